@@ -1,0 +1,1 @@
+"""The one import package of the platform; floors and rooms stand in the README."""
