@@ -1,0 +1,1 @@
+"""People: users, memberships in portals and organisations, logging in."""

@@ -1,0 +1,1 @@
+"""Activities with dates and recurrence, and their occurrences in the agenda."""

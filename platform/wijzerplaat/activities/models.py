@@ -1,0 +1,66 @@
+"""The tables of activities and of the dates on which they take place."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, time
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wijzerplaat.core.db import Base, Json
+from wijzerplaat.core.tenancy import PortalOwned
+from wijzerplaat.entries.models import Entry, kind_table
+
+
+class Activity(Entry):
+    """Something to go to, once or again and again. Times are Amsterdam wall-clock times.
+
+    `repeat` is '', 'weekly', 'biweekly' or 'monthly' (same weekday of the month), counted from
+    `first_date`; `extra_dates` and `skipped_dates` are ISO dates.
+    """
+
+    __tablename__ = "activity"
+    __table_args__ = kind_table(CheckConstraint("end_time > start_time", name="forward"))
+
+    portal_id: Mapped[uuid.UUID] = mapped_column()
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    first_date: Mapped[date]
+    start_time: Mapped[time]
+    end_time: Mapped[time]
+    repeat: Mapped[str] = mapped_column(String(10), default="")
+    repeat_until: Mapped[date | None]
+    not_in_holidays: Mapped[bool] = mapped_column(default=False)
+    extra_dates: Mapped[list[str]] = mapped_column(Json, default=list)
+    skipped_dates: Mapped[list[str]] = mapped_column(Json, default=list)
+    signup: Mapped[bool] = mapped_column(default=False)
+    capacity: Mapped[int | None]
+    cost_cents: Mapped[int | None]
+    cost_note: Mapped[str] = mapped_column(String(300), default="")
+    accessibility: Mapped[str] = mapped_column(Text, default="")
+    languages: Mapped[list[str]] = mapped_column(Json, default=list)
+    icon: Mapped[str] = mapped_column(String(40), default="calendar")
+
+    __mapper_args__ = {"polymorphic_identity": "activity"}  # noqa: RUF012
+
+
+class Occurrence(PortalOwned, Base):
+    """One date of an activity, worked out ahead so that the agenda is one plain query."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "activity_id", "starts_at"),
+        ForeignKeyConstraint(["portal_id", "activity_id"], ["activity.portal_id", "activity.id"], ondelete="CASCADE"),
+        Index("ix_occurrence_agenda", "portal_id", "starts_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    activity_id: Mapped[uuid.UUID]
+    starts_at: Mapped[datetime]  # Amsterdam wall-clock time: what people agree on
+    ends_at: Mapped[datetime]
+    cancelled: Mapped[bool] = mapped_column(default=False)
+    activity: Mapped[Activity] = relationship(
+        primaryjoin=lambda: and_(Occurrence.activity_id == Activity.id, Occurrence.portal_id == Activity.portal_id),
+        foreign_keys=lambda: [Occurrence.activity_id],
+    )

@@ -1,0 +1,1 @@
+"""The outside world behind small interfaces, each with its embedded or fake version beside it."""

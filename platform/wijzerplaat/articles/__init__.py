@@ -1,0 +1,1 @@
+"""Articles: information, news, stories and tips by the editors."""

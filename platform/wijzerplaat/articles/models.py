@@ -1,0 +1,28 @@
+"""The table of articles."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.core.db import Json
+from wijzerplaat.entries.models import Entry, kind_table
+
+
+class Article(Entry):
+    """A text by the editors: information, news, a story or a tip."""
+
+    __tablename__ = "article"
+    __table_args__ = kind_table()
+
+    portal_id: Mapped[uuid.UUID] = mapped_column()
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    genre: Mapped[str] = mapped_column(String(10), default="info")
+    in_short: Mapped[list[str]] = mapped_column(Json, default=list)
+    related: Mapped[list[str]] = mapped_column(Json, default=list)
+    quote: Mapped[dict[str, Any] | None] = mapped_column(Json)
+
+    __mapper_args__ = {"polymorphic_identity": "article"}  # noqa: RUF012

@@ -1,0 +1,139 @@
+"""Settings from the environment, read once into a frozen object; a wrong one is named at start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wijzerplaat.core.errors import WrongSetting
+
+ROOT = Path(__file__).resolve().parents[2]
+MODES = ("development", "test", "production")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the platform is told from outside. Paths are absolute, sizes in bytes."""
+
+    mode: str
+    var: Path
+    database_url: str
+    redis_url: str
+    secret_key: str
+    password_salt: str
+    totp_secret: str
+    platform_host: str
+    port: int
+    smtp_url: str
+    staff_mfa: bool
+    max_upload: int = 5 * 1024 * 1024
+    themes: Path = ROOT / "themes"
+    tenants: Path = ROOT / "tenants"
+
+    @property
+    def is_production(self) -> bool:
+        """Whether the strict rules hold: HTTPS, secure cookies, second factor for staff."""
+        return self.mode == "production"
+
+    @property
+    def scheme(self) -> str:
+        """Return the scheme of every link that leaves the platform."""
+        return "https" if self.is_production else "http"
+
+    @property
+    def port_suffix(self) -> str:
+        """Return ':5000' and the like in development; production answers on the standard port."""
+        return "" if self.is_production or self.port in (80, 443) else f":{self.port}"
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of this environment.
+
+    Raises WrongSetting, naming the variable, when one is missing or cannot be used. In
+    development and test secrets are made once and kept under `var/`.
+    """
+    mode = environment.get("WIJZERPLAAT_ENV", "development")
+    if mode not in MODES:
+        raise WrongSetting(f"WIJZERPLAAT_ENV is '{mode}': expected one of {', '.join(MODES)}")
+    var = Path(environment.get("WIJZERPLAAT_VAR", ROOT / "var")).absolute()
+    return Settings(
+        mode=mode,
+        var=var,
+        database_url=_database_url(environment, mode, var),
+        redis_url=_redis_url(environment, mode, var),
+        secret_key=_secret(environment, "SECRET_KEY", mode, var),
+        password_salt=_secret(environment, "SECURITY_PASSWORD_SALT", mode, var),
+        totp_secret=_secret(environment, "SECURITY_TOTP_SECRET", mode, var),
+        platform_host=_needed(environment, "PLATFORM_HOST", mode, "localhost"),
+        port=_whole(environment, "PORT", 5000, 1, 65535),
+        smtp_url=_smtp_url(environment, mode),
+        staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
+    )
+
+
+def _needed(environment: Mapping[str, str], name: str, mode: str, default: str) -> str:
+    value = environment.get(name, "").strip()
+    if not value and mode == "production":
+        raise WrongSetting(f"{name} is missing: production needs it")
+    return value or default
+
+
+def _database_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
+    url = _needed(environment, "DATABASE_URL", mode, f"sqlite:///{var / 'wijzerplaat.sqlite'}")
+    if url.startswith(("postgresql://", "postgres://")):
+        url = "postgresql+psycopg://" + url.split("://", 1)[1]
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise WrongSetting("DATABASE_URL must begin with sqlite:/// or postgresql://")
+    return url
+
+
+def _redis_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
+    url = _needed(environment, "REDIS_URL", mode, f"unix://{var / 'queue.sock'}")
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise WrongSetting("REDIS_URL must begin with redis://, rediss:// or unix://")
+    return url
+
+
+def _smtp_url(environment: Mapping[str, str], mode: str) -> str:
+    url = _needed(environment, "SMTP_URL", mode, "")
+    if url and not url.startswith(("smtp://", "smtps://")):
+        raise WrongSetting("SMTP_URL must begin with smtp:// or smtps://")
+    return url
+
+
+def _secret(environment: Mapping[str, str], name: str, mode: str, var: Path) -> str:
+    value = environment.get(name, "")
+    if value and len(value) < 32:
+        raise WrongSetting(f"{name} is too short: give at least 32 characters")
+    if value:
+        return value
+    if mode == "production":
+        raise WrongSetting(f"{name} is missing: production needs it")
+    return _made_once(var / "secrets" / name.lower())
+
+
+def _made_once(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def _whole(environment: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = environment.get(name, "") or str(default)
+    if not text.isdecimal() or not low <= int(text) <= high:
+        raise WrongSetting(f"{name} is '{text}': expected a whole number from {low} to {high}")
+    return int(text)
+
+
+def _flag(environment: Mapping[str, str], name: str, default: bool) -> bool:
+    text = environment.get(name, "").lower()
+    if text not in ("", "0", "1", "true", "false"):
+        raise WrongSetting(f"{name} is '{text}': expected 1 or 0")
+    return default if not text else text in ("1", "true")

@@ -1,0 +1,1 @@
+"""Ground floor: storage, portal walls, scope, permissions, errors, events, outbox and clock; no Flask and no feature."""

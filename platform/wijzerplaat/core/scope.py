@@ -1,0 +1,107 @@
+"""Scope: the first argument of every verb; and the unit of work, the only place that commits."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from wijzerplaat.core import clock
+from wijzerplaat.core.db import Database
+from wijzerplaat.core.errors import NotAllowed
+from wijzerplaat.core.permissions import Permission, permissions_of
+from wijzerplaat.core.tenancy import PortalSession, Wall
+
+
+class PortalRef(Protocol):
+    """As much of a portal as the ground floor knows."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def slug(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person with roles in this portal, nobody in particular, or the system itself."""
+
+    user_id: uuid.UUID | None = None
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    organisation_ids: frozenset[uuid.UUID] = frozenset()
+    is_system: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether this actor holds the permission in this portal."""
+        return self.is_system or permission in permissions_of(self.roles, known=self.user_id is not None)
+
+
+ANYBODY = Actor()
+SYSTEM = Actor(name="systeem", is_system=True)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One portal, one actor, one moment, one open transaction."""
+
+    session: PortalSession
+    portal: PortalRef | None
+    actor: Actor
+    now: datetime = field(default_factory=clock.now)
+
+    def require(self, permission: Permission) -> None:
+        """Raise NotAllowed unless the actor holds the permission."""
+        if not self.actor.may(permission):
+            raise NotAllowed(permission.name)
+
+
+def open_session(database: Database, wall: Wall, write: bool) -> PortalSession:
+    """Return a new session behind `wall`; `write` chooses the way SQLite begins (see Database)."""
+    return PortalSession(database.writers if write else database.readers, wall=wall, expire_on_commit=False)
+
+
+def finish(database: Database, session: PortalSession) -> None:
+    """Commit, close, and then poke the queue for the effects that were written."""
+    pokes = session.info.get("pokes", [])
+    session.commit()
+    session.close()
+    if pokes:
+        database.after_commit(pokes)
+
+
+@contextmanager
+def unit_of_work(database: Database, portal: PortalRef, actor: Actor = SYSTEM, *, write: bool = True) -> Iterator[Scope]:
+    """Open one transaction bound to `portal`; commit at the end, roll back on any exception."""
+    with _work(database, Wall(portal.id), portal, actor, write) as scope:
+        yield scope
+
+
+@contextmanager
+def platform_work(database: Database, actor: Actor = SYSTEM, *, write: bool = True) -> Iterator[Scope]:
+    """Open one transaction without a portal: it reaches global rows only."""
+    with _work(database, Wall(), None, actor, write) as scope:
+        yield scope
+
+
+@contextmanager
+def all_portals(database: Database, *, reason: str, write: bool = True) -> Iterator[Scope]:
+    """Open one transaction that reaches every portal; the callers are pinned by a house test."""
+    if not reason:
+        raise ValueError("say why all portals are needed")
+    with _work(database, Wall(open_because=reason), None, SYSTEM, write) as scope:
+        yield scope
+
+
+@contextmanager
+def _work(database: Database, wall: Wall, portal: PortalRef | None, actor: Actor, write: bool) -> Iterator[Scope]:
+    session = open_session(database, wall, write)
+    try:
+        yield Scope(session, portal, actor)
+        finish(database, session)
+    finally:
+        session.close()

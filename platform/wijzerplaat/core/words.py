@@ -1,0 +1,6 @@
+"""Marks Dutch sentences for translation on floors that do not know Flask; the doors translate them."""
+
+
+def N_(sentence: str) -> str:
+    """Return the sentence itself; the extraction of texts finds it by this call."""
+    return sentence

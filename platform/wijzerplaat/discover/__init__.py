@@ -1,0 +1,1 @@
+"""The front door of residents: home, search, agenda, map and topic pages."""

@@ -1,0 +1,1 @@
+"""What every published thing shares: title, text, place, topics, audience, owner, state, check date."""

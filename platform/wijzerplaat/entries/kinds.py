@@ -1,0 +1,59 @@
+"""The kinds of entry that this platform knows; `wiring.py` puts them in, lower floors look them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from wijzerplaat.core.errors import NotFound
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.entries.schemas import EntrySchema
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
+
+    `published(scope, entry)` runs after fields were applied to the live row.
+    """
+
+    name: str
+    model: type[Entry]
+    schema: type[EntrySchema]
+    singular: str
+    plural: str
+    path: str
+    module: str = ""
+    by_editors: bool = False
+    icon: str = "info"
+    published: Callable[[Any, Any], None] = lambda scope, entry: None
+
+    def page(self, slug: str) -> str:
+        """Return the path of one entry's public page."""
+        return f"{self.path}/{slug}"
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known; the same name again replaces it."""
+    _kinds[kind.name] = kind
+
+
+def get(name: str) -> Kind:
+    """Return the kind of this name. Raises NotFound."""
+    if name not in _kinds:
+        raise NotFound(name)
+    return _kinds[name]
+
+
+def of(entry: Entry) -> Kind:
+    """Return the kind of an entry."""
+    return _kinds[entry.kind]
+
+
+def every() -> list[Kind]:
+    """Return all kinds, in the order in which they were registered."""
+    return list(_kinds.values())

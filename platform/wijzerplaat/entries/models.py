@@ -1,0 +1,164 @@
+"""Entry: the shared half of every published thing, by joined-table inheritance; and its place."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wijzerplaat.core.db import Base, Moment
+from wijzerplaat.core.tenancy import PortalOwned
+from wijzerplaat.portals.models import Audience, District, Municipality, Topic
+
+DRAFT, IN_REVIEW, PUBLISHED, REJECTED, ARCHIVED = STATES = (
+    "draft", "in_review", "published", "rejected", "archived",
+)
+
+
+class Location(PortalOwned, Base):
+    """A place with an address. Without coordinates it never gets a pin."""
+
+    __tablename__ = "location"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(["portal_id", "district_id"], ["district.portal_id", "district.id"]),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    name: Mapped[str] = mapped_column(String(160), default="")
+    street: Mapped[str] = mapped_column(String(120), default="")
+    number: Mapped[str] = mapped_column(String(20), default="")
+    postcode: Mapped[str] = mapped_column(String(7), default="")
+    city: Mapped[str] = mapped_column(String(80), default="")
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    district_id: Mapped[uuid.UUID | None]
+    district: Mapped[District | None] = relationship(
+        primaryjoin=lambda: and_(Location.district_id == District.id, Location.portal_id == District.portal_id),
+        foreign_keys=lambda: [Location.district_id],
+    )
+
+    @property
+    def address(self) -> str:
+        """Return 'Kade 12, 4951 AB Lindestad', as far as known."""
+        street = f"{self.street} {self.number}".strip()
+        return ", ".join(part for part in (street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+class EntryTopic(PortalOwned, Base):
+    """An entry is about a topic."""
+
+    __tablename__ = "entry_topic"
+    __table_args__ = (
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["portal_id", "topic_id"], ["topic.portal_id", "topic.id"], ondelete="CASCADE"),
+    )
+
+    entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    topic_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    topic: Mapped[Topic] = relationship(foreign_keys=[topic_id], primaryjoin=topic_id == Topic.id)
+
+
+class EntryAudience(PortalOwned, Base):
+    """An entry is meant for an audience."""
+
+    __tablename__ = "entry_audience"
+    __table_args__ = (
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["portal_id", "audience_id"], ["audience.portal_id", "audience.id"], ondelete="CASCADE"),
+    )
+
+    entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    audience_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    audience: Mapped[Audience] = relationship(foreign_keys=[audience_id], primaryjoin=audience_id == Audience.id)
+
+
+class EntryArea(PortalOwned, Base):
+    """An entry serves a municipality (werkgebied); none at all means: the whole portal."""
+
+    __tablename__ = "entry_area"
+    __table_args__ = (
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "municipality_id"], ["municipality.portal_id", "municipality.id"], ondelete="CASCADE"
+        ),
+    )
+
+    entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    municipality_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    municipality: Mapped[Municipality] = relationship(
+        foreign_keys=[municipality_id], primaryjoin=municipality_id == Municipality.id
+    )
+
+
+class Entry(PortalOwned, Base):
+    """One published thing. Its columns are what was last published; proposals live in revisions.
+
+    `state` is a cache that only moderation writes. `verified_at` says when a person last said that
+    all of this is still right, which is something else than `updated_at`.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "kind", "slug"),
+        UniqueConstraint("portal_id", "kind", "external_id"),
+        ForeignKeyConstraint(
+            ["portal_id", "owner_id"], ["organisation.portal_id", "organisation.id"], use_alter=True,
+            name="fk_entry_portal_id_owner_id_organisation",
+        ),
+        ForeignKeyConstraint(["portal_id", "location_id"], ["location.portal_id", "location.id"]),
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        Index("ix_entry_list", "portal_id", "kind", "state", "title"),
+        Index("ix_entry_verify", "portal_id", "state", "verify_due_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    kind: Mapped[str] = mapped_column(String(20))
+    slug: Mapped[str] = mapped_column(String(120))
+    state: Mapped[str] = mapped_column(String(20), default=DRAFT)
+    external_id: Mapped[str | None] = mapped_column(String(120))
+    owner_id: Mapped[uuid.UUID | None]
+    title: Mapped[str] = mapped_column(String(160))
+    summary: Mapped[str] = mapped_column(String(400), default="")
+    body: Mapped[str] = mapped_column(Text, default="")
+    location_id: Mapped[uuid.UUID | None]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    verified_at: Mapped[datetime | None] = mapped_column(Moment)
+    verify_due_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    location: Mapped[Location | None] = relationship(
+        primaryjoin=lambda: and_(Entry.location_id == Location.id, Entry.portal_id == Location.portal_id),
+        foreign_keys=lambda: [Entry.location_id],
+    )
+    topic_links: Mapped[list[EntryTopic]] = relationship(cascade="all, delete-orphan")
+    audience_links: Mapped[list[EntryAudience]] = relationship(cascade="all, delete-orphan")
+    area_links: Mapped[list[EntryArea]] = relationship(cascade="all, delete-orphan")
+    topics: AssociationProxy[list[Topic]] = association_proxy(
+        "topic_links", "topic", creator=lambda topic: EntryTopic(topic=topic)
+    )
+    audiences: AssociationProxy[list[Audience]] = association_proxy(
+        "audience_links", "audience", creator=lambda audience: EntryAudience(audience=audience)
+    )
+    service_area: AssociationProxy[list[Municipality]] = association_proxy(
+        "area_links", "municipality", creator=lambda place: EntryArea(municipality=place)
+    )
+
+    __mapper_args__ = {"polymorphic_on": "kind"}  # noqa: RUF012
+
+
+def kind_table(*more: Any) -> tuple[Any, ...]:
+    """Return the table arguments that every kind's own table needs: the composite key to its entry."""
+    return (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(["portal_id", "id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        *more,
+    )
+
+

@@ -1,0 +1,132 @@
+"""Verbs of entries in general: slugs, snapshots, and putting values on the live row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from wijzerplaat.core.errors import Invalid, NotFound
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.words import N_
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryTopic, Location
+from wijzerplaat.portals import service as portals
+from wijzerplaat.portals.models import Audience, Municipality, Topic
+
+CHOICES: dict[str, Any] = {"topics": Topic, "audiences": Audience, "service_area": Municipality}
+UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
+
+
+def slugify(title: str) -> str:
+    """Return a readable kebab-case slug of at most 80 characters ('Café Zoë' → 'cafe-zoe')."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].rstrip("-") or "pagina"
+
+
+def free_slug(scope: Scope, kind: str, title: str) -> str:
+    """Return a slug that no entry of this kind has in this portal, with a number if need be."""
+    wanted = slugify(title)
+    taken = set(scope.session.scalars(
+        select(Entry.slug).where(Entry.kind == kind, Entry.slug.startswith(wanted, autoescape=True))
+    ))
+    number = 2
+    slug = wanted
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+def snapshot(entry: Entry) -> dict[str, Any]:
+    """Return all fields of the live row as plain JSON, by the kind's own schema."""
+    return kinds.of(entry).schema().dump(entry)
+
+
+def load(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields as Python values. Raises Invalid with Dutch messages per field."""
+    problems = kinds.get(kind).schema().validate(fields)
+    if problems:
+        raise Invalid(_flat(problems))
+    return kinds.get(kind).schema().load(fields)
+
+
+def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
+    """Put loaded values on the live row. Raises Invalid for a choice that this portal lacks."""
+    for name, value in values.items():
+        if name in CHOICES:
+            setattr(entry, name, _choices(scope, name, value))
+        elif name == "location":
+            entry.location = _place(scope, entry.location, value)
+        else:
+            setattr(entry, name, value)
+    entry.updated_at = scope.now
+
+
+def check_choices(scope: Scope, values: dict[str, Any]) -> None:
+    """Raise Invalid when a chosen topic, audience or municipality is not one of this portal."""
+    for name in CHOICES:
+        _choices(scope, name, values.get(name, []))
+
+
+def full(kind: str) -> Select[tuple[Any]]:
+    """Return a SELECT of entries of one kind with all that a page shows, in a few statements."""
+    model = kinds.get(kind).model
+    return select(model).options(
+        selectinload(model.location).selectinload(Location.district),
+        selectinload(model.topic_links).selectinload(EntryTopic.topic),
+        selectinload(model.audience_links).selectinload(EntryAudience.audience),
+    )
+
+
+def published(scope: Scope, kind: str, slug: str) -> Any:
+    """Return the published entry with this slug. Raises NotFound."""
+    model = kinds.get(kind).model
+    entry = scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED)).one_or_none()
+    if entry is None:
+        raise NotFound(f"{kind} {slug}")
+    return entry
+
+
+def find(scope: Scope, entry_id: uuid.UUID) -> Entry:
+    """Return the entry with this id in this portal, in whatever state. Raises NotFound."""
+    entry = scope.session.scalars(select(Entry).where(Entry.id == entry_id)).one_or_none()
+    if entry is None:
+        raise NotFound(str(entry_id))
+    return entry
+
+
+def _choices(scope: Scope, name: str, slugs: list[str]) -> list[Any]:
+    if not slugs:
+        return []
+    model = CHOICES[name]
+    found = {item.slug: item for item in scope.session.scalars(select(model).where(model.slug.in_(slugs)))}
+    unknown = [slug for slug in slugs if slug not in found]
+    if unknown:
+        raise Invalid({name: [UNKNOWN_CHOICE.format(what=", ".join(unknown))]})
+    return [found[slug] for slug in dict.fromkeys(slugs)]
+
+
+def _place(scope: Scope, present: Location | None, value: dict[str, Any] | None) -> Location | None:
+    if value is None:
+        return None
+    place = present or Location()
+    for name, text in value.items():
+        setattr(place, name, text)
+    spot = portals.geocode(scope, place.street, place.postcode, place.city)
+    place.lat, place.lon, place.district_id = (spot.lat, spot.lon, spot.district_id) if spot else (None, None, None)
+    return place
+
+
+def _flat(problems: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
+    flat: dict[str, list[str]] = {}
+    for name, value in problems.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, dict):
+            flat.update(_flat(value, f"{key}-"))
+        else:
+            flat[key] = [str(message) for message in value]
+    return flat

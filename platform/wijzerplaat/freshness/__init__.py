@@ -1,0 +1,1 @@
+"""Keeps entries true: check dates, questions to organisations, answer links."""

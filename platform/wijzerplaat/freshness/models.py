@@ -1,0 +1,38 @@
+"""Questions to organisations: 'klopt alles nog?', and what they answered."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.core.db import Base, Moment
+from wijzerplaat.core.tenancy import PortalOwned
+
+
+class Question(PortalOwned, Base):
+    """One mail that asked an organisation whether all of its entries are still right.
+
+    `round_due_at` is the check date it was about, `step` which mail of the ladder (1, 2, 3).
+    """
+
+    __tablename__ = "verification_question"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "organisation_id", "round_due_at", "step"),
+        UniqueConstraint("token_hash"),
+        ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+        Index("ix_verification_question_open", "portal_id", "organisation_id", "answered_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID]
+    round_due_at: Mapped[datetime] = mapped_column(Moment)
+    step: Mapped[int]
+    token_hash: Mapped[str] = mapped_column(String(64))
+    sent_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    answer: Mapped[str] = mapped_column(String(20), default="")

@@ -1,0 +1,1 @@
+"""Revisions, the transition table and the editors' desk."""

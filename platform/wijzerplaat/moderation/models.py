@@ -1,0 +1,54 @@
+"""The table of revisions: every proposal, with what was decided on it and why."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wijzerplaat.core.db import Base, Json, Moment
+from wijzerplaat.core.tenancy import PortalOwned
+from wijzerplaat.entries.models import STATES, Entry
+
+
+class Revision(PortalOwned, Base):
+    """One proposal for one entry.
+
+    `snapshot` holds all fields by the kind's schema, `base` what was live when it was made (None for
+    a new entry), `changed` the names that differ. `author_id` and `decider_id` are users without a
+    foreign key: a person may be erased while the history stays.
+    """
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "entry_id", "number"),
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        Index("ix_revision_queue", "portal_id", "state", "replaced", "submitted_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20))
+    replaced: Mapped[bool] = mapped_column(default=False)
+    snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
+    base: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    changed: Mapped[list[str]] = mapped_column(Json)
+    findings: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    author_id: Mapped[uuid.UUID | None]
+    author_name: Mapped[str] = mapped_column(String(120), default="")
+    submitted_at: Mapped[datetime] = mapped_column(Moment)
+    decider_id: Mapped[uuid.UUID | None]
+    decider_name: Mapped[str] = mapped_column(String(120), default="")
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    decision: Mapped[str] = mapped_column(String(20), default="")
+    comment: Mapped[str] = mapped_column(Text, default="")
+    entry: Mapped[Entry] = relationship(
+        primaryjoin=lambda: and_(Revision.entry_id == Entry.id, Revision.portal_id == Entry.portal_id),
+        foreign_keys=lambda: [Revision.entry_id],
+    )

@@ -1,0 +1,1 @@
+"""Organisations: who they are, where, when open and how to reach them."""

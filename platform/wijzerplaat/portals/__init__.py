@@ -1,0 +1,1 @@
+"""A portal: name, hosts, theme, modules, texts, area, topics and audiences."""

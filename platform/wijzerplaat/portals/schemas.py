@@ -1,0 +1,125 @@
+"""What a tenant folder may say: every key of tenant.toml and geography.toml, with its type."""
+
+from __future__ import annotations
+
+from marshmallow import RAISE, Schema, fields, validate
+
+SLUG = validate.Regexp(r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="expected a kebab-case slug, as 'de-linden'")
+HOST = validate.Regexp(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z", error="expected a host name in lower case")
+POSTCODE = validate.Regexp(r"[1-9]\d{3} [A-Z]{2}\Z", error="expected a postcode, as '4951 AB'")
+WORDS = fields.Dict(keys=fields.Str(), values=fields.Raw(), load_default=dict)
+
+
+class Strict(Schema):
+    """Names a key it does not know."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class HeadSchema(Strict):
+    """[portal]"""
+
+    slug = fields.Str(required=True, validate=SLUG)
+    name = fields.Str(required=True)
+    kind = fields.Str(required=True, validate=validate.OneOf(
+        ("municipality", "region", "theme"), error="expected 'municipality', 'region' or 'theme'"))
+    owner = fields.Str(required=True)
+    hosts = fields.List(fields.Str(validate=HOST), required=True, validate=validate.Length(min=1, error="expected at least one host"))
+    theme = fields.Str(required=True, validate=SLUG)
+    address_form = fields.Str(load_default="je", validate=validate.OneOf(("je", "u"), error="expected 'je' or 'u'"))
+
+
+class ContactSchema(Strict):
+    """[contact]: whom residents reach."""
+
+    phone = fields.Str(required=True)
+    phone_hours = fields.Str(load_default="")
+    email = fields.Email(required=True)
+    visit_name = fields.Str(load_default="")
+    visit_address = fields.Str(load_default="")
+    visit_hours = fields.Str(load_default="")
+    answer_days = fields.Int(load_default=2, strict=True)
+
+
+class FreshnessSchema(Strict):
+    """[freshness]"""
+
+    interval_months = fields.Int(load_default=6, strict=True, validate=validate.Range(1, 24, error="expected 1 to 24"))
+
+
+class MapSchema(Strict):
+    """[map]: what the drawn base map covers, in degrees, and its size in drawing units."""
+
+    north = fields.Float(required=True)
+    south = fields.Float(required=True)
+    east = fields.Float(required=True)
+    west = fields.Float(required=True)
+    width = fields.Float(required=True)
+    height = fields.Float(required=True)
+
+
+class NamedSchema(Strict):
+    """A row with a slug and a name."""
+
+    slug = fields.Str(required=True, validate=SLUG)
+    name = fields.Str(required=True)
+
+
+class DistrictSchema(NamedSchema):
+    """[[districts]]"""
+
+    municipality = fields.Str(load_default=None, allow_none=True)
+    lat = fields.Float(load_default=None, allow_none=True)
+    lon = fields.Float(load_default=None, allow_none=True)
+    postcodes = fields.List(fields.Str(), load_default=list)
+
+
+class TopicSchema(NamedSchema):
+    """[[topics]]"""
+
+    examples = fields.Str(load_default="")
+    icon = fields.Str(load_default="info")
+    color = fields.Int(load_default=1, strict=True, validate=validate.Range(1, 8, error="expected 1 to 8"))
+    sensitive = fields.Bool(load_default=False)
+
+
+class SeasonSchema(Strict):
+    """[[seasons]]: TOML dates or ISO texts."""
+
+    name = fields.Str(required=True)
+    starts = fields.Date(required=True)
+    ends = fields.Date(required=True)
+
+
+class TenantSchema(Strict):
+    """tenant.toml"""
+
+    portal = fields.Nested(HeadSchema, required=True)
+    contact = fields.Nested(ContactSchema, required=True)
+    wording = WORDS
+    modules = fields.Dict(keys=fields.Str(), values=fields.Bool(), load_default=dict)
+    freshness = fields.Nested(FreshnessSchema, load_default=dict)
+    map = fields.Nested(MapSchema, load_default=dict)
+    municipalities = fields.List(fields.Nested(NamedSchema), load_default=list)
+    districts = fields.List(fields.Nested(DistrictSchema), load_default=list)
+    topics = fields.List(fields.Nested(TopicSchema), load_default=list)
+    audiences = fields.List(fields.Nested(NamedSchema), load_default=list)
+    seasons = fields.List(fields.Nested(SeasonSchema), load_default=list)
+
+
+class StreetSchema(Strict):
+    """[[streets]]"""
+
+    name = fields.Str(required=True)
+    postcode = fields.Str(required=True, validate=POSTCODE)
+    city = fields.Str(required=True)
+    district = fields.Str(required=True)
+    lat = fields.Float(required=True)
+    lon = fields.Float(required=True)
+
+
+class GeographySchema(Strict):
+    """geography.toml"""
+
+    streets = fields.List(fields.Nested(StreetSchema), load_default=list)

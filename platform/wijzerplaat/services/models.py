@@ -1,0 +1,30 @@
+"""The table of services (hulpaanbod)."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.core.db import Json
+from wijzerplaat.entries.models import Entry, kind_table
+
+
+class Service(Entry):
+    """Help that an organisation gives: what, for whom, what it costs and how to get it."""
+
+    __tablename__ = "service"
+    __table_args__ = kind_table()
+
+    portal_id: Mapped[uuid.UUID] = mapped_column()
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    cost_cents: Mapped[int | None]
+    cost_note: Mapped[str] = mapped_column(String(300), default="")
+    how_to_get: Mapped[str] = mapped_column(Text, default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    forms: Mapped[list[str]] = mapped_column(Json, default=list)
+    start_dates: Mapped[list[str]] = mapped_column(Json, default=list)
+
+    __mapper_args__ = {"polymorphic_identity": "service"}  # noqa: RUF012

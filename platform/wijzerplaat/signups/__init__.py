@@ -1,0 +1,1 @@
+"""Residents sign up for an occurrence, without an account, within its seats."""

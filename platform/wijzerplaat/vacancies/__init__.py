@@ -1,0 +1,1 @@
+"""Volunteer vacancies: tasks, hours, contact and closing date."""

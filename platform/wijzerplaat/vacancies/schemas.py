@@ -1,0 +1,30 @@
+"""What is filled in for a volunteer vacancy, beside the shared fields."""
+
+from marshmallow import fields, validate
+
+from wijzerplaat.core.words import N_
+from wijzerplaat.entries.schemas import EMAIL, WRONG_DATE, EntrySchema, Phone, text
+
+HOURS = validate.Range(min=0.5, max=20, error=N_("Vul een getal in van 0,5 tot 20 uur."))
+
+
+class VacancySchema(EntrySchema):
+    """The fields of a vacancy; more than 20 hours a week is no volunteer work (NOV)."""
+
+    tasks = fields.List(fields.Str(validate=validate.Length(max=200)), load_default=list, metadata={
+        "label": N_("Wat ga je doen?"), "kind": "lines", "hint": N_("Zet elke taak op een eigen regel.")})
+    hours_per_week = fields.Float(load_default=None, allow_none=True, validate=HOURS, error_messages={
+        "invalid": N_("Vul een getal in. Bijvoorbeeld 2 of 2,5.")}, metadata={
+        "label": N_("Hoeveel uur in de week?"), "kind": "number", "hint": ""})
+    when = text(N_("Wanneer?"), 200, hint=N_("Bijvoorbeeld: elke zaterdag, overdag"))
+    contact_name = text(N_("Wie is de contactpersoon?"), 120)
+    contact_phone = Phone(load_default="", metadata={"label": N_("Telefoon van de contactpersoon"), "kind": "tel", "hint": ""})
+    contact_email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value), metadata={
+        "label": N_("E-mail van de contactpersoon"), "kind": "email", "hint": ""})
+    vog = fields.Bool(load_default=False, metadata={
+        "label": N_("Je hebt een VOG nodig"), "kind": "checkbox", "hint": N_("Dat is een bewijs van goed gedrag.")})
+    insured = fields.Bool(load_default=False, metadata={
+        "label": N_("Je bent verzekerd"), "kind": "checkbox", "hint": ""})
+    closes_on = fields.Date(load_default=None, allow_none=True, error_messages={
+        "invalid": WRONG_DATE}, metadata={
+        "label": N_("Tot wanneer zoek je iemand?"), "kind": "date", "hint": ""})

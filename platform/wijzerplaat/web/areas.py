@@ -1,0 +1,86 @@
+"""Areas: blueprints whose every route declares who may use it; without that nothing starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask
+
+from wijzerplaat.core.permissions import ALL, PUBLIC_POST, READ, Permission
+
+PORTAL, PLATFORM, BOTH = "portal", "platform", "both"
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+SILENT = frozenset({"HEAD", "OPTIONS"})
+Declarations = dict[str, dict[str, Permission]]
+
+# Writing without an account is the exception: each such endpoint is listed here and reviewed.
+ANONYMOUS_POSTS = frozenset({
+    "signups.sign_up", "signups.cancel", "freshness.answer", "freshness.renew",
+})
+
+
+class UndeclaredRoute(RuntimeError):
+    """A route does not say who may use it, or says something that cannot be."""
+
+
+class Area(Blueprint):
+    """A blueprint of one feature. `surface` says on which hosts it answers."""
+
+    def __init__(self, name: str, import_name: str, *, surface: str = PORTAL, prefix: str | None = None) -> None:
+        super().__init__(name, import_name, url_prefix=prefix)
+        self.surface = surface
+        self.declared: Declarations = {}
+
+    def get(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
+        """Register a GET route that asks for `permission`."""
+        return self._declare(rule, "GET", permission, options)
+
+    def post(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
+        """Register a POST route that asks for `permission`."""
+        return self._declare(rule, "POST", permission, options)
+
+    def _declare(self, rule: str, method: str, permission: Permission, options: dict[str, Any]) -> Callable[[Any], Any]:
+        def register(view: Any) -> Any:
+            endpoint = options.pop("endpoint", view.__name__)
+            self.declared.setdefault(f"{self.name}.{endpoint}", {})[method] = permission
+            self.add_url_rule(rule, endpoint, view, methods=[method], **options)
+            return view
+
+        return register
+
+
+def install(app: Flask, areas: list[Area], others: Declarations) -> None:
+    """Register the areas, keep what each route declares, and refuse to start on any gap.
+
+    `others` declares the routes of extensions. Raises UndeclaredRoute naming every gap.
+    """
+    declared: Declarations = dict(others)
+    surfaces: dict[str, str] = dict.fromkeys(others, BOTH)
+    for area in areas:
+        app.register_blueprint(area)
+        declared.update(area.declared)
+        surfaces.update(dict.fromkeys(area.declared, area.surface))
+    problems = [problem for rule in app.url_map.iter_rules() for problem in _problems(rule, declared)]
+    problems += [f"{endpoint} is declared but has no route" for endpoint in declared.keys()
+                 - {rule.endpoint for rule in app.url_map.iter_rules()}]
+    if problems:
+        raise UndeclaredRoute("; ".join(sorted(problems)))
+    app.extensions["declared"] = declared
+    app.extensions["surfaces"] = surfaces
+
+
+def _problems(rule: Any, declared: Declarations) -> list[str]:
+    found = []
+    for method in sorted(rule.methods - SILENT):
+        permission = declared.get(rule.endpoint, {}).get(method)
+        name = f"{method} {rule.rule} ({rule.endpoint})"
+        if permission is None:
+            found.append(f"{name} declares no permission")
+        elif permission not in ALL:
+            found.append(f"{name} declares an unknown permission")
+        elif method in WRITING and permission.kind == READ:
+            found.append(f"{name} writes with a permission to read")
+        elif permission is PUBLIC_POST and rule.endpoint not in ANONYMOUS_POSTS:
+            found.append(f"{name} lets anybody write and is not in the reviewed list")
+    return found

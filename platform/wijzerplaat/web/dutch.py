@@ -1,0 +1,76 @@
+"""How dates, times, money and numbers are written in plain Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from wijzerplaat.core import clock
+
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+          "november", "december")
+
+
+def day(value: date | datetime) -> str:
+    """Return 'dinsdag 24 november'. An aware moment is read in Amsterdam."""
+    value = _wall(value)
+    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+
+
+def long_day(value: date | datetime) -> str:
+    """Return 'dinsdag 24 november 2026'."""
+    return f"{day(value)} {_wall(value).year}"
+
+
+def plain_date(value: date | datetime) -> str:
+    """Return '24 november 2026'."""
+    value = _wall(value)
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date | datetime) -> str:
+    """Return 'november 2026'."""
+    value = _wall(value)
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def hour(value: time | datetime) -> str:
+    """Return '9.30 uur' without the word: '9.30'."""
+    value = _wall(value) if isinstance(value, datetime) else value
+    return f"{value.hour}.{value.minute:02d}"
+
+
+def hours(start: time | datetime, end: time | datetime) -> str:
+    """Return '10.00 tot 12.00 uur'."""
+    return f"{hour(start)} tot {hour(end)} uur"
+
+
+def money(cents: int) -> str:
+    """Return 'Gratis' or '€ 1,50' (with a space that does not break)."""
+    return "Gratis" if cents == 0 else f"€\u00a0{cents // 100},{cents % 100:02d}"
+
+
+def number(value: float) -> str:
+    """Return '2' or '2,5'."""
+    return f"{value:g}".replace(".", ",")
+
+
+def relative_day(value: date | datetime, today: date) -> str:
+    """Return 'Vandaag', 'Morgen' or the day with a capital: 'Dinsdag 24 november'."""
+    plain = _wall(value)
+    plain = plain.date() if isinstance(plain, datetime) else plain
+    ahead = (plain - today).days
+    words = {0: "Vandaag", 1: "Morgen"}.get(ahead, day(plain))
+    return words[0].upper() + words[1:]
+
+
+def _wall(value: Any) -> Any:
+    return clock.local(value) if isinstance(value, datetime) and value.tzinfo else value
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day, "long_day": long_day, "plain_date": plain_date, "month": month, "hour": hour, "money": money,
+    "number": number,
+}

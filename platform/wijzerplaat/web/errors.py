@@ -1,0 +1,57 @@
+"""Maps every refusal once, to a themed page in plain Dutch; 500 needs nothing that can be broken."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, g, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from wijzerplaat.core import errors
+from wijzerplaat.web.themes import render
+
+log = logging.getLogger(__name__)
+STATUS = {errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422}
+PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
+
+
+def install(app: Flask) -> None:
+    """Let every refusal and HTTP error end in a page."""
+    app.register_error_handler(errors.Refusal, _refusal)
+    app.register_error_handler(CSRFError, lambda problem: page(400))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(status: int) -> tuple[str, int]:
+    """Return the themed error page of a status, or that of 500 for a status without one."""
+    shown = status if status in PAGES else 500
+    try:
+        return render(f"errors/{shown}.html", page_title=None, status=shown), status
+    except Exception:  # the page itself is broken: say so in the log, and still answer in Dutch
+        log.exception("error page %s could not be made", shown)
+        return PLAIN, status
+
+
+def _refusal(problem: errors.Refusal) -> tuple[str, int]:
+    return page(STATUS[type(problem)])
+
+
+def _http(problem: HTTPException) -> object:
+    if problem.code is None or problem.code < 400:
+        return problem
+    return page(problem.code)
+
+
+def _unexpected(problem: Exception) -> tuple[str, int]:
+    # Route and type only: an address or a message may hold personal data.
+    log.error("unexpected %s in %s", type(problem).__name__, request.endpoint, exc_info=problem)
+    g.pop("actor", None)
+    return page(500)
+
+
+PLAIN = (
+    "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\"><title>Er ging iets mis</title>"
+    "<h1>Er ging iets mis bij ons.</h1><p>Het ligt niet aan jou. Probeer het over 5 minuten.</p></html>"
+)

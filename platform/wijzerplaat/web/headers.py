@@ -1,0 +1,46 @@
+"""The security headers of every answer, errors included (security.md §8)."""
+
+from flask import Flask, Response, g, request
+
+CSP = (
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "img-src 'self'; font-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; object-src 'none'"
+)
+ALWAYS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+def install(app: Flask, secure: bool) -> None:
+    """Add the headers to every answer of the application; `secure` adds HSTS."""
+
+    def add(response: Response) -> Response:
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        if secure:
+            response.headers.setdefault("Strict-Transport-Security", HSTS)
+        if g.get("private") or request.cookies or response.status_code >= 400:
+            response.headers["Cache-Control"] = "no-store"
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        response.headers.add("Vary", "Host")
+        return response
+
+    app.after_request(add)
+
+
+def keep_private() -> None:
+    """Say that this answer holds something personal: never cached, its address never passed on."""
+    g.private = True
+
+
+def static_headers(headers: object, path: str, url: str) -> None:
+    """Give files that are served beside the application the same headers."""
+    for name, value in ALWAYS.items():
+        headers[name] = value  # type: ignore[index]

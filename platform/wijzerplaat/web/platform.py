@@ -1,0 +1,33 @@
+"""What one running application holds, and how code behind a door reaches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app
+
+from wijzerplaat.config import Settings
+from wijzerplaat.core.db import Database
+
+if TYPE_CHECKING:
+    from wijzerplaat.web.themes import Themes
+
+
+@dataclass
+class Platform:
+    """The parts of one application. `directory` resolves hosts, `load_actor` reads who is logged in;
+    both come from higher floors through `wiring.py`."""
+
+    settings: Settings
+    database: Database
+    themes: Themes
+    directory: Any
+    load_actor: Any
+    indexes: Any = None
+    queue: Any = None
+
+
+def platform() -> Platform:
+    """Return the parts of the current application."""
+    return current_app.extensions["wijzerplaat"]

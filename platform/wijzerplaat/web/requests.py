@@ -1,0 +1,123 @@
+"""The way of a request: host, portal, session, origin, CSRF, permission; then commit or roll back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, Response, current_app, g, redirect, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, ServiceUnavailable
+
+from wijzerplaat.core import clock
+from wijzerplaat.core.errors import NotAllowed
+from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST, Permission
+from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session
+from wijzerplaat.core.tenancy import PortalSession, Wall
+from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
+from wijzerplaat.web.platform import platform
+
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
+csrf = CSRFProtect()
+
+
+def install(app: Flask) -> None:
+    """Put the steps in their order around every view of the application."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # we call it ourselves, before the permission
+    csrf.init_app(app)
+    for step in (_find_portal, _check_origin, _check_permission):
+        app.before_request(step)
+    app.after_request(_finish_work)
+    app.teardown_request(_close)
+
+
+def scope() -> Scope:
+    """Return the scope of this request: its portal, its actor, one transaction."""
+    if "scope" not in g:
+        g.scope = Scope(session(), g.portal, actor(), clock.now())
+    return g.scope
+
+
+def session() -> PortalSession:
+    """Return the one database session of this request, behind the wall of its portal."""
+    if "session" not in g:
+        wall = Wall(g.portal.id if g.portal else None)
+        g.session = open_session(platform().database, wall, request.method in WRITING)
+    return g.session
+
+
+def actor() -> Actor:
+    """Return who acts in this request; read once."""
+    if "actor" not in g:
+        g.actor = ANYBODY
+        g.actor = platform().load_actor()
+    return g.actor
+
+
+def _find_portal() -> None:
+    g.portal, g.surface = None, None
+    raw = request.headers.get("Host", "")
+    if not HOST.match(raw):
+        raise BadRequest("malformed host")
+    host = raw.split(":")[0].lower()
+    if host == platform().settings.platform_host:
+        g.surface = PLATFORM
+    else:
+        g.portal = platform().directory.resolve(host)
+        g.surface = PORTAL
+        if g.portal is None:
+            raise MisdirectedRequest()
+        if g.portal.suspended:
+            raise ServiceUnavailable()
+    if request.endpoint and current_app.extensions["surfaces"].get(request.endpoint) not in (g.surface, BOTH):
+        raise NotFound()
+
+
+def _check_origin() -> None:
+    if request.method not in WRITING:
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc.lower() != request.host.lower():
+        raise BadRequest("foreign origin")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise BadRequest("foreign site")
+
+
+def _check_permission() -> Response | None:
+    if request.endpoint is None:
+        return None  # Flask answers 404 or 405 itself
+    permission = _declared()
+    if request.method in WRITING and permission is not PUBLIC_POST:
+        csrf.protect()
+    if permission in (PUBLIC, PUBLIC_POST) or actor().may(permission):
+        return None
+    if actor().user_id is None and request.method not in WRITING:
+        path = request.full_path.rstrip("?")
+        return redirect(f"/inloggen?next={quote(path)}", 302)  # type: ignore[return-value]
+    raise NotAllowed(permission.name)
+
+
+def _declared() -> Permission:
+    method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
+    return current_app.extensions["declared"][request.endpoint][method]
+
+
+def _finish_work(response: Response) -> Response:
+    """Commit when the answer is a success; anything from 400 on changes nothing."""
+    opened: PortalSession | None = g.pop("session", None)
+    g.pop("scope", None)
+    if opened is None:
+        return response
+    if response.status_code >= 400:
+        opened.rollback()
+        opened.close()
+    else:
+        finish(platform().database, opened)
+    return response
+
+
+def _close(problem: Any) -> None:
+    opened: PortalSession | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()

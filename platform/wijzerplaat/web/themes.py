@@ -1,0 +1,101 @@
+"""Looks: one Jinja environment and one generated stylesheet per theme."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from flask import g, request, url_for
+from flask_babel import gettext, ngettext
+from flask_wtf.csrf import generate_csrf
+
+from wijzerplaat.core import clock
+from wijzerplaat.web import dutch, text
+from wijzerplaat.web.platform import platform
+from wijzerplaat.web.tokens import theme_css
+
+BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
+
+
+class Themes:
+    """All themes of an installation: environments (one overlay per theme), files and stylesheets."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._environments: dict[str, jinja2.Environment] = {}
+
+    def environment(self, theme: str) -> jinja2.Environment:
+        """Return the environment of a theme: its own templates first, then those of basis."""
+        if theme not in self._environments:
+            self._environments[theme] = self._build(theme)
+        return self._environments[theme]
+
+    def file(self, theme: str, path: str) -> tuple[str, Path]:
+        """Return which theme provides a static file, and where: the theme's own, else that of basis."""
+        own = self.root / theme / "static" / path
+        return (theme, own) if own.is_file() else (BASIS, self.root / BASIS / "static" / path)
+
+    def asset(self, theme: str, path: str) -> str:
+        """Return the versioned address of a static file of a theme."""
+        owner, where = self.file(theme, path)
+        return f"/static/{owner}/{path}?v={_digest(where, where.stat().st_mtime_ns)}" if where.is_file() else f"/static/{owner}/{path}"
+
+    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    def css(self, theme: str) -> str:
+        """Return the generated stylesheet of a theme. Raises ThemeError for a bad theme.toml."""
+        return theme_css(self.root / theme / "theme.toml", self.root / BASIS / "theme.toml")
+
+    def css_url(self, theme: str) -> str:
+        """Return the versioned address of a theme's generated stylesheet."""
+        return f"/thema/{theme}.css?v={hashlib.sha256(self.css(theme).encode()).hexdigest()[:12]}"
+
+    def _build(self, theme: str) -> jinja2.Environment:
+        own, basis = self.root / theme / "templates", self.root / BASIS / "templates"
+        loader = jinja2.ChoiceLoader([
+            jinja2.FileSystemLoader(own), jinja2.FileSystemLoader(basis),
+            jinja2.PrefixLoader({BASIS: jinja2.FileSystemLoader(basis)}),
+        ])
+        environment = jinja2.Environment(
+            loader=loader, autoescape=jinja2.select_autoescape(("html",)), undefined=jinja2.StrictUndefined,
+            extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True,
+        )
+        environment.install_gettext_callables(gettext, ngettext, newstyle=True)
+        environment.filters.update(dutch.FILTERS)
+        environment.filters["markdown"] = text.to_html
+        return environment
+
+
+@lru_cache(maxsize=512)
+def _digest(path: Path, changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def render(template: str, **context: Any) -> str:
+    """Return a page in the theme of this request's portal (on the platform host: its own theme)."""
+    themes = platform().themes
+    portal = g.get("portal")
+    theme = portal.theme if portal else PLATFORM_THEME
+    shared = {
+        "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()), "url_for": url_for,
+        "csrf_token": generate_csrf, "asset": lambda path: themes.asset(theme, path),
+        "theme_css_url": themes.css_url(theme), "theme": theme, "request_path": request.path,
+        "nav": [], "breadcrumb": [], "page_title": None, **page_defaults(),
+    }
+    return themes.environment(theme).get_template(template).render({**shared, **context})
+
+
+def render_mail(themes: Themes, portal: Any, template: str, **context: Any) -> tuple[str, str]:
+    """Return a mail of a portal as (text, html); `template` without its ending. Needs no request."""
+    theme = portal.theme if portal else PLATFORM_THEME
+    environment = themes.environment(theme)
+    shared = {"portal": portal, "theme_css": themes.css(theme), **context}
+    return tuple(environment.get_template(f"{template}.{kind}").render(shared) for kind in ("txt", "html"))  # type: ignore[return-value]
+
+
+def page_defaults() -> dict[str, Any]:
+    """Return what higher floors want on every page (menu, actor), as wired."""
+    wired = platform()
+    return wired.page_context() if getattr(wired, "page_context", None) and g.get("surface") else {}
