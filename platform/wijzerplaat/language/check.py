@@ -1,0 +1,75 @@
+"""The one door of the check: text in, result out."""
+
+from collections.abc import Iterable
+
+from wijzerplaat.language import messages
+from wijzerplaat.language.cleaning import MAX_CHARS
+from wijzerplaat.language.detect import language_problem
+from wijzerplaat.language.document import Document
+from wijzerplaat.language.features import Judge
+from wijzerplaat.language.findings import find
+from wijzerplaat.language.lexicon import load_lexicon
+from wijzerplaat.language.result import Result
+from wijzerplaat.language.score import Model, borderline, level, models
+from wijzerplaat.language.table import Table, load
+from wijzerplaat.language.tokens import tokenise
+
+
+def check(
+    text: str, *, names: Iterable[str] = frozenset(), allow: Iterable[str] = frozenset()
+) -> Result:
+    """Scores a Dutch text and explains its hard spots; never fails and never changes the text."""
+    document = read(text, names=names, allow=allow)
+    tokens = [token for _, piece in document.pieces for token in piece]
+    counted = sum(1 for token in tokens if token.kind in "wa")
+    problem = "empty" if not counted else language_problem(tokens, document.strict.table)
+    found = document.parts()
+    findings = () if problem else find(document, text)
+    grade = None if problem else level(found.score, document.totals)
+    return Result(
+        score=found.score,
+        raw=found.raw,
+        level=grade,
+        borderline=grade is not None and borderline(found.score),
+        sentences=found.sentences,
+        words=found.words,
+        style=found.style,
+        words_counted=counted,
+        findings=findings,
+        refused=messages.REFUSED[problem] if problem else None,
+        notice=messages.CAPPED.format(words=counted) if len(text) > MAX_CHARS else None,
+    )
+
+
+def read(
+    text: str,
+    *,
+    names: Iterable[str] = frozenset(),
+    allow: Iterable[str] = frozenset(),
+    table: Table | None = None,
+    model: Model | None = None,
+) -> Document:
+    """The counted text; a table with fewer columns brings its own weights."""
+    table = load() if table is None else table
+    strict = Judge(table, load_lexicon())
+    judge = strict
+    if names or allow:
+        judge = Judge(table, strict.lexicon, _words(names), _words(allow))
+    return Document.read(text, judge, strict, model or model_for(table))
+
+
+def model_for(table: Table) -> Model:
+    """The weights that fit the columns the table has."""
+    known = models()
+    if not table.has_spoken:
+        return known["written_only"]
+    return known["full"] if table.has_nouns else known["without_nouns"]
+
+
+def _words(phrases: Iterable[str]) -> frozenset[str]:
+    """Each phrase and each of its words, as the tokeniser writes them."""
+    found = set()
+    for phrase in phrases:
+        lowers = [token.lower for token in tokenise(phrase) if token.kind != "p"]
+        found.update((" ".join(lowers), *lowers))
+    return frozenset(found - {""})

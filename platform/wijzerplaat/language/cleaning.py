@@ -1,0 +1,53 @@
+"""Makes odd input readable without moving a single letter: every position stays where it was."""
+
+import html
+import re
+import unicodedata
+
+MAX_CHARS = 80_000
+BLOCK_TAGS = frozenset(
+    "p br li ul ol div h1 h2 h3 h4 h5 h6 tr table td th section article header footer dd dt dl"
+    " blockquote pre form option".split()
+)
+HIDDEN = re.compile(r"<(script|style)\b[^<>]{0,400}>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,600})?/?>")
+ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+KEPT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")  # invisible inside words; the tokeniser drops them
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _tag(match: re.Match[str]) -> str:
+    lead = "\n" if match.group(1).lower() in BLOCK_TAGS else " "
+    return lead + " " * (len(match.group()) - 1)
+
+
+def _entity(match: re.Match[str]) -> str:
+    letter = html.unescape(match.group())
+    if len(letter) != 1:
+        return match.group()
+    return letter.replace("\xa0", " ") + " " * (len(match.group()) - 1)
+
+
+def _plain(letter: str) -> str:
+    if letter in "\n" or letter in KEPT:
+        return letter
+    if letter in "\r\x0b\x0c\x85\u2028\u2029":
+        return "\n"
+    category = unicodedata.category(letter)
+    return " " if category[0] == "C" or category == "Zs" else letter
+
+
+def clean(text: str) -> str:
+    """The text with tags, entities and control signs blanked, of the same length."""
+    text = text[:MAX_CHARS]
+    if "<" in text:
+        text = TAG.sub(_tag, COMMENT.sub(_blank, HIDDEN.sub(_blank, text)))
+    if "&" in text:
+        text = ENTITY.sub(_entity, text)
+    text = text.replace("\r\n", " \n")
+    odd = {letter for letter in set(text) if not letter.isprintable() or letter.isspace()}
+    return text.translate({ord(letter): _plain(letter) for letter in odd})

@@ -1,0 +1,78 @@
+"""A text with its sentences counted, and what its score would be after a change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+from wijzerplaat.language.cleaning import clean
+from wijzerplaat.language.features import Counts, Judge, count
+from wijzerplaat.language.score import Model, Parts, parts
+from wijzerplaat.language.sentences import Sentence, sentences
+from wijzerplaat.language.tokens import Token, tokenise
+
+NAMES_CAP = 4.0  # names and allowed words together move the score by at most this much
+
+
+@dataclass(slots=True)
+class Document:
+    """The cleaned text cut up; headings and short list items have tokens but no counts."""
+
+    text: str
+    judge: Judge
+    strict: Judge  # the same without names and allowed words
+    model: Model
+    pieces: list[tuple[Sentence, list[Token]]] = field(default_factory=list)
+    totals: Counts = field(default_factory=Counts)
+    strict_totals: Counts = field(default_factory=Counts)
+    headings_count: bool = False
+
+    @classmethod
+    def read(cls, text: str, judge: Judge, strict: Judge, model: Model) -> "Document":
+        cleaned = clean(text)
+        document = cls(cleaned, judge, strict, model)
+        document.pieces = [(s, tokenise(cleaned, s.start, s.end)) for s in sentences(cleaned)]
+        document.headings_count = not any(s.kind == "sentence" for s, _ in document.pieces)
+        document.totals = document._sum(document.pieces, judge)
+        same = judge is strict
+        document.strict_totals = document.totals if same else document._sum(document.pieces, strict)
+        return document
+
+    def _sum(self, pieces: Sequence[tuple[Sentence, list[Token]]], judge: Judge) -> Counts:
+        counted = (count(t, judge) for s, t in pieces if s.kind == "sentence" or self.headings_count)
+        return reduce(Counts.plus, counted, Counts())
+
+    def parts(self, totals: Counts | None = None, strict: Counts | None = None) -> Parts:
+        """The sub-scores; names and allowed words cannot move them further than the cap."""
+        found = parts(self.totals if totals is None else totals, self.model)
+        if self.judge is self.strict:
+            return found
+        base = parts(self.strict_totals if strict is None else strict, self.model)
+        moved = min(NAMES_CAP, max(-NAMES_CAP, found.raw - base.raw))
+        return Parts(found.sentences, found.words + (base.raw + moved - found.raw), found.style)
+
+    def gain(self, change: Counts) -> float:
+        """Points won when the counts change by `change` (which is taken away)."""
+        return self.parts().raw - self.parts(self.totals.minus(change), self.strict_totals.minus(change)).raw
+
+    def gain_of_replacing(self, start: int, end: int, replacement: str) -> float:
+        """Points won when text[start:end] is replaced; negative when the text gets harder."""
+        first, last = self._lines_around(start, end)
+        before = self.text[first:last]
+        after = clean(self.text[first:start] + replacement + self.text[end:last])
+        totals = self._swapped(self.totals, before, after, self.judge)
+        strict = totals if self.judge is self.strict else self._swapped(
+            self.strict_totals, before, after, self.strict
+        )
+        return self.parts().raw - self.parts(totals, strict).raw
+
+    def _swapped(self, totals: Counts, before: str, after: str, judge: Judge) -> Counts:
+        return totals.minus(self._count_text(before, judge)).plus(self._count_text(after, judge))
+
+    def _count_text(self, text: str, judge: Judge) -> Counts:
+        return self._sum([(s, tokenise(text, s.start, s.end)) for s in sentences(text)], judge)
+
+    def _lines_around(self, start: int, end: int) -> tuple[int, int]:
+        """The paragraph around a spot, up to blank lines, so that it reads the same on its own."""
+        first = self.text.rfind("\n\n", 0, start) + 1
+        last = self.text.find("\n\n", end)
+        return first, len(self.text) if last < 0 else last

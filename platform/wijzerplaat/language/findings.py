@@ -1,0 +1,108 @@
+"""Finds the spots in a text that a writer can mend, and says what, why and how."""
+
+from collections.abc import Iterator, Sequence
+
+from wijzerplaat.language import grammar, messages
+from wijzerplaat.language.document import Document
+from wijzerplaat.language.features import HEAVY_ZIPF, LONG_SENTENCE, Counts, shouts
+from wijzerplaat.language.lexicon import Match
+from wijzerplaat.language.result import Finding
+from wijzerplaat.language.suggestions import suggestion_for
+from wijzerplaat.language.tokens import Token, abbreviations
+
+TIP_FROM = 15
+MAYBE_HARD = 240  # hundredths of a Zipf
+LONGEST_WORD = 20
+
+
+def find(document: Document, original: str) -> tuple[Finding, ...]:
+    """All findings, those that win most points first."""
+    found: list[Finding] = []
+    for sentence, tokens in document.pieces:
+        if sentence.kind == "sentence":
+            found.extend(_of_sentence(document, original, tokens))
+        found.extend(_of_words(document, original, tokens))
+    return tuple(sorted(found, key=lambda finding: (-finding.gain, finding.start)))
+
+
+def make(
+    kind: str, original: str, start: int, end: int, gain: float, suggestion: str | None = None, **values: object
+) -> Finding:
+    excerpt = original[start:end]
+    what, why, how = (part.format(excerpt=excerpt, **values) for part in messages.FINDINGS[kind])
+    return Finding(kind, start, end, excerpt, what, why, how, suggestion, round(gain, 2))
+
+
+def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> Iterator[Finding]:
+    words = sum(1 for token in tokens if token.kind in "wa")
+    if words > TIP_FROM:
+        kind = "long_sentence" if words > LONG_SENTENCE else "longish_sentence"
+        change = Counts(sentences=-1, long_sentences=int(words > LONG_SENTENCE))
+        gain = document.gain(change)
+        yield make(kind, original, tokens[0].start, tokens[-1].end, gain, words=words)
+    table = document.judge.table
+    for auxiliary, participle in grammar.passives(tokens, table):
+        start, end = min(auxiliary.start, participle.start), max(auxiliary.end, participle.end)
+        gain = document.gain(Counts(passives=1))
+        pair = {"auxiliary": auxiliary.text, "participle": participle.text}
+        yield make("passive", original, start, end, gain, **pair)
+    for first, last in grammar.clauses_before_noun(tokens, table):
+        gain = document.gain(Counts(before_noun=1))
+        yield make("before_noun", original, first.start, last.end, gain, first=first.text, last=last.text)
+
+
+def _of_words(document: Document, original: str, tokens: Sequence[Token]) -> Iterator[Finding]:
+    judge, taken = document.judge, set()
+    for match in judge.lexicon.matches(tokens):
+        taken.update(range(match.first, match.last))
+        finding = _formal(document, original, tokens, match)
+        if finding is not None:
+            yield finding
+    shouting = shouts([token for token in tokens if token.kind == "w"])
+    for index, token in enumerate(tokens):
+        if index in taken or token.lower in judge.allow:
+            continue
+        if token.kind == "a" and abbreviations().get(token.lower):
+            yield _abbreviation(document, original, token)
+        elif token.kind == "w" and not judge.is_name(token, index == 0, shouting):
+            yield from _rare(document, original, token)
+
+
+def _formal(document: Document, original: str, tokens: Sequence[Token], match: Match) -> Finding | None:
+    first, last = tokens[match.first], tokens[match.last - 1]
+    judge = document.judge
+    form = " ".join(token.lower for token in tokens[match.first : match.last])
+    if form in judge.allow or form in judge.names:
+        return None
+    start, end, replacement, gain = suggestion_for(document, tokens, match)
+    heavy = match.heavy
+    kind = ("formal_word" if heavy else "office_word") if match.forms[0].entry.alternatives else "drop_word"
+    options = messages.alternatives(match.forms[0].entry.shown)
+    if replacement is None:
+        start, end = first.start, last.end
+        gain = document.gain(Counts(formal=round(match.weight * 100)))
+    return make(kind, original, start, end, gain, replacement, alternatives=options)
+
+
+def _abbreviation(document: Document, original: str, token: Token) -> Finding:
+    full = abbreviations()[token.lower]
+    gain = document.gain_of_replacing(token.start, token.end, full)
+    suggestion = full if gain >= 0 else None
+    options = messages.alternatives((full,))
+    return make("abbreviation", original, token.start, token.end, max(gain, 0), suggestion, alternatives=options)
+
+
+def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
+    if token.lower in grammar.function_words() or len(token.lower) < 4:
+        return
+    word = document.judge.word(token.lower)
+    if len(token.lower) > LONGEST_WORD:
+        yield make("long_word", original, token.start, token.end, _rare_gain(document, word.spoken))
+    elif word.spoken is not None and word.spoken < MAYBE_HARD:
+        yield make("rare_word", original, token.start, token.end, _rare_gain(document, word.spoken))
+
+
+def _rare_gain(document: Document, spoken: int | None) -> float:
+    """Points won if an ordinary word stood here."""
+    missing = 440 - (round(HEAVY_ZIPF * 100) if spoken is None else spoken)
+    return document.gain(Counts(spoken=-missing, rare=int(missing > 140)))

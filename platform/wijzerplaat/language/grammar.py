@@ -1,0 +1,161 @@
+"""Closed word classes and the patterns of Dutch grammar that make a sentence heavy."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from wijzerplaat.language.table import Table
+from wijzerplaat.language.tokens import Token
+
+DATA = Path(__file__).parent / "data"
+
+SUBORDINATORS = frozenset(
+    "als indien wanneer omdat aangezien doordat zodat opdat teneinde terwijl hoewel ofschoon alhoewel"
+    " mits tenzij nadat alvorens voordat totdat zodra zolang alsof naarmate ingeval waarbij waardoor"
+    " waarvan waarin waarop waarmee waarvoor waaraan waarover waaruit waarna waartoe waaronder"
+    " waartegen waarnaar niettegenstaande".split()
+)
+RELATIVES = frozenset(("die", "dat", "wie", "wat"))
+WORDEN = frozenset("word wordt worden werd werden geworden".split())
+PERFECT = frozenset("is zijn was waren ben bent heeft hebben heb hebt had hadden".split()) | WORDEN
+BREAKS = frozenset(",;:()–—") | SUBORDINATORS | {"en", "of", "maar", "want", "dus"}
+DETERMINERS = frozenset("de het een deze dit die dat zijn haar hun onze ons uw je jouw mijn geen elke elk alle".split())
+CONNECTORS = frozenset(
+    "door in op aan voor met van bij uit te tot naar onder over krachtens volgens tijdens vanuit"
+    " ingevolge via".split()
+)
+TE = "te"
+PARTICIPLE = re.compile(
+    r"(?:(?:aan|achter|af|bij|binnen|door|in|langs|mee|na|om|onder|op|over|rond|samen|tegen|terug|toe|uit"
+    r"|vast|vol|voor|voort|weg|weer)?ge[a-zë]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-z]{3,}(?:d|t)|[a-z]{3,}eerd)"
+)
+NO_PARTICIPLE = frozenset(
+    "gemeente gebied verhaal bekend gezond gewoon geschikt geheim geduld geluid gebouwen gesprek"
+    " gezicht gewicht gedicht gerecht bestand verstand verdriet geld gevraagd genoeg gezinnen"
+    " gevolgen gegevens geboden bereid beleid verband afgelopen gezien gelegen benieuwd beroemd"
+    " verliefd verkouden tevreden gelukt verstandig verward gewend bewust bevoegd gehandicapt"
+    " verplicht dement content absent talent patiënt student cliënt agent moment document"
+    " vijftigen zestigen overheid arbeid tegelijkertijd tijd altijd beneden heden gratis".split()
+) - {"gevraagd"}
+NOMINAL = re.compile(r"[a-zëïéö-]{3,}(?:ing|ingen|atie|aties|heid|heden|iteit|iteiten|isme|ering|eringen)")
+NOT_NOMINAL = frozenset(
+    "woning woningen ding dingen ring kring koning rekening rekeningen regering mening meningen"
+    " vergadering uitkering uitkeringen opleiding opleidingen training trainingen verzekering"
+    " belasting belastingen lening leningen tekening tekeningen vereniging verenigingen"
+    " begeleiding oefening oefeningen ervaring ervaringen wandeling wandelingen afdeling afdelingen"
+    " stichting stichtingen leerling leerlingen stelling verdieping kleding voeding zitting"
+    " instelling instellingen middag omgeving bevolking aanbieding richting richtingen informatie"
+    " organisatie organisaties situatie situaties relatie relaties vakantie vakanties operatie"
+    " medicatie gezondheid ziekte overheid overheden gelegenheid waarheid vrijheid universiteit"
+    " activiteit activiteiten kwaliteit eenzaamheid veiligheid bijeenkomst verkering spanning"
+    " uitnodiging uitnodigingen afspraak korting kortingen zwangerschap bevalling aandoening"
+    " beperking beperkingen verslaving inning zekerheid jeugd familie station generatie"
+    " handleiding bestelling bestellingen rondleiding rondleidingen slapeloosheid wekelijks".split()
+)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    lines = (DATA / "function_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_participle(word: str, table: Table) -> bool:
+    """A past participle, or a form that looks the same ('verstrekt')."""
+    if word in NO_PARTICIPLE or len(word) < 5:
+        return False
+    figures = table.get(word)
+    if figures is not None:
+        return figures.verb == "p"
+    return bool(PARTICIPLE.fullmatch(word))
+
+
+def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The tokens between commas, colons, brackets and linking words."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.lower in BREAKS:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def passives(tokens: Sequence[Token], table: Table) -> list[tuple[Token, Token]]:
+    """Pairs of a form of 'worden' and a participle in one clause."""
+    if not any(token.lower in WORDEN for token in tokens):
+        return []
+    found = []
+    for part in clauses(tokens):
+        auxiliary = next((token for token in part if token.lower in WORDEN), None)
+        if auxiliary is None:
+            continue
+        participle = _participle_for(part, part.index(auxiliary), table)
+        if participle is not None:
+            found.append((auxiliary, participle))
+    return found
+
+
+def _participle_for(part: list[Token], at: int, table: Table) -> Token | None:
+    """The participle stands just before 'worden', or after it near the end of the clause."""
+    if at and is_participle(part[at - 1].lower, table):
+        return part[at - 1]
+    for index in range(len(part) - 1, at, -1):
+        if is_participle(part[index].lower, table) and not _before_a_noun(part, index):
+            return part[index]
+    return None
+
+
+def _before_a_noun(part: list[Token], index: int) -> bool:
+    """'de betrokken instanties': here the participle is an adjective."""
+    return index + 1 < len(part) and part[index - 1].lower in DETERMINERS
+
+
+def subordinators(tokens: Sequence[Token]) -> int:
+    """How many clauses hang under another one."""
+    count = 0
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.lower in SUBORDINATORS or token.lower in RELATIVES and before and before.text == ",":
+            count += 1
+    return count
+
+
+def clauses_before_noun(tokens: Sequence[Token], table: Table) -> list[tuple[Token, Token]]:
+    """'de [door de gemeente vastgestelde] regels': from the determiner to the inflected participle."""
+    found = []
+    for index, token in enumerate(tokens[:-3]):
+        if token.lower in DETERMINERS and tokens[index + 1].lower in CONNECTORS:
+            last = _inflected_participle(tokens, index + 2, tokens[index + 1].lower == TE, table)
+            if last is not None:
+                found.append((token, last))
+    return found
+
+
+def _inflected_participle(
+    tokens: Sequence[Token], start: int, after_te: bool, table: Table
+) -> Token | None:
+    for index in range(start, min(start + 7, len(tokens) - 1)):
+        token = tokens[index]
+        if token.kind != "w" or token.lower in BREAKS or token.lower in PERFECT:
+            return None
+        following = tokens[index + 1]
+        if following.kind != "w":
+            continue
+        figures = table.get(token.lower)
+        if after_te:
+            return token if figures is not None and figures.verb == "i" and index == start else None
+        if is_inflected_participle(token.lower, table):
+            return token
+    return None
+
+
+def is_inflected_participle(word: str, table: Table) -> bool:
+    """'vastgestelde', 'gevraagde', 'lopende'; plain adjectives such as 'goede' are none."""
+    if not word.endswith(("de", "te")) or len(word) < 7 or word in NO_PARTICIPLE:
+        return False
+    return is_participle(word[:-1], table) and word[:-1] not in NO_PARTICIPLE
+
+
+def is_nominal(word: str) -> bool:
+    return len(word) > 5 and word not in NOT_NOMINAL and bool(NOMINAL.fullmatch(word))

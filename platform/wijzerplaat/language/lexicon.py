@@ -1,0 +1,169 @@
+"""Our own list of difficult words and phrases, with plain alternatives, found in every inflection."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from wijzerplaat.language.inflect import prefix_of, verb_forms, with_e
+from wijzerplaat.language.table import Table, load
+from wijzerplaat.language.tokens import Token, tokenise
+
+DATA = Path(__file__).parent / "data"
+HEAVY = "zwaar"
+LIGHT_SHARE = 0.35
+ARTICLES = ("de ", "het ")
+
+
+class Entry(NamedTuple):
+    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk) or f (fixed)."""
+
+    kind: str
+    heavy: bool
+    form: str
+    alternatives: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The alternatives as a reader sees them: without article and plural."""
+        return tuple(_noun(plain)[1] if self.kind in "zb" else plain for plain in self.alternatives)
+
+
+class Form(NamedTuple):
+    """One inflected form of an entry, with the same form of each alternative where we can make it."""
+
+    entry: Entry
+    slot: str
+    plain: tuple[str, ...]
+    article: str  # of the difficult noun
+    plain_article: str  # of the first plain noun
+
+
+class Match(NamedTuple):
+    """Where a form stands among the tokens."""
+
+    first: int
+    last: int  # one past the end
+    forms: tuple[Form, ...]
+
+    @property
+    def weight(self) -> float:
+        return 1.0 if self.heavy else LIGHT_SHARE
+
+    @property
+    def heavy(self) -> bool:
+        return self.forms[0].entry.heavy
+
+
+class Lexicon:
+    """The list by first word; longer phrases go before shorter ones."""
+
+    def __init__(self, forms: dict[tuple[str, ...], tuple[Form, ...]]) -> None:
+        self._single = {words[0]: found for words, found in forms.items() if len(words) == 1}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
+        for words, found in forms.items():
+            if len(words) > 1:
+                self._phrases.setdefault(words[0], []).append((words, found))
+        for options in self._phrases.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._single
+
+    def matches(self, tokens: Sequence[Token]) -> list[Match]:
+        found, index, lowers = [], 0, [token.lower for token in tokens]
+        while index < len(lowers):
+            match = self._at(lowers, index)
+            if match is None:
+                index += 1
+            else:
+                found.append(match)
+                index = match.last
+        return found
+
+    def _at(self, lowers: list[str], index: int) -> Match | None:
+        word = lowers[index]
+        for words, forms in self._phrases.get(word, ()):
+            if tuple(lowers[index : index + len(words)]) == words:
+                return Match(index, index + len(words), forms)
+        forms = self._single.get(word, ())
+        return Match(index, index + 1, forms) if forms else None
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    lines = (DATA / "words.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple(
+        Entry(kind, weight == HEAVY, form, tuple(part.strip() for part in plain.split("|") if part.strip()))
+        for kind, weight, form, plain in rows
+    )
+
+
+def _noun(text: str) -> tuple[str, str, str]:
+    """'het verzoek/verzoeken' → ('het', 'verzoek', 'verzoeken')."""
+    article = next((a.strip() for a in ARTICLES if text.startswith(a)), "")
+    singular, _, plural = text.removeprefix(article).strip().partition("/")
+    return article, singular, plural
+
+
+def _noun_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
+    article, singular, plural = _noun(entry.form)
+    plains = [_noun(plain) for plain in entry.alternatives]
+    plain_article = plains[0][0] if plains else ""
+    yield singular, Form(entry, "one", tuple(p[1] for p in plains), article, plain_article)
+    if plural:
+        plain = tuple(p[2] for p in plains if p[2])
+        yield plural, Form(entry, "many", plain, "", "")
+
+
+def _adjective_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
+    def both(text: str) -> tuple[str, str]:
+        bare, _, inflected = text.partition("/")
+        return bare, inflected or (with_e(bare) if " " not in bare else "")
+
+    bare, inflected = both(entry.form)
+    plains = [both(plain) for plain in entry.alternatives]
+    yield bare, Form(entry, "bare", tuple(p[0] for p in plains), "", "")
+    if inflected != bare:
+        yield inflected, Form(entry, "e", tuple(p[1] for p in plains if p[1]), "", "")
+
+
+def _verb_forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
+    splits = bool(prefix_of(entry.form))
+    plains = [(plain, verb_forms(plain, table)) for plain in entry.alternatives]
+    for slot, form in verb_forms(entry.form, table).items():
+        plain = tuple(_plain_verb(name, forms, slot, splits) for name, forms in plains)
+        yield form, Form(entry, slot, tuple(p for p in plain if p), "", "")
+
+
+def _plain_verb(name: str, forms: dict[str, str], slot: str, splits: bool) -> str:
+    """The plain verb in the same form, or '' when it would not fit the same place in the sentence."""
+    joined = bool(prefix_of(name)) and " " not in name
+    if slot == "te":
+        return forms.get("te") or f"te {forms['inf']}" if " " not in name else ""
+    if slot in ("inf", "part", "parte", "pres"):
+        return forms.get(slot, "")
+    return "" if joined and not splits else forms.get(slot, "")
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    table = load()
+    forms: dict[tuple[str, ...], tuple[Form, ...]] = {}
+    for entry in entries():
+        for text, form in _forms(entry, table):
+            words = tuple(token.lower for token in tokenise(text))
+            if words:
+                forms[words] = (*forms.get(words, ()), form)
+    return Lexicon(forms)
+
+
+def _forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
+    if entry.kind == "w":
+        return _verb_forms(entry, table)
+    if entry.kind == "z":
+        return _noun_forms(entry)
+    if entry.kind == "b":
+        return _adjective_forms(entry)
+    return iter([(entry.form, Form(entry, "fixed", entry.alternatives, "", ""))])

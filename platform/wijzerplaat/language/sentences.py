@@ -1,0 +1,124 @@
+"""Finds headings, list items and sentences in a text."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wijzerplaat.language.tokens import abbreviation_spans
+
+BULLET = re.compile(r"\s*(?:[•◦▪‣·*–—>+-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°])\s+", re.IGNORECASE)
+HASHES = re.compile(r"\s{0,3}#{1,6}\s+")
+END = re.compile(r"(?:[.!?…]+|[.!?…]+[\"'”’»)\]]+)(?=\s)")
+WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+SHORT_ITEM = 5
+HEADING_WORDS = 9
+
+
+class Sentence(NamedTuple):
+    """A stretch of text; `kind` is 'sentence', 'heading' or 'item' (a short list item)."""
+
+    start: int
+    end: int
+    kind: str
+    words: int
+
+
+class Block(NamedTuple):
+    """One paragraph, list item or heading as it stands in the text."""
+
+    start: int
+    end: int
+    bullet: bool
+    heading: bool
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def blocks(text: str) -> list[Block]:
+    """Lines, with wrapped lines and legal lists ('a. …;') joined to the block before them."""
+    found: list[Block] = []
+    open_end = False  # the previous line may run on
+    for start, end in _lines(text):
+        line = text[start:end]
+        if not line.strip():
+            open_end = False
+            continue
+        bullet, heading = BULLET.match(line), HASHES.match(line)
+        mark = bullet or heading
+        first = start + (mark.end() if mark else len(line) - len(line.lstrip()))
+        last = end - (len(line) - len(line.rstrip()))
+        if found and _joins(text, found[-1], line.strip(), bool(mark), open_end):
+            found[-1] = found[-1]._replace(end=last)
+        else:
+            found.append(Block(first, max(first, last), bool(bullet), bool(heading)))
+        open_end = True
+    return found
+
+
+def _joins(text: str, before: Block, line: str, marked: bool, open_end: bool) -> bool:
+    tail = text[before.end - 1 : before.end]
+    if tail == ";" and not before.heading:
+        return True
+    if marked or not open_end or before.heading:
+        return False
+    return tail not in ".!?:…" and line[0].islower()
+
+
+def _ends(text: str, block: Block) -> list[int]:
+    """Positions just after each sentence of a block."""
+    piece = text[block.start : block.end]
+    shielded = {last for _, last in abbreviation_spans(piece)}
+    ends = []
+    for match in END.finditer(piece):
+        before = piece[: match.start()].rsplit(None, 1)[-1:]
+        word = before[0] if before else ""
+        after = piece[match.end() :].lstrip()[:1]
+        if match.group() == ".":
+            if match.end() in shielded and not _starts_anew(piece, match.end()):
+                continue
+            if len(word) == 1 and word.isalpha():
+                continue
+            if word.isdigit() and len(word) < 3 and after.islower():
+                continue
+        ends.append(block.start + match.end())
+    if not ends or ends[-1] < block.end:
+        ends.append(block.end)
+    return ends
+
+
+def _starts_anew(piece: str, position: int) -> bool:
+    """After 'enz.' or 'e.d.' a capital does start a new sentence."""
+    closed = piece[:position].lower().endswith(("enz.", "etc.", "e.d.", "e.a.", "o.i.d.", "e.o."))
+    return closed and piece[position:].lstrip()[:1].isupper()
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Every sentence, heading and short item of a cleaned text, in order."""
+    found: list[Sentence] = []
+    for block in blocks(text):
+        start = block.start
+        ends = _ends(text, block)
+        for end in ends:
+            while start < end and text[start].isspace():
+                start += 1
+            words = len(WORDS.findall(text, start, end))
+            if words:
+                found.append(Sentence(start, end, _kind(text, block, start, end, words, len(ends)), words))
+            start = end
+    return found
+
+
+def _kind(text: str, block: Block, start: int, end: int, words: int, parts: int) -> str:
+    if block.heading:
+        return "heading"
+    closed = text[start:end].rstrip("\"'”’»)] ")[-1:] in ".!?…"
+    if parts == 1 and block.bullet and words <= SHORT_ITEM:
+        return "item"
+    if parts == 1 and not block.bullet and not closed and words <= HEADING_WORDS:
+        return "item" if text[end - 1] in ":,;" else "heading"
+    return "sentence"
