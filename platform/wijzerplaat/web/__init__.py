@@ -1,1 +1,1 @@
-"""What all doors share, and the only shelf that knows Flask: requests, areas, forms, errors, themes, headers."""
+"""Shared by all doors: requests, areas, forms, errors, themes, headers; the only shelf that knows Flask."""

@@ -1,0 +1,1 @@
+"""Proof: mirrors the package, plus house/ and journeys/."""

@@ -1,0 +1,1 @@
+"""Tests of the shelf that all doors share."""
