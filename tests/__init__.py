@@ -1,1 +1,1 @@
-"""Proof: mirrors the package, plus house/ and journeys/."""
+"""Proof: mirrors the package, plus house/ (the layout polices itself) and journeys/ (whole stories)."""

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wijzerplaat.core.db import Base, Json
 from wijzerplaat.core.tenancy import PortalOwned
 from wijzerplaat.entries.models import Entry, kind_table
+from wijzerplaat.organisations.models import OfOrganisation
 
 
-class Activity(Entry):
+class Activity(OfOrganisation, Entry):
     """Something to go to, once or again and again. Times are Amsterdam wall-clock times.
 
     `repeat` is '', 'weekly', 'biweekly' or 'monthly' (same weekday of the month), counted from

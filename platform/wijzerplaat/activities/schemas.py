@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.activities.rules import REPEATS
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import FILL_IN, WRONG_DATE, Cents, EntrySchema, IsoDate, text
+from wijzerplaat.entries.schemas import FILL_IN, WRONG_DATE, Cents, EntrySchema, IsoDate, text_field
 
 WRONG_TIME = N_("Deze tijd klopt niet. Het lijkt op 10:00.")
 SEATS = validate.Range(min=1, max=5000, error=N_("Vul een getal in van 1 tot 5000."))
@@ -43,8 +43,8 @@ class ActivitySchema(EntrySchema):
         "label": N_("Hoeveel mensen kunnen er meedoen?"), "kind": "number", "hint": N_("Laat leeg als er altijd plek is.")})
     cost_cents = Cents(load_default=None, allow_none=True, metadata={
         "label": N_("Kosten in euro"), "kind": "money", "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg.")})
-    cost_note = text(N_("Uitleg bij de kosten"), 300)
-    accessibility = text(N_("Kun je naar binnen?"), 1000, kind="textarea", hint=N_("Bijvoorbeeld met een rolstoel of rollator."))
+    cost_note = text_field(N_("Uitleg bij de kosten"), 300)
+    accessibility = text_field(N_("Kun je naar binnen?"), 1000, kind="textarea", hint=N_("Bijvoorbeeld met een rolstoel of rollator."))
     languages = fields.List(fields.Str(validate=validate.Length(max=8)), load_default=list, metadata={
         "label": N_("In welke taal?"), "kind": "hidden", "hint": ""})
     icon = fields.Str(load_default="calendar", validate=validate.Regexp(r"[a-z]{2,20}\Z"), metadata={

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.core.db import Json
 from wijzerplaat.entries.models import Entry, kind_table
+from wijzerplaat.organisations.models import OfOrganisation
 
 
-class Article(Entry):
+class Article(OfOrganisation, Entry):
     """A text by the editors: information, news, a story or a tip."""
 
     __tablename__ = "article"

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EntrySchema, StrictSchema, text
+from wijzerplaat.entries.schemas import EntrySchema, StrictSchema, text_field
 
 GENRES = ("info", "news", "story", "tip")
 
@@ -11,10 +11,10 @@ GENRES = ("info", "news", "story", "tip")
 class QuoteSchema(StrictSchema):
     """What somebody said, for a story."""
 
-    text = text(N_("Wat zei iemand?"), 300)
-    name = text(N_("Wie zei het?"), 80)
+    text = text_field(N_("Wat zei iemand?"), 300)
+    name = text_field(N_("Wie zei het?"), 80)
     age = fields.Int(load_default=None, allow_none=True)
-    about = text(N_("Wie is dat?"), 200)
+    about = text_field(N_("Wie is dat?"), 200)
 
 
 class ArticleSchema(EntrySchema):

@@ -20,7 +20,7 @@ URL = validate.URL(schemes={"http", "https"}, error=N_("Dit webadres klopt niet.
 EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
 
 
-def text(label: str, longest: int, *, required: bool = False, hint: str = "", kind: str = "text") -> fields.Str:
+def text_field(label: str, longest: int, *, required: bool = False, hint: str = "", kind: str = "text") -> fields.Str:
     """Return a text field with its Dutch label, hint and messages; '' is its empty value."""
     checks = [validate.Length(max=longest, error=TOO_LONG)]
     options: dict[str, Any] = {"load_default": ""}
@@ -119,11 +119,11 @@ class StrictSchema(Schema):
 class LocationSchema(StrictSchema):
     """A place: all fields may be empty, but a street needs a town."""
 
-    name = text(N_("Naam van de plek"), 160, hint=N_("Bijvoorbeeld: Buurthuis De Linde"))
-    street = text(N_("Straat"), 120)
-    number = text(N_("Huisnummer"), 20)
+    name = text_field(N_("Naam van de plek"), 160, hint=N_("Bijvoorbeeld: Buurthuis De Linde"))
+    street = text_field(N_("Straat"), 120)
+    number = text_field(N_("Huisnummer"), 20)
     postcode = Postcode(load_default="", metadata={"label": N_("Postcode"), "kind": "text", "hint": ""})
-    city = text(N_("Plaats"), 80)
+    city = text_field(N_("Plaats"), 80)
 
     @validates_schema
     def _complete(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -138,10 +138,10 @@ class LocationSchema(StrictSchema):
 class EntrySchema(StrictSchema):
     """What every kind shares."""
 
-    title = text(N_("Naam"), 160, required=True, hint=N_("Kort en duidelijk."))
-    summary = text(N_("In 1 of 2 zinnen"), 400, required=True, kind="textarea",
+    title = text_field(N_("Naam"), 160, required=True, hint=N_("Kort en duidelijk."))
+    summary = text_field(N_("In 1 of 2 zinnen"), 400, required=True, kind="textarea",
                    hint=N_("Dit lezen mensen het eerst."))
-    body = text(N_("Meer uitleg"), 20_000, kind="long", hint=N_("Schrijf korte zinnen."))
+    body = text_field(N_("Meer uitleg"), 20_000, kind="long", hint=N_("Schrijf korte zinnen."))
     topics = Slugs(N_("Onderwerpen"), "topics")
     audiences = Slugs(N_("Voor wie is het?"), "audiences")
     service_area = Slugs(N_("Voor welke gemeenten of dorpen?"), "municipalities")

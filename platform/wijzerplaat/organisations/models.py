@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from sqlalchemy import String, Text, and_
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from wijzerplaat.core.db import Json
 from wijzerplaat.entries.models import Entry, kind_table
@@ -33,3 +33,15 @@ class Organisation(Entry):
         # The entry's owner is a second way from one table to the other, so the first is named here.
         "inherit_condition": and_(portal_id == Entry.portal_id, id == Entry.id),
     }
+
+
+class OfOrganisation:
+    """Mixin of the kinds that an organisation owns: `owner` is that organisation, to read only."""
+
+    @declared_attr
+    def owner(cls) -> Mapped[Organisation | None]:
+        table = Organisation.__table__
+        return relationship(
+            Organisation, viewonly=True, foreign_keys=lambda: [cls.owner_id], remote_side=lambda: [table.c.id],
+            primaryjoin=lambda: and_(cls.owner_id == table.c.id, cls.portal_id == table.c.portal_id),
+        )

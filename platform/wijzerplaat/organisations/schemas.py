@@ -4,7 +4,7 @@ from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, StrictSchema, text
+from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, StrictSchema, text_field
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEGAL_FORMS = ("", "stichting", "vereniging", "gemeente", "onderneming", "praktijk")
@@ -38,6 +38,6 @@ class OrganisationSchema(EntrySchema):
                          metadata={"label": N_("Website"), "kind": "url", "hint": N_("Begin met https://")})
     hours = fields.List(fields.Nested(HoursSchema), load_default=list,
                         metadata={"label": N_("Openingstijden"), "kind": "hours", "hint": N_("Laat een dag leeg als je dan dicht bent.")})
-    directions = text(N_("Zo kom je hier"), 1000, kind="textarea")
-    accessibility = text(N_("Kun je naar binnen?"), 1000, kind="textarea",
+    directions = text_field(N_("Zo kom je hier"), 1000, kind="textarea")
+    accessibility = text_field(N_("Kun je naar binnen?"), 1000, kind="textarea",
                          hint=N_("Bijvoorbeeld met een rolstoel of rollator."))

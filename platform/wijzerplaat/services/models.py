@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.core.db import Json
 from wijzerplaat.entries.models import Entry, kind_table
+from wijzerplaat.organisations.models import OfOrganisation
 
 
-class Service(Entry):
+class Service(OfOrganisation, Entry):
     """Help that an organisation gives: what, for whom, what it costs and how to get it."""
 
     __tablename__ = "service"

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, Cents, EntrySchema, IsoDate, Phone, text
+from wijzerplaat.entries.schemas import EMAIL, Cents, EntrySchema, IsoDate, Phone, text_field
 
 FORMS = ("individual", "group", "online", "phone")
 
@@ -11,10 +11,10 @@ FORMS = ("individual", "group", "online", "phone")
 class ServiceSchema(EntrySchema):
     """The fields of a service."""
 
-    how_to_get = text(N_("Zo vraag je het aan"), 2000, kind="textarea")
+    how_to_get = text_field(N_("Zo vraag je het aan"), 2000, kind="textarea")
     cost_cents = Cents(load_default=None, allow_none=True, metadata={
         "label": N_("Kosten in euro"), "kind": "money", "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg.")})
-    cost_note = text(N_("Uitleg bij de kosten"), 300)
+    cost_note = text_field(N_("Uitleg bij de kosten"), 300)
     phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
     email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value),
                        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""})

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.core.db import Json
 from wijzerplaat.entries.models import Entry, kind_table
+from wijzerplaat.organisations.models import OfOrganisation
 
 
-class Vacancy(Entry):
+class Vacancy(OfOrganisation, Entry):
     """Volunteer work that an organisation seeks somebody for; it closes on its date."""
 
     __tablename__ = "vacancy"

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, WRONG_DATE, EntrySchema, Phone, text
+from wijzerplaat.entries.schemas import EMAIL, WRONG_DATE, EntrySchema, Phone, text_field
 
 HOURS = validate.Range(min=0.5, max=20, error=N_("Vul een getal in van 0,5 tot 20 uur."))
 
@@ -16,8 +16,8 @@ class VacancySchema(EntrySchema):
     hours_per_week = fields.Float(load_default=None, allow_none=True, validate=HOURS, error_messages={
         "invalid": N_("Vul een getal in. Bijvoorbeeld 2 of 2,5.")}, metadata={
         "label": N_("Hoeveel uur in de week?"), "kind": "number", "hint": ""})
-    when = text(N_("Wanneer?"), 200, hint=N_("Bijvoorbeeld: elke zaterdag, overdag"))
-    contact_name = text(N_("Wie is de contactpersoon?"), 120)
+    when = text_field(N_("Wanneer?"), 200, hint=N_("Bijvoorbeeld: elke zaterdag, overdag"))
+    contact_name = text_field(N_("Wie is de contactpersoon?"), 120)
     contact_phone = Phone(load_default="", metadata={"label": N_("Telefoon van de contactpersoon"), "kind": "tel", "hint": ""})
     contact_email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value), metadata={
         "label": N_("E-mail van de contactpersoon"), "kind": "email", "hint": ""})

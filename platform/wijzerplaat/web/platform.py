@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from flask import current_app
 
 from wijzerplaat.config import Settings
 from wijzerplaat.core.db import Database
+from wijzerplaat.core.scope import Actor
 
 if TYPE_CHECKING:
     from wijzerplaat.web.themes import Themes
@@ -16,16 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Platform:
-    """The parts of one application. `directory` resolves hosts, `load_actor` reads who is logged in;
-    both come from higher floors through `wiring.py`."""
+    """The parts of one application. `directory` resolves hosts, `load_actor` reads who is logged in,
+    `page_context` gives what every page shows; these come from higher floors through `wiring.py`."""
 
     settings: Settings
     database: Database
     themes: Themes
     directory: Any
-    load_actor: Any
-    indexes: Any = None
-    queue: Any = None
+    load_actor: Callable[[], Actor]
+    page_context: Callable[[], dict[str, Any]]
+    indexes: Any
+    queue: Any
 
 
 def platform() -> Platform:

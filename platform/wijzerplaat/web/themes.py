@@ -15,7 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from wijzerplaat.core import clock
 from wijzerplaat.web import dutch, text
 from wijzerplaat.web.platform import platform
-from wijzerplaat.web.tokens import theme_css
+from wijzerplaat.web.tokens import load_theme, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
 
@@ -46,7 +46,7 @@ class Themes:
     @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
     def css(self, theme: str) -> str:
         """Return the generated stylesheet of a theme. Raises ThemeError for a bad theme.toml."""
-        return theme_css(self.root / theme / "theme.toml", self.root / BASIS / "theme.toml")
+        return theme_css(load_theme(self.root / theme, self.root / BASIS), lambda path: self.asset(BASIS, path))
 
     def css_url(self, theme: str) -> str:
         """Return the versioned address of a theme's generated stylesheet."""
@@ -97,5 +97,4 @@ def render_mail(themes: Themes, portal: Any, template: str, **context: Any) -> t
 
 def page_defaults() -> dict[str, Any]:
     """Return what higher floors want on every page (menu, actor), as wired."""
-    wired = platform()
-    return wired.page_context() if getattr(wired, "page_context", None) and g.get("surface") else {}
+    return platform().page_context() if g.get("surface") else {}

@@ -1,0 +1,94 @@
+"""Sends mail: through an SMTP server, or into a folder that the development mailbox shows."""
+
+from __future__ import annotations
+
+import smtplib
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+from wijzerplaat.core import clock
+
+TIMEOUT = 10.0
+
+
+@dataclass(frozen=True)
+class Sender:
+    """From whom: a portal's name and address, and the host that its Message-IDs end in."""
+
+    name: str
+    address: str
+    host: str
+
+
+class Post(Protocol):
+    """Something that takes a finished message, or raises OSError / SMTPException."""
+
+    def send(self, message: EmailMessage) -> None: ...
+
+
+def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMessage:
+    """Return a message with text and HTML. The Message-ID is that of its outbox row, so a message
+    sent twice is seen as one. Raises ValueError for a line break in a header."""
+    message = EmailMessage()
+    message["Subject"] = mail["subject"]
+    message["From"] = Address(sender.name, addr_spec=sender.address)
+    message["To"] = Address(addr_spec=mail["to"])
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = f"<{message_id}@{sender.host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["List-Unsubscribe"] = f"<mailto:{sender.address}?subject=afmelden>"
+    message.set_content(mail["text"])
+    message.add_alternative(mail["html"], subtype="html")
+    for part in mail.get("attachments", []):
+        kind, _, subtype = part["type"].partition("/")
+        message.add_attachment(part["content"].encode(), maintype=kind, subtype=subtype, filename=part["name"])
+    return message
+
+
+class SmtpPost:
+    """Delivers to the server of SMTP_URL: smtp://user:password@host:587 (STARTTLS) or smtps://."""
+
+    def __init__(self, url: str) -> None:
+        self._parts = urlsplit(url)
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand one message to the server."""
+        parts = self._parts
+        secure = parts.scheme == "smtps"
+        connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
+        with connect(parts.hostname or "localhost", parts.port or (465 if secure else 25), timeout=TIMEOUT) as server:
+            if not secure and server.has_extn("starttls"):
+                server.starttls()
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server.send_message(message)
+
+
+class FolderPost:
+    """Keeps messages as files, newest last by name: the development mailbox and the tests read them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, message: EmailMessage) -> None:
+        """Write one message; the same Message-ID twice is one file."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        stem = message["Message-ID"].strip("<>").split("@")[0]
+        known = next(self.folder.glob(f"*-{stem}.eml"), None)
+        target = known or self.folder / f"{clock.now():%Y%m%dT%H%M%S%f}-{stem}.eml"
+        target.write_bytes(message.as_bytes())
+
+    def read(self) -> list[Path]:
+        """Return the files of all messages, newest first."""
+        return sorted(self.folder.glob("*.eml"), reverse=True) if self.folder.is_dir() else []
+
+
+def post(smtp_url: str, folder: Path) -> Post:
+    """Return the way out that the settings ask for."""
+    return SmtpPost(smtp_url) if smtp_url else FolderPost(folder)

@@ -1,0 +1,71 @@
+"""create_app(settings): builds, registers, returns; the only file that knows every door."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import Babel
+from whitenoise import WhiteNoise
+
+from wijzerplaat import cli, wiring
+from wijzerplaat.config import ROOT, Settings
+from wijzerplaat.core.db import Database
+from wijzerplaat.portals.service import Directory
+from wijzerplaat.web import areas, errors, headers, requests
+from wijzerplaat.web.platform import Platform
+from wijzerplaat.web.themes import Themes
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the whole application for these settings.
+
+    Raises UndeclaredRoute when a route does not say who may use it, WrongSetting for a setting
+    that cannot be used.
+    """
+    settings.var.mkdir(parents=True, exist_ok=True)
+    app = Flask("wijzerplaat", static_folder=None, template_folder=None)
+    app.config.update(_flask_settings(settings))
+    wiring.connect()
+    database = Database(settings.database_url)
+    app.extensions["wijzerplaat"] = Platform(
+        settings=settings, database=database, themes=Themes(settings.themes),
+        directory=Directory(database, settings.scheme, settings.port_suffix),
+        load_actor=wiring.load_actor, page_context=wiring.page_context, indexes=None, queue=None,
+    )
+    Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",
+          default_translation_directories=str(ROOT / "platform" / "wijzerplaat" / "translations"))
+    errors.install(app)
+    headers.install(app, settings.is_production)
+    requests.install(app)
+    for group in cli.GROUPS:
+        app.cli.add_command(group)
+    areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
+    app.wsgi_app = _static_files(app, settings)  # type: ignore[method-assign]
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    secure = settings.is_production
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "TESTING": settings.mode == "test",
+        "PROPAGATE_EXCEPTIONS": False,
+        "MAX_CONTENT_LENGTH": settings.max_upload,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": 60 * 60 * 12,
+        "PREFERRED_URL_SCHEME": settings.scheme,
+    }
+
+
+def _static_files(app: Flask, settings: Settings) -> WhiteNoise:
+    """Serve the files of every theme under /static/<theme>/, with the headers of every other answer."""
+    served = WhiteNoise(
+        app.wsgi_app, autorefresh=not settings.is_production, max_age=31536000,
+        add_headers_function=headers.static_headers,
+    )
+    for folder in sorted(settings.themes.glob("*/static")):
+        served.add_files(str(folder), prefix=f"static/{folder.parent.name}/")
+    return served

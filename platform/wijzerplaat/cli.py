@@ -1,0 +1,47 @@
+"""The `flask` commands: portals, import, people, index, worker, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from wijzerplaat.core.errors import WrongSetting
+from wijzerplaat.core.migrations import migrate
+from wijzerplaat.portals import tenants
+from wijzerplaat.web.platform import platform
+
+database = AppGroup("database", help="Storage.")
+portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
+GROUPS = (database, portals)
+
+
+@database.command("migrate")
+def migrate_command() -> None:
+    """Apply every migration that the database lacks."""
+    migrate(platform().settings.database_url)
+    click.echo("The database is up to date.")
+
+
+@portals.command("apply")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--reset", is_flag=True, help="Also put back what an administrator changed.")
+def apply_command(folders: tuple[Path, ...], reset: bool) -> None:
+    """Make or update the portal of each tenant folder."""
+    for folder in folders:
+        try:
+            report = tenants.apply(platform().database, folder, reset)
+        except WrongSetting as problem:
+            raise click.ClickException(str(problem)) from None
+        platform().directory.forget()
+        did = "made" if report.created else f"{len(report.changed)} keys changed"
+        kept = f"; kept as edited in the portal: {', '.join(report.kept)}" if report.kept else ""
+        click.echo(f"{report.slug}: {did}{kept}")
+
+
+@portals.command("list")
+def list_command() -> None:
+    """Name every portal and its hosts."""
+    for portal in platform().directory.every():
+        click.echo(f"{portal.slug}\t{portal.name}\t{portal.origin}")

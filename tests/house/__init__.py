@@ -1,0 +1,1 @@
+"""Tests that police the layout, the routes and the walls."""

@@ -1,0 +1,1 @@
+"""Whole stories over HTTP and in a real browser."""

