@@ -23,9 +23,10 @@ class Step:
 
 
 def page(template: str, what: str, *, description: str = "", crumbs: Sequence[Step] = (), canonical: str | None = None,
-         **context: Any) -> str:
-    """Return a themed page. `what` is its name; `canonical` the path it is known by (default: this path)."""
-    way = [Step(_("Home"), "/"), *crumbs, Step(what)] if crumbs or request.path != "/" else []
+         crumb: str = "", **context: Any) -> str:
+    """Return a themed page. `what` is its name (`crumb` a shorter one for the way back); `canonical` the path
+    it is known by (default: this path)."""
+    way = [Step(_("Home"), "/"), *crumbs, Step(crumb or what)] if crumbs or request.path != "/" else []
     return render(
         template, page_title=title(what), description=shortened(description), breadcrumb=way,
         canonical=g.portal.url(canonical or request.path), **context,
@@ -41,3 +42,10 @@ def shortened(text: str) -> str:
     """Return a description of one line, cut at a word."""
     plain = " ".join(text.split())
     return plain if len(plain) <= LONGEST_DESCRIPTION else plain[: LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+
+
+def paged(what: str, pager: Any) -> str:
+    """Return the name of a page of a list: 'Organisaties (pagina 2 van 4)'."""
+    if pager is None or pager.previous is None:
+        return what
+    return f"{what} ({pager.text.lower()})"
