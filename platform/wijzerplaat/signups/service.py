@@ -78,7 +78,7 @@ def cancel(scope: Scope, token: str) -> Signup:
     if signup.state == CANCELLED:
         return signup
     occurrence = scope.session.get_one(Occurrence, signup.occurrence_id)
-    if occurrence.starts_at <= clock.local(scope.now):
+    if has_begun(scope, occurrence):
         raise Conflict("it has begun")
     change(scope, Seats, [Seats.occurrence_id == signup.occurrence_id], {"taken": Seats.taken - signup.people}, exactly=1)
     signup.state, signup.cancelled_at = CANCELLED, scope.now
@@ -92,6 +92,11 @@ def by_token(scope: Scope, token: str) -> Signup:
     if found is None:
         raise NotFound("signup")
     return found
+
+
+def has_begun(scope: Scope, occurrence: Occurrence) -> bool:
+    """Return whether an occurrence has begun: from then on nobody signs up or off."""
+    return occurrence.starts_at <= clock.local(scope.now)
 
 
 def seats_in_words(scope: Scope, occurrence_ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -123,7 +128,7 @@ def _open_activity(scope: Scope, occurrence: Occurrence) -> Activity:
     activity = occurrence.activity
     if activity.state != PUBLISHED or not activity.signup:
         raise NotFound("no sign-up here")
-    if occurrence.cancelled or occurrence.starts_at <= clock.local(scope.now):
+    if occurrence.cancelled or has_begun(scope, occurrence):
         raise Conflict("it is called off or has begun")
     return activity
 

@@ -15,6 +15,7 @@ from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.entries import service as entries
 from wijzerplaat.signups import service
+from wijzerplaat.signups.models import CANCELLED
 from wijzerplaat.signups.schemas import SignupSchema
 from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
@@ -52,7 +53,9 @@ def sign_up(slug: str, when: When) -> Any:
 def done(slug: str, when: When) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     activity, row = _find(slug, when)
-    return render("signups/done.html", page_title=_("Je bent aangemeld"), **_facts(activity, row))
+    steps = [{"text": _("Je krijgt een mail. Daarin staat alles nog een keer.")},
+             {"text": _("Kun je niet? Meld je af met de knop in de mail.")}]
+    return render("signups/done.html", page_title=_("Je bent aangemeld"), next_steps=steps, **_facts(activity, row))
 
 
 @area.get("/aanmelding/<token>", PUBLIC)
@@ -61,8 +64,9 @@ def manage(token: str) -> str:
     keep_private()
     signup = service.by_token(scope(), token)
     row = scope().session.get_one(Occurrence, signup.occurrence_id)
-    page = "signups/cancelled.html" if signup.state == "cancelled" else "signups/cancel.html"
-    return render(page, page_title=_("Je aanmelding"), signup=signup, token=token, **_facts(row.activity, row))
+    page = "cancelled" if signup.state == CANCELLED else "past" if service.has_begun(scope(), row) else "cancel"
+    form = {"action": f"/aanmelding/{token}/afmelden", "csrf": False}
+    return render(f"signups/{page}.html", page_title=_("Je aanmelding"), form=form, **_facts(row.activity, row))
 
 
 @area.post("/aanmelding/<token>/afmelden", PUBLIC_POST)
@@ -73,11 +77,32 @@ def cancel(token: str) -> Response:
     return redirect(f"/aanmelding/{token}", 303)
 
 
-def panel(activity: Activity, row: Occurrence) -> dict[str, Any]:
-    """Return what the activity's page needs to show the sign-up form of one date."""
+def panel(activity: Activity, row: Occurrence) -> dict[str, Any] | None:
+    """Return what the activity's page needs to show the sign-up form of one date, or None."""
+    if not activity.signup or not g.portal.has("signups"):
+        return None
     word = service.seats_in_words(scope(), [row.id]).get(row.id, service.NO_LIMIT)
-    return {"action": _action(activity, row), "fields": _fields({}, {}), "seats": word, "day": dutch.day(row.starts_at),
-            "organisation": activity.owner.title if activity.owner else g.portal.name}
+    return _panel(activity, row, word, {}, {})
+
+
+def _panel(activity: Activity, row: Occurrence, word: str, typed: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
+    day = dutch.day(row.starts_at).split(" ", 1)[1]
+    shut = row.cancelled or row.starts_at <= clock.local(scope().now)
+    state = "closed" if shut else "full" if word == service.FULL else "open"
+    intro = {
+        "open": _("Vul alles in. Als iets niet hoeft, staat dat erbij."),
+        "full": _("Deze dag is vol. Kies een andere dag."),
+        "closed": _("Je kunt je voor deze dag niet meer aanmelden."),
+    }[state]
+    form = {"action": _action(activity, row), "fields": _fields(typed, errors), "csrf": False,
+            "submit_label": _("Meld je aan voor %(day)s", day=day)}
+    return {"state": state, "title": _("Meld je aan"), "intro": intro, "form": form if state == "open" else None,
+            "short_label": _("Meld je aan"), "privacy_text": _privacy(activity)}
+
+
+def _privacy(activity: Activity) -> str:
+    receiver = activity.owner.title if activity.owner else g.portal.name
+    return _("We geven je naam en e-mailadres alleen aan %(name)s. 30 dagen na de activiteit gooien we ze weg.", name=receiver)
 
 
 def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
@@ -93,7 +118,7 @@ def _form_page(activity: Activity, row: Occurrence, typed: dict[str, Any], error
     word = service.FULL if full else service.seats_in_words(scope(), [row.id]).get(row.id, "")
     title = _("Meld je aan voor %(title)s", title=activity.title)
     return render("signups/form.html", page_title=_("Fout: %(title)s", title=title) if errors else title,
-                  fields=_fields(typed, errors), seats=word, action=_action(activity, row), **_facts(activity, row))
+                  signup=_panel(activity, row, word, typed, errors), **_facts(activity, row))
 
 
 def _fields(typed: dict[str, Any], errors: dict[str, list[str]]) -> list[forms.FormField]:
@@ -107,9 +132,11 @@ def _action(activity: Activity, row: Occurrence) -> str:
 
 def _facts(activity: Activity, row: Occurrence) -> dict[str, Any]:
     place = activity.location or (activity.owner.location if activity.owner else None)
+    when = _("%(day)s, %(hours)s", day=dutch.day(row.starts_at), hours=dutch.hours(row.starts_at, row.ends_at))
+    where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
     return {
-        "title": activity.title, "day": dutch.day(row.starts_at), "hours": dutch.hours(row.starts_at, row.ends_at),
-        "place": place.name if place else "", "address": place.address if place else "",
-        "organisation": activity.owner.title if activity.owner else g.portal.name,
-        "back": f"/activiteiten/{activity.slug}", "is_over": row.ends_at < clock.local(scope().now),
+        "activity_title": activity.title, "when_text": when, "where_text": where,
+        "activity_href": f"/activiteiten/{activity.slug}",
+        "entry_facts": [{"icon": "calendar", "label": _("Wanneer"), "lines": [when]},
+                        *([{"icon": "pin", "label": _("Waar"), "lines": [where]}] if where else [])],
     }

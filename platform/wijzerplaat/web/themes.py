@@ -53,6 +53,11 @@ class Themes:
         """Return the few fixed colours of a theme's mails: mail programs know no custom properties."""
         return mail_colours(load_theme(self.root / theme, self.root / BASIS))
 
+    def font_urls(self, theme: str) -> list[str]:
+        """Return the addresses of the theme's fonts, as far as they are put in place."""
+        files = [f"vendor/fonts/{font.file}" for font in load_theme(self.root / theme, self.root / BASIS).fonts]
+        return [self.asset(BASIS, path) for path in files if self.file(BASIS, path)[1].is_file()]
+
     def css_url(self, theme: str) -> str:
         """Return the versioned address of a theme's generated stylesheet."""
         return f"/thema/{theme}.css?v={hashlib.sha256(self.css(theme).encode()).hexdigest()[:12]}"
@@ -87,9 +92,11 @@ def render(template: str, **context: Any) -> str:
         "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()), "url_for": url_for,
         "csrf_token": generate_csrf, "asset": lambda path: themes.asset(theme, path),
         "theme_css_url": themes.css_url(theme), "theme": theme, "request_path": request.path,
-        "nav": [], "breadcrumb": [], "page_title": None, **page_defaults(),
+        "font_urls": themes.font_urls(theme), "nav": [], "breadcrumb": [], **page_defaults(), **context,
     }
-    return themes.environment(theme).get_template(template).render({**shared, **context})
+    site = portal.name if portal else "Wijzerplaat"
+    shared["page_title"] = f"{context['page_title']} – {site}" if context.get("page_title") else site
+    return themes.environment(theme).get_template(template).render(shared)
 
 
 def page_defaults() -> dict[str, Any]:
