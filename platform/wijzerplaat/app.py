@@ -7,6 +7,7 @@ from flask_babel import Babel
 from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, wiring
+from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core.db import Database
 from wijzerplaat.portals.service import Directory
@@ -31,7 +32,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["wijzerplaat"] = Platform(
         settings=settings, database=database, themes=Themes(settings.themes),
         directory=Directory(database, settings.scheme, settings.port_suffix),
-        load_actor=wiring.load_actor, page_context=wiring.page_context, indexes=None, queue=None,
+        load_actor=wiring.load_actor, page_context=wiring.page_context, indexes=Indexes(settings.var / "index"), queue=None,
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",
           default_translation_directories=str(ROOT / "platform" / "wijzerplaat" / "translations"))

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.exchange import commands as import_commands
 from wijzerplaat.exchange import seed
 from wijzerplaat.portals import tenants
@@ -18,7 +19,8 @@ from wijzerplaat.web.platform import platform
 database = AppGroup("database", help="Storage.")
 portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
 demo = AppGroup("demo", help="The demo portals.")
-GROUPS = (database, portals, demo, import_commands.group)
+index = AppGroup("index", help="The full-text index of each portal; it is only a copy.")
+GROUPS = (database, portals, demo, import_commands.group, index)
 
 
 @database.command("migrate")
@@ -60,6 +62,17 @@ def _seed_one(folder: Path) -> None:
         click.echo(f"{portal.name}: filling with demo content …")
         count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
         click.echo(f"{portal.name}: {count} entries")
+
+
+@index.command("rebuild")
+@click.option("--portal", "slug", help="Only this portal.")
+def rebuild_command(slug: str | None) -> None:
+    """Make the index of every portal anew."""
+    directory = platform().directory
+    for portal in [directory.by_slug(slug)] if slug else directory.every():
+        with unit_of_work(platform().database, portal, write=False) as scope:
+            count = discover_jobs.rebuild(scope, lambda done: click.echo(f"\r{portal.name}: {done} read …", nl=False))  # noqa: B023
+        click.echo(f"\r{portal.name}: {count} entries in the index")
 
 
 @portals.command("list")

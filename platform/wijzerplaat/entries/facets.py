@@ -74,6 +74,11 @@ class Choices:
         return [Link(facet.answers[value], self.href(without=(facet.name, value)))
                 for facet in self.facets for value in self.chosen.get(facet.name, ())]
 
+    @property
+    def count(self) -> int:
+        """Return how many answers were chosen."""
+        return sum(len(values) for values in self.chosen.values())
+
     def narrow(self, rows: Sequence[Row], but: str | None = None) -> list[Row]:
         """Return the rows that fit every facet (leaving out the one named `but`)."""
         asked = [(facet, self.chosen[facet.name]) for facet in self.facets

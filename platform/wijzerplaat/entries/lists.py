@@ -89,7 +89,7 @@ def _rows(scope: Scope, plan: Plan, query: str) -> list[listing.Row]:
 def empty(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:
     """Say that nothing fits, and which choice to drop."""
     relief = chosen.relief(rows)
-    count = sum(len(values) for values in chosen.chosen.values())
+    count = chosen.count
     text = (ngettext("We vonden niets met deze keuze.", "We vonden niets met deze %(num)s keuzes.", count) if count
             else _("We vonden niets. Probeer een ander woord."))
     if relief is None:
