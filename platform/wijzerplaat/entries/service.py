@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.scope import Scope
@@ -77,9 +77,9 @@ def full(kind: str) -> Select[tuple[Any]]:
     """Return a SELECT of entries of one kind with all that a page shows, in a few statements."""
     model = kinds.get(kind).model
     return select(model).options(
-        selectinload(model.location).selectinload(Location.district),
-        selectinload(model.topic_links).selectinload(EntryTopic.topic),
-        selectinload(model.audience_links).selectinload(EntryAudience.audience),
+        joinedload(model.location).joinedload(Location.district),
+        selectinload(model.topic_links).joinedload(EntryTopic.topic),
+        selectinload(model.audience_links).joinedload(EntryAudience.audience),
     )
 
 
