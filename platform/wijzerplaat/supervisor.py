@@ -13,6 +13,7 @@ import tomllib
 from pathlib import Path
 from types import FrameType
 
+import click
 from flask.cli import ScriptInfo
 
 from wijzerplaat import config
@@ -53,7 +54,7 @@ def main() -> int:
         for child in commands(settings):
             family.start(child)
         watch(settings, family, began)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         tell("\nStopping …")
         return 0
     except (CannotStart, KeepsFalling, WrongSetting) as problem:
@@ -125,8 +126,7 @@ def start_queue(settings: Settings, family: Family) -> None:
     try:
         valkey.wait_until_ready(settings.redis_url, child.process)
     except RuntimeError as problem:
-        family.show(0)
-        raise CannotStart(str(problem)) from None
+        raise CannotStart(f"{problem}; see {data / 'server.log'}") from None
 
 
 def fill(settings: Settings) -> Platform:
@@ -135,7 +135,10 @@ def fill(settings: Settings) -> Platform:
     folders = [str(path.parent) for path in sorted(settings.tenants.glob("*/tenant.toml"))]
     steps = [["database", "migrate"], *([["portals", "apply", *folders], ["demo", "seed"]] if folders else [])]
     for arguments in steps:
-        app.cli.main(arguments, obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
+        try:
+            app.cli.main(arguments, obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
+        except click.ClickException as problem:
+            raise CannotStart(problem.format_message()) from None
     return app.extensions["wijzerplaat"]  # type: ignore[no-any-return]
 
 

@@ -24,7 +24,8 @@ def command(socket: Path, data: Path) -> list[str]:
     return [
         str(get_binary_path()), "--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700",
         "--dir", str(data), "--appendonly", "yes", "--appendfsync", "everysec", "--save", "",
-        "--daemonize", "no", "--loglevel", "warning", "--maxmemory-policy", "noeviction",
+        "--logfile", str(data / "server.log"), "--loglevel", "warning", "--daemonize", "no",
+        "--maxmemory-policy", "noeviction",
     ]
 
 
