@@ -140,6 +140,14 @@ def test_a_theme_without_a_button_colour_uses_its_brand():
     assert theme("heidekempen").color_button != theme("heidekempen").color_brand
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_colours_of_a_mail_can_be_read(name):
+    mail = tokens.mail_colours(theme(name))
+    assert contrast(mail["brand"], mail["on_brand"]) >= 4.7
+    assert contrast(mail["quiet"], mail["tint"]) >= 4.5
+    assert contrast(mail["ink"], mail["on_brand"]) >= 12
+
+
 def test_the_css_holds_only_known_shapes_and_balanced_braces():
     css = tokens.theme_css(theme("heidekempen"), lambda path: f"/stijl/{path}")
     assert css.count("{") == css.count("}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wijzerplaat.web.colour import Oklch, from_hex, is_hex
-from wijzerplaat.web.palette import LIGHT, MODES, Mode, Ramp, filled, footer, neutral, ramp
+from wijzerplaat.web.palette import LIGHT, MODES, WHITE, Mode, Ramp, filled, footer, neutral, ramp
 
 SIZE = re.compile(r"(0|\d{1,3}(\.\d{1,3})?(px|rem))\Z")
 TILES = ("kleurrijk", "rustig")
@@ -125,6 +125,20 @@ def colour_tokens(theme: Theme, mode: Mode) -> dict[str, str]:
     for group, colours in groups.items():
         found |= {f"--basis-color-{group}-{part}": value for part, value in colours.items()}
     return found
+
+
+def mail_colours(theme: Theme) -> dict[str, str]:
+    """The few colours of a mail, as plain values: mail programs know no custom properties."""
+    brand = from_hex(theme.color_brand)
+    grey = ramp(neutral(brand), LIGHT)
+    return {
+        "brand": filled(brand, LIGHT)["bg-default"],
+        "on_brand": WHITE,
+        "ink": grey["color-document"],
+        "quiet": grey["color-subtle"],
+        "line": grey["border-subtle"],
+        "tint": grey["bg-subtle"],
+    }
 
 
 def _category_tokens(theme: Theme, mode: Mode) -> Iterator[tuple[str, str]]:

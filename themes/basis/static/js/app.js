@@ -1,0 +1,72 @@
+// Small comforts. Every page works without this file.
+(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const show = (action, run) => all(`[data-do=${action}]`).forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => run(button));
+  });
+  const wrong = document.querySelector("[data-focus]");
+  if (wrong) wrong.focus();
+
+  show("print", () => window.print());
+  if (navigator.share) show("share", () => navigator.share({ title: document.title, url: location.href }).catch(() => {}));
+
+  // Read aloud: only when this machine has a Dutch voice.
+  const speech = window.speechSynthesis;
+  if (speech) {
+    const offer = () => {
+      const voice = speech.getVoices().find((one) => one.lang.startsWith("nl"));
+      if (!voice || offer.done) return;
+      offer.done = true;
+      show("read", () => {
+        if (speech.speaking) return speech.cancel();
+        all("main h1, main h2, main dt, main dd, main .prose p, main .prose li, main .lead").forEach((part) => {
+          const words = new SpeechSynthesisUtterance(part.innerText);
+          words.voice = voice;
+          words.lang = voice.lang;
+          speech.speak(words);
+        });
+      });
+    };
+    offer();
+    speech.addEventListener?.("voiceschanged", offer);
+  }
+
+  // The menu closes on Escape and gives the focus back.
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector(".menu[open], .keys-menu[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+
+  // The way out: a plain link that leaves no trace in the history. Three times Shift does the same.
+  const exit = document.querySelector("[data-exit]");
+  if (exit) {
+    let shifts = 0;
+    const leave = (event) => { event?.preventDefault(); document.body.hidden = true; location.replace(exit.href); };
+    exit.addEventListener("click", leave);
+    document.addEventListener("keyup", (event) => {
+      shifts = event.key === "Shift" ? shifts + 1 : 0;
+      if (shifts === 3) leave();
+      setTimeout(() => { shifts = 0; }, 4000);
+    });
+  }
+
+  // The editor's keys: never in a field, never with Control or Alt, and they can be turned off.
+  const keyed = all("[data-key]");
+  const toggle = document.querySelector("[data-keys-toggle]");
+  if (keyed.length) {
+    const on = () => { try { return localStorage.getItem("keys") !== "off"; } catch { return true; } };
+    if (toggle) {
+      toggle.checked = on();
+      toggle.closest("[hidden]")?.removeAttribute("hidden");
+      toggle.addEventListener("change", () => { try { localStorage.setItem("keys", toggle.checked ? "on" : "off"); } catch { /* private window */ } });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (!on() || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+      if (event.key === "?") { const help = document.querySelector(".keys-menu"); if (help) help.open = !help.open; return; }
+      const target = keyed.find((one) => one.dataset.key === event.key.toLowerCase());
+      if (target) { event.preventDefault(); target.click(); }
+    });
+  }
+})();
