@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.exchange import commands as import_commands
 from wijzerplaat.exchange import seed
 from wijzerplaat.portals import tenants
 from wijzerplaat.web.platform import platform
@@ -17,7 +18,7 @@ from wijzerplaat.web.platform import platform
 database = AppGroup("database", help="Storage.")
 portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
 demo = AppGroup("demo", help="The demo portals.")
-GROUPS = (database, portals, demo)
+GROUPS = (database, portals, demo, import_commands.group)
 
 
 @database.command("migrate")
