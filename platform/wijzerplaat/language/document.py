@@ -7,7 +7,7 @@ from functools import reduce
 from wijzerplaat.language.cleaning import clean
 from wijzerplaat.language.features import Counts, Judge, count
 from wijzerplaat.language.score import Model, Parts, parts
-from wijzerplaat.language.sentences import Sentence, sentences
+from wijzerplaat.language.sentences import WORDS, Sentence, kind_of, sentences
 from wijzerplaat.language.tokens import Token, tokenise
 
 NAMES_CAP = 4.0  # names and allowed words together move the score by at most this much
@@ -54,25 +54,20 @@ class Document:
         """Points won when the counts change by `change` (which is taken away)."""
         return self.parts().raw - self.parts(self.totals.minus(change), self.strict_totals.minus(change)).raw
 
-    def gain_of_replacing(self, start: int, end: int, replacement: str) -> float:
-        """Points won when text[start:end] is replaced; negative when the text gets harder."""
-        first, last = self._lines_around(start, end)
-        before = self.text[first:last]
-        after = clean(self.text[first:start] + replacement + self.text[end:last])
-        totals = self._swapped(self.totals, before, after, self.judge)
-        strict = totals if self.judge is self.strict else self._swapped(
-            self.strict_totals, before, after, self.strict
-        )
+    def gain_of_replacing(self, piece: int, start: int, end: int, replacement: str) -> float | None:
+        """Points won when text[start:end], inside one piece, is replaced; None when the piece changes kind."""
+        sentence, tokens = self.pieces[piece]
+        text = clean(self.text[sentence.start : start] + replacement + self.text[end : sentence.end])
+        kind = kind_of(text, sentence, len(WORDS.findall(text)))
+        if kind != sentence.kind:
+            return None
+        if kind != "sentence" and not self.headings_count:
+            return 0.0
+        after = tokenise(text)
+        totals = self._swapped(self.totals, tokens, after, self.judge)
+        same = self.judge is self.strict
+        strict = totals if same else self._swapped(self.strict_totals, tokens, after, self.strict)
         return self.parts().raw - self.parts(totals, strict).raw
 
-    def _swapped(self, totals: Counts, before: str, after: str, judge: Judge) -> Counts:
-        return totals.minus(self._count_text(before, judge)).plus(self._count_text(after, judge))
-
-    def _count_text(self, text: str, judge: Judge) -> Counts:
-        return self._sum([(s, tokenise(text, s.start, s.end)) for s in sentences(text)], judge)
-
-    def _lines_around(self, start: int, end: int) -> tuple[int, int]:
-        """The paragraph around a spot, up to blank lines, so that it reads the same on its own."""
-        first = self.text.rfind("\n\n", 0, start) + 1
-        last = self.text.find("\n\n", end)
-        return first, len(self.text) if last < 0 else last
+    def _swapped(self, totals: Counts, before: list[Token], after: list[Token], judge: Judge) -> Counts:
+        return totals.minus(count(before, judge)).plus(count(after, judge))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from wijzerplaat.language import grammar
 from wijzerplaat.language.compounds import split
 from wijzerplaat.language.lexicon import Lexicon, Match
+from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.table import Table
 from wijzerplaat.language.tokens import Token, abbreviations
 
@@ -156,7 +157,7 @@ def _words(tokens: Sequence[Token], matches: Sequence[Match], judge: Judge) -> C
         total[6] += round(match.weight * 100)
         if match.heavy:
             _add(total, WordFigures(round(HEAVY_ZIPF * 100) + 100, round(HEAVY_ZIPF * 100), "a", True))
-    functional = grammar.function_words()
+    functional = function_words()
     shouting = shouts([token for token in tokens if token.kind == "w"])
     first = True
     for index, token in enumerate(tokens):
