@@ -77,9 +77,9 @@ def _formal(document: Document, original: str, piece: int, match: Match) -> Find
     if form in judge.allow or form in judge.names:
         return None
     start, end, replacement, gain = suggestion_for(document, piece, match)
-    heavy = match.heavy
-    kind = ("formal_word" if heavy else "office_word") if match.forms[0].entry.alternatives else "drop_word"
-    options = messages.alternatives(match.forms[0].entry.shown)
+    entry = match.forms[0].entry
+    kind = "english_word" if entry.kind == "e" else "formal_word" if match.heavy else "office_word"
+    options = messages.alternatives(entry.shown)
     if replacement is None:
         start, end = first.start, last.end
         gain = document.gain(Counts(formal=round(match.weight * 100)))

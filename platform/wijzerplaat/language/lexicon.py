@@ -12,11 +12,12 @@ from wijzerplaat.language.tokens import Token, tokenise
 DATA = Path(__file__).parent / "data"
 HEAVY = "zwaar"
 LIGHT_SHARE = 0.35
+ADVICE = "~"  # good to know, but not to be filled in just like that
 ARTICLES = ("de ", "het ")
 
 
 class Entry(NamedTuple):
-    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk) or f (fixed)."""
+    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed) or e (English)."""
 
     kind: str
     heavy: bool
@@ -26,7 +27,13 @@ class Entry(NamedTuple):
     @property
     def shown(self) -> tuple[str, ...]:
         """The alternatives as a reader sees them: without article and plural."""
-        return tuple(_noun(plain)[1] if self.kind in "zb" else plain for plain in self.alternatives)
+        plain = (option.removeprefix(ADVICE) for option in self.alternatives)
+        return tuple(_noun(option)[1] if self.kind in "zb" else option for option in plain)
+
+    @property
+    def fitting(self) -> tuple[str, ...]:
+        """The alternatives that may be put in the place of the form."""
+        return tuple(option for option in self.alternatives if not option.startswith(ADVICE))
 
 
 class Form(NamedTuple):
@@ -91,6 +98,17 @@ class Lexicon:
 
 
 @cache
+def explanations() -> dict[str, str]:
+    """Words residents must know, in all their forms → a plain explanation."""
+    found = {}
+    for line in (DATA / "explain.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, others, text = line.split("\t")
+            found.update(dict.fromkeys((word, *others.split()), text))
+    return found
+
+
+@cache
 def entries() -> tuple[Entry, ...]:
     lines = (DATA / "words.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
@@ -109,7 +127,7 @@ def _noun(text: str) -> tuple[str, str, str]:
 
 def _noun_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
     article, singular, plural = _noun(entry.form)
-    plains = [_noun(plain) for plain in entry.alternatives]
+    plains = [_noun(plain) for plain in entry.fitting]
     plain_article = plains[0][0] if plains else ""
     yield singular, Form(entry, "one", tuple(p[1] for p in plains), article, plain_article)
     if plural:
@@ -123,7 +141,7 @@ def _adjective_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
         return bare, inflected or (with_e(bare) if " " not in bare else "")
 
     bare, inflected = both(entry.form)
-    plains = [both(plain) for plain in entry.alternatives]
+    plains = [both(plain) for plain in entry.fitting]
     yield bare, Form(entry, "bare", tuple(p[0] for p in plains), "", "")
     if inflected != bare:
         yield inflected, Form(entry, "e", tuple(p[1] for p in plains if p[1]), "", "")
@@ -131,7 +149,7 @@ def _adjective_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
 
 def _verb_forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
     splits = bool(prefix_of(entry.form))
-    plains = [(plain, verb_forms(plain, table)) for plain in entry.alternatives]
+    plains = [(plain, verb_forms(plain, table)) for plain in entry.fitting]
     for slot, form in verb_forms(entry.form, table).items():
         plain = tuple(_plain_verb(name, forms, slot, splits) for name, forms in plains)
         yield form, Form(entry, slot, tuple(p for p in plain if p), "", "")
@@ -166,4 +184,4 @@ def _forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
         return _noun_forms(entry)
     if entry.kind == "b":
         return _adjective_forms(entry)
-    return iter([(entry.form, Form(entry, "fixed", entry.alternatives, "", ""))])
+    return iter([(entry.form, Form(entry, "fixed", entry.fitting, "", ""))])

@@ -1,0 +1,1 @@
+"""Proof: mirrors wijzerplaat/, plus house rules, journeys and benches."""
