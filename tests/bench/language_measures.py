@@ -5,19 +5,23 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from wijzerplaat.language.check import check, read
-from wijzerplaat.language.features import Counts
+from wijzerplaat.language.document import added
+from wijzerplaat.language.features import Counts, Judge, count
+from wijzerplaat.language.lexicon import Lexicon
 from wijzerplaat.language.making import fit
 from wijzerplaat.language.making.corpora import Pair, chop
 from wijzerplaat.language.score import B1_BELOW, HARD_FROM, Model, lint, parts
+from wijzerplaat.language.table import load
 
 VOWELS = re.compile(r"[ëïöü]?[aeiouyáéíóúàèâêîôû]+|[ëïöü]")
 Scorer = Callable[[Counts, int], float]
 
 
 class Sample(NamedTuple):
-    """Counts of one text, its syllables, label and fold."""
+    """Counts of one text (and without our word list, for the baselines), its syllables, label and fold."""
 
     counts: Counts
+    bare: Counts
     syllables: int
     label: str
     fold: int
@@ -67,6 +71,9 @@ def above(scores: Sequence[float]) -> float:
     return sum(score >= HARD_FROM for score in scores) / len(scores)
 
 
+BARE = Judge(load(), Lexicon({}))
+
+
 class Raw(NamedTuple):
     """A pair as counts with syllables."""
 
@@ -75,7 +82,10 @@ class Raw(NamedTuple):
 
 
 def sample(text: str, label: str = "", fold: int = 0) -> Sample:
-    return Sample(read(text).totals, syllables(text), label, fold)
+    document = read(text)
+    counted = [p.tokens for p in document.pieces if document.headings_count or p.sentence.kind == "sentence"]
+    bare = added(count(tokens, BARE) for tokens in counted)
+    return Sample(document.totals, bare, syllables(text), label, fold)
 
 
 def text_samples(rows: Sequence) -> list[Sample]:

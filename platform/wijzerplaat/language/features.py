@@ -1,6 +1,7 @@
 """Counts, per sentence, everything the score is made of; counts of sentences simply add up."""
 
 from collections.abc import Sequence
+from operator import add, sub
 from typing import NamedTuple
 
 from wijzerplaat.language import grammar
@@ -13,6 +14,7 @@ from wijzerplaat.language.tokens import Token, abbreviations
 HEAVY_ZIPF = 2.5
 UNKNOWN_ZIPF = 0.8
 RARE = 3.0
+REMEMBERED = 20_000
 NEEDED_ZIPF = 350  # words residents must know are no errors
 LONG_SENTENCE = 20
 PARTS_COST = 0.6
@@ -43,10 +45,10 @@ class Counts(NamedTuple):
     abbreviations: int = 0
 
     def plus(self, other: "Counts") -> "Counts":
-        return Counts(*map(int.__add__, self, other))
+        return Counts(*map(add, self, other))
 
     def minus(self, other: "Counts") -> "Counts":
-        return Counts(*map(int.__sub__, self, other))
+        return Counts(*map(sub, self, other))
 
 
 class WordFigures(NamedTuple):
@@ -77,6 +79,8 @@ class Judge:
     def word(self, word: str) -> WordFigures:
         found = self._words.get(word)
         if found is None:
+            if len(self._words) > REMEMBERED:
+                self._words.clear()
             found = self._words[word] = self._look_up(word)
         return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wijzerplaat.language import grammar, messages
-from wijzerplaat.language.document import Document
+from wijzerplaat.language.document import Document, Piece
 from wijzerplaat.language.features import HEAVY_ZIPF, LONG_SENTENCE, Counts, shouts
 from wijzerplaat.language.lexicon import Match
 from wijzerplaat.language.lists import function_words
@@ -19,9 +19,9 @@ LONGEST_WORD = 20
 def find(document: Document, original: str) -> tuple[Finding, ...]:
     """All findings, those that win most points first."""
     found: list[Finding] = []
-    for piece, (sentence, tokens) in enumerate(document.pieces):
-        if sentence.kind == "sentence":
-            found.extend(_of_sentence(document, original, tokens))
+    for piece in document.pieces:
+        if piece.sentence.kind == "sentence":
+            found.extend(_of_sentence(document, original, piece.tokens))
         found.extend(_of_words(document, original, piece))
     return tuple(sorted(found, key=lambda finding: (-finding.gain, finding.start)))
 
@@ -52,8 +52,8 @@ def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> 
         yield make("before_noun", original, first.start, last.end, gain, first=first.text, last=last.text)
 
 
-def _of_words(document: Document, original: str, piece: int) -> Iterator[Finding]:
-    judge, taken, tokens = document.judge, set(), document.pieces[piece][1]
+def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Finding]:
+    judge, taken, tokens = document.judge, set(), piece.tokens
     for match in judge.lexicon.matches(tokens):
         taken.update(range(match.first, match.last))
         finding = _formal(document, original, piece, match)
@@ -64,13 +64,13 @@ def _of_words(document: Document, original: str, piece: int) -> Iterator[Finding
         if index in taken or token.lower in judge.allow:
             continue
         if token.kind == "a" and abbreviations().get(token.lower):
-            yield _abbreviation(document, original, piece, token)
+            yield _abbreviation(document, original, piece, index)
         elif token.kind == "w" and not judge.is_name(token, index == 0, shouting):
             yield from _rare(document, original, token)
 
 
-def _formal(document: Document, original: str, piece: int, match: Match) -> Finding | None:
-    tokens = document.pieces[piece][1]
+def _formal(document: Document, original: str, piece: Piece, match: Match) -> Finding | None:
+    tokens = piece.tokens
     first, last = tokens[match.first], tokens[match.last - 1]
     judge = document.judge
     form = " ".join(token.lower for token in tokens[match.first : match.last])
@@ -86,12 +86,13 @@ def _formal(document: Document, original: str, piece: int, match: Match) -> Find
     return make(kind, original, start, end, gain, replacement, alternatives=options)
 
 
-def _abbreviation(document: Document, original: str, piece: int, token: Token) -> Finding:
+def _abbreviation(document: Document, original: str, piece: Piece, index: int) -> Finding:
+    token = piece.tokens[index]
     full = abbreviations()[token.lower]
     options = messages.alternatives((full,))
-    closing = "." if token.end == document.pieces[piece][0].end else ""
+    closing = "." if token.end == piece.sentence.end else ""
     text = (full[:1].upper() + full[1:] if token.text[:1].isupper() else full) + closing
-    gain = document.gain_of_replacing(piece, token.start, token.end, text)
+    gain = document.gain_of_replacing(piece, index, index + 1, text)
     suggestion = text if gain is not None and gain >= 0 else None
     return make(
         "abbreviation", original, token.start, token.end, max(gain or 0.0, 0.0), suggestion, alternatives=options

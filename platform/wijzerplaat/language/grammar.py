@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wijzerplaat.language.lists import words
 from wijzerplaat.language.table import Table
@@ -120,5 +121,6 @@ def is_inflected_participle(word: str, table: Table) -> bool:
     return is_participle(word[:-1], table) and word[:-1] not in NO_PARTICIPLE
 
 
+@lru_cache(maxsize=20_000)
 def is_nominal(word: str) -> bool:
     return len(word) > 5 and word not in NOT_NOMINAL and bool(NOMINAL.fullmatch(word))

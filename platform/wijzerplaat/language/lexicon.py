@@ -63,38 +63,42 @@ class Match(NamedTuple):
 
 
 class Lexicon:
-    """The list by first word; longer phrases go before shorter ones."""
+    """The list by first word (phrases: first two); longer phrases go before shorter ones."""
 
     def __init__(self, forms: dict[tuple[str, ...], tuple[Form, ...]]) -> None:
         self._single = {words[0]: found for words, found in forms.items() if len(words) == 1}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
+        self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
         for words, found in forms.items():
             if len(words) > 1:
-                self._phrases.setdefault(words[0], []).append((words, found))
+                self._phrases.setdefault(words[:2], []).append((words, found))
         for options in self._phrases.values():
             options.sort(key=lambda option: -len(option[0]))
 
     def __contains__(self, word: str) -> bool:
         return word in self._single
 
+    def forms(self, word: str) -> tuple[Form, ...]:
+        return self._single.get(word, ())
+
     def matches(self, tokens: Sequence[Token]) -> list[Match]:
-        found, index, lowers = [], 0, [token.lower for token in tokens]
-        while index < len(lowers):
-            match = self._at(lowers, index)
-            if match is None:
-                index += 1
-            else:
+        lowers = [token.lower for token in tokens]
+        found, free = [], 0
+        for index, pair in enumerate(zip(lowers, [*lowers[1:], ""], strict=True)):
+            if index < free:
+                continue
+            match = self._phrase(lowers, index, pair) if pair in self._phrases else None
+            if match is None and pair[0] in self._single:
+                match = Match(index, index + 1, self._single[pair[0]])
+            if match is not None:
                 found.append(match)
-                index = match.last
+                free = match.last
         return found
 
-    def _at(self, lowers: list[str], index: int) -> Match | None:
-        word = lowers[index]
-        for words, forms in self._phrases.get(word, ()):
+    def _phrase(self, lowers: list[str], index: int, pair: tuple[str, str]) -> Match | None:
+        for words, forms in self._phrases[pair]:
             if tuple(lowers[index : index + len(words)]) == words:
                 return Match(index, index + len(words), forms)
-        forms = self._single.get(word, ())
-        return Match(index, index + 1, forms) if forms else None
+        return None
 
 
 @cache

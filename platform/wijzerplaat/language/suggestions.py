@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wijzerplaat.language.document import Document
+from wijzerplaat.language.document import Document, Piece
 from wijzerplaat.language.grammar import PERFECT
 from wijzerplaat.language.inflect import prefix_of
 from wijzerplaat.language.lexicon import Form, Match
@@ -17,9 +17,9 @@ DETERMINERS = frozenset(DE_WORDS) | frozenset(HET_WORDS) | frozenset(("een", "uw
 Proposal = tuple[int, int, str | None, float]
 
 
-def suggestion_for(document: Document, piece: int, match: Match) -> Proposal:
+def suggestion_for(document: Document, piece: Piece, match: Match) -> Proposal:
     """(start, end, replacement, gain); the replacement is None when nothing fits or helps."""
-    tokens = document.pieces[piece][1]
+    tokens = piece.tokens
     start, end = tokens[match.first].start, tokens[match.last - 1].end
     for form in _likely_first(tokens, match):
         for plain in form.plain:
@@ -29,7 +29,7 @@ def suggestion_for(document: Document, piece: int, match: Match) -> Proposal:
             first, text = fitted
             text = _cased(tokens, match, first, text)
             begin = tokens[first].start
-            gain = document.gain_of_replacing(piece, begin, end, text)
+            gain = document.gain_of_replacing(piece, first, match.last, text)
             if gain is not None and gain >= 0.0:
                 return begin, end, text, gain
     return start, end, None, 0.0
