@@ -7,13 +7,15 @@ from typing import Any
 from flask import request
 
 from wijzerplaat.accounts import models as accounts_models
+from wijzerplaat.accounts import sessions
+from wijzerplaat.accounts import views as accounts_views
 from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities.schemas import ActivitySchema
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles.schemas import ArticleSchema
 from wijzerplaat.core import outbox
-from wijzerplaat.core.scope import ANYBODY, Actor
+from wijzerplaat.core.scope import Actor
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
@@ -42,7 +44,7 @@ KINDS = (
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          by_editors=True, icon="book"),
 )
-AREAS: tuple[Area, ...] = (portals_views.area, portals_views.pages)
+AREAS: tuple[Area, ...] = (portals_views.area, portals_views.pages, accounts_views.area)
 EXTENSION_ROUTES: Declarations = {}
 
 
@@ -59,9 +61,9 @@ def connect() -> None:
 
 def load_actor() -> Actor:
     """Return who acts in this request."""
-    return ANYBODY
+    return sessions.load_actor()
 
 
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
-    return {"nav": [], "actor": None, "current_path": request.path}
+    return {"nav": [], "actor": sessions.shown(), "current_path": request.path}

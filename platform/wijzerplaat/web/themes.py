@@ -15,7 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from wijzerplaat.core import clock
 from wijzerplaat.web import dutch, text
 from wijzerplaat.web.platform import platform
-from wijzerplaat.web.tokens import load_theme, theme_css
+from wijzerplaat.web.tokens import load_theme, mail_colours, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
 
@@ -47,6 +47,17 @@ class Themes:
     def css(self, theme: str) -> str:
         """Return the generated stylesheet of a theme. Raises ThemeError for a bad theme.toml."""
         return theme_css(load_theme(self.root / theme, self.root / BASIS), lambda path: self.asset(BASIS, path))
+
+    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    def mail_colours(self, theme: str) -> dict[str, str]:
+        """Return the few colours of a theme's mails as plain values."""
+        return mail_colours(load_theme(self.root / theme, self.root / BASIS))
+
+    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    def font_urls(self, theme: str) -> tuple[str, ...]:
+        """Return the typefaces that every page of a theme needs at once."""
+        fonts = load_theme(self.root / theme, self.root / BASIS).fonts
+        return tuple(self.asset(BASIS, f"vendor/fonts/{font.file}") for font in fonts)
 
     def css_url(self, theme: str) -> str:
         """Return the versioned address of a theme's generated stylesheet."""
@@ -81,7 +92,7 @@ def render(template: str, **context: Any) -> str:
     shared = {
         "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()), "url_for": url_for,
         "csrf_token": generate_csrf, "asset": lambda path: themes.asset(theme, path),
-        "theme_css_url": themes.css_url(theme), "theme": theme, "request_path": request.path,
+        "theme_css_url": themes.css_url(theme), "font_urls": themes.font_urls(theme), "theme": theme, "request_path": request.path,
         "nav": [], "breadcrumb": [], "page_title": None, **page_defaults(),
     }
     return themes.environment(theme).get_template(template).render({**shared, **context})
@@ -91,7 +102,7 @@ def render_mail(themes: Themes, portal: Any, template: str, **context: Any) -> t
     """Return a mail of a portal as (text, html); `template` without its ending. Needs no request."""
     theme = portal.theme if portal else PLATFORM_THEME
     environment = themes.environment(theme)
-    shared = {"portal": portal, "theme_css": themes.css(theme), **context}
+    shared = {"portal": portal, "colors": themes.mail_colours(theme), **context}
     return tuple(environment.get_template(f"{template}.{kind}").render(shared) for kind in ("txt", "html"))  # type: ignore[return-value]
 
 
