@@ -168,6 +168,7 @@ def upgrade() -> None:
     sa.Column('city', sa.String(length=80), nullable=False),
     sa.Column('lat', sa.Double(), nullable=True),
     sa.Column('lon', sa.Double(), nullable=True),
+    sa.Column('given', sa.Boolean(), nullable=False),
     sa.Column('district_id', sa.Uuid(), nullable=True),
     sa.Column('portal_id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['portal_id', 'district_id'], ['district.portal_id', 'district.id'], name=op.f('fk_location_portal_id_district_id')),

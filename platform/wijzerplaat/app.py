@@ -12,6 +12,7 @@ from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core.db import Database
 from wijzerplaat.portals.service import Directory
 from wijzerplaat.web import areas, errors, headers, requests
+from wijzerplaat.web.converters import WhenConverter
 from wijzerplaat.web.platform import Platform
 from wijzerplaat.web.themes import Themes
 
@@ -25,6 +26,7 @@ def create_app(settings: Settings) -> Flask:
     settings.var.mkdir(parents=True, exist_ok=True)
     app = Flask("wijzerplaat", static_folder=None, template_folder=None)
     app.config.update(_flask_settings(settings))
+    app.url_map.converters["when"] = WhenConverter
     wiring.connect()
     database = Database(settings.database_url)
     app.extensions["wijzerplaat"] = Platform(

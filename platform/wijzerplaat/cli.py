@@ -9,12 +9,16 @@ from flask.cli import AppGroup
 
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.core.migrations import migrate
+from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.exchange import commands as import_commands
+from wijzerplaat.exchange import seed
 from wijzerplaat.portals import tenants
 from wijzerplaat.web.platform import platform
 
 database = AppGroup("database", help="Storage.")
 portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
-GROUPS = (database, portals)
+demo = AppGroup("demo", help="The demo portals.")
+GROUPS = (database, portals, demo, import_commands.group)
 
 
 @database.command("migrate")
@@ -38,6 +42,24 @@ def apply_command(folders: tuple[Path, ...], reset: bool) -> None:
         did = "made" if report.created else f"{len(report.changed)} keys changed"
         kept = f"; kept as edited in the portal: {', '.join(report.kept)}" if report.kept else ""
         click.echo(f"{report.slug}: {did}{kept}")
+
+
+@demo.command("seed")
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def seed_command(folders: tuple[Path, ...]) -> None:
+    """Fill the demo portals that are still empty with their content."""
+    for folder in folders or sorted(path.parent for path in platform().settings.tenants.glob("*/tenant.toml")):
+        _seed_one(folder)
+
+
+def _seed_one(folder: Path) -> None:
+    portal = platform().directory.by_slug(tenants.read(folder)["portal"]["slug"])
+    with unit_of_work(platform().database, portal) as scope:
+        if not seed.is_empty(scope):
+            return
+        click.echo(f"{portal.name}: filling with demo content …")
+        count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
+        click.echo(f"{portal.name}: {count} entries")
 
 
 @portals.command("list")

@@ -19,14 +19,21 @@ from wijzerplaat.core.scope import Actor
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
+from wijzerplaat.core.events import Listener, listen
+from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
+from wijzerplaat.freshness import service as freshness
+from wijzerplaat.freshness import views as freshness_views
 from wijzerplaat.moderation import models as moderation_models
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations.schemas import OrganisationSchema
 from wijzerplaat.portals import views as portals_views
 from wijzerplaat.services import models as services_models
 from wijzerplaat.services.schemas import ServiceSchema
+from wijzerplaat.signups import mails as signups_mails
 from wijzerplaat.signups import models as signups_models
+from wijzerplaat.signups import service as signups
+from wijzerplaat.signups import views as signups_views
 from wijzerplaat.vacancies import models as vacancies_models
 from wijzerplaat.vacancies.schemas import VacancySchema
 from wijzerplaat.web.areas import Area, Declarations
@@ -44,7 +51,17 @@ KINDS = (
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          by_editors=True, icon="book"),
 )
-AREAS: tuple[Area, ...] = (portals_views.area, portals_views.pages, accounts_views.area)
+AREAS: tuple[Area, ...] = (
+    portals_views.area, portals_views.pages, accounts_views.area, signups_views.area, freshness_views.area,
+)
+LISTENERS: tuple[tuple[type, Listener], ...] = (
+    (activities.ActivityPlanned, signups.open_seats),
+    (activities.OccurrenceDropped, signups.keep_signed_up),
+    (signups.SignedUp, signups_mails.confirm),
+    (signups.SignedOff, signups_mails.confirm_cancel),
+    (freshness.Asked, freshness_mails.ask),
+    (freshness.NeedsEditor, freshness_mails.tell_editors),
+)
 EXTENSION_ROUTES: Declarations = {}
 
 
@@ -57,6 +74,8 @@ def connect() -> None:
     """Register kinds and listeners; doing it twice changes nothing."""
     for kind in KINDS:
         kinds.register(kind)
+    for event, listener in LISTENERS:
+        listen(event, listener)
 
 
 def load_actor() -> Actor:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, g, redirect, request
 from flask_babel import gettext as _
 
-from wijzerplaat.accounts.mails import PlatformFront, Sender
+from wijzerplaat.accounts.mails import Front, PlatformFront
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.themes import render
@@ -26,11 +26,11 @@ def network() -> str:
     return request.remote_addr or ""
 
 
-def sender() -> Sender:
-    """Return on whose behalf mails of this request leave, and in which looks."""
+def front() -> Front:
+    """Return on whose behalf mails of this request leave; never what the request says about its host."""
     settings = platform().settings
     home = f"{settings.scheme}://{settings.platform_host}{settings.port_suffix}"
-    return Sender(platform().themes, g.portal or PlatformFront(home))
+    return g.portal or PlatformFront(home)
 
 
 def page(template: str, **context: Any) -> str:

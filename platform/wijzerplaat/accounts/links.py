@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, delete, select, update
 
 from wijzerplaat.accounts import limits, mails, rules
-from wijzerplaat.accounts.mails import Sender
+from wijzerplaat.accounts.mails import Front
 from wijzerplaat.accounts.models import LOGIN, PASSWORD, LoginRequest, User
 from wijzerplaat.core import tokens
 from wijzerplaat.core.errors import NotFound
@@ -29,7 +29,7 @@ class Spent:
     next_path: str
 
 
-def ask(scope: Scope, sender: Sender, email: str, purpose: str, next_path: str = "") -> str:
+def ask(scope: Scope, front: Front, email: str, purpose: str, next_path: str = "") -> str:
     """Send a mail to whoever has this address, and return the secret of the browser that asked.
 
     For an unknown address everything happens the same way, but the mail is thrown away.
@@ -44,7 +44,7 @@ def ask(scope: Scope, sender: Sender, email: str, purpose: str, next_path: str =
         browser_hash=browser_hash, code_hash=tokens.digest(browser + code), next_path=next_path,
         created_at=scope.now, expires_at=scope.now + life,
     ))
-    mail = make(sender, email, reached.name if reached else "", link, code)
+    mail = make(scope, front, email, reached.name if reached else "", link, code)
     if reached:
         put_mail(scope, mail, tag=f"login:{reached.id}")
     scope.session.flush()

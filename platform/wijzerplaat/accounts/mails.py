@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import uuid
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from flask_babel import gettext as _
 
 from wijzerplaat.core.outbox import Mail, put_mail
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.web.themes import PLATFORM_THEME, Themes, render_mail
+from wijzerplaat.web.letters import Letter, written
+from wijzerplaat.web.themes import PLATFORM_THEME
 
 
 class Front(Protocol):
     """On whose behalf a mail leaves: a portal, or the platform's own host."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def slug(self) -> str: ...
 
     @property
     def name(self) -> str: ...
@@ -26,8 +34,9 @@ class PlatformFront:
     """The platform's own host, in the place of a portal."""
 
     origin: str
+    id: uuid.UUID = uuid.UUID(int=0)
+    slug: str = "platform"
     name: str = "Wijzerplaat"
-    owner: str = "Wijzerplaat"
     theme: str = PLATFORM_THEME
     contact: dict[str, Any] = field(default_factory=lambda: {"phone": ""})
 
@@ -36,47 +45,51 @@ class PlatformFront:
         return f"{self.origin}{path}"
 
 
-@dataclass(frozen=True)
-class Sender:
-    """What a mail needs to be made: the looks and on whose behalf it leaves."""
-
-    themes: Themes
-    front: Front
-
-    def mail(self, template: str, to: str, subject: str, reason: str, **context: Any) -> Mail:
-        """Return a mail made of a template and its context."""
-        text, html = render_mail(self.themes, self.front, f"mails/{template}", subject=subject, reason=reason, **context)
-        return Mail(to=to, subject=subject, text=text, html=html, reason=reason)
-
-
-def login(sender: Sender, to: str, name: str, link: str, code: str) -> Mail:
+def login(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
     """Return the mail with the link and the code to log in."""
-    return sender.mail(
-        "login", to, _("Je inloglink voor %(name)s", name=sender.front.name), _asked(sender),
-        name=name, href=sender.front.url(f"/inloggen/link/{link}"), code=f"{code[:3]} {code[3:]}",
-    )
+    return _mail(scope, front, to, Letter(
+        subject=_("Je inloglink voor %(name)s", name=front.name),
+        greeting=_hello(name),
+        paragraphs=[_("Je wilt inloggen bij %(name)s. Klik op de knop.", name=front.name)],
+        facts=[(_("Of vul deze code in"), f"{code[:3]} {code[3:]}")],
+        button=(_("Log in"), front.url(f"/inloggen/link/{link}")),
+        after=[_("De knop en de code werken 30 minuten. Je gebruikt ze 1 keer."),
+               _("Wilde je niet inloggen? Dan hoef je niets te doen. Geef de code aan niemand.")],
+        reason=_asked(front),
+    ))
 
 
-def password(sender: Sender, to: str, name: str, link: str, code: str) -> Mail:
+def password(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
     """Return the mail with the link to choose a password; it has no code."""
-    return sender.mail(
-        "login_password", to, _("Kies een wachtwoord voor %(name)s", name=sender.front.name), _asked(sender),
-        name=name, href=sender.front.url(f"/wachtwoord/link/{link}"),
-    )
+    return _mail(scope, front, to, Letter(
+        subject=_("Kies een wachtwoord voor %(name)s", name=front.name),
+        greeting=_hello(name),
+        paragraphs=[_("Je wilt een nieuw wachtwoord voor %(name)s. Klik op de knop.", name=front.name)],
+        button=(_("Kies een wachtwoord"), front.url(f"/wachtwoord/link/{link}")),
+        after=[_("De knop werkt 1 uur. Je gebruikt hem 1 keer."),
+               _("Wilde je geen nieuw wachtwoord? Dan hoef je niets te doen.")],
+        reason=_asked(front),
+    ))
 
 
-def changed(sender: Sender, to: str, name: str, what: str) -> Mail:
-    """Return the warning that a password or second step changed, for who did not do that."""
-    return sender.mail(
-        "login_changed", to, _("Er is iets veranderd aan je inlog"),
-        _("Je krijgt deze mail omdat je kunt inloggen bij %(name)s.", name=sender.front.name), name=name, what=what,
-    )
+def put_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> None:
+    """Tell a person that their password or second step changed, in case they did not do that."""
+    put_mail(scope, _mail(scope, front, to, Letter(
+        subject=_("Er is iets veranderd aan je inlog"),
+        greeting=_hello(name),
+        paragraphs=[what, _("Deed je dit zelf? Dan is alles goed."),
+                    _("Deed je dit niet? Neem dan meteen contact met ons op.")],
+        reason=_("Je krijgt deze mail omdat je kunt inloggen bij %(name)s.", name=front.name),
+    )))
 
 
-def put_warning(scope: Scope, sender: Sender, to: str, name: str, what: str) -> None:
-    """Queue that warning."""
-    put_mail(scope, changed(sender, to, name, what))
+def _mail(scope: Scope, front: Front, to: str, letter: Letter) -> Mail:
+    return written(replace(scope, portal=front), to, letter)
 
 
-def _asked(sender: Sender) -> str:
-    return _("Je krijgt deze mail omdat iemand dit e-mailadres invulde bij %(name)s.", name=sender.front.name)
+def _hello(name: str) -> str:
+    return _("Hallo %(name)s,", name=name) if name else _("Hallo,")
+
+
+def _asked(front: Front) -> str:
+    return _("Je krijgt deze mail omdat iemand dit e-mailadres invulde bij %(name)s.", name=front.name)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import TooManyRequests
 
 from wijzerplaat.accounts import forms, limits, links, mails, passwords, rules, second_step, service, sessions
-from wijzerplaat.accounts.here import Answer, gone, network, page, portal_id, see_other, sender
+from wijzerplaat.accounts.here import Answer, front, gone, network, page, portal_id, see_other
 from wijzerplaat.accounts.models import LOGIN, PASSWORD, User
 from wijzerplaat.accounts.returning import home_of, known_path
 from wijzerplaat.accounts.schemas import (
@@ -187,21 +187,21 @@ def choose_password() -> Answer:
     """Keep the new password, end every other login, and go in."""
     try:
         user = _user(links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD).user_id)
-        password = passwords.examine(forms.load(NewPasswordSchema())["password"], user, sender().front.name)
+        password = passwords.examine(forms.load(NewPasswordSchema())["password"], user, front().name)
         links.spend_link(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
     except Invalid as problem:
         return _password_page(problem.fields)
     except NotFound:
         return gone(_("Deze link werkt niet meer"))
     passwords.choose(scope(), user, password)
-    mails.put_warning(scope(), sender(), user.email, user.name, _("Je hebt een nieuw wachtwoord."))
+    mails.put_warning(scope(), front(), user.email, user.name, _("Je hebt een nieuw wachtwoord."))
     return _go_in(user.id, "")
 
 
 def _ask(email: str, purpose: str, next_path: str = "") -> str:
     if not limits.take(scope(), "mail from", network(), rules.MAILS_PER_NETWORK):
         raise TooManyRequests
-    return links.ask(scope(), sender(), email, purpose, next_path)
+    return links.ask(scope(), front(), email, purpose, next_path)
 
 
 def _go_in(user_id: uuid.UUID, next_path: str) -> Answer:

@@ -27,6 +27,14 @@ class OccurrenceDropped:
     occurrence: Occurrence
 
 
+@dataclass(frozen=True)
+class ActivityPlanned:
+    """The coming dates of an activity were worked out anew."""
+
+    activity: Activity
+    occurrences: list[Occurrence]
+
+
 def timetable(scope: Scope, activity: Activity) -> rules.Timetable:
     """Return what decides this activity's dates, school holidays of the portal included."""
     rests: tuple[tuple[date, date], ...] = ()
@@ -58,8 +66,13 @@ def plan(scope: Scope, activity: Activity) -> None:
             emit(scope, OccurrenceDropped(row))
             if not row.cancelled:
                 scope.session.delete(row)
-    for starts_at in wanted.keys() - present.keys():
-        scope.session.add(Occurrence(activity_id=activity.id, starts_at=starts_at, ends_at=wanted[starts_at]))
+    for starts_at in sorted(wanted.keys() - present.keys()):
+        present[starts_at] = Occurrence(
+            id=uuid.uuid4(), activity_id=activity.id, starts_at=starts_at, ends_at=wanted[starts_at]
+        )
+        scope.session.add(present[starts_at])
+    scope.session.flush()
+    emit(scope, ActivityPlanned(activity, [present[starts_at] for starts_at in sorted(wanted)]))
 
 
 def plan_all(scope: Scope) -> int:

@@ -46,7 +46,6 @@ class Mail:
     subject: str
     text: str
     html: str
-    reason: str = ""
     attachments: list[dict[str, str]] = field(default_factory=list)
     """Each {"name", "type", "content"}; text only."""
 

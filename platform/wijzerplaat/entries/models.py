@@ -36,6 +36,7 @@ class Location(PortalOwned, Base):
     city: Mapped[str] = mapped_column(String(80), default="")
     lat: Mapped[float | None]
     lon: Mapped[float | None]
+    given: Mapped[bool] = mapped_column(default=False)  # coordinates came with the address, not from our table
     district_id: Mapped[uuid.UUID | None]
     district: Mapped[District | None] = relationship(
         primaryjoin=lambda: and_(Location.district_id == District.id, Location.portal_id == District.portal_id),

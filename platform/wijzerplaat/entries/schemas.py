@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import phonenumbers
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, post_load, pre_load, validate, validates_schema
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import postcode as dutch_postcode
 
@@ -124,6 +124,15 @@ class LocationSchema(StrictSchema):
     number = text_field(N_("Huisnummer"), 20)
     postcode = Postcode(load_default="", metadata={"label": N_("Postcode"), "kind": "text", "hint": ""})
     city = text_field(N_("Plaats"), 80)
+
+    lat = fields.Float(allow_none=True, validate=validate.Range(50, 54), metadata={"kind": "hidden"})
+    lon = fields.Float(allow_none=True, validate=validate.Range(2, 8), metadata={"kind": "hidden"})
+
+    @post_dump(pass_original=True)
+    def _only_given(self, data: dict[str, Any], original: Any, **kwargs: Any) -> dict[str, Any]:
+        """Coordinates that we looked up ourselves are no part of what somebody proposed."""
+        given = original.get("lat") is not None if isinstance(original, dict) else original.given
+        return data if given else {name: value for name, value in data.items() if name not in ("lat", "lon")}
 
     @validates_schema
     def _complete(self, data: dict[str, Any], **kwargs: Any) -> None:

@@ -114,10 +114,12 @@ def _place(scope: Scope, present: Location | None, value: dict[str, Any] | None)
     if value is None:
         return None
     place = present or Location()
-    for name, text in value.items():
-        setattr(place, name, text)
+    for name in ("name", "street", "number", "postcode", "city"):
+        setattr(place, name, value.get(name, ""))
     spot = portals.geocode(scope, place.street, place.postcode, place.city)
-    place.lat, place.lon, place.district_id = (spot.lat, spot.lon, spot.district_id) if spot else (None, None, None)
+    place.district_id = spot.district_id if spot else portals.district_of(scope, place.postcode)
+    place.given = value.get("lat") is not None and value.get("lon") is not None
+    place.lat, place.lon = (value["lat"], value["lon"]) if place.given else (spot.lat, spot.lon) if spot else (None, None)
     return place
 
 

@@ -151,6 +151,14 @@ def geocode(scope: Scope, street: str, postcode: str, city: str) -> Street | Non
     return None
 
 
+def district_of(scope: Scope, postcode: str) -> uuid.UUID | None:
+    """Return the district that a postcode lies in, as far as this portal knows, or None."""
+    for district in scope.session.scalars(select(District).order_by(District.position)) if postcode else ():
+        if postcode[:4] in district.postcodes:
+            return district.id
+    return None
+
+
 def text_page(scope: Scope, slug: str) -> PortalText:
     """Return a page of the portal itself. Raises NotFound."""
     page = scope.session.scalars(select(PortalText).where(PortalText.slug == slug)).one_or_none()

@@ -50,14 +50,13 @@ class Themes:
 
     @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
     def mail_colours(self, theme: str) -> dict[str, str]:
-        """Return the few colours of a theme's mails as plain values."""
+        """Return the few fixed colours of a theme's mails: mail programs know no custom properties."""
         return mail_colours(load_theme(self.root / theme, self.root / BASIS))
 
-    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
-    def font_urls(self, theme: str) -> tuple[str, ...]:
-        """Return the typefaces that every page of a theme needs at once."""
-        fonts = load_theme(self.root / theme, self.root / BASIS).fonts
-        return tuple(self.asset(BASIS, f"vendor/fonts/{font.file}") for font in fonts)
+    def font_urls(self, theme: str) -> list[str]:
+        """Return the addresses of the theme's fonts, as far as they are put in place."""
+        files = [f"vendor/fonts/{font.file}" for font in load_theme(self.root / theme, self.root / BASIS).fonts]
+        return [self.asset(BASIS, path) for path in files if self.file(BASIS, path)[1].is_file()]
 
     def css_url(self, theme: str) -> str:
         """Return the versioned address of a theme's generated stylesheet."""
@@ -92,18 +91,12 @@ def render(template: str, **context: Any) -> str:
     shared = {
         "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()), "url_for": url_for,
         "csrf_token": generate_csrf, "asset": lambda path: themes.asset(theme, path),
-        "theme_css_url": themes.css_url(theme), "font_urls": themes.font_urls(theme), "theme": theme, "request_path": request.path,
-        "nav": [], "breadcrumb": [], "page_title": None, **page_defaults(),
+        "theme_css_url": themes.css_url(theme), "theme": theme, "request_path": request.path,
+        "font_urls": themes.font_urls(theme), "nav": [], "breadcrumb": [], **page_defaults(), **context,
     }
-    return themes.environment(theme).get_template(template).render({**shared, **context})
-
-
-def render_mail(themes: Themes, portal: Any, template: str, **context: Any) -> tuple[str, str]:
-    """Return a mail of a portal as (text, html); `template` without its ending. Needs no request."""
-    theme = portal.theme if portal else PLATFORM_THEME
-    environment = themes.environment(theme)
-    shared = {"portal": portal, "colors": themes.mail_colours(theme), **context}
-    return tuple(environment.get_template(f"{template}.{kind}").render(shared) for kind in ("txt", "html"))  # type: ignore[return-value]
+    site = portal.name if portal else "Wijzerplaat"
+    shared["page_title"] = f"{context['page_title']} – {site}" if context.get("page_title") else site
+    return themes.environment(theme).get_template(template).render(shared)
 
 
 def page_defaults() -> dict[str, Any]:

@@ -1,0 +1,98 @@
+"""Fills an empty portal with the demo content of its tenant folder (content/*.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.activities.rules import next_weekday, week_of_month
+from wijzerplaat.core import clock
+from wijzerplaat.core.errors import Invalid, WrongSetting
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.moderation.adoption import Source, adopt
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FILES = (("organisations", "organisation"), ("services", "service"), ("activities", "activity"),
+         ("vacancies", "vacancy"), ("articles", "article"))
+HISTORY = timedelta(weeks=5)
+# What says something about the entry instead of being one of its fields.
+ASIDE = ("slug", "organisation", "type", "kind", "members", "verified_days_ago", "published_days_ago", "start", "end",
+         "weekday", "nth", "in_days", "start_in_days", "closes_in_days", "icon_note")
+
+
+def is_empty(scope: Scope) -> bool:
+    """Return whether this portal holds no entry at all: only then demo content may come in."""
+    return scope.session.scalars(select(Entry.id).limit(1)).first() is None
+
+
+def fill(scope: Scope, folder: Path, progress: Callable[[str], None] = lambda line: None) -> int:
+    """Publish the content of a tenant folder and return how many entries that were.
+
+    Raises WrongSetting naming file, entry and field of the first that cannot be used.
+    """
+    owners: dict[str, uuid.UUID] = {}
+    count = 0
+    for name, kind in FILES:
+        path = folder / "content" / f"{name}.toml"
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get(kind, []) if path.is_file() else []
+        for row in rows:
+            entry = _adopt(scope, path, kind, row, owners)
+            if kind == "organisation":
+                owners[row["slug"]] = entry.id
+        count += len(rows)
+        progress(f"{len(rows)} {name}")
+    return count
+
+
+def _adopt(scope: Scope, path: Path, kind: str, row: dict[str, Any], owners: dict[str, uuid.UUID]) -> Entry:
+    owner = row.get("organisation")
+    if owner is not None and owner not in owners:
+        raise WrongSetting(f"{path}: {row['slug']}: organisation: '{owner}' is not in organisations.toml")
+    checked = scope.now - timedelta(days=row.get("verified_days_ago", 30), minutes=len(row["slug"]) * 7)
+    since = scope.now - timedelta(days=row.get("published_days_ago", 200))
+    source = Source(slug=row["slug"], verified_at=checked, published_at=since)
+    try:
+        fields = _fields(kind, row, clock.today(scope.now))
+        return adopt(scope, kind, fields, source, owners.get(owner or ""), quiet=True)[0]
+    except Invalid as problem:
+        found = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items())
+        raise WrongSetting(f"{path}: {row['slug']}: {found}") from None
+
+
+def _fields(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
+    fields = {name: value for name, value in row.items() if name not in ASIDE}
+    for name in ("summary", "body"):
+        fields[name] = row.get(name, "").strip()
+    if kind == "organisation":
+        fields["legal_form"] = row.get("type", "")
+    if kind == "service":
+        fields["start_dates"] = [_ahead(today, days) for days in row.get("start_in_days", [])]
+    if kind == "vacancy" and "closes_in_days" in row:
+        fields["closes_on"] = _ahead(today, row["closes_in_days"])
+    if kind == "article":
+        fields["genre"] = row.get("kind", "info")
+    if kind == "activity":
+        fields |= {"start_time": row["start"], "end_time": row["end"], **_dates(row, today)}
+    return fields
+
+
+def _dates(row: dict[str, Any], today: date) -> dict[str, Any]:
+    """Turn 'elke dinsdag' or 'over 3 dagen' into dates around the day of seeding."""
+    if "in_days" in row:
+        first, *more = [_ahead(today, days) for days in row["in_days"]]
+        return {"first_date": first, "extra_dates": more, "repeat": ""}
+    first_day = next_weekday(today - HISTORY, WEEKDAYS.index(row["weekday"]))
+    while row["repeat"] == "monthly" and week_of_month(first_day) != row.get("nth", 1):
+        first_day += timedelta(days=7)
+    return {"first_date": first_day.isoformat(), "repeat": row["repeat"]}
+
+
+def _ahead(today: date, days: int) -> str:
+    return (today + timedelta(days=days)).isoformat()

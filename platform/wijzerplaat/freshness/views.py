@@ -1,0 +1,97 @@
+"""The page behind 'Klopt alles nog?': opening changes nothing, a button answers, no login."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.core import clock
+from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries.rules import next_check
+from wijzerplaat.freshness import service
+from wijzerplaat.freshness.models import Question
+from wijzerplaat.web import dutch
+from wijzerplaat.web.areas import Area
+from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.requests import scope
+from wijzerplaat.web.themes import render
+
+area = Area("freshness", __name__)
+
+
+@area.get("/bevestig/<token>", PUBLIC)
+def show(token: str) -> Any:
+    """Show what residents see, with the four answers; changes nothing, however often opened."""
+    keep_private()
+    try:
+        asked = service.question(scope(), token)
+    except service.TooOld:
+        return _too_old(token)
+    return render("freshness/confirm.html", page_title=_("Klopt alles nog?"),
+                  form={"action": f"/bevestig/{token}", "csrf": False}, **_seen(asked))
+
+
+@area.post("/bevestig/<token>", PUBLIC_POST)
+def answer(token: str) -> Any:
+    """Take the answer and say thanks."""
+    keep_private()
+    try:
+        asked = service.answer(scope(), token, request.form.get("antwoord", ""))
+    except service.TooOld:
+        return _too_old(token)
+    if request.form["antwoord"] == service.CHANGE:
+        return redirect("/mijn", 303)
+    return redirect(f"/bevestig/bedankt/{asked.answer}", 303)
+
+
+@area.get("/bevestig/bedankt/<any(klopt, gestopt, andere):given>", PUBLIC)
+def thanks(given: str) -> str:
+    """Say thanks; the same page for everybody."""
+    return render("freshness/thanks.html", page_title=_("Dank je wel!"), organisation_href=None, **_thanks(given))
+
+
+@area.post("/bevestig/<token>/nieuw", PUBLIC_POST)
+def renew(token: str) -> Response:
+    """Send a new link to the organisation's own addresses."""
+    keep_private()
+    service.renew(scope(), token)
+    return redirect("/bevestig/verstuurd", 303)
+
+
+@area.get("/bevestig/verstuurd", PUBLIC)
+def sent() -> str:
+    """Say that a new link is on its way."""
+    return render("freshness/thanks.html", page_title=_("De nieuwe link is onderweg"), organisation_href=None,
+                  title=_("De nieuwe link is onderweg"), body_text=_("Kijk in je mail. Het kan 5 minuten duren."))
+
+
+def _too_old(token: str) -> tuple[str, int]:
+    form = {"action": f"/bevestig/{token}/nieuw", "csrf": False}
+    return render("freshness/expired.html", page_title=_("Deze link is te oud"), form=form), 410
+
+
+def _seen(asked: Question) -> dict[str, Any]:
+    organisation = service.organisation_of(scope(), asked)
+    rest = service.public_entries(scope(), organisation.id)[1:]
+    place = organisation.location
+    rows = [(_("Naam"), organisation.title), (_("In het kort"), organisation.summary), (_("Telefoon"), organisation.phone),
+            (_("E-mail"), organisation.email), (_("Website"), organisation.website), (_("Adres"), place.address if place else "")]
+    checked = organisation.verified_at
+    return {
+        "organisation_name": organisation.title, "rows": [{"label": label, "value": value} for label, value in rows if value],
+        "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=dutch.plain_date(checked)) if checked else None,
+        "entries": [{"kind_label": _(kinds.of(entry).singular), "title": entry.title,
+                     "href": kinds.of(entry).page(entry.slug)} for entry in rest],
+    }
+
+
+def _thanks(given: str) -> dict[str, str]:
+    if given != service.CORRECT:
+        return {"title": _("Dank je wel!"), "body_text": _("De redactie kijkt ernaar. Misschien bellen we je even.")}
+    again = next_check(scope().now, service.interval(scope()))
+    month = dutch.MONTHS[clock.local(again).month - 1]
+    return {"title": _("Dank je wel!"), "body_text": _("Alles staat goed op de site. We vragen het weer in %(month)s.", month=month)}
