@@ -9,7 +9,11 @@ from flask_babel import Babel
 from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, wiring
+<<<<<<< HEAD
 from wijzerplaat.adapters.queue import JobQueue
+=======
+from wijzerplaat.accounts import security, sessions
+>>>>>>> refs/heads/accounts
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database
@@ -46,6 +50,7 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     headers.install(app, settings.is_production)
     requests.install(app)
+    security.install(app, settings, sessions.load_user)
     for group in cli.GROUPS:
         app.cli.add_command(group)
     areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
@@ -66,6 +71,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": 60 * 60 * 12,
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: writing a text may take an afternoon
         "PREFERRED_URL_SCHEME": settings.scheme,
     }
 

@@ -9,7 +9,12 @@ from typing import Any
 from flask import current_app, request
 
 from wijzerplaat.accounts import models as accounts_models
+<<<<<<< HEAD
 from wijzerplaat.activities import jobs as activities_jobs
+=======
+from wijzerplaat.accounts import sessions
+from wijzerplaat.accounts import views as accounts_views
+>>>>>>> refs/heads/accounts
 from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities.schemas import ActivitySchema
@@ -18,7 +23,11 @@ from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles.schemas import ArticleSchema
 from wijzerplaat.core import outbox
+<<<<<<< HEAD
 from wijzerplaat.core.scope import ANYBODY, Actor, platform_work, unit_of_work
+=======
+from wijzerplaat.core.scope import Actor
+>>>>>>> refs/heads/accounts
 from wijzerplaat.core.words import N_
 from wijzerplaat.effects import rules as effects_rules
 from wijzerplaat.effects import service as effects
@@ -61,7 +70,13 @@ KINDS = (
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          by_editors=True, icon="book"),
 )
+<<<<<<< HEAD
 AREAS: tuple[Area, ...] = (portals_views.area, portals_views.pages, portals_views.front, effects_views.area, signups_views.area, freshness_views.area)
+=======
+AREAS: tuple[Area, ...] = (
+    portals_views.area, portals_views.pages, accounts_views.area, signups_views.area, freshness_views.area,
+)
+>>>>>>> refs/heads/accounts
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
     (activities.OccurrenceDropped, signups.keep_signed_up),
@@ -88,11 +103,12 @@ def connect() -> None:
 
 def load_actor() -> Actor:
     """Return who acts in this request."""
-    return ANYBODY
+    return sessions.load_actor()
 
 
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
+<<<<<<< HEAD
     return {"nav": [], "actor": None, "current_path": request.path}
 
 
@@ -162,3 +178,6 @@ def run_job(name: str, *ids: str) -> None:
     except Exception as problem:
         log.exception("job %s failed", name)
         raise JobFailed(f"{name}: {type(problem).__name__}") from None
+=======
+    return {"nav": [], "actor": sessions.shown(), "current_path": request.path}
+>>>>>>> refs/heads/accounts

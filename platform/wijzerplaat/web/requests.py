@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -12,8 +14,13 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotAllowed
+<<<<<<< HEAD
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session
+=======
+from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST, Permission
+from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work
+>>>>>>> refs/heads/accounts
 from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.platform import platform
@@ -45,6 +52,19 @@ def session() -> PortalSession:
         wall = Wall(g.portal.id if g.portal else None)
         g.session = open_session(platform().database, wall, request.method in WRITING)
     return g.session
+
+
+@contextmanager
+def aside() -> Iterator[Scope]:
+    """Open a short transaction of its own, for what must survive a refusal (decision 5).
+
+    It reaches global rows only. Call it before this request wrote anything: the request's own
+    transaction is let go first, because SQLite has one writer at a time.
+    """
+    if "session" in g:
+        g.session.rollback()
+    with platform_work(platform().database) as own:
+        yield own
 
 
 def actor() -> Actor:
@@ -109,6 +129,8 @@ def _check_permission() -> Response | None:
     if actor().user_id is None and request.method not in WRITING:
         path = request.full_path.rstrip("?")
         return redirect(f"/inloggen?next={quote(path)}", 302)  # type: ignore[return-value]
+    if g.get("detour") and request.method not in WRITING:
+        return redirect(g.detour, 302)  # type: ignore[return-value]
     raise NotAllowed(permission.name)
 
 
