@@ -9,11 +9,8 @@ from flask_babel import Babel
 from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, wiring
-<<<<<<< HEAD
-from wijzerplaat.adapters.queue import JobQueue
-=======
 from wijzerplaat.accounts import security, sessions
->>>>>>> refs/heads/accounts
+from wijzerplaat.adapters.queue import JobQueue
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database

@@ -9,12 +9,9 @@ from typing import Any
 from flask import current_app, request
 
 from wijzerplaat.accounts import models as accounts_models
-<<<<<<< HEAD
-from wijzerplaat.activities import jobs as activities_jobs
-=======
 from wijzerplaat.accounts import sessions
 from wijzerplaat.accounts import views as accounts_views
->>>>>>> refs/heads/accounts
+from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities.schemas import ActivitySchema
@@ -23,18 +20,14 @@ from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles.schemas import ArticleSchema
 from wijzerplaat.core import outbox
-<<<<<<< HEAD
-from wijzerplaat.core.scope import ANYBODY, Actor, platform_work, unit_of_work
-=======
-from wijzerplaat.core.scope import Actor
->>>>>>> refs/heads/accounts
+from wijzerplaat.core.events import Listener, listen
+from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
 from wijzerplaat.core.words import N_
 from wijzerplaat.effects import rules as effects_rules
 from wijzerplaat.effects import service as effects
 from wijzerplaat.effects import views as effects_views
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
-from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.freshness import jobs as freshness_jobs
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
@@ -70,13 +63,10 @@ KINDS = (
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          by_editors=True, icon="book"),
 )
-<<<<<<< HEAD
-AREAS: tuple[Area, ...] = (portals_views.area, portals_views.pages, portals_views.front, effects_views.area, signups_views.area, freshness_views.area)
-=======
 AREAS: tuple[Area, ...] = (
-    portals_views.area, portals_views.pages, accounts_views.area, signups_views.area, freshness_views.area,
+    portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
+    signups_views.area, freshness_views.area,
 )
->>>>>>> refs/heads/accounts
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
     (activities.OccurrenceDropped, signups.keep_signed_up),
@@ -108,8 +98,7 @@ def load_actor() -> Actor:
 
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
-<<<<<<< HEAD
-    return {"nav": [], "actor": None, "current_path": request.path}
+    return {"nav": [], "actor": sessions.shown(), "current_path": request.path}
 
 
 def ways(here: Platform) -> dict[str, effects.Way]:
@@ -178,6 +167,3 @@ def run_job(name: str, *ids: str) -> None:
     except Exception as problem:
         log.exception("job %s failed", name)
         raise JobFailed(f"{name}: {type(problem).__name__}") from None
-=======
-    return {"nav": [], "actor": sessions.shown(), "current_path": request.path}
->>>>>>> refs/heads/accounts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 
 from tests import world
-from tests.accounts.signing_in import ask, mails, sign_in
+from tests.accounts.signing_in import sign_in
 
 EDITOR = "editor@eikstad.example"
 

@@ -14,13 +14,8 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotAllowed
-<<<<<<< HEAD
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
-from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session
-=======
-from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work
->>>>>>> refs/heads/accounts
 from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.platform import platform
