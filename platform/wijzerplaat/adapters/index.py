@@ -188,7 +188,9 @@ class PortalIndex:
         return self._indexes.searcher(self._folder / self.manifest().generation)
 
     def _write(self, documents: Iterable[Document], gone: Iterable[str]) -> None:
-        manifest = self.manifest()
+        manifest, documents, gone = self.manifest(), list(documents), list(gone)
+        if not documents and not gone:
+            return
         try:
             opened = whoosh.open_dir(self._folder / manifest.generation)
             with opened.writer(timeout=LONGEST_WAIT) as writer:

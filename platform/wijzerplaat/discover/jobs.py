@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from wijzerplaat.adapters.index import PortalIndex, Unusable
 from wijzerplaat.core.outbox import put_index
@@ -19,7 +19,12 @@ def queue_entry(scope: Scope, event: EntryPublished) -> None:
 
 
 def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:
-    """Bring one entry up to date in the index: in when it is published, out when it is not.
+    """Bring one entry up to date in the index."""
+    index_entries(scope, [entry_id])
+
+
+def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str]) -> None:
+    """Bring entries up to date in the index: in when they are published, out when they are not.
 
     An index that is missing is made whole. Raises Unusable when another writer holds it.
     """
@@ -29,8 +34,10 @@ def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:
     except Unusable:
         rebuild(scope)
         return
-    found = documents.of(scope, [uuid.UUID(str(entry_id))])
-    index.update(found) if found else index.remove([str(entry_id)])
+    wanted = [uuid.UUID(str(entry_id)) for entry_id in entry_ids]
+    found = documents.of(scope, wanted)
+    index.update(found)
+    index.remove({str(entry_id) for entry_id in wanted} - {document.id for document in found})
 
 
 def rebuild(scope: Scope, progress: Callable[[int], None] = lambda count: None) -> int:

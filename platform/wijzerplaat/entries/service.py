@@ -7,6 +7,7 @@ import unicodedata
 import uuid
 from typing import Any
 
+from marshmallow import ValidationError
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -48,10 +49,10 @@ def snapshot(entry: Entry) -> dict[str, Any]:
 
 def load(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields as Python values. Raises Invalid with Dutch messages per field."""
-    problems = kinds.get(kind).schema().validate(fields)
-    if problems:
-        raise Invalid(_flat(problems))
-    return kinds.get(kind).schema().load(fields)
+    try:
+        return kinds.get(kind).schema().load(fields)
+    except ValidationError as problem:
+        raise Invalid(_flat(problem.normalized_messages())) from None
 
 
 def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
