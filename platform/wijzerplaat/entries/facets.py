@@ -65,7 +65,8 @@ class Choices:
 
     def href(self, without: tuple[str, str] | None = None, **change: str | None) -> str:
         """Return the address of these choices, without one of them or with parameters changed."""
-        pairs = [(name, value) for name, values in self.chosen.items() for value in values if (name, value) != without]
+        pairs = [(name, value) for name, values in self.chosen.items() if name not in change
+                 for value in values if (name, value) != without]
         pairs += [(name, value) for name, value in {**self.rest, **change}.items() if value]
         return f"{self.path}?{urlencode(sorted(pairs))}" if pairs else self.path
 
@@ -87,7 +88,8 @@ class Choices:
 
     def groups(self, rows: Sequence[Any]) -> list[Group]:
         """Return the form: behind each answer how many rows fit it and all other facets."""
-        return [group for facet in self.facets if facet.shown and (group := self._group(facet, rows)).options]
+        groups = [Group(facet.legend, facet.name, facet.kind, self.options(facet, rows)) for facet in self.facets if facet.shown]
+        return [group for group in groups if group.options]
 
     def relief(self, rows: Sequence[Any]) -> tuple[Link, int] | None:
         """Return the one answer whose removal gives most rows, and how many; None when none helps."""
@@ -99,12 +101,12 @@ class Choices:
                     best = Link(facet.answers[value], self.href(without=(facet.name, value))), left
         return best
 
-    def _group(self, facet: Facet, rows: Sequence[Any]) -> Group:
+    def options(self, facet: Facet, rows: Sequence[Any]) -> list[Option]:
+        """Return the answers of one facet that give something, with how much."""
         counts = Counter(value for row in self.narrow(rows, but=facet.name) for value in set(facet.of(row)))
         chosen = self.chosen.get(facet.name, ())
-        options = [Option(value, label, counts[value], value in chosen) for value, label in facet.answers.items()
-                   if counts[value] or value in chosen]
-        return Group(facet.legend, facet.name, facet.kind, options)
+        return [Option(value, label, counts[value], value in chosen) for value, label in facet.answers.items()
+                if counts[value] or value in chosen]
 
 
 def choices(path: str, facets: Sequence[Facet], given: Mapping[str, Sequence[str]], rest: Mapping[str, str]) -> Choices:
