@@ -22,7 +22,12 @@ from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
+from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.moderation import views as moderation_views
+from wijzerplaat.moderation import writing as moderation_writing
+from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations.schemas import OrganisationSchema
 from wijzerplaat.portals import views as portals_views
@@ -49,7 +54,8 @@ KINDS = (
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          by_editors=True, icon="book"),
 )
-AREAS: tuple[Area, ...] = (portals_views.area, portals_views.pages, signups_views.area, freshness_views.area)
+AREAS: tuple[Area, ...] = (portals_views.area, portals_views.pages, signups_views.area, freshness_views.area,
+                           moderation_views.area, moderation_writing.area, organisations_mine.area)
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
     (activities.OccurrenceDropped, signups.keep_signed_up),
@@ -57,6 +63,10 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (signups.SignedOff, signups_mails.confirm_cancel),
     (freshness.Asked, freshness_mails.ask),
     (freshness.NeedsEditor, freshness_mails.tell_editors),
+    (moderation.EntryPublished, moderation_mails.published),
+    (moderation.SentBack, moderation_mails.question),
+    (moderation.Rejected, moderation_mails.refusal),
+    (moderation.DecisionUndone, moderation_mails.taken_back),
 )
 EXTENSION_ROUTES: Declarations = {}
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotAllowed
-from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST, Permission
+from wijzerplaat.core.permissions import ENTRY_REVIEW, PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session
 from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
@@ -53,6 +53,11 @@ def actor() -> Actor:
         g.actor = ANYBODY
         g.actor = platform().load_actor()
     return g.actor
+
+
+def shown(who: Actor) -> dict[str, Any]:
+    """Return what a page says of who is logged in: a name, and to which doors there is a link."""
+    return {"name": who.name, "is_editor": who.may(ENTRY_REVIEW), "is_organisation": bool(who.organisation_ids)}
 
 
 def _find_portal() -> None:
