@@ -308,7 +308,6 @@ def upgrade() -> None:
     sa.Column('snapshot', JSON, nullable=False),
     sa.Column('base', JSON, nullable=True),
     sa.Column('changed', JSON, nullable=False),
-    sa.Column('before', JSON, nullable=True),
     sa.Column('findings', JSON, nullable=True),
     sa.Column('author_id', sa.Uuid(), nullable=True),
     sa.Column('author_name', sa.String(length=120), nullable=False),

@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from wijzerplaat import wiring
+from wijzerplaat.adapters import worker as processes
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.exchange import commands as import_commands
 from wijzerplaat.exchange import seed
 from wijzerplaat.portals import tenants
@@ -18,7 +21,9 @@ from wijzerplaat.web.platform import platform
 database = AppGroup("database", help="Storage.")
 portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
 demo = AppGroup("demo", help="The demo portals.")
-GROUPS = (database, portals, demo, import_commands.group)
+worker = AppGroup("worker", help="Background work.")
+index = AppGroup("index", help="The full-text index of each portal; it is only a copy.")
+GROUPS = (database, portals, demo, import_commands.group, worker, index)
 
 
 @database.command("migrate")
@@ -62,8 +67,39 @@ def _seed_one(folder: Path) -> None:
         click.echo(f"{portal.name}: {count} entries")
 
 
+@index.command("rebuild")
+@click.option("--portal", "slug", help="Only this portal.")
+def rebuild_command(slug: str | None) -> None:
+    """Make the index of every portal anew."""
+    directory = platform().directory
+    for portal in [directory.by_slug(slug)] if slug else directory.every():
+        with unit_of_work(platform().database, portal, write=False) as scope:
+            count = discover_jobs.rebuild(scope, lambda done: click.echo(f"\r{portal.name}: {done} read …", nl=False))  # noqa: B023
+        click.echo(f"\r{portal.name}: {count} entries in the index")
+
+
 @portals.command("list")
 def list_command() -> None:
     """Name every portal and its hosts."""
     for portal in platform().directory.every():
         click.echo(f"{portal.slug}\t{portal.name}\t{portal.origin}")
+
+
+@worker.command("run")
+@click.option("--burst", is_flag=True, help="Stop when the queue is empty.")
+def run_command(burst: bool) -> None:
+    """Do the jobs of the queue; stop after the one in hand when asked to."""
+    here = platform()
+    processes.work(here.settings.redis_url, lambda: here.database.readers.dispose(close=False), burst)
+
+
+@worker.command("schedule")
+def schedule_command() -> None:
+    """Put the periodic jobs in the queue at their times."""
+    processes.schedule(platform().settings.redis_url, platform().queue, wiring.SCHEDULE)
+
+
+@worker.command("send")
+def send_command() -> None:
+    """Send what waits in the outbox now, without the queue."""
+    wiring.send(platform())

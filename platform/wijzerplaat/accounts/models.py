@@ -1,4 +1,4 @@
-"""People and their roles: a user is global, a membership belongs to one portal."""
+"""People, their roles and their logins: a user is global, a membership belongs to one portal."""
 
 from __future__ import annotations
 
@@ -6,18 +6,38 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from wijzerplaat.core.db import Base, Json, Moment
-from wijzerplaat.core.permissions import ROLES
+from wijzerplaat.core.permissions import OPERATOR, ROLES
 from wijzerplaat.core.tenancy import PortalOwned
 
+LOGIN, PASSWORD = "login", "password"  # what the link in a mail is for
 
-class User(Base):
+
+class Role(RoleMixin):
+    """A role as Flask-Security knows one. Nothing keeps it: it follows from memberships (decision 4)."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.permissions = [permission.name for permission in ROLES[name]]
+
+
+class User(UserMixin, Base):
     """A person who can log in, once for all portals (listed exception to the walls).
 
-    The columns with short names are those Flask-Security asks for.
+    The columns with short names are those Flask-Security asks for; `totp_counter` is the last code of
+    the second step that was used, so that none works twice.
     """
 
     __tablename__ = "user"
@@ -37,8 +57,16 @@ class User(Base):
     us_totp_secrets: Mapped[str | None]
     us_phone_number: Mapped[str | None] = mapped_column(String(128), unique=True)
     mf_recovery_codes: Mapped[list[Any] | None] = mapped_column(Json)
-    failed_logins: Mapped[int] = mapped_column(default=0)
-    failed_since: Mapped[datetime | None] = mapped_column(Moment)
+    totp_counter: Mapped[int | None]
+
+    @property
+    def roles(self) -> list[Role]:
+        """Return the roles in the portal that this row's session is bound to; without one: operator or none."""
+        session: Any = object_session(self)
+        if session is None or session.wall.portal_id is None:
+            return [Role(OPERATOR)] if self.is_operator else []
+        held = session.scalars(select(Membership.role).where(Membership.user_id == self.id))
+        return [Role(name) for name in sorted(set(held))]
 
 
 class Membership(PortalOwned, Base):
@@ -58,3 +86,51 @@ class Membership(PortalOwned, Base):
     role: Mapped[str] = mapped_column(String(30))
     organisation_id: Mapped[uuid.UUID | None]
     user: Mapped[User] = relationship()
+
+
+class LoginRequest(Base):
+    """A mail with a link, and for logging in a code, that somebody asked for. Only hashes are kept.
+
+    `user_id` is empty when nobody has the address that was typed: such a row makes both cases look the
+    same. Not behind the wall: the platform host has logins too (listed exception).
+    """
+
+    __tablename__ = "login_request"
+    __table_args__ = ({"info": {"wall": False}},)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    portal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"))
+    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    browser_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    next_path: Mapped[str] = mapped_column(String(500), default="")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Login(Base):
+    """One time that a person logged in, on one portal or on the platform host; gone when it ended.
+    The cookie names this row, so that logging out also ends a copy of the cookie (listed exception)."""
+
+    __tablename__ = "login"
+    __table_args__ = ({"info": {"wall": False}},)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    portal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"))
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    second_step: Mapped[bool] = mapped_column(default=False)
+    started_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class Attempt(Base):
+    """How often something was tried lately: passwords, codes, mails. `key` is a hash, never an address."""
+
+    __tablename__ = "attempt"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment, index=True)
+    count: Mapped[int]

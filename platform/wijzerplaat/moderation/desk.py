@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy import select
 
@@ -25,6 +23,7 @@ from wijzerplaat.moderation import difference, findings, forms, rules, service
 from wijzerplaat.moderation.difference import Mark
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web import dutch, text, values
+from wijzerplaat.web.words import _, ngettext
 
 LEVELS = {
     "b1": (N_("B1 of makkelijker"), N_("B1 goed"), "positive"),

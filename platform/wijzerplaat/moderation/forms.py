@@ -9,7 +9,6 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.core.errors import Conflict, Invalid
@@ -22,6 +21,7 @@ from wijzerplaat.moderation import rules, service
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web import forms, values
 from wijzerplaat.web.forms import FormField, Option
+from wijzerplaat.web.words import _
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "tasks", "quote")),

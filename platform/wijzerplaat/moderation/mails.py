@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from wijzerplaat.accounts.models import User
@@ -16,6 +15,7 @@ from wijzerplaat.moderation.models import Revision
 from wijzerplaat.moderation.service import DecisionUndone, EntryPublished, Rejected, SentBack
 from wijzerplaat.web import values
 from wijzerplaat.web.letters import Letter, written
+from wijzerplaat.web.words import _
 
 DELAY = timedelta(minutes=2)
 

@@ -20,7 +20,7 @@ from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import FormField, Option, translated
 from wijzerplaat.web.headers import keep_private
-from wijzerplaat.web.requests import scope, shown
+from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
 area = Area("moderation", __name__, prefix="/redactie")
@@ -232,4 +232,4 @@ def page(template: str, title: str, **context: Any) -> str:
            {"label": _("Artikelen"), "href": "/redactie/artikelen", "count": None}]
     on_articles = request.path.startswith("/redactie/artikelen")
     desk_nav = [{**one, "current": on_articles == (one["href"] != "/redactie")} for one in nav]
-    return render(template, page_title=title, desk_nav=desk_nav, actor=shown(scope().actor), **context)
+    return render(template, page_title=title, desk_nav=desk_nav, **context)

@@ -23,13 +23,13 @@ from wijzerplaat.freshness import service as freshness
 from wijzerplaat.moderation import desk, forms, rules
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.organisations import service
+from wijzerplaat.organisations import own
 from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.organisations.service import Own
+from wijzerplaat.organisations.own import Own
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
-from wijzerplaat.web.requests import scope, shown
+from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
 area = Area("mine", __name__, prefix="/mijn")
@@ -49,7 +49,7 @@ def home() -> str:
     organisation = _organisation()
     if organisation is None:
         return _choose()
-    owned = service.owned(scope(), organisation.id)
+    owned = own.owned(scope(), organisation.id)
     groups = [_group(organisation, owned, "organisation"), *(_group(organisation, owned, kind) for kind in _offered())]
     return _page("mine/home.html", organisation, _("Mijn pagina"), todos=_todos(organisation, owned), groups=groups,
                  waiting=sum(one.waits for one in owned), verified=_verified(organisation))
@@ -61,29 +61,29 @@ def listing(sort: str) -> str:
     organisation, kind = _organisation(), _kind(sort)
     if organisation is None:
         return _choose()
-    group = _group(organisation, service.owned(scope(), organisation.id), kind.name, most=None)
+    group = _group(organisation, own.owned(scope(), organisation.id), kind.name, most=None)
     return _page("mine/list.html", organisation, group["title"], title=group["title"], group=group, back_href=_to("/mijn", organisation))
 
 
 @area.get("/organisatie", ENTRY_READ_OWN)
 def organisation() -> str:
     """Show the organisation's own page to change."""
-    own = _organisation()
-    return _form(own, forms.draft(scope(), "organisation", own)) if own else _choose()
+    chosen = _organisation()
+    return _form(chosen, forms.draft(scope(), "organisation", chosen)) if chosen else _choose()
 
 
 @area.post("/organisatie", ENTRY_EDIT)
 def change_organisation() -> Any:
     """Send a change of the organisation's own page to the editors."""
-    own = _chosen()
-    return _save(own, forms.draft(scope(), "organisation", own))
+    chosen = _chosen()
+    return _save(chosen, forms.draft(scope(), "organisation", chosen))
 
 
 @area.get(f"{SORT}/nieuw", ENTRY_READ_OWN)
 def new(sort: str) -> str:
     """Show an empty form."""
-    own = _organisation()
-    return _form(own, forms.draft(scope(), _kind(sort).name)) if own else _choose()
+    chosen = _organisation()
+    return _form(chosen, forms.draft(scope(), _kind(sort).name)) if chosen else _choose()
 
 
 @area.post(f"{SORT}/nieuw", ENTRY_EDIT)
@@ -95,14 +95,14 @@ def create(sort: str) -> Any:
 @area.get(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_READ_OWN)
 def edit(sort: str, entry_id: uuid.UUID) -> str:
     """Show one entry to change, with the editors' question on top."""
-    entry = service.own(scope(), _kind(sort).name, entry_id)
+    entry = own.entry(scope(), _kind(sort).name, entry_id)
     return _form(_owner(entry), forms.draft(scope(), entry.kind, entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT)
 def change(sort: str, entry_id: uuid.UUID) -> Any:
     """Send a change of one entry to the editors."""
-    entry = service.own(scope(), _kind(sort).name, entry_id)
+    entry = own.entry(scope(), _kind(sort).name, entry_id)
     return _save(_owner(entry), forms.draft(scope(), entry.kind, entry))
 
 
@@ -134,7 +134,7 @@ def _offered() -> list[str]:
 
 def _organisation() -> Organisation | None:
     """Return the organisation this page is about, or None when somebody with several must choose first."""
-    mine = service.mine(scope())
+    mine = own.mine(scope())
     wanted = request.args.get("organisatie")
     if not mine:
         raise NotFound("no organisation in this portal")
@@ -152,7 +152,7 @@ def _chosen() -> Organisation:
 
 def _owner(entry: Entry) -> Organisation:
     owner_id = entry.id if entry.kind == "organisation" else entry.owner_id
-    return next(one for one in service.mine(scope()) if one.id == owner_id)
+    return next(one for one in own.mine(scope()) if one.id == owner_id)
 
 
 def _to(path: str, organisation: Organisation) -> str:
@@ -197,9 +197,8 @@ def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = 
 
 def _choose() -> str:
     keep_private()
-    links = [{"title": one.title, "href": f"{request.path}?organisatie={one.slug}"} for one in service.mine(scope())]
-    return render("mine/choose.html", page_title=_("Kies een organisatie"), links=links,
-                  actor=shown(scope().actor))
+    links = [{"title": one.title, "href": f"{request.path}?organisatie={one.slug}"} for one in own.mine(scope())]
+    return render("mine/choose.html", page_title=_("Kies een organisatie"), links=links)
 
 
 def _page(template: str, organisation: Organisation, title: str, **context: Any) -> str:
@@ -209,8 +208,7 @@ def _page(template: str, organisation: Organisation, title: str, **context: Any)
     nav = [{"label": label, "href": _to(path, organisation), "icon": icon, "count": None,
             "current": request.path == path or (path != "/mijn" and request.path.startswith(f"{path}/"))}
            for label, path, icon in items]
-    return render(template, page_title=title, organisation_name=organisation.title, mine_nav=nav, said=_said(),
-                  actor=shown(scope().actor), **context)
+    return render(template, page_title=title, organisation_name=organisation.title, mine_nav=nav, said=_said(), **context)
 
 
 def _said() -> dict[str, str] | None:
@@ -234,7 +232,7 @@ def _todos(organisation: Organisation, owned: list[Own]) -> list[dict[str, str]]
         "title": _("De redactie heeft een vraag over ‘%(title)s’", title=one.last.snapshot["title"]), "text": one.last.comment,
         "href": _edit_href(organisation, one.entry), "icon": "question", "label": _("Beantwoord de vraag"),
     } for one in owned if one.asked and one.last]
-    if service.to_check(scope(), owned):
+    if own.to_check(scope(), owned):
         todos.append({
             "title": _("Klopt alles nog?"), "text": _("Kijk je pagina’s na. Zet daarna een vinkje."), "icon": "check",
             "href": "#klopt", "label": _("Kijk het na")})

@@ -1,79 +1,78 @@
-"""Verbs of organisations: whose they are, what they own and what they can do now."""
+"""Verbs of organisations: what residents find of them and of all that they offer."""
 
 from __future__ import annotations
 
-import uuid
+import string
 from dataclasses import dataclass
-from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from wijzerplaat.core.errors import NotFound
-from wijzerplaat.core.permissions import ENTRY_READ_OWN
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds
-from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
-from wijzerplaat.moderation.models import Revision
+from wijzerplaat.entries import kinds, listing, lists, pages
+from wijzerplaat.entries.cards import Section
+from wijzerplaat.entries.facets import RADIO, Facet
+from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.organisations import cards
 from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.web.words import _, ngettext
 
-ASK_AHEAD = timedelta(weeks=6)
+OFFERS = ("activity", "service", "vacancy")
+FIRST = 6
+ARTICLES = ("de", "het", "'t", "’t")
 
 
 @dataclass(frozen=True)
-class Own:
-    """An entry of an organisation, with the proposal that is open or was decided last, if any."""
+class Letter:
+    """One letter of the alphabet under which organisations stand."""
 
-    entry: Entry
-    last: Revision | None
-
-    @property
-    def asked(self) -> bool:
-        """Whether the editors ask something."""
-        return self.last is not None and self.last.state == DRAFT
-
-    @property
-    def waits(self) -> bool:
-        """Whether the editors have it."""
-        return self.last is not None and self.last.state == IN_REVIEW
+    label: str
+    href: str
+    current: bool
 
 
-def mine(scope: Scope) -> list[Organisation]:
-    """Return the organisations that the actor belongs to in this portal, by name."""
-    scope.require(ENTRY_READ_OWN)
-    belongs = Organisation.id.in_(scope.actor.organisation_ids)
-    return list(scope.session.scalars(select(Organisation).where(belongs).order_by(Organisation.title)))
+def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
+    """Return the list of organisations, A to Z."""
+    letters = Facet("letter", _("Eerste letter"), {letter: letter.upper() for letter in string.ascii_lowercase},
+                    lambda row: (letter_of(row.title),), RADIO, shown=False)
+    plan = lists.Plan("organisation", lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
+                      extra=[letters], order=lambda row: sorting(row.title))
+    found = lists.page(scope, plan, given)
+    return {**found, "letters": [Letter(option.label, found["choices"].href(letter=None if option.checked else option.value), option.checked)
+                                 for option in found["choices"].options(letters, found["rows"])]}
 
 
-def own(scope: Scope, kind: str, entry_id: uuid.UUID) -> Entry:
-    """Return one entry of the actor's own organisations. Raises NotFound for any other, as for a missing one."""
-    scope.require(ENTRY_READ_OWN)
-    entry = entries.find(scope, entry_id)
-    owner_id = entry.id if kind == "organisation" else entry.owner_id
-    if entry.kind != kind or owner_id not in scope.actor.organisation_ids:
-        raise NotFound(str(entry_id))
-    return entry
+def sorting(title: str) -> tuple[str, str]:
+    """Return what an organisation is sorted by: its first letter that counts, then its name."""
+    words = title.casefold().split()
+    return letter_of(title), " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
 
-def owned(scope: Scope, organisation_id: uuid.UUID) -> list[Own]:
-    """Return an own organisation and all that it owns, by kind and name. Raises NotFound."""
-    scope.require(ENTRY_READ_OWN)
-    if organisation_id not in scope.actor.organisation_ids:
-        raise NotFound(str(organisation_id))
-    found = scope.session.scalars(
-        select(Entry).where(or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)).order_by(Entry.title)
-    ).all()
-    last = _last(scope, [entry.id for entry in found])
-    order = {kind.name: number for number, kind in enumerate(kinds.every())}
-    return sorted((Own(entry, last.get(entry.id)) for entry in found), key=lambda one: order[one.entry.kind])
+def letter_of(title: str) -> str:
+    """Return the letter under which an organisation stands: 'De' and 'Het' do not count."""
+    words = title.casefold().split()
+    word = words[1] if len(words) > 1 and words[0] in ARTICLES else (words or [""])[0]
+    return next((character for character in word if character.isalnum()), "")
 
 
-def to_check(scope: Scope, owned: list[Own]) -> bool:
-    """Return whether something of an organisation must be looked at again soon."""
-    soon = scope.now + ASK_AHEAD
-    return any(one.entry.state == PUBLISHED and one.entry.verify_due_at and one.entry.verify_due_at <= soon for one in owned)
+def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+    """Return all that the page of an organisation shows. Raises NotFound."""
+    entry: Organisation = pages.shown(scope, "organisation", slug)
+    contact = pages.contact(entry, _("Neem contact op"))
+    return {
+        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None, "ics_href": None,
+        "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title),
+        "sensitive": pages.is_sensitive(scope, entry),
+    }
 
 
-def _last(scope: Scope, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, Revision]:
-    newest = select(Revision).where(Revision.entry_id.in_(entry_ids), Revision.replaced.is_(False)).order_by(Revision.number)
-    return {revision.entry_id: revision for revision in scope.session.scalars(newest)}
+def offers(scope: Scope, entry: Organisation) -> list[Section]:
+    """Return what an organisation offers, per kind, the first few of each."""
+    ids = scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry.id, Entry.state == PUBLISHED)).all()
+    rows = listing.rows(scope, OFFERS, ids, links=False) if ids else []
+    per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}
+    made = listing.cards(scope, [one for found in per_kind.values() for one in found[:FIRST]])
+    return [Section(_(kinds.get(name).plural), [made[one] for one in found[:FIRST] if one in made],
+                    kind="event" if name == "activity" else "plain", total=len(found))
+            for name, found in per_kind.items() if found]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -12,8 +14,8 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotAllowed
-from wijzerplaat.core.permissions import ENTRY_REVIEW, PUBLIC, PUBLIC_POST, Permission
-from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session
+from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
+from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work
 from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.platform import platform
@@ -47,17 +49,25 @@ def session() -> PortalSession:
     return g.session
 
 
+@contextmanager
+def aside() -> Iterator[Scope]:
+    """Open a short transaction of its own, for what must survive a refusal (decision 5).
+
+    It reaches global rows only. Call it before this request wrote anything: the request's own
+    transaction is let go first, because SQLite has one writer at a time.
+    """
+    if "session" in g:
+        g.session.rollback()
+    with platform_work(platform().database) as own:
+        yield own
+
+
 def actor() -> Actor:
     """Return who acts in this request; read once."""
     if "actor" not in g:
         g.actor = ANYBODY
         g.actor = platform().load_actor()
     return g.actor
-
-
-def shown(who: Actor) -> dict[str, Any]:
-    """Return what a page says of who is logged in: a name, and to which doors there is a link."""
-    return {"name": who.name, "is_editor": who.may(ENTRY_REVIEW), "is_organisation": bool(who.organisation_ids)}
 
 
 def _find_portal() -> None:
@@ -75,8 +85,18 @@ def _find_portal() -> None:
             raise MisdirectedRequest()
         if g.portal.suspended:
             raise ServiceUnavailable()
-    if request.endpoint and current_app.extensions["surfaces"].get(request.endpoint) not in (g.surface, BOTH):
+    _keep_to_surface()
+
+
+def _keep_to_surface() -> None:
+    """An address of the other surface is not there; one that both have (as '/') goes to ours."""
+    rule = request.url_rule
+    if rule is None or current_app.extensions["surfaces"].get(rule.endpoint) in (g.surface, BOTH):
+        return
+    twin = current_app.extensions["twins"].get((rule.rule, g.surface, request.method))
+    if twin is None:
         raise NotFound()
+    request.url_rule = twin
 
 
 def _check_origin() -> None:
@@ -93,6 +113,10 @@ def _check_permission() -> Response | None:
     if request.endpoint is None:
         return None  # Flask answers 404 or 405 itself
     permission = _declared()
+    if permission is DEVELOPMENT:
+        if platform().settings.is_production:
+            raise NotFound()
+        return None
     if request.method in WRITING and permission is not PUBLIC_POST:
         csrf.protect()
     if permission in (PUBLIC, PUBLIC_POST) or actor().may(permission):
@@ -100,6 +124,8 @@ def _check_permission() -> Response | None:
     if actor().user_id is None and request.method not in WRITING:
         path = request.full_path.rstrip("?")
         return redirect(f"/inloggen?next={quote(path)}", 302)  # type: ignore[return-value]
+    if g.get("detour") and request.method not in WRITING:
+        return redirect(g.detour, 302)  # type: ignore[return-value]
     raise NotAllowed(permission.name)
 
 

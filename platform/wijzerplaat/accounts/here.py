@@ -1,0 +1,52 @@
+"""What the pages of logging in need to know of this request; and how each of them answers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, g, redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.accounts.mails import Front, PlatformFront
+from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.platform import platform
+from wijzerplaat.web.themes import render
+
+Answer = Response | str | tuple[str, int]
+
+
+def portal_id() -> uuid.UUID | None:
+    """Return the portal of this request; None on the platform's own host."""
+    return g.portal.id if g.portal else None
+
+
+def network() -> str:
+    """Return the network address that asks, to count attempts by."""
+    return request.remote_addr or ""
+
+
+def front() -> Front:
+    """Return on whose behalf mails of this request leave; never what the request says about its host."""
+    settings = platform().settings
+    home = f"{settings.scheme}://{settings.platform_host}{settings.port_suffix}"
+    return g.portal or PlatformFront(home)
+
+
+def page(template: str, **context: Any) -> str:
+    """Return a page that nobody keeps."""
+    keep_private()
+    return render(template, page_title=context.get("title", _("Inloggen")), **context)
+
+
+def see_other(path: str) -> Response:
+    """Send the browser on to a page of ours."""
+    keep_private()
+    return redirect(path, 303)  # type: ignore[return-value]
+
+
+def gone(title: str) -> tuple[str, int]:
+    """Say that a link or code does not work any more, and how to go on."""
+    return page("accounts/message.html", title=title, icon_name="alert", body_text=_(
+        "Hij is te oud, al gebruikt, of te vaak geprobeerd. Vraag een nieuwe mail."),
+        link={"label": _("Vraag een nieuwe mail"), "href": "/inloggen"}), 410
