@@ -42,8 +42,12 @@ from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
+from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
-from wijzerplaat.moderation.service import EntryPublished
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.moderation import views as moderation_views
+from wijzerplaat.moderation import writing as moderation_writing
+from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import cards as organisations_cards
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations import views as organisations_views
@@ -84,7 +88,8 @@ KINDS = (
 AREAS: tuple[Area, ...] = (
     portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
     signups_views.area, freshness_views.area, discover_views.area, organisations_views.area, services_views.area,
-    activities_views.area, vacancies_views.area, articles_views.area,
+    activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
+    organisations_mine.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -93,7 +98,12 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (signups.SignedOff, signups_mails.confirm_cancel),
     (freshness.Asked, freshness_mails.ask),
     (freshness.NeedsEditor, freshness_mails.tell_editors),
-    (EntryPublished, discover_jobs.queue_entry),
+    (moderation.EntryPublished, moderation_mails.published),
+    (moderation.SentBack, moderation_mails.question),
+    (moderation.Rejected, moderation_mails.refusal),
+    (moderation.DecisionUndone, moderation_mails.taken_back),
+    (moderation.EntryPublished, discover_jobs.queue_entry),
+    (moderation.DecisionUndone, discover_jobs.queue_entry),
 )
 EXTENSION_ROUTES: Declarations = {}
 
