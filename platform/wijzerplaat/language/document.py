@@ -9,6 +9,8 @@ from wijzerplaat.language.score import Model, Parts, parts
 from wijzerplaat.language.sentences import WORDS, Sentence, kind_of, sentences
 from wijzerplaat.language.tokens import Token, tokenise
 
+MOST_TRIALS = 400  # beyond this many changes to try, a (very long) text gets marks without suggestions
+SURELY_A_SENTENCE = 20  # words
 NAMES_CAP = 4.0  # names and allowed words together move the score by at most this much
 
 
@@ -34,6 +36,8 @@ class Document:
         counted = [p for p in self.pieces if self.headings_count or p.sentence.kind == "sentence"]
         self.totals = added(piece.counts for piece in counted)
         self.strict_totals = added(piece.strict for piece in counted)
+        self._gains: dict[Counts, float] = {}
+        self.trials = 0
         self.parts = self._parts(self.totals, self.strict_totals)
 
     def _piece(self, sentence: Sentence) -> Piece:
@@ -53,14 +57,17 @@ class Document:
 
     def gain(self, change: Counts) -> float:
         """Points won when `change` is taken away from the counts."""
-        return self.parts.raw - self._parts(self.totals.minus(change), self.strict_totals.minus(change)).raw
+        found = self._gains.get(change)
+        if found is None:
+            after = self._parts(self.totals.minus(change), self.strict_totals.minus(change))
+            found = self._gains[change] = self.parts.raw - after.raw
+        return found
 
     def gain_of_replacing(self, piece: Piece, first: int, last: int, replacement: str) -> float | None:
         """Points won when tokens[first:last] become `replacement`; None when the piece changes kind."""
         sentence, tokens = piece.sentence, piece.tokens
-        start, end = tokens[first].start, tokens[last - 1].end
-        text = self.text[sentence.start : start] + replacement + self.text[end : sentence.end]
-        if kind_of(text, sentence, len(WORDS.findall(text))) != sentence.kind:
+        self.trials += 1
+        if self.trials > MOST_TRIALS or self._changes_kind(piece, first, last, replacement):
             return None
         if sentence.kind != "sentence" and not self.headings_count:
             return 0.0
@@ -70,6 +77,14 @@ class Document:
         totals = self.totals.minus(piece.counts).plus(new)
         strict_totals = self.strict_totals.minus(piece.strict).plus(strict)
         return self.parts.raw - self._parts(totals, strict_totals).raw
+
+    def _changes_kind(self, piece: Piece, first: int, last: int, replacement: str) -> bool:
+        sentence = piece.sentence
+        if sentence.words > SURELY_A_SENTENCE:
+            return False
+        start, end = piece.tokens[first].start, piece.tokens[last - 1].end
+        text = self.text[sentence.start : start] + replacement + self.text[end : sentence.end]
+        return kind_of(text, sentence, len(WORDS.findall(text))) != sentence.kind
 
 
 def added(counts: Iterable[Counts]) -> Counts:

@@ -140,19 +140,24 @@ def _allowed(match: Match, tokens: Sequence[Token], judge: Judge) -> bool:
 
 
 def _structure(tokens: Sequence[Token], words: Sequence[Token], table: Table) -> Counts:
-    commas = sum(1 if t.text == "," else 2 if t.text == ";" else 0 for t in tokens if t.kind == "p")
+    letters = nominal = shortened = 0
     shorts = abbreviations()
+    for token in words:
+        letters += len(token.lower)
+        nominal += grammar.is_nominal(token.lower)
+        shortened += token.kind == "a" and bool(shorts.get(token.lower, "x"))
+    signs = [token.text for token in tokens if token.kind == "p"]
     return Counts(
         sentences=1,
         words=len(words),
-        letters=sum(len(token.lower) for token in words),
+        letters=letters,
         long_sentences=int(len(words) > LONG_SENTENCE),
         subordinators=grammar.subordinators(tokens),
-        pauses=commas,
+        pauses=signs.count(",") + 2 * signs.count(";"),
         before_noun=len(grammar.clauses_before_noun(tokens, table)),
         passives=len(grammar.passives(tokens, table)),
-        nominal=sum(1 for token in words if grammar.is_nominal(token.lower)),
-        abbreviations=sum(1 for token in words if token.kind == "a" and shorts.get(token.lower, "x")),
+        nominal=nominal,
+        abbreviations=shortened,
     )
 
 

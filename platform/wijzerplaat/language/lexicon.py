@@ -71,6 +71,7 @@ class Lexicon:
         for words, found in forms.items():
             if len(words) > 1:
                 self._phrases.setdefault(words[:2], []).append((words, found))
+        self._starts = frozenset(first for first, _ in self._phrases)
         for options in self._phrases.values():
             options.sort(key=lambda option: -len(option[0]))
 
@@ -86,7 +87,8 @@ class Lexicon:
         for index, pair in enumerate(zip(lowers, [*lowers[1:], ""], strict=True)):
             if index < free:
                 continue
-            match = self._phrase(lowers, index, pair) if pair in self._phrases else None
+            phrase = pair[0] in self._starts and pair in self._phrases
+            match = self._phrase(lowers, index, pair) if phrase else None
             if match is None and pair[0] in self._single:
                 match = Match(index, index + 1, self._single[pair[0]])
             if match is not None:
