@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wijzerplaat.language.inflect import prefix_of, verb_forms, with_e
+from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import Token, tokenise
 
@@ -115,6 +116,23 @@ def explanations() -> dict[str, str]:
 
 
 @cache
+def _explained_phrases() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(explanations(), key=lambda phrase: -phrase.count(" ")):
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def longest_explained(lowers: Sequence[str], index: int) -> int:
+    """How many words from here form a word or phrase residents must know; 0 for none."""
+    for words in _explained_phrases().get(lowers[index], ()):
+        if tuple(lowers[index : index + len(words)]) == words:
+            return len(words)
+    return 0
+
+
+@cache
 def entries() -> tuple[Entry, ...]:
     lines = (DATA / "words.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
@@ -178,7 +196,7 @@ def load_lexicon() -> Lexicon:
     for entry in entries():
         for text, form in _forms(entry, table):
             words = tuple(token.lower for token in tokenise(text))
-            if words:
+            if words and not (entry.kind != "f" and text in function_words()):
                 forms[words] = (*forms.get(words, ()), form)
     return Lexicon(forms)
 
