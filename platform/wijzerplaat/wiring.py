@@ -12,15 +12,15 @@ from flask import current_app, g, request
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import sessions
 from wijzerplaat.accounts import views as accounts_views
-from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import cards as activities_cards
+from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
-from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.adapters import mail
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
+from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles import views as articles_views
 from wijzerplaat.articles.schemas import ArticleSchema
@@ -47,8 +47,8 @@ from wijzerplaat.moderation import models as moderation_models
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import writing as moderation_writing
-from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import cards as organisations_cards
+from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
