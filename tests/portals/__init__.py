@@ -1,0 +1,1 @@
+"""Tests of portals: applying tenant folders, hosts, streets."""
