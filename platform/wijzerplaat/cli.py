@@ -60,11 +60,11 @@ def seed_command(folders: tuple[Path, ...]) -> None:
 def _seed_one(folder: Path) -> None:
     portal = platform().directory.by_slug(tenants.read(folder)["portal"]["slug"])
     with unit_of_work(platform().database, portal) as scope:
-        if not seed.is_empty(scope):
-            return
-        click.echo(f"{portal.name}: filling with demo content …")
-        count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
-        click.echo(f"{portal.name}: {count} entries")
+        if seed.is_empty(scope):
+            click.echo(f"{portal.name}: filling with demo content …")
+            count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
+            click.echo(f"{portal.name}: {count} entries")
+        seed.people(scope, folder, with_passwords=not platform().settings.is_production)
 
 
 @index.command("rebuild")
