@@ -41,7 +41,6 @@ def tell(line: str = "") -> None:
 
 def main() -> int:
     """Run everything until Ctrl-C or SIGTERM; return the exit status."""
-    began = time.monotonic()
     signal.signal(signal.SIGTERM, _interrupt)
     family = None
     try:
@@ -55,7 +54,7 @@ def main() -> int:
         introduce(app.extensions["wijzerplaat"])
         for child in children(app, settings):
             family.start(child)
-        watch(settings, family, began)
+        watch(settings, family)
     except (KeyboardInterrupt, click.Abort):
         tell("\nStopping …")
         return 0
@@ -180,14 +179,15 @@ def children(app: Flask, settings: Settings) -> list[Child]:
             Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, wiring.SCHEDULE))]
 
 
-def watch(settings: Settings, family: Family, began: float) -> None:
+def watch(settings: Settings, family: Family) -> None:
     """Look after the children until somebody interrupts; say when the web server answers."""
     until, ready = time.monotonic() + READY_SECONDS, False
     while True:
         family.look_after(0.5 if ready else 0.1)
         if not ready and answers(settings):
             ready = True
-            tell(f"Ready in {time.monotonic() - began:.1f} seconds. Stop with Ctrl-C.")
+            began = float(os.environ.get("STARTED") or time.time())  # when `make` began
+            tell(f"Ready in {time.time() - began:.1f} seconds. Stop with Ctrl-C.")
         if not ready and time.monotonic() > until:
             raise CannotStart("The web server does not answer.")
 
