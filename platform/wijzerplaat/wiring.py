@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import request
 
+from wijzerplaat.accounts import account, sessions
 from wijzerplaat.accounts import models as accounts_models
-from wijzerplaat.accounts import sessions
 from wijzerplaat.accounts import views as accounts_views
 from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
@@ -15,11 +15,11 @@ from wijzerplaat.activities.schemas import ActivitySchema
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles.schemas import ArticleSchema
 from wijzerplaat.core import outbox
+from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
-from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
@@ -52,7 +52,7 @@ KINDS = (
          by_editors=True, icon="book"),
 )
 AREAS: tuple[Area, ...] = (
-    portals_views.area, portals_views.pages, accounts_views.area, signups_views.area, freshness_views.area,
+    portals_views.area, portals_views.pages, accounts_views.area, account.area, signups_views.area, freshness_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),

@@ -14,7 +14,11 @@ from wijzerplaat.accounts.here import Answer, front, gone, network, page, portal
 from wijzerplaat.accounts.models import LOGIN, PASSWORD, User
 from wijzerplaat.accounts.returning import home_of, known_path
 from wijzerplaat.accounts.schemas import (
-    CodeSchema, MailSchema, NewPasswordSchema, PasswordLoginSchema, SecondStepSchema,
+    CodeSchema,
+    MailSchema,
+    NewPasswordSchema,
+    PasswordLoginSchema,
+    SecondStepSchema,
 )
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import SIGN_IN
