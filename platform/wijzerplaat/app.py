@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask
 from flask_babel import Babel
 from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, wiring
 from wijzerplaat.accounts import security, sessions
+from wijzerplaat.adapters.queue import JobQueue
 from wijzerplaat.config import ROOT, Settings
+from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database
 from wijzerplaat.portals.service import Directory
 from wijzerplaat.web import areas, errors, headers, requests
@@ -24,15 +28,19 @@ def create_app(settings: Settings) -> Flask:
     that cannot be used.
     """
     settings.var.mkdir(parents=True, exist_ok=True)
+    if settings.mode != "test":
+        logs.configure(settings.is_production)
     app = Flask("wijzerplaat", static_folder=None, template_folder=None)
     app.config.update(_flask_settings(settings))
     app.url_map.converters["when"] = WhenConverter
     wiring.connect()
     database = Database(settings.database_url)
+    queue = JobQueue(settings.redis_url, wiring.JOBS)
+    database.after_commit = partial(wiring.poke, queue)
     app.extensions["wijzerplaat"] = Platform(
         settings=settings, database=database, themes=Themes(settings.themes),
         directory=Directory(database, settings.scheme, settings.port_suffix),
-        load_actor=wiring.load_actor, page_context=wiring.page_context, indexes=None, queue=None,
+        load_actor=wiring.load_actor, page_context=wiring.page_context, indexes=None, queue=queue,
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",
           default_translation_directories=str(ROOT / "platform" / "wijzerplaat" / "translations"))

@@ -9,7 +9,9 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from wijzerplaat import wiring
 from wijzerplaat.accounts.commands import people
+from wijzerplaat.adapters import worker as processes
 from wijzerplaat.core.errors import NotFound, WrongSetting
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import Scope, unit_of_work
@@ -31,7 +33,8 @@ def organisation_id(scope: Scope, slug: str) -> uuid.UUID:
 database = AppGroup("database", help="Storage.")
 portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
 demo = AppGroup("demo", help="The demo portals.")
-GROUPS = (database, portals, demo, import_commands.group, people(organisation_id))
+worker = AppGroup("worker", help="Background work.")
+GROUPS = (database, portals, demo, import_commands.group, people(organisation_id), worker)
 
 
 @database.command("migrate")
@@ -80,3 +83,23 @@ def list_command() -> None:
     """Name every portal and its hosts."""
     for portal in platform().directory.every():
         click.echo(f"{portal.slug}\t{portal.name}\t{portal.origin}")
+
+
+@worker.command("run")
+@click.option("--burst", is_flag=True, help="Stop when the queue is empty.")
+def run_command(burst: bool) -> None:
+    """Do the jobs of the queue; stop after the one in hand when asked to."""
+    here = platform()
+    processes.work(here.settings.redis_url, lambda: here.database.readers.dispose(close=False), burst)
+
+
+@worker.command("schedule")
+def schedule_command() -> None:
+    """Put the periodic jobs in the queue at their times."""
+    processes.schedule(platform().settings.redis_url, platform().queue, wiring.SCHEDULE)
+
+
+@worker.command("send")
+def send_command() -> None:
+    """Send what waits in the outbox now, without the queue."""
+    wiring.send(platform())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 from wijzerplaat.core.errors import WrongSetting
 
 ROOT = Path(__file__).resolve().parents[2]
+LONGEST_SOCKET = 107
 MODES = ("development", "test", "production")
 
 
@@ -37,6 +39,11 @@ class Settings:
     def is_production(self) -> bool:
         """Whether the strict rules hold: HTTPS, secure cookies, second factor for staff."""
         return self.mode == "production"
+
+    @property
+    def post(self) -> Path:
+        """Return the folder that mail goes into where no mail server is set; never in production."""
+        return self.var / "post"
 
     @property
     def scheme(self) -> str:
@@ -91,10 +98,20 @@ def _database_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
 
 
 def _redis_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
-    url = _needed(environment, "REDIS_URL", mode, f"unix://{var / 'queue.sock'}")
+    url = _needed(environment, "REDIS_URL", mode, f"unix://{queue_socket(var)}")
     if not url.startswith(("redis://", "rediss://", "unix://")):
         raise WrongSetting("REDIS_URL must begin with redis://, rediss:// or unix://")
     return url
+
+
+def queue_socket(var: Path) -> Path:
+    """Return where the embedded queue server listens: under `var`, or in a folder of our own with a
+    shorter path, because the path of a socket has at most 107 bytes."""
+    socket = var / "queue.sock"
+    if len(os.fsencode(socket)) <= LONGEST_SOCKET:
+        return socket
+    mark = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
+    return Path("/tmp") / f"wijzerplaat-{os.geteuid()}-{mark}" / "queue.sock"  # noqa: S108 (its owner is checked)
 
 
 def _smtp_url(environment: Mapping[str, str], mode: str) -> str:

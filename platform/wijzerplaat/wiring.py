@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import logging
+import uuid
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 
 from wijzerplaat.accounts import account, sessions
+from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import views as accounts_views
+from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities.schemas import ActivitySchema
+from wijzerplaat.adapters import mail
+from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles.schemas import ArticleSchema
 from wijzerplaat.core import outbox
 from wijzerplaat.core.events import Listener, listen
-from wijzerplaat.core.scope import Actor
+from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
 from wijzerplaat.core.words import N_
+from wijzerplaat.effects import rules as effects_rules
+from wijzerplaat.effects import service as effects
+from wijzerplaat.effects import views as effects_views
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
+from wijzerplaat.freshness import jobs as freshness_jobs
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
@@ -37,6 +47,9 @@ from wijzerplaat.signups import views as signups_views
 from wijzerplaat.vacancies import models as vacancies_models
 from wijzerplaat.vacancies.schemas import VacancySchema
 from wijzerplaat.web.areas import Area, Declarations
+from wijzerplaat.web.platform import Platform, platform
+
+log = logging.getLogger(__name__)
 
 MODELS = (accounts_models, activities_models, articles_models, freshness_models, moderation_models,
           organisations_models, services_models, signups_models, vacancies_models, outbox)
@@ -52,7 +65,8 @@ KINDS = (
          by_editors=True, icon="book"),
 )
 AREAS: tuple[Area, ...] = (
-    portals_views.area, portals_views.pages, accounts_views.area, account.area, signups_views.area, freshness_views.area,
+    portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
+    account.area, signups_views.area, freshness_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -86,3 +100,79 @@ def load_actor() -> Actor:
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
     return {"nav": [], "actor": sessions.shown(), "current_path": request.path}
+
+
+def ways(here: Platform) -> dict[str, effects.Way]:
+    """Return how each kind of effect leaves this installation."""
+    settings = here.settings
+    sender = mail.Sender("Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host)
+    return {outbox.MAIL: effects.mail_way(mail.post(settings.smtp_url, settings.post), sender)}
+
+
+def send(here: Platform, *ids: str) -> None:
+    """Send what waits in the outbox, or of that only these rows; go on in a next job when it is much."""
+    only = [uuid.UUID(one) for one in ids]
+    if not effects.send_due(here.database, here.directory, ways(here), only):
+        here.queue.hint("outbox.sweep")
+
+
+def purge(here: Platform) -> None:
+    """Delete what left the outbox long ago."""
+    with platform_work(here.database) as scope:
+        effects.purge(scope)
+
+
+def forget(here: Platform) -> None:
+    """Clear away old logins, spent links and old counts."""
+    with platform_work(here.database) as scope:
+        accounts_jobs.forget(scope)
+
+
+JOBS: dict[str, Task] = {
+    "outbox.deliver": Task(send, SOON, effects_rules.TASK_SECONDS),
+    "outbox.sweep": Task(send, LATER, effects_rules.TASK_SECONDS),
+    "outbox.purge": Task(purge),
+    "accounts.forget": Task(forget),
+    "activities.plan": Task(activities_jobs.plan, per_portal=True),
+    "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
+}
+SCHEDULE: tuple[tuple[str, str], ...] = (
+    ("outbox.sweep", "* * * * *"),
+    ("outbox.purge", "45 3 * * *"),
+    ("accounts.forget", "30 3 * * *"),
+    ("activities.plan", "15 3 * * *"),
+    ("freshness.ask", "0 7 * * *"),
+)
+"""Cron lines in Amsterdam time."""
+MOST_IDS = 50
+
+
+def poke(queue: JobQueue, rows: list[uuid.UUID]) -> None:
+    """Tell the worker, after a commit, which effects were written; a hint that may get lost."""
+    if len(rows) <= MOST_IDS:
+        queue.hint("outbox.deliver", *map(str, rows))
+    else:
+        queue.hint("outbox.sweep")
+
+
+def run_job(name: str, *ids: str) -> None:
+    """Do the job of this name: the one function that a worker calls (ids only; the rest is read anew).
+
+    Raises JobFailed without the message of what went wrong: it would be kept in Redis.
+    """
+    task = JOBS[name]
+    here = platform()
+    try:
+        with current_app.app_context():
+            if not task.per_portal:
+                task.run(here, *ids)
+            elif ids:
+                with unit_of_work(here.database, here.directory.by_id(uuid.UUID(ids[0]))) as scope:
+                    task.run(scope)
+            else:
+                for portal in here.directory.every():
+                    if not portal.suspended:
+                        here.queue.put(name, str(portal.id))
+    except Exception as problem:
+        log.exception("job %s failed", name)
+        raise JobFailed(f"{name}: {type(problem).__name__}") from None

@@ -166,7 +166,8 @@ def _set_up_page(errors: Any = None) -> str:
 
 def _manage_page(errors: Any = None) -> str:
     return page(
-        "accounts/second_step_on.html", title=_("Je tweede stap staat aan"), off_href=None if _needed() else f"{SET_UP}/uit",
+        "accounts/second_step_on.html", title=_("Je tweede stap staat aan"),
+        off_href=None if _needed() else f"{SET_UP}/uit",
         form=forms.draw(SecondStepSchema(), f"{SET_UP}/reservecodes", _("Geef mij nieuwe reservecodes"), errors=errors),
     )
 

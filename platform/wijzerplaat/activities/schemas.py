@@ -8,6 +8,7 @@ from wijzerplaat.activities.rules import REPEATS
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import FILL_IN, WRONG_DATE, Cents, EntrySchema, IsoDate, text_field
 
+REPEAT_WORDS = tuple(zip(REPEATS, (N_("Eén keer"), N_("Elke week"), N_("Om de week"), N_("Elke maand")), strict=True))
 WRONG_TIME = N_("Deze tijd klopt niet. Het lijkt op 10:00.")
 SEATS = validate.Range(min=1, max=5000, error=N_("Vul een getal in van 1 tot 5000."))
 
@@ -27,15 +28,15 @@ class ActivitySchema(EntrySchema):
     start_time = _time(N_("Hoe laat begint het?"))
     end_time = _time(N_("Hoe laat is het klaar?"))
     repeat = fields.Str(load_default="", validate=validate.OneOf(REPEATS, error=N_("Kies hoe vaak het is.")), metadata={
-        "label": N_("Hoe vaak is het?"), "kind": "select", "hint": "", "options": REPEATS})
+        "label": N_("Hoe vaak is het?"), "kind": "select", "hint": "", "options": REPEAT_WORDS})
     repeat_until = fields.Date(load_default=None, allow_none=True, error_messages={"invalid": WRONG_DATE}, metadata={
         "label": N_("Tot en met welke dag?"), "kind": "date", "hint": N_("Laat leeg als het doorgaat.")})
     not_in_holidays = fields.Bool(load_default=False, metadata={
         "label": N_("Niet in de schoolvakanties"), "kind": "checkbox", "hint": ""})
     extra_dates = fields.List(IsoDate(), load_default=list, metadata={
-        "label": N_("Ook op deze dagen"), "kind": "dates", "hint": N_("Zet elke dag op een eigen regel. Bijvoorbeeld 2026-12-24.")})
+        "label": N_("Ook op deze dagen"), "kind": "dates", "hint": N_("Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026.")})
     skipped_dates = fields.List(IsoDate(), load_default=list, metadata={
-        "label": N_("Niet op deze dagen"), "kind": "dates", "hint": N_("Zet elke dag op een eigen regel. Bijvoorbeeld 2026-12-24.")})
+        "label": N_("Niet op deze dagen"), "kind": "dates", "hint": N_("Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026.")})
     signup = fields.Bool(load_default=False, metadata={
         "label": N_("Mensen melden zich aan"), "kind": "checkbox", "hint": ""})
     capacity = fields.Int(load_default=None, allow_none=True, validate=SEATS, error_messages={

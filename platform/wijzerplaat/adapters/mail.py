@@ -15,6 +15,11 @@ from uuid import UUID
 from wijzerplaat.core import clock
 
 TIMEOUT = 10.0
+FINAL = (550, 551, 552, 553, 554, 556)
+
+
+class MailRefused(Exception):
+    """The server of the receiver will never take this mail; the message is its code and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,10 @@ class Sender:
 
 
 class Post(Protocol):
-    """Something that takes a finished message, or raises OSError / SMTPException."""
+    """Something that takes a finished message.
+
+    Raises MailRefused when trying again is of no use, OSError or SMTPException when it may be.
+    """
 
     def send(self, message: EmailMessage) -> None: ...
 
@@ -54,15 +62,28 @@ def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMess
 class SmtpPost:
     """Delivers to the server of SMTP_URL: smtp://user:password@host:587 (STARTTLS) or smtps://."""
 
-    def __init__(self, url: str) -> None:
-        self._parts = urlsplit(url)
+    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+        self._parts, self._timeout = urlsplit(url), timeout
 
     def send(self, message: EmailMessage) -> None:
-        """Hand one message to the server."""
+        """Hand one message to the server. Raises MailRefused when it says no for good."""
+        try:
+            self._hand_over(message)
+        except smtplib.SMTPRecipientsRefused as problem:
+            codes = [code for code, _ in problem.recipients.values()]
+            if all(code in FINAL for code in codes):
+                raise MailRefused(f"SMTP {codes[0]}") from None
+            raise
+        except smtplib.SMTPDataError as problem:
+            if problem.smtp_code in FINAL:
+                raise MailRefused(f"SMTP {problem.smtp_code}") from None
+            raise
+
+    def _hand_over(self, message: EmailMessage) -> None:
         parts = self._parts
         secure = parts.scheme == "smtps"
         connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
-        with connect(parts.hostname or "localhost", parts.port or (465 if secure else 25), timeout=TIMEOUT) as server:
+        with connect(parts.hostname or "localhost", parts.port or (465 if secure else 25), timeout=self._timeout) as server:
             if not secure and server.has_extn("starttls"):
                 server.starttls()
             if parts.username:

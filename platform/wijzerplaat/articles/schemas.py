@@ -3,9 +3,11 @@
 from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EntrySchema, StrictSchema, text_field
+from wijzerplaat.entries.schemas import TOO_LONG, EntrySchema, StrictSchema, text_field
 
 GENRES = ("info", "news", "story", "tip")
+GENRE_WORDS = tuple(zip(GENRES, (N_("Uitleg"), N_("Nieuws"), N_("Verhaal"), N_("Tip")), strict=True))
+NO_AGE = N_("Vul een leeftijd in, in jaren.")
 
 
 class QuoteSchema(StrictSchema):
@@ -13,7 +15,10 @@ class QuoteSchema(StrictSchema):
 
     text = text_field(N_("Wat zei iemand?"), 300)
     name = text_field(N_("Wie zei het?"), 80)
-    age = fields.Int(load_default=None, allow_none=True)
+    age = fields.Int(
+        load_default=None, allow_none=True, validate=validate.Range(1, 120, error=NO_AGE), error_messages={
+            "invalid": NO_AGE, "too_large": NO_AGE},
+        metadata={"label": N_("Hoe oud is diegene?"), "kind": "number", "hint": ""})
     about = text_field(N_("Wie is dat?"), 200)
 
 
@@ -21,11 +26,12 @@ class ArticleSchema(EntrySchema):
     """The fields of an article; `related` holds '<kind>/<slug>' or a slug of an entry."""
 
     genre = fields.Str(load_default="info", validate=validate.OneOf(GENRES, error=N_("Kies een soort uit de lijst.")),
-                       metadata={"label": N_("Soort tekst"), "kind": "select", "hint": "", "options": GENRES})
-    in_short = fields.List(fields.Str(validate=validate.Length(max=200)), load_default=list, validate=validate.Length(
+                       metadata={"label": N_("Soort tekst"), "kind": "select", "hint": "", "options": GENRE_WORDS})
+    in_short = fields.List(fields.Str(validate=validate.Length(max=200, error=TOO_LONG)), load_default=list, validate=validate.Length(
         max=3, error=N_("Maak er 3 regels van, of minder.")), metadata={
         "label": N_("In het kort"), "kind": "lines", "hint": N_("Zet elke zin op een eigen regel. Hoogstens 3.")})
     related = fields.List(fields.Str(), load_default=list, metadata={
-        "label": N_("Wat past hierbij?"), "kind": "lines", "hint": ""})
+        "label": N_("Wat past hierbij?"), "kind": "lines",
+        "hint": N_("Zet elk adres op een eigen regel. Bijvoorbeeld: organisaties/buurthuis-de-linde")})
     quote = fields.Nested(QuoteSchema, load_default=None, allow_none=True, metadata={
         "label": N_("Uitspraak"), "kind": "quote", "hint": ""})

@@ -14,8 +14,6 @@ from wijzerplaat.core.db import Base, Json, Moment
 from wijzerplaat.core.scope import Scope
 
 MAIL, INDEX = "mail", "index"
-RETRY_MINUTES = (1, 5, 15, 60, 240, 720, 1440)
-LEASE = timedelta(minutes=2)
 
 
 class OutboxMessage(Base):

@@ -25,6 +25,8 @@ class PortalRef(Protocol):
     @property
     def slug(self) -> str: ...
 
+    def has(self, module: str) -> bool: ...
+
 
 @dataclass(frozen=True)
 class Actor:

@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, MetaData, Select, Table, event
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
+from sqlalchemy.orm import (
+    Mapped,
+    ORMExecuteState,
+    Session,
+    declared_attr,
+    mapped_column,
+    with_loader_criteria,
+)
 from sqlalchemy.sql.elements import ClauseElement, TextClause
 from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, TableClause
 

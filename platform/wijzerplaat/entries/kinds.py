@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,9 @@ from wijzerplaat.entries.schemas import EntrySchema
 class Kind:
     """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
 
-    `published(scope, entry)` runs after fields were applied to the live row.
+    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
+    makes the cards of entries (see entries/listing.py), `passed(scope, ids)` says which of them are
+    over and stand in no list any more.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Kind:
     by_editors: bool = False
     icon: str = "info"
     published: Callable[[Any, Any], None] = lambda scope, entry: None
+    cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
+    passed: Callable[[Any, Collection[Any]], set[Any]] = lambda scope, ids: set()
 
     def page(self, slug: str) -> str:
         """Return the path of one entry's public page."""

@@ -7,7 +7,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import phonenumbers
-from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, post_load, pre_load, validate, validates_schema
+from marshmallow import (
+    RAISE,
+    Schema,
+    ValidationError,
+    fields,
+    post_dump,
+    post_load,
+    pre_load,
+    validate,
+    validates_schema,
+)
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import postcode as dutch_postcode
 

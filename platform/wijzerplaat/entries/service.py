@@ -7,8 +7,9 @@ import unicodedata
 import uuid
 from typing import Any
 
+from marshmallow import ValidationError
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.scope import Scope
@@ -48,10 +49,10 @@ def snapshot(entry: Entry) -> dict[str, Any]:
 
 def load(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields as Python values. Raises Invalid with Dutch messages per field."""
-    problems = kinds.get(kind).schema().validate(fields)
-    if problems:
-        raise Invalid(_flat(problems))
-    return kinds.get(kind).schema().load(fields)
+    try:
+        return kinds.get(kind).schema().load(fields)
+    except ValidationError as problem:
+        raise Invalid(_flat(problem.normalized_messages())) from None
 
 
 def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
@@ -76,9 +77,9 @@ def full(kind: str) -> Select[tuple[Any]]:
     """Return a SELECT of entries of one kind with all that a page shows, in a few statements."""
     model = kinds.get(kind).model
     return select(model).options(
-        selectinload(model.location).selectinload(Location.district),
-        selectinload(model.topic_links).selectinload(EntryTopic.topic),
-        selectinload(model.audience_links).selectinload(EntryAudience.audience),
+        joinedload(model.location).joinedload(Location.district),
+        selectinload(model.topic_links).joinedload(EntryTopic.topic),
+        selectinload(model.audience_links).joinedload(EntryAudience.audience),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-HOUSE = re.compile(r"^(?P<street>.*?\D)\s+(?P<number>\d+\s?[A-Za-z]?(?:[-/ ]\d*[A-Za-z]{0,3})?)$")
+HOUSE = re.compile(r"^(?P<street>.*\S)\s+(?P<number>\d+\s?[A-Za-z]?(?:[-/ ][A-Za-z]{1,3}|[-/]\d+[A-Za-z]{0,3})?)$")
 POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Z]{2})\b")
 
 # Coefficients of the usual polynomial between RD (EPSG:28992) and WGS84 around Amersfoort, good to

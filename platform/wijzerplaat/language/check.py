@@ -1,6 +1,7 @@
 """The one door of the check: text in, result out."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from wijzerplaat.language import messages
 from wijzerplaat.language.cleaning import MAX_CHARS
@@ -20,10 +21,10 @@ def check(
 ) -> Result:
     """Scores a Dutch text and explains its hard spots; never fails and never changes the text."""
     document = read(text, names=names, allow=allow)
-    tokens = [token for _, piece in document.pieces for token in piece]
+    tokens = [token for piece in document.pieces for token in piece.tokens]
     counted = sum(1 for token in tokens if token.kind in "wa")
     problem = "empty" if not counted else language_problem(tokens, document.strict.table)
-    found = document.parts()
+    found = document.parts
     findings = () if problem else find(document, text)
     grade = None if problem else level(found.score, document.totals)
     return Result(
@@ -51,11 +52,16 @@ def read(
 ) -> Document:
     """The counted text; a table with fewer columns brings its own weights."""
     table = load() if table is None else table
-    strict = Judge(table, load_lexicon())
-    judge = strict
+    strict = judge = plain_judge(table)
     if names or allow:
         judge = Judge(table, strict.lexicon, _words(names), _words(allow))
-    return Document.read(text, judge, strict, model or model_for(table))
+    return Document(text, judge, strict, model or model_for(table))
+
+
+@cache
+def plain_judge(table: Table) -> Judge:
+    """The judge without names or allowed words; it remembers the words it has looked up."""
+    return Judge(table, load_lexicon())
 
 
 def model_for(table: Table) -> Model:

@@ -6,8 +6,7 @@ import unicodedata
 
 MAX_CHARS = 80_000
 BLOCK_TAGS = frozenset(
-    "p br li ul ol div h1 h2 h3 h4 h5 h6 tr table td th section article header footer dd dt dl"
-    " blockquote pre form option".split()
+    ["p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "td", "th", "section", "article", "header", "footer", "dd", "dt", "dl", "blockquote", "pre", "form", "option"]
 )
 HIDDEN = re.compile(r"<(script|style)\b[^<>]{0,400}>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)

@@ -1,21 +1,19 @@
 """Judges long words by their parts: 'huurtoeslagaanvraag' is 'huurtoeslag' and 'aanvraag'."""
 
+from wijzerplaat.language.lists import words
 from wijzerplaat.language.table import Table
 
 SHORTEST = 3
 KNOWN_FROM = 3.0
+LONGEST = 60
 LINKS = ("", "s", "en", "e", "n", "-", "s-", "er")
-NEVER_HEADS = frozenset(
-    "heid lijk ling ster aar baar loos schap ing ingen atie teit teiten iteit eren eerd erend isch ische"
-    " aal ief ant ent eur ette een ens ers den ten ter der het dat dan sen ses ken gen len nen pen ren"
-    " ver ont ders sten ting ering ties tie tis isme ist iek ieke ica ato ali".split()
-)
+NEVER_HEADS = words("never_heads")
 
 
 def split(word: str, table: Table) -> tuple[str, str] | None:
     """The best (first part, last part) of a compound, or None."""
     plain = word.replace("-", "")
-    if len(plain) < 2 * SHORTEST + 1:
+    if not 2 * SHORTEST < len(plain) <= LONGEST:
         return None
     best: tuple[float, tuple[str, str]] | None = None
     for cut in range(len(word) - SHORTEST, SHORTEST - 1, -1):

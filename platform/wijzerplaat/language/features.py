@@ -1,17 +1,21 @@
 """Counts, per sentence, everything the score is made of; counts of sentences simply add up."""
 
 from collections.abc import Sequence
+from operator import add, sub
 from typing import NamedTuple
 
 from wijzerplaat.language import grammar
 from wijzerplaat.language.compounds import split
-from wijzerplaat.language.lexicon import Lexicon, Match
+from wijzerplaat.language.lexicon import Lexicon, Match, explanations
+from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.table import Table
 from wijzerplaat.language.tokens import Token, abbreviations
 
 HEAVY_ZIPF = 2.5
 UNKNOWN_ZIPF = 0.8
 RARE = 3.0
+REMEMBERED = 20_000
+NEEDED_ZIPF = 350  # words residents must know are no errors
 LONG_SENTENCE = 20
 PARTS_COST = 0.6
 LONG_WORD = 9
@@ -41,10 +45,10 @@ class Counts(NamedTuple):
     abbreviations: int = 0
 
     def plus(self, other: "Counts") -> "Counts":
-        return Counts(*map(int.__add__, self, other))
+        return Counts(*map(add, self, other))
 
     def minus(self, other: "Counts") -> "Counts":
-        return Counts(*map(int.__sub__, self, other))
+        return Counts(*map(sub, self, other))
 
 
 class WordFigures(NamedTuple):
@@ -75,11 +79,15 @@ class Judge:
     def word(self, word: str) -> WordFigures:
         found = self._words.get(word)
         if found is None:
+            if len(self._words) > REMEMBERED:
+                self._words.clear()
             found = self._words[word] = self._look_up(word)
         return found
 
     def _look_up(self, word: str) -> WordFigures:
         own = self.table.get(word)
+        if word in explanations():
+            return WordFigures(NEEDED_ZIPF, NEEDED_ZIPF, "a", True)
         if own is not None and own.spoken is None:
             return WordFigures(_hundredths(own.written), None, _noun(own.noun, own.verb), True)
         written, spoken = (own.written, own.spoken) if own else (UNKNOWN_ZIPF, UNKNOWN_ZIPF)
@@ -156,7 +164,7 @@ def _words(tokens: Sequence[Token], matches: Sequence[Match], judge: Judge) -> C
         total[6] += round(match.weight * 100)
         if match.heavy:
             _add(total, WordFigures(round(HEAVY_ZIPF * 100) + 100, round(HEAVY_ZIPF * 100), "a", True))
-    functional = grammar.function_words()
+    functional = function_words()
     shouting = shouts([token for token in tokens if token.kind == "w"])
     first = True
     for index, token in enumerate(tokens):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from wijzerplaat.language import grammar, messages
-from wijzerplaat.language.document import Document
+from wijzerplaat.language.document import Document, Piece
 from wijzerplaat.language.features import HEAVY_ZIPF, LONG_SENTENCE, Counts, shouts
 from wijzerplaat.language.lexicon import Match
+from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.result import Finding
 from wijzerplaat.language.suggestions import suggestion_for
 from wijzerplaat.language.tokens import Token, abbreviations
@@ -18,10 +19,10 @@ LONGEST_WORD = 20
 def find(document: Document, original: str) -> tuple[Finding, ...]:
     """All findings, those that win most points first."""
     found: list[Finding] = []
-    for sentence, tokens in document.pieces:
-        if sentence.kind == "sentence":
-            found.extend(_of_sentence(document, original, tokens))
-        found.extend(_of_words(document, original, tokens))
+    for piece in document.pieces:
+        if piece.sentence.kind == "sentence":
+            found.extend(_of_sentence(document, original, piece.tokens))
+        found.extend(_of_words(document, original, piece))
     return tuple(sorted(found, key=lambda finding: (-finding.gain, finding.start)))
 
 
@@ -51,11 +52,11 @@ def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> 
         yield make("before_noun", original, first.start, last.end, gain, first=first.text, last=last.text)
 
 
-def _of_words(document: Document, original: str, tokens: Sequence[Token]) -> Iterator[Finding]:
-    judge, taken = document.judge, set()
+def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Finding]:
+    judge, taken, tokens = document.judge, set(), piece.tokens
     for match in judge.lexicon.matches(tokens):
         taken.update(range(match.first, match.last))
-        finding = _formal(document, original, tokens, match)
+        finding = _formal(document, original, piece, match)
         if finding is not None:
             yield finding
     shouting = shouts([token for token in tokens if token.kind == "w"])
@@ -63,37 +64,43 @@ def _of_words(document: Document, original: str, tokens: Sequence[Token]) -> Ite
         if index in taken or token.lower in judge.allow:
             continue
         if token.kind == "a" and abbreviations().get(token.lower):
-            yield _abbreviation(document, original, token)
+            yield _abbreviation(document, original, piece, index)
         elif token.kind == "w" and not judge.is_name(token, index == 0, shouting):
             yield from _rare(document, original, token)
 
 
-def _formal(document: Document, original: str, tokens: Sequence[Token], match: Match) -> Finding | None:
+def _formal(document: Document, original: str, piece: Piece, match: Match) -> Finding | None:
+    tokens = piece.tokens
     first, last = tokens[match.first], tokens[match.last - 1]
     judge = document.judge
     form = " ".join(token.lower for token in tokens[match.first : match.last])
     if form in judge.allow or form in judge.names:
         return None
-    start, end, replacement, gain = suggestion_for(document, tokens, match)
-    heavy = match.heavy
-    kind = ("formal_word" if heavy else "office_word") if match.forms[0].entry.alternatives else "drop_word"
-    options = messages.alternatives(match.forms[0].entry.shown)
+    start, end, replacement, gain = suggestion_for(document, piece, match)
+    entry = match.forms[0].entry
+    kind = "english_word" if entry.kind == "e" else "formal_word" if match.heavy else "office_word"
+    options = messages.alternatives(entry.shown)
     if replacement is None:
         start, end = first.start, last.end
         gain = document.gain(Counts(formal=round(match.weight * 100)))
     return make(kind, original, start, end, gain, replacement, alternatives=options)
 
 
-def _abbreviation(document: Document, original: str, token: Token) -> Finding:
+def _abbreviation(document: Document, original: str, piece: Piece, index: int) -> Finding:
+    token = piece.tokens[index]
     full = abbreviations()[token.lower]
-    gain = document.gain_of_replacing(token.start, token.end, full)
-    suggestion = full if gain >= 0 else None
     options = messages.alternatives((full,))
-    return make("abbreviation", original, token.start, token.end, max(gain, 0), suggestion, alternatives=options)
+    closing = "." if token.end == piece.sentence.end else ""
+    text = (full[:1].upper() + full[1:] if token.text[:1].isupper() else full) + closing
+    gain = document.gain_of_replacing(piece, index, index + 1, text)
+    suggestion = text if gain is not None and gain >= 0 else None
+    return make(
+        "abbreviation", original, token.start, token.end, max(gain or 0.0, 0.0), suggestion, alternatives=options
+    )
 
 
 def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
-    if token.lower in grammar.function_words() or len(token.lower) < 4:
+    if token.lower in function_words() or len(token.lower) < 4:
         return
     word = document.judge.word(token.lower)
     if len(token.lower) > LONGEST_WORD:

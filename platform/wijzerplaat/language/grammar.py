@@ -2,63 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
+from wijzerplaat.language.lists import words
 from wijzerplaat.language.table import Table
 from wijzerplaat.language.tokens import Token
 
-DATA = Path(__file__).parent / "data"
-
-SUBORDINATORS = frozenset(
-    "als indien wanneer omdat aangezien doordat zodat opdat teneinde terwijl hoewel ofschoon alhoewel"
-    " mits tenzij nadat alvorens voordat totdat zodra zolang alsof naarmate ingeval waarbij waardoor"
-    " waarvan waarin waarop waarmee waarvoor waaraan waarover waaruit waarna waartoe waaronder"
-    " waartegen waarnaar niettegenstaande".split()
-)
+SUBORDINATORS = words("subordinators")
 RELATIVES = frozenset(("die", "dat", "wie", "wat"))
-WORDEN = frozenset("word wordt worden werd werden geworden".split())
-PERFECT = frozenset("is zijn was waren ben bent heeft hebben heb hebt had hadden".split()) | WORDEN
+WORDEN = words("worden")
+PERFECT = words("perfect") | WORDEN
 BREAKS = frozenset(",;:()–—") | SUBORDINATORS | {"en", "of", "maar", "want", "dus"}
-DETERMINERS = frozenset("de het een deze dit die dat zijn haar hun onze ons uw je jouw mijn geen elke elk alle".split())
-CONNECTORS = frozenset(
-    "door in op aan voor met van bij uit te tot naar onder over krachtens volgens tijdens vanuit"
-    " ingevolge via".split()
-)
+DETERMINERS = words("determiners")
+CONNECTORS = words("connectors")
 TE = "te"
 PARTICIPLE = re.compile(
     r"(?:(?:aan|achter|af|bij|binnen|door|in|langs|mee|na|om|onder|op|over|rond|samen|tegen|terug|toe|uit"
     r"|vast|vol|voor|voort|weg|weer)?ge[a-zë]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-z]{3,}(?:d|t)|[a-z]{3,}eerd)"
 )
-NO_PARTICIPLE = frozenset(
-    "gemeente gebied verhaal bekend gezond gewoon geschikt geheim geduld geluid gebouwen gesprek"
-    " gezicht gewicht gedicht gerecht bestand verstand verdriet geld gevraagd genoeg gezinnen"
-    " gevolgen gegevens geboden bereid beleid verband afgelopen gezien gelegen benieuwd beroemd"
-    " verliefd verkouden tevreden gelukt verstandig verward gewend bewust bevoegd gehandicapt"
-    " verplicht dement content absent talent patiënt student cliënt agent moment document"
-    " vijftigen zestigen overheid arbeid tegelijkertijd tijd altijd beneden heden gratis".split()
-) - {"gevraagd"}
+NO_PARTICIPLE = words("no_participle")
 NOMINAL = re.compile(r"[a-zëïéö-]{3,}(?:ing|ingen|atie|aties|heid|heden|iteit|iteiten|isme|ering|eringen)")
-NOT_NOMINAL = frozenset(
-    "woning woningen ding dingen ring kring koning rekening rekeningen regering mening meningen"
-    " vergadering uitkering uitkeringen opleiding opleidingen training trainingen verzekering"
-    " belasting belastingen lening leningen tekening tekeningen vereniging verenigingen"
-    " begeleiding oefening oefeningen ervaring ervaringen wandeling wandelingen afdeling afdelingen"
-    " stichting stichtingen leerling leerlingen stelling verdieping kleding voeding zitting"
-    " instelling instellingen middag omgeving bevolking aanbieding richting richtingen informatie"
-    " organisatie organisaties situatie situaties relatie relaties vakantie vakanties operatie"
-    " medicatie gezondheid ziekte overheid overheden gelegenheid waarheid vrijheid universiteit"
-    " activiteit activiteiten kwaliteit eenzaamheid veiligheid bijeenkomst verkering spanning"
-    " uitnodiging uitnodigingen afspraak korting kortingen zwangerschap bevalling aandoening"
-    " beperking beperkingen verslaving inning zekerheid jeugd familie station generatie"
-    " handleiding bestelling bestellingen rondleiding rondleidingen slapeloosheid wekelijks".split()
-)
-
-
-@cache
-def function_words() -> frozenset[str]:
-    lines = (DATA / "function_words.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+NOT_NOMINAL = words("not_nominal")
 
 
 def is_participle(word: str, table: Table) -> bool:
@@ -157,5 +121,6 @@ def is_inflected_participle(word: str, table: Table) -> bool:
     return is_participle(word[:-1], table) and word[:-1] not in NO_PARTICIPLE
 
 
+@lru_cache(maxsize=20_000)
 def is_nominal(word: str) -> bool:
     return len(word) > 5 and word not in NOT_NOMINAL and bool(NOMINAL.fullmatch(word))

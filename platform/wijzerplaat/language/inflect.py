@@ -4,34 +4,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+from wijzerplaat.language.lists import words
 from wijzerplaat.language.table import Table
 
 DATA = Path(__file__).parent / "data"
-SEPARABLE = tuple(
-    sorted(
-        "aan achter af bij binnen deel door in kennis klaar langs mee na neer om onder op over plaats rond samen"
-        " tegen terug toe uit vast vol voor voort vrij waar weg weer stop stil thuis schoon bekend goed gelijk"
-        " achteruit vooruit tegemoet bijeen bloot dicht los open"
-        .split(),
-        key=len,
-        reverse=True,
-    )
-)
+SEPARABLE = tuple(sorted(words("separable"), key=len, reverse=True))
 UNSTRESSED = ("be", "ge", "er", "her", "ont", "ver")
 # These begin like a separable verb but do not split: 'overleggen' → 'overlegd'.
-INSEPARABLE = frozenset(
-    "overleggen overhandigen onderzoeken ondersteunen ondertekenen onderhouden onderbouwen voorkomen"
-    " voorzien voorspellen overwegen overtreden overtuigen overschrijden onderbreken doorlopen omvatten"
-    " omschrijven ondervinden ondergaan onderkennen onderrichten onderschrijven onderstrepen overdenken"
-    " overnachten volbrengen volstaan voltooien weerhouden weerleggen weerspiegelen aanvaarden"
-    " overbruggen overstijgen achterhalen doorgronden omringen onderscheiden onderwerpen"
-    " waarborgen waarderen waarschuwen instrueren informeren innoveren afficheren opereren openen"
-    " oppen intensiveren inventariseren investeren optimaliseren organiseren oriënteren indiceren"
-    " inspecteren integreren interpreteren interviewen introduceren annuleren analyseren anticiperen"
-    " bijten innen uiten tegenwerken overzien onderhandelen overleven overkomen opperen"
-    " aarzelen achten achtervolgen"
-    .split()
-) - {"tegenwerken"}
+INSEPARABLE = words("inseparable")
 DIAERESIS = {"i": "ï", "e": "ë", "u": "ü"}
 HARD = ("t", "k", "f", "s", "p", "x")
 

@@ -12,11 +12,12 @@ from wijzerplaat.language.tokens import Token, tokenise
 DATA = Path(__file__).parent / "data"
 HEAVY = "zwaar"
 LIGHT_SHARE = 0.35
+ADVICE = "~"  # good to know, but not to be filled in just like that
 ARTICLES = ("de ", "het ")
 
 
 class Entry(NamedTuple):
-    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk) or f (fixed)."""
+    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed) or e (English)."""
 
     kind: str
     heavy: bool
@@ -26,7 +27,13 @@ class Entry(NamedTuple):
     @property
     def shown(self) -> tuple[str, ...]:
         """The alternatives as a reader sees them: without article and plural."""
-        return tuple(_noun(plain)[1] if self.kind in "zb" else plain for plain in self.alternatives)
+        plain = (option.removeprefix(ADVICE) for option in self.alternatives)
+        return tuple(_noun(option)[1] if self.kind in "zb" else option for option in plain)
+
+    @property
+    def fitting(self) -> tuple[str, ...]:
+        """The alternatives that may be put in the place of the form."""
+        return tuple(option for option in self.alternatives if not option.startswith(ADVICE))
 
 
 class Form(NamedTuple):
@@ -56,38 +63,53 @@ class Match(NamedTuple):
 
 
 class Lexicon:
-    """The list by first word; longer phrases go before shorter ones."""
+    """The list by first word (phrases: first two); longer phrases go before shorter ones."""
 
     def __init__(self, forms: dict[tuple[str, ...], tuple[Form, ...]]) -> None:
         self._single = {words[0]: found for words, found in forms.items() if len(words) == 1}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
+        self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
         for words, found in forms.items():
             if len(words) > 1:
-                self._phrases.setdefault(words[0], []).append((words, found))
+                self._phrases.setdefault(words[:2], []).append((words, found))
         for options in self._phrases.values():
             options.sort(key=lambda option: -len(option[0]))
 
     def __contains__(self, word: str) -> bool:
         return word in self._single
 
+    def forms(self, word: str) -> tuple[Form, ...]:
+        return self._single.get(word, ())
+
     def matches(self, tokens: Sequence[Token]) -> list[Match]:
-        found, index, lowers = [], 0, [token.lower for token in tokens]
-        while index < len(lowers):
-            match = self._at(lowers, index)
-            if match is None:
-                index += 1
-            else:
+        lowers = [token.lower for token in tokens]
+        found, free = [], 0
+        for index, pair in enumerate(zip(lowers, [*lowers[1:], ""], strict=True)):
+            if index < free:
+                continue
+            match = self._phrase(lowers, index, pair) if pair in self._phrases else None
+            if match is None and pair[0] in self._single:
+                match = Match(index, index + 1, self._single[pair[0]])
+            if match is not None:
                 found.append(match)
-                index = match.last
+                free = match.last
         return found
 
-    def _at(self, lowers: list[str], index: int) -> Match | None:
-        word = lowers[index]
-        for words, forms in self._phrases.get(word, ()):
+    def _phrase(self, lowers: list[str], index: int, pair: tuple[str, str]) -> Match | None:
+        for words, forms in self._phrases[pair]:
             if tuple(lowers[index : index + len(words)]) == words:
                 return Match(index, index + len(words), forms)
-        forms = self._single.get(word, ())
-        return Match(index, index + 1, forms) if forms else None
+        return None
+
+
+@cache
+def explanations() -> dict[str, str]:
+    """Words residents must know, in all their forms → a plain explanation."""
+    found = {}
+    for line in (DATA / "explain.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, others, text = line.split("\t")
+            found.update(dict.fromkeys((word, *others.split()), text))
+    return found
 
 
 @cache
@@ -109,7 +131,7 @@ def _noun(text: str) -> tuple[str, str, str]:
 
 def _noun_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
     article, singular, plural = _noun(entry.form)
-    plains = [_noun(plain) for plain in entry.alternatives]
+    plains = [_noun(plain) for plain in entry.fitting]
     plain_article = plains[0][0] if plains else ""
     yield singular, Form(entry, "one", tuple(p[1] for p in plains), article, plain_article)
     if plural:
@@ -123,7 +145,7 @@ def _adjective_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
         return bare, inflected or (with_e(bare) if " " not in bare else "")
 
     bare, inflected = both(entry.form)
-    plains = [both(plain) for plain in entry.alternatives]
+    plains = [both(plain) for plain in entry.fitting]
     yield bare, Form(entry, "bare", tuple(p[0] for p in plains), "", "")
     if inflected != bare:
         yield inflected, Form(entry, "e", tuple(p[1] for p in plains if p[1]), "", "")
@@ -131,7 +153,7 @@ def _adjective_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
 
 def _verb_forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
     splits = bool(prefix_of(entry.form))
-    plains = [(plain, verb_forms(plain, table)) for plain in entry.alternatives]
+    plains = [(plain, verb_forms(plain, table)) for plain in entry.fitting]
     for slot, form in verb_forms(entry.form, table).items():
         plain = tuple(_plain_verb(name, forms, slot, splits) for name, forms in plains)
         yield form, Form(entry, slot, tuple(p for p in plain if p), "", "")
@@ -166,4 +188,4 @@ def _forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
         return _noun_forms(entry)
     if entry.kind == "b":
         return _adjective_forms(entry)
-    return iter([(entry.form, Form(entry, "fixed", entry.alternatives, "", ""))])
+    return iter([(entry.form, Form(entry, "fixed", entry.fitting, "", ""))])

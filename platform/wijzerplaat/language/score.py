@@ -53,7 +53,7 @@ class Parts:
 def models() -> dict[str, Model]:
     found = json.loads((DATA / "weights.json").read_text("utf-8"))
     keys = ("weights", "bias", "scale", "shift", "lint_share")
-    return {name: Model(**{key: row[key] for key in keys}) for name, row in found.items() if name != "provenance"}
+    return {name: Model(**{key: row[key] for key in keys}) for name, row in found["models"].items()}
 
 
 def _capped(value: float, top: float, slope: float = 0.25) -> float:

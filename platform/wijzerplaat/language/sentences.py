@@ -21,6 +21,9 @@ class Sentence(NamedTuple):
     end: int
     kind: str
     words: int
+    bullet: bool = False
+    title: bool = False  # marked as a heading
+    alone: bool = False  # the only sentence of its block
 
 
 class Block(NamedTuple):
@@ -108,17 +111,19 @@ def sentences(text: str) -> list[Sentence]:
                 start += 1
             words = len(WORDS.findall(text, start, end))
             if words:
-                found.append(Sentence(start, end, _kind(text, block, start, end, words, len(ends)), words))
+                draft = Sentence(start, end, "", words, block.bullet, block.heading, len(ends) == 1)
+                found.append(draft._replace(kind=kind_of(text[start:end], draft, words)))
             start = end
     return found
 
 
-def _kind(text: str, block: Block, start: int, end: int, words: int, parts: int) -> str:
-    if block.heading:
+def kind_of(text: str, sentence: Sentence, words: int) -> str:
+    """Whether a stretch of text is a sentence, a heading or a short list item."""
+    if sentence.title:
         return "heading"
-    closed = text[start:end].rstrip("\"'”’»)] ")[-1:] in ".!?…"
-    if parts == 1 and block.bullet and words <= SHORT_ITEM:
+    closed = text.rstrip("\"'”’»)] ")[-1:] in ".!?…"
+    if sentence.alone and sentence.bullet and words <= SHORT_ITEM:
         return "item"
-    if parts == 1 and not block.bullet and not closed and words <= HEADING_WORDS:
-        return "item" if text[end - 1] in ":,;" else "heading"
+    if sentence.alone and not sentence.bullet and not closed and words <= HEADING_WORDS:
+        return "item" if text[-1:] in ":,;" else "heading"
     return "sentence"

@@ -2,25 +2,24 @@
 
 from collections.abc import Sequence
 
-from wijzerplaat.language.document import Document
+from wijzerplaat.language.document import Document, Piece
 from wijzerplaat.language.grammar import PERFECT
 from wijzerplaat.language.inflect import prefix_of
 from wijzerplaat.language.lexicon import Form, Match
+from wijzerplaat.language.lists import words
 from wijzerplaat.language.tokens import Token
 
 DE_WORDS = {"de": "het", "deze": "dit", "die": "dat", "onze": "ons", "elke": "elk", "iedere": "ieder"}
 HET_WORDS = {swap: word for word, swap in DE_WORDS.items()}
-NEUTRAL_BEFORE = frozenset(
-    "een geen uw je jouw mijn zijn haar hun jullie van voor met over naar bij aan op in uit per via zonder"
-    " door als om tot en of".split()
-)
+NEUTRAL_BEFORE = words("neutral_before")
 DETERMINERS = frozenset(DE_WORDS) | frozenset(HET_WORDS) | frozenset(("een", "uw", "je", "mijn", "hun"))
 
 Proposal = tuple[int, int, str | None, float]
 
 
-def suggestion_for(document: Document, tokens: Sequence[Token], match: Match) -> Proposal:
+def suggestion_for(document: Document, piece: Piece, match: Match) -> Proposal:
     """(start, end, replacement, gain); the replacement is None when nothing fits or helps."""
+    tokens = piece.tokens
     start, end = tokens[match.first].start, tokens[match.last - 1].end
     for form in _likely_first(tokens, match):
         for plain in form.plain:
@@ -30,8 +29,8 @@ def suggestion_for(document: Document, tokens: Sequence[Token], match: Match) ->
             first, text = fitted
             text = _cased(tokens, match, first, text)
             begin = tokens[first].start
-            gain = document.gain_of_replacing(begin, end, text)
-            if gain >= 0.0:
+            gain = document.gain_of_replacing(piece, first, match.last, text)
+            if gain is not None and gain >= 0.0:
                 return begin, end, text, gain
     return start, end, None, 0.0
 

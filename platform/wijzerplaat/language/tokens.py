@@ -21,6 +21,7 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+DOTTED = re.compile(rf"(?<![\w.@-])(?:((?:{LETTER}\.){{2,6}})|{LETTER}{{1,6}}(?:[.-]{LETTER}{{1,3}})?\.)(?!\w)")
 TRAILING = ".,:/–-"
 
 
@@ -38,20 +39,19 @@ class Token(NamedTuple):
 def abbreviations() -> dict[str, str]:
     """Abbreviation → written out ('' when it is well known and not marked)."""
     lines = (DATA / "abbreviations.tsv").read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {short: full for short, full in pairs}
-
-
-@cache
-def _abbreviation_pattern() -> re.Pattern[str]:
-    dotted = sorted((a for a in abbreviations() if a.endswith(".")), key=len, reverse=True)
-    known = "|".join(re.escape(short) for short in dotted)
-    return re.compile(rf"(?<![\w.])(?:(?:[^\W\d_]\.){{2,6}}(?!\w)|(?:{known})(?![\w]))", re.IGNORECASE)
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
 def abbreviation_spans(text: str) -> list[tuple[int, int]]:
     """Where dotted abbreviations stand, among them initials such as 'A.B.'."""
-    return [match.span() for match in _abbreviation_pattern().finditer(text)] if "." in text else []
+    if "." not in text:
+        return []
+    known = abbreviations()
+    return [
+        match.span()
+        for match in DOTTED.finditer(text)
+        if match.group(1) is not None or match.group().lower() in known
+    ]
 
 
 def normal(word: str) -> str:

@@ -44,7 +44,6 @@ def adopt(scope: Scope, kind: str, fields: dict[str, Any], source: Source, owner
     """
     scope.require(ENTRY_PUBLISH)
     values = entries.load(kind, fields)
-    entries.check_choices(scope, values)
     snapshot = kinds.get(kind).schema().dump(values)
     entry = _known(scope, kind, source)
     base = entries.snapshot(entry) if entry is not None else None

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from wijzerplaat.language.check import Result, check
 
 PROSE = ("title", "summary", "body", "directions", "accessibility", "how_to_get", "cost_note", "tasks", "in_short")
-SHOWN = 5
 
 
 def judge(kind: str, snapshot: dict[str, Any]) -> dict[str, Any]:
     """Return level, score and the findings of all prose of a snapshot, joined (decision 17)."""
     names = frozenset(_names(snapshot))
     return kept(check(prose(snapshot), names=names))
+
+
+def too_hard(kept: dict[str, Any] | None, chosen: Iterable[str]) -> bool:
+    """Return whether one of the chosen fields is part of a text that was judged too hard."""
+    return (kept or {}).get("level") == "too_hard" and not set(PROSE).isdisjoint(chosen)
+
+
+def placed(snapshot: dict[str, Any]) -> list[tuple[str, int, int, int]]:
+    """Return where each part of the running text stands: field, place within that field, start, end.
+
+    The place counts in the field as it is shown: a list with each part on a line of its own.
+    """
+    found, start = [], 0
+    for name in PROSE[1:]:
+        value = snapshot.get(name)
+        within = 0
+        for part in value if isinstance(value, list) else [value or ""]:
+            if part:
+                found.append((name, within, start, start + len(part)))
+                start += len(part) + 2
+            within += len(part) + 1
+    return found
 
 
 def prose(snapshot: dict[str, Any]) -> str:

@@ -18,7 +18,9 @@ class Revision(PortalOwned, Base):
     """One proposal for one entry.
 
     `snapshot` holds all fields by the kind's schema, `base` what was live when it was made (None for
-    a new entry), `changed` the names that differ. `author_id` and `decider_id` are users without a
+    a new entry), `changed` the names that differ. Once published, `before` tells what it took the place
+    of, so that it can be undone: the fields that went live with their old values, and the entry's old
+    dates. `author_id` and `decider_id` are users without a
     foreign key: a person may be erased while the history stays.
     """
 
@@ -39,6 +41,7 @@ class Revision(PortalOwned, Base):
     snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
     base: Mapped[dict[str, Any] | None] = mapped_column(Json)
     changed: Mapped[list[str]] = mapped_column(Json)
+    before: Mapped[dict[str, Any] | None] = mapped_column(Json)
     findings: Mapped[dict[str, Any] | None] = mapped_column(Json)
     author_id: Mapped[uuid.UUID | None]
     author_name: Mapped[str] = mapped_column(String(120), default="")

@@ -1,28 +1,50 @@
-"""The transition table of proposals and entries, and what counts as a stale field."""
+"""The transition table of proposals and entries, and how two versions of an entry meet, field by field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from wijzerplaat.core.errors import Conflict
 from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, Permission
 from wijzerplaat.entries.models import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED, REJECTED
 
+Fields = Mapping[str, Any]
 TRANSITIONS: dict[tuple[str, str], str] = {
     (DRAFT, "submit"): IN_REVIEW,
-    (DRAFT, "withdraw"): ARCHIVED,
+    (IN_REVIEW, "submit"): IN_REVIEW,
+    (REJECTED, "submit"): IN_REVIEW,
+    (ARCHIVED, "submit"): IN_REVIEW,
+    (PUBLISHED, "submit"): PUBLISHED,
     (IN_REVIEW, "approve"): PUBLISHED,
     (IN_REVIEW, "send_back"): DRAFT,
     (IN_REVIEW, "reject"): REJECTED,
+    (DRAFT, "withdraw"): ARCHIVED,
     (IN_REVIEW, "withdraw"): ARCHIVED,
-    (REJECTED, "submit"): IN_REVIEW,
+    (PUBLISHED, "undo"): IN_REVIEW,
+    (DRAFT, "undo"): IN_REVIEW,
+    (REJECTED, "undo"): IN_REVIEW,
 }
 NEEDS: dict[str, Permission] = {
     "submit": ENTRY_EDIT, "withdraw": ENTRY_EDIT,
-    "approve": ENTRY_PUBLISH, "send_back": ENTRY_PUBLISH, "reject": ENTRY_PUBLISH,
+    "approve": ENTRY_PUBLISH, "send_back": ENTRY_PUBLISH, "reject": ENTRY_PUBLISH, "undo": ENTRY_PUBLISH,
 }
-DECISIONS = {"approve": "approved", "send_back": "sent_back", "reject": "rejected", "withdraw": "withdrawn"}
+APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE = "approved", "sent_back", "rejected", "withdrawn", "undone"
+DECISIONS = {"approve": APPROVED, "send_back": SENT_BACK, "reject": REFUSED, "withdraw": WITHDRAWN, "undo": UNDONE}
+UNDOABLE = (APPROVED, SENT_BACK, REFUSED)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody had before them when a form was opened: the open proposal, and marks of live values."""
+
+    proposal_id: uuid.UUID | None
+    marks: Mapping[str, str]
 
 
 def after(state: str, action: str) -> str:
@@ -33,18 +55,48 @@ def after(state: str, action: str) -> str:
         raise Conflict(f"{action} is not possible from {state}") from None
 
 
-def changed_fields(base: dict[str, Any] | None, snapshot: dict[str, Any]) -> list[str]:
+def changed_fields(base: Fields | None, snapshot: Fields) -> list[str]:
     """Return the names of the fields in which a proposal differs from its base, in snapshot order."""
     if base is None:
         return [name for name, value in snapshot.items() if value not in ("", None, [], False)]
     return [name for name in snapshot if snapshot[name] != base.get(name)]
 
 
-def stale_fields(changed: Iterable[str], base: dict[str, Any] | None, live: dict[str, Any] | None) -> tuple[str, ...]:
+def stale_fields(changed: Iterable[str], base: Fields | None, live: Fields | None) -> tuple[str, ...]:
     """Return the changed fields of which another value went live since the proposal was made."""
     if base is None or live is None:
         return ()
     return tuple(name for name in changed if live.get(name) != base.get(name))
+
+
+def mark(value: Any) -> str:
+    """Return a short mark of one value, so that a form can say which version it was made from."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def meet(live: Fields, typed: Fields, seen: Mapping[str, str]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what somebody proposes on top of what is live now, and the fields in which both changed.
+
+    `seen` holds the marks of what was live when the form was opened. A field that went live since and
+    was left alone in the form follows the live value: an old form takes nothing back.
+    """
+    fields, clash = dict(typed), []
+    for name, value in typed.items():
+        if name not in seen or name not in live or mark(live[name]) in (seen[name], mark(value)):
+            continue
+        if mark(value) == seen[name]:
+            fields[name] = live[name]
+        else:
+            clash.append(name)
+    return fields, tuple(clash)
+
+
+def replaced(live: Fields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]) -> dict[str, Any]:
+    """Return, as plain JSON, what a publication takes the place of: enough to undo it."""
+    return {
+        "live": live is not None, "fields": {name: (live or {}).get(name) for name in chosen},
+        "dates": {name: moment and moment.isoformat() for name, moment in dates.items()},
+    }
 
 
 def entry_state(history: Iterable[tuple[str, str]]) -> str:
@@ -55,6 +107,6 @@ def entry_state(history: Iterable[tuple[str, str]]) -> str:
     state = DRAFT
     live = False
     for revision_state, decision in history:
-        live = live or decision == "approved"
+        live = live or decision == APPROVED
         state = PUBLISHED if live else revision_state
     return state

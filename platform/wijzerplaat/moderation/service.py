@@ -1,13 +1,14 @@
-"""Verbs of moderation: propose, approve, send back, reject. Guard, change, record, emit."""
+"""Verbs of moderation: propose, approve, send back, reject, withdraw, undo. Guard, change, record, emit."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
@@ -20,6 +21,7 @@ from wijzerplaat.moderation import findings, rules
 from wijzerplaat.moderation.models import Revision
 
 CHECK_EVERY = timedelta(days=183)
+DATES = ("published_at", "verified_at", "verify_due_at")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Submitted:
 
 @dataclass(frozen=True)
 class EntryPublished:
-    """A proposal went live, whole."""
+    """A proposal went live, whole or in part (`revision.before` names the fields)."""
 
     revision: Revision
 
@@ -50,37 +52,52 @@ class Rejected:
     revision: Revision
 
 
+@dataclass(frozen=True)
+class DecisionUndone:
+    """An editor took a decision back: the proposal waits again. `decision` is what it was."""
+
+    revision: Revision
+    decision: str
+
+
 def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.UUID | None,
-            entry_id: uuid.UUID | None = None) -> Revision:
+            entry_id: uuid.UUID | None = None, seen: rules.Seen | None = None) -> Revision:
     """Lay a new entry, or a change of one, before the editors; nothing public changes.
 
     `fields` are all fields as plain JSON. Raises Invalid with messages per field, NotFound when the
-    entry is not one of `owner_id`, NotAllowed.
+    entry or `owner_id` is not the actor's, NotAllowed, and Conflict when `seen` is out of date.
     """
-    scope.require(rules.NEEDS["submit"])
+    _may_propose(scope, kind, owner_id)
+    entry = _own(scope, kind, entry_id, owner_id) if entry_id else None
     values = entries.load(kind, fields)
     entries.check_choices(scope, values)
-    entry = _own(scope, kind, entry_id, owner_id) if entry_id else _new(scope, kind, values, owner_id)
     clean = kinds.get(kind).schema().dump(values)
-    base = entries.snapshot(entry) if entry.state == PUBLISHED else None
-    revision = _record(scope, entry, clean, base)
+    live = entries.snapshot(entry) if entry and entry.state == PUBLISHED else None
+    if entry and seen:
+        clean = _on_top(scope, entry, live, clean, seen)
+    revision = _record(scope, entry or _new(scope, kind, values, owner_id), clean, live)
     emit(scope, Submitted(revision))
     return revision
 
 
-def approve(scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = None) -> Revision:
+def approve(scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = None, *, reason: str = "") -> Revision:
     """Publish a proposal, whole or only the named fields.
 
     Raises Conflict when it was decided already, or with the stale fields when another value of a
-    field went live meanwhile.
+    field went live meanwhile; Invalid when the text is too hard and there is no `reason` to publish it.
     """
-    revision = _decide(scope, revision_id, "approve")
+    revision = _decide(scope, revision_id, "approve", reason.strip())
     entry = revision.entry
-    chosen = [name for name in revision.changed if only is None or name in only]
     live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    chosen = [name for name in revision.changed if live is None or only is None or name in only]
+    if not chosen:
+        raise Invalid({"fields": [N_("Kies iets dat je wilt plaatsen.")]})
     stale = rules.stale_fields(chosen, revision.base, live)
     if stale:
         raise Conflict("another value went live meanwhile", stale)
+    if not reason.strip() and needs_reason(scope, revision, chosen):
+        raise Invalid({"reason": [N_("Deze tekst is te moeilijk. Schrijf op waarom je hem toch plaatst.")]})
+    revision.before = rules.replaced(live, chosen, {name: getattr(entry, name) for name in DATES})
     values = entries.load(entry.kind, revision.snapshot)
     entries.put(scope, entry, {name: values[name] for name in (chosen if live else values)})
     publish_now(scope, entry)
@@ -106,11 +123,27 @@ def reject(scope: Scope, revision_id: uuid.UUID, reason: str) -> Revision:
     return revision
 
 
-def withdraw(scope: Scope, revision_id: uuid.UUID, owner_id: uuid.UUID) -> Revision:
+def withdraw(scope: Scope, revision_id: uuid.UUID) -> Revision:
     """Take an own proposal back. Raises NotFound for another organisation's, Conflict if decided."""
-    if find(scope, revision_id).entry.owner_id != owner_id:
+    entry = find(scope, revision_id).entry
+    if not scope.actor.is_system and not {entry.id, entry.owner_id} & scope.actor.organisation_ids:
         raise NotFound(str(revision_id))
     return _decide(scope, revision_id, "withdraw")
+
+
+def undo(scope: Scope, revision_id: uuid.UUID) -> Revision:
+    """Take back the last decision on an entry; the proposal waits again, and what was live is live again.
+
+    Raises Conflict when it is not the last one, or when what it published was changed since.
+    """
+    decision = find(scope, revision_id).decision
+    revision = _decide(scope, revision_id, "undo")
+    if decision not in rules.UNDOABLE or revision.number != _last_number(scope, revision.entry_id):
+        raise Conflict("only the last decision on an entry can be undone")
+    if decision == rules.APPROVED:
+        _restore(scope, revision)
+    emit(scope, DecisionUndone(revision, decision))
+    return revision
 
 
 def publish_now(scope: Scope, entry: Entry) -> None:
@@ -121,6 +154,15 @@ def publish_now(scope: Scope, entry: Entry) -> None:
     entry.verify_due_at = scope.now + CHECK_EVERY
     scope.session.flush()
     kinds.of(entry).published(scope, entry)
+
+
+def needs_reason(scope: Scope, revision: Revision, chosen: list[str]) -> bool:
+    """Return whether an editor must say why this text goes live although it is too hard (decision 17).
+
+    Seeds and imports are not asked; a portal can switch it off, as a module.
+    """
+    asked = not scope.actor.is_system and scope.portal.has("b1_reason")  # type: ignore[union-attr]
+    return asked and findings.too_hard(revision.findings, chosen)
 
 
 def find(scope: Scope, revision_id: uuid.UUID) -> Revision:
@@ -136,7 +178,7 @@ def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
     scope.require(rules.NEEDS["approve"])
     return list(scope.session.scalars(
         select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False))
-        .order_by(Revision.submitted_at, Revision.id).limit(limit)
+        .options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id).limit(limit)
     ))
 
 
@@ -157,12 +199,13 @@ def history(scope: Scope, entry_id: uuid.UUID) -> list[Revision]:
 
 def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
     scope.require(rules.NEEDS[action])
+    _hold(scope, find(scope, revision_id).entry_id)
     revision = find(scope, revision_id)
     if revision.replaced:
         raise Conflict("a newer proposal took its place")
     revision.state = rules.after(revision.state, action)
     revision.decision = rules.DECISIONS[action]
-    revision.comment = comment
+    revision.comment = comment or (revision.comment if action == "undo" else "")
     revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name
     revision.decided_at = scope.now
     if revision.entry.state != PUBLISHED:
@@ -170,11 +213,47 @@ def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = ""
     return revision
 
 
+def _hold(scope: Scope, entry_id: uuid.UUID) -> None:
+    """Let everybody else who decides on this entry wait, and read again what they wrote before us."""
+    scope.session.flush()
+    held = select(Entry).where(Entry.id == entry_id).with_for_update(of=Entry)
+    scope.session.scalars(held.execution_options(populate_existing=True)).one()
+    latest = select(Revision).where(Revision.entry_id == entry_id)
+    scope.session.scalars(latest.execution_options(populate_existing=True)).all()
+
+
+def _may_propose(scope: Scope, kind: str, owner_id: uuid.UUID | None) -> None:
+    """Editors write anything; a member only what the own organisation owns."""
+    actor = scope.actor
+    if actor.may(rules.NEEDS["approve"]):
+        return
+    scope.require(rules.NEEDS["submit"])
+    if kinds.get(kind).by_editors or owner_id not in actor.organisation_ids:
+        raise NotFound(str(owner_id))
+
+
 def _own(scope: Scope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | None) -> Entry:
     entry = entries.find(scope, entry_id)
-    if entry.kind != kind or (owner_id is not None and owner_id not in (entry.owner_id, entry.id)):
+    mine = entry.id if kind == "organisation" else entry.owner_id
+    if entry.kind != kind or (owner_id is not None and owner_id != mine):
         raise NotFound(str(entry_id))
+    _hold(scope, entry_id)
     return entry
+
+
+def _on_top(scope: Scope, entry: Entry, live: dict[str, Any] | None, clean: dict[str, Any], seen: rules.Seen) -> dict[str, Any]:
+    """Put a form on what is there now: nothing that came in since it was opened may get lost."""
+    waits = open_proposal(scope, entry.id)
+    if (waits.id if waits else None) != seen.proposal_id:
+        raise Conflict("another proposal came in meanwhile")
+    if live is None:
+        return clean
+    fields, clash = rules.meet(live, clean, seen.marks)
+    if clash:
+        raise Conflict("another value went live meanwhile", clash)
+    if fields == live and waits is None:
+        raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
+    return fields
 
 
 def _new(scope: Scope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None) -> Entry:
@@ -193,14 +272,34 @@ def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str
     earlier = open_proposal(scope, entry.id)
     if earlier is not None:
         earlier.replaced = True
-    last = scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry.id))
     revision = Revision(
-        id=uuid.uuid4(), entry=entry, number=(last or 0) + 1, state=rules.after(DRAFT, "submit"), snapshot=snapshot,
+        id=uuid.uuid4(), entry=entry, number=_last_number(scope, entry.id) + 1, state=IN_REVIEW, snapshot=snapshot,
         base=base, changed=rules.changed_fields(base, snapshot), findings=findings.judge(entry.kind, snapshot),
         author_id=scope.actor.user_id, author_name=scope.actor.name, submitted_at=scope.now,
     )
     scope.session.add(revision)
-    if entry.state != PUBLISHED:
-        entry.state = revision.state
+    entry.state = rules.after(entry.state, "submit")
     scope.session.flush()
     return revision
+
+
+def _last_number(scope: Scope, entry_id: uuid.UUID) -> int:
+    return scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry_id)) or 0
+
+
+def _restore(scope: Scope, revision: Revision) -> None:
+    entry, before = revision.entry, revision.before or {}
+    live = entries.snapshot(entry)
+    moved = tuple(name for name in before["fields"] if live[name] != revision.snapshot[name])
+    if moved:
+        raise Conflict("what was published has changed since", moved)
+    for name, moment in before["dates"].items():
+        setattr(entry, name, moment and datetime.fromisoformat(moment))
+    revision.before = None
+    if not before["live"]:
+        entry.state = revision.state
+        return
+    values = entries.load(entry.kind, {**live, **before["fields"]})
+    entries.put(scope, entry, {name: values[name] for name in before["fields"]})
+    scope.session.flush()
+    kinds.of(entry).published(scope, entry)

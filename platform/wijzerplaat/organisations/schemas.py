@@ -8,6 +8,8 @@ from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, StrictSc
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEGAL_FORMS = ("", "stichting", "vereniging", "gemeente", "onderneming", "praktijk")
+LEGAL_WORDS = tuple(zip(LEGAL_FORMS, (
+    N_("Kies een soort"), N_("Stichting"), N_("Vereniging"), N_("Gemeente"), N_("Onderneming"), N_("Praktijk")), strict=True))
 CLOCK = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error=N_("Deze tijd klopt niet. Het lijkt op 09:00."))
 
 
@@ -29,7 +31,7 @@ class OrganisationSchema(EntrySchema):
 
     legal_form = fields.Str(
         load_default="", validate=validate.OneOf(LEGAL_FORMS, error=N_("Kies een soort uit de lijst.")),
-        metadata={"label": N_("Soort organisatie"), "kind": "select", "hint": "", "options": LEGAL_FORMS},
+        metadata={"label": N_("Soort organisatie"), "kind": "select", "hint": "", "options": LEGAL_WORDS},
     )
     phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
     email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value),

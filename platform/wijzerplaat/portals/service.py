@@ -14,7 +14,15 @@ from wijzerplaat.core.db import Database
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.portals.models import (
-    Audience, District, Municipality, Portal, PortalHost, PortalText, Season, Street, Topic,
+    Audience,
+    District,
+    Municipality,
+    Portal,
+    PortalHost,
+    PortalText,
+    Season,
+    Street,
+    Topic,
 )
 
 FRESH_SECONDS = 5.0

@@ -16,7 +16,15 @@ from wijzerplaat.core.db import Database
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.portals.models import (
-    Audience, District, Municipality, Portal, PortalHost, PortalText, Season, Street, Topic,
+    Audience,
+    District,
+    Municipality,
+    Portal,
+    PortalHost,
+    PortalText,
+    Season,
+    Street,
+    Topic,
 )
 from wijzerplaat.portals.schemas import GeographySchema, TenantSchema
 

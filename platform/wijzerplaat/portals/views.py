@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, abort
+from flask_babel import gettext as _
 
 from wijzerplaat.core.permissions import PUBLIC
+from wijzerplaat.core.words import N_
 from wijzerplaat.portals import service
 from wijzerplaat.web import text
-from wijzerplaat.web.areas import BOTH, Area
+from wijzerplaat.web.areas import BOTH, PLATFORM, Area
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
@@ -34,3 +38,20 @@ def show(slug: str) -> str:
     """Show a page of the portal itself."""
     page = service.text_page(scope(), slug)
     return render("portals/text.html", page_title=page.title, title=page.title, body=text.to_html(page.body))
+
+
+front = Area("platform", __name__, surface=PLATFORM)
+KINDS = {"municipality": N_("Gemeente"), "region": N_("Streek"), "theme": N_("Onderwerp")}
+
+
+@front.get("/", PUBLIC)
+def home() -> str:
+    """List the portals on the platform's own host."""
+    outbox_href = None if platform().settings.is_production else "/postvak"
+    shown = [_card(portal) for portal in platform().directory.every() if not portal.suspended]
+    return render("platform/home.html", page_title="Wijzerplaat", portals=shown, outbox_href=outbox_href)
+
+
+def _card(portal: service.PortalView) -> dict[str, Any]:
+    return {"name": portal.name, "owner": portal.owner, "kind_label": _(KINDS.get(portal.kind, "")), "href": portal.url("/"),
+            "host": portal.host, "summary": portal.wording.get("home_intro", "")}

@@ -6,6 +6,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import EMAIL, Cents, EntrySchema, IsoDate, Phone, text_field
 
 FORMS = ("individual", "group", "online", "phone")
+FORM_WORDS = tuple(zip(FORMS, (N_("Met z’n tweeën"), N_("In een groep"), N_("Online"), N_("Aan de telefoon")), strict=True))
 
 
 class ServiceSchema(EntrySchema):
@@ -18,7 +19,7 @@ class ServiceSchema(EntrySchema):
     phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
     email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value),
                        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""})
-    forms = fields.List(fields.Str(validate=validate.OneOf(FORMS)), load_default=list, metadata={
-        "label": N_("Hoe krijg je de hulp?"), "kind": "checkboxes", "source": "forms", "hint": ""})
+    forms = fields.List(fields.Str(validate=validate.OneOf(FORMS, error=N_("Kies uit de lijst."))), load_default=list, metadata={
+        "label": N_("Hoe krijg je de hulp?"), "kind": "checkboxes", "source": "forms", "hint": "", "options": FORM_WORDS})
     start_dates = fields.List(IsoDate(), load_default=list, metadata={
-        "label": N_("Wanneer begint het?"), "kind": "dates", "hint": N_("Alleen voor cursussen en groepen.")})
+        "label": N_("Wanneer begint het?"), "kind": "dates", "hint": N_("Alleen voor een cursus of groep. Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026.")})

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, WRONG_DATE, EntrySchema, Phone, text_field
+from wijzerplaat.entries.schemas import EMAIL, TOO_LONG, WRONG_DATE, EntrySchema, Phone, text_field
 
 HOURS = validate.Range(min=0.5, max=20, error=N_("Vul een getal in van 0,5 tot 20 uur."))
 
@@ -11,7 +11,7 @@ HOURS = validate.Range(min=0.5, max=20, error=N_("Vul een getal in van 0,5 tot 2
 class VacancySchema(EntrySchema):
     """The fields of a vacancy; more than 20 hours a week is no volunteer work (NOV)."""
 
-    tasks = fields.List(fields.Str(validate=validate.Length(max=200)), load_default=list, metadata={
+    tasks = fields.List(fields.Str(validate=validate.Length(max=200, error=TOO_LONG)), load_default=list, metadata={
         "label": N_("Wat ga je doen?"), "kind": "lines", "hint": N_("Zet elke taak op een eigen regel.")})
     hours_per_week = fields.Float(load_default=None, allow_none=True, validate=HOURS, error_messages={
         "invalid": N_("Vul een getal in. Bijvoorbeeld 2 of 2,5.")}, metadata={

@@ -68,6 +68,8 @@ def install(app: Flask, areas: list[Area], others: Declarations) -> None:
         raise UndeclaredRoute("; ".join(sorted(problems)))
     app.extensions["declared"] = declared
     app.extensions["surfaces"] = surfaces
+    app.extensions["twins"] = {(rule.rule, surfaces[rule.endpoint], method): rule
+                               for rule in app.url_map.iter_rules() for method in rule.methods or ()}
 
 
 def _problems(rule: Any, declared: Declarations) -> list[str]:

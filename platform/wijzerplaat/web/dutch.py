@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -66,11 +66,27 @@ def relative_day(value: date | datetime, today: date) -> str:
     return words[0].upper() + words[1:]
 
 
+def listed(words: Sequence[str]) -> str:
+    """Return 'koffie, thee en soep'."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def short_day(value: date | datetime) -> str:
+    """Return '24 november'."""
+    value = _wall(value)
+    return f"{value.day} {MONTHS[value.month - 1]}"
+
+
+def capital(words: str) -> str:
+    """Return the words with a capital in front."""
+    return words[:1].upper() + words[1:]
+
+
 def _wall(value: Any) -> Any:
     return clock.local(value) if isinstance(value, datetime) and value.tzinfo else value
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day, "long_day": long_day, "plain_date": plain_date, "month": month, "hour": hour, "money": money,
-    "number": number,
+    "number": number, "short_day": short_day, "capital": capital,
 }

@@ -8,7 +8,7 @@ from wijzerplaat.web.colour import Oklch, contrast, from_hex, to_hex
 
 STEP = 0.005
 NEUTRAL_SHARE = 0.25
-TINT_SHARE = 0.35
+FULL_TINT = 0.08
 LEVELS = ("subtle", "default", "hover", "active")
 TEXTS = (("color-document", 7.0), ("color-subtle", 4.5), ("color-default", 4.5), ("border-default", 3.0))
 SURFACES = ("bg-document", "bg-subtle", "bg-default")
@@ -66,11 +66,12 @@ def neutral(colour: Oklch) -> Oklch:
 
 def ramp(colour: Oklch, mode: Mode) -> Ramp:
     """Backgrounds, borders and texts of one colour; every text holds on every background it may stand on."""
+    tint = min(1.0, colour.chroma / FULL_TINT)
     found = {"bg-document": to_hex(mode.page[0], min(mode.page[1], colour.chroma), colour.hue)}
     for level, (lightness, most) in zip(LEVELS, mode.backgrounds, strict=True):
-        found[f"bg-{level}"] = to_hex(lightness, min(most, colour.chroma * TINT_SHARE), colour.hue)
+        found[f"bg-{level}"] = to_hex(lightness, min(most * tint, colour.chroma), colour.hue)
     surfaces = [found[name] for name in SURFACES]
-    found["border-subtle"] = to_hex(mode.quiet_border, min(0.03, colour.chroma * TINT_SHARE), colour.hue)
+    found["border-subtle"] = to_hex(mode.quiet_border, min(0.03 * tint, colour.chroma), colour.hue)
     edge = replace(colour, chroma=colour.chroma * 0.8)
     for level, least in (("default", 3.05), ("hover", 3.9), ("active", 4.9)):
         found[f"border-{level}"] = _walk(edge, mode, mode.start, least, surfaces)

@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotAllowed
-from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST, Permission
+from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work
 from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
@@ -87,8 +87,18 @@ def _find_portal() -> None:
             raise MisdirectedRequest()
         if g.portal.suspended:
             raise ServiceUnavailable()
-    if request.endpoint and current_app.extensions["surfaces"].get(request.endpoint) not in (g.surface, BOTH):
+    _keep_to_surface()
+
+
+def _keep_to_surface() -> None:
+    """An address of the other surface is not there; one that both have (as '/') goes to ours."""
+    rule = request.url_rule
+    if rule is None or current_app.extensions["surfaces"].get(rule.endpoint) in (g.surface, BOTH):
+        return
+    twin = current_app.extensions["twins"].get((rule.rule, g.surface, request.method))
+    if twin is None:
         raise NotFound()
+    request.url_rule = twin
 
 
 def _check_origin() -> None:
@@ -105,6 +115,10 @@ def _check_permission() -> Response | None:
     if request.endpoint is None:
         return None  # Flask answers 404 or 405 itself
     permission = _declared()
+    if permission is DEVELOPMENT:
+        if platform().settings.is_production:
+            raise NotFound()
+        return None
     if request.method in WRITING and permission is not PUBLIC_POST:
         csrf.protect()
     if permission in (PUBLIC, PUBLIC_POST) or actor().may(permission):

@@ -15,23 +15,17 @@ import simplemma
 import wordfreq
 from pyarrow import parquet
 
+from wijzerplaat.language.lists import words
+
 DATA = Path(__file__).parent.parent / "data"
 STEP = 0.05  # frequencies are kept in steps of a twentieth Zipf
 KEEP_FROM = 2.0
 LEMMA_COST = 0.1
 HEAD_COST = 0.3
 WORD = re.compile(r"[a-zà-ÿ]+(?:['’-][a-zà-ÿ]+)*")
-PREFIXES = (
-    "aan achter af bij binnen door in langs mee na neer om onder op over rond samen tegen terug toe"
-    " uit vast vol voor voort weg weer"
-).split()
-SEPARABLE = re.compile(rf"(?:{'|'.join(PREFIXES)})ge")
+SEPARABLE = re.compile(rf"(?:{'|'.join(words('separable'))})ge")
 UNSTRESSED = re.compile(r"(?:be|ver|ont|her|er|ge|onder|over|voor|door|om|vol|weer)")
-NOT_PARTICIPLES = frozenset(
-    "gemeente gebied bekend gezond gewoon geschikt geheim geduld geluid gebouw gesprek beste"
-    " verband bericht gezicht gewicht gedicht gerecht bestand verstand onderwerp overheid verdriet"
-    " voorbeeld verschil gedeelte geloof gebruik gedrag belang besluit bezit bewust beschikbaar".split()
-)
+NOT_PARTICIPLES = words("no_participle")
 
 
 def _lint_folder() -> Path:
@@ -89,9 +83,8 @@ def infinitives(lemmas: dict[str, str]) -> frozenset[str]:
     found = set()
     for word, lemma in lemmas.items():
         if lemma != word and lemma.endswith("n") and not lemma.endswith(("heden", "ingen")):
-            if word.startswith("ge") and word.endswith(("d", "t", "en", "aan", "ien")) or word == f"{lemma[:-2]}t":
-                found.add(lemma)
-            elif SEPARABLE.match(word) or UNSTRESSED.match(word) and word.endswith(("d", "t", "en")):
+            plain = word.startswith("ge") and word.endswith(("d", "t", "en", "aan", "ien"))
+            if plain or word == f"{lemma[:-2]}t" or SEPARABLE.match(word) or UNSTRESSED.match(word) and word.endswith(("d", "t", "en")):
                 found.add(lemma)
     return frozenset(found - NOT_PARTICIPLES)
 
@@ -126,34 +119,34 @@ def build(keep_from: float = KEEP_FROM) -> dict[str, int]:
     folder = _lint_folder()
     spoken, written, nouns = spoken_frequencies(folder), written_frequencies(), noun_rows(folder)
     newer = newer_words(folder)
-    words = [w for w in pruned(spoken.keys() | written.keys(), spoken, written) if w not in newer]
-    words = sorted({*words, *(w for w in newer if WORD.fullmatch(w))})
-    lemmas = {word: simplemma.lemmatize(word, "nl") for word in words}
+    kept = [w for w in pruned(spoken.keys() | written.keys(), spoken, written) if w not in newer]
+    kept = sorted({*kept, *(w for w in newer if WORD.fullmatch(w))})
+    lemmas = {word: simplemma.lemmatize(word, "nl") for word in kept}
     doing = infinitives(lemmas)
-    heads = {word: (nouns.get(word) or {}).get("head") for word in words}
+    heads = {word: (nouns.get(word) or {}).get("head") for word in kept}
     kinds = {"concrete": "c", "abstract": "a", "undefined": "u"}
     sizes = {
-        "words.txt.gz": _write("words.txt.gz", "\n".join(words)),
+        "words.txt.gz": _write("words.txt.gz", "\n".join(kept)),
         "written.txt.gz": _write(
-            "written.txt.gz", _column(best(w, lemmas[w], heads[w], written) for w in words)
+            "written.txt.gz", _column(best(w, lemmas[w], heads[w], written) for w in kept)
         ),
         # Words newer than the film subtitles get no spoken figure: the mark '!' says 'do not judge'.
         "spoken.txt.gz": _write(
             "spoken.txt.gz",
             "".join(
-                "!" if w in newer else _column([best(w, lemmas[w], heads[w], spoken)]) for w in words
+                "!" if w in newer else _column([best(w, lemmas[w], heads[w], spoken)]) for w in kept
             ),
         ),
         "nouns.txt.gz": _write(
             "nouns.txt.gz",
             "".join(
                 kinds.get((nouns.get(w) or nouns.get(lemmas[w]) or {}).get("super_sem_type"), "-")
-                for w in words
+                for w in kept
             ),
         ),
-        "verbs.txt.gz": _write("verbs.txt.gz", "".join(verb_letter(w, lemmas[w], doing) for w in words)),
+        "verbs.txt.gz": _write("verbs.txt.gz", "".join(verb_letter(w, lemmas[w], doing) for w in kept)),
     }
-    return {"entries": len(words), **sizes, "bytes": sum(sizes.values())}
+    return {"entries": len(kept), **sizes, "bytes": sum(sizes.values())}
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ import sqlalchemy as sa
 
 MOMENT = sa.DateTime(timezone=True)
 
-revision = '0002_logging_in'
-down_revision = '0001'
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

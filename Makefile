@@ -1,0 +1,37 @@
+# Two commands are all a newcomer needs: `make run` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+PORT ?= 5000
+TESTS ?= tests
+PYTEST ?=
+# Two test processes where there are two processors; `make test WORKERS=0` runs all in one.
+WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 2 || echo 0)
+
+PREPARE := $(PYTHON) -I platform/wijzerplaat/prepare.py
+ENV := .venv/bin/python
+export PYTHONPATH := $(CURDIR)/platform
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint prepare clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## start the three demo portals; another port: make run PORT=5087
+	@$(PREPARE) run
+	@exec $(ENV) -m wijzerplaat.supervisor
+
+test: ## run the whole suite; a part of it: make test TESTS=tests/core
+	@$(PREPARE) test
+	@$(ENV) -m pytest -n $(WORKERS) $(PYTEST) $(TESTS)
+
+lint: ## check the style of the code
+	@$(PREPARE) test
+	@$(ENV) -m ruff check platform tests migrations wsgi.py
+
+prepare: ## only make the environment (.venv) and fetch the fonts
+	@$(PREPARE) test
+
+clean: ## throw away the environment, the fetched fonts and everything under var/
+	rm -rf .venv node_modules themes/*/static/vendor var

@@ -1,0 +1,122 @@
+"""How activities and their dates look in lists and on their own page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, tuple_
+
+from wijzerplaat.activities.models import Activity, Occurrence
+from wijzerplaat.activities.rules import week_of_month
+from wijzerplaat.core import clock
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import pages
+from wijzerplaat.entries.cards import BAD, FEW, INFO, NEUTRAL, Card, Fact, Shown, Tag
+from wijzerplaat.entries.hooks import hooks
+from wijzerplaat.entries.listing import Loaded
+from wijzerplaat.entries.models import Location
+from wijzerplaat.web import dutch, text
+from wijzerplaat.web.words import _
+
+Dates = dict[uuid.UUID, Occurrence]
+PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
+
+
+def next_dates(scope: Scope, ids: Collection[uuid.UUID]) -> Dates:
+    """Return the first coming date of each activity that has one, in one statement."""
+    if not ids:
+        return {}
+    now = clock.local(scope.now)
+    first = select(Occurrence.activity_id, func.min(Occurrence.starts_at)).where(
+        Occurrence.activity_id.in_(ids), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False))
+    query = select(Occurrence).where(
+        tuple_(Occurrence.activity_id, Occurrence.starts_at).in_(first.group_by(Occurrence.activity_id)))
+    return {row.activity_id: row for row in scope.session.scalars(query)}
+
+
+def passed(scope: Scope, ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of these activities have no date any more."""
+    if not ids:
+        return set()
+    query = select(Occurrence.activity_id).distinct().where(
+        Occurrence.activity_id.in_(ids), Occurrence.ends_at >= clock.local(scope.now), Occurrence.cancelled.is_(False))
+    return set(ids) - set(scope.session.scalars(query))
+
+
+def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+    """Return a card per activity, for its next date."""
+    dates = next_dates(scope, [entry.id for entry in loaded.entries])
+    seats = hooks.seats(scope, [row.id for row in dates.values()])
+    return [card(scope, entry, loaded.place(entry), dates.get(entry.id), seats, dated=False) for entry in loaded.entries]
+
+
+def date_cards(scope: Scope, dates: Sequence[Occurrence], loaded: Loaded) -> list[Card]:
+    """Return a card per date, in this order; dates of an activity that is not loaded are left out."""
+    known = {entry.id: entry for entry in loaded.entries}
+    dates = [row for row in dates if row.activity_id in known]
+    seats = hooks.seats(scope, [row.id for row in dates])
+    return [card(scope, known[row.activity_id], loaded.place(known[row.activity_id]), row, seats) for row in dates]
+
+
+def card(scope: Scope, entry: Activity, place: Location | None, row: Occurrence | None, seats: dict[uuid.UUID, str],
+         dated: bool = True) -> Card:
+    """Return the card of one date of an activity."""
+    today = clock.today(scope.now)
+    return Card(
+        entry.title, href(entry, row if dated else None), entry.summary or None, entry.icon or "calendar", pages.color(scope, entry),
+        dutch.relative_day(row.starts_at, today) if row else None, dutch.hours(row.starts_at, row.ends_at) if row else None,
+        pages.place_text(scope, place), tags=tuple(tags(entry, row, seats)), spot=pages.spot(place),
+    )
+
+
+def href(entry: Activity, row: Occurrence | None = None) -> str:
+    """Return the address of an activity, or of one of its dates."""
+    return f"/activiteiten/{entry.slug}" + (f"/{row.starts_at:%Y-%m-%d}" if row else "")
+
+
+def tags(entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]) -> list[Tag]:
+    """Return what it costs and whether there is room, in words."""
+    if row is not None and row.cancelled:
+        return [Tag(_("Gaat niet door"), BAD)]
+    word = seats.get(row.id, "") if row is not None and entry.signup else ""
+    room = {"free": Tag(_("Nog plek"), INFO), "few": Tag(_("Bijna vol"), FEW), "full": Tag(_("Vol"), BAD)}.get(word)
+    if room is None and not entry.signup:
+        room = Tag(_("Zonder aanmelden"), NEUTRAL)
+    cost = pages.cost_tag(entry.cost_cents)
+    return [*cost, *([room] if room else [])]
+
+
+def repeat_in_words(entry: Activity) -> str | None:
+    """Return 'Elke dinsdag, behalve in de schoolvakanties'."""
+    day = dutch.DAYS[entry.first_date.weekday()]
+    words = {
+        "weekly": _("Elke %(day)s", day=day),
+        "biweekly": _("Om de week op %(day)s", day=day),
+        "monthly": _("Elke laatste %(day)s van de maand", day=day) if week_of_month(entry.first_date) < 0
+        else _("Elke %(number)se %(day)s van de maand", number=week_of_month(entry.first_date), day=day),
+    }.get(entry.repeat)
+    return _("%(when)s, behalve in de schoolvakanties", when=words) if words and entry.not_in_holidays else words
+
+
+def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence | None) -> Shown:
+    """Return an activity as the page of one of its dates shows it."""
+    seats = hooks.seats(scope, [row.id]) if row and not is_over(scope, row) else {}
+    when = [dutch.capital(dutch.long_day(row.starts_at)), dutch.hours(row.starts_at, row.ends_at)] if row else [_("Er is nu geen dag bekend.")]
+    return Shown(
+        entry.title, entry.summary or None, entry.icon or "calendar", pages.color(scope, entry), tags(entry, row, seats),
+        [Fact("calendar", _("Wanneer"), when, repeat_in_words(entry)), *pages.where(place), *pages.for_whom(scope, entry),
+         *pages.cost(entry.cost_cents, entry.cost_note), *pages.accessible(entry.accessibility)],
+        text.to_html(entry.body), [], pages.verified(scope, entry),
+    )
+
+
+def is_over(scope: Scope, row: Occurrence) -> bool:
+    """Return whether a date has ended."""
+    return row.ends_at < clock.local(scope.now)
+
+
+def part_of_day(starts_at: datetime) -> str:
+    """Return 'ochtend', 'middag' or 'avond'."""
+    return next(name for until, name in PARTS_OF_DAY if starts_at.hour < until)

@@ -1,0 +1,80 @@
+"""The page of an activity: one of its dates, what came of it, and the other dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.activities import calendar, cards, service
+from wijzerplaat.activities.models import Activity, Occurrence
+from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import pages
+from wijzerplaat.entries.cards import BAD, INFO, Link, Notice
+from wijzerplaat.entries.hooks import hooks
+from wijzerplaat.web import dutch
+from wijzerplaat.web.words import _
+
+AHEAD = 7
+
+
+def show(scope: Scope, slug: str, when: str | None, maps: Path) -> dict[str, Any]:
+    """Return all that the page of an activity shows, for the date `when` or else the next one. Raises NotFound."""
+    entry, row = find(scope, slug, when)
+    owner = pages.owner(scope, entry)
+    place = entry.location or (owner.location if owner else None)
+    coming = [one for one in service.upcoming(scope, entry.id, AHEAD) if row is None or one.id != row.id]
+    is_open = row is not None and not row.cancelled and not cards.is_over(scope, row)
+    return {
+        "entry": cards.shown(scope, entry, place, row), "notice": _notice(scope, entry, row, coming),
+        "signup": hooks.signup(entry, row) if is_open and entry.signup else None, "other_dates": _links(entry, coming[:AHEAD - 1]),
+        "ics_href": f"{cards.href(entry, row)}.ics" if is_open else None, "contact": pages.contact(owner), "groups": [],
+        "map": pages.pin(maps, scope, place, place.name or entry.title if place else entry.title),
+        "sensitive": pages.is_sensitive(scope, entry), "day": dutch.day(row.starts_at) if row and when else None,
+    }
+
+
+def find(scope: Scope, slug: str, when: str | None) -> tuple[Activity, Occurrence | None]:
+    """Return an activity and its date: that of 'jjjj-mm-dd' or 'jjjj-mm-dd-uu', else the next, else the last."""
+    entry: Activity = pages.shown(scope, "activity", slug)
+    if when is None:
+        coming = service.upcoming(scope, entry.id)
+        return entry, next((row for row in coming if not row.cancelled), None) or _last(scope, entry)
+    try:
+        day = date.fromisoformat(when[:10])
+    except ValueError:
+        raise NotFound(when) from None
+    return entry, service.occurrence(scope, entry.id, day, int(when[11:]) if when[11:] else None)
+
+
+def ics(scope: Scope, slug: str, when: str) -> str:
+    """Return one date as iCalendar. Raises NotFound."""
+    entry, row = find(scope, slug, when)
+    owner = pages.owner(scope, entry)
+    assert row is not None  # a date was asked for: find raises when there is none
+    return calendar.feed(scope.portal, scope.now, [(row, entry, entry.location or (owner.location if owner else None))])
+
+
+def _last(scope: Scope, entry: Activity) -> Occurrence | None:
+    query = select(Occurrence).where(Occurrence.activity_id == entry.id).order_by(Occurrence.starts_at.desc())
+    return scope.session.scalars(query.limit(1)).first()
+
+
+def _links(entry: Activity, rows: list[Occurrence]) -> list[Link]:
+    return [Link(f"{dutch.capital(dutch.day(row.starts_at))}, {dutch.hours(row.starts_at, row.ends_at)}", cards.href(entry, row),
+                 _("Gaat niet door") if row.cancelled else None) for row in rows]
+
+
+def _notice(scope: Scope, entry: Activity, row: Occurrence | None, coming: list[Occurrence]) -> Notice | None:
+    if row is None or not (row.cancelled or cards.is_over(scope, row)):
+        return None
+    after = next((one for one in coming if not one.cancelled), None)
+    links = [Link(dutch.day(after.starts_at), cards.href(entry, after))] if after else [Link(_("Kijk in de agenda"), "/agenda")]
+    lead = _("De volgende keer is") if after else _("Wil je iets anders doen?")
+    if row.cancelled:
+        title = _("Dit gaat niet door op %(day)s.", day=dutch.day(row.starts_at))
+        return Notice(title, lead, BAD, links)
+    return Notice(_("Dit is geweest."), lead, INFO, links)

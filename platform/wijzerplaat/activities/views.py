@@ -1,0 +1,48 @@
+"""Residents' pages of activities: the next date, a date of choice, and that date for the own calendar."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from wijzerplaat.activities import pages
+from wijzerplaat.core.permissions import PUBLIC
+from wijzerplaat.web.areas import Area
+from wijzerplaat.web.pages import Step, page
+from wijzerplaat.web.platform import platform
+from wijzerplaat.web.requests import scope
+from wijzerplaat.web.words import _
+
+area = Area("activities", __name__)
+DATE = '<regex("[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,2})?"):when>'
+
+
+@area.get("/activiteiten", PUBLIC)
+def index() -> Answer:
+    """Lead to the agenda, where all activities stand."""
+    return redirect(f"/agenda?{request.query_string.decode()}".rstrip("?"), 302)
+
+
+@area.get("/activiteiten/<slug>", PUBLIC)
+def show(slug: str) -> str:
+    """Show the next date of an activity."""
+    return _page(slug, None)
+
+
+@area.get(f"/activiteiten/<slug>/{DATE}", PUBLIC, endpoint="date")
+def show_date(slug: str, when: str) -> str:
+    """Show one date of an activity."""
+    return _page(slug, when)
+
+
+@area.get(f"/activiteiten/<slug>/{DATE}.ics", PUBLIC, endpoint="ics")
+def show_ics(slug: str, when: str) -> Response:
+    """Give one date for the own calendar."""
+    return Response(pages.ics(scope(), slug, when), mimetype="text/calendar")
+
+
+def _page(slug: str, when: str | None) -> str:
+    found = pages.show(scope(), slug, when, platform().settings.tenants)
+    name = found["entry"].title
+    return page("activities/show.html", f"{name}, {found['day']}" if found["day"] else name, crumb=name,
+                description=found["entry"].summary or "", crumbs=[Step(_("Activiteiten"), "/agenda")], **found)

@@ -1,0 +1,86 @@
+"""How articles look in lists and on their own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from wijzerplaat.articles.models import Article
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.words import N_
+from wijzerplaat.entries import pages
+from wijzerplaat.entries.cards import Card, Shown
+from wijzerplaat.entries.listing import Loaded
+from wijzerplaat.web import dutch, text
+from wijzerplaat.web.words import _
+
+GENRES = {"info": N_("Uitleg"), "news": N_("Nieuws"), "story": N_("Verhaal"), "tip": N_("Tip")}
+ICONS = {"info": "book", "news": "info", "story": "talk", "tip": "sun"}
+FACES = 4
+OLD = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody said, with a drawn face."""
+
+    quote: str
+    name: str
+    age: int | None
+    about: str
+    href: str | None
+    face: str
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """One line of the news on the home page."""
+
+    date_label: str
+    title: str
+    href: str
+    summary: str
+
+
+def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+    """Return a card per article."""
+    return [Card(entry.title, f"/informatie/{entry.slug}", entry.summary or None, ICONS.get(entry.genre, "book"),
+                 pages.color(scope, entry), when_label=_when(entry)) for entry in loaded.entries]
+
+
+def _when(entry: Article) -> str | None:
+    day = date_label(entry)
+    return f"{_(GENRES[entry.genre])}, {day}" if day else _(GENRES[entry.genre])
+
+
+def date_label(entry: Article) -> str | None:
+    """Return when news or a story was published; explanations have a check date instead."""
+    return dutch.plain_date(entry.published_at) if entry.genre in ("news", "story") and entry.published_at else None
+
+
+def news_item(entry: Article) -> NewsItem:
+    """Return an article as a line of news."""
+    return NewsItem(dutch.short_day(entry.published_at or entry.updated_at), entry.title, f"/informatie/{entry.slug}", entry.summary)
+
+
+def quote(entry: Article, link: bool = True) -> Quote | None:
+    """Return what somebody says in a story; the face is drawn and always the same for a name."""
+    said = entry.quote
+    if not said or not said.get("text"):
+        return None
+    face = f"face-{sum(map(ord, said.get('name', ''))) % FACES + 1}.svg"
+    return Quote(said["text"].strip("‘’'\""), said.get("name", ""), said.get("age"), said.get("about", ""),
+                 f"/informatie/{entry.slug}" if link else None, face)
+
+
+def shown(scope: Scope, entry: Article) -> Shown:
+    """Return an article as its page shows it."""
+    return Shown(entry.title, entry.summary or None, None, pages.color(scope, entry), [], [], text.to_html(entry.body), [],
+                 pages.verified(scope, entry))
+
+
+def old_note(scope: Scope, entry: Article) -> str | None:
+    """Return a warning when nobody checked an explanation for a year."""
+    if entry.genre in ("news", "story") or entry.verified_at is None or scope.now - entry.verified_at < OLD:
+        return None
+    return _("Deze tekst is meer dan een jaar oud. Bel ons als je zeker wilt weten of het nog klopt.")

@@ -1,0 +1,109 @@
+"""Choices that narrow a list: what is chosen, how many there are behind each, and what to drop when nothing is left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from wijzerplaat.entries.cards import Link
+
+Row = TypeVar("Row")
+CHECKBOX, RADIO = "checkbox", "radio"
+PAGE = "pagina"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One question a resident can answer. `of` says which answers fit a row.
+
+    `shown` is False for a choice that has its own field on the page (the district).
+    """
+
+    name: str
+    legend: str
+    answers: Mapping[str, str]
+    of: Callable[[Any], Collection[str]]
+    kind: str = CHECKBOX
+    shown: bool = True
+
+    def fits(self, row: Any, chosen: Collection[str]) -> bool:
+        """Return whether a row fits one of the chosen answers, or nothing was chosen."""
+        return not chosen or not set(chosen).isdisjoint(self.of(row))
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer in the form, with how many rows it would give."""
+
+    value: str
+    label: str
+    count: int | None
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One question in the form."""
+
+    legend: str
+    name: str
+    kind: str
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the address of a list says: answers per facet, and the rest (words, view) to keep."""
+
+    path: str
+    facets: Sequence[Facet]
+    chosen: Mapping[str, tuple[str, ...]]
+    rest: Mapping[str, str] = field(default_factory=dict)
+
+    def href(self, without: tuple[str, str] | None = None, **change: str | None) -> str:
+        """Return the address of these choices, without one of them or with parameters changed."""
+        pairs = [(name, value) for name, values in self.chosen.items() for value in values if (name, value) != without]
+        pairs += [(name, value) for name, value in {**self.rest, **change}.items() if value]
+        return f"{self.path}?{urlencode(sorted(pairs))}" if pairs else self.path
+
+    def links(self) -> list[Link]:
+        """Return every chosen answer with the address of the page without it."""
+        return [Link(facet.answers[value], self.href(without=(facet.name, value)))
+                for facet in self.facets for value in self.chosen.get(facet.name, ())]
+
+    def narrow(self, rows: Sequence[Row], but: str | None = None) -> list[Row]:
+        """Return the rows that fit every facet (leaving out the one named `but`)."""
+        asked = [(facet, self.chosen[facet.name]) for facet in self.facets
+                 if facet.name != but and self.chosen.get(facet.name)]
+        return [row for row in rows if all(facet.fits(row, values) for facet, values in asked)]
+
+    def groups(self, rows: Sequence[Any]) -> list[Group]:
+        """Return the form: behind each answer how many rows fit it and all other facets."""
+        return [group for facet in self.facets if facet.shown and (group := self._group(facet, rows)).options]
+
+    def relief(self, rows: Sequence[Any]) -> tuple[Link, int] | None:
+        """Return the one answer whose removal gives most rows, and how many; None when none helps."""
+        best: tuple[Link, int] | None = None
+        for facet in self.facets:
+            for value in self.chosen.get(facet.name, ()):
+                left = len(self.narrow(rows, but=facet.name))
+                if left and (best is None or left > best[1]):
+                    best = Link(facet.answers[value], self.href(without=(facet.name, value))), left
+        return best
+
+    def _group(self, facet: Facet, rows: Sequence[Any]) -> Group:
+        counts = Counter(value for row in self.narrow(rows, but=facet.name) for value in set(facet.of(row)))
+        chosen = self.chosen.get(facet.name, ())
+        options = [Option(value, label, counts[value], value in chosen) for value, label in facet.answers.items()
+                   if counts[value] or value in chosen]
+        return Group(facet.legend, facet.name, facet.kind, options)
+
+
+def choices(path: str, facets: Sequence[Facet], given: Mapping[str, Sequence[str]], rest: Mapping[str, str]) -> Choices:
+    """Return the choices that an address makes; answers that a facet does not know are left out."""
+    chosen = {facet.name: tuple(dict.fromkeys(value for value in given.get(facet.name, ()) if value in facet.answers))
+              for facet in facets}
+    return Choices(path, facets, {name: values for name, values in chosen.items() if values}, rest)

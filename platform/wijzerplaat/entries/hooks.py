@@ -1,0 +1,27 @@
+"""What higher floors put into the pages of lower ones; `wiring.py` fills it in."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from wijzerplaat.core.scope import Scope
+
+
+@dataclass
+class Hooks:
+    """Each has a harmless default, so that a lower floor works by itself.
+
+    `find` returns the ids of entries of a kind that answer to words, best first. `seats` says per
+    occurrence "free", "few", "full" or "". `signup` gives what the template shows as sign-up panel
+    of an activity and one of its dates, or None.
+    """
+
+    find: Callable[[Scope, str, str], list[uuid.UUID]] = lambda scope, words, kind: []
+    seats: Callable[[Scope, Collection[uuid.UUID]], dict[uuid.UUID, str]] = lambda scope, occurrence_ids: {}
+    signup: Callable[[Any, Any], Any] = lambda activity, occurrence: None
+
+
+hooks = Hooks()

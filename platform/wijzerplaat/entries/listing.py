@@ -1,0 +1,131 @@
+"""Published entries for lists: first light rows to narrow and count, then full cards of what is shown."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
+
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries.cards import Card
+from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryTopic, Location
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """As much of a published entry as choosing needs; topics and audiences by slug, district by slug."""
+
+    id: uuid.UUID
+    kind: str
+    title: str
+    district: str | None
+    has_place: bool
+    topics: frozenset[str] = NOTHING
+    audiences: frozenset[str] = NOTHING
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Entries with all that their cards need, in the order that was asked for."""
+
+    entries: list[Any]
+    owners: dict[uuid.UUID, Entry]
+
+    def owner(self, entry: Entry) -> Entry | None:
+        """Return the organisation behind an entry."""
+        return self.owners.get(entry.owner_id) if entry.owner_id else None
+
+    def place(self, entry: Entry) -> Location | None:
+        """Return where an entry is: its own place, else that of its organisation."""
+        owner = self.owner(entry)
+        return entry.location or (owner.location if owner else None)
+
+
+def rows(scope: Scope, kind_names: Collection[str], ids: Collection[uuid.UUID] | None = None, *, links: bool = True,
+         more: Sequence[Any] = ()) -> list[Row]:
+    """Return published entries of these kinds that have not passed, by title.
+
+    `more` are further columns of the one kind asked for. Four statements at most, whatever the number.
+    """
+    wanted = [kind for kind in (kinds.get(name) for name in kind_names) if scope.portal.has(kind.module)]  # type: ignore[union-attr]
+    model: Any = wanted[0].model if len(wanted) == 1 else Entry
+    query = select(model.id, model.kind, model.title, model.owner_id, Location.id, Location.district_id, *more)
+    query = query.outerjoin(model.location).where(model.state == PUBLISHED, model.kind.in_([kind.name for kind in wanted]))
+    if ids is not None:
+        query = query.where(model.id.in_(ids))
+    found = scope.session.execute(query.order_by(model.title)).all()
+    homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]})
+    topics, audiences = _links(scope, ids) if links and found else ({}, {})
+    districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
+    passed = {gone for kind in wanted for gone in kind.passed(scope, [row[0] for row in found if row[1] == kind.name])}
+    return [
+        Row(row[0], row[1], row[2], districts.get(row[5] or homes.get(row[3])), row[4] is not None or row[3] in homes,
+            topics.get(row[0], NOTHING), audiences.get(row[0], NOTHING),
+            dict(zip((column.key for column in more), row[6:], strict=True)))
+        for row in found if row[0] not in passed
+    ]
+
+
+def _homes(scope: Scope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID | None]:
+    if not owner_ids:
+        return {}
+    query = select(Entry.id, Location.district_id).join(Entry.location).where(Entry.id.in_(owner_ids))
+    return {row[0]: row[1] for row in scope.session.execute(query)}
+
+
+def _links(scope: Scope, ids: Collection[uuid.UUID] | None) -> tuple[dict[Any, frozenset[str]], ...]:
+    found = []
+    for link, column, menu in ((EntryTopic, EntryTopic.topic_id, scope.portal.topics),  # type: ignore[union-attr]
+                               (EntryAudience, EntryAudience.audience_id, scope.portal.audiences)):  # type: ignore[union-attr]
+        slugs = {item.id: item.slug for item in menu}
+        query: Any = select(link.entry_id, column)
+        per_entry: dict[Any, set[str]] = defaultdict(set)
+        for entry_id, item_id in scope.session.execute(query if ids is None else query.where(link.entry_id.in_(ids))):
+            per_entry[entry_id].update({slugs[item_id]} if item_id in slugs else ())
+        found.append({entry_id: frozenset(names) for entry_id, names in per_entry.items()})
+    return tuple(found)
+
+
+def load(scope: Scope, ids: Iterable[uuid.UUID]) -> Loaded:
+    """Return published entries of any kind, in this order, in three statements."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return Loaded([], {})
+    any_kind: Any = with_polymorphic(Entry, "*")
+    query = select(any_kind).where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED).options(
+        joinedload(any_kind.location), selectinload(any_kind.topic_links))
+    found = {entry.id: entry for entry in scope.session.scalars(query)}
+    return Loaded([found[entry_id] for entry_id in wanted if entry_id in found], owners_of(scope, found.values()))
+
+
+def owners_of(scope: Scope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
+    """Return the organisations behind entries, with their places, in one statement."""
+    ids = {entry.owner_id for entry in entries if entry.owner_id}
+    if not ids:
+        return {}
+    query = select(Entry).where(Entry.id.in_(ids), Entry.state == PUBLISHED).options(joinedload(Entry.location))
+    return {entry.id: entry for entry in scope.session.scalars(query)}
+
+
+def cards(scope: Scope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
+    """Return a card per published entry, each made by its own kind."""
+    return cards_of(scope, load(scope, ids))
+
+
+def cards_of(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, Card]:
+    """Return the cards of entries that are loaded already."""
+    made: dict[uuid.UUID, Card] = {}
+    for kind in kinds.every():
+        mine = Loaded([entry for entry in loaded.entries if entry.kind == kind.name], loaded.owners)
+        if mine.entries:
+            made.update(zip((entry.id for entry in mine.entries), kind.cards(scope, mine), strict=True))
+    return {entry.id: made[entry.id] for entry in loaded.entries if entry.id in made}

@@ -1,0 +1,99 @@
+"""The list page of one kind: words, district, topic and audience to narrow it, cards, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import kinds, listing, pager
+from wijzerplaat.entries.facets import PAGE, Choices, Facet, choices
+from wijzerplaat.entries.hooks import hooks
+from wijzerplaat.web.words import _, ngettext
+
+LONGEST_WORDS = 100
+Given = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one kind is listed: `heading(count)` names it, `extra` are its own facets, `more` their columns."""
+
+    kind: str
+    heading: Callable[[int], str]
+    intro: str = ""
+    extra: Sequence[Facet] = ()
+    more: Sequence[Any] = ()
+    order: Callable[[listing.Row], Any] | None = None
+    facets: Sequence[str] = field(default=("onderwerp", "doelgroep"))
+
+
+def words(given: Given) -> str:
+    """Return the words somebody searches for: one line of at most 100 characters."""
+    return " ".join("".join(given.get("q", [""])[:1]).split())[:LONGEST_WORDS]
+
+
+def one(given: Given, name: str) -> str:
+    """Return the first value of a parameter, or ''."""
+    return next(iter(given.get(name, ())), "")
+
+
+def district_given(given: Given) -> Given:
+    """Let 'wijk' say the same as 'buurt'."""
+    return {**given, "buurt": given.get("buurt") or given.get("wijk", ())}
+
+
+def shared_facets(scope: Scope, names: Sequence[str]) -> list[Facet]:
+    """Return district (in the search card), topic and audience of this portal as facets."""
+    portal: Any = scope.portal
+    everywhere = {district.slug: district.name for district in portal.districts}
+    topics = {topic.slug: topic.name for topic in portal.topics}
+    audiences = {audience.slug: audience.name for audience in portal.audiences}
+    known = {
+        "onderwerp": Facet("onderwerp", _("Onderwerp"), topics, lambda row: row.topics),
+        "doelgroep": Facet("doelgroep", _("Voor wie"), audiences, lambda row: row.audiences),
+    }
+    # What has no place of its own (by phone, at home) is there for every district.
+    near = Facet("buurt", portal.wording.get("place_label", _("Waar?")), everywhere,
+                 lambda row: (row.district,) if row.has_place else everywhere, shown=False)
+    return [near, *(known[name] for name in names)]
+
+
+def page(scope: Scope, plan: Plan, given: Given) -> dict[str, Any]:
+    """Return what entries/list.html shows."""
+    kind, query = kinds.get(plan.kind), words(given)
+    facets = [*shared_facets(scope, plan.facets), *plan.extra]
+    chosen = choices(kind.path, facets, district_given(given), {"q": query} if query else {})
+    rows = _rows(scope, plan, query)
+    left = chosen.narrow(rows)
+    number = pager.number(one(given, PAGE))
+    shown, pages = pager.cut(left, number, lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}))
+    return {
+        "heading": plan.heading(len(left)), "intro": plan.intro or None, "cards": list(listing.cards(scope, (row.id for row in shown)).values()),
+        "box": {"action": kind.path, "q": query, "district": "".join(chosen.chosen.get("buurt", ())[:1])},
+        "chosen": chosen.links(), "clear_href": kind.path, "filter_groups": chosen.groups(rows), "pager": pages,
+        "empty": None if left else empty(chosen, rows), "number": number,
+    }
+
+
+def _rows(scope: Scope, plan: Plan, query: str) -> list[listing.Row]:
+    if not query:
+        rows = listing.rows(scope, [plan.kind], more=plan.more)
+        return sorted(rows, key=plan.order) if plan.order else sorted(rows, key=lambda row: row.title.casefold())
+    ids = hooks.find(scope, query, plan.kind)
+    rank = {entry_id: place for place, entry_id in enumerate(ids)}
+    return sorted(listing.rows(scope, [plan.kind], ids, more=plan.more), key=lambda row: rank[row.id])
+
+
+def empty(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:
+    """Say that nothing fits, and which choice to drop."""
+    relief = chosen.relief(rows)
+    count = sum(len(values) for values in chosen.chosen.values())
+    text = (ngettext("We vonden niets met deze keuze.", "We vonden niets met deze %(num)s keuzes.", count) if count
+            else _("We vonden niets. Probeer een ander woord."))
+    if relief is None:
+        return {"text": text, "href": chosen.path, "label": _("Bekijk alles")}
+    link, left = relief
+    return {"text": text, "href": link.href, "label": ngettext(
+        "Zonder ‘%(choice)s’ is er 1.", "Zonder ‘%(choice)s’ zijn er %(num)s.", left, choice=link.label)}

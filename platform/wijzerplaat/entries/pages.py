@@ -1,0 +1,140 @@
+"""What the pages of all kinds share: place, audience, costs, check line, contact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries import service as entries
+from wijzerplaat.entries.cards import GOOD, INFO, Contact, Fact, Link, Part, Tag, Verified
+from wijzerplaat.entries.models import PUBLISHED, Entry, Location
+from wijzerplaat.portals.maps import Drawn, Place, drawn
+from wijzerplaat.web import dutch, text
+from wijzerplaat.web.words import _
+
+MAP = "#kaart"
+
+
+def topics(scope: Scope, entry: Entry) -> list[Any]:
+    """Return the topics of an entry, in the portal's order, without asking the database for them."""
+    ids = {link.topic_id for link in entry.topic_links}
+    return [topic for topic in scope.portal.topics if topic.id in ids]  # type: ignore[union-attr]
+
+
+def color(scope: Scope, entry: Entry) -> int:
+    """Return the colour number of an entry: that of its first topic."""
+    return next((topic.color for topic in topics(scope, entry)), 1)
+
+
+def is_sensitive(scope: Scope, entry: Entry) -> bool:
+    """Return whether somebody may want to leave this page unseen."""
+    return any(topic.sensitive for topic in topics(scope, entry))
+
+
+def district(scope: Scope, place: Location | None) -> str | None:
+    """Return the name of the district a place lies in."""
+    if place is None:
+        return None
+    return next((one.name for one in scope.portal.districts if one.id == place.district_id), None)  # type: ignore[union-attr]
+
+
+def place_text(scope: Scope, place: Location | None) -> str | None:
+    """Return 'Buurthuis De Linde, De Linden'."""
+    if place is None:
+        return None
+    name = place.name or f"{place.street} {place.number}".strip()
+    where = district(scope, place) or place.city
+    return ", ".join(dict.fromkeys(part for part in (name, where) if part)) or None
+
+
+def spot(place: Location | None) -> tuple[float, float] | None:
+    """Return the coordinates of a place, if its address is really known."""
+    return (place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None
+
+
+def where(place: Location | None) -> list[Fact]:
+    """Return the fact 'Waar', with a way to the map when there is a pin."""
+    lines = [part for part in (place.name, place.address) if part] if place else []
+    link = Link(_("Bekijk op de kaart"), MAP) if spot(place) else None
+    return [Fact("pin", _("Waar"), lines, link=link)] if lines else []
+
+
+def for_whom(scope: Scope, entry: Any) -> list[Fact]:
+    """Return the fact 'Voor wie'."""
+    names = [audience.name for audience in sorted(entry.audiences, key=lambda one: one.position)]
+    if not names:
+        return []
+    return [Fact("people", _("Voor wie"), [dutch.listed([names[0], *(name[0].lower() + name[1:] for name in names[1:])])])]
+
+
+def cost(cents: int | None, note: str) -> list[Fact]:
+    """Return the fact 'Kosten', as far as known."""
+    amount = dutch.money(cents) if cents is not None else None
+    lines = [". ".join(part for part in (amount, note) if part)] if amount == dutch.money(0) else [
+        part for part in (amount, note) if part]
+    return [Fact("euro", _("Kosten"), lines)] if amount or note else []
+
+
+def cost_tag(cents: int | None) -> list[Tag]:
+    """Return the tag 'Gratis' or '€ 1,50'."""
+    if cents is None:
+        return []
+    return [Tag(dutch.money(cents), GOOD if cents == 0 else INFO)]
+
+
+def accessible(text: str) -> list[Fact]:
+    """Return the fact 'Kun je naar binnen?'."""
+    return [Fact("wheelchair", _("Kun je naar binnen?"), [text])] if text else []
+
+
+def verified(scope: Scope, entry: Entry) -> Verified | None:
+    """Return when somebody last said that this is right, or since when nobody did."""
+    if entry.verified_at is None:
+        return None
+    if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
+        return Verified(_("Niet gecontroleerd sinds %(month)s.", month=dutch.month(entry.verified_at)), True, "/contact")
+    day = dutch.plain_date(entry.verified_at)
+    text = (_("De organisatie heeft dit gecontroleerd op %(day)s.", day=day) if entry.owner_id or entry.kind == "organisation"
+            else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day))
+    return Verified(text, False, "/contact")
+
+
+def contact(owner: Any, title: str | None = None, phone: str = "", email: str = "") -> Contact | None:
+    """Return how to reach an organisation about something of it."""
+    if owner is None:
+        return None
+    return Contact(
+        owner.title, title, f"/organisaties/{owner.slug}", phone or owner.phone or None, email or owner.email or None,
+        owner.website or None, site_name(owner.website),
+    )
+
+
+def site_name(website: str) -> str | None:
+    """Return a web address as people say it: without https:// and www."""
+    return website.split("://", 1)[-1].removeprefix("www.").rstrip("/") or None
+
+
+def shown(scope: Scope, kind: str, slug: str) -> Any:
+    """Return the published entry that a page is about. Raises NotFound, also when its module is off."""
+    if not scope.portal.has(kinds.get(kind).module):  # type: ignore[union-attr]
+        raise NotFound(f"{kind} is off")
+    return entries.published(scope, kind, slug)
+
+
+def owner(scope: Scope, entry: Any) -> Any:
+    """Return the organisation behind an entry if that is public too, else None."""
+    return entry.owner if entry.owner is not None and entry.owner.state == PUBLISHED else None
+
+
+def parts(*pairs: tuple[str, str]) -> list[Part]:
+    """Return titled pieces of Markdown; empty ones are left out."""
+    return [Part(title, text.to_html(source)) for title, source in pairs if source]
+
+
+def pin(folder: Path, scope: Scope, place: Location | None, title: str) -> Drawn | None:
+    """Return the drawn map with one place on it, when its address is really known."""
+    point = spot(place)
+    return drawn(folder, scope.portal, [Place(*point, title, MAP)]) if point else None

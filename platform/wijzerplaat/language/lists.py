@@ -1,0 +1,30 @@
+"""The closed word lists of the check, read from their data file."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def _lists() -> dict[str, str | dict[str, str]]:
+    return tomllib.loads((DATA / "lists.toml").read_text("utf-8"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list by its name."""
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def other_languages() -> dict[str, frozenset[str]]:
+    """Small words of other languages, by language."""
+    return {name: frozenset(small.split()) for name, small in _lists()["other_languages"].items()}
+
+
+@cache
+def function_words() -> frozenset[str]:
+    lines = (DATA / "function_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

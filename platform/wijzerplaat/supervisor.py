@@ -1,0 +1,203 @@
+"""`make run`: the queue server, the web server, the worker and the scheduler, started and stopped as one."""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import os
+import signal
+import socket
+import sys
+import time
+import tomllib
+from pathlib import Path
+from types import FrameType
+
+import click
+from flask.cli import ScriptInfo
+
+from wijzerplaat import config
+from wijzerplaat.adapters import valkey
+from wijzerplaat.adapters.processes import Child, Family, KeepsFalling
+from wijzerplaat.app import create_app
+from wijzerplaat.config import ROOT, Settings
+from wijzerplaat.core.errors import WrongSetting
+from wijzerplaat.web.platform import Platform
+
+PREVIOUS_SECONDS = 15.0
+READY_SECONDS = 60.0
+ADDRESS = "127.0.0.1"
+
+
+class CannotStart(RuntimeError):
+    """Something outside stands in the way; the message says what to do."""
+
+
+def tell(line: str = "") -> None:
+    """Print one line."""
+    print(line, flush=True)
+
+
+def main() -> int:
+    """Run everything until Ctrl-C or SIGTERM; return the exit status."""
+    began = time.monotonic()
+    signal.signal(signal.SIGTERM, _interrupt)
+    family = None
+    try:
+        settings = config.read()
+        lock = claim(settings)
+        check_port(settings.port)
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT / "platform")}
+        family = Family(ROOT, environment, tell, kept=(lock,))
+        start_queue(settings, family)
+        introduce(fill(settings))
+        for child in commands(settings):
+            family.start(child)
+        watch(settings, family, began)
+    except (KeyboardInterrupt, click.Abort):
+        tell("\nStopping …")
+        return 0
+    except (CannotStart, KeepsFalling, WrongSetting) as problem:
+        tell(f"Wijzerplaat cannot run. {problem}")
+        return 1
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if family is not None:
+            family.stop()
+            tell("Stopped.")
+    return 0
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def claim(settings: Settings) -> int:
+    """Return the lock of this installation, which our children hold too.
+
+    After a crash they may still be stopping: then wait. Raises CannotStart when another one runs.
+    """
+    settings.var.mkdir(parents=True, exist_ok=True)
+    lock = os.open(settings.var / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    until, waited = time.monotonic() + PREVIOUS_SECONDS, False
+    while not _locked(lock):
+        owner = os.pread(lock, 20, 0).decode().strip()
+        if owner and Path(f"/proc/{owner}").exists():
+            raise CannotStart(f"It already runs here, as process {owner}. Stop that one first.")
+        if time.monotonic() > until:
+            raise CannotStart("Processes of the previous run do not stop. Look for them with: ps -ef")
+        if not waited:
+            tell("Waiting until the previous run has stopped …")
+        waited = True
+        time.sleep(0.1)
+    os.ftruncate(lock, 0)
+    os.pwrite(lock, str(os.getpid()).encode(), 0)
+    return lock
+
+
+def _locked(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def check_port(port: int) -> None:
+    """Raise CannotStart when something else listens on our port."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((ADDRESS, port))
+        except OSError:
+            raise CannotStart(f"Port {port} is already in use. Choose another one: make run PORT={port + 1}") from None
+
+
+def start_queue(settings: Settings, family: Family) -> None:
+    """Start the embedded queue server, unless the settings name another one."""
+    if settings.redis_url != f"unix://{config.queue_socket(settings.var)}":
+        return
+    data = settings.var / "queue"
+    address = valkey.prepare(settings.redis_url, data)
+    child = Child("queue", valkey.command(address, data), ready=lambda: valkey.prepare(settings.redis_url, data))
+    family.start(child)
+    assert child.process is not None
+    try:
+        valkey.wait_until_ready(settings.redis_url, child.process)
+    except RuntimeError as problem:
+        raise CannotStart(f"{problem}; see {data / 'server.log'}") from None
+
+
+def fill(settings: Settings) -> Platform:
+    """Migrate, make the portals of `tenants/` and fill the empty ones; the commands say what they do."""
+    app = create_app(settings)
+    folders = [str(path.parent) for path in sorted(settings.tenants.glob("*/tenant.toml"))]
+    steps = [["database", "migrate"], *([["portals", "apply", *folders], ["demo", "seed"]] if folders else [])]
+    for arguments in steps:
+        try:
+            app.cli.main(arguments, obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
+        except click.ClickException as problem:
+            raise CannotStart(problem.format_message()) from None
+    return app.extensions["wijzerplaat"]  # type: ignore[no-any-return]
+
+
+def introduce(platform: Platform) -> None:
+    """Print the addresses of all portals and the demo logins."""
+    settings = platform.settings
+    origin = f"{settings.scheme}://{settings.platform_host}{settings.port_suffix}"
+    tell(f"\n  {'Wijzerplaat':<22} {origin}\n  {'Mails (postvak)':<22} {origin}/postvak")
+    for portal in platform.directory.every():
+        tell(f"\n  {portal.name:<22} {portal.origin}")
+        for email, password, role in logins(settings.tenants / portal.slug / "content" / "people.toml"):
+            tell(f"    {role:<20} {email}   {password}")
+    tell()
+    platform.database.dispose()
+
+
+def logins(path: Path) -> list[tuple[str, str, str]]:
+    """Return one demo login (e-mail, password, role) for each role; they are invented, and public."""
+    if not path.is_file():
+        return []
+    found: dict[str, tuple[str, str, str]] = {}
+    for person in tomllib.loads(path.read_text(encoding="utf-8")).get("person", []):
+        for role in person.get("roles", []):
+            found.setdefault(role["role"], (person["email"], person["password"], role["role"]))
+    return list(found.values())
+
+
+def commands(settings: Settings) -> list[Child]:
+    """Return the processes beside the queue server, in the order in which they start."""
+    web = ["gunicorn", "wsgi:app", "--bind", f"{ADDRESS}:{settings.port}", "--worker-class", "gthread", "--threads", "8",
+           "--workers", "1", "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning"]
+    flask = ["flask", "--app", "wsgi", "worker"]
+    parts = {"web": web, "worker": [*flask, "run"], "scheduler": [*flask, "schedule"]}
+    return [Child(name, [sys.executable, "-m", *command]) for name, command in parts.items()]
+
+
+def watch(settings: Settings, family: Family, began: float) -> None:
+    """Look after the children until somebody interrupts; say when the web server answers."""
+    until, ready = time.monotonic() + READY_SECONDS, False
+    while True:
+        family.look_after(0.5 if ready else 0.1)
+        if not ready and answers(settings):
+            ready = True
+            tell(f"Ready in {time.monotonic() - began:.1f} seconds. Stop with Ctrl-C.")
+        if not ready and time.monotonic() > until:
+            raise CannotStart("The web server does not answer.")
+
+
+def answers(settings: Settings) -> bool:
+    """Return whether the web server answers on the platform's host."""
+    connection = http.client.HTTPConnection(ADDRESS, settings.port, timeout=2)
+    try:
+        connection.request("HEAD", "/", headers={"Host": settings.platform_host})
+        return connection.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""How volunteer vacancies look in lists and on their own page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from wijzerplaat.core import clock
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import pages
+from wijzerplaat.entries.cards import Card, Fact, Link, Shown, Tag
+from wijzerplaat.entries.listing import Loaded
+from wijzerplaat.entries.models import Location
+from wijzerplaat.vacancies.models import Vacancy
+from wijzerplaat.web import dutch, text
+from wijzerplaat.web.words import _
+
+
+def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+    """Return a card per vacancy."""
+    return [_card(scope, entry, loaded) for entry in loaded.entries]
+
+
+def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
+    owner, place = loaded.owner(entry), loaded.place(entry)
+    return Card(
+        entry.title, f"/vacatures/{entry.slug}", entry.summary or None, "heart", pages.color(scope, entry),
+        time_text=effort(entry) or None, place_text=pages.district(scope, place) or pages.place_text(scope, entry.location),
+        organisation_name=owner.title if owner else None,
+        tags=(Tag(_("Tot %(day)s", day=dutch.short_day(entry.closes_on))),) if entry.closes_on else (), spot=pages.spot(place),
+    )
+
+
+def passed(scope: Scope, ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of these vacancies are closed."""
+    if not ids:
+        return set()
+    query = select(Vacancy.id).where(Vacancy.id.in_(ids), Vacancy.closes_on < clock.today(scope.now))
+    return set(scope.session.scalars(query))
+
+
+def effort(entry: Vacancy) -> str:
+    """Return '2 uur in de week, overdag'."""
+    hours = _("%(number)s uur in de week", number=dutch.number(entry.hours_per_week)) if entry.hours_per_week else ""
+    when = entry.when.rstrip(".")
+    return ", ".join(part for part in (hours, when[:1].lower() + when[1:] if hours else when) if part)
+
+
+def shown(scope: Scope, entry: Vacancy, place: Location | None) -> Shown:
+    """Return a vacancy as its page shows it."""
+    hours = [_("%(number)s uur in de week", number=dutch.number(entry.hours_per_week))] if entry.hours_per_week else []
+    until = [_("Tot en met %(day)s", day=dutch.long_day(entry.closes_on))] if entry.closes_on else []
+    good = [line for line, holds in ((_("Je hebt een VOG nodig. Dat is een bewijs van goed gedrag."), entry.vog),
+                                     (_("Je bent verzekerd als je hier helpt."), entry.insured)) if holds]
+    rows = [("clock", _("Hoeveel tijd?"), hours), ("calendar", _("Wanneer?"), [entry.when] if entry.when else []),
+            ("calendar", _("Tot wanneer kun je reageren?"), until), ("info", _("Goed om te weten"), good)]
+    facts = [Fact(icon, label, lines) for icon, label, lines in rows if lines]
+    return Shown(
+        entry.title, entry.summary or None, "heart", pages.color(scope, entry), [],
+        [*facts[:2], *pages.where(place), *facts[2:]], text.to_html(entry.body), [], pages.verified(scope, entry),
+    )
+
+
+def reply(entry: Vacancy) -> Link | None:
+    """Return how somebody says that they want to help: mail first, else the phone."""
+    if entry.contact_email:
+        return Link(_("Mail %(name)s", name=entry.contact_name or _("ons")), f"mailto:{entry.contact_email}")
+    if entry.contact_phone:
+        return Link(_("Bel %(name)s", name=entry.contact_name or _("ons")), f"tel:{entry.contact_phone.replace(' ', '')}")
+    return None

@@ -1,0 +1,33 @@
+"""Residents' pages of volunteer vacancies."""
+
+from __future__ import annotations
+
+from flask import abort, request
+
+from wijzerplaat.core.permissions import PUBLIC
+from wijzerplaat.vacancies import service
+from wijzerplaat.web.areas import Area
+from wijzerplaat.web.pages import Step, page, paged
+from wijzerplaat.web.platform import platform
+from wijzerplaat.web.requests import scope
+from wijzerplaat.web.words import _
+
+area = Area("vacancies", __name__)
+
+
+@area.get("/vacatures", PUBLIC)
+def index() -> str:
+    """List the vacancies that are open."""
+    found = service.page(scope(), request.args.to_dict(flat=False))
+    return page("vacancies/list.html", paged(_("Vrijwilligerswerk"), found["pager"]),
+                description=_("Help mee in je buurt. Een uurtje of een hele dag."), **found)
+
+
+@area.get("/vacatures/<slug>", PUBLIC)
+def show(slug: str) -> str:
+    """Show one vacancy; one that is closed is gone."""
+    found = service.show(scope(), slug, platform().settings.tenants)
+    if found["closed"]:
+        abort(410)
+    return page("vacancies/show.html", found["entry"].title, description=found["entry"].summary or "",
+                crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")], **found)

@@ -1,0 +1,51 @@
+"""A page of a portal: its title, description, own address and way back, around what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, request
+
+from wijzerplaat.web.themes import render
+from wijzerplaat.web.words import _
+
+LONGEST_DESCRIPTION = 160
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way back to the home page; the last one has no address."""
+
+    label: str
+    href: str | None = None
+
+
+def page(template: str, what: str, *, description: str = "", crumbs: Sequence[Step] = (), canonical: str | None = None,
+         crumb: str = "", **context: Any) -> str:
+    """Return a themed page. `what` is its name (`crumb` a shorter one for the way back); `canonical` the path
+    it is known by (default: this path)."""
+    way = [Step(_("Home"), "/"), *crumbs, Step(crumb or what)] if crumbs or request.path != "/" else []
+    return render(
+        template, page_title=title(what), description=shortened(description), breadcrumb=way,
+        canonical=g.portal.url(canonical or request.path), **context,
+    )
+
+
+def title(what: str) -> str:
+    """Return '<what> – <portal>'."""
+    return f"{what} – {g.portal.name}"
+
+
+def shortened(text: str) -> str:
+    """Return a description of one line, cut at a word."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_DESCRIPTION else plain[: LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+
+
+def paged(what: str, pager: Any) -> str:
+    """Return the name of a page of a list: 'Organisaties (pagina 2 van 4)'."""
+    if pager is None or pager.previous is None:
+        return what
+    return f"{what} ({pager.text.lower()})"

@@ -1,0 +1,73 @@
+"""The values of a form or snapshot in plain Dutch: what an editor compares and a resident reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from flask_babel import gettext as _
+from marshmallow import Schema, fields
+
+from wijzerplaat.web import dutch
+from wijzerplaat.web.forms import DAY_CODES, Option, options_of
+
+TEXTS = frozenset({"textarea", "long", "lines"})
+WHOLE = frozenset({"tel", "email", "url"})
+
+
+def say(name: str, spec: fields.Field[Any], value: Any, choices: Mapping[str, list[Option]]) -> str:
+    """Return one value of a snapshot in words; '' when there is none."""
+    if value in (None, "", []):
+        return ""
+    kind = spec.metadata.get("kind", "text")
+    if kind in ("select", "checkboxes"):
+        words = dict(options_of(name, spec, choices))
+        return ", ".join(words.get(one, one) for one in ([value] if isinstance(value, str) else value))
+    if kind in SAID:
+        return SAID[kind](value)
+    if isinstance(value, Mapping):
+        return _address(value) if kind == "location" else _quote(value)
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def label(name: str, schema: Schema) -> str:
+    """Return the label of a field."""
+    return _(schema.fields[name].metadata.get("label", name))
+
+
+def hours(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return opening hours as (days, times): ('maandag en dinsdag', '9.00 tot 17.00 uur')."""
+    return [(_days(row["days"]), dutch.hours(time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"])))
+            for row in rows]
+
+
+def _days(codes: list[str]) -> str:
+    names = [dutch.DAYS[DAY_CODES.index(code)] for code in codes]
+    return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _dates(value: list[str]) -> str:
+    return "\n".join(dutch.long_day(date.fromisoformat(one)) for one in value)
+
+
+def _address(place: Mapping[str, Any]) -> str:
+    street = f"{place.get('street', '')} {place.get('number', '')}".strip()
+    town = f"{place.get('postcode', '')} {place.get('city', '')}".strip()
+    return ", ".join(part for part in (place.get("name", ""), street, town) if part)
+
+
+def _quote(quote: Mapping[str, Any]) -> str:
+    who = ", ".join(str(part) for part in (quote.get("name"), quote.get("age"), quote.get("about")) if part)
+    return f"‘{quote.get('text', '')}’ {who}".strip()
+
+
+SAID: dict[str, Any] = {
+    "checkbox": lambda value: _("Ja") if value else _("Nee"),
+    "date": lambda value: dutch.long_day(date.fromisoformat(value)),
+    "dates": _dates,
+    "time": lambda value: _("%(time)s uur", time=dutch.hour(time.fromisoformat(value))),
+    "money": dutch.money,
+    "number": dutch.number,
+    "hours": lambda value: "\n".join(f"{days}: {times}" for days, times in hours(value)),
+}

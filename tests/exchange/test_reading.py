@@ -1,0 +1,58 @@
+"""Files are read as they come: encodings, delimiters, odd headers; hostile ones are refused."""
+
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from wijzerplaat.exchange import reading
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_in_any_usual_shape(tmp_path, encoding, delimiter):
+    lines = [("naam", "plaats"), ("Café Zoë", "Mariënburg"), ("Ëlise", "Wânswert")]
+    path = tmp_path / "lijst.csv"
+    path.write_bytes("\r\n".join(delimiter.join(line) for line in lines).encode(encoding))
+    found = reading.rows(path)
+    assert [row.cells for row in found] == [{"naam": "Café Zoë", "plaats": "Mariënburg"}, {"naam": "Ëlise", "plaats": "Wânswert"}]
+    assert [row.number for row in found] == [2, 3]
+
+
+def test_cells_with_line_breaks_and_headers_that_repeat(tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text('naam;tel;tel;\n"De\nLinde";1;2;3\n', encoding="utf-8")
+    assert reading.rows(path)[0].cells == {"naam": "De\nLinde", "tel": "1", "tel (2)": "2", "kolom 4": "3"}
+
+
+def test_json_lists_and_wrapped_lists(tmp_path):
+    path = tmp_path / "lijst.json"
+    path.write_text(json.dumps({"items": [{"naam": "A", "adres": {"straat": "Kade"}, "wijken": ["x", "y"]}]}))
+    assert reading.rows(path)[0].cells == {"naam": "A", "adres.straat": "Kade", "wijken": "x;y"}
+
+
+def test_xlsx(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["naam", "huisnummer"])
+    book.active.append(["De Linde", 12])
+    book.save(tmp_path / "lijst.xlsx")
+    assert reading.rows(tmp_path / "lijst.xlsx")[0].cells == {"naam": "De Linde", "huisnummer": "12"}
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("lijst.pdf", b"%PDF"), ("lijst.json", b"{"), ("lijst.json", b"[1, 2]"), ("lijst.json", b"[" * 100_000),
+    ("lijst.csv", b""), ("lijst.csv", b"naam\n"), ("lijst.csv", b"naam\nA,B,C\n"), ("lijst.xlsx", b"PK nonsense"),
+])
+def test_a_file_that_cannot_be_used_is_refused(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(reading.UnreadableFile):
+        reading.rows(tmp_path / name)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    path = tmp_path / "bom.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+    with pytest.raises(reading.UnreadableFile, match="unpacks"):
+        reading.rows(path)

@@ -1,0 +1,1 @@
+"""Proofs of moderation: rules, verbs, the difference, mails and the editors' desk."""

@@ -1,0 +1,66 @@
+"""The difference of two texts: nothing is lost in it, whatever people write."""
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wijzerplaat.moderation.difference import ADDED, REMOVED, SAME, Mark, Piece, runs, whole, words
+
+WORDS = st.lists(st.sampled_from(["koffie", "€ 1,50", "9.30", "de", " ", "\n", "\r\n", ".", "Zoë", "a@b.nl"]), max_size=25)
+TEXT = st.one_of(st.text(max_size=60), WORDS.map(" ".join))
+MARKS = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30)), max_size=4).map(
+    lambda spans: [Mark(number, start, start + length) for number, (start, length) in enumerate(spans, 1)])
+
+
+def joined(pieces, *kinds):
+    return "".join(piece.text for piece in pieces if piece.kind in kinds)
+
+
+@given(TEXT, TEXT)
+def test_what_stayed_and_came_is_the_new_text_and_what_stayed_and_went_the_old(old, new):
+    for pieces in (words(old, new), whole(old, new)):
+        assert joined(pieces, SAME, ADDED) == new
+        assert joined(pieces, SAME, REMOVED) == old
+        assert all(piece.text for piece in pieces)
+
+
+@given(TEXT)
+def test_a_text_does_not_differ_from_itself(text):
+    assert {piece.kind for piece in words(text, text)} <= {SAME}
+
+
+@given(TEXT, TEXT, MARKS)
+def test_marks_change_no_text_and_each_that_fits_ends_once(old, new, marks):
+    pieces = words(old, new)
+    found = runs(pieces, marks)
+    assert [(run.kind, run.text) for run in found] == [(piece.kind, piece.text) for piece in pieces]
+    ends = [number for run in found for stretch in run.stretches for number in stretch.ending]
+    assert sorted(ends) == [mark.number for mark in marks if mark.end <= len(new)]
+
+
+def test_only_the_word_that_changed_is_marked():
+    assert words("Elke dinsdag, 9.30 tot 12.00 uur", "Elke dinsdag, 10.00 tot 12.00 uur") == [
+        Piece(SAME, "Elke dinsdag, "), Piece(REMOVED, "9.30 "), Piece(ADDED, "10.00 "), Piece(SAME, "tot 12.00 uur")]
+
+
+def test_an_amount_stays_in_one_piece():
+    assert words("€ 1,50", "Gratis") == [Piece(REMOVED, "€ 1,50"), Piece(ADDED, "Gratis")]
+
+
+def test_a_phone_number_is_another_one_or_it_is_not():
+    assert [piece.kind for piece in whole("0500 11 22 33", "0500 11 22 34")] == [REMOVED, ADDED]
+
+
+def test_a_mark_is_laid_over_what_came_and_over_what_stayed():
+    found = runs(words("Kom koffie drinken.", "Kom lekker koffie drinken."), [Mark(1, 4, 17)])
+    assert [(run.kind, stretch.text, stretch.numbers, stretch.ending) for run in found for stretch in run.stretches] == [
+        (SAME, "Kom ", (), ()), (ADDED, "lekker ", (1,), ()), (SAME, "koffie", (1,), (1,)), (SAME, " drinken.", (), ())]
+
+
+def test_the_longest_text_is_compared_quickly():
+    old = "De koffie staat klaar en de deur staat open voor iedereen. " * 330
+    new = "De thee is warm en het raam is dicht voor de kou van buiten. " * 330
+    began = time.perf_counter()
+    words(old[:20_000], new[:20_000])
+    assert time.perf_counter() - began < 3

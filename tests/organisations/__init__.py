@@ -1,0 +1,1 @@
+"""Proofs of organisations: their own pages under /mijn."""
