@@ -39,19 +39,22 @@ class Browser:
 
     def get(self, path: str) -> Any:
         """Open a page."""
-        self.platform.load_actor = lambda: self.actor
-        self.last = self.client.get(path, base_url=self.base)
+        self.last = self._ask("GET", path)
         return self.last
 
     def post(self, path: str, fields: dict[str, Any] | None = None) -> Any:
         """Send a form from the page that was opened last."""
-        self.platform.load_actor = lambda: self.actor
         page = self.last.get_data(as_text=True)
         hidden = {name: found[1] for name, pattern in (("csrf_token", TOKEN), ("gezien", SEEN)) if (found := pattern.search(page))}
-        answer = self.client.post(path, base_url=self.base, data={**hidden, **(fields or {})})
+        answer = self._ask("POST", path, {**hidden, **(fields or {})})
         if answer.status_code != 303:
             self.last = answer
         return answer
+
+    def _ask(self, method: str, path: str, data: dict[str, Any] | None = None) -> Any:
+        self.platform.load_actor = lambda: self.actor
+        with self.client.application.app_context():  # what one request remembers must not reach the next
+            return self.client.open(path, method=method, base_url=self.base, data=data)
 
     def follow(self, answer: Any) -> Any:
         """Open the page an answer leads to."""

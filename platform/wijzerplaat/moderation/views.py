@@ -223,7 +223,7 @@ def _version(one: Revision, is_last: bool) -> dict[str, Any]:
             "action": action if undoable else None}
 
 
-def page(template: str, title: str, **context: Any) -> str:
+def page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
     keep_private()
     waiting = context.pop("waiting", None)
@@ -232,4 +232,4 @@ def page(template: str, title: str, **context: Any) -> str:
            {"label": _("Artikelen"), "href": "/redactie/artikelen", "count": None}]
     on_articles = request.path.startswith("/redactie/artikelen")
     desk_nav = [{**one, "current": on_articles == (one["href"] != "/redactie")} for one in nav]
-    return render(template, page_title=title, desk_nav=desk_nav, **context)
+    return render(template, page_title=page_title, desk_nav=desk_nav, **context)

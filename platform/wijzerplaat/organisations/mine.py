@@ -201,14 +201,14 @@ def _choose() -> str:
     return render("mine/choose.html", page_title=_("Kies een organisatie"), links=links)
 
 
-def _page(template: str, organisation: Organisation, title: str, **context: Any) -> str:
+def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
     keep_private()
     items = [(_("Mijn pagina"), "/mijn", "home"), (_("Mijn organisatie"), "/mijn/organisatie", "building")]
     items += [(_(kinds.get(kind).plural), f"/mijn/{PATHS[kind]}", kinds.get(kind).icon) for kind in _offered()]
     nav = [{"label": label, "href": _to(path, organisation), "icon": icon, "count": None,
             "current": request.path == path or (path != "/mijn" and request.path.startswith(f"{path}/"))}
            for label, path, icon in items]
-    return render(template, page_title=title, organisation_name=organisation.title, mine_nav=nav, said=_said(), **context)
+    return render(template, page_title=page_title, organisation_name=organisation.title, mine_nav=nav, said=_said(), **context)
 
 
 def _said() -> dict[str, str] | None:

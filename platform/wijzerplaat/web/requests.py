@@ -71,6 +71,8 @@ def actor() -> Actor:
 
 
 def _find_portal() -> None:
+    for name in list(g):
+        g.pop(name)  # inside an open application context (commands, tests) requests would share it
     g.portal, g.surface = None, None
     raw = request.headers.get("Host", "")
     if not HOST.match(raw):
