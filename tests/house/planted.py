@@ -25,6 +25,7 @@ from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.portals import service as portals
 from wijzerplaat.portals.models import Topic
 from wijzerplaat.signups import service as signups
 from wijzerplaat.signups.models import Signup
@@ -106,6 +107,7 @@ def _plant(here: Platform, slug: str) -> Planted:
             found.ids[kind], found.slugs[kind] = entry_id, scope.session.get_one(Entry, entry_id).slug
         scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
         found.slugs["topic"] = f"kanarie-{slug}"
+        portals.raise_version(scope)
         _proposals(scope, found, first.id)
         _letters(scope, found, first.id)
         if slug == OWN:

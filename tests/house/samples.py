@@ -12,7 +12,6 @@ from typing import Any
 from werkzeug.routing import Rule
 
 from tests.house.planted import LETTER, Planted
-from wijzerplaat.web.converters import When
 
 # Names something of one portal: asked for in the other, it must look as if it were not there.
 OBJECTS: dict[str, Callable[[Planted], Any]] = {
@@ -67,8 +66,8 @@ FORMS: dict[str, dict[str, Any]] = {
 NEEDS_MORE: dict[str, str] = {
     "accounts.enter_by_code": "a code from a mail", "accounts.enter_by_link": "a link from a mail",
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
-    "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password",
-    "freshness.renew": "",
+    "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
+    "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
 }
 
 
@@ -105,5 +104,3 @@ def _key(rule: Rule, name: str, known: dict[str, Any]) -> str:
     blueprint = rule.endpoint.split(".")[0]
     return next((key for key in (f"{rule.endpoint}:{name}", f"{blueprint}:{name}", name) if key in known), "")
 
-
-__all__ = ["FORMS", "NEEDS_MORE", "NoSample", "When", "arguments", "missing", "names_an_object"]
