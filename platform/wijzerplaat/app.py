@@ -10,6 +10,7 @@ from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, wiring
 from wijzerplaat.accounts import security, sessions
+from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core import logs
@@ -40,7 +41,8 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["wijzerplaat"] = Platform(
         settings=settings, database=database, themes=Themes(settings.themes),
         directory=Directory(database, settings.scheme, settings.port_suffix),
-        load_actor=wiring.load_actor, page_context=wiring.page_context, indexes=None, queue=queue,
+        load_actor=wiring.load_actor, page_context=wiring.page_context,
+        indexes=Indexes(settings.var / "index"), queue=queue,
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",
           default_translation_directories=str(ROOT / "platform" / "wijzerplaat" / "translations"))

@@ -15,6 +15,7 @@ from wijzerplaat.adapters import worker as processes
 from wijzerplaat.core.errors import NotFound, WrongSetting
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import Scope, unit_of_work
+from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.exchange import commands as import_commands
 from wijzerplaat.exchange import seed
 from wijzerplaat.organisations.models import Organisation
@@ -34,7 +35,8 @@ database = AppGroup("database", help="Storage.")
 portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
 demo = AppGroup("demo", help="The demo portals.")
 worker = AppGroup("worker", help="Background work.")
-GROUPS = (database, portals, demo, import_commands.group, people(organisation_id), worker)
+index = AppGroup("index", help="The full-text index of each portal; it is only a copy.")
+GROUPS = (database, portals, demo, import_commands.group, people(organisation_id), worker, index)
 
 
 @database.command("migrate")
@@ -71,11 +73,22 @@ def seed_command(folders: tuple[Path, ...]) -> None:
 def _seed_one(folder: Path) -> None:
     portal = platform().directory.by_slug(tenants.read(folder)["portal"]["slug"])
     with unit_of_work(platform().database, portal) as scope:
-        if not seed.is_empty(scope):
-            return
-        click.echo(f"{portal.name}: filling with demo content …")
-        count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
-        click.echo(f"{portal.name}: {count} entries")
+        if seed.is_empty(scope):
+            click.echo(f"{portal.name}: filling with demo content …")
+            count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
+            click.echo(f"{portal.name}: {count} entries")
+        seed.people(scope, folder, with_passwords=not platform().settings.is_production)
+
+
+@index.command("rebuild")
+@click.option("--portal", "slug", help="Only this portal.")
+def rebuild_command(slug: str | None) -> None:
+    """Make the index of every portal anew."""
+    directory = platform().directory
+    for portal in [directory.by_slug(slug)] if slug else directory.every():
+        with unit_of_work(platform().database, portal, write=False) as scope:
+            count = discover_jobs.rebuild(scope, lambda done: click.echo(f"\r{portal.name}: {done} read …", nl=False))  # noqa: B023
+        click.echo(f"\r{portal.name}: {count} entries in the index")
 
 
 @portals.command("list")

@@ -4,47 +4,68 @@ from __future__ import annotations
 
 import logging
 import uuid
+from functools import partial
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from wijzerplaat.accounts import account, sessions
 from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import views as accounts_views
+from wijzerplaat.activities import cards as activities_cards
 from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
+from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
 from wijzerplaat.adapters import mail
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
+from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
+from wijzerplaat.articles import views as articles_views
 from wijzerplaat.articles.schemas import ArticleSchema
 from wijzerplaat.core import outbox
 from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
 from wijzerplaat.core.words import N_
+from wijzerplaat.discover import finder, navigation
+from wijzerplaat.discover import jobs as discover_jobs
+from wijzerplaat.discover import views as discover_views
 from wijzerplaat.effects import rules as effects_rules
 from wijzerplaat.effects import service as effects
 from wijzerplaat.effects import views as effects_views
 from wijzerplaat.entries import kinds
+from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.freshness import jobs as freshness_jobs
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
+from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.moderation import views as moderation_views
+from wijzerplaat.moderation import writing as moderation_writing
+from wijzerplaat.organisations import cards as organisations_cards
+from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
+from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
 from wijzerplaat.portals import views as portals_views
+from wijzerplaat.portals.service import PortalView
+from wijzerplaat.services import cards as services_cards
 from wijzerplaat.services import models as services_models
+from wijzerplaat.services import views as services_views
 from wijzerplaat.services.schemas import ServiceSchema
 from wijzerplaat.signups import mails as signups_mails
 from wijzerplaat.signups import models as signups_models
 from wijzerplaat.signups import service as signups
 from wijzerplaat.signups import views as signups_views
+from wijzerplaat.vacancies import cards as vacancies_cards
 from wijzerplaat.vacancies import models as vacancies_models
+from wijzerplaat.vacancies import views as vacancies_views
 from wijzerplaat.vacancies.schemas import VacancySchema
 from wijzerplaat.web.areas import Area, Declarations
 from wijzerplaat.web.platform import Platform, platform
@@ -55,18 +76,21 @@ MODELS = (accounts_models, activities_models, articles_models, freshness_models,
           organisations_models, services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
-         "/organisaties", icon="building"),
-    Kind("service", services_models.Service, ServiceSchema, N_("Hulp"), N_("Hulp"), "/aanbod", "services", icon="handshake"),
+         "/organisaties", icon="building", cards=organisations_cards.cards),
+    Kind("service", services_models.Service, ServiceSchema, N_("Hulp"), N_("Hulp"), "/aanbod", "services", icon="handshake",
+         cards=services_cards.cards),
     Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
-         "activities", icon="calendar", published=activities.plan),
+         "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards, passed=activities_cards.passed),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
-         icon="heart"),
+         icon="heart", cards=vacancies_cards.cards, passed=vacancies_cards.passed),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
-         by_editors=True, icon="book"),
+         by_editors=True, icon="book", cards=articles_cards.cards),
 )
 AREAS: tuple[Area, ...] = (
     portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
-    account.area, signups_views.area, freshness_views.area,
+    account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area, services_views.area,
+    activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
+    organisations_mine.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -75,6 +99,12 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (signups.SignedOff, signups_mails.confirm_cancel),
     (freshness.Asked, freshness_mails.ask),
     (freshness.NeedsEditor, freshness_mails.tell_editors),
+    (moderation.EntryPublished, moderation_mails.published),
+    (moderation.SentBack, moderation_mails.question),
+    (moderation.Rejected, moderation_mails.refusal),
+    (moderation.DecisionUndone, moderation_mails.taken_back),
+    (moderation.EntryPublished, discover_jobs.queue_entry),
+    (moderation.DecisionUndone, discover_jobs.queue_entry),
 )
 EXTENSION_ROUTES: Declarations = {}
 
@@ -90,6 +120,7 @@ def connect() -> None:
         kinds.register(kind)
     for event, listener in LISTENERS:
         listen(event, listener)
+    hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
 
 
 def load_actor() -> Actor:
@@ -99,14 +130,22 @@ def load_actor() -> Actor:
 
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
-    return {"nav": [], "actor": sessions.shown(), "current_path": request.path}
+    return {"nav": navigation.menu(g.get("portal"), request.path), "actor": sessions.shown(), "current_path": request.path}
 
 
 def ways(here: Platform) -> dict[str, effects.Way]:
     """Return how each kind of effect leaves this installation."""
     settings = here.settings
     sender = mail.Sender("Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host)
-    return {outbox.MAIL: effects.mail_way(mail.post(settings.smtp_url, settings.post), sender)}
+    return {outbox.MAIL: effects.mail_way(mail.post(settings.smtp_url, settings.post), sender),
+            outbox.INDEX: effects.Way(partial(index_due, here), MOST_IDS)}
+
+
+def index_due(here: Platform, portal: PortalView | None, due: list[effects.Effect]) -> None:
+    """Bring the entries of some outbox rows up to date in their portal's index."""
+    if portal is not None:
+        with unit_of_work(here.database, portal, write=False) as scope:
+            discover_jobs.index_entries(scope, [effect.payload["entry_id"] for effect in due])
 
 
 def send(here: Platform, *ids: str) -> None:

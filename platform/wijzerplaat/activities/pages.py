@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +9,18 @@ from sqlalchemy import select
 
 from wijzerplaat.activities import calendar, cards, service
 from wijzerplaat.activities.models import Activity, Occurrence
-from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import pages
 from wijzerplaat.entries.cards import BAD, INFO, Link, Notice
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.web import dutch
+from wijzerplaat.web.converters import When
 from wijzerplaat.web.words import _
 
 AHEAD = 7
 
 
-def show(scope: Scope, slug: str, when: str | None, maps: Path) -> dict[str, Any]:
+def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, Any]:
     """Return all that the page of an activity shows, for the date `when` or else the next one. Raises NotFound."""
     entry, row = find(scope, slug, when)
     owner = pages.owner(scope, entry)
@@ -37,20 +36,16 @@ def show(scope: Scope, slug: str, when: str | None, maps: Path) -> dict[str, Any
     }
 
 
-def find(scope: Scope, slug: str, when: str | None) -> tuple[Activity, Occurrence | None]:
-    """Return an activity and its date: that of 'jjjj-mm-dd' or 'jjjj-mm-dd-uu', else the next, else the last."""
+def find(scope: Scope, slug: str, when: When | None) -> tuple[Activity, Occurrence | None]:
+    """Return an activity and its date: that of `when`, else the next, else the last."""
     entry: Activity = pages.shown(scope, "activity", slug)
     if when is None:
         coming = service.upcoming(scope, entry.id)
         return entry, next((row for row in coming if not row.cancelled), None) or _last(scope, entry)
-    try:
-        day = date.fromisoformat(when[:10])
-    except ValueError:
-        raise NotFound(when) from None
-    return entry, service.occurrence(scope, entry.id, day, int(when[11:]) if when[11:] else None)
+    return entry, service.occurrence(scope, entry.id, when.day, when.hour)
 
 
-def ics(scope: Scope, slug: str, when: str) -> str:
+def ics(scope: Scope, slug: str, when: When) -> str:
     """Return one date as iCalendar. Raises NotFound."""
     entry, row = find(scope, slug, when)
     owner = pages.owner(scope, entry)

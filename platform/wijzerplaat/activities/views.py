@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response as Answer
 from wijzerplaat.activities import pages
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.converters import When
 from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
 
 area = Area("activities", __name__)
-DATE = '<regex("[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,2})?"):when>'
+DATE = "/activiteiten/<slug>/<when:when>"
 
 
 @area.get("/activiteiten", PUBLIC)
@@ -29,19 +30,19 @@ def show(slug: str) -> str:
     return _page(slug, None)
 
 
-@area.get(f"/activiteiten/<slug>/{DATE}", PUBLIC, endpoint="date")
-def show_date(slug: str, when: str) -> str:
+@area.get(DATE, PUBLIC, endpoint="date")
+def show_date(slug: str, when: When) -> str:
     """Show one date of an activity."""
     return _page(slug, when)
 
 
-@area.get(f"/activiteiten/<slug>/{DATE}.ics", PUBLIC, endpoint="ics")
-def show_ics(slug: str, when: str) -> Response:
+@area.get(f"{DATE}.ics", PUBLIC, endpoint="ics")
+def show_ics(slug: str, when: When) -> Response:
     """Give one date for the own calendar."""
     return Response(pages.ics(scope(), slug, when), mimetype="text/calendar")
 
 
-def _page(slug: str, when: str | None) -> str:
+def _page(slug: str, when: When | None) -> str:
     found = pages.show(scope(), slug, when, platform().settings.tenants)
     name = found["entry"].title
     return page("activities/show.html", f"{name}, {found['day']}" if found["day"] else name, crumb=name,

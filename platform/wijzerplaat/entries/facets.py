@@ -1,4 +1,7 @@
-"""Choices that narrow a list: what is chosen, how many there are behind each, and what to drop when nothing is left."""
+"""Choices that narrow a list: what is chosen, how many there are behind each, what to drop when nothing is left.
+
+Rows need an `id`: what has the same id (dates of one activity) counts once.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,8 @@ class Choices:
 
     def href(self, without: tuple[str, str] | None = None, **change: str | None) -> str:
         """Return the address of these choices, without one of them or with parameters changed."""
-        pairs = [(name, value) for name, values in self.chosen.items() for value in values if (name, value) != without]
+        pairs = [(name, value) for name, values in self.chosen.items() if name not in change
+                 for value in values if (name, value) != without]
         pairs += [(name, value) for name, value in {**self.rest, **change}.items() if value]
         return f"{self.path}?{urlencode(sorted(pairs))}" if pairs else self.path
 
@@ -73,6 +77,11 @@ class Choices:
         """Return every chosen answer with the address of the page without it."""
         return [Link(facet.answers[value], self.href(without=(facet.name, value)))
                 for facet in self.facets for value in self.chosen.get(facet.name, ())]
+
+    @property
+    def count(self) -> int:
+        """Return how many answers were chosen."""
+        return sum(len(values) for values in self.chosen.values())
 
     def narrow(self, rows: Sequence[Row], but: str | None = None) -> list[Row]:
         """Return the rows that fit every facet (leaving out the one named `but`)."""
@@ -82,24 +91,26 @@ class Choices:
 
     def groups(self, rows: Sequence[Any]) -> list[Group]:
         """Return the form: behind each answer how many rows fit it and all other facets."""
-        return [group for facet in self.facets if facet.shown and (group := self._group(facet, rows)).options]
+        groups = [Group(facet.legend, facet.name, facet.kind, self.options(facet, rows)) for facet in self.facets if facet.shown]
+        return [group for group in groups if group.options]
 
     def relief(self, rows: Sequence[Any]) -> tuple[Link, int] | None:
         """Return the one answer whose removal gives most rows, and how many; None when none helps."""
         best: tuple[Link, int] | None = None
         for facet in self.facets:
             for value in self.chosen.get(facet.name, ()):
-                left = len(self.narrow(rows, but=facet.name))
+                left = len({row.id for row in self.narrow(rows, but=facet.name)})
                 if left and (best is None or left > best[1]):
                     best = Link(facet.answers[value], self.href(without=(facet.name, value))), left
         return best
 
-    def _group(self, facet: Facet, rows: Sequence[Any]) -> Group:
-        counts = Counter(value for row in self.narrow(rows, but=facet.name) for value in set(facet.of(row)))
+    def options(self, facet: Facet, rows: Sequence[Any]) -> list[Option]:
+        """Return the answers of one facet that give something, with how much."""
+        pairs = {(value, row.id) for row in self.narrow(rows, but=facet.name) for value in facet.of(row)}
+        counts = Counter(value for value, _id in pairs)
         chosen = self.chosen.get(facet.name, ())
-        options = [Option(value, label, counts[value], value in chosen) for value, label in facet.answers.items()
-                   if counts[value] or value in chosen]
-        return Group(facet.legend, facet.name, facet.kind, options)
+        return [Option(value, label, counts[value], value in chosen) for value, label in facet.answers.items()
+                if counts[value] or value in chosen]
 
 
 def choices(path: str, facets: Sequence[Facet], given: Mapping[str, Sequence[str]], rest: Mapping[str, str]) -> Choices:

@@ -67,13 +67,12 @@ def page(scope: Scope, plan: Plan, given: Given) -> dict[str, Any]:
     chosen = choices(kind.path, facets, district_given(given), {"q": query} if query else {})
     rows = _rows(scope, plan, query)
     left = chosen.narrow(rows)
-    number = pager.number(one(given, PAGE))
-    shown, pages = pager.cut(left, number, lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}))
+    shown, pages = pager.cut(left, pager.number(one(given, PAGE)), lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}))
     return {
         "heading": plan.heading(len(left)), "intro": plan.intro or None, "cards": list(listing.cards(scope, (row.id for row in shown)).values()),
         "box": {"action": kind.path, "q": query, "district": "".join(chosen.chosen.get("buurt", ())[:1])},
         "chosen": chosen.links(), "clear_href": kind.path, "filter_groups": chosen.groups(rows), "pager": pages,
-        "empty": None if left else empty(chosen, rows), "number": number,
+        "empty": None if left else empty(chosen, rows), "choices": chosen, "rows": rows,
     }
 
 
@@ -89,7 +88,7 @@ def _rows(scope: Scope, plan: Plan, query: str) -> list[listing.Row]:
 def empty(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:
     """Say that nothing fits, and which choice to drop."""
     relief = chosen.relief(rows)
-    count = sum(len(values) for values in chosen.chosen.values())
+    count = chosen.count
     text = (ngettext("We vonden niets met deze keuze.", "We vonden niets met deze %(num)s keuzes.", count) if count
             else _("We vonden niets. Probeer een ander woord."))
     if relief is None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from wijzerplaat.language import messages
-from wijzerplaat.language.cleaning import MAX_CHARS
 from wijzerplaat.language.detect import language_problem
 from wijzerplaat.language.document import Document
 from wijzerplaat.language.features import Judge
@@ -38,7 +37,7 @@ def check(
         words_counted=counted,
         findings=findings,
         refused=messages.REFUSED[problem] if problem else None,
-        notice=messages.CAPPED.format(words=counted) if len(text) > MAX_CHARS else None,
+        notice=messages.CAPPED.format(words=counted) if document.capped else None,
     )
 
 

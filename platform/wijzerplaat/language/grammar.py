@@ -78,10 +78,12 @@ def _before_a_noun(part: list[Token], index: int) -> bool:
 
 def subordinators(tokens: Sequence[Token]) -> int:
     """How many clauses hang under another one."""
-    count = 0
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.lower in SUBORDINATORS or token.lower in RELATIVES and before and before.text == ",":
+    count, before = 0, ""
+    for token in tokens:
+        word = token.lower
+        if word in SUBORDINATORS or before == "," and word in RELATIVES:
             count += 1
+        before = word
     return count
 
 

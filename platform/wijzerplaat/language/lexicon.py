@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wijzerplaat.language.inflect import prefix_of, verb_forms, with_e
+from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import Token, tokenise
 
@@ -71,6 +72,7 @@ class Lexicon:
         for words, found in forms.items():
             if len(words) > 1:
                 self._phrases.setdefault(words[:2], []).append((words, found))
+        self._starts = frozenset(first for first, _ in self._phrases)
         for options in self._phrases.values():
             options.sort(key=lambda option: -len(option[0]))
 
@@ -86,7 +88,8 @@ class Lexicon:
         for index, pair in enumerate(zip(lowers, [*lowers[1:], ""], strict=True)):
             if index < free:
                 continue
-            match = self._phrase(lowers, index, pair) if pair in self._phrases else None
+            phrase = pair[0] in self._starts and pair in self._phrases
+            match = self._phrase(lowers, index, pair) if phrase else None
             if match is None and pair[0] in self._single:
                 match = Match(index, index + 1, self._single[pair[0]])
             if match is not None:
@@ -110,6 +113,23 @@ def explanations() -> dict[str, str]:
             word, others, text = line.split("\t")
             found.update(dict.fromkeys((word, *others.split()), text))
     return found
+
+
+@cache
+def _explained_phrases() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(explanations(), key=lambda phrase: -phrase.count(" ")):
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def longest_explained(lowers: Sequence[str], index: int) -> int:
+    """How many words from here form a word or phrase residents must know; 0 for none."""
+    for words in _explained_phrases().get(lowers[index], ()):
+        if tuple(lowers[index : index + len(words)]) == words:
+            return len(words)
+    return 0
 
 
 @cache
@@ -176,7 +196,7 @@ def load_lexicon() -> Lexicon:
     for entry in entries():
         for text, form in _forms(entry, table):
             words = tuple(token.lower for token in tokenise(text))
-            if words:
+            if words and not (entry.kind != "f" and text in function_words()):
                 forms[words] = (*forms.get(words, ()), form)
     return Lexicon(forms)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,16 @@ from wijzerplaat.web.words import _, ngettext
 
 OFFERS = ("activity", "service", "vacancy")
 FIRST = 6
+ARTICLES = ("de", "het", "'t", "’t")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter of the alphabet under which organisations stand."""
+
+    label: str
+    href: str
+    current: bool
 
 
 def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
@@ -26,14 +37,22 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     letters = Facet("letter", _("Eerste letter"), {letter: letter.upper() for letter in string.ascii_lowercase},
                     lambda row: (letter_of(row.title),), RADIO, shown=False)
     plan = lists.Plan("organisation", lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
-                      extra=[letters])
-    return lists.page(scope, plan, given)
+                      extra=[letters], order=lambda row: sorting(row.title))
+    found = lists.page(scope, plan, given)
+    return {**found, "letters": [Letter(option.label, found["choices"].href(letter=None if option.checked else option.value), option.checked)
+                                 for option in found["choices"].options(letters, found["rows"])]}
+
+
+def sorting(title: str) -> tuple[str, str]:
+    """Return what an organisation is sorted by: its first letter that counts, then its name."""
+    words = title.casefold().split()
+    return letter_of(title), " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
 
 def letter_of(title: str) -> str:
     """Return the letter under which an organisation stands: 'De' and 'Het' do not count."""
     words = title.casefold().split()
-    word = words[1] if len(words) > 1 and words[0] in ("de", "het", "'t") else (words or [""])[0]
+    word = words[1] if len(words) > 1 and words[0] in ARTICLES else (words or [""])[0]
     return next((character for character in word if character.isalnum()), "")
 
 

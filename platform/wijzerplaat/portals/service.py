@@ -24,6 +24,7 @@ from wijzerplaat.portals.models import (
     Street,
     Topic,
 )
+from wijzerplaat.portals.wording import complete
 
 FRESH_SECONDS = 5.0
 MENUS: dict[str, Any] = {"topics": Topic, "audiences": Audience, "districts": District, "municipalities": Municipality}
@@ -122,6 +123,7 @@ class Directory:
     def _view(self, portal: Portal, hosts: list[str], known: PortalView | None) -> PortalView:
         host = hosts[0] if hosts else ""
         facts = {name: portal.settings.get(name, {}) for name in ("contact", "wording", "modules", "freshness", "map")}
+        facts["wording"] = complete(facts["wording"])
         view = PortalView(
             portal.id, portal.slug, portal.name, portal.kind, portal.owner, portal.theme, portal.address_form, host,
             f"{self._scheme}://{host}{self._port}", frozenset(hosts), **facts,

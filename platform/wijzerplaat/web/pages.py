@@ -28,14 +28,9 @@ def page(template: str, what: str, *, description: str = "", crumbs: Sequence[St
     it is known by (default: this path)."""
     way = [Step(_("Home"), "/"), *crumbs, Step(crumb or what)] if crumbs or request.path != "/" else []
     return render(
-        template, page_title=title(what), description=shortened(description), breadcrumb=way,
+        template, page_title=what, description=shortened(description), breadcrumb=way,
         canonical=g.portal.url(canonical or request.path), **context,
     )
-
-
-def title(what: str) -> str:
-    """Return '<what> – <portal>'."""
-    return f"{what} – {g.portal.name}"
 
 
 def shortened(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 from flask import g, request, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import get_domain, gettext
 from flask_wtf.csrf import generate_csrf
 
 from wijzerplaat.core import clock
@@ -72,10 +72,15 @@ class Themes:
             loader=loader, autoescape=jinja2.select_autoescape(("html",)), undefined=jinja2.StrictUndefined,
             extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True,
         )
-        environment.install_gettext_callables(gettext, ngettext, newstyle=True)
+        environment.install_gettext_callables(gettext, _plural, newstyle=True)
         environment.filters.update(dutch.FILTERS)
         environment.filters["markdown"] = text.to_html
         return environment
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    """Choose the form; Jinja fills in the values, of which flask_babel would know only the number."""
+    return get_domain().get_translations().ungettext(one, many, number)  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=512)

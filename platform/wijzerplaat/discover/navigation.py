@@ -1,0 +1,34 @@
+"""The menu of a portal: only what is switched on there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wijzerplaat.core.words import N_
+from wijzerplaat.web.words import _
+
+MENU = (
+    (N_("Activiteiten"), "/agenda", "activities", ("/activiteiten",)),
+    (N_("Hulp"), "/aanbod", "services", ()),
+    (N_("Organisaties"), "/organisaties", "", ()),
+    (N_("Vrijwilligerswerk"), "/vacatures", "vacancies", ()),
+    (N_("Informatie"), "/informatie", "articles", ()),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One way into the portal."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def menu(portal: Any, path: str) -> list[Item]:
+    """Return the main menu; the item of this page says so."""
+    if portal is None:
+        return []
+    return [Item(_(label), href, any(path == root or path.startswith(f"{root}/") for root in (href, *more)))
+            for label, href, module, more in MENU if portal.has(module)]

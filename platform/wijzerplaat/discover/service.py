@@ -1,0 +1,124 @@
+"""Puts together the home page and the pages of topics: all kinds of entry in a few statements."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from wijzerplaat.activities.cards import date_cards
+from wijzerplaat.activities.models import Activity, Occurrence
+from wijzerplaat.articles import cards as article_cards
+from wijzerplaat.articles import service as articles
+from wijzerplaat.core import clock
+from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.discover.search import ORDER
+from wijzerplaat.entries import kinds, listing
+from wijzerplaat.entries.cards import Link, Section, tiles
+from wijzerplaat.entries.models import PUBLISHED, Entry, EntryTopic
+from wijzerplaat.services.cards import starts
+from wijzerplaat.services.models import Service
+from wijzerplaat.web.words import _, ngettext
+
+ROW, MOST_DATES = 3, 6
+PER_GROUP = 4
+
+
+def home(scope: Scope) -> dict[str, Any]:
+    """Return what the home page shows; what a portal does not use is empty."""
+    portal: Any = scope.portal
+    dates, title = _soon(scope) if portal.has("activities") else ([], "")
+    vacancies = listing.rows(scope, ["vacancy"], links=False, more=(Entry.published_at,)) if portal.has("vacancies") else []
+    newest = sorted(vacancies, key=lambda row: row.more["published_at"], reverse=True)[:ROW]
+    courses = _courses(scope) if portal.kind == "theme" and portal.has("services") else []
+    loaded = listing.load(scope, [*(row.activity_id for row in dates), *(row.id for row in newest), *courses])
+    others = listing.Loaded([entry for entry in loaded.entries if entry.kind != "activity"], loaded.owners)
+    made = listing.cards_of(scope, others)
+    news = articles.latest(scope) if portal.has("articles") else []
+    story = articles.story(scope) if portal.has("articles") else None
+    return {
+        "box": {"action": "/zoeken", "q": "", "district": ""}, "quick": _quick(portal), "topics": tiles(portal.topics),
+        "activities": date_cards(scope, dates, loaded), "activities_title": title,
+        "services": [made[one] for one in courses if one in made], "news": [article_cards.news_item(entry) for entry in news],
+        "story": article_cards.quote(story) if story else None,
+        "vacancies": [made[row.id] for row in newest if row.id in made], "vacancy_count": len(vacancies),
+    }
+
+
+def _quick(portal: Any) -> list[Link]:
+    if not portal.has("activities"):
+        return []
+    audiences = {audience.slug for audience in portal.audiences}
+    children = [Link(_("Voor kinderen"), "/agenda?doelgroep=kinderen")] if "kinderen" in audiences else []
+    return [Link(_("Vandaag"), "/agenda?dag=vandaag"), Link(_("Deze week"), "/agenda?dag=deze-week"),
+            Link(_("Gratis"), "/agenda?gratis=1"), *children]
+
+
+def _soon(scope: Scope) -> tuple[list[Occurrence], str]:
+    """Return what takes place today and tomorrow, each activity once; when that is little, what comes next."""
+    now = clock.local(scope.now)
+    after_tomorrow = datetime.combine(now.date() + timedelta(days=2), datetime.min.time())
+    near = _once(scope.session.scalars(_coming(now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)))
+    if len(near) >= ROW:
+        full_rows = min(len(near), MOST_DATES) // ROW * ROW
+        return near[:full_rows], scope.portal.wording.get("agenda_title") or _("Vandaag en morgen")  # type: ignore[union-attr]
+    return _once(scope.session.scalars(_coming(now).limit(60)))[:ROW], _("Binnenkort")
+
+
+def _coming(now: datetime) -> Select[tuple[Occurrence]]:
+    return (select(Occurrence).join(Occurrence.activity).where(
+        Activity.state == PUBLISHED, Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)).order_by(Occurrence.starts_at))
+
+
+def _once(rows: Any) -> list[Occurrence]:
+    seen: dict[uuid.UUID, Occurrence] = {}
+    for row in rows:
+        seen.setdefault(row.activity_id, row)
+    return list(seen.values())
+
+
+def _courses(scope: Scope) -> list[uuid.UUID]:
+    """Return services for the home page of a theme: courses that begin soon, then other help."""
+    found = scope.session.scalars(select(Service).where(Service.state == PUBLISHED).order_by(Service.title)).all()
+    begins = {entry.id: starts(scope, entry) for entry in found}
+    soon = sorted((one for one in begins if begins[one]), key=lambda one: begins[one][0])
+    rest = [entry.id for entry in found if not begins[entry.id]]
+    return [*soon[:ROW], *rest][: MOST_DATES if len(found) >= MOST_DATES else ROW]
+
+
+def topic(scope: Scope, slug: str) -> dict[str, Any]:
+    """Return the page of a topic, with entries of all kinds. Raises NotFound."""
+    portal: Any = scope.portal
+    found = next((one for one in portal.topics if one.slug == slug), None)
+    if found is None:
+        raise NotFound(f"topic {slug}")
+    ids = scope.session.scalars(select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)).all()
+    rows = listing.rows(scope, ORDER, ids, links=False) if ids else []
+    per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
+    made = listing.cards(scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]])
+    sections = [_section(kind, slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made]) for kind, ids in per_kind.items() if ids]
+    return {"topic": {"name": found.name, "examples": found.examples, "icon": found.icon, "color": found.color, "text": ""},
+            "actions": _actions(portal, slug, per_kind), "groups": sections, "sensitive": found.sensitive}
+
+
+def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> Section:
+    path = "/agenda" if kind == "activity" else kinds.get(kind).path
+    more = ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids)) if len(ids) > len(cards) else None
+    return Section(_(kinds.get(kind).plural), cards, more, f"{path}?onderwerp={topic}" if more else None,
+                   "event" if kind == "activity" else "plain", len(ids))
+
+
+def _actions(portal: Any, slug: str, per_kind: dict[str, list[uuid.UUID]]) -> list[dict[str, str]]:
+    """At most three things to do, each of which really gives something."""
+    about = {
+        "activity": (_("Ga ergens naartoe"), "/agenda", "%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda."),
+        "service": (_("Zoek hulp"), "/aanbod", "%(num)s keer hulp die je kunt vragen.", "%(num)s keer hulp die je kunt vragen."),
+    }
+    actions = [{"title": title, "href": f"{path}?onderwerp={slug}", "summary": ngettext(one, many, len(per_kind[kind]))}
+               for kind, (title, path, one, many) in about.items() if per_kind[kind]]
+    phone = portal.contact.get("phone", "")
+    call = {"title": _("Bel ons"), "href": f"tel:{phone.replace(' ', '')}", "summary": f"{phone}. {portal.contact.get('phone_hours', '')}"}
+    return [*actions, *([call] if phone else [])]
