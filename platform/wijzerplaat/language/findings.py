@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from wijzerplaat.language import grammar, messages, whole_text
 from wijzerplaat.language.document import Document, Piece
 from wijzerplaat.language.features import HEAVY_ZIPF, LONG_SENTENCE, Counts, shouts
-from wijzerplaat.language.lexicon import Match, explanations
+from wijzerplaat.language.lexicon import SILENT, Match, explanations
 from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.result import Finding, make
 from wijzerplaat.language.suggestions import suggestion_for
@@ -84,6 +84,8 @@ def _formal(document: Document, original: str, piece: Piece, match: Match) -> Fi
 
 def _everyday(document: Document, match: Match, form: str) -> bool:
     """Light words that everyone hears count a little in the score, but a mark would only annoy."""
+    if match.forms[0].entry.weight == SILENT:
+        return True
     spoken = document.judge.word(form).spoken
     return not match.heavy and " " not in form and (spoken is None or spoken >= EVERYDAY)
 

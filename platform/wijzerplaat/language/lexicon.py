@@ -11,7 +11,7 @@ from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import Token, tokenise
 
 DATA = Path(__file__).parent / "data"
-HEAVY = "zwaar"
+HEAVY, SILENT = "zwaar", "stil"
 LIGHT_SHARE = 0.35
 ADVICE = "~"  # good to know, but not to be filled in just like that
 ARTICLES = ("de ", "het ")
@@ -21,9 +21,13 @@ class Entry(NamedTuple):
     """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed) or e (English)."""
 
     kind: str
-    heavy: bool
+    weight: str  # zwaar, licht or stil (counts like light, is never marked)
     form: str
     alternatives: tuple[str, ...]
+
+    @property
+    def heavy(self) -> bool:
+        return self.weight == HEAVY
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -137,7 +141,7 @@ def entries() -> tuple[Entry, ...]:
     lines = (DATA / "words.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(
-        Entry(kind, weight == HEAVY, form, tuple(part.strip() for part in plain.split("|") if part.strip()))
+        Entry(kind, weight, form, tuple(part.strip() for part in plain.split("|") if part.strip()))
         for kind, weight, form, plain in rows
     )
 

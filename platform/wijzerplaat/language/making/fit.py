@@ -28,7 +28,7 @@ DATA = Path(__file__).parent.parent / "data"
 NAMES = tuple(name for names in GROUPS.values() for name in names)
 FOLDS = 10
 RIDGE = 0.6
-PAIR_SHARE = 0.6
+PAIR_SHARE = 0.3
 CHOP_SHARE = 1.0
 VARIANTS = {
     "full": (frozenset(), frozenset(), 0.3),
