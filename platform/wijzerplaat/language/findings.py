@@ -61,8 +61,7 @@ def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Findi
         if token.kind == "a" and abbreviations().get(token.lower):
             yield _abbreviation(document, original, piece, index)
         elif token.kind == "w" and not judge.is_name(token, index == 0, shouting):
-            if not token.text[:1].isupper() or document.judge.word(token.lower).known:
-                yield from _rare(document, original, token)
+            yield from _rare(document, original, token)
 
 
 def _formal(document: Document, original: str, piece: Piece, match: Match) -> Finding | None:
@@ -98,16 +97,15 @@ def _abbreviation(document: Document, original: str, piece: Piece, index: int) -
     text = (full[:1].upper() + full[1:] if token.text[:1].isupper() else full) + closing
     gain = document.gain_of_replacing(piece, index, index + 1, text)
     suggestion = text if gain is not None and gain >= 0 else None
-    return make(
-        "abbreviation", original, token.start, token.end, max(gain or 0.0, 0.0), suggestion, alternatives=options
-    )
+    place = (token.start, token.end, gain or 0.0, suggestion)
+    return make("abbreviation", original, *place, alternatives=options)
 
 
 def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
-    if token.lower in function_words() or len(token.lower) < 4 or token.text[1:] != token.text[1:].lower():
-        return
     word = document.judge.word(token.lower)
-    if token.lower in explanations():
+    if len(token.lower) < 4 or token.lower in function_words() or token.lower in explanations():
+        return
+    if token.text[:1].isupper() and not word.known or not token.text[1:].islower():
         return
     if len(token.lower) > LONGEST_WORD:
         yield make("long_word", original, token.start, token.end, _rare_gain(document, word.spoken))

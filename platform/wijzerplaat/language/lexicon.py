@@ -13,6 +13,7 @@ from wijzerplaat.language.tokens import Token, tokenise
 DATA = Path(__file__).parent / "data"
 HEAVY, SILENT = "zwaar", "stil"
 LIGHT_SHARE = 0.35
+OTHER_WORD = 0.8  # a form heard this much more often than its verb is another word
 ADVICE = "~"  # good to know, but not to be filled in just like that
 ARTICLES = ("de ", "het ")
 
@@ -200,9 +201,21 @@ def load_lexicon() -> Lexicon:
     for entry in entries():
         for text, form in _forms(entry, table):
             words = tuple(token.lower for token in tokenise(text))
-            if words and not (entry.kind != "f" and text in function_words()):
+            if words and not _means_something_else(entry, text, table):
                 forms[words] = (*forms.get(words, ()), form)
     return Lexicon(forms)
+
+
+def _means_something_else(entry: Entry, form: str, table: Table) -> bool:
+    """'in' is no form of 'innen' to a reader, nor 'geschikt' of 'schikken'."""
+    if entry.kind == "f":
+        return False
+    if form in function_words():
+        return True
+    own, base = table.get(form), table.get(entry.form)
+    if entry.kind != "w" or own is None or base is None:
+        return False
+    return (own.spoken or 0.0) > (base.spoken or 0.0) + OTHER_WORD
 
 
 def _forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
