@@ -59,11 +59,16 @@ def test_suggestions_follow_the_form_of_the_word(text, found, plain):
 
 
 def test_a_long_sentence_and_a_passive_are_pointed_out():
-    text = "De brief wordt morgen door ons verstuurd naar alle mensen die in de straat wonen en die dat willen weten van ons."
+    text = (
+        "De brief wordt morgen door ons verstuurd naar alle mensen die in de straat wonen"
+        " en die dat willen weten van ons."
+    )
     assert {"long_sentence", "passive"} <= set(kinds(text))
 
 
-@pytest.mark.parametrize("text", ["Dat wordt bekend.", "Hij wordt gezond.", "De gemeente wordt groter.", "Het wordt beleid."])
+@pytest.mark.parametrize(
+    "text", ["Dat wordt bekend.", "Hij wordt gezond.", "De gemeente wordt groter.", "Het wordt beleid."]
+)
 def test_not_every_worden_is_a_passive(text):
     assert "passive" not in kinds(text)
 
@@ -114,7 +119,17 @@ def test_nothing_to_read_is_said_so(text):
     assert check(text).refused
 
 
-@pytest.mark.parametrize("text", ["hallo", "Kom! 😀 Nu!", "<p>Kom je ook?</p>", "\u202eKom je ook?\u202c", "ge\u00adluid en licht", "\ud800"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hallo",
+        "Kom! 😀 Nu!",
+        "<p>Kom je ook?</p>",
+        "\u202eKom je ook?\u202c",
+        "ge\u00adluid en licht",
+        "\ud800",
+    ],
+)
 def test_odd_input_is_read(text):
     result = check(text)
     assert result.refused is None or result.words_counted == 0
@@ -125,7 +140,17 @@ def test_html_counts_as_the_text_inside_it():
 
 
 @pytest.mark.parametrize(
-    "unit", ["woord ", "verstrekken ", "de. ", "m.b.t. ", "\n- x", "<!--", "a", "Wij verstrekken u reeds een voorziening. "]
+    "unit",
+    [
+        "woord ",
+        "verstrekken ",
+        "de. ",
+        "m.b.t. ",
+        "\n- x",
+        "<!--",
+        "a",
+        "Wij verstrekken u reeds een voorziening. ",
+    ],
 )
 def test_endless_text_is_cut_off_in_time_and_says_so(unit):
     text = unit * 100_000

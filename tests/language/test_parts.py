@@ -1,4 +1,4 @@
-"""The rooms behind the door: sentences, tokens, compounds, inflection, the table, the list, the command line."""
+"""The rooms behind the door: sentences, tokens, compounds, forms, table, list, command line."""
 
 import time
 
@@ -67,7 +67,9 @@ def test_verbs_are_inflected(verb, slot, form):
     assert verb_forms(verb, load())[slot] == form
 
 
-@pytest.mark.parametrize(("bare", "form"), [("adequaat", "adequate"), ("snel", "snelle"), ("actief", "actieve")])
+@pytest.mark.parametrize(
+    ("bare", "form"), [("adequaat", "adequate"), ("snel", "snelle"), ("actief", "actieve")]
+)
 def test_adjectives_are_inflected(bare, form):
     assert with_e(bare) == form
 

@@ -7,11 +7,12 @@ Je maakt een lijst van wat je elke maand betaalt. Daarna zoeken we samen een opl
 Het gesprek is gratis. Je kunt elke dinsdag langskomen in het buurthuis. Je hoeft geen afspraak te maken.
 Neem je brieven mee. Wil je liever bellen? Dat kan ook. We helpen je graag."""
 
-HARD = """Teneinde in aanmerking te komen voor de onderhavige voorziening dient de belanghebbende een daartoe strekkend
-verzoek in te dienen, vergezeld van de door het bestuursorgaan vastgestelde bescheiden. Indien de aanvrager niet
-beschikt over de vereiste documentatie, wordt hij in de gelegenheid gesteld deze alsnog te verstrekken, met dien
-verstande dat de termijn van zes weken niet wordt overschreden. De beschikking wordt onverwijld bekendgemaakt;
-daarbij worden de beroepsmogelijkheden vermeld. Krachtens de verordening kan de vergoeding worden teruggevorderd,
+HARD = """Teneinde in aanmerking te komen voor de onderhavige voorziening dient de belanghebbende een daartoe
+strekkend verzoek in te dienen, vergezeld van de door het bestuursorgaan
+vastgestelde bescheiden. Indien de aanvrager niet
+beschikt over de vereiste documentatie, wordt hij in de gelegenheid gesteld deze alsnog te verstrekken,
+met dien verstande dat de termijn van zes weken niet wordt overschreden. De beschikking wordt onverwijld
+bekendgemaakt; daarbij worden de beroepsmogelijkheden vermeld. Krachtens de verordening kan de vergoeding worden teruggevorderd,
 voor zover blijkt dat ten onrechte aanspraak is gemaakt op de verstrekte middelen."""
 
 OFFICE = (

@@ -100,9 +100,7 @@ def clauses_before_noun(tokens: Sequence[Token], table: Table) -> list[tuple[Tok
     return found
 
 
-def _inflected_participle(
-    tokens: Sequence[Token], start: int, after_te: bool, table: Table
-) -> Token | None:
+def _inflected_participle(tokens: Sequence[Token], start: int, after_te: bool, table: Table) -> Token | None:
     for index in range(start, min(start + 7, len(tokens) - 1)):
         token = tokens[index]
         if token.kind != "w" or token.lower in BREAKS or token.lower in PERFECT:

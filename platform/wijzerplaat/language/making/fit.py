@@ -98,7 +98,12 @@ def train(texts: Sequence[Text], pairs: Sequence[Sides], skipped: frozenset[str]
     kept = tuple(name for name in NAMES if name not in skipped)
     vector = cache(lambda counts: tuple(features(counts)[name] for name in kept))
     samples = [
-        Sample(vector(t.counts), -1.0 if t.label == "plain" else 1.0, 1.0, CHOP_SHARE if t.label == "chopped" else 1.0)
+        Sample(
+            vector(t.counts),
+            -1.0 if t.label == "plain" else 1.0,
+            1.0,
+            CHOP_SHARE if t.label == "chopped" else 1.0,
+        )
         for t in texts
         if t.label != "org"
     ]
