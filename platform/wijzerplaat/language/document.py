@@ -19,7 +19,7 @@ NAMES_CAP = 4.0  # names and allowed words together move the score by at most th
 
 
 class Piece(NamedTuple):
-    """One sentence, heading or item with its tokens and its counts (strict: without names and allowed words)."""
+    """One sentence, heading or item with its tokens and counts (strict: without names and allowed words)."""
 
     sentence: Sentence
     tokens: list[Token]
@@ -110,7 +110,9 @@ class Document:
         """Points won when tokens[first:last] become `replacement`; None when the piece changes kind."""
         sentence, tokens = piece.sentence, piece.tokens
         self.trials += 1
-        if self.trials > MOST_TRIALS or len(tokens) > LONGEST_TO_CHANGE or self._changes_kind(piece, first, last, replacement):
+        if self.trials > MOST_TRIALS or len(tokens) > LONGEST_TO_CHANGE:
+            return None
+        if self._changes_kind(piece, first, last, replacement):
             return None
         if sentence.kind != "sentence" and not self.headings_count:
             return 0.0
