@@ -72,7 +72,7 @@ def environment(purpose: str) -> None:
 def _present() -> dict[str, str]:
     try:
         known: dict[str, str] = json.loads(MARK.read_text())
-        subprocess.run([PYTHON, "-c", "import flask"], check=True, capture_output=True)
+        subprocess.run([PYTHON, "-I", "-c", ""], check=True, capture_output=True)
     except (OSError, ValueError, subprocess.CalledProcessError):
         return {}
     return known
@@ -138,7 +138,7 @@ def _npms() -> list[list[str]]:
 
 
 def _fetch(npm: list[str]) -> bool:
-    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1",
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error", "--fetch-retries=1",
                "--fetch-timeout=20000"]
     try:
         return subprocess.run(command, cwd=ROOT, timeout=NPM_SECONDS, stdin=subprocess.DEVNULL, check=False).returncode == 0

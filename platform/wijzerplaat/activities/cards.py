@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import func, select, tuple_
 
@@ -117,6 +117,6 @@ def is_over(scope: Scope, row: Occurrence) -> bool:
     return row.ends_at < clock.local(scope.now)
 
 
-def part_of_day(starts_at: datetime) -> str:
+def part_of_day(starts_at: datetime | time) -> str:
     """Return 'ochtend', 'middag' or 'avond'."""
     return next(name for until, name in PARTS_OF_DAY if starts_at.hour < until)

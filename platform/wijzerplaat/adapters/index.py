@@ -29,8 +29,10 @@ with warnings.catch_warnings():
     from whoosh.writing import LockError
 
 SCHEMA_VERSION = 1
-WEIGHTS = {"title": 4.0, "topics": 2.5, "summary": 2.0, "owner": 1.5, "place": 1.2, "body": 1.0}
-SYNONYM_WEIGHT, LONGEST_WAIT, EXPANSIONS, MOST_HITS = 0.55, 10.0, 100, 300
+WEIGHTS = {"title": 4.0, "summary": 2.0, "owner": 1.5, "place": 1.2, "body": 1.0, "topics": 0.7}
+OWN_WORDS = ("title", "summary", "body")  # where another word for the same thing is looked for
+SYNONYM_WEIGHT, LONGEST_WAIT, EXPANSIONS, MOST_HITS = 0.5, 10.0, 100, 300
+WEAKEST = 0.2  # of the best score; what is further off only looks like an answer
 STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"hoi", "graag", "waar", "wanneer", "welke", "kun", "wilt", "zoek", "zoeken"}
 _plain = RegexTokenizer(r"[^\W_]+") | LowercaseFilter() | CharsetFilter(accent_map)
 _dutch = _plain | StopFilter(stoplist=STOP_WORDS, minsize=2) | StemFilter(lang="nl")
@@ -223,24 +225,25 @@ def _tokens(word: str) -> list[str]:
     return [token.text for token in _dutch(word, mode="query")]
 
 
-def _word(word: str, boost: float = 1.0) -> Any:
-    """A word in any field, the best field counting."""
+def _word(word: str, boost: float = 1.0, fields: Iterable[str] = WEIGHTS) -> Any:
+    """A word in any of the fields. (Not DisjunctionMax: it gives a document the score of its neighbour.)"""
     tokens = _tokens(word)
-    return q.And([q.DisjunctionMax([q.Term(name, token, boost=weight * boost) for name, weight in WEIGHTS.items()],
-                                   tiebreak=0.1) for token in tokens]) if tokens else q.NullQuery
+    return q.And([q.Or([q.Term(name, token, boost=WEIGHTS[name] * boost) for name in fields]) for token in tokens]) if tokens else q.NullQuery
 
 
 def _one(searcher: Any, term: Term) -> Any:
-    parts = [_word(term.word), *(_word(word, SYNONYM_WEIGHT) for word in term.same)]
+    parts = [_word(term.word), *(_word(word, SYNONYM_WEIGHT, OWN_WORDS) for word in term.same)]
     if term.prefix:
         found = [text for _, text in zip(range(EXPANSIONS), searcher.reader().expand_prefix("words", term.word), strict=False)]
         parts += [q.Term("words", text if isinstance(text, str) else text.decode(), boost=0.8) for text in found]
-    return q.DisjunctionMax(parts, tiebreak=0.1)
+    return q.Or(parts)
 
 
 def _run(searcher: Any, query: Any, kind: str | None) -> list[Hit]:
     only = q.Term("kind", kind) if kind else None
-    return [Hit(uuid.UUID(hit["id"]), hit["kind"], hit.score) for hit in searcher.search(query, limit=MOST_HITS, filter=only)]
+    found = searcher.search(query, limit=MOST_HITS, filter=only)
+    least = found.score(0) * WEAKEST if found.scored_length() else 0
+    return [Hit(uuid.UUID(hit["id"]), hit["kind"], hit.score) for hit in found if hit.score >= least]
 
 
 def _most(searcher: Any, terms: Sequence[Term], kind: str | None) -> list[Hit]:

@@ -33,9 +33,10 @@ LONGEST_FEED = 200
 
 @dataclass(frozen=True)
 class DateRow:
-    """One coming date with what choosing needs of its activity."""
+    """One coming date with what choosing needs of its activity. `id` is what is counted: the activity."""
 
     id: uuid.UUID
+    date_id: uuid.UUID
     starts_at: datetime
     entry: listing.Row
     days: tuple[str, ...]
@@ -130,7 +131,7 @@ def _rows(scope: Scope, words: str) -> list[DateRow]:
              .where(Activity.state == PUBLISHED, Occurrence.ends_at >= now).order_by(Occurrence.starts_at, Activity.title))
     if ids is not None:
         query = query.where(Occurrence.activity_id.in_(ids))
-    return [DateRow(row[0], row[1], entries[row[2]], _day_names(row[1], now)) for row in scope.session.execute(query)
+    return [DateRow(row[2], row[0], row[1], entries[row[2]], _day_names(row[1], now)) for row in scope.session.execute(query)
             if row[2] in entries]
 
 
@@ -144,8 +145,8 @@ def _day_names(starts_at: datetime, now: datetime) -> tuple[str, ...]:
 
 
 def _dates(scope: Scope, rows: Sequence[DateRow]) -> list[Occurrence]:
-    found = {row.id: row for row in scope.session.scalars(select(Occurrence).where(Occurrence.id.in_([row.id for row in rows])))}
-    return [found[row.id] for row in rows if row.id in found]
+    found = {row.id: row for row in scope.session.scalars(select(Occurrence).where(Occurrence.id.in_([row.date_id for row in rows])))}
+    return [found[row.date_id] for row in rows if row.date_id in found]
 
 
 def _cards(scope: Scope, rows: Sequence[DateRow]) -> list[Card]:
@@ -169,7 +170,7 @@ def _days(rows: Sequence[DateRow], items: Sequence[Item], scope: Scope) -> list[
 def _heading(left: Sequence[DateRow], chosen: Choices) -> str:
     if not chosen.count and not chosen.rest:
         return _("Agenda")
-    count = len(left)
+    count = len({row.id for row in left})
     return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", count)
 
 

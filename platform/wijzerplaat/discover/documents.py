@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from wijzerplaat.activities.cards import part_of_day
 from wijzerplaat.adapters.index import Document
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, listing, pages
 from wijzerplaat.entries.listing import Loaded
 from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience
+from wijzerplaat.web import dutch
 
 CHUNK = 200
 MORE_TEXT = ("how_to_get", "directions", "cost_note", "accessibility")
@@ -38,11 +40,18 @@ def every(scope: Scope) -> Iterator[list[Document]]:
         yield of(scope, ids[start: start + CHUNK])
 
 
+def _when(entry: Any) -> str:
+    """Let 'koffie dinsdag ochtend' find what is there every Tuesday morning."""
+    if entry.kind != "activity" or not entry.repeat:
+        return ""
+    return f"{dutch.DAYS[entry.first_date.weekday()]} {part_of_day(entry.start_time)}"
+
+
 def _document(scope: Scope, entry: Any, loaded: Loaded, audiences: list[str]) -> Document:
     owner, place = loaded.owner(entry), loaded.place(entry)
-    topics = [f"{topic.name} {topic.examples}" for topic in pages.topics(scope, entry)]
+    topics = [topic.name for topic in pages.topics(scope, entry)]
     lines = [line for name in MORE_LINES for line in getattr(entry, name, None) or ()]
-    texts = [entry.body, *(getattr(entry, name, "") for name in MORE_TEXT), *lines]
+    texts = [entry.body, _when(entry), *(getattr(entry, name, "") for name in MORE_TEXT), *lines]
     where = [place.name, place.address, pages.district(scope, place) or ""] if place else []
     return Document(
         str(entry.id), entry.kind, entry.title, entry.summary, "\n".join(filter(None, texts)),

@@ -16,7 +16,7 @@ ORDER = ("activity", "service", "organisation", "article", "vacancy")
 # The names of kinds in addresses.
 NAMES = {"activity": "activiteiten", "service": "hulp", "organisation": "organisaties", "article": "informatie",
          "vacancy": "vacatures"}
-PER_KIND, FEW = 3, 5
+PER_KIND = 3
 
 
 def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     rows = _rows(scope, words, chosen)
     only = next((kind for kind, name in NAMES.items() if name == lists.one(given, "soort")), None)
     found = _one_kind(scope, rows, chosen, only, lists.one(given, PAGE)) if only else _all_kinds(scope, rows, chosen)
-    better = finder.better_words(scope, words) if words and len(rows) < FEW else None
+    better = finder.better_words(scope, words) if words else None
     return {
         "box": {"action": "/zoeken", "q": words, "district": "".join(chosen.chosen.get("buurt", ())[:1])}, "quick": [],
         "total": len(rows), "suggestion": better and {"text": better, "href": chosen.href(q=better)},

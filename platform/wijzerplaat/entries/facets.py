@@ -1,4 +1,7 @@
-"""Choices that narrow a list: what is chosen, how many there are behind each, and what to drop when nothing is left."""
+"""Choices that narrow a list: what is chosen, how many there are behind each, what to drop when nothing is left.
+
+Rows need an `id`: what has the same id (dates of one activity) counts once.
+"""
 
 from __future__ import annotations
 
@@ -96,14 +99,15 @@ class Choices:
         best: tuple[Link, int] | None = None
         for facet in self.facets:
             for value in self.chosen.get(facet.name, ()):
-                left = len(self.narrow(rows, but=facet.name))
+                left = len({row.id for row in self.narrow(rows, but=facet.name)})
                 if left and (best is None or left > best[1]):
                     best = Link(facet.answers[value], self.href(without=(facet.name, value))), left
         return best
 
     def options(self, facet: Facet, rows: Sequence[Any]) -> list[Option]:
         """Return the answers of one facet that give something, with how much."""
-        counts = Counter(value for row in self.narrow(rows, but=facet.name) for value in set(facet.of(row)))
+        pairs = {(value, row.id) for row in self.narrow(rows, but=facet.name) for value in facet.of(row)}
+        counts = Counter(value for value, _id in pairs)
         chosen = self.chosen.get(facet.name, ())
         return [Option(value, label, counts[value], value in chosen) for value, label in facet.answers.items()
                 if counts[value] or value in chosen]

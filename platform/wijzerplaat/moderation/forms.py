@@ -20,7 +20,7 @@ from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.moderation import rules, service
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web import forms, values
-from wijzerplaat.web.forms import FormField, Option
+from wijzerplaat.web.forms import Option
 from wijzerplaat.web.words import _
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (

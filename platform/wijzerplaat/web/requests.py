@@ -53,8 +53,8 @@ def session() -> PortalSession:
 def aside() -> Iterator[Scope]:
     """Open a short transaction of its own, for what must survive a refusal (decision 5).
 
-    It reaches global rows only. Call it before this request wrote anything: the request's own
-    transaction is let go first, because SQLite has one writer at a time.
+    It reaches global rows only. Call it before this request wrote anything, and touch no row of the
+    request inside it: the request's own transaction is let go first, for SQLite has one writer at a time.
     """
     if "session" in g:
         g.session.rollback()
@@ -71,6 +71,8 @@ def actor() -> Actor:
 
 
 def _find_portal() -> None:
+    for name in list(g):
+        g.pop(name)  # inside an open application context (commands, tests) requests would share it
     g.portal, g.surface = None, None
     raw = request.headers.get("Host", "")
     if not HOST.match(raw):

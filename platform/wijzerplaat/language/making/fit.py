@@ -28,7 +28,7 @@ DATA = Path(__file__).parent.parent / "data"
 NAMES = tuple(name for names in GROUPS.values() for name in names)
 FOLDS = 10
 RIDGE = 0.6
-PAIR_SHARE = 0.6
+PAIR_SHARE = 0.3
 CHOP_SHARE = 1.0
 VARIANTS = {
     "full": (frozenset(), frozenset(), 0.3),
@@ -98,7 +98,12 @@ def train(texts: Sequence[Text], pairs: Sequence[Sides], skipped: frozenset[str]
     kept = tuple(name for name in NAMES if name not in skipped)
     vector = cache(lambda counts: tuple(features(counts)[name] for name in kept))
     samples = [
-        Sample(vector(t.counts), -1.0 if t.label == "plain" else 1.0, 1.0, CHOP_SHARE if t.label == "chopped" else 1.0)
+        Sample(
+            vector(t.counts),
+            -1.0 if t.label == "plain" else 1.0,
+            1.0,
+            CHOP_SHARE if t.label == "chopped" else 1.0,
+        )
         for t in texts
         if t.label != "org"
     ]

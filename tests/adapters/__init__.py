@@ -1,0 +1,1 @@
+"""Proof of the adapters: against the real servers they speak to."""
