@@ -79,6 +79,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
+        tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 
 

@@ -15,6 +15,7 @@ class Form:
 
     action: str
     method: str
+    name: str = ""
     fields: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)  # text, name, value
 
@@ -30,7 +31,10 @@ class Page(HTMLParser):
         self._form: Form | None = None
         self._select = self._textarea = self._button = self._link = None
         self._silent = 0
+        self._late: list[tuple[str, dict[str, Any]]] = []
         self.feed(html)
+        for name, attributes in self._late:  # an input may stand outside the form that it belongs to
+            self._input(next(form for form in self.forms if form.name == name), attributes)
 
     @property
     def text(self) -> str:
@@ -42,19 +46,24 @@ class Page(HTMLParser):
         if tag in ("script", "style"):
             self._silent += 1
         elif tag == "form":
-            self._form = Form(attributes.get("action") or "", (attributes.get("method") or "get").lower())
+            self._form = Form(attributes.get("action") or "", (attributes.get("method") or "get").lower(), attributes.get("id") or "")
             self.forms.append(self._form)
         elif tag == "a" and "href" in attributes:
             self._link = (attributes["href"], [])
+        elif tag == "input" and attributes.get("form"):
+            self._late.append((attributes["form"], attributes))
         elif self._form is not None:
             self._field(tag, attributes)
 
+    def _input(self, form: Form, attributes: dict[str, Any]) -> None:
+        kind = attributes.get("type", "text")
+        if attributes.get("name") and (kind not in ("checkbox", "radio") or "checked" in attributes):
+            form.fields.append((attributes["name"], attributes.get("value") or ("on" if kind == "checkbox" else "")))
+
     def _field(self, tag: str, attributes: dict[str, Any]) -> None:
         name = attributes.get("name")
-        if tag == "input" and name:
-            kind = attributes.get("type", "text")
-            if kind not in ("checkbox", "radio") or "checked" in attributes:
-                self._form.fields.append((name, attributes.get("value") or ("on" if kind == "checkbox" else "")))
+        if tag == "input":
+            self._input(self._form, attributes)
         elif tag == "select" and name:
             self._select = [name, None, None]
         elif tag == "option" and self._select:

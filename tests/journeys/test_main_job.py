@@ -106,7 +106,7 @@ def decide(sanne: Browser) -> None:
     sanne.open("/redactie")
     sanne.follow("Breien bij het raam")
     sanne.follow("Vraag stellen")
-    sanne.press("Stuur", question="Wat kost het? Zet het erbij.")
+    sanne.press("Stuur de vraag", vraag="Wat kost het? Zet het erbij.")
     approve(sanne, "Thee schenken op dinsdag")
 
 

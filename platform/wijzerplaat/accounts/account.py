@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from wijzerplaat.accounts import forms, limits, links, mails, rules, second_step, service, sessions
 from wijzerplaat.accounts.here import Answer, front, page, see_other
-from wijzerplaat.accounts.models import PASSWORD, User
+from wijzerplaat.accounts.models import PASSWORD
 from wijzerplaat.accounts.returning import home_of
 from wijzerplaat.accounts.schemas import CodeSchema, NameSchema, SecondStepSchema
 from wijzerplaat.accounts.sessions import SET_UP, Present
@@ -77,8 +77,8 @@ def set_up() -> Answer:
         code = forms.load(CodeSchema())["code"]
     except Invalid as problem:
         return _set_up_page(problem.fields), 422
-    me = _me() if _may_try(_me().user) else None
-    codes = second_step.confirm(scope(), me.user, sessions.kept(SECRET), code, me.login) if me else []
+    within, me = _may_try(), _me()
+    codes = second_step.confirm(scope(), me.user, sessions.kept(SECRET), code, me.login) if within else []
     if not codes:
         return _set_up_page({"code": [_wrong()]}), 422
     sessions.drop(SECRET)
@@ -126,13 +126,14 @@ def _refused() -> dict[str, list[str]]:
         code = forms.load(SecondStepSchema())["code"]
     except Invalid as problem:
         return problem.fields
-    right = _may_try(_me().user) and second_step.check(scope(), _me().user, code)
+    right = _may_try() and second_step.check(scope(), _me().user, code)
     return {} if right else {"code": [_wrong()]}
 
 
-def _may_try(user: User) -> bool:
+def _may_try() -> bool:
+    whose = str(actor().user_id)
     with aside() as own:
-        return limits.take(own, "second step", str(user.id), rules.SECOND_STEPS)
+        return limits.take(own, "second step", whose, rules.SECOND_STEPS)
 
 
 def _wrong() -> str:

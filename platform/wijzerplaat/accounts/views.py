@@ -233,7 +233,8 @@ def _login_page(next_path: str, mail_errors: Any = None, password_errors: Any = 
                  "Of log in met een mail."),) if wrong else ()
     return page(
         "accounts/login.html", notice=None, password_open=bool(password_errors) or wrong,
-        link_form=forms.draw(MailSchema(), "/inloggen", _("Stuur mij de mail"), errors=mail_errors, next_path=next_path),
+        link_form=forms.draw(MailSchema(), "/inloggen", _("Stuur mij de mail"), errors=mail_errors,
+                             next_path=next_path),
         password_form=forms.draw(PasswordLoginSchema(), "/inloggen/wachtwoord", _("Log in"), errors=password_errors,
                                  general=general, next_path=next_path),
     )

@@ -15,9 +15,7 @@ from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import tokenise
 
 
-def check(
-    text: str, *, names: Iterable[str] = frozenset(), allow: Iterable[str] = frozenset()
-) -> Result:
+def check(text: str, *, names: Iterable[str] = frozenset(), allow: Iterable[str] = frozenset()) -> Result:
     """Scores a Dutch text and explains its hard spots; never fails and never changes the text."""
     document = read(text, names=names, allow=allow)
     tokens = [token for piece in document.pieces for token in piece.tokens]

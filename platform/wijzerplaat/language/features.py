@@ -129,7 +129,9 @@ def shouts(tokens: Sequence[Token]) -> bool:
     return words > 1 and capitals > SHOUTING * words
 
 
-def count(tokens: Sequence[Token], judge: Judge, *, opening: bool = True, shouting: bool | None = None) -> Counts:
+def count(
+    tokens: Sequence[Token], judge: Judge, *, opening: bool = True, shouting: bool | None = None
+) -> Counts:
     """The counts of one sentence, or of a stretch between signs when `opening` is False."""
     words = [token for token in tokens if token.kind in "wa"]
     if not words:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from wijzerplaat.language import grammar, messages, whole_text
 from wijzerplaat.language.document import Document, Piece
 from wijzerplaat.language.features import HEAVY_ZIPF, LONG_SENTENCE, Counts, shouts
-from wijzerplaat.language.lexicon import Match, explanations
+from wijzerplaat.language.lexicon import SILENT, Match, explanations
 from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.result import Finding, make
 from wijzerplaat.language.suggestions import suggestion_for
@@ -61,8 +61,7 @@ def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Findi
         if token.kind == "a" and abbreviations().get(token.lower):
             yield _abbreviation(document, original, piece, index)
         elif token.kind == "w" and not judge.is_name(token, index == 0, shouting):
-            if not token.text[:1].isupper() or document.judge.word(token.lower).known:
-                yield from _rare(document, original, token)
+            yield from _rare(document, original, token)
 
 
 def _formal(document: Document, original: str, piece: Piece, match: Match) -> Finding | None:
@@ -84,6 +83,8 @@ def _formal(document: Document, original: str, piece: Piece, match: Match) -> Fi
 
 def _everyday(document: Document, match: Match, form: str) -> bool:
     """Light words that everyone hears count a little in the score, but a mark would only annoy."""
+    if match.forms[0].entry.weight == SILENT:
+        return True
     spoken = document.judge.word(form).spoken
     return not match.heavy and " " not in form and (spoken is None or spoken >= EVERYDAY)
 
@@ -96,16 +97,15 @@ def _abbreviation(document: Document, original: str, piece: Piece, index: int) -
     text = (full[:1].upper() + full[1:] if token.text[:1].isupper() else full) + closing
     gain = document.gain_of_replacing(piece, index, index + 1, text)
     suggestion = text if gain is not None and gain >= 0 else None
-    return make(
-        "abbreviation", original, token.start, token.end, max(gain or 0.0, 0.0), suggestion, alternatives=options
-    )
+    place = (token.start, token.end, gain or 0.0, suggestion)
+    return make("abbreviation", original, *place, alternatives=options)
 
 
 def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
-    if token.lower in function_words() or len(token.lower) < 4 or token.text[1:] != token.text[1:].lower():
-        return
     word = document.judge.word(token.lower)
-    if token.lower in explanations():
+    if len(token.lower) < 4 or token.lower in function_words() or token.lower in explanations():
+        return
+    if token.text[:1].isupper() and not word.known or not token.text[1:].islower():
         return
     if len(token.lower) > LONGEST_WORD:
         yield make("long_word", original, token.start, token.end, _rare_gain(document, word.spoken))

@@ -11,8 +11,9 @@ from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import Token, tokenise
 
 DATA = Path(__file__).parent / "data"
-HEAVY = "zwaar"
+HEAVY, SILENT = "zwaar", "stil"
 LIGHT_SHARE = 0.35
+OTHER_WORD = 0.8  # a form heard this much more often than its verb is another word
 ADVICE = "~"  # good to know, but not to be filled in just like that
 ARTICLES = ("de ", "het ")
 
@@ -21,9 +22,13 @@ class Entry(NamedTuple):
     """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed) or e (English)."""
 
     kind: str
-    heavy: bool
+    weight: str  # zwaar, licht or stil (counts like light, is never marked)
     form: str
     alternatives: tuple[str, ...]
+
+    @property
+    def heavy(self) -> bool:
+        return self.weight == HEAVY
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -137,7 +142,7 @@ def entries() -> tuple[Entry, ...]:
     lines = (DATA / "words.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(
-        Entry(kind, weight == HEAVY, form, tuple(part.strip() for part in plain.split("|") if part.strip()))
+        Entry(kind, weight, form, tuple(part.strip() for part in plain.split("|") if part.strip()))
         for kind, weight, form, plain in rows
     )
 
@@ -196,9 +201,21 @@ def load_lexicon() -> Lexicon:
     for entry in entries():
         for text, form in _forms(entry, table):
             words = tuple(token.lower for token in tokenise(text))
-            if words and not (entry.kind != "f" and text in function_words()):
+            if words and not _means_something_else(entry, text, table):
                 forms[words] = (*forms.get(words, ()), form)
     return Lexicon(forms)
+
+
+def _means_something_else(entry: Entry, form: str, table: Table) -> bool:
+    """'in' is no form of 'innen' to a reader, nor 'geschikt' of 'schikken'."""
+    if entry.kind == "f":
+        return False
+    if form in function_words():
+        return True
+    own, base = table.get(form), table.get(entry.form)
+    if entry.kind != "w" or own is None or base is None:
+        return False
+    return (own.spoken or 0.0) > (base.spoken or 0.0) + OTHER_WORD
 
 
 def _forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:

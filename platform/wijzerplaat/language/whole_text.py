@@ -11,7 +11,7 @@ from wijzerplaat.language.tokens import Token
 
 FORMAL = frozenset(("u", "uw", "uzelf"))
 FAMILIAR = frozenset(("je", "jij", "jou", "jouw", "jezelf", "jullie"))
-EXPLAINED = re.compile(r"\s*(?:\(|is\b|zijn\b|betekent\b|noemen\b|heet\b|helpt\b|geeft\b|zorgt\b|[,:]? dat is\b)")
+EXPLAINED = re.compile(r"\s*(?:\(|(?:is|zijn|betekent|noemen|heet|helpt|geeft|zorgt)\b|[,:]? dat is\b)")
 
 
 def findings(document: Document, original: str) -> Iterator[Finding]:

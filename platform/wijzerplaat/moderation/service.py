@@ -208,7 +208,7 @@ def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = ""
     revision.comment = comment or (revision.comment if action == "undo" else "")
     revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name
     revision.decided_at = scope.now
-    if revision.entry.state != PUBLISHED:
+    if revision.entry.state != PUBLISHED and action != "approve":  # going live is for publish_now
         revision.entry.state = revision.state
     return revision
 
