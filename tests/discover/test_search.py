@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -82,6 +83,7 @@ def test_another_portal_is_never_found(client: FlaskClient, indexed: None, work:
     assert "Zeldzaam aanbod" in cards(page(client, "/zoeken?q=zeldzaam", host=world.BEEKDORP))
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the broken file open
 @pytest.mark.parametrize("index", ["missing", "damaged"])
 def test_without_a_usable_index_the_database_answers(client: FlaskClient, platform: Platform, indexed: None, index: str) -> None:
     folder = platform.settings.var / "index"
@@ -91,6 +93,7 @@ def test_without_a_usable_index_the_database_answers(client: FlaskClient, platfo
         path.write_bytes(b"broken")
     assert cards(page(client, "/zoeken?q=koffieochtend"))[0] == "Koffieochtend"
     assert heading(page(client, "/zoeken?q=100%25")).startswith("We vonden niets")
+    gc.collect()
 
 
 def test_a_district_narrows_and_help_without_a_place_stays(client: FlaskClient, indexed: None, work: Work) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from sqlalchemy import select
@@ -57,11 +56,9 @@ def related(scope: Scope, entry: Article) -> list[Section]:
     names = [name.rpartition("/")[2] for name in entry.related]
     if not names:
         return []
-    query = select(Entry.id, Entry.kind, Entry.slug).where(Entry.slug.in_(names), Entry.state == PUBLISHED, Entry.id != entry.id)
-    found: dict[str, uuid.UUID] = {}
-    for entry_id, kind, slug in scope.session.execute(query):
-        if slug in entry.related or f"{kind}/{slug}" in entry.related:
-            found[slug] = entry_id
-    rows = {row.id for row in listing.rows(scope, [kind.name for kind in kinds.every()], list(found.values()), links=False)}
-    made = listing.cards(scope, [found[name] for name in names if found.get(name) in rows])
+    named = select(Entry.id).where(Entry.slug.in_(names), Entry.id != entry.id)
+    rows = listing.rows(scope, [kind.name for kind in kinds.every()], named, links=False, places=False, more=(Entry.slug,))
+    chosen = {row.more["slug"]: row.id for row in rows
+              if row.more["slug"] in entry.related or f"{row.kind}/{row.more['slug']}" in entry.related}
+    made = listing.cards(scope, [chosen[name] for name in names if name in chosen])
     return [Section(_("Dit past hierbij"), list(made.values()))] if made else []

@@ -23,7 +23,7 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     """Return what discover/search.html shows."""
     words = lists.words(given)
     chosen = choices("/zoeken", lists.shared_facets(scope, ()), lists.district_given(given), {"q": words} if words else {})
-    everywhere = _rows(scope, words)
+    everywhere = _rows(scope, words, places=bool(chosen.chosen))
     rows = chosen.narrow(everywhere)
     only = next((kind for kind, name in NAMES.items() if name == lists.one(given, "soort")), None)
     found = _one_kind(scope, rows, chosen, only, lists.one(given, PAGE)) if only else _all_kinds(scope, rows, chosen)
@@ -36,12 +36,12 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     }
 
 
-def _rows(scope: Scope, words: str) -> list[listing.Row]:
+def _rows(scope: Scope, words: str, places: bool) -> list[listing.Row]:
     ids = finder.find(scope, words) if words else []
     if not ids:
         return []
     rank = {entry_id: place for place, entry_id in enumerate(ids)}
-    rows = listing.rows(scope, ORDER, ids, links=False)
+    rows = listing.rows(scope, ORDER, ids, links=False, places=places)
     return sorted(rows, key=lambda row: rank[row.id])
 
 

@@ -31,7 +31,7 @@ def home(scope: Scope) -> dict[str, Any]:
     """Return what the home page shows; what a portal does not use is empty."""
     portal: Any = scope.portal
     dates, title = _soon(scope) if portal.has("activities") else ([], "")
-    vacancies = listing.rows(scope, ["vacancy"], links=False, more=(Entry.published_at,)) if portal.has("vacancies") else []
+    vacancies = listing.rows(scope, ["vacancy"], links=False, places=False, more=(Entry.published_at,)) if portal.has("vacancies") else []
     newest = sorted(vacancies, key=lambda row: row.more["published_at"], reverse=True)[:ROW]
     courses = _courses(scope) if portal.kind == "theme" and portal.has("services") else []
     loaded = listing.load(scope, [*(row.activity_id for row in dates), *(row.id for row in newest), *courses])
@@ -95,8 +95,8 @@ def topic(scope: Scope, slug: str) -> dict[str, Any]:
     found = next((one for one in portal.topics if one.slug == slug), None)
     if found is None:
         raise NotFound(f"topic {slug}")
-    ids = scope.session.scalars(select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)).all()
-    rows = listing.rows(scope, ORDER, ids, links=False) if ids else []
+    about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
+    rows = listing.rows(scope, ORDER, about, links=False, places=False)
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
     made = listing.cards(scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]])
     sections = [_section(kind, slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made]) for kind, ids in per_kind.items() if ids]

@@ -13,7 +13,7 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, listing, lists, pages
 from wijzerplaat.entries.cards import Section
 from wijzerplaat.entries.facets import RADIO, Facet
-from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.entries.models import Entry
 from wijzerplaat.organisations import cards
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.words import _, ngettext
@@ -69,8 +69,8 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
 
 def offers(scope: Scope, entry: Organisation) -> list[Section]:
     """Return what an organisation offers, per kind, the first few of each."""
-    ids = scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry.id, Entry.state == PUBLISHED)).all()
-    rows = listing.rows(scope, OFFERS, ids, links=False) if ids else []
+    mine = select(Entry.id).where(Entry.owner_id == entry.id)
+    rows = listing.rows(scope, OFFERS, mine, links=False, places=False)
     per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}
     made = listing.cards(scope, [one for found in per_kind.values() for one in found[:FIRST]])
     return [Section(_(kinds.get(name).plural), [made[one] for one in found[:FIRST] if one in made],
