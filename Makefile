@@ -19,8 +19,7 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## start the three demo portals; another port: make run PORT=5087
-	@$(PREPARE) run
-	@exec $(ENV) -m wijzerplaat.supervisor
+	@export STARTED=$$(date +%s.%N); $(PREPARE) run && exec $(ENV) -m wijzerplaat.supervisor
 
 test: ## run the whole suite; a part of it: make test TESTS=tests/core
 	@$(PREPARE) test

@@ -7,11 +7,15 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from wijzerplaat.adapters import valkey
 
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
 
@@ -117,3 +121,54 @@ def _await(socket: Path, server: subprocess.Popen[bytes]) -> None:
             continue
         raise RuntimeError("the server stopped at once")
     raise RuntimeError("the server did not come up")
+
+
+@contextmanager
+def valkey_server() -> Iterator[str]:
+    """The embedded queue server on a socket of its own; yields its URL."""
+    with own_folder() as home:
+        socket = home / "queue.sock"
+        server = subprocess.Popen(valkey.command(socket, home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            valkey.wait_until_ready(f"unix://{socket}", lambda: server.poll() is None)
+            yield f"unix://{socket}"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """A short path for sockets of servers that run as we do."""
+    path = Path(tempfile.mkdtemp(prefix="wp-", dir="/tmp"))
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def patience(seconds: float = 20.0) -> Iterator[Callable[[], None]]:
+    """Wait for a condition of another process: call what this yields in each round; it fails in the end."""
+    until = time.monotonic() + seconds
+    pause = threading.Event()
+
+    def more() -> None:
+        if time.monotonic() > until:
+            pytest.fail(f"it did not happen within {seconds:.0f} seconds")
+        pause.wait(0.02)
+
+    yield more
+
+
+def is_alive(process: int) -> bool:
+    """Return whether a process runs; one that ended and waits for its parent does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+def children_of(process: int) -> list[int]:
+    """Return the numbers of the processes that this one started."""
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]

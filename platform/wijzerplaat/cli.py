@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import select
 
 from wijzerplaat import wiring
+from wijzerplaat.accounts.commands import people
 from wijzerplaat.adapters import worker as processes
-from wijzerplaat.core.errors import WrongSetting
+from wijzerplaat.core.errors import NotFound, WrongSetting
 from wijzerplaat.core.migrations import migrate
-from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.core.scope import Scope, unit_of_work
 from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.exchange import commands as import_commands
 from wijzerplaat.exchange import seed
+from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.portals import tenants
 from wijzerplaat.web.platform import platform
+
+
+def organisation_id(scope: Scope, slug: str) -> uuid.UUID:
+    """Return the organisation with this slug in the portal of the scope. Raises NotFound."""
+    found = scope.session.scalars(select(Organisation.id).where(Organisation.slug == slug)).one_or_none()
+    if found is None:
+        raise NotFound(f"organisation {slug}")
+    return found
+
 
 database = AppGroup("database", help="Storage.")
 portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
 demo = AppGroup("demo", help="The demo portals.")
 worker = AppGroup("worker", help="Background work.")
 index = AppGroup("index", help="The full-text index of each portal; it is only a copy.")
-GROUPS = (database, portals, demo, import_commands.group, worker, index)
+GROUPS = (database, portals, demo, import_commands.group, people(organisation_id), worker, index)
 
 
 @database.command("migrate")
@@ -60,11 +73,11 @@ def seed_command(folders: tuple[Path, ...]) -> None:
 def _seed_one(folder: Path) -> None:
     portal = platform().directory.by_slug(tenants.read(folder)["portal"]["slug"])
     with unit_of_work(platform().database, portal) as scope:
-        if not seed.is_empty(scope):
-            return
-        click.echo(f"{portal.name}: filling with demo content …")
-        count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
-        click.echo(f"{portal.name}: {count} entries")
+        if seed.is_empty(scope):
+            click.echo(f"{portal.name}: filling with demo content …")
+            count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
+            click.echo(f"{portal.name}: {count} entries")
+        seed.people(scope, folder, with_passwords=not platform().settings.is_production)
 
 
 @index.command("rebuild")

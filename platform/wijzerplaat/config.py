@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,10 +75,11 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         secret_key=_secret(environment, "SECRET_KEY", mode, var),
         password_salt=_secret(environment, "SECURITY_PASSWORD_SALT", mode, var),
         totp_secret=_secret(environment, "SECURITY_TOTP_SECRET", mode, var),
-        platform_host=_needed(environment, "PLATFORM_HOST", mode, "localhost"),
+        platform_host=_host(environment, mode),
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
+        tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 
 
@@ -86,6 +88,13 @@ def _needed(environment: Mapping[str, str], name: str, mode: str, default: str) 
     if not value and mode == "production":
         raise WrongSetting(f"{name} is missing: production needs it")
     return value or default
+
+
+def _host(environment: Mapping[str, str], mode: str) -> str:
+    host = _needed(environment, "PLATFORM_HOST", mode, "localhost").lower()
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host):
+        raise WrongSetting(f"PLATFORM_HOST is '{host}': expected a host name, without scheme or port")
+    return host
 
 
 def _database_url(environment: Mapping[str, str], mode: str, var: Path) -> str:

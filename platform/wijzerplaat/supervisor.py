@@ -14,13 +14,14 @@ from pathlib import Path
 from types import FrameType
 
 import click
+from flask import Flask
 from flask.cli import ScriptInfo
 
-from wijzerplaat import config
-from wijzerplaat.adapters import valkey
+from wijzerplaat import config, wiring
+from wijzerplaat.adapters import valkey, webserver, worker
 from wijzerplaat.adapters.processes import Child, Family, KeepsFalling
 from wijzerplaat.app import create_app
-from wijzerplaat.config import ROOT, Settings
+from wijzerplaat.config import Settings
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.web.platform import Platform
 
@@ -40,20 +41,20 @@ def tell(line: str = "") -> None:
 
 def main() -> int:
     """Run everything until Ctrl-C or SIGTERM; return the exit status."""
-    began = time.monotonic()
     signal.signal(signal.SIGTERM, _interrupt)
     family = None
     try:
         settings = config.read()
-        lock = claim(settings)
+        claim(settings)
         check_port(settings.port)
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT / "platform")}
-        family = Family(ROOT, environment, tell, kept=(lock,))
+        family = Family(tell)
         start_queue(settings, family)
-        introduce(fill(settings))
-        for child in commands(settings):
+        app = create_app(settings)
+        fill(app, settings)
+        introduce(app.extensions["wijzerplaat"])
+        for child in children(app, settings):
             family.start(child)
-        watch(settings, family, began)
+        watch(settings, family)
     except (KeyboardInterrupt, click.Abort):
         tell("\nStopping …")
         return 0
@@ -73,8 +74,8 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def claim(settings: Settings) -> int:
-    """Return the lock of this installation, which our children hold too.
+def claim(settings: Settings) -> None:
+    """Take the lock of this installation; our children hold it too, for they inherit its open file.
 
     After a crash they may still be stopping: then wait. Raises CannotStart when another one runs.
     """
@@ -93,7 +94,7 @@ def claim(settings: Settings) -> int:
         time.sleep(0.1)
     os.ftruncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode(), 0)
-    return lock
+    os.set_inheritable(lock, True)
 
 
 def _locked(lock: int) -> bool:
@@ -122,16 +123,14 @@ def start_queue(settings: Settings, family: Family) -> None:
     address = valkey.prepare(settings.redis_url, data)
     child = Child("queue", valkey.command(address, data), ready=lambda: valkey.prepare(settings.redis_url, data))
     family.start(child)
-    assert child.process is not None
     try:
-        valkey.wait_until_ready(settings.redis_url, child.process)
+        valkey.wait_until_ready(settings.redis_url, lambda: child.runs)
     except RuntimeError as problem:
         raise CannotStart(f"{problem}; see {data / 'server.log'}") from None
 
 
-def fill(settings: Settings) -> Platform:
+def fill(app: Flask, settings: Settings) -> None:
     """Migrate, make the portals of `tenants/` and fill the empty ones; the commands say what they do."""
-    app = create_app(settings)
     folders = [str(path.parent) for path in sorted(settings.tenants.glob("*/tenant.toml"))]
     steps = [["database", "migrate"], *([["portals", "apply", *folders], ["demo", "seed"]] if folders else [])]
     for arguments in steps:
@@ -139,7 +138,6 @@ def fill(settings: Settings) -> Platform:
             app.cli.main(arguments, obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
         except click.ClickException as problem:
             raise CannotStart(problem.format_message()) from None
-    return app.extensions["wijzerplaat"]  # type: ignore[no-any-return]
 
 
 def introduce(platform: Platform) -> None:
@@ -166,23 +164,30 @@ def logins(path: Path) -> list[tuple[str, str, str]]:
     return list(found.values())
 
 
-def commands(settings: Settings) -> list[Child]:
-    """Return the processes beside the queue server, in the order in which they start."""
-    web = ["gunicorn", "wsgi:app", "--bind", f"{ADDRESS}:{settings.port}", "--worker-class", "gthread", "--threads", "8",
-           "--workers", "1", "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning"]
-    flask = ["flask", "--app", "wsgi", "worker"]
-    parts = {"web": web, "worker": [*flask, "run"], "scheduler": [*flask, "schedule"]}
-    return [Child(name, [sys.executable, "-m", *command]) for name, command in parts.items()]
+def children(app: Flask, settings: Settings) -> list[Child]:
+    """Return the processes beside the queue server, in the order in which they start.
+
+    They are forks of this one: the code is loaded once, and nothing is open in it.
+    """
+    here: Platform = app.extensions["wijzerplaat"]
+
+    def work() -> None:
+        with app.app_context():
+            worker.work(settings.redis_url, lambda: here.database.readers.dispose(close=False))
+
+    return [Child("web", lambda: webserver.serve(app, f"{ADDRESS}:{settings.port}")), Child("worker", work),
+            Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, wiring.SCHEDULE))]
 
 
-def watch(settings: Settings, family: Family, began: float) -> None:
+def watch(settings: Settings, family: Family) -> None:
     """Look after the children until somebody interrupts; say when the web server answers."""
     until, ready = time.monotonic() + READY_SECONDS, False
     while True:
         family.look_after(0.5 if ready else 0.1)
         if not ready and answers(settings):
             ready = True
-            tell(f"Ready in {time.monotonic() - began:.1f} seconds. Stop with Ctrl-C.")
+            began = float(os.environ.get("STARTED") or time.time())  # when `make` began
+            tell(f"Ready in {time.time() - began:.1f} seconds. Stop with Ctrl-C.")
         if not ready and time.monotonic() > until:
             raise CannotStart("The web server does not answer.")
 

@@ -9,18 +9,19 @@ from typing import Any
 
 from flask import current_app, g, request
 
+from wijzerplaat.accounts import account, sessions
+from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.accounts import models as accounts_models
-from wijzerplaat.accounts import sessions
 from wijzerplaat.accounts import views as accounts_views
-from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import cards as activities_cards
+from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
-from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.adapters import mail
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
+from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles import views as articles_views
 from wijzerplaat.articles.schemas import ArticleSchema
@@ -42,9 +43,13 @@ from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
+from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
-from wijzerplaat.moderation.service import EntryPublished
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.moderation import views as moderation_views
+from wijzerplaat.moderation import writing as moderation_writing
 from wijzerplaat.organisations import cards as organisations_cards
+from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
@@ -83,8 +88,9 @@ KINDS = (
 )
 AREAS: tuple[Area, ...] = (
     portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
-    signups_views.area, freshness_views.area, discover_views.area, organisations_views.area, services_views.area,
-    activities_views.area, vacancies_views.area, articles_views.area,
+    account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area, services_views.area,
+    activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
+    organisations_mine.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -93,7 +99,12 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (signups.SignedOff, signups_mails.confirm_cancel),
     (freshness.Asked, freshness_mails.ask),
     (freshness.NeedsEditor, freshness_mails.tell_editors),
-    (EntryPublished, discover_jobs.queue_entry),
+    (moderation.EntryPublished, moderation_mails.published),
+    (moderation.SentBack, moderation_mails.question),
+    (moderation.Rejected, moderation_mails.refusal),
+    (moderation.DecisionUndone, moderation_mails.taken_back),
+    (moderation.EntryPublished, discover_jobs.queue_entry),
+    (moderation.DecisionUndone, discover_jobs.queue_entry),
 )
 EXTENSION_ROUTES: Declarations = {}
 
@@ -150,16 +161,24 @@ def purge(here: Platform) -> None:
         effects.purge(scope)
 
 
+def forget(here: Platform) -> None:
+    """Clear away old logins, spent links and old counts."""
+    with platform_work(here.database) as scope:
+        accounts_jobs.forget(scope)
+
+
 JOBS: dict[str, Task] = {
     "outbox.deliver": Task(send, SOON, effects_rules.TASK_SECONDS),
     "outbox.sweep": Task(send, LATER, effects_rules.TASK_SECONDS),
     "outbox.purge": Task(purge),
+    "accounts.forget": Task(forget),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
     ("outbox.purge", "45 3 * * *"),
+    ("accounts.forget", "30 3 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
 )

@@ -1,1 +1,1 @@
-"""Proof of wijzerplaat.adapters."""
+"""Proof of the adapters, against real servers where there are any."""

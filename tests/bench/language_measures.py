@@ -99,7 +99,10 @@ def text_samples(rows: Sequence) -> list[Sample]:
 def pair_samples(rows: Sequence[Pair]) -> list[Raw]:
     where = fit.folds(row.document for row in rows)
     return [
-        Raw(sample(row.hard, row.document, where[row.document]), sample(row.plain, row.document, where[row.document]))
+        Raw(
+            sample(row.hard, row.document, where[row.document]),
+            sample(row.plain, row.document, where[row.document]),
+        )
         for row in rows
     ]
 
@@ -110,7 +113,9 @@ def fold_models(texts: Sequence[Sample], pairs: Sequence[Raw]) -> list[Model]:
     for fold in range(fit.FOLDS):
         rest = [fit.Text(t.counts, t.label, t.fold) for t in texts if t.fold != fold]
         couples = [
-            fit.Sides(p.hard.counts, p.plain.counts, p.hard.label, p.hard.fold) for p in pairs if p.hard.fold != fold
+            fit.Sides(p.hard.counts, p.plain.counts, p.hard.label, p.hard.fold)
+            for p in pairs
+            if p.hard.fold != fold
         ]
         _, skipped, share = fit.VARIANTS["full"]
         found.append(fit.train(rest, couples, skipped, share))

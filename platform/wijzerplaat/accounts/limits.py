@@ -21,7 +21,8 @@ def take(scope: Scope, what: str, whose: str, limit: Limit) -> bool:
     insert: Any = postgresql.insert if scope.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     counted = insert(Attempt).values(key=_key(what, whose), since=scope.now, count=1).on_conflict_do_update(
         index_elements=[Attempt.key],
-        set_={"count": case((stale, 1), else_=Attempt.count + 1), "since": case((stale, scope.now), else_=Attempt.since)},
+        set_={"count": case((stale, 1), else_=Attempt.count + 1),
+              "since": case((stale, scope.now), else_=Attempt.since)},
     )
     return (scope.session.scalar(counted.returning(Attempt.count)) or 0) <= most
 

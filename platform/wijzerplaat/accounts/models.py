@@ -75,7 +75,8 @@ class Membership(PortalOwned, Base):
     __tablename__ = "membership"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
-        ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
         CheckConstraint(f"role IN {tuple(sorted(set(ROLES) - {'operator'}))}", name="role"),
         CheckConstraint("(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name="organisation"),
         Index("ix_membership_person", "portal_id", "user_id"),

@@ -24,10 +24,12 @@ def known_path(asked: str | None) -> str:
     if found is None or len(asked or "") > LONGEST or found[1].startswith(OURSELVES):
         return ""
     try:
-        endpoint, _ = current_app.create_url_adapter(request).match(found[1], method="GET")  # type: ignore[union-attr]
+        adapter = current_app.create_url_adapter(request)
+        rule, _ = adapter.match(found[1], method="GET", return_rule=True)  # type: ignore[union-attr]
     except (HTTPException, RoutingException):
         return ""
-    return found[0] if current_app.extensions["surfaces"].get(endpoint) in (g.surface, BOTH) else ""
+    here = current_app.extensions["surfaces"].get(rule.endpoint) in (g.surface, BOTH)
+    return found[0] if here or (rule.rule, g.surface, "GET") in current_app.extensions["twins"] else ""
 
 
 def home_of(actor: Actor) -> str:

@@ -17,7 +17,7 @@ def _text(label: str, longest: int, message: str, checks: tuple[Any, ...] = (), 
     return fields.Str(
         required=True, validate=[validate.Length(min=1, max=longest, error=message), *checks],
         error_messages={"required": message, "null": message, "invalid": message},
-        metadata={"label": label, "maxlength": longest, **facts},
+        metadata={"label": label, "kind": "text", "maxlength": longest, **facts},
     )
 
 
@@ -48,7 +48,8 @@ class PasswordLoginSchema(Form):
     """Log in with an address and a password; other names than in MailSchema, for they share a page."""
 
     address = _email()
-    password = _text(N_("Wachtwoord"), 200, N_("Vul je wachtwoord in."), kind="password", autocomplete="current-password")
+    password = _text(N_("Wachtwoord"), 200, N_("Vul je wachtwoord in."), kind="password",
+                     autocomplete="current-password")
 
     @post_load
     def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -59,8 +60,8 @@ class PasswordLoginSchema(Form):
 class CodeSchema(Form):
     """Type the code from the mail or from the app."""
 
-    code = _text(N_("Code"), 40, N_("Vul de code in."), inputmode="numeric", autocomplete="one-time-code", width="short",
-                 hint=N_("De code heeft 6 cijfers."))
+    code = _text(N_("Code"), 40, N_("Vul de code in."), inputmode="numeric", autocomplete="one-time-code",
+                 width="short", hint=N_("De code heeft 6 cijfers."))
 
     @post_load
     def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -80,7 +81,7 @@ class NewPasswordSchema(Form):
 
     password = _text(N_("Nieuw wachtwoord"), 200, N_("Vul je nieuwe wachtwoord in."), kind="password",
                      autocomplete="new-password",
-                     hint=N_("Maak het 12 tekens of langer. 3 of 4 losse woorden achter elkaar is een goed wachtwoord."))
+                     hint=N_("Maak het 12 tekens of langer. 3 of 4 losse woorden achter elkaar zijn goed."))
 
 
 class NameSchema(Form):

@@ -89,6 +89,13 @@ def set_active(scope: Scope, user: User, active: bool) -> None:
         links.void(scope, user.id)
 
 
+def set_operator(scope: Scope, user: User, holds: bool) -> None:
+    """Give or take the role on the platform's own host; their logins there end when it is taken."""
+    user.is_operator = holds
+    if not holds:
+        end_logins(scope, user.id)
+
+
 def end_logins(scope: Scope, user_id: uuid.UUID) -> None:
     """Log a person out everywhere."""
     scope.session.execute(delete(Login).where(Login.user_id == user_id))

@@ -11,6 +11,7 @@ from flask_security import login_user, logout_user
 from sqlalchemy import delete, select
 
 from wijzerplaat.accounts import rules, service
+from wijzerplaat.accounts.here import portal_id
 from wijzerplaat.accounts.models import Login, User
 from wijzerplaat.core import clock
 from wijzerplaat.core.permissions import EDITOR, PORTAL_ADMIN, STAFF_ROLES
@@ -50,7 +51,8 @@ class Halfway:
 def start(scope: Scope, user: User, *, second_step: bool = False) -> Login:
     """Log a person in on this portal. What the cookie held before is thrown away (session fixation)."""
     _throw_away(scope)
-    login = Login(id=uuid.uuid4(), user_id=user.id, portal_id=_portal_id(), second_step=second_step, started_at=scope.now)
+    login = Login(id=uuid.uuid4(), user_id=user.id, portal_id=portal_id(), second_step=second_step,
+                  started_at=scope.now)
     scope.session.add(login)
     login_user(user, remember=False)
     session.update({"portal": _here(), "login": str(login.id), "seen": _seconds(scope.now)})
@@ -137,7 +139,7 @@ def _read() -> Present | None:
         select(Login, User).join(User, User.id == Login.user_id)
         .where(Login.id == uuid.UUID(session["login"]), User.active, Login.started_at > clock.now() - rules.LOGIN_LIFE)
     ).one_or_none()
-    if row is None or row.Login.portal_id != _portal_id() or session.get("_user_id") != row.User.fs_uniquifier:
+    if row is None or row.Login.portal_id != portal_id() or session.get("_user_id") != row.User.fs_uniquifier:
         return None
     if _older(session["seen"], FRESHEN):
         session["seen"] = _seconds(clock.now())
@@ -157,12 +159,8 @@ def _has_cookie() -> bool:
     return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
 
 
-def _portal_id() -> uuid.UUID | None:
-    return g.portal.id if g.portal else None
-
-
 def _here() -> str:
-    return str(g.portal.id) if g.portal else "platform"
+    return str(portal_id() or "platform")
 
 
 def _seconds(moment: datetime) -> int:

@@ -157,8 +157,8 @@ def leave() -> Answer:
 def forgot() -> Answer:
     """Ask where to send the link for a new password."""
     return page("accounts/form.html", title=_("Kies een nieuw wachtwoord"), notice=None,
-                 intro=_("Vul je e-mailadres in. Je krijgt dan een mail met een link."),
-                 form=forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), values={}))
+                intro=_("Vul je e-mailadres in. Je krijgt dan een mail met een link."),
+                form=forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), values={}))
 
 
 @area.post("/wachtwoord", SIGN_IN)
@@ -167,8 +167,8 @@ def ask_password() -> Answer:
     try:
         _ask(forms.load(MailSchema())["email"], PASSWORD)
     except Invalid as problem:
-        return page("accounts/form.html", title=_("Kies een nieuw wachtwoord"), intro=None, notice=None, form=forms.draw(
-            MailSchema(), "/wachtwoord", _("Stuur mij de mail"), errors=problem.fields)), 422
+        form = forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), errors=problem.fields)
+        return page("accounts/form.html", title=_("Kies een nieuw wachtwoord"), intro=None, notice=None, form=form), 422
     return page("accounts/message.html", title=_("Kijk in je mail"), link=None, body_text=_(
         "Kennen we dit e-mailadres? Dan krijg je een mail met een link. De link werkt 1 uur."))
 
@@ -233,22 +233,28 @@ def _login_page(next_path: str, mail_errors: Any = None, password_errors: Any = 
                  "Of log in met een mail."),) if wrong else ()
     return page(
         "accounts/login.html", notice=None, password_open=bool(password_errors) or wrong,
-        link_form=forms.draw(MailSchema(), "/inloggen", _("Stuur mij de mail"), errors=mail_errors, next_path=next_path),
+        link_form=forms.draw(MailSchema(), "/inloggen", _("Stuur mij de mail"), errors=mail_errors,
+                             next_path=next_path),
         password_form=forms.draw(PasswordLoginSchema(), "/inloggen/wachtwoord", _("Log in"), errors=password_errors,
                                  general=general, next_path=next_path),
     )
 
 
 def _code_page(errors: Any = None) -> str:
-    return page("accounts/code.html", title=_("Kijk in je mail"), intro=_(
-        "Kennen we dit e-mailadres? Dan krijg je een mail. Klik op de knop in die mail. Of vul hier de code in. "
-        "De mail werkt 30 minuten."), again_href="/inloggen",
-        form=forms.draw(CodeSchema(), "/inloggen/code", _("Log in"), errors=errors))
+    return page(
+        "accounts/code.html", title=_("Kijk in je mail"), again_href="/inloggen",
+        intro=_("Kennen we dit e-mailadres? Dan krijg je een mail. Klik op de knop in die mail. "
+                "Of vul hier de code in. De mail werkt 30 minuten."),
+        form=forms.draw(CodeSchema(), "/inloggen/code", _("Log in"), errors=errors),
+    )
 
 
 def _second_step_page(errors: Any = None) -> str:
-    return page("accounts/code.html", title=_("Nog 1 stap"), intro=_("Open de app op je telefoon. Vul de code in die je ziet."),
-                 again_href=None, form=forms.draw(SecondStepSchema(), "/inloggen/tweede-stap", _("Log in"), errors=errors))
+    return page(
+        "accounts/code.html", title=_("Nog 1 stap"), again_href=None,
+        intro=_("Open de app op je telefoon. Vul de code in die je ziet."),
+        form=forms.draw(SecondStepSchema(), "/inloggen/tweede-stap", _("Log in"), errors=errors),
+    )
 
 
 def _password_page(errors: Any = None) -> Answer:
@@ -257,6 +263,6 @@ def _password_page(errors: Any = None) -> Answer:
     except NotFound:
         return gone(_("Deze link werkt niet meer"))
     shown = page("accounts/form.html", title=_("Kies een nieuw wachtwoord"), notice=None,
-                 intro=_("Het wachtwoord is voor %(email)s.", email=_user(found.user_id).email),
-                 form=forms.draw(NewPasswordSchema(), "/wachtwoord/nieuw", _("Bewaar mijn wachtwoord"), errors=errors))
+                  intro=_("Het wachtwoord is voor %(email)s.", email=_user(found.user_id).email),
+                  form=forms.draw(NewPasswordSchema(), "/wachtwoord/nieuw", _("Bewaar mijn wachtwoord"), errors=errors))
     return (shown, 422) if errors else shown

@@ -6,12 +6,12 @@ import ctypes
 import os
 import selectors
 import signal
-import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import NoReturn
 
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 8.0
@@ -31,30 +31,74 @@ def die_with(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
         os._exit(1)
 
 
-def tether(how: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
-    """Return what to give to Popen as `preexec_fn`, together with `start_new_session=True`.
-
-    Start such children from the main thread: the kernel watches the thread that started them.
-    """
-    parent = os.getpid()
-    return lambda: die_with(parent, how)
-
-
 class KeepsFalling(RuntimeError):
     """A child stops again and again; the message names it."""
 
 
+class Process:
+    """A child that shares our loaded code (`run`) or runs a program, in a group of its own, so that
+    Ctrl-C reaches only us. What it prints comes out of `output`."""
+
+    def __init__(self, run: Callable[[], None] | list[str]) -> None:
+        self.output, end = os.pipe()
+        sys.stdout.flush()
+        parent = os.getpid()
+        self.status: int | None = None
+        self.pid = os.fork()
+        if self.pid == 0:
+            _become(run, parent, end)
+        os.close(end)
+        os.set_blocking(self.output, False)
+
+    def runs(self) -> bool:
+        """Return whether it has not ended."""
+        if self.status is None:
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            self.status = os.waitstatus_to_exitcode(status) if done else None
+        return self.status is None
+
+    def signal(self, which: signal.Signals) -> None:
+        """Send a signal to the process and its group, if it runs."""
+        if self.runs():
+            try:
+                os.killpg(self.pid, which)
+            except ProcessLookupError:  # it has no group of its own yet
+                os.kill(self.pid, which)
+
+
+def _become(run: Callable[[], None] | list[str], parent: int, end: int) -> NoReturn:
+    """Be the child: never return into the code of the parent."""
+    try:
+        os.setsid()
+        for which in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(which, signal.SIG_DFL)
+        die_with(parent)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(end, 1)
+        os.dup2(end, 2)
+        if isinstance(run, list):
+            os.execv(run[0], run)
+        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+        run()
+        status = 0
+    except SystemExit as ending:
+        status = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    sys.stdout.flush()
+    os._exit(status)
+
+
 @dataclass
 class Child:
-    """One process: what it is called, how it starts, and how often it had to start again.
-
-    `ready` makes the way free before a start: an old socket, a folder.
-    """
+    """What it is called, what it runs, and how often it had to start again. `ready` makes the way
+    free before a start: an old socket, a folder."""
 
     name: str
-    command: list[str]
+    run: Callable[[], None] | list[str]
     ready: Callable[[], object] = lambda: None
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
     started: float = 0.0
     restarts: int = 0
     rest: bytes = b""
@@ -62,41 +106,25 @@ class Child:
     @property
     def runs(self) -> bool:
         """Whether the process was started and has not ended."""
-        return self.process is not None and self.process.poll() is None
-
-    def signal(self, which: signal.Signals) -> None:
-        """Send a signal to the process and its group, if it runs."""
-        if self.process is not None and self.runs:
-            try:
-                os.killpg(self.process.pid, which)
-            except ProcessLookupError:
-                return
+        return self.process is not None and self.process.runs()
 
 
 @dataclass
 class Family:
-    """Children that are shown, restarted and stopped together. `kept` are open files they inherit."""
+    """Children that are shown, restarted and stopped together."""
 
-    folder: Path
-    environment: dict[str, str]
     tell: Callable[[str], None]
-    kept: tuple[int, ...] = ()
     children: list[Child] = field(default_factory=list)
     _watch: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
 
     def start(self, child: Child) -> None:
-        """Start one child, in a group of its own, so that Ctrl-C reaches only us."""
+        """Start one child."""
         child.ready()
         if child not in self.children:
             self.children.append(child)
         child.started = time.monotonic()
-        child.process = subprocess.Popen(
-            child.command, cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=tether(), pass_fds=self.kept,
-        )
-        assert child.process.stdout is not None
-        os.set_blocking(child.process.stdout.fileno(), False)
-        self._watch.register(child.process.stdout, selectors.EVENT_READ, child)
+        child.process = Process(child.run)
+        self._watch.register(child.process.output, selectors.EVENT_READ, child)
 
     def look_after(self, seconds: float) -> None:
         """Show for so long what the children say, and start again those that fell.
@@ -114,35 +142,37 @@ class Family:
             child: Child = key.data
             text = os.read(key.fd, 65536)
             if not text:
-                self._watch.unregister(key.fileobj)
+                self._forget(key.fd)
                 continue
             *lines, child.rest = (child.rest + text).split(b"\n")
             for line in lines:
                 self.tell(f"{child.name:>9} | {line.decode(errors='replace').rstrip()}")
 
     def stop(self) -> None:
-        """Stop the youngest first, the oldest (on which the others lean) last; kill what does not go in time."""
+        """Stop the oldest, on which the others lean, last; kill what does not go in time."""
         for group in (self.children[1:], self.children[:1]):
-            for child in group:
-                child.signal(signal.SIGTERM)
-            until = time.monotonic() + STOP_SECONDS
-            while any(child.runs for child in group) and time.monotonic() < until:
-                self.show(0.05)
-            for child in group:
-                child.signal(signal.SIGKILL)
-                if child.process is not None:
-                    child.process.wait(5)
+            for which in (signal.SIGTERM, signal.SIGKILL):
+                for child in group:
+                    if child.process is not None:
+                        child.process.signal(which)
+                until = time.monotonic() + STOP_SECONDS
+                while any(child.runs for child in group) and time.monotonic() < until:
+                    self.show(0.05)
         self.show(0)
 
     def _revive(self, child: Child) -> None:
-        assert child.process is not None and child.process.stdout is not None
+        assert child.process is not None
         self.show(0)
-        if child.process.stdout in self._watch.get_map():
-            self._watch.unregister(child.process.stdout)
-        child.process.stdout.close()
+        self._forget(child.process.output)
+        status = child.process.status
         child.restarts = 1 if time.monotonic() - child.started > STEADY_SECONDS else child.restarts + 1
         if child.restarts > MOST_RESTARTS:
-            raise KeepsFalling(f"{child.name} keeps stopping (exit {child.process.returncode}); see its lines above.")
-        self.tell(f"{child.name:>9} | stopped (exit {child.process.returncode}); starting it again")
+            raise KeepsFalling(f"{child.name} keeps stopping (exit {status}); see its lines above.")
+        self.tell(f"{child.name:>9} | stopped (exit {status}); starting it again")
         self.show(min(0.1 * 2**child.restarts, 3))
         self.start(child)
+
+    def _forget(self, output: int) -> None:
+        if output in self._watch.get_map():
+            self._watch.unregister(output)
+            os.close(output)

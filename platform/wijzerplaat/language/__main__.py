@@ -17,7 +17,8 @@ def report(name: str, result: Result, shown: int | None) -> str:
     level = messages.LEVELS[result.level] if result.level else messages.NO_LEVEL
     edge = f" ({messages.BORDERLINE})" if result.borderline else ""
     subs = " · ".join(f"{label} {getattr(result, group):.1f}" for group, label in messages.GROUPS.items())
-    lines = [f"{name}: {level}{edge} · score {result.score:.1f} · {result.words_counted} woorden", f"  {subs}"]
+    head = f"{name}: {level}{edge} · score {result.score:.1f} · {result.words_counted} woorden"
+    lines = [head, f"  {subs}"]
     if result.notice:
         lines.append(f"  {result.notice}")
     for finding in result.findings[:shown]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from wijzerplaat.language import messages
-from wijzerplaat.language.cleaning import MAX_CHARS
 from wijzerplaat.language.detect import language_problem
 from wijzerplaat.language.document import Document
 from wijzerplaat.language.features import Judge
@@ -16,9 +15,7 @@ from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import tokenise
 
 
-def check(
-    text: str, *, names: Iterable[str] = frozenset(), allow: Iterable[str] = frozenset()
-) -> Result:
+def check(text: str, *, names: Iterable[str] = frozenset(), allow: Iterable[str] = frozenset()) -> Result:
     """Scores a Dutch text and explains its hard spots; never fails and never changes the text."""
     document = read(text, names=names, allow=allow)
     tokens = [token for piece in document.pieces for token in piece.tokens]
@@ -38,7 +35,7 @@ def check(
         words_counted=counted,
         findings=findings,
         refused=messages.REFUSED[problem] if problem else None,
-        notice=messages.CAPPED.format(words=counted) if len(text) > MAX_CHARS else None,
+        notice=messages.CAPPED.format(words=counted) if document.capped else None,
     )
 
 

@@ -4,19 +4,29 @@ import html
 import re
 import unicodedata
 
-MAX_CHARS = 80_000
-BLOCK_TAGS = frozenset(
-    ["p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "td", "th", "section", "article", "header", "footer", "dd", "dt", "dl", "blockquote", "pre", "form", "option"]
-)
-HIDDEN = re.compile(r"<(script|style)\b[^<>]{0,400}>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
-COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+from wijzerplaat.language.lists import words
+
+MAX_CHARS = 60_000
+BLOCK_TAGS = words("block_tags")
+HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,600})?/?>")
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 KEPT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")  # invisible inside words; the tokeniser drops them
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
+def _without(text: str, opening: str, closing: str) -> str:
+    """Blanks everything from each opening to its closing; in one pass, however odd the text."""
+    lower, kept, position = text.lower(), [], 0
+    if len(lower) != len(text):
+        return text
+    while (start := lower.find(opening, position)) >= 0:
+        end = lower.find(closing, start)
+        if end < 0:
+            break
+        end += len(closing)
+        kept.append(text[position:start] + " " * (end - start))
+        position = end
+    return "".join(kept) + text[position:]
 
 
 def _tag(match: re.Match[str]) -> str:
@@ -44,7 +54,9 @@ def clean(text: str) -> str:
     """The text with tags, entities and control signs blanked, of the same length."""
     text = text[:MAX_CHARS]
     if "<" in text:
-        text = TAG.sub(_tag, COMMENT.sub(_blank, HIDDEN.sub(_blank, text)))
+        for opening, closing in HIDDEN:
+            text = _without(text, opening, closing)
+        text = TAG.sub(_tag, text)
     if "&" in text:
         text = ENTITY.sub(_entity, text)
     text = text.replace("\r\n", " \n")

@@ -19,6 +19,7 @@ NEEDED_ZIPF = 350  # words residents must know are no errors
 LONG_SENTENCE = 20
 PARTS_COST = 0.6
 LONG_WORD = 9
+SHOUTING = 0.6
 
 
 class Counts(NamedTuple):
@@ -118,20 +119,29 @@ def _hundredths(zipf: float) -> int:
     return round(max(zipf, UNKNOWN_ZIPF) * 100)
 
 
-def shouts(words: Sequence[Token]) -> bool:
+def shouts(tokens: Sequence[Token]) -> bool:
     """Most words start with a capital: a title or a shout, so capitals say nothing about names."""
-    capitals = sum(1 for token in words if token.text[:1].isupper())
-    return len(words) > 1 and capitals > 0.6 * len(words)
+    words = capitals = 0
+    for token in tokens:
+        if token.kind == "w":
+            words += 1
+            capitals += token.text[:1].isupper()
+    return words > 1 and capitals > SHOUTING * words
 
 
-def count(tokens: Sequence[Token], judge: Judge) -> Counts:
-    """The counts of one sentence."""
+def count(
+    tokens: Sequence[Token], judge: Judge, *, opening: bool = True, shouting: bool | None = None
+) -> Counts:
+    """The counts of one sentence, or of a stretch between signs when `opening` is False."""
     words = [token for token in tokens if token.kind in "wa"]
     if not words:
         return Counts()
-    matches = [m for m in judge.lexicon.matches(tokens) if not _allowed(m, tokens, judge)]
+    matches = judge.lexicon.matches(tokens)
+    if judge.names or judge.allow:
+        matches = [m for m in matches if not _allowed(m, tokens, judge)]
     fixed = _structure(tokens, words, judge.table)
-    return fixed.plus(_words(tokens, matches, judge))
+    loud = shouts(tokens) if shouting is None else shouting
+    return fixed.plus(_words(tokens, matches, judge, opening, loud))
 
 
 def _allowed(match: Match, tokens: Sequence[Token], judge: Judge) -> bool:
@@ -140,23 +150,30 @@ def _allowed(match: Match, tokens: Sequence[Token], judge: Judge) -> bool:
 
 
 def _structure(tokens: Sequence[Token], words: Sequence[Token], table: Table) -> Counts:
-    commas = sum(1 if t.text == "," else 2 if t.text == ";" else 0 for t in tokens if t.kind == "p")
+    letters = nominal = shortened = 0
     shorts = abbreviations()
+    for token in words:
+        letters += len(token.lower)
+        nominal += grammar.is_nominal(token.lower)
+        shortened += token.kind == "a" and bool(shorts.get(token.lower, "x"))
+    signs = [token.text for token in tokens if token.kind == "p"]
     return Counts(
         sentences=1,
         words=len(words),
-        letters=sum(len(token.lower) for token in words),
+        letters=letters,
         long_sentences=int(len(words) > LONG_SENTENCE),
         subordinators=grammar.subordinators(tokens),
-        pauses=commas,
+        pauses=signs.count(",") + 2 * signs.count(";"),
         before_noun=len(grammar.clauses_before_noun(tokens, table)),
         passives=len(grammar.passives(tokens, table)),
-        nominal=sum(1 for token in words if grammar.is_nominal(token.lower)),
-        abbreviations=sum(1 for token in words if token.kind == "a" and shorts.get(token.lower, "x")),
+        nominal=nominal,
+        abbreviations=shortened,
     )
 
 
-def _words(tokens: Sequence[Token], matches: Sequence[Match], judge: Judge) -> Counts:
+def _words(
+    tokens: Sequence[Token], matches: Sequence[Match], judge: Judge, first: bool, shouting: bool
+) -> Counts:
     total = [0] * 9  # content, judged, spoken, written, rare, formality, formal, nouns, concrete
     skip: set[int] = set()
     for match in matches:
@@ -165,8 +182,6 @@ def _words(tokens: Sequence[Token], matches: Sequence[Match], judge: Judge) -> C
         if match.heavy:
             _add(total, WordFigures(round(HEAVY_ZIPF * 100) + 100, round(HEAVY_ZIPF * 100), "a", True))
     functional = function_words()
-    shouting = shouts([token for token in tokens if token.kind == "w"])
-    first = True
     for index, token in enumerate(tokens):
         if token.kind != "w":
             continue

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from wijzerplaat.language import grammar, messages
+from wijzerplaat.language import grammar, messages, whole_text
 from wijzerplaat.language.document import Document, Piece
 from wijzerplaat.language.features import HEAVY_ZIPF, LONG_SENTENCE, Counts, shouts
-from wijzerplaat.language.lexicon import Match
+from wijzerplaat.language.lexicon import SILENT, Match, explanations
 from wijzerplaat.language.lists import function_words
-from wijzerplaat.language.result import Finding
+from wijzerplaat.language.result import Finding, make
 from wijzerplaat.language.suggestions import suggestion_for
 from wijzerplaat.language.tokens import Token, abbreviations
 
 TIP_FROM = 15
 MAYBE_HARD = 240  # hundredths of a Zipf
 LONGEST_WORD = 20
+EVERYDAY = 380
+OFTEN_WRITTEN = 360
 
 
 def find(document: Document, original: str) -> tuple[Finding, ...]:
@@ -23,15 +25,8 @@ def find(document: Document, original: str) -> tuple[Finding, ...]:
         if piece.sentence.kind == "sentence":
             found.extend(_of_sentence(document, original, piece.tokens))
         found.extend(_of_words(document, original, piece))
+    found.extend(whole_text.findings(document, original))
     return tuple(sorted(found, key=lambda finding: (-finding.gain, finding.start)))
-
-
-def make(
-    kind: str, original: str, start: int, end: int, gain: float, suggestion: str | None = None, **values: object
-) -> Finding:
-    excerpt = original[start:end]
-    what, why, how = (part.format(excerpt=excerpt, **values) for part in messages.FINDINGS[kind])
-    return Finding(kind, start, end, excerpt, what, why, how, suggestion, round(gain, 2))
 
 
 def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> Iterator[Finding]:
@@ -59,7 +54,7 @@ def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Findi
         finding = _formal(document, original, piece, match)
         if finding is not None:
             yield finding
-    shouting = shouts([token for token in tokens if token.kind == "w"])
+    shouting = shouts(tokens)
     for index, token in enumerate(tokens):
         if index in taken or token.lower in judge.allow:
             continue
@@ -74,7 +69,7 @@ def _formal(document: Document, original: str, piece: Piece, match: Match) -> Fi
     first, last = tokens[match.first], tokens[match.last - 1]
     judge = document.judge
     form = " ".join(token.lower for token in tokens[match.first : match.last])
-    if form in judge.allow or form in judge.names:
+    if form in judge.allow or form in judge.names or _everyday(document, match, form):
         return None
     start, end, replacement, gain = suggestion_for(document, piece, match)
     entry = match.forms[0].entry
@@ -86,6 +81,14 @@ def _formal(document: Document, original: str, piece: Piece, match: Match) -> Fi
     return make(kind, original, start, end, gain, replacement, alternatives=options)
 
 
+def _everyday(document: Document, match: Match, form: str) -> bool:
+    """Light words that everyone hears count a little in the score, but a mark would only annoy."""
+    if match.forms[0].entry.weight == SILENT:
+        return True
+    spoken = document.judge.word(form).spoken
+    return not match.heavy and " " not in form and (spoken is None or spoken >= EVERYDAY)
+
+
 def _abbreviation(document: Document, original: str, piece: Piece, index: int) -> Finding:
     token = piece.tokens[index]
     full = abbreviations()[token.lower]
@@ -94,18 +97,19 @@ def _abbreviation(document: Document, original: str, piece: Piece, index: int) -
     text = (full[:1].upper() + full[1:] if token.text[:1].isupper() else full) + closing
     gain = document.gain_of_replacing(piece, index, index + 1, text)
     suggestion = text if gain is not None and gain >= 0 else None
-    return make(
-        "abbreviation", original, token.start, token.end, max(gain or 0.0, 0.0), suggestion, alternatives=options
-    )
+    place = (token.start, token.end, gain or 0.0, suggestion)
+    return make("abbreviation", original, *place, alternatives=options)
 
 
 def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
-    if token.lower in function_words() or len(token.lower) < 4:
-        return
     word = document.judge.word(token.lower)
+    if len(token.lower) < 4 or token.lower in function_words() or token.lower in explanations():
+        return
+    if token.text[:1].isupper() and not word.known or not token.text[1:].islower():
+        return
     if len(token.lower) > LONGEST_WORD:
         yield make("long_word", original, token.start, token.end, _rare_gain(document, word.spoken))
-    elif word.spoken is not None and word.spoken < MAYBE_HARD:
+    elif word.spoken is not None and word.spoken < MAYBE_HARD and word.written < OFTEN_WRITTEN:
         yield make("rare_word", original, token.start, token.end, _rare_gain(document, word.spoken))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from wijzerplaat.language.lists import words
+from wijzerplaat.language.lists import function_words, words
 from wijzerplaat.language.table import Table
 from wijzerplaat.language.tokens import Token
 
@@ -73,15 +73,19 @@ def _participle_for(part: list[Token], at: int, table: Table) -> Token | None:
 
 def _before_a_noun(part: list[Token], index: int) -> bool:
     """'de betrokken instanties': here the participle is an adjective."""
-    return index + 1 < len(part) and part[index - 1].lower in DETERMINERS
+    if index + 1 >= len(part) or part[index - 1].lower not in DETERMINERS:
+        return False
+    return part[index + 1].kind == "w" and part[index + 1].lower not in function_words()
 
 
 def subordinators(tokens: Sequence[Token]) -> int:
     """How many clauses hang under another one."""
-    count = 0
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.lower in SUBORDINATORS or token.lower in RELATIVES and before and before.text == ",":
+    count, before = 0, ""
+    for token in tokens:
+        word = token.lower
+        if word in SUBORDINATORS or before == "," and word in RELATIVES:
             count += 1
+        before = word
     return count
 
 
@@ -96,9 +100,7 @@ def clauses_before_noun(tokens: Sequence[Token], table: Table) -> list[tuple[Tok
     return found
 
 
-def _inflected_participle(
-    tokens: Sequence[Token], start: int, after_te: bool, table: Table
-) -> Token | None:
+def _inflected_participle(tokens: Sequence[Token], start: int, after_te: bool, table: Table) -> Token | None:
     for index in range(start, min(start + 7, len(tokens) - 1)):
         token = tokens[index]
         if token.kind != "w" or token.lower in BREAKS or token.lower in PERFECT:

@@ -12,6 +12,7 @@ SEPARABLE = tuple(sorted(words("separable"), key=len, reverse=True))
 UNSTRESSED = ("be", "ge", "er", "her", "ont", "ver")
 # These begin like a separable verb but do not split: 'overleggen' → 'overlegd'.
 INSEPARABLE = words("inseparable")
+UNSPLIT = ("over", "onder", "voor", "om", "vol", "weer", "door")
 DIAERESIS = {"i": "ï", "e": "ë", "u": "ü"}
 HARD = ("t", "k", "f", "s", "p", "x")
 
@@ -85,7 +86,7 @@ def _weak(base: str, separable: bool, table: Table) -> tuple[str, str, str, str,
     ending = "t" if hard else "d"
     he_form = root if root.endswith("t") else root + "t"
     free = base.startswith(UNSTRESSED) and not separable or base.startswith(("be", "ver", "ont", "her"))
-    free = free or base in INSEPARABLE and base.startswith(("over", "onder", "voor", "om", "vol", "weer", "door"))
+    free = free or base in INSEPARABLE and base.startswith(UNSPLIT)
     participle = root if root.endswith(ending) else root + ending
     if not free:
         participle = "ge" + DIAERESIS.get(participle[0], participle[0]) + participle[1:]

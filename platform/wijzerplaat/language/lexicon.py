@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wijzerplaat.language.inflect import prefix_of, verb_forms, with_e
+from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import Token, tokenise
 
 DATA = Path(__file__).parent / "data"
-HEAVY = "zwaar"
+HEAVY, SILENT = "zwaar", "stil"
 LIGHT_SHARE = 0.35
+OTHER_WORD = 0.8  # a form heard this much more often than its verb is another word
 ADVICE = "~"  # good to know, but not to be filled in just like that
 ARTICLES = ("de ", "het ")
 
@@ -20,9 +22,13 @@ class Entry(NamedTuple):
     """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed) or e (English)."""
 
     kind: str
-    heavy: bool
+    weight: str  # zwaar, licht or stil (counts like light, is never marked)
     form: str
     alternatives: tuple[str, ...]
+
+    @property
+    def heavy(self) -> bool:
+        return self.weight == HEAVY
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -71,6 +77,7 @@ class Lexicon:
         for words, found in forms.items():
             if len(words) > 1:
                 self._phrases.setdefault(words[:2], []).append((words, found))
+        self._starts = frozenset(first for first, _ in self._phrases)
         for options in self._phrases.values():
             options.sort(key=lambda option: -len(option[0]))
 
@@ -86,7 +93,8 @@ class Lexicon:
         for index, pair in enumerate(zip(lowers, [*lowers[1:], ""], strict=True)):
             if index < free:
                 continue
-            match = self._phrase(lowers, index, pair) if pair in self._phrases else None
+            phrase = pair[0] in self._starts and pair in self._phrases
+            match = self._phrase(lowers, index, pair) if phrase else None
             if match is None and pair[0] in self._single:
                 match = Match(index, index + 1, self._single[pair[0]])
             if match is not None:
@@ -113,11 +121,28 @@ def explanations() -> dict[str, str]:
 
 
 @cache
+def _explained_phrases() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(explanations(), key=lambda phrase: -phrase.count(" ")):
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def longest_explained(lowers: Sequence[str], index: int) -> int:
+    """How many words from here form a word or phrase residents must know; 0 for none."""
+    for words in _explained_phrases().get(lowers[index], ()):
+        if tuple(lowers[index : index + len(words)]) == words:
+            return len(words)
+    return 0
+
+
+@cache
 def entries() -> tuple[Entry, ...]:
     lines = (DATA / "words.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(
-        Entry(kind, weight == HEAVY, form, tuple(part.strip() for part in plain.split("|") if part.strip()))
+        Entry(kind, weight, form, tuple(part.strip() for part in plain.split("|") if part.strip()))
         for kind, weight, form, plain in rows
     )
 
@@ -176,9 +201,21 @@ def load_lexicon() -> Lexicon:
     for entry in entries():
         for text, form in _forms(entry, table):
             words = tuple(token.lower for token in tokenise(text))
-            if words:
+            if words and not _means_something_else(entry, text, table):
                 forms[words] = (*forms.get(words, ()), form)
     return Lexicon(forms)
+
+
+def _means_something_else(entry: Entry, form: str, table: Table) -> bool:
+    """'in' is no form of 'innen' to a reader, nor 'geschikt' of 'schikken'."""
+    if entry.kind == "f":
+        return False
+    if form in function_words():
+        return True
+    own, base = table.get(form), table.get(entry.form)
+    if entry.kind != "w" or own is None or base is None:
+        return False
+    return (own.spoken or 0.0) > (base.spoken or 0.0) + OTHER_WORD
 
 
 def _forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:

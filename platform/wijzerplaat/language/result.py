@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wijzerplaat.language import messages
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -16,6 +18,21 @@ class Finding:
     how: str
     suggestion: str | None
     gain: float
+
+
+def make(
+    kind: str,
+    original: str,
+    start: int,
+    end: int,
+    gain: float,
+    suggestion: str | None = None,
+    **values: object,
+) -> Finding:
+    """A finding with its three sentences filled in."""
+    excerpt = original[start:end]
+    what, why, how = (part.format(excerpt=excerpt, **values) for part in messages.FINDINGS[kind])
+    return Finding(kind, start, end, excerpt, what, why, how, suggestion, round(max(gain, 0.0), 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ HET_WORDS = {swap: word for word, swap in DE_WORDS.items()}
 NEUTRAL_BEFORE = words("neutral_before")
 DETERMINERS = frozenset(DE_WORDS) | frozenset(HET_WORDS) | frozenset(("een", "uw", "je", "mijn", "hun"))
 
+NEAR = 15  # words
+
 Proposal = tuple[int, int, str | None, float]
 
 
@@ -37,7 +39,8 @@ def suggestion_for(document: Document, piece: Piece, match: Match) -> Proposal:
 
 def _likely_first(tokens: Sequence[Token], match: Match) -> list[Form]:
     """'verstrekt' is a participle beside 'is' or 'wordt', else a he-form; same for 'verstrekte'."""
-    before = {token.lower for token in tokens[: match.first]} | {t.lower for t in tokens[match.last :]}
+    around = [*tokens[max(0, match.first - NEAR) : match.first], *tokens[match.last : match.last + NEAR]]
+    before = {token.lower for token in around}
     determined = match.first > 0 and tokens[match.first - 1].lower in DETERMINERS
     wanted = {"part": bool(before & PERFECT), "he": not before & PERFECT, "parte": determined}
     wanted["past"] = not determined

@@ -21,7 +21,9 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-DOTTED = re.compile(rf"(?<![\w.@-])(?:((?:{LETTER}\.){{2,6}})|{LETTER}{{1,6}}(?:[.-]{LETTER}{{1,3}})?\.)(?!\w)")
+DOTTED = re.compile(
+    rf"(?<![\w.@-])(?:((?:{LETTER}\.){{2,6}})|{LETTER}{{1,6}}(?:[.-]{LETTER}{{1,3}})?\.)(?!\w)"
+)
 TRAILING = ".,:/–-"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,10 +17,10 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.moderation import findings, rules
 from wijzerplaat.moderation.models import Revision
 
-CHECK_EVERY = timedelta(days=183)
 DATES = ("published_at", "verified_at", "verify_due_at")
 
 
@@ -151,7 +151,7 @@ def publish_now(scope: Scope, entry: Entry) -> None:
     entry.state = PUBLISHED
     entry.published_at = entry.published_at or scope.now
     entry.verified_at = scope.now
-    entry.verify_due_at = scope.now + CHECK_EVERY
+    entry.verify_due_at = next_check(scope.now, _months(scope))
     scope.session.flush()
     kinds.of(entry).published(scope, entry)
 
@@ -208,7 +208,7 @@ def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = ""
     revision.comment = comment or (revision.comment if action == "undo" else "")
     revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name
     revision.decided_at = scope.now
-    if revision.entry.state != PUBLISHED:
+    if revision.entry.state != PUBLISHED and action != "approve":  # going live is for publish_now
         revision.entry.state = revision.state
     return revision
 
@@ -281,6 +281,10 @@ def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str
     entry.state = rules.after(entry.state, "submit")
     scope.session.flush()
     return revision
+
+
+def _months(scope: Scope) -> int:
+    return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
 
 
 def _last_number(scope: Scope, entry_id: uuid.UUID) -> int:

@@ -120,8 +120,12 @@ def _field(name: str, spec: fields.Field[Any], value: Any, errors: Mapping[str, 
     elif isinstance(spec, fields.Nested):
         data = value if isinstance(value, Mapping) else {}
         built.inner = [_field(inner, one, data.get(inner), errors, choices, f"{full}-")
-                       for inner, one in spec.schema.fields.items()]
+                       for inner, one in _drawn(spec.schema).items()]
     return built
+
+
+def _drawn(schema: Schema) -> dict[str, fields.Field[Any]]:
+    return {name: spec for name, spec in schema.fields.items() if spec.metadata.get("kind") != "hidden"}
 
 
 def _days(name: str, hours: list[dict[str, Any]], errors: Mapping[str, list[str]]) -> list[FormField]:
@@ -150,7 +154,7 @@ def _typed(name: str, spec: fields.Field[Any], form: MultiDict[str, str], prefix
     full = f"{prefix}{name}"
     kind = spec.metadata.get("kind", "text")
     if isinstance(spec, fields.Nested) and not spec.many:
-        inner = {one: _typed(one, field_, form, f"{full}-") for one, field_ in spec.schema.fields.items()}
+        inner = {one: _typed(one, field_, form, f"{full}-") for one, field_ in _drawn(spec.schema).items()}
         return inner if any(value not in ("", None) for value in inner.values()) else None
     if kind == "checkboxes":
         return [_clean(one) for one in form.getlist(full)]

@@ -53,8 +53,8 @@ def session() -> PortalSession:
 def aside() -> Iterator[Scope]:
     """Open a short transaction of its own, for what must survive a refusal (decision 5).
 
-    It reaches global rows only. Call it before this request wrote anything: the request's own
-    transaction is let go first, because SQLite has one writer at a time.
+    It reaches global rows only. Call it before this request wrote anything, and touch no row of the
+    request inside it: the request's own transaction is let go first, for SQLite has one writer at a time.
     """
     if "session" in g:
         g.session.rollback()
@@ -71,6 +71,8 @@ def actor() -> Actor:
 
 
 def _find_portal() -> None:
+    for name in list(g):
+        g.pop(name)  # inside an open application context (commands, tests) requests would share it
     g.portal, g.surface = None, None
     raw = request.headers.get("Host", "")
     if not HOST.match(raw):
@@ -100,12 +102,17 @@ def _keep_to_surface() -> None:
 
 
 def _check_origin() -> None:
+    """Refuse a form that another site sent. A page with a strict referrer policy says 'null' for its own
+    origin; then only the browser's word that it is the same origin counts."""
     if request.method not in WRITING:
         return
+    site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
+    if origin == "null":
+        origin = None if site == "same-origin" else origin
     if origin is not None and urlsplit(origin).netloc.lower() != request.host.lower():
         raise BadRequest("foreign origin")
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    if site not in (None, "same-origin", "none"):
         raise BadRequest("foreign site")
 
 

@@ -42,7 +42,9 @@ def texts(folder: Path) -> list[Labelled]:
 
 def sentence_pairs(folder: Path) -> list[Pair]:
     """Municipal sentence pairs, without those that differ in case or punctuation only."""
-    with (folder / "nl-gemeentetekst-eenvoudig" / "zinnen.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (folder / "nl-gemeentetekst-eenvoudig" / "zinnen.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
         rows = [Pair(row["Complex"], row["Simple"], row["Document ID"]) for row in csv.DictReader(file)]
     return [pair for pair in rows if _counts(pair)]
 

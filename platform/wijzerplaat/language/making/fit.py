@@ -28,8 +28,8 @@ DATA = Path(__file__).parent.parent / "data"
 NAMES = tuple(name for names in GROUPS.values() for name in names)
 FOLDS = 10
 RIDGE = 0.6
-PAIR_SHARE = 0.6
-CHOP_SHARE = 1.0
+PAIR_SHARE = 0.3
+CHOP_SHARE = 2.0
 VARIANTS = {
     "full": (frozenset(), frozenset(), 0.3),
     "without_nouns": (frozenset(("nouns",)), frozenset(("concrete",)), 0.0),
@@ -98,7 +98,12 @@ def train(texts: Sequence[Text], pairs: Sequence[Sides], skipped: frozenset[str]
     kept = tuple(name for name in NAMES if name not in skipped)
     vector = cache(lambda counts: tuple(features(counts)[name] for name in kept))
     samples = [
-        Sample(vector(t.counts), -1.0 if t.label == "plain" else 1.0, 1.0, CHOP_SHARE if t.label == "chopped" else 1.0)
+        Sample(
+            vector(t.counts),
+            -1.0 if t.label == "plain" else 1.0,
+            1.0,
+            CHOP_SHARE if t.label == "chopped" else 1.0,
+        )
         for t in texts
         if t.label != "org"
     ]
@@ -124,7 +129,8 @@ def _scaled(weights: dict[str, float], bias: float, texts: Sequence[Text], share
     middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
     slope = sum((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True))
     slope /= sum((x - middle_x) ** 2 for x in xs)
-    return Model(weights, round(bias, 2), round(slope, 2), round(middle_y - slope * middle_x, 2), share)
+    shift = middle_y - slope * middle_x
+    return Model(weights, round(bias, 2), round(slope, 2), round(shift, 2), share)
 
 
 def write(shared: str | None) -> dict[str, Model]:

@@ -84,7 +84,13 @@ def infinitives(lemmas: dict[str, str]) -> frozenset[str]:
     for word, lemma in lemmas.items():
         if lemma != word and lemma.endswith("n") and not lemma.endswith(("heden", "ingen")):
             plain = word.startswith("ge") and word.endswith(("d", "t", "en", "aan", "ien"))
-            if plain or word == f"{lemma[:-2]}t" or SEPARABLE.match(word) or UNSTRESSED.match(word) and word.endswith(("d", "t", "en")):
+            if (
+                plain
+                or word == f"{lemma[:-2]}t"
+                or SEPARABLE.match(word)
+                or UNSTRESSED.match(word)
+                and word.endswith(("d", "t", "en"))
+            ):
                 found.add(lemma)
     return frozenset(found - NOT_PARTICIPLES)
 
@@ -133,9 +139,7 @@ def build(keep_from: float = KEEP_FROM) -> dict[str, int]:
         # Words newer than the film subtitles get no spoken figure: the mark '!' says 'do not judge'.
         "spoken.txt.gz": _write(
             "spoken.txt.gz",
-            "".join(
-                "!" if w in newer else _column([best(w, lemmas[w], heads[w], spoken)]) for w in kept
-            ),
+            "".join("!" if w in newer else _column([best(w, lemmas[w], heads[w], spoken)]) for w in kept),
         ),
         "nouns.txt.gz": _write(
             "nouns.txt.gz",

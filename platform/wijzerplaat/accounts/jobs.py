@@ -1,0 +1,16 @@
+"""Clears away what logging in leaves behind: spent links, old logins, old counts."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+
+from wijzerplaat.accounts import limits, links, rules
+from wijzerplaat.accounts.models import Login
+from wijzerplaat.core.scope import Scope
+
+
+def forget(scope: Scope) -> None:
+    """Remove what nobody can use any more; needs no portal."""
+    links.forget(scope, scope.now)
+    limits.forget(scope, scope.now)
+    scope.session.execute(delete(Login).where(Login.started_at < scope.now - rules.LOGIN_LIFE))

@@ -1,0 +1,202 @@
+"""What the editors' desk shows of a proposal: queue, difference with marks, B1 panel, preview.
+
+A room of its own: too much drawing for thin views, and no verb at all.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import select
+
+from wijzerplaat.core import clock
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.words import N_
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries import service as entries
+from wijzerplaat.entries.models import IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.moderation import difference, findings, forms, rules, service
+from wijzerplaat.moderation.difference import Mark
+from wijzerplaat.moderation.models import Revision
+from wijzerplaat.web import dutch, text, values
+from wijzerplaat.web.words import _, ngettext
+
+LEVELS = {
+    "b1": (N_("B1 of makkelijker"), N_("B1 goed"), "positive"),
+    "just_above": (N_("Net boven B1"), N_("Net boven B1"), "warning"),
+    "too_hard": (N_("Te moeilijk"), N_("Te moeilijk"), "negative"),
+}
+DECIDED = {
+    rules.APPROVED: N_("Goedgekeurd"), rules.SENT_BACK: N_("Vraag gesteld"), rules.REFUSED: N_("Afgewezen"),
+    rules.WITHDRAWN: N_("Ingetrokken"), rules.UNDONE: N_("Ongedaan gemaakt"), "": N_("Wacht op de redactie"),
+}
+TONES = {rules.APPROVED: "positive", rules.SENT_BACK: "warning", rules.REFUSED: "negative", "": "info", rules.UNDONE: "info"}
+OPS = {difference.SAME: "same", difference.ADDED: "ins", difference.REMOVED: "del"}
+ICONS = {"location": "pin", "hours": "clock", "first_date": "calendar", "start_time": "clock", "end_time": "clock",
+         "cost_cents": "euro", "phone": "phone", "email": "mail", "website": "computer", "audiences": "people",
+         "accessibility": "wheelchair", "repeat": "calendar", "contact_phone": "phone", "contact_email": "mail"}
+MOST_FINDINGS = 12
+
+
+def queue(scope: Scope, waiting: list[Revision], current: uuid.UUID | None = None) -> list[dict[str, Any]]:
+    """Return what waits, with kind, submitter, age and B1 in a word each."""
+    names = owner_names(scope, [one.entry for one in waiting])
+    return [{
+        "title": one.snapshot["title"], "href": f"/redactie/te-doen/{one.id}", "current": one.id == current,
+        "organisation_name": names.get(one.entry.owner_id) or one.author_name or "", "tags": tags(one),
+        "age_text": age(one.submitted_at, scope.now),
+    } for one in waiting]
+
+
+def owner_names(scope: Scope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
+    """Return the names of the organisations that own these entries."""
+    wanted = {entry.owner_id for entry in owned if entry.owner_id}
+    return {row[0]: row[1] for row in scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(wanted)))}
+
+
+def tags(revision: Revision) -> list[dict[str, str]]:
+    """Return what kind of proposal this is, and how hard its text."""
+    kind = _(kinds.of(revision.entry).singular)
+    what = _("%(kind)s: nieuw", kind=kind) if revision.base is None else _("%(kind)s: wijziging", kind=kind)
+    level = LEVELS.get((revision.findings or {}).get("level") or "")
+    return [{"text": what, "tone": "info"}, *([{"text": _(level[1]), "tone": level[2]}] if level else [])]
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """Return 'vandaag', 'gisteren' or '3 dagen oud'."""
+    days = (clock.today(now) - clock.today(moment)).days
+    return _("vandaag") if days < 1 else _("gisteren") if days == 1 else ngettext("%(num)s dag oud", "%(num)s dagen oud", days)
+
+
+def item(scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return all that the middle of the desk shows of one proposal."""
+    entry, here = revision.entry, f"/redactie/te-doen/{revision.id}"
+    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    tabs = {"anders": _("Wat is anders"), "voorbeeld": _("Zo zien inwoners het"), "online": _("Nu online")}
+    tab = tab if tab in tabs else "anders"
+    shown = revision.snapshot if tab == "voorbeeld" else live
+    b1, marks = panel(entry.kind, revision.snapshot, revision.findings or {})
+    return {
+        "id": revision.id, "title": revision.snapshot["title"], "subtitle": None, "meta_text": _meta(scope, revision),
+        "tags": tags(revision), "mode": {"anders": "diff", "voorbeeld": "preview", "online": "online"}[tab],
+        "tabs": [{"label": words, "href": f"{here}?tab={name}", "current": name == tab} for name, words in tabs.items()],
+        "rows": rows(scope, revision, live, marks, stale) if tab == "anders" else [],
+        "preview": preview(scope, entry.kind, shown) if shown else None,
+        "history_href": f"/redactie/historie/{entry.id}", "earlier": _earlier(scope, revision), "b1": b1,
+        "open": revision.state == IN_REVIEW and not revision.replaced, "by_field": live is not None,
+    }
+
+
+def rows(scope: Scope, revision: Revision, live: Mapping[str, Any] | None, marks: Mapping[str, list[Mark]],
+         stale: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the difference field by field; a field that went live meanwhile is held against what is live now."""
+    schema, choices = kinds.of(revision.entry).schema(), forms.choices_of(scope)
+    found = []
+    for name in _in_order(schema):
+        spec, base = schema.fields[name], (live if name in stale else revision.base) or {}
+        old, new = (values.say(name, spec, source.get(name), choices) for source in (base, revision.snapshot))
+        if not old and not new:
+            continue
+        changed = name in revision.changed and old != new
+        compare = difference.whole if spec.metadata.get("kind") in values.WHOLE else difference.words
+        runs = difference.runs(compare(old, new), marks.get(name, ()))
+        found.append({
+            "name": name, "label": values.label(name, schema), "changed": changed, "stale": name in stale,
+            "parts": [{"op": OPS[run.kind], "pieces": [_piece(one) for one in run.stretches]} for run in runs],
+        })
+    return sorted(found, key=lambda row: not row["changed"])
+
+
+def look(scope: Scope, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return how residents would see what somebody typed, and its B1 check; nothing is kept.
+
+    Raises Invalid with messages per field.
+    """
+    typed = entries.load(kind, fields)
+    entries.check_choices(scope, typed)
+    snapshot = kinds.get(kind).schema().dump(typed)
+    return {"preview": preview(scope, kind, snapshot), "b1": panel(kind, snapshot, findings.judge(kind, snapshot))[0]}
+
+
+def panel(kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[Mark]]]:
+    """Return the B1 panel of a snapshot, and per field the marks of its numbered findings."""
+    schema = kinds.get(kind).schema()
+    weightiest = sorted(kept.get("findings", []), key=lambda one: -one["gain"])[:MOST_FINDINGS]
+    shown, marks = [], {}
+    for number, one in enumerate(sorted(weightiest, key=lambda one: one["start"]), 1):
+        for name, within, start, end in findings.placed(snapshot):
+            if start <= one["start"] < end:
+                shift = within - start
+                marks.setdefault(name, []).append(Mark(number, one["start"] + shift, min(one["end"], end) + shift))
+                shown.append({**one, "number": number, "field_label": values.label(name, schema)})
+    return {**level(kept), "findings": shown, "more": len(kept.get("findings", [])) - len(shown)}, marks
+
+
+def level(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the outcome of a B1 check in words."""
+    words = LEVELS.get(kept.get("level") or "")
+    return {
+        "level_label": _(words[0]) if words else _("Te weinig tekst om te beoordelen"),
+        "level_tone": words[2] if words else "neutral", "borderline": bool(kept.get("borderline")),
+        "score": kept.get("score") if words else None, "note": kept.get("refused") if words is None else None, "parts": [],
+    }
+
+
+def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry as residents will see it, made of a snapshot."""
+    schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
+    facts, prose = [], Markup("")
+    for name in _in_order(schema):
+        spec = schema.fields[name]
+        words = values.say(name, spec, snapshot.get(name), choices)
+        if not words or name in ("title", "summary", "body", "topics") or snapshot.get(name) is False:
+            continue
+        if spec.metadata.get("kind") in values.TEXTS:
+            prose += Markup("<h3>{}</h3>{}").format(values.label(name, schema), _paragraphs(spec, snapshot[name]))
+        else:
+            facts.append({"icon": ICONS.get(name, "info"), "label": values.label(name, schema), "lines": words.splitlines()})
+    topics = dict(choices["topics"])
+    return {
+        "title": snapshot["title"], "summary": snapshot.get("summary", ""), "facts": facts,
+        "tags": [{"text": topics.get(slug, slug), "tone": "neutral"} for slug in snapshot.get("topics", [])],
+        "body_html": text.to_html(snapshot.get("body")) + prose,
+    }
+
+
+def status(revision: Revision) -> dict[str, str]:
+    """Return in a word what happened to a proposal."""
+    if revision.replaced:
+        return {"text": _("Vervangen door een nieuwere"), "tone": "neutral"}
+    return {"text": _(DECIDED[revision.decision]), "tone": TONES.get(revision.decision, "neutral")}
+
+
+def _in_order(schema: Any) -> list[str]:
+    return [name for _title, names in forms.SECTIONS for name in names if name in schema.fields]
+
+
+def _piece(stretch: difference.Stretch) -> dict[str, Any]:
+    return {"text": stretch.text, "mark": stretch.numbers[-1] if stretch.numbers else None, "ending": stretch.ending}
+
+
+def _paragraphs(spec: Any, value: Any) -> Markup:
+    if isinstance(value, list):
+        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one) for one in value))
+    return text.to_html(value)
+
+
+def _meta(scope: Scope, revision: Revision) -> str:
+    owner = owner_names(scope, [revision.entry]).get(revision.entry.owner_id)
+    who = revision.author_name or _("het systeem")
+    who = f"{who} ({owner})" if owner else who
+    sent = clock.local(revision.submitted_at)
+    return _("Ingestuurd door %(who)s op %(day)s om %(hour)s uur", who=who, day=dutch.day(sent), hour=dutch.hour(sent))
+
+
+def _earlier(scope: Scope, revision: Revision) -> list[str]:
+    asked = [one for one in service.history(scope, revision.entry_id)
+             if one.number < revision.number and one.decision == rules.SENT_BACK]
+    return [one.comment for one in asked[:1]]

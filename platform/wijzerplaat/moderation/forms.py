@@ -1,0 +1,161 @@
+"""The form of a proposal, generic over the kinds of entry: for organisations and for editors alike.
+
+A room of its own: it reads and draws, for the views of two features, what the verbs ask for.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from wijzerplaat.core.errors import Conflict, Invalid
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.words import N_
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries import service as entries
+from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.moderation import rules, service
+from wijzerplaat.moderation.models import Revision
+from wijzerplaat.web import forms, values
+from wijzerplaat.web.forms import Option
+from wijzerplaat.web.words import _
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "tasks", "quote")),
+    (N_("Wanneer"), ("first_date", "start_time", "end_time", "repeat", "repeat_until", "not_in_holidays", "extra_dates",
+                     "skipped_dates", "hours", "when", "hours_per_week", "start_dates", "closes_on")),
+    (N_("Waar"), ("location", "directions", "accessibility", "service_area")),
+    (N_("Voor wie"), ("topics", "audiences", "forms", "how_to_get", "vog", "insured")),
+    (N_("Meedoen en kosten"), ("signup", "capacity", "cost_cents", "cost_note")),
+    (N_("Contact"), ("phone", "email", "website", "contact_name", "contact_phone", "contact_email")),
+    (N_("En verder"), ("related",)),
+)
+SEEN = "gezien"
+
+
+@dataclass
+class Draft:
+    """What one form works on: the entry (None for a new one), what is live, what waits or was proposed
+    last, what was typed."""
+
+    kind: str
+    entry: Entry | None = None
+    live: dict[str, Any] | None = None
+    waits: Revision | None = None
+    last: dict[str, Any] = field(default_factory=dict)
+    typed: dict[str, Any] | None = None
+    errors: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what the form shows: what was typed, else the open proposal on top of what is live."""
+        return self.typed if self.typed is not None else self.present
+
+    @property
+    def present(self) -> dict[str, Any]:
+        """Return what the form started from."""
+        if self.live is None:
+            return self.last
+        waits = self.waits
+        return {**self.live, **{name: waits.snapshot[name] for name in waits.changed}} if waits else self.live
+
+
+def draft(scope: Scope, kind: str, entry: Entry | None = None) -> Draft:
+    """Return the form of a new entry, or of a change of this one."""
+    if entry is None:
+        return Draft(kind)
+    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    proposed = service.history(scope, entry.id)
+    last = proposed[0].snapshot if proposed else entries.snapshot(entry)
+    return Draft(kind, entry, live, service.open_proposal(scope, entry.id), last)
+
+
+def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
+    """Return all fields as typed; what the form does not offer keeps the value it had."""
+    schema = kinds.get(one.kind).schema()
+    typed = forms.read(schema, form, frozenset(_offered(scope, one.kind)))
+    present = one.present
+    if forms.by_day(typed.get("hours")) == forms.by_day(present.get("hours")) and "hours" in present:
+        typed["hours"] = present["hours"]
+    place = present.get("location")
+    if place and typed.get("location") == {name: place.get(name, "") for name in typed["location"] or ()}:
+        typed["location"] = place
+    one.typed = {**present, **typed}
+    return one.typed
+
+
+def submit(scope: Scope, one: Draft, form: MultiDict[str, str], owner_id: uuid.UUID | None) -> tuple[Revision | None, int]:
+    """Propose what was typed; without success `one` holds the errors, and nothing typed is lost.
+
+    Returns the revision and 303, or None and 422 or 409.
+    """
+    fields = read(scope, one, form)
+    entry_id = one.entry.id if one.entry else None
+    try:
+        return service.propose(scope, one.kind, fields, owner_id=owner_id, entry_id=entry_id,
+                               seen=seen(form) if entry_id else None), 303
+    except Invalid as problem:
+        one.errors = problem.fields
+        return None, 422
+    except Conflict as problem:
+        scope.session.rollback()
+        fresh = draft(scope, one.kind, entries.find(scope, entry_id) if entry_id else None)
+        one.live, one.waits = fresh.live, fresh.waits
+        one.errors = _clashes(scope, one, problem.fields)
+        return None, 409
+
+
+def seen(form: MultiDict[str, str]) -> rules.Seen:
+    """Return what somebody had before them; a mark that was tampered with only makes a conflict."""
+    proposal, _colon, rest = form.get(SEEN, "").partition(":")
+    try:
+        proposal_id = uuid.UUID(proposal) if proposal else None
+    except ValueError:
+        proposal_id = uuid.UUID(int=0)
+    return rules.Seen(proposal_id, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair))
+
+
+def drawn(scope: Scope, one: Draft, action: str, submit_label: str) -> dict[str, Any]:
+    """Return the form as `components/entry_form.html` draws it: in sections, with every error at its field."""
+    schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
+    offered = _offered(scope, one.kind)
+    built = {field.name: field for field in forms.build(schema, one.values, one.errors, choices, tuple(offered))}
+    sections = [{"title": _(title), "fields": [built[name] for name in names if name in built]} for title, names in SECTIONS]
+    fields = [field for section in sections for field in section["fields"]]
+    return {
+        "action": action, "csrf": True, "submit_label": submit_label, "sections": [one for one in sections if one["fields"]],
+        "every": [inner for field in fields for inner in field.every()], "seen": _mark(one),
+        "general": [forms.translated(message) for message in one.errors.get("", [])],
+    }
+
+
+def choices_of(scope: Scope) -> dict[str, list[Option]]:
+    """Return what this portal lets people choose from, by slug and name."""
+    portal: Any = scope.portal
+    lists = {"topics": portal.topics, "audiences": portal.audiences, "municipalities": portal.municipalities}
+    return {source: [Option(row.slug, row.name) for row in rows] for source, rows in lists.items()}
+
+
+def _clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list[str]]:
+    schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
+    messages = {"": [_("Iemand anders was net eerder. Kijk wat er nu staat. Stuur het daarna opnieuw.")]}
+    for name in names:
+        now = values.say(name, schema.fields[name], (one.live or {}).get(name), choices)
+        messages[name] = [_("Hier staat nu: ‘%(now)s’. Kies wat er moet staan.", now=now[:200])]
+    return messages
+
+
+def _offered(scope: Scope, kind: str) -> list[str]:
+    """Every field that is drawn; a choice between one municipality or none is no question."""
+    only_one = len(scope.portal.municipalities) < 2  # type: ignore[union-attr]
+    known = [name for _title, names in SECTIONS for name in names]
+    fields = kinds.get(kind).schema().fields
+    return [name for name in known if name in fields and not (name == "service_area" and only_one)]
+
+
+def _mark(one: Draft) -> str:
+    marks = ",".join(f"{name}={rules.mark(value)}" for name, value in (one.live or {}).items())
+    return f"{one.waits.id if one.waits else ''}:{marks}"

@@ -1,0 +1,85 @@
+"""Mails 17, 18 and 19 to the author of a proposal; they wait 2 minutes, so that undo can stop them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from wijzerplaat.accounts.models import User
+from wijzerplaat.core import outbox
+from wijzerplaat.core.outbox import OutboxMessage
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import kinds
+from wijzerplaat.moderation.models import Revision
+from wijzerplaat.moderation.service import DecisionUndone, EntryPublished, Rejected, SentBack
+from wijzerplaat.web import values
+from wijzerplaat.web.letters import Letter, written
+from wijzerplaat.web.words import _
+
+DELAY = timedelta(minutes=2)
+
+
+def published(scope: Scope, event: EntryPublished) -> None:
+    """Tell the author that it is online, and what was left out."""
+    one = event.revision
+    schema = kinds.of(one.entry).schema()
+    left = [values.label(name, schema) for name in one.changed if name not in (one.before or {}).get("fields", {})]
+    paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
+    if left:
+        paragraphs = [_("We hebben je tekst gelezen. Een deel staat nu op de website."),
+                      _("Dit hebben we niet geplaatst: %(what)s.", what=", ".join(left))]
+    public = kinds.of(one.entry).page(one.entry.slug)
+    _tell(scope, one, _("Je wijziging staat online"), paragraphs, (_("Bekijk je pagina"), public))
+
+
+def question(scope: Scope, event: SentBack) -> None:
+    """Ask the author what the editors want to know."""
+    one = event.revision
+    paragraphs = [_("We hebben je tekst gelezen. We hebben nog een vraag:"), one.comment,
+                  _("Log in en pas je tekst aan. Daarna kijken wij weer.")]
+    _tell(scope, one, _("We hebben een vraag over je tekst"), paragraphs, (_("Beantwoord de vraag"), "/mijn"))
+
+
+def refusal(scope: Scope, event: Rejected) -> None:
+    """Tell the author why it is not published."""
+    one = event.revision
+    paragraphs = [_("We hebben je tekst gelezen. We zetten hem niet op de website."), one.comment,
+                  _("Wil je hierover praten? Bel ons gerust.")]
+    _tell(scope, one, _("We plaatsen dit niet. Dit is waarom"), paragraphs, (_("Ga naar je pagina"), "/mijn"))
+
+
+def taken_back(scope: Scope, event: DecisionUndone) -> None:
+    """Stop the mail about a decision that was undone; when it already left, send a correction."""
+    one = event.revision
+    waits = select(OutboxMessage).where(OutboxMessage.tag == _tag(one), OutboxMessage.done_at.is_(None))
+    stopped = [message for message in scope.session.scalars(waits.with_for_update()) if not _leaves_now(scope, message)]
+    for message in stopped:
+        scope.session.delete(message)
+    if not stopped:
+        paragraphs = [_("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
+                      _("We kijken nog een keer naar je tekst. Je hoort snel van ons.")]
+        _tell(scope, one, _("Onze vorige mail klopt niet"), paragraphs, (_("Ga naar je pagina"), "/mijn"), timedelta(0))
+
+
+def _tell(scope: Scope, one: Revision, subject: str, paragraphs: list[str], button: tuple[str, str],
+          delay: timedelta = DELAY) -> None:
+    """Write to the author; somebody who decided on the own text knows already."""
+    author = scope.session.get(User, one.author_id) if one.author_id else None
+    if author is None or not author.active or one.author_id == one.decider_id:
+        return
+    letter = Letter(
+        subject=subject, greeting=_("Hallo %(name)s,", name=author.name) if author.name else _("Hallo,"),
+        paragraphs=paragraphs, facts=[(_("Het gaat over"), one.snapshot["title"])],
+        button=(button[0], scope.portal.url(button[1])),  # type: ignore[union-attr]
+        reason=_("Je krijgt deze mail omdat je dit naar de redactie stuurde."),
+    )
+    outbox.put_mail(scope, written(scope, author.email, letter), delay=delay, tag=_tag(one) if delay else "")
+
+
+def _tag(one: Revision) -> str:
+    return f"decision:{one.id}"
+
+
+def _leaves_now(scope: Scope, message: OutboxMessage) -> bool:
+    return message.lease_until is not None and message.lease_until > scope.now

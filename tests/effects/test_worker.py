@@ -1,0 +1,134 @@
+"""From a commit to a mail server: the real worker process on the embedded queue and on a real Redis."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from tests import servers
+from tests.effects import outbox as box
+from tests.postman import PATIENCE, Postman
+from wijzerplaat import config, wiring
+from wijzerplaat.adapters.queue import JobFailed
+from wijzerplaat.app import create_app
+from wijzerplaat.config import Settings
+from wijzerplaat.web.platform import Platform
+
+Start = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture(params=["embedded", pytest.param("redis", marks=pytest.mark.redis)])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    with servers.valkey_server() if request.param == "embedded" else servers.redis_server() as address:
+        yield address
+
+
+@pytest.fixture
+def postman() -> Iterator[Postman]:
+    with Postman() as opened:
+        yield opened
+
+
+@pytest.fixture
+def here(settings: Settings, url: str, postman: Postman) -> Iterator[Platform]:
+    """An application that pokes this queue and mails by this server."""
+    app = create_app(replace(settings, redis_url=url, smtp_url=postman.url))
+    with app.app_context():
+        yield app.extensions["wijzerplaat"]
+    app.extensions["wijzerplaat"].database.dispose()
+
+
+@contextmanager
+def working(here: Platform, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `flask worker run` as a process of its own."""
+    settings = here.settings
+    environment = {
+        "PATH": os.environ["PATH"], "PYTHONPATH": str(config.ROOT / "platform"), "WIJZERPLAAT_ENV": "test",
+        "WIJZERPLAAT_VAR": str(settings.var), "DATABASE_URL": settings.database_url, "REDIS_URL": settings.redis_url,
+        "SMTP_URL": settings.smtp_url, "PLATFORM_HOST": settings.platform_host, "SECRET_KEY": settings.secret_key,
+        "SECURITY_PASSWORD_SALT": settings.password_salt, "SECURITY_TOTP_SECRET": settings.totp_secret,
+        **{name: value for name, value in os.environ.items() if name.startswith("PYTHON") and name != "PYTHONPATH"},
+    }
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "run", *options]
+    process = subprocess.Popen(command, cwd=config.ROOT, env=environment, start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(PATIENCE)
+
+
+def test_a_commit_pokes_the_worker_and_the_mail_leaves(here: Platform, postman: Postman) -> None:
+    (row,) = box.put(here)
+    with working(here, "--burst") as process:
+        assert process.wait(60) == 0
+    assert [one.message_id for one in postman.taken] == [f"<{row}@eikstad.test>"]
+    assert box.row(here).done_at is not None
+
+
+def test_sigterm_finishes_the_mail_in_hand(here: Platform, postman: Postman) -> None:
+    postman.gate.clear()
+    box.put(here)
+    with working(here) as process:
+        assert postman.holding.wait(60)
+        process.send_signal(signal.SIGTERM)
+        postman.gate.set()
+        assert process.wait(PATIENCE) == 0
+    assert len(postman.taken) == 1
+    assert box.row(here).done_at is not None
+
+
+def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(here: Platform, postman: Postman) -> None:
+    postman.gate.clear()
+    box.put(here)
+    with working(here) as process:
+        assert postman.holding.wait(60)
+        children = servers.children_of(process.pid)
+        assert children
+        process.kill()
+        process.wait(PATIENCE)
+        with servers.patience() as more:
+            while any(servers.is_alive(child) for child in children):
+                more()
+    postman.gate.set()
+    assert box.row(here).done_at is None
+    wiring.send(here)
+    assert box.row(here).done_at is None, "its lease still runs"
+    box.change(here, lease_until=box.lease_over)
+    wiring.send(here)
+    assert box.row(here).done_at is not None
+    assert len({one.message_id for one in postman.taken}) == 1
+
+
+def test_with_the_queue_away_the_commit_succeeds_and_the_sweep_finds_the_row(platform: Platform) -> None:
+    box.put(platform)
+    assert box.row(platform).done_at is None
+    wiring.run_job("outbox.sweep")
+    assert box.row(platform).done_at is not None
+
+
+def test_a_scheduled_job_of_portals_is_put_once_for_each_of_them(here: Platform, url: str) -> None:
+    wiring.run_job("activities.plan")
+    with working(here, "--burst") as process:
+        assert process.wait(60) == 0
+    for portal in here.directory.every():
+        wiring.run_job("activities.plan", str(portal.id))
+
+
+def test_what_a_job_fails_on_does_not_reach_redis(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*given: object) -> None:
+        raise ValueError("persoon1@example.example")
+
+    monkeypatch.setitem(wiring.JOBS, "outbox.sweep", replace(wiring.JOBS["outbox.sweep"], run=fail))
+    with pytest.raises(JobFailed) as problem:
+        wiring.run_job("outbox.sweep")
+    assert str(problem.value) == "outbox.sweep: ValueError"
+    assert problem.value.__cause__ is None
+    assert problem.value.__suppress_context__

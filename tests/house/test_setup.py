@@ -1,0 +1,167 @@
+"""The set-up: two commands, locked packages with hashes, no host of a registry named anywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wijzerplaat import prepare
+from wijzerplaat.config import ROOT
+
+PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^ ;\\]+)", re.MULTILINE)
+
+
+def pins(name: str) -> dict[str, str]:
+    return dict(PIN.findall((ROOT / name).read_text()))
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("this is not a git checkout")
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+
+
+def test_every_locked_package_has_a_hash() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text()
+        blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+        assert len(blocks) == len(PIN.findall(text)), name
+        assert all("--hash=sha256:" in block for block in blocks), name
+
+
+def test_the_lock_of_the_tests_holds_the_whole_lock_of_the_platform() -> None:
+    assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+
+
+def test_no_file_names_a_registry() -> None:
+    hosts = [b"py" + b"pi.org", b"pythonhosted" + b".org", b"registry.np" + b"mjs.org", b"index" + b"-url"]
+    for path in tracked():
+        if path.is_file() and path.suffix not in (".png", ".gz", ".woff2"):
+            content = path.read_bytes()
+            assert not [host for host in hosts if host in content], path
+
+
+def test_the_top_level_is_the_drawn_one() -> None:
+    known = {"platform", "tenants", "themes", "migrations", "tests", "docs", ".ci", "wsgi.py", "pyproject.toml",
+             "Makefile", "README.md", "LICENSE", ".gitignore", ".npmrc", "package.json", "package-lock.json",
+             "requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"}
+    assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= known
+
+
+def test_make_alone_tells_what_there_is_to_make() -> None:
+    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for command in ("make run", "make test", "make help", "make lint"):
+        assert command in said
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with locks and no environment; what would install only notes that it did."""
+    for name in ("requirements.lock", "requirements-dev.lock", "package-lock.json"):
+        (tmp_path / name).write_text(name)
+    for name, value in {"ROOT": tmp_path, "VENV": tmp_path / ".venv", "PYTHON": tmp_path / ".venv/bin/python",
+                        "MARK": tmp_path / ".venv/prepared.json", "FONTS": tmp_path / "vendor" / "fonts"}.items():
+        monkeypatch.setattr(prepare, name, value)
+    return tmp_path
+
+
+@pytest.fixture
+def installed(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what was done, in order."""
+    done: list[str] = []
+
+    def make() -> None:
+        done.append("venv")
+        (checkout / ".venv/bin").mkdir(parents=True)
+        os.symlink(sys.executable, checkout / ".venv/bin/python")
+
+    monkeypatch.setattr(prepare, "_make_venv", make)
+    monkeypatch.setattr(prepare, "install", lambda lock: done.append(lock.name))
+    return done
+
+
+def test_the_second_time_nothing_is_installed(installed: list[str]) -> None:
+    for _ in range(2):
+        prepare.environment("run")
+    assert installed == ["venv", "requirements.lock"]
+
+
+def test_the_tests_bring_more_and_then_both_are_ready(installed: list[str]) -> None:
+    for purpose in ("run", "test", "run", "test"):
+        prepare.environment(purpose)
+    assert installed == ["venv", "requirements.lock", "requirements-dev.lock"]
+
+
+def test_a_changed_lock_is_installed_again(checkout: Path, installed: list[str]) -> None:
+    prepare.environment("run")
+    (checkout / "requirements.lock").write_text("other")
+    prepare.environment("run")
+    assert installed == ["venv", "requirements.lock", "requirements.lock"]
+
+
+def test_a_half_made_environment_is_made_anew(
+        checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(lock: Path) -> None:
+        raise subprocess.CalledProcessError(1, "pip")
+
+    with monkeypatch.context() as crash, pytest.raises(subprocess.CalledProcessError):
+        crash.setattr(prepare, "install", interrupted)
+        prepare.environment("run")
+    (checkout / ".venv" / "left-over").touch()
+    prepare.environment("run")
+    assert installed == ["venv", "venv", "requirements.lock"]
+    assert not (checkout / ".venv" / "left-over").exists()
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(checkout: Path, installed: list[str]) -> None:
+    prepare.environment("run")
+    (checkout / ".venv/bin/python").unlink()
+    prepare.environment("run")
+    assert installed == ["venv", "requirements.lock"] * 2
+
+
+def test_without_npm_or_network_it_warns_goes_on_and_does_not_try_each_time(
+        checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    tried: list[int] = []
+    monkeypatch.setattr(prepare, "_npms", lambda: [["npm"]])
+    monkeypatch.setattr(prepare, "_fetch", lambda npm: bool(tried.append(1)))
+    for _ in range(2):
+        prepare.fonts()
+    assert tried == [1]
+    assert "No fonts" in capsys.readouterr().out
+    mark = checkout / "vendor" / "fetched.json"
+    mark.write_text(json.dumps({**json.loads(mark.read_text()), "tried": 0}))
+    prepare.fonts()
+    assert tried == [1, 1]
+
+
+def test_fonts_come_with_their_licences(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = checkout / "node_modules" / "@fontsource-variable" / "figtree"
+    (package / "files").mkdir(parents=True)
+    for name in ("figtree-latin-wght-normal.woff2", "figtree-latin-ext-wght-normal.woff2"):
+        (package / "files" / name).touch()
+    (package / "LICENSE").touch()
+    monkeypatch.setattr(prepare, "_npms", lambda: [["npm"]])
+    monkeypatch.setattr(prepare, "_fetch", lambda npm: True)
+    prepare.fonts()
+    fetched = sorted(path.name for path in prepare.FONTS.iterdir())
+    assert fetched == ["figtree-LICENSE", "figtree-latin-wght-normal.woff2"]
+
+
+def test_packages_come_by_pip_where_the_user_told_pip_where_from(
+        checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepare.shutil, "which", lambda name: "/usr/bin/uv")
+    monkeypatch.setattr(prepare, "_pip_is_configured", lambda: True)
+    ran: list[list[str]] = []
+    monkeypatch.setattr(prepare.subprocess, "run",
+                        lambda command, **options: ran.append([str(part) for part in command]))
+    prepare.install(checkout / "requirements.lock")
+    assert [command[1:4] for command in ran] == [["-m", "pip", "install"]]
+    assert "--require-hashes" in ran[0]

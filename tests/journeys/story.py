@@ -1,0 +1,77 @@
+"""The stage of the main story: the demo portals Lindestad and Heidekempen with one organisation each."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import tomllib
+import uuid
+from email.message import EmailMessage
+from typing import Any
+
+from wijzerplaat import config, wiring
+from wijzerplaat.accounts.models import Membership, User
+from wijzerplaat.adapters.mail import FolderPost
+from wijzerplaat.core.permissions import EDITOR, ORGANISATION_ADMIN
+from wijzerplaat.core.scope import platform_work, unit_of_work
+from wijzerplaat.exchange import seed
+from wijzerplaat.moderation.adoption import Source, adopt
+from wijzerplaat.portals import tenants
+from wijzerplaat.web.platform import Platform
+
+ORGANISATION = "buurthuis-de-linde"
+PEOPLE = {"ria@buurthuisdelinde.example": ORGANISATION_ADMIN, "sanne@lindestad.example": EDITOR}
+
+
+def build(platform: Platform) -> None:
+    """Apply both demo portals; in each, publish its own Buurthuis De Linde, and give Lindestad its people."""
+    for slug in ("lindestad", "heidekempen"):
+        folder = config.ROOT / "tenants" / slug
+        tenants.apply(platform.database, folder)
+        platform.directory.forget()
+        with unit_of_work(platform.database, platform.directory.by_slug(slug)) as scope:
+            rows = tomllib.loads((folder / "content" / "organisations.toml").read_text(encoding="utf-8"))["organisation"]
+            row = next(one for one in rows if one["slug"] == ORGANISATION)
+            fields = seed.fields_of("organisation", row, scope.now.date())
+            entry, _ = adopt(scope, "organisation", fields, Source(slug=ORGANISATION))
+        if slug == "lindestad":
+            _people(platform, entry.id)
+
+
+def _people(platform: Platform, organisation_id: uuid.UUID) -> None:
+    for address, role in PEOPLE.items():
+        user = User(id=uuid.uuid4(), email=address, name=address.split("@")[0].title(), fs_uniquifier=uuid.uuid4().hex)
+        with platform_work(platform.database) as scope:
+            user.confirmed_at = scope.now
+            scope.session.add(user)
+        with unit_of_work(platform.database, platform.directory.by_slug("lindestad")) as scope:
+            owner = organisation_id if role == ORGANISATION_ADMIN else None
+            scope.session.add(Membership(user_id=user.id, role=role, organisation_id=owner))
+
+
+class Post:
+    """What the worker sends, and who got which mail."""
+
+    def __init__(self, platform: Platform) -> None:
+        self.platform, self.folder = platform, FolderPost(platform.settings.post)
+
+    def deliver(self) -> None:
+        """Do what the worker does: carry out everything that waits in the outbox."""
+        wiring.send(self.platform)
+
+    def to(self, address: str) -> list[EmailMessage]:
+        """Return the mails to somebody, newest first."""
+        self.deliver()
+        read: list[Any] = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in self.folder.read()]
+        return [message for message in read if message["To"] == address]
+
+    def newest(self, address: str, subject: str) -> str:
+        """Return the text of the newest mail to somebody; its subject must hold these words."""
+        message = next((one for one in self.to(address) if subject in one["Subject"]), None)
+        assert message is not None, (subject, [one["Subject"] for one in self.to(address)])
+        return message.get_body(("plain",)).get_content()
+
+
+def link(text: str, path: str) -> str:
+    """Return the address in a mail that holds this path."""
+    return next(word for word in text.split() if path in word)
