@@ -20,7 +20,8 @@ Work = Callable[..., AbstractContextManager[Scope]]
 
 def chess(work: Work, **more: object) -> None:
     with work() as scope:
-        world.publish(scope, "activity", {**world.ACTIVITY, "title": "Schaken", "first_date": day(2).isoformat(), **more})
+        world.publish(scope, "activity", {**world.ACTIVITY, "title": "Schaken", "first_date": day(2).isoformat(),
+                                          **more})
 
 
 def dates(scope: Scope) -> list[Occurrence]:
@@ -58,7 +59,8 @@ def test_one_that_is_over_names_the_next(client: FlaskClient, work: Work) -> Non
     past = day(-5)
     with work() as scope:
         start = datetime.combine(past, datetime.min.time()) + timedelta(hours=10)
-        scope.session.add(Occurrence(activity_id=dates(scope)[0].activity_id, starts_at=start, ends_at=start + timedelta(hours=2)))
+        scope.session.add(Occurrence(activity_id=dates(scope)[0].activity_id, starts_at=start,
+                                     ends_at=start + timedelta(hours=2)))
     text = page(client, f"/activiteiten/schaken/{past.isoformat()}")
     assert "Dit is geweest." in text and f"De volgende keer is <a href=\"/activiteiten/schaken/{day(2).isoformat()}\">{dutch.day(day(2))}</a>" in text
     assert "/aanmelden" not in text
@@ -75,7 +77,8 @@ def test_one_that_is_called_off_says_so_first_and_takes_no_sign_ups(client: Flas
 
 def test_an_activity_that_is_over_for_good_stands_in_no_list(client: FlaskClient, work: Work) -> None:
     with work() as scope:
-        world.publish(scope, "activity", {**world.ACTIVITY, "title": "Voorbij", "repeat": "", "first_date": "2020-01-06"})
+        world.publish(scope, "activity", {**world.ACTIVITY, "title": "Voorbij", "repeat": "",
+                                          "first_date": "2020-01-06"})
     for path in ("/agenda", "/", "/onderwerpen/ontmoeten", "/zoeken?q=voorbij"):
         assert "Voorbij" not in cards(page(client, path)), path
     assert "Er is nu geen dag bekend." in page(client, "/activiteiten/voorbij")

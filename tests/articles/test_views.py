@@ -19,7 +19,8 @@ Work = Callable[..., AbstractContextManager[Scope]]
 
 def test_an_article_begins_in_short_and_leads_on(client: FlaskClient, work: Work) -> None:
     with work() as scope:
-        world.publish(scope, "article", {**world.ARTICLE, "title": "Brief gekregen?", "body": "## Dit moet je doen\n\n1. Lees hem.",
+        world.publish(scope, "article", {**world.ARTICLE, "title": "Brief gekregen?",
+                                         "body": "## Dit moet je doen\n\n1. Lees hem.",
                                          "related": ["service/hulp-bij-formulieren", "vacancy/bestaat-niet"]})
     text = page(client, "/informatie/brief-gekregen")
     assert heading(text) == "Brief gekregen?" and "In het kort" in text and "<h2>Dit moet je doen</h2>" in text

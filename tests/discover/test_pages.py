@@ -66,7 +66,8 @@ def test_what_is_not_there_is_a_page_of_its_own(client: FlaskClient, kind: str) 
 
 def test_a_page_of_another_portal_is_not_there(client: FlaskClient, work: Work) -> None:
     with work("beekdorp") as scope:
-        for kind, fields in (("organisation", world.ORGANISATION), ("service", world.SERVICE), ("vacancy", world.VACANCY),
+        for kind, fields in (("organisation", world.ORGANISATION), ("service", world.SERVICE),
+                             ("vacancy", world.VACANCY),
                              ("article", world.ARTICLE), ("activity", world.ACTIVITY)):
             world.publish(scope, kind, {**fields, "title": "Alleen in Beekdorp"})
     for path in ("organisaties", "aanbod", "vacatures", "informatie", "activiteiten"):
@@ -89,4 +90,5 @@ def test_a_topic_mixes_all_kinds(client: FlaskClient, work: Work) -> None:
 
 
 def test_the_menu_knows_where_you_are(client: FlaskClient) -> None:
-    assert re.search(r'href="/organisaties" aria-current="page">\s*(<span>)?Organisaties', page(client, "/organisaties/buurthuis-de-eik"))
+    assert re.search(r'href="/organisaties" aria-current="page">\s*(<span>)?Organisaties',
+                     page(client, "/organisaties/buurthuis-de-eik"))

@@ -85,7 +85,8 @@ def test_another_portal_is_never_found(client: FlaskClient, indexed: None, work:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the broken file open
 @pytest.mark.parametrize("index", ["missing", "damaged"])
-def test_without_a_usable_index_the_database_answers(client: FlaskClient, platform: Platform, indexed: None, index: str) -> None:
+def test_without_a_usable_index_the_database_answers(client: FlaskClient, platform: Platform, indexed: None,
+                                                     index: str) -> None:
     folder = platform.settings.var / "index"
     if index == "missing":
         shutil.rmtree(folder)
@@ -98,7 +99,8 @@ def test_without_a_usable_index_the_database_answers(client: FlaskClient, platfo
 
 def test_a_district_narrows_and_help_without_a_place_stays(client: FlaskClient, indexed: None, work: Work) -> None:
     with work() as scope:
-        world.publish(scope, "organisation", {**world.ORGANISATION, "title": "Koffiehuis", "location": {"name": "Ver weg", "city": "Eikstad"}})
+        world.publish(scope, "organisation", {**world.ORGANISATION, "title": "Koffiehuis",
+                                              "location": {"name": "Ver weg", "city": "Eikstad"}})
         world.publish(scope, "service", {**world.SERVICE, "title": "Koffie aan huis"})
         jobs.rebuild(scope)
     near = cards(page(client, "/zoeken?q=koffie&buurt=noord"))
@@ -106,7 +108,8 @@ def test_a_district_narrows_and_help_without_a_place_stays(client: FlaskClient, 
     assert near == cards(page(client, "/zoeken?q=koffie&wijk=noord"))
 
 
-def test_publishing_reaches_the_index_through_the_outbox(client: FlaskClient, indexed: None, work: Work, platform: Platform) -> None:
+def test_publishing_reaches_the_index_through_the_outbox(client: FlaskClient, indexed: None, work: Work,
+                                                         platform: Platform) -> None:
     with work() as scope:
         entry = world.publish(scope, "service", {**world.SERVICE, "title": "Splinternieuw"})
     assert "Splinternieuw" not in cards(page(client, "/zoeken?q=splinternieuw"))
@@ -116,6 +119,7 @@ def test_publishing_reaches_the_index_through_the_outbox(client: FlaskClient, in
 
 
 def test_a_hundred_strange_questions_all_get_a_page(client: FlaskClient, indexed: None) -> None:
-    for question in ("", " ", "%00", "a", "🙂🙂", "‮abc", "x" * 5000, "' OR 1=1 --", "{{7*7}}", "<script>", "woord " * 400, "é" * 100):
+    for question in ("", " ", "%00", "a", "🙂🙂", "‮abc", "x" * 5000, "' OR 1=1 --", "{{7*7}}", "<script>",
+                     "woord " * 400, "é" * 100):
         answer = client.get("/zoeken", query_string={"q": question}, base_url=world.EIKSTAD)
         assert answer.status_code == 200 and "<script>" not in answer.text.replace("<script src", "")

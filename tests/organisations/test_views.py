@@ -46,14 +46,16 @@ def test_the_list_runs_from_a_to_z_and_the_article_does_not_count(client: FlaskC
     with work() as scope:
         for title in ("De Appel", "Zwemclub", "Het Café"):
             world.publish(scope, "organisation", {**world.ORGANISATION, "title": title})
-    assert cards(page(client, "/organisaties")) == ["De Appel", "Buurthuis De Eik", "Het Café", "Sportclub Noord", "Zwemclub"]
+    assert cards(page(client, "/organisaties")) == ["De Appel", "Buurthuis De Eik", "Het Café", "Sportclub Noord",
+                                                    "Zwemclub"]
     assert cards(page(client, "/organisaties?letter=c")) == ["Het Café"]
     assert cards(page(client, "/organisaties?onderwerp=ontmoeten&letter=z")) == ["Zwemclub"]
 
 
 def test_user_text_is_never_html(client: FlaskClient, work: Work) -> None:
     with work() as scope:
-        world.publish(scope, "organisation", {**world.ORGANISATION, "title": "<b>Vet</b>", "body": "<img src=x onerror=alert(1)> [x](javascript:alert(1))"})
+        world.publish(scope, "organisation", {**world.ORGANISATION, "title": "<b>Vet</b>",
+                                              "body": "<img src=x onerror=alert(1)> [x](javascript:alert(1))"})
     answer = client.get("/organisaties/b-vet-b", base_url=world.EIKSTAD)
     assert answer.status_code == 200 and "<b>Vet" not in answer.text and "<img src=x" not in answer.text
     assert 'href="javascript' not in answer.text

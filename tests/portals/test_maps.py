@@ -37,13 +37,15 @@ def test_only_shapes_and_classes_come_through(tmp_path: Path, portal: SimpleName
 def test_pins_carry_the_numbers_of_the_list_and_one_place_one_pin(tmp_path: Path, portal: SimpleNamespace) -> None:
     places = [Place(51.5, 3.5, "A", "#nr-1", 1), Place(51.7, 3.7, "B", "#nr-2", 2), Place(51.5, 3.5, "C", "#nr-3", 3)]
     found = drawn(tmp_path, portal, places)
-    assert found is not None and [(pin.number, pin.title, pin.href) for pin in found.pins] == [("1+", "A; C", "#nr-1"), ("2", "B", "#nr-2")]
+    assert found is not None and [(pin.number, pin.title, pin.href)
+                                  for pin in found.pins] == [("1+", "A; C", "#nr-1"), ("2", "B", "#nr-2")]
     assert all(0 <= pin.x <= 100 and 0 <= pin.y <= 100 for pin in found.pins)
 
 
 def test_the_shown_part_stays_on_the_map(tmp_path: Path, portal: SimpleNamespace) -> None:
     for lat, lon in ((52.0, 3.0), (51.0, 4.0), (51.5, 3.99)):
-        left, top, width, height = drawn(tmp_path, portal, [Place(lat, lon, "Hier", "#kaart")]).frame  # type: ignore[union-attr]
+        left, top, width, height = drawn(tmp_path, portal,
+                                         [Place(lat, lon, "Hier", "#kaart")]).frame  # type: ignore[union-attr]
         assert left >= 0 and top >= 0 and left + width <= 1200.001 and top + height <= 800.001
 
 

@@ -18,7 +18,8 @@ Work = Callable[..., AbstractContextManager[Scope]]
 def test_a_service_says_what_it_costs_and_how_to_get_it(client: FlaskClient, work: Work) -> None:
     with work() as scope:
         world.publish(scope, "service", {
-            **world.SERVICE, "title": "Stopcursus", "how_to_get": "Bel **ons**.", "forms": ["group", "online"], "cost_cents": 1250,
+            **world.SERVICE, "title": "Stopcursus", "how_to_get": "Bel **ons**.", "forms": ["group", "online"],
+            "cost_cents": 1250,
             "start_dates": [day(-3).isoformat(), day(30).isoformat()]})
     text = page(client, "/aanbod/stopcursus")
     assert heading(text) == "Stopcursus" and "Zo vraag je het aan" in text and "Bel <strong>ons</strong>." in text

@@ -58,10 +58,12 @@ def rows(scope: Scope, kind_names: Collection[str], ids: Any = None, *, links: b
     of the organisation where there is no own one; `more` are further columns of the one kind asked
     for. One statement, and at most five more, whatever the number.
     """
-    wanted = [kind for kind in (kinds.get(name) for name in kind_names) if scope.portal.has(kind.module)]  # type: ignore[union-attr]
+    wanted = [kind for kind in (kinds.get(name) for name in kind_names)
+              if scope.portal.has(kind.module)]  # type: ignore[union-attr]
     model: Any = wanted[0].model if len(wanted) == 1 else Entry
     query = select(model.id, model.kind, model.title, model.owner_id, Location.id, Location.district_id, *more)
-    query = query.outerjoin(model.location).where(model.state == PUBLISHED, model.kind.in_([kind.name for kind in wanted]))
+    query = query.outerjoin(model.location).where(model.state == PUBLISHED,
+                                                  model.kind.in_([kind.name for kind in wanted]))
     if ids is not None:
         query = query.where(model.id.in_(ids))
     found = scope.session.execute(query.order_by(model.title)).all()
@@ -85,8 +87,9 @@ def _homes(scope: Scope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uu
 
 def _links(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
     found = []
-    for link, column, menu in ((EntryTopic, EntryTopic.topic_id, scope.portal.topics),  # type: ignore[union-attr]
-                               (EntryAudience, EntryAudience.audience_id, scope.portal.audiences)):  # type: ignore[union-attr]
+    portal: Any = scope.portal
+    for link, column, menu in ((EntryTopic, EntryTopic.topic_id, portal.topics),
+                               (EntryAudience, EntryAudience.audience_id, portal.audiences)):
         slugs = {item.id: item.slug for item in menu}
         query: Any = select(link.entry_id, column)
         per_entry: dict[Any, set[str]] = defaultdict(set)

@@ -39,8 +39,10 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     plan = lists.Plan("organisation", lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
                       extra=[letters], order=lambda row: sorting(row.title))
     found = lists.page(scope, plan, given)
-    return {**found, "letters": [Letter(option.label, found["choices"].href(letter=None if option.checked else option.value), option.checked)
-                                 for option in found["choices"].options(letters, found["rows"])]}
+    chosen = found["choices"]
+    return {**found, "letters": [
+        Letter(option.label, chosen.href(letter=None if option.checked else option.value), option.checked)
+        for option in chosen.options(letters, found["rows"])]}
 
 
 def sorting(title: str) -> tuple[str, str]:
@@ -61,7 +63,8 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     entry: Organisation = pages.shown(scope, "organisation", slug)
     contact = pages.contact(entry, _("Neem contact op"))
     return {
-        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None, "ics_href": None,
+        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None,
+        "ics_href": None,
         "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title),
         "sensitive": pages.is_sensitive(scope, entry),
     }
