@@ -202,6 +202,8 @@ def _once(rows: Sequence[DateRow]) -> list[DateRow]:
 def _heading(left: Sequence[DateRow], chosen: Choices) -> str:
     if not chosen.count and not chosen.rest:
         return _("Agenda")
+    if not left:
+        return _("Geen activiteiten gevonden")
     return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(left))
 
 

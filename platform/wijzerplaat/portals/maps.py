@@ -17,6 +17,7 @@ SIZES = {"d", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y
          "stroke-width"}
 LABELS = {"map-label", "map-name"}
 Frame = tuple[float, float, float, float]
+PIN = 45.0
 MARGIN, SMALLEST, SHAPE_OF_LIST, SHAPE_OF_ONE = 70.0, 420.0, 0.9, 1.5
 
 
@@ -88,7 +89,7 @@ def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
         return round((x - left) / width * 100, 2), round((y - top) / height * 100, 2)
 
     labels = [Label(text, *share(x, y)) for text, x, y in base.names
-              if left + 40 < x < left + width - 40 and top + 16 < y < top + height - 8]
+              if left + 100 < x < left + width - 100 and top + 16 < y < top + height - 8]
     box = " ".join(f"{value:.0f}" for value in frame)
     return Drawn(base.drawing, box, [_pin(group, share) for group in _together(points)], labels, frame=frame)
 
@@ -103,6 +104,7 @@ def project(bounds: dict[str, float], lat: float, lon: float) -> tuple[float, fl
 def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float) -> Frame:
     """Return (left, top, width, height) that holds all points with a margin, as wide as `shape` × its height."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
+    ys = [*ys, min(ys) - PIN]  # a pin stands above its point
     width = max(max(xs) - min(xs) + 2 * MARGIN, SMALLEST)
     height = max(max(ys) - min(ys) + 2 * MARGIN, SMALLEST / max(shape, 1))
     width, height = max(width, height * shape), max(height, width / shape)
