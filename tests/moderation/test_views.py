@@ -8,11 +8,11 @@ from sqlalchemy import select
 from tests import world
 from tests.moderation.people import Browser
 from tests.moderation.test_service import HARD, change, organisation
+from tests.organisations.test_mine import form_of, words
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import service
 from wijzerplaat.moderation.models import Revision
-from tests.organisations.test_mine import form_of, words
 
 
 @pytest.fixture
