@@ -1,1 +1,1 @@
-"""Tests of portals: applying tenant folders, hosts, streets, the drawn map."""
+"""Proof of wijzerplaat.portals."""
