@@ -41,7 +41,12 @@ def test_marks_change_no_text_and_each_that_fits_ends_once(old, new, marks):
 
 def test_only_the_word_that_changed_is_marked():
     assert words("Elke dinsdag, 9.30 tot 12.00 uur", "Elke dinsdag, 10.00 tot 12.00 uur") == [
-        Piece(SAME, "Elke dinsdag, "), Piece(REMOVED, "9.30 "), Piece(ADDED, "10.00 "), Piece(SAME, "tot 12.00 uur")]
+        Piece(SAME, "Elke dinsdag, "), Piece(REMOVED, "9.30"), Piece(ADDED, "10.00"), Piece(SAME, " tot 12.00 uur")]
+
+
+def test_a_sentence_that_is_added_is_one_piece():
+    assert words("Kom voor een praatje.", "Kom voor een praatje. Je bent welkom.") == [
+        Piece(SAME, "Kom voor een praatje."), Piece(ADDED, " Je bent welkom.")]
 
 
 def test_an_amount_stays_in_one_piece():

@@ -47,7 +47,7 @@ def queue(scope: Scope, waiting: list[Revision], current: uuid.UUID | None = Non
     names = owner_names(scope, [one.entry for one in waiting])
     return [{
         "title": one.snapshot["title"], "href": f"/redactie/te-doen/{one.id}", "current": one.id == current,
-        "organisation_name": names.get(one.entry.owner_id) or one.author_name or "", "tags": tags(one),
+        "organisation_name": ", ".join(part for part in (one.author_name, names.get(one.entry.owner_id)) if part), "tags": tags(one),
         "age_text": age(one.submitted_at, scope.now),
     } for one in waiting]
 
