@@ -26,8 +26,9 @@ def test_production_names_what_is_missing(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), [
-    ("WIJZERPLAAT_ENV", "staging"), ("DATABASE_URL", "mysql://db"), ("REDIS_URL", "http://queue"), ("SMTP_URL", "mail.example"),
-    ("SECRET_KEY", "short"), ("PORT", "99999"), ("PORT", "vijf"), ("STAFF_MFA", "misschien"), ("PLATFORM_HOST", "Wijzer plaat"),
+    ("WIJZERPLAAT_ENV", "staging"), ("DATABASE_URL", "mysql://db"), ("REDIS_URL", "http://queue"),
+    ("SMTP_URL", "mail.example"), ("SECRET_KEY", "short"), ("PORT", "99999"), ("PORT", "vijf"),
+    ("STAFF_MFA", "misschien"), ("PLATFORM_HOST", "Wijzer plaat"),
 ])
 def test_a_wrong_value_is_named(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match=name):

@@ -55,3 +55,12 @@ def upgrade() -> None:
     op.add_column('user', sa.Column('totp_counter', sa.Integer(), nullable=True))
     op.drop_column('user', 'failed_logins')
     op.drop_column('user', 'failed_since')
+
+
+def downgrade() -> None:
+    op.add_column('user', sa.Column('failed_since', MOMENT, nullable=True))
+    op.add_column('user', sa.Column('failed_logins', sa.Integer(), nullable=False, server_default='0'))
+    op.drop_column('user', 'totp_counter')
+    op.drop_table('login_request')
+    op.drop_table('login')
+    op.drop_table('attempt')

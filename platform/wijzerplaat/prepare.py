@@ -26,8 +26,9 @@ PATIENCE = 3600
 
 def main(purpose: str) -> int:
     """Prepare for `run` or `test`; return the exit status."""
-    if sys.version_info < (3, 11):
-        say(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Choose another: make run PYTHON=python3.12")
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older one may well start this file)
+        say(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+        say("Choose another: make run PYTHON=python3.12")
         return 1
     with open(ROOT / "requirements.lock") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)  # two `make` at once: the second waits, and finds all ready
@@ -138,12 +139,13 @@ def _npms() -> list[list[str]]:
 
 
 def _fetch(npm: list[str]) -> bool:
-    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error", "--fetch-retries=1",
-               "--fetch-timeout=20000"]
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error",
+               "--fetch-retries=1", "--fetch-timeout=20000"]
     try:
-        return subprocess.run(command, cwd=ROOT, timeout=NPM_SECONDS, stdin=subprocess.DEVNULL, check=False).returncode == 0
+        done = subprocess.run(command, cwd=ROOT, timeout=NPM_SECONDS, stdin=subprocess.DEVNULL, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
+    return done.returncode == 0
 
 
 def _copy() -> None:

@@ -80,9 +80,9 @@ KINDS = (
     Kind("service", services_models.Service, ServiceSchema, N_("Hulp"), N_("Hulp"), "/aanbod", "services", icon="handshake",
          cards=services_cards.cards),
     Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
-         "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards, passed=activities_cards.passed),
+         "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards, current=activities_cards.current),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
-         icon="heart", cards=vacancies_cards.cards, passed=vacancies_cards.passed),
+         icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          by_editors=True, icon="book", cards=articles_cards.cards),
 )

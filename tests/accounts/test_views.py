@@ -85,6 +85,7 @@ def test_a_code_works_once(client: FlaskClient) -> None:
 
 def test_a_code_is_typed_with_blanks(client: FlaskClient) -> None:
     ask(client, world.EIKSTAD, EDITOR)
+    assert 'id="veld-code"' in client.get("/inloggen/code", base_url=world.EIKSTAD).text
     code = mailed_code(client, EDITOR)
     assert post(client, world.EIKSTAD, "/inloggen/code", {"code": f" {code[:3]} {code[3:]} "}).status_code == 303
 

@@ -1,1 +1,1 @@
-"""Proof of the adapters: against the real servers they speak to."""
+"""Proof of the adapters, against real servers where there are any."""

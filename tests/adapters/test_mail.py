@@ -15,7 +15,8 @@ from wijzerplaat.adapters.mail import FolderPost, MailRefused, Sender, SmtpPost,
 
 SENDER = Sender("Eikstadwijzer", "redactie@eikstad.example", "eikstad.test")
 ROW = uuid.UUID("12345678-1234-5678-1234-567812345678")
-MAIL = {"to": "jan@example.example", "subject": "Je aanmelding", "text": "Hoi Jan,\nTot dinsdag.", "html": "<p>Hoi Jan</p>",
+MAIL = {"to": "jan@example.example", "subject": "Je aanmelding", "text": "Hoi Jan,\nTot dinsdag.",
+        "html": "<p>Hoi Jan</p>",
         "attachments": [{"name": "dinsdag.ics", "type": "text/calendar", "content": "BEGIN:VCALENDAR"}]}
 
 
@@ -44,7 +45,8 @@ def test_a_folder_keeps_one_file_for_a_message_sent_twice(tmp_path: Path) -> Non
 def test_a_mail_server_gets_the_message() -> None:
     with Postman() as postman:
         SmtpPost(postman.url).send(compose(MAIL, SENDER, ROW))
-    assert [(one.receivers, one.message_id) for one in postman.taken] == [(["jan@example.example"], f"<{ROW}@eikstad.test>")]
+    (one,) = postman.taken
+    assert (one.receivers, one.message_id) == (["jan@example.example"], f"<{ROW}@eikstad.test>")
 
 
 @pytest.mark.parametrize("code", [550, 554])

@@ -73,7 +73,8 @@ def test_a_job_that_does_not_exist_cannot_be_put(url: str) -> None:
 
 
 @pytest.mark.parametrize(("function", "arguments", "options"), HOSTILE)
-def test_the_queue_refuses_every_other_function(function: str, arguments: list, options: dict, connection: Redis) -> None:
+def test_the_queue_refuses_every_other_function(
+        function: str, arguments: list, options: dict, connection: Redis) -> None:
     with pytest.raises(ForbiddenJob):
         rq_queue(SOON, connection).enqueue_call(function, args=arguments, kwargs=options)
     assert rq_queue(SOON, connection).count == 0

@@ -63,8 +63,9 @@ def test_it_does_not_outlive_a_parent_that_is_killed() -> None:
         code = ("import sys; from pathlib import Path; from tests.adapters.test_valkey import started;"
                 f"p = started(Path({str(home / 'queue.sock')!r}), Path({str(home / 'data')!r}));"
                 "print(p.pid, flush=True); sys.stdin.read()")
-        parent = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                  cwd=config.ROOT, env={**os.environ, "PYTHONPATH": str(config.ROOT / "platform")})
+        environment = {**os.environ, "PYTHONPATH": str(config.ROOT / "platform")}
+        parent = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                  text=True, cwd=config.ROOT, env=environment)
         assert parent.stdout is not None and parent.stdin is not None
         child = int(parent.stdout.readline())
         parent.kill()

@@ -28,8 +28,8 @@ def send(platform: Platform, carry: Callable[[list[Effect]], object] | None = No
     """Send by mail into the folder, or by a way of the test's own."""
     own = Way(lambda portal, effects: carry(effects) and None, batch) if carry else None  # type: ignore[func-returns-value]
     mail = own or service.mail_way(FolderPost(platform.settings.post), HOUSE)
-    return service.send_due(platform.database, platform.directory, {outbox.MAIL: mail, **({outbox.INDEX: own} if own else {})},
-                            only or [])
+    ways = {outbox.MAIL: mail, **({outbox.INDEX: own} if own else {})}
+    return service.send_due(platform.database, platform.directory, ways, only or [])
 
 
 def letters(platform: Platform) -> list[mailbox.Letter]:

@@ -56,8 +56,8 @@ def working(here: Platform, *options: str) -> Iterator[subprocess.Popen[bytes]]:
         "SECURITY_PASSWORD_SALT": settings.password_salt, "SECURITY_TOTP_SECRET": settings.totp_secret,
         **{name: value for name, value in os.environ.items() if name.startswith("PYTHON") and name != "PYTHONPATH"},
     }
-    process = subprocess.Popen([sys.executable, "-m", "flask", "--app", "wsgi", "worker", "run", *options], cwd=config.ROOT,
-                               env=environment, start_new_session=True)
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "run", *options]
+    process = subprocess.Popen(command, cwd=config.ROOT, env=environment, start_new_session=True)
     try:
         yield process
     finally:

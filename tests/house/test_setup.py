@@ -49,9 +49,9 @@ def test_no_file_names_a_registry() -> None:
 
 
 def test_the_top_level_is_the_drawn_one() -> None:
-    known = {"platform", "tenants", "themes", "migrations", "tests", "docs", ".ci", "wsgi.py", "pyproject.toml", "Makefile",
-             "README.md", "LICENSE", ".gitignore", ".npmrc", "package.json", "package-lock.json", "requirements.in",
-             "requirements.lock", "requirements-dev.in", "requirements-dev.lock"}
+    known = {"platform", "tenants", "themes", "migrations", "tests", "docs", ".ci", "wsgi.py", "pyproject.toml",
+             "Makefile", "README.md", "LICENSE", ".gitignore", ".npmrc", "package.json", "package-lock.json",
+             "requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"}
     assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= known
 
 
@@ -106,7 +106,8 @@ def test_a_changed_lock_is_installed_again(checkout: Path, installed: list[str])
     assert installed == ["venv", "requirements.lock", "requirements.lock"]
 
 
-def test_a_half_made_environment_is_made_anew(checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_half_made_environment_is_made_anew(
+        checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(lock: Path) -> None:
         raise subprocess.CalledProcessError(1, "pip")
 
@@ -150,14 +151,17 @@ def test_fonts_come_with_their_licences(checkout: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(prepare, "_npms", lambda: [["npm"]])
     monkeypatch.setattr(prepare, "_fetch", lambda npm: True)
     prepare.fonts()
-    assert sorted(path.name for path in prepare.FONTS.iterdir()) == ["figtree-LICENSE", "figtree-latin-wght-normal.woff2"]
+    fetched = sorted(path.name for path in prepare.FONTS.iterdir())
+    assert fetched == ["figtree-LICENSE", "figtree-latin-wght-normal.woff2"]
 
 
-def test_packages_come_by_pip_where_the_user_told_pip_where_from(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_packages_come_by_pip_where_the_user_told_pip_where_from(
+        checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare.shutil, "which", lambda name: "/usr/bin/uv")
     monkeypatch.setattr(prepare, "_pip_is_configured", lambda: True)
     ran: list[list[str]] = []
-    monkeypatch.setattr(prepare.subprocess, "run", lambda command, **options: ran.append([str(part) for part in command]))
+    monkeypatch.setattr(prepare.subprocess, "run",
+                        lambda command, **options: ran.append([str(part) for part in command]))
     prepare.install(checkout / "requirements.lock")
     assert [command[1:4] for command in ran] == [["-m", "pip", "install"]]
     assert "--require-hashes" in ran[0]

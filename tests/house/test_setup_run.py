@@ -17,6 +17,14 @@ from tests import servers
 from wijzerplaat.config import ROOT
 
 SECONDS = 60.0
+COMMAND = [sys.executable, "-m", "wijzerplaat.supervisor"]
+
+
+def tried(var: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run it where it must refuse, and return what it said."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "platform"), "WIJZERPLAAT_VAR": str(var), **settings}
+    return subprocess.run(COMMAND, cwd=ROOT, capture_output=True, text=True, check=False, env=environment,
+                          timeout=SECONDS)
 
 
 class Run:
@@ -29,8 +37,8 @@ class Run:
         environment = {**kept, "PYTHONPATH": str(ROOT / "platform"), "WIJZERPLAAT_VAR": str(var), "PORT": str(port),
                        "WIJZERPLAAT_TENANTS": str(ROOT / "tests" / "tenants")}
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen([sys.executable, "-m", "wijzerplaat.supervisor"], cwd=ROOT, env=environment,
-                                            stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+            self.process = subprocess.Popen(COMMAND, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
+                                            start_new_session=True)
 
     @property
     def said(self) -> str:
@@ -86,7 +94,8 @@ def test_it_starts_tells_its_addresses_and_stops_when_asked(var: Path, port: int
     assert len(family) >= 5, "queue server, web server with its worker, worker, scheduler"
     assert f"http://eikstad.test:{port}" in run.said
     assert f"http://localhost:{port}/postvak" in run.said
-    assert (run.status("localhost"), run.status("localhost", "/postvak"), run.status("eikstad.test", "/over")) == (200, 200, 200)
+    for host, path in (("localhost", "/"), ("localhost", "/postvak"), ("eikstad.test", "/over")):
+        assert run.status(host, path) == 200
     assert run.status("elders.test") == 421
     run.process.send_signal(how)
     assert run.process.wait(20) == 0
@@ -131,9 +140,7 @@ def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(var: Path, port:
         assert "Traceback" not in run.said
     first = Run(var, port)
     first.wait_for("Ready in")
-    (var.parent / "second").mkdir()
-    second = subprocess.run([sys.executable, "-m", "wijzerplaat.supervisor"], cwd=ROOT, capture_output=True, text=True, check=False,
-                            env={**os.environ, "PYTHONPATH": str(ROOT / "platform"), "WIJZERPLAAT_VAR": str(var)}, timeout=SECONDS)
+    second = tried(var)
     assert second.returncode == 1
     assert f"as process {first.process.pid}" in second.stdout
     first.process.terminate()
@@ -141,9 +148,7 @@ def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(var: Path, port:
 
 
 def test_a_wrong_setting_is_named(var: Path) -> None:
-    tried = subprocess.run([sys.executable, "-m", "wijzerplaat.supervisor"], cwd=ROOT, capture_output=True, text=True, check=False,
-                           env={**os.environ, "PYTHONPATH": str(ROOT / "platform"), "WIJZERPLAAT_VAR": str(var), "PORT": "vijf"},
-                           timeout=SECONDS)
-    assert tried.returncode == 1
-    assert "PORT is 'vijf'" in tried.stdout
-    assert "Traceback" not in tried.stdout + tried.stderr
+    refused = tried(var, PORT="vijf")
+    assert refused.returncode == 1
+    assert "PORT is 'vijf'" in refused.stdout
+    assert "Traceback" not in refused.stdout + refused.stderr

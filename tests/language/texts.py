@@ -12,7 +12,8 @@ strekkend verzoek in te dienen, vergezeld van de door het bestuursorgaan
 vastgestelde bescheiden. Indien de aanvrager niet
 beschikt over de vereiste documentatie, wordt hij in de gelegenheid gesteld deze alsnog te verstrekken,
 met dien verstande dat de termijn van zes weken niet wordt overschreden. De beschikking wordt onverwijld
-bekendgemaakt; daarbij worden de beroepsmogelijkheden vermeld. Krachtens de verordening kan de vergoeding worden teruggevorderd,
+bekendgemaakt; daarbij worden de beroepsmogelijkheden vermeld. Krachtens de verordening kan de vergoeding
+worden teruggevorderd,
 voor zover blijkt dat ten onrechte aanspraak is gemaakt op de verstrekte middelen."""
 
 OFFICE = (

@@ -50,8 +50,8 @@ def login(scope: Scope, front: Front, to: str, name: str, link: str, code: str) 
     return _mail(scope, front, to, Letter(
         subject=_("Je inloglink voor %(name)s", name=front.name),
         greeting=_hello(name),
-        paragraphs=[_("Je wilt inloggen bij %(name)s. Klik op de knop.", name=front.name)],
-        facts=[(_("Of vul deze code in"), f"{code[:3]} {code[3:]}")],
+        paragraphs=[_("Je wilt inloggen bij %(name)s. Klik op de knop. Of vul de code in op de website.", name=front.name)],
+        facts=[(_("Code"), f"{code[:3]} {code[3:]}")],
         button=(_("Log in"), front.url(f"/inloggen/link/{link}")),
         after=[_("De knop en de code werken 30 minuten. Je gebruikt ze 1 keer."),
                _("Wilde je niet inloggen? Dan hoef je niets te doen. Geef de code aan niemand.")],

@@ -17,7 +17,7 @@ def _text(label: str, longest: int, message: str, checks: tuple[Any, ...] = (), 
     return fields.Str(
         required=True, validate=[validate.Length(min=1, max=longest, error=message), *checks],
         error_messages={"required": message, "null": message, "invalid": message},
-        metadata={"label": label, "maxlength": longest, **facts},
+        metadata={"label": label, "kind": "text", "maxlength": longest, **facts},
     )
 
 

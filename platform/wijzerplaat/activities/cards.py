@@ -36,13 +36,14 @@ def next_dates(scope: Scope, ids: Collection[uuid.UUID]) -> Dates:
     return {row.activity_id: row for row in scope.session.scalars(query)}
 
 
-def passed(scope: Scope, ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Return which of these activities have no date any more."""
+def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Leave out the activities that have no date any more; the rest by their next date."""
     if not ids:
-        return set()
-    query = select(Occurrence.activity_id).distinct().where(
-        Occurrence.activity_id.in_(ids), Occurrence.ends_at >= clock.local(scope.now), Occurrence.cancelled.is_(False))
-    return set(ids) - set(scope.session.scalars(query))
+        return []
+    query = select(Occurrence.activity_id, func.min(Occurrence.starts_at)).where(
+        Occurrence.ends_at >= clock.local(scope.now), Occurrence.cancelled.is_(False)).group_by(Occurrence.activity_id)
+    first = {row[0]: row[1] for row in scope.session.execute(query)}
+    return sorted((one for one in ids if one in first), key=lambda one: first[one])
 
 
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
@@ -67,7 +68,7 @@ def card(scope: Scope, entry: Activity, place: Location | None, row: Occurrence 
     return Card(
         entry.title, href(entry, row if dated else None), entry.summary or None, entry.icon or "calendar", pages.color(scope, entry),
         dutch.relative_day(row.starts_at, today) if row else None, dutch.hours(row.starts_at, row.ends_at) if row else None,
-        pages.place_text(scope, place), tags=tuple(tags(entry, row, seats)), spot=pages.spot(place),
+        pages.place_text(scope, place), tags=tuple(tags(entry, row, seats)), spot=pages.spot(place), repeat_text=rhythm(entry),
     )
 
 
@@ -90,14 +91,19 @@ def tags(entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]) -
 
 def repeat_in_words(entry: Activity) -> str | None:
     """Return 'Elke dinsdag, behalve in de schoolvakanties'."""
+    words = rhythm(entry)
+    return _("%(when)s, behalve in de schoolvakanties", when=words) if words and entry.not_in_holidays else words
+
+
+def rhythm(entry: Activity) -> str | None:
+    """Return 'Elke dinsdag'."""
     day = dutch.DAYS[entry.first_date.weekday()]
-    words = {
+    return {
         "weekly": _("Elke %(day)s", day=day),
         "biweekly": _("Om de week op %(day)s", day=day),
         "monthly": _("Elke laatste %(day)s van de maand", day=day) if week_of_month(entry.first_date) < 0
         else _("Elke %(number)se %(day)s van de maand", number=week_of_month(entry.first_date), day=day),
     }.get(entry.repeat)
-    return _("%(when)s, behalve in de schoolvakanties", when=words) if words and entry.not_in_holidays else words
 
 
 def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence | None) -> Shown:

@@ -15,6 +15,7 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ with warnings.catch_warnings():
     from whoosh import query as q
     from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer, StemFilter, StopFilter
     from whoosh.fields import ID, TEXT, Schema
-    from whoosh.lang import stopwords_for_language
+    from whoosh.lang import stemmer_for_language, stopwords_for_language
     from whoosh.support.charset import accent_map
     from whoosh.writing import LockError
 
@@ -35,7 +36,17 @@ SYNONYM_WEIGHT, LONGEST_WAIT, EXPANSIONS, MOST_HITS = 0.5, 10.0, 100, 300
 WEAKEST = 0.2  # of the best score; what is further off only looks like an answer
 STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"hoi", "graag", "waar", "wanneer", "welke", "kun", "wilt", "zoek", "zoeken"}
 _plain = RegexTokenizer(r"[^\W_]+") | LowercaseFilter() | CharsetFilter(accent_map)
-_dutch = _plain | StopFilter(stoplist=STOP_WORDS, minsize=2) | StemFilter(lang="nl")
+_snowball = stemmer_for_language("nl")
+
+
+@lru_cache(maxsize=50_000)
+def _stemmed(word: str) -> str:
+    """Take endings off until none is left: once makes 'fiets' of 'fietsen', but 'fiet' of 'fiets'."""
+    shorter = _snowball(word)
+    return word if shorter == word else _stemmed(shorter)
+
+
+_dutch = _plain | StopFilter(stoplist=STOP_WORDS, minsize=2) | StemFilter(stemfn=_stemmed)
 _schema = Schema(
     id=ID(unique=True, stored=True), kind=ID(stored=True), words=TEXT(analyzer=_plain, phrase=False),
     **{name: TEXT(analyzer=_dutch, phrase=False) for name in WEIGHTS},
@@ -99,20 +110,29 @@ class Indexes:
         return PortalIndex(self._root / str(portal_id), self)
 
     def searcher(self, folder: Path) -> Any:
-        """Return this thread's own searcher on the newest state: one shared by threads gives errors."""
+        """Return this thread's own searcher on the newest state: one shared by threads gives errors.
+
+        Never by its own `refresh`: that keeps showing what was removed meanwhile.
+        """
         mine: OrderedDict[Path, Any] = self._threads.__dict__.setdefault("open", OrderedDict())
+        searcher = mine.pop(folder, None)
         try:
-            searcher = mine.pop(folder).refresh() if folder in mine else whoosh.open_dir(folder, readonly=True).searcher()
+            if searcher is None or not searcher.up_to_date():
+                self._shut(searcher)
+                searcher = whoosh.open_dir(folder, readonly=True).searcher()
         except Exception as problem:  # Whoosh has no common error; whatever is wrong, the copy cannot be used
             raise Unusable(str(problem)) from problem
         mine[folder] = searcher
         while len(mine) > self._most_open:
-            mine.popitem(last=False)[1].close()
+            self._shut(mine.popitem(last=False)[1])
         return searcher
 
     def close(self, folder: Path) -> None:
         """Close this thread's searcher on a folder, if it has one."""
-        searcher = self._threads.__dict__.get("open", {}).pop(folder, None)
+        self._shut(self._threads.__dict__.get("open", {}).pop(folder, None))
+
+    @staticmethod
+    def _shut(searcher: Any) -> None:
         if searcher is not None:
             searcher.close()
 

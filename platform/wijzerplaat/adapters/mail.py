@@ -83,7 +83,8 @@ class SmtpPost:
         parts = self._parts
         secure = parts.scheme == "smtps"
         connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
-        with connect(parts.hostname or "localhost", parts.port or (465 if secure else 25), timeout=self._timeout) as server:
+        host, port = parts.hostname or "localhost", parts.port or (465 if secure else 25)
+        with connect(host, port, timeout=self._timeout) as server:
             if not secure and server.has_extn("starttls"):
                 server.starttls()
             if parts.username:

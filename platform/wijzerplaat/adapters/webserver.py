@@ -16,8 +16,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
-        wanted = {"bind": self._address, "worker_class": "gthread", "workers": 1, "threads": THREADS, "loglevel": "warning",
-                  "graceful_timeout": GRACE_SECONDS, "control_socket_disable": True}
+        wanted = {"bind": self._address, "worker_class": "gthread", "workers": 1, "threads": THREADS,
+                  "graceful_timeout": GRACE_SECONDS, "loglevel": "warning", "control_socket_disable": True}
         for name, value in wanted.items():
             self.cfg.set(name, value)
 

@@ -41,8 +41,8 @@ def work(url: str, in_child: Callable[[], None], burst: bool = False) -> None:
     """
     connection = _connected(url)
     worker = Worker(
-        [rq_queue(name, connection) for name in QUEUES], connection=connection, job_class=Job, serializer=JSONSerializer,
-        maintenance_interval=TIDY_SECONDS, log_job_description=False,
+        [rq_queue(name, connection) for name in QUEUES], connection=connection, job_class=Job,
+        serializer=JSONSerializer, maintenance_interval=TIDY_SECONDS, log_job_description=False,
     )
     if worker.serializer is not JSONSerializer or worker.job_class is not Job:
         raise RuntimeError("this worker would read jobs that it must not read")

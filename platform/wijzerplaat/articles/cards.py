@@ -9,7 +9,7 @@ from wijzerplaat.articles.models import Article
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import pages
-from wijzerplaat.entries.cards import Card, Shown
+from wijzerplaat.entries.cards import Card, Shown, Tag
 from wijzerplaat.entries.listing import Loaded
 from wijzerplaat.web import dutch, text
 from wijzerplaat.web.words import _
@@ -45,12 +45,8 @@ class NewsItem:
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
     """Return a card per article."""
     return [Card(entry.title, f"/informatie/{entry.slug}", entry.summary or None, ICONS.get(entry.genre, "book"),
-                 pages.color(scope, entry), when_label=_when(entry)) for entry in loaded.entries]
-
-
-def _when(entry: Article) -> str | None:
-    day = date_label(entry)
-    return f"{_(GENRES[entry.genre])}, {day}" if day else _(GENRES[entry.genre])
+                 pages.color(scope, entry), when_label=date_label(entry), tags=(Tag(_(GENRES[entry.genre])),))
+            for entry in loaded.entries]
 
 
 def date_label(entry: Article) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ class Day:
 def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
     """Return what discover/agenda.html shows. Raises NotFound when the portal has no activities."""
     chosen, rows = _asked(scope, given)
-    left = chosen.narrow(rows)
+    left = _once(chosen.narrow(rows))
     view = MAP if lists.one(given, "weergave") == MAP else LIST
     shown, pages = pager.cut(left, pager.number(lists.one(given, PAGE)), lambda number: chosen.href(
         weergave=MAP if view == MAP else None, **{PAGE: str(number) if number > 1 else None}))
@@ -105,12 +105,20 @@ def _asked(scope: Scope, given: lists.Given) -> tuple[Choices, list[DateRow]]:
     if not scope.portal.has("activities"):  # type: ignore[union-attr]
         raise NotFound("agenda")
     words = lists.words(given)
-    chosen = choices(PATH, facets(scope), lists.district_given(given), {"q": words} if words else {})
+    asked_for = _date(lists.one(given, "datum"))
+    chosen = choices(PATH, facets(scope, asked_for), lists.district_given(given), {"q": words} if words else {})
     return chosen, _rows(scope, words)
 
 
-def facets(scope: Scope) -> list[Facet]:
-    """Return what one can choose by, in the order of the form."""
+def _date(raw: str) -> date | None:
+    try:
+        return date.fromisoformat(raw) if len(raw) == 10 else None
+    except ValueError:
+        return None
+
+
+def facets(scope: Scope, day: date | None = None) -> list[Facet]:
+    """Return what one can choose by, in the order of the form; `day` when one day was asked for."""
     near, topic, audience = lists.shared_facets(scope, ("onderwerp", "doelgroep"))
     days = {"vandaag": _("Vandaag"), "morgen": _("Morgen"), "deze-week": _("Deze week"),
             **{short: dutch.capital(name) for short, name in zip(WEEK, dutch.DAYS, strict=True)}}
@@ -118,7 +126,9 @@ def facets(scope: Scope) -> list[Facet]:
     free = Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.entry.more["cost_cents"] == 0 else ())
     no_signup = Facet("aanmelden", _("Aanmelden"), {"nee": _("Zonder aanmelden")},
                       lambda row: () if row.entry.more["signup"] else ("nee",))
-    return [near, Facet("dag", _("Wanneer"), days, lambda row: row.days),
+    one_day = [Facet("datum", _("Dag"), {day.isoformat(): dutch.capital(dutch.day(day))},
+                     lambda row: (row.starts_at.date().isoformat(),), shown=False)] if day else []
+    return [near, *one_day, Facet("dag", _("Wanneer"), days, lambda row: row.days),
             Facet("moment", _("Moment van de dag"), parts, lambda row: (part_of_day(row.starts_at),)),
             free, no_signup, topic, audience]
 
@@ -163,15 +173,29 @@ def _days(rows: Sequence[DateRow], items: Sequence[Item], scope: Scope) -> list[
             label = f"{label}, {dutch.day(row.starts_at)}"
         if not days or days[-1].label != label:
             days.append(Day(label, []))
-        days[-1].items.append(Item(item.number, replace(item.card, when_label=None)))
+        days[-1].items.append(Item(item.number, _in_agenda(item.card)))
     return days
+
+
+def _in_agenda(card: Card) -> Card:
+    """Say '10.00 tot 12.00 uur, elke dinsdag' below the day itself."""
+    rhythm = card.repeat_text
+    time_text = f"{card.time_text}, {rhythm[:1].lower()}{rhythm[1:]}" if rhythm else card.time_text
+    return replace(card, when_label=None, time_text=time_text)
+
+
+def _once(rows: Sequence[DateRow]) -> list[DateRow]:
+    """Keep of each activity its first date that fits: one line and one number each."""
+    first: dict[uuid.UUID, DateRow] = {}
+    for row in rows:
+        first.setdefault(row.id, row)
+    return list(first.values())
 
 
 def _heading(left: Sequence[DateRow], chosen: Choices) -> str:
     if not chosen.count and not chosen.rest:
         return _("Agenda")
-    count = len({row.id for row in left})
-    return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", count)
+    return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(left))
 
 
 def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:

@@ -23,7 +23,8 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     """Return what discover/search.html shows."""
     words = lists.words(given)
     chosen = choices("/zoeken", lists.shared_facets(scope, ()), lists.district_given(given), {"q": words} if words else {})
-    rows = _rows(scope, words, chosen)
+    everywhere = _rows(scope, words)
+    rows = chosen.narrow(everywhere)
     only = next((kind for kind, name in NAMES.items() if name == lists.one(given, "soort")), None)
     found = _one_kind(scope, rows, chosen, only, lists.one(given, PAGE)) if only else _all_kinds(scope, rows, chosen)
     better = finder.better_words(scope, words) if words else None
@@ -31,17 +32,17 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
         "box": {"action": "/zoeken", "q": words, "district": "".join(chosen.chosen.get("buurt", ())[:1])}, "quick": [],
         "total": len(rows), "suggestion": better and {"text": better, "href": chosen.href(q=better)},
         "topics": tiles(scope.portal.topics) if not rows else [], "chosen": chosen.links(), "clear_href": chosen.href(),  # type: ignore[union-attr]
-        "wider_href": None if rows or not chosen.chosen else Choices("/zoeken", (), {}, chosen.rest).href(), **found,
+        "wider_href": None if rows or not everywhere else Choices("/zoeken", (), {}, chosen.rest).href(), **found,
     }
 
 
-def _rows(scope: Scope, words: str, chosen: Choices) -> list[listing.Row]:
+def _rows(scope: Scope, words: str) -> list[listing.Row]:
     ids = finder.find(scope, words) if words else []
     if not ids:
         return []
     rank = {entry_id: place for place, entry_id in enumerate(ids)}
     rows = listing.rows(scope, ORDER, ids, links=False)
-    return sorted(chosen.narrow(rows), key=lambda row: rank[row.id])
+    return sorted(rows, key=lambda row: rank[row.id])
 
 
 def _all_kinds(scope: Scope, rows: list[listing.Row], chosen: Choices) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, g, request
+from flask import Response, g, redirect, request
+from werkzeug.wrappers import Response as Answer
 
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.discover import agenda, search, service
 from wijzerplaat.entries.cards import tiles
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.converters import When
 from wijzerplaat.web.pages import Step, page, paged
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
@@ -38,6 +40,12 @@ def show_agenda() -> str:
     found = agenda.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
     return page("discover/agenda.html", paged(_("Agenda"), found["pager"]),
                 description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."), **found)
+
+
+@area.get("/agenda/<when:when>", PUBLIC)
+def day(when: When) -> Answer:
+    """Lead to the agenda of one day."""
+    return redirect(f"/agenda?datum={when.day.isoformat()}", 302)
 
 
 @area.get("/agenda.ics", PUBLIC)

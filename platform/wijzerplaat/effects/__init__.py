@@ -1,1 +1,1 @@
-"""Effects: the rows of the outbox leave the platform here, as mail or into the search index; and the development mailbox."""
+"""Effects: the rows of the outbox leave the platform here, as mail or into the index; and the local mailbox."""

@@ -110,7 +110,8 @@ def _claim(scope: Scope, ways: Mapping[str, Way], wanted: list[ColumnElement[boo
     """
     clock = scope.session.scalar(select(type_coerce(func.now(), Moment)))
     assert clock is not None
-    free = [*wanted, OutboxMessage.done_at.is_(None), OutboxMessage.dead_at.is_(None), OutboxMessage.available_at <= scope.now,
+    free = [*wanted, OutboxMessage.done_at.is_(None), OutboxMessage.dead_at.is_(None),
+            OutboxMessage.available_at <= scope.now,
             or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < clock)]
     rows = _locked(scope, free, 1)
     if rows and ways[rows[0].kind].batch > 1:
@@ -124,8 +125,8 @@ def _claim(scope: Scope, ways: Mapping[str, Way], wanted: list[ColumnElement[boo
 
 
 def _locked(scope: Scope, where: list[ColumnElement[bool]], most: int) -> list[OutboxMessage]:
-    query = select(OutboxMessage).where(*where).order_by(OutboxMessage.available_at, OutboxMessage.created_at).limit(most)
-    return list(scope.session.scalars(query.with_for_update(skip_locked=True)))
+    oldest = select(OutboxMessage).where(*where).order_by(OutboxMessage.available_at, OutboxMessage.created_at)
+    return list(scope.session.scalars(oldest.limit(most).with_for_update(skip_locked=True)))
 
 
 def _carry(database: Database, directory: Directory, way: Way, effects: list[Effect]) -> None:

@@ -20,8 +20,8 @@ from wijzerplaat.web.themes import render
 area = Area("mailbox", __name__, surface=PLATFORM, prefix="/postvak")
 PER_PAGE = 40
 # Mails carry their styles inside. Nothing else works here, and the sandbox gives the page no origin.
-MAIL_CSP = ("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-            "sandbox allow-popups allow-popups-to-escape-sandbox")
+MAIL_CSP = ("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+            "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox")
 
 
 @area.get("", DEVELOPMENT)
@@ -74,7 +74,8 @@ def _shown(found: Letter) -> dict[str, Any]:
     here = f"/postvak/{found.name}"
     rows = [(_("Van"), found.sender), (_("Aan"), found.to), (_("Verstuurd"), _moment(found))]
     return {
-        "subject": found.subject, "rows": [{"label": label, "value": value} for label, value in rows], "text": found.text,
+        "subject": found.subject, "text": found.text,
+        "rows": [{"label": label, "value": value} for label, value in rows],
         "html_href": f"{here}/opmaak" if found.html else None,
         "links": [{"label": link, "href": link} for link in found.links],
         "attachments": [{"label": title, "href": f"{here}/bijlagen/{number}"}

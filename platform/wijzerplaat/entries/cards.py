@@ -45,6 +45,7 @@ class Card:
     tags: tuple[Tag, ...] = ()
     spot: tuple[float, float] | None = None
     """Latitude and longitude, only when the address is really known."""
+    repeat_text: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,8 @@ class Kind:
     """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
 
     `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
-    makes the cards of entries (see entries/listing.py), `passed(scope, ids)` says which of them are
-    over and stand in no list any more.
+    makes the cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over
+    and stands in no list any more, and puts the rest in the order of a list.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Kind:
     icon: str = "info"
     published: Callable[[Any, Any], None] = lambda scope, entry: None
     cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
-    passed: Callable[[Any, Collection[Any]], set[Any]] = lambda scope, ids: set()
+    current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)
 
     def page(self, slug: str) -> str:
         """Return the path of one entry's public page."""

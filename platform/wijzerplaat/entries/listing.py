@@ -52,7 +52,7 @@ class Loaded:
 
 def rows(scope: Scope, kind_names: Collection[str], ids: Collection[uuid.UUID] | None = None, *, links: bool = True,
          more: Sequence[Any] = ()) -> list[Row]:
-    """Return published entries of these kinds that have not passed, by title.
+    """Return published entries of these kinds that are not over, each kind in its own order.
 
     `more` are further columns of the one kind asked for. Four statements at most, whatever the number.
     """
@@ -66,13 +66,12 @@ def rows(scope: Scope, kind_names: Collection[str], ids: Collection[uuid.UUID] |
     homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]})
     topics, audiences = _links(scope, ids) if links and found else ({}, {})
     districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
-    passed = {gone for kind in wanted for gone in kind.passed(scope, [row[0] for row in found if row[1] == kind.name])}
-    return [
-        Row(row[0], row[1], row[2], districts.get(row[5] or homes.get(row[3])), row[4] is not None or row[3] in homes,
-            topics.get(row[0], NOTHING), audiences.get(row[0], NOTHING),
-            dict(zip((column.key for column in more), row[6:], strict=True)))
-        for row in found if row[0] not in passed
-    ]
+    current = [one for kind in wanted for one in kind.current(scope, [row[0] for row in found if row[1] == kind.name])]
+    made = {row[0]: Row(
+        row[0], row[1], row[2], districts.get(row[5] or homes.get(row[3])), row[4] is not None or row[3] in homes,
+        topics.get(row[0], NOTHING), audiences.get(row[0], NOTHING),
+        dict(zip((column.key for column in more), row[6:], strict=True))) for row in found}
+    return [made[one] for one in current]
 
 
 def _homes(scope: Scope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID | None]:

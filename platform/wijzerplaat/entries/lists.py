@@ -78,8 +78,7 @@ def page(scope: Scope, plan: Plan, given: Given) -> dict[str, Any]:
 
 def _rows(scope: Scope, plan: Plan, query: str) -> list[listing.Row]:
     if not query:
-        rows = listing.rows(scope, [plan.kind], more=plan.more)
-        return sorted(rows, key=plan.order) if plan.order else sorted(rows, key=lambda row: row.title.casefold())
+        return sorted(listing.rows(scope, [plan.kind], more=plan.more), key=plan.order or (lambda row: row.title.casefold()))
     ids = hooks.find(scope, query, plan.kind)
     rank = {entry_id: place for place, entry_id in enumerate(ids)}
     return sorted(listing.rows(scope, [plan.kind], ids, more=plan.more), key=lambda row: rank[row.id])

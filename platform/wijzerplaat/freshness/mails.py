@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from wijzerplaat.core import outbox
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.freshness.service import STOPPED, Asked, NeedsEditor
 from wijzerplaat.web import dutch
 from wijzerplaat.web.letters import Letter, written
+from wijzerplaat.web.words import _
 
 
 def ask(scope: Scope, event: Asked) -> None:

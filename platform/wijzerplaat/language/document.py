@@ -25,6 +25,7 @@ class Piece(NamedTuple):
     tokens: list[Token]
     counts: Counts
     strict: Counts
+    loud: bool
 
 
 class Change(NamedTuple):
@@ -34,12 +35,18 @@ class Change(NamedTuple):
     first: int
     last: int
     new: list[Token]
+    loud: bool
+    seen: dict[tuple[int, int, int, int], Counts]  # counts of stretches before the change
 
     def counts(self, whole: Counts, judge: Judge) -> Counts:
         """What this does to the counts; only the stretch between two signs has to be read again."""
         start, end = self._stretch()
-        opening, loud = start == 0, shouts(self.tokens)
-        before = count(self.tokens[start:end], judge, opening=opening, shouting=loud)
+        opening, loud = start == 0, self.loud
+        key = (id(self.tokens), start, end, id(judge))
+        before = self.seen.get(key)
+        if before is None:
+            before = count(self.tokens[start:end], judge, opening=opening, shouting=loud)
+            self.seen[key] = before
         stretch = [*self.tokens[start : self.first], *self.new, *self.tokens[self.last : end]]
         after = count(stretch, judge, opening=opening, shouting=loud)
         words = whole.words + after.words - before.words
@@ -69,6 +76,7 @@ class Document:
         counted = [p for p in self.pieces if self.headings_count or p.sentence.kind == "sentence"]
         self.totals = added(piece.counts for piece in counted)
         self.strict_totals = added(piece.strict for piece in counted)
+        self._stretches: dict[tuple[int, int, int, int], Counts] = {}
         self._gains: dict[Counts, float] = {}
         self.trials = 0
         self.parts = self._parts(self.totals, self.strict_totals)
@@ -87,7 +95,7 @@ class Document:
         tokens = tokenise(self.text, sentence.start, sentence.end)
         counts = count(tokens, self.judge)
         strict = counts if self.judge is self.strict else count(tokens, self.strict)
-        return Piece(sentence, tokens, counts, strict)
+        return Piece(sentence, tokens, counts, strict, shouts(tokens))
 
     def _parts(self, totals: Counts, strict: Counts) -> Parts:
         """The sub-scores; names and allowed words cannot move them further than the cap."""
@@ -116,7 +124,7 @@ class Document:
             return None
         if sentence.kind != "sentence" and not self.headings_count:
             return 0.0
-        change = Change(tokens, first, last, tokenise(replacement))
+        change = Change(tokens, first, last, tokenise(replacement), piece.loud, self._stretches)
         new = change.counts(piece.counts, self.judge)
         strict = new if self.judge is self.strict else change.counts(piece.strict, self.strict)
         return self.parts.raw - self._parts(self.totals.plus(new), self.strict_totals.plus(strict)).raw

@@ -55,8 +55,7 @@ def queue(scope: Scope, waiting: list[Revision], current: uuid.UUID | None = Non
 def owner_names(scope: Scope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
     """Return the names of the organisations that own these entries."""
     wanted = {entry.owner_id for entry in owned if entry.owner_id}
-    rows = scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(wanted)))
-    return dict(map(tuple, rows))
+    return {row[0]: row[1] for row in scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(wanted)))}
 
 
 def tags(revision: Revision) -> list[dict[str, str]]:

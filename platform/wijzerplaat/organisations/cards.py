@@ -24,8 +24,17 @@ def cards(scope: Scope, loaded: Loaded) -> list[Card]:
 def _card(scope: Scope, entry: Organisation) -> Card:
     return Card(
         entry.title, f"/organisaties/{entry.slug}", entry.summary or None, "building", pages.color(scope, entry),
-        place_text=pages.place_text(scope, entry.location), tags=tuple(_open_tag(scope, entry)), spot=pages.spot(entry.location),
+        place_text=_place(scope, entry), tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD), spot=pages.spot(entry.location),
     )
+
+
+def _place(scope: Scope, entry: Organisation) -> str | None:
+    """Return the address: its name mostly is that of the organisation itself."""
+    place = entry.location
+    if place is None:
+        return None
+    street = f"{place.street} {place.number}".strip()
+    return ", ".join(dict.fromkeys(part for part in (street or place.name, pages.district(scope, place) or place.city) if part)) or None
 
 
 def shown(scope: Scope, entry: Organisation) -> Shown:

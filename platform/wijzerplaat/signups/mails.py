@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from wijzerplaat.core import outbox
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.signups import calendar
 from wijzerplaat.signups.service import SignedOff, SignedUp
 from wijzerplaat.web import dutch
 from wijzerplaat.web.letters import Letter, written
+from wijzerplaat.web.words import _
 
 
 def confirm(scope: Scope, event: SignedUp) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -33,12 +33,12 @@ def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
     )
 
 
-def passed(scope: Scope, ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Return which of these vacancies are closed."""
+def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Leave out the vacancies that are closed."""
     if not ids:
-        return set()
-    query = select(Vacancy.id).where(Vacancy.id.in_(ids), Vacancy.closes_on < clock.today(scope.now))
-    return set(scope.session.scalars(query))
+        return []
+    closed = set(scope.session.scalars(select(Vacancy.id).where(Vacancy.closes_on < clock.today(scope.now))))
+    return [one for one in ids if one not in closed]
 
 
 def effort(entry: Vacancy) -> str:

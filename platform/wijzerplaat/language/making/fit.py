@@ -29,7 +29,7 @@ NAMES = tuple(name for names in GROUPS.values() for name in names)
 FOLDS = 10
 RIDGE = 0.6
 PAIR_SHARE = 0.3
-CHOP_SHARE = 1.0
+CHOP_SHARE = 2.0
 VARIANTS = {
     "full": (frozenset(), frozenset(), 0.3),
     "without_nouns": (frozenset(("nouns",)), frozenset(("concrete",)), 0.0),
@@ -129,7 +129,8 @@ def _scaled(weights: dict[str, float], bias: float, texts: Sequence[Text], share
     middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
     slope = sum((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True))
     slope /= sum((x - middle_x) ** 2 for x in xs)
-    return Model(weights, round(bias, 2), round(slope, 2), round(middle_y - slope * middle_x, 2), share)
+    shift = middle_y - slope * middle_x
+    return Model(weights, round(bias, 2), round(slope, 2), round(shift, 2), share)
 
 
 def write(shared: str | None) -> dict[str, Model]:

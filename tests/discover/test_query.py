@@ -1,0 +1,37 @@
+"""What somebody types is plain words: short, few, and never a command."""
+
+import pytest
+
+from wijzerplaat.discover.query import LONGEST, MOST_TERMS, parse
+
+
+def test_small_words_are_left_out() -> None:
+    assert parse("Ik wil graag een fiets").words == ["fiets"]
+
+
+def test_a_question_of_only_small_words_is_still_asked() -> None:
+    assert parse("wat nu").words == ["wat", "nu"]
+
+
+@pytest.mark.parametrize("typed", ["title:koffie", "*:*", "NOT koffie", "koffie^9", "[a TO z]", "tenant:2", "ko*fie", "\x00\x00", "((((", '"koffie'])
+def test_there_is_no_language_of_commands(typed: str) -> None:
+    assert all(term.word.isalnum() and not term.prefix for term in parse(typed).terms)
+
+
+def test_long_input_is_cut() -> None:
+    query = parse(" ".join(f"woord{number}" for number in range(500)))
+    assert len(query.text) <= LONGEST and len(query.terms) <= MOST_TERMS
+
+
+def test_a_star_needs_three_letters_before_it() -> None:
+    assert [term.prefix for term in parse("kof* ta*").terms] == [True, False]
+
+
+def test_lay_words_find_the_words_of_the_professionals() -> None:
+    assert "schulden" in parse("geldproblemen").terms[0].same
+    assert ("schulden",) in parse("Ik kan mijn rekening niet betalen").instead
+    assert parse("kinderen").terms[0].same
+
+
+def test_accents_and_capitals_do_not_matter() -> None:
+    assert parse("Één CAFÉ").words == parse("een cafe").words

@@ -1,0 +1,152 @@
+"""The role × route matrix: which cases there are, how each is asked, and what is written down of it."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests import conftest
+from tests.house import samples
+from tests.house.planted import ACTORS, ORIGIN, OTHER, OWN, Cookie, World
+from wijzerplaat.app import create_app
+from wijzerplaat.core.db import Database
+from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, SILENT, WRITING
+
+HERE = Path(__file__).parent
+EXPECTED, URLS = HERE / "expected.csv", HERE / "urls.txt"
+COMMAND = "PYTHONPATH=platform python -m tests.house.regenerate"
+# Where the session was made → where it is shown; of which portal the thing is that the address names.
+RELATIONS: dict[str, tuple[str, str, str]] = {
+    "own": (OWN, OWN, OWN),
+    "foreign": (OWN, OWN, OTHER),
+    "carried": (OWN, OTHER, OTHER),
+    "platform": ("platform", "platform", OWN),
+    "carried-to-platform": (OWN, "platform", OWN),
+}
+OF_SURFACE = {
+    PORTAL: ("own", "carried"), PLATFORM: ("platform", "carried-to-platform"),
+    BOTH: ("own", "carried", "platform", "carried-to-platform"),
+}
+CHANGING = re.compile(r'name="csrf_token" value="[^"]*"|csrf-token" content="[^"]*"|DTSTAMP:\w+')
+
+
+class Case(NamedTuple):
+    """One question: who asks what, from where, about whose thing."""
+
+    endpoint: str
+    method: str
+    actor: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came back, without what differs from one asking to the next."""
+
+    status: int
+    location: str
+    body: str
+
+
+@lru_cache
+def bare_app() -> Flask:
+    """Return an application without a database: enough to know its routes."""
+    var = Path(tempfile.mkdtemp(prefix="wp-routes-"))
+    return create_app(conftest.test_settings(var, f"sqlite:///{var / 'none.sqlite'}"))
+
+
+def routes() -> list[tuple[Rule, str]]:
+    """Return every route with each of its methods, in a fixed order."""
+    found = [(rule, method) for rule in bare_app().url_map.iter_rules() for method in (rule.methods or set()) - SILENT]
+    return sorted(found, key=lambda one: (one[0].endpoint, one[1], one[0].rule))
+
+
+def relations(rule: Rule) -> tuple[str, ...]:
+    """Return how an actor can stand to what a route is about."""
+    found = OF_SURFACE[bare_app().extensions["surfaces"][rule.endpoint]]
+    return (*found, "foreign") if samples.names_an_object(rule) and "own" in found else found
+
+
+def cases(rule: Rule, method: str) -> list[Case]:
+    """Return every case of one route and method."""
+    return [Case(rule.endpoint, method, actor, relation) for actor in ACTORS for relation in relations(rule)]
+
+
+def expected() -> dict[Case, int]:
+    """Return the reviewed outcomes."""
+    if not EXPECTED.is_file():
+        return {}
+    with EXPECTED.open(newline="") as file:
+        return {Case(*row[:4]): int(row[4]) for row in list(csv.reader(file))[1:]}
+
+
+class Stage:
+    """An application on the planted world. Each question is asked in a transaction that is undone."""
+
+    def __init__(self, app: Flask, world: World, connection: Any) -> None:
+        self.app, self.world, self._connection = app, world, connection
+        self._told: dict[tuple[Case, bool], Outcome] = {}
+
+    def ask(self, case: Case, rule: Rule, *, missing: bool = False) -> Outcome:
+        """Ask one case (with `missing` for something that is nowhere); what was asked before is remembered."""
+        if (case, missing) not in self._told:
+            self._told[(case, missing)] = self.ask_anew(case, rule, missing=missing)
+        return self._told[(case, missing)]
+
+    def ask_anew(self, case: Case, rule: Rule, *, missing: bool = False) -> Outcome:
+        """Ask one case, whatever was asked before."""
+        made_on, shown_on, whose = RELATIONS[case.relation]
+        values = (samples.missing if missing else samples.arguments)(rule, self.world.portals[whose])
+        return self.request(rule, case.method, values, ORIGIN[shown_on], self.world.cookies[(case.actor, made_on)])
+
+    def request(self, rule: Rule, method: str, values: dict[str, Any], origin: str, cookie: Cookie | None) -> Outcome:
+        """Send one request and undo what it did."""
+        data = {**samples.FORMS.get(rule.endpoint, {}), "csrf_token": cookie.csrf if cookie else ""}
+        with self.app.test_request_context(base_url=origin):
+            path = self.app.url_map.bind("x").build(rule.endpoint, values, method=method)
+        headers = {"Cookie": f"session={cookie.session}"} if cookie else {}
+        with self.undone():
+            answer = self.app.test_client(use_cookies=False).open(
+                path, base_url=origin, method=method, headers=headers, data=data if method in WRITING else None)
+            return self._outcome(answer, values)
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Undo at the end whatever was committed inside."""
+        inner = self._connection.begin_nested()
+        try:
+            yield
+        finally:
+            inner.rollback()
+
+    def _outcome(self, answer: Any, values: dict[str, Any]) -> Outcome:
+        body, location = CHANGING.sub("", answer.get_data(as_text=True)), answer.headers.get("Location", "")
+        for value in sorted(map(str, values.values()), key=len, reverse=True):
+            body, location = body.replace(value, "…"), location.replace(value, "…")
+        return Outcome(answer.status_code, location, body)
+
+
+@contextmanager
+def stage(app: Flask, world: World) -> Iterator[Stage]:
+    """Put an application on one connection with an open transaction, which is undone at the end."""
+    database: Database = app.extensions["wijzerplaat"].database
+    kept = database.readers, database.writers, database.after_commit
+    with database.writers.connect() as connection:
+        whole = connection.begin()
+        database.readers = database.writers = connection  # type: ignore[assignment]
+        database.after_commit = lambda pokes: None
+        try:
+            yield Stage(app, world, connection)
+        finally:
+            database.readers, database.writers, database.after_commit = kept
+            whole.rollback()

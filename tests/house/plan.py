@@ -1,0 +1,70 @@
+"""The drawing of the house: its floors, which rooms of a feature are open to others, and who may do what
+is otherwise forbidden. Each exception stands here with its reason, and nowhere else."""
+
+from __future__ import annotations
+
+# From the ground up. A file imports its own part of the house and lower floors, never higher.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("core", "language", "config"),
+    ("adapters", "web"),
+    ("portals",),
+    # `effects` carries out what the outbox holds: it needs portals for their addresses, and nothing needs it.
+    ("accounts", "effects"),
+    ("entries", "billing"),
+    ("moderation",),
+    ("freshness",),
+    ("organisations",),
+    ("services", "activities", "vacancies", "articles"),
+    ("signups", "questions", "referrals", "discover", "exchange", "insights"),
+    ("wiring",),
+    ("cli",),
+    ("app",),
+    # `supervisor` starts whole applications; the same place as wsgi.py has outside the package.
+    ("supervisor",),
+)
+ALONE = {"prepare": "runs before anything is installed, so it imports nothing of ours"}
+SHELVES = frozenset({"core", "adapters", "web", "config", "wiring", "cli", "app"})
+"""Parts that are no feature: all of their rooms are open."""
+SEES_ALL = frozenset({"wiring", "cli", "app", "supervisor"})
+"""They put the features together, so they may enter any room."""
+
+PUBLIC_ROOMS = frozenset({"models", "schemas", "rules", "service", "cards"})
+"""The rooms of a feature that others may enter. `cards` says how its entries look in a list of somebody else."""
+ALSO_PUBLIC: dict[str, dict[str, str]] = {
+    "language": {"check": "the one function that others need"},
+    "portals": {"maps": "places of any feature on the portal's map"},
+    "entries": {
+        "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
+        "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
+        "pager": "pages of a list",
+    },
+    "moderation": {
+        "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
+        "desk": "what a proposal looks like in a row",
+    },
+    "activities": {"calendar": "the agenda gives its dates as a calendar too"},
+}
+
+# Inside a feature: models → schemas, rules → service, mails → doors.
+RANKS = {"models": 0, "schemas": 1, "rules": 1, "service": 2, "mails": 2, "views": 3, "api": 3, "jobs": 3, "commands": 3}
+
+FLASK_FLOORS: dict[str, str] = {
+    "web": "the shelf that knows Flask", "accounts": "Flask-Security asks for it", "app": "builds the application",
+    "cli": "the commands", "wiring": "gives each page its menu and each job its application context",
+    "supervisor": "loads the application as the flask command does",
+}
+FLASK_ROOMS: dict[str, str] = {
+    "views": "the HTML door", "forms": "draws and reads forms for the doors", "api": "the JSON door", "commands": "a feature's own flask commands",
+}
+FLASK_FAMILY = ("flask", "flask_babel", "flask_security", "flask_wtf", "werkzeug")
+
+ALL_PORTALS_CALLERS: dict[str, str] = {}
+"""Who may reach every portal at once, and why."""
+RAW_SQL: dict[str, str] = {
+    "core.db": "pragmas of SQLite and the way a transaction begins",
+    "core.statements": "set-based SQL on plain owned tables, with the portal always in it",
+}
+"""Who may use text(), driver SQL, Core tables or the execution option that the wall trusts."""
+FORBIDDEN_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc"})
+
+LONGEST_FILE, MEDIAN_FILE, P90_FUNCTION, LONGEST_VIEW, LONGEST_VERB = 300, 100, 25, 12, 30

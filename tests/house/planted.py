@@ -1,0 +1,166 @@
+"""The test world with a canary of every kind in both portals, and with every actor logged in once.
+
+A canary's slug and title hold the name of its portal: where that name shows in the other one, a wall leaks.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from tests import world
+from tests.accounts.signing_in import sign_in, token
+from wijzerplaat.accounts import service as accounts
+from wijzerplaat.activities.models import Occurrence
+from wijzerplaat.core import clock, tokens
+from wijzerplaat.core.permissions import EDITOR
+from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.freshness.models import Question
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.portals import service as portals
+from wijzerplaat.portals.models import Topic
+from wijzerplaat.signups import service as signups
+from wijzerplaat.signups.models import Signup
+from wijzerplaat.web.converters import When
+from wijzerplaat.web.platform import Platform
+
+OWN, OTHER, HOST_OF_ALL = "eikstad", "beekdorp", "http://platform.test"
+ORIGIN = {OWN: world.EIKSTAD, OTHER: world.BEEKDORP, "platform": HOST_OF_ALL}
+PEOPLE = {
+    "member": "member@eikstad.example", "organisation-admin": "admin@eikstad.example",
+    "neighbour": "neighbour@eikstad.example", "editor": "editor@eikstad.example",
+    "portal-admin": "portal-admin@eikstad.example", "operator": "operator@platform.example",
+    "disabled": "disabled@eikstad.example",
+}
+ACTORS = ("anonymous", *PEOPLE)
+CANARIES: dict[str, dict[str, Any]] = {
+    "organisation": {}, "service": world.SERVICE, "activity": world.ACTIVITY, "vacancy": world.VACANCY, "article": world.ARTICLE,
+}
+OWNED = frozenset({"service", "activity", "vacancy"})
+LETTER = "20261124T100000000000-00000000-0000-4000-8000-000000000000"
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """What a browser holds after it was used to log in: its session, and the token in its forms."""
+
+    session: str
+    csrf: str
+
+
+@dataclass
+class Planted:
+    """What stands in one portal for the tests to ask for."""
+
+    portal: str
+    slugs: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, uuid.UUID] = field(default_factory=dict)
+    when: When = When(clock.today())
+    signup: str = ""
+    question: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """Return every word by which something here is asked for."""
+        when = f"{self.when.day.isoformat()}-{self.when.hour}"
+        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, when]
+
+
+@dataclass
+class World:
+    """Both portals, and what each actor's browser holds, per host that the actor logged in on."""
+
+    portals: dict[str, Planted]
+    cookies: dict[tuple[str, str], Cookie] = field(default_factory=dict)
+
+
+def plant(app: Flask) -> World:
+    """Fill both portals of a test world, log everybody in, and shut one of them out again."""
+    here: Platform = app.extensions["wijzerplaat"]
+    with app.app_context():
+        found = World({slug: _plant(here, slug) for slug in (OWN, OTHER)})
+    _letter(here)
+    for slug in (OWN, "platform"):
+        for who in ACTORS:
+            found.cookies[(who, slug)] = _cookie(app, ORIGIN[slug], PEOPLE.get(who))
+    with platform_work(here.database) as scope:
+        accounts.find(scope, PEOPLE["disabled"]).active = False
+    return found
+
+
+def _plant(here: Platform, slug: str) -> Planted:
+    found = Planted(slug)
+    with unit_of_work(here.database, here.directory.by_slug(slug)) as scope:
+        first = scope.session.scalars(select(Organisation).where(Organisation.slug == "buurthuis-de-eik")).one()
+        for kind, fields in CANARIES.items():
+            title = f"Kanarie {slug} {kind}"
+            entry_id = world.publish(scope, kind, {"summary": f"Kanarie van {slug}.", **fields, "title": title},
+                                     first.id if kind in OWNED else None)
+            found.ids[kind], found.slugs[kind] = entry_id, scope.session.get_one(Entry, entry_id).slug
+        scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
+        found.slugs["topic"] = f"kanarie-{slug}"
+        portals.raise_version(scope)
+        _proposals(scope, found, first.id)
+        _letters(scope, found, first.id)
+        if slug == OWN:
+            disabled = accounts.add(scope, PEOPLE["disabled"], "Uit Dienst")
+            accounts.grant(scope, disabled.id, EDITOR)
+    here.directory.forget()
+    return found
+
+
+def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
+    changed = {**world.VACANCY, "title": f"Kanarie {found.portal} vacancy", "summary": "Kook 2 keer in de week."}
+    found.ids["waiting"] = moderation.propose(
+        scope, "vacancy", changed, owner_id=owner_id, entry_id=found.ids["vacancy"]).id
+    found.ids["decided"] = moderation.history(scope, found.ids["service"])[0].id
+
+
+def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
+    coming = select(Occurrence).where(
+        Occurrence.activity_id == found.ids["activity"], Occurrence.starts_at > clock.local(scope.now))
+    row = scope.session.scalars(coming.order_by(Occurrence.starts_at)).first()
+    assert row is not None
+    found.when = When(row.starts_at.date(), row.starts_at.hour)
+    signed = signups.sign_up(scope, row, {"name": "Kanarie", "email": f"kanarie@{found.portal}.example", "people": 1})
+    found.signup = _known(signed, f"aanmelding-{found.portal}")
+    organisation = scope.session.get_one(Organisation, owner_id)
+    asked = Question(organisation_id=owner_id, round_due_at=organisation.verify_due_at, step=1, token_hash="",
+                     sent_at=scope.now, expires_at=scope.now + timedelta(days=365))
+    found.question = _known(asked, f"vraag-{found.portal}")
+    scope.session.add(asked)
+
+
+def _known(row: Signup | Question, name: str) -> str:
+    """Give a row a token that the test knows."""
+    token = name.ljust(32, "x")
+    row.token_hash = tokens.digest(token)
+    return token
+
+
+def _letter(here: Platform) -> None:
+    here.settings.post.mkdir(parents=True, exist_ok=True)
+    (here.settings.post / f"{LETTER}.eml").write_bytes(
+        b"Subject: Proef\nFrom: Eikstadwijzer <post@platform.test>\nTo: a@b.example\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n"
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nHallo.\n"
+        b"--x\nContent-Type: text/calendar\nContent-Disposition: attachment; filename=a.ics\n\nBEGIN:VCALENDAR\n--x--\n")
+
+
+def _cookie(app: Flask, origin: str, email: str | None) -> Cookie:
+    """Log in the way a person does (or only look at a form), and keep what the browser then holds."""
+    client = app.test_client()
+    if email:
+        sign_in(client, origin, email)
+    csrf = token(client, origin)
+    held = client.get_cookie("session", domain=re.sub("^https?://", "", origin))
+    assert held is not None
+    return Cookie(held.value, csrf)
+

@@ -1,0 +1,106 @@
+"""What the matrix fills in: the parts of addresses, and the forms that an allowed actor may send.
+
+A key is 'endpoint:argument', 'blueprint:argument' or 'argument'; the first that fits counts.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from werkzeug.routing import Rule
+
+from tests.house.planted import LETTER, Planted
+
+# Names something of one portal: asked for in the other, it must look as if it were not there.
+OBJECTS: dict[str, Callable[[Planted], Any]] = {
+    "organisations:slug": lambda it: it.slugs["organisation"],
+    "services:slug": lambda it: it.slugs["service"],
+    "activities:slug": lambda it: it.slugs["activity"],
+    "signups:slug": lambda it: it.slugs["activity"],
+    "vacancies:slug": lambda it: it.slugs["vacancy"],
+    "articles:slug": lambda it: it.slugs["article"],
+    "discover:slug": lambda it: it.slugs["topic"],
+    "signups:token": lambda it: it.signup,
+    "freshness:token": lambda it: it.question,
+    "writing:entry_id": lambda it: it.ids["article"],
+    "moderation.undo:revision_id": lambda it: it.ids["decided"],
+    "entry_id": lambda it: it.ids["activity"],
+    "revision_id": lambda it: it.ids["waiting"],
+}
+# Names nothing that belongs to one portal.
+NEUTRAL: dict[str, Any] = {
+    "when": lambda it: it.when,
+    "texts:slug": "over",
+    "sort": "activiteiten",
+    "given": "klopt",
+    "portals:name": "basis",
+    "link": "geen-link".ljust(32, "x"),
+    "mailbox:name": LETTER,
+    "number": 0,
+}
+MISSING: dict[type, Any] = {
+    uuid.UUID: uuid.UUID("00000000-0000-4000-8000-00000000dead"), str: "bestaat-niet".ljust(32, "x"),
+}
+ACTIVITY = {
+    "title": "Soep eten", "summary": "Eet soep met je buren.", "first_date": "24-11-2026", "start_time": "12.00",
+    "end_time": "13.30", "repeat": "weekly", "cost_cents": "1,50", "topics": ["ontmoeten"], "location-name": "Buurthuis De Eik",
+}
+ARTICLE = {"title": "Zo werkt het", "summary": "Lees hoe het werkt.", "genre": "tip", "topics": ["geld"]}
+FORMS: dict[str, dict[str, Any]] = {
+    "signups.sign_up": {"name": "Sanne", "email": "sanne@post.example", "people": "1"},
+    "freshness.answer": {"antwoord": "klopt"},
+    "accounts.ask": {"email": "iemand@post.example"},
+    "accounts.ask_password": {"email": "iemand@post.example"},
+    "mine.create": ACTIVITY,
+    "mine.change": ACTIVITY,
+    "mine.change_organisation": {"title": "Buurthuis De Eik", "summary": "Kom langs voor koffie.", "topics": ["ontmoeten"]},
+    "moderation.ask": {"vraag": "Hoe laat is het?"},
+    "moderation.reject": {"reden": "Dit is reclame."},
+    "writing.create": ARTICLE,
+    "writing.change": ARTICLE,
+    "account.rename": {"name": "Sanne"},
+}
+# Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it works.
+NEEDS_MORE: dict[str, str] = {
+    "accounts.enter_by_code": "a code from a mail", "accounts.enter_by_link": "a link from a mail",
+    "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
+    "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
+    "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
+}
+
+
+class NoSample(KeyError):
+    """An address has a part that tests/house/samples.py does not know."""
+
+
+def arguments(rule: Rule, of: Planted) -> dict[str, Any]:
+    """Return what to fill in for something that stands in this portal."""
+    return {name: _value(rule, name, of) for name in rule.arguments}
+
+
+def missing(rule: Rule, of: Planted) -> dict[str, Any]:
+    """Return the same, with names that nothing has in place of those of things."""
+    return {name: MISSING.get(type(value), value) if _key(rule, name, OBJECTS) else value
+            for name, value in arguments(rule, of).items()}
+
+
+def names_an_object(rule: Rule) -> bool:
+    """Return whether an address names something of one portal."""
+    return any(_key(rule, name, OBJECTS) for name in rule.arguments)
+
+
+def _value(rule: Rule, name: str, of: Planted) -> Any:
+    for known in (OBJECTS, NEUTRAL):
+        key = _key(rule, name, known)
+        if key:
+            found = known[key]
+            return found(of) if callable(found) else found
+    raise NoSample(f"say in tests/house/samples.py what to fill in for <{name}> in {rule.rule} ({rule.endpoint})")
+
+
+def _key(rule: Rule, name: str, known: dict[str, Any]) -> str:
+    blueprint = rule.endpoint.split(".")[0]
+    return next((key for key in (f"{rule.endpoint}:{name}", f"{blueprint}:{name}", name) if key in known), "")
+

@@ -1,0 +1,125 @@
+"""Who gets what on every route: the application against one reviewed file, tests/house/expected.csv."""
+
+from __future__ import annotations
+
+import pytest
+from werkzeug.routing import Rule
+
+from tests.house import matrix, samples
+from tests.house.matrix import ORIGIN, RELATIONS, Case, Outcome, Stage
+from tests.house.planted import ACTORS, OTHER, OWN
+from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
+
+EXPECTED = matrix.expected()
+ROUTES = matrix.routes()
+IDS = [f"{method} {rule.endpoint}" for rule, method in ROUTES]
+EVERY = pytest.mark.parametrize(("rule", "method"), ROUTES, ids=IDS)
+OBJECTS = [(rule, method) for rule, method in ROUTES if "foreign" in matrix.relations(rule)]
+EACH_OBJECT = pytest.mark.parametrize(("rule", "method"), OBJECTS, ids=[f"{method} {rule.endpoint}" for rule, method in OBJECTS])
+
+
+def test_the_file_holds_every_case_and_no_other():
+    wanted = {case for rule, method in ROUTES for case in matrix.cases(rule, method)}
+    assert sorted({case[:2] for case in wanted ^ EXPECTED.keys()}) == [], f"run: {matrix.COMMAND}, and read the diff"
+
+
+@EVERY
+def test_every_actor_gets_what_the_file_says(stage: Stage, rule: Rule, method: str):
+    asked = {case: stage.ask(case, rule).status for case in matrix.cases(rule, method)}
+    assert {_said(case): status for case, status in asked.items()} == {_said(case): EXPECTED[case] for case in asked}
+
+
+@EACH_OBJECT
+def test_a_thing_of_another_portal_looks_as_if_it_were_not_there(stage: Stage, rule: Rule, method: str):
+    assert foreign_problems(stage, rule, method) == []
+
+
+@EVERY
+def test_a_session_means_nothing_on_another_host(stage: Stage, rule: Rule, method: str):
+    assert carried_problems(stage, rule, method) == []
+
+
+def test_the_file_lets_nobody_in_to_another_portals_things():
+    found = [case for case, status in EXPECTED.items() if case.relation == "foreign" and status not in (302, 403, 404)]
+    assert found == []
+
+
+def test_the_file_never_says_forbidden_of_another_portals_thing_to_who_may_use_the_route():
+    allowed = {case for case, status in EXPECTED.items() if status < 400 and status != 302}
+    told = [case for case in EXPECTED if case.relation == "foreign" and case._replace(relation="own") in allowed]
+    assert len(told) > 100
+    assert [case for case in told if EXPECTED[case] != 404] == []
+
+
+def test_no_outcome_is_an_error_of_ours():
+    assert [case for case, status in EXPECTED.items() if status >= 500] == []
+
+
+def test_each_refusal_counts_because_somebody_is_let_in():
+    useful = {case[:2] for case, status in EXPECTED.items() if status < 400}
+    never = {(rule.endpoint, method) for rule, method in ROUTES} - useful
+    assert {endpoint for endpoint, _ in never} <= samples.NEEDS_MORE.keys()
+
+
+@pytest.mark.parametrize("surface", [PORTAL, PLATFORM])
+def test_a_route_of_the_other_surface_is_not_there(stage: Stage, surface: str):
+    surfaces = stage.app.extensions["surfaces"]
+    host, twin = (("platform", PLATFORM) if surface == PORTAL else (OWN, PORTAL))
+    both = {rule.rule for rule, _ in ROUTES if surfaces[rule.endpoint] in (twin, BOTH)}
+    away = [(rule, method) for rule, method in ROUTES if surfaces[rule.endpoint] == surface and rule.rule not in both]
+    told = {rule.endpoint: stage.request(
+        rule, method, samples.arguments(rule, stage.world.portals[OWN]), ORIGIN[host],
+        stage.world.cookies[("anonymous", OWN)]).status for rule, method in away}
+    assert {endpoint for endpoint, status in told.items() if status != 404} == set()
+
+
+@pytest.mark.parametrize("rule, method", [one for one in ROUTES if one[1] in WRITING],
+                         ids=[name for name in IDS if not name.startswith("GET")])
+def test_writing_asks_for_a_token_unless_it_is_for_everybody(stage: Stage, rule: Rule, method: str):
+    permission = stage.app.extensions["declared"][rule.endpoint][method]
+    if permission.name == "public:post":
+        return
+    cookie = stage.world.cookies[("portal-admin", OWN)]
+    for token in ("", "verkeerd"):
+        values = samples.arguments(rule, stage.world.portals[OWN])
+        answer = stage.request(rule, method, values, ORIGIN[OWN], type(cookie)(cookie.session, token))
+        assert answer.status == 400
+
+
+def foreign_problems(stage: Stage, rule: Rule, method: str) -> list[str]:
+    """Ask for another portal's thing and for one that is nowhere: nobody may see a difference."""
+    found = []
+    for actor in ACTORS:
+        case = Case(rule.endpoint, method, actor, "foreign")
+        there, nowhere = stage.ask(case, rule), stage.ask(case, rule, missing=True)
+        if there != nowhere:
+            found.append(f"{actor}: {_difference(there, nowhere)}")
+        leaked = [name for name in (f"Kanarie {OTHER}", f"Kanarie van {OTHER}") if name in there.body]
+        found += [f"{actor} sees {name}" for name in leaked]
+    return found
+
+
+def carried_problems(stage: Stage, rule: Rule, method: str) -> list[str]:
+    """Show a session on a host it was not made on: it gives what no session gives."""
+    found = []
+    for relation in {"carried", "carried-to-platform"}.intersection(matrix.relations(rule)):
+        nobody = stage.ask(Case(rule.endpoint, method, "anonymous", relation), rule)
+        for actor in ACTORS[1:]:
+            told = stage.ask(Case(rule.endpoint, method, actor, relation), rule)
+            if told != nobody:
+                found.append(f"{actor} {relation}: {_difference(told, nobody)}")
+    return found
+
+
+def _said(case: Case) -> str:
+    return f"{case.actor}, {case.relation}"
+
+
+def _difference(one: Outcome, other: Outcome) -> str:
+    if one.status != other.status or one.location != other.location:
+        return f"{one.status} {one.location} is not {other.status} {other.location}"
+    lines = set(one.body.splitlines()) ^ set(other.body.splitlines())
+    return f"{one.status} with another body: {sorted(lines)[:4]}"
+
+
+__all__ = ["RELATIONS", "carried_problems", "foreign_problems"]

@@ -1,0 +1,62 @@
+"""What tests of residents' pages share: counting statements, reading a page, coming days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from tests import world
+from wijzerplaat.core import clock
+from wijzerplaat.web.platform import Platform
+
+MOST_STATEMENTS = 12
+PAGES = ("/", "/zoeken?q=koffie", "/agenda", "/onderwerpen", "/onderwerpen/ontmoeten", "/organisaties",
+         "/organisaties/buurthuis-de-eik", "/aanbod", "/aanbod/hulp-bij-formulieren", "/vacatures",
+         "/vacatures/koken-in-het-buurthuis", "/informatie", "/informatie/zo-vraag-je-hulp", "/activiteiten/koffieochtend")
+
+
+def day(ahead: int) -> date:
+    """Return the day so many days from today, in Amsterdam."""
+    return clock.today() + timedelta(days=ahead)
+
+
+def page(client: FlaskClient, path: str, status: int = 200, host: str = world.EIKSTAD) -> str:
+    """Return the text of a page, which must answer with this status."""
+    answer = client.get(path, base_url=host)
+    assert answer.status_code == status, f"{path}: {answer.status_code}"
+    return unescape(answer.text)
+
+
+def heading(text: str) -> str:
+    """Return the one h1 of a page."""
+    found = re.findall(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
+    assert len(found) == 1, found
+    return found[0].strip()
+
+
+def cards(text: str) -> list[str]:
+    """Return the names of what a page shows as cards and hits, in order."""
+    return re.findall(r'class="whole-link" href="[^"]*">([^<]*)</a>', text)
+
+
+@contextmanager
+def statements(platform: Platform) -> Iterator[list[str]]:
+    """Collect the SELECTs that run meanwhile."""
+    seen: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            seen.append(statement)
+
+    event.listen(platform.database.readers, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(platform.database.readers, "before_cursor_execute", note)
