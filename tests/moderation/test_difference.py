@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from wijzerplaat.moderation.difference import ADDED, REMOVED, SAME, Mark, Piece, runs, whole, words
 
-WORDS = st.lists(st.sampled_from(["koffie", "€ 1,50", "9.30", "de", " ", "\n", "\r\n", ".", "Zoë", "a@b.nl"]), max_size=25)
+WORDS = st.lists(
+    st.sampled_from(["koffie", "€ 1,50", "9.30", "de", " ", "\n", "\r\n", ".", "Zoë", "a@b.nl"]), max_size=25
+)
 TEXT = st.one_of(st.text(max_size=60), WORDS.map(" ".join))
 MARKS = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30)), max_size=4).map(
     lambda spans: [Mark(number, start, start + length) for number, (start, length) in enumerate(spans, 1)])
@@ -59,8 +61,14 @@ def test_a_phone_number_is_another_one_or_it_is_not():
 
 def test_a_mark_is_laid_over_what_came_and_over_what_stayed():
     found = runs(words("Kom koffie drinken.", "Kom lekker koffie drinken."), [Mark(1, 4, 17)])
-    assert [(run.kind, stretch.text, stretch.numbers, stretch.ending) for run in found for stretch in run.stretches] == [
-        (SAME, "Kom ", (), ()), (ADDED, "lekker ", (1,), ()), (SAME, "koffie", (1,), (1,)), (SAME, " drinken.", (), ())]
+    assert [
+        (run.kind, stretch.text, stretch.numbers, stretch.ending) for run in found for stretch in run.stretches
+    ] == [
+        (SAME, "Kom ", (), ()),
+        (ADDED, "lekker ", (1,), ()),
+        (SAME, "koffie", (1,), (1,)),
+        (SAME, " drinken.", (), ()),
+    ]
 
 
 def test_the_longest_text_is_compared_quickly():

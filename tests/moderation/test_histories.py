@@ -16,10 +16,19 @@ from wijzerplaat.moderation import rules, service
 AUTHOR, EDITOR = "member", "editor"
 WORDS = st.sampled_from(["Een.", "Twee.", "Drie."])
 # Each step: who, what, and on which of the revisions so far (counted from the newest).
-STEPS = st.lists(st.one_of(
-    st.tuples(st.just("submit"), WORDS, WORDS), st.tuples(st.just("old form"), WORDS, WORDS),
-    st.tuples(st.sampled_from(["approve", "part", "send_back", "reject", "undo", "withdraw"]), st.integers(0, 2), st.none()),
-), min_size=1, max_size=9)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("submit"), WORDS, WORDS),
+        st.tuples(st.just("old form"), WORDS, WORDS),
+        st.tuples(
+            st.sampled_from(["approve", "part", "send_back", "reject", "undo", "withdraw"]),
+            st.integers(0, 2),
+            st.none(),
+        ),
+    ),
+    min_size=1,
+    max_size=9,
+)
 
 
 class Story:
@@ -52,7 +61,9 @@ class Story:
         if self.entry_id is None or not self.form:
             raise Conflict("no form was opened")
         fields = {**self.form, "summary": summary}
-        revision = service.propose(scope, "service", fields, owner_id=organisation(scope).id, entry_id=self.entry_id, seen=self.seen)
+        revision = service.propose(
+            scope, "service", fields, owner_id=organisation(scope).id, entry_id=self.entry_id, seen=self.seen
+        )
         assert set(revision.changed) <= {"summary"}
 
     def revision(self, scope, back):
@@ -72,7 +83,10 @@ class Story:
     def publish(self, revision):
         names = ("summary", "body") if self.live is None else revision.before["fields"]
         self.before[revision.id] = self.live
-        self.live = {**(self.live or {}), **{name: revision.snapshot[name] for name in names if name in ("summary", "body")}}
+        self.live = {
+            **(self.live or {}),
+            **{name: revision.snapshot[name] for name in names if name in ("summary", "body")},
+        }
 
     def do_send_back(self, scope, back, _):
         service.send_back(scope, self.revision(scope, back).id, "Hoe laat?")
@@ -103,7 +117,9 @@ class Story:
                 snapshot, waits = entries.snapshot(entry), service.open_proposal(scope, self.entry_id)
                 if not self.form or waits is None:
                     self.form = snapshot
-                    self.seen = rules.Seen(waits and waits.id, {name: rules.mark(value) for name, value in snapshot.items()})
+                    self.seen = rules.Seen(
+                        waits and waits.id, {name: rules.mark(value) for name, value in snapshot.items()}
+                    )
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)

@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""Proof of wijzerplaat.portals."""
-=======
-"""Tests of portals: applying tenant folders, hosts, streets."""
->>>>>>> refs/heads/house
+"""Proofs of portals: tenant folders, hosts, wording and navigation."""
