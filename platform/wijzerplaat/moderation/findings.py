@@ -50,12 +50,28 @@ def prose(snapshot: dict[str, Any]) -> str:
 def kept(result: Result) -> dict[str, Any]:
     """Return a result as plain JSON."""
     return {
-        "level": result.level, "score": round(result.score, 1), "borderline": result.borderline,
-        "words": result.words_counted, "refused": result.refused,
-        "parts": {"sentences": round(result.sentences, 1), "words": round(result.words, 1), "style": round(result.style, 1)},
+        "level": result.level,
+        "score": round(result.score, 1),
+        "borderline": result.borderline,
+        "words": result.words_counted,
+        "refused": result.refused,
+        "parts": {
+            "sentences": round(result.sentences, 1),
+            "words": round(result.words, 1),
+            "style": round(result.style, 1),
+        },
         "findings": [
-            {"kind": one.kind, "start": one.start, "end": one.end, "excerpt": one.excerpt, "what": one.what,
-             "why": one.why, "how": one.how, "suggestion": one.suggestion, "gain": round(one.gain, 2)}
+            {
+                "kind": one.kind,
+                "start": one.start,
+                "end": one.end,
+                "excerpt": one.excerpt,
+                "what": one.what,
+                "why": one.why,
+                "how": one.how,
+                "suggestion": one.suggestion,
+                "gain": round(one.gain, 2),
+            }
             for one in result.findings
         ],
     }
