@@ -1,1 +1,1 @@
-"""Proofs of portals: tenant folders, hosts, wording and navigation."""
+"""Proof of wijzerplaat.portals."""
