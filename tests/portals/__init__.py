@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""Proof of wijzerplaat.portals."""
-=======
-"""Tests of portals: applying tenant folders, hosts, streets."""
->>>>>>> refs/heads/house
+"""Proof of portals: tenant folders, hosts, streets and maps."""
