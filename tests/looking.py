@@ -19,7 +19,8 @@ from wijzerplaat.web.platform import Platform
 MOST_STATEMENTS = 12
 PAGES = ("/", "/zoeken?q=koffie", "/agenda", "/onderwerpen", "/onderwerpen/ontmoeten", "/organisaties",
          "/organisaties/buurthuis-de-eik", "/aanbod", "/aanbod/hulp-bij-formulieren", "/vacatures",
-         "/vacatures/koken-in-het-buurthuis", "/informatie", "/informatie/zo-vraag-je-hulp", "/activiteiten/koffieochtend")
+         "/vacatures/koken-in-het-buurthuis", "/informatie", "/informatie/zo-vraag-je-hulp",
+         "/activiteiten/koffieochtend")
 
 
 def day(ahead: int) -> date:

@@ -6,7 +6,10 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import delete
+
 from wijzerplaat.accounts.models import Membership, User
+from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.moderation import service as moderation
@@ -62,6 +65,13 @@ def build(platform: Platform) -> None:
             for who, (role, organisation) in PEOPLE.items():
                 scope.session.add(Membership(user_id=users[(portal.slug, who)], role=role,
                                              organisation_id=owners.get(organisation or "")))
+    _forget_effects(platform)
+
+
+def _forget_effects(platform: Platform) -> None:
+    """Making the world is no news: each test begins with nothing on its way."""
+    with platform_work(platform.database) as scope:
+        scope.session.execute(delete(OutboxMessage))
 
 
 def _user(scope: Scope, portal: str, who: str) -> uuid.UUID:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from wijzerplaat import wiring
 from wijzerplaat.accounts.commands import people
 from wijzerplaat.adapters import worker as processes
+from wijzerplaat.adapters.index import Unusable
 from wijzerplaat.core.errors import NotFound, WrongSetting
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import Scope, unit_of_work
@@ -20,6 +22,7 @@ from wijzerplaat.exchange import commands as import_commands
 from wijzerplaat.exchange import seed
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.portals import tenants
+from wijzerplaat.portals.service import PortalView
 from wijzerplaat.web.platform import platform
 
 
@@ -78,6 +81,10 @@ def _seed_one(folder: Path) -> None:
             count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"{portal.name}: {count} entries")
         seed.people(scope, folder, with_passwords=not platform().settings.is_production)
+    try:
+        platform().indexes.of(portal.id).manifest()
+    except Unusable:
+        rebuild_index([portal])
 
 
 @index.command("rebuild")
@@ -85,7 +92,12 @@ def _seed_one(folder: Path) -> None:
 def rebuild_command(slug: str | None) -> None:
     """Make the index of every portal anew."""
     directory = platform().directory
-    for portal in [directory.by_slug(slug)] if slug else directory.every():
+    rebuild_index([directory.by_slug(slug)] if slug else directory.every())
+
+
+def rebuild_index(portals: Sequence[PortalView]) -> None:
+    """Make the index of each of these portals anew and say so."""
+    for portal in portals:
         with unit_of_work(platform().database, portal, write=False) as scope:
             count = discover_jobs.rebuild(scope, lambda done: click.echo(f"\r{portal.name}: {done} read …", nl=False))  # noqa: B023
         click.echo(f"\r{portal.name}: {count} entries in the index")

@@ -41,7 +41,8 @@ def tell(line: str = "") -> None:
 
 def main() -> int:
     """Run everything until Ctrl-C or SIGTERM; return the exit status."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for asked in (signal.SIGINT, signal.SIGTERM):  # also where a script started us with SIGINT ignored
+        signal.signal(asked, _interrupt)
     family = None
     try:
         settings = config.read()

@@ -82,10 +82,12 @@ MODELS = (accounts_models, activities_models, articles_models, freshness_models,
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
-    Kind("service", services_models.Service, ServiceSchema, N_("Hulp"), N_("Hulp"), "/aanbod", "services", icon="handshake",
+    Kind("service", services_models.Service, ServiceSchema, N_("Hulp"), N_("Hulp"), "/aanbod", "services",
+         icon="handshake",
          cards=services_cards.cards),
     Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
-         "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards, current=activities_cards.current),
+         "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards,
+         current=activities_cards.current),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
          icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
@@ -93,7 +95,8 @@ KINDS = (
 )
 AREAS: tuple[Area, ...] = (
     portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
-    account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area, services_views.area,
+    account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
+    services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
 )
@@ -135,7 +138,8 @@ def load_actor() -> Actor:
 
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
-    return {"nav": navigation.menu(g.get("portal"), request.path), "actor": sessions.shown(), "current_path": request.path}
+    return {"nav": navigation.menu(g.get("portal"), request.path), "actor": sessions.shown(),
+            "current_path": request.path}
 
 
 def ways(here: Platform) -> dict[str, effects.Way]:

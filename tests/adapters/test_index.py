@@ -35,14 +35,16 @@ def found(index: PortalIndex, *words: str, kind: str | None = None) -> list[str]
     return [str(hit.id) for hit in index.search([Term(word) for word in words], kind=kind)]
 
 
-@pytest.mark.parametrize(("word", "answer"), [("schuld", DEBT), ("fiets", BIKE), ("cafe", COFFEE), ("Café", COFFEE), ("4951", BIKE),
+@pytest.mark.parametrize(("word", "answer"), [("schuld", DEBT), ("fiets", BIKE), ("cafe", COFFEE), ("Café", COFFEE),
+                                              ("4951", BIKE),
                                               ("rekening", DEBT), ("fietsclub", BIKE)])
 def test_a_word_is_found_in_its_other_forms_and_without_accents(index: PortalIndex, word: str, answer: str) -> None:
     assert found(index, word) == [answer]
 
 
 def test_a_document_does_not_get_the_score_of_its_neighbour(index: PortalIndex) -> None:
-    index.update([Document(str(uuid.UUID(int=9)), "article", "Over de buurt", "", "Ergens staat ook het woord koffie in een lange tekst.")])
+    index.update([Document(str(uuid.UUID(int=9)), "article", "Over de buurt", "",
+                           "Ergens staat ook het woord koffie in een lange tekst.")])
     hits = index.search([Term("koffie")])
     assert str(hits[0].id) == COFFEE and hits[0].score > hits[1].score if len(hits) > 1 else str(hits[0].id) == COFFEE
 
@@ -94,7 +96,8 @@ def test_a_rebuild_takes_the_place_of_the_old_one_for_open_searchers(index: Port
 
 def test_without_an_index_it_says_so(indexes: Indexes) -> None:
     nothing = indexes.of(uuid.UUID(int=300))
-    for ask in (lambda: found(nothing, "koffie"), lambda: nothing.update(DOCUMENTS), nothing.manifest, lambda: nothing.suggest("koffi")):
+    for ask in (lambda: found(nothing, "koffie"), lambda: nothing.update(DOCUMENTS), nothing.manifest,
+                lambda: nothing.suggest("koffi")):
         with pytest.raises(Unusable):
             ask()
 

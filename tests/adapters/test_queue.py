@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import time
 import uuid
@@ -16,8 +18,9 @@ from redis.exceptions import RedisError
 from rq.serializers import JSONSerializer
 
 from tests import servers
+from wijzerplaat.adapters.processes import Process
 from wijzerplaat.adapters.queue import ENTRY, LATER, PATIENCE, QUEUES, SOON, ForbiddenJob, Job, JobQueue, Task, rq_queue
-from wijzerplaat.adapters.worker import Appointment, Worker
+from wijzerplaat.adapters.worker import Appointment, Worker, schedule
 
 TASKS = {"outbox.deliver": Task(lambda: None, SOON, 45), "outbox.sweep": Task(lambda: None)}
 HOSTILE = [
@@ -143,6 +146,21 @@ def test_an_occasion_brings_one_job_however_many_schedulers_think_it_is_time(url
     burst(connection)
     second.enqueue(connection)
     assert rq_queue(LATER, connection).count == 0
+
+
+def test_the_scheduler_puts_in_what_is_due_and_stops_when_asked(url: str, connection: Redis) -> None:
+    every_second = (("outbox.sweep", "* * * * * *"),)
+    scheduler = Process(lambda: schedule(url, JobQueue(url, TASKS), every_second))
+    with servers.patience() as more:
+        while rq_queue(LATER, connection).count == 0:
+            more()
+    scheduler.signal(signal.SIGTERM)
+    with servers.patience() as more:
+        while scheduler.runs():
+            more()
+    os.close(scheduler.output)
+    assert scheduler.status == 0
+    assert list(rq_queue(LATER, connection).jobs[0].args) == ["outbox.sweep"]
 
 
 def test_without_a_queue_a_hint_is_lost_at_once_and_not_tried_again_at_each_request(tmp_path: Path) -> None:

@@ -24,9 +24,11 @@ def filled(work: Work) -> None:
     with work() as scope:
         plans = [("Ontbijt", 1, "09:00", "10:00", {"cost_cents": 0, "location": HERE, "signup": False}),
                  ("Diner", 3, "18:00", "20:00", {"cost_cents": 500}),
-                 ("Schaken", 3, "14:00", "16:00", {"repeat": "weekly", "location": {"name": "Ergens", "city": "Eikstad"}})]
+                 ("Schaken", 3, "14:00", "16:00", {"repeat": "weekly",
+                                                   "location": {"name": "Ergens", "city": "Eikstad"}})]
         for title, ahead, start, end, more in plans:
-            fields = {**world.ACTIVITY, "repeat": "", "title": title, "first_date": day(ahead).isoformat(), "start_time": start,
+            fields = {**world.ACTIVITY, "repeat": "", "title": title, "first_date": day(ahead).isoformat(),
+                      "start_time": start,
                       "end_time": end, **more}
             world.publish(scope, "activity", fields)
 
@@ -40,10 +42,13 @@ def shown(client: FlaskClient, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("query", "names"), [
-    ("", ["Ontbijt", "Schaken", "Diner"]), ("dag=morgen", ["Ontbijt"]), ("moment=avond", ["Diner"]), ("moment=ochtend&gratis=1", ["Ontbijt"]),
-    ("moment=ochtend&moment=avond", ["Ontbijt", "Diner"]), ("buurt=noord", ["Ontbijt", "Diner"]), ("aanmelden=nee", ["Ontbijt"]),
+    ("", ["Ontbijt", "Schaken", "Diner"]), ("dag=morgen", ["Ontbijt"]), ("moment=avond", ["Diner"]),
+    ("moment=ochtend&gratis=1", ["Ontbijt"]),
+    ("moment=ochtend&moment=avond", ["Ontbijt", "Diner"]), ("buurt=noord", ["Ontbijt", "Diner"]),
+    ("aanmelden=nee", ["Ontbijt"]),
     (f"dag={WEEK[day(3).weekday()]}", ["Schaken", "Diner"]), (f"datum={day(10).isoformat()}", ["Schaken"]),
-    ("dag=onzin&pagina=-3&moment=%00", ["Ontbijt", "Schaken", "Diner"]), ("onderwerp=ontmoeten&doelgroep=iedereen", ["Ontbijt", "Schaken", "Diner"]),
+    ("dag=onzin&pagina=-3&moment=%00", ["Ontbijt", "Schaken", "Diner"]),
+    ("onderwerp=ontmoeten&doelgroep=iedereen", ["Ontbijt", "Schaken", "Diner"]),
 ])
 def test_choices_narrow_the_agenda(client: FlaskClient, filled: None, query: str, names: list[str]) -> None:
     assert shown(client, query) == names
@@ -91,7 +96,8 @@ def test_the_same_choices_go_into_the_own_calendar(client: FlaskClient, filled: 
 def test_many_activities_are_cut_into_pages(client: FlaskClient, work: Work) -> None:
     with work() as scope:
         for number in range(25):
-            world.publish(scope, "activity", {**world.ACTIVITY, "repeat": "", "title": f"Dag {number:02}", "first_date": day(2).isoformat()})
+            world.publish(scope, "activity", {**world.ACTIVITY, "repeat": "", "title": f"Dag {number:02}",
+                                              "first_date": day(2).isoformat()})
     first, second = page(client, "/agenda"), page(client, "/agenda?pagina=2")
     assert "Pagina 1 van 2" in first and "(pagina 2 van 2)" in second and len(cards(first)) == 20
     assert not set(cards(first)) & set(cards(second)) and page(client, "/agenda?pagina=99").count("Pagina 2 van 2")

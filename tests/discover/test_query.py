@@ -13,7 +13,8 @@ def test_a_question_of_only_small_words_is_still_asked() -> None:
     assert parse("wat nu").words == ["wat", "nu"]
 
 
-@pytest.mark.parametrize("typed", ["title:koffie", "*:*", "NOT koffie", "koffie^9", "[a TO z]", "tenant:2", "ko*fie", "\x00\x00", "((((", '"koffie'])
+@pytest.mark.parametrize("typed", ["title:koffie", "*:*", "NOT koffie", "koffie^9", "[a TO z]", "tenant:2", "ko*fie",
+                                   "\x00\x00", "((((", '"koffie'])
 def test_there_is_no_language_of_commands(typed: str) -> None:
     assert all(term.word.isalnum() and not term.prefix for term in parse(typed).terms)
 

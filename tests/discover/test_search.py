@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -82,8 +83,10 @@ def test_another_portal_is_never_found(client: FlaskClient, indexed: None, work:
     assert "Zeldzaam aanbod" in cards(page(client, "/zoeken?q=zeldzaam", host=world.BEEKDORP))
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the broken file open
 @pytest.mark.parametrize("index", ["missing", "damaged"])
-def test_without_a_usable_index_the_database_answers(client: FlaskClient, platform: Platform, indexed: None, index: str) -> None:
+def test_without_a_usable_index_the_database_answers(client: FlaskClient, platform: Platform, indexed: None,
+                                                     index: str) -> None:
     folder = platform.settings.var / "index"
     if index == "missing":
         shutil.rmtree(folder)
@@ -91,11 +94,13 @@ def test_without_a_usable_index_the_database_answers(client: FlaskClient, platfo
         path.write_bytes(b"broken")
     assert cards(page(client, "/zoeken?q=koffieochtend"))[0] == "Koffieochtend"
     assert heading(page(client, "/zoeken?q=100%25")).startswith("We vonden niets")
+    gc.collect()
 
 
 def test_a_district_narrows_and_help_without_a_place_stays(client: FlaskClient, indexed: None, work: Work) -> None:
     with work() as scope:
-        world.publish(scope, "organisation", {**world.ORGANISATION, "title": "Koffiehuis", "location": {"name": "Ver weg", "city": "Eikstad"}})
+        world.publish(scope, "organisation", {**world.ORGANISATION, "title": "Koffiehuis",
+                                              "location": {"name": "Ver weg", "city": "Eikstad"}})
         world.publish(scope, "service", {**world.SERVICE, "title": "Koffie aan huis"})
         jobs.rebuild(scope)
     near = cards(page(client, "/zoeken?q=koffie&buurt=noord"))
@@ -103,7 +108,8 @@ def test_a_district_narrows_and_help_without_a_place_stays(client: FlaskClient, 
     assert near == cards(page(client, "/zoeken?q=koffie&wijk=noord"))
 
 
-def test_publishing_reaches_the_index_through_the_outbox(client: FlaskClient, indexed: None, work: Work, platform: Platform) -> None:
+def test_publishing_reaches_the_index_through_the_outbox(client: FlaskClient, indexed: None, work: Work,
+                                                         platform: Platform) -> None:
     with work() as scope:
         entry = world.publish(scope, "service", {**world.SERVICE, "title": "Splinternieuw"})
     assert "Splinternieuw" not in cards(page(client, "/zoeken?q=splinternieuw"))
@@ -113,6 +119,7 @@ def test_publishing_reaches_the_index_through_the_outbox(client: FlaskClient, in
 
 
 def test_a_hundred_strange_questions_all_get_a_page(client: FlaskClient, indexed: None) -> None:
-    for question in ("", " ", "%00", "a", "🙂🙂", "‮abc", "x" * 5000, "' OR 1=1 --", "{{7*7}}", "<script>", "woord " * 400, "é" * 100):
+    for question in ("", " ", "%00", "a", "🙂🙂", "‮abc", "x" * 5000, "' OR 1=1 --", "{{7*7}}", "<script>",
+                     "woord " * 400, "é" * 100):
         answer = client.get("/zoeken", query_string={"q": question}, base_url=world.EIKSTAD)
         assert answer.status_code == 200 and "<script>" not in answer.text.replace("<script src", "")

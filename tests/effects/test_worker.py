@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from redis import Redis
 
 from tests import servers
 from tests.effects import outbox as box
 from tests.postman import PATIENCE, Postman
 from wijzerplaat import config, wiring
-from wijzerplaat.adapters.queue import JobFailed
+from wijzerplaat.adapters.queue import LATER, JobFailed, rq_queue
 from wijzerplaat.app import create_app
 from wijzerplaat.config import Settings
 from wijzerplaat.web.platform import Platform
@@ -114,12 +115,15 @@ def test_with_the_queue_away_the_commit_succeeds_and_the_sweep_finds_the_row(pla
     assert box.row(platform).done_at is not None
 
 
-def test_a_scheduled_job_of_portals_is_put_once_for_each_of_them(here: Platform, url: str) -> None:
+def test_a_scheduled_job_of_portals_is_done_once_for_each_of_them(here: Platform, url: str) -> None:
     wiring.run_job("activities.plan")
-    with working(here, "--burst") as process:
-        assert process.wait(60) == 0
-    for portal in here.directory.every():
-        wiring.run_job("activities.plan", str(portal.id))
+    with Redis.from_url(url) as connection:
+        queue = rq_queue(LATER, connection)
+        put = {tuple(job.args) for job in queue.jobs}
+        assert put == {("activities.plan", str(portal.id)) for portal in here.directory.every()}
+        with working(here, "--burst") as process:
+            assert process.wait(60) == 0
+        assert (queue.count, queue.failed_job_registry.count, queue.finished_job_registry.count) == (0, 0, len(put))
 
 
 def test_what_a_job_fails_on_does_not_reach_redis(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:

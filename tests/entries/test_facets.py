@@ -24,7 +24,8 @@ def test_answers_of_one_question_add_and_questions_narrow() -> None:
 
 def test_counts_leave_out_the_own_question_and_count_a_thing_once() -> None:
     color, size = choices("/", FACETS, {"color": ["red"]}, {}).groups(THINGS)
-    assert [(option.value, option.count, option.checked) for option in color.options] == [("red", 2, True), ("blue", 1, False)]
+    assert [(option.value, option.count, option.checked) for option in color.options] == [("red", 2, True),
+                                                                                          ("blue", 1, False)]
     assert [(option.value, option.count) for option in size.options] == [("big", 1), ("small", 1)]
 
 

@@ -45,7 +45,11 @@ class Browser:
     def post(self, path: str, fields: dict[str, Any] | None = None) -> Any:
         """Send a form from the page that was opened last."""
         page = self.last.get_data(as_text=True)
-        hidden = {name: found[1] for name, pattern in (("csrf_token", TOKEN), ("gezien", SEEN)) if (found := pattern.search(page))}
+        hidden = {
+            name: found[1]
+            for name, pattern in (("csrf_token", TOKEN), ("gezien", SEEN))
+            if (found := pattern.search(page))
+        }
         answer = self._ask("POST", path, {**hidden, **(fields or {})})
         if answer.status_code != 303:
             self.last = answer

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from wijzerplaat.moderation.difference import ADDED, REMOVED, SAME, Mark, Piece, runs, whole, words
 
-WORDS = st.lists(st.sampled_from(["koffie", "€ 1,50", "9.30", "de", " ", "\n", "\r\n", ".", "Zoë", "a@b.nl"]), max_size=25)
+WORDS = st.lists(
+    st.sampled_from(["koffie", "€ 1,50", "9.30", "de", " ", "\n", "\r\n", ".", "Zoë", "a@b.nl"]), max_size=25
+)
 TEXT = st.one_of(st.text(max_size=60), WORDS.map(" ".join))
 MARKS = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30)), max_size=4).map(
     lambda spans: [Mark(number, start, start + length) for number, (start, length) in enumerate(spans, 1)])
@@ -41,7 +43,12 @@ def test_marks_change_no_text_and_each_that_fits_ends_once(old, new, marks):
 
 def test_only_the_word_that_changed_is_marked():
     assert words("Elke dinsdag, 9.30 tot 12.00 uur", "Elke dinsdag, 10.00 tot 12.00 uur") == [
-        Piece(SAME, "Elke dinsdag, "), Piece(REMOVED, "9.30 "), Piece(ADDED, "10.00 "), Piece(SAME, "tot 12.00 uur")]
+        Piece(SAME, "Elke dinsdag, "), Piece(REMOVED, "9.30"), Piece(ADDED, "10.00"), Piece(SAME, " tot 12.00 uur")]
+
+
+def test_a_sentence_that_is_added_is_one_piece():
+    assert words("Kom voor een praatje.", "Kom voor een praatje. Je bent welkom.") == [
+        Piece(SAME, "Kom voor een praatje."), Piece(ADDED, " Je bent welkom.")]
 
 
 def test_an_amount_stays_in_one_piece():
@@ -54,8 +61,14 @@ def test_a_phone_number_is_another_one_or_it_is_not():
 
 def test_a_mark_is_laid_over_what_came_and_over_what_stayed():
     found = runs(words("Kom koffie drinken.", "Kom lekker koffie drinken."), [Mark(1, 4, 17)])
-    assert [(run.kind, stretch.text, stretch.numbers, stretch.ending) for run in found for stretch in run.stretches] == [
-        (SAME, "Kom ", (), ()), (ADDED, "lekker ", (1,), ()), (SAME, "koffie", (1,), (1,)), (SAME, " drinken.", (), ())]
+    assert [
+        (run.kind, stretch.text, stretch.numbers, stretch.ending) for run in found for stretch in run.stretches
+    ] == [
+        (SAME, "Kom ", (), ()),
+        (ADDED, "lekker ", (1,), ()),
+        (SAME, "koffie", (1,), (1,)),
+        (SAME, " drinken.", (), ()),
+    ]
 
 
 def test_the_longest_text_is_compared_quickly():

@@ -21,8 +21,11 @@ rejected    in_review  -          -      -         -         in_review
 archived    in_review  -          -      -         -         -
 """
 WHO = {
-    "submit": {"organisation_member", "organisation_admin"}, "withdraw": {"organisation_member", "organisation_admin"},
-    "approve": {"editor", "portal_admin"}, "send_back": {"editor", "portal_admin"}, "reject": {"editor", "portal_admin"},
+    "submit": {"organisation_member", "organisation_admin"},
+    "withdraw": {"organisation_member", "organisation_admin"},
+    "approve": {"editor", "portal_admin"},
+    "send_back": {"editor", "portal_admin"},
+    "reject": {"editor", "portal_admin"},
     "undo": {"editor", "portal_admin"},
 }
 EXPECTED = {(state, action): cell for state, *cells in (line.split() for line in TABLE.strip().splitlines())

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from tests import world
 from tests.moderation.people import Browser
 from tests.moderation.test_service import HARD, change, organisation
+from tests.organisations.test_mine import form_of, words
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import service
 from wijzerplaat.moderation.models import Revision
-from tests.organisations.test_mine import form_of, words
 
 
 @pytest.fixture
@@ -44,11 +44,20 @@ def state_of(work, revision_id):
 
 def test_the_queue_is_oldest_first_with_kind_submitter_age_and_level(editor, member, proposed, work):
     with work(actor=member.actor) as scope:
-        service.propose(scope, "service", {**world.SERVICE, "title": "Hulp bij bellen"}, owner_id=organisation(scope).id)
+        service.propose(
+            scope, "service", {**world.SERVICE, "title": "Hulp bij bellen"}, owner_id=organisation(scope).id
+        )
     proposed(body=HARD)
     page = words(editor.get("/redactie"))
     assert page.index("Hulp bij bellen") < page.rindex("Buurthuis De Eik")
-    for part in ("2 wachten op jou.", "Hulp: nieuw", "Organisatie: wijziging", "Te moeilijk", "vandaag", "Begin met de oudste"):
+    for part in (
+        "2 wachten op jou.",
+        "Hulp: nieuw",
+        "Organisatie: wijziging",
+        "Te moeilijk",
+        "vandaag",
+        "Begin met de oudste",
+    ):
         assert part in page
 
 
@@ -58,7 +67,15 @@ def test_the_desk_shows_what_is_different_word_by_word(editor, proposed):
     assert re.search(r"<del>.*mensen.*</del><ins>.*buren.*</ins>", page)
     assert re.search(r"<del>.*0500 11 22 33</del><ins>.*0500 99 88 77</ins>", page)
     text = words(editor.last)
-    for part in ("Ingestuurd door Member", "Wat is anders", "Zo zien inwoners het", "Nu online", "Goedkeuren", "Vraag stellen", "Afwijzen"):
+    for part in (
+        "Ingestuurd door Member",
+        "Wat is anders",
+        "Zo zien inwoners het",
+        "Nu online",
+        "Goedkeuren",
+        "Vraag stellen",
+        "Afwijzen",
+    ):
         assert part in text
 
 
@@ -82,7 +99,9 @@ def test_hard_words_are_numbered_in_the_text_and_explained_beside_it(editor, pro
 def test_after_a_decision_the_next_one_is_shown_with_the_way_back(editor, member, proposed, work):
     first = proposed(summary="Nieuw.")
     with work(actor=member.actor) as scope:
-        second = service.propose(scope, "service", {**world.SERVICE, "title": "Hulp bij bellen"}, owner_id=organisation(scope).id).id
+        second = service.propose(
+            scope, "service", {**world.SERVICE, "title": "Hulp bij bellen"}, owner_id=organisation(scope).id
+        ).id
     editor.get(f"/redactie/te-doen/{first}")
     answer = editor.post(f"/redactie/te-doen/{first}/goedkeuren")
     assert answer.headers["Location"] == f"/redactie/te-doen/{second}?na={first}"
@@ -100,7 +119,10 @@ def test_only_the_ticked_fields_go_live(editor, proposed, work):
     assert re.findall(r'name="veld" value="(\w+)" form="besluit" checked', page) == ["summary", "phone"]
     editor.follow(editor.post(f"/redactie/te-doen/{revision_id}/goedkeuren", {"per_veld": "1", "veld": ["phone"]}))
     with work(write=False) as scope:
-        assert (organisation(scope).summary, organisation(scope).phone) == (world.ORGANISATION["summary"], "0500 99 88 77")
+        assert (organisation(scope).summary, organisation(scope).phone) == (
+            world.ORGANISATION["summary"],
+            "0500 99 88 77",
+        )
 
 
 def test_without_a_tick_nothing_is_decided(editor, proposed, work):
@@ -135,7 +157,9 @@ def test_a_question_or_a_refusal_with_its_reason(editor, proposed, work, action,
     assert state_of(work, revision_id) == wanted
 
 
-@pytest.mark.parametrize(("action", "fields"), [("vraag", {"vraag": " "}), ("afwijzen", {}), ("afwijzen", {"reden": "Iets anders"})])
+@pytest.mark.parametrize(
+    ("action", "fields"), [("vraag", {"vraag": " "}), ("afwijzen", {}), ("afwijzen", {"reden": "Iets anders"})]
+)
 def test_without_words_nothing_is_asked_or_refused(editor, proposed, work, action, fields):
     revision_id = proposed(summary="Nieuw.")
     editor.get(f"/redactie/te-doen/{revision_id}/{action}")
@@ -207,13 +231,24 @@ def test_the_history_tells_all_and_only_the_last_decision_can_be_undone(editor, 
 
 def test_an_editor_writes_and_changes_an_article(editor, work):
     editor.get("/redactie/artikelen/nieuw")
-    typed = {"genre": "tip", "title": "Bel je buren", "summary": "Bel eens iemand op.", "in_short": "Bellen mag.\nVandaag nog."}
+    typed = {
+        "genre": "tip",
+        "title": "Bel je buren",
+        "summary": "Bel eens iemand op.",
+        "in_short": "Bellen mag.\nVandaag nog.",
+    }
     assert "Bel je buren" in words(editor.follow(editor.post("/redactie/artikelen/nieuw", typed)))
     with work(write=False) as scope:
         article = scope.session.scalars(select(Entry).where(Entry.title == "Bel je buren")).one()
-        assert (article.state, article.owner_id, article.in_short) == ("published", None, ["Bellen mag.", "Vandaag nog."])
+        assert (article.state, article.owner_id, article.in_short) == (
+            "published",
+            None,
+            ["Bellen mag.", "Vandaag nog."],
+        )
     editor.get(f"/redactie/artikelen/{article.id}/wijzig")
-    editor.follow(editor.post(f"/redactie/artikelen/{article.id}/wijzig", form_of(editor.last) | {"summary": "Bel vaker."}))
+    editor.follow(
+        editor.post(f"/redactie/artikelen/{article.id}/wijzig", form_of(editor.last) | {"summary": "Bel vaker."})
+    )
     with work(write=False) as scope:
         assert entries.find(scope, article.id).summary == "Bel vaker."
 

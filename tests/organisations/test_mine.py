@@ -14,8 +14,15 @@ from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation.models import Revision
 
 ACTIVITY = {
-    "title": "Soep eten", "summary": "Eet soep met je buren.", "first_date": "24-11-2026", "start_time": "12:00",
-    "end_time": "13.30", "repeat": "weekly", "cost_cents": "1,50", "topics": ["ontmoeten"], "location-name": "Buurthuis De Eik",
+    "title": "Soep eten",
+    "summary": "Eet soep met je buren.",
+    "first_date": "24-11-2026",
+    "start_time": "12:00",
+    "end_time": "13.30",
+    "repeat": "weekly",
+    "cost_cents": "1,50",
+    "topics": ["ontmoeten"],
+    "location-name": "Buurthuis De Eik",
 }
 
 
@@ -67,8 +74,11 @@ def test_a_change_waits_while_the_old_version_stays(member, work):
 
 
 def test_a_form_that_was_left_alone_changes_nothing(member, work):
-    for kind, sort, title in (("activity", "activiteiten", "Koffieochtend"), ("service", "aanbod", "Hulp bij formulieren"),
-                              ("vacancy", "vacatures", "Koken in het buurthuis")):
+    for kind, sort, title in (
+        ("activity", "activiteiten", "Koffieochtend"),
+        ("service", "aanbod", "Hulp bij formulieren"),
+        ("vacancy", "vacatures", "Koken in het buurthuis"),
+    ):
         path = f"/mijn/{sort}/{entry_id(work, kind, title)}/wijzig"
         member.get(path)
         answer = member.post(path, form_of(member.last))
@@ -110,13 +120,20 @@ def test_wrong_hours_are_told_at_their_day(member):
 def test_two_times_on_a_day_are_kept(member, work):
     member.get("/mijn/organisatie")
     fields = form_of(member.last) | {
-        "hours-mon-opens": "09:00", "hours-mon-closes": "12:00", "hours-mon-opens-2": "13:00", "hours-mon-closes-2": "17:00",
-        "hours-tue-opens": "09:00", "hours-tue-closes": "12:00"}
+        "hours-mon-opens": "09:00",
+        "hours-mon-closes": "12:00",
+        "hours-mon-opens-2": "13:00",
+        "hours-mon-closes-2": "17:00",
+        "hours-tue-opens": "09:00",
+        "hours-tue-closes": "12:00",
+    }
     member.follow(member.post("/mijn/organisatie", fields))
     with work(write=False) as scope:
         revision = scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).one()
         assert revision.snapshot["hours"] == [
-            {"days": ["mon", "tue"], "opens": "09:00", "closes": "12:00"}, {"days": ["mon"], "opens": "13:00", "closes": "17:00"}]
+            {"days": ["mon", "tue"], "opens": "09:00", "closes": "12:00"},
+            {"days": ["mon"], "opens": "13:00", "closes": "17:00"},
+        ]
     assert form_of(member.get("/mijn/organisatie"))["hours-mon-closes-2"] == "17:00"
 
 
@@ -149,7 +166,10 @@ def test_what_is_not_yours_is_not_there(member, platform, client, work):
         proposal = scope.session.scalars(select(Revision.id).where(Revision.entry_id == other)).one()
     missing = member.get(f"/mijn/activiteiten/{uuid.uuid4()}/wijzig")
     assert missing.status_code == 404
-    for path in (f"/mijn/activiteiten/{other}/wijzig", f"/mijn/vacatures/{entry_id(work, 'activity', 'Koffieochtend')}/wijzig"):
+    for path in (
+        f"/mijn/activiteiten/{other}/wijzig",
+        f"/mijn/vacatures/{entry_id(work, 'activity', 'Koffieochtend')}/wijzig",
+    ):
         assert (member.get(path).status_code, member.last.data) == (404, missing.data)
     for path in (f"/mijn/activiteiten/{other}/wijzig", f"/mijn/voorstel/{proposal}/intrekken"):
         member.get("/mijn/activiteiten/nieuw")
@@ -167,7 +187,9 @@ def test_a_module_that_is_off_is_not_offered(member, platform, monkeypatch):
 
 
 def test_somebody_with_two_organisations_chooses(member, work):
-    both = frozenset({entry_id(work, "organisation", "Buurthuis De Eik"), entry_id(work, "organisation", "Sportclub Noord")})
+    both = frozenset(
+        {entry_id(work, "organisation", "Buurthuis De Eik"), entry_id(work, "organisation", "Sportclub Noord")}
+    )
     member.actor = Actor(member.actor.user_id, "Member", member.actor.roles, both)
     page = member.get("/mijn").get_data(as_text=True)
     assert "/mijn?organisatie=buurthuis-de-eik" in page

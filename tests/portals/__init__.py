@@ -1,1 +1,1 @@
-"""Proof of portals: tenant folders, hosts, streets and maps."""
+"""Proof of wijzerplaat.portals."""

@@ -77,11 +77,9 @@ def set_up() -> Answer:
         code = forms.load(CodeSchema())["code"]
     except Invalid as problem:
         return _set_up_page(problem.fields), 422
-    within, me = _may_try(), _me()
-    codes = second_step.confirm(scope(), me.user, sessions.kept(SECRET), code, me.login) if within else []
+    codes = _confirmed(code)
     if not codes:
         return _set_up_page({"code": [_wrong()]}), 422
-    sessions.drop(SECRET)
     _warn(_("Je tweede stap staat aan."))
     return _codes_page(codes)
 
@@ -134,6 +132,15 @@ def _may_try() -> bool:
     whose = str(actor().user_id)
     with aside() as own:
         return limits.take(own, "second step", whose, rules.SECOND_STEPS)
+
+
+def _confirmed(code: str) -> list[str]:
+    """Turn it on when the code is right, and return the codes for paper; none when it is wrong."""
+    within, me = _may_try(), _me()
+    codes = second_step.confirm(scope(), me.user, sessions.kept(SECRET), code, me.login) if within else []
+    if codes:
+        sessions.drop(SECRET)
+    return codes
 
 
 def _wrong() -> str:

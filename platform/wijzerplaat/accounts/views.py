@@ -130,13 +130,7 @@ def enter_by_second_step() -> Answer:
         code = forms.load(SecondStepSchema())["code"]
     except Invalid as problem:
         return _second_step_page(problem.fields), 422
-    with aside() as own:
-        within = limits.take(own, "second step", str(halfway.user_id), rules.SECOND_STEPS)
-    user = _user(halfway.user_id)
-    if not within or not second_step.check(scope(), user, code):
-        return _second_step_page({"code": [_("Deze code klopt niet. Probeer het met de volgende code.")]}), 422
-    limits.forgive(scope(), "second step", str(user.id))
-    return _let_in(user, halfway.next_path, second_step=True)
+    return _second_step(halfway, code)
 
 
 @area.get("/uitloggen", SIGN_IN)
@@ -214,6 +208,16 @@ def _go_in(user_id: uuid.UUID, next_path: str) -> Answer:
         sessions.hold(scope(), user.id, next_path)
         return see_other("/inloggen/tweede-stap")
     return _let_in(user, next_path)
+
+
+def _second_step(halfway: sessions.Halfway, code: str) -> Answer:
+    with aside() as own:
+        within = limits.take(own, "second step", str(halfway.user_id), rules.SECOND_STEPS)
+    user = _user(halfway.user_id)
+    if not within or not second_step.check(scope(), user, code):
+        return _second_step_page({"code": [_("Deze code klopt niet. Probeer het met de volgende code.")]}), 422
+    limits.forgive(scope(), "second step", str(user.id))
+    return _let_in(user, halfway.next_path, second_step=True)
 
 
 def _let_in(user: User, next_path: str, second_step: bool = False) -> Answer:

@@ -50,7 +50,8 @@ def cards(scope: Scope, loaded: Loaded) -> list[Card]:
     """Return a card per activity, for its next date."""
     dates = next_dates(scope, [entry.id for entry in loaded.entries])
     seats = hooks.seats(scope, [row.id for row in dates.values()])
-    return [card(scope, entry, loaded.place(entry), dates.get(entry.id), seats, dated=False) for entry in loaded.entries]
+    return [card(scope, entry, loaded.place(entry), dates.get(entry.id), seats, dated=False)
+            for entry in loaded.entries]
 
 
 def date_cards(scope: Scope, dates: Sequence[Occurrence], loaded: Loaded) -> list[Card]:
@@ -66,9 +67,12 @@ def card(scope: Scope, entry: Activity, place: Location | None, row: Occurrence 
     """Return the card of one date of an activity."""
     today = clock.today(scope.now)
     return Card(
-        entry.title, href(entry, row if dated else None), entry.summary or None, entry.icon or "calendar", pages.color(scope, entry),
-        dutch.relative_day(row.starts_at, today) if row else None, dutch.hours(row.starts_at, row.ends_at) if row else None,
-        pages.place_text(scope, place), tags=tuple(tags(entry, row, seats)), spot=pages.spot(place), repeat_text=rhythm(entry),
+        entry.title, href(entry, row if dated else None), entry.summary or None, entry.icon or "calendar",
+        pages.color(scope, entry),
+        dutch.relative_day(row.starts_at, today) if row else None,
+        dutch.hours(row.starts_at, row.ends_at) if row else None,
+        pages.place_text(scope, place), tags=tuple(tags(entry, row, seats)), spot=pages.spot(place),
+        repeat_text=rhythm(entry),
     )
 
 
@@ -109,10 +113,13 @@ def rhythm(entry: Activity) -> str | None:
 def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence | None) -> Shown:
     """Return an activity as the page of one of its dates shows it."""
     seats = hooks.seats(scope, [row.id]) if row and not is_over(scope, row) else {}
-    when = [dutch.capital(dutch.long_day(row.starts_at)), dutch.hours(row.starts_at, row.ends_at)] if row else [_("Er is nu geen dag bekend.")]
+    when = [dutch.capital(dutch.long_day(row.starts_at)),
+            dutch.hours(row.starts_at, row.ends_at)] if row else [_("Er is nu geen dag bekend.")]
     return Shown(
-        entry.title, entry.summary or None, entry.icon or "calendar", pages.color(scope, entry), tags(entry, row, seats),
-        [Fact("calendar", _("Wanneer"), when, repeat_in_words(entry)), *pages.where(place), *pages.for_whom(scope, entry),
+        entry.title, entry.summary or None, entry.icon or "calendar", pages.color(scope, entry),
+        tags(entry, row, seats),
+        [Fact("calendar", _("Wanneer"), when, repeat_in_words(entry)), *pages.where(place),
+         *pages.for_whom(scope, entry),
          *pages.cost(entry.cost_cents, entry.cost_note), *pages.accessible(entry.accessibility)],
         text.to_html(entry.body), [], pages.verified(scope, entry),
     )

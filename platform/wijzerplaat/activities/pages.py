@@ -29,7 +29,8 @@ def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, An
     is_open = row is not None and not row.cancelled and not cards.is_over(scope, row)
     return {
         "entry": cards.shown(scope, entry, place, row), "notice": _notice(scope, entry, row, coming),
-        "signup": hooks.signup(entry, row) if is_open and entry.signup else None, "other_dates": _links(entry, coming[:AHEAD - 1]),
+        "signup": hooks.signup(entry, row) if is_open and entry.signup else None,
+        "other_dates": _links(entry, coming[:AHEAD - 1]),
         "ics_href": f"{cards.href(entry, row)}.ics" if is_open else None, "contact": pages.contact(owner), "groups": [],
         "map": pages.pin(maps, scope, place, place.name or entry.title if place else entry.title),
         "sensitive": pages.is_sensitive(scope, entry), "day": dutch.day(row.starts_at) if row and when else None,
@@ -59,7 +60,8 @@ def _last(scope: Scope, entry: Activity) -> Occurrence | None:
 
 
 def _links(entry: Activity, rows: list[Occurrence]) -> list[Link]:
-    return [Link(f"{dutch.capital(dutch.day(row.starts_at))}, {dutch.hours(row.starts_at, row.ends_at)}", cards.href(entry, row),
+    return [Link(f"{dutch.capital(dutch.day(row.starts_at))}, {dutch.hours(row.starts_at, row.ends_at)}",
+                 cards.href(entry, row),
                  _("Gaat niet door") if row.cancelled else None) for row in rows]
 
 
@@ -67,9 +69,11 @@ def _notice(scope: Scope, entry: Activity, row: Occurrence | None, coming: list[
     if row is None or not (row.cancelled or cards.is_over(scope, row)):
         return None
     after = next((one for one in coming if not one.cancelled), None)
-    links = [Link(dutch.day(after.starts_at), cards.href(entry, after))] if after else [Link(_("Kijk in de agenda"), "/agenda")]
+    link = Link(_("Kijk in de agenda"), "/agenda")
+    if after:
+        link = Link(dutch.day(after.starts_at), cards.href(entry, after))
     lead = _("De volgende keer is") if after else _("Wil je iets anders doen?")
     if row.cancelled:
         title = _("Dit gaat niet door op %(day)s.", day=dutch.day(row.starts_at))
-        return Notice(title, lead, BAD, links)
-    return Notice(_("Dit is geweest."), lead, INFO, links)
+        return Notice(title, lead, BAD, [link])
+    return Notice(_("Dit is geweest."), lead, INFO, [link])

@@ -34,7 +34,8 @@ WEIGHTS = {"title": 4.0, "summary": 2.0, "owner": 1.5, "place": 1.2, "body": 1.0
 OWN_WORDS = ("title", "summary", "body")  # where another word for the same thing is looked for
 SYNONYM_WEIGHT, LONGEST_WAIT, EXPANSIONS, MOST_HITS = 0.5, 10.0, 100, 300
 WEAKEST = 0.2  # of the best score; what is further off only looks like an answer
-STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"hoi", "graag", "waar", "wanneer", "welke", "kun", "wilt", "zoek", "zoeken"}
+STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"hoi", "graag", "waar", "wanneer", "welke", "kun", "wilt",
+                                                        "zoek", "zoeken"}
 _plain = RegexTokenizer(r"[^\W_]+") | LowercaseFilter() | CharsetFilter(accent_map)
 _snowball = stemmer_for_language("nl")
 
@@ -180,7 +181,8 @@ class PortalIndex:
                 shutil.rmtree(old, ignore_errors=True)
         return count
 
-    def search(self, terms: Sequence[Term], instead: Sequence[Sequence[str]] = (), kind: str | None = None) -> list[Hit]:
+    def search(self, terms: Sequence[Term], instead: Sequence[Sequence[str]] = (),
+               kind: str | None = None) -> list[Hit]:
         """Return what answers to all terms, or to all words of one of `instead`; best first.
 
         When nothing does, what answers to most of the terms. Raises Unusable.
@@ -248,13 +250,15 @@ def _tokens(word: str) -> list[str]:
 def _word(word: str, boost: float = 1.0, fields: Iterable[str] = WEIGHTS) -> Any:
     """A word in any of the fields. (Not DisjunctionMax: it gives a document the score of its neighbour.)"""
     tokens = _tokens(word)
-    return q.And([q.Or([q.Term(name, token, boost=WEIGHTS[name] * boost) for name in fields]) for token in tokens]) if tokens else q.NullQuery
+    return q.And([q.Or([q.Term(name, token, boost=WEIGHTS[name] * boost) for name in fields])
+                  for token in tokens]) if tokens else q.NullQuery
 
 
 def _one(searcher: Any, term: Term) -> Any:
     parts = [_word(term.word), *(_word(word, SYNONYM_WEIGHT, OWN_WORDS) for word in term.same)]
     if term.prefix:
-        found = [text for _, text in zip(range(EXPANSIONS), searcher.reader().expand_prefix("words", term.word), strict=False)]
+        found = [text for _, text in zip(range(EXPANSIONS), searcher.reader().expand_prefix("words", term.word),
+                                         strict=False)]
         parts += [q.Term("words", text if isinstance(text, str) else text.decode(), boost=0.8) for text in found]
     return q.Or(parts)
 

@@ -56,7 +56,8 @@ def date_label(entry: Article) -> str | None:
 
 def news_item(entry: Article) -> NewsItem:
     """Return an article as a line of news."""
-    return NewsItem(dutch.short_day(entry.published_at or entry.updated_at), entry.title, f"/informatie/{entry.slug}", entry.summary)
+    return NewsItem(dutch.short_day(entry.published_at or entry.updated_at), entry.title, f"/informatie/{entry.slug}",
+                    entry.summary)
 
 
 def quote(entry: Article, link: bool = True) -> Quote | None:
@@ -71,7 +72,8 @@ def quote(entry: Article, link: bool = True) -> Quote | None:
 
 def shown(scope: Scope, entry: Article) -> Shown:
     """Return an article as its page shows it."""
-    return Shown(entry.title, entry.summary or None, None, pages.color(scope, entry), [], [], text.to_html(entry.body), [],
+    return Shown(entry.title, entry.summary or None, None, pages.color(scope, entry), [], [],
+                 text.to_html(entry.body), [],
                  pages.verified(scope, entry))
 
 

@@ -85,9 +85,11 @@ def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
     return {
         "heading": _heading(left, chosen), "view": view, "views": _views(chosen, view),
         "box": {"action": PATH, "q": chosen.rest.get("q", ""), "district": "".join(chosen.chosen.get("buurt", ())[:1])},
-        "chosen": chosen.links(), "clear_href": PATH, "filter_groups": chosen.groups(rows), "days": _days(shown, items, scope),
+        "chosen": chosen.links(), "clear_href": PATH, "filter_groups": chosen.groups(rows),
+        "days": _days(shown, items, scope),
         "map": _map(scope, items, maps), "pager": pages, "empty": None if left else _empty(chosen, rows),
-        "feeds": [Link(_("Zet deze lijst in je eigen agenda"), chosen.href().replace(PATH, f"{PATH}.ics", 1))] if left else [],
+        "feeds": [Link(_("Zet deze lijst in je eigen agenda"), chosen.href().replace(PATH, f"{PATH}.ics", 1))]
+        if left else [],
     }
 
 
@@ -123,7 +125,8 @@ def facets(scope: Scope, day: date | None = None) -> list[Facet]:
     days = {"vandaag": _("Vandaag"), "morgen": _("Morgen"), "deze-week": _("Deze week"),
             **{short: dutch.capital(name) for short, name in zip(WEEK, dutch.DAYS, strict=True)}}
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
-    free = Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.entry.more["cost_cents"] == 0 else ())
+    free = Facet("gratis", _("Kosten"), {"1": _("Gratis")},
+                 lambda row: ("1",) if row.entry.more["cost_cents"] == 0 else ())
     no_signup = Facet("aanmelden", _("Aanmelden"), {"nee": _("Zonder aanmelden")},
                       lambda row: () if row.entry.more["signup"] else ("nee",))
     one_day = [Facet("datum", _("Dag"), {day.isoformat(): dutch.capital(dutch.day(day))},
@@ -135,13 +138,16 @@ def facets(scope: Scope, day: date | None = None) -> list[Facet]:
 
 def _rows(scope: Scope, words: str) -> list[DateRow]:
     ids = finder.find(scope, words, "activity") if words else None
-    entries = {row.id: row for row in listing.rows(scope, ["activity"], ids, more=(Activity.cost_cents, Activity.signup))}
+    more = (Activity.cost_cents, Activity.signup)
+    entries = {row.id: row for row in listing.rows(scope, ["activity"], ids, more=more)}
     now = clock.local(scope.now)
     query = (select(Occurrence.id, Occurrence.starts_at, Occurrence.activity_id).join(Occurrence.activity)
-             .where(Activity.state == PUBLISHED, Occurrence.ends_at >= now).order_by(Occurrence.starts_at, Activity.title))
+             .where(Activity.state == PUBLISHED, Occurrence.ends_at >= now)
+             .order_by(Occurrence.starts_at, Activity.title))
     if ids is not None:
         query = query.where(Occurrence.activity_id.in_(ids))
-    return [DateRow(row[2], row[0], row[1], entries[row[2]], _day_names(row[1], now)) for row in scope.session.execute(query)
+    return [DateRow(row[2], row[0], row[1], entries[row[2]], _day_names(row[1], now))
+            for row in scope.session.execute(query)
             if row[2] in entries]
 
 
@@ -155,7 +161,8 @@ def _day_names(starts_at: datetime, now: datetime) -> tuple[str, ...]:
 
 
 def _dates(scope: Scope, rows: Sequence[DateRow]) -> list[Occurrence]:
-    found = {row.id: row for row in scope.session.scalars(select(Occurrence).where(Occurrence.id.in_([row.date_id for row in rows])))}
+    query = select(Occurrence).where(Occurrence.id.in_([row.date_id for row in rows]))
+    found = {row.id: row for row in scope.session.scalars(query)}
     return [found[row.date_id] for row in rows if row.date_id in found]
 
 
@@ -195,6 +202,8 @@ def _once(rows: Sequence[DateRow]) -> list[DateRow]:
 def _heading(left: Sequence[DateRow], chosen: Choices) -> str:
     if not chosen.count and not chosen.rest:
         return _("Agenda")
+    if not left:
+        return _("Geen activiteiten gevonden")
     return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(left))
 
 
@@ -204,12 +213,14 @@ def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:
 
 
 def _map(scope: Scope, items: Sequence[Item], maps: Path) -> Drawn | None:
-    places = [Place(*item.card.spot, item.card.title, f"#nr-{item.number}", item.number) for item in items if item.card.spot]
+    places = [Place(*item.card.spot, item.card.title, f"#nr-{item.number}", item.number) for item in items
+              if item.card.spot]
     return drawn(maps, scope.portal, places)
 
 
 def _empty(chosen: Choices, rows: Sequence[DateRow]) -> dict[str, str | None]:
     found = lists.empty(chosen, rows)
     if chosen.count:
-        found["text"] = ngettext("Geen activiteiten met deze keuze.", "Geen activiteiten met deze %(num)s keuzes.", chosen.count)
+        found["text"] = ngettext("Geen activiteiten met deze keuze.", "Geen activiteiten met deze %(num)s keuzes.",
+                                 chosen.count)
     return found

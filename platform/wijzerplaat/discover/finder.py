@@ -28,14 +28,16 @@ def find(scope: Scope, words: str, kind: str | None = None) -> list[uuid.UUID]:
         index = platform().indexes.of(scope.portal.id)  # type: ignore[union-attr]
         return [hit.id for hit in index.search(query.terms, query.instead, kind)]
     except Unusable:
-        log.warning("the index of portal %s cannot be used: searching the database", scope.portal.slug)  # type: ignore[union-attr]
+        log.warning("the index of portal %s cannot be used: searching the database",
+                    scope.portal.slug)  # type: ignore[union-attr]
         return in_database(scope, query, kind)
 
 
 def in_database(scope: Scope, query: Query, kind: str | None = None) -> list[uuid.UUID]:
     """Return ids of published entries that hold every word; those with a word in the title first."""
     columns = (Entry.title, Entry.summary, Entry.body)
-    holds = [or_(*(column.icontains(word, autoescape=True) for column in columns for word in (term.word, *term.same[:3])))
+    holds = [or_(*(column.icontains(word, autoescape=True) for column in columns
+                   for word in (term.word, *term.same[:3])))
              for term in query.terms]
     statement = select(Entry.id, Entry.title).where(and_(*holds), Entry.state == PUBLISHED).limit(MOST)
     rows = scope.session.execute(statement.where(Entry.kind == kind) if kind else statement).all()

@@ -44,7 +44,8 @@ def parse(raw: str) -> Query:
     text = " ".join(unicodedata.normalize("NFC", raw[:LONGEST]).replace("\x00", " ").split())
     typed = WORD.findall(fold(text))
     plain = list(dict.fromkeys(word.rstrip("*") for word in typed))
-    wanted = [word for word in plain if word not in STOP_WORDS and len(word) > 1] or [word for word in plain if len(word) > 1]
+    known = [word for word in plain if len(word) > 1]
+    wanted = [word for word in known if word not in STOP_WORDS] or known
     starred = {word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX}
     lay = lay_words()
     terms = [Term(word, lay.same.get(_key(word), ())[:MOST_SAME], word in starred) for word in wanted[:MOST_TERMS]]
@@ -73,7 +74,8 @@ def lay_words() -> LayWords:
             vocabulary.update(word for word in group if word.isalpha())
             for word in group:
                 same[_key(word)] += [other for other in group if other != word]
-    return LayWords({key: tuple(dict.fromkeys(words)) for key, words in same.items()}, tuple(phrases), frozenset(vocabulary))
+    return LayWords({key: tuple(dict.fromkeys(words)) for key, words in same.items()}, tuple(phrases),
+                    frozenset(vocabulary))
 
 
 def _key(word: str) -> str:

@@ -22,8 +22,9 @@ PER_KIND = 3
 def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     """Return what discover/search.html shows."""
     words = lists.words(given)
-    chosen = choices("/zoeken", lists.shared_facets(scope, ()), lists.district_given(given), {"q": words} if words else {})
-    everywhere = _rows(scope, words)
+    chosen = choices("/zoeken", lists.shared_facets(scope, ()), lists.district_given(given),
+                     {"q": words} if words else {})
+    everywhere = _rows(scope, words, places=bool(chosen.chosen))
     rows = chosen.narrow(everywhere)
     only = next((kind for kind, name in NAMES.items() if name == lists.one(given, "soort")), None)
     found = _one_kind(scope, rows, chosen, only, lists.one(given, PAGE)) if only else _all_kinds(scope, rows, chosen)
@@ -31,17 +32,18 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     return {
         "box": {"action": "/zoeken", "q": words, "district": "".join(chosen.chosen.get("buurt", ())[:1])}, "quick": [],
         "total": len(rows), "suggestion": better and {"text": better, "href": chosen.href(q=better)},
-        "topics": tiles(scope.portal.topics) if not rows else [], "chosen": chosen.links(), "clear_href": chosen.href(),  # type: ignore[union-attr]
+        "topics": tiles(scope.portal.topics) if not rows else [], "chosen": chosen.links(),
+        "clear_href": chosen.href(),  # type: ignore[union-attr]
         "wider_href": None if rows or not everywhere else Choices("/zoeken", (), {}, chosen.rest).href(), **found,
     }
 
 
-def _rows(scope: Scope, words: str) -> list[listing.Row]:
+def _rows(scope: Scope, words: str, places: bool) -> list[listing.Row]:
     ids = finder.find(scope, words) if words else []
     if not ids:
         return []
     rank = {entry_id: place for place, entry_id in enumerate(ids)}
-    rows = listing.rows(scope, ORDER, ids, links=False)
+    rows = listing.rows(scope, ORDER, ids, links=False, places=places)
     return sorted(rows, key=lambda row: rank[row.id])
 
 
@@ -51,15 +53,18 @@ def _all_kinds(scope: Scope, rows: list[listing.Row], chosen: Choices) -> dict[s
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
     shown = {kind: [one for one in ids if one != best][:PER_KIND] for kind, ids in per_kind.items()}
     made = listing.cards(scope, [*([best] if best else []), *(one for ids in shown.values() for one in ids)])
-    groups = [_group(kind, [made[one] for one in shown[kind] if one in made], per_kind[kind], best, chosen) for kind in ORDER if shown[kind]]
-    return {"best": made.get(best) if best else None, "best_kind": _(kinds.get(rows[0].kind).singular) if rows else None,
+    groups = [_group(kind, [made[one] for one in shown[kind] if one in made], per_kind[kind], best, chosen)
+              for kind in ORDER if shown[kind]]
+    return {"best": made.get(best) if best else None,
+            "best_kind": _(kinds.get(rows[0].kind).singular) if rows else None,
             "groups": groups, "pager": None}
 
 
 def _group(kind: str, cards: list[Any], ids: list[uuid.UUID], best: uuid.UUID | None, chosen: Choices) -> Section:
     more = len(ids) - (best in ids) > len(cards)
     label = ngettext("Toon %(num)s", "Toon alle %(num)s", len(ids)) if more else None
-    return Section(_(kinds.get(kind).plural), cards, label, chosen.href(soort=NAMES[kind]) if more else None, total=len(ids))
+    return Section(_(kinds.get(kind).plural), cards, label, chosen.href(soort=NAMES[kind]) if more else None,
+                   total=len(ids))
 
 
 def _one_kind(scope: Scope, rows: list[listing.Row], chosen: Choices, kind: str, page: str) -> dict[str, Any]:

@@ -31,7 +31,8 @@ def home(scope: Scope) -> dict[str, Any]:
     """Return what the home page shows; what a portal does not use is empty."""
     portal: Any = scope.portal
     dates, title = _soon(scope) if portal.has("activities") else ([], "")
-    vacancies = listing.rows(scope, ["vacancy"], links=False, more=(Entry.published_at,)) if portal.has("vacancies") else []
+    vacancies = listing.rows(scope, ["vacancy"], links=False, places=False,
+                             more=(Entry.published_at,)) if portal.has("vacancies") else []
     newest = sorted(vacancies, key=lambda row: row.more["published_at"], reverse=True)[:ROW]
     courses = _courses(scope) if portal.kind == "theme" and portal.has("services") else []
     loaded = listing.load(scope, [*(row.activity_id for row in dates), *(row.id for row in newest), *courses])
@@ -42,7 +43,8 @@ def home(scope: Scope) -> dict[str, Any]:
     return {
         "box": {"action": "/zoeken", "q": "", "district": ""}, "quick": _quick(portal), "topics": tiles(portal.topics),
         "activities": date_cards(scope, dates, loaded), "activities_title": title,
-        "services": [made[one] for one in courses if one in made], "news": [article_cards.news_item(entry) for entry in news],
+        "services": [made[one] for one in courses if one in made],
+        "news": [article_cards.news_item(entry) for entry in news],
         "story": article_cards.quote(story) if story else None,
         "vacancies": [made[row.id] for row in newest if row.id in made], "vacancy_count": len(vacancies),
     }
@@ -61,16 +63,19 @@ def _soon(scope: Scope) -> tuple[list[Occurrence], str]:
     """Return what takes place today and tomorrow, each activity once; when that is little, what comes next."""
     now = clock.local(scope.now)
     after_tomorrow = datetime.combine(now.date() + timedelta(days=2), datetime.min.time())
-    near = _once(scope.session.scalars(_coming(now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)))
+    soon = _coming(now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)
+    near = _once(scope.session.scalars(soon))
     if len(near) >= ROW:
         full_rows = min(len(near), MOST_DATES) // ROW * ROW
-        return near[:full_rows], scope.portal.wording.get("agenda_title") or _("Vandaag en morgen")  # type: ignore[union-attr]
+        title = scope.portal.wording["agenda_title"]  # type: ignore[union-attr]
+        return near[:full_rows], title
     return _once(scope.session.scalars(_coming(now).limit(60)))[:ROW], _("Binnenkort")
 
 
 def _coming(now: datetime) -> Select[tuple[Occurrence]]:
     return (select(Occurrence).join(Occurrence.activity).where(
-        Activity.state == PUBLISHED, Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)).order_by(Occurrence.starts_at))
+        Activity.state == PUBLISHED, Occurrence.ends_at >= now,
+        Occurrence.cancelled.is_(False)).order_by(Occurrence.starts_at))
 
 
 def _once(rows: Any) -> list[Occurrence]:
@@ -95,12 +100,14 @@ def topic(scope: Scope, slug: str) -> dict[str, Any]:
     found = next((one for one in portal.topics if one.slug == slug), None)
     if found is None:
         raise NotFound(f"topic {slug}")
-    ids = scope.session.scalars(select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)).all()
-    rows = listing.rows(scope, ORDER, ids, links=False) if ids else []
+    about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
+    rows = listing.rows(scope, ORDER, about, links=False, places=False)
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
     made = listing.cards(scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]])
-    sections = [_section(kind, slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made]) for kind, ids in per_kind.items() if ids]
-    return {"topic": {"name": found.name, "examples": found.examples, "icon": found.icon, "color": found.color, "text": ""},
+    sections = [_section(kind, slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made])
+                for kind, ids in per_kind.items() if ids]
+    return {"topic": {"name": found.name, "examples": found.examples, "icon": found.icon, "color": found.color,
+                      "text": ""},
             "actions": _actions(portal, slug, per_kind), "groups": sections, "sensitive": found.sensitive}
 
 
@@ -114,11 +121,14 @@ def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> S
 def _actions(portal: Any, slug: str, per_kind: dict[str, list[uuid.UUID]]) -> list[dict[str, str]]:
     """At most three things to do, each of which really gives something."""
     about = {
-        "activity": (_("Ga ergens naartoe"), "/agenda", "%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda."),
-        "service": (_("Zoek hulp"), "/aanbod", "%(num)s keer hulp die je kunt vragen.", "%(num)s keer hulp die je kunt vragen."),
+        "activity": (_("Ga ergens naartoe"), "/agenda", "%(num)s activiteit in de agenda.",
+                     "%(num)s activiteiten in de agenda."),
+        "service": (_("Zoek hulp"), "/aanbod", "%(num)s keer hulp die je kunt vragen.",
+                    "%(num)s keer hulp die je kunt vragen."),
     }
     actions = [{"title": title, "href": f"{path}?onderwerp={slug}", "summary": ngettext(one, many, len(per_kind[kind]))}
                for kind, (title, path, one, many) in about.items() if per_kind[kind]]
     phone = portal.contact.get("phone", "")
-    call = {"title": _("Bel ons"), "href": f"tel:{phone.replace(' ', '')}", "summary": f"{phone}. {portal.contact.get('phone_hours', '')}"}
+    call = {"title": _("Bel ons"), "href": f"tel:{phone.replace(' ', '')}",
+            "summary": f"{phone}. {portal.contact.get('phone_hours', '')}"}
     return [*actions, *([call] if phone else [])]

@@ -22,7 +22,8 @@ area = Area("discover", __name__)
 def home() -> str:
     """Show the home page."""
     wording = g.portal.wording
-    return page("discover/home.html", wording["home_title"], description=wording.get("home_intro", ""), **service.home(scope()))
+    return page("discover/home.html", wording["home_title"], description=wording.get("home_intro", ""),
+                **service.home(scope()))
 
 
 @area.get("/zoeken", PUBLIC, endpoint="search")
@@ -30,7 +31,8 @@ def show_search() -> str:
     """Show what answers to the words somebody typed."""
     found = search.page(scope(), request.args.to_dict(flat=False))
     words = found["box"]["q"]
-    return page("discover/search.html", paged(_("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"]),
+    return page("discover/search.html", paged(_("Zoeken: %(words)s", words=words) if words else _("Zoeken"),
+                                              found["pager"]),
                 crumb=_("Zoeken"), **found)
 
 

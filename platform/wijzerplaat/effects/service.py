@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, type_coerce, up
 
 from wijzerplaat.adapters.mail import MailRefused, Post, Sender, compose
 from wijzerplaat.core.db import Database, Moment
-from wijzerplaat.core.outbox import OutboxMessage
+from wijzerplaat.core.outbox import MAIL, OutboxMessage
 from wijzerplaat.core.scope import Scope, platform_work
 from wijzerplaat.effects import rules
 from wijzerplaat.portals.service import Directory, PortalView
@@ -142,7 +142,12 @@ def _carry(database: Database, directory: Directory, way: Way, effects: list[Eff
     else:
         with platform_work(database) as scope:
             for effect in effects:
-                _mark(scope, effect, {"done_at": scope.now, "error": ""})
+                _mark(scope, effect, {"done_at": scope.now, "error": "", **_forgotten(effect)})
+
+
+def _forgotten(effect: Effect) -> dict[str, Any]:
+    """A mail that left is no longer ours to keep: it holds names, and links that act for somebody."""
+    return {"payload": {}} if effect.kind == MAIL else {}
 
 
 def _give_back(database: Database, effect: Effect, problem: Exception) -> None:

@@ -91,7 +91,8 @@ class Choices:
 
     def groups(self, rows: Sequence[Any]) -> list[Group]:
         """Return the form: behind each answer how many rows fit it and all other facets."""
-        groups = [Group(facet.legend, facet.name, facet.kind, self.options(facet, rows)) for facet in self.facets if facet.shown]
+        groups = [Group(facet.legend, facet.name, facet.kind, self.options(facet, rows)) for facet in self.facets
+                  if facet.shown]
         return [group for group in groups if group.options]
 
     def relief(self, rows: Sequence[Any]) -> tuple[Link, int] | None:

@@ -50,20 +50,24 @@ class Loaded:
         return entry.location or (owner.location if owner else None)
 
 
-def rows(scope: Scope, kind_names: Collection[str], ids: Collection[uuid.UUID] | None = None, *, links: bool = True,
+def rows(scope: Scope, kind_names: Collection[str], ids: Any = None, *, links: bool = True, places: bool = True,
          more: Sequence[Any] = ()) -> list[Row]:
     """Return published entries of these kinds that are not over, each kind in its own order.
 
-    `more` are further columns of the one kind asked for. Four statements at most, whatever the number.
+    `ids` are ids or a SELECT of them. `links` asks for topics and audiences, `places` for the place
+    of the organisation where there is no own one; `more` are further columns of the one kind asked
+    for. One statement, and at most five more, whatever the number.
     """
-    wanted = [kind for kind in (kinds.get(name) for name in kind_names) if scope.portal.has(kind.module)]  # type: ignore[union-attr]
+    wanted = [kind for kind in (kinds.get(name) for name in kind_names)
+              if scope.portal.has(kind.module)]  # type: ignore[union-attr]
     model: Any = wanted[0].model if len(wanted) == 1 else Entry
     query = select(model.id, model.kind, model.title, model.owner_id, Location.id, Location.district_id, *more)
-    query = query.outerjoin(model.location).where(model.state == PUBLISHED, model.kind.in_([kind.name for kind in wanted]))
+    query = query.outerjoin(model.location).where(model.state == PUBLISHED,
+                                                  model.kind.in_([kind.name for kind in wanted]))
     if ids is not None:
         query = query.where(model.id.in_(ids))
     found = scope.session.execute(query.order_by(model.title)).all()
-    homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]})
+    homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]}) if places else {}
     topics, audiences = _links(scope, ids) if links and found else ({}, {})
     districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
     current = [one for kind in wanted for one in kind.current(scope, [row[0] for row in found if row[1] == kind.name])]
@@ -81,10 +85,11 @@ def _homes(scope: Scope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uu
     return {row[0]: row[1] for row in scope.session.execute(query)}
 
 
-def _links(scope: Scope, ids: Collection[uuid.UUID] | None) -> tuple[dict[Any, frozenset[str]], ...]:
+def _links(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
     found = []
-    for link, column, menu in ((EntryTopic, EntryTopic.topic_id, scope.portal.topics),  # type: ignore[union-attr]
-                               (EntryAudience, EntryAudience.audience_id, scope.portal.audiences)):  # type: ignore[union-attr]
+    portal: Any = scope.portal
+    for link, column, menu in ((EntryTopic, EntryTopic.topic_id, portal.topics),
+                               (EntryAudience, EntryAudience.audience_id, portal.audiences)):
         slugs = {item.id: item.slug for item in menu}
         query: Any = select(link.entry_id, column)
         per_entry: dict[Any, set[str]] = defaultdict(set)

@@ -67,9 +67,11 @@ def page(scope: Scope, plan: Plan, given: Given) -> dict[str, Any]:
     chosen = choices(kind.path, facets, district_given(given), {"q": query} if query else {})
     rows = _rows(scope, plan, query)
     left = chosen.narrow(rows)
-    shown, pages = pager.cut(left, pager.number(one(given, PAGE)), lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}))
+    shown, pages = pager.cut(left, pager.number(one(given, PAGE)),
+                             lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}))
     return {
-        "heading": plan.heading(len(left)), "intro": plan.intro or None, "cards": list(listing.cards(scope, (row.id for row in shown)).values()),
+        "heading": plan.heading(len(left)), "intro": plan.intro or None,
+        "cards": list(listing.cards(scope, (row.id for row in shown)).values()),
         "box": {"action": kind.path, "q": query, "district": "".join(chosen.chosen.get("buurt", ())[:1])},
         "chosen": chosen.links(), "clear_href": kind.path, "filter_groups": chosen.groups(rows), "pager": pages,
         "empty": None if left else empty(chosen, rows), "choices": chosen, "rows": rows,
@@ -78,7 +80,8 @@ def page(scope: Scope, plan: Plan, given: Given) -> dict[str, Any]:
 
 def _rows(scope: Scope, plan: Plan, query: str) -> list[listing.Row]:
     if not query:
-        return sorted(listing.rows(scope, [plan.kind], more=plan.more), key=plan.order or (lambda row: row.title.casefold()))
+        return sorted(listing.rows(scope, [plan.kind], more=plan.more),
+                      key=plan.order or (lambda row: row.title.casefold()))
     ids = hooks.find(scope, query, plan.kind)
     rank = {entry_id: place for place, entry_id in enumerate(ids)}
     return sorted(listing.rows(scope, [plan.kind], ids, more=plan.more), key=lambda row: rank[row.id])

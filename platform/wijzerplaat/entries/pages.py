@@ -38,7 +38,8 @@ def district(scope: Scope, place: Location | None) -> str | None:
     """Return the name of the district a place lies in."""
     if place is None:
         return None
-    return next((one.name for one in scope.portal.districts if one.id == place.district_id), None)  # type: ignore[union-attr]
+    names = {one.id: one.name for one in scope.portal.districts}  # type: ignore[union-attr]
+    return names.get(place.district_id)
 
 
 def place_text(scope: Scope, place: Location | None) -> str | None:
@@ -67,7 +68,8 @@ def for_whom(scope: Scope, entry: Any) -> list[Fact]:
     names = [audience.name for audience in sorted(entry.audiences, key=lambda one: one.position)]
     if not names:
         return []
-    return [Fact("people", _("Voor wie"), [dutch.listed([names[0], *(name[0].lower() + name[1:] for name in names[1:])])])]
+    words = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]
+    return [Fact("people", _("Voor wie"), [dutch.listed(words)])]
 
 
 def cost(cents: int | None, note: str) -> list[Fact]:
@@ -95,9 +97,11 @@ def verified(scope: Scope, entry: Entry) -> Verified | None:
     if entry.verified_at is None:
         return None
     if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
-        return Verified(_("Niet gecontroleerd sinds %(month)s.", month=dutch.month(entry.verified_at)), True, "/contact")
+        return Verified(_("Niet gecontroleerd sinds %(month)s.", month=dutch.month(entry.verified_at)), True,
+                        "/contact")
     day = dutch.plain_date(entry.verified_at)
-    text = (_("De organisatie heeft dit gecontroleerd op %(day)s.", day=day) if entry.owner_id or entry.kind == "organisation"
+    text = (_("De organisatie heeft dit gecontroleerd op %(day)s.", day=day) if entry.owner_id
+            or entry.kind == "organisation"
             else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day))
     return Verified(text, False, "/contact")
 

@@ -83,7 +83,7 @@ class Cents(fields.Integer):
             amount = Decimal(str(value).replace("€", "").replace(",", ".").strip() or "x")
         except InvalidOperation:
             amount = Decimal(-1)
-        if not 0 <= amount <= 10_000:
+        if not amount.is_finite() or not 0 <= amount <= 10_000:
             raise ValidationError(N_("Dit bedrag klopt niet. Het lijkt op 1,50."))
         return int(amount * 100)
 

@@ -31,7 +31,13 @@ DECIDED = {
     rules.APPROVED: N_("Goedgekeurd"), rules.SENT_BACK: N_("Vraag gesteld"), rules.REFUSED: N_("Afgewezen"),
     rules.WITHDRAWN: N_("Ingetrokken"), rules.UNDONE: N_("Ongedaan gemaakt"), "": N_("Wacht op de redactie"),
 }
-TONES = {rules.APPROVED: "positive", rules.SENT_BACK: "warning", rules.REFUSED: "negative", "": "info", rules.UNDONE: "info"}
+TONES = {
+    rules.APPROVED: "positive",
+    rules.SENT_BACK: "warning",
+    rules.REFUSED: "negative",
+    "": "info",
+    rules.UNDONE: "info",
+}
 OPS = {difference.SAME: "same", difference.ADDED: "ins", difference.REMOVED: "del"}
 ICONS = {"location": "pin", "hours": "clock", "first_date": "calendar", "start_time": "clock", "end_time": "clock",
          "cost_cents": "euro", "phone": "phone", "email": "mail", "website": "computer", "audiences": "people",
@@ -42,11 +48,17 @@ MOST_FINDINGS = 12
 def queue(scope: Scope, waiting: list[Revision], current: uuid.UUID | None = None) -> list[dict[str, Any]]:
     """Return what waits, with kind, submitter, age and B1 in a word each."""
     names = owner_names(scope, [one.entry for one in waiting])
-    return [{
-        "title": one.snapshot["title"], "href": f"/redactie/te-doen/{one.id}", "current": one.id == current,
-        "organisation_name": names.get(one.entry.owner_id) or one.author_name or "", "tags": tags(one),
-        "age_text": age(one.submitted_at, scope.now),
-    } for one in waiting]
+    return [
+        {
+            "title": one.snapshot["title"],
+            "href": f"/redactie/te-doen/{one.id}",
+            "current": one.id == current,
+            "organisation_name": ", ".join(part for part in (one.author_name, names.get(one.entry.owner_id)) if part),
+            "tags": tags(one),
+            "age_text": age(one.submitted_at, scope.now),
+        }
+        for one in waiting
+    ]
 
 
 def owner_names(scope: Scope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
@@ -66,7 +78,13 @@ def tags(revision: Revision) -> list[dict[str, str]]:
 def age(moment: datetime, now: datetime) -> str:
     """Return 'vandaag', 'gisteren' or '3 dagen oud'."""
     days = (clock.today(now) - clock.today(moment)).days
-    return _("vandaag") if days < 1 else _("gisteren") if days == 1 else ngettext("%(num)s dag oud", "%(num)s dagen oud", days)
+    return (
+        _("vandaag")
+        if days < 1
+        else _("gisteren")
+        if days == 1
+        else ngettext("%(num)s dag oud", "%(num)s dagen oud", days)
+    )
 
 
 def item(scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -78,13 +96,22 @@ def item(scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = ()
     shown = revision.snapshot if tab == "voorbeeld" else live
     b1, marks = panel(entry.kind, revision.snapshot, revision.findings or {})
     return {
-        "id": revision.id, "title": revision.snapshot["title"], "subtitle": None, "meta_text": _meta(scope, revision),
-        "tags": tags(revision), "mode": {"anders": "diff", "voorbeeld": "preview", "online": "online"}[tab],
-        "tabs": [{"label": words, "href": f"{here}?tab={name}", "current": name == tab} for name, words in tabs.items()],
+        "id": revision.id,
+        "title": revision.snapshot["title"],
+        "subtitle": None,
+        "meta_text": _meta(scope, revision),
+        "tags": tags(revision),
+        "mode": {"anders": "diff", "voorbeeld": "preview", "online": "online"}[tab],
+        "tabs": [
+            {"label": words, "href": f"{here}?tab={name}", "current": name == tab} for name, words in tabs.items()
+        ],
         "rows": rows(scope, revision, live, marks, stale) if tab == "anders" else [],
         "preview": preview(scope, entry.kind, shown) if shown else None,
-        "history_href": f"/redactie/historie/{entry.id}", "earlier": _earlier(scope, revision), "b1": b1,
-        "open": revision.state == IN_REVIEW and not revision.replaced, "by_field": live is not None,
+        "history_href": f"/redactie/historie/{entry.id}",
+        "earlier": _earlier(scope, revision),
+        "b1": b1,
+        "open": revision.state == IN_REVIEW and not revision.replaced,
+        "by_field": live is not None,
     }
 
 
@@ -159,7 +186,9 @@ def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, A
         if spec.metadata.get("kind") in values.TEXTS:
             prose += Markup("<h3>{}</h3>{}").format(values.label(name, schema), _paragraphs(spec, snapshot[name]))
         else:
-            facts.append({"icon": ICONS.get(name, "info"), "label": values.label(name, schema), "lines": words.splitlines()})
+            facts.append(
+                {"icon": ICONS.get(name, "info"), "label": values.label(name, schema), "lines": words.splitlines()}
+            )
     topics = dict(choices["topics"])
     return {
         "title": snapshot["title"], "summary": snapshot.get("summary", ""), "facts": facts,

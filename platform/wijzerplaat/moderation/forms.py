@@ -87,7 +87,9 @@ def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
     return one.typed
 
 
-def submit(scope: Scope, one: Draft, form: MultiDict[str, str], owner_id: uuid.UUID | None) -> tuple[Revision | None, int]:
+def submit(
+    scope: Scope, one: Draft, form: MultiDict[str, str], owner_id: uuid.UUID | None
+) -> tuple[Revision | None, int]:
     """Propose what was typed; without success `one` holds the errors, and nothing typed is lost.
 
     Returns the revision and 303, or None and 422 or 409.
@@ -123,12 +125,21 @@ def drawn(scope: Scope, one: Draft, action: str, submit_label: str, owner_name: 
     schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
     offered = _offered(scope, one.kind)
     built = {field.name: field for field in forms.build(schema, one.values, one.errors, choices, tuple(offered))}
-    sections = [{"title": _(title), "fields": [built[name] for name in names if name in built]} for title, names in SECTIONS]
+    sections = [
+        {"title": _(title), "fields": [built[name] for name in names if name in built]} for title, names in SECTIONS
+    ]
     fields = [field for section in sections for field in section["fields"]]
     return {
-        "action": action, "csrf": True, "submit_label": submit_label, "sections": [one for one in sections if one["fields"]],
-        "every": [inner for field in fields for inner in field.every()], "seen": _mark(one),
-        "live": {"fields": [name for name in findings.PROSE[1:] if name in built], "names": [owner_name] if owner_name else []},
+        "action": action,
+        "csrf": True,
+        "submit_label": submit_label,
+        "sections": [one for one in sections if one["fields"]],
+        "every": [inner for field in fields for inner in field.every()],
+        "seen": _mark(one),
+        "live": {
+            "fields": [name for name in findings.PROSE[1:] if name in built],
+            "names": [owner_name] if owner_name else [],
+        },
         "general": [forms.translated(message) for message in one.errors.get("", [])],
     }
 

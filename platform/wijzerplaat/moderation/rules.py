@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wijzerplaat.core.errors import Conflict
+from wijzerplaat.core.errors import Conflict, Invalid
 from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, Permission
+from wijzerplaat.core.words import N_
 from wijzerplaat.entries.models import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED, REJECTED
 
 Fields = Mapping[str, Any]
@@ -89,6 +90,24 @@ def meet(live: Fields, typed: Fields, seen: Mapping[str, str]) -> tuple[dict[str
         else:
             clash.append(name)
     return fields, tuple(clash)
+
+
+def on_top(live: Fields | None, clean: dict[str, Any], seen: Seen, open_id: uuid.UUID | None) -> dict[str, Any]:
+    """Return what a form proposes on top of what is there now: nothing that came in since gets lost.
+
+    Raises Conflict when another proposal came in, or with the fields in which both changed; Invalid
+    when nothing was changed at all.
+    """
+    if open_id != seen.proposal_id:
+        raise Conflict("another proposal came in meanwhile")
+    if live is None:
+        return clean
+    fields, clash = meet(live, clean, seen.marks)
+    if clash:
+        raise Conflict("another value went live meanwhile", clash)
+    if fields == live and open_id is None:
+        raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
+    return fields
 
 
 def replaced(live: Fields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.U
     clean = kinds.get(kind).schema().dump(values)
     live = entries.snapshot(entry) if entry and entry.state == PUBLISHED else None
     if entry and seen:
-        clean = _on_top(scope, entry, live, clean, seen)
+        clean = rules.on_top(live, clean, seen, getattr(open_proposal(scope, entry.id), "id", None))
     revision = _record(scope, entry or _new(scope, kind, values, owner_id), clean, live)
     emit(scope, Submitted(revision))
     return revision
@@ -238,21 +238,6 @@ def _own(scope: Scope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | Non
         raise NotFound(str(entry_id))
     _hold(scope, entry_id)
     return entry
-
-
-def _on_top(scope: Scope, entry: Entry, live: dict[str, Any] | None, clean: dict[str, Any], seen: rules.Seen) -> dict[str, Any]:
-    """Put a form on what is there now: nothing that came in since it was opened may get lost."""
-    waits = open_proposal(scope, entry.id)
-    if (waits.id if waits else None) != seen.proposal_id:
-        raise Conflict("another proposal came in meanwhile")
-    if live is None:
-        return clean
-    fields, clash = rules.meet(live, clean, seen.marks)
-    if clash:
-        raise Conflict("another value went live meanwhile", clash)
-    if fields == live and waits is None:
-        raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
-    return fields
 
 
 def _new(scope: Scope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None) -> Entry:

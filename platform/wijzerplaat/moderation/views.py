@@ -125,8 +125,11 @@ def _desk(revision: Revision, stale: tuple[str, ...] = (), notice: str = "") -> 
     here, done = f"/redactie/te-doen/{revision.id}", _done()
     item["notice"] = notice or (None if item["open"] else desk.status(revision)["text"])
     item["actions"] = {
-        "approve": f"{here}/goedkeuren", "ask_href": f"{here}/vraag", "reject_href": f"{here}/afwijzen",
-        "next_href": following and f"/redactie/te-doen/{following}", "previous_href": before and f"/redactie/te-doen/{before}",
+        "approve": f"{here}/goedkeuren",
+        "ask_href": f"{here}/vraag",
+        "reject_href": f"{here}/afwijzen",
+        "next_href": following and f"/redactie/te-doen/{following}",
+        "previous_href": before and f"/redactie/te-doen/{before}",
         "csrf": True,
     }
     title = _("%(said)s Volgende: %(title)s", said=done["text"], title=item["title"]) if done else item["title"]
@@ -172,8 +175,13 @@ def _question(revision_id: uuid.UUID, error: str = "") -> str:
     revision = service.find(scope(), revision_id)
     field = FormField("vraag", _("Wat wil je weten?"), _("De schrijver krijgt je vraag in een mail."), "textarea",
                       request.form.get("vraag", ""), error, optional=False)
-    return _form_page(revision, "vraag", _("Stel een vraag over ‘%(title)s’", title=revision.snapshot["title"]), [field],
-                      _("Stuur de vraag"))
+    return _form_page(
+        revision,
+        "vraag",
+        _("Stel een vraag over ‘%(title)s’", title=revision.snapshot["title"]),
+        [field],
+        _("Stuur de vraag"),
+    )
 
 
 def _refusal(revision_id: uuid.UUID, error: str = "", chosen: str = "") -> str:
@@ -184,7 +192,9 @@ def _refusal(revision_id: uuid.UUID, error: str = "", chosen: str = "") -> str:
         FormField("uitleg", _("Leg het uit"), _("De schrijver krijgt dit in een mail."), "textarea",
                   request.form.get("uitleg", "")),
     ]
-    return _form_page(revision, "afwijzen", _("Wijs ‘%(title)s’ af", title=revision.snapshot["title"]), fields, _("Wijs af"))
+    return _form_page(
+        revision, "afwijzen", _("Wijs ‘%(title)s’ af", title=revision.snapshot["title"]), fields, _("Wijs af")
+    )
 
 
 def _ask_reason(revision_id: uuid.UUID, error: str) -> str:
@@ -192,7 +202,11 @@ def _ask_reason(revision_id: uuid.UUID, error: str) -> str:
     revision = service.find(scope(), revision_id)
     fields = [FormField("reden", _("Waarom plaats je deze tekst toch?"), _("We bewaren je reden bij deze versie."),
                         "textarea", "", translated(error), optional=False)]
-    fields += [FormField(name, "", "", "hidden", value) for name in ("per_veld", "veld") for value in request.form.getlist(name)]
+    fields += [
+        FormField(name, "", "", "hidden", value)
+        for name in ("per_veld", "veld")
+        for value in request.form.getlist(name)
+    ]
     return _form_page(revision, "goedkeuren", _("Deze tekst is te moeilijk"), fields, _("Plaats de tekst toch"))
 
 

@@ -39,8 +39,16 @@ def articles() -> str:
                    "tone": "positive" if one.state == PUBLISHED else "neutral"},
     } for one in found]
     new = {"label": _("Schrijf een artikel"), "href": "/redactie/artikelen/nieuw"}
-    return page("moderation/list.html", _("Artikelen"), title=_("Artikelen"), intro=None, rows=rows, pager=None, new=new,
-                notice="")
+    return page(
+        "moderation/list.html",
+        _("Artikelen"),
+        title=_("Artikelen"),
+        intro=None,
+        rows=rows,
+        pager=None,
+        new=new,
+        notice="",
+    )
 
 
 @area.get("/nieuw", ENTRY_REVIEW)

@@ -24,7 +24,8 @@ def cards(scope: Scope, loaded: Loaded) -> list[Card]:
 def _card(scope: Scope, entry: Organisation) -> Card:
     return Card(
         entry.title, f"/organisaties/{entry.slug}", entry.summary or None, "building", pages.color(scope, entry),
-        place_text=_place(scope, entry), tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD), spot=pages.spot(entry.location),
+        place_text=_place(scope, entry), tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD),
+        spot=pages.spot(entry.location),
     )
 
 
@@ -34,14 +35,16 @@ def _place(scope: Scope, entry: Organisation) -> str | None:
     if place is None:
         return None
     street = f"{place.street} {place.number}".strip()
-    return ", ".join(dict.fromkeys(part for part in (street or place.name, pages.district(scope, place) or place.city) if part)) or None
+    return ", ".join(dict.fromkeys(part for part in (street or place.name,
+                                                     pages.district(scope, place) or place.city) if part)) or None
 
 
 def shown(scope: Scope, entry: Organisation) -> Shown:
     """Return an organisation as its page shows it."""
     return Shown(
         entry.title, entry.summary or None, None, pages.color(scope, entry), _open_tag(scope, entry),
-        [*pages.where(entry.location), *_hours(scope, entry), *pages.for_whom(scope, entry), *pages.accessible(entry.accessibility)],
+        [*pages.where(entry.location), *_hours(scope, entry), *pages.for_whom(scope, entry),
+         *pages.accessible(entry.accessibility)],
         text.to_html(entry.body), pages.parts((_("Zo kom je hier"), entry.directions)), pages.verified(scope, entry),
     )
 
@@ -69,7 +72,8 @@ def _open_tag(scope: Scope, entry: Organisation) -> list[Tag]:
 def _hours(scope: Scope, entry: Organisation) -> list[Fact]:
     if not entry.hours:
         return []
-    return [Fact("clock", _("Open"), [open_in_words(entry.hours, scope), *(_run(*run) for run in rules.runs(entry.hours))])]
+    return [Fact("clock", _("Open"), [open_in_words(entry.hours, scope),
+                                      *(_run(*run) for run in rules.runs(entry.hours))])]
 
 
 def _run(first: int, last: int, spans: tuple[rules.Span, ...]) -> str:

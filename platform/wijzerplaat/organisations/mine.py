@@ -18,29 +18,21 @@ from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
-from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.moderation import desk, forms, rules
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.organisations import own
+from wijzerplaat.organisations import overview, own
 from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.organisations.own import Own
-from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
 area = Area("mine", __name__, prefix="/mijn")
-SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy"}
-PATHS = {kind: sort for sort, kind in SORTS.items()}
 SORT = "/<any(aanbod, activiteiten, vacatures):sort>"
-NEW = {"service": N_("Nieuwe hulp"), "activity": N_("Nieuwe activiteit"), "vacancy": N_("Nieuwe vacature")}
-NONE = {"service": N_("Je hebt nog geen hulp op de website."), "activity": N_("Je hebt nog geen activiteiten."),
-        "vacancy": N_("Je hebt nog geen vacatures.")}
 SENT = N_("Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag.")
-FIRST = 5
 
 
 @area.get("", ENTRY_READ_OWN)
@@ -50,9 +42,10 @@ def home() -> str:
     if organisation is None:
         return _choose()
     owned = own.owned(scope(), organisation.id)
-    groups = [_group(organisation, owned, "organisation"), *(_group(organisation, owned, kind) for kind in _offered())]
-    return _page("mine/home.html", organisation, _("Mijn pagina"), todos=_todos(organisation, owned), groups=groups,
-                 waiting=sum(one.waits for one in owned), verified=_verified(organisation))
+    groups = [overview.group(scope(), organisation, owned, kind) for kind in ("organisation", *overview.offered(scope()))]
+    todos = overview.todos(scope(), organisation, owned)
+    return _page("mine/home.html", organisation, _("Mijn pagina"), todos=todos, groups=groups,
+                 waiting=sum(one.waits for one in owned), verified=overview.verified(scope(), organisation))
 
 
 @area.get(SORT, ENTRY_READ_OWN)
@@ -61,8 +54,9 @@ def listing(sort: str) -> str:
     organisation, kind = _organisation(), _kind(sort)
     if organisation is None:
         return _choose()
-    group = _group(organisation, own.owned(scope(), organisation.id), kind.name, most=None)
-    return _page("mine/list.html", organisation, group["title"], title=group["title"], group=group, back_href=_to("/mijn", organisation))
+    group = overview.group(scope(), organisation, own.owned(scope(), organisation.id), kind.name, most=None)
+    back = overview.to(scope(), "/mijn", organisation)
+    return _page("mine/list.html", organisation, group["title"], title=group["title"], group=group, back_href=back)
 
 
 @area.get("/organisatie", ENTRY_READ_OWN)
@@ -110,7 +104,7 @@ def change(sort: str, entry_id: uuid.UUID) -> Any:
 def withdraw(revision_id: uuid.UUID) -> Response:
     """Take a proposal back."""
     organisation = _owner(moderation.withdraw(scope(), revision_id).entry)
-    return redirect(_to(f"/mijn?na={revision_id}", organisation), 303)
+    return redirect(overview.to(scope(), f"/mijn?na={revision_id}", organisation), 303)
 
 
 @area.post("/klopt", ENTRY_EDIT)
@@ -118,18 +112,14 @@ def confirm() -> Response:
     """Say that all of the organisation is still right."""
     organisation = _chosen()
     freshness.verify(scope(), organisation)
-    return redirect(_to("/mijn?na=klopt", organisation), 303)
+    return redirect(overview.to(scope(), "/mijn?na=klopt", organisation), 303)
 
 
 def _kind(sort: str) -> Kind:
-    kind = kinds.get(SORTS[sort])
-    if kind.name not in _offered():
+    kind = kinds.get(overview.SORTS[sort])
+    if kind.name not in overview.offered(scope()):
         raise NotFound(sort)
     return kind
-
-
-def _offered() -> list[str]:
-    return [name for name in SORTS.values() if scope().portal.has(kinds.get(name).module)]  # type: ignore[union-attr]
 
 
 def _organisation() -> Organisation | None:
@@ -155,20 +145,13 @@ def _owner(entry: Entry) -> Organisation:
     return next(one for one in own.mine(scope()) if one.id == owner_id)
 
 
-def _to(path: str, organisation: Organisation) -> str:
-    """Keep the choice in the address of somebody with several organisations."""
-    if len(scope().actor.organisation_ids) < 2:
-        return path
-    return f"{path}{'&' if '?' in path else '?'}organisatie={organisation.slug}"
-
-
 def _save(organisation: Organisation, one: Draft) -> Any:
     if request.form.get("doe") == "voorbeeld":
         return _look(organisation, one)
     revision, status = forms.submit(scope(), one, request.form, organisation.id)
     if revision is None:
         return _form(_chosen() if one.entry is None else _owner(one.entry), one), status
-    return redirect(_to(f"/mijn?na={revision.id}", organisation), 303)
+    return redirect(overview.to(scope(), f"/mijn?na={revision.id}", organisation), 303)
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
@@ -177,17 +160,27 @@ def _look(organisation: Organisation, one: Draft) -> Any:
 
 
 def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = None) -> str:
-    title = _("Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title) if one.entry else _(NEW[one.kind])
-    action = _to(request.path, organisation)
+    title = _(overview.NEW[one.kind]) if one.entry is None else _(
+        "Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
+    action = overview.to(scope(), request.path, organisation)
     form = forms.drawn(scope(), one, action, _("Stuur naar de redactie"), organisation.title)
     asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
-    steps = [_("De redactie leest je tekst. Dat duurt meestal 1 werkdag."), _("Is alles goed? Dan komt het op de website."),
-             _("Heeft de redactie een vraag? Dan krijg je een mail.")]
+    steps = [
+        _("De redactie leest je tekst. Dat duurt meestal 1 werkdag."),
+        _("Is alles goed? Dan komt het op de website."),
+        _("Heeft de redactie een vraag? Dan krijg je een mail."),
+    ]
     return _page(
-        "mine/form.html", organisation, _("Fout: %(title)s", title=title) if one.errors else title, title=title, form=form,
-        question=one.waits.comment if asked and one.waits else None, after=[{"text": text} for text in steps], look=look,
+        "mine/form.html",
+        organisation,
+        _("Fout: %(title)s", title=title) if one.errors else title,
+        title=title,
+        form=form,
+        question=one.waits.comment if asked and one.waits else None,
+        after=[{"text": text} for text in steps],
+        look=look,
         waits=one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked},
-        back_href=_to("/mijn", organisation),
+        back_href=overview.to(scope(), "/mijn", organisation),
     )
 
 
@@ -200,11 +193,14 @@ def _choose() -> str:
 def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
     keep_private()
     items = [(_("Mijn pagina"), "/mijn", "home"), (_("Mijn organisatie"), "/mijn/organisatie", "building")]
-    items += [(_(kinds.get(kind).plural), f"/mijn/{PATHS[kind]}", kinds.get(kind).icon) for kind in _offered()]
-    nav = [{"label": label, "href": _to(path, organisation), "icon": icon, "count": None,
+    items += [(_(kinds.get(kind).plural), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
+              for kind in overview.offered(scope())]
+    nav = [{"label": label, "href": overview.to(scope(), path, organisation), "icon": icon, "count": None,
             "current": request.path == path or (path != "/mijn" and request.path.startswith(f"{path}/"))}
            for label, path, icon in items]
-    return render(template, page_title=page_title, organisation_name=organisation.title, mine_nav=nav, said=_said(), **context)
+    return render(
+        template, page_title=page_title, organisation_name=organisation.title, mine_nav=nav, said=_said(), **context
+    )
 
 
 def _said() -> dict[str, str] | None:
@@ -223,58 +219,3 @@ def _said() -> dict[str, str] | None:
     return {"text": _("Je voorstel is ingetrokken.") if withdrawn else _(SENT), "tone": "positive"}
 
 
-def _todos(organisation: Organisation, owned: list[Own]) -> list[dict[str, str]]:
-    todos = [{
-        "title": _("De redactie heeft een vraag over ‘%(title)s’", title=one.last.snapshot["title"]), "text": one.last.comment,
-        "href": _edit_href(organisation, one.entry), "icon": "question", "label": _("Beantwoord de vraag"),
-    } for one in owned if one.asked and one.last]
-    if own.to_check(scope(), owned):
-        todos.append({
-            "title": _("Klopt alles nog?"), "text": _("Kijk je pagina’s na. Zet daarna een vinkje."), "icon": "check",
-            "href": "#klopt", "label": _("Kijk het na")})
-    return todos
-
-
-def _verified(organisation: Organisation) -> dict[str, Any] | None:
-    if organisation.state != PUBLISHED or organisation.verified_at is None:
-        return None
-    text = _("Je zei op %(day)s dat alles klopt.", day=dutch.plain_date(organisation.verified_at))
-    old = organisation.verify_due_at is not None and organisation.verify_due_at < scope().now
-    return {"text": text, "old": old, "report_href": None, "action": _to("/mijn/klopt", organisation), "csrf": True}
-
-
-def _group(organisation: Organisation, owned: list[Own], kind: str, most: int | None = FIRST) -> dict[str, Any]:
-    items = [one for one in owned if one.entry.kind == kind]
-    path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
-    return {
-        "title": _(kinds.get(kind).plural) if path else _("Jullie organisatie"), "total": len(items), "empty_text": _(NONE.get(kind, "")),
-        "new_href": _to(f"{path}/nieuw", organisation) if path else None, "new_label": _(NEW[kind]) if path else None,
-        "more_href": _to(path, organisation) if path and most and len(items) > most else None,
-        "items": [_row(organisation, one) for one in items[:most]],
-    }
-
-
-def _row(organisation: Organisation, one: Own) -> dict[str, Any]:
-    entry, last = one.entry, one.last
-    title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
-    public = kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None
-    meta = _("Gewijzigd op %(day)s", day=dutch.plain_date(last.submitted_at if last else entry.updated_at))
-    return {"title": title, "href": _edit_href(organisation, entry), "meta_text": meta, "status": _state(one), "public_href": public}
-
-
-def _state(one: Own) -> dict[str, str]:
-    """Say where an entry stands, in words."""
-    online = one.entry.state == PUBLISHED
-    if one.asked:
-        return {"text": _("De redactie heeft een vraag"), "tone": "warning"}
-    if one.waits:
-        return {"text": _("Staat online. Je wijziging wacht") if online else _("Wacht op de redactie"), "tone": "info"}
-    refused = one.last is not None and one.last.decision == rules.REFUSED
-    if online:
-        return {"text": _("Staat online. Je wijziging niet") if refused else _("Staat online"), "tone": "positive"}
-    return {"text": _("Niet geplaatst") if refused else _("Ingetrokken"), "tone": "negative" if refused else "neutral"}
-
-
-def _edit_href(organisation: Organisation, entry: Entry) -> str:
-    path = "/mijn/organisatie" if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
-    return _to(path, organisation)

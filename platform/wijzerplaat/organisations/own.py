@@ -74,9 +74,13 @@ def owned(scope: Scope, organisation_id: uuid.UUID) -> list[Own]:
 def to_check(scope: Scope, owned: list[Own]) -> bool:
     """Return whether something of an organisation must be looked at again soon."""
     soon = scope.now + ASK_AHEAD
-    return any(one.entry.state == PUBLISHED and one.entry.verify_due_at and one.entry.verify_due_at <= soon for one in owned)
+    return any(
+        one.entry.state == PUBLISHED and one.entry.verify_due_at and one.entry.verify_due_at <= soon for one in owned
+    )
 
 
 def _last(scope: Scope, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, Revision]:
-    newest = select(Revision).where(Revision.entry_id.in_(entry_ids), Revision.replaced.is_(False)).order_by(Revision.number)
+    newest = (
+        select(Revision).where(Revision.entry_id.in_(entry_ids), Revision.replaced.is_(False)).order_by(Revision.number)
+    )
     return {revision.entry_id: revision for revision in scope.session.scalars(newest)}

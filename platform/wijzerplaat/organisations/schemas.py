@@ -8,8 +8,13 @@ from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, StrictSc
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEGAL_FORMS = ("", "stichting", "vereniging", "gemeente", "onderneming", "praktijk")
-LEGAL_WORDS = tuple(zip(LEGAL_FORMS, (
-    N_("Kies een soort"), N_("Stichting"), N_("Vereniging"), N_("Gemeente"), N_("Onderneming"), N_("Praktijk")), strict=True))
+LEGAL_WORDS = tuple(
+    zip(
+        LEGAL_FORMS,
+        (N_("Kies een soort"), N_("Stichting"), N_("Vereniging"), N_("Gemeente"), N_("Onderneming"), N_("Praktijk")),
+        strict=True,
+    )
+)
 CLOCK = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error=N_("Deze tijd klopt niet. Het lijkt op 09:00."))
 
 
@@ -38,8 +43,15 @@ class OrganisationSchema(EntrySchema):
                        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""})
     website = fields.Str(load_default="", validate=lambda value: not value or URL(value),
                          metadata={"label": N_("Website"), "kind": "url", "hint": N_("Begin met https://")})
-    hours = fields.List(fields.Nested(HoursSchema), load_default=list,
-                        metadata={"label": N_("Openingstijden"), "kind": "hours", "hint": N_("Laat een dag leeg als je dan dicht bent.")})
+    hours = fields.List(
+        fields.Nested(HoursSchema),
+        load_default=list,
+        metadata={
+            "label": N_("Openingstijden"),
+            "kind": "hours",
+            "hint": N_("Laat een dag leeg als je dan dicht bent."),
+        },
+    )
     directions = text_field(N_("Zo kom je hier"), 1000, kind="textarea")
     accessibility = text_field(N_("Kun je naar binnen?"), 1000, kind="textarea",
                          hint=N_("Bijvoorbeeld met een rolstoel of rollator."))

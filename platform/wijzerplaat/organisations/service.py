@@ -13,7 +13,7 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, listing, lists, pages
 from wijzerplaat.entries.cards import Section
 from wijzerplaat.entries.facets import RADIO, Facet
-from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.entries.models import Entry
 from wijzerplaat.organisations import cards
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.words import _, ngettext
@@ -39,8 +39,10 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     plan = lists.Plan("organisation", lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
                       extra=[letters], order=lambda row: sorting(row.title))
     found = lists.page(scope, plan, given)
-    return {**found, "letters": [Letter(option.label, found["choices"].href(letter=None if option.checked else option.value), option.checked)
-                                 for option in found["choices"].options(letters, found["rows"])]}
+    chosen = found["choices"]
+    return {**found, "letters": [
+        Letter(option.label, chosen.href(letter=None if option.checked else option.value), option.checked)
+        for option in chosen.options(letters, found["rows"])]}
 
 
 def sorting(title: str) -> tuple[str, str]:
@@ -61,7 +63,8 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     entry: Organisation = pages.shown(scope, "organisation", slug)
     contact = pages.contact(entry, _("Neem contact op"))
     return {
-        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None, "ics_href": None,
+        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None,
+        "ics_href": None,
         "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title),
         "sensitive": pages.is_sensitive(scope, entry),
     }
@@ -69,8 +72,8 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
 
 def offers(scope: Scope, entry: Organisation) -> list[Section]:
     """Return what an organisation offers, per kind, the first few of each."""
-    ids = scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry.id, Entry.state == PUBLISHED)).all()
-    rows = listing.rows(scope, OFFERS, ids, links=False) if ids else []
+    mine = select(Entry.id).where(Entry.owner_id == entry.id)
+    rows = listing.rows(scope, OFFERS, mine, links=False, places=False)
     per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}
     made = listing.cards(scope, [one for found in per_kind.values() for one in found[:FIRST]])
     return [Section(_(kinds.get(name).plural), [made[one] for one in found[:FIRST] if one in made],

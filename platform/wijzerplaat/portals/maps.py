@@ -16,6 +16,8 @@ SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon
 SIZES = {"d", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "points", "transform",
          "stroke-width"}
 LABELS = {"map-label", "map-name"}
+Frame = tuple[float, float, float, float]
+PIN = 45.0
 MARGIN, SMALLEST, SHAPE_OF_LIST, SHAPE_OF_ONE = 70.0, 420.0, 0.9, 1.5
 
 
@@ -67,7 +69,7 @@ class Drawn:
     pins: list[Pin]
     labels: list[Label]
     note: str | None = None
-    frame: tuple[float, float, float, float] = field(default=(0, 0, 1, 1))
+    frame: Frame = field(default=(0, 0, 1, 1))
 
 
 def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
@@ -76,7 +78,8 @@ def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
     if base is None:
         return None
     points = [(place, *project(portal.map, place.lat, place.lon)) for place in places]
-    points = [point for point in points if 0 <= point[1] <= portal.map["width"] and 0 <= point[2] <= portal.map["height"]]
+    points = [point for point in points if 0 <= point[1] <= portal.map["width"]
+              and 0 <= point[2] <= portal.map["height"]]
     if not points:
         return None
     shape = SHAPE_OF_LIST if places[0].number else SHAPE_OF_ONE
@@ -86,7 +89,7 @@ def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
         return round((x - left) / width * 100, 2), round((y - top) / height * 100, 2)
 
     labels = [Label(text, *share(x, y)) for text, x, y in base.names
-              if left + 40 < x < left + width - 40 and top + 16 < y < top + height - 8]
+              if left + 100 < x < left + width - 100 and top + 16 < y < top + height - 8]
     box = " ".join(f"{value:.0f}" for value in frame)
     return Drawn(base.drawing, box, [_pin(group, share) for group in _together(points)], labels, frame=frame)
 
@@ -98,9 +101,10 @@ def project(bounds: dict[str, float], lat: float, lon: float) -> tuple[float, fl
     return across * bounds["width"], down * bounds["height"]
 
 
-def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float) -> tuple[float, float, float, float]:
+def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float) -> Frame:
     """Return (left, top, width, height) that holds all points with a margin, as wide as `shape` × its height."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
+    ys = [*ys, min(ys) - PIN]  # a pin stands above its point
     width = max(max(xs) - min(xs) + 2 * MARGIN, SMALLEST)
     height = max(max(ys) - min(ys) + 2 * MARGIN, SMALLEST / max(shape, 1))
     width, height = max(width, height * shape), max(height, width / shape)
@@ -120,7 +124,8 @@ def _read(path: Path, changed: int) -> Base:
     root = ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 (a file of the operator)
     names = tuple((" ".join("".join(text.itertext()).split()), float(text.get("x", 0)), float(text.get("y", 0)))
                   for text in root.iter() if _tag(text) == "text" and LABELS & set(text.get("class", "").split()))
-    return Base(Markup("".join(_shape(child) for child in root)), names)  # noqa: S704 (every part is allowed or escaped)
+    shapes = "".join(_shape(child) for child in root)
+    return Base(Markup(shapes), names)  # noqa: S704 (every part is allowed or escaped)
 
 
 def _shape(element: ElementTree.Element) -> str:
@@ -129,7 +134,8 @@ def _shape(element: ElementTree.Element) -> str:
         return ""
     kept = {name: value for name, value in element.attrib.items() if name in SIZES}
     classes = " ".join(name for name in element.get("class", "").split() if name.startswith("map-"))
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in {**({"class": classes} if classes else {}), **kept}.items())
+    said = {**({"class": classes} if classes else {}), **kept}
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in said.items())
     inside = "".join(_shape(child) for child in element)
     return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes}/>"
 

@@ -15,7 +15,8 @@ from wijzerplaat.services.models import Service
 from wijzerplaat.web import dutch, text
 from wijzerplaat.web.words import _
 
-FORMS = {"individual": N_("Samen met 1 persoon"), "group": N_("In een groep"), "online": N_("Online"), "phone": N_("Via de telefoon")}
+FORMS = {"individual": N_("Samen met 1 persoon"), "group": N_("In een groep"), "online": N_("Online"),
+         "phone": N_("Via de telefoon")}
 
 
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
@@ -45,7 +46,8 @@ def shown(scope: Scope, entry: Service, place: Location | None) -> Shown:
         entry.title, entry.summary or None, None, pages.color(scope, entry), pages.cost_tag(entry.cost_cents),
         [*_starts(scope, entry), *_forms(entry), *pages.where(place), *pages.for_whom(scope, entry),
          *pages.cost(entry.cost_cents, entry.cost_note)],
-        text.to_html(entry.body), pages.parts((_("Zo vraag je het aan"), entry.how_to_get)), pages.verified(scope, entry),
+        text.to_html(entry.body), pages.parts((_("Zo vraag je het aan"), entry.how_to_get)),
+        pages.verified(scope, entry),
     )
 
 
@@ -56,7 +58,8 @@ def _starts(scope: Scope, entry: Service) -> list[Fact]:
 
 def _forms(entry: Service) -> list[Fact]:
     names = [_(FORMS[name]) for name in entry.forms if name in FORMS]
-    return [Fact("handshake", _("Hoe krijg je hulp?"), [dutch.listed([names[0], *(_small(name) for name in names[1:])])])] if names else []
+    return [Fact("handshake", _("Hoe krijg je hulp?"),
+                 [dutch.listed([names[0], *(_small(name) for name in names[1:])])])] if names else []
 
 
 def _small(name: str) -> str:

@@ -27,9 +27,11 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     """Return all that the page of a service shows. Raises NotFound."""
     entry: Service = pages.shown(scope, "service", slug)
     owner = pages.owner(scope, entry)
-    place = entry.location or (owner.location if owner and not {"online", "phone"}.issuperset(entry.forms or ["x"]) else None)
+    place = entry.location or (owner.location if owner
+                               and not {"online", "phone"}.issuperset(entry.forms or ["x"]) else None)
     return {
-        "entry": cards.shown(scope, entry, place), "contact": pages.contact(owner, _("Vraag het aan"), entry.phone, entry.email),
+        "entry": cards.shown(scope, entry, place), "contact": pages.contact(owner, _("Vraag het aan"), entry.phone,
+                                                                            entry.email),
         "notice": None, "ics_href": None, "groups": [], "map": pages.pin(maps, scope, place, entry.title),
         "sensitive": pages.is_sensitive(scope, entry),
     }

@@ -27,9 +27,11 @@ def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
     owner, place = loaded.owner(entry), loaded.place(entry)
     return Card(
         entry.title, f"/vacatures/{entry.slug}", entry.summary or None, "heart", pages.color(scope, entry),
-        time_text=effort(entry) or None, place_text=pages.district(scope, place) or pages.place_text(scope, entry.location),
+        time_text=effort(entry) or None, place_text=pages.district(scope, place)
+        or pages.place_text(scope, entry.location),
         organisation_name=owner.title if owner else None,
-        tags=(Tag(_("Tot %(day)s", day=dutch.short_day(entry.closes_on))),) if entry.closes_on else (), spot=pages.spot(place),
+        tags=(Tag(_("Tot %(day)s", day=dutch.short_day(entry.closes_on))),) if entry.closes_on else (),
+        spot=pages.spot(place),
     )
 
 
@@ -68,5 +70,6 @@ def reply(entry: Vacancy) -> Link | None:
     if entry.contact_email:
         return Link(_("Mail %(name)s", name=entry.contact_name or _("ons")), f"mailto:{entry.contact_email}")
     if entry.contact_phone:
-        return Link(_("Bel %(name)s", name=entry.contact_name or _("ons")), f"tel:{entry.contact_phone.replace(' ', '')}")
+        return Link(_("Bel %(name)s", name=entry.contact_name or _("ons")),
+                    f"tel:{entry.contact_phone.replace(' ', '')}")
     return None

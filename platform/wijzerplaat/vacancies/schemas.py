@@ -5,6 +5,7 @@ from marshmallow import fields, validate
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import EMAIL, TOO_LONG, WRONG_DATE, EntrySchema, Phone, text_field
 
+NO_NUMBER = N_("Vul een getal in. Bijvoorbeeld 2 of 2,5.")
 HOURS = validate.Range(min=0.5, max=20, error=N_("Vul een getal in van 0,5 tot 20 uur."))
 
 
@@ -14,7 +15,7 @@ class VacancySchema(EntrySchema):
     tasks = fields.List(fields.Str(validate=validate.Length(max=200, error=TOO_LONG)), load_default=list, metadata={
         "label": N_("Wat ga je doen?"), "kind": "lines", "hint": N_("Zet elke taak op een eigen regel.")})
     hours_per_week = fields.Float(load_default=None, allow_none=True, validate=HOURS, error_messages={
-        "invalid": N_("Vul een getal in. Bijvoorbeeld 2 of 2,5.")}, metadata={
+        "invalid": NO_NUMBER, "special": NO_NUMBER, "too_large": NO_NUMBER}, metadata={
         "label": N_("Hoeveel uur in de week?"), "kind": "number", "hint": ""})
     when = text_field(N_("Wanneer?"), 200, hint=N_("Bijvoorbeeld: elke zaterdag, overdag"))
     contact_name = text_field(N_("Wie is de contactpersoon?"), 120)

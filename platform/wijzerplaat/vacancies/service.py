@@ -20,7 +20,8 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     """Return the list of vacancies; closed ones are not in it."""
     effort = Facet("uren", _("Hoeveel tijd heb je?"), {
         "1": _("Tot 2 uur in de week"), "2": _("Tot 4 uur in de week"), "3": _("Meer dan 4 uur")}, _hours, RADIO)
-    plan = lists.Plan("vacancy", lambda count: ngettext("%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count),
+    plan = lists.Plan("vacancy", lambda count: ngettext("%(num)s plek voor vrijwilligers",
+                                                        "%(num)s plekken voor vrijwilligers", count),
                       extra=[effort], more=(Vacancy.hours_per_week,), facets=("onderwerp",))
     return lists.page(scope, plan, given)
 
@@ -44,7 +45,8 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     place = entry.location or (owner.location if owner else None)
     return {
         "entry": cards.shown(scope, entry, place), "tasks": entry.tasks, "reply": cards.reply(entry), "notice": None,
-        "contact": pages.contact(owner, entry.contact_name and _("Vragen? Vraag naar %(name)s", name=entry.contact_name) or None,
+        "contact": pages.contact(owner, entry.contact_name
+                                 and _("Vragen? Vraag naar %(name)s", name=entry.contact_name) or None,
                                  entry.contact_phone, entry.contact_email),
         "ics_href": None, "groups": [], "map": pages.pin(maps, scope, place, entry.title),
         "sensitive": pages.is_sensitive(scope, entry), "closed": is_closed(scope, entry),

@@ -131,7 +131,9 @@ def _drawn(schema: Schema) -> dict[str, fields.Field[Any]]:
 def _days(name: str, hours: list[dict[str, Any]], errors: Mapping[str, list[str]]) -> list[FormField]:
     wrong: dict[str, list[str]] = {}
     for number, row in enumerate(hours):
-        found = [message for key, messages in errors.items() if key.startswith(f"{name}-{number}-") for message in messages]
+        found = [
+            message for key, messages in errors.items() if key.startswith(f"{name}-{number}-") for message in messages
+        ]
         for day in row["days"]:
             wrong.setdefault(day, []).extend(one for one in map(translated, found) if one not in wrong.get(day, []))
     pairs = by_day(hours)

@@ -1,0 +1,119 @@
+"""What the people of an organisation see of it: to-dos, and rows with their state in words.
+
+A file of its own: it draws for `mine.py`, and asks no request for anything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.words import N_
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.moderation import rules
+from wijzerplaat.organisations import own
+from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.organisations.own import Own
+from wijzerplaat.web import dutch
+from wijzerplaat.web.words import _
+
+SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy"}
+PATHS = {kind: sort for sort, kind in SORTS.items()}
+NEW = {"service": N_("Nieuwe hulp"), "activity": N_("Nieuwe activiteit"), "vacancy": N_("Nieuwe vacature")}
+NONE = {
+    "service": N_("Je hebt nog geen hulp op de website."),
+    "activity": N_("Je hebt nog geen activiteiten."),
+    "vacancy": N_("Je hebt nog geen vacatures."),
+}
+FIRST = 5
+
+
+def offered(scope: Scope) -> list[str]:
+    """Return the kinds of which this portal has the module on."""
+    return [name for name in SORTS.values() if scope.portal.has(kinds.get(name).module)]  # type: ignore[union-attr]
+
+
+def to(scope: Scope, path: str, organisation: Organisation) -> str:
+    """Keep the choice in the address of somebody with several organisations."""
+    if len(scope.actor.organisation_ids) < 2:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}organisatie={organisation.slug}"
+
+
+def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[dict[str, str]]:
+    """Return what can be done now, the questions of the editors first."""
+    todos = [
+        {
+            "title": _("De redactie heeft een vraag over ‘%(title)s’", title=one.last.snapshot["title"]),
+            "text": one.last.comment,
+            "href": _edit_href(scope, organisation, one.entry),
+            "icon": "question",
+            "label": _("Beantwoord de vraag"),
+        }
+        for one in owned
+        if one.asked and one.last
+    ]
+    if own.to_check(scope, owned):
+        todos.append({
+            "title": _("Klopt alles nog?"), "text": _("Kijk je pagina’s na. Zet daarna een vinkje."), "icon": "check",
+            "href": "#klopt", "label": _("Kijk het na")})
+    return todos
+
+
+def verified(scope: Scope, organisation: Organisation) -> dict[str, Any] | None:
+    """Return when somebody last said that all is right, and where to say it again."""
+    if organisation.state != PUBLISHED or organisation.verified_at is None:
+        return None
+    text = _("Gecontroleerd op %(day)s.", day=dutch.plain_date(organisation.verified_at))
+    action = to(scope, "/mijn/klopt", organisation)
+    old = organisation.verify_due_at is not None and organisation.verify_due_at < scope.now
+    return {"text": text, "old": old, "report_href": None, "action": action, "csrf": True}
+
+
+def group(scope: Scope, organisation: Organisation, owned: list[Own], kind: str,
+          most: int | None = FIRST) -> dict[str, Any]:
+    """Return what an organisation owns of one kind, the first few."""
+    items = [one for one in owned if one.entry.kind == kind]
+    path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
+    return {
+        "title": _(kinds.get(kind).plural) if path else _("Jullie organisatie"),
+        "total": len(items),
+        "empty_text": _(NONE.get(kind, "")),
+        "new_href": to(scope, f"{path}/nieuw", organisation) if path else None,
+        "new_label": _(NEW[kind]) if path else None,
+        "more_href": to(scope, path, organisation) if path and most and len(items) > most else None,
+        "items": [_row(scope, organisation, one) for one in items[:most]],
+    }
+
+
+def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
+    entry, last = one.entry, one.last
+    title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
+    public = kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None
+    meta = _("Gewijzigd op %(day)s", day=dutch.plain_date(last.submitted_at if last else entry.updated_at))
+    return {
+        "title": title,
+        "href": _edit_href(scope, organisation, entry),
+        "meta_text": meta,
+        "status": _state(one),
+        "public_href": public,
+    }
+
+
+def _state(one: Own) -> dict[str, str]:
+    """Say where an entry stands, in words."""
+    online = one.entry.state == PUBLISHED
+    if one.asked:
+        return {"text": _("De redactie heeft een vraag"), "tone": "warning"}
+    if one.waits:
+        return {"text": _("Staat online. Je wijziging wacht") if online else _("Wacht op de redactie"), "tone": "info"}
+    refused = one.last is not None and one.last.decision == rules.REFUSED
+    if online:
+        return {"text": _("Staat online. Je wijziging niet") if refused else _("Staat online"), "tone": "positive"}
+    return {"text": _("Niet geplaatst") if refused else _("Ingetrokken"), "tone": "negative" if refused else "neutral"}
+
+
+def _edit_href(scope: Scope, organisation: Organisation, entry: Entry) -> str:
+    path = "/mijn/organisatie" if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
+    return to(scope, path, organisation)
