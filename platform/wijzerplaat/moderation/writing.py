@@ -18,7 +18,7 @@ from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.moderation import desk, forms, service
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.moderation.views import page
+from wijzerplaat.moderation.frame import page
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import FormField, translated
@@ -95,12 +95,8 @@ def _save(one: Draft) -> Any:
 
 
 def _look(one: Draft) -> Any:
-    fields = forms.read(scope(), one, request.form)
-    try:
-        return _form(one, look=desk.look(scope(), KIND, fields))
-    except Invalid as problem:
-        one.errors = problem.fields
-        return _form(one), 422
+    look, one.errors = desk.look(scope(), KIND, forms.read(scope(), one, request.form))
+    return _form(one, look=look), 422 if one.errors else 200
 
 
 def _form(one: Draft, look: dict[str, Any] | None = None, reason_error: str = "") -> str:
