@@ -43,16 +43,21 @@ from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
+from wijzerplaat.insights import views as insights_views
 from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
+from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
+from wijzerplaat.moderation import words as moderation_words
 from wijzerplaat.moderation import writing as moderation_writing
 from wijzerplaat.organisations import cards as organisations_cards
 from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
+from wijzerplaat.plain import models as plain_models
+from wijzerplaat.plain import views as plain_views
 from wijzerplaat.portals import views as portals_views
 from wijzerplaat.portals.service import PortalView
 from wijzerplaat.services import cards as services_cards
@@ -73,7 +78,7 @@ from wijzerplaat.web.platform import Platform, platform
 log = logging.getLogger(__name__)
 
 MODELS = (accounts_models, activities_models, articles_models, freshness_models, moderation_models,
-          organisations_models, services_models, signups_models, vacancies_models, outbox)
+          organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
@@ -93,7 +98,7 @@ AREAS: tuple[Area, ...] = (
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
     services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
-    organisations_mine.area,
+    organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),

@@ -11,6 +11,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # `effects` carries out what the outbox holds: it needs portals for their addresses, and nothing needs it.
     ("accounts", "effects"),
     ("entries", "billing"),
+    ("plain",),
     ("moderation",),
     ("freshness",),
     ("organisations",),
@@ -38,7 +39,9 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
         "pager": "pages of a list",
     },
+    "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
+        "frame": "pages of other features under /redactie",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
     },

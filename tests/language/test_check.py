@@ -158,3 +158,18 @@ def test_endless_text_is_cut_off_in_time_and_says_so(unit):
     result = check(text)
     assert time.process_time() - start < 1.0
     assert result.notice
+
+
+def test_a_list_of_ones_own_gives_findings_with_its_alternative():
+    text = "Kom langs voor een vitaliteitsgesprek. Wij praten met kwetsbare burgers."
+    own = {"Vitaliteitsgesprek": "gesprek", "kwetsbare burgers": "mensen die hulp nodig hebben", "langs": ""}
+    found = {finding.excerpt: finding for finding in check(text, extra=own).findings if finding.kind == "own_word"}
+    assert found["vitaliteitsgesprek"].suggestion == "gesprek"
+    assert "‘mensen die hulp nodig hebben’" in found["kwetsbare burgers"].how
+    assert "een gewoner woord" in found["langs"].how
+    assert not [finding for finding in check(text).findings if finding.kind == "own_word"]
+
+
+def test_a_list_of_ones_own_goes_before_ours():
+    found = check("Wij verstrekken reeds een brief aan jou.", extra={"reeds": "nu al"}).findings
+    assert [finding.suggestion for finding in found if finding.excerpt == "reeds"] == ["nu al"]

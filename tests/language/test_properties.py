@@ -64,6 +64,29 @@ def test_names_and_allowed_words_move_the_score_no_further_than_the_cap(parts, d
         assert abs(check(text, **given_words).raw - base.raw) <= NAMES_CAP + 1e-6
 
 
+OWN = st.dictionaries(st.one_of(st.text(max_size=20), st.sampled_from(["buurthuis", "met elkaar", "{0}", "\ud800", "e.d."])),
+                      st.text(max_size=20), max_size=8)
+
+
+@CALM
+@given(st.one_of(st.text(max_size=200), SENTENCES.map(" ".join)), OWN)
+@example("Kom naar het {0} van e.d. \ud800!", {"{0}": "{1}", "e.d.": "", "": "x", "!": "y"})
+def test_odd_words_of_ones_own_never_fail_and_move_the_score_no_further_than_the_cap(text, own):
+    assert abs(check(text, extra=own).raw - check(text).raw) <= NAMES_CAP + 1e-6
+
+
+@CALM
+@given(SENTENCES, st.data())
+def test_a_suggestion_for_ones_own_word_never_raises_the_score(parts, data):
+    text = " ".join(parts)
+    own = data.draw(st.dictionaries(st.sampled_from(text.split()), st.sampled_from(["huis", "mensen uit de buurt"]), max_size=6))
+    before = check(text, extra=own)
+    for finding in before.findings:
+        if finding.suggestion is not None:
+            after = check(text[: finding.start] + finding.suggestion + text[finding.end :], extra=own)
+            assert after.raw <= before.raw + 1e-6, (finding.excerpt, finding.suggestion)
+
+
 @CALM
 @given(st.one_of(st.text(max_size=400), SENTENCES.map(" ".join)))
 @example("")

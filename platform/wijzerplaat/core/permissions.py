@@ -27,16 +27,17 @@ ENTRY_READ_OWN = Permission("entry:read-own", READ, "see the own organisation's 
 ENTRY_EDIT = Permission("entry:edit", WRITE, "propose changes to the own organisation's entries")
 ENTRY_REVIEW = Permission("entry:review", READ, "see what waits for a decision", staff=True)
 ENTRY_PUBLISH = Permission("entry:publish", WRITE, "decide on a proposal", staff=True)
+TEXT_CHECK = Permission("text:check", WRITE, "have a text checked while writing it")
 PORTAL_EDIT = Permission("portal:edit", ADMIN, "change the portal and its people", staff=True)
 PLATFORM_READ = Permission("platform:read", READ, "see all portals", staff=True)
 DEVELOPMENT = Permission("development:read", READ, "see the local mailbox; only in development")
 
 ALL = (PUBLIC, PUBLIC_POST, SIGN_IN, ACCOUNT_USE, ACCOUNT_EDIT, ENTRY_READ_OWN, ENTRY_EDIT, ENTRY_REVIEW,
-       ENTRY_PUBLISH, PORTAL_EDIT, PLATFORM_READ, DEVELOPMENT)
+       ENTRY_PUBLISH, TEXT_CHECK, PORTAL_EDIT, PLATFORM_READ, DEVELOPMENT)
 EVERYBODY = frozenset({PUBLIC, PUBLIC_POST, SIGN_IN})
 _KNOWN = EVERYBODY | {ACCOUNT_USE, ACCOUNT_EDIT}
-_MEMBER = _KNOWN | {ENTRY_READ_OWN, ENTRY_EDIT}
-_EDITOR = _KNOWN | {ENTRY_REVIEW, ENTRY_PUBLISH}
+_MEMBER = _KNOWN | {ENTRY_READ_OWN, ENTRY_EDIT, TEXT_CHECK}
+_EDITOR = _KNOWN | {ENTRY_REVIEW, ENTRY_PUBLISH, TEXT_CHECK}
 
 MEMBER, ORGANISATION_ADMIN = "organisation_member", "organisation_admin"
 EDITOR, PORTAL_ADMIN, OPERATOR = "editor", "portal_admin", "operator"

@@ -1,6 +1,6 @@
 """The one door of the check: text in, result out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from wijzerplaat.language import messages
@@ -15,9 +15,19 @@ from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import tokenise
 
 
-def check(text: str, *, names: Iterable[str] = frozenset(), allow: Iterable[str] = frozenset()) -> Result:
-    """Scores a Dutch text and explains its hard spots; never fails and never changes the text."""
-    document = read(text, names=names, allow=allow)
+def check(
+    text: str,
+    *,
+    names: Iterable[str] = frozenset(),
+    allow: Iterable[str] = frozenset(),
+    extra: Mapping[str, str] | None = None,
+) -> Result:
+    """Scores a Dutch text and explains its hard spots; never fails and never changes the text.
+
+    `extra` names hard words of the reader's own list, each with a plainer one ('' if there is none). Together,
+    `names`, `allow` and `extra` move the score by no more than `document.NAMES_CAP`.
+    """
+    document = read(text, names=names, allow=allow, extra=extra)
     tokens = [token for piece in document.pieces for token in piece.tokens]
     counted = sum(1 for token in tokens if token.kind in "wa")
     problem = "empty" if not counted else language_problem(tokens, document.strict.table)
@@ -44,14 +54,16 @@ def read(
     *,
     names: Iterable[str] = frozenset(),
     allow: Iterable[str] = frozenset(),
+    extra: Mapping[str, str] | None = None,
     table: Table | None = None,
     model: Model | None = None,
 ) -> Document:
     """The counted text; a table with fewer columns brings its own weights."""
     table = load() if table is None else table
     strict = judge = plain_judge(table)
-    if names or allow:
-        judge = Judge(table, strict.lexicon, _words(names), _words(allow))
+    if names or allow or extra:
+        lexicon = strict.lexicon.with_own(extra) if extra else strict.lexicon
+        judge = Judge(table, lexicon, _words(names), _words(allow))
     return Document(text, judge, strict, model or model_for(table))
 
 

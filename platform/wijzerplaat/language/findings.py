@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from wijzerplaat.language import grammar, messages, whole_text
 from wijzerplaat.language.document import Document, Piece
 from wijzerplaat.language.features import HEAVY_ZIPF, LONG_SENTENCE, Counts, shouts
-from wijzerplaat.language.lexicon import SILENT, Match, explanations
+from wijzerplaat.language.lexicon import OWN, SILENT, Match, explanations
 from wijzerplaat.language.lists import function_words
 from wijzerplaat.language.result import Finding, make
 from wijzerplaat.language.suggestions import suggestion_for
 from wijzerplaat.language.tokens import Token, abbreviations
 
+KINDS = {"e": "english_word", OWN: "own_word"}
 TIP_FROM = 15
 MAYBE_HARD = 240  # hundredths of a Zipf
 LONGEST_WORD = 20
@@ -73,8 +74,8 @@ def _formal(document: Document, original: str, piece: Piece, match: Match) -> Fi
         return None
     start, end, replacement, gain = suggestion_for(document, piece, match)
     entry = match.forms[0].entry
-    kind = "english_word" if entry.kind == "e" else "formal_word" if match.heavy else "office_word"
-    options = messages.alternatives(entry.shown)
+    kind = KINDS.get(entry.kind) or ("formal_word" if match.heavy else "office_word")
+    options = messages.alternatives(entry.shown) or messages.PLAINER
     if replacement is None:
         start, end = first.start, last.end
         gain = document.gain(Counts(formal=round(match.weight * 100)))

@@ -1,6 +1,6 @@
 """Our own list of difficult words and phrases, with plain alternatives, found in every inflection."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +14,14 @@ DATA = Path(__file__).parent / "data"
 HEAVY, SILENT = "zwaar", "stil"
 LIGHT_SHARE = 0.35
 OTHER_WORD = 0.8  # a form heard this much more often than its verb is another word
+OWN = "p"  # an entry of a portal's own list
 ADVICE = "~"  # good to know, but not to be filled in just like that
 ARTICLES = ("de ", "het ")
 
 
 class Entry(NamedTuple):
-    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed) or e (English)."""
+    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed), e (English) or
+    p (a portal's own word)."""
 
     kind: str
     weight: str  # zwaar, licht or stil (counts like light, is never marked)
@@ -72,6 +74,7 @@ class Lexicon:
     """The list by first word (phrases: first two); longer phrases go before shorter ones."""
 
     def __init__(self, forms: dict[tuple[str, ...], tuple[Form, ...]]) -> None:
+        self._all = forms
         self._single = {words[0]: found for words, found in forms.items() if len(words) == 1}
         self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
         for words, found in forms.items():
@@ -83,6 +86,16 @@ class Lexicon:
 
     def __contains__(self, word: str) -> bool:
         return word in self._single
+
+    def with_own(self, extra: Mapping[str, str]) -> "Lexicon":
+        """This list with words of somebody's own, which go before ours; what holds no word is left out."""
+        found = dict(self._all)
+        for text, plain in extra.items():
+            words = tuple(token.lower for token in tokenise(text))
+            if words and any(token.kind in "wa" for token in tokenise(text)):
+                entry = Entry(OWN, HEAVY, text, (plain.strip(),) if plain.strip() else ())
+                found[words] = (Form(entry, "fixed", entry.alternatives, "", ""),)
+        return Lexicon(found)
 
     def forms(self, word: str) -> tuple[Form, ...]:
         return self._single.get(word, ())

@@ -15,7 +15,8 @@ REFUSED = {
     "flemish": "Deze tekst lijkt Vlaams. Wij kennen alleen het Nederlands van Nederland.",
 }
 CAPPED = "Deze tekst is erg lang. Wij bekeken alleen de eerste {words} woorden."
-FITS = "Past dit in uw zin?"
+FITS = "Past dit in de zin?"
+PLAINER = "een gewoner woord"
 
 # kind → (what, why, how)
 FINDINGS = {
@@ -27,7 +28,7 @@ FINDINGS = {
     "longish_sentence": (
         "Deze zin heeft {words} woorden. Dat is aan de lange kant.",
         "Korte zinnen lezen makkelijker.",
-        "Kijk of u de zin korter kunt maken.",
+        "Kan de zin ook korter?",
     ),
     "passive": (
         "In deze zin staat niet wie iets doet (‘{auxiliary} … {participle}’).",
@@ -37,6 +38,11 @@ FINDINGS = {
     "formal_word": (
         "‘{excerpt}’ is een moeilijk woord.",
         "Veel mensen zeggen dit niet zo.",
+        "Schrijf liever: {alternatives}.",
+    ),
+    "own_word": (
+        "‘{excerpt}’ staat op de woordenlijst van deze website.",
+        "Niet iedereen kent dit woord.",
         "Schrijf liever: {alternatives}.",
     ),
     "office_word": (
@@ -86,7 +92,7 @@ FINDINGS = {
     ),
     "address_words": (
         "In deze tekst staat ‘u’ én ‘je’.",
-        "De lezer weet dan niet goed hoe u met hem praat.",
+        "De lezer weet dan niet goed wie er bedoeld is.",
         "Kies één van de twee.",
     ),
 }

@@ -90,7 +90,7 @@ def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str
     last = scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry.id))
     revision = Revision(
         id=uuid.uuid4(), entry=entry, number=(last or 0) + 1, state=PUBLISHED, snapshot=snapshot, base=base,
-        changed=changed, findings=findings.judge(entry.kind, snapshot), author_name=scope.actor.name,
+        changed=changed, findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id), author_name=scope.actor.name,
         submitted_at=scope.now, decider_name=scope.actor.name, decided_at=scope.now, decision="approved",
     )
     scope.session.add(revision)

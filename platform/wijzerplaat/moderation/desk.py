@@ -14,6 +14,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from wijzerplaat.core import clock
+from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
@@ -22,14 +23,10 @@ from wijzerplaat.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.moderation import difference, findings, forms, rules, service
 from wijzerplaat.moderation.difference import Mark
 from wijzerplaat.moderation.models import Revision
+from wijzerplaat.plain.panel import LEVELS, level
 from wijzerplaat.web import dutch, text, values
 from wijzerplaat.web.words import _, ngettext
 
-LEVELS = {
-    "b1": (N_("B1 of makkelijker"), N_("B1 goed"), "positive"),
-    "just_above": (N_("Net boven B1"), N_("Net boven B1"), "warning"),
-    "too_hard": (N_("Te moeilijk"), N_("Te moeilijk"), "negative"),
-}
 DECIDED = {
     rules.APPROVED: N_("Goedgekeurd"), rules.SENT_BACK: N_("Vraag gesteld"), rules.REFUSED: N_("Afgewezen"),
     rules.WITHDRAWN: N_("Ingetrokken"), rules.UNDONE: N_("Ongedaan gemaakt"), "": N_("Wacht op de redactie"),
@@ -138,15 +135,29 @@ def rows(scope: Scope, revision: Revision, live: Mapping[str, Any] | None, marks
     return sorted(found, key=lambda row: not row["changed"])
 
 
-def look(scope: Scope, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Return how residents would see what somebody typed, and its B1 check; nothing is kept.
+def look(scope: Scope, kind: str, fields: dict[str, Any],
+         owner_id: uuid.UUID | None = None) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """Return how residents would see what somebody typed, with its B1 check and marks; nothing is kept.
 
-    Raises Invalid with messages per field.
+    What cannot be used comes back as messages per field; the check does not wait for that.
     """
-    typed = entries.load(kind, fields)
-    entries.check_choices(scope, typed)
-    snapshot = kinds.get(kind).schema().dump(typed)
-    return {"preview": preview(scope, kind, snapshot), "b1": panel(kind, snapshot, findings.judge(kind, snapshot))[0]}
+    snapshot, errors = fields, {}
+    try:
+        typed = entries.load(kind, fields)
+        entries.check_choices(scope, typed)
+        snapshot = kinds.get(kind).schema().dump(typed)
+    except Invalid as problem:
+        errors = problem.fields
+    b1, marks = panel(kind, snapshot, findings.judge(scope, kind, snapshot, owner_id))
+    schema = kinds.get(kind).schema()
+    texts = [{"label": values.label(name, schema), "pieces": _laid(_joined(snapshot[name]), marks[name])}
+             for name in findings.PROSE if name in marks]
+    return {"preview": None if errors else preview(scope, kind, snapshot), "b1": b1, "texts": texts}, errors
+
+
+def marked(text: str, numbered: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return a text cut into pieces, with the marks of its numbered findings."""
+    return _laid(text, [Mark(one["number"], one["start"], one["end"]) for one in numbered])
 
 
 def panel(kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[Mark]]]:
@@ -161,19 +172,6 @@ def panel(kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]) -> tuple
                 marks.setdefault(name, []).append(Mark(number, one["start"] + shift, min(one["end"], end) + shift))
                 shown.append({**one, "number": number, "field_label": values.label(name, schema)})
     return {**level(kept), "findings": shown, "more": len(kept.get("findings", [])) - len(shown)}, marks
-
-
-def level(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the outcome of a B1 check in words."""
-    words = LEVELS.get(kept.get("level") or "")
-    return {
-        "level_label": _(words[0]) if words else _("Te weinig tekst om te beoordelen"),
-        "level_tone": words[2] if words else "neutral",
-        "borderline": bool(kept.get("borderline")),
-        "score": kept.get("score") if words else None,
-        "note": kept.get("refused") if words is None else None,
-        "parts": [],
-    }
 
 
 def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,6 +206,15 @@ def status(revision: Revision) -> dict[str, str]:
 
 def _in_order(schema: Any) -> list[str]:
     return [name for _title, names in forms.SECTIONS for name in names if name in schema.fields]
+
+
+def _joined(value: Any) -> str:
+    return "\n".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _laid(text: str, marks: list[Mark]) -> list[dict[str, Any]]:
+    runs = difference.runs(difference.whole(text, text), marks)
+    return [_piece(one) for run in runs for one in run.stretches]
 
 
 def _piece(stretch: difference.Stretch) -> dict[str, Any]:

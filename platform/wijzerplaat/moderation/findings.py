@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wijzerplaat.language.check import Result, check
+from sqlalchemy import select
+
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.plain import service as plain
+from wijzerplaat.plain.rules import asks_reason, kept
 
 PROSE = ("title", "summary", "body", "directions", "accessibility", "how_to_get", "cost_note", "tasks", "in_short")
 
 
-def judge(kind: str, snapshot: dict[str, Any]) -> dict[str, Any]:
-    """Return level, score and the findings of all prose of a snapshot, joined (decision 17)."""
-    names = frozenset(_names(snapshot))
-    return kept(check(prose(snapshot), names=names))
+def judge(scope: Scope, kind: str, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None) -> dict[str, Any]:
+    """Return level, score and the findings of all prose of a snapshot, joined (decision 17).
+
+    The portal's word lists count; the names of the entry, its owner and its place are no hard words.
+    """
+    owner = scope.session.scalars(select(Entry.title).where(Entry.id == owner_id)).all() if owner_id else ()
+    return kept(plain.read(plain.lists(scope), prose(snapshot), [*_names(snapshot), *owner]))
 
 
-def too_hard(kept: dict[str, Any] | None, chosen: Iterable[str]) -> bool:
-    """Return whether one of the chosen fields is part of a text that was judged too hard."""
-    return (kept or {}).get("level") == "too_hard" and not set(PROSE).isdisjoint(chosen)
+def needs_reason(scope: Scope, found: Mapping[str, Any] | None, chosen: Iterable[str]) -> bool:
+    """Return whether one of the chosen fields is part of a text that is harder than this portal wants."""
+    threshold = scope.portal.language.get("threshold", "too_hard")  # type: ignore[union-attr]
+    return asks_reason(found, threshold) and not set(PROSE).isdisjoint(chosen)
 
 
-def placed(snapshot: dict[str, Any]) -> list[tuple[str, int, int, int]]:
+def placed(snapshot: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
     """Return where each part of the running text stands: field, place within that field, start, end.
 
     The place counts in the field as it is shown: a list with each part on a line of its own.
@@ -38,7 +48,7 @@ def placed(snapshot: dict[str, Any]) -> list[tuple[str, int, int, int]]:
     return found
 
 
-def prose(snapshot: dict[str, Any]) -> str:
+def prose(snapshot: Mapping[str, Any]) -> str:
     """Return the running text of a snapshot: what a resident reads, without names and numbers."""
     parts: list[str] = []
     for name in PROSE[1:]:
@@ -47,36 +57,6 @@ def prose(snapshot: dict[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def kept(result: Result) -> dict[str, Any]:
-    """Return a result as plain JSON."""
-    return {
-        "level": result.level,
-        "score": round(result.score, 1),
-        "borderline": result.borderline,
-        "words": result.words_counted,
-        "refused": result.refused,
-        "parts": {
-            "sentences": round(result.sentences, 1),
-            "words": round(result.words, 1),
-            "style": round(result.style, 1),
-        },
-        "findings": [
-            {
-                "kind": one.kind,
-                "start": one.start,
-                "end": one.end,
-                "excerpt": one.excerpt,
-                "what": one.what,
-                "why": one.why,
-                "how": one.how,
-                "suggestion": one.suggestion,
-                "gain": round(one.gain, 2),
-            }
-            for one in result.findings
-        ],
-    }
-
-
-def _names(snapshot: dict[str, Any]) -> list[str]:
+def _names(snapshot: Mapping[str, Any]) -> list[str]:
     place = snapshot.get("location") or {}
     return [name for name in (snapshot.get("title"), place.get("name"), place.get("street"), place.get("city")) if name]

@@ -17,7 +17,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.moderation import rules, service
+from wijzerplaat.moderation import findings, rules, service
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web import forms, values
 from wijzerplaat.web.forms import Option
@@ -120,7 +120,7 @@ def seen(form: MultiDict[str, str]) -> rules.Seen:
     return rules.Seen(proposal_id, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair))
 
 
-def drawn(scope: Scope, one: Draft, action: str, submit_label: str) -> dict[str, Any]:
+def drawn(scope: Scope, one: Draft, action: str, submit_label: str, owner_name: str = "") -> dict[str, Any]:
     """Return the form as `components/entry_form.html` draws it: in sections, with every error at its field."""
     schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
     offered = _offered(scope, one.kind)
@@ -136,6 +136,10 @@ def drawn(scope: Scope, one: Draft, action: str, submit_label: str) -> dict[str,
         "sections": [one for one in sections if one["fields"]],
         "every": [inner for field in fields for inner in field.every()],
         "seen": _mark(one),
+        "live": {
+            "fields": [name for name in findings.PROSE[1:] if name in built],
+            "names": [owner_name] if owner_name else [],
+        },
         "general": [forms.translated(message) for message in one.errors.get("", [])],
     }
 

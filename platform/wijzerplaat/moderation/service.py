@@ -96,7 +96,7 @@ def approve(scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = 
     if stale:
         raise Conflict("another value went live meanwhile", stale)
     if not reason.strip() and needs_reason(scope, revision, chosen):
-        raise Invalid({"reason": [N_("Deze tekst is te moeilijk. Schrijf op waarom je hem toch plaatst.")]})
+        raise Invalid({"reason": [N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")]})
     revision.before = rules.replaced(live, chosen, {name: getattr(entry, name) for name in DATES})
     values = entries.load(entry.kind, revision.snapshot)
     entries.put(scope, entry, {name: values[name] for name in (chosen if live else values)})
@@ -159,10 +159,9 @@ def publish_now(scope: Scope, entry: Entry) -> None:
 def needs_reason(scope: Scope, revision: Revision, chosen: list[str]) -> bool:
     """Return whether an editor must say why this text goes live although it is too hard (decision 17).
 
-    Seeds and imports are not asked; a portal can switch it off, as a module.
+    Seeds and imports are not asked; each portal chooses from which level on (`language.threshold`).
     """
-    asked = not scope.actor.is_system and scope.portal.has("b1_reason")  # type: ignore[union-attr]
-    return asked and findings.too_hard(revision.findings, chosen)
+    return not scope.actor.is_system and findings.needs_reason(scope, revision.findings, chosen)
 
 
 def find(scope: Scope, revision_id: uuid.UUID) -> Revision:
@@ -259,7 +258,7 @@ def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str
         earlier.replaced = True
     revision = Revision(
         id=uuid.uuid4(), entry=entry, number=_last_number(scope, entry.id) + 1, state=IN_REVIEW, snapshot=snapshot,
-        base=base, changed=rules.changed_fields(base, snapshot), findings=findings.judge(entry.kind, snapshot),
+        base=base, changed=rules.changed_fields(base, snapshot), findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
         author_id=scope.actor.user_id, author_name=scope.actor.name, submitted_at=scope.now,
     )
     scope.session.add(revision)

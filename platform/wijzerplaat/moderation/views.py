@@ -15,13 +15,12 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.moderation import desk, rules, service
+from wijzerplaat.moderation.frame import page
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import FormField, Option, translated
-from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.themes import render
 
 area = Area("moderation", __name__, prefix="/redactie")
 ITEM = "/te-doen/<uuid:revision_id>"
@@ -235,15 +234,3 @@ def _version(one: Revision, is_last: bool) -> dict[str, Any]:
     return {"title": _("Versie %(number)s", number=one.number), "href": f"/redactie/te-doen/{one.id}",
             "meta_text": ". ".join(part for part in (who, by, one.comment) if part), "status": desk.status(one),
             "action": action if undoable else None}
-
-
-def page(template: str, page_title: str, **context: Any) -> str:
-    """Return a page of the editors, with their menu and how much waits."""
-    keep_private()
-    waiting = context.pop("waiting", None)
-    count = len(service.waiting(scope()) if waiting is None else waiting)
-    nav = [{"label": _("Te doen"), "href": "/redactie", "count": count},
-           {"label": _("Artikelen"), "href": "/redactie/artikelen", "count": None}]
-    on_articles = request.path.startswith("/redactie/artikelen")
-    desk_nav = [{**one, "current": on_articles == (one["href"] != "/redactie")} for one in nav]
-    return render(template, page_title=page_title, desk_nav=desk_nav, **context)

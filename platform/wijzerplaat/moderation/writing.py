@@ -18,7 +18,7 @@ from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.moderation import desk, forms, service
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.moderation.views import page
+from wijzerplaat.moderation.frame import page
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import FormField, translated
@@ -31,24 +31,11 @@ KIND = "article"
 @area.get("", ENTRY_REVIEW)
 def articles() -> str:
     """List the articles, the last changed first."""
-    found = scope().session.scalars(select(Entry).where(Entry.kind == KIND).order_by(Entry.updated_at.desc())).all()
-    rows = [{
-        "title": one.title, "href": f"/redactie/artikelen/{one.id}/wijzig", "action": None,
-        "meta_text": _("Gewijzigd op %(day)s", day=dutch.long_day(one.updated_at)),
-        "status": {"text": _("Staat online") if one.state == PUBLISHED else _("Niet online"),
-                   "tone": "positive" if one.state == PUBLISHED else "neutral"},
-    } for one in found]
+    newest = select(Entry).where(Entry.kind == KIND).order_by(Entry.updated_at.desc())
+    rows = [_row(one) for one in scope().session.scalars(newest)]
     new = {"label": _("Schrijf een artikel"), "href": "/redactie/artikelen/nieuw"}
-    return page(
-        "moderation/list.html",
-        _("Artikelen"),
-        title=_("Artikelen"),
-        intro=None,
-        rows=rows,
-        pager=None,
-        new=new,
-        notice="",
-    )
+    facts = {"title": _("Artikelen"), "intro": None, "pager": None, "notice": ""}
+    return page("moderation/list.html", _("Artikelen"), rows=rows, new=new, **facts)
 
 
 @area.get("/nieuw", ENTRY_REVIEW)
@@ -75,6 +62,18 @@ def change(entry_id: uuid.UUID) -> Any:
     return _save(forms.draft(scope(), KIND, _article(entry_id)))
 
 
+def _row(one: Entry) -> dict[str, Any]:
+    online = one.state == PUBLISHED
+    return {
+        "title": one.title,
+        "href": f"/redactie/artikelen/{one.id}/wijzig",
+        "action": None,
+        "meta_text": _("Gewijzigd op %(day)s", day=dutch.long_day(one.updated_at)),
+        "status": {"text": _("Staat online"), "tone": "positive"} if online else {
+            "text": _("Niet online"), "tone": "neutral"},
+    }
+
+
 def _article(entry_id: uuid.UUID) -> Entry:
     entry = entries.find(scope(), entry_id)
     if entry.kind != KIND:
@@ -96,12 +95,8 @@ def _save(one: Draft) -> Any:
 
 
 def _look(one: Draft) -> Any:
-    fields = forms.read(scope(), one, request.form)
-    try:
-        return _form(one, look=desk.look(scope(), KIND, fields))
-    except Invalid as problem:
-        one.errors = problem.fields
-        return _form(one), 422
+    look, one.errors = desk.look(scope(), KIND, forms.read(scope(), one, request.form))
+    return _form(one, look=look), 422 if one.errors else 200
 
 
 def _form(one: Draft, look: dict[str, Any] | None = None, reason_error: str = "") -> str:

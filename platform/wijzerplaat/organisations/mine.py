@@ -13,7 +13,7 @@ from flask import redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wijzerplaat.core.errors import Invalid, NotFound
+from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
@@ -42,7 +42,8 @@ def home() -> str:
     if organisation is None:
         return _choose()
     owned = own.owned(scope(), organisation.id)
-    groups = [overview.group(scope(), organisation, owned, kind) for kind in ("organisation", *overview.offered(scope()))]
+    kinds_here = ("organisation", *overview.offered(scope()))
+    groups = [overview.group(scope(), organisation, owned, kind) for kind in kinds_here]
     todos = overview.todos(scope(), organisation, owned)
     return _page("mine/home.html", organisation, _("Mijn pagina"), todos=todos, groups=groups,
                  waiting=sum(one.waits for one in owned), verified=overview.verified(scope(), organisation))
@@ -155,19 +156,15 @@ def _save(organisation: Organisation, one: Draft) -> Any:
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
-    fields = forms.read(scope(), one, request.form)
-    try:
-        return _form(organisation, one, desk.look(scope(), one.kind, fields))
-    except Invalid as problem:
-        one.errors = problem.fields
-        return _form(organisation, one), 422
+    look, one.errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    return _form(organisation, one, look), 422 if one.errors else 200
 
 
 def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = None) -> str:
     title = _(overview.NEW[one.kind]) if one.entry is None else _(
         "Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
     action = overview.to(scope(), request.path, organisation)
-    form = forms.drawn(scope(), one, action, _("Stuur naar de redactie"))
+    form = forms.drawn(scope(), one, action, _("Stuur naar de redactie"), organisation.title)
     asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
     steps = [
         _("De redactie leest je tekst. Dat duurt meestal 1 werkdag."),

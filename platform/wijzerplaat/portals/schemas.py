@@ -48,6 +48,13 @@ class FreshnessSchema(Strict):
     interval_months = fields.Int(load_default=6, strict=True, validate=validate.Range(1, 24, error="expected 1 to 24"))
 
 
+class LanguageSchema(Strict):
+    """[language]: from which level on a text needs an editor's reason before it goes live."""
+
+    threshold = fields.Str(load_default="too_hard", validate=validate.OneOf(
+        ("too_hard", "just_above", "off"), error="expected 'too_hard', 'just_above' or 'off'"))
+
+
 class MapSchema(Strict):
     """[map]: what the drawn base map covers, in degrees, and its size in drawing units."""
 
@@ -100,6 +107,7 @@ class TenantSchema(Strict):
     wording = WORDS
     modules = fields.Dict(keys=fields.Str(), values=fields.Bool(), load_default=dict)
     freshness = fields.Nested(FreshnessSchema, load_default=dict)
+    language = fields.Nested(LanguageSchema, load_default=dict)
     map = fields.Nested(MapSchema, load_default=dict)
     municipalities = fields.List(fields.Nested(NamedSchema), load_default=list)
     districts = fields.List(fields.Nested(DistrictSchema), load_default=list)

@@ -48,6 +48,7 @@ class PortalView:
     wording: dict[str, Any]
     modules: dict[str, bool]
     freshness: dict[str, Any]
+    language: dict[str, Any]
     map: dict[str, Any]
     content_version: int
     suspended: bool
@@ -122,7 +123,7 @@ class Directory:
 
     def _view(self, portal: Portal, hosts: list[str], known: PortalView | None) -> PortalView:
         host = hosts[0] if hosts else ""
-        facts = {name: portal.settings.get(name, {}) for name in ("contact", "wording", "modules", "freshness", "map")}
+        facts = {name: portal.settings.get(name, {}) for name in ("contact", "wording", "modules", "freshness", "language", "map")}
         facts["wording"] = complete(facts["wording"])
         view = PortalView(
             portal.id, portal.slug, portal.name, portal.kind, portal.owner, portal.theme, portal.address_form, host,

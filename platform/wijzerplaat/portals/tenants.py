@@ -28,7 +28,7 @@ from wijzerplaat.portals.models import (
 )
 from wijzerplaat.portals.schemas import GeographySchema, TenantSchema
 
-SECTIONS = ("contact", "wording", "modules", "freshness", "map")
+SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map")
 HEAD = ("name", "kind", "owner", "theme", "address_form")
 
 

@@ -41,6 +41,11 @@ def scope() -> Scope:
     return g.scope
 
 
+def path() -> str:
+    """Return the path that was asked for."""
+    return request.path
+
+
 def session() -> PortalSession:
     """Return the one database session of this request, behind the wall of its portal."""
     if "session" not in g:

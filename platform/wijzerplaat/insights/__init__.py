@@ -1,0 +1,1 @@
+"""What a portal can learn from what it holds: for now, which texts are hard, and whether that changes."""

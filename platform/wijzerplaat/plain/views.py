@@ -1,0 +1,34 @@
+"""The check while somebody types: text in, level and tips out; nothing is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+
+from wijzerplaat.core.permissions import TEXT_CHECK
+from wijzerplaat.plain import panel, rules, service
+from wijzerplaat.plain.schemas import QuestionSchema
+from wijzerplaat.web.areas import Area
+from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.requests import scope
+
+area = Area("plain", __name__)
+LARGEST = 500_000  # bytes; what is read of it is capped by the check itself
+
+
+@area.post("/b1", TEXT_CHECK)
+def judge() -> Any:
+    """Check a text. The transaction ends before the check begins: it would hold up everybody who writes."""
+    keep_private()
+    if (request.content_length or 0) > LARGEST:
+        return {"notice": _("Deze tekst is te lang om te bekijken. Maak hem korter.")}, 413
+    try:
+        asked = QuestionSchema().load(request.get_json(silent=True))
+    except ValidationError:
+        return {"notice": _("We konden deze tekst niet lezen.")}, 422
+    here = service.lists(scope())
+    scope().session.rollback()
+    return panel.told(rules.kept(service.read(here, asked["text"], asked["names"])), asked["text"])
