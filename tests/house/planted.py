@@ -25,6 +25,7 @@ from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
 from wijzerplaat.portals.models import Topic
 from wijzerplaat.signups import service as signups
@@ -107,6 +108,7 @@ def _plant(here: Platform, slug: str) -> Planted:
             found.ids[kind], found.slugs[kind] = entry_id, scope.session.get_one(Entry, entry_id).slug
         scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
         found.slugs["topic"] = f"kanarie-{slug}"
+        found.ids["word"] = plain.add(scope, {"word": f"kanarie{slug}", "kind": "hard", "alternative": "vogel"}).id
         portals.raise_version(scope)
         _proposals(scope, found, first.id)
         _letters(scope, found, first.id)

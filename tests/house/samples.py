@@ -26,6 +26,8 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],
     "moderation.undo:revision_id": lambda it: it.ids["decided"],
+    "words:word_id": lambda it: it.ids["word"],
+    "organisation_id": lambda it: it.ids["organisation"],
     "entry_id": lambda it: it.ids["activity"],
     "revision_id": lambda it: it.ids["waiting"],
 }
@@ -61,7 +63,13 @@ FORMS: dict[str, dict[str, Any]] = {
     "writing.create": ARTICLE,
     "writing.change": ARTICLE,
     "account.rename": {"name": "Sanne"},
+    "words.add": {"word": "participeren", "kind": "hard", "alternative": "meedoen"},
+    "reading.judge": {"text": "Kom langs voor koffie."},
 }
+BODIES: dict[str, dict[str, Any]] = {
+    "plain.judge": {"text": "Kom langs voor koffie.", "names": []},
+}
+"""What is sent as JSON instead of a form."""
 # Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it works.
 NEEDS_MORE: dict[str, str] = {
     "accounts.enter_by_code": "a code from a mail", "accounts.enter_by_link": "a link from a mail",
