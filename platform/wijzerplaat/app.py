@@ -79,7 +79,7 @@ def _static_files(app: Flask, settings: Settings) -> WhiteNoise:
     """Serve the files of every theme under /static/<theme>/, with the headers of every other answer."""
     served = WhiteNoise(
         app.wsgi_app, autorefresh=not settings.is_production, max_age=31536000,
-        add_headers_function=headers.static_headers,
+        add_headers_function=headers.of_files(settings.is_production),
     )
     for folder in sorted(settings.themes.glob("*/static")):
         served.add_files(str(folder), prefix=f"static/{folder.parent.name}/")

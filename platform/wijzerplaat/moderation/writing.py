@@ -31,24 +31,11 @@ KIND = "article"
 @area.get("", ENTRY_REVIEW)
 def articles() -> str:
     """List the articles, the last changed first."""
-    found = scope().session.scalars(select(Entry).where(Entry.kind == KIND).order_by(Entry.updated_at.desc())).all()
-    rows = [{
-        "title": one.title, "href": f"/redactie/artikelen/{one.id}/wijzig", "action": None,
-        "meta_text": _("Gewijzigd op %(day)s", day=dutch.long_day(one.updated_at)),
-        "status": {"text": _("Staat online") if one.state == PUBLISHED else _("Niet online"),
-                   "tone": "positive" if one.state == PUBLISHED else "neutral"},
-    } for one in found]
+    newest = select(Entry).where(Entry.kind == KIND).order_by(Entry.updated_at.desc())
+    rows = [_row(one) for one in scope().session.scalars(newest)]
     new = {"label": _("Schrijf een artikel"), "href": "/redactie/artikelen/nieuw"}
-    return page(
-        "moderation/list.html",
-        _("Artikelen"),
-        title=_("Artikelen"),
-        intro=None,
-        rows=rows,
-        pager=None,
-        new=new,
-        notice="",
-    )
+    facts = {"title": _("Artikelen"), "intro": None, "pager": None, "notice": ""}
+    return page("moderation/list.html", _("Artikelen"), rows=rows, new=new, **facts)
 
 
 @area.get("/nieuw", ENTRY_REVIEW)
@@ -73,6 +60,18 @@ def edit(entry_id: uuid.UUID) -> str:
 def change(entry_id: uuid.UUID) -> Any:
     """Publish a change of an article."""
     return _save(forms.draft(scope(), KIND, _article(entry_id)))
+
+
+def _row(one: Entry) -> dict[str, Any]:
+    online = one.state == PUBLISHED
+    return {
+        "title": one.title,
+        "href": f"/redactie/artikelen/{one.id}/wijzig",
+        "action": None,
+        "meta_text": _("Gewijzigd op %(day)s", day=dutch.long_day(one.updated_at)),
+        "status": {"text": _("Staat online"), "tone": "positive"} if online else {
+            "text": _("Niet online"), "tone": "neutral"},
+    }
 
 
 def _article(entry_id: uuid.UUID) -> Entry:

@@ -42,7 +42,8 @@ def home() -> str:
     if organisation is None:
         return _choose()
     owned = own.owned(scope(), organisation.id)
-    groups = [overview.group(scope(), organisation, owned, kind) for kind in ("organisation", *overview.offered(scope()))]
+    kinds_here = ("organisation", *overview.offered(scope()))
+    groups = [overview.group(scope(), organisation, owned, kind) for kind in kinds_here]
     todos = overview.todos(scope(), organisation, owned)
     return _page("mine/home.html", organisation, _("Mijn pagina"), todos=todos, groups=groups,
                  waiting=sum(one.waits for one in owned), verified=overview.verified(scope(), organisation))

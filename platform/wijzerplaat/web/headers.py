@@ -1,5 +1,8 @@
 """The security headers of every answer, errors included (security.md §8)."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask, Response, g, request
 
 CSP = (
@@ -40,7 +43,11 @@ def keep_private() -> None:
     g.private = True
 
 
-def static_headers(headers: object, path: str, url: str) -> None:
-    """Give files that are served beside the application the same headers."""
-    for name, value in ALWAYS.items():
-        headers[name] = value  # type: ignore[index]
+def of_files(secure: bool) -> Callable[[Any, str, str], None]:
+    """Return what gives files that are served beside the application the same headers."""
+
+    def add(headers: Any, path: str, url: str) -> None:
+        for name, value in {**ALWAYS, **({"Strict-Transport-Security": HSTS} if secure else {})}.items():
+            headers[name] = value
+
+    return add
