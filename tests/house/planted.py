@@ -25,6 +25,7 @@ from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
 from wijzerplaat.portals.models import Topic
 from wijzerplaat.signups import service as signups
@@ -108,6 +109,8 @@ def _plant(here: Platform, slug: str) -> Planted:
         scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
         found.slugs["topic"] = f"kanarie-{slug}"
         portals.raise_version(scope)
+        word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
+        found.ids["word"] = plain.add(scope, word).id
         _proposals(scope, found, first.id)
         _letters(scope, found, first.id)
         if slug == OWN:

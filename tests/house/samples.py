@@ -26,6 +26,8 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],
     "moderation.undo:revision_id": lambda it: it.ids["decided"],
+    "words:word_id": lambda it: it.ids["word"],
+    "organisation_id": lambda it: it.ids["organisation"],
     "entry_id": lambda it: it.ids["activity"],
     "revision_id": lambda it: it.ids["waiting"],
 }
@@ -61,9 +63,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "writing.create": ARTICLE,
     "writing.change": ARTICLE,
     "account.rename": {"name": "Sanne"},
+    "words.add": {"word": "ontmoetingsfaciliteit", "kind": "hard", "alternative": "ontmoetingsplek"},
+    "reading.judge": {"text": "Kom langs voor koffie."},
 }
 # Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it works.
 NEEDS_MORE: dict[str, str] = {
+    "plain.judge": "JSON instead of a form",
     "accounts.enter_by_code": "a code from a mail", "accounts.enter_by_link": "a link from a mail",
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
