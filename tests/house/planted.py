@@ -108,8 +108,9 @@ def _plant(here: Platform, slug: str) -> Planted:
             found.ids[kind], found.slugs[kind] = entry_id, scope.session.get_one(Entry, entry_id).slug
         scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
         found.slugs["topic"] = f"kanarie-{slug}"
-        found.ids["word"] = plain.add(scope, {"word": f"kanarie{slug}", "kind": "hard", "alternative": "vogel"}).id
         portals.raise_version(scope)
+        word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
+        found.ids["word"] = plain.add(scope, word).id
         _proposals(scope, found, first.id)
         _letters(scope, found, first.id)
         if slug == OWN:

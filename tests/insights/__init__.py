@@ -1,0 +1,1 @@
+"""Proof of wijzerplaat.insights: hard texts, and how that went."""
