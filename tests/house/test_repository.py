@@ -22,7 +22,7 @@ SECRETS = {
 }
 ALLOWED_SECRETS = {"tests/house/test_repository.py"}
 OF_OTHERS = re.compile(r"(^|/)(node_modules|vendor|third_party|site-packages)/|\.min\.(js|css)$|\.(whl|so|dll|exe|jar|woff2?|ttf|pyc)$")
-PLACES = re.compile(r"https?://|--(extra-)?index-url|--find-links|--trusted-host|\bgit\+")
+PLACES = re.compile(r"https?://|--(extra-)?index.url|--find-links|--trusted-host|\bgit\+")
 LARGEST = 4 * 1024 * 1024
 
 
