@@ -64,10 +64,16 @@ FLASK_FAMILY = ("flask", "flask_babel", "flask_security", "flask_wtf", "werkzeug
 ALL_PORTALS_CALLERS: dict[str, str] = {}
 """Who may reach every portal at once, and why."""
 RAW_SQL: dict[str, str] = {
+    "core.tenancy": "recognises what it refuses", "organisations.models": "names the table of a key that points up",
     "core.db": "pragmas of SQLite and the way a transaction begins",
     "core.statements": "set-based SQL on plain owned tables, with the portal always in it",
 }
 """Who may use text(), driver SQL, Core tables or the execution option that the wall trusts."""
+OWN_CLOCK: dict[str, str] = {
+    "core.logs": "when a line was logged", "prepare": "runs before anything is installed",
+    "supervisor": "how long starting took",
+}
+"""Who may ask the machine what time it is, instead of core.clock."""
 FORBIDDEN_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc"})
 
 LONGEST_FILE, MEDIAN_FILE, P90_FUNCTION, LONGEST_VIEW, LONGEST_VERB = 300, 100, 25, 12, 30

@@ -27,6 +27,7 @@ from wijzerplaat.portals.models import (
     Topic,
 )
 from wijzerplaat.portals.schemas import GeographySchema, TenantSchema
+from wijzerplaat.portals.service import raise_version
 
 SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map")
 HEAD = ("name", "kind", "owner", "theme", "address_form")
@@ -55,10 +56,13 @@ def apply(database: Database, folder: Path, reset: bool = False) -> Applied:
         portal, report = _head(scope, tenant, reset)
         _hosts(scope, portal, tenant["portal"]["hosts"], folder / "tenant.toml")
     with unit_of_work(database, portal) as scope:
-        _menus(scope, tenant)
+        before = len(report.changed)
+        _menus(scope, tenant, report, folder / "tenant.toml")
         _texts(scope, folder, reset, report)
         if (folder / "geography.toml").is_file():
-            _streets(scope, _checked(folder / "geography.toml", GeographySchema()))
+            _streets(scope, folder / "geography.toml")
+        if len(report.changed) > before:
+            raise_version(scope)  # only now: whoever reads the new version must find the new menus
     return report
 
 
@@ -133,22 +137,19 @@ def _hosts(scope: Scope, portal: Portal, hosts: list[str], path: Path) -> None:
             scope.session.delete(row)
 
 
-def _menus(scope: Scope, tenant: dict[str, Any]) -> None:
-    places = _list(scope, Municipality, tenant.get("municipalities", []))
+def _menus(scope: Scope, tenant: dict[str, Any], report: Applied, path: Path) -> None:
+    places = _list(scope, Municipality, tenant.get("municipalities", []), report)
     rows = [dict(row) for row in tenant.get("districts", [])]
     for row in rows:
-        home = places.get(row.pop("municipality", None) or "")
-        row["municipality_id"] = home.id if home else None
-    _list(scope, District, rows)
-    _list(scope, Topic, tenant.get("topics", []))
-    _list(scope, Audience, tenant.get("audiences", []))
-    for season in scope.session.scalars(select(Season)):
-        scope.session.delete(season)
-    scope.session.flush()
-    scope.session.add_all(Season(**row) for row in tenant.get("seasons", []))
+        home = row.pop("municipality", None)
+        row["municipality_id"] = _known(places, home, f"{path}: districts.{row['slug']}.municipality").id if home else None
+    _list(scope, District, rows, report)
+    _list(scope, Topic, tenant.get("topics", []), report)
+    _list(scope, Audience, tenant.get("audiences", []), report)
+    _seasons(scope, tenant.get("seasons", []), report)
 
 
-def _list(scope: Scope, model: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _list(scope: Scope, model: Any, rows: list[dict[str, Any]], report: Applied) -> dict[str, Any]:
     """Upsert by slug. What left the file stays: entries may still point at it."""
     present = {row.slug: row for row in scope.session.scalars(select(model))}
     for position, row in enumerate(rows):
@@ -156,32 +157,57 @@ def _list(scope: Scope, model: Any, rows: list[dict[str, Any]]) -> dict[str, Any
         if item is None:
             item = present[row["slug"]] = model(id=uuid.uuid4())
             scope.session.add(item)
-        for name, value in {**row, "position": position}.items():
-            setattr(item, name, value)
+        wanted = {**row, "position": position}
+        if any(getattr(item, name) != value for name, value in wanted.items()):
+            report.changed.append(f"{model.__tablename__}.{row['slug']}")
+            for name, value in wanted.items():
+                setattr(item, name, value)
     scope.session.flush()
     return present
+
+
+def _seasons(scope: Scope, wanted: list[dict[str, Any]], report: Applied) -> None:
+    present = list(scope.session.scalars(select(Season).order_by(Season.starts)))
+    if [{"name": row.name, "starts": row.starts, "ends": row.ends} for row in present] == sorted(wanted, key=lambda row: row["starts"]):
+        return
+    report.changed.append("seasons")
+    for season in present:
+        scope.session.delete(season)
+    scope.session.flush()
+    scope.session.add_all(Season(**row) for row in wanted)
 
 
 def _texts(scope: Scope, folder: Path, reset: bool, report: Applied) -> None:
     present = {row.slug: row for row in scope.session.scalars(select(PortalText))}
     for path in sorted((folder / "texts").glob("*.md")):
         title, _, body = path.read_text(encoding="utf-8").partition("\n")
-        mark = hashlib.sha256(body.strip().encode()).hexdigest()
+        title, body = title.lstrip("# ").strip(), body.strip()
         page = present.get(path.stem) or PortalText(slug=path.stem, title="", body="", applied="")
-        untouched = not page.applied or hashlib.sha256(page.body.encode()).hexdigest() == page.applied
-        if untouched or reset:
-            page.title, page.body = title.lstrip("# ").strip(), body.strip()
-        else:
-            report.kept.append(f"texts/{path.name}")
-        page.applied = mark
+        if (page.title, page.body) != (title, body):
+            untouched = not page.applied or _mark(page.title, page.body) == page.applied
+            (report.changed if untouched or reset else report.kept).append(f"texts/{path.name}")
+            if untouched or reset:
+                page.title, page.body = title, body
+        page.applied = _mark(title, body)
         scope.session.add(page)
 
 
-def _streets(scope: Scope, geography: dict[str, Any]) -> None:
-    districts = {row.slug: row.id for row in scope.session.scalars(select(District))}
+def _mark(title: str, body: str) -> str:
+    return hashlib.sha256(f"{title}\n{body}".encode()).hexdigest()
+
+
+def _streets(scope: Scope, path: Path) -> None:
+    districts = {row.slug: row for row in scope.session.scalars(select(District))}
     present = {(row.postcode, row.name): row for row in scope.session.scalars(select(Street))}
-    for row in geography["streets"]:
+    for row in _checked(path, GeographySchema())["streets"]:
         street = present.get((row["postcode"], row["name"])) or Street()
         street.name, street.postcode, street.city = row["name"], row["postcode"], row["city"]
-        street.lat, street.lon, street.district_id = row["lat"], row["lon"], districts.get(row["district"])
+        street.lat, street.lon = row["lat"], row["lon"]
+        street.district_id = _known(districts, row["district"], f"{path}: streets.{row['name']}.district").id
         scope.session.add(street)
+
+
+def _known(rows: dict[str, Any], slug: str, where: str) -> Any:
+    if slug not in rows:
+        raise WrongSetting(f"{where}: '{slug}' is not there: expected one of {', '.join(sorted(rows))}")
+    return rows[slug]
