@@ -111,13 +111,15 @@ class Stage:
 
     def request(self, rule: Rule, method: str, values: dict[str, Any], origin: str, cookie: Cookie | None) -> Outcome:
         """Send one request and undo what it did."""
-        data = {**samples.FORMS.get(rule.endpoint, {}), "csrf_token": cookie.csrf if cookie else ""}
+        csrf, spoken = cookie.csrf if cookie else "", samples.BODIES.get(rule.endpoint)
+        data = {**samples.FORMS.get(rule.endpoint, {}), "csrf_token": csrf}
         with self.app.test_request_context(base_url=origin):
             path = self.app.url_map.bind("x").build(rule.endpoint, values, method=method)
         headers = {"Cookie": f"session={cookie.session}"} if cookie else {}
+        sent = {"json": spoken, "headers": {**headers, "X-CSRFToken": csrf}} if spoken else {"data": data, "headers": headers}
         with self.undone():
             answer = self.app.test_client(use_cookies=False).open(
-                path, base_url=origin, method=method, headers=headers, data=data if method in WRITING else None)
+                path, base_url=origin, method=method, **(sent if method in WRITING else {"headers": headers}))
             return self._outcome(answer, values)
 
     @contextmanager

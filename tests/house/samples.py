@@ -63,12 +63,15 @@ FORMS: dict[str, dict[str, Any]] = {
     "writing.create": ARTICLE,
     "writing.change": ARTICLE,
     "account.rename": {"name": "Sanne"},
-    "words.add": {"word": "ontmoetingsfaciliteit", "kind": "hard", "alternative": "ontmoetingsplek"},
+    "words.add": {"word": "participeren", "kind": "hard", "alternative": "meedoen"},
     "reading.judge": {"text": "Kom langs voor koffie."},
 }
+BODIES: dict[str, dict[str, Any]] = {
+    "plain.judge": {"text": "Kom langs voor koffie.", "names": []},
+}
+"""What is sent as JSON instead of a form."""
 # Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it works.
 NEEDS_MORE: dict[str, str] = {
-    "plain.judge": "JSON instead of a form",
     "accounts.enter_by_code": "a code from a mail", "accounts.enter_by_link": "a link from a mail",
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
