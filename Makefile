@@ -13,10 +13,10 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint prepare clean
+.PHONY: help run test bench-language lint prepare clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## start the three demo portals; another port: make run PORT=5087
 	@export STARTED=$$(date +%s.%N); $(PREPARE) run && exec $(ENV) -m wijzerplaat.supervisor
@@ -24,6 +24,10 @@ run: ## start the three demo portals; another port: make run PORT=5087
 test: ## run the whole suite; a part of it: make test TESTS=tests/core
 	@$(PREPARE) test
 	@$(ENV) -m pytest -n $(WORKERS) $(PYTEST) $(TESTS)
+
+bench-language: ## measure the B1 check against its gates, about a minute; needs ../shared
+	@$(PREPARE) test
+	@$(ENV) -m tests.bench.language
 
 lint: ## check the style of the code
 	@$(PREPARE) test

@@ -1,7 +1,7 @@
 """The word lists of a portal, and what changed in them: rows that nobody can change or delete"""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
 MOMENT = sa.DateTime(timezone=True)
 

@@ -50,7 +50,7 @@ def test_no_file_names_a_registry() -> None:
 
 def test_the_top_level_is_the_drawn_one() -> None:
     known = {"platform", "tenants", "themes", "migrations", "tests", "docs", ".ci", "wsgi.py", "pyproject.toml",
-             "Makefile", "README.md", "LICENSE", ".gitignore", ".npmrc", "package.json", "package-lock.json",
+             "Makefile", "README.md", "THIRD_PARTY.md", "LICENSE", ".gitignore", ".npmrc", "package.json", "package-lock.json",
              "requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"}
     assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= known
 

@@ -173,3 +173,10 @@ def test_a_list_of_ones_own_gives_findings_with_its_alternative():
 def test_a_list_of_ones_own_goes_before_ours():
     found = check("Wij verstrekken reeds een brief aan jou.", extra={"reeds": "nu al"}).findings
     assert [finding.suggestion for finding in found if finding.excerpt == "reeds"] == ["nu al"]
+
+
+def test_signs_around_a_word_of_ones_own_stay_in_the_text():
+    text = "Kom naar het vitaliteitsgesprek. Daar helpen wij je."
+    found = next(one for one in check(text, extra={"(vitaliteitsgesprek.)": "gesprek!"}).findings if one.kind == "own_word")
+    assert text[: found.start] + (found.suggestion or "") + text[found.end :] == "Kom naar het gesprek. Daar helpen wij je."
+    assert check(text, extra={"vitaliteitsgesprek": "bel. Of mail"}).findings[0].suggestion is None

@@ -17,6 +17,8 @@ OTHER_WORD = 0.8  # a form heard this much more often than its verb is another w
 OWN = "p"  # an entry of a portal's own list
 ADVICE = "~"  # good to know, but not to be filled in just like that
 ARTICLES = ("de ", "het ")
+ENDING = frozenset(".,;:!?…\n")
+AROUND = " \t\r\n.,;:!?…\"'‘’“”()"
 
 
 class Entry(NamedTuple):
@@ -88,13 +90,19 @@ class Lexicon:
         return word in self._single
 
     def with_own(self, extra: Mapping[str, str]) -> "Lexicon":
-        """This list with words of somebody's own, which go before ours; what holds no word is left out."""
+        """This list with words of somebody's own, which go before ours; what holds no word is left out.
+
+        Signs around a word are no part of it, and an alternative with signs is only shown.
+        """
         found = dict(self._all)
         for text, plain in extra.items():
-            words = tuple(token.lower for token in tokenise(text))
-            if words and any(token.kind in "wa" for token in tokenise(text)):
-                entry = Entry(OWN, HEAVY, text, (plain.strip(),) if plain.strip() else ())
-                found[words] = (Form(entry, "fixed", entry.alternatives, "", ""),)
+            tokens = tokenise(text.strip(AROUND))
+            if not any(token.kind in "wa" for token in tokens) or any(token.text in ENDING for token in tokens):
+                continue
+            plain = plain.strip(AROUND)
+            advice = ADVICE if any(sign in plain for sign in ENDING) else ""
+            entry = Entry(OWN, HEAVY, text, (f"{advice}{plain}",) if plain else ())
+            found[tuple(token.lower for token in tokens)] = (Form(entry, "fixed", entry.fitting, "", ""),)
         return Lexicon(found)
 
     def forms(self, word: str) -> tuple[Form, ...]:

@@ -44,6 +44,7 @@ def _likely_first(tokens: Sequence[Token], match: Match) -> list[Form]:
     determined = match.first > 0 and tokens[match.first - 1].lower in DETERMINERS
     wanted = {"part": bool(before & PERFECT), "he": not before & PERFECT, "parte": determined}
     wanted["past"] = not determined
+    wanted["pres"] = not (before & PERFECT and any(form.slot == "part" for form in match.forms))
     return [form for form in match.forms if wanted.get(form.slot, True)]
 
 

@@ -23,7 +23,7 @@ from wijzerplaat.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.moderation import difference, findings, forms, rules, service
 from wijzerplaat.moderation.difference import Mark
 from wijzerplaat.moderation.models import Revision
-from wijzerplaat.plain.panel import LEVELS, level
+from wijzerplaat.plain.panel import LEVELS, level, weightiest
 from wijzerplaat.web import dutch, text, values
 from wijzerplaat.web.words import _, ngettext
 
@@ -163,14 +163,13 @@ def marked(text: str, numbered: Iterable[Mapping[str, Any]]) -> list[dict[str, A
 def panel(kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[Mark]]]:
     """Return the B1 panel of a snapshot, and per field the marks of its numbered findings."""
     schema = kinds.get(kind).schema()
-    weightiest = sorted(kept.get("findings", []), key=lambda one: -one["gain"])[:MOST_FINDINGS]
     shown, marks = [], {}
-    for number, one in enumerate(sorted(weightiest, key=lambda one: one["start"]), 1):
+    for one in weightiest(kept.get("findings", []), MOST_FINDINGS):
         for name, within, start, end in findings.placed(snapshot):
             if start <= one["start"] < end:
                 shift = within - start
-                marks.setdefault(name, []).append(Mark(number, one["start"] + shift, min(one["end"], end) + shift))
-                shown.append({**one, "number": number, "field_label": values.label(name, schema)})
+                marks.setdefault(name, []).append(Mark(one["number"], one["start"] + shift, min(one["end"], end) + shift))
+                shown.append({**one, "field_label": values.label(name, schema)})
     return {**level(kept), "findings": shown, "more": len(kept.get("findings", [])) - len(shown)}, marks
 
 

@@ -46,7 +46,8 @@ def home() -> str:
     groups = [overview.group(scope(), organisation, owned, kind) for kind in kinds_here]
     todos = overview.todos(scope(), organisation, owned)
     return _page("mine/home.html", organisation, _("Mijn pagina"), todos=todos, groups=groups,
-                 waiting=sum(one.waits for one in owned), verified=overview.verified(scope(), organisation))
+                 waiting=sum(one.waits for one in owned), texts=overview.texts(scope(), organisation, owned),
+                 verified=overview.verified(scope(), organisation))
 
 
 @area.get(SORT, ENTRY_READ_OWN)

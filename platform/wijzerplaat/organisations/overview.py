@@ -16,7 +16,7 @@ from wijzerplaat.organisations import own
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.organisations.own import Own
 from wijzerplaat.web import dutch
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import _, ngettext
 
 SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy"}
 PATHS = {kind: sort for sort, kind in SORTS.items()}
@@ -26,6 +26,7 @@ NONE = {
     "activity": N_("Je hebt nog geen activiteiten."),
     "vacancy": N_("Je hebt nog geen vacatures."),
 }
+READS = {"b1": N_("Makkelijk te lezen"), "just_above": N_("Kan iets makkelijker"), "too_hard": N_("Kan makkelijker")}
 FIRST = 5
 
 
@@ -61,6 +62,26 @@ def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[di
     return todos
 
 
+def texts(scope: Scope, organisation: Organisation, owned: list[Own]) -> dict[str, Any] | None:
+    """Return how many of the texts are easy to read, and which one can be made easier first; None without a text."""
+    judged = [one for one in owned if _level(one)]
+    if not judged:
+        return None
+    harder = sorted((one for one in judged if _level(one) != "b1"), key=lambda one: -one.last.findings["score"])  # type: ignore
+    first = harder[0] if harder else None
+    easy = len(judged) - len(harder)
+    return {
+        "text": _("Al je teksten zijn makkelijk te lezen.") if first is None else ngettext(
+            "%(easy)s van de %(num)s tekst is makkelijk te lezen.", "%(easy)s van de %(num)s teksten zijn makkelijk te lezen.",
+            len(judged), easy=easy),
+        "tone": "positive" if first is None else "info",
+        "link": first and {
+            "label": _("Maak ‘%(title)s’ makkelijker", title=first.entry.title),
+            "href": _edit_href(scope, organisation, first.entry),
+        },
+    }
+
+
 def verified(scope: Scope, organisation: Organisation) -> dict[str, Any] | None:
     """Return when somebody last said that all is right, and where to say it again."""
     if organisation.state != PUBLISHED or organisation.verified_at is None:
@@ -91,14 +112,21 @@ def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
     entry, last = one.entry, one.last
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
     public = kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None
+    level = _level(one)
     meta = _("Gewijzigd op %(day)s", day=dutch.plain_date(last.submitted_at if last else entry.updated_at))
     return {
         "title": title,
         "href": _edit_href(scope, organisation, entry),
         "meta_text": meta,
         "status": _state(one),
+        "reads": _(READS[level]) if level else None,
         "public_href": public,
     }
+
+
+def _level(one: Own) -> str | None:
+    """Return what the check said of the last version; None when that was too short to say."""
+    return (one.last.findings or {}).get("level") if one.last else None
 
 
 def _state(one: Own) -> dict[str, str]:

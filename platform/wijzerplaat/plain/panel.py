@@ -47,9 +47,10 @@ def parts(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def weightiest(findings: list[dict[str, Any]], most: int = SHOWN) -> list[dict[str, Any]]:
-    """Return the findings that win most, numbered in the order of the text."""
-    chosen = sorted(findings, key=lambda one: -one["gain"])[:most]
-    return [{**one, "number": number} for number, one in enumerate(sorted(chosen, key=lambda one: one["start"]), 1)]
+    """Return the findings that win most, numbered in the order of the text; `first` are the few to begin with."""
+    ranked = enumerate(sorted(findings, key=lambda one: -one["gain"])[:most])
+    chosen = sorted(({**one, "first": rank < SHOWN} for rank, one in ranked), key=lambda one: one["start"])
+    return [{**one, "number": number} for number, one in enumerate(chosen, 1)]
 
 
 def told(kept: Mapping[str, Any], text: str) -> dict[str, Any]:

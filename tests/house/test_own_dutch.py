@@ -1,0 +1,72 @@
+"""Our own Dutch passes our own check: pages, mails, and all that the demo portals say (decision 17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pytest
+
+from tests.house import own_dutch
+from tests.house.own_dutch import Said
+from tests.language.texts import HARD
+from wijzerplaat.language.check import check
+
+PARTS = {"templates": own_dutch.templates, "modules": own_dutch.modules, "portals": own_dutch.portals, "content": own_dutch.content}
+SHORT = ("templates", "modules")
+ENOUGH = 0.95
+BANNED = ("klik hier", "verzenden", "optioneel", "verplicht", "vereist", "ongeldig", "succesvol", "contributie", "laagdrempelig",
+          "voorziening", "indicatie", "faciliteit", "participatie", "filteren op", "optie", "gebruiker", "account")
+UNWANTED = re.compile(rf"\b({'|'.join(BANNED)})(e|en|s)?\b", re.IGNORECASE)
+NOT_FOR_RESIDENTS = ("themes/basis/templates/moderation/", "themes/basis/templates/insights/", "themes/basis/templates/platform/",
+                     "platform/wijzerplaat/moderation/", "platform/wijzerplaat/insights/", "platform/wijzerplaat/plain/")
+
+
+@lru_cache
+def said(part: str) -> tuple[Said, ...]:
+    return tuple(PARTS[part]())
+
+
+@lru_cache
+def levels() -> dict[str, str]:
+    """Return the level of each text that is long enough for one; of pages and mails, labels and buttons count."""
+    found = {one.where: check(closed([one]) if part in SHORT else one.text, names=one.names) for part in PARTS for one in said(part)}
+    assert [where for where, result in found.items() if result.refused] == []
+    return {where: result.level for where, result in found.items() if result.level}
+
+
+def closed(texts: Iterable[Said]) -> str:
+    """Return all texts with a full stop behind every line, so that labels and buttons count as well."""
+    lines = [line.strip() for one in texts for line in one.text.splitlines() if line.strip()]
+    return "\n".join(line if line[-1] in ".!?:" else f"{line}." for line in lines)
+
+
+def test_there_are_texts_in_every_part():
+    assert {part: len(said(part)) > 10 for part in PARTS} == dict.fromkeys(PARTS, True)
+    assert len(levels()) > 300
+
+
+def test_no_text_of_ours_is_too_hard():
+    assert [where for where, level in levels().items() if level == "too_hard"] == []
+
+
+def test_nearly_all_texts_are_b1_or_easier():
+    hard = [where for where, level in levels().items() if level != "b1"]
+    assert len(hard) <= (1 - ENOUGH) * len(levels()), hard
+
+
+@pytest.mark.parametrize("part", SHORT)
+def test_the_short_words_of_pages_are_easy_together(part):
+    assert check(closed(said(part)), names=(own_dutch.NAME,)).level == "b1"
+
+
+def test_residents_meet_no_unwanted_word():
+    assert [(one.where, found.group()) for part in PARTS for one in said(part) if not one.where.startswith(NOT_FOR_RESIDENTS)
+            for found in UNWANTED.finditer(one.text)] == []
+
+
+def test_these_tests_would_notice():
+    assert check(closed([Said("", HARD)])).level == "too_hard"
+    assert UNWANTED.findall("Verplichte velden. Maak een account.") == [("Verplicht", "e"), ("account", "")]
+    assert not UNWANTED.search("De gebruikte fiets staat op de optiek.")
