@@ -17,7 +17,10 @@ with engine.connect() as connection:
         connection.execute(text("PRAGMA foreign_keys=OFF"))
         connection.commit()
     context.configure(
-        connection=connection, target_metadata=Base.metadata, render_as_batch=is_sqlite, compare_type=True,
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=is_sqlite,
+        compare_type=True,
         transaction_per_migration=True,
     )
     with context.begin_transaction():

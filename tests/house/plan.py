@@ -57,7 +57,8 @@ FLASK_FLOORS: dict[str, str] = {
     "supervisor": "loads the application as the flask command does",
 }
 FLASK_ROOMS: dict[str, str] = {
-    "views": "the HTML door", "forms": "draws and reads forms for the doors", "api": "the JSON door", "commands": "a feature's own flask commands",
+    "views": "the HTML door", "forms": "draws and reads forms for the doors", "api": "the JSON door",
+    "commands": "a feature's own flask commands",
 }
 FLASK_FAMILY = ("flask", "flask_babel", "flask_security", "flask_wtf", "werkzeug")
 

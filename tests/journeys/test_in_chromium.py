@@ -32,11 +32,16 @@ class Stage:
         self.post = story.Post(platform)
         self.complaints: list[str] = []
 
+    def listen(self, message) -> None:
+        """Keep what the browser complains of; a form that comes back with errors (422) is no complaint."""
+        if message.type == "error" and "422" not in message.text:
+            self.complaints.append(message.text)
+
     def person(self, address: str = "", *, scripts: bool = True, size: dict[str, int] = DESKTOP) -> Page:
         """Give somebody a browser; with an address, logged in by the link in the mail."""
         context = self.started.new_context(viewport=size, java_script_enabled=scripts, locale="nl-NL", base_url=self.origin)
         page = context.new_page()
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" and "422" not in message.text else None)
+        page.on("console", self.listen)
         page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
         if address:
             page.goto("/inloggen")

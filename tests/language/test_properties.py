@@ -79,7 +79,8 @@ def test_odd_words_of_ones_own_never_fail_and_move_the_score_no_further_than_the
 @given(SENTENCES, st.data())
 def test_a_suggestion_for_ones_own_word_never_raises_the_score(parts, data):
     text = " ".join(parts)
-    own = data.draw(st.dictionaries(st.sampled_from(text.split()), st.sampled_from(["huis", "mensen uit de buurt", "Bel. Of mail!"]), max_size=6))
+    own = data.draw(st.dictionaries(st.sampled_from(text.split()), st.sampled_from(
+        ["huis", "mensen uit de buurt", "Bel. Of mail!"]), max_size=6))
     before = check(text, extra=own)
     for finding in before.findings:
         if finding.suggestion is not None:

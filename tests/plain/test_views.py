@@ -162,7 +162,8 @@ def test_a_form_that_is_not_right_yet_still_shows_the_tips_and_loses_nothing(mem
 
 def test_a_proposal_is_judged_with_the_list_of_its_portal_and_the_name_of_its_owner(member, work):
     with work() as scope:
-        service.add(Scope(scope.session, scope.portal, scope.actor), {"word": "koffiemoment", "kind": "hard", "alternative": "koffie", "note": ""})
+        service.add(Scope(scope.session, scope.portal, scope.actor),
+                    {"word": "koffiemoment", "kind": "hard", "alternative": "koffie", "note": ""})
     member.get("/mijn/aanbod/nieuw")
     member.post("/mijn/aanbod/nieuw", {"title": "Praten", "summary": "Kom naar ons koffiemoment in De Eik.", "topics": ["geld"]})
     with work(write=False) as scope:

@@ -12,7 +12,8 @@ from wijzerplaat.portals.maps import Place, drawn, project
 BOUNDS = {"north": 52.0, "south": 51.0, "east": 4.0, "west": 3.0, "width": 1200.0, "height": 800.0}
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800"><script>alert(1)</script>
 <rect class="map-land evil" width="1200" height="800" style="fill:red" onclick="x()"/><image href="http://x.example/a.png"/>
-<g transform="scale(.5)"><path class="map-road" d="M0 0L10 10" stroke-width="3"/></g><text class="map-label" x="600" y="400">Mid &amp; den</text></svg>"""
+<g transform="scale(.5)"><path class="map-road" d="M0 0L10 10" stroke-width="3"/></g>\
+<text class="map-label" x="600" y="400">Mid &amp; den</text></svg>"""
 
 
 @pytest.fixture

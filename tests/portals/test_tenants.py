@@ -138,7 +138,8 @@ def test_a_host_of_another_portal_is_refused_and_nothing_is_changed(platform: Pl
     ("[modules]", "[modulen]", r"modulen: "),
     ("signups = true", 'signups = "ja hoor"', r"modules\.signups"),
     ("color = 1", "color = 9", r"topics\.0\.color: expected 1 to 8"),
-    ('municipality = "eikstad"', 'municipality = "elders"', r"districts\.noord\.municipality: 'elders' is not there: expected one of eikstad"),
+    ('municipality = "eikstad"', 'municipality = "elders"',
+     r"districts\.noord\.municipality: 'elders' is not there: expected one of eikstad"),
     ("starts = 2026-12-19", 'starts = "kerst"', r"seasons\.0\.starts: "),
     ("[portal]", "[portal", r"Expected"),
 ], ids=lambda value: value[:24])

@@ -62,7 +62,7 @@ class NoMail(MailUtil):  # type: ignore[misc]
     """The library sends nothing: our mails leave through the outbox, with links to the canonical host."""
 
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
-        raise NotImplementedError("accounts/mails.py writes the mails")
+        raise RuntimeError("accounts/mails.py writes the mails")
 
 
 def install(app: Flask, settings: Settings, load_user: Callable[[str], User | None]) -> Security:

@@ -22,4 +22,5 @@ class ServiceSchema(EntrySchema):
     forms = fields.List(fields.Str(validate=validate.OneOf(FORMS, error=N_("Kies uit de lijst."))), load_default=list, metadata={
         "label": N_("Hoe krijg je de hulp?"), "kind": "checkboxes", "source": "forms", "hint": "", "options": FORM_WORDS})
     start_dates = fields.List(IsoDate(), load_default=list, metadata={
-        "label": N_("Wanneer begint het?"), "kind": "dates", "hint": N_("Alleen voor een cursus of groep. Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026.")})
+        "label": N_("Wanneer begint het?"), "kind": "dates",
+        "hint": N_("Alleen voor een cursus of groep. Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026.")})
