@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tests.bench import language_measures as measure
+from tests.language.endless import ENDLESS
 from wijzerplaat.language.check import check
 from wijzerplaat.language.document import added
 from wijzerplaat.language.making.corpora import (
@@ -18,6 +19,7 @@ from wijzerplaat.language.making.corpora import (
     texts,
 )
 from wijzerplaat.language.score import models
+from wijzerplaat.language.table import load as load_table
 
 FEWEST_PAIRS = 4
 WORDS_PER_RUN = 300
@@ -158,6 +160,23 @@ def speed_gate(rows: Sequence[Labelled]) -> Gate:
     return Gate("p95 per 300 words, marks (ms of CPU)", "-", p95, "< 20", p95 < 20)
 
 
+def endless_gate() -> Gate:
+    """The slowest of some hostile texts of 100,000 times the same: the check must cut off in time."""
+    slowest = max(min(_milliseconds(unit * 100_000) for _ in range(2)) for unit in ENDLESS)
+    return Gate("100,000 words of anything (ms of CPU)", "-", slowest, "< 1000", slowest < 1000)
+
+
+def load_gate() -> Gate:
+    """How long a process needs for the word table, the quickest of three."""
+    spent = []
+    for _ in range(3):
+        load_table.cache_clear()
+        start = time.process_time()
+        load_table()
+        spent.append((time.process_time() - start) * 1000)
+    return Gate("loading the word table (ms of CPU)", "-", min(spent), "<= 200", min(spent) <= 200)
+
+
 def _milliseconds(text: str) -> float:
     start = time.process_time()
     check(text)
@@ -195,6 +214,8 @@ def main() -> int:
         example_gate(example_pairs(folder)),
         suggestion_gate(rows),
         speed_gate(rows),
+        endless_gate(),
+        load_gate(),
         memory_gate(),
     ]
     print(table(gates))

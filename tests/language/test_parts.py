@@ -1,6 +1,5 @@
 """The rooms behind the door: sentences, tokens, compounds, forms, table, list, command line."""
 
-import time
 
 import pytest
 
@@ -80,13 +79,8 @@ def test_a_clause_before_a_noun_is_found_but_a_plain_adjective_is_not():
     assert not clauses_before_noun(tokenise("een van de goede buren komt langs"), table)
 
 
-def test_the_table_is_small_and_loads_fast():
-    size = sum(path.stat().st_size for path in DATA.glob("*.gz"))
-    load.cache_clear()
-    start = time.process_time()
-    load()
-    assert time.process_time() - start < 0.4  # the goal is 0.2 s on a quiet machine; the bench measures
-    assert size <= 1_000_000
+def test_the_table_is_small():
+    assert sum(path.stat().st_size for path in DATA.glob("*.gz")) <= 1_000_000  # `make bench-language` times it
 
 
 @pytest.mark.parametrize("without", [{"nouns"}, {"nouns", "spoken"}])
