@@ -10,7 +10,7 @@ from wijzerplaat.language.sentences import WORDS, Sentence, kind_of, sentences
 from wijzerplaat.language.tokens import Token, tokenise
 
 MOST_WORDS = 10_000  # a longer text is cut off here, and the result says so
-MOST_PIECES = 3_000
+MOST_PIECES = 2_000
 LONGEST_TO_CHANGE = 250  # words; a monster sentence needs more than another word
 MOST_TRIALS = 400  # beyond this many changes to try, a (very long) text gets marks without suggestions
 SIGNS = frozenset(",;:")
