@@ -41,7 +41,7 @@ def test_the_lock_of_the_tests_holds_the_whole_lock_of_the_platform() -> None:
 
 
 def test_no_file_names_a_registry() -> None:
-    hosts = [b"py" + b"pi.org", b"pythonhosted" + b".org", b"registry.np" + b"mjs.org", b"index" + b"-url"]
+    hosts = [b"py" + b"pi.org", b"python" + b"hosted.org", b"registry.np" + b"mjs.org", b"index" + b"-url"]
     for path in tracked():
         if path.is_file() and path.suffix not in (".png", ".gz", ".woff2"):
             content = path.read_bytes()

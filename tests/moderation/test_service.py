@@ -155,6 +155,8 @@ def test_a_text_that_is_too_hard_needs_a_reason_and_the_reason_is_kept(work, peo
 def test_a_portal_can_do_without_reasons(work, people, platform, monkeypatch):
     monkeypatch.setitem(platform.directory.by_slug("eikstad").language, "threshold", "off")
     decided(work, people, service.approve, body=HARD)
+    with work() as scope:
+        assert organisation(scope).body == HARD
 
 
 def test_undo_restores_what_was_live_with_its_dates(work, people):
