@@ -20,6 +20,26 @@ from wijzerplaat.web.tokens import load_theme, mail_colours, theme_css
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
 
 
+class Compiled(jinja2.BytecodeCache):
+    """Keeps each compiled template file in memory, once for all themes and applications of this process."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill the bucket when this file, unchanged, was compiled before."""
+        checksum, code = self._code.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+_compiled = Compiled()
+
+
 class Themes:
     """All themes of an installation: environments (one overlay per theme), files and stylesheets."""
 
@@ -70,7 +90,7 @@ class Themes:
         ])
         environment = jinja2.Environment(
             loader=loader, autoescape=jinja2.select_autoescape(("html",)), undefined=jinja2.StrictUndefined,
-            extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True,
+            bytecode_cache=_compiled, extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True,
         )
         environment.install_gettext_callables(gettext, _plural, newstyle=True)
         environment.filters.update(dutch.FILTERS)
