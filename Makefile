@@ -33,7 +33,7 @@ lint: ## check the style of the code
 	@$(PREPARE) test
 	@$(ENV) -m ruff check platform tests migrations wsgi.py
 
-prepare: ## only make the environment (.venv) and fetch the fonts
+prepare: ## only make the environment (.venv) and fetch the fonts and the map
 	@$(PREPARE) test
 
 clean: ## throw away the environment, the fetched fonts and everything under var/

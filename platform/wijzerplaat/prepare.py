@@ -1,4 +1,4 @@
-"""Makes the environment that `make` needs: .venv from a lock file, and the fonts. Runs before anything is
+"""Makes the environment that `make` needs: .venv from a lock file, the fonts, the map and the tools of tests. Runs before anything is
 installed, so it knows only the standard library; what is ready already is left alone."""
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ PYTHON = VENV / "bin" / "python"
 MARK = VENV / "prepared.json"
 LOCKS = {"run": ("requirements.lock",), "test": ("requirements.lock", "requirements-dev.lock")}
 """The second lock holds all of the first, so that one installation serves both."""
-FONTS = ROOT / "themes" / "basis" / "static" / "vendor" / "fonts"
+VENDOR = ROOT / "themes" / "basis" / "static" / "vendor"
+FONTS, MAP = VENDOR / "fonts", VENDOR / "map"
+MAP_FILES = ("leaflet/dist/leaflet.js", "leaflet/dist/leaflet.css", "leaflet.markercluster/dist/leaflet.markercluster.js",
+             "leaflet.markercluster/dist/MarkerCluster.css", "leaflet/LICENSE")
 NPM_SECONDS = 120
 PATIENCE = 3600
 
@@ -38,7 +41,7 @@ def main(purpose: str) -> int:
             say(f"The environment could not be made: {problem}")
             say("Is there a connection? Run the same command again: it begins anew where needed.")
             return 1
-        fonts()
+        front_end()
     return 0
 
 
@@ -104,22 +107,23 @@ def _pip_is_configured() -> bool:
     return any(word in told for word in ("index", "find-links", "find_links", "proxy", "cert"))
 
 
-def fonts() -> None:
-    """Fetch the fonts by npm and put them where the themes expect them. Without them every page still
-    works, in a font of the visitor's own: then only warn, and do not try again within the hour."""
+def front_end() -> None:
+    """Fetch the fonts and the map by npm and put them where the themes expect them. Without them every page
+    still works, in a font of the visitor's own and with lists: then only warn, and do not try again within
+    the hour. The same fetch brings what only tests use (axe)."""
     wanted = digest(ROOT / "package-lock.json")
-    mark = FONTS.parent / "fetched.json"
+    mark = VENDOR / "fetched.json"
     state = _read(mark)
     recently = time.time() - state.get("tried", 0) < PATIENCE
     if state.get("lock") == wanted and (state.get("done") or recently):
         return
-    say("Fetching fonts …")
+    say("Fetching fonts and the map …")
     done = any(_fetch(npm) for npm in _npms())
     mark.parent.mkdir(parents=True, exist_ok=True)
     if done:
         _copy()
     else:
-        say("No fonts: npm or the network is missing. The pages use the fonts of your computer.")
+        say("No fonts and no map: npm or the network is missing. The pages use the fonts of your computer, and lists.")
     mark.write_text(json.dumps({"lock": wanted, "done": done, "tried": time.time()}))
 
 
@@ -156,6 +160,10 @@ def _copy() -> None:
             shutil.copy(source, FONTS / source.name)
         for licence in package.glob("LICENSE*"):
             shutil.copy(licence, FONTS / f"{package.name}-{licence.name}")
+    shutil.rmtree(MAP, ignore_errors=True)
+    MAP.mkdir(parents=True)
+    for name in MAP_FILES:
+        shutil.copy(ROOT / "node_modules" / name, MAP / Path(name).name)
 
 
 if __name__ == "__main__":

@@ -67,7 +67,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("requirements.lock", "requirements-dev.lock", "package-lock.json"):
         (tmp_path / name).write_text(name)
     for name, value in {"ROOT": tmp_path, "VENV": tmp_path / ".venv", "PYTHON": tmp_path / ".venv/bin/python",
-                        "MARK": tmp_path / ".venv/prepared.json", "FONTS": tmp_path / "vendor" / "fonts"}.items():
+                        "MARK": tmp_path / ".venv/prepared.json", "VENDOR": tmp_path / "vendor",
+                        "FONTS": tmp_path / "vendor" / "fonts", "MAP": tmp_path / "vendor" / "map"}.items():
         monkeypatch.setattr(prepare, name, value)
     return tmp_path
 
@@ -133,26 +134,30 @@ def test_without_npm_or_network_it_warns_goes_on_and_does_not_try_each_time(
     monkeypatch.setattr(prepare, "_npms", lambda: [["npm"]])
     monkeypatch.setattr(prepare, "_fetch", lambda npm: bool(tried.append(1)))
     for _ in range(2):
-        prepare.fonts()
+        prepare.front_end()
     assert tried == [1]
     assert "No fonts" in capsys.readouterr().out
     mark = checkout / "vendor" / "fetched.json"
     mark.write_text(json.dumps({**json.loads(mark.read_text()), "tried": 0}))
-    prepare.fonts()
+    prepare.front_end()
     assert tried == [1, 1]
 
 
-def test_fonts_come_with_their_licences(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fonts_and_the_map_come_with_their_licences(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = checkout / "node_modules" / "@fontsource-variable" / "figtree"
     (package / "files").mkdir(parents=True)
     for name in ("figtree-latin-wght-normal.woff2", "figtree-latin-ext-wght-normal.woff2"):
         (package / "files" / name).touch()
     (package / "LICENSE").touch()
+    for name in prepare.MAP_FILES:
+        (checkout / "node_modules" / name).parent.mkdir(parents=True, exist_ok=True)
+        (checkout / "node_modules" / name).touch()
     monkeypatch.setattr(prepare, "_npms", lambda: [["npm"]])
     monkeypatch.setattr(prepare, "_fetch", lambda npm: True)
-    prepare.fonts()
+    prepare.front_end()
     fetched = sorted(path.name for path in prepare.FONTS.iterdir())
     assert fetched == ["figtree-LICENSE", "figtree-latin-wght-normal.woff2"]
+    assert {"leaflet.js", "LICENSE"} <= {path.name for path in prepare.MAP.iterdir()}
 
 
 def test_packages_come_by_pip_where_the_user_told_pip_where_from(
