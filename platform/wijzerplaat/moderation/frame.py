@@ -21,6 +21,9 @@ MENU = (
     (N_("Woordenlijst"), "/redactie/woordenlijst"), (N_("Moeilijke teksten"), "/redactie/moeilijk"),
     (N_("Steekproef"), "/redactie/steekproef"), (N_("Vertrouwen"), "/redactie/vertrouwen"), (N_("Logboek"), "/redactie/logboek"),
 )
+MORE = frozenset({"/redactie/b1", "/redactie/woordenlijst", "/redactie/moeilijk", "/redactie/vertrouwen", "/redactie/logboek",
+                  "/redactie/mensen"})
+"""What is not for every day stands under 'Meer'."""
 ADMIN_ONLY = frozenset({"/redactie/logboek"})
 
 
@@ -30,6 +33,6 @@ def page(template: str, page_title: str, **context: Any) -> str:
     waiting = context.pop("waiting", None)
     counts = {HOME: len(service.waiting(scope()) if waiting is None else waiting), "/redactie/steekproef": trust.to_look_at(scope())}
     here = next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)
-    nav = [{"label": _(label), "href": href, "current": href == here, "count": counts.get(href)}
+    nav = [{"label": _(label), "href": href, "current": href == here, "count": counts.get(href), "more": href in MORE}
            for label, href in MENU if href not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)]
     return render(template, page_title=page_title, desk_nav=nav, **context)

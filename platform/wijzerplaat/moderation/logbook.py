@@ -30,6 +30,7 @@ from wijzerplaat.web.requests import scope
 
 area = Area("logbook", __name__, prefix="/redactie/logboek")
 SIZE = 50
+MOST_FIELDS = 4
 DID: dict[str, str] = {
     audit.PROPOSED: N_("Wijziging gestuurd"), audit.PUBLISHED: N_("Goedgekeurd"), audit.DIRECT: N_("Direct geplaatst"),
     audit.ADOPTED: N_("Ingelezen"), audit.ASKED: N_("Vraag gesteld"), audit.REFUSED: N_("Afgewezen"),
@@ -118,10 +119,11 @@ def _who(one: Audit, people: dict[uuid.UUID | None, str]) -> str:
 
 
 def _names(one: Audit, entry: Entry | None) -> list[str]:
-    """Return the fields by their labels, where the kind of entry still has them."""
+    """Return the first fields by their labels, where the kind of entry still has them, and how many more there are."""
     found = []
-    for name in one.fields:
+    for name in one.fields[:MOST_FIELDS]:
         kind, _dot, field = name.rpartition(".")
         schema = kinds.get(kind).schema() if kind else kinds.of(entry).schema() if entry else None
         found.append(values.label(field, schema) if schema and field in schema.fields else _(ROLE.get(field, field)))
-    return found
+    more = len(one.fields) - len(found)
+    return [*found, ngettext("en nog %(num)s", "en nog %(num)s", more)] if more else found

@@ -65,7 +65,7 @@ def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
     who = ", ".join(part for part in (revision.author_name, names.get(entry.owner_id)) if part)
     return {
         "id": one.id, "title": revision.snapshot["title"], "rows": rows, "tags": desk.tags(revision),
-        "meta_text": ". ".join((who, desk.age(revision.decided_at or one.taken_at, scope().now))), "csrf": True,
+        "meta_text": ", ".join((who, desk.age(revision.decided_at or one.taken_at, scope().now))), "csrf": True,
         "seen": f"{here}/gezien", "back": f"{here}/terug", "history_href": f"/redactie/historie/{entry.id}",
         "public_href": kinds.of(entry).page(entry.slug),
     }

@@ -75,10 +75,10 @@ def _home(fields: Chosen, one_in: Any, errors: dict[str, list[str]]) -> str:
     words = request.args.get("q", "").strip()[:100]
     found, numbers = trust.organisations(scope(), words), trust.exceptions(scope())
     rows, pages = pager.cut(found, pager.number(request.args.get("pagina")), lambda number: f"?{urlencode({'q': words, 'pagina': number})}")
-    title = _("Vertrouwen")
+    title, boxes, often = _("Vertrouwen"), _boxes(fields, errors), _often(one_in, errors)
     return page(
         "moderation/trust.html", _("Fout: %(title)s", title=title) if errors else title, said=_said(), may_change=_may(),
-        form=_form("/redactie/vertrouwen", [*_boxes(fields, errors), _often(one_in, errors)]),
+        form=_form("/redactie/vertrouwen", [*boxes, often]), boxes=boxes, often=often,
         summary=[*_summary(fields), {"label": _("Later nakijken"), "value": translated(ONE_IN.get(one_in, ""))}],
         exceptions=[_row(one, numbers[one.id]) for one in found if one.id in numbers] if not words else [],
         rows=[_row(one, numbers.get(one.id, STANDARD)) for one in rows], pager=pages, words=words, total=len(found))
