@@ -20,9 +20,11 @@ def upgrade() -> None:
     _make_trust()
     _make_sample()
     _make_audit()
+    _remake_word_changes(points_at_portal=False)
 
 
 def downgrade() -> None:
+    _remake_word_changes(points_at_portal=True)
     op.drop_table("audit")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_is_final()")
@@ -103,6 +105,42 @@ def _make_audit() -> None:
     op.create_index("ix_audit_at", "audit", ["portal_id", "at"])
     for statement in _guards():
         op.execute(statement)
+
+
+def _remake_word_changes(points_at_portal: bool) -> None:
+    """Take the key to the portal away: erasing a portal would delete these rows, which their triggers refuse."""
+    key, table = "fk_plain_word_change_portal_id", "plain_word_change"
+    if op.get_bind().dialect.name == "postgresql":
+        if points_at_portal:
+            op.create_foreign_key(key, table, "portal", ["portal_id"], ["id"], ondelete="CASCADE")
+        else:
+            op.drop_constraint(key, table, type_="foreignkey")
+        return
+    # SQLite cannot drop a key. A copy by hand, because batch mode would lose the checks and the triggers.
+    names = ("id", "at", "actor_id", "action", "kind", "word", "portal_id")
+    op.drop_index("ix_plain_word_change_at", table)
+    op.rename_table(table, f"{table}_before")
+    op.create_table(
+        table,
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("action", sa.String(length=10), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("word", sa.String(length=80), nullable=False),
+        sa.Column("portal_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("action IN ('added', 'removed')", name=op.f("ck_plain_word_change_action")),
+        sa.CheckConstraint("kind IN ('allow', 'hard')", name=op.f("ck_plain_word_change_kind")),
+        *([sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f(key), ondelete="CASCADE")] if points_at_portal else []),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plain_word_change")),
+        sa.UniqueConstraint("portal_id", "id", name=op.f("uq_plain_word_change_portal_id_id")),
+    )
+    op.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(names)} FROM {table}_before")
+    op.drop_table(f"{table}_before")
+    op.create_index("ix_plain_word_change_at", table, ["portal_id", "at"])
+    for verb in ("UPDATE", "DELETE"):
+        op.execute(f"CREATE TRIGGER plain_word_change_no_{verb.lower()} BEFORE {verb} ON plain_word_change "
+                   "BEGIN SELECT RAISE(ABORT, 'changes of the word list are kept as they were written'); END")
 
 
 def _guards() -> list[str]:

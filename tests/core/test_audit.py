@@ -85,8 +85,21 @@ def test_the_triggers_are_there_again_after_going_down_and_up(settings):
             tried(settings.database_url, statement)
 
 
-def test_a_portal_a_person_and_an_entry_go_while_the_lines_stay(settings):
+def test_the_changes_of_the_word_list_keep_their_triggers_too(settings, work, people):
+    with work(actor=people["editor"]) as scope:
+        plain.add(scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""})
+    command.downgrade(alembic_config(settings.database_url), "0004")
+    for _up in range(2):
+        for statement in ("DELETE FROM plain_word_change", "UPDATE plain_word_change SET word = 'x'"):
+            with pytest.raises(DatabaseError, match="kept as they were written"):
+                tried(settings.database_url, statement)
+        command.upgrade(alembic_config(settings.database_url), "head")
+
+
+def test_a_portal_a_person_and_an_entry_go_while_the_lines_stay(settings, work, people):
     """Nothing in the trail points at a row, so erasing needs no delete there."""
+    with work(actor=people["editor"]) as scope:
+        plain.add(scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""})
     engine = create_engine(settings.database_url)
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
@@ -99,6 +112,7 @@ def test_a_portal_a_person_and_an_entry_go_while_the_lines_stay(settings):
         connection.execute(text("DELETE FROM portal"))
         assert connection.scalar(text("SELECT count(*) FROM revision")) == 0
         assert connection.scalar(text("SELECT count(*) FROM audit")) == before
+        assert connection.scalar(text("SELECT count(*) FROM plain_word_change")) == 1
     engine.dispose()
 
 

@@ -19,7 +19,10 @@ WITHOUT_A_WALL = {
     "attempt": "counts what is tried before a portal or person is known; holds hashes only",
     "outbox": "one sender serves all portals",
 }
-OUTLIVES_ITS_PORTAL = {"audit": "evidence that nobody can delete, with no name and no value in it"}
+OUTLIVES_ITS_PORTAL = {
+    "audit": "evidence that nobody can delete, with no name and no value in it",
+    "plain_word_change": "as the audit trail; it holds words of the language only",
+}
 # Unique for all portals together: none of these can be guessed, so none tells that a row exists elsewhere.
 UNIQUE_EVERYWHERE = {"signup.token_hash", "verification_question.token_hash"}
 

@@ -47,12 +47,16 @@ def steps(scope: Scope, organisation_id: uuid.UUID, kind: str, is_live: bool) ->
         texts = [_("Je tekst staat meteen op de website."), _("Is je tekst te moeilijk? Dan leest de redactie hem eerst."),
                  _("De redactie kijkt soms later nog even mee."), question]
     else:
-        free = held.fields.get(kind, ()) if is_live else ()
+        free = _known(kind, held.fields.get(kind, ())) if is_live else []
         first = [_("Dit staat meteen op de website: %(what)s.", what=_labels(kind, free))] if free else []
         reads = _("De redactie leest de rest. Dat duurt meestal 1 werkdag.") if free else _(
             "De redactie leest je tekst. Dat duurt meestal 1 werkdag.")
         texts = [*first, reads, _("Is alles goed? Dan komt het op de website."), question]
     return [{"text": text} for text in texts]
+
+
+def _known(kind: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name in kinds.get(kind).schema().fields]
 
 
 def _labels(kind: str, names: Iterable[str]) -> str:
