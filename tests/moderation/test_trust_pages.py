@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.house import html
 from tests.moderation.people import Browser, actor
 from tests.moderation.test_service import organisation
 from tests.moderation.test_trust import NEW, sent, treat
@@ -214,3 +215,11 @@ def test_the_log_of_another_portal_is_its_own(client, platform, work, people):
         own = scope.session.scalars(select(Audit)).all()
         assert {one.portal_id for one in own} == {scope.portal.id}
         assert service.waiting(scope) == []
+
+
+def test_the_pages_are_well_made(admin, work, people):
+    sent(work, people, phone=NEW, summary="Kom langs.")
+    with work() as scope:
+        one = f"/redactie/vertrouwen/{organisation(scope).id}"
+    for path in ("/redactie/vertrouwen", one, "/redactie/steekproef", "/redactie/logboek", "/redactie/logboek?dag=x"):
+        assert html.problems(admin.get(path).get_data(as_text=True)) == [], path
