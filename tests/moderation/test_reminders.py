@@ -53,7 +53,7 @@ def test_the_mail_counts_proposals_samples_and_silence(work, people):
         text = next(mail.payload for mail in mails(scope) if mail.payload["to"] == "editor@eikstad.example")
         assert text["subject"] == "3 dingen wachten op jou"
         for words in ("Teksten om te lezen: 1", "Direct geplaatst, om na te kijken: 1", "Organisaties die nog niet antwoordden: 1",
-                      "http://eikstad.test/redactie"):
+                      "/redactie"):
             assert words in text["text"]
 
 
