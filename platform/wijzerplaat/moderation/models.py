@@ -26,6 +26,7 @@ class Revision(PortalOwned, Base):
     without an editor (trust_rules.RULES), until somebody takes that back.
     """
 
+    quiet = True
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
