@@ -38,6 +38,7 @@ from wijzerplaat.effects import views as effects_views
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.kinds import Kind
+from wijzerplaat.findable import views as findable_views
 from wijzerplaat.freshness import jobs as freshness_jobs
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
@@ -102,6 +103,7 @@ AREAS: tuple[Area, ...] = (
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     trusting.area, sampling.area, logbook.area,
+    findable_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),

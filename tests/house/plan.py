@@ -17,6 +17,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("organisations",),
     ("services", "activities", "vacancies", "articles"),
     ("signups", "questions", "referrals", "discover", "exchange", "insights"),
+    # `findable` lists the pages of all kinds for search engines; `saved` and `guide` lead residents to them.
+    ("findable", "guide", "saved"),
     ("wiring",),
     ("cli",),
     ("app",),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from wijzerplaat.activities import calendar, cards, service
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import pages
+from wijzerplaat.entries import linked, pages
 from wijzerplaat.entries.cards import BAD, INFO, Link, Notice
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.web import dutch
@@ -34,6 +34,7 @@ def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, An
         "ics_href": f"{cards.href(entry, row)}.ics" if is_open else None, "contact": pages.contact(owner), "groups": [],
         "map": pages.pin(maps, scope, place, place.name or entry.title if place else entry.title),
         "sensitive": pages.is_sensitive(scope, entry), "day": dutch.day(row.starts_at) if row and when else None,
+        "linked": linked.event(scope, entry, place, owner, row.starts_at, row.ends_at, row.cancelled) if row else None,
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from wijzerplaat.articles import cards
 from wijzerplaat.articles.models import Article
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds, listing, lists, pages
+from wijzerplaat.entries import kinds, linked, listing, lists, pages
 from wijzerplaat.entries.cards import Section
 from wijzerplaat.entries.facets import Facet
 from wijzerplaat.entries.models import PUBLISHED, Entry
@@ -53,6 +53,7 @@ def show(scope: Scope, slug: str) -> dict[str, Any]:
         "contact": pages.contact(pages.owner(scope, entry), _("Wie helpt je verder?")), "notice": None,
         "ics_href": None,
         "groups": related(scope, entry), "map": None, "sensitive": pages.is_sensitive(scope, entry),
+        "linked": linked.article(scope, entry, bool(cards.date_label(entry))),
     }
 
 

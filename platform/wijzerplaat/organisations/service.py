@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds, listing, lists, pages
+from wijzerplaat.entries import kinds, linked, listing, lists, pages
 from wijzerplaat.entries.cards import Section
 from wijzerplaat.entries.facets import RADIO, Facet
 from wijzerplaat.entries.models import Entry
@@ -66,7 +66,7 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
         "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None,
         "ics_href": None,
         "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title),
-        "sensitive": pages.is_sensitive(scope, entry),
+        "sensitive": pages.is_sensitive(scope, entry), "linked": linked.organisation(scope, entry),
     }
 
 

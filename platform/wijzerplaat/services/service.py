@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import lists, pages
+from wijzerplaat.entries import linked, lists, pages
 from wijzerplaat.entries.facets import Facet
 from wijzerplaat.services import cards
 from wijzerplaat.services.models import Service
@@ -33,5 +33,5 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
         "entry": cards.shown(scope, entry, place), "contact": pages.contact(owner, _("Vraag het aan"), entry.phone,
                                                                             entry.email),
         "notice": None, "ics_href": None, "groups": [], "map": pages.pin(maps, scope, place, entry.title),
-        "sensitive": pages.is_sensitive(scope, entry),
+        "sensitive": pages.is_sensitive(scope, entry), "linked": linked.service(scope, entry, owner),
     }
