@@ -29,7 +29,7 @@ from wijzerplaat.core import audit, outbox
 from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
 from wijzerplaat.core.words import N_
-from wijzerplaat.discover import finder, navigation
+from wijzerplaat.discover import finder, navigation, neighbourhood_views
 from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.discover import views as discover_views
 from wijzerplaat.effects import rules as effects_rules
@@ -44,6 +44,7 @@ from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
+from wijzerplaat.guide import views as guide_views
 from wijzerplaat.insights import views as insights_views
 from wijzerplaat.moderation import jobs as moderation_jobs
 from wijzerplaat.moderation import logbook, sampling, trail, trust, trusting
@@ -103,7 +104,7 @@ AREAS: tuple[Area, ...] = (
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     trusting.area, sampling.area, logbook.area,
-    findable_views.area,
+    neighbourhood_views.area, findable_views.area, guide_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -153,7 +154,7 @@ def load_actor() -> Actor:
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
     return {"nav": navigation.menu(g.get("portal"), request.path), "actor": sessions.shown(),
-            "current_path": request.path}
+            "current_path": request.path, "sensitive": navigation.about_sensitive(g.get("portal"), request.args.get("onderwerp", ""))}
 
 
 def ways(here: Platform) -> dict[str, effects.Way]:

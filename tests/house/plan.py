@@ -35,7 +35,7 @@ PUBLIC_ROOMS = frozenset({"models", "schemas", "rules", "service", "cards"})
 """The rooms of a feature that others may enter. `cards` says how its entries look in a list of somebody else."""
 ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "language": {"check": "the one function that others need"},
-    "portals": {"maps": "places of any feature on the portal's map"},
+    "portals": {"maps": "places of any feature on the portal's map", "urgent": "whom to call now, on pages of several features"},
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",

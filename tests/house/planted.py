@@ -28,7 +28,7 @@ from wijzerplaat.moderation.models import Sample
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
-from wijzerplaat.portals.models import Topic
+from wijzerplaat.portals.models import District, Topic
 from wijzerplaat.signups import service as signups
 from wijzerplaat.signups.models import Signup
 from wijzerplaat.web.converters import When
@@ -109,6 +109,8 @@ def _plant(here: Platform, slug: str) -> Planted:
             found.ids[kind], found.slugs[kind] = entry_id, scope.session.get_one(Entry, entry_id).slug
         scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
         found.slugs["topic"] = f"kanarie-{slug}"
+        scope.session.add(District(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
+        found.slugs["district"] = f"kanarie-{slug}"
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add(scope, word).id

@@ -22,6 +22,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "vacancies:slug": lambda it: it.slugs["vacancy"],
     "articles:slug": lambda it: it.slugs["article"],
     "discover:slug": lambda it: it.slugs["topic"],
+    "neighbourhoods:slug": lambda it: it.slugs["district"],
     "signups:token": lambda it: it.signup,
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from wijzerplaat.core import clock
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, listing
 from wijzerplaat.entries.models import Entry
+from wijzerplaat.portals.models import PortalText
 
 MOST = 50_000
 """What one sitemap may hold."""
-ALWAYS = ("/", "/onderwerpen", "/buurten", "/hulp-nu", "/help-mij-kiezen", "/stel-je-vraag", "/over", "/contact",
-          "/toegankelijkheid", "/privacy")
+ALWAYS = ("/", "/onderwerpen", "/buurten", "/hulp-nu", "/help-mij-kiezen", "/stel-je-vraag")
 
 
 class Address(NamedTuple):
@@ -34,6 +36,7 @@ def addresses(scope: Scope) -> list[Address]:
 def _menus(scope: Scope) -> Iterator[str]:
     portal = scope.portal
     yield from ALWAYS
+    yield from (f"/{slug}" for slug in scope.session.scalars(select(PortalText.slug).order_by(PortalText.slug)))
     yield from ("/agenda" if kind.name == "activity" else kind.path for kind in kinds.every()
                 if portal.has(kind.module))  # type: ignore[union-attr]
     yield from (f"/onderwerpen/{topic.slug}" for topic in portal.topics)  # type: ignore[union-attr]
