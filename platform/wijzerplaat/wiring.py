@@ -64,6 +64,7 @@ from wijzerplaat.plain import models as plain_models
 from wijzerplaat.plain import views as plain_views
 from wijzerplaat.portals import views as portals_views
 from wijzerplaat.portals.service import PortalView
+from wijzerplaat.saved import views as saved_views
 from wijzerplaat.services import cards as services_cards
 from wijzerplaat.services import models as services_models
 from wijzerplaat.services import views as services_views
@@ -104,7 +105,7 @@ AREAS: tuple[Area, ...] = (
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     trusting.area, sampling.area, logbook.area,
-    neighbourhood_views.area, findable_views.area, guide_views.area,
+    neighbourhood_views.area, findable_views.area, guide_views.area, saved_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),

@@ -15,11 +15,6 @@ from wijzerplaat.web.words import _, ngettext
 
 ORDER = ("activity", "organisation", "service", "vacancy")
 PER_GROUP = 4
-COUNTED = {
-    "activity": ("%(num)s activiteit", "%(num)s activiteiten"), "organisation": ("%(num)s organisatie", "%(num)s organisaties"),
-    "service": ("%(num)s keer hulp", "%(num)s keer hulp"), "vacancy": ("%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers"),
-}
-
 
 @dataclass(frozen=True)
 class Place:
@@ -72,7 +67,17 @@ def per_kind(scope: Scope, slug: str) -> tuple[dict[str, list[uuid.UUID]], dict[
 
 def counted(counts: dict[str, int]) -> str:
     """Return '3 activiteiten, 2 organisaties'."""
-    return ", ".join(ngettext(*COUNTED[kind], counts[kind]) for kind in ORDER if counts.get(kind))
+    return ", ".join(_number(kind, counts[kind]) for kind in ORDER if counts.get(kind))
+
+
+def _number(kind: str, count: int) -> str:
+    if kind == "activity":
+        return ngettext("%(num)s activiteit", "%(num)s activiteiten", count)
+    if kind == "organisation":
+        return ngettext("%(num)s organisatie", "%(num)s organisaties", count)
+    if kind == "service":
+        return ngettext("%(num)s keer hulp", "%(num)s keer hulp", count)
+    return ngettext("%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count)
 
 
 def _section(kind: str, slug: str, total: int, cards: list[Any]) -> Section:
