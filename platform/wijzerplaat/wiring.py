@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app, g, request
 
-from wijzerplaat.accounts import account, sessions
+from wijzerplaat.accounts import account, people, sessions
 from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import views as accounts_views
@@ -42,6 +42,7 @@ from wijzerplaat.freshness import jobs as freshness_jobs
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
+from wijzerplaat.freshness import stewards
 from wijzerplaat.freshness import views as freshness_views
 from wijzerplaat.insights import views as insights_views
 from wijzerplaat.moderation import mails as moderation_mails
@@ -52,6 +53,8 @@ from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
 from wijzerplaat.moderation import writing as moderation_writing
 from wijzerplaat.organisations import cards as organisations_cards
+from wijzerplaat.organisations import joining
+from wijzerplaat.organisations import mails as organisations_mails
 from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations import views as organisations_views
@@ -105,12 +108,21 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.OccurrenceDropped, signups.keep_signed_up),
     (signups.SignedUp, signups_mails.confirm),
     (signups.SignedOff, signups_mails.confirm_cancel),
+    (people.MemberInvited, organisations_mails.invite),
+    (people.MemberRemoved, stewards.vacate),
+    (joining.ApplicationMade, organisations_mails.ask),
+    (joining.ApplicationRefused, organisations_mails.refuse),
+    (joining.NewQuestioned, organisations_mails.pass_on),
     (freshness.Asked, freshness_mails.ask),
     (freshness.NeedsEditor, freshness_mails.tell_editors),
     (moderation.EntryPublished, moderation_mails.published),
     (moderation.SentBack, moderation_mails.question),
     (moderation.Rejected, moderation_mails.refusal),
     (moderation.DecisionUndone, moderation_mails.taken_back),
+    (moderation.EntryPublished, joining.is_online),
+    (moderation.SentBack, joining.is_asked),
+    (moderation.Rejected, joining.is_refused),
+    (moderation.DecisionUndone, joining.is_undone),
     (moderation.EntryPublished, discover_jobs.queue_entry),
     (moderation.DecisionUndone, discover_jobs.queue_entry),
 )
@@ -183,6 +195,7 @@ JOBS: dict[str, Task] = {
     "accounts.forget": Task(forget),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
+    "organisations.forget": Task(joining.forget, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -190,6 +203,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("accounts.forget", "30 3 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
+    ("organisations.forget", "50 3 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50
