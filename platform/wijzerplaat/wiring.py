@@ -52,11 +52,12 @@ from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
 from wijzerplaat.moderation import writing as moderation_writing
+from wijzerplaat.organisations import applications, figures, joining, staff, welcome
 from wijzerplaat.organisations import cards as organisations_cards
-from wijzerplaat.organisations import joining
 from wijzerplaat.organisations import mails as organisations_mails
 from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
+from wijzerplaat.organisations import people as organisations_people
 from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
 from wijzerplaat.plain import models as plain_models
@@ -67,6 +68,7 @@ from wijzerplaat.services import cards as services_cards
 from wijzerplaat.services import models as services_models
 from wijzerplaat.services import views as services_views
 from wijzerplaat.services.schemas import ServiceSchema
+from wijzerplaat.signups import figures as signups_figures
 from wijzerplaat.signups import mails as signups_mails
 from wijzerplaat.signups import models as signups_models
 from wijzerplaat.signups import service as signups
@@ -101,7 +103,8 @@ AREAS: tuple[Area, ...] = (
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
     services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
-    organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
+    organisations_mine.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
+    plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -141,6 +144,7 @@ def connect() -> None:
     for event, listener in LISTENERS:
         listen(event, listener)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
+    hooks.signed_up = signups_figures.per_month
 
 
 def load_actor() -> Actor:

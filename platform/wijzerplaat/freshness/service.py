@@ -161,7 +161,7 @@ def _ask(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) 
     return 1
 
 
-def _addresses(scope: Scope, organisation: Any, step: int) -> list[str]:
+def _addresses(scope: Scope, organisation: Any, step: int = 1) -> list[str]:
     """Its people, the stewards first (see `stewards.addresses`); else the address of the organisation itself."""
     until = scope.now + rules.ladder(interval(scope))[0]
     people = stewards.addresses(scope, organisation.id, step, until)

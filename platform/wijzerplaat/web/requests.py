@@ -46,6 +46,11 @@ def path() -> str:
     return request.path
 
 
+def asked(name: str) -> str:
+    """Return what the address says after the question mark about `name`; '' when nothing."""
+    return request.args.get(name, "")
+
+
 def session() -> PortalSession:
     """Return the one database session of this request, behind the wall of its portal."""
     if "session" not in g:
