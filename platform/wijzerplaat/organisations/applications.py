@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from wijzerplaat.accounts import people
 from wijzerplaat.core.errors import Conflict, Invalid
-from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.core.words import N_
 from wijzerplaat.freshness import stewards
 from wijzerplaat.moderation.frame import page
@@ -69,7 +69,8 @@ def refuse(application_id: uuid.UUID) -> Any:
 @area.get("/mensen", ENTRY_REVIEW)
 def crowds() -> str:
     """Show every organisation with its people, and those that have nobody."""
-    return page("organisations/crowds.html", _("Mensen"), rows=own.crowds(scope()))
+    return page("organisations/crowds.html", _("Mensen"), rows=own.crowds(scope()),
+                staff_href="/beheer/mensen" if scope().actor.may(PORTAL_EDIT) else None)
 
 
 @area.get("/mensen/<uuid:organisation_id>", ENTRY_REVIEW)

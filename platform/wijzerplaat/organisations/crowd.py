@@ -32,18 +32,24 @@ MAKE = {
     MEMBER: N_("Maak medewerker"), ORGANISATION_ADMIN: N_("Maak beheerder"), EDITOR: N_("Maak redacteur"),
     PORTAL_ADMIN: N_("Maak beheerder"),
 }
+ADMINS = frozenset({ORGANISATION_ADMIN, PORTAL_ADMIN})
 NOBODY = ""
 
 
 def rows(scope: Scope, held: Sequence[Membership], home: str, query: str, *, may: bool) -> list[dict[str, Any]]:
-    """Return the people of a group; `may`: with what an admin can do about each."""
-    return [{
-        "name": one.user.name or one.user.email, "email": one.user.email, "me": one.user_id == scope.actor.user_id,
-        "status": {"text": _(ROLES[one.role]), "tone": "info" if one.role in (ORGANISATION_ADMIN, PORTAL_ADMIN) else "neutral"},
-        "role": may and {"label": _(MAKE[OTHER[one.role]]), "value": OTHER[one.role], "csrf": True,
-                         "action": f"{home}/{one.id}/rol{query}"},
-        "remove": may and {"action": f"{home}/{one.id}/weg{query}", "csrf": True},
-    } for one in held]
+    """Return the people of a group; `may`: with what an admin can do about each. The last admin stays one."""
+    admins = [one for one in held if one.role in ADMINS]
+    return [_row(one, home, query, one.user_id == scope.actor.user_id, may and admins != [one]) for one in held]
+
+
+def _row(one: Membership, home: str, query: str, me: bool, may: bool) -> dict[str, Any]:
+    other, here = OTHER[one.role], f"{home}/{one.id}"
+    return {
+        "name": one.user.name or one.user.email, "email": one.user.email, "me": me,
+        "status": {"text": _(ROLES[one.role]), "tone": "info" if one.role in ADMINS else "neutral"},
+        "role": may and {"label": _(MAKE[other]), "value": other, "action": f"{here}/rol{query}", "csrf": True},
+        "remove": may and {"action": f"{here}/weg{query}", "csrf": True},
+    }
 
 
 def invited(rows_of: Sequence[Invitation], home: str, query: str, *, may: bool) -> list[dict[str, Any]]:
