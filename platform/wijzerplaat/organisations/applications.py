@@ -17,7 +17,7 @@ from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDI
 from wijzerplaat.core.words import N_
 from wijzerplaat.freshness import stewards
 from wijzerplaat.moderation.frame import page
-from wijzerplaat.organisations import crowd, joining, own
+from wijzerplaat.organisations import crowd, joining, overseeing
 from wijzerplaat.organisations.asking import RefuseSchema
 from wijzerplaat.organisations.models import Application
 from wijzerplaat.web import forms
@@ -69,17 +69,17 @@ def refuse(application_id: uuid.UUID) -> Any:
 @area.get("/mensen", ENTRY_REVIEW)
 def crowds() -> str:
     """Show every organisation with its people, and those that have nobody."""
-    return page("organisations/crowds.html", _("Mensen"), rows=own.crowds(scope()),
+    return page("organisations/crowds.html", _("Mensen"), rows=overseeing.crowds(scope()),
                 staff_href="/beheer/mensen" if scope().actor.may(PORTAL_EDIT) else None)
 
 
 @area.get("/mensen/<uuid:organisation_id>", ENTRY_REVIEW)
 def crowd_of(organisation_id: uuid.UUID) -> str:
     """Show the people of one organisation, and who keeps what."""
-    about = own.any_organisation(scope(), organisation_id)
+    about = overseeing.find(scope(), organisation_id)
     held, chosen = people.members(scope(), about.id), stewards.of_organisation(scope(), about.id)
     names = {one.id: one.user.name or one.user.email for one in held}
-    kept = [{"title": one.title, "said": crowd.said(chosen.get(one.id, {}), names)} for one in own.everything(scope(), about.id)]
+    kept = [{"title": one.title, "said": crowd.said(chosen.get(one.id, {}), names)} for one in overseeing.everything(scope(), about.id)]
     return page("organisations/crowd.html", about.title, title=about.title, href=f"/organisaties/{about.slug}", kept=kept,
                 people=crowd.rows(scope(), held, "", "", may=False))
 

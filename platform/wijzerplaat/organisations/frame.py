@@ -20,7 +20,7 @@ from wijzerplaat.web.words import _
 def organisation() -> Organisation | None:
     """Return the organisation this page is about, or None when somebody with several must choose first."""
     mine = own.mine(scope())
-    wanted = asked("organisatie")
+    wanted = asked().get("organisatie")
     if not mine:
         raise NotFound("no organisation in this portal")
     if wanted:

@@ -168,7 +168,7 @@ def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = 
 
 
 def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
-    return frame.page(template, organisation, page_title, _said(), **context)
+    return frame.page(template, organisation, page_title, said=_said(), **context)
 
 
 def _said() -> dict[str, str] | None:

@@ -18,7 +18,7 @@ from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.permissions import PORTAL_EDIT
 from wijzerplaat.core.words import N_
 from wijzerplaat.moderation.frame import page
-from wijzerplaat.organisations import crowd, own
+from wijzerplaat.organisations import crowd, overseeing
 from wijzerplaat.organisations.asking import StaffSchema
 from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
@@ -85,7 +85,7 @@ def withdraw(invitation_id: uuid.UUID) -> Response:
 def _page(typed: dict[str, Any], errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
     said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
-    members = [{"title": about.title, "people": crowd.rows(here, held, HOME, "", may=True)} for about, held in own.members(here)]
+    members = [{"title": about.title, "people": crowd.rows(here, held, HOME, "", may=True)} for about, held in overseeing.members(here)]
     return page(
         "organisations/staff.html", _("Fout: %(title)s", title=title) if errors or wrong else title, title=title,
         said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,

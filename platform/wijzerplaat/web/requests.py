@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -46,9 +46,9 @@ def path() -> str:
     return request.path
 
 
-def asked(name: str) -> str:
-    """Return what the address says after the question mark about `name`; '' when nothing."""
-    return request.args.get(name, "")
+def asked() -> Mapping[str, str]:
+    """Return what stands behind the question mark of the address."""
+    return request.args
 
 
 def session() -> PortalSession:
