@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app, g, request
 
-from wijzerplaat.accounts import account, sessions
+from wijzerplaat.accounts import account, people, sessions
 from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import views as accounts_views
@@ -42,6 +42,7 @@ from wijzerplaat.freshness import jobs as freshness_jobs
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
+from wijzerplaat.freshness import stewards
 from wijzerplaat.freshness import views as freshness_views
 from wijzerplaat.insights import views as insights_views
 from wijzerplaat.moderation import jobs as moderation_jobs
@@ -53,9 +54,13 @@ from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
 from wijzerplaat.moderation import writing as moderation_writing
+from wijzerplaat.organisations import applications, figures, joining, staff, welcome
 from wijzerplaat.organisations import cards as organisations_cards
+from wijzerplaat.organisations import mails as organisations_mails
 from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
+from wijzerplaat.organisations import people as organisations_people
+from wijzerplaat.organisations import trail as people_trail
 from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
 from wijzerplaat.plain import models as plain_models
@@ -66,6 +71,7 @@ from wijzerplaat.services import cards as services_cards
 from wijzerplaat.services import models as services_models
 from wijzerplaat.services import views as services_views
 from wijzerplaat.services.schemas import ServiceSchema
+from wijzerplaat.signups import figures as signups_figures
 from wijzerplaat.signups import mails as signups_mails
 from wijzerplaat.signups import models as signups_models
 from wijzerplaat.signups import service as signups
@@ -100,14 +106,20 @@ AREAS: tuple[Area, ...] = (
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
     services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
-    organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     trusting.area, sampling.area, logbook.area,
+    organisations_mine.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
+    plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
     (activities.OccurrenceDropped, signups.keep_signed_up),
     (signups.SignedUp, signups_mails.confirm),
     (signups.SignedOff, signups_mails.confirm_cancel),
+    (people.MemberInvited, organisations_mails.invite),
+    (people.MemberRemoved, stewards.vacate),
+    (joining.ApplicationMade, organisations_mails.ask),
+    (joining.ApplicationRefused, organisations_mails.refuse),
+    (joining.NewQuestioned, organisations_mails.pass_on),
     (freshness.Asked, freshness_mails.ask),
     (freshness.NeedsEditor, freshness_mails.tell_editors),
     (moderation.EntryPublished, moderation_mails.published),
@@ -122,6 +134,17 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.DecisionUndone, trail.undone),
     (trust.TurnedBack, trail.turned_back),
     (moderation.DecisionUndone, trust.forget),  # the last: the others look at the rule that it takes away
+    (people.MemberInvited, people_trail.invited),
+    (people.InvitationWithdrawn, people_trail.withdrawn),
+    (people.RoleChanged, people_trail.role_changed),
+    (people.MemberRemoved, people_trail.removed),
+    (joining.ApplicationApproved, people_trail.approved),
+    (joining.ApplicationRefused, people_trail.refused),
+    (stewards.StewardChanged, people_trail.steward_changed),
+    (moderation.EntryPublished, joining.is_online),
+    (moderation.SentBack, joining.is_asked),
+    (moderation.Rejected, joining.is_refused),
+    (moderation.DecisionUndone, joining.is_undone),
     (moderation.EntryPublished, discover_jobs.queue_entry),
     (moderation.DecisionUndone, discover_jobs.queue_entry),
 )
@@ -141,6 +164,7 @@ def connect() -> None:
         listen(event, listener)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
     hooks.unanswered = freshness.unanswered
+    hooks.signed_up = signups_figures.per_month
 
 
 def load_actor() -> Actor:
@@ -196,6 +220,7 @@ JOBS: dict[str, Task] = {
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
     "moderation.remind": Task(moderation_jobs.remind, per_portal=True),
+    "organisations.forget": Task(joining.forget, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -204,6 +229,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("activities.plan", "15 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
     ("moderation.remind", "30 7 * * *"),
+    ("organisations.forget", "50 3 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50

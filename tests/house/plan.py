@@ -33,6 +33,8 @@ PUBLIC_ROOMS = frozenset({"models", "schemas", "rules", "service", "cards"})
 """The rooms of a feature that others may enter. `cards` says how its entries look in a list of somebody else."""
 ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "language": {"check": "the one function that others need"},
+    "accounts": {"people": "who belongs to an organisation", "limits": "counts what is tried, for every anonymous form"},
+    "freshness": {"stewards": "who keeps an entry true, for the pages of its organisation"},
     "portals": {"maps": "places of any feature on the portal's map"},
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",

@@ -16,16 +16,19 @@ from sqlalchemy import select
 
 from tests import world
 from tests.accounts.signing_in import sign_in, token
+from wijzerplaat.accounts import people
 from wijzerplaat.accounts import service as accounts
+from wijzerplaat.accounts.models import Invitation
+from wijzerplaat.accounts.people import Terms
 from wijzerplaat.activities.models import Occurrence
 from wijzerplaat.core import clock, tokens
-from wijzerplaat.core.permissions import EDITOR
+from wijzerplaat.core.permissions import EDITOR, MEMBER
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Sample
-from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.organisations.models import CLAIM, JOIN, Application, Organisation
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
 from wijzerplaat.portals.models import Topic
@@ -68,12 +71,13 @@ class Planted:
     when: When = When(clock.today())
     signup: str = ""
     question: str = ""
+    invitation: str = ""
 
     @property
     def names(self) -> list[str]:
         """Return every word by which something here is asked for."""
         when = f"{self.when.day.isoformat()}-{self.when.hour}"
-        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, when]
+        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, self.invitation, when]
 
 
 @dataclass
@@ -114,6 +118,7 @@ def _plant(here: Platform, slug: str) -> Planted:
         found.ids["word"] = plain.add(scope, word).id
         _proposals(scope, found, first.id)
         _letters(scope, found, first.id)
+        _people(scope, found, first.id)
         if slug == OWN:
             disabled = accounts.add(scope, PEOPLE["disabled"], "Uit Dienst")
             accounts.grant(scope, disabled.id, EDITOR)
@@ -146,7 +151,23 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     scope.session.add(asked)
 
 
-def _known(row: Signup | Question, name: str) -> str:
+def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
+    """Somebody to change, somebody invited, and somebody who asks, in an organisation and on the staff."""
+    made = {"membership": (MEMBER, owner_id), "staff": (EDITOR, None)}
+    for name, (role, group) in made.items():
+        user = accounts.add(scope, f"kanarie-{name}@{found.portal}.example", "Kanarie")
+        found.ids[name] = accounts.grant(scope, user.id, role, group).id
+    invited = people.offer(scope, owner_id, f"gast@{found.portal}.example", Terms(MEMBER))
+    found.invitation, found.ids["invitation"] = _known(invited, f"uitnodiging-{found.portal}"), invited.id
+    found.ids["staff-invitation"] = people.offer(scope, None, f"gast@{found.portal}.example", Terms(EDITOR)).id
+    for name, kind, group in (("joining", JOIN, owner_id), ("claiming", CLAIM, found.ids["organisation"])):
+        asked = Application(id=uuid.uuid4(), organisation_id=group, kind=kind, name="Kanarie", email=f"{name}@{found.portal}.example",
+                            created_at=scope.now)
+        scope.session.add(asked)
+        found.ids[name] = asked.id
+
+
+def _known(row: Signup | Question | Invitation, name: str) -> str:
     """Give a row a token that the test knows."""
     token = name.ljust(32, "x")
     row.token_hash = tokens.digest(token)

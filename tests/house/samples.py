@@ -28,6 +28,14 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "moderation.undo:revision_id": lambda it: it.ids["decided"],
     "words:word_id": lambda it: it.ids["word"],
     "sampling:sample_id": lambda it: it.ids["sample"],
+    "welcome:slug": lambda it: it.slugs["organisation"],
+    "welcome:token": lambda it: it.invitation,
+    "people:application_id": lambda it: it.ids["joining"],
+    "applications:application_id": lambda it: it.ids["claiming"],
+    "people:membership_id": lambda it: it.ids["membership"],
+    "staff:membership_id": lambda it: it.ids["staff"],
+    "people:invitation_id": lambda it: it.ids["invitation"],
+    "staff:invitation_id": lambda it: it.ids["staff-invitation"],
     "organisation_id": lambda it: it.ids["organisation"],
     "entry_id": lambda it: it.ids["activity"],
     "revision_id": lambda it: it.ids["waiting"],
@@ -51,6 +59,7 @@ ACTIVITY = {
     "end_time": "13.30", "repeat": "weekly", "cost_cents": "1,50", "topics": ["ontmoeten"], "location-name": "Buurthuis De Eik",
 }
 ARTICLE = {"title": "Zo werkt het", "summary": "Lees hoe het werkt.", "genre": "tip", "topics": ["geld"]}
+ASKED = {"name": "Sanne", "email": "sanne@post.example", "explanation": "Ik werk er."}
 FORMS: dict[str, dict[str, Any]] = {
     "signups.sign_up": {"name": "Sanne", "email": "sanne@post.example", "people": "1"},
     "freshness.answer": {"antwoord": "klopt"},
@@ -59,6 +68,15 @@ FORMS: dict[str, dict[str, Any]] = {
     "mine.create": ACTIVITY,
     "mine.change": ACTIVITY,
     "mine.change_organisation": {"title": "Buurthuis De Eik", "summary": "Kom langs voor koffie.", "topics": ["ontmoeten"]},
+    "welcome.claim": ASKED,
+    "welcome.join": ASKED,
+    "welcome.start": {"title": "Soepclub", "summary": "Wij koken soep.", "name": "Sanne", "email": "sanne@post.example"},
+    "welcome.accept": {"name": "Sanne"},
+    "people.invite": {"email": "sanne@post.example", "role": "organisation_member"},
+    "people.change_role": {"role": "organisation_admin"},
+    "applications.refuse": {"reason": "De club kent je niet."},
+    "staff.invite": {"email": "sanne@post.example", "role": "editor"},
+    "staff.change_role": {"role": "portal_admin"},
     "moderation.ask": {"vraag": "Hoe laat is het?"},
     "moderation.reject": {"reden": "Dit is reclame."},
     "writing.create": ARTICLE,

@@ -17,6 +17,7 @@ Declarations = dict[str, dict[str, Permission]]
 # Writing without an account is the exception: each such endpoint is listed here and reviewed.
 ANONYMOUS_POSTS = frozenset({
     "signups.sign_up", "signups.cancel", "freshness.answer", "freshness.renew",
+    "welcome.claim", "welcome.join", "welcome.start", "welcome.accept",
 })
 
 

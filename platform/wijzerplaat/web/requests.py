@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -44,6 +44,11 @@ def scope() -> Scope:
 def path() -> str:
     """Return the path that was asked for."""
     return request.path
+
+
+def asked() -> Mapping[str, str]:
+    """Return what stands behind the question mark of the address."""
+    return request.args
 
 
 def session() -> PortalSession:
