@@ -12,6 +12,7 @@ from wijzerplaat import cli, wiring
 from wijzerplaat.accounts import security, sessions
 from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
+from wijzerplaat.adapters.storage import DirectoryStore
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> Flask:
         directory=Directory(database, settings.scheme, settings.port_suffix),
         load_actor=wiring.load_actor, page_context=wiring.page_context,
         indexes=Indexes(settings.var / "index"), queue=queue,
+        store=DirectoryStore(settings.var / "files"),
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",
           default_translation_directories=str(ROOT / "platform" / "wijzerplaat" / "translations"))

@@ -33,6 +33,7 @@ class Settings:
     smtp_url: str
     staff_mfa: bool
     max_upload: int = 5 * 1024 * 1024
+    max_sent: int = 32 * 1024 * 1024
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
 

@@ -44,6 +44,7 @@ from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
 from wijzerplaat.insights import views as insights_views
+from wijzerplaat.moderation import jobs as moderation_jobs
 from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
 from wijzerplaat.moderation import reading as moderation_reading
@@ -56,6 +57,8 @@ from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
+from wijzerplaat.pictures import models as pictures_models
+from wijzerplaat.pictures import views as pictures_views
 from wijzerplaat.plain import models as plain_models
 from wijzerplaat.plain import views as plain_views
 from wijzerplaat.portals import views as portals_views
@@ -77,7 +80,7 @@ from wijzerplaat.web.platform import Platform, platform
 
 log = logging.getLogger(__name__)
 
-MODELS = (accounts_models, activities_models, articles_models, freshness_models, moderation_models,
+MODELS = (pictures_models, accounts_models, activities_models, articles_models, freshness_models, moderation_models,
           organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
@@ -99,6 +102,7 @@ AREAS: tuple[Area, ...] = (
     services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
+    pictures_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -183,6 +187,7 @@ JOBS: dict[str, Task] = {
     "accounts.forget": Task(forget),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
+    "pictures.purge": Task(moderation_jobs.purge_pictures, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -190,6 +195,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("accounts.forget", "30 3 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
+    ("pictures.purge", "0 4 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50

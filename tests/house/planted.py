@@ -5,6 +5,7 @@ A canary's slug and title hold the name of its portal: where that name shows in 
 
 from __future__ import annotations
 
+import io
 import re
 import uuid
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from sqlalchemy import select
 
 from tests import world
 from tests.accounts.signing_in import sign_in, token
+from tests.pictures.files import saved, scene
 from wijzerplaat.accounts import service as accounts
 from wijzerplaat.activities.models import Occurrence
 from wijzerplaat.core import clock, tokens
@@ -25,6 +27,7 @@ from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
 from wijzerplaat.portals.models import Topic
@@ -67,6 +70,7 @@ class Planted:
     when: When = When(clock.today())
     signup: str = ""
     question: str = ""
+    picture: str = ""
 
     @property
     def names(self) -> list[str]:
@@ -111,6 +115,8 @@ def _plant(here: Platform, slug: str) -> Planted:
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add(scope, word).id
+        picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
+        found.ids["picture"], found.picture = picture.id, f"{picture.digest[:12]}-200.webp"
         _proposals(scope, found, first.id)
         _letters(scope, found, first.id)
         if slug == OWN:

@@ -176,7 +176,7 @@ def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
     """Return what waits for a decision, really oldest first."""
     scope.require(rules.NEEDS["approve"])
     return list(scope.session.scalars(
-        select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False))
+        select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None))
         .options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id).limit(limit)
     ))
 

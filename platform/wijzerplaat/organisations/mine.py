@@ -157,7 +157,8 @@ def _save(organisation: Organisation, one: Draft) -> Any:
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
-    look, one.errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    look, errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    one.errors = {**errors, **one.errors}
     return _form(organisation, one, look), 422 if one.errors else 200
 
 

@@ -29,6 +29,7 @@ class Platform:
     page_context: Callable[[], dict[str, Any]]
     indexes: Any
     queue: Any
+    store: Any
 
 
 def platform() -> Platform:
