@@ -23,7 +23,9 @@ from wijzerplaat.adapters import mail
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
+from wijzerplaat.articles import service as articles
 from wijzerplaat.articles import views as articles_views
+from wijzerplaat.articles import writing as articles_writing
 from wijzerplaat.articles.schemas import ArticleSchema
 from wijzerplaat.core import outbox
 from wijzerplaat.core.events import Listener, listen
@@ -51,7 +53,6 @@ from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
-from wijzerplaat.moderation import writing as moderation_writing
 from wijzerplaat.organisations import cards as organisations_cards
 from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
@@ -94,13 +95,13 @@ KINDS = (
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
          icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
-         by_editors=True, icon="book", cards=articles_cards.cards),
+         icon="book", check=articles.check, cards=articles_cards.cards),
 )
 AREAS: tuple[Area, ...] = (
     portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
     services_views.area,
-    activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
+    activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, articles_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     pictures_views.area,
 )
@@ -187,6 +188,7 @@ JOBS: dict[str, Task] = {
     "accounts.forget": Task(forget),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
+    "moderation.publish": Task(moderation_jobs.publish_due, per_portal=True),
     "pictures.purge": Task(moderation_jobs.purge_pictures, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
@@ -195,6 +197,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("accounts.forget", "30 3 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
+    ("moderation.publish", "* * * * *"),
     ("pictures.purge", "0 4 * * *"),
 )
 """Cron lines in Amsterdam time."""

@@ -25,6 +25,7 @@ from wijzerplaat.core.permissions import EDITOR
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
+from wijzerplaat.moderation import planning
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.pictures import service as pictures
@@ -130,6 +131,8 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     changed = {**world.VACANCY, "title": f"Kanarie {found.portal} vacancy", "summary": "Kook 2 keer in de week."}
     found.ids["waiting"] = moderation.propose(
         scope, "vacancy", changed, owner_id=owner_id, entry_id=found.ids["vacancy"]).id
+    planned = moderation.propose(scope, "article", {**world.ARTICLE, "title": f"Kanarie {found.portal} gepland"}, owner_id=None)
+    found.ids["planned"] = planning.plan(scope, planned.id, scope.now + timedelta(days=365)).id
     found.ids["decided"] = moderation.history(scope, found.ids["service"])[0].id
 
 

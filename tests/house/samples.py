@@ -25,6 +25,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "signups:token": lambda it: it.signup,
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],
+    "writing.cancel:revision_id": lambda it: it.ids["planned"],
     "moderation.undo:revision_id": lambda it: it.ids["decided"],
     "words:word_id": lambda it: it.ids["word"],
     "pictures:picture_id": lambda it: it.ids["picture"],

@@ -130,9 +130,14 @@ def site_name(website: str) -> str | None:
 
 def shown(scope: Scope, kind: str, slug: str) -> Any:
     """Return the published entry that a page is about. Raises NotFound, also when its module is off."""
+    is_on(scope, kind)
+    return entries.published(scope, kind, slug)
+
+
+def is_on(scope: Scope, kind: str) -> None:
+    """Raise NotFound when this portal has no such kind."""
     if not scope.portal.has(kinds.get(kind).module):  # type: ignore[union-attr]
         raise NotFound(f"{kind} is off")
-    return entries.published(scope, kind, slug)
 
 
 def owner(scope: Scope, entry: Any) -> Any:

@@ -178,8 +178,9 @@ def picture_field(label: str, hint: str, alt: str, alt_hint: str) -> Pictured:
 
 
 class EntrySchema(StrictSchema):
-    """What every kind shares."""
+    """What every kind shares. `for_editors` names the fields that an organisation is not asked for."""
 
+    for_editors: frozenset[str] = frozenset()
     title = text_field(N_("Naam"), 160, required=True, hint=N_("Kort en duidelijk."))
     summary = text_field(N_("In 1 of 2 zinnen"), 400, required=True, kind="textarea",
                    hint=N_("Dit lezen mensen het eerst."))

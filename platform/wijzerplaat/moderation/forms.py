@@ -12,6 +12,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.core.errors import Conflict, Invalid
+from wijzerplaat.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
@@ -26,7 +27,7 @@ from wijzerplaat.web.forms import Option
 from wijzerplaat.web.words import _
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "tasks", "quote")),
+    (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "easy_body", "tasks", "quote")),
     (N_("Foto"), ("picture", "logo")),
     (N_("Wanneer"), ("first_date", "start_time", "end_time", "repeat", "repeat_until", "not_in_holidays", "extra_dates",
                      "skipped_dates", "hours", "when", "hours_per_week", "start_dates", "closes_on")),
@@ -34,7 +35,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Voor wie"), ("topics", "audiences", "forms", "how_to_get", "vog", "insured")),
     (N_("Meedoen en kosten"), ("signup", "capacity", "cost_cents", "cost_note")),
     (N_("Contact"), ("phone", "email", "website", "contact_name", "contact_phone", "contact_email")),
-    (N_("En verder"), ("related",)),
+    (N_("En verder"), ("review_on", "related")),
 )
 SEEN = "gezien"
 
@@ -181,7 +182,8 @@ def _offered(scope: Scope, kind: str) -> list[str]:
     only_one = len(scope.portal.municipalities) < 2  # type: ignore[union-attr]
     known = [name for _title, names in SECTIONS for name in names]
     fields = kinds.get(kind).schema().fields
-    return [name for name in known if name in fields and not (name == "service_area" and only_one)]
+    theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.get(kind).schema.for_editors
+    return [name for name in known if name in fields and name not in theirs and not (name == "service_area" and only_one)]
 
 
 def _mark(one: Draft) -> str:

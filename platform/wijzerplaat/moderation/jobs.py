@@ -1,4 +1,4 @@
-"""What moderation does at its time: clear away pictures that no version of anything shows."""
+"""What moderation does at its time: publish what was planned, clear away pictures that no version of anything shows."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from sqlalchemy import select
 
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import PARTS, EntryPicture
+from wijzerplaat.moderation import planning
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.pictures import service as pictures
+
+
+def publish_due(scope: Scope) -> None:
+    """Publish what was planned for this moment."""
+    planning.publish_due(scope)
 
 
 def purge_pictures(scope: Scope) -> None:

@@ -31,7 +31,7 @@ from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
 area = Area("mine", __name__, prefix="/mijn")
-SORT = "/<any(aanbod, activiteiten, vacatures):sort>"
+SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
 SENT = N_("Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag.")
 
 
@@ -196,7 +196,7 @@ def _choose() -> str:
 def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
     keep_private()
     items = [(_("Mijn pagina"), "/mijn", "home"), (_("Mijn organisatie"), "/mijn/organisatie", "building")]
-    items += [(_(kinds.get(kind).plural), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
+    items += [(overview.titled(kind), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
               for kind in overview.offered(scope())]
     nav = [{"label": label, "href": overview.to(scope(), path, organisation), "icon": icon, "count": None,
             "current": request.path == path or (path != "/mijn" and request.path.startswith(f"{path}/"))}
