@@ -40,7 +40,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
         "pager": "pages of a list",
     },
-    "pictures": {"forms": "files that come with the form of any feature"},
+    "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
         "frame": "pages of other features under /redactie",

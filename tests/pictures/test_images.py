@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.pictures import files
 from wijzerplaat.core.errors import Invalid
-from wijzerplaat.pictures import images, rules
+from wijzerplaat.pictures import drawing, images, rules
 
 
 def made(content: bytes) -> images.Made:
@@ -121,3 +121,10 @@ def test_what_comes_along_behind_a_photo_is_left_behind() -> None:
 def test_shapes_that_no_page_can_show_are_refused() -> None:
     assert refusal(files.saved(files.scene(20, 20), "PNG")) == images.TOO_SMALL
     assert refusal(files.saved(files.scene(4000, 100), "PNG")) == images.TOO_LONG
+
+
+@pytest.mark.parametrize("scene", drawing.SCENES)
+def test_demo_content_draws_its_own_pictures_the_same_each_time(scene: str) -> None:
+    content, words = drawing.draw(scene, "#0b5a78", "#f2a65a", scene)
+    assert words.startswith("Tekening van ") and (content, words) == drawing.draw(scene, "#0b5a78", "#f2a65a", scene)
+    assert made(content).width == 800

@@ -47,7 +47,7 @@ def posted(form: MultiDict[str, str]) -> MultiDict[str, str]:
 def extend(form: dict[str, Any], beside: Beside) -> dict[str, Any]:
     """Return the drawn form of an article with these sections at its end."""
     form["live"]["fields"].append("easy_body")
-    sections = [*_reason(beside), _moment(beside), _search(beside)]
+    sections = [_search(beside), _moment(beside), *_reason(beside)]
     form["sections"] += sections
     form["every"] += [one for section in sections for one in section["fields"]]
     return form
