@@ -43,7 +43,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
-        "frame": "pages of other features under /redactie",
+        "frame": "pages of other features under /redactie", "planning": "articles go live at their moment",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
     },
