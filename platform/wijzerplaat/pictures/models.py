@@ -19,6 +19,7 @@ class Picture(PortalOwned, Base):
     without a foreign key: a person may be erased while the picture stays.
     """
 
+    quiet = True
     __tablename__ = "picture"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
