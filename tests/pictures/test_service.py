@@ -132,7 +132,7 @@ def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(work
         old = entry.picture["id"]  # type: ignore[attr-defined]
         moderation.approve(scope, moderation.propose(
             scope, "service", {**entries.snapshot(entry), "picture": None}, owner_id=None, entry_id=entry_id).id)
-        loose = add(scope)
+        loose = add(scope, content=files.saved(files.scene(500, 400), "JPEG"))
     for days, left in ((29, {old, loose.id}), (31, {old})):
         with work() as scope:
             jobs.purge_pictures(replace(scope, now=scope.now + timedelta(days=days)))

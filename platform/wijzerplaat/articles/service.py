@@ -9,7 +9,7 @@ from sqlalchemy import select
 from wijzerplaat.articles import cards, rules
 from wijzerplaat.articles.models import Article
 from wijzerplaat.articles.rules import STORY
-from wijzerplaat.core.errors import Invalid
+from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
@@ -90,12 +90,15 @@ def related(scope: Scope, entry: Article) -> list[Section]:
     return [Section(_("Dit past hierbij"), list(made.values()))] if made else []
 
 
-def check(scope: Scope, values: dict[str, Any]) -> None:
+def check(scope: Scope, values: dict[str, Any], entry: Entry | None) -> None:
     """Make what somebody proposes fit: organisations tell stories, and what goes with a text must be there.
 
-    Raises Invalid for what is not there. Imports and demo content may name what comes later.
+    Raises Invalid for what is not there, NotFound for an article that only editors change. Imports and demo
+    content may name what comes later.
     """
     if not scope.actor.may(ENTRY_PUBLISH):
+        if isinstance(entry, Article) and entry.genre != STORY:
+            raise NotFound(str(entry.id))
         values["genre"] = STORY
     elif not scope.actor.is_system:
         values["related"] = resolved(scope, values["related"])

@@ -71,7 +71,7 @@ def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.U
     entry = _own(scope, kind, entry_id, owner_id) if entry_id else None
     values = entries.load(kind, fields)
     entries.check_choices(scope, values)
-    kinds.get(kind).check(scope, values)
+    kinds.get(kind).check(scope, values, entry)
     clean = kinds.get(kind).schema().dump(values)
     live = entries.snapshot(entry) if entry and entry.state == PUBLISHED else None
     if entry and seen:
