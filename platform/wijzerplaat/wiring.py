@@ -23,7 +23,9 @@ from wijzerplaat.adapters import mail
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
+from wijzerplaat.articles import service as articles
 from wijzerplaat.articles import views as articles_views
+from wijzerplaat.articles import writing as articles_writing
 from wijzerplaat.articles.schemas import ArticleSchema
 from wijzerplaat.core import audit, outbox
 from wijzerplaat.core.events import Listener, listen
@@ -53,7 +55,6 @@ from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
-from wijzerplaat.moderation import writing as moderation_writing
 from wijzerplaat.organisations import applications, figures, joining, staff, welcome
 from wijzerplaat.organisations import cards as organisations_cards
 from wijzerplaat.organisations import mails as organisations_mails
@@ -63,6 +64,8 @@ from wijzerplaat.organisations import people as organisations_people
 from wijzerplaat.organisations import trail as people_trail
 from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
+from wijzerplaat.pictures import models as pictures_models
+from wijzerplaat.pictures import views as pictures_views
 from wijzerplaat.plain import models as plain_models
 from wijzerplaat.plain import views as plain_views
 from wijzerplaat.portals import views as portals_views
@@ -85,7 +88,7 @@ from wijzerplaat.web.platform import Platform, platform
 
 log = logging.getLogger(__name__)
 
-MODELS = (accounts_models, activities_models, articles_models, freshness_models, moderation_models,
+MODELS = (pictures_models, accounts_models, activities_models, articles_models, freshness_models, moderation_models,
           organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox, audit)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
@@ -99,16 +102,17 @@ KINDS = (
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
          icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
-         by_editors=True, icon="book", cards=articles_cards.cards),
+         icon="book", check=articles.check, cards=articles_cards.cards),
 )
 AREAS: tuple[Area, ...] = (
     portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
     services_views.area,
-    activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
+    activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, articles_writing.area,
     trusting.area, sampling.area, logbook.area,
     organisations_mine.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
+    pictures_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -221,6 +225,8 @@ JOBS: dict[str, Task] = {
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
     "moderation.remind": Task(moderation_jobs.remind, per_portal=True),
     "organisations.forget": Task(joining.forget, per_portal=True),
+    "moderation.publish": Task(moderation_jobs.publish_due, per_portal=True),
+    "pictures.purge": Task(moderation_jobs.purge_pictures, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -230,6 +236,8 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("freshness.ask", "0 7 * * *"),
     ("moderation.remind", "30 7 * * *"),
     ("organisations.forget", "50 3 * * *"),
+    ("moderation.publish", "* * * * *"),
+    ("pictures.purge", "0 4 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50

@@ -10,6 +10,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("portals",),
     # `effects` carries out what the outbox holds: it needs portals for their addresses, and nothing needs it.
     ("accounts", "effects"),
+    ("pictures",),
     ("entries", "billing"),
     ("plain",),
     ("moderation",),
@@ -41,9 +42,10 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
         "pager": "pages of a list",
     },
+    "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
-        "frame": "pages of other features under /redactie",
+        "frame": "pages of other features under /redactie", "planning": "articles go live at their moment",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
         "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",

@@ -5,6 +5,7 @@ A canary's slug and title hold the name of its portal: where that name shows in 
 
 from __future__ import annotations
 
+import io
 import re
 import uuid
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from sqlalchemy import select
 
 from tests import world
 from tests.accounts.signing_in import sign_in, token
+from tests.pictures.files import saved, scene
 from wijzerplaat.accounts import people
 from wijzerplaat.accounts import service as accounts
 from wijzerplaat.accounts.models import Invitation
@@ -26,9 +28,11 @@ from wijzerplaat.core.permissions import EDITOR, MEMBER
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
+from wijzerplaat.moderation import planning
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Sample
 from wijzerplaat.organisations.models import CLAIM, JOIN, Application, Organisation
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
 from wijzerplaat.portals.models import Topic
@@ -72,6 +76,7 @@ class Planted:
     signup: str = ""
     question: str = ""
     invitation: str = ""
+    picture: str = ""
 
     @property
     def names(self) -> list[str]:
@@ -116,6 +121,8 @@ def _plant(here: Platform, slug: str) -> Planted:
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add(scope, word).id
+        picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
+        found.ids["picture"], found.picture = picture.id, f"{picture.digest[:12]}-200.webp"
         _proposals(scope, found, first.id)
         _letters(scope, found, first.id)
         _people(scope, found, first.id)
@@ -130,6 +137,8 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     changed = {**world.VACANCY, "title": f"Kanarie {found.portal} vacancy", "summary": "Kook 2 keer in de week."}
     found.ids["waiting"] = moderation.propose(
         scope, "vacancy", changed, owner_id=owner_id, entry_id=found.ids["vacancy"]).id
+    planned = moderation.propose(scope, "article", {**world.ARTICLE, "title": f"Kanarie {found.portal} gepland"}, owner_id=None)
+    found.ids["planned"] = planning.plan(scope, planned.id, scope.now + timedelta(days=365)).id
     found.ids["decided"] = moderation.history(scope, found.ids["service"])[0].id
     sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
     scope.session.add(sample)

@@ -75,7 +75,7 @@ def card(scope: Scope, entry: Activity, place: Location | None, row: Occurrence 
         dutch.relative_day(row.starts_at, today) if row else None,
         dutch.hours(row.starts_at, row.ends_at) if row else None,
         pages.place_text(scope, place), tags=tuple(tags(entry, row, seats)), spot=pages.spot(place),
-        repeat_text=rhythm(entry),
+        repeat_text=rhythm(entry), picture=pages.picture(entry),
     )
 
 
@@ -125,6 +125,7 @@ def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence
          *pages.for_whom(scope, entry),
          *pages.cost(entry.cost_cents, entry.cost_note), *pages.accessible(entry.accessibility)],
         text.to_html(entry.body), [], pages.verified(scope, entry),
+        pages.picture(entry),
     )
 
 

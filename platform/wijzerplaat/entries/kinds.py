@@ -15,9 +15,10 @@ from wijzerplaat.entries.schemas import EntrySchema
 class Kind:
     """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
 
-    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
-    makes the cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over
-    and stands in no list any more, and puts the rest in the order of a list.
+    `check(scope, values, entry)` makes a proposal fit (for an entry, or a new one), or refuses it.
+    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)` makes the
+    cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over and stands in no
+    list any more, and puts the rest in the order of a list.
     """
 
     name: str
@@ -27,8 +28,8 @@ class Kind:
     plural: str
     path: str
     module: str = ""
-    by_editors: bool = False
     icon: str = "info"
+    check: Callable[[Any, dict[str, Any], Entry | None], None] = lambda scope, values, entry: None
     published: Callable[[Any, Any], None] = lambda scope, entry: None
     cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
     current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)

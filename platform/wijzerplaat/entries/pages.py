@@ -10,7 +10,8 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.cards import GOOD, INFO, Contact, Fact, Link, Part, Tag, Verified
-from wijzerplaat.entries.models import PUBLISHED, Entry, Location
+from wijzerplaat.entries.models import PHOTO, PUBLISHED, Entry, Location
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals.maps import Drawn, Place, drawn
 from wijzerplaat.web import dutch, text
 from wijzerplaat.web.words import _
@@ -27,6 +28,12 @@ def topics(scope: Scope, entry: Entry) -> list[Any]:
 def color(scope: Scope, entry: Entry) -> int:
     """Return the colour number of an entry: that of its first topic."""
     return next((topic.color for topic in topics(scope, entry)), 1)
+
+
+def picture(entry: Entry, part: str = PHOTO) -> Any:
+    """Return the photo or logo of an entry as a template draws it, or None."""
+    link = entry.picture_link(part)
+    return pictures.shown(link.picture, link.alt) if link else None
 
 
 def is_sensitive(scope: Scope, entry: Entry) -> bool:
@@ -123,9 +130,14 @@ def site_name(website: str) -> str | None:
 
 def shown(scope: Scope, kind: str, slug: str) -> Any:
     """Return the published entry that a page is about. Raises NotFound, also when its module is off."""
+    is_on(scope, kind)
+    return entries.published(scope, kind, slug)
+
+
+def is_on(scope: Scope, kind: str) -> None:
+    """Raise NotFound when this portal has no such kind."""
     if not scope.portal.has(kinds.get(kind).module):  # type: ignore[union-attr]
         raise NotFound(f"{kind} is off")
-    return entries.published(scope, kind, slug)
 
 
 def owner(scope: Scope, entry: Any) -> Any:

@@ -52,7 +52,7 @@ def page(template: str, about: Organisation, page_title: str, said: dict[str, st
 def menu(about: Organisation) -> list[dict[str, Any]]:
     """Return the menu of an organisation; the item of this page says so."""
     items = [(_("Mijn pagina"), "/mijn", "home"), (_("Mijn organisatie"), "/mijn/organisatie", "building")]
-    items += [(_(kinds.get(kind).plural), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
+    items += [(overview.titled(kind), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
               for kind in overview.offered(scope())]
     items += [(_("Mensen"), "/mijn/mensen", "people"), (_("Cijfers"), "/mijn/cijfers", "list")]
     here = path()

@@ -28,7 +28,7 @@ from wijzerplaat.web.areas import Area
 from wijzerplaat.web.requests import scope
 
 area = Area("mine", __name__, prefix="/mijn")
-SORT = "/<any(aanbod, activiteiten, vacatures):sort>"
+SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
 
 
 @area.get("", ENTRY_READ_OWN)
@@ -136,7 +136,8 @@ def _save(organisation: Organisation, one: Draft) -> Any:
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
-    look, one.errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    look, errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    one.errors = {**errors, **one.errors}
     return _form(organisation, one, look), 422 if one.errors else 200
 
 

@@ -29,7 +29,7 @@ from wijzerplaat.web.requests import scope
 
 area = Area("people", __name__, prefix="/mijn")
 HOME = "/mijn/mensen"
-KEEPER = "/<any(organisatie, aanbod, activiteiten, vacatures):sort>/<uuid:entry_id>/bijhouder"
+KEEPER = "/<any(organisatie, aanbod, activiteiten, vacatures, verhalen):sort>/<uuid:entry_id>/bijhouder"
 NO = N_("De organisatie kent je nog niet. Neem eerst contact op met iemand die daar werkt.")
 ONE_STAYS = N_("Er moet 1 beheerder blijven. Maak eerst iemand anders beheerder.")
 DECIDED = N_("Iemand anders was net eerder.")
