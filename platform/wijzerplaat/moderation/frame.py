@@ -16,7 +16,7 @@ from wijzerplaat.web.words import _
 
 HOME = "/redactie"
 MENU = (
-    (N_("Te doen"), HOME), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
+    (N_("Te doen"), HOME), (N_("Bord"), "/redactie/bord"), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
     (N_("Woordenlijst"), "/redactie/woordenlijst"), (N_("Moeilijke teksten"), "/redactie/moeilijk"),
 )
 
@@ -26,7 +26,7 @@ def page(template: str, page_title: str, **context: Any) -> str:
     keep_private()
     waiting = context.pop("waiting", None)
     count = len(service.waiting(scope()) if waiting is None else waiting)
-    here = next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)
+    here = context.pop("menu", None) or next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)
     nav = [{"label": _(label), "href": href, "current": href == here, "count": count if href == HOME else None}
            for label, href in MENU]
     return render(template, page_title=page_title, desk_nav=nav, **context)
