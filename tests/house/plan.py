@@ -16,7 +16,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("freshness",),
     ("organisations",),
     ("services", "activities", "vacancies", "articles"),
-    ("signups", "questions", "referrals", "discover", "exchange", "insights"),
+    ("signups", "questions", "referrals", "discover", "exchange", "insights", "feedback", "links", "contacts", "duplicates"),
+    # The to-do board counts what waits in all of them.
+    ("board",),
     ("wiring",),
     ("cli",),
     ("app",),
@@ -33,6 +35,8 @@ PUBLIC_ROOMS = frozenset({"models", "schemas", "rules", "service", "cards"})
 """The rooms of a feature that others may enter. `cards` says how its entries look in a list of somebody else."""
 ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "language": {"check": "the one function that others need"},
+    "accounts": {"limits": "counts what anybody may try: reports of residents, looks at one website"},
+    "contacts": {"overdue": "whom to call, for the to-do board"},
     "portals": {"maps": "places of any feature on the portal's map"},
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
@@ -42,6 +46,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
         "frame": "pages of other features under /redactie",
+        "archiving": "a merge takes one of two from the site",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
     },
