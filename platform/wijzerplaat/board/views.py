@@ -53,7 +53,7 @@ def drafts() -> str:
 
 
 def _parts(found: service.Board) -> list[dict[str, Any]]:
-    return [
+    parts = [
         _part("check", _("Te beoordelen"), found.review, _revision, "/redactie"),
         _part("alert", _("Klopt niet, zeggen bewoners"), found.reports, _report, "/redactie/meldingen"),
         _part("phone", _("Controle te laat: bel even"), found.late, _late, "/redactie/verlopen"),
@@ -62,6 +62,7 @@ def _parts(found: service.Board) -> list[dict[str, Any]]:
         _part("people", _("Staat dit er 2 keer op?"), found.doubles, duplicates.words, "/redactie/dubbel"),
         _part("book", _("Moeilijkste teksten"), found.hard, _text, "/redactie/moeilijk"),
     ]
+    return sorted(parts, key=lambda part: part["count"] == 0)  # what is done stands last
 
 
 def _part(icon: str, title: str, found: tuple[int, Sequence[Any]], row: Callable[[Any], dict[str, Any]], href: str) -> dict[str, Any]:
@@ -71,12 +72,12 @@ def _part(icon: str, title: str, found: tuple[int, Sequence[Any]], row: Callable
 def _revision(one: Revision) -> dict[str, Any]:
     kind = _(kinds.of(one.entry).singular)
     return {"title": one.snapshot["title"], "href": f"/redactie/te-doen/{one.id}",
-            "meta_text": ". ".join(part for part in (kind, one.author_name, desk.age(one.submitted_at, scope().now)) if part)}
+            "meta_text": ", ".join(part for part in (kind, one.author_name, desk.age(one.submitted_at, scope().now)) if part)}
 
 
 def _report(one: Any) -> dict[str, Any]:
     return {"title": one.entry.title, "href": "/redactie/meldingen",
-            "meta_text": f"{_(dict(WORDS)[one.what])}. {desk.age(one.created_at, scope().now)}"}
+            "meta_text": f"{_(dict(WORDS)[one.what])}, {desk.age(one.created_at, scope().now)}"}
 
 
 def _late(one: Any) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from wijzerplaat.contacts import cards, overdue
-from wijzerplaat.contacts.models import NO_ANSWER, STOPPED
 from wijzerplaat.contacts.overdue import Overdue
 from wijzerplaat.contacts.schemas import WORDS
 from wijzerplaat.core.permissions import ENTRY_REVIEW
@@ -43,5 +42,5 @@ def _row(one: Overdue) -> dict[str, Any]:
         "title": one.title, "href": kind.page(one.slug), "contact_href": f"/redactie/contact/{one.id}", "meta_text": ". ".join(parts),
         "phone": one.phone, "email": one.email, "asked": asked if one.kind != "article" else "", "stewards": ", ".join(one.stewards),
         "call": last, "action": f"/redactie/contact/{one.id}/gebeld", "csrf": True,
-        "outcomes": [{"value": value, "label": _(words), "quiet": value in (NO_ANSWER, STOPPED)} for value, words in WORDS],
+        "outcomes": [{"value": value, "label": _(words)} for value, words in WORDS],
     }

@@ -15,4 +15,7 @@ PROBLEMS = {
 
 def why(one: LinkCheck) -> str:
     """Return in words what is wrong with a website."""
-    return _(PROBLEMS[one.problem]) if one.problem in PROBLEMS else _("De pagina is er niet (code %(code)s).", code=one.code)
+    if one.problem in PROBLEMS:
+        return _(PROBLEMS[one.problem])
+    return (_("De website doet het niet (code %(code)s).", code=one.code) if one.code and one.code >= 500
+            else _("De pagina is er niet (code %(code)s).", code=one.code))
