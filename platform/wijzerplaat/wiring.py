@@ -30,7 +30,7 @@ from wijzerplaat.contacts import desk as contacts_desk
 from wijzerplaat.contacts import models as contacts_models
 from wijzerplaat.contacts import service as contacts
 from wijzerplaat.contacts import views as contacts_views
-from wijzerplaat.core import outbox
+from wijzerplaat.core import audit, outbox
 from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
 from wijzerplaat.core.words import N_
@@ -61,6 +61,8 @@ from wijzerplaat.insights import views as insights_views
 from wijzerplaat.links import jobs as links_jobs
 from wijzerplaat.links import models as links_models
 from wijzerplaat.links import views as links_views
+from wijzerplaat.moderation import jobs as moderation_jobs
+from wijzerplaat.moderation import logbook, sampling, trail, trust, trusting
 from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
 from wijzerplaat.moderation import reading as moderation_reading
@@ -94,9 +96,9 @@ from wijzerplaat.web.platform import Platform, platform
 
 log = logging.getLogger(__name__)
 
-MODELS = (accounts_models, activities_models, articles_models, contacts_models, duplicates_models, feedback_models,
-          freshness_models, links_models, moderation_models, organisations_models, plain_models,
-          services_models, signups_models, vacancies_models, outbox)
+MODELS = (accounts_models, activities_models, articles_models, audit, contacts_models, duplicates_models, feedback_models,
+          freshness_models, links_models, moderation_models, organisations_models, plain_models, services_models,
+          signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
@@ -119,6 +121,7 @@ AREAS: tuple[Area, ...] = (
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     feedback_views.area, feedback_desk.area, links_views.area, contacts_views.area, contacts_desk.area, duplicates_views.area,
     board_views.area,
+    trusting.area, sampling.area, logbook.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -132,6 +135,14 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.Rejected, moderation_mails.refusal),
     (moderation.DecisionUndone, moderation_mails.taken_back),
     (feedback.Reported, feedback_mails.tell),
+    (trust.TurnedBack, moderation_mails.turned_back),
+    (moderation.Submitted, trail.submitted),
+    (moderation.EntryPublished, trail.published),
+    (moderation.SentBack, trail.sent_back),
+    (moderation.Rejected, trail.rejected),
+    (moderation.DecisionUndone, trail.undone),
+    (trust.TurnedBack, trail.turned_back),
+    (moderation.DecisionUndone, trust.forget),  # the last: the others look at the rule that it takes away
     (moderation.EntryPublished, discover_jobs.queue_entry),
     (moderation.DecisionUndone, discover_jobs.queue_entry),
 )
@@ -151,6 +162,7 @@ def connect() -> None:
         listen(event, listener)
     duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
+    hooks.unanswered = freshness.unanswered
 
 
 def load_actor() -> Actor:
@@ -213,6 +225,7 @@ JOBS: dict[str, Task] = {
     "feedback.purge": Task(feedback_jobs.purge, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
     "links.check": Task(check_links),
+    "moderation.remind": Task(moderation_jobs.remind, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -222,6 +235,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("feedback.purge", "20 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
     ("links.check", "*/10 * * * *"),
+    ("moderation.remind", "30 7 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50

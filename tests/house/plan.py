@@ -49,6 +49,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "archiving": "a merge takes one of two from the site",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
+        "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",
     },
     "activities": {"calendar": "the agenda gives its dates as a calendar too"},
 }

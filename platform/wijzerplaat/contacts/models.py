@@ -18,6 +18,7 @@ class Call(PortalOwned, Base):
     """Somebody of the desk called an organisation, and what came of it. `caller_id` is a user without a
     foreign key: a person may be erased while the log stays."""
 
+    quiet = True
     __tablename__ = "call"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
@@ -38,6 +39,7 @@ class Call(PortalOwned, Base):
 class EntryNote(PortalOwned, Base):
     """A note of an editor for the other editors of this portal."""
 
+    quiet = True
     __tablename__ = "entry_note"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
@@ -56,6 +58,7 @@ class EntryNote(PortalOwned, Base):
 class EntryWatch(PortalOwned, Base):
     """An editor follows an entry; what happened to it after `seen_at` is news."""
 
+    quiet = True
     __tablename__ = "entry_watch"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

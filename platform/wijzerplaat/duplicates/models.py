@@ -16,6 +16,7 @@ from wijzerplaat.core.tenancy import PortalOwned
 class NotDuplicate(PortalOwned, Base):
     """Two entries that look alike and are not the same; the smaller id stands first."""
 
+    quiet = True
     __tablename__ = "not_duplicate"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
@@ -36,6 +37,7 @@ class Merge(PortalOwned, Base):
     """One organisation was taken up by another. `moved` names every row that went along, so that it can be
     undone; `revision_id` is the change of the one that stayed, if its fields changed."""
 
+    quiet = True
     __tablename__ = "merge"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from wijzerplaat.core import audit
 from wijzerplaat.core.errors import Conflict, NotFound
 from wijzerplaat.core.outbox import put_index
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -87,6 +88,7 @@ def merge(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[s
     done.moved = moving.take_along(scope, kept, gone) | {
         name: [str(one) for one in mover(scope, gone.id, kept.id, None)] for name, mover in FOLLOWERS.items()}
     scope.session.add(done)
+    audit.note(scope, audit.MERGED, kept.id, about_id=gone.id)
     put_index(scope, kept.id)
     return done
 
@@ -108,6 +110,7 @@ def undo(scope: Scope, merge_id: uuid.UUID) -> Merge:
     for name, mover in FOLLOWERS.items():
         mover(scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])])
     done.undone_at = scope.now
+    audit.note(scope, audit.UNDONE, done.kept_id, about_id=done.gone_id)
     put_index(scope, done.kept_id)
     return done
 

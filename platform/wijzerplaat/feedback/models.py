@@ -23,6 +23,7 @@ class Report(PortalOwned, Base):
     was made of them, is replaced.
     """
 
+    quiet = True
     __tablename__ = "report"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

@@ -17,6 +17,7 @@ class LinkCheck(PortalOwned, Base):
     """The website of one entry. `mark` tells whether the address is still the one that was looked at;
     `failures` counts days, not times; `broken_at` is set from the third on."""
 
+    quiet = True
     __tablename__ = "link_check"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

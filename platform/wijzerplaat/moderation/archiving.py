@@ -9,6 +9,7 @@ import uuid
 
 from sqlalchemy import func, select
 
+from wijzerplaat.core import audit
 from wijzerplaat.core.errors import Conflict
 from wijzerplaat.core.outbox import put_index
 from wijzerplaat.core.permissions import ENTRY_PUBLISH
@@ -35,6 +36,7 @@ def hide(scope: Scope, entry: Entry, reason: str) -> Revision:
     scope.session.add(revision)
     entry.state = ARCHIVED
     scope.session.flush()
+    audit.note(scope, audit.HIDDEN, entry.id, revisions=[revision.id])
     put_index(scope, entry.id)
     return revision
 
@@ -50,4 +52,5 @@ def show(scope: Scope, entry: Entry) -> None:
     entry.state = PUBLISHED
     scope.session.flush()
     kinds.of(entry).published(scope, entry)
+    audit.note(scope, audit.UNDONE, entry.id, revisions=[last.id])
     put_index(scope, entry.id)
