@@ -19,7 +19,7 @@ from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
-from wijzerplaat.adapters import mail
+from wijzerplaat.adapters import fetch, mail
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
@@ -27,6 +27,11 @@ from wijzerplaat.articles import service as articles
 from wijzerplaat.articles import views as articles_views
 from wijzerplaat.articles import writing as articles_writing
 from wijzerplaat.articles.schemas import ArticleSchema
+from wijzerplaat.board import views as board_views
+from wijzerplaat.contacts import desk as contacts_desk
+from wijzerplaat.contacts import models as contacts_models
+from wijzerplaat.contacts import service as contacts
+from wijzerplaat.contacts import views as contacts_views
 from wijzerplaat.core import audit, outbox
 from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
@@ -34,12 +39,21 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.discover import finder, navigation
 from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.discover import views as discover_views
+from wijzerplaat.duplicates import models as duplicates_models
+from wijzerplaat.duplicates import service as duplicates
+from wijzerplaat.duplicates import views as duplicates_views
 from wijzerplaat.effects import rules as effects_rules
 from wijzerplaat.effects import service as effects
 from wijzerplaat.effects import views as effects_views
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.kinds import Kind
+from wijzerplaat.feedback import desk as feedback_desk
+from wijzerplaat.feedback import jobs as feedback_jobs
+from wijzerplaat.feedback import mails as feedback_mails
+from wijzerplaat.feedback import models as feedback_models
+from wijzerplaat.feedback import service as feedback
+from wijzerplaat.feedback import views as feedback_views
 from wijzerplaat.freshness import jobs as freshness_jobs
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
@@ -47,6 +61,9 @@ from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import stewards
 from wijzerplaat.freshness import views as freshness_views
 from wijzerplaat.insights import views as insights_views
+from wijzerplaat.links import jobs as links_jobs
+from wijzerplaat.links import models as links_models
+from wijzerplaat.links import views as links_views
 from wijzerplaat.moderation import jobs as moderation_jobs
 from wijzerplaat.moderation import logbook, sampling, trail, trust, trusting
 from wijzerplaat.moderation import mails as moderation_mails
@@ -88,8 +105,9 @@ from wijzerplaat.web.platform import Platform, platform
 
 log = logging.getLogger(__name__)
 
-MODELS = (pictures_models, accounts_models, activities_models, articles_models, freshness_models, moderation_models,
-          organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox, audit)
+MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, duplicates_models,
+          feedback_models, freshness_models, links_models, moderation_models, organisations_models, plain_models,
+          services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
@@ -109,6 +127,8 @@ AREAS: tuple[Area, ...] = (
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
     services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, articles_writing.area,
+    feedback_views.area, feedback_desk.area, links_views.area, contacts_views.area, contacts_desk.area, duplicates_views.area,
+    board_views.area,
     trusting.area, sampling.area, logbook.area,
     organisations_mine.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
@@ -130,6 +150,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.SentBack, moderation_mails.question),
     (moderation.Rejected, moderation_mails.refusal),
     (moderation.DecisionUndone, moderation_mails.taken_back),
+    (feedback.Reported, feedback_mails.tell),
     (trust.TurnedBack, moderation_mails.turned_back),
     (moderation.Submitted, trail.submitted),
     (moderation.EntryPublished, trail.published),
@@ -166,6 +187,7 @@ def connect() -> None:
         kinds.register(kind)
     for event, listener in LISTENERS:
         listen(event, listener)
+    duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
     hooks.unanswered = freshness.unanswered
     hooks.signed_up = signups_figures.per_month
@@ -216,13 +238,21 @@ def forget(here: Platform) -> None:
         accounts_jobs.forget(scope)
 
 
+def check_links(here: Platform) -> None:
+    """Look at a few websites of entries."""
+    eyes = fetch.Fetcher(f"Wijzerplaat-linkcheck/1.0 (+{here.settings.scheme}://{here.settings.platform_host})")
+    links_jobs.check(here.database, here.directory.every(), eyes)
+
+
 JOBS: dict[str, Task] = {
     "outbox.deliver": Task(send, SOON, effects_rules.TASK_SECONDS),
     "outbox.sweep": Task(send, LATER, effects_rules.TASK_SECONDS),
     "outbox.purge": Task(purge),
     "accounts.forget": Task(forget),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
+    "feedback.purge": Task(feedback_jobs.purge, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
+    "links.check": Task(check_links),
     "moderation.remind": Task(moderation_jobs.remind, per_portal=True),
     "organisations.forget": Task(joining.forget, per_portal=True),
     "moderation.publish": Task(moderation_jobs.publish_due, per_portal=True),
@@ -233,7 +263,9 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.purge", "45 3 * * *"),
     ("accounts.forget", "30 3 * * *"),
     ("activities.plan", "15 3 * * *"),
+    ("feedback.purge", "20 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
+    ("links.check", "*/10 * * * *"),
     ("moderation.remind", "30 7 * * *"),
     ("organisations.forget", "50 3 * * *"),
     ("moderation.publish", "* * * * *"),

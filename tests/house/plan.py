@@ -17,7 +17,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("freshness",),
     ("organisations",),
     ("services", "activities", "vacancies", "articles"),
-    ("signups", "questions", "referrals", "discover", "exchange", "insights"),
+    ("signups", "questions", "referrals", "discover", "exchange", "insights", "feedback", "links", "contacts", "duplicates"),
+    # The to-do board counts what waits in all of them.
+    ("board",),
     ("wiring",),
     ("cli",),
     ("app",),
@@ -36,6 +38,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "language": {"check": "the one function that others need"},
     "accounts": {"people": "who belongs to an organisation", "limits": "counts what is tried, for every anonymous form"},
     "freshness": {"stewards": "who keeps an entry true, for the pages of its organisation"},
+    "contacts": {"overdue": "whom to call, for the to-do board"},
     "portals": {"maps": "places of any feature on the portal's map"},
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
@@ -46,6 +49,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
         "frame": "pages of other features under /redactie", "planning": "articles go live at their moment",
+        "archiving": "a merge takes one of two from the site",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
         "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",

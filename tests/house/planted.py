@@ -23,11 +23,17 @@ from wijzerplaat.accounts import service as accounts
 from wijzerplaat.accounts.models import Invitation
 from wijzerplaat.accounts.people import Terms
 from wijzerplaat.activities.models import Occurrence
+from wijzerplaat.adapters.fetch import Answer
+from wijzerplaat.contacts import service as contacts
 from wijzerplaat.core import clock, tokens
 from wijzerplaat.core.permissions import EDITOR, MEMBER
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.duplicates import service as duplicates
 from wijzerplaat.entries.models import Entry
+from wijzerplaat.feedback import service as feedback
 from wijzerplaat.freshness.models import Question
+from wijzerplaat.links import service as links
+from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation import planning
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Sample
@@ -124,6 +130,7 @@ def _plant(here: Platform, slug: str) -> Planted:
         picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
         found.ids["picture"], found.picture = picture.id, f"{picture.digest[:12]}-200.webp"
         _proposals(scope, found, first.id)
+        _board(scope, found)
         _letters(scope, found, first.id)
         _people(scope, found, first.id)
         if slug == OWN:
@@ -143,6 +150,23 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
     scope.session.add(sample)
     found.ids["sample"] = sample.id
+
+
+def _board(scope: Scope, found: Planted) -> None:
+    """What hangs on the editors' board: a report, a note, a website, two doubles and a merge."""
+    about, network = scope.session.get_one(Entry, found.ids["activity"]), f"kanarie-{found.portal}"
+    feedback.send(scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""}, network)
+    found.ids["report"] = feedback.waiting(scope)[0].id
+    found.ids["note"] = contacts.add_note(scope, about.id, {"text": f"Kanarie {found.portal}"}).id
+    website = {**CANARIES["organisation"], "summary": "Kanarie.", "website": f"https://kanarie-{found.portal}.nl"}
+    for name in ("twin", "stays", "goes"):
+        found.ids[name] = world.publish(scope, "organisation", {**website, "title": f"Kanarie {found.portal} {name}"})
+    links.record(scope, links.Due(found.ids["twin"], website["website"]), Answer(404))
+    scope.session.flush()
+    check = scope.session.scalars(select(LinkCheck)).one()
+    check.broken_at, found.ids["link"] = scope.now, check.id
+    kept, gone = duplicates.both(scope, found.ids["stays"], found.ids["goes"])
+    found.ids["merge"] = duplicates.merge(scope, kept.id, gone.id, {}, duplicates.mark(kept, gone)).id
 
 
 def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

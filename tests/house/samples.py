@@ -22,6 +22,14 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "vacancies:slug": lambda it: it.slugs["vacancy"],
     "articles:slug": lambda it: it.slugs["article"],
     "discover:slug": lambda it: it.slugs["topic"],
+    "feedback:slug": lambda it: it.slugs["activity"],
+    "contacts.call:entry_id": lambda it: it.ids["organisation"],
+    "report_id": lambda it: it.ids["report"],
+    "note_id": lambda it: it.ids["note"],
+    "check_id": lambda it: it.ids["link"],
+    "kept_id": lambda it: it.ids["organisation"],
+    "gone_id": lambda it: it.ids["twin"],
+    "merge_id": lambda it: it.ids["merge"],
     "signups:token": lambda it: it.signup,
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],
@@ -66,6 +74,9 @@ ASKED = {"name": "Sanne", "email": "sanne@post.example", "explanation": "Ik werk
 FORMS: dict[str, dict[str, Any]] = {
     "signups.sign_up": {"name": "Sanne", "email": "sanne@post.example", "people": "1"},
     "freshness.answer": {"antwoord": "klopt"},
+    "feedback.send": {"what": "phone"},
+    "contacts.call": {"outcome": "correct"},
+    "contacts.note": {"text": "Bel na 10 uur."},
     "accounts.ask": {"email": "iemand@post.example"},
     "accounts.ask_password": {"email": "iemand@post.example"},
     "mine.create": ACTIVITY,
@@ -96,6 +107,7 @@ BODIES: dict[str, dict[str, Any]] = {
 """What is sent as JSON instead of a form."""
 # Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it works.
 NEEDS_MORE: dict[str, str] = {
+    "contacts.find": "the page somebody comes from", "duplicates.merge": "the mark of what somebody saw",
     "accounts.enter_by_code": "a code from a mail", "accounts.enter_by_link": "a link from a mail",
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",

@@ -202,6 +202,23 @@ class Entry(PortalOwned, Base):
         return next((one for one in self.picture_links if one.part == part), None)
 
 
+class SlugRedirect(PortalOwned, Base):
+    """A slug that an entry had, or that of an entry that it took over: its page leads to this entry."""
+
+    __tablename__ = "slug_redirect"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "kind", "slug"),
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    kind: Mapped[str] = mapped_column(String(20))
+    slug: Mapped[str] = mapped_column(String(120))
+    entry_id: Mapped[uuid.UUID]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
 def kind_table(*more: Any) -> tuple[Any, ...]:
     """Return the table arguments that every kind's own table needs: the composite key to its entry."""
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.errors import Moved, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
@@ -105,12 +105,12 @@ def verified(scope: Scope, entry: Entry) -> Verified | None:
         return None
     if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
         return Verified(_("Niet gecontroleerd sinds %(month)s.", month=dutch.month(entry.verified_at)), True,
-                        "/contact")
+                        report_path(entry))
     day = dutch.plain_date(entry.verified_at)
     text = (_("De organisatie heeft dit gecontroleerd op %(day)s.", day=day) if entry.owner_id
             or entry.kind == "organisation"
             else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day))
-    return Verified(text, False, "/contact")
+    return Verified(text, False, report_path(entry))
 
 
 def contact(owner: Any, title: str | None = None, phone: str = "", email: str = "") -> Contact | None:
@@ -129,15 +129,27 @@ def site_name(website: str) -> str | None:
 
 
 def shown(scope: Scope, kind: str, slug: str) -> Any:
-    """Return the published entry that a page is about. Raises NotFound, also when its module is off."""
+    """Return the published entry that a page is about. Raises NotFound, also when its module is off, and
+    Moved for an old slug of something that is published."""
     is_on(scope, kind)
-    return entries.published(scope, kind, slug)
+    try:
+        return entries.published(scope, kind, slug)
+    except NotFound:
+        path = entries.new_address(scope, kind, slug)
+        if path is None:
+            raise
+        raise Moved(path) from None
 
 
 def is_on(scope: Scope, kind: str) -> None:
     """Raise NotFound when this portal has no such kind."""
     if not scope.portal.has(kinds.get(kind).module):  # type: ignore[union-attr]
         raise NotFound(f"{kind} is off")
+
+
+def report_path(entry: Entry) -> str:
+    """Return where a resident says that something on the page of an entry is not right."""
+    return f"/melden{kinds.of(entry).page(entry.slug)}"
 
 
 def owner(scope: Scope, entry: Any) -> Any:

@@ -15,7 +15,7 @@ from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
-from wijzerplaat.entries.models import PARTS, PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location
+from wijzerplaat.entries.models import PARTS, PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location, SlugRedirect
 from wijzerplaat.entries.schemas import CHOOSE_PICTURE
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals import service as portals
@@ -96,6 +96,25 @@ def published(scope: Scope, kind: str, slug: str) -> Any:
     if entry is None:
         raise NotFound(f"{kind} {slug}")
     return entry
+
+
+def new_address(scope: Scope, kind: str, slug: str) -> str | None:
+    """Return the path of the published entry that an old slug leads to now, if it leads anywhere."""
+    entry = scope.session.scalars(
+        select(Entry).join(SlugRedirect, SlugRedirect.entry_id == Entry.id)
+        .where(SlugRedirect.kind == kind, SlugRedirect.slug == slug, Entry.state == PUBLISHED)
+    ).one_or_none()
+    return kinds.of(entry).page(entry.slug) if entry is not None else None
+
+
+def lead(scope: Scope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirect:
+    """Let an old slug lead to this entry from now on; asked again, it leads to the last one."""
+    found = scope.session.scalars(
+        select(SlugRedirect).where(SlugRedirect.kind == kind, SlugRedirect.slug == slug)).one_or_none()
+    found = found or SlugRedirect(id=uuid.uuid4(), kind=kind, slug=slug, created_at=scope.now)
+    found.entry_id = entry_id
+    scope.session.add(found)
+    return found
 
 
 def find(scope: Scope, entry_id: uuid.UUID) -> Entry:

@@ -136,6 +136,11 @@ def organisation_of(scope: Scope, asked: Question) -> Any:
     return scope.session.get_one(kinds.get(ORGANISATION).model, asked.organisation_id)
 
 
+def reachable(scope: Scope, organisation: Any) -> list[str]:
+    """Return the addresses at which an organisation is told or asked something."""
+    return _addresses(scope, organisation)
+
+
 def interval(scope: Scope) -> int:
     """Return after how many months this portal wants a check."""
     return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]

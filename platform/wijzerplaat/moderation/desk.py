@@ -30,7 +30,8 @@ from wijzerplaat.web.words import _, ngettext
 
 DECIDED = {
     rules.APPROVED: N_("Goedgekeurd"), rules.SENT_BACK: N_("Vraag gesteld"), rules.REFUSED: N_("Afgewezen"),
-    rules.WITHDRAWN: N_("Ingetrokken"), rules.UNDONE: N_("Ongedaan gemaakt"), "": N_("Wacht op de redactie"),
+    rules.WITHDRAWN: N_("Ingetrokken"), rules.UNDONE: N_("Ongedaan gemaakt"),
+    rules.HIDDEN: N_("Van de website gehaald"), "": N_("Wacht op de redactie"),
 }
 TONES = {
     rules.APPROVED: "positive",

@@ -42,6 +42,7 @@ DID: dict[str, str] = {
     audit.ROLE_CHANGED: N_("Andere rol voor persoon"), audit.STEWARD_SET: N_("Bijhouder gekozen"),
     audit.APPLICATION_APPROVED: N_("Aanvraag goedgekeurd"), audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),
     audit.WORD_ADDED: N_("Woord op de woordenlijst"), audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
+    audit.HIDDEN: N_("Van de website gehaald"), audit.MERGED: N_("Samengevoegd"),
 }
 ROLE = {EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
         MEMBER: N_("lid van de organisatie")}
