@@ -38,6 +38,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
         "pager": "pages of a list",
+        "fields": "parts of a form that some kinds share",
     },
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
@@ -45,7 +46,8 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
     },
-    "activities": {"calendar": "the agenda gives its dates as a calendar too"},
+    "activities": {"calendar": "the agenda gives its dates as a calendar too",
+                   "recurrence": "demo content asks for a week of the month"},
 }
 
 # Inside a feature: models → schemas, rules → service, mails → doors.

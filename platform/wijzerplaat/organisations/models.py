@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
 
 from sqlalchemy import String, Text, and_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -15,6 +16,8 @@ from wijzerplaat.entries.models import Entry, kind_table
 class Organisation(Entry):
     """An organisation that offers something: owner of services, activities and vacancies."""
 
+    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {"hours_until": ("hours",)}
+
     __tablename__ = "organisation"
     __table_args__ = kind_table()
 
@@ -25,6 +28,8 @@ class Organisation(Entry):
     email: Mapped[str] = mapped_column(String(254), default="")
     website: Mapped[str] = mapped_column(String(300), default="")
     hours: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    hours_until: Mapped[date | None]
+    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
     directions: Mapped[str] = mapped_column(Text, default="")
     accessibility: Mapped[str] = mapped_column(Text, default="")
 
