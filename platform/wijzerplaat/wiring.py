@@ -16,6 +16,7 @@ from wijzerplaat.accounts import views as accounts_views
 from wijzerplaat.activities import cards as activities_cards
 from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
+from wijzerplaat.activities import planner as activities_planner
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
@@ -52,6 +53,8 @@ from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
 from wijzerplaat.moderation import writing as moderation_writing
 from wijzerplaat.organisations import cards as organisations_cards
+from wijzerplaat.organisations import drafting, keeping
+from wijzerplaat.organisations import jobs as organisations_jobs
 from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations import views as organisations_views
@@ -69,7 +72,9 @@ from wijzerplaat.signups import models as signups_models
 from wijzerplaat.signups import service as signups
 from wijzerplaat.signups import views as signups_views
 from wijzerplaat.vacancies import cards as vacancies_cards
+from wijzerplaat.vacancies import jobs as vacancies_jobs
 from wijzerplaat.vacancies import models as vacancies_models
+from wijzerplaat.vacancies import service as vacancies
 from wijzerplaat.vacancies import views as vacancies_views
 from wijzerplaat.vacancies.schemas import VacancySchema
 from wijzerplaat.web.areas import Area, Declarations
@@ -78,7 +83,7 @@ from wijzerplaat.web.platform import Platform, platform
 log = logging.getLogger(__name__)
 
 MODELS = (accounts_models, activities_models, articles_models, freshness_models, moderation_models,
-          organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox)
+          keeping, organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
@@ -87,9 +92,10 @@ KINDS = (
          cards=services_cards.cards),
     Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
          "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards,
-         current=activities_cards.current),
+         current=activities_cards.current, advice=activities_planner.advice, tasks=activities_planner.tasks),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
-         icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current),
+         icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current, published=vacancies.reopen,
+         tasks=vacancies.tasks),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          by_editors=True, icon="book", cards=articles_cards.cards),
 )
@@ -98,7 +104,7 @@ AREAS: tuple[Area, ...] = (
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
     services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
-    organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
+    organisations_mine.area, drafting.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -113,6 +119,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.DecisionUndone, moderation_mails.taken_back),
     (moderation.EntryPublished, discover_jobs.queue_entry),
     (moderation.DecisionUndone, discover_jobs.queue_entry),
+    (vacancies.VacancyClosed, discover_jobs.queue_closed),
 )
 EXTENSION_ROUTES: Declarations = {}
 
@@ -183,6 +190,9 @@ JOBS: dict[str, Task] = {
     "accounts.forget": Task(forget),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
+    "vacancies.close": Task(vacancies_jobs.close, per_portal=True),
+    "discover.lapse": Task(discover_jobs.queue_lapsed, per_portal=True),
+    "organisations.forget": Task(organisations_jobs.forget, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -190,6 +200,9 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("accounts.forget", "30 3 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
+    ("vacancies.close", "5 0 * * *"),
+    ("discover.lapse", "10 0 * * *"),
+    ("organisations.forget", "50 3 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50
