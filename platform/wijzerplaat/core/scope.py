@@ -72,6 +72,8 @@ def finish(database: Database, session: PortalSession) -> None:
     pokes = session.info.get("pokes", [])
     session.commit()
     session.close()
+    for portal_id in session.info.get("changed", ()):
+        database.changed(portal_id)
     if pokes:
         database.after_commit(pokes)
 

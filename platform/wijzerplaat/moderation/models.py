@@ -24,6 +24,7 @@ class Revision(PortalOwned, Base):
     foreign key: a person may be erased while the history stays.
     """
 
+    quiet = True
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
