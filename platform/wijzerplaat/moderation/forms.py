@@ -155,7 +155,7 @@ def seen(form: MultiDict[str, str]) -> rules.Seen:
 def drawn(scope: Scope, one: Draft, action: str, submit_label: str, owner_name: str = "") -> dict[str, Any]:
     """Return the form as `components/entry_form.html` draws it: in sections, with every error at its field."""
     schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
-    asked = offered(scope, one.kind, one.block)
+    asked = [name for name in offered(scope, one.kind, one.block) if one.entry or name != "notice"]
     built = {field.name: field for field in forms.build(schema, one.values, one.errors, choices, tuple(asked))}
     sections = [{"title": title, "fields": [built[name] for name in names]} for title, names in _sections(one, asked)]
     fields = [field for section in sections for field in section["fields"]]
@@ -206,7 +206,7 @@ def offered(scope: Scope, kind: str, block: str = WHOLE) -> list[str]:
 def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
     """Return the headings of a form with the fields below them."""
     if one.block != WHOLE:
-        return [(_(BLOCKS[one.block][0]), asked)]
+        return [(_("Wat wil je wijzigen?"), asked)]
     groups = GROUPS.get(one.kind, SECTIONS)
     placed = {name for _title, names in groups for name in names}
     rest = [name for name in asked if name not in placed]

@@ -31,6 +31,7 @@ TOO_MUCH = N_("Dit is te veel tekst om te bewaren. Maak het korter.")
 class FormDraft(PortalOwned, Base):
     """A form as somebody left it: what was typed, until it is sent or forgotten. `path` is the form's address."""
 
+    quiet = True
     __tablename__ = "form_draft"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

@@ -15,6 +15,7 @@ from wijzerplaat.web.dutch import DAYS
 
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
+SECONDS = re.compile(r"\d\d:\d\d:\d\d")
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})\Z")
 MOST_ROWS = 50
 # How a kind of field is drawn, where that is not as it is called.
@@ -240,7 +241,7 @@ def _shown(spec: fields.Field[Any], value: Any) -> Any:
         return "\n".join(value or [])
     if kind == "money" and isinstance(value, int):
         return f"{value // 100},{value % 100:02d}"
-    if kind == "time" and isinstance(value, str):
+    if kind == "time" and isinstance(value, str) and SECONDS.match(value):
         return value[:5]
     if kind == "number" and isinstance(value, float):
         return f"{value:g}".replace(".", ",")
