@@ -70,6 +70,7 @@ def _past(shape: Activity, today: date, days: Sequence[date]) -> list[str]:
 
 
 def _rests(scope: Scope, shape: Activity, days: Sequence[date]) -> Iterator[str]:
+    """Name the first day in each school holiday, and every public holiday."""
     seasons = scope.session.scalars(select(Season).order_by(Season.starts)).all() if days else []
     for day in days:
         feast = holidays.name(day)
@@ -77,12 +78,13 @@ def _rests(scope: Scope, shape: Activity, days: Sequence[date]) -> Iterator[str]
         if feast:
             yield _("%(day)s is %(name)s.", day=dutch.capital(dutch.day(day)), name=_(feast))
         elif season:
+            seasons = [one for one in seasons if one is not season]
             yield _("%(day)s valt in een vakantie: %(name)s.", day=dutch.capital(dutch.day(day)), name=season.name)
 
 
 def _clashes(scope: Scope, owner_id: uuid.UUID | None, entry: Entry | None, fields: Mapping[str, Any], shape: Activity,
              days: Sequence[date]) -> Iterator[str]:
-    """Name what the same organisation does at the same place and time."""
+    """Name what the same organisation does at the same place and time, each other activity once."""
     if not days or owner_id is None:
         return
     home = entries.find(scope, owner_id).location
@@ -91,10 +93,12 @@ def _clashes(scope: Scope, owner_id: uuid.UUID | None, entry: Entry | None, fiel
     query = select(Occurrence).join(Occurrence.activity).where(
         Activity.owner_id == owner_id, Activity.state == PUBLISHED, Occurrence.cancelled.is_(False), Occurrence.starts_at < last,
         Occurrence.ends_at > first).order_by(Occurrence.starts_at)
+    told: set[uuid.UUID] = {entry.id} if entry else set()
     for row in scope.session.scalars(query):
         other = row.activity
         overlaps = (row.starts_at.date() in days and row.starts_at.time() < shape.end_time and row.ends_at.time() > shape.start_time)
-        if overlaps and (entry is None or other.id != entry.id) and _spot(other.location or home) == here:
+        if overlaps and other.id not in told and _spot(other.location or home) == here:
+            told.add(other.id)
             yield _("Op %(day)s is hier ook ‘%(title)s’, van %(hours)s.", day=dutch.day(row.starts_at), title=other.title,
                     hours=dutch.hours(row.starts_at, row.ends_at))
 

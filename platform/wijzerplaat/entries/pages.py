@@ -125,7 +125,8 @@ def notice(scope: Scope, *behind: Any) -> Notice | None:
     if told is None:
         return None
     title = _("We zijn dicht") if told.get("closed") else _("Let op")
-    return Notice(title, " ".join(part for part in (told["text"], f"{values.span(told)}.") if part), FEW)
+    words = told["text"] if told["text"].endswith((".", "!", "?")) or not told["text"] else f"{told['text']}."
+    return Notice(title, f"{words} {values.span(told)}".strip(), FEW)
 
 
 def accessible(text: str) -> list[Fact]:

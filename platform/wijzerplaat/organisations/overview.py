@@ -57,7 +57,7 @@ def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[di
         if one.asked and one.last
     ]
     todos += [{**one, "href": to(scope, one["href"], organisation)} for one in reminders.kept(scope, organisation)]
-    todos += [{**one, "href": _edit_href(scope, organisation, entry)} for entry, one in (
+    todos += [{**one, "href": _edit_href(scope, organisation, entry, "tijden")} for entry, one in (
         *reminders.lapsed(scope, organisation), *reminders.asked(scope, organisation))]
     if own.to_check(scope, owned):
         todos.append({
@@ -167,6 +167,7 @@ def _state(one: Own) -> dict[str, str]:
     return {"text": _("Niet geplaatst") if refused else _("Ingetrokken"), "tone": "negative" if refused else "neutral"}
 
 
-def _edit_href(scope: Scope, organisation: Organisation, entry: Entry) -> str:
-    path = "/mijn/organisatie" if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
+def _edit_href(scope: Scope, organisation: Organisation, entry: Entry, block: str = "") -> str:
+    home = f"/mijn/organisatie/wijzig/{block}" if block else "/mijn/organisatie"
+    path = home if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
     return to(scope, path, organisation)
