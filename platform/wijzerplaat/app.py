@@ -16,6 +16,7 @@ from wijzerplaat.adapters.versions import FileVersions, RedisVersions
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database
+from wijzerplaat.core.memo import Memo
 from wijzerplaat.portals.service import Directory
 from wijzerplaat.web import areas, errors, headers, requests
 from wijzerplaat.web.cache import PageCache
@@ -41,7 +42,8 @@ def create_app(settings: Settings) -> Flask:
     queue = JobQueue(settings.redis_url, wiring.JOBS)
     database.after_commit = partial(wiring.poke, queue)
     versions = RedisVersions(settings.redis_url) if settings.several_nodes else FileVersions(settings.var / "versions")
-    database.changed = versions.renew
+    database.changed, memo = versions.renew, Memo()
+    database.reading = lambda portal_id: {"version": versions.of(portal_id), "memo": memo}
     directory = Directory(database, settings.scheme, settings.port_suffix)
     app.extensions["wijzerplaat"] = Platform(
         settings=settings, database=database, themes=Themes(settings.themes),

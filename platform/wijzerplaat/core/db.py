@@ -50,7 +50,8 @@ class Moment(TypeDecorator[datetime]):
 
 class Database:
     """One database: `readers` for looking, `writers` for changing, and what to do after a commit:
-    poke the queue for effects, and tell of each portal whose public pages may have changed.
+    poke the queue for effects, and tell of each portal whose public pages may have changed. `reading` says
+    what a session that only looks knows from the start: the content version, and what is kept for it.
 
     On SQLite both share one pool, but a writer begins with BEGIN IMMEDIATE: with the default, two
     requests that read and then write lose each other's updates.
@@ -62,6 +63,7 @@ class Database:
         self.writers = self.readers.execution_options(begin="IMMEDIATE")
         self.after_commit: Callable[[list[Any]], None] = lambda pokes: None
         self.changed: Callable[[uuid.UUID], None] = lambda portal_id: None
+        self.reading: Callable[[uuid.UUID], dict[str, Any]] = lambda portal_id: {}
 
     @property
     def is_sqlite(self) -> bool:
