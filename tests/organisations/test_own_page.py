@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.house import html
 from tests.looking import day, page
 from tests.moderation.people import Browser
 from tests.organisations.test_mine import ACTIVITY, entry_id, form_of, words
@@ -196,3 +197,13 @@ def test_an_old_snapshot_can_still_be_read(work):
         old = {name: value for name, value in revision.snapshot.items() if name not in ("notice", "cost_until")}
         revision.snapshot = old
         assert moderation.approve(scope, revision.id).entry.title == "Thee"
+
+
+def test_every_page_of_a_form_is_well_made(member, work):
+    coffee = f"/mijn/activiteiten/{entry_id(work, 'activity', 'Koffieochtend')}"
+    put(work, "Buurthuis De Eik", places=[NORTH])
+    member.get("/mijn/aanbod/nieuw")
+    member.post("/mijn/concept", {"title": "Taalles", "formulier": "/mijn/aanbod/nieuw", "soort": "service"})
+    addresses = ["/mijn", "/mijn/organisatie", "/mijn/aanbod/nieuw", "/mijn/aanbod/nieuw?verder=1", f"{coffee}/kopieer", f"{coffee}/wijzig",
+                 *(f"/mijn/organisatie/wijzig/{block}" for block in (*forms.BLOCKS, forms.WHOLE))]
+    assert {path: found for path in addresses if (found := html.problems(member.get(path).get_data(as_text=True)))} == {}
