@@ -12,6 +12,7 @@ from wijzerplaat import cli, wiring
 from wijzerplaat.accounts import security, sessions
 from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
+from wijzerplaat.adapters.storage import DirectoryStore
 from wijzerplaat.adapters.versions import FileVersions, RedisVersions
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core import logs
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> Flask:
         directory=directory,
         load_actor=wiring.load_actor, page_context=wiring.page_context,
         indexes=Indexes(settings.var / "index"), queue=queue,
+        store=DirectoryStore(settings.var / "files"),
         versions=versions,
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",

@@ -24,7 +24,7 @@ OUTLIVES_ITS_PORTAL = {
     "plain_word_change": "as the audit trail; it holds words of the language only",
 }
 # Unique for all portals together: none of these can be guessed, so none tells that a row exists elsewhere.
-UNIQUE_EVERYWHERE = {"signup.token_hash", "verification_question.token_hash"}
+UNIQUE_EVERYWHERE = {"invitation.token_hash", "signup.token_hash", "verification_question.token_hash"}
 
 
 def test_every_table_without_a_wall_is_listed_with_its_reason():

@@ -20,11 +20,17 @@ PROPOSED, PUBLISHED, DIRECT, ADOPTED = "entry:proposed", "entry:published", "ent
 ASKED, REFUSED, WITHDRAWN = "entry:asked", "entry:refused", "entry:withdrawn"
 UNDONE, RESTORED, VERIFIED = "entry:undone", "entry:restored", "entry:verified"
 TRUST_SET, TRUST_RULE_SET, SAMPLE_SEEN = "trust:set", "trust:rule-set", "sample:seen"
-MEMBER_ADDED, MEMBER_REMOVED = "member:added", "member:removed"
+MEMBER_INVITED, INVITATION_ENDED = "member:invited", "member:invitation-ended"
+MEMBER_ADDED, MEMBER_REMOVED, ROLE_CHANGED = "member:added", "member:removed", "member:role-changed"
+APPLICATION_APPROVED, APPLICATION_REFUSED = "application:approved", "application:refused"
+STEWARD_SET = "steward:set"
 WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
+HIDDEN, MERGED = "entry:hidden", "entry:merged"
 ACTIONS = (
     PROPOSED, PUBLISHED, DIRECT, ADOPTED, ASKED, REFUSED, WITHDRAWN, UNDONE, RESTORED, VERIFIED, TRUST_SET,
-    TRUST_RULE_SET, SAMPLE_SEEN, MEMBER_ADDED, MEMBER_REMOVED, WORD_ADDED, WORD_REMOVED,
+    TRUST_RULE_SET, SAMPLE_SEEN, MEMBER_INVITED, INVITATION_ENDED, MEMBER_ADDED, MEMBER_REMOVED, ROLE_CHANGED,
+    APPLICATION_APPROVED, APPLICATION_REFUSED, STEWARD_SET, WORD_ADDED, WORD_REMOVED,
+    HIDDEN, MERGED,
 )
 """Every action there is; the page of the trail has words for each."""
 

@@ -20,6 +20,14 @@ class Gone(NotFound):
         self.shown = shown
 
 
+class Moved(Refusal):
+    """What was asked for has another address now: `path` of the same portal."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class NotAllowed(Refusal):
     """The actor lacks the permission named in the message."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,9 +13,9 @@ from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds
+from wijzerplaat.entries import kinds, pages
 from wijzerplaat.entries.cards import Card
-from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryTopic, Location
+from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -116,8 +116,9 @@ def load(scope: Scope, ids: Iterable[uuid.UUID]) -> Loaded:
         return Loaded([], {})
     any_kind: Any = with_polymorphic(Entry, "*")
     query = select(any_kind).where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED).options(
-        joinedload(any_kind.location), selectinload(any_kind.topic_links))
-    found = {entry.id: entry for entry in scope.session.scalars(query)}
+        joinedload(any_kind.location), selectinload(any_kind.topic_links),
+        joinedload(any_kind.picture_links).joinedload(EntryPicture.picture))
+    found = {entry.id: entry for entry in scope.session.scalars(query).unique()}
     return Loaded([found[entry_id] for entry_id in wanted if entry_id in found], owners_of(scope, found.values()))
 
 
@@ -141,5 +142,11 @@ def cards_of(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, Card]:
     for kind in kinds.every():
         mine = Loaded([entry for entry in loaded.entries if entry.kind == kind.name], loaded.owners)
         if mine.entries:
-            made.update(zip((entry.id for entry in mine.entries), kind.cards(scope, mine), strict=True))
+            made.update((entry.id, _pictured(entry, card))
+                        for entry, card in zip(mine.entries, kind.cards(scope, mine), strict=True))
     return {entry.id: made[entry.id] for entry in loaded.entries if entry.id in made}
+
+
+def _pictured(entry: Entry, card: Card) -> Card:
+    photo = pages.picture(entry)
+    return replace(card, picture=photo) if photo else card

@@ -17,9 +17,10 @@ from wijzerplaat.web.words import _
 
 HOME = "/redactie"
 MENU = (
-    (N_("Te doen"), HOME), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
+    (N_("Te doen"), HOME), (N_("Bord"), "/redactie/bord"), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
     (N_("Woordenlijst"), "/redactie/woordenlijst"), (N_("Moeilijke teksten"), "/redactie/moeilijk"),
     (N_("Steekproef"), "/redactie/steekproef"), (N_("Vertrouwen"), "/redactie/vertrouwen"), (N_("Logboek"), "/redactie/logboek"),
+    (N_("Aanvragen"), "/redactie/aanvragen"), (N_("Mensen"), "/redactie/mensen"),
 )
 MORE = frozenset({"/redactie/b1", "/redactie/woordenlijst", "/redactie/moeilijk", "/redactie/vertrouwen", "/redactie/logboek",
                   "/redactie/mensen"})
@@ -32,7 +33,7 @@ def page(template: str, page_title: str, **context: Any) -> str:
     keep_private()
     waiting = context.pop("waiting", None)
     counts = {HOME: len(service.waiting(scope()) if waiting is None else waiting), "/redactie/steekproef": trust.to_look_at(scope())}
-    here = next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)
+    here = context.pop("menu", None) or next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)
     nav = [{"label": _(label), "href": href, "current": href == here, "count": counts.get(href), "more": href in MORE}
            for label, href in MENU if href not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)]
     return render(template, page_title=page_title, desk_nav=nav, **context)

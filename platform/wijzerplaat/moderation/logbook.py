@@ -38,7 +38,11 @@ DID: dict[str, str] = {
     audit.VERIFIED: N_("Gezegd: alles klopt nog"), audit.TRUST_SET: N_("Vertrouwen van organisatie veranderd"),
     audit.TRUST_RULE_SET: N_("Regel voor vertrouwen veranderd"), audit.SAMPLE_SEEN: N_("Steekproef gezien"),
     audit.MEMBER_ADDED: N_("Persoon erbij"), audit.MEMBER_REMOVED: N_("Persoon weg"),
+    audit.MEMBER_INVITED: N_("Persoon uitgenodigd"), audit.INVITATION_ENDED: N_("Uitnodiging ingetrokken"),
+    audit.ROLE_CHANGED: N_("Andere rol voor persoon"), audit.STEWARD_SET: N_("Bijhouder gekozen"),
+    audit.APPLICATION_APPROVED: N_("Aanvraag goedgekeurd"), audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),
     audit.WORD_ADDED: N_("Woord op de woordenlijst"), audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
+    audit.HIDDEN: N_("Van de website gehaald"), audit.MERGED: N_("Samengevoegd"),
 }
 ROLE = {EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
         MEMBER: N_("lid van de organisatie")}

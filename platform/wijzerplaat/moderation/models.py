@@ -21,9 +21,10 @@ class Revision(PortalOwned, Base):
     `snapshot` holds all fields by the kind's schema, `base` what was live when it was made (None for
     a new entry), `changed` the names that differ. Once published, `before` tells what it took the place
     of, so that it can be undone: the fields that went live with their old values, and the entry's old
-    dates. `author_id` and `decider_id` are users without a
-    foreign key: a person may be erased while the history stays. `rule` names the rule that published it
-    without an editor (trust_rules.RULES), until somebody takes that back.
+    dates. `publish_at` is the moment for which it was approved: until then it waits, outside the queue.
+    `author_id` and `decider_id` are users without a foreign key: a person may be erased while the history
+    stays. `rule` names the rule that published it without an editor (trust_rules.RULES), until somebody
+    takes that back.
     """
 
     quiet = True
@@ -33,6 +34,7 @@ class Revision(PortalOwned, Base):
         UniqueConstraint("portal_id", "entry_id", "number"),
         ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
         CheckConstraint(f"state IN {STATES}", name="state"),
+        Index("ix_revision_publish_at", "portal_id", "publish_at"),
         Index("ix_revision_queue", "portal_id", "state", "replaced", "submitted_at"),
     )
 
@@ -55,6 +57,7 @@ class Revision(PortalOwned, Base):
     decision: Mapped[str] = mapped_column(String(20), default="")
     comment: Mapped[str] = mapped_column(Text, default="")
     rule: Mapped[str | None] = mapped_column(String(10))
+    publish_at: Mapped[datetime | None] = mapped_column(Moment)
     entry: Mapped[Entry] = relationship(
         primaryjoin=lambda: and_(Revision.entry_id == Entry.id, Revision.portal_id == Entry.portal_id),
         foreign_keys=lambda: [Revision.entry_id],

@@ -30,6 +30,7 @@ class Platform:
     page_context: Callable[[], dict[str, Any]]
     indexes: Any
     queue: Any
+    store: Any
     versions: Versions
 
 
