@@ -66,8 +66,8 @@ def _draw(canvas: Canvas, poster: Poster) -> None:
         top = _lines(canvas, line, REGULAR, 22, top - 3 * mm)
     _code(canvas, poster.address)
     canvas.setFillColor(ink)
-    beside = _lines(canvas, poster.invitation, BOLD, 24, FOOT + 12 * mm + CODE - 10 * mm, MARGIN + CODE + 10 * mm)
-    _lines(canvas, poster.address.partition("://")[2], REGULAR, 16, beside - 4 * mm, MARGIN + CODE + 10 * mm)
+    _lines(canvas, poster.invitation, BOLD, 24, FOOT + 16 * mm + CODE - 12 * mm, MARGIN + CODE + 10 * mm)
+    _lines(canvas, poster.address.partition("://")[2], BOLD, 14, FOOT + 6 * mm)
     canvas.setFillColor(white)
     _lines(canvas, poster.help, BOLD, 18, FOOT - 14 * mm)
     _lines(canvas, poster.stand, REGULAR, 12, 9 * mm)
@@ -83,7 +83,7 @@ def _lines(canvas: Canvas, words: str, font: str, size: int, top: float, left: f
 
 
 def _code(canvas: Canvas, address: str) -> None:
-    left, bottom = MARGIN, FOOT + 12 * mm
+    left, bottom = MARGIN, FOOT + 16 * mm
     canvas.setFillColor(white)
     canvas.roundRect(left, bottom, CODE, CODE, 5 * mm, stroke=0, fill=1)
     squares = QrCodeWidget(address, barLevel="M", barWidth=CODE, barHeight=CODE, barBorder=3)
