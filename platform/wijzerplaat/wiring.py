@@ -46,7 +46,7 @@ from wijzerplaat.duplicates import views as duplicates_views
 from wijzerplaat.effects import rules as effects_rules
 from wijzerplaat.effects import service as effects
 from wijzerplaat.effects import views as effects_views
-from wijzerplaat.entries import kinds
+from wijzerplaat.entries import gone, kinds
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.feedback import desk as feedback_desk
@@ -208,7 +208,7 @@ def connect() -> None:
         listen(event, listener)
     duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
-    hooks.unanswered, hooks.questions = freshness.unanswered, questions.counts
+    hooks.unanswered, hooks.questions, hooks.alternatives = freshness.unanswered, questions.counts, gone.alternatives
     hooks.signed_up = signups_figures.per_month
 
 
