@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
+from tests.house import html
 from tests.looking import cards, heading, page
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.scope import Scope
@@ -42,6 +43,7 @@ def test_every_page_of_something_can_be_kept(client: FlaskClient, path: str) -> 
 def test_the_newest_stands_first_and_twice_is_once(client: FlaskClient) -> None:
     for path in (*PATHS, PATHS[0]):
         keep(client, path)
+    assert html.problems(client.get("/bewaard", base_url=world.EIKSTAD).text) == []
     assert cards(page(client, "/bewaard").split("<main")[1]) == ["Buurthuis De Eik", "Hulp bij formulieren", "Koffieochtend"]
 
 
