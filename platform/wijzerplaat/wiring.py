@@ -13,6 +13,7 @@ from wijzerplaat.accounts import account, sessions
 from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import views as accounts_views
+from wijzerplaat.activities import calling_off
 from wijzerplaat.activities import cards as activities_cards
 from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
@@ -86,7 +87,7 @@ KINDS = (
          icon="handshake",
          cards=services_cards.cards),
     Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
-         "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards,
+         "activities", icon="calendar", published=activities.published, cards=activities_cards.cards,
          current=activities_cards.current),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
          icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current),
@@ -96,13 +97,15 @@ KINDS = (
 AREAS: tuple[Area, ...] = (
     portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
-    services_views.area,
+    services_views.area, calling_off.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
     (activities.OccurrenceDropped, signups.keep_signed_up),
+    (activities.OccurrenceDropped, signups_mails.called_off), (activities.OccurrenceCalledOff, signups_mails.called_off),
+    (activities.OccurrenceMoved, signups_mails.moved),
     (signups.SignedUp, signups_mails.confirm),
     (signups.SignedOff, signups_mails.confirm_cancel),
     (freshness.Asked, freshness_mails.ask),
@@ -111,8 +114,8 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.SentBack, moderation_mails.question),
     (moderation.Rejected, moderation_mails.refusal),
     (moderation.DecisionUndone, moderation_mails.taken_back),
-    (moderation.EntryPublished, discover_jobs.queue_entry),
-    (moderation.DecisionUndone, discover_jobs.queue_entry),
+    (moderation.EntryPublished, discover_jobs.queue_entry), (moderation.EntryPublished, discover_jobs.raise_version),
+    (moderation.DecisionUndone, discover_jobs.queue_entry), (moderation.DecisionUndone, discover_jobs.raise_version),
 )
 EXTENSION_ROUTES: Declarations = {}
 

@@ -45,6 +45,8 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
     },
+    "organisations": {"own": "what belongs to whom, for pages of other features under /mijn",
+                      "frame": "pages of other features under /mijn"},
     "activities": {"calendar": "the agenda gives its dates as a calendar too"},
 }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.activities.rules import REPEATS
 from wijzerplaat.core.words import N_
@@ -58,3 +58,15 @@ class ActivitySchema(EntrySchema):
         until = data.get("repeat_until")
         if until and "first_date" in data and until < data["first_date"]:
             raise ValidationError(N_("Deze dag ligt voor de eerste keer."), "repeat_until")
+
+
+CHOOSE_A_DAY = N_("Kies welke dag niet doorgaat.")
+
+
+class CallOffSchema(Schema):
+    """Which dates do not take place, and why."""
+
+    dates = fields.List(fields.UUID(error_messages={"invalid_uuid": CHOOSE_A_DAY}), required=True, validate=validate.Length(
+        min=1, max=60, error=CHOOSE_A_DAY), metadata={"label": N_("Welke dag gaat niet door?"), "kind": "checkboxes", "hint": ""})
+    reason = text_field(N_("Waarom gaat het niet door?"), 300,
+                        hint=N_("Bijvoorbeeld: Ria is ziek. Iedereen kan dit lezen."))

@@ -10,12 +10,18 @@ from wijzerplaat.core.outbox import put_index
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import documents
 from wijzerplaat.moderation.service import EntryPublished
+from wijzerplaat.portals import service as portals
 from wijzerplaat.web.platform import platform
 
 
 def queue_entry(scope: Scope, event: EntryPublished) -> None:
     """Ask for the renewal of what was just published, after the commit."""
     put_index(scope, event.revision.entry_id)
+
+
+def raise_version(scope: Scope, event: object) -> None:
+    """Say that something public changed: what was remembered of the portal is old now."""
+    portals.raise_version(scope)
 
 
 def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:

@@ -49,6 +49,11 @@ class Loaded:
         owner = self.owner(entry)
         return entry.location or (owner.location if owner else None)
 
+    def places(self, entry: Entry) -> list[Location]:
+        """Return every place of an entry: one result, and a pin for each whose address is known."""
+        place = self.place(entry)
+        return [place] if place else []
+
 
 def rows(scope: Scope, kind_names: Collection[str], ids: Any = None, *, links: bool = True, places: bool = True,
          more: Sequence[Any] = ()) -> list[Row]:

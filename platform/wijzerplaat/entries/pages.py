@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,11 @@ def place_text(scope: Scope, place: Location | None) -> str | None:
 def spot(place: Location | None) -> tuple[float, float] | None:
     """Return the coordinates of a place, if its address is really known."""
     return (place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None
+
+
+def spots(places: Iterable[Location | None]) -> tuple[tuple[float, float], ...]:
+    """Return the coordinates of places, of those whose address is really known."""
+    return tuple(point for point in map(spot, places) if point is not None)
 
 
 def where(place: Location | None) -> list[Fact]:

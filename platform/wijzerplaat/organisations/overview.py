@@ -121,6 +121,7 @@ def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
         "status": _state(one),
         "reads": _(READS[level]) if level else None,
         "public_href": public,
+        "off_href": to(scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation) if public and entry.kind == "activity" else None,
     }
 
 
