@@ -37,7 +37,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
-        "pager": "pages of a list",
+        "pager": "pages of a list", "mapped": "the map beside any list",
     },
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {

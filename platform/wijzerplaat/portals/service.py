@@ -147,6 +147,12 @@ def raise_version(scope: Scope) -> None:
     )
 
 
+def content_version(scope: Scope) -> int:
+    """Return the version of what is public now, as this transaction sees it."""
+    portal_id = scope.portal.id  # type: ignore[union-attr]
+    return scope.session.scalars(select(Portal.content_version).where(Portal.id == portal_id)).one()
+
+
 def geocode(scope: Scope, street: str, postcode: str, city: str) -> Street | None:
     """Return the street of this portal's own table that fits an address best, or None.
 

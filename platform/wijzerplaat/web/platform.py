@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
 from wijzerplaat.config import Settings
 from wijzerplaat.core.db import Database
+from wijzerplaat.core.remembered import Remembered
 from wijzerplaat.core.scope import Actor
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Platform:
     page_context: Callable[[], dict[str, Any]]
     indexes: Any
     queue: Any
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 def platform() -> Platform:
