@@ -10,6 +10,7 @@ from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, wiring
 from wijzerplaat.accounts import security, sessions
+from wijzerplaat.adapters import tiles
 from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
 from wijzerplaat.config import ROOT, Settings
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> Flask:
         directory=Directory(database, settings.scheme, settings.port_suffix),
         load_actor=wiring.load_actor, page_context=wiring.page_context,
         indexes=Indexes(settings.var / "index"), queue=queue,
+        tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",
           default_translation_directories=str(ROOT / "platform" / "wijzerplaat" / "translations"))

@@ -59,6 +59,7 @@ from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
 from wijzerplaat.plain import models as plain_models
 from wijzerplaat.plain import views as plain_views
+from wijzerplaat.portals import tiles as portals_tiles
 from wijzerplaat.portals import views as portals_views
 from wijzerplaat.portals.service import PortalView
 from wijzerplaat.services import cards as services_cards
@@ -95,7 +96,7 @@ KINDS = (
          by_editors=True, icon="book", cards=articles_cards.cards),
 )
 AREAS: tuple[Area, ...] = (
-    portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
+    portals_views.area, portals_views.pages, portals_views.front, portals_tiles.area, effects_views.area, accounts_views.area,
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
     services_views.area, calling_off.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,

@@ -41,6 +41,7 @@ NEUTRAL: dict[str, Any] = {
     "link": "geen-link".ljust(32, "x"),
     "mailbox:name": LETTER,
     "number": 0,
+    "z": 14, "x": 8355, "y": 5402,
 }
 MISSING: dict[type, Any] = {
     uuid.UUID: uuid.UUID("00000000-0000-4000-8000-00000000dead"), str: "bestaat-niet".ljust(32, "x"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from wijzerplaat.entries import kinds
-from wijzerplaat.organisations import own, overview
+from wijzerplaat.organisations import overview, own
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import path, scope

@@ -30,6 +30,7 @@ class Platform:
     page_context: Callable[[], dict[str, Any]]
     indexes: Any
     queue: Any
+    tiles: Any
     remembered: Remembered = field(default_factory=Remembered)
 
 

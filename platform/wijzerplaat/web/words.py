@@ -1,7 +1,7 @@
 """The words of pages that are put together below the doors: gettext, without the rest of Flask."""
 
-from flask_babel import gettext as _
 from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
 
 __all__ = ["_", "language", "ngettext"]
 
