@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -98,10 +97,10 @@ def test_a_day_has_its_own_address_and_leads_to_the_days_around_it(client: Flask
 
 def test_a_week_shows_its_days_with_all_their_dates(client: FlaskClient, filled: None) -> None:
     text = page(client, f"/agenda/{day(10).isoformat()}?weergave=week")
-    monday = day(10) - timedelta(days=day(10).weekday())
-    assert text.count('class="week-day') == 7 and heading(text).startswith("Week van") and "Schaken" in cards(text)
-    assert f"week={(monday + timedelta(days=7)).isoformat()}" in text
-    assert cards(page(client, f"/agenda?weergave=week&week={monday.isoformat()}&moment=avond")) == []
+    assert text.count('class="week-day') == 7 and heading(text).startswith(dutch.short_day(day(10))) and "Schaken" in cards(text)
+    assert f"week={day(17).isoformat()}" in text and f"week={day(3).isoformat()}" in text
+    assert cards(page(client, f"/agenda?weergave=week&week={day(10).isoformat()}&moment=avond")) == []
+    assert "Diner" in cards(page(client, "/agenda?weergave=week&week=2020-01-06")), "a week never begins in the past"
     assert page(client, "/agenda?weergave=week&week=9999-12-31&dag=onzin")
 
 

@@ -46,7 +46,7 @@ class Asked:
     rows: list[Row]
     left: list[Row]
     groups: list[Group]
-    monday: date | None = None
+    first: date | None = None
 
     @property
     def view(self) -> str:
@@ -70,7 +70,7 @@ def page(scope: Scope, given: lists.Given, maps: Path, day: date | None = None) 
         "map": mapped.moving(scope, items, maps, chosen) if view == MAP else None,
         "still": mapped.still(scope, items, maps) if view == LIST else None,
         "step": _steps(scope, asked), "feeds": _feeds(chosen) if asked.left else [],
-        **({"week": _week(scope, asked)} if asked.monday else {}),
+        **({"week": _week(scope, asked)} if asked.first else {}),
     }
 
 
@@ -80,21 +80,21 @@ def ask(scope: Scope, given: lists.Given, day: date | None = None) -> Asked:
         raise NotFound("agenda")
     words, known = lists.words(given), timeline.of(scope)
     view = lists.one(given, VIEW)
-    monday = _monday(given, day, scope) if view == WEEK_VIEW else None
-    rows = _within(_found(scope, words, known.rows) if words else known.rows, monday)
-    days = [one.isoformat() for one in (day, _date(lists.one(given, "datum"))) if one] if not monday else []
+    first = _first(given, day, scope) if view == WEEK_VIEW else None
+    rows = _within(_found(scope, words, known.rows) if words else known.rows, first)
+    days = [one.isoformat() for one in (day, _date(lists.one(given, "datum"))) if one] if not first else []
     given = {**lists.district_given(given), DAY: [*given.get(DAY, ()), *days]}
-    rest = {"q": words, VIEW: view if view in (MAP, WEEK_VIEW) else "", WEEK_OF: monday.isoformat() if monday else ""}
-    chosen = choices(PATH, facets(scope, given, monday), given, {name: value for name, value in rest.items() if value})
+    rest = {"q": words, VIEW: view if view in (MAP, WEEK_VIEW) else "", WEEK_OF: first.isoformat() if first else ""}
+    chosen = choices(PATH, facets(scope, given, first), given, {name: value for name, value in rest.items() if value})
     left, groups = _counted(known, chosen, rows)
-    return Asked(chosen, rows, left, groups, monday)
+    return Asked(chosen, rows, left, groups, first)
 
 
-def facets(scope: Scope, given: lists.Given, monday: date | None = None) -> list[Facet]:
+def facets(scope: Scope, given: lists.Given, first: date | None = None) -> list[Facet]:
     """Return what one can choose by, in the order of the form; in a week the days are no question."""
     near, topic, audience = lists.shared_facets(scope, ("onderwerp", "doelgroep"))
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
-    return [near, *mapped.area(given), *([] if monday else [_day_facet(given)]),
+    return [near, *mapped.area(given), *([] if first else [_day_facet(given)]),
             Facet("moment", _("Moment van de dag"), parts, lambda row: (row.moment,)),
             Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.free else ()),
             audience,
@@ -109,13 +109,13 @@ def lines(scope: Scope, asked: Asked) -> list[Date]:
 
     One that is called off is told, and the next that does take place follows it.
     """
-    found = []
+    found: list[Date] = []
     for row in asked.left:
-        fitting = fitting_dates(scope, asked, row)
-        first = next(fitting, None)
-        if first is not None:
-            found.append(first)
-            found += [one for one in [next((one for one in fitting if not one.cancelled), None)] if one and first.cancelled]
+        for one in fitting_dates(scope, asked, row):
+            if not one.cancelled or not found or found[-1].activity_id != row.id:
+                found.append(one)
+            if not one.cancelled:
+                break
     return sorted(found, key=lambda one: one.starts_at)
 
 
@@ -153,9 +153,10 @@ def _date(raw: str) -> date | None:
     return day if day and day.year in YEARS else None
 
 
-def _monday(given: lists.Given, day: date | None, scope: Scope) -> date:
-    one = day or _date(lists.one(given, WEEK_OF)) or clock.today(scope.now)
-    return one - timedelta(days=one.weekday())
+def _first(given: lists.Given, day: date | None, scope: Scope) -> date:
+    """Return the first of seven days: a week begins today, or on a day of choice, and never in the past."""
+    today = clock.today(scope.now)
+    return max(day or _date(lists.one(given, WEEK_OF)) or today, today)
 
 
 def _found(scope: Scope, words: str, rows: list[Row]) -> list[Row]:
@@ -163,12 +164,12 @@ def _found(scope: Scope, words: str, rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.id in ids]
 
 
-def _within(rows: list[Row], monday: date | None) -> list[Row]:
-    if monday is None:
+def _within(rows: list[Row], first: date | None) -> list[Row]:
+    if first is None:
         return rows
-    first = datetime.combine(monday, datetime.min.time())
-    last = first + timedelta(days=7)
-    parts = ((row, tuple(one for one in row.dates if first <= one.starts_at < last)) for row in rows)
+    begin = datetime.combine(first, datetime.min.time())
+    end = begin + timedelta(days=7)
+    parts = ((row, tuple(one for one in row.dates if begin <= one.starts_at < end)) for row in rows)
     return [replace(row, dates=dates) for row, dates in parts if dates]
 
 
@@ -198,7 +199,7 @@ def in_agenda(card: Card) -> Card:
 
 def _week(scope: Scope, asked: Asked) -> list[Day]:
     """Return the seven days of a week, of each the first PER_DAY dates that fit."""
-    days = [asked.monday + timedelta(days=ahead) for ahead in range(7)]  # type: ignore[operator]
+    days = [asked.first + timedelta(days=ahead) for ahead in range(7)]  # type: ignore[operator]
     per_day: dict[date, list[Date]] = {day: [] for day in days}
     for one in sorted((one for row in asked.left for one in row.dates), key=lambda one: one.starts_at):
         per_day[one.starts_at.date()].append(one)
@@ -212,12 +213,12 @@ def _week(scope: Scope, asked: Asked) -> list[Day]:
 def _steps(scope: Scope, asked: Asked) -> dict[str, Any] | None:
     """Return the way to the week, or the day, before and after this one; nothing before today."""
     days = [one for one in map(_date, asked.chosen.chosen.get(DAY, ())) if one]
-    if not asked.monday and len(days) != 1:
+    if not asked.first and len(days) != 1:
         return None
-    here, step, name = (asked.monday, 7, WEEK_OF) if asked.monday else (days[0], 1, DAY)
+    here, step, name = (asked.first, 7, WEEK_OF) if asked.first else (days[0], 1, DAY)
     today = clock.today(scope.now)
     before, after = here - timedelta(days=step), here + timedelta(days=step)
-    words = (_("Week hiervoor"), _("Week hierna")) if asked.monday else (_("Dag hiervoor"), _("Dag hierna"))
+    words = (_("Week hiervoor"), _("Week hierna")) if asked.first else (_("Dag hiervoor"), _("Dag hierna"))
     return {"before": Link(words[0], asked.chosen.href(**{name: before.isoformat()}))
             if before + timedelta(days=step) > today else None,
             "after": Link(words[1], asked.chosen.href(**{name: after.isoformat()}))}
@@ -225,9 +226,9 @@ def _steps(scope: Scope, asked: Asked) -> dict[str, Any] | None:
 
 def _heading(scope: Scope, asked: Asked) -> str:
     chosen = asked.chosen
-    if asked.monday:
-        sunday = asked.monday + timedelta(days=6)
-        return _("Week van %(first)s tot en met %(last)s", first=dutch.short_day(asked.monday), last=dutch.short_day(sunday))
+    if asked.first:
+        last = asked.first + timedelta(days=6)
+        return _("%(first)s tot en met %(last)s", first=dutch.short_day(asked.first), last=dutch.short_day(last))
     if not chosen.count and "q" not in chosen.rest:
         return _("Agenda")
     if not asked.left:
@@ -247,7 +248,7 @@ def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:
 
 def _box(asked: Asked) -> dict[str, Any]:
     box = lists.box(asked.chosen)
-    week = [(WEEK_OF, asked.monday.isoformat())] if asked.monday else []
+    week = [(WEEK_OF, asked.first.isoformat())] if asked.first else []
     return {**box, "hidden": [*box["hidden"], *week]}
 
 

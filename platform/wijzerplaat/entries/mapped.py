@@ -114,6 +114,5 @@ def _data(portal: Any, items: Sequence[Item], maps: Path, chosen: Choices) -> st
                  for one in places(items)],
         "names": [{"at": [round(lat, 6), round(lon, 6)], "text": text} for text, lat, lon in names(maps, portal)],
         "tiles": TILES if facts.get("tiles") else "", "credit": CREDIT if facts.get("tiles") else "",
-        "words": {"in": _("Dichterbij"), "out": _("Verder weg"), "down": _("De kaart doet het nu niet. De lijst wel."),
-                  "many": _("%(count)s plekken", count="#")},
+        "words": {"in": _("Dichterbij"), "out": _("Verder weg"), "down": _("De kaart doet het nu niet. De lijst wel.")},
     }, ensure_ascii=False, separators=(",", ":"))

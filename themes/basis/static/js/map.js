@@ -18,8 +18,19 @@
   };
 
   const area = L.latLngBounds(given.bounds);
+  live.hidden = false;
+  if (still) still.hidden = true;
+
+  // A drawing has no levels of its own: level 0 shows all of it, each next level is half as large again.
+  const STEP = 1.5;
+  const levels = () => {
+    const [a, b] = [area.getSouthWest(), area.getNorthEast()].map((corner) => L.CRS.EPSG3857.latLngToPoint(corner, 0));
+    const first = 256 * Math.min(live.clientWidth / Math.abs(b.x - a.x), live.clientHeight / Math.abs(b.y - a.y));
+    return L.extend({}, L.CRS.EPSG3857, { scale: (zoom) => first * STEP ** zoom, zoom: (scale) => Math.log(scale / first) / Math.log(STEP) });
+  };
   const map = L.map(live, {
-    maxBounds: area.pad(0.15), maxBoundsViscosity: 0.8, zoomSnap: 0.25, zoomControl: false, attributionControl: false,
+    crs: given.tiles ? L.CRS.EPSG3857 : levels(),
+    maxBounds: area.pad(0.15), maxBoundsViscosity: 0.8, zoomControl: false, attributionControl: false,
     scrollWheelZoom: false, dragging: !L.Browser.mobile, touchZoom: true, fadeAnimation: false,
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   });
@@ -54,28 +65,29 @@
   const many = (cluster) => {
     const numbers = [...new Set(cluster.getAllChildMarkers().map((one) => one.options.number))].sort((a, b) => a - b);
     const words = document.createElement("span");
-    words.textContent = numbers.length > 3 ? given.words.many.replace("#", numbers.length) : numbers.join(", ");
-    return L.divIcon({ html: words, className: "map-many", iconSize: [numbers.length > 3 ? 96 : 28 + 22 * numbers.length, 40] });
+    words.textContent = numbers.length > 1 ? `${numbers[0]}+` : numbers[0];
+    words.title = numbers.join(", ");
+    return L.divIcon({ html: words, className: "map-many", iconSize: [46, 46] });
   };
 
-  live.hidden = false;
-  if (still) still.hidden = true;
   try {
-    const whole = () => map.getBoundsZoom(area);
     map.fitBounds(area, { animate: false });
-    map.setMinZoom(Math.min(whole(), given.tiles ? 8 : 30) - 0.25);
-    map.setMaxZoom(given.tiles ? 19 : Math.ceil(whole()) + 4);
+    map.setMinZoom(given.tiles ? map.getBoundsZoom(area) : 0);
+    map.setMaxZoom(given.tiles ? 19 : 7);
+    const shown = given.view || (given.pins.length ? given.pins.map((one) => one.at) : null);
+    if (shown) map.fitBounds(L.latLngBounds(shown), { animate: false, padding: given.view ? [0, 0] : [36, 56], maxZoom: map.getMaxZoom() - 2 });
     if (!ground()) return down();
-    L.control.zoom({ position: "topright", zoomInTitle: given.words.in, zoomOutTitle: given.words.out }).addTo(map);
+    L.control.zoom({ position: live.clientWidth < 420 ? "bottomright" : "topright", zoomInTitle: given.words.in, zoomOutTitle: given.words.out }).addTo(map);
     if (given.credit) L.control.attribution({ prefix: false }).addAttribution(given.credit).addTo(map);
+    map.createPane("names");
     given.names.forEach((name) => L.marker(name.at, {
-      interactive: false, keyboard: false,
+      pane: "names", interactive: false, keyboard: false,
       icon: L.divIcon({ html: Object.assign(document.createElement("span"), { textContent: name.text }), className: "map-place", iconSize: [140, 24] }),
     }).addTo(map));
 
     const pins = {};
     const group = L.markerClusterGroup({
-      maxClusterRadius: 36, showCoverageOnHover: false, iconCreateFunction: many, spiderLegPolylineOptions: { className: "map-leg" },
+      maxClusterRadius: 40, showCoverageOnHover: false, iconCreateFunction: many, spiderLegPolylineOptions: { className: "map-leg" },
       animate: false, zoomToBoundsOnClick: true,
     });
     given.pins.forEach((one) => {
@@ -85,8 +97,6 @@
       group.addLayer(pin);
     });
     map.addLayer(group);
-    const shown = given.view || (given.pins.length ? given.pins.map((one) => one.at) : null);
-    if (shown) map.fitBounds(L.latLngBounds(shown), { animate: false, padding: given.view ? [0, 0] : [48, 56], maxZoom: map.getMaxZoom() - 1.5 });
 
     // Where the list is, the map shows.
     const mark = (event, on) => {
