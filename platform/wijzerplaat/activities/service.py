@@ -119,7 +119,8 @@ def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> li
     try:
         wanted = CallOffSchema().load(fields)
     except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+        found = problem.normalized_messages()
+        raise Invalid({**found, **({"dates": [CHOOSE_A_DAY]} if "dates" in found else {})}) from None
     chosen = [row for row in upcoming(scope, activity.id, MOST) if row.id in wanted["dates"] and not row.cancelled]
     if not chosen:
         raise Invalid({"dates": [CHOOSE_A_DAY]})
