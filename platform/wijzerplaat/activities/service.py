@@ -25,7 +25,7 @@ from wijzerplaat.portals.models import Season
 from wijzerplaat.portals.service import raise_version
 
 AHEAD, REMEMBERED = timedelta(days=183), timedelta(days=60)
-MOST = 60
+MOST = 16
 """As many coming dates are offered to call off."""
 
 
