@@ -1,4 +1,4 @@
-"""What is remembered is made once, also by many at the same moment, and the oldest use goes first."""
+"""What is remembered is made once, also by many at the same moment; what is old goes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,33 @@ from threading import Event
 
 import pytest
 
-from wijzerplaat.core.remembered import Remembered
+from wijzerplaat.core.remembered import Place, Remembered
+
+HERE = Place("eikstad", "agenda", 1)
 
 
-def test_it_is_made_once_per_key():
-    made: list[str] = []
-    known = Remembered()
-    for key in ("a", "b", "a"):
-        known.get((key,), lambda key=key: made.append(key) or key)
-    assert made == ["a", "b"]
+def asked(known: Remembered, made: list[str], name: str, place: Place = HERE) -> str:
+    return known.get(place, name, lambda: made.append(name) or name)  # type: ignore[func-returns-value]
+
+
+def test_it_is_made_once_per_name():
+    known, made = Remembered(), []
+    assert [asked(known, made, name) for name in "aba"] == ["a", "b", "a"] and made == ["a", "b"]
+
+
+def test_another_portal_or_family_is_something_else():
+    known, made = Remembered(), []
+    for place in (HERE, HERE._replace(portal="beekdorp"), HERE._replace(family="kaart"), HERE):
+        asked(known, made, "a", place)
+    assert made == ["a"] * 3
+
+
+def test_with_a_new_stamp_all_of_the_family_goes_and_nothing_else():
+    known, made = Remembered(), []
+    other = HERE._replace(portal="beekdorp")
+    for name, place in (("a", HERE), ("b", HERE), ("c", other), ("a", HERE._replace(stamp=2)), ("b", HERE), ("c", other)):
+        asked(known, made, name, place)
+    assert made == ["a", "b", "c", "a", "b"]
 
 
 def test_who_comes_meanwhile_waits_for_it():
@@ -29,9 +47,9 @@ def test_who_comes_meanwhile_waits_for_it():
         return 7
 
     with ThreadPoolExecutor(4) as threads:
-        first = threads.submit(known.get, ("a",), make)
+        first = threads.submit(known.get, HERE, "a", make)
         begun.wait(10)
-        others = [threads.submit(known.get, ("a",), make) for _ in range(3)]
+        others = [threads.submit(known.get, HERE, "a", make) for _ in range(3)]
         go_on.set()
         assert [one.result(10) for one in (first, *others)] == [7] * 4
     assert made == [1]
@@ -39,13 +57,13 @@ def test_who_comes_meanwhile_waits_for_it():
 
 def test_only_so_many_are_kept_and_the_oldest_use_goes():
     known, made = Remembered(2), []
-    for key in ("a", "b", "a", "c", "a", "b"):
-        known.get((key,), lambda key=key: made.append(key) or key)
+    for name in "abacab":
+        asked(known, made, name)
     assert made == ["a", "b", "c", "b"]
 
 
 def test_what_went_wrong_is_not_remembered():
     known = Remembered()
     with pytest.raises(ZeroDivisionError):
-        known.get(("a",), lambda: 1 // 0)
-    assert known.get(("a",), lambda: 2) == 2
+        known.get(HERE, "a", lambda: 1 // 0)
+    assert known.get(HERE, "a", lambda: 2) == 2

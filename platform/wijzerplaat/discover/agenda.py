@@ -132,8 +132,8 @@ def _counted(known: timeline.Timeline, chosen: Choices, rows: list[Row]) -> tupl
         return chosen.narrow(rows), chosen.groups(rows)
     if "q" in chosen.rest or AREA in chosen.chosen:
         return count()
-    key = (*known.key, tuple(sorted(chosen.chosen.items())), chosen.rest.get(WEEK_OF), chosen.rest.get(VIEW), language())
-    return platform().remembered.get(key, count)
+    name = (tuple(sorted(chosen.chosen.items())), chosen.rest.get(WEEK_OF), language())
+    return platform().remembered.get(known.place, name, count)
 
 
 def _day_facet(given: lists.Given) -> Facet:

@@ -7,6 +7,7 @@ from typing import Any
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.remembered import Place
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import finder
 from wijzerplaat.entries import kinds, listing, lists, mapped, pager
@@ -46,9 +47,9 @@ def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
 def _rows(scope: Scope, words: str) -> list[listing.Row]:
     """Return everything that really is somewhere, by name; remembered while nothing is published."""
     portal: Any = scope.portal
-    key = (portal.id, content_version(scope), "kaart", clock.local(scope.now).strftime("%Y%m%d%H"))
+    here = Place(portal.id, "kaart", (content_version(scope), f"{clock.local(scope.now):%Y%m%d%H}"))
     names = [name for name in NAMES if portal.has(kinds.get(name).module)]
-    found = platform().remembered.get(key, lambda: [row for row in listing.rows(scope, names) if row.spots])
+    found = platform().remembered.get(here, "rows", lambda: [row for row in listing.rows(scope, names) if row.spots])
     if words:
         rank = {one: place for place, one in enumerate(finder.find(scope, words))}
         return sorted((row for row in found if row.id in rank), key=lambda row: rank[row.id])

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from wijzerplaat.activities.cards import part_of_day
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.core import clock
+from wijzerplaat.core.remembered import Place
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import listing
 from wijzerplaat.entries.models import PUBLISHED
@@ -58,20 +59,23 @@ class Row:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The rows of this moment, and the name under which more of it may be remembered."""
+    """The rows of this moment, and where more about them may be remembered."""
 
     rows: list[Row]
-    key: tuple[Any, ...]
+    place: Place
 
 
 def of(scope: Scope) -> Timeline:
     """Return what is in the agenda now. Read again when something was published, and every few minutes."""
     known, portal = platform().remembered, scope.portal.id  # type: ignore[union-attr]
     now = clock.local(scope.now)
-    version = content_version(scope)
-    day = (portal, version, "agenda", now.date())
-    key = (*day, now.hour, now.minute // BUCKET_MINUTES)
-    return Timeline(known.get(key, lambda: _coming(known.get(day, lambda: _read(scope, now.date())), now)), key)
+    stamp = (content_version(scope), now.date())
+    day = Place(portal, "agenda-day", stamp)
+    moment = Place(portal, "agenda", (*stamp, now.hour, now.minute // BUCKET_MINUTES))
+
+    def rows() -> list[Row]:
+        return _coming(known.get(day, "rows", lambda: _read(scope, now.date())), now)
+    return Timeline(known.get(moment, "rows", rows), moment)
 
 
 def names(moment: datetime, today: date) -> tuple[str, ...]:
