@@ -58,7 +58,7 @@ def date_cards(scope: Scope, dates: Sequence[Occurrence], loaded: Loaded) -> lis
     """Return a card per date, in this order; dates of an activity that is not loaded are left out."""
     known = {entry.id: entry for entry in loaded.entries}
     dates = [row for row in dates if row.activity_id in known]
-    seats = hooks.seats(scope, [row.id for row in dates])
+    seats = hooks.seats(scope, [row.id for row in dates]) if dates else {}
     return [card(scope, known[row.activity_id], loaded.places(known[row.activity_id]), row, seats) for row in dates]
 
 
