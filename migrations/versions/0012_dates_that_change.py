@@ -6,7 +6,7 @@ from alembic import op
 MOMENT = sa.DateTime(timezone=True)
 
 revision = "0012"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

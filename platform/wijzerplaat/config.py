@@ -33,6 +33,8 @@ class Settings:
     port: int
     smtp_url: str
     staff_mfa: bool
+    several_nodes: bool = False
+    page_cache: int = 24 * 1024 * 1024
     max_upload: int = 5 * 1024 * 1024
     tiles_url: str = ""
     themes: Path = ROOT / "themes"
@@ -82,6 +84,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
         tiles_url=_tiles_url(environment, mode),
+        several_nodes=_flag(environment, "SEVERAL_NODES", False),
+        page_cache=_whole(environment, "PAGE_CACHE_MB", 24, 0, 4096) * 1024 * 1024,
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 

@@ -26,7 +26,7 @@ from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles import views as articles_views
 from wijzerplaat.articles.schemas import ArticleSchema
-from wijzerplaat.core import outbox
+from wijzerplaat.core import audit, outbox
 from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
 from wijzerplaat.core.words import N_
@@ -45,6 +45,8 @@ from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
 from wijzerplaat.insights import views as insights_views
+from wijzerplaat.moderation import jobs as moderation_jobs
+from wijzerplaat.moderation import logbook, sampling, trail, trust, trusting
 from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
 from wijzerplaat.moderation import reading as moderation_reading
@@ -80,7 +82,7 @@ from wijzerplaat.web.platform import Platform, platform
 log = logging.getLogger(__name__)
 
 MODELS = (accounts_models, activities_models, articles_models, freshness_models, moderation_models,
-          organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox)
+          organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox, audit)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
@@ -101,6 +103,7 @@ AREAS: tuple[Area, ...] = (
     services_views.area, calling_off.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
+    trusting.area, sampling.area, logbook.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -115,8 +118,16 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.SentBack, moderation_mails.question),
     (moderation.Rejected, moderation_mails.refusal),
     (moderation.DecisionUndone, moderation_mails.taken_back),
-    (moderation.EntryPublished, discover_jobs.queue_entry), (moderation.EntryPublished, discover_jobs.raise_version),
-    (moderation.DecisionUndone, discover_jobs.queue_entry), (moderation.DecisionUndone, discover_jobs.raise_version),
+    (trust.TurnedBack, moderation_mails.turned_back),
+    (moderation.Submitted, trail.submitted),
+    (moderation.EntryPublished, trail.published),
+    (moderation.SentBack, trail.sent_back),
+    (moderation.Rejected, trail.rejected),
+    (moderation.DecisionUndone, trail.undone),
+    (trust.TurnedBack, trail.turned_back),
+    (moderation.DecisionUndone, trust.forget),  # the last: the others look at the rule that it takes away
+    (moderation.EntryPublished, discover_jobs.queue_entry),
+    (moderation.DecisionUndone, discover_jobs.queue_entry),
 )
 EXTENSION_ROUTES: Declarations = {}
 
@@ -133,6 +144,7 @@ def connect() -> None:
     for event, listener in LISTENERS:
         listen(event, listener)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
+    hooks.unanswered = freshness.unanswered
 
 
 def load_actor() -> Actor:
@@ -187,6 +199,7 @@ JOBS: dict[str, Task] = {
     "accounts.forget": Task(forget),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
+    "moderation.remind": Task(moderation_jobs.remind, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -194,6 +207,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("accounts.forget", "30 3 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
+    ("moderation.remind", "30 7 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50

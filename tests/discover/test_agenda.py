@@ -165,7 +165,7 @@ def test_the_number_of_statements_does_not_grow(client: FlaskClient, platform: P
     with work() as scope:
         for number in range(15):
             world.publish(scope, "activity", {**world.ACTIVITY, "title": f"Dag {number:02}", "first_date": day(3).isoformat()})
-    assert [count(path) for path in paths] == few and max(few[:4]) <= 5
+    assert [count(path) for path in paths] == few and max(few[:4]) <= 4
 
 
 def test_the_same_choices_go_into_the_own_calendar(client: FlaskClient, filled: None) -> None:

@@ -44,6 +44,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "frame": "pages of other features under /redactie",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
+        "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",
     },
     "organisations": {"own": "what belongs to whom, for pages of other features under /mijn",
                       "frame": "pages of other features under /mijn"},

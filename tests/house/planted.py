@@ -24,6 +24,7 @@ from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
 from wijzerplaat.moderation import service as moderation
+from wijzerplaat.moderation.models import Sample
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
@@ -125,6 +126,9 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     found.ids["waiting"] = moderation.propose(
         scope, "vacancy", changed, owner_id=owner_id, entry_id=found.ids["vacancy"]).id
     found.ids["decided"] = moderation.history(scope, found.ids["service"])[0].id
+    sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
+    scope.session.add(sample)
+    found.ids["sample"] = sample.id
 
 
 def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

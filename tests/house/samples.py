@@ -27,6 +27,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "writing:entry_id": lambda it: it.ids["article"],
     "moderation.undo:revision_id": lambda it: it.ids["decided"],
     "words:word_id": lambda it: it.ids["word"],
+    "sampling:sample_id": lambda it: it.ids["sample"],
     "organisation_id": lambda it: it.ids["organisation"],
     "entry_id": lambda it: it.ids["activity"],
     "revision_id": lambda it: it.ids["waiting"],
@@ -65,6 +66,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "writing.change": ARTICLE,
     "account.rename": {"name": "Sanne"},
     "words.add": {"word": "participeren", "kind": "hard", "alternative": "meedoen"},
+    "trusting.change": {"organisation": ["phone"], "een_op": "5"},
+    "trusting.change_one": {"hoe": "trusted"},
     "reading.judge": {"text": "Kom langs voor koffie."},
 }
 BODIES: dict[str, dict[str, Any]] = {

@@ -21,6 +21,7 @@ from wijzerplaat.web import dutch, text
 from wijzerplaat.web.words import _
 
 Dates = dict[uuid.UUID, Occurrence]
+FEW_IDS = 500  # more than that in one statement costs more than reading all
 PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
 
 
@@ -42,6 +43,8 @@ def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
         return []
     query = select(Occurrence.activity_id, func.min(Occurrence.starts_at)).where(
         Occurrence.ends_at >= clock.local(scope.now), Occurrence.cancelled.is_(False)).group_by(Occurrence.activity_id)
+    if len(ids) <= FEW_IDS:
+        query = query.where(Occurrence.activity_id.in_(ids))
     first = {row[0]: row[1] for row in scope.session.execute(query)}
     return sorted((one for one in ids if one in first), key=lambda one: first[one])
 

@@ -22,7 +22,6 @@ from wijzerplaat.core.statements import remove
 from wijzerplaat.entries.models import PUBLISHED
 from wijzerplaat.organisations import own
 from wijzerplaat.portals.models import Season
-from wijzerplaat.portals.service import raise_version
 
 AHEAD, REMEMBERED = timedelta(days=183), timedelta(days=60)
 MOST = 16
@@ -108,7 +107,6 @@ def plan_all(scope: Scope) -> int:
     published = scope.session.scalars(select(Activity).where(Activity.state == PUBLISHED)).all()
     for activity in published:
         plan(scope, activity)
-    raise_version(scope)
     return len(published)
 
 
@@ -128,7 +126,6 @@ def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> li
         row.cancelled, row.called_off_at, row.reason = True, scope.now, wanted["reason"]
         row.sequence += 1
         emit(scope, OccurrenceCalledOff(row))
-    raise_version(scope)
     return chosen
 
 

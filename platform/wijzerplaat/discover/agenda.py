@@ -11,6 +11,7 @@ from typing import Any
 from wijzerplaat.activities.cards import date_cards
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import finder, timeline
 from wijzerplaat.discover.timeline import Date, Row
@@ -19,7 +20,6 @@ from wijzerplaat.entries.cards import Card, Link
 from wijzerplaat.entries.facets import PAGE, Choices, Facet, Group, choices
 from wijzerplaat.entries.mapped import AREA, LIST, MAP, VIEW, Item
 from wijzerplaat.web import dutch
-from wijzerplaat.web.platform import platform
 from wijzerplaat.web.words import _, language, ngettext
 
 PATH, WEEK_VIEW, WEEK_OF, DAY = "/agenda", "week", "week", "dag"
@@ -36,6 +36,17 @@ class Day:
     href: str = ""
     more: int = 0
     today: bool = False
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What fits the choices, and what is behind each answer."""
+
+    left: list[Row]
+    groups: list[Group]
+
+    def __len__(self) -> int:
+        return len(self.left)
 
 
 @dataclass(frozen=True)
@@ -81,13 +92,13 @@ def ask(scope: Scope, given: lists.Given, day: date | None = None) -> Asked:
     words, known = lists.words(given), timeline.of(scope)
     view = lists.one(given, VIEW)
     first = _first(given, day, scope) if view == WEEK_VIEW else None
-    rows = _within(_found(scope, words, known.rows) if words else known.rows, first)
+    rows = _within(_found(scope, words, known) if words else known, first)
     days = [one.isoformat() for one in (day, _date(lists.one(given, "datum"))) if one] if not first else []
     given = {**lists.district_given(given), DAY: [*given.get(DAY, ()), *days]}
     rest = {"q": words, VIEW: view if view in (MAP, WEEK_VIEW) else "", WEEK_OF: first.isoformat() if first else ""}
     chosen = choices(PATH, facets(scope, given, first), given, {name: value for name, value in rest.items() if value})
-    left, groups = _counted(known, chosen, rows)
-    return Asked(chosen, rows, left, groups, first)
+    counted = _counted(scope, chosen, rows)
+    return Asked(chosen, rows, counted.left, counted.groups, first)
 
 
 def facets(scope: Scope, given: lists.Given, first: date | None = None) -> list[Facet]:
@@ -126,14 +137,14 @@ def fitting_dates(scope: Scope, asked: Asked, row: Row) -> Any:
             or not wanted.isdisjoint(timeline.names(one.starts_at, today)))
 
 
-def _counted(known: timeline.Timeline, chosen: Choices, rows: list[Row]) -> tuple[list[Row], list[Group]]:
-    """Return what fits and how many are behind each answer; remembered unless words or an area were given."""
-    def count() -> tuple[list[Row], list[Group]]:
-        return chosen.narrow(rows), chosen.groups(rows)
+def _counted(scope: Scope, chosen: Choices, rows: list[Row]) -> Counted:
+    """Return what fits and how many are behind each answer; kept unless words or an area were given."""
+    def count() -> Counted:
+        return Counted(chosen.narrow(rows), chosen.groups(rows))
     if "q" in chosen.rest or AREA in chosen.chosen:
         return count()
-    name = (tuple(sorted(chosen.chosen.items())), chosen.rest.get(WEEK_OF), language())
-    return platform().remembered.get(known.place, name, count)
+    name = ("agenda", sorted(chosen.chosen.items()), chosen.rest.get(WEEK_OF), language())
+    return kept(scope, repr(name), count)
 
 
 def _day_facet(given: lists.Given) -> Facet:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotFound
-from wijzerplaat.core.remembered import Place
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import finder
 from wijzerplaat.entries import kinds, listing, lists, mapped, pager
 from wijzerplaat.entries.facets import PAGE, Facet, choices
-from wijzerplaat.portals.service import content_version
-from wijzerplaat.web.platform import platform
 from wijzerplaat.web.words import _, ngettext
 
 PATH = "/kaart"
@@ -45,11 +42,10 @@ def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
 
 
 def _rows(scope: Scope, words: str) -> list[listing.Row]:
-    """Return everything that really is somewhere, by name; remembered while nothing is published."""
+    """Return everything that really is somewhere, by name; kept while nothing public changes."""
     portal: Any = scope.portal
-    here = Place(portal.id, "kaart", (content_version(scope), f"{clock.local(scope.now):%Y%m%d%H}"))
     names = [name for name in NAMES if portal.has(kinds.get(name).module)]
-    found = platform().remembered.get(here, "rows", lambda: [row for row in listing.rows(scope, names) if row.spots])
+    found = kept(scope, "kaart", lambda: [row for row in listing.rows(scope, names) if row.spots])
     if words:
         rank = {one: place for place, one in enumerate(finder.find(scope, words))}
         return sorted((row for row in found if row.id in rank), key=lambda row: rank[row.id])

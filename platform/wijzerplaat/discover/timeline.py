@@ -1,4 +1,4 @@
-"""Everything that is in the agenda of a portal, light enough to choose from, remembered per content version."""
+"""Everything that is in the agenda of a portal, light enough to choose from, kept per content version."""
 
 from __future__ import annotations
 
@@ -13,18 +13,15 @@ from sqlalchemy import select
 from wijzerplaat.activities.cards import part_of_day
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.core import clock
-from wijzerplaat.core.remembered import Place
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import listing
 from wijzerplaat.entries.models import PUBLISHED
 from wijzerplaat.entries.rules import admits_wheelchairs
 from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.portals.service import content_version
-from wijzerplaat.web.platform import platform
 
 WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
 TODAY, TOMORROW, THIS_WEEK = "vandaag", "morgen", "deze-week"
-BUCKET_MINUTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +54,9 @@ class Row:
     days: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Timeline:
-    """The rows of this moment, and where more about them may be remembered."""
-
-    rows: list[Row]
-    place: Place
-
-
-def of(scope: Scope) -> Timeline:
-    """Return what is in the agenda now. Read again when something was published, and every few minutes."""
-    known, portal = platform().remembered, scope.portal.id  # type: ignore[union-attr]
-    now = clock.local(scope.now)
-    stamp = (content_version(scope), now.date())
-    day = Place(portal, "agenda-day", stamp)
-    moment = Place(portal, "agenda", (*stamp, now.hour, now.minute // BUCKET_MINUTES))
-
-    def rows() -> list[Row]:
-        return _coming(known.get(day, "rows", lambda: _read(scope, now.date())), now)
-    return Timeline(known.get(moment, "rows", rows), moment)
+def of(scope: Scope) -> list[Row]:
+    """Return what is in the agenda now; kept while nothing public changes, for some minutes."""
+    return kept(scope, "agenda", lambda: _coming(_read(scope), clock.local(scope.now)))
 
 
 def names(moment: datetime, today: date) -> tuple[str, ...]:
@@ -97,13 +78,13 @@ def _coming(rows: list[Row], now: datetime) -> list[Row]:
     return found
 
 
-def _read(scope: Scope, today: date) -> list[Row]:
+def _read(scope: Scope) -> list[Row]:
     query = (select(Activity.id, Activity.title, Activity.owner_id, Activity.cost_cents, Activity.signup,
                     Activity.accessibility, Activity.start_time, *listing.PLACE)
              .outerjoin(Activity.location).where(Activity.state == PUBLISHED).order_by(Activity.title))
     topics, audiences = listing.links_of(scope, select(Activity.id))
     districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
-    homes, dates = _homes(scope), _dates(scope, today)
+    homes, dates = _homes(scope), _dates(scope, clock.today(scope.now))
     return [_row(row, homes.get(row[2]), districts, topics.get(row[0], frozenset()), audiences.get(row[0], frozenset()),
                  tuple(dates[row[0]])) for row in scope.session.execute(query) if row[0] in dates]
 

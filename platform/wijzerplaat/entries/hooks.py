@@ -16,12 +16,14 @@ class Hooks:
 
     `find` returns the ids of entries of a kind that answer to words, best first. `seats` says per
     occurrence "free", "few", "full" or "". `signup` gives what the template shows as sign-up panel
-    of an activity and one of its dates, or None.
+    of an activity and one of its dates, or None. `unanswered` counts the organisations that let the check
+    date pass without an answer.
     """
 
     find: Callable[[Scope, str, str], list[uuid.UUID]] = lambda scope, words, kind: []
     seats: Callable[[Scope, Collection[uuid.UUID]], dict[uuid.UUID, str]] = lambda scope, occurrence_ids: {}
     signup: Callable[[Any, Any], Any] = lambda activity, occurrence: None
+    unanswered: Callable[[Scope], int] = lambda scope: 0
 
 
 hooks = Hooks()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.cards import Card
@@ -63,8 +64,17 @@ def rows(scope: Scope, kind_names: Collection[str], ids: Any = None, *, links: b
 
     `ids` are ids or a SELECT of them. `links` asks for topics and audiences, `places` for the place
     of the organisation where there is no own one; `more` are further columns of the one kind asked
-    for. One statement, and at most five more, whatever the number.
+    for. One statement, and at most five more, whatever the number; without `ids` from memory when nothing
+    public changed. The list is shared: sort or narrow a copy.
     """
+    if ids is None:
+        name = f"rows {sorted(kind_names)} {links} {places} {[column.key for column in more]}"
+        return kept(scope, name, lambda: _rows(scope, kind_names, None, links, places, more))
+    return _rows(scope, kind_names, ids, links, places, more)
+
+
+def _rows(scope: Scope, kind_names: Collection[str], ids: Any, links: bool, places: bool,
+          more: Sequence[Any]) -> list[Row]:
     wanted = [kind for kind in (kinds.get(name) for name in kind_names)
               if scope.portal.has(kind.module)]  # type: ignore[union-attr]
     model: Any = wanted[0].model if len(wanted) == 1 else Entry

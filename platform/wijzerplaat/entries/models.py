@@ -116,6 +116,7 @@ class Entry(PortalOwned, Base):
         CheckConstraint(f"state IN {STATES}", name="state"),
         Index("ix_entry_list", "portal_id", "kind", "state", "title"),
         Index("ix_entry_verify", "portal_id", "state", "verify_due_at"),
+        Index("ix_entry_owner", "portal_id", "owner_id", "state"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)

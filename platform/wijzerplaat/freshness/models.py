@@ -18,6 +18,7 @@ class Question(PortalOwned, Base):
     `round_due_at` is the check date it was about, `step` which mail of the ladder (1, 2, 3).
     """
 
+    quiet = True
     __tablename__ = "verification_question"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

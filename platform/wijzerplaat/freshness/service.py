@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from wijzerplaat.accounts.models import Membership, User
-from wijzerplaat.core import tokens
+from wijzerplaat.core import audit, tokens
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ORGANISATION_ADMIN
@@ -104,6 +104,7 @@ def verify(scope: Scope, organisation: Entry) -> None:
     for entry in checked:
         entry.verified_at = scope.now
         entry.verify_due_at = next_check(scope.now, interval(scope))
+    audit.note(scope, audit.VERIFIED, organisation.id)
     emit(scope, Verified(organisation, checked))
 
 
@@ -113,6 +114,14 @@ def renew(scope: Scope, token: str) -> None:
     due_at = dict(_due(scope, None, old.organisation_id)).get(old.organisation_id)
     if due_at is not None:
         _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
+
+
+def unanswered(scope: Scope) -> int:
+    """Return how many organisations were asked, let the check date pass, and did not answer: somebody must call."""
+    waits = select(Question.organisation_id, Question.round_due_at).where(
+        Question.answered_at.is_(None), Question.round_due_at <= scope.now).distinct()
+    due = dict(_due(scope, scope.now))
+    return sum(due.get(row.organisation_id) == row.round_due_at for row in scope.session.execute(waits))
 
 
 def public_entries(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:

@@ -200,6 +200,8 @@ def status(revision: Revision) -> dict[str, str]:
     """Return in a word what happened to a proposal."""
     if revision.replaced:
         return {"text": _("Vervangen door een nieuwere"), "tone": "neutral"}
+    if revision.rule:
+        return {"text": _("Direct geplaatst"), "tone": "info"}
     return {"text": _(DECIDED[revision.decision]), "tone": TONES.get(revision.decision, "neutral")}
 
 

@@ -17,7 +17,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.moderation import findings, rules, service
+from wijzerplaat.moderation import findings, rules, service, trust
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web import forms, values
 from wijzerplaat.web.forms import Option
@@ -97,8 +97,8 @@ def submit(
     fields = read(scope, one, form)
     entry_id = one.entry.id if one.entry else None
     try:
-        return service.propose(scope, one.kind, fields, owner_id=owner_id, entry_id=entry_id,
-                               seen=seen(form) if entry_id else None), 303
+        return trust.propose(scope, one.kind, fields, owner_id=owner_id, entry_id=entry_id,
+                             seen=seen(form) if entry_id else None), 303
     except Invalid as problem:
         one.errors = problem.fields
         return None, 422

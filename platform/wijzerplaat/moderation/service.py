@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from wijzerplaat.core import audit
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.scope import Scope
@@ -128,7 +129,9 @@ def withdraw(scope: Scope, revision_id: uuid.UUID) -> Revision:
     entry = find(scope, revision_id).entry
     if not scope.actor.is_system and not {entry.id, entry.owner_id} & scope.actor.organisation_ids:
         raise NotFound(str(revision_id))
-    return _decide(scope, revision_id, "withdraw")
+    revision = _decide(scope, revision_id, "withdraw")
+    audit.note(scope, audit.WITHDRAWN, entry.id, revisions=[revision_id])
+    return revision
 
 
 def undo(scope: Scope, revision_id: uuid.UUID) -> Revision:

@@ -15,7 +15,6 @@ from werkzeug.wrappers import Response
 
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
-from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.entries.models import Entry
@@ -23,7 +22,7 @@ from wijzerplaat.freshness import service as freshness
 from wijzerplaat.moderation import desk, forms, rules
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.organisations import overview, own
+from wijzerplaat.organisations import overview, own, sent
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
@@ -32,7 +31,6 @@ from wijzerplaat.web.themes import render
 
 area = Area("mine", __name__, prefix="/mijn")
 SORT = "/<any(aanbod, activiteiten, vacatures):sort>"
-SENT = N_("Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag.")
 
 
 @area.get("", ENTRY_READ_OWN)
@@ -167,11 +165,6 @@ def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = 
     action = overview.to(scope(), request.path, organisation)
     form = forms.drawn(scope(), one, action, _("Stuur naar de redactie"), organisation.title)
     asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
-    steps = [
-        _("De redactie leest je tekst. Dat duurt meestal 1 werkdag."),
-        _("Is alles goed? Dan komt het op de website."),
-        _("Heeft de redactie een vraag? Dan krijg je een mail."),
-    ]
     return _page(
         "mine/form.html",
         organisation,
@@ -179,9 +172,10 @@ def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = 
         title=title,
         form=form,
         question=one.waits.comment if asked and one.waits else None,
-        after=[{"text": text} for text in steps],
+        after=sent.steps(scope(), organisation.id, one.kind, one.live is not None),
         look=look,
-        waits=one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked},
+        waits=one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked,
+                             "what": sent.waiting(scope(), one.waits)},
         back_href=overview.to(scope(), "/mijn", organisation),
     )
 
@@ -218,6 +212,6 @@ def _said() -> dict[str, str] | None:
     if owner_id not in scope().actor.organisation_ids:
         return None
     withdrawn = revision.decision == rules.WITHDRAWN
-    return {"text": _("Je voorstel is ingetrokken.") if withdrawn else _(SENT), "tone": "positive"}
+    return {"text": _("Je voorstel is ingetrokken.") if withdrawn else sent.said(scope(), revision), "tone": "positive"}
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
 from wijzerplaat.config import Settings
 from wijzerplaat.core.db import Database
-from wijzerplaat.core.remembered import Remembered
 from wijzerplaat.core.scope import Actor
+from wijzerplaat.core.versions import Versions
 
 if TYPE_CHECKING:
     from wijzerplaat.web.themes import Themes
@@ -30,8 +30,8 @@ class Platform:
     page_context: Callable[[], dict[str, Any]]
     indexes: Any
     queue: Any
+    versions: Versions
     tiles: Any
-    remembered: Remembered = field(default_factory=Remembered)
 
 
 def platform() -> Platform:
