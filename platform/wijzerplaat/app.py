@@ -10,6 +10,7 @@ from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, wiring
 from wijzerplaat.accounts import security, sessions
+from wijzerplaat.adapters import tiles
 from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
 from wijzerplaat.adapters.storage import DirectoryStore
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
         load_actor=wiring.load_actor, page_context=wiring.page_context,
         indexes=Indexes(settings.var / "index"), queue=queue,
         store=DirectoryStore(settings.var / "files"),
+        tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
         versions=versions,
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",

@@ -14,6 +14,7 @@ from wijzerplaat.core.errors import WrongSetting
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET = 107
+PDOK = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
 MODES = ("development", "test", "production")
 
 
@@ -36,6 +37,7 @@ class Settings:
     page_cache: int = 24 * 1024 * 1024
     max_upload: int = 5 * 1024 * 1024
     max_sent: int = 32 * 1024 * 1024
+    tiles_url: str = ""
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
 
@@ -82,6 +84,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
+        tiles_url=_tiles_url(environment, mode),
         several_nodes=_flag(environment, "SEVERAL_NODES", False),
         page_cache=_whole(environment, "PAGE_CACHE_MB", 24, 0, 4096) * 1024 * 1024,
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
@@ -132,6 +135,14 @@ def _smtp_url(environment: Mapping[str, str], mode: str) -> str:
     url = _needed(environment, "SMTP_URL", mode, "")
     if url and not url.startswith(("smtp://", "smtps://")):
         raise WrongSetting("SMTP_URL must begin with smtp:// or smtps://")
+    return url
+
+
+def _tiles_url(environment: Mapping[str, str], mode: str) -> str:
+    """Return where map tiles come from; outside production from nowhere, unless it is said."""
+    url = environment.get("TILES_URL", PDOK if mode == "production" else "").strip()
+    if url and not (url.startswith("https://") and all(part in url for part in ("{z}", "{x}", "{y}"))):
+        raise WrongSetting("TILES_URL must begin with https:// and hold {z}, {x} and {y}")
     return url
 
 

@@ -13,6 +13,7 @@ from wijzerplaat.accounts import account, people, sessions
 from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import views as accounts_views
+from wijzerplaat.activities import calling_off
 from wijzerplaat.activities import cards as activities_cards
 from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
@@ -87,6 +88,7 @@ from wijzerplaat.pictures import models as pictures_models
 from wijzerplaat.pictures import views as pictures_views
 from wijzerplaat.plain import models as plain_models
 from wijzerplaat.plain import views as plain_views
+from wijzerplaat.portals import tiles as portals_tiles
 from wijzerplaat.portals import views as portals_views
 from wijzerplaat.portals.service import PortalView
 from wijzerplaat.services import cards as services_cards
@@ -119,7 +121,7 @@ KINDS = (
          icon="handshake",
          cards=services_cards.cards),
     Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
-         "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards,
+         "activities", icon="calendar", published=activities.published, cards=activities_cards.cards,
          current=activities_cards.current, advice=activities_planner.advice, tasks=activities_planner.tasks),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
          icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current, published=vacancies.reopen,
@@ -128,9 +130,9 @@ KINDS = (
          icon="book", check=articles.check, cards=articles_cards.cards),
 )
 AREAS: tuple[Area, ...] = (
-    portals_views.area, portals_views.pages, portals_views.front, effects_views.area, accounts_views.area,
+    portals_views.area, portals_views.pages, portals_views.front, portals_tiles.area, effects_views.area, accounts_views.area,
     account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
-    services_views.area,
+    services_views.area, calling_off.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, articles_writing.area,
     feedback_views.area, feedback_desk.area, links_views.area, contacts_views.area, contacts_desk.area, duplicates_views.area,
     board_views.area,
@@ -142,6 +144,8 @@ AREAS: tuple[Area, ...] = (
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
     (activities.OccurrenceDropped, signups.keep_signed_up),
+    (activities.OccurrenceDropped, signups_mails.called_off), (activities.OccurrenceCalledOff, signups_mails.called_off),
+    (activities.OccurrenceMoved, signups_mails.moved),
     (signups.SignedUp, signups_mails.confirm),
     (signups.SignedOff, signups_mails.confirm_cancel),
     (people.MemberInvited, organisations_mails.invite),

@@ -43,7 +43,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
-        "pager": "pages of a list",
+        "pager": "pages of a list", "mapped": "the map beside any list",
         "fields": "parts of a form that some kinds share",
     },
     "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},
@@ -55,6 +55,8 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "desk": "what a proposal looks like in a row",
         "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",
     },
+    "organisations": {"own": "what belongs to whom, for pages of other features under /mijn",
+                      "frame": "pages of other features under /mijn"},
     "activities": {"calendar": "the agenda gives its dates as a calendar too",
                    "recurrence": "demo content asks for a week of the month"},
 }
@@ -82,6 +84,7 @@ RAW_SQL: dict[str, str] = {
 }
 """Who may use text(), driver SQL, Core tables or the execution option that the wall trusts."""
 OWN_CLOCK: dict[str, str] = {
+    "adapters.tiles": "how long a file lies there, and a server is left alone",
     "core.logs": "when a line was logged", "prepare": "runs before anything is installed",
     "supervisor": "how long starting took",
 }

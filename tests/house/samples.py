@@ -62,6 +62,7 @@ NEUTRAL: dict[str, Any] = {
     "link": "geen-link".ljust(32, "x"),
     "mailbox:name": LETTER,
     "number": 0,
+    "z": 14, "x": 8355, "y": 5402,
 }
 MISSING: dict[type, Any] = {
     uuid.UUID: uuid.UUID("00000000-0000-4000-8000-00000000dead"), str: "bestaat-niet".ljust(32, "x"),
@@ -118,6 +119,7 @@ NEEDS_MORE: dict[str, str] = {
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
     "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
+    "calling_off.call_off": "a date that comes",
 }
 
 

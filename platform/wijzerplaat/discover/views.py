@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, g, redirect, request
-from werkzeug.wrappers import Response as Answer
+from flask import Response, g, request
 
 from wijzerplaat.core.permissions import PUBLIC
-from wijzerplaat.discover import agenda, search, service
+from wijzerplaat.discover import agenda, feeds, places, search, service
 from wijzerplaat.entries.cards import tiles
+from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.converters import When
 from wijzerplaat.web.pages import Step, page, paged
@@ -39,21 +39,38 @@ def show_search() -> str:
 @area.get("/agenda", PUBLIC, endpoint="agenda")
 def show_agenda() -> str:
     """Show coming activities, with choices."""
-    found = agenda.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
-    return page("discover/agenda.html", paged(_("Agenda"), found["pager"]),
-                description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."), **found)
+    return _agenda(None)
 
 
 @area.get("/agenda/<when:when>", PUBLIC)
-def day(when: When) -> Answer:
-    """Lead to the agenda of one day."""
-    return redirect(f"/agenda?datum={when.day.isoformat()}", 302)
+def day(when: When) -> str:
+    """Show the agenda of one day, or of its week."""
+    return _agenda(when)
 
 
 @area.get("/agenda.ics", PUBLIC)
 def feed() -> Response:
     """Give the agenda, with the same choices, for the own calendar."""
-    return Response(agenda.feed(scope(), request.args.to_dict(flat=False)), mimetype="text/calendar")
+    return Response(feeds.ics(scope(), request.args.to_dict(flat=False)), mimetype="text/calendar")
+
+
+@area.get("/agenda.atom", PUBLIC)
+def follow() -> Response:
+    """Give the agenda, with the same choices, to a reader of news."""
+    return Response(feeds.atom(scope(), request.args.to_dict(flat=False)), mimetype="application/atom+xml")
+
+
+@area.get("/nieuws.atom", PUBLIC)
+def news() -> Response:
+    """Give news and tips to a reader of news."""
+    return Response(feeds.news(scope()), mimetype="application/atom+xml")
+
+
+@area.get("/kaart", PUBLIC)
+def places_on_map() -> str:
+    """Show everything with a place, as a list with its map."""
+    found = places.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
+    return page("discover/map.html", paged(_("Kaart"), found["pager"]), description=_("Wat is er bij jou in de buurt?"), **found)
 
 
 @area.get("/onderwerpen", PUBLIC)
@@ -69,3 +86,10 @@ def topic(slug: str) -> str:
     found = service.topic(scope(), slug)
     return page("discover/topic.html", found["topic"]["name"], description=found["topic"]["examples"],
                 crumbs=[Step(_("Onderwerpen"), "/onderwerpen")], **found)
+
+
+def _agenda(when: When | None) -> str:
+    found = agenda.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants, when.day if when else None)
+    name = f"{_('Agenda')}: {dutch.day(when.day)}" if when else _("Agenda")
+    return page("discover/agenda.html", paged(name, found["pager"]), crumb=_("Agenda"),
+                description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."), **found)
