@@ -12,12 +12,23 @@ from wijzerplaat.entries.schemas import EntrySchema
 
 
 @dataclass(frozen=True)
+class Check:
+    """One thing an editor makes sure of before something goes live. `met` is what the fields say of it; None:
+    only a person can tell."""
+
+    name: str
+    label: str
+    met: bool | None = None
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
 
     `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
     makes the cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over
-    and stands in no list any more, and puts the rest in the order of a list.
+    and stands in no list any more, and puts the rest in the order of a list. `checks(scope, snapshot,
+    owner_id)` are what an editor makes sure of (labels are msgids).
     """
 
     name: str
@@ -32,6 +43,7 @@ class Kind:
     published: Callable[[Any, Any], None] = lambda scope, entry: None
     cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
     current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)
+    checks: Callable[[Any, Any, Any], list[Check]] = lambda scope, snapshot, owner_id: []
 
     def page(self, slug: str) -> str:
         """Return the path of one entry's public page."""
