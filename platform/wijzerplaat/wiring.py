@@ -44,10 +44,14 @@ from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import views as freshness_views
 from wijzerplaat.insights import views as insights_views
+from wijzerplaat.moderation import editing as moderation_editing
 from wijzerplaat.moderation import mails as moderation_mails
+from wijzerplaat.moderation import mending as moderation_mending
 from wijzerplaat.moderation import models as moderation_models
+from wijzerplaat.moderation import presence as moderation_presence
 from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import service as moderation
+from wijzerplaat.moderation import versions as moderation_versions
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
 from wijzerplaat.moderation import writing as moderation_writing
@@ -69,6 +73,7 @@ from wijzerplaat.signups import models as signups_models
 from wijzerplaat.signups import service as signups
 from wijzerplaat.signups import views as signups_views
 from wijzerplaat.vacancies import cards as vacancies_cards
+from wijzerplaat.vacancies import checklist as vacancies_checklist
 from wijzerplaat.vacancies import models as vacancies_models
 from wijzerplaat.vacancies import views as vacancies_views
 from wijzerplaat.vacancies.schemas import VacancySchema
@@ -89,7 +94,7 @@ KINDS = (
          "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards,
          current=activities_cards.current),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
-         icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current),
+         icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current, checks=vacancies_checklist.nov),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          by_editors=True, icon="book", cards=articles_cards.cards),
 )
@@ -99,6 +104,7 @@ AREAS: tuple[Area, ...] = (
     services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
+    moderation_mending.area, moderation_versions.area, moderation_presence.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -110,6 +116,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.EntryPublished, moderation_mails.published),
     (moderation.SentBack, moderation_mails.question),
     (moderation.Rejected, moderation_mails.refusal),
+    (moderation.DecisionUndone, moderation_editing.reopen),
     (moderation.DecisionUndone, moderation_mails.taken_back),
     (moderation.EntryPublished, discover_jobs.queue_entry),
     (moderation.DecisionUndone, discover_jobs.queue_entry),

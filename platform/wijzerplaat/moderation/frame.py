@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.moderation import service
+from wijzerplaat.moderation import queue
 from wijzerplaat.web.headers import keep_private
-from wijzerplaat.web.requests import path, scope
+from wijzerplaat.web.requests import cookie, path, scope
 from wijzerplaat.web.themes import render
 from wijzerplaat.web.words import _
 
-HOME = "/redactie"
+HOME = queue.HOME
+KEYS, OFF = "toetsen", "uit"
 MENU = (
     (N_("Te doen"), HOME), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
     (N_("Woordenlijst"), "/redactie/woordenlijst"), (N_("Moeilijke teksten"), "/redactie/moeilijk"),
@@ -24,9 +25,8 @@ MENU = (
 def page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
     keep_private()
-    waiting = context.pop("waiting", None)
-    count = len(service.waiting(scope()) if waiting is None else waiting)
+    count = queue.size(scope())
     here = next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)
     nav = [{"label": _(label), "href": href, "current": href == here, "count": count if href == HOME else None}
            for label, href in MENU]
-    return render(template, page_title=page_title, desk_nav=nav, **context)
+    return render(template, page_title=page_title, desk_nav=nav, keys_on=cookie(KEYS) != OFF, page_path=path(), **context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,7 +15,7 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotAllowed
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
-from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work
+from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work, unit_of_work
 from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.platform import platform
@@ -46,6 +46,16 @@ def path() -> str:
     return request.path
 
 
+def asked() -> Mapping[str, str]:
+    """Return what stands behind the question mark of the address."""
+    return request.args
+
+
+def cookie(name: str) -> str:
+    """Return what this browser keeps for us under a name; '' when nothing."""
+    return request.cookies.get(name, "")
+
+
 def session() -> PortalSession:
     """Return the one database session of this request, behind the wall of its portal."""
     if "session" not in g:
@@ -64,6 +74,16 @@ def aside() -> Iterator[Scope]:
     if "session" in g:
         g.session.rollback()
     with platform_work(platform().database) as own:
+        yield own
+
+
+@contextmanager
+def noting() -> Iterator[Scope]:
+    """Open a short transaction of its own in this portal, for what a page notes while it is only looked at.
+
+    For GET only: a writing request has the one writer of SQLite already.
+    """
+    with unit_of_work(platform().database, g.portal, actor()) as own:
         yield own
 
 
