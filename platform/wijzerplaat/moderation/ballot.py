@@ -46,5 +46,5 @@ def publish_amended(scope: Scope, revision_id: uuid.UUID, fields: dict[str, Any]
     """Publish what the editor made of it."""
     one = service.find(scope, revision_id)
     rules.after(one.state, "approve")
-    settled = checklist.settle(scope, one.entry, fields, ballot.ticks, ballot.reason)
+    settled = checklist.settle(scope, one.entry, editing.clean(one.entry.kind, fields), ballot.ticks, ballot.reason)
     return checklist.keep(editing.amend(scope, revision_id, fields, marks=marks, reason=ballot.reason), settled)

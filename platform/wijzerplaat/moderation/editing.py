@@ -94,9 +94,13 @@ def approve_plain(scope: Scope, revision_id: uuid.UUID, shown: str, only: frozen
 def version(revision: Revision) -> dict[str, Any]:
     """Return the fields of an older version as they would be put back: by today's schema. Raises Invalid."""
     kind = revision.entry.kind
-    schema = kinds.get(kind).schema()
-    known = {name: value for name, value in revision.snapshot.items() if name in schema.fields}
-    return schema.dump(entries.load(kind, known))
+    known = kinds.get(kind).schema().fields
+    return clean(kind, {name: value for name, value in revision.snapshot.items() if name in known})
+
+
+def clean(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return typed fields as a snapshot keeps them. Raises Invalid with messages per field."""
+    return kinds.get(kind).schema().dump(entries.load(kind, fields))
 
 
 def restore(scope: Scope, revision_id: uuid.UUID, seen: str, *, reason: str = "") -> Revision:
@@ -166,7 +170,7 @@ def _chosen(revision: Revision, only: frozenset[str] | None) -> list[str]:
 
 def _fits(kind: str, fields: dict[str, Any]) -> bool:
     try:
-        entries.load(kind, fields)
+        clean(kind, fields)
     except Invalid:
         return False
     return True

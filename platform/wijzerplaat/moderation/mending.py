@@ -15,7 +15,7 @@ from wijzerplaat.core.errors import Conflict, Invalid
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import IN_REVIEW
-from wijzerplaat.moderation import ballot, checklist, desk, desk_page, forms, rules, service
+from wijzerplaat.moderation import ballot, checklist, desk, desk_page, editing, forms, rules, service
 from wijzerplaat.moderation.ballot import Ballot
 from wijzerplaat.moderation.forms import Draft
 from wijzerplaat.moderation.frame import page
@@ -97,7 +97,11 @@ def _form(revision: Revision, one: Draft, reason_error: str = "", look: dict[str
 
 
 def _checks(revision: Revision, one: Draft) -> list[FormField]:
-    found = checklist.items(scope(), revision.entry, one.values)
+    try:
+        snapshot = editing.clean(one.kind, one.values)
+    except Invalid:
+        snapshot = revision.snapshot
+    found = checklist.items(scope(), revision.entry, snapshot)
     ticked = request.form.getlist("controle") if request.method == "POST" else [item.name for item in found if item.ticked]
     options = [Option(item.name, _(item.label)) for item in found]
     return [FormField("controle", _("Klopt dit?"), "", "checkboxes", ticked, optional=False, options=options)] if found else []
