@@ -25,7 +25,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "signups:token": lambda it: it.signup,
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],
-    "moderation.undo:revision_id": lambda it: it.ids["decided"],
+    "versions.undo:revision_id": lambda it: it.ids["decided"],
     "words:word_id": lambda it: it.ids["word"],
     "organisation_id": lambda it: it.ids["organisation"],
     "entry_id": lambda it: it.ids["activity"],
@@ -58,6 +58,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "mine.create": ACTIVITY,
     "mine.change": ACTIVITY,
     "mine.change_organisation": {"title": "Buurthuis De Eik", "summary": "Kom langs voor koffie.", "topics": ["ontmoeten"]},
+    "moderation.approve": {"reden": "We belden erover."},
+    "mending.save": {"title": "Koken", "summary": "Kook voor de buurt.", "topics": ["ontmoeten"], "reden": "We belden erover."},
+    "presence.switch": {"toetsen": "uit"},
     "moderation.ask": {"vraag": "Hoe laat is het?"},
     "moderation.reject": {"reden": "Dit is reclame."},
     "writing.create": ARTICLE,
@@ -76,6 +79,7 @@ NEEDS_MORE: dict[str, str] = {
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
     "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
+    "moderation.approve_plain": "a text with other words for it", "versions.restore": "a mark of what is live",
 }
 
 

@@ -1,9 +1,8 @@
-"""The desk over HTTP: who looks, the plain text, mending, the checklist, older versions, and the keys."""
+"""The desk over HTTP: the plain text, mending, the checklist and older versions."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,11 +12,9 @@ from tests.moderation.people import Browser
 from tests.moderation.test_editing import STIFF
 from tests.moderation.test_service import HARD, change, organisation, propose
 from tests.organisations.test_mine import form_of, words
-from wijzerplaat.core import statements
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import Entry
-from wijzerplaat.moderation import checklist, locks, service
-from wijzerplaat.moderation.models import DeskLock
+from wijzerplaat.moderation import checklist, service
 
 STILL_HARD = ("Vervolgens wordt de subsidiabiliteit van de participatieactiviteiten, ondersteuningsvoorzieningen en arrangementen "
               "integraal beoordeeld door de projectgroep implementatie gegevensuitwisseling. ") * 4
@@ -54,62 +51,6 @@ def found(work, revision_id):
     with work(write=False) as scope:
         one = service.find(scope, revision_id)
         return one.state, one.decision, one.comment
-
-
-def test_others_see_who_looks_and_may_take_over_and_the_decision_does_not_wait_for_it(editor, other, proposed, work):
-    first = proposed(summary="Nieuw.")
-    assert "kijkt hiernaar" not in words(editor.get(f"/redactie/te-doen/{first}"))
-    assert "Editor kijkt hiernaar." in words(other.get("/redactie"))
-    page = words(other.get(f"/redactie/te-doen/{first}"))
-    assert "Editor kijkt hiernaar." in page
-    assert "Neem over" in page
-    assert "Goedkeuren" in page
-    other.follow(other.post(f"/redactie/te-doen/{first}/overnemen"))
-    assert "Portal Admin kijkt hiernaar." in words(editor.get(f"/redactie/te-doen/{first}"))
-    editor.follow(editor.post(f"/redactie/te-doen/{first}/goedkeuren"))
-    assert found(work, first)[1] == "approved"
-
-
-def test_a_lock_ends_after_four_idle_minutes_and_with_the_decision(editor, other, proposed, work):
-    first = proposed(summary="Nieuw.")
-    editor.get(f"/redactie/te-doen/{first}")
-    for minutes, seen in ((3, True), (5, False)):
-        with work() as scope:
-            statements.change(scope, DeskLock, [], {"seen_at": scope.now - timedelta(minutes=minutes)})
-        assert ("Editor kijkt hiernaar." in words(other.get("/redactie"))) is seen
-    assert "kijkt" not in words(other.get(f"/redactie/te-doen/{first}"))
-    other.follow(other.post(f"/redactie/te-doen/{first}/goedkeuren"))
-    with work() as scope:
-        assert scope.session.scalars(select(DeskLock)).all() == []
-
-
-def test_an_editor_has_one_proposal_open_and_a_sign_of_life_keeps_it(editor, other, proposed, vacancy, work):
-    first = proposed(summary="Nieuw.")
-    editor.get(f"/redactie/te-doen/{first}")
-    editor.get(f"/redactie/te-doen/{vacancy}")
-    with work() as scope:
-        lock, = scope.session.scalars(select(DeskLock))
-        assert (lock.entry_id, lock.name) == (service.find(scope, vacancy).entry_id, "Editor")
-        lock.seen_at -= timedelta(minutes=3)
-    assert editor.post(f"/redactie/te-doen/{vacancy}/kijk").json == {"busy": "", "waiting": 2}
-    with work() as scope:
-        assert scope.now - scope.session.scalars(select(DeskLock)).one().seen_at < timedelta(minutes=1)
-    other.get("/redactie/toetsen")
-    assert other.post(f"/redactie/te-doen/{vacancy}/kijk").json == {"busy": "Editor kijkt hiernaar.", "waiting": 2}
-
-
-def test_two_editors_who_open_it_at_once_do_not_hinder_each_other(work, people, proposed):
-    first = proposed(summary="Nieuw.")
-    with work(actor=people["editor"]) as one:
-        entry_id = service.find(one, first).entry_id
-        locks.take_over(one, entry_id)
-        locks.take_over(one, entry_id)
-    with work(actor=people["portal-admin"]) as scope:
-        assert locks.look(scope, entry_id) == "Editor"
-        locks.take_over(scope, entry_id)
-        assert locks.others(scope, [entry_id]) == {}
-    with work() as scope:
-        assert [lock.name for lock in scope.session.scalars(select(DeskLock))] == ["Portal Admin"]
 
 
 def test_the_plain_text_stands_beside_what_was_sent_and_one_button_publishes_it(editor, proposed, work):
@@ -275,21 +216,6 @@ def test_putting_back_a_hard_text_asks_why(editor, proposed, work):
 def test_each_reason_to_refuse_is_a_button_with_its_key(editor, proposed):
     page = editor.get(f"/redactie/te-doen/{proposed(summary='Nieuw.')}/afwijzen").text
     assert re.findall(r'name="reden" value="[^"]+" data-key="(\d)"', page) == ["1", "2", "3", "4", "5"]
-
-
-def test_the_keys_can_be_turned_off_without_scripts(editor, proposed):
-    first = proposed(summary="Nieuw.")
-    page = editor.get(f"/redactie/te-doen/{first}").text
-    assert 'data-keys="on"' in page
-    keys = {key for key in re.findall(r'data-key="(.)"', page)}
-    assert keys >= {"g", "v", "x", "e", "/"}
-    answer = editor.post("/redactie/toetsen", {"toetsen": "uit", "terug": f"/redactie/te-doen/{first}"})
-    assert answer.headers["Location"] == f"/redactie/te-doen/{first}"
-    assert 'data-keys="off"' in editor.follow(answer).text
-    assert "De toetsen staan uit." in words(editor.get("/redactie/toetsen"))
-    answer = editor.post("/redactie/toetsen", {"toetsen": "aan", "terug": "https://elders.example/redactie"})
-    assert answer.headers["Location"] == "/redactie/toetsen"
-    assert 'data-keys="on"' in editor.get("/redactie").text
 
 
 def test_everything_of_the_desk_is_for_editors_of_this_portal(client, platform, proposed, work):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -19,14 +19,13 @@ from wijzerplaat.moderation import queue, service
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.moderation.queue import Filters, Waiting
 
-BEGIN = datetime(2026, 11, 1, 9, tzinfo=UTC)
 ANN, BEN, CEES = (uuid.UUID(int=number) for number in (1, 2, 3))
 
 
 def row(number, author, own=False, **more):
     values = {"author_name": "Ann", "level": None, "new": False, "kind": "service", "title": f"Nummer {number}",
               "entry_id": uuid.UUID(int=number), **more}
-    return Waiting(uuid.UUID(int=number), BEGIN + timedelta(hours=number), author, own=own, **values)
+    return Waiting(uuid.UUID(int=number), author, own=own, **values)
 
 
 def numbers(rows):
@@ -53,7 +52,7 @@ def test_each_choice_says_how_much_it_would_show(platform):
     counted = {choice["name"]: {one["value"]: one["count"] for one in choice["options"]}
                for choice in queue.choices(rows, Filters(soort="vacancy"))}
     assert counted == {"soort": {"service": 1, "vacancy": 2}, "niveau": {"b1": 1, "kort": 1}, "wat": {"wijziging": 2}}
-    assert numbers([one for one in rows if Filters(q="koken ANN").fits(one)]) == [3]
+    assert numbers(Filters(q="koken ANN").among(rows)) == [3]
     assert Filters(soort="vacancy", q="a b").query == "?soort=vacancy&q=a+b"
 
 
@@ -114,7 +113,7 @@ def test_a_long_queue_asks_as_little_of_the_database_and_shows_one_page(client, 
         for path in ("/redactie", "/redactie?niveau=te-moeilijk&pagina=2", "/redactie/toetsen"):
             with statements(platform) as found:
                 page = editor.get(path)
-            asked.setdefault(path, []).append(len(found))
+            asked.setdefault(path, []).append(len([one for one in found if "pg_" not in one]))  # not what a new connection asks
             assert page.status_code == 200
             assert page.text.count('class="queue-item') <= 20
     assert {path: len(set(counts)) for path, counts in asked.items()} == dict.fromkeys(asked, 1), asked
@@ -132,7 +131,7 @@ def test_the_desk_beside_a_long_queue_asks_as_little(client, platform, work, fir
         editor.get(f"/redactie/te-doen/{first}")
         with statements(platform) as found:
             page = editor.get(f"/redactie/te-doen/{first}")
-        counts.append(len(found))
+        counts.append(len([one for one in found if "pg_" not in one]))
         assert page.text.count('class="queue-item') <= 2 * queue.AROUND
     assert len(set(counts)) == 1, counts
 

@@ -26,8 +26,7 @@ def filters() -> Filters:
 
 def turn(chosen: Filters | None = None) -> list[Waiting]:
     """Return what waits for this editor, as far as the filters let through."""
-    chosen = chosen or filters()
-    return [row for row in queue.waiting(scope()) if chosen.fits(row)]
+    return (chosen or filters()).among(queue.waiting(scope()))
 
 
 def item_page(revision: Revision, stale: tuple[str, ...] = (), notice: str = "", busy: str = "") -> str:

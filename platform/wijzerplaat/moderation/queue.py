@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from wijzerplaat.core.permissions import ENTRY_REVIEW
 from wijzerplaat.core.scope import Scope
@@ -36,12 +35,10 @@ AROUND = 4
 LOOK_AHEAD = 50
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """As much of one waiting proposal as its place in the queue needs."""
 
     id: uuid.UUID
-    submitted_at: datetime
     author_id: uuid.UUID | None
     author_name: str
     level: str | None
@@ -55,11 +52,6 @@ class Waiting:
     def group(self) -> uuid.UUID:
         """Return whose it is; what the system sent stands alone."""
         return self.author_id or self.id
-
-    def value_of(self, name: str) -> str:
-        """Return what this row is in one of the filters."""
-        return {"soort": self.kind, "niveau": LEVEL_NAMES.get(self.level, ""), "wat": NEW if self.new else CHANGE,
-                "van": str(self.author_id or "")}[name]
 
 
 @dataclass(frozen=True)
@@ -78,14 +70,27 @@ class Filters:
         chosen = {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
         return f"?{urlencode(chosen)}" if chosen else ""
 
-    def fits(self, row: Waiting) -> bool:
-        """Return whether a row is among what was chosen."""
+    def among(self, rows: Sequence[Waiting]) -> list[Waiting]:
+        """Return the rows that were chosen."""
+        found = list(self.sent(rows))
+        for name, value_of in FACETS.items():
+            if wanted := getattr(self, name):
+                found = [row for row in found if value_of(row) == wanted]
+        return found
+
+    def sent(self, rows: Sequence[Waiting]) -> Sequence[Waiting]:
+        """Return the rows by writer and words alone."""
         words = self.q.casefold().split()
-        return (all(getattr(self, name) in ("", row.value_of(name)) for name in ("soort", "niveau", "wat", "van"))
-                and all(word in f"{row.title} {row.author_name}".casefold() for word in words))
+        rows = [row for row in rows if str(row.author_id) == self.van] if self.van else rows
+        return [row for row in rows if all(word in f"{row.title} {row.author_name}".casefold() for word in words)] if words else rows
 
 
 LEVEL_NAMES = {level: name for name, level, _words in LEVELS}
+FACETS: dict[str, Callable[[Any], str]] = {
+    "soort": lambda row: row.kind, "niveau": lambda row: LEVEL_NAMES.get(row.level, ""),
+    "wat": lambda row: NEW if row.new else CHANGE,
+}
+"""What a row is in each of the filters that are counted."""
 
 
 def asked(values: Mapping[str, str]) -> Filters:
@@ -101,12 +106,13 @@ def size(scope: Scope) -> int:
 def waiting(scope: Scope) -> list[Waiting]:
     """Return all that waits, in the order in which this editor does it (see `ordered`)."""
     scope.require(ENTRY_REVIEW)
-    found = select(Revision.id, Revision.submitted_at, Revision.author_id, Revision.author_name, Revision.level,
-                   Revision.base.is_(None), Entry.kind, Entry.title, Entry.id).join(Entry, Entry.id == Revision.entry_id)
+    found = select(Revision.id, Revision.author_id, Revision.author_name, Revision.level, Revision.base.is_(None),
+                   Entry.kind, Entry.title, Revision.entry_id).join(Entry, Entry.id == Revision.entry_id)
     rows = scope.session.execute(found.where(*_waits()).order_by(Revision.submitted_at, Revision.id).limit(MOST)).all()
-    own = set(scope.session.scalars(
-        select(Revision.entry_id).where(Revision.decider_id == scope.actor.user_id).distinct())) if rows else set()
-    return ordered([Waiting(*row, own=row[-1] in own) for row in rows])
+    before = aliased(Revision)
+    handled = select(before.entry_id).where(before.decider_id == scope.actor.user_id)
+    own = set(scope.session.scalars(select(Revision.entry_id).where(*_waits(), Revision.entry_id.in_(handled))))
+    return ordered([Waiting(*row, row[-1] in own) for row in rows])
 
 
 def ordered(rows: Iterable[Waiting]) -> list[Waiting]:
@@ -114,19 +120,21 @@ def ordered(rows: Iterable[Waiting]) -> list[Waiting]:
 
     What one person sent stands together, at the place of the oldest of it. `rows` are oldest first.
     """
-    place: dict[tuple[bool, uuid.UUID], int] = {}
-    listed = list(rows)
-    for number, row in enumerate(listed):
-        place.setdefault((row.own, row.group), number)
-    return sorted(listed, key=lambda row: (not row.own, place[(row.own, row.group)]))
+    groups: dict[tuple[bool, uuid.UUID], list[Waiting]] = {}
+    for row in rows:
+        groups.setdefault((row.own, row.author_id or row.id), []).append(row)
+    return [row for own in (True, False) for key, group in groups.items() if key[0] is own for row in group]
 
 
 def choices(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
     """Return the filters with their choices, each with how much it would show."""
+    tally = Counter((row.kind, row.level, row.new) for row in filters.sent(rows))
+    sorts = [Waiting(uuid.UUID(int=0), None, "", level, new, kind, "", uuid.UUID(int=0)) for kind, level, new in tally]
+    counted = [(one, tally[(one.kind, one.level, one.new)]) for one in sorts]
     return [
-        _choice(rows, filters, "soort", _("Soort"), [(one.name, _(one.singular)) for one in kinds.every()]),
-        _choice(rows, filters, "niveau", _("Taal"), [(name, _(words)) for name, _level, words in LEVELS]),
-        _choice(rows, filters, "wat", _("Nieuw of wijziging"), [(name, _(words)) for name, words in WHAT]),
+        _choice(counted, filters, "soort", _("Soort"), [(one.name, _(one.singular)) for one in kinds.every()]),
+        _choice(counted, filters, "niveau", _("Taal"), [(name, _(words)) for name, _level, words in LEVELS]),
+        _choice(counted, filters, "wat", _("Nieuw of wijziging"), [(name, _(words)) for name, words in WHAT]),
     ]
 
 
@@ -172,9 +180,13 @@ def _waits() -> tuple[Any, ...]:
     return Revision.state == IN_REVIEW, Revision.replaced.is_(False)
 
 
-def _choice(rows: Sequence[Waiting], filters: Filters, name: str, label: str, values: list[tuple[str, str]]) -> dict[str, Any]:
-    chosen, others = getattr(filters, name), replace(filters, **{name: ""})
-    counts = Counter(row.value_of(name) for row in rows if others.fits(row))
+def _choice(counted: list[tuple[Waiting, int]], filters: Filters, name: str, label: str,
+            values: list[tuple[str, str]]) -> dict[str, Any]:
+    chosen, others = getattr(filters, name), replace(filters, **{name: "", "van": "", "q": ""})
+    counts: Counter[str] = Counter()
+    for one, count in counted:
+        if others.among([one]):
+            counts[FACETS[name](one)] += count
     options = [{"value": value, "label": words, "count": counts[value], "current": value == chosen}
                for value, words in values if counts[value] or value == chosen]
     return {"name": name, "label": label, "options": options, "current": chosen}

@@ -118,7 +118,7 @@ def _publish(revision_id: uuid.UUID, action: str) -> Any:
 def _queue() -> str:
     chosen = desk_page.filters()
     every = queue.waiting(scope())
-    rows = [row for row in every if chosen.fits(row)]
+    rows = chosen.among(every)
     more = "&" if chosen.query else "?"
     part, pages = pager.cut(rows, pager.number(request.args.get("pagina")),
                             lambda number: f"{queue.HOME}{chosen.query}{more}pagina={number}")
