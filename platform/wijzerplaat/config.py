@@ -32,7 +32,10 @@ class Settings:
     port: int
     smtp_url: str
     staff_mfa: bool
+    several_nodes: bool = False
+    page_cache: int = 24 * 1024 * 1024
     max_upload: int = 5 * 1024 * 1024
+    max_sent: int = 32 * 1024 * 1024
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
 
@@ -79,6 +82,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
+        several_nodes=_flag(environment, "SEVERAL_NODES", False),
+        page_cache=_whole(environment, "PAGE_CACHE_MB", 24, 0, 4096) * 1024 * 1024,
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 

@@ -205,7 +205,7 @@ def test_two_people_of_one_organisation_do_not_lose_each_others_text(member, cli
     admin = Browser(client, platform, "admin")
     admin.get("/mijn/organisatie")
     member.get("/mijn/organisatie")
-    member.follow(member.post("/mijn/organisatie", form_of(member.last) | {"phone": "0500 99 88 77"}))
+    member.follow(member.post("/mijn/organisatie", form_of(member.last) | {"email": "koffie@deeik.example"}))
     answer = admin.post("/mijn/organisatie", form_of(admin.last) | {"summary": "Iets heel anders."})
     assert answer.status_code == 409
     assert "Iemand anders was net eerder." in words(answer)

@@ -21,6 +21,7 @@ from wijzerplaat.web import dutch, text
 from wijzerplaat.web.words import _
 
 Dates = dict[uuid.UUID, Occurrence]
+FEW_IDS = 500  # more than that in one statement costs more than reading all
 PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
 
 
@@ -42,6 +43,8 @@ def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
         return []
     query = select(Occurrence.activity_id, func.min(Occurrence.starts_at)).where(
         Occurrence.ends_at >= clock.local(scope.now), Occurrence.cancelled.is_(False)).group_by(Occurrence.activity_id)
+    if len(ids) <= FEW_IDS:
+        query = query.where(Occurrence.activity_id.in_(ids))
     first = {row[0]: row[1] for row in scope.session.execute(query)}
     return sorted((one for one in ids if one in first), key=lambda one: first[one])
 
@@ -72,7 +75,7 @@ def card(scope: Scope, entry: Activity, place: Location | None, row: Occurrence 
         dutch.relative_day(row.starts_at, today) if row else None,
         dutch.hours(row.starts_at, row.ends_at) if row else None,
         pages.place_text(scope, place), tags=tuple(tags(entry, row, seats)), spot=pages.spot(place),
-        repeat_text=rhythm(entry),
+        repeat_text=rhythm(entry), picture=pages.picture(entry),
     )
 
 
@@ -122,6 +125,7 @@ def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence
          *pages.for_whom(scope, entry),
          *pages.cost(entry.cost_cents, entry.cost_note), *pages.accessible(entry.accessibility)],
         text.to_html(entry.body), [], pages.verified(scope, entry),
+        pages.picture(entry),
     )
 
 

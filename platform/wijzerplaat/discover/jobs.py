@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from wijzerplaat.adapters.index import PortalIndex, Unusable
 from wijzerplaat.core.outbox import put_index
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.versions import public_changed
 from wijzerplaat.discover import documents
 from wijzerplaat.moderation.service import EntryPublished
 from wijzerplaat.web.platform import platform
@@ -28,6 +29,7 @@ def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str]) -> None:
 
     An index that is missing is made whole. Raises Unusable when another writer holds it.
     """
+    public_changed(scope)  # search finds something else from now on
     index = _index(scope)
     try:
         index.manifest()
@@ -42,6 +44,7 @@ def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str]) -> None:
 
 def rebuild(scope: Scope, progress: Callable[[int], None] = lambda count: None) -> int:
     """Make the index of this portal anew and return how many entries it holds."""
+    public_changed(scope)
     found = []
     for part in documents.every(scope):
         found += part

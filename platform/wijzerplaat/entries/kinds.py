@@ -25,10 +25,11 @@ class Check:
 class Kind:
     """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
 
-    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
-    makes the cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over
-    and stands in no list any more, and puts the rest in the order of a list. `checks(scope, snapshot,
-    owner_id)` are what an editor makes sure of (labels are msgids).
+    `check(scope, values, entry)` makes a proposal fit (for an entry, or a new one), or refuses it.
+    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)` makes the
+    cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over and stands in no
+    list any more, and puts the rest in the order of a list. `checklist(scope, snapshot, owner_id)` is what an
+    editor makes sure of (labels are msgids).
     """
 
     name: str
@@ -38,12 +39,12 @@ class Kind:
     plural: str
     path: str
     module: str = ""
-    by_editors: bool = False
     icon: str = "info"
+    check: Callable[[Any, dict[str, Any], Entry | None], None] = lambda scope, values, entry: None
     published: Callable[[Any, Any], None] = lambda scope, entry: None
     cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
     current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)
-    checks: Callable[[Any, Any, Any], list[Check]] = lambda scope, snapshot, owner_id: []
+    checklist: Callable[[Any, Any, Any], list[Check]] = lambda scope, snapshot, owner_id: []
 
     def page(self, slug: str) -> str:
         """Return the path of one entry's public page."""

@@ -12,11 +12,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wijzerplaat.core.db import Base, Moment
 from wijzerplaat.core.tenancy import PortalOwned
+from wijzerplaat.pictures.models import Picture
 from wijzerplaat.portals.models import Audience, District, Municipality, Topic
 
 DRAFT, IN_REVIEW, PUBLISHED, REJECTED, ARCHIVED = STATES = (
     "draft", "in_review", "published", "rejected", "archived",
 )
+
+PHOTO, LOGO = PARTS = ("picture", "logo")
 
 
 class Location(PortalOwned, Base):
@@ -96,6 +99,44 @@ class EntryArea(PortalOwned, Base):
     )
 
 
+class EntryPicture(PortalOwned, Base):
+    """An entry shows a picture: its photo or its logo, with words for who cannot see it."""
+
+    __tablename__ = "entry_picture"
+    __table_args__ = (
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["portal_id", "picture_id"], ["picture.portal_id", "picture.id"]),
+        CheckConstraint(f"part IN {PARTS}", name="part"),
+        Index("ix_entry_picture_picture", "portal_id", "picture_id"),
+    )
+
+    entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(String(10), primary_key=True)
+    picture_id: Mapped[uuid.UUID] = mapped_column()
+    alt: Mapped[str] = mapped_column(String(300))
+    picture: Mapped[Picture] = relationship(
+        foreign_keys=[picture_id], primaryjoin=picture_id == Picture.id, viewonly=True)
+
+
+def _pictured(part: str) -> property:
+    """Return the property of an entry that reads and writes one of its pictures as {id, alt}, or None."""
+
+    def get(entry: Entry) -> dict[str, Any] | None:
+        link = entry.picture_link(part)
+        return {"id": link.picture_id, "alt": link.alt} if link else None
+
+    def put(entry: Entry, value: dict[str, Any] | None) -> None:
+        link = entry.picture_link(part)
+        if value is None:
+            entry.picture_links = [one for one in entry.picture_links if one.part != part]
+        elif link is None:
+            entry.picture_links.append(EntryPicture(part=part, picture_id=value["id"], alt=value["alt"]))
+        else:
+            link.picture_id, link.alt = value["id"], value["alt"]
+
+    return property(get, put)
+
+
 class Entry(PortalOwned, Base):
     """One published thing. Its columns are what was last published; proposals live in revisions.
 
@@ -116,6 +157,7 @@ class Entry(PortalOwned, Base):
         CheckConstraint(f"state IN {STATES}", name="state"),
         Index("ix_entry_list", "portal_id", "kind", "state", "title"),
         Index("ix_entry_verify", "portal_id", "state", "verify_due_at"),
+        Index("ix_entry_owner", "portal_id", "owner_id", "state"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -141,6 +183,8 @@ class Entry(PortalOwned, Base):
     topic_links: Mapped[list[EntryTopic]] = relationship(cascade="all, delete-orphan")
     audience_links: Mapped[list[EntryAudience]] = relationship(cascade="all, delete-orphan")
     area_links: Mapped[list[EntryArea]] = relationship(cascade="all, delete-orphan")
+    picture_links: Mapped[list[EntryPicture]] = relationship(cascade="all, delete-orphan")
+    picture, logo = _pictured(PHOTO), _pictured(LOGO)
     topics: AssociationProxy[list[Topic]] = association_proxy(
         "topic_links", "topic", creator=lambda topic: EntryTopic(topic=topic)
     )
@@ -152,6 +196,27 @@ class Entry(PortalOwned, Base):
     )
 
     __mapper_args__ = {"polymorphic_on": "kind"}  # noqa: RUF012
+
+    def picture_link(self, part: str) -> EntryPicture | None:
+        """Return the link to the photo or logo of this entry, if it has one."""
+        return next((one for one in self.picture_links if one.part == part), None)
+
+
+class SlugRedirect(PortalOwned, Base):
+    """A slug that an entry had, or that of an entry that it took over: its page leads to this entry."""
+
+    __tablename__ = "slug_redirect"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "kind", "slug"),
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    kind: Mapped[str] = mapped_column(String(20))
+    slug: Mapped[str] = mapped_column(String(120))
+    entry_id: Mapped[uuid.UUID]
+    created_at: Mapped[datetime] = mapped_column(Moment)
 
 
 def kind_table(*more: Any) -> tuple[Any, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.errors import Moved, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.cards import GOOD, INFO, Contact, Fact, Link, Part, Tag, Verified
-from wijzerplaat.entries.models import PUBLISHED, Entry, Location
+from wijzerplaat.entries.models import PHOTO, PUBLISHED, Entry, Location
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals.maps import Drawn, Place, drawn
 from wijzerplaat.web import dutch, text
 from wijzerplaat.web.words import _
@@ -27,6 +28,12 @@ def topics(scope: Scope, entry: Entry) -> list[Any]:
 def color(scope: Scope, entry: Entry) -> int:
     """Return the colour number of an entry: that of its first topic."""
     return next((topic.color for topic in topics(scope, entry)), 1)
+
+
+def picture(entry: Entry, part: str = PHOTO) -> Any:
+    """Return the photo or logo of an entry as a template draws it, or None."""
+    link = entry.picture_link(part)
+    return pictures.shown(link.picture, link.alt) if link else None
 
 
 def is_sensitive(scope: Scope, entry: Entry) -> bool:
@@ -98,12 +105,12 @@ def verified(scope: Scope, entry: Entry) -> Verified | None:
         return None
     if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
         return Verified(_("Niet gecontroleerd sinds %(month)s.", month=dutch.month(entry.verified_at)), True,
-                        "/contact")
+                        report_path(entry))
     day = dutch.plain_date(entry.verified_at)
     text = (_("De organisatie heeft dit gecontroleerd op %(day)s.", day=day) if entry.owner_id
             or entry.kind == "organisation"
             else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day))
-    return Verified(text, False, "/contact")
+    return Verified(text, False, report_path(entry))
 
 
 def contact(owner: Any, title: str | None = None, phone: str = "", email: str = "") -> Contact | None:
@@ -122,10 +129,27 @@ def site_name(website: str) -> str | None:
 
 
 def shown(scope: Scope, kind: str, slug: str) -> Any:
-    """Return the published entry that a page is about. Raises NotFound, also when its module is off."""
+    """Return the published entry that a page is about. Raises NotFound, also when its module is off, and
+    Moved for an old slug of something that is published."""
+    is_on(scope, kind)
+    try:
+        return entries.published(scope, kind, slug)
+    except NotFound:
+        path = entries.new_address(scope, kind, slug)
+        if path is None:
+            raise
+        raise Moved(path) from None
+
+
+def is_on(scope: Scope, kind: str) -> None:
+    """Raise NotFound when this portal has no such kind."""
     if not scope.portal.has(kinds.get(kind).module):  # type: ignore[union-attr]
         raise NotFound(f"{kind} is off")
-    return entries.published(scope, kind, slug)
+
+
+def report_path(entry: Entry) -> str:
+    """Return where a resident says that something on the page of an entry is not right."""
+    return f"/melden{kinds.of(entry).page(entry.slug)}"
 
 
 def owner(scope: Scope, entry: Any) -> Any:

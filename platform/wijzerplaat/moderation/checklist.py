@@ -35,14 +35,14 @@ class Item:
 
 def items(scope: Scope, entry: Entry, snapshot: Mapping[str, Any]) -> list[Item]:
     """Return the checks of an entry; what an editor ticked at the last approval is ticked again."""
-    checks = kinds.of(entry).checks(scope, snapshot, entry.owner_id)
+    checks = kinds.of(entry).checklist(scope, snapshot, entry.owner_id)
     before = _ticked_before(scope, entry) if checks else frozenset()
     return [Item(one.name, one.label, one.met, bool(one.met) or (one.met is None and one.name in before)) for one in checks]
 
 
 def settle(scope: Scope, entry: Entry, snapshot: Mapping[str, Any], ticks: frozenset[str], reason: str) -> dict[str, Any]:
     """Return what to keep with the decision. Raises Invalid when a check is open and there is no reason."""
-    names = [one.name for one in kinds.of(entry).checks(scope, snapshot, entry.owner_id)]
+    names = [one.name for one in kinds.of(entry).checklist(scope, snapshot, entry.owner_id)]
     open_ones = [name for name in names if name not in ticks]
     if open_ones and not reason.strip():
         raise Invalid({"reason": [ASKED]})

@@ -16,7 +16,7 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.models import IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.entries.models import ARCHIVED, IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.moderation import findings, rewriting, rules, service
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.moderation.service import DecisionUndone
@@ -113,8 +113,8 @@ def restore(scope: Scope, revision_id: uuid.UUID, seen: str, *, reason: str = ""
     older = service.find(scope, revision_id)
     entry = service.hold(scope, older.entry_id)
     live, waits = _live(entry), service.open_proposal(scope, entry.id)
-    if older is waits or (live is None and waits is not None):
-        raise Conflict("first decide on what waits")
+    if older is waits or (live is None and waits is not None) or is_hidden(scope, entry):
+        raise Conflict("first decide on what waits, or put the entry itself back")
     if seen != rules.mark(live):
         raise Conflict("another value went live meanwhile")
     snapshot = version(older)
@@ -122,6 +122,12 @@ def restore(scope: Scope, revision_id: uuid.UUID, seen: str, *, reason: str = ""
         raise Invalid({"": [N_("Deze versie staat nu al online.")]})
     revision = _again(scope, older, snapshot, live, waits)
     return service.approve(scope, revision.id, reason=reason)
+
+
+def is_hidden(scope: Scope, entry: Entry) -> bool:
+    """Return whether an editor took the entry from the site (a double): it comes back where that was done."""
+    last = next(iter(service.history(scope, entry.id)), None)
+    return entry.state == ARCHIVED and last is not None and last.decision == rules.HIDDEN
 
 
 def reopen(scope: Scope, event: DecisionUndone) -> None:

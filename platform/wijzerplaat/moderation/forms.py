@@ -12,26 +12,30 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.core.errors import Conflict, Invalid
+from wijzerplaat.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.moderation import findings, rules, service
+from wijzerplaat.moderation import findings, rules, service, trust
 from wijzerplaat.moderation.models import Revision
+from wijzerplaat.pictures import forms as uploads
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.web import forms, values
 from wijzerplaat.web.forms import Option
 from wijzerplaat.web.words import _
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "tasks", "quote")),
+    (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "easy_body", "tasks", "quote")),
+    (N_("Foto"), ("picture", "logo")),
     (N_("Wanneer"), ("first_date", "start_time", "end_time", "repeat", "repeat_until", "not_in_holidays", "extra_dates",
                      "skipped_dates", "hours", "when", "hours_per_week", "start_dates", "closes_on")),
     (N_("Waar"), ("location", "directions", "accessibility", "service_area")),
     (N_("Voor wie"), ("topics", "audiences", "forms", "how_to_get", "vog", "insured")),
     (N_("Meedoen en kosten"), ("signup", "capacity", "cost_cents", "cost_note")),
     (N_("Contact"), ("phone", "email", "website", "contact_name", "contact_phone", "contact_email")),
-    (N_("En verder"), ("related",)),
+    (N_("En verder"), ("review_on", "related")),
 )
 SEEN = "gezien"
 
@@ -76,6 +80,7 @@ def draft(scope: Scope, kind: str, entry: Entry | None = None) -> Draft:
 def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
     """Return all fields as typed; what the form does not offer keeps the value it had."""
     schema = kinds.get(one.kind).schema()
+    form, one.errors = uploads.taken(form)
     typed = forms.read(schema, form, frozenset(_offered(scope, one.kind)))
     present = one.present
     if forms.by_day(typed.get("hours")) == forms.by_day(present.get("hours")) and "hours" in present:
@@ -97,8 +102,10 @@ def submit(
     fields = read(scope, one, form)
     entry_id = one.entry.id if one.entry else None
     try:
-        return service.propose(scope, one.kind, fields, owner_id=owner_id, entry_id=entry_id,
-                               seen=seen(form) if entry_id else None), 303
+        if one.errors:
+            raise Invalid({**_wrong(one.kind, fields), **one.errors})
+        return trust.propose(scope, one.kind, fields, owner_id=owner_id, entry_id=entry_id,
+                             seen=seen(form) if entry_id else None), 303
     except Invalid as problem:
         one.errors = problem.fields
         return None, 422
@@ -108,6 +115,14 @@ def submit(
         one.live, one.waits = fresh.live, fresh.waits
         one.errors = clashes(scope, one, problem.fields)
         return None, 409
+
+
+def _wrong(kind: str, fields: dict[str, Any]) -> dict[str, list[str]]:
+    try:
+        entries.load(kind, fields)
+    except Invalid as problem:
+        return problem.fields
+    return {}
 
 
 def seen(form: MultiDict[str, str]) -> rules.Seen:
@@ -125,6 +140,8 @@ def drawn(scope: Scope, one: Draft, action: str, submit_label: str, owner_name: 
     schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
     offered = _offered(scope, one.kind)
     built = {field.name: field for field in forms.build(schema, one.values, one.errors, choices, tuple(offered))}
+    for one_field in built.values():
+        one_field.picture = pictures.look(scope, one_field.value) if one_field.kind == "picture" else None
     sections = [
         {"title": _(title), "fields": [built[name] for name in names if name in built]} for title, names in SECTIONS
     ]
@@ -166,7 +183,8 @@ def _offered(scope: Scope, kind: str) -> list[str]:
     only_one = len(scope.portal.municipalities) < 2  # type: ignore[union-attr]
     known = [name for _title, names in SECTIONS for name in names]
     fields = kinds.get(kind).schema().fields
-    return [name for name in known if name in fields and not (name == "service_area" and only_one)]
+    theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.get(kind).schema.for_editors
+    return [name for name in known if name in fields and name not in theirs and not (name == "service_area" and only_one)]
 
 
 def _mark(one: Draft) -> str:

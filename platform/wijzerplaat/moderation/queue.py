@@ -177,7 +177,7 @@ def following(scope: Scope, rows: Sequence[Waiting], decided_id: uuid.UUID) -> W
 
 
 def _waits() -> tuple[Any, ...]:
-    return Revision.state == IN_REVIEW, Revision.replaced.is_(False)
+    return Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
 
 
 def _choice(counted: list[tuple[Waiting, int]], filters: Filters, name: str, label: str,

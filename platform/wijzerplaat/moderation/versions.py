@@ -102,7 +102,7 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
 def _restore(revision: Revision, live: dict[str, Any] | None) -> dict[str, Any] | None:
     """Return the form that puts this version back; what still waits is decided on instead."""
     waits = not revision.replaced and revision.state in (DRAFT, IN_REVIEW)
-    if waits or revision.snapshot == live:
+    if waits or revision.snapshot == live or editing.is_hidden(scope(), revision.entry):
         return None
     return {"action": f"{GONE}/{revision.id}/terug", "seen": rules.mark(live), "csrf": True}
 

@@ -10,6 +10,7 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import pages
 from wijzerplaat.entries.cards import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
 from wijzerplaat.entries.listing import Loaded
+from wijzerplaat.entries.models import LOGO
 from wijzerplaat.organisations import rules
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web import dutch, text
@@ -46,6 +47,7 @@ def shown(scope: Scope, entry: Organisation) -> Shown:
         [*pages.where(entry.location), *_hours(scope, entry), *pages.for_whom(scope, entry),
          *pages.accessible(entry.accessibility)],
         text.to_html(entry.body), pages.parts((_("Zo kom je hier"), entry.directions)), pages.verified(scope, entry),
+        pages.picture(entry), pages.picture(entry, LOGO),
     )
 
 

@@ -15,7 +15,6 @@ from werkzeug.wrappers import Response
 
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
-from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.entries.models import Entry
@@ -23,29 +22,27 @@ from wijzerplaat.freshness import service as freshness
 from wijzerplaat.moderation import desk, forms, rules
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.organisations import overview, own
+from wijzerplaat.organisations import crowd, frame, overview, own, sent
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.areas import Area
-from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.themes import render
 
 area = Area("mine", __name__, prefix="/mijn")
-SORT = "/<any(aanbod, activiteiten, vacatures):sort>"
-SENT = N_("Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag.")
+SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
 
 
 @area.get("", ENTRY_READ_OWN)
 def home() -> str:
     """Show what to do first, then all that the organisation owns."""
-    organisation = _organisation()
+    organisation = frame.organisation()
     if organisation is None:
-        return _choose()
+        return frame.choose()
     owned = own.owned(scope(), organisation.id)
     kinds_here = ("organisation", *overview.offered(scope()))
     groups = [overview.group(scope(), organisation, owned, kind) for kind in kinds_here]
-    todos = overview.todos(scope(), organisation, owned)
+    todos = [*overview.todos(scope(), organisation, owned), *crowd.todos(scope(), organisation)]
     return _page("mine/home.html", organisation, _("Mijn pagina"), todos=todos, groups=groups,
+                 first_steps=crowd.first_steps(scope(), organisation, owned),
                  waiting=sum(one.waits for one in owned), texts=overview.texts(scope(), organisation, owned),
                  verified=overview.verified(scope(), organisation))
 
@@ -53,9 +50,9 @@ def home() -> str:
 @area.get(SORT, ENTRY_READ_OWN)
 def listing(sort: str) -> str:
     """Show everything of one kind."""
-    organisation, kind = _organisation(), _kind(sort)
+    organisation, kind = frame.organisation(), _kind(sort)
     if organisation is None:
-        return _choose()
+        return frame.choose()
     group = overview.group(scope(), organisation, own.owned(scope(), organisation.id), kind.name, most=None)
     back = overview.to(scope(), "/mijn", organisation)
     return _page("mine/list.html", organisation, group["title"], title=group["title"], group=group, back_href=back)
@@ -64,28 +61,28 @@ def listing(sort: str) -> str:
 @area.get("/organisatie", ENTRY_READ_OWN)
 def organisation() -> str:
     """Show the organisation's own page to change."""
-    chosen = _organisation()
-    return _form(chosen, forms.draft(scope(), "organisation", chosen)) if chosen else _choose()
+    chosen = frame.organisation()
+    return _form(chosen, forms.draft(scope(), "organisation", chosen)) if chosen else frame.choose()
 
 
 @area.post("/organisatie", ENTRY_EDIT)
 def change_organisation() -> Any:
     """Send a change of the organisation's own page to the editors."""
-    chosen = _chosen()
+    chosen = frame.chosen()
     return _save(chosen, forms.draft(scope(), "organisation", chosen))
 
 
 @area.get(f"{SORT}/nieuw", ENTRY_READ_OWN)
 def new(sort: str) -> str:
     """Show an empty form."""
-    chosen = _organisation()
-    return _form(chosen, forms.draft(scope(), _kind(sort).name)) if chosen else _choose()
+    chosen = frame.organisation()
+    return _form(chosen, forms.draft(scope(), _kind(sort).name)) if chosen else frame.choose()
 
 
 @area.post(f"{SORT}/nieuw", ENTRY_EDIT)
 def create(sort: str) -> Any:
     """Send something new to the editors."""
-    return _save(_chosen(), forms.draft(scope(), _kind(sort).name))
+    return _save(frame.chosen(), forms.draft(scope(), _kind(sort).name))
 
 
 @area.get(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_READ_OWN)
@@ -112,7 +109,7 @@ def withdraw(revision_id: uuid.UUID) -> Response:
 @area.post("/klopt", ENTRY_EDIT)
 def confirm() -> Response:
     """Say that all of the organisation is still right."""
-    organisation = _chosen()
+    organisation = frame.chosen()
     freshness.verify(scope(), organisation)
     return redirect(overview.to(scope(), "/mijn?na=klopt", organisation), 303)
 
@@ -122,24 +119,6 @@ def _kind(sort: str) -> Kind:
     if kind.name not in overview.offered(scope()):
         raise NotFound(sort)
     return kind
-
-
-def _organisation() -> Organisation | None:
-    """Return the organisation this page is about, or None when somebody with several must choose first."""
-    mine = own.mine(scope())
-    wanted = request.args.get("organisatie")
-    if not mine:
-        raise NotFound("no organisation in this portal")
-    if wanted:
-        return next((one for one in mine if one.slug == wanted), None)
-    return mine[0] if len(mine) == 1 else None
-
-
-def _chosen() -> Organisation:
-    organisation = _organisation()
-    if organisation is None:
-        raise NotFound("which organisation?")
-    return organisation
 
 
 def _owner(entry: Entry) -> Organisation:
@@ -152,12 +131,13 @@ def _save(organisation: Organisation, one: Draft) -> Any:
         return _look(organisation, one)
     revision, status = forms.submit(scope(), one, request.form, organisation.id)
     if revision is None:
-        return _form(_chosen() if one.entry is None else _owner(one.entry), one), status
+        return _form(frame.chosen() if one.entry is None else _owner(one.entry), one), status
     return redirect(overview.to(scope(), f"/mijn?na={revision.id}", organisation), 303)
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
-    look, one.errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    look, errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    one.errors = {**errors, **one.errors}
     return _form(organisation, one, look), 422 if one.errors else 200
 
 
@@ -167,11 +147,6 @@ def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = 
     action = overview.to(scope(), request.path, organisation)
     form = forms.drawn(scope(), one, action, _("Stuur naar de redactie"), organisation.title)
     asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
-    steps = [
-        _("De redactie leest je tekst. Dat duurt meestal 1 werkdag."),
-        _("Is alles goed? Dan komt het op de website."),
-        _("Heeft de redactie een vraag? Dan krijg je een mail."),
-    ]
     return _page(
         "mine/form.html",
         organisation,
@@ -179,30 +154,16 @@ def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = 
         title=title,
         form=form,
         question=one.waits.comment if asked and one.waits else None,
-        after=[{"text": text} for text in steps],
+        after=sent.steps(scope(), organisation.id, one.kind, one.live is not None),
         look=look,
-        waits=one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked},
+        waits=one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked,
+                             "what": sent.waiting(scope(), one.waits)},
         back_href=overview.to(scope(), "/mijn", organisation),
     )
 
 
-def _choose() -> str:
-    keep_private()
-    links = [{"title": one.title, "href": f"{request.path}?organisatie={one.slug}"} for one in own.mine(scope())]
-    return render("mine/choose.html", page_title=_("Kies een organisatie"), links=links)
-
-
 def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
-    keep_private()
-    items = [(_("Mijn pagina"), "/mijn", "home"), (_("Mijn organisatie"), "/mijn/organisatie", "building")]
-    items += [(_(kinds.get(kind).plural), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
-              for kind in overview.offered(scope())]
-    nav = [{"label": label, "href": overview.to(scope(), path, organisation), "icon": icon, "count": None,
-            "current": request.path == path or (path != "/mijn" and request.path.startswith(f"{path}/"))}
-           for label, path, icon in items]
-    return render(
-        template, page_title=page_title, organisation_name=organisation.title, mine_nav=nav, said=_said(), **context
-    )
+    return frame.page(template, organisation, page_title, said=_said(), **context)
 
 
 def _said() -> dict[str, str] | None:
@@ -218,6 +179,6 @@ def _said() -> dict[str, str] | None:
     if owner_id not in scope().actor.organisation_ids:
         return None
     withdrawn = revision.decision == rules.WITHDRAWN
-    return {"text": _("Je voorstel is ingetrokken.") if withdrawn else _(SENT), "tone": "positive"}
+    return {"text": _("Je voorstel is ingetrokken.") if withdrawn else sent.said(scope(), revision), "tone": "positive"}
 
 

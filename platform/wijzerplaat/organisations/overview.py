@@ -18,13 +18,17 @@ from wijzerplaat.organisations.own import Own
 from wijzerplaat.web import dutch
 from wijzerplaat.web.words import _, ngettext
 
-SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy"}
+SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy", "verhalen": "article"}
 PATHS = {kind: sort for sort, kind in SORTS.items()}
-NEW = {"service": N_("Nieuwe hulp"), "activity": N_("Nieuwe activiteit"), "vacancy": N_("Nieuwe vacature")}
+NEW = {"service": N_("Nieuwe hulp"), "activity": N_("Nieuwe activiteit"), "vacancy": N_("Nieuwe vacature"),
+       "article": N_("Nieuw verhaal")}
+TITLES = {"article": N_("Verhalen")}
+"""What the people of an organisation call a kind, where that is not how residents call it."""
 NONE = {
     "service": N_("Je hebt nog geen hulp op de website."),
     "activity": N_("Je hebt nog geen activiteiten."),
     "vacancy": N_("Je hebt nog geen vacatures."),
+    "article": N_("Je hebt nog geen verhalen. Vertel wat iemand bij jullie meemaakt."),
 }
 READS = {"b1": N_("Makkelijk te lezen"), "just_above": N_("Kan iets makkelijker"), "too_hard": N_("Kan makkelijker")}
 FIRST = 5
@@ -33,6 +37,11 @@ FIRST = 5
 def offered(scope: Scope) -> list[str]:
     """Return the kinds of which this portal has the module on."""
     return [name for name in SORTS.values() if scope.portal.has(kinds.get(name).module)]  # type: ignore[union-attr]
+
+
+def titled(kind: str) -> str:
+    """Return what the people of an organisation call a kind."""
+    return _(TITLES.get(kind, kinds.get(kind).plural))
 
 
 def to(scope: Scope, path: str, organisation: Organisation) -> str:
@@ -98,7 +107,7 @@ def group(scope: Scope, organisation: Organisation, owned: list[Own], kind: str,
     items = [one for one in owned if one.entry.kind == kind]
     path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
     return {
-        "title": _(kinds.get(kind).plural) if path else _("Jullie organisatie"),
+        "title": titled(kind) if path else _("Jullie organisatie"),
         "total": len(items),
         "empty_text": _(NONE.get(kind, "")),
         "new_href": to(scope, f"{path}/nieuw", organisation) if path else None,

@@ -4,7 +4,7 @@ from marshmallow import fields, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, StrictSchema, text_field
+from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, StrictSchema, picture_field, text_field
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEGAL_FORMS = ("", "stichting", "vereniging", "gemeente", "onderneming", "praktijk")
@@ -53,5 +53,7 @@ class OrganisationSchema(EntrySchema):
         },
     )
     directions = text_field(N_("Zo kom je hier"), 1000, kind="textarea")
+    logo = picture_field(N_("Logo"), N_("Een logo in JPG, PNG of WebP. Het mag 5 MB zijn."), N_("Wat staat er op het logo?"),
+                         N_("Bijvoorbeeld: de naam van jullie organisatie."))
     accessibility = text_field(N_("Kun je naar binnen?"), 1000, kind="textarea",
                          hint=N_("Bijvoorbeeld met een rolstoel of rollator."))

@@ -48,6 +48,7 @@ def shown(scope: Scope, entry: Service, place: Location | None) -> Shown:
          *pages.cost(entry.cost_cents, entry.cost_note)],
         text.to_html(entry.body), pages.parts((_("Zo vraag je het aan"), entry.how_to_get)),
         pages.verified(scope, entry),
+        pages.picture(entry),
     )
 
 

@@ -53,6 +53,7 @@ class FormField:
     rows: int = 8
     inputmode: str = ""
     width: str = ""
+    picture: Any = None
 
     @property
     def field_id(self) -> str:
@@ -155,6 +156,8 @@ def _messages(errors: Mapping[str, list[str]], name: str) -> list[str]:
 def _typed(name: str, spec: fields.Field[Any], form: MultiDict[str, str], prefix: str = "") -> Any:
     full = f"{prefix}{name}"
     kind = spec.metadata.get("kind", "text")
+    if kind == "picture":
+        return _typed_picture(full, form)
     if isinstance(spec, fields.Nested) and not spec.many:
         inner = {one: _typed(one, field_, form, f"{full}-") for one, field_ in _drawn(spec.schema).items()}
         return inner if any(value not in ("", None) for value in inner.values()) else None
@@ -169,6 +172,12 @@ def _typed(name: str, spec: fields.Field[Any], form: MultiDict[str, str], prefix
         return _typed_hours(full, form)
     raw = _clean(form.get(full, ""))
     return None if not raw and spec.allow_none else _as_meant(kind, spec, raw)
+
+
+def _typed_picture(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
+    """Read which picture was kept before, and its words; None without either, or when it must go."""
+    given = {part: _clean(form.get(f"{name}-{part}", "")) for part in ("id", "alt")}
+    return given if any(given.values()) and f"{name}-weg" not in form else None
 
 
 def _as_meant(kind: str, spec: fields.Field[Any], raw: str) -> str:

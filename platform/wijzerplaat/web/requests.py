@@ -28,7 +28,7 @@ def install(app: Flask) -> None:
     """Put the steps in their order around every view of the application."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # we call it ourselves, before the permission
     csrf.init_app(app)
-    for step in (_find_portal, _check_origin, _check_permission):
+    for step in (_find_portal, _check_origin, _make_room, _check_permission):
         app.before_request(step)
     app.after_request(_finish_work)
     app.teardown_request(_close)
@@ -87,6 +87,19 @@ def noting() -> Iterator[Scope]:
         yield own
 
 
+@contextmanager
+def apart() -> Iterator[Scope]:
+    """Open a short transaction of its own in this portal, for what must stay when the rest of a form is refused.
+
+    As with `aside`: before this request wrote anything, for its own transaction is let go first.
+    """
+    who = actor()
+    if "session" in g:
+        g.session.rollback()
+    with unit_of_work(platform().database, g.portal, who) as own:
+        yield own
+
+
 def actor() -> Actor:
     """Return who acts in this request; read once."""
     if "actor" not in g:
@@ -139,6 +152,15 @@ def _check_origin() -> None:
         raise BadRequest("foreign origin")
     if site not in (None, "same-origin", "none"):
         raise BadRequest("foreign site")
+
+
+def _make_room() -> None:
+    """Let people who are logged in send files: one that is too large can then be told so at its own field.
+
+    What is larger than this is cut off while it comes in; a file on its way stands on disk, not in memory.
+    """
+    if request.method in WRITING and request.mimetype == "multipart/form-data" and actor().user_id is not None:
+        request.max_content_length = platform().settings.max_sent
 
 
 def _check_permission() -> Response | None:

@@ -69,5 +69,6 @@ SAID: dict[str, Any] = {
     "time": lambda value: _("%(time)s uur", time=dutch.hour(time.fromisoformat(value))),
     "money": dutch.money,
     "number": dutch.number,
+    "picture": lambda value: str(value.get("alt") or ""),
     "hours": lambda value: "\n".join(f"{days}: {times}" for days, times in hours(value)),
 }
