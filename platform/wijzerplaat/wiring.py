@@ -16,6 +16,7 @@ from wijzerplaat.accounts import views as accounts_views
 from wijzerplaat.activities import cards as activities_cards
 from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.activities import models as activities_models
+from wijzerplaat.activities import planner as activities_planner
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
@@ -72,8 +73,9 @@ from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
-from wijzerplaat.organisations import applications, figures, joining, staff, welcome
+from wijzerplaat.organisations import applications, drafting, figures, joining, keeping, staff, welcome
 from wijzerplaat.organisations import cards as organisations_cards
+from wijzerplaat.organisations import jobs as organisations_jobs
 from wijzerplaat.organisations import mails as organisations_mails
 from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
@@ -98,7 +100,9 @@ from wijzerplaat.signups import service as signups
 from wijzerplaat.signups import views as signups_views
 from wijzerplaat.vacancies import cards as vacancies_cards
 from wijzerplaat.vacancies import checklist as vacancies_checklist
+from wijzerplaat.vacancies import jobs as vacancies_jobs
 from wijzerplaat.vacancies import models as vacancies_models
+from wijzerplaat.vacancies import service as vacancies
 from wijzerplaat.vacancies import views as vacancies_views
 from wijzerplaat.vacancies.schemas import VacancySchema
 from wijzerplaat.web.areas import Area, Declarations
@@ -107,7 +111,7 @@ from wijzerplaat.web.platform import Platform, platform
 log = logging.getLogger(__name__)
 
 MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, duplicates_models,
-          feedback_models, freshness_models, links_models, moderation_models, organisations_models, plain_models,
+          feedback_models, freshness_models, keeping, links_models, moderation_models, organisations_models, plain_models,
           services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
@@ -116,9 +120,10 @@ KINDS = (
          icon="handshake", cards=services_cards.cards),
     Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
          "activities", icon="calendar", published=activities.plan, cards=activities_cards.cards,
-         current=activities_cards.current),
+         current=activities_cards.current, advice=activities_planner.advice, tasks=activities_planner.tasks),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
-         icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current, checklist=vacancies_checklist.nov),
+         icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current, published=vacancies.reopen,
+         tasks=vacancies.tasks, checklist=vacancies_checklist.nov),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          icon="book", check=articles.check, cards=articles_cards.cards),
 )
@@ -129,7 +134,7 @@ AREAS: tuple[Area, ...] = (
     feedback_views.area, feedback_desk.area, links_views.area, contacts_views.area, contacts_desk.area, duplicates_views.area,
     board_views.area,
     trusting.area, sampling.area, logbook.area,
-    organisations_mine.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
+    organisations_mine.area, drafting.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     pictures_views.area, mending.area, versions.area, presence.area,
 )
@@ -172,6 +177,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.DecisionUndone, joining.is_undone),
     (moderation.EntryPublished, discover_jobs.queue_entry),
     (moderation.DecisionUndone, discover_jobs.queue_entry),
+    (vacancies.VacancyClosed, discover_jobs.queue_closed),
 )
 EXTENSION_ROUTES: Declarations = {}
 
@@ -254,9 +260,11 @@ JOBS: dict[str, Task] = {
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
     "links.check": Task(check_links),
     "moderation.remind": Task(moderation_jobs.remind, per_portal=True),
-    "organisations.forget": Task(joining.forget, per_portal=True),
     "moderation.publish": Task(moderation_jobs.publish_due, per_portal=True),
     "pictures.purge": Task(moderation_jobs.purge_pictures, per_portal=True),
+    "vacancies.close": Task(vacancies_jobs.close, per_portal=True),
+    "discover.lapse": Task(discover_jobs.queue_lapsed, per_portal=True),
+    "organisations.forget": Task(organisations_jobs.forget, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -267,9 +275,11 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("freshness.ask", "0 7 * * *"),
     ("links.check", "*/10 * * * *"),
     ("moderation.remind", "30 7 * * *"),
-    ("organisations.forget", "50 3 * * *"),
     ("moderation.publish", "* * * * *"),
     ("pictures.purge", "0 4 * * *"),
+    ("vacancies.close", "5 0 * * *"),
+    ("discover.lapse", "10 0 * * *"),
+    ("organisations.forget", "50 3 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50

@@ -44,6 +44,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
         "pager": "pages of a list",
+        "fields": "parts of a form that some kinds share",
     },
     "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
@@ -54,7 +55,8 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "desk": "what a proposal looks like in a row",
         "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",
     },
-    "activities": {"calendar": "the agenda gives its dates as a calendar too"},
+    "activities": {"calendar": "the agenda gives its dates as a calendar too",
+                   "recurrence": "demo content asks for a week of the month"},
 }
 
 # Inside a feature: models → schemas, rules → service, mails → doors.

@@ -18,7 +18,7 @@ from wijzerplaat.core.audit import Audit
 from wijzerplaat.moderation import service, trust
 from wijzerplaat.moderation.trust_rules import AT_ONCE, OWN, TRUSTED
 
-WHOLE = "/mijn/organisatie"
+WHOLE = "/mijn/organisatie/wijzig/alles"
 """Where the form with all fields of an organisation is."""
 
 

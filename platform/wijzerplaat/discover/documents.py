@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from wijzerplaat.activities.cards import part_of_day
 from wijzerplaat.adapters.index import Document
+from wijzerplaat.core import clock
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds, listing, pages
+from wijzerplaat.entries import kinds, listing, pages, rules
 from wijzerplaat.entries.listing import Loaded
 from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience
 from wijzerplaat.web import dutch
@@ -30,7 +31,7 @@ def of(scope: Scope, ids: Collection[uuid.UUID]) -> list[Document]:
     for entry_id, audience_id in scope.session.execute(query):
         audiences.setdefault(entry_id, []).append(names.get(audience_id, ""))
     return [_document(scope, entry, loaded, audiences.get(entry.id, [])) for entry in loaded.entries
-            if scope.portal.has(kinds.of(entry).module)]  # type: ignore[union-attr]
+            if scope.portal.has(kinds.of(entry).module) and getattr(entry, "closed_at", None) is None]  # type: ignore[union-attr]
 
 
 def every(scope: Scope) -> Iterator[list[Document]]:
@@ -51,7 +52,8 @@ def _document(scope: Scope, entry: Any, loaded: Loaded, audiences: list[str]) ->
     owner, place = loaded.owner(entry), loaded.place(entry)
     topics = [topic.name for topic in pages.topics(scope, entry)]
     lines = [line for name in MORE_LINES for line in getattr(entry, name, None) or ()]
-    texts = [entry.body, _when(entry), *(getattr(entry, name, "") for name in MORE_TEXT), *lines]
+    gone = rules.lapsed(entry, clock.today(scope.now))
+    texts = [entry.body, _when(entry), *(getattr(entry, name, "") for name in MORE_TEXT if name not in gone), *lines]
     where = [place.name, place.address, pages.district(scope, place) or ""] if place else []
     return Document(
         str(entry.id), entry.kind, entry.title, entry.summary, "\n".join(filter(None, texts)),

@@ -4,19 +4,46 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from sqlalchemy import or_, select
 
 from wijzerplaat.adapters.index import PortalIndex, Unusable
+from wijzerplaat.core import clock
 from wijzerplaat.core.outbox import put_index
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.versions import public_changed
 from wijzerplaat.discover import documents
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries.models import PUBLISHED
 from wijzerplaat.moderation.service import EntryPublished
+from wijzerplaat.vacancies.service import VacancyClosed
 from wijzerplaat.web.platform import platform
+
+DAY, MISSED = timedelta(days=1), timedelta(days=3)
+"""A job may have missed a night or two; doing it again does no harm."""
 
 
 def queue_entry(scope: Scope, event: EntryPublished) -> None:
     """Ask for the renewal of what was just published, after the commit."""
     put_index(scope, event.revision.entry_id)
+
+
+def queue_closed(scope: Scope, event: VacancyClosed) -> None:
+    """Ask for a vacancy that closed to leave the index."""
+    put_index(scope, event.vacancy.id)
+
+
+def queue_lapsed(scope: Scope) -> int:
+    """Ask for the renewal of entries of which a part stopped to hold just now; return how many."""
+    today, found = clock.today(scope.now), set()
+    for kind in kinds.every():
+        days = [getattr(kind.model, until).between(today - MISSED, today - DAY) for until in kind.model.LAPSES]
+        if days:
+            found.update(scope.session.scalars(select(kind.model.id).where(kind.model.state == PUBLISHED, or_(*days))))
+    for entry_id in found:
+        put_index(scope, entry_id)
+    return len(found)
 
 
 def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from wijzerplaat.core.db import Base, Moment
+from wijzerplaat.core.db import Base, Json, Moment
 from wijzerplaat.core.tenancy import PortalOwned
 from wijzerplaat.pictures.models import Picture
 from wijzerplaat.portals.models import Audience, District, Municipality, Topic
@@ -51,6 +51,28 @@ class Location(PortalOwned, Base):
         """Return 'Kade 12, 4951 AB Lindestad', as far as known."""
         street = f"{self.street} {self.number}".strip()
         return ", ".join(part for part in (street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+class EntryPlace(PortalOwned, Base):
+    """A further place of an entry beside its own address, with opening hours of its own."""
+
+    __tablename__ = "entry_place"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["portal_id", "location_id"], ["location.portal_id", "location.id"]),
+        Index("ix_entry_place_entry", "portal_id", "entry_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    location_id: Mapped[uuid.UUID]
+    hours: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    location: Mapped[Location] = relationship(
+        primaryjoin=lambda: and_(EntryPlace.location_id == Location.id, EntryPlace.portal_id == Location.portal_id),
+        foreign_keys=lambda: [EntryPlace.location_id], cascade="all, delete-orphan", single_parent=True, lazy="joined",
+    )
 
 
 class EntryTopic(PortalOwned, Base):
@@ -141,8 +163,11 @@ class Entry(PortalOwned, Base):
     """One published thing. Its columns are what was last published; proposals live in revisions.
 
     `state` is a cache that only moderation writes. `verified_at` says when a person last said that
-    all of this is still right, which is something else than `updated_at`.
+    all of this is still right, which is something else than `updated_at`. `LAPSES` names, per kind, the
+    dates until which some fields hold: after that residents no longer see those fields.
     """
+
+    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -180,6 +205,7 @@ class Entry(PortalOwned, Base):
         primaryjoin=lambda: and_(Entry.location_id == Location.id, Entry.portal_id == Location.portal_id),
         foreign_keys=lambda: [Entry.location_id],
     )
+    places: Mapped[list[EntryPlace]] = relationship(cascade="all, delete-orphan", order_by="EntryPlace.position")
     topic_links: Mapped[list[EntryTopic]] = relationship(cascade="all, delete-orphan")
     audience_links: Mapped[list[EntryAudience]] = relationship(cascade="all, delete-orphan")
     area_links: Mapped[list[EntryArea]] = relationship(cascade="all, delete-orphan")
@@ -200,6 +226,11 @@ class Entry(PortalOwned, Base):
     def picture_link(self, part: str) -> EntryPicture | None:
         """Return the link to the photo or logo of this entry, if it has one."""
         return next((one for one in self.picture_links if one.part == part), None)
+
+    @property
+    def locations(self) -> list[Location]:
+        """Every place of this entry: its own address first, then the further ones."""
+        return [place for place in (self.location, *(one.location for one in self.places)) if place is not None]
 
 
 class SlugRedirect(PortalOwned, Base):

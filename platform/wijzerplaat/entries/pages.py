@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import case
+
+from wijzerplaat.core import clock
 from wijzerplaat.core.errors import Moved, NotFound
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds
+from wijzerplaat.entries import kinds, rules
 from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.cards import GOOD, INFO, Contact, Fact, Link, Part, Tag, Verified
+from wijzerplaat.entries.cards import FEW, GOOD, INFO, Contact, Fact, Link, Notice, Part, Tag, Verified
 from wijzerplaat.entries.models import PHOTO, PUBLISHED, Entry, Location
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals.maps import Drawn, Place, drawn
-from wijzerplaat.web import dutch, text
+from wijzerplaat.web import dutch, text, values
 from wijzerplaat.web.words import _
 
 MAP = "#kaart"
@@ -70,6 +74,16 @@ def where(place: Location | None) -> list[Fact]:
     return [Fact("pin", _("Waar"), lines, link=link)] if lines else []
 
 
+def further(entry: Entry) -> list[Fact]:
+    """Return a fact per further place of an entry, with the hours there."""
+    found = []
+    for number, one in enumerate(entry.places, 2):
+        hours = [f"{dutch.capital(days)}: {times}" for days, times in values.hours(one.hours)]
+        lines = [part for part in (one.location.name, one.location.address, *hours) if part]
+        found.append(Fact("pin", _("Plek %(number)s", number=number), lines))
+    return found
+
+
 def for_whom(scope: Scope, entry: Any) -> list[Fact]:
     """Return the fact 'Voor wie'."""
     names = [audience.name for audience in sorted(entry.audiences, key=lambda one: one.position)]
@@ -92,6 +106,34 @@ def cost_tag(cents: int | None) -> list[Tag]:
     if cents is None:
         return []
     return [Tag(dutch.money(cents), GOOD if cents == 0 else INFO)]
+
+
+def cost_of(scope: Scope, entry: Any) -> list[Fact]:
+    """Return the fact 'Kosten'; a price that no longer holds is asked for."""
+    if "cost_cents" not in rules.lapsed(entry, clock.today(scope.now)):
+        return cost(entry.cost_cents, entry.cost_note)
+    return [Fact("euro", _("Kosten"), [_("Vraag naar de prijs.")])]
+
+
+def cost_tag_of(scope: Scope, entry: Any) -> list[Tag]:
+    """Return the tag 'Gratis' or '€ 1,50', as long as that holds."""
+    return [] if "cost_cents" in rules.lapsed(entry, clock.today(scope.now)) else cost_tag(entry.cost_cents)
+
+
+def holding(scope: Scope, value: Any, until: Any) -> Any:
+    """Return a column for a list: its value, or nothing once its last day is over."""
+    return case((until < clock.today(scope.now), None), else_=value).label(value.key)
+
+
+def notice(scope: Scope, *behind: Any) -> Notice | None:
+    """Return the first notice that is on now: of an entry, else of who stands behind it."""
+    today = clock.today(scope.now)
+    told = next((one.notice for one in behind if one is not None and rules.notice_now(one.notice, today)), None)
+    if told is None:
+        return None
+    title = _("We zijn dicht") if told.get("closed") else _("Let op")
+    words = told["text"] if told["text"].endswith((".", "!", "?")) or not told["text"] else f"{told['text']}."
+    return Notice(title, f"{words} {values.span(told)}".strip(), FEW)
 
 
 def accessible(text: str) -> list[Fact]:
@@ -162,7 +204,8 @@ def parts(*pairs: tuple[str, str]) -> list[Part]:
     return [Part(title, text.to_html(source)) for title, source in pairs if source]
 
 
-def pin(folder: Path, scope: Scope, place: Location | None, title: str) -> Drawn | None:
-    """Return the drawn map with one place on it, when its address is really known."""
-    point = spot(place)
-    return drawn(folder, scope.portal, [Place(*point, title, MAP)]) if point else None
+def pin(folder: Path, scope: Scope, place: Location | None, title: str, further: Iterable[Location] = ()) -> Drawn | None:
+    """Return the drawn map with a place on it (and further ones), as far as addresses are really known."""
+    known = [(one, point) for one in (place, *further) if (point := spot(one))]
+    named = [Place(*point, title if one is place else one.name or title, MAP) for one, point in known if one]
+    return drawn(folder, scope.portal, named) if named else None

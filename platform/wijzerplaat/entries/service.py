@@ -15,7 +15,17 @@ from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
-from wijzerplaat.entries.models import PARTS, PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location, SlugRedirect
+from wijzerplaat.entries.models import (
+    PARTS,
+    PUBLISHED,
+    Entry,
+    EntryAudience,
+    EntryPicture,
+    EntryPlace,
+    EntryTopic,
+    Location,
+    SlugRedirect,
+)
 from wijzerplaat.entries.schemas import CHOOSE_PICTURE
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals import service as portals
@@ -64,6 +74,8 @@ def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
             setattr(entry, name, _choices(scope, name, value))
         elif name == "location":
             entry.location = _place(scope, entry.location, value)
+        elif name == "places":
+            entry.places = _further(scope, entry.places, value)
         else:
             setattr(entry, name, value)
     entry.updated_at = scope.now
@@ -147,6 +159,15 @@ def _place(scope: Scope, present: Location | None, value: dict[str, Any] | None)
     place.given = value.get("lat") is not None and value.get("lon") is not None
     place.lat, place.lon = (value["lat"], value["lon"]) if place.given else (spot.lat, spot.lon) if spot else (None, None)
     return place
+
+
+def _further(scope: Scope, present: list[EntryPlace], rows: list[dict[str, Any]]) -> list[EntryPlace]:
+    """Put further places on the rows that are there, in order; what is left over goes."""
+    kept = [*present[:len(rows)], *(EntryPlace(location=Location()) for _new in rows[len(present):])]
+    for number, (place, row) in enumerate(zip(kept, rows, strict=True)):
+        _place(scope, place.location, row)
+        place.position, place.hours = number, row["hours"]
+    return kept
 
 
 def _flat(problems: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:

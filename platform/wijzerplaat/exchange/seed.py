@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import select
 
 from wijzerplaat.accounts import service as accounts
-from wijzerplaat.activities.rules import next_weekday, week_of_month
+from wijzerplaat.activities.recurrence import week_of_month
+from wijzerplaat.activities.rules import next_weekday
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import Invalid, WrongSetting
 from wijzerplaat.core.scope import Scope

@@ -55,8 +55,11 @@ def _save(revision_id: uuid.UUID) -> Any:
     one = forms.draft(scope(), revision.entry.kind, revision.entry)
     fields, sent = forms.read(scope(), one, request.form), _sent()
     if request.form.get("doe") == "voorbeeld":
-        look, one.errors = desk.look(scope(), one.kind, fields, revision.entry.owner_id)
+        look, errors = desk.look(scope(), one.kind, fields, revision.entry.owner_id)
+        one.errors = {**errors, **one.errors}
         return _form(revision, one, look=look), 422 if one.errors else 200
+    if one.errors:  # a file that cannot be used
+        return _form(revision, one), 422
     try:
         decided = ballot.publish_amended(scope(), revision_id, fields, forms.seen(request.form).marks, sent)
     except Conflict as problem:
@@ -93,7 +96,7 @@ def _form(revision: Revision, one: Draft, reason_error: str = "", look: dict[str
         form["every"] += extra
     wrong = bool(one.errors or reason_error)
     return page("moderation/entry.html", _("Fout: %(title)s", title=title) if wrong else title, title=title, form=form,
-                look=look, back_href=f"/redactie/te-doen/{revision.id}{query}")
+                look=look, easy=None, plan=None, back_href=f"/redactie/te-doen/{revision.id}{query}")
 
 
 def _checks(revision: Revision, one: Draft) -> list[FormField]:

@@ -67,8 +67,9 @@ def rule(scope: Scope) -> tuple[Chosen, int]:
 
 def offered() -> dict[str, list[str]]:
     """Return per kind that organisations have the fields that may go live at once, in their order."""
-    fields = {kind.name: kind.schema().fields for kind in kinds.every() if not kind.by_editors}
-    return {kind: [name for name in trust_rules.FACTS if name in known] for kind, known in fields.items()}
+    fields = {kind.name: kind.schema().fields for kind in kinds.every()}
+    chosen = {kind: [name for name in trust_rules.FACTS if name in known] for kind, known in fields.items()}
+    return {kind: names for kind, names in chosen.items() if names}
 
 
 def organisations(scope: Scope, words: str = "") -> list[Entry]:

@@ -11,10 +11,12 @@ from typing import Any
 
 from flask import redirect, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
+from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.entries.models import Entry
@@ -22,13 +24,15 @@ from wijzerplaat.freshness import service as freshness
 from wijzerplaat.moderation import desk, forms, rules
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.organisations import crowd, frame, overview, own, sent
+from wijzerplaat.organisations import crowd, frame, keeping, overview, own, reminders, sent
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.requests import scope
 
 area = Area("mine", __name__, prefix="/mijn")
 SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
+BLOCK = f"/organisatie/wijzig/<any({', '.join([*forms.BLOCKS, forms.WHOLE])}):block>"
+AFTER = {"klopt": N_("Dank je wel! Bewoners zien nu dat alles klopt."), "bewaard": N_("Bewaard. Je kunt later verder.")}
 
 
 @area.get("", ENTRY_READ_OWN)
@@ -60,23 +64,35 @@ def listing(sort: str) -> str:
 
 @area.get("/organisatie", ENTRY_READ_OWN)
 def organisation() -> str:
-    """Show the organisation's own page to change."""
+    """Show the organisation's own page, part by part, as residents see it."""
     chosen = frame.organisation()
-    return _form(chosen, forms.draft(scope(), "organisation", chosen)) if chosen else frame.choose()
+    if chosen is None:
+        return frame.choose()
+    one = forms.draft(scope(), "organisation", chosen)
+    return _page("mine/organisation.html", chosen, _("Mijn organisatie"), **_standing(one),
+                 blocks=overview.blocks(scope(), chosen, one), preview=desk.preview(scope(), "organisation", one.values),
+                 public_href=f"/organisaties/{chosen.slug}" if one.live else None)
 
 
-@area.post("/organisatie", ENTRY_EDIT)
-def change_organisation() -> Any:
-    """Send a change of the organisation's own page to the editors."""
+@area.get(BLOCK, ENTRY_READ_OWN)
+def edit_organisation(block: str) -> str:
+    """Show one part of the organisation's own page to change."""
+    chosen = frame.organisation()
+    return _open(chosen, forms.draft(scope(), "organisation", chosen, block)) if chosen else frame.choose()
+
+
+@area.post(BLOCK, ENTRY_EDIT)
+def change_organisation(block: str) -> Any:
+    """Send a change of one part of the organisation's own page to the editors."""
     chosen = frame.chosen()
-    return _save(chosen, forms.draft(scope(), "organisation", chosen))
+    return _save(chosen, forms.draft(scope(), "organisation", chosen, block))
 
 
 @area.get(f"{SORT}/nieuw", ENTRY_READ_OWN)
 def new(sort: str) -> str:
-    """Show an empty form."""
-    chosen = frame.organisation()
-    return _form(chosen, forms.draft(scope(), _kind(sort).name)) if chosen else frame.choose()
+    """Show an empty form, after what can be copied."""
+    chosen, kind = frame.organisation(), _kind(sort).name
+    return _open(chosen, forms.draft(scope(), kind), overview.copies(scope(), chosen, kind)) if chosen else frame.choose()
 
 
 @area.post(f"{SORT}/nieuw", ENTRY_EDIT)
@@ -85,11 +101,25 @@ def create(sort: str) -> Any:
     return _save(frame.chosen(), forms.draft(scope(), _kind(sort).name))
 
 
+@area.get(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_READ_OWN)
+def copy(sort: str, entry_id: uuid.UUID) -> str:
+    """Show the form of something new, filled in as this one but for its dates."""
+    entry = own.entry(scope(), _kind(sort).name, entry_id)
+    return _open(_owner(entry), forms.copied(scope(), entry))
+
+
+@area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT)
+def create_copy(sort: str, entry_id: uuid.UUID) -> Any:
+    """Send a copy to the editors: something new of its own."""
+    entry = own.entry(scope(), _kind(sort).name, entry_id)
+    return _save(_owner(entry), forms.copied(scope(), entry))
+
+
 @area.get(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_READ_OWN)
 def edit(sort: str, entry_id: uuid.UUID) -> str:
     """Show one entry to change, with the editors' question on top."""
     entry = own.entry(scope(), _kind(sort).name, entry_id)
-    return _form(_owner(entry), forms.draft(scope(), entry.kind, entry))
+    return _open(_owner(entry), forms.draft(scope(), entry.kind, entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT)
@@ -126,40 +156,69 @@ def _owner(entry: Entry) -> Organisation:
     return next(one for one in own.mine(scope()) if one.id == owner_id)
 
 
+def _open(organisation: Organisation, one: Draft, copies: list[dict[str, str]] | None = None) -> str:
+    """Show a form; when it was left unfinished, ask first whether to go on with that."""
+    kept = keeping.find(scope(), organisation.id, request.path)
+    if kept is None:
+        return _form(organisation, one, copies=copies or [])
+    if "verder" not in request.args:
+        return _page("mine/resume.html", organisation, _("Je was hier al mee bezig"), title=_title(one), saved=reminders.saved(kept),
+                     path=request.path, resume_href=overview.to(scope(), f"{request.path}?verder=1", organisation),
+                     action=overview.to(scope(), "/mijn/concept/weg", organisation))
+    forms.read(scope(), one, MultiDict(kept.fields))
+    return _form(organisation, one, seen="".join(kept.fields.get(forms.SEEN, [])[:1]))
+
+
 def _save(organisation: Organisation, one: Draft) -> Any:
-    if request.form.get("doe") == "voorbeeld":
+    asked = request.form.get("doe")
+    if asked == "voorbeeld":
         return _look(organisation, one)
+    if asked in ("dagen", "plek"):
+        forms.read(scope(), one, request.form)
+        return _form(organisation, one, seen=request.form.get(forms.SEEN, ""), focus=asked)
     revision, status = forms.submit(scope(), one, request.form, organisation.id)
     if revision is None:
-        return _form(frame.chosen() if one.entry is None else _owner(one.entry), one), status
+        return _form(organisation, one, seen=request.form.get(forms.SEEN, "") if status == 422 else ""), status
+    keeping.drop(scope(), organisation.id, request.path)
     return redirect(overview.to(scope(), f"/mijn?na={revision.id}", organisation), 303)
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
     look, errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
     one.errors = {**errors, **one.errors}
-    return _form(organisation, one, look), 422 if one.errors else 200
+    return _form(organisation, one, look, seen=request.form.get(forms.SEEN, "")), 422 if one.errors else 200
 
 
-def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = None) -> str:
-    title = _(overview.NEW[one.kind]) if one.entry is None else _(
-        "Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
-    action = overview.to(scope(), request.path, organisation)
-    form = forms.drawn(scope(), one, action, _("Stuur naar de redactie"), organisation.title)
+def _title(one: Draft) -> str:
+    if one.block != forms.WHOLE:
+        return _(forms.BLOCKS[one.block][0])
+    return _(overview.NEW[one.kind]) if one.entry is None else _("Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
+
+
+def _standing(one: Draft) -> dict[str, Any]:
+    """Say what the editors ask about a proposal that is open, and where to take it back."""
     asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
-    return _page(
-        "mine/form.html",
-        organisation,
-        _("Fout: %(title)s", title=title) if one.errors else title,
-        title=title,
-        form=form,
-        question=one.waits.comment if asked and one.waits else None,
-        after=sent.steps(scope(), organisation.id, one.kind, one.live is not None),
-        look=look,
-        waits=one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked,
-                             "what": sent.waiting(scope(), one.waits)},
-        back_href=overview.to(scope(), "/mijn", organisation),
-    )
+    return {"question": one.waits.comment if asked and one.waits else None,
+            "waits": one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked,
+                                   "what": sent.waiting(scope(), one.waits)}}
+
+
+def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = None, *, seen: str = "", focus: str = "",
+          copies: list[dict[str, str]] | None = None) -> str:
+    title = _title(one)
+    form = forms.drawn(scope(), one, overview.to(scope(), request.path, organisation), _("Stuur naar de redactie"), organisation.title)
+    form["seen"] = seen or form["seen"]
+    form["keep"] = {"path": request.path, "kind": one.kind, **{name: overview.to(scope(), path, organisation) for name, path in (
+        ("action", "/mijn/concept"), ("days", "/mijn/dagen"), ("look", "/mijn/voorbeeld"))}}
+    for section in form["sections"]:
+        if any(field.name == "repeat" for field in section["fields"]):
+            advice = kinds.get(one.kind).advice(scope(), organisation.id, one.entry, one.values)
+            section["days"] = {"advice": advice, "focus": focus == "dagen"}
+    back = "/mijn/organisatie" if one.block != forms.WHOLE else "/mijn"
+    return _page("mine/form.html", organisation, _("Fout: %(title)s", title=title) if one.errors else title, title=title, form=form,
+                 look=look, copies=copies or [], **_standing(one),
+                 after=sent.steps(scope(), organisation.id, one.kind, one.live is not None),
+                 back_href=overview.to(scope(), back, organisation))
 
 
 def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
@@ -169,8 +228,8 @@ def _page(template: str, organisation: Organisation, page_title: str, **context:
 def _said() -> dict[str, str] | None:
     """Say what just happened (`?na=`)."""
     after = request.args.get("na", "")
-    if after == "klopt":
-        return {"text": _("Dank je wel! Bewoners zien nu dat alles klopt."), "tone": "positive"}
+    if after in AFTER:
+        return {"text": _(AFTER[after]), "tone": "positive"}
     try:
         revision = moderation.find(scope(), uuid.UUID(after))
     except (ValueError, NotFound):
@@ -180,5 +239,3 @@ def _said() -> dict[str, str] | None:
         return None
     withdrawn = revision.decision == rules.WITHDRAWN
     return {"text": _("Je voorstel is ingetrokken.") if withdrawn else sent.said(scope(), revision), "tone": "positive"}
-
-

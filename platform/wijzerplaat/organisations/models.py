@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -20,6 +20,8 @@ WAITING, APPROVED, REFUSED = ANSWERS = ("waiting", "approved", "refused")
 class Organisation(Entry):
     """An organisation that offers something: owner of services, activities and vacancies."""
 
+    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {"hours_until": ("hours",)}
+
     __tablename__ = "organisation"
     __table_args__ = kind_table()
 
@@ -30,6 +32,8 @@ class Organisation(Entry):
     email: Mapped[str] = mapped_column(String(254), default="")
     website: Mapped[str] = mapped_column(String(300), default="")
     hours: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    hours_until: Mapped[date | None]
+    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
     directions: Mapped[str] = mapped_column(Text, default="")
     accessibility: Mapped[str] = mapped_column(Text, default="")
 

@@ -11,11 +11,12 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.moderation import rules
-from wijzerplaat.organisations import own
+from wijzerplaat.moderation import forms, rules
+from wijzerplaat.moderation.forms import Draft
+from wijzerplaat.organisations import own, reminders
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.organisations.own import Own
-from wijzerplaat.web import dutch
+from wijzerplaat.web import dutch, values
 from wijzerplaat.web.words import _, ngettext
 
 SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy", "verhalen": "article"}
@@ -64,6 +65,9 @@ def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[di
         for one in owned
         if one.asked and one.last
     ]
+    todos += [{**one, "href": to(scope, one["href"], organisation)} for one in reminders.kept(scope, organisation)]
+    todos += [{**one, "href": _edit_href(scope, organisation, entry, "tijden")} for entry, one in (
+        *reminders.lapsed(scope, organisation), *reminders.asked(scope, organisation))]
     if own.to_check(scope, owned):
         todos.append({
             "title": _("Klopt alles nog?"), "text": _("Kijk je pagina’s na. Zet daarna een vinkje."), "icon": "check",
@@ -117,6 +121,26 @@ def group(scope: Scope, organisation: Organisation, owned: list[Own], kind: str,
     }
 
 
+def copies(scope: Scope, organisation: Organisation, kind: str) -> list[dict[str, str]]:
+    """Return what can be copied instead of typed again, the last changed first."""
+    mine = [one for one in own.owned(scope, organisation.id) if one.entry.kind == kind]
+    return [{"title": one.entry.title, "href": to(scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation)}
+            for one in sorted(mine, key=lambda one: one.entry.updated_at, reverse=True)]
+
+
+def blocks(scope: Scope, organisation: Organisation, one: Draft) -> list[dict[str, Any]]:
+    """Return the parts of the organisation's own page, each with what stands there now."""
+    schema, choices = kinds.get("organisation").schema(), forms.choices_of(scope)
+    found = []
+    for block, (title, icon, _names) in forms.BLOCKS.items():
+        said = ((name, values.say(name, schema.fields[name], one.values.get(name), choices))
+                for name in forms.offered(scope, "organisation", block))
+        found.append({
+            "title": _(title), "icon": icon, "href": to(scope, f"/mijn/organisatie/wijzig/{block}", organisation),
+            "rows": [{"label": values.label(name, schema), "lines": words.splitlines()} for name, words in said if words]})
+    return found
+
+
 def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
     entry, last = one.entry, one.last
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
@@ -130,6 +154,7 @@ def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
         "status": _state(one),
         "reads": _(READS[level]) if level else None,
         "public_href": public,
+        "copy_href": to(scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation) if entry.kind in PATHS else None,
     }
 
 
@@ -151,6 +176,7 @@ def _state(one: Own) -> dict[str, str]:
     return {"text": _("Niet geplaatst") if refused else _("Ingetrokken"), "tone": "negative" if refused else "neutral"}
 
 
-def _edit_href(scope: Scope, organisation: Organisation, entry: Entry) -> str:
-    path = "/mijn/organisatie" if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
+def _edit_href(scope: Scope, organisation: Organisation, entry: Entry, block: str = "") -> str:
+    home = f"/mijn/organisatie/wijzig/{block}" if block else "/mijn/organisatie"
+    path = home if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
     return to(scope, path, organisation)

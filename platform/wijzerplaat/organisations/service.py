@@ -64,9 +64,10 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     entry: Organisation = pages.shown(scope, "organisation", slug)
     contact = pages.contact(entry, _("Neem contact op"))
     return {
-        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None,
+        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact),
+        "notice": pages.notice(scope, entry),
         "ics_href": None,
-        "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title),
+        "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title, (one.location for one in entry.places)),
         "sensitive": pages.is_sensitive(scope, entry), "join": join(scope, entry),
     }
 
