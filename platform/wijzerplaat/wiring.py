@@ -66,8 +66,8 @@ from wijzerplaat.insights import views as insights_views
 from wijzerplaat.links import jobs as links_jobs
 from wijzerplaat.links import models as links_models
 from wijzerplaat.links import views as links_views
+from wijzerplaat.moderation import editing, logbook, mending, presence, sampling, trail, trust, trusting, versions
 from wijzerplaat.moderation import jobs as moderation_jobs
-from wijzerplaat.moderation import logbook, sampling, trail, trust, trusting
 from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
 from wijzerplaat.moderation import reading as moderation_reading
@@ -101,6 +101,7 @@ from wijzerplaat.signups import models as signups_models
 from wijzerplaat.signups import service as signups
 from wijzerplaat.signups import views as signups_views
 from wijzerplaat.vacancies import cards as vacancies_cards
+from wijzerplaat.vacancies import checklist as vacancies_checklist
 from wijzerplaat.vacancies import jobs as vacancies_jobs
 from wijzerplaat.vacancies import models as vacancies_models
 from wijzerplaat.vacancies import service as vacancies
@@ -118,14 +119,13 @@ KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
     Kind("service", services_models.Service, ServiceSchema, N_("Hulp"), N_("Hulp"), "/aanbod", "services",
-         icon="handshake",
-         cards=services_cards.cards),
+         icon="handshake", cards=services_cards.cards),
     Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
          "activities", icon="calendar", published=activities.published, cards=activities_cards.cards,
          current=activities_cards.current, advice=activities_planner.advice, tasks=activities_planner.tasks),
     Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
          icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current, published=vacancies.reopen,
-         tasks=vacancies.tasks),
+         tasks=vacancies.tasks, checklist=vacancies_checklist.nov),
     Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
          icon="book", check=articles.check, cards=articles_cards.cards),
 )
@@ -139,7 +139,7 @@ AREAS: tuple[Area, ...] = (
     trusting.area, sampling.area, logbook.area,
     organisations_mine.area, drafting.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
-    pictures_views.area,
+    pictures_views.area, mending.area, versions.area, presence.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -158,6 +158,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.EntryPublished, moderation_mails.published),
     (moderation.SentBack, moderation_mails.question),
     (moderation.Rejected, moderation_mails.refusal),
+    (moderation.DecisionUndone, editing.reopen),
     (moderation.DecisionUndone, moderation_mails.taken_back),
     (feedback.Reported, feedback_mails.tell),
     (trust.TurnedBack, moderation_mails.turned_back),

@@ -34,7 +34,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],
     "writing.cancel:revision_id": lambda it: it.ids["planned"],
-    "moderation.undo:revision_id": lambda it: it.ids["decided"],
+    "versions.undo:revision_id": lambda it: it.ids["decided"],
     "words:word_id": lambda it: it.ids["word"],
     "sampling:sample_id": lambda it: it.ids["sample"],
     "welcome:slug": lambda it: it.slugs["organisation"],
@@ -98,6 +98,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "applications.refuse": {"reason": "De club kent je niet."},
     "staff.invite": {"email": "sanne@post.example", "role": "editor"},
     "staff.change_role": {"role": "portal_admin"},
+    "moderation.approve": {"reden": "We belden erover."},
+    "mending.save": {"title": "Koken", "summary": "Kook voor de buurt.", "topics": ["ontmoeten"], "reden": "We belden erover."},
+    "presence.switch": {"toetsen": "uit"},
     "moderation.ask": {"vraag": "Hoe laat is het?"},
     "moderation.reject": {"reden": "Dit is reclame."},
     "writing.create": ARTICLE,
@@ -120,6 +123,7 @@ NEEDS_MORE: dict[str, str] = {
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
     "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
     "calling_off.call_off": "a date that comes",
+    "moderation.approve_plain": "a text with other words for it", "versions.restore": "a mark of what is live",
 }
 
 
