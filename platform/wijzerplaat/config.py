@@ -15,6 +15,7 @@ from wijzerplaat.core.errors import WrongSetting
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET = 107
 MODES = ("development", "test", "production")
+SEARCH_ENGINES = WHOOSH_SEARCH, POSTGRESQL_SEARCH = ("whoosh", "postgresql")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Settings:
     port: int
     smtp_url: str
     staff_mfa: bool
+    search_engine: str = WHOOSH_SEARCH
     max_upload: int = 5 * 1024 * 1024
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
@@ -79,6 +81,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
+        search_engine=_search_engine(environment, mode, var),
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 
@@ -104,6 +107,15 @@ def _database_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise WrongSetting("DATABASE_URL must begin with sqlite:/// or postgresql://")
     return url
+
+
+def _search_engine(environment: Mapping[str, str], mode: str, var: Path) -> str:
+    engine = environment.get("SEARCH_ENGINE", "") or WHOOSH_SEARCH
+    if engine not in SEARCH_ENGINES:
+        raise WrongSetting(f"SEARCH_ENGINE is '{engine}': expected one of {', '.join(SEARCH_ENGINES)}")
+    if engine == POSTGRESQL_SEARCH and not _database_url(environment, mode, var).startswith("postgresql"):
+        raise WrongSetting("SEARCH_ENGINE is 'postgresql', so DATABASE_URL must begin with postgresql://")
+    return engine
 
 
 def _redis_url(environment: Mapping[str, str], mode: str, var: Path) -> str:

@@ -19,7 +19,7 @@ from wijzerplaat.activities import models as activities_models
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
-from wijzerplaat.adapters import mail
+from wijzerplaat.adapters import fulltext, mail
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
@@ -29,8 +29,10 @@ from wijzerplaat.core import outbox
 from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
 from wijzerplaat.core.words import N_
+from wijzerplaat.discover import desk as discover_desk
 from wijzerplaat.discover import finder, navigation
 from wijzerplaat.discover import jobs as discover_jobs
+from wijzerplaat.discover import models as discover_models
 from wijzerplaat.discover import views as discover_views
 from wijzerplaat.effects import rules as effects_rules
 from wijzerplaat.effects import service as effects
@@ -77,7 +79,7 @@ from wijzerplaat.web.platform import Platform, platform
 
 log = logging.getLogger(__name__)
 
-MODELS = (accounts_models, activities_models, articles_models, freshness_models, moderation_models,
+MODELS = (accounts_models, activities_models, articles_models, discover_models, freshness_models, fulltext, moderation_models,
           organisations_models, plain_models, services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
@@ -113,6 +115,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.DecisionUndone, moderation_mails.taken_back),
     (moderation.EntryPublished, discover_jobs.queue_entry),
     (moderation.DecisionUndone, discover_jobs.queue_entry),
+    (freshness.Verified, discover_jobs.queue_verified),
 )
 EXTENSION_ROUTES: Declarations = {}
 
@@ -154,7 +157,14 @@ def index_due(here: Platform, portal: PortalView | None, due: list[effects.Effec
     """Bring the entries of some outbox rows up to date in their portal's index."""
     if portal is not None:
         with unit_of_work(here.database, portal, write=False) as scope:
-            discover_jobs.index_entries(scope, [effect.payload["entry_id"] for effect in due])
+            discover_jobs.index_entries(scope, [effect.payload["entry_id"] for effect in due], str(due[-1].id))
+
+
+def mend_indexes(here: Platform) -> None:
+    """Look at the index of every portal and make anew what is damaged; no transaction that writes is open on SQLite."""
+    for portal in here.directory.every():
+        with unit_of_work(here.database, portal, write=False) as scope:
+            discover_jobs.mend(scope)
 
 
 def send(here: Platform, *ids: str) -> None:
@@ -181,11 +191,13 @@ JOBS: dict[str, Task] = {
     "outbox.sweep": Task(send, LATER, effects_rules.TASK_SECONDS),
     "outbox.purge": Task(purge),
     "accounts.forget": Task(forget),
+    "index.mend": Task(mend_indexes, LATER, 1800),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
+    ("index.mend", "*/10 * * * *"),
     ("outbox.purge", "45 3 * * *"),
     ("accounts.forget", "30 3 * * *"),
     ("activities.plan", "15 3 * * *"),

@@ -1,0 +1,66 @@
+"""What residents looked for and did not find: the words, per day, and how often. Never who, and nothing personal."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from wijzerplaat.adapters import analysis
+from wijzerplaat.core import clock
+from wijzerplaat.core.permissions import ENTRY_REVIEW
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.statements import change, remove
+from wijzerplaat.discover.models import MissedSearch
+from wijzerplaat.discover.query import parse
+
+KEPT, MOST_SHOWN, MOST_A_DAY = timedelta(days=365), 200, 500
+MOST_WORDS, LONGEST = 8, 100
+PERSONAL = re.compile(r"\S*@\S*|https?:\S*|www\.\S*|\S*\d\S*")
+# What somebody may not want anybody to see, not even without a name: it is not kept.
+PRIVATE = frozenset(map(analysis.stem, (
+    "geweld verkracht verkrachting misbruik mishandeling incest slaat slaan geslagen bang bedreigd zelfmoord suicide zelfdoding "
+    "abortus aids hiv soa verslaafd verslaving drugs cocaine alcohol drank homo lesbisch trans transgender moslim jood joods "
+    "psychose depressie depressief illegaal crimineel gevangenis bsn iban"
+).split()))
+
+
+def cleaned(words: str) -> str:
+    """Return what may be kept of a question: '' when it is about something private, else its words without addresses and numbers."""
+    plain = analysis.words(PERSONAL.sub(" ", words[:LONGEST]))[:MOST_WORDS]
+    return "" if any(analysis.stem(word) in PRIVATE for word in plain) else " ".join(plain)
+
+
+def note(scope: Scope, words: str) -> bool:
+    """Count that these words were not found today; return whether that was kept."""
+    plain = cleaned(words)
+    if not plain or not parse(plain).terms:
+        return False
+    today = clock.today(scope.now)
+    same = [MissedSearch.day == today, MissedSearch.words == plain]
+    if change(scope, MissedSearch, same, {"count": MissedSearch.count + 1}):
+        return True
+    if (scope.session.scalar(select(func.count(MissedSearch.id)).where(MissedSearch.day == today)) or 0) >= MOST_A_DAY:
+        return False
+    try:
+        with scope.session.begin_nested():
+            scope.session.add(MissedSearch(id=uuid.uuid4(), day=today, words=plain, count=1))
+    except IntegrityError:  # somebody else was just first with the same words
+        change(scope, MissedSearch, same, {"count": MissedSearch.count + 1})
+    return True
+
+
+def most(scope: Scope, since: date) -> list[tuple[str, int, date]]:
+    """Return what was not found since a day: the words, how often, and the last day; most often first."""
+    scope.require(ENTRY_REVIEW)
+    times, last = func.sum(MissedSearch.count), func.max(MissedSearch.day)
+    query = select(MissedSearch.words, times, last).where(MissedSearch.day >= since).group_by(MissedSearch.words)
+    return [(row[0], int(row[1]), row[2]) for row in scope.session.execute(query.order_by(times.desc(), MissedSearch.words).limit(MOST_SHOWN))]
+
+
+def forget(scope: Scope) -> int:
+    """Delete what is older than a year."""
+    return remove(scope, MissedSearch, [MissedSearch.day < clock.today(scope.now) - KEPT])
