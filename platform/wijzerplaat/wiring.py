@@ -30,7 +30,7 @@ from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor, platform_work, unit_of_work
 from wijzerplaat.core.words import N_
 from wijzerplaat.discover import desk as discover_desk
-from wijzerplaat.discover import finder, navigation
+from wijzerplaat.discover import finder, missed, navigation
 from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.discover import models as discover_models
 from wijzerplaat.discover import views as discover_views
@@ -101,6 +101,7 @@ AREAS: tuple[Area, ...] = (
     services_views.area,
     activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, moderation_writing.area,
     organisations_mine.area, plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
+    discover_desk.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -192,6 +193,7 @@ JOBS: dict[str, Task] = {
     "outbox.purge": Task(purge),
     "accounts.forget": Task(forget),
     "index.mend": Task(mend_indexes, LATER, 1800),
+    "missed.forget": Task(missed.forget, per_portal=True),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
 }
@@ -200,6 +202,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("index.mend", "*/10 * * * *"),
     ("outbox.purge", "45 3 * * *"),
     ("accounts.forget", "30 3 * * *"),
+    ("missed.forget", "20 4 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
 )

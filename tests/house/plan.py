@@ -32,7 +32,10 @@ SEES_ALL = frozenset({"wiring", "cli", "app", "supervisor"})
 PUBLIC_ROOMS = frozenset({"models", "schemas", "rules", "service", "cards"})
 """The rooms of a feature that others may enter. `cards` says how its entries look in a list of somebody else."""
 ALSO_PUBLIC: dict[str, dict[str, str]] = {
-    "language": {"check": "the one function that others need"},
+    "language": {
+        "check": "the one function that others need", "compounds": "searching by the parts of long words",
+        "table": "the words that parts of long words are known by",
+    },
     "portals": {"maps": "places of any feature on the portal's map"},
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",

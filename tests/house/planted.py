@@ -21,6 +21,7 @@ from wijzerplaat.activities.models import Occurrence
 from wijzerplaat.core import clock, tokens
 from wijzerplaat.core.permissions import EDITOR
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.discover import synonyms
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness.models import Question
 from wijzerplaat.moderation import service as moderation
@@ -111,6 +112,7 @@ def _plant(here: Platform, slug: str) -> Planted:
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add(scope, word).id
+        found.ids["addition"] = synonyms.add(scope, {"said": f"kanarie {slug}", "meant": "vogel"}).id
         _proposals(scope, found, first.id)
         _letters(scope, found, first.id)
         if slug == OWN:

@@ -27,6 +27,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "writing:entry_id": lambda it: it.ids["article"],
     "moderation.undo:revision_id": lambda it: it.ids["decided"],
     "words:word_id": lambda it: it.ids["word"],
+    "search_desk:addition_id": lambda it: it.ids["addition"],
     "organisation_id": lambda it: it.ids["organisation"],
     "entry_id": lambda it: it.ids["activity"],
     "revision_id": lambda it: it.ids["waiting"],
@@ -65,6 +66,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "account.rename": {"name": "Sanne"},
     "words.add": {"word": "participeren", "kind": "hard", "alternative": "meedoen"},
     "reading.judge": {"text": "Kom langs voor koffie."},
+    "search_desk.add": {"said": "poetshulp", "meant": "hulp in huis"},
+    "discover.tell": {"words": "paardrijden"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "plain.judge": {"text": "Kom langs voor koffie.", "names": []},

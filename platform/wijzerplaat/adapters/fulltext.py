@@ -156,7 +156,8 @@ class TableIndex:
                 batch = []
         self._put(batch, set())
         count, digest = self._counted()
-        add(self._scope, SearchState, [{"id": uuid.uuid4(), "schema_version": SCHEMA_VERSION, "count": count, "digest": digest, "last": ""}])
+        add(self._scope, SearchState, [{"id": uuid.uuid4(), "schema_version": SCHEMA_VERSION, "count": count, "digest": digest,
+                                        "last": ""}])
         return count
 
     def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:

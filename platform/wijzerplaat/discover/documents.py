@@ -65,12 +65,14 @@ def _document(scope: Scope, entry: Any, loaded: Loaded, audiences: list[Any], cl
     lines = [line for name in MORE_LINES for line in getattr(entry, name, None) or ()]
     texts = [entry.body, _when(entry), *(getattr(entry, name, "") for name in MORE_TEXT), *lines]
     where = [place.name, place.address, pages.district(scope, place) or ""] if place else []
+    about = [*(one.name for one in (*topics, *audiences)), *KIND_WORDS.get(entry.kind, ())]
     return Document(
-        str(entry.id), entry.kind, entry.title, entry.summary, "\n".join(filter(None, texts)),
-        "; ".join([*(one.name for one in (*topics, *audiences)), *KIND_WORDS.get(entry.kind, ())]), owner.title if owner else "", ", ".join(filter(None, where)),
-        facts={**_facts(entry, access.get(entry.owner_id, ""), place), "topics": [one.slug for one in topics], "audiences": [one.slug for one in audiences],
-               "district": _slug(scope, place), "claimed": (entry.id if entry.kind == "organisation" else entry.owner_id) in claimed,
-               "sensitive": any(one.sensitive for one in topics)},
+        str(entry.id), entry.kind, entry.title, entry.summary, "\n".join(filter(None, texts)), "; ".join(about),
+        owner.title if owner else "", ", ".join(filter(None, where)),
+        facts=_facts(entry, access.get(entry.owner_id, ""), place) | {
+            "topics": [one.slug for one in topics], "audiences": [one.slug for one in audiences],
+            "sensitive": any(one.sensitive for one in topics), "district": _slug(scope, place),
+            "claimed": (entry.id if entry.kind == "organisation" else entry.owner_id) in claimed},
     )
 
 

@@ -59,7 +59,7 @@ def look(scope: Scope, words: str, kind: str | None = None, near: nearby.Point |
             found = _ask(scope, index, query, kind, near, correct(index, query, lay, strict=True), lay)
         return found
     except Unusable as problem:
-        log.warning("the index of portal %s cannot be used (%s): searching the database", scope.portal.slug, problem)  # type: ignore[union-attr]
+        log.warning("the index of portal %s cannot be used (%s): searching the database", scope.portal.slug, str(problem))  # type: ignore[union-attr]
         return _ranked(scope, query, query, _from_database(scope, query, kind), near, None)
 
 
@@ -76,6 +76,15 @@ def _ranked(scope: Scope, query: Query, asked: Query, candidates: list[Hit], nea
     hits = ranking.rank(alive, asked.readings, signal) if asked.readings else sorted(
         (replace(hit, score=signal(hit)) for hit in alive), key=lambda hit: -hit.score)
     return Found(asked, hits, better, dates, near)
+
+
+def occurring(scope: Scope, words: Collection[str]) -> list[str]:
+    """Return which of these words occur in what is published; none when the index cannot be used."""
+    try:
+        known = engines.index(scope).known({analysis.stem(word) for word in words})
+    except Unusable:
+        return []
+    return sorted(word for word in words if analysis.stem(word) in known)
 
 
 def read(scope: Scope, words: str, lay: LayWords) -> Query:
@@ -183,8 +192,9 @@ def _dates(scope: Scope, ids: Collection[uuid.UUID] | None) -> Dates:
         parts.add(part_of_day(starts_at))
     later = set(ids or ()) - found.keys()
     if later:
-        ahead = select(Occurrence.activity_id).where(Occurrence.activity_id.in_(later), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False))
-        found |= {one: (set(), set()) for one in scope.session.scalars(ahead.distinct())}
+        ahead = select(Occurrence.activity_id).where(
+            Occurrence.activity_id.in_(later), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)).distinct()
+        found |= {one: (set(), set()) for one in scope.session.scalars(ahead)}
     return {one: (frozenset(days), frozenset(parts)) for one, (days, parts) in found.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -14,24 +15,26 @@ from wijzerplaat.core import clock
 from wijzerplaat.core.permissions import ENTRY_REVIEW
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.statements import change, remove
+from wijzerplaat.discover.lay import DATA
 from wijzerplaat.discover.models import MissedSearch
 from wijzerplaat.discover.query import parse
 
 KEPT, MOST_SHOWN, MOST_A_DAY = timedelta(days=365), 200, 500
 MOST_WORDS, LONGEST = 8, 100
 PERSONAL = re.compile(r"\S*@\S*|https?:\S*|www\.\S*|\S*\d\S*")
-# What somebody may not want anybody to see, not even without a name: it is not kept.
-PRIVATE = frozenset(map(analysis.stem, (
-    "geweld verkracht verkrachting misbruik mishandeling incest slaat slaan geslagen bang bedreigd zelfmoord suicide zelfdoding "
-    "abortus aids hiv soa verslaafd verslaving drugs cocaine alcohol drank homo lesbisch trans transgender moslim jood joods "
-    "psychose depressie depressief illegaal crimineel gevangenis bsn iban"
-).split()))
+
+
+@lru_cache(maxsize=1)
+def private() -> frozenset[str]:
+    """Return stems that are not kept, not even without a name: somebody may not want anybody to see them."""
+    lines = (DATA / "private.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(analysis.stem(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def cleaned(words: str) -> str:
     """Return what may be kept of a question: '' when it is about something private, else its words without addresses and numbers."""
     plain = analysis.words(PERSONAL.sub(" ", words[:LONGEST]))[:MOST_WORDS]
-    return "" if any(analysis.stem(word) in PRIVATE for word in plain) else " ".join(plain)
+    return "" if any(analysis.stem(word) in private() for word in plain) else " ".join(plain)
 
 
 def note(scope: Scope, words: str) -> bool:
@@ -58,7 +61,8 @@ def most(scope: Scope, since: date) -> list[tuple[str, int, date]]:
     scope.require(ENTRY_REVIEW)
     times, last = func.sum(MissedSearch.count), func.max(MissedSearch.day)
     query = select(MissedSearch.words, times, last).where(MissedSearch.day >= since).group_by(MissedSearch.words)
-    return [(row[0], int(row[1]), row[2]) for row in scope.session.execute(query.order_by(times.desc(), MissedSearch.words).limit(MOST_SHOWN))]
+    found = scope.session.execute(query.order_by(times.desc(), MissedSearch.words).limit(MOST_SHOWN))
+    return [(words, int(count), day) for words, count, day in found]
 
 
 def forget(scope: Scope) -> int:

@@ -18,6 +18,7 @@ HOME = "/redactie"
 MENU = (
     (N_("Te doen"), HOME), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
     (N_("Woordenlijst"), "/redactie/woordenlijst"), (N_("Moeilijke teksten"), "/redactie/moeilijk"),
+    (N_("Zoekwoorden"), "/redactie/zoekwoorden"), (N_("Niet gevonden"), "/redactie/gemist"),
 )
 
 
