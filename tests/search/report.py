@@ -44,9 +44,9 @@ class Figures:
         return self.first >= GOALS["first"] and self.top >= GOALS["top"] and self.nothing <= GOALS["nothing"]
 
 
-def ask(town: Town) -> list[Outcome]:
-    """Ask every question."""
-    return [Outcome(one, town.answers(one.q)) for one in questions()]
+def ask(town: Town, file: str = "queries.toml") -> list[Outcome]:
+    """Ask every question of a file."""
+    return [Outcome(one, town.answers(one.q)) for one in questions(file)]
 
 
 def figures(outcomes: Sequence[Outcome]) -> Figures:
@@ -81,8 +81,10 @@ def main() -> int:
         with ExitStack() as stack:
             var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             url = f"sqlite:///{var / 'town.sqlite'}" if engine == WHOOSH_SEARCH else stack.enter_context(servers.postgresql())
-            outcomes = ask(stack.enter_context(filled(var, url, engine)))
-            print(table(engine, outcomes, "--missed" in sys.argv), end="\n\n")
+            town = stack.enter_context(filled(var, url, engine))
+            outcomes = ask(town)
+            print(table(engine, outcomes, "--missed" in sys.argv))
+            print(line("never tuned on", ask(town, "unseen.toml")), end="\n\n")
             good &= figures(outcomes).good
     return 0 if good else 1
 

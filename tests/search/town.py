@@ -76,7 +76,7 @@ def filled(var: Path, url: str, engine: str) -> Iterator[Town]:
     here.database.dispose()
 
 
-def questions() -> list[Question]:
-    """Return the questions of queries.toml."""
-    rows = tomllib.loads((Path(__file__).parent / "queries.toml").read_text("utf-8"))["queries"]
+def questions(file: str = "queries.toml") -> list[Question]:
+    """Return the questions of a file."""
+    rows = tomllib.loads((Path(__file__).parent / file).read_text("utf-8"))["queries"]
     return [Question(row["q"], tuple(row["want"]), row["sort"]) for row in rows]

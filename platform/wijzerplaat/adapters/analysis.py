@@ -21,6 +21,7 @@ STEMS = {"alleen": "alleen", "rekening": "rekening", "rekeningen": "rekening", "
          "vrijwillig": "vrijwilliger", "mantelzorger": "mantelzorg"}
 # 'alleen', 'werk' and the like stay: people search for them.
 STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"een", "eens", "per", "wij", "jij", "jou", "jouw", "hen", "onze"}
+SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")  # tuintje, boompje, huisje
 _snowball = stemmer_for_language("nl")
 
 
@@ -41,6 +42,9 @@ def stem(word: str) -> str:
     """Take endings off until none is left: once makes 'fiets' of 'fietsen', but 'fiet' of 'fiets'."""
     if word in STEMS:
         return STEMS[word]
+    small = SMALL.match(word)
+    if small:
+        return stem(small[1])
     shorter = _snowball(word)
     if shorter != word and len(shorter) > 1:
         return stem(shorter)

@@ -15,8 +15,9 @@ from typing import Any, Protocol
 
 from wijzerplaat.adapters import analysis
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 FIELDS = ("title", "summary", "topics", "owner", "place", "body")
+PARTS_OF = {"title_parts": ("title",), "parts": ("summary", "topics")}
 TIMES = {"title": 4, "summary": 2}  # how often the words of a field count
 SAME_WEIGHT, PARTS_WEIGHT, BEGIN_WEIGHT = 0.4, 0.4, 0.6
 MOST_HITS, EXPANSIONS = 300, 100
@@ -42,10 +43,12 @@ class Document:
 
     @cached_property
     def stems(self) -> dict[str, list[str]]:
-        """Return the stems per field; 'parts' are those of long words in title, summary and topics."""
+        """Return the stems per field; 'title_parts' and 'parts' are those of long words in title, summary and topics."""
         found = {name: analysis.stems(getattr(self, name)) for name in FIELDS}
-        long = [word for name in ("title", "summary", "topics") for word in analysis.words(getattr(self, name))]
-        return {**found, "parts": [part for word in long for part in analysis.parts(word)]}
+        for name, fields in PARTS_OF.items():
+            long = [word for one in fields for word in analysis.words(getattr(self, one))]
+            found[name] = [part for word in long for part in analysis.parts(word)]
+        return found
 
     @property
     def weighted(self) -> str:

@@ -75,7 +75,7 @@ def facets(scope: Scope, radius: int | None) -> list[Facet]:
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
     names = {NAMES[name]: _(kinds.get(name).plural) for name in ORDER}
     return [
-        district, *_within(radius), Facet("soort", _("Wat zoek je?"), names, lambda row: (NAMES[row.kind],)),
+        district, *_within(radius), Facet("soort", _("Soort"), names, lambda row: (NAMES[row.kind],)),
         Facet("dag", _("Wanneer"), days, lambda row: row.days), Facet("moment", _("Moment van de dag"), parts, lambda row: row.parts),
         Facet("kosten", _("Kosten"), {"gratis": _("Gratis"), "weinig": _("Tot en met € 5")}, lambda row: row.costs), topic, audience,
         Facet("toegankelijk", _("Kun je naar binnen?"), {name: _(label) for name, label in ACCESS.items()}, lambda row: row.access),

@@ -25,7 +25,8 @@ from wijzerplaat.entries.models import PUBLISHED, Entry
 log = logging.getLogger(__name__)
 MOST, HORIZON = 300, timedelta(days=35)
 KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95, "vacancy": 0.55}
-VOLUNTEERS, NOT_VOLUNTEERS, ADDRESS = 1.4, 0.85, 1.3
+VOLUNTEERS, NOT_VOLUNTEERS, ADDRESS, FREE = 1.4, 0.85, 1.3, 1.2
+DOUBTFUL = 0.5
 FRESH, OLD = timedelta(days=183), timedelta(days=365)
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
 
@@ -55,12 +56,18 @@ def look(scope: Scope, words: str, kind: str | None = None, near: nearby.Point |
     query, index = read(scope, words, lay), engines.index(scope)
     try:
         found = _ask(scope, index, query, kind, near, correct(index, query, lay), lay)
-        if not found.hits and query.terms:  # perhaps a word that looks like two others put together
-            found = _ask(scope, index, query, kind, near, correct(index, query, lay, strict=True), lay)
+        if query.terms and _best(found) < DOUBTFUL:  # perhaps a word that looks like two others put together
+            strict = correct(index, query, lay, strict=True)
+            other = _ask(scope, index, query, kind, near, strict, lay) if strict and strict != found.better else found
+            found = max(found, other, key=_best)
         return found
     except Unusable as problem:
         log.warning("the index of portal %s cannot be used (%s): searching the database", scope.portal.slug, str(problem))  # type: ignore[union-attr]
         return _ranked(scope, query, query, _from_database(scope, query, kind), near, None)
+
+
+def _best(found: Found) -> float:
+    return found.hits[0].score if found.hits else 0.0
 
 
 def _ask(scope: Scope, index: Index, query: Query, kind: str | None, near: nearby.Point | None, better: str | None,
@@ -205,7 +212,8 @@ def _signal(scope: Scope, query: Query, dates: Dates, near: nearby.Point | None)
         kind = KINDS.get(hit.kind, 1.0) if not query.volunteers else VOLUNTEERS if hit.kind == "vacancy" else NOT_VOLUNTEERS
         kind *= ADDRESS if hit.kind == "organisation" and any(word.isdigit() for word in query.words) else 1.0
         story = 0.85 if hit.facts.get("genre") in ("story", "news") else 1.0
-        return kind * story * _timely(hit, query, dates) * _close(hit, query, near) * _fresh(hit, today)
+        free = FREE if query.cheap and hit.facts.get("cost") == 0 else 1.0
+        return kind * story * free * _timely(hit, query, dates) * _close(hit, query, near) * _fresh(hit, today)
 
     return signal
 

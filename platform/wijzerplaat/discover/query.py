@@ -19,6 +19,7 @@ LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
 WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 INSTEAD, INSTEAD_ONE_WORD, LEFT_OUT, LITERAL = 0.9, 0.8, 0.7, 0.9
+FREE = frozenset({"gratis", "kosteloos"})
 HELP = frozenset({"help", "helpt", "helpen", "hulp"})
 VOLUNTEERING = frozenset({"vrijwilliger", "vrijwilligerswerk", "vacature", "vrijwilligersvacature", "worden", "word", "anderen"})
 
@@ -30,6 +31,7 @@ class Query:
     text: str
     terms: tuple[Term, ...] = ()
     when: When = field(default_factory=When)
+    cheap: bool = False
     postcode: str = ""
     district: str | None = None
     extra: frozenset[str] = frozenset()
@@ -79,13 +81,21 @@ def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, 
     rest = [word for word in dict.fromkeys(plain) if word not in asked.words and word not in named]
     known = [word for word in rest if len(word) > 1 or word.isdigit()]
     wanted = [word for word in known if word not in question_words()]
+    told = [word for word in wanted if word not in FREE]
+    cheap, wanted = len(told) < len(wanted), told or wanted
     if not wanted and not asked and not district and not postcode:
         wanted = known
     starred = {word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX}
-    terms = tuple(Term(word, lay.like(word), word in starred) for word in wanted[:MOST_TERMS])
-    extra = frozenset(analysis.stem(word) for word in (*asked.words, *named))
-    return Query(text, terms, asked, f"{postcode[1]} {postcode[2].upper()}" if postcode else "", district, extra,
+    terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
+    extra = frozenset(analysis.stem(word) for word in (*asked.words, *named, *(FREE if cheap else ())))
+    return Query(text, terms, asked, cheap, f"{postcode[1]} {postcode[2].upper()}" if postcode else "", district, extra,
                  tuple(lay.instead(plain)), tuple(plain))
+
+
+def _same(word: str, lay: LayWords) -> tuple[str, ...]:
+    """Return words that mean the same; of a long word that is not on the list those of its first part."""
+    found = lay.like(word)
+    return found or next((lay.like(part) for part in analysis.parts(word)[:1]), ())
 
 
 def _district(words: Sequence[str], districts: Sequence[tuple[str, str]]) -> tuple[str | None, tuple[str, ...]]:

@@ -12,10 +12,10 @@ from typing import Any
 
 from wijzerplaat.adapters.engine import Hit, Term
 
-FIELD = {"title": 1.0, "summary": 0.62, "topics": 0.5, "owner": 0.5, "parts": 0.6, "place": 0.45, "body": 0.36}
-SAME, PARTS, BEGIN = 0.62, 0.72, 0.8
+FIELD = {"title": 1.0, "title_parts": 0.85, "summary": 0.62, "topics": 0.5, "owner": 0.5, "parts": 0.45, "place": 0.45, "body": 0.36}
+SAME, PARTS, BEGIN, FIRST_PART = 0.68, 0.72, 0.8, 0.3
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
-LEAST_COVERED, WEAKEST = 0.45, 0.42
+LEAST_COVERED, WEAKEST = 0.3, 0.42
 EVERY, NOTHING = "every", frozenset[str]()
 Fields = Mapping[str, frozenset[str]]
 Signal = Callable[[Hit], float]
@@ -71,7 +71,7 @@ def _score(reading: Reading, fields: Fields, found: Sequence[float], rarity: Seq
     title, asked_for = fields.get("title", frozenset()), {term.stem for term in reading.terms} | reading.extra
     whole = WHOLE_TITLE * len(title & asked_for) / len(title) if title else 0.0
     extra = EXTRA * len(reading.extra & fields[EVERY])
-    return (fit + whole + extra) * covered ** 1.5
+    return (fit + whole + extra) * covered ** 1.2
 
 
 def _match(term: Term, fields: Fields) -> float:
@@ -84,8 +84,9 @@ def _match(term: Term, fields: Fields) -> float:
     for stems in term.same_stems:
         if stems <= every:
             best = max(best, _in_fields(stems, fields) * SAME)
-    if term.parts and every.issuperset(term.parts):
-        best = max(best, min(_in_fields((one,), fields) for one in term.parts) * PARTS)
+    if term.parts:
+        found = [_in_fields((one,), fields) if one in every else 0.0 for one in term.parts]
+        best = max(best, min(found) * PARTS, found[0] * FIRST_PART)
     return best
 
 

@@ -122,9 +122,14 @@ def _understood(scope: Scope, found: Found | None) -> str | None:
     return _("Bovenaan staat wat het best past bij: %(what)s.", what=dutch.listed(said)) if said else None
 
 
-def _empty(chosen: Choices, rows: Sequence[Row]) -> dict[str, str | None]:
-    found = lists.empty(chosen, rows)
-    return {**found, "text": None}
+def _empty(chosen: Choices, rows: Sequence[Row]) -> dict[str, str]:
+    """Name the one choice to drop that gives most; when none does, all of them."""
+    relief = chosen.relief(rows)
+    if relief is None:
+        return {"href": chosen_nothing(chosen), "label": ngettext("Zonder keuzes is er 1.", "Zonder keuzes zijn er %(num)s.", len(rows))}
+    link, left = relief
+    return {"href": link.href, "label": ngettext("Zonder ‘%(choice)s’ is er 1.", "Zonder ‘%(choice)s’ zijn er %(num)s.", left,
+                                                 choice=link.label)}
 
 
 def _others(scope: Scope, rows: Sequence[Row], everywhere: Sequence[Row], chosen: Choices, found: Found | None) -> list[Link]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
     (r"ph", "f"), (r"th", "t"), (r"sch|sg", "sx"), (r"ch|g", "x"), (r"ij|ei|y", "y"), (r"ou|au", "au"), (r"ae", "aa"), (r"qu", "kw"),
     (r"ck|c(?=[aoulrkt]|$)", "k"), (r"c", "s"), (r"x", "x"), (r"z", "s"), (r"v", "f"), (r"dt\b|d\b", "t"), (r"ie|i", "i"),
-    (r"(.)\1+", r"\1"), (r"n\b", ""),
+    (r"(.)\1+", r"\1"), (r"en\b", "e"),
 ))
 FIRST = {"c": "ksc", "k": "kc", "s": "szc", "z": "zs", "f": "fv", "v": "vf", "y": "iy", "i": "iy", "g": "g", "q": "k"}
 SAFE, SAME_SOUND, SHORTEST = 1.35, 0.4, 4
@@ -17,8 +17,10 @@ SAFE, SAME_SOUND, SHORTEST = 1.35, 0.4, 4
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is so near that it must have been meant, or None."""
-    best = min(((distance(word, one), abs(len(one) - len(word)), one) for one in set(known) - {word} if len(one) >= 3), default=None)
-    return best[2] if best and best[0] <= allowed(word) else None
+    # Of two that are as near the longer one: letters are left out more often than put in.
+    best = min(((distance(word, one), len(one) < len(word), abs(len(one) - len(word)), one)
+                for one in set(known) - {word} if len(one) >= 3), default=None)
+    return best[3] if best and best[0] <= allowed(word) else None
 
 
 def allowed(word: str) -> float:
@@ -32,7 +34,13 @@ def distance(one: str, other: str) -> float:
         return 9.0
     written = _edits(one, other) + (0.5 if one[:1] != other[:1] else 0.0)
     spoken = SAME_SOUND + _edits(_sound(one), _sound(other))
-    return min(written, spoken)
+    return min(written, spoken, _longer(one, other))
+
+
+def _longer(one: str, other: str) -> float:
+    """'dement' and 'dementie': one is the beginning of the other."""
+    short, long = sorted((one, other), key=len)
+    return SAME_SOUND + 0.25 * (len(long) - len(short)) if len(short) >= 5 and long.startswith(short) else 9.0
 
 
 def beginnings(word: str) -> list[str]:
