@@ -16,9 +16,9 @@ with warnings.catch_warnings():
 WORD = re.compile(r"[^\W_]+")
 SHORTEST_WHOLE, SHORTEST_PART, LONGEST_WORD = 7, 10, 40
 SOFT = {"v": "f", "z": "s"}  # brieven, huizen
-# What Snowball cuts too short, or keeps apart.
+# What Snowball cuts too short or keeps apart, and one word that everybody says.
 STEMS = {"alleen": "alleen", "rekening": "rekening", "rekeningen": "rekening", "kinder": "kind", "kindje": "kind",
-         "vrijwillig": "vrijwilliger", "mantelzorger": "mantelzorg"}
+         "vrijwillig": "vrijwilliger", "mantelzorger": "mantelzorg", "bieb": "bibliothek"}
 # 'alleen', 'werk' and the like stay: people search for them.
 STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"een", "eens", "per", "wij", "jij", "jou", "jouw", "hen", "onze"}
 SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")  # tuintje, boompje, huisje

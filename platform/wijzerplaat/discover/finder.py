@@ -25,7 +25,7 @@ from wijzerplaat.entries.models import PUBLISHED, Entry
 log = logging.getLogger(__name__)
 MOST, HORIZON = 300, timedelta(days=35)
 KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95, "vacancy": 0.55}
-VOLUNTEERS, NOT_VOLUNTEERS, ADDRESS, FREE = 1.4, 0.85, 1.3, 1.2
+VOLUNTEERS, NOT_VOLUNTEERS, ADDRESS, FREE = 1.4, 0.65, 1.3, 1.2
 DOUBTFUL = 0.5
 FRESH, OLD = timedelta(days=183), timedelta(days=365)
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]

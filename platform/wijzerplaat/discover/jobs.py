@@ -16,12 +16,17 @@ from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.freshness.service import Verified
 from wijzerplaat.moderation.service import EntryPublished
+from wijzerplaat.portals.service import raise_version
 
 log = logging.getLogger(__name__)
 
 
 def queue_entry(scope: Scope, event: EntryPublished) -> None:
-    """Ask for the renewal of what was just published, and of what stands under its name, after the commit."""
+    """Ask for the renewal of what was just published, and of what stands under its name, after the commit.
+
+    The version of the portal's content goes up with it: what was worked out from the old one is stale.
+    """
+    raise_version(scope)
     entry_id = event.revision.entry_id
     put_index(scope, entry_id)
     for child in scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry_id)):

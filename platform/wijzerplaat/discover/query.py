@@ -21,7 +21,8 @@ POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 INSTEAD, INSTEAD_ONE_WORD, LEFT_OUT, LITERAL = 0.9, 0.8, 0.7, 0.9
 FREE = frozenset({"gratis", "kosteloos"})
 HELP = frozenset({"help", "helpt", "helpen", "hulp"})
-VOLUNTEERING = frozenset({"vrijwilliger", "vrijwilligerswerk", "vacature", "vrijwilligersvacature", "worden", "word", "anderen"})
+VOLUNTEERS = frozenset({"vrijwilliger", "vrijwilligers", "vrijwilligerswerk", "vrijwilligersvacature", "vacature", "vacatures"})
+FOR_OTHERS = ("worden", "word", "voor anderen", "voor een ander")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Query:
     @property
     def volunteers(self) -> bool:
         """Return whether somebody wants to do something for others."""
-        return not VOLUNTEERING.isdisjoint(self.typed) or any(term.stem == "vrijwilliger" for term in self.terms)
+        said = f" {' '.join(self.typed)} "
+        return not VOLUNTEERS.isdisjoint(self.typed) or any(f" {words} " in said for words in FOR_OTHERS)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -81,8 +83,8 @@ def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, 
     rest = [word for word in dict.fromkeys(plain) if word not in asked.words and word not in named]
     known = [word for word in rest if len(word) > 1 or word.isdigit()]
     wanted = [word for word in known if word not in question_words()]
-    told = [word for word in wanted if word not in FREE]
-    cheap, wanted = len(told) < len(wanted), told or wanted
+    cheap = not FREE.isdisjoint(wanted)
+    wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
     if not wanted and not asked and not district and not postcode:
         wanted = known
     starred = {word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX}

@@ -15,7 +15,7 @@ from wijzerplaat.adapters.engine import Hit, Term
 FIELD = {"title": 1.0, "title_parts": 0.85, "summary": 0.62, "topics": 0.5, "owner": 0.5, "parts": 0.45, "place": 0.45, "body": 0.36}
 SAME, PARTS, BEGIN, FIRST_PART = 0.68, 0.72, 0.8, 0.3
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
-LEAST_COVERED, WEAKEST = 0.3, 0.42
+LEAST_COVERED, WEAKEST, UNKNOWN = 0.2, 0.42, 0.4
 EVERY, NOTHING = "every", frozenset[str]()
 Fields = Mapping[str, frozenset[str]]
 Signal = Callable[[Hit], float]
@@ -57,7 +57,7 @@ def _fields(hit: Hit) -> Fields:
 
 def _rarity(found: int, among: int) -> float:
     """A word that few candidates hold says more than one that they all hold."""
-    return math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * 0.6
+    return math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN
 
 
 def _score(reading: Reading, fields: Fields, found: Sequence[float], rarity: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wijzerplaat.adapters import analysis
 from wijzerplaat.core.scope import Scope
@@ -39,7 +39,7 @@ class Suggestion:
 class TermList:
     """The suggestions of a portal, by the beginning of each of their words."""
 
-    version: int
+    version: tuple[int, ...]
     starts: list[tuple[str, int]]
     all: list[Suggestion]
 
@@ -68,7 +68,8 @@ def suggest(scope: Scope, typed: str) -> list[Suggestion]:
 
 def _terms(scope: Scope) -> TermList:
     portal_id = scope.portal.id  # type: ignore[union-attr]
-    version = scope.session.scalar(select(Portal.content_version).where(Portal.id == portal_id)) or 0
+    count = select(func.count(Entry.id)).where(Entry.state == PUBLISHED).scalar_subquery()
+    version = tuple(scope.session.execute(select(Portal.content_version, count).where(Portal.id == portal_id)).one())
     with _lock:
         known = _lists.pop(portal_id, None)
         if known is not None and known.version == version:
@@ -82,7 +83,7 @@ def _terms(scope: Scope) -> TermList:
     return made
 
 
-def _made(scope: Scope, version: int) -> TermList:
+def _made(scope: Scope, version: tuple[int, ...]) -> TermList:
     shown = {kind.name: kind for kind in kinds.every() if scope.portal.has(kind.module)}  # type: ignore[union-attr]
     query = select(Entry.title, Entry.kind, Entry.slug).where(Entry.state == PUBLISHED, Entry.kind.in_(shown)).order_by(Entry.title)
     titles = [Suggestion(title, shown[kind].page(slug)) for title, kind, slug in scope.session.execute(query)]
