@@ -9,18 +9,18 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
 from wijzerplaat.adapters import analysis
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 FIELDS = ("title", "summary", "topics", "owner", "place", "body")
 PARTS_OF = {"title_parts": ("title",), "parts": ("summary", "topics")}
 TIMES = {"title": 4, "summary": 2}  # how often the words of a field count
 SAME_WEIGHT, PARTS_WEIGHT, BEGIN_WEIGHT = 0.4, 0.4, 0.6
-MOST_HITS, EXPANSIONS = 300, 100
+MOST_HITS, EXPANSIONS = 300, 40
 
 
 class Unusable(Exception):
@@ -68,7 +68,7 @@ class Document:
     @property
     def digest(self) -> int:
         """Return a number for what this document says; the same text has the same."""
-        said = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False).encode()
+        said = json.dumps([*(getattr(self, name) for name in ("id", "kind", *FIELDS)), self.facts], sort_keys=True).encode()
         return int.from_bytes(hashlib.blake2b(said, digest_size=7).digest())
 
 
