@@ -84,7 +84,7 @@ def main() -> int:
             town = stack.enter_context(filled(var, url, engine))
             outcomes = ask(town)
             print(table(engine, outcomes, "--missed" in sys.argv))
-            print(line("never tuned on", ask(town, "unseen.toml")), end="\n\n")
+            print(line("unseen, looked at once", ask(town, "unseen.toml")), end="\n\n")
             good &= figures(outcomes).good
     return 0 if good else 1
 
