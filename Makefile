@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 5000
 TESTS ?= tests
 PYTEST ?=
+BENCH ?=
 # Two test processes where there are two processors; `make test WORKERS=0` runs all in one.
 WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 2 || echo 0)
 
@@ -13,7 +14,7 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench-language bench-search lint prepare clean
+.PHONY: help run test bench bench-language bench-search lint prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +25,10 @@ run: ## start the three demo portals; another port: make run PORT=5087
 test: ## run the whole suite; a part of it: make test TESTS=tests/core
 	@$(PREPARE) test
 	@$(ENV) -m pytest -n $(WORKERS) $(PYTEST) $(TESTS)
+
+bench: ## measure pages beside two ceilings, about 20 minutes; shorter: make bench BENCH="--seconds 5"
+	@$(PREPARE) test
+	@$(ENV) -m tests.bench.web $(BENCH)
 
 bench-language: ## measure the B1 check against its gates, about a minute; needs ../shared
 	@$(PREPARE) test

@@ -12,11 +12,15 @@ from wijzerplaat import cli, wiring
 from wijzerplaat.accounts import security, sessions
 from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
+from wijzerplaat.adapters.storage import DirectoryStore
+from wijzerplaat.adapters.versions import FileVersions, RedisVersions
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database
+from wijzerplaat.core.memo import Memo
 from wijzerplaat.portals.service import Directory
 from wijzerplaat.web import areas, errors, headers, requests
+from wijzerplaat.web.cache import PageCache
 from wijzerplaat.web.converters import WhenConverter
 from wijzerplaat.web.platform import Platform
 from wijzerplaat.web.themes import Themes
@@ -38,11 +42,17 @@ def create_app(settings: Settings) -> Flask:
     database = Database(settings.database_url)
     queue = JobQueue(settings.redis_url, wiring.JOBS)
     database.after_commit = partial(wiring.poke, queue)
+    versions = RedisVersions(settings.redis_url) if settings.several_nodes else FileVersions(settings.var / "versions")
+    database.changed, memo = versions.renew, Memo()
+    database.reading = lambda portal_id: {"version": versions.of(portal_id), "memo": memo}
+    directory = Directory(database, settings.scheme, settings.port_suffix)
     app.extensions["wijzerplaat"] = Platform(
         settings=settings, database=database, themes=Themes(settings.themes),
-        directory=Directory(database, settings.scheme, settings.port_suffix),
+        directory=directory,
         load_actor=wiring.load_actor, page_context=wiring.page_context,
         indexes=Indexes(settings.var / "index"), queue=queue,
+        store=DirectoryStore(settings.var / "files"),
+        versions=versions,
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",
           default_translation_directories=str(ROOT / "platform" / "wijzerplaat" / "translations"))
@@ -53,6 +63,7 @@ def create_app(settings: Settings) -> Flask:
     for group in cli.GROUPS:
         app.cli.add_command(group)
     areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
+    app.wsgi_app = PageCache(app.wsgi_app, directory, versions, release(settings), settings.page_cache)  # type: ignore[method-assign]
     app.wsgi_app = _static_files(app, settings)  # type: ignore[method-assign]
     return app
 
@@ -73,6 +84,12 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: writing a text may take an afternoon
         "PREFERRED_URL_SCHEME": settings.scheme,
     }
+
+
+def release(settings: Settings) -> str:
+    """Return what tells two versions of code and looks apart, so that no page of an older one is shown."""
+    files = (path for root in (ROOT / "platform", settings.themes) for path in root.rglob("*") if path.is_file())
+    return f"{max((path.stat().st_mtime_ns for path in files), default=0):x}"
 
 
 def _static_files(app: Flask, settings: Settings) -> WhiteNoise:

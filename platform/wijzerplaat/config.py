@@ -34,7 +34,10 @@ class Settings:
     smtp_url: str
     staff_mfa: bool
     search_engine: str = WHOOSH_SEARCH
+    several_nodes: bool = False
+    page_cache: int = 24 * 1024 * 1024
     max_upload: int = 5 * 1024 * 1024
+    max_sent: int = 32 * 1024 * 1024
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
 
@@ -82,6 +85,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
         search_engine=_search_engine(environment, mode, var),
+        several_nodes=_flag(environment, "SEVERAL_NODES", False),
+        page_cache=_whole(environment, "PAGE_CACHE_MB", 24, 0, 4096) * 1024 * 1024,
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 

@@ -33,7 +33,7 @@ def test_the_next_date_with_the_facts_and_the_way_to_sign_up(client: FlaskClient
     chess(work, not_in_holidays=True, accessibility="Je kunt naar binnen met een rolstoel.")
     text = page(client, "/activiteiten/schaken")
     assert heading(text) == "Schaken" and dutch.long_day(day(2)).capitalize() in text and "10.00 tot 12.00 uur" in text
-    assert f"Elke {dutch.DAYS[day(2).weekday()]}, behalve in de schoolvakanties" in text
+    assert f"Elke {dutch.DAYS[day(2).weekday()]} van 10.00 tot 12.00 uur, niet in schoolvakanties" in text
     assert "Gratis" in text and "Je kunt naar binnen met een rolstoel." in text
     assert f'action="/activiteiten/schaken/{day(2).isoformat()}-10/aanmelden"' in text
     assert "Kies een andere dag" in text and "De organisatie heeft dit gecontroleerd op" not in text

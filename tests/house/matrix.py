@@ -136,7 +136,7 @@ class Stage:
         self._connection.exec_driver_sql(statement)
 
     def _outcome(self, answer: Any, values: dict[str, Any]) -> Outcome:
-        body, location = CHANGING.sub("", answer.get_data(as_text=True)), answer.headers.get("Location", "")
+        body, location = CHANGING.sub("", answer.get_data().decode(errors="replace")), answer.headers.get("Location", "")
         for value in sorted(map(str, values.values()), key=len, reverse=True):
             body, location = body.replace(value, "…"), location.replace(value, "…")
         return Outcome(answer.status_code, location, body)

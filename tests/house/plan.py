@@ -10,13 +10,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("portals",),
     # `effects` carries out what the outbox holds: it needs portals for their addresses, and nothing needs it.
     ("accounts", "effects"),
+    ("pictures",),
     ("entries", "billing"),
     ("plain",),
     ("moderation",),
     ("freshness",),
     ("organisations",),
     ("services", "activities", "vacancies", "articles"),
-    ("signups", "questions", "referrals", "discover", "exchange", "insights"),
+    ("signups", "questions", "referrals", "discover", "exchange", "insights", "feedback", "links", "contacts", "duplicates"),
+    # The to-do board counts what waits in all of them.
+    ("board",),
     ("wiring",),
     ("cli",),
     ("app",),
@@ -36,19 +39,27 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "check": "the one function that others need", "compounds": "searching by the parts of long words",
         "table": "the words that parts of long words are known by",
     },
+    "accounts": {"people": "who belongs to an organisation", "limits": "counts what is tried, for every anonymous form"},
+    "freshness": {"stewards": "who keeps an entry true, for the pages of its organisation"},
+    "contacts": {"overdue": "whom to call, for the to-do board"},
     "portals": {"maps": "places of any feature on the portal's map"},
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
         "pager": "pages of a list",
+        "fields": "parts of a form that some kinds share",
     },
+    "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
-        "frame": "pages of other features under /redactie",
+        "frame": "pages of other features under /redactie", "planning": "articles go live at their moment",
+        "archiving": "a merge takes one of two from the site",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
+        "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",
     },
-    "activities": {"calendar": "the agenda gives its dates as a calendar too"},
+    "activities": {"calendar": "the agenda gives its dates as a calendar too",
+                   "recurrence": "demo content asks for a week of the month"},
 }
 
 # Inside a feature: models → schemas, rules → service, mails → doors.

@@ -5,6 +5,7 @@ A canary's slug and title hold the name of its portal: where that name shows in 
 
 from __future__ import annotations
 
+import io
 import re
 import uuid
 from dataclasses import dataclass, field
@@ -16,16 +17,29 @@ from sqlalchemy import select
 
 from tests import world
 from tests.accounts.signing_in import sign_in, token
+from tests.pictures.files import saved, scene
+from wijzerplaat.accounts import people
 from wijzerplaat.accounts import service as accounts
+from wijzerplaat.accounts.models import Invitation
+from wijzerplaat.accounts.people import Terms
 from wijzerplaat.activities.models import Occurrence
+from wijzerplaat.adapters.fetch import Answer
+from wijzerplaat.contacts import service as contacts
 from wijzerplaat.core import clock, tokens
-from wijzerplaat.core.permissions import EDITOR
+from wijzerplaat.core.permissions import EDITOR, MEMBER
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.discover import synonyms
+from wijzerplaat.duplicates import service as duplicates
 from wijzerplaat.entries.models import Entry
+from wijzerplaat.feedback import service as feedback
 from wijzerplaat.freshness.models import Question
+from wijzerplaat.links import service as links
+from wijzerplaat.links.models import LinkCheck
+from wijzerplaat.moderation import planning
 from wijzerplaat.moderation import service as moderation
-from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.moderation.models import Sample
+from wijzerplaat.organisations.models import CLAIM, JOIN, Application, Organisation
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
 from wijzerplaat.portals.models import Topic
@@ -68,12 +82,14 @@ class Planted:
     when: When = When(clock.today())
     signup: str = ""
     question: str = ""
+    invitation: str = ""
+    picture: str = ""
 
     @property
     def names(self) -> list[str]:
         """Return every word by which something here is asked for."""
         when = f"{self.when.day.isoformat()}-{self.when.hour}"
-        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, when]
+        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, self.invitation, when]
 
 
 @dataclass
@@ -113,8 +129,12 @@ def _plant(here: Platform, slug: str) -> Planted:
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add(scope, word).id
         found.ids["addition"] = synonyms.add(scope, {"said": f"kanarie {slug}", "meant": "vogel"}).id
+        picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
+        found.ids["picture"], found.picture = picture.id, f"{picture.digest[:12]}-200.webp"
         _proposals(scope, found, first.id)
+        _board(scope, found)
         _letters(scope, found, first.id)
+        _people(scope, found, first.id)
         if slug == OWN:
             disabled = accounts.add(scope, PEOPLE["disabled"], "Uit Dienst")
             accounts.grant(scope, disabled.id, EDITOR)
@@ -126,7 +146,29 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     changed = {**world.VACANCY, "title": f"Kanarie {found.portal} vacancy", "summary": "Kook 2 keer in de week."}
     found.ids["waiting"] = moderation.propose(
         scope, "vacancy", changed, owner_id=owner_id, entry_id=found.ids["vacancy"]).id
+    planned = moderation.propose(scope, "article", {**world.ARTICLE, "title": f"Kanarie {found.portal} gepland"}, owner_id=None)
+    found.ids["planned"] = planning.plan(scope, planned.id, scope.now + timedelta(days=365)).id
     found.ids["decided"] = moderation.history(scope, found.ids["service"])[0].id
+    sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
+    scope.session.add(sample)
+    found.ids["sample"] = sample.id
+
+
+def _board(scope: Scope, found: Planted) -> None:
+    """What hangs on the editors' board: a report, a note, a website, two doubles and a merge."""
+    about, network = scope.session.get_one(Entry, found.ids["activity"]), f"kanarie-{found.portal}"
+    feedback.send(scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""}, network)
+    found.ids["report"] = feedback.waiting(scope)[0].id
+    found.ids["note"] = contacts.add_note(scope, about.id, {"text": f"Kanarie {found.portal}"}).id
+    website = {**CANARIES["organisation"], "summary": "Kanarie.", "website": f"https://kanarie-{found.portal}.nl"}
+    for name in ("twin", "stays", "goes"):
+        found.ids[name] = world.publish(scope, "organisation", {**website, "title": f"Kanarie {found.portal} {name}"})
+    links.record(scope, links.Due(found.ids["twin"], website["website"]), Answer(404))
+    scope.session.flush()
+    check = scope.session.scalars(select(LinkCheck)).one()
+    check.broken_at, found.ids["link"] = scope.now, check.id
+    kept, gone = duplicates.both(scope, found.ids["stays"], found.ids["goes"])
+    found.ids["merge"] = duplicates.merge(scope, kept.id, gone.id, {}, duplicates.mark(kept, gone)).id
 
 
 def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
@@ -144,7 +186,23 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     scope.session.add(asked)
 
 
-def _known(row: Signup | Question, name: str) -> str:
+def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
+    """Somebody to change, somebody invited, and somebody who asks, in an organisation and on the staff."""
+    made = {"membership": (MEMBER, owner_id), "staff": (EDITOR, None)}
+    for name, (role, group) in made.items():
+        user = accounts.add(scope, f"kanarie-{name}@{found.portal}.example", "Kanarie")
+        found.ids[name] = accounts.grant(scope, user.id, role, group).id
+    invited = people.offer(scope, owner_id, f"gast@{found.portal}.example", Terms(MEMBER))
+    found.invitation, found.ids["invitation"] = _known(invited, f"uitnodiging-{found.portal}"), invited.id
+    found.ids["staff-invitation"] = people.offer(scope, None, f"gast@{found.portal}.example", Terms(EDITOR)).id
+    for name, kind, group in (("joining", JOIN, owner_id), ("claiming", CLAIM, found.ids["organisation"])):
+        asked = Application(id=uuid.uuid4(), organisation_id=group, kind=kind, name="Kanarie", email=f"{name}@{found.portal}.example",
+                            created_at=scope.now)
+        scope.session.add(asked)
+        found.ids[name] = asked.id
+
+
+def _known(row: Signup | Question | Invitation, name: str) -> str:
     """Give a row a token that the test knows."""
     token = name.ljust(32, "x")
     row.token_hash = tokens.digest(token)

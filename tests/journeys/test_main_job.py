@@ -87,7 +87,7 @@ def test_the_main_job_from_proposal_to_confirmation(person, post, travel, platfo
 
 
 def propose(ria: Browser) -> None:
-    ria.open("/mijn/organisatie")
+    ria.open("/mijn/organisatie/wijzig/alles")
     ria.press("Stuur naar de redactie", summary=OPENING)
     ria.open("/mijn/activiteiten/nieuw")
     ria.press("Stuur naar de redactie", **ACTIVITY)
@@ -154,7 +154,7 @@ def confirm(platform, post: story.Post, somebody: Browser) -> None:
 
 def test_the_same_name_in_another_portal_is_another_record(person, platform):
     ria, sanne = person(RIA), person(SANNE)
-    ria.open("/mijn/organisatie")
+    ria.open("/mijn/organisatie/wijzig/alles")
     ria.press("Stuur naar de redactie", summary=OPENING)
     approve(sanne, "Buurthuis De Linde")
     visitor = person(origin=HEIDEKEMPEN)

@@ -62,8 +62,15 @@ def test_a_member_proposes_only_for_the_own_organisations(work, people):
                 service.propose(scope, "service", world.SERVICE, owner_id=owner_id)
         with pytest.raises(NotFound):
             service.propose(scope, "organisation", entries.snapshot(other), owner_id=mine.id, entry_id=other.id)
-        with pytest.raises(NotFound):
-            service.propose(scope, "article", world.ARTICLE, owner_id=mine.id)
+        assert service.propose(scope, "article", world.ARTICLE, owner_id=mine.id).snapshot["genre"] == "story"
+
+
+def test_a_member_leaves_the_articles_of_editors_alone(work, people):
+    with work() as scope:
+        mine = organisation(scope)
+        entry_id = world.publish(scope, "article", world.ARTICLE, mine.id)
+    with work(actor=people["member"]) as scope, pytest.raises(NotFound):
+        service.propose(scope, "article", world.ARTICLE, owner_id=mine.id, entry_id=entry_id)
 
 
 def test_nobody_else_may_propose_or_decide(work, people, platform):

@@ -175,8 +175,8 @@ def test_a_question_reaches_the_author_who_mends_it(editor, member, proposed, wo
     editor.follow(editor.post(f"/redactie/te-doen/{revision_id}/vraag", {"vraag": "Wat is er nieuw?"}))
     page = words(member.get("/mijn"))
     assert "De redactie heeft een vraag over ‘Buurthuis De Eik’" in page
-    assert "Wat is er nieuw?" in words(member.get("/mijn/organisatie"))
-    member.follow(member.post("/mijn/organisatie", form_of(member.last) | {"summary": "We zijn vaker open."}))
+    assert "Wat is er nieuw?" in words(member.get("/mijn/organisatie/wijzig/alles"))
+    member.follow(member.post("/mijn/organisatie/wijzig/alles", form_of(member.last) | {"summary": "We zijn vaker open."}))
     latest = re.search(r"/redactie/te-doen/[0-9a-f-]{36}", editor.get("/redactie").get_data(as_text=True))[0]
     assert "Wat is er nieuw?" in words(editor.get(latest))
     editor.follow(editor.post(f"{latest}/goedkeuren"))

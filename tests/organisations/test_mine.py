@@ -62,15 +62,15 @@ def test_something_new_is_sent_to_the_editors_and_is_not_public(member, work):
 
 
 def test_a_change_waits_while_the_old_version_stays(member, work):
-    member.get("/mijn/organisatie")
+    member.get("/mijn/organisatie/wijzig/alles")
     fields = form_of(member.last) | {"summary": "Kom langs voor koffie."}
-    assert "Je wijziging wacht" in words(member.follow(member.post("/mijn/organisatie", fields)))
+    assert "Je wijziging wacht" in words(member.follow(member.post("/mijn/organisatie/wijzig/alles", fields)))
     with work(write=False) as scope:
         entry = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
         assert entry.summary == world.ORGANISATION["summary"]
         revision = scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).one()
         assert revision.changed == ["summary"]
-    assert "Kom langs voor koffie." in member.get("/mijn/organisatie").get_data(as_text=True)
+    assert "Kom langs voor koffie." in member.get("/mijn/organisatie/wijzig/alles").get_data(as_text=True)
 
 
 def test_a_form_that_was_left_alone_changes_nothing(member, work):
@@ -106,9 +106,9 @@ def test_every_error_is_in_dutch_at_its_field_and_nothing_typed_is_lost(member, 
 
 
 def test_wrong_hours_are_told_at_their_day(member):
-    member.get("/mijn/organisatie")
+    member.get("/mijn/organisatie/wijzig/alles")
     fields = form_of(member.last) | {"hours-mon-opens": "9.00", "hours-mon-closes": "8:00", "hours-wed-opens": "10:00"}
-    answer = member.post("/mijn/organisatie", fields)
+    answer = member.post("/mijn/organisatie/wijzig/alles", fields)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert 'id="fout-hours-mon"' in page
@@ -118,7 +118,7 @@ def test_wrong_hours_are_told_at_their_day(member):
 
 
 def test_two_times_on_a_day_are_kept(member, work):
-    member.get("/mijn/organisatie")
+    member.get("/mijn/organisatie/wijzig/alles")
     fields = form_of(member.last) | {
         "hours-mon-opens": "09:00",
         "hours-mon-closes": "12:00",
@@ -127,14 +127,14 @@ def test_two_times_on_a_day_are_kept(member, work):
         "hours-tue-opens": "09:00",
         "hours-tue-closes": "12:00",
     }
-    member.follow(member.post("/mijn/organisatie", fields))
+    member.follow(member.post("/mijn/organisatie/wijzig/alles", fields))
     with work(write=False) as scope:
         revision = scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).one()
         assert revision.snapshot["hours"] == [
             {"days": ["mon", "tue"], "opens": "09:00", "closes": "12:00"},
             {"days": ["mon"], "opens": "13:00", "closes": "17:00"},
         ]
-    assert form_of(member.get("/mijn/organisatie"))["hours-mon-closes-2"] == "17:00"
+    assert form_of(member.get("/mijn/organisatie/wijzig/alles"))["hours-mon-closes-2"] == "17:00"
 
 
 def test_looking_first_sends_nothing(member, work):
@@ -203,10 +203,10 @@ def test_somebody_with_two_organisations_chooses(member, work):
 
 def test_two_people_of_one_organisation_do_not_lose_each_others_text(member, client, platform):
     admin = Browser(client, platform, "admin")
-    admin.get("/mijn/organisatie")
-    member.get("/mijn/organisatie")
-    member.follow(member.post("/mijn/organisatie", form_of(member.last) | {"phone": "0500 99 88 77"}))
-    answer = admin.post("/mijn/organisatie", form_of(admin.last) | {"summary": "Iets heel anders."})
+    admin.get("/mijn/organisatie/wijzig/alles")
+    member.get("/mijn/organisatie/wijzig/alles")
+    member.follow(member.post("/mijn/organisatie/wijzig/alles", form_of(member.last) | {"email": "koffie@deeik.example"}))
+    answer = admin.post("/mijn/organisatie/wijzig/alles", form_of(admin.last) | {"summary": "Iets heel anders."})
     assert answer.status_code == 409
     assert "Iemand anders was net eerder." in words(answer)
     assert "Iets heel anders." in answer.get_data(as_text=True)

@@ -38,7 +38,7 @@ def ask(browser, page, **question):
         return browser.client.post("/b1", base_url=browser.base, headers={"X-CSRFToken": token}, **options)
 
 
-@pytest.mark.parametrize(("who", "page"), [("member", "/mijn/organisatie"), ("editor", "/redactie/b1")])
+@pytest.mark.parametrize(("who", "page"), [("member", "/mijn/organisatie/wijzig/alles"), ("editor", "/redactie/b1")])
 def test_a_text_is_checked_while_it_is_typed(client, platform, who, page):
     told = ask(Browser(client, platform, who), page, text="Wij verstrekken een brief.", names=[]).get_json()
     assert told["level"] is None

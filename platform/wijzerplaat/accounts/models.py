@@ -89,6 +89,35 @@ class Membership(PortalOwned, Base):
     user: Mapped[User] = relationship()
 
 
+class Invitation(PortalOwned, Base):
+    """A mail that invites somebody to a role: in an organisation, or among the staff of the portal.
+
+    Gone once it was accepted. `first` is one to an organisation that has nobody: it counts only as long as
+    that is so. `invited_by` is a person of this portal; no foreign key, for the invitation may outlive them.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("token_hash"),
+        ForeignKeyConstraint(
+            ["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+        CheckConstraint(f"role IN {tuple(sorted(set(ROLES) - {'operator'}))}", name="role"),
+        CheckConstraint("(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name="organisation"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID | None]
+    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(120), default="")
+    role: Mapped[str] = mapped_column(String(30))
+    first: Mapped[bool] = mapped_column(default=False)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    invited_by: Mapped[uuid.UUID | None]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class LoginRequest(Base):
     """A mail with a link, and for logging in a code, that somebody asked for. Only hashes are kept.
 

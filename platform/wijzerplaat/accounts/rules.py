@@ -14,6 +14,7 @@ PASSWORD_MAIL_LIFE = timedelta(hours=1)
 LOGIN_LIFE = timedelta(hours=12)
 IDLE_LIFE = timedelta(hours=2)
 PENDING_LIFE = timedelta(minutes=10)
+INVITATION_LIFE = timedelta(days=7)
 CODE_TRIES = 5
 CODE = re.compile(r"\d{6}\Z")
 
@@ -24,6 +25,9 @@ MAILS_PER_NETWORK: Limit = (100, timedelta(hours=1))
 CODES_PER_PERSON: Limit = (50, timedelta(hours=24))
 PASSWORDS_PER_ADDRESS: Limit = (10, timedelta(minutes=15))
 PASSWORDS_PER_NETWORK: Limit = (100, timedelta(minutes=15))
+INVITATIONS_PER_GROUP: Limit = (30, timedelta(hours=24))
+APPLICATIONS_PER_ADDRESS: Limit = (3, timedelta(hours=24))
+APPLICATIONS_PER_NETWORK: Limit = (20, timedelta(hours=1))
 SECOND_STEPS: Limit = (5, timedelta(minutes=15))
 
 SHORTEST, LONGEST = 12, 128

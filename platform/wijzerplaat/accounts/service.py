@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from wijzerplaat.accounts import links, passwords
 from wijzerplaat.accounts.models import Login, Membership, User
 from wijzerplaat.accounts.rules import clean_email
+from wijzerplaat.core import audit
 from wijzerplaat.core.errors import Invalid, NotFound, WrongSetting
 from wijzerplaat.core.permissions import OPERATOR, ROLES
 from wijzerplaat.core.scope import Actor, Scope
@@ -77,6 +78,7 @@ def grant(scope: Scope, user_id: uuid.UUID, role: str, organisation_id: uuid.UUI
             return held
     membership = Membership(id=uuid.uuid4(), user_id=user_id, role=role, organisation_id=organisation_id)
     scope.session.add(membership)
+    audit.note(scope, audit.MEMBER_ADDED, organisation_id, fields=[role], about_id=user_id)
     scope.session.flush()
     return membership
 

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from sqlalchemy import func, select, tuple_
 
 from wijzerplaat.activities.models import Activity, Occurrence
-from wijzerplaat.activities.rules import week_of_month
+from wijzerplaat.activities.recurrence import week_of_month
 from wijzerplaat.core import clock
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import pages
@@ -21,6 +21,7 @@ from wijzerplaat.web import dutch, text
 from wijzerplaat.web.words import _
 
 Dates = dict[uuid.UUID, Occurrence]
+FEW_IDS = 500  # more than that in one statement costs more than reading all
 PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
 
 
@@ -42,6 +43,8 @@ def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
         return []
     query = select(Occurrence.activity_id, func.min(Occurrence.starts_at)).where(
         Occurrence.ends_at >= clock.local(scope.now), Occurrence.cancelled.is_(False)).group_by(Occurrence.activity_id)
+    if len(ids) <= FEW_IDS:
+        query = query.where(Occurrence.activity_id.in_(ids))
     first = {row[0]: row[1] for row in scope.session.execute(query)}
     return sorted((one for one in ids if one in first), key=lambda one: first[one])
 
@@ -71,8 +74,8 @@ def card(scope: Scope, entry: Activity, place: Location | None, row: Occurrence 
         pages.color(scope, entry),
         dutch.relative_day(row.starts_at, today) if row else None,
         dutch.hours(row.starts_at, row.ends_at) if row else None,
-        pages.place_text(scope, place), tags=tuple(tags(entry, row, seats)), spot=pages.spot(place),
-        repeat_text=rhythm(entry),
+        pages.place_text(scope, place), tags=tuple(tags(scope, entry, row, seats)), spot=pages.spot(place),
+        repeat_text=rhythm(entry), picture=pages.picture(entry),
     )
 
 
@@ -81,7 +84,7 @@ def href(entry: Activity, row: Occurrence | None = None) -> str:
     return f"/activiteiten/{entry.slug}" + (f"/{row.starts_at:%Y-%m-%d}" if row else "")
 
 
-def tags(entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]) -> list[Tag]:
+def tags(scope: Scope, entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]) -> list[Tag]:
     """Return what it costs and whether there is room, in words."""
     if row is not None and row.cancelled:
         return [Tag(_("Gaat niet door"), BAD)]
@@ -89,14 +92,18 @@ def tags(entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]) -
     room = {"free": Tag(_("Nog plek"), INFO), "few": Tag(_("Bijna vol"), FEW), "full": Tag(_("Vol"), BAD)}.get(word)
     if room is None and not entry.signup:
         room = Tag(_("Zonder aanmelden"), NEUTRAL)
-    cost = pages.cost_tag(entry.cost_cents)
-    return [*cost, *([room] if room else [])]
+    return [*pages.cost_tag_of(scope, entry), *([room] if room else [])]
 
 
-def repeat_in_words(entry: Activity) -> str | None:
-    """Return 'Elke dinsdag, behalve in de schoolvakanties'."""
-    words = rhythm(entry)
-    return _("%(when)s, behalve in de schoolvakanties", when=words) if words and entry.not_in_holidays else words
+def in_words(entry: Activity) -> str:
+    """Return 'Elke dinsdag van 10.00 tot 12.00 uur, niet in schoolvakanties'."""
+    when = rhythm(entry) or dutch.capital(dutch.long_day(entry.first_date))
+    parts = [_("%(when)s van %(hours)s", when=when, hours=dutch.hours(entry.start_time, entry.end_time))]
+    if entry.repeat and entry.not_in_holidays:
+        parts.append(_("niet in schoolvakanties"))
+    if entry.repeat_until:
+        parts.append(_("tot en met %(day)s", day=dutch.plain_date(entry.repeat_until)))
+    return ", ".join(parts)
 
 
 def rhythm(entry: Activity) -> str | None:
@@ -117,11 +124,12 @@ def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence
             dutch.hours(row.starts_at, row.ends_at)] if row else [_("Er is nu geen dag bekend.")]
     return Shown(
         entry.title, entry.summary or None, entry.icon or "calendar", pages.color(scope, entry),
-        tags(entry, row, seats),
-        [Fact("calendar", _("Wanneer"), when, repeat_in_words(entry)), *pages.where(place),
+        tags(scope, entry, row, seats),
+        [Fact("calendar", _("Wanneer"), when, in_words(entry) if entry.repeat else None), *pages.where(place),
          *pages.for_whom(scope, entry),
-         *pages.cost(entry.cost_cents, entry.cost_note), *pages.accessible(entry.accessibility)],
+         *pages.cost_of(scope, entry), *pages.accessible(entry.accessibility)],
         text.to_html(entry.body), [], pages.verified(scope, entry),
+        pages.picture(entry),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, time
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from wijzerplaat.activities import recurrence
 from wijzerplaat.core.db import Base, Json
 from wijzerplaat.core.tenancy import PortalOwned
 from wijzerplaat.entries.models import Entry, kind_table
@@ -17,9 +19,11 @@ from wijzerplaat.organisations.models import OfOrganisation
 class Activity(OfOrganisation, Entry):
     """Something to go to, once or again and again. Times are Amsterdam wall-clock times.
 
-    `repeat` is '', 'weekly', 'biweekly' or 'monthly' (same weekday of the month), counted from
-    `first_date`; `extra_dates` and `skipped_dates` are ISO dates.
+    `rrule` is a rule of RFC 5545, counted from `first_date` (None: once); people choose it by `repeat`
+    ('', 'weekly', 'biweekly' or 'monthly') and `repeat_until`. `extra_dates` and `skipped_dates` are ISO dates.
     """
+
+    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {"cost_until": ("cost_cents", "cost_note")}
 
     __tablename__ = "activity"
     __table_args__ = kind_table(CheckConstraint("end_time > start_time", name="forward"))
@@ -29,8 +33,7 @@ class Activity(OfOrganisation, Entry):
     first_date: Mapped[date]
     start_time: Mapped[time]
     end_time: Mapped[time]
-    repeat: Mapped[str] = mapped_column(String(10), default="")
-    repeat_until: Mapped[date | None]
+    rrule: Mapped[str | None] = mapped_column(String(200))
     not_in_holidays: Mapped[bool] = mapped_column(default=False)
     extra_dates: Mapped[list[str]] = mapped_column(Json, default=list)
     skipped_dates: Mapped[list[str]] = mapped_column(Json, default=list)
@@ -38,11 +41,37 @@ class Activity(OfOrganisation, Entry):
     capacity: Mapped[int | None]
     cost_cents: Mapped[int | None]
     cost_note: Mapped[str] = mapped_column(String(300), default="")
+    cost_until: Mapped[date | None]
+    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
     accessibility: Mapped[str] = mapped_column(Text, default="")
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     icon: Mapped[str] = mapped_column(String(40), default="calendar")
 
     __mapper_args__ = {"polymorphic_identity": "activity"}  # noqa: RUF012
+
+    @property
+    def repeat(self) -> str:
+        """How often, in one of the words that people choose from."""
+        return recurrence.repeat_of(self.rrule)
+
+    @repeat.setter
+    def repeat(self, chosen: str) -> None:
+        self.rrule = recurrence.rule(chosen, self.repeat_until, self.first_date)
+
+    @property
+    def repeat_until(self) -> date | None:
+        """The last day on which it may be; None when it goes on."""
+        return recurrence.until_of(self.rrule)
+
+    @repeat_until.setter
+    def repeat_until(self, chosen: date | None) -> None:
+        self.rrule = recurrence.rule(self.repeat, chosen, self.first_date)
+
+    @validates("first_date")
+    def _keep_weekday(self, name: str, chosen: date) -> date:
+        """Another first day makes another weekday: the rule goes along."""
+        self.rrule = recurrence.rule(self.repeat, self.repeat_until, chosen)
+        return chosen
 
 
 class Occurrence(PortalOwned, Base):

@@ -28,7 +28,7 @@ def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, An
     coming = [one for one in service.upcoming(scope, entry.id, AHEAD) if row is None or one.id != row.id]
     is_open = row is not None and not row.cancelled and not cards.is_over(scope, row)
     return {
-        "entry": cards.shown(scope, entry, place, row), "notice": _notice(scope, entry, row, coming),
+        "entry": cards.shown(scope, entry, place, row), "notice": _notice(scope, entry, row, coming) or pages.notice(scope, entry, owner),
         "signup": hooks.signup(entry, row) if is_open and entry.signup else None,
         "other_dates": _links(entry, coming[:AHEAD - 1]),
         "ics_href": f"{cards.href(entry, row)}.ics" if is_open else None, "contact": pages.contact(owner), "groups": [],

@@ -8,9 +8,6 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-REPEATS = ("", "weekly", "biweekly", "monthly")
-
 
 @dataclass(frozen=True)
 class Timetable:
@@ -19,43 +16,19 @@ class Timetable:
     first_date: date
     start_time: time
     end_time: time
-    repeat: str = ""
-    repeat_until: date | None = None
+    rrule: str | None = None
     extra_dates: tuple[date, ...] = ()
     skipped_dates: tuple[date, ...] = ()
     rests: tuple[tuple[date, date], ...] = ()
 
 
-def rrule_of(timetable: Timetable) -> str:
-    """Return the RRULE (RFC 5545, without 'RRULE:'), or '' for an activity that is not repeated."""
-    if not timetable.repeat:
-        return ""
-    first = timetable.first_date
-    day = WEEKDAYS[first.weekday()]
-    rule = {
-        "weekly": f"FREQ=WEEKLY;BYDAY={day}",
-        "biweekly": f"FREQ=WEEKLY;INTERVAL=2;BYDAY={day}",
-        "monthly": f"FREQ=MONTHLY;BYDAY={week_of_month(first)}{day}",
-    }[timetable.repeat]
-    if timetable.repeat_until:
-        rule += f";UNTIL={timetable.repeat_until:%Y%m%d}T235959"
-    return rule
-
-
-def week_of_month(day: date) -> int:
-    """Return 1 to 4, or -1 for a day that only some months have a fifth of."""
-    week = (day.day - 1) // 7 + 1
-    return week if week < 5 else -1
-
-
 def dates(timetable: Timetable, start: date, end: date) -> list[date]:
     """Return the dates from `start` up to and including `end`, in order, each once."""
     found = {timetable.first_date, *timetable.extra_dates}
-    rule = rrule_of(timetable)
-    if rule:
-        recurrence = rrulestr(rule, dtstart=datetime.combine(timetable.first_date, time()))
+    if timetable.rrule:
+        rule = rrulestr(timetable.rrule, dtstart=datetime.combine(timetable.first_date, time()))
         span = datetime.combine(start, time()), datetime.combine(end, time())
-        found.update(moment.date() for moment in recurrence.between(*span, inc=True))
+        found.update(moment.date() for moment in rule.between(*span, inc=True))
     skipped = set(timetable.skipped_dates)
     return sorted(day for day in found if start <= day <= end and day not in skipped
                   and not _rests(day, timetable.rests))

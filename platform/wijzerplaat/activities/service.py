@@ -41,7 +41,7 @@ def timetable(scope: Scope, activity: Activity) -> rules.Timetable:
     if activity.not_in_holidays:
         rests = tuple((season.starts, season.ends) for season in scope.session.scalars(select(Season)))
     return rules.Timetable(
-        activity.first_date, activity.start_time, activity.end_time, activity.repeat, activity.repeat_until,
+        activity.first_date, activity.start_time, activity.end_time, activity.rrule,
         tuple(map(date.fromisoformat, activity.extra_dates)), tuple(map(date.fromisoformat, activity.skipped_dates)),
         rests,
     )

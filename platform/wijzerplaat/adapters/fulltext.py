@@ -63,6 +63,7 @@ class OneLetter(UserDefinedType[str]):
 class SearchDocument(PortalOwned, Base):
     """One entry as the search knows it."""
 
+    quiet = True
     __tablename__ = "search_document"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
@@ -80,6 +81,7 @@ class SearchDocument(PortalOwned, Base):
 class SearchWord(PortalOwned, Base):
     """A word that occurs in what is published: for typing errors."""
 
+    quiet = True
     __tablename__ = "search_word"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
@@ -95,6 +97,7 @@ class SearchWord(PortalOwned, Base):
 class SearchState(PortalOwned, Base):
     """What the index of a portal says of itself."""
 
+    quiet = True
     __tablename__ = "search_state"
     __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from wijzerplaat.articles import rules
 from wijzerplaat.articles.models import Article
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
@@ -44,9 +45,14 @@ class NewsItem:
 
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
     """Return a card per article."""
-    return [Card(entry.title, f"/informatie/{entry.slug}", entry.summary or None, ICONS.get(entry.genre, "book"),
+    return [Card(entry.title, href(entry), entry.summary or None, ICONS.get(entry.genre, "book"),
                  pages.color(scope, entry), when_label=date_label(entry), tags=(Tag(_(GENRES[entry.genre])),))
             for entry in loaded.entries]
+
+
+def href(entry: Article) -> str:
+    """Return the address of an article."""
+    return rules.href(entry.genre, entry.slug)
 
 
 def date_label(entry: Article) -> str | None:
@@ -56,7 +62,7 @@ def date_label(entry: Article) -> str | None:
 
 def news_item(entry: Article) -> NewsItem:
     """Return an article as a line of news."""
-    return NewsItem(dutch.short_day(entry.published_at or entry.updated_at), entry.title, f"/informatie/{entry.slug}",
+    return NewsItem(dutch.short_day(entry.published_at or entry.updated_at), entry.title, href(entry),
                     entry.summary)
 
 
@@ -67,14 +73,14 @@ def quote(entry: Article, link: bool = True) -> Quote | None:
         return None
     face = f"face-{sum(map(ord, said.get('name', ''))) % FACES + 1}.svg"
     return Quote(said["text"].strip("‘’'\""), said.get("name", ""), said.get("age"), said.get("about", ""),
-                 f"/informatie/{entry.slug}" if link else None, face)
+                 href(entry) if link else None, face)
 
 
-def shown(scope: Scope, entry: Article) -> Shown:
-    """Return an article as its page shows it."""
+def shown(scope: Scope, entry: Article, easy: bool = False) -> Shown:
+    """Return an article as its page shows it, or its easier version."""
     return Shown(entry.title, entry.summary or None, None, pages.color(scope, entry), [], [],
-                 text.to_html(entry.body), [],
-                 pages.verified(scope, entry))
+                 text.to_html(entry.easy_body if easy else entry.body), [],
+                 pages.verified(scope, entry), pages.picture(entry))
 
 
 def old_note(scope: Scope, entry: Article) -> str | None:

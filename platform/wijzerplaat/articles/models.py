@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.core.db import Json
@@ -25,5 +26,7 @@ class Article(OfOrganisation, Entry):
     in_short: Mapped[list[str]] = mapped_column(Json, default=list)
     related: Mapped[list[str]] = mapped_column(Json, default=list)
     quote: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    review_on: Mapped[date | None]
+    easy_body: Mapped[str] = mapped_column(Text, default="")
 
     __mapper_args__ = {"polymorphic_identity": "article"}  # noqa: RUF012

@@ -6,16 +6,23 @@ from typing import Any
 
 from sqlalchemy import select
 
-from wijzerplaat.articles import cards
+from wijzerplaat.articles import cards, rules
 from wijzerplaat.articles.models import Article
+from wijzerplaat.articles.rules import STORY
+from wijzerplaat.core.errors import Invalid, NotFound
+from wijzerplaat.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds, listing, lists, pages
-from wijzerplaat.entries.cards import Section
-from wijzerplaat.entries.facets import Facet
+from wijzerplaat.core.words import N_
+from wijzerplaat.entries import kinds, listing, lists, pager, pages
+from wijzerplaat.entries.cards import Link, Section
+from wijzerplaat.entries.facets import PAGE, Facet
+from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.web.words import _, ngettext
 
-NEWS, STORY = "news", "story"
+UNKNOWN = N_("Dit kennen we niet: {what}. Zoek het op, en zet het erbij.")
+MOST_FOUND = 12
 
 
 def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
@@ -43,11 +50,24 @@ def story(scope: Scope) -> Article | None:
     return next((entry for entry in newest if entry.quote), None)
 
 
-def show(scope: Scope, slug: str) -> dict[str, Any]:
-    """Return all that the page of an article shows. Raises NotFound."""
+def of_genre(scope: Scope, genre: str, page: str, path: str) -> dict[str, Any]:
+    """Return a page of all articles of one genre, newest first. Raises NotFound when articles are off."""
+    pages.is_on(scope, "article")
+    ids = select(Article.id).where(Article.genre == genre)
+    rows = listing.rows(scope, ["article"], ids, links=False, places=False, more=(Article.published_at,))
+    rows.sort(key=lambda row: row.more["published_at"], reverse=True)
+    shown, links = pager.cut(rows, pager.number(page), lambda number: f"{path}?{PAGE}={number}" if number > 1 else path)
+    return {"cards": list(listing.cards(scope, [row.id for row in shown]).values()), "pager": links}
+
+
+def show(scope: Scope, slug: str, easy: bool = False) -> dict[str, Any]:
+    """Return all that the page of an article shows, in its own words or in easier ones. Raises NotFound."""
     entry: Article = pages.shown(scope, "article", slug)
+    easy, href = easy and bool(entry.easy_body), cards.href(entry)
+    other = Link(_("Gewone versie"), href) if easy else Link(_("Makkelijke versie"), f"{href}?versie=makkelijk")
     return {
-        "entry": cards.shown(scope, entry), "in_short": entry.in_short, "kind_label": _(cards.GENRES[entry.genre]),
+        "href": href, "genre": entry.genre, "other": other if entry.easy_body else None,
+        "entry": cards.shown(scope, entry, easy), "in_short": entry.in_short, "kind_label": _(cards.GENRES[entry.genre]),
         "date_label": cards.date_label(entry), "quote": cards.quote(entry, link=False),
         "old_note": cards.old_note(scope, entry),
         "contact": pages.contact(pages.owner(scope, entry), _("Wie helpt je verder?")), "notice": None,
@@ -68,3 +88,57 @@ def related(scope: Scope, entry: Article) -> list[Section]:
               if row.more["slug"] in entry.related or f"{row.kind}/{row.more['slug']}" in entry.related}
     made = listing.cards(scope, [chosen[name] for name in names if name in chosen])
     return [Section(_("Dit past hierbij"), list(made.values()))] if made else []
+
+
+def check(scope: Scope, values: dict[str, Any], entry: Entry | None) -> None:
+    """Make what somebody proposes fit: organisations tell stories, and what goes with a text must be there.
+
+    Raises Invalid for what is not there, NotFound for an article that only editors change. Imports and demo
+    content may name what comes later.
+    """
+    if not scope.actor.may(ENTRY_PUBLISH):
+        if isinstance(entry, Article) and entry.genre != STORY:
+            raise NotFound(str(entry.id))
+        values["genre"] = STORY
+    elif not scope.actor.is_system:
+        values["related"] = resolved(scope, values["related"])
+
+
+def resolved(scope: Scope, lines: list[str]) -> list[str]:
+    """Return addresses, '<kind>/<slug>' or slugs as '<kind>/<slug>'. Raises Invalid naming what is not online here."""
+    wanted = [_named(line) for line in lines]
+    query = select(Entry.kind, Entry.slug).where(Entry.slug.in_([slug for _kind, slug in wanted]), Entry.state == PUBLISHED)
+    there = {(row.kind, row.slug) for row in scope.session.execute(query)}
+    order = [kind.name for kind in kinds.every()]
+    found = [next((f"{name}/{slug}" for name in ([kind] if kind else order) if (name, slug) in there), None) for kind, slug in wanted]
+    unknown = [line for line, name in zip(lines, found, strict=True) if name is None]
+    if unknown:
+        raise Invalid({"related": [UNKNOWN.format(what=", ".join(unknown)[:200])]})
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _named(line: str) -> tuple[str, str]:
+    """Return kind ('' when it does not say) and slug of a line that somebody typed or copied from the address bar."""
+    parts = line.strip().split("?")[0].rstrip("/").split("/")
+    place = parts[-2] if len(parts) > 1 else ""
+    homes = {kind.path.strip("/"): kind.name for kind in kinds.every()} | {home.strip("/"): "article" for home in rules.HOMES.values()}
+    return homes.get(place, place), parts[-1]
+
+
+def findable(scope: Scope, words: str) -> list[tuple[str, str]]:
+    """Return what answers to words and can go with an article: '<kind>/<slug>' and its name, best first."""
+    names = [kind.name for kind in kinds.every()]
+    ids = [one for name in names for one in hooks.find(scope, words[:lists.LONGEST_WORDS], name)[:MOST_FOUND]] if words.strip() else []
+    rows = listing.rows(scope, names, ids, links=False, places=False, more=(Entry.slug,)) if ids else []
+    rank = {entry_id: place for place, entry_id in enumerate(ids)}
+    return [(f"{row.kind}/{row.more['slug']}", f"{row.title} ({_(kinds.get(row.kind).singular)})")
+            for row in sorted(rows, key=lambda row: rank[row.id])[:MOST_FOUND]]
+
+
+def confirm(scope: Scope, entry: Entry) -> None:
+    """Say that an article is still right: residents see when that was."""
+    scope.require(ENTRY_PUBLISH)
+    entry.verified_at = scope.now
+    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+    entry.verify_due_at = next_check(scope.now, months)
+    scope.session.flush()

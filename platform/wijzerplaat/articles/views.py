@@ -1,10 +1,12 @@
-"""Residents' pages of articles: explanations, tips, news and stories."""
+"""Residents' pages of articles: explanations and tips, news, stories."""
 
 from __future__ import annotations
 
-from flask import request
+from typing import Any
 
-from wijzerplaat.articles import service
+from flask import redirect, request
+
+from wijzerplaat.articles import rules, service
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.pages import Step, page, paged
@@ -23,8 +25,39 @@ def index() -> str:
 
 
 @area.get("/informatie/<slug>", PUBLIC)
-def show(slug: str) -> str:
-    """Show one article."""
-    found = service.show(scope(), slug)
-    return page("articles/show.html", found["entry"].title, description=found["entry"].summary or "",
-                crumbs=[Step(_("Uitleg en tips"), "/informatie")], **found)
+def show(slug: str) -> Any:
+    """Show one article; a story has its page elsewhere."""
+    return _show(slug, Step(_("Uitleg en tips"), "/informatie"))
+
+
+@area.get("/nieuws", PUBLIC)
+def news() -> str:
+    """List the news."""
+    return _genre(rules.NEWS, "/nieuws", _("Nieuws"), _("Wat er nieuw is en wat er verandert."))
+
+
+@area.get("/verhalen", PUBLIC)
+def stories() -> str:
+    """List the stories."""
+    return _genre(rules.STORY, "/verhalen", _("Verhalen"), _("Mensen vertellen wat ze meemaken."))
+
+
+@area.get("/verhalen/<slug>", PUBLIC)
+def story(slug: str) -> Any:
+    """Show one story; anything else has its page elsewhere."""
+    return _show(slug, Step(_("Verhalen"), "/verhalen"))
+
+
+def _show(slug: str, above: Step) -> Any:
+    found = service.show(scope(), slug, request.args.get("versie") == "makkelijk")
+    href = found.pop("href")
+    if href != request.path:
+        return redirect(href, 301)
+    if found["genre"] == rules.NEWS:
+        above = Step(_("Nieuws"), "/nieuws")
+    return page("articles/show.html", found["entry"].title, description=found["entry"].summary or "", crumbs=[above], **found)
+
+
+def _genre(genre: str, path: str, title: str, intro: str) -> str:
+    found = service.of_genre(scope(), genre, request.args.get("pagina", ""), path)
+    return page("articles/genre.html", paged(title, found["pager"]), heading=title, intro=intro, description=intro, **found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -48,7 +49,9 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Database:
-    """One database: `readers` for looking, `writers` for changing, and what to do after a commit.
+    """One database: `readers` for looking, `writers` for changing, and what to do after a commit:
+    poke the queue for effects, and tell of each portal whose public pages may have changed. `reading` says
+    what a session that only looks knows from the start: the content version, and what is kept for it.
 
     On SQLite both share one pool, but a writer begins with BEGIN IMMEDIATE: with the default, two
     requests that read and then write lose each other's updates.
@@ -59,6 +62,8 @@ class Database:
         self.readers = _engine(url)
         self.writers = self.readers.execution_options(begin="IMMEDIATE")
         self.after_commit: Callable[[list[Any]], None] = lambda pokes: None
+        self.changed: Callable[[uuid.UUID], None] = lambda portal_id: None
+        self.reading: Callable[[uuid.UUID], dict[str, Any]] = lambda portal_id: {}
 
     @property
     def is_sqlite(self) -> bool:

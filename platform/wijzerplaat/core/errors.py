@@ -11,6 +11,14 @@ class NotFound(Refusal):
     """The thing is not there, or not for this portal or this person: both look the same."""
 
 
+class Moved(Refusal):
+    """What was asked for has another address now: `path` of the same portal."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class NotAllowed(Refusal):
     """The actor lacks the permission named in the message."""
 

@@ -25,6 +25,7 @@ ACCOUNT_USE = Permission("account:use", READ, "see the own account")
 ACCOUNT_EDIT = Permission("account:edit", WRITE, "change the own account")
 ENTRY_READ_OWN = Permission("entry:read-own", READ, "see the own organisation's entries and drafts")
 ENTRY_EDIT = Permission("entry:edit", WRITE, "propose changes to the own organisation's entries")
+PEOPLE_MANAGE = Permission("people:manage", WRITE, "invite, change and remove the people of the own organisation")
 ENTRY_REVIEW = Permission("entry:review", READ, "see what waits for a decision", staff=True)
 ENTRY_PUBLISH = Permission("entry:publish", WRITE, "decide on a proposal", staff=True)
 TEXT_CHECK = Permission("text:check", WRITE, "have a text checked while writing it")
@@ -32,7 +33,7 @@ PORTAL_EDIT = Permission("portal:edit", ADMIN, "change the portal and its people
 PLATFORM_READ = Permission("platform:read", READ, "see all portals", staff=True)
 DEVELOPMENT = Permission("development:read", READ, "see the local mailbox; only in development")
 
-ALL = (PUBLIC, PUBLIC_POST, SIGN_IN, ACCOUNT_USE, ACCOUNT_EDIT, ENTRY_READ_OWN, ENTRY_EDIT, ENTRY_REVIEW,
+ALL = (PUBLIC, PUBLIC_POST, SIGN_IN, ACCOUNT_USE, ACCOUNT_EDIT, ENTRY_READ_OWN, ENTRY_EDIT, PEOPLE_MANAGE, ENTRY_REVIEW,
        ENTRY_PUBLISH, TEXT_CHECK, PORTAL_EDIT, PLATFORM_READ, DEVELOPMENT)
 EVERYBODY = frozenset({PUBLIC, PUBLIC_POST, SIGN_IN})
 _KNOWN = EVERYBODY | {ACCOUNT_USE, ACCOUNT_EDIT}
@@ -43,7 +44,7 @@ MEMBER, ORGANISATION_ADMIN = "organisation_member", "organisation_admin"
 EDITOR, PORTAL_ADMIN, OPERATOR = "editor", "portal_admin", "operator"
 ROLES: dict[str, frozenset[Permission]] = {
     MEMBER: _MEMBER,
-    ORGANISATION_ADMIN: _MEMBER,
+    ORGANISATION_ADMIN: _MEMBER | {PEOPLE_MANAGE},
     EDITOR: _EDITOR,
     PORTAL_ADMIN: _EDITOR | {PORTAL_EDIT},
     OPERATOR: _KNOWN | {PLATFORM_READ},

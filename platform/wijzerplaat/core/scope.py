@@ -64,7 +64,9 @@ class Scope:
 
 def open_session(database: Database, wall: Wall, write: bool) -> PortalSession:
     """Return a new session behind `wall`; `write` chooses the way SQLite begins (see Database)."""
-    return PortalSession(database.writers if write else database.readers, wall=wall, expire_on_commit=False)
+    # Read before the first row: what is worked out later may be newer than this version, never older.
+    known = database.reading(wall.portal_id) if wall.portal_id is not None and not write else {}
+    return PortalSession(database.writers if write else database.readers, wall=wall, expire_on_commit=False, info=known)
 
 
 def finish(database: Database, session: PortalSession) -> None:
@@ -72,6 +74,8 @@ def finish(database: Database, session: PortalSession) -> None:
     pokes = session.info.get("pokes", [])
     session.commit()
     session.close()
+    for portal_id in session.info.get("changed", ()):
+        database.changed(portal_id)
     if pokes:
         database.after_commit(pokes)
 

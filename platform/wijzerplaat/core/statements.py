@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, CursorResult, delete, insert, update
 
 from wijzerplaat.core.errors import Conflict
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.core.tenancy import CHECKED, PortalOwned
+from wijzerplaat.core.tenancy import CHECKED, PortalOwned, note_change
 
 
 def change(scope: Scope, model: type[PortalOwned], where: list[ColumnElement[bool]], values: dict[str, Any],
@@ -15,12 +15,14 @@ def change(scope: Scope, model: type[PortalOwned], where: list[ColumnElement[boo
 
     Raises Conflict when `exactly` is given and another number of rows answered to `where`.
     """
+    _note(scope, model)
     statement = update(_plain(model)).where(model.portal_id == _portal(scope), *where).values(**values)
     return _counted(scope, statement, exactly)
 
 
 def remove(scope: Scope, model: type[PortalOwned], where: list[ColumnElement[bool]], *, exactly: int | None = None) -> int:
     """Delete rows of this portal only and return how many; `exactly` as in `change`."""
+    _note(scope, model)
     statement = delete(_plain(model)).where(model.portal_id == _portal(scope), *where)
     return _counted(scope, statement, exactly)
 
@@ -29,6 +31,7 @@ def add(scope: Scope, model: type[PortalOwned], rows: list[dict[str, Any]]) -> N
     """Insert many rows into a plain table of this portal at once."""
     portal_id = _portal(scope)
     if rows:
+        _note(scope, model)
         stamped = [{**row, "portal_id": portal_id} for row in rows]
         scope.session.execute(insert(_plain(model)), stamped, execution_options={CHECKED: True})
 
@@ -38,6 +41,11 @@ def _plain(model: type[PortalOwned]) -> type[PortalOwned]:
     if model.__mapper__.inherits or model.__mapper__.polymorphic_map:  # type: ignore[attr-defined]
         raise TypeError(f"{model.__name__} stands under inheritance: change its objects instead")
     return model
+
+
+def _note(scope: Scope, model: type[PortalOwned]) -> None:
+    if not model.quiet:
+        note_change(scope.session, _portal(scope))
 
 
 def _portal(scope: Scope) -> Any:

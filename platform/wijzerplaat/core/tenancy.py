@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, MetaData, Select, Table, event
 from sqlalchemy.orm import (
@@ -27,7 +27,12 @@ CHECKED = "wall_checked"  # execution option that only core/statements.py gives
 
 
 class PortalOwned:
-    """Mixin of every class whose rows belong to exactly one portal."""
+    """Mixin of every class whose rows belong to exactly one portal.
+
+    A class of which residents see nothing says `quiet = True`: writing its rows makes no page stale.
+    """
+
+    quiet: ClassVar[bool] = False
 
     @declared_attr
     def portal_id(cls) -> Mapped[uuid.UUID]:
@@ -146,6 +151,13 @@ def _guard_flush(session: Session, context: Any, instances: Any) -> None:
             row.portal_id = wall.portal_id
         if row.portal_id is None or (not wall.open_because and row.portal_id != wall.portal_id):
             raise WallBreach(f"a {type(row).__name__} of another portal was about to be written")
+        if not row.quiet and (row not in session.dirty or session.is_modified(row)):
+            note_change(session, row.portal_id)
+
+
+def note_change(session: Session, portal_id: uuid.UUID) -> None:
+    """Note that this transaction changes what residents of a portal see; told after the commit."""
+    session.info.setdefault("changed", set()).add(portal_id)
 
 
 event.listen(PortalSession, "do_orm_execute", _guard_statement)

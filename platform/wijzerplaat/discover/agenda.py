@@ -18,7 +18,7 @@ from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import finder
-from wijzerplaat.entries import listing, lists, pager
+from wijzerplaat.entries import listing, lists, pager, pages
 from wijzerplaat.entries.cards import Card, Link
 from wijzerplaat.entries.facets import PAGE, Choices, Facet, choices
 from wijzerplaat.entries.models import PUBLISHED
@@ -79,7 +79,7 @@ def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
     chosen, rows = _asked(scope, given)
     left = _once(chosen.narrow(rows))
     view = MAP if lists.one(given, "weergave") == MAP else LIST
-    shown, pages = pager.cut(left, pager.number(lists.one(given, PAGE)), lambda number: chosen.href(
+    shown, page_links = pager.cut(left, pager.number(lists.one(given, PAGE)), lambda number: chosen.href(
         weergave=MAP if view == MAP else None, **{PAGE: str(number) if number > 1 else None}))
     items = [Item(number, card) for number, card in enumerate(_cards(scope, shown), 1)]
     return {
@@ -87,7 +87,7 @@ def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
         "box": {"action": PATH, "q": chosen.rest.get("q", ""), "district": "".join(chosen.chosen.get("buurt", ())[:1])},
         "chosen": chosen.links(), "clear_href": PATH, "filter_groups": chosen.groups(rows),
         "days": _days(shown, items, scope),
-        "map": _map(scope, items, maps), "pager": pages, "empty": None if left else _empty(chosen, rows),
+        "map": _map(scope, items, maps), "pager": page_links, "empty": None if left else _empty(chosen, rows),
         "feeds": [Link(_("Zet deze lijst in je eigen agenda"), chosen.href().replace(PATH, f"{PATH}.ics", 1))]
         if left else [],
     }
@@ -138,7 +138,7 @@ def facets(scope: Scope, day: date | None = None) -> list[Facet]:
 
 def _rows(scope: Scope, words: str) -> list[DateRow]:
     ids = finder.find(scope, words, "activity") if words else None
-    more = (Activity.cost_cents, Activity.signup)
+    more = (pages.holding(scope, Activity.cost_cents, Activity.cost_until), Activity.signup)
     entries = {row.id: row for row in listing.rows(scope, ["activity"], ids, more=more)}
     now = clock.local(scope.now)
     query = (select(Occurrence.id, Occurrence.starts_at, Occurrence.activity_id).join(Occurrence.activity)

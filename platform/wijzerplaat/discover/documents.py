@@ -12,8 +12,9 @@ from wijzerplaat.accounts.models import Membership
 from wijzerplaat.activities.cards import part_of_day
 from wijzerplaat.adapters import analysis
 from wijzerplaat.adapters.engine import Document
+from wijzerplaat.core import clock
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds, listing, pages
+from wijzerplaat.entries import kinds, listing, pages, rules
 from wijzerplaat.entries.listing import Loaded
 from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience
 from wijzerplaat.organisations.models import Organisation
@@ -37,7 +38,7 @@ def of(scope: Scope, ids: Collection[uuid.UUID]) -> list[Document]:
         audiences.setdefault(entry_id, []).extend([menu[audience_id]] if audience_id in menu else [])
     claimed, access = _claimed(scope, loaded), _access(scope, loaded)
     return [_document(scope, entry, loaded, audiences.get(entry.id, []), claimed, access) for entry in loaded.entries
-            if scope.portal.has(kinds.of(entry).module)]  # type: ignore[union-attr]
+            if scope.portal.has(kinds.of(entry).module) and getattr(entry, "closed_at", None) is None]  # type: ignore[union-attr]
 
 
 def every(scope: Scope) -> Iterator[list[Document]]:
@@ -63,7 +64,8 @@ def _document(scope: Scope, entry: Any, loaded: Loaded, audiences: list[Any], cl
     owner, place = loaded.owner(entry), loaded.place(entry)
     topics = pages.topics(scope, entry)
     lines = [line for name in MORE_LINES for line in getattr(entry, name, None) or ()]
-    texts = [entry.body, _when(entry), *(getattr(entry, name, "") for name in MORE_TEXT), *lines]
+    gone = rules.lapsed(entry, clock.today(scope.now))
+    texts = [entry.body, _when(entry), *(getattr(entry, name, "") for name in MORE_TEXT if name not in gone), *lines]
     where = [place.name, place.address, pages.district(scope, place) or ""] if place else []
     about = [*(one.name for one in (*topics, *audiences)), *KIND_WORDS.get(entry.kind, ())]
     return Document(

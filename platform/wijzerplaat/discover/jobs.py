@@ -5,28 +5,31 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from wijzerplaat.adapters.engine import Document, Unusable
+from wijzerplaat.core import clock
 from wijzerplaat.core.outbox import INDEX, OutboxMessage, put_index
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.versions import public_changed
 from wijzerplaat.discover import documents, engines
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.freshness.service import Verified
 from wijzerplaat.moderation.service import EntryPublished
-from wijzerplaat.portals.service import raise_version
+from wijzerplaat.vacancies.models import Vacancy
+from wijzerplaat.vacancies.service import VacancyClosed
 
 log = logging.getLogger(__name__)
 
+DAY, MISSED = timedelta(days=1), timedelta(days=3)
+"""A job may have missed a night or two; doing it again does no harm."""
+
 
 def queue_entry(scope: Scope, event: EntryPublished) -> None:
-    """Ask for the renewal of what was just published, and of what stands under its name, after the commit.
-
-    The version of the portal's content goes up with it: what was worked out from the old one is stale.
-    """
-    raise_version(scope)
+    """Ask for the renewal of what was just published, and of what stands under its name, after the commit."""
     entry_id = event.revision.entry_id
     put_index(scope, entry_id)
     for child in scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry_id)):
@@ -37,6 +40,23 @@ def queue_verified(scope: Scope, event: Verified) -> None:
     """Ask for the renewal of what somebody just said is still right: it may stand higher."""
     for entry in event.entries:
         put_index(scope, entry.id)
+
+
+def queue_closed(scope: Scope, event: VacancyClosed) -> None:
+    """Ask for a vacancy that closed to leave the index."""
+    put_index(scope, event.vacancy.id)
+
+
+def queue_lapsed(scope: Scope) -> int:
+    """Ask for the renewal of entries of which a part stopped to hold just now; return how many."""
+    today, found = clock.today(scope.now), set()
+    for kind in kinds.every():
+        days = [getattr(kind.model, until).between(today - MISSED, today - DAY) for until in kind.model.LAPSES]
+        if days:
+            found.update(scope.session.scalars(select(kind.model.id).where(kind.model.state == PUBLISHED, or_(*days))))
+    for entry_id in found:
+        put_index(scope, entry_id)
+    return len(found)
 
 
 def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:
@@ -50,6 +70,7 @@ def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str], last: str 
     `last` names the last outbox row. An index that is missing is made whole. Raises Unusable when another
     writer holds it.
     """
+    public_changed(scope)  # search finds something else from now on
     index = engines.index(scope)
     try:
         index.manifest()
@@ -63,6 +84,7 @@ def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str], last: str 
 
 def rebuild(scope: Scope, progress: Callable[[int], None] = lambda count: None) -> int:
     """Make the index of this portal anew and return how many entries it holds. Raises Unusable."""
+    public_changed(scope)
     return engines.index(scope).rebuild(_every(scope), progress)
 
 
@@ -80,7 +102,9 @@ def mend(scope: Scope) -> bool:
 def expected(scope: Scope) -> int:
     """Return how many entries the index should hold."""
     shown = [kind.name for kind in kinds.every() if scope.portal.has(kind.module)]  # type: ignore[union-attr]
-    return scope.session.scalar(select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))) or 0
+    public = scope.session.scalar(select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))) or 0
+    closed = select(func.count(Vacancy.id)).where(Vacancy.state == PUBLISHED, Vacancy.closed_at.is_not(None), Vacancy.kind.in_(shown))
+    return public - (scope.session.scalar(closed) or 0)
 
 
 def _every(scope: Scope) -> Iterator[Document]:

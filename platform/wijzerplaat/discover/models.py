@@ -27,6 +27,7 @@ class SearchAddition(PortalOwned, Base):
 class MissedSearch(PortalOwned, Base):
     """How often nothing was found for some words on a day. Nothing in it points at a person."""
 
+    quiet = True
     __tablename__ = "missed_search"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

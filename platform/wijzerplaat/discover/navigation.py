@@ -13,7 +13,7 @@ MENU = (
     (N_("Hulp"), "/aanbod", "services", ()),
     (N_("Organisaties"), "/organisaties", "", ()),
     (N_("Vrijwilligerswerk"), "/vacatures", "vacancies", ()),
-    (N_("Informatie"), "/informatie", "articles", ()),
+    (N_("Informatie"), "/informatie", "articles", ("/nieuws", "/verhalen")),
 )
 
 

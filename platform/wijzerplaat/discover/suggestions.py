@@ -8,14 +8,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from wijzerplaat.adapters import analysis
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import finder, synonyms
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.portals.models import Portal
+from wijzerplaat.web.platform import platform
 
 SHORTEST, MOST, MOST_LOOKED_AT, MOST_PORTALS = 2, 7, 400, 8
 WORDS_FIRST, TOPICS_NEXT, TITLES_LAST = 0, 1, 2
@@ -39,7 +39,7 @@ class Suggestion:
 class TermList:
     """The suggestions of a portal, by the beginning of each of their words."""
 
-    version: tuple[int, ...]
+    version: int
     starts: list[tuple[str, int]]
     all: list[Suggestion]
 
@@ -68,8 +68,7 @@ def suggest(scope: Scope, typed: str) -> list[Suggestion]:
 
 def _terms(scope: Scope) -> TermList:
     portal_id = scope.portal.id  # type: ignore[union-attr]
-    count = select(func.count(Entry.id)).where(Entry.state == PUBLISHED).scalar_subquery()
-    version = tuple(scope.session.execute(select(Portal.content_version, count).where(Portal.id == portal_id)).one())
+    version = platform().versions.of(portal_id)
     with _lock:
         known = _lists.pop(portal_id, None)
         if known is not None and known.version == version:
@@ -83,7 +82,7 @@ def _terms(scope: Scope) -> TermList:
     return made
 
 
-def _made(scope: Scope, version: tuple[int, ...]) -> TermList:
+def _made(scope: Scope, version: int) -> TermList:
     shown = {kind.name: kind for kind in kinds.every() if scope.portal.has(kind.module)}  # type: ignore[union-attr]
     query = select(Entry.title, Entry.kind, Entry.slug).where(Entry.state == PUBLISHED, Entry.kind.in_(shown)).order_by(Entry.title)
     titles = [Suggestion(title, shown[kind].page(slug)) for title, kind, slug in scope.session.execute(query)]

@@ -8,6 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from wijzerplaat.pictures.rules import Shown as Picture
+
 GOOD, FEW, BAD, INFO, NEUTRAL = "positive", "warning", "negative", "info", "neutral"
 
 
@@ -46,6 +48,7 @@ class Card:
     spot: tuple[float, float] | None = None
     """Latitude and longitude, only when the address is really known."""
     repeat_text: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,8 @@ class Shown:
     body_html: Markup = Markup("")
     parts: Sequence[Part] = ()
     verified: Verified | None = None
+    picture: Picture | None = None
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,34 @@ from wijzerplaat.entries.schemas import EntrySchema
 
 
 @dataclass(frozen=True)
+class Advice:
+    """What a form means in words: a sentence, the first days, and what may not be meant so."""
+
+    text: str
+    days: Sequence[str] = ()
+    note: str = ""
+    warnings: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that the owner of an entry can do now."""
+
+    entry: Entry
+    title: str
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
 
-    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
-    makes the cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over
-    and stands in no list any more, and puts the rest in the order of a list.
+    `check(scope, values, entry)` makes a proposal fit (for an entry, or a new one), or refuses it.
+    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)` makes the
+    cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over and stands in no
+    list any more, and puts the rest in the order of a list. `advice(scope, owner_id, entry,
+    fields)` says of a form what it means and what is odd about it, `tasks(scope, owner_id)` what its owner can do.
     """
 
     name: str
@@ -27,11 +49,13 @@ class Kind:
     plural: str
     path: str
     module: str = ""
-    by_editors: bool = False
     icon: str = "info"
+    check: Callable[[Any, dict[str, Any], Entry | None], None] = lambda scope, values, entry: None
     published: Callable[[Any, Any], None] = lambda scope, entry: None
     cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
     current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)
+    advice: Callable[[Any, Any, Any, Any], Advice | None] = lambda scope, owner_id, entry, fields: None
+    tasks: Callable[[Any, Any], list[Task]] = lambda scope, owner_id: []
 
     def page(self, slug: str) -> str:
         """Return the path of one entry's public page."""

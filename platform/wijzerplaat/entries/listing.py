@@ -5,16 +5,17 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds
+from wijzerplaat.entries import kinds, pages
 from wijzerplaat.entries.cards import Card
-from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryTopic, Location
+from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -56,8 +57,17 @@ def rows(scope: Scope, kind_names: Collection[str], ids: Any = None, *, links: b
 
     `ids` are ids or a SELECT of them. `links` asks for topics and audiences, `places` for the place
     of the organisation where there is no own one; `more` are further columns of the one kind asked
-    for. One statement, and at most five more, whatever the number.
+    for. One statement, and at most five more, whatever the number; without `ids` from memory when nothing
+    public changed. The list is shared: sort or narrow a copy.
     """
+    if ids is None:
+        name = f"rows {sorted(kind_names)} {links} {places} {[column.key for column in more]}"
+        return kept(scope, name, lambda: _rows(scope, kind_names, None, links, places, more))
+    return _rows(scope, kind_names, ids, links, places, more)
+
+
+def _rows(scope: Scope, kind_names: Collection[str], ids: Any, links: bool, places: bool,
+          more: Sequence[Any]) -> list[Row]:
     wanted = [kind for kind in (kinds.get(name) for name in kind_names)
               if scope.portal.has(kind.module)]  # type: ignore[union-attr]
     model: Any = wanted[0].model if len(wanted) == 1 else Entry
@@ -106,8 +116,9 @@ def load(scope: Scope, ids: Iterable[uuid.UUID]) -> Loaded:
         return Loaded([], {})
     any_kind: Any = with_polymorphic(Entry, "*")
     query = select(any_kind).where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED).options(
-        joinedload(any_kind.location), selectinload(any_kind.topic_links))
-    found = {entry.id: entry for entry in scope.session.scalars(query)}
+        joinedload(any_kind.location), selectinload(any_kind.topic_links),
+        joinedload(any_kind.picture_links).joinedload(EntryPicture.picture))
+    found = {entry.id: entry for entry in scope.session.scalars(query).unique()}
     return Loaded([found[entry_id] for entry_id in wanted if entry_id in found], owners_of(scope, found.values()))
 
 
@@ -131,5 +142,11 @@ def cards_of(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, Card]:
     for kind in kinds.every():
         mine = Loaded([entry for entry in loaded.entries if entry.kind == kind.name], loaded.owners)
         if mine.entries:
-            made.update(zip((entry.id for entry in mine.entries), kind.cards(scope, mine), strict=True))
+            made.update((entry.id, _pictured(entry, card))
+                        for entry, card in zip(mine.entries, kind.cards(scope, mine), strict=True))
     return {entry.id: made[entry.id] for entry in loaded.entries if entry.id in made}
+
+
+def _pictured(entry: Entry, card: Card) -> Card:
+    photo = pages.picture(entry)
+    return replace(card, picture=photo) if photo else card

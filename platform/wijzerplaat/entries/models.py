@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from wijzerplaat.core.db import Base, Moment
+from wijzerplaat.core.db import Base, Json, Moment
 from wijzerplaat.core.tenancy import PortalOwned
+from wijzerplaat.pictures.models import Picture
 from wijzerplaat.portals.models import Audience, District, Municipality, Topic
 
 DRAFT, IN_REVIEW, PUBLISHED, REJECTED, ARCHIVED = STATES = (
     "draft", "in_review", "published", "rejected", "archived",
 )
+
+PHOTO, LOGO = PARTS = ("picture", "logo")
 
 
 class Location(PortalOwned, Base):
@@ -48,6 +51,28 @@ class Location(PortalOwned, Base):
         """Return 'Kade 12, 4951 AB Lindestad', as far as known."""
         street = f"{self.street} {self.number}".strip()
         return ", ".join(part for part in (street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+class EntryPlace(PortalOwned, Base):
+    """A further place of an entry beside its own address, with opening hours of its own."""
+
+    __tablename__ = "entry_place"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["portal_id", "location_id"], ["location.portal_id", "location.id"]),
+        Index("ix_entry_place_entry", "portal_id", "entry_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    location_id: Mapped[uuid.UUID]
+    hours: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    location: Mapped[Location] = relationship(
+        primaryjoin=lambda: and_(EntryPlace.location_id == Location.id, EntryPlace.portal_id == Location.portal_id),
+        foreign_keys=lambda: [EntryPlace.location_id], cascade="all, delete-orphan", single_parent=True, lazy="joined",
+    )
 
 
 class EntryTopic(PortalOwned, Base):
@@ -96,12 +121,53 @@ class EntryArea(PortalOwned, Base):
     )
 
 
+class EntryPicture(PortalOwned, Base):
+    """An entry shows a picture: its photo or its logo, with words for who cannot see it."""
+
+    __tablename__ = "entry_picture"
+    __table_args__ = (
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["portal_id", "picture_id"], ["picture.portal_id", "picture.id"]),
+        CheckConstraint(f"part IN {PARTS}", name="part"),
+        Index("ix_entry_picture_picture", "portal_id", "picture_id"),
+    )
+
+    entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(String(10), primary_key=True)
+    picture_id: Mapped[uuid.UUID] = mapped_column()
+    alt: Mapped[str] = mapped_column(String(300))
+    picture: Mapped[Picture] = relationship(
+        foreign_keys=[picture_id], primaryjoin=picture_id == Picture.id, viewonly=True)
+
+
+def _pictured(part: str) -> property:
+    """Return the property of an entry that reads and writes one of its pictures as {id, alt}, or None."""
+
+    def get(entry: Entry) -> dict[str, Any] | None:
+        link = entry.picture_link(part)
+        return {"id": link.picture_id, "alt": link.alt} if link else None
+
+    def put(entry: Entry, value: dict[str, Any] | None) -> None:
+        link = entry.picture_link(part)
+        if value is None:
+            entry.picture_links = [one for one in entry.picture_links if one.part != part]
+        elif link is None:
+            entry.picture_links.append(EntryPicture(part=part, picture_id=value["id"], alt=value["alt"]))
+        else:
+            link.picture_id, link.alt = value["id"], value["alt"]
+
+    return property(get, put)
+
+
 class Entry(PortalOwned, Base):
     """One published thing. Its columns are what was last published; proposals live in revisions.
 
     `state` is a cache that only moderation writes. `verified_at` says when a person last said that
-    all of this is still right, which is something else than `updated_at`.
+    all of this is still right, which is something else than `updated_at`. `LAPSES` names, per kind, the
+    dates until which some fields hold: after that residents no longer see those fields.
     """
+
+    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -116,6 +182,7 @@ class Entry(PortalOwned, Base):
         CheckConstraint(f"state IN {STATES}", name="state"),
         Index("ix_entry_list", "portal_id", "kind", "state", "title"),
         Index("ix_entry_verify", "portal_id", "state", "verify_due_at"),
+        Index("ix_entry_owner", "portal_id", "owner_id", "state"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -138,9 +205,12 @@ class Entry(PortalOwned, Base):
         primaryjoin=lambda: and_(Entry.location_id == Location.id, Entry.portal_id == Location.portal_id),
         foreign_keys=lambda: [Entry.location_id],
     )
+    places: Mapped[list[EntryPlace]] = relationship(cascade="all, delete-orphan", order_by="EntryPlace.position")
     topic_links: Mapped[list[EntryTopic]] = relationship(cascade="all, delete-orphan")
     audience_links: Mapped[list[EntryAudience]] = relationship(cascade="all, delete-orphan")
     area_links: Mapped[list[EntryArea]] = relationship(cascade="all, delete-orphan")
+    picture_links: Mapped[list[EntryPicture]] = relationship(cascade="all, delete-orphan")
+    picture, logo = _pictured(PHOTO), _pictured(LOGO)
     topics: AssociationProxy[list[Topic]] = association_proxy(
         "topic_links", "topic", creator=lambda topic: EntryTopic(topic=topic)
     )
@@ -152,6 +222,32 @@ class Entry(PortalOwned, Base):
     )
 
     __mapper_args__ = {"polymorphic_on": "kind"}  # noqa: RUF012
+
+    def picture_link(self, part: str) -> EntryPicture | None:
+        """Return the link to the photo or logo of this entry, if it has one."""
+        return next((one for one in self.picture_links if one.part == part), None)
+
+    @property
+    def locations(self) -> list[Location]:
+        """Every place of this entry: its own address first, then the further ones."""
+        return [place for place in (self.location, *(one.location for one in self.places)) if place is not None]
+
+
+class SlugRedirect(PortalOwned, Base):
+    """A slug that an entry had, or that of an entry that it took over: its page leads to this entry."""
+
+    __tablename__ = "slug_redirect"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "kind", "slug"),
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    kind: Mapped[str] = mapped_column(String(20))
+    slug: Mapped[str] = mapped_column(String(120))
+    entry_id: Mapped[uuid.UUID]
+    created_at: Mapped[datetime] = mapped_column(Moment)
 
 
 def kind_table(*more: Any) -> tuple[Any, ...]:

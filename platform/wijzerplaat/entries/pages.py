@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.core.errors import NotFound
+from sqlalchemy import case
+
+from wijzerplaat.core import clock
+from wijzerplaat.core.errors import Moved, NotFound
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds
+from wijzerplaat.entries import kinds, rules
 from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.cards import GOOD, INFO, Contact, Fact, Link, Part, Tag, Verified
-from wijzerplaat.entries.models import PUBLISHED, Entry, Location
+from wijzerplaat.entries.cards import FEW, GOOD, INFO, Contact, Fact, Link, Notice, Part, Tag, Verified
+from wijzerplaat.entries.models import PHOTO, PUBLISHED, Entry, Location
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals.maps import Drawn, Place, drawn
-from wijzerplaat.web import dutch, text
+from wijzerplaat.web import dutch, text, values
 from wijzerplaat.web.words import _
 
 MAP = "#kaart"
@@ -27,6 +32,12 @@ def topics(scope: Scope, entry: Entry) -> list[Any]:
 def color(scope: Scope, entry: Entry) -> int:
     """Return the colour number of an entry: that of its first topic."""
     return next((topic.color for topic in topics(scope, entry)), 1)
+
+
+def picture(entry: Entry, part: str = PHOTO) -> Any:
+    """Return the photo or logo of an entry as a template draws it, or None."""
+    link = entry.picture_link(part)
+    return pictures.shown(link.picture, link.alt) if link else None
 
 
 def is_sensitive(scope: Scope, entry: Entry) -> bool:
@@ -63,6 +74,16 @@ def where(place: Location | None) -> list[Fact]:
     return [Fact("pin", _("Waar"), lines, link=link)] if lines else []
 
 
+def further(entry: Entry) -> list[Fact]:
+    """Return a fact per further place of an entry, with the hours there."""
+    found = []
+    for number, one in enumerate(entry.places, 2):
+        hours = [f"{dutch.capital(days)}: {times}" for days, times in values.hours(one.hours)]
+        lines = [part for part in (one.location.name, one.location.address, *hours) if part]
+        found.append(Fact("pin", _("Plek %(number)s", number=number), lines))
+    return found
+
+
 def for_whom(scope: Scope, entry: Any) -> list[Fact]:
     """Return the fact 'Voor wie'."""
     names = [audience.name for audience in sorted(entry.audiences, key=lambda one: one.position)]
@@ -87,6 +108,34 @@ def cost_tag(cents: int | None) -> list[Tag]:
     return [Tag(dutch.money(cents), GOOD if cents == 0 else INFO)]
 
 
+def cost_of(scope: Scope, entry: Any) -> list[Fact]:
+    """Return the fact 'Kosten'; a price that no longer holds is asked for."""
+    if "cost_cents" not in rules.lapsed(entry, clock.today(scope.now)):
+        return cost(entry.cost_cents, entry.cost_note)
+    return [Fact("euro", _("Kosten"), [_("Vraag naar de prijs.")])]
+
+
+def cost_tag_of(scope: Scope, entry: Any) -> list[Tag]:
+    """Return the tag 'Gratis' or '€ 1,50', as long as that holds."""
+    return [] if "cost_cents" in rules.lapsed(entry, clock.today(scope.now)) else cost_tag(entry.cost_cents)
+
+
+def holding(scope: Scope, value: Any, until: Any) -> Any:
+    """Return a column for a list: its value, or nothing once its last day is over."""
+    return case((until < clock.today(scope.now), None), else_=value).label(value.key)
+
+
+def notice(scope: Scope, *behind: Any) -> Notice | None:
+    """Return the first notice that is on now: of an entry, else of who stands behind it."""
+    today = clock.today(scope.now)
+    told = next((one.notice for one in behind if one is not None and rules.notice_now(one.notice, today)), None)
+    if told is None:
+        return None
+    title = _("We zijn dicht") if told.get("closed") else _("Let op")
+    words = told["text"] if told["text"].endswith((".", "!", "?")) or not told["text"] else f"{told['text']}."
+    return Notice(title, f"{words} {values.span(told)}".strip(), FEW)
+
+
 def accessible(text: str) -> list[Fact]:
     """Return the fact 'Kun je naar binnen?'."""
     return [Fact("wheelchair", _("Kun je naar binnen?"), [text])] if text else []
@@ -98,12 +147,12 @@ def verified(scope: Scope, entry: Entry) -> Verified | None:
         return None
     if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
         return Verified(_("Niet gecontroleerd sinds %(month)s.", month=dutch.month(entry.verified_at)), True,
-                        "/contact")
+                        report_path(entry))
     day = dutch.plain_date(entry.verified_at)
     text = (_("De organisatie heeft dit gecontroleerd op %(day)s.", day=day) if entry.owner_id
             or entry.kind == "organisation"
             else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day))
-    return Verified(text, False, "/contact")
+    return Verified(text, False, report_path(entry))
 
 
 def contact(owner: Any, title: str | None = None, phone: str = "", email: str = "") -> Contact | None:
@@ -122,10 +171,27 @@ def site_name(website: str) -> str | None:
 
 
 def shown(scope: Scope, kind: str, slug: str) -> Any:
-    """Return the published entry that a page is about. Raises NotFound, also when its module is off."""
+    """Return the published entry that a page is about. Raises NotFound, also when its module is off, and
+    Moved for an old slug of something that is published."""
+    is_on(scope, kind)
+    try:
+        return entries.published(scope, kind, slug)
+    except NotFound:
+        path = entries.new_address(scope, kind, slug)
+        if path is None:
+            raise
+        raise Moved(path) from None
+
+
+def is_on(scope: Scope, kind: str) -> None:
+    """Raise NotFound when this portal has no such kind."""
     if not scope.portal.has(kinds.get(kind).module):  # type: ignore[union-attr]
         raise NotFound(f"{kind} is off")
-    return entries.published(scope, kind, slug)
+
+
+def report_path(entry: Entry) -> str:
+    """Return where a resident says that something on the page of an entry is not right."""
+    return f"/melden{kinds.of(entry).page(entry.slug)}"
 
 
 def owner(scope: Scope, entry: Any) -> Any:
@@ -138,7 +204,8 @@ def parts(*pairs: tuple[str, str]) -> list[Part]:
     return [Part(title, text.to_html(source)) for title, source in pairs if source]
 
 
-def pin(folder: Path, scope: Scope, place: Location | None, title: str) -> Drawn | None:
-    """Return the drawn map with one place on it, when its address is really known."""
-    point = spot(place)
-    return drawn(folder, scope.portal, [Place(*point, title, MAP)]) if point else None
+def pin(folder: Path, scope: Scope, place: Location | None, title: str, further: Iterable[Location] = ()) -> Drawn | None:
+    """Return the drawn map with a place on it (and further ones), as far as addresses are really known."""
+    known = [(one, point) for one in (place, *further) if (point := spot(one))]
+    named = [Place(*point, title if one is place else one.name or title, MAP) for one, point in known if one]
+    return drawn(folder, scope.portal, named) if named else None

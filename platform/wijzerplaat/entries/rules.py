@@ -1,8 +1,9 @@
-"""When an entry must be checked again."""
+"""When an entry must be checked again, and which of its parts no longer hold."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -12,3 +13,24 @@ INTERVAL_MONTHS = 6
 def next_check(verified_at: datetime, months: int = INTERVAL_MONTHS) -> datetime:
     """Return the check date that follows a check, so many calendar months later."""
     return verified_at + relativedelta(months=months)
+
+
+def lapsed(entry: Any, today: date) -> frozenset[str]:
+    """Return the fields of an entry that no longer hold: residents do not see them, the record keeps them."""
+    return frozenset(name for until, names in entry.LAPSES.items() if is_past(getattr(entry, until), today) for name in names)
+
+
+def is_past(until: date | None, today: date) -> bool:
+    """Return whether the last day is over."""
+    return until is not None and until < today
+
+
+def notice_now(notice: dict[str, Any] | None, today: date) -> bool:
+    """Return whether a notice is shown: from now (people plan ahead) until its last day."""
+    return notice is not None and today <= date.fromisoformat(notice["ends"])
+
+
+def closed_now(notice: dict[str, Any] | None, today: date) -> bool:
+    """Return whether a notice says that it is closed today."""
+    return (notice is not None and bool(notice.get("closed")) and notice_now(notice, today)
+            and (not notice["starts"] or date.fromisoformat(notice["starts"]) <= today))

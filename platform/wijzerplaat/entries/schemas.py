@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -26,6 +27,8 @@ from wijzerplaat.core.words import N_
 FILL_IN = N_("Vul dit in.")
 TOO_LONG = N_("Deze tekst is te lang. Maak hem korter dan {max} tekens.")
 WRONG_DATE = N_("Deze datum klopt niet. Kies een dag.")
+CHOOSE_PICTURE = N_("Kies ook een foto.")
+SAY_WHAT_IT_SHOWS = N_("Schrijf op wat er te zien is.")
 URL = validate.URL(schemes={"http", "https"}, error=N_("Dit webadres klopt niet. Het lijkt op https://voorbeeld.nl."))
 EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
 
@@ -154,9 +157,30 @@ class LocationSchema(StrictSchema):
         return data if any(data.values()) else None
 
 
-class EntrySchema(StrictSchema):
-    """What every kind shares."""
+class Pictured(fields.Nested):
+    """A picture that was kept before ({id, alt}), or None; where it is wrong as a whole the field itself says so."""
 
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        try:
+            uuid.UUID(str(value["id"]))
+        except (TypeError, KeyError, ValueError):
+            raise ValidationError(CHOOSE_PICTURE) from None
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+def picture_field(label: str, hint: str, alt: str, alt_hint: str) -> Pictured:
+    """Return a field for a photo or a logo; words for who cannot see it always come with it."""
+    words = text_field(alt, 300, required=True, hint=alt_hint)
+    words.validators = [validate.Length(max=300, error=TOO_LONG), validate.Length(min=1, error=SAY_WHAT_IT_SHOWS)]
+    words.error_messages["required"] = words.error_messages["null"] = SAY_WHAT_IT_SHOWS
+    schema = StrictSchema.from_dict({"id": fields.UUID(required=True, metadata={"kind": "hidden"}), "alt": words})
+    return Pictured(schema, load_default=None, allow_none=True, metadata={"label": label, "kind": "picture", "hint": hint})
+
+
+class EntrySchema(StrictSchema):
+    """What every kind shares. `for_editors` names the fields that an organisation is not asked for."""
+
+    for_editors: frozenset[str] = frozenset()
     title = text_field(N_("Naam"), 160, required=True, hint=N_("Kort en duidelijk."))
     summary = text_field(N_("In 1 of 2 zinnen"), 400, required=True, kind="textarea",
                    hint=N_("Dit lezen mensen het eerst."))
@@ -165,3 +189,6 @@ class EntrySchema(StrictSchema):
     audiences = Slugs(N_("Voor wie is het?"), "audiences")
     service_area = Slugs(N_("Voor welke gemeenten of dorpen?"), "municipalities")
     location = fields.Nested(LocationSchema, load_default=None, allow_none=True, metadata={"label": N_("Waar is het?"), "kind": "location"})
+    picture = picture_field(
+        N_("Foto"), N_("Een foto in JPG, PNG of WebP. Hij mag 5 MB zijn."),
+        N_("Wat is er op de foto te zien?"), N_("Voor mensen die de foto niet zien. Bijvoorbeeld: 3 mensen drinken koffie."))

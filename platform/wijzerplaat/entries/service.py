@@ -15,7 +15,19 @@ from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
-from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryTopic, Location
+from wijzerplaat.entries.models import (
+    PARTS,
+    PUBLISHED,
+    Entry,
+    EntryAudience,
+    EntryPicture,
+    EntryPlace,
+    EntryTopic,
+    Location,
+    SlugRedirect,
+)
+from wijzerplaat.entries.schemas import CHOOSE_PICTURE
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals import service as portals
 from wijzerplaat.portals.models import Audience, Municipality, Topic
 
@@ -62,34 +74,59 @@ def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
             setattr(entry, name, _choices(scope, name, value))
         elif name == "location":
             entry.location = _place(scope, entry.location, value)
+        elif name == "places":
+            entry.places = _further(scope, entry.places, value)
         else:
             setattr(entry, name, value)
     entry.updated_at = scope.now
 
 
 def check_choices(scope: Scope, values: dict[str, Any]) -> None:
-    """Raise Invalid when a chosen topic, audience or municipality is not one of this portal."""
+    """Raise Invalid when a chosen topic, audience, municipality or picture is not one of this portal."""
     for name in CHOICES:
         _choices(scope, name, values.get(name, []))
+    for name in PARTS:
+        if values.get(name) and pictures.look(scope, values[name]) is None:
+            raise Invalid({name: [CHOOSE_PICTURE]})
 
 
 def full(kind: str) -> Select[tuple[Any]]:
-    """Return a SELECT of entries of one kind with all that a page shows, in a few statements."""
+    """Return a SELECT of entries of one kind with all that a page shows, in a few statements; ask for unique rows."""
     model = kinds.get(kind).model
     return select(model).options(
         joinedload(model.location).joinedload(Location.district),
         selectinload(model.topic_links).joinedload(EntryTopic.topic),
         selectinload(model.audience_links).joinedload(EntryAudience.audience),
+        joinedload(model.picture_links).joinedload(EntryPicture.picture),
     )
 
 
 def published(scope: Scope, kind: str, slug: str) -> Any:
     """Return the published entry with this slug. Raises NotFound."""
     model = kinds.get(kind).model
-    entry = scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED)).one_or_none()
+    entry = scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED)).unique().one_or_none()
     if entry is None:
         raise NotFound(f"{kind} {slug}")
     return entry
+
+
+def new_address(scope: Scope, kind: str, slug: str) -> str | None:
+    """Return the path of the published entry that an old slug leads to now, if it leads anywhere."""
+    entry = scope.session.scalars(
+        select(Entry).join(SlugRedirect, SlugRedirect.entry_id == Entry.id)
+        .where(SlugRedirect.kind == kind, SlugRedirect.slug == slug, Entry.state == PUBLISHED)
+    ).one_or_none()
+    return kinds.of(entry).page(entry.slug) if entry is not None else None
+
+
+def lead(scope: Scope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirect:
+    """Let an old slug lead to this entry from now on; asked again, it leads to the last one."""
+    found = scope.session.scalars(
+        select(SlugRedirect).where(SlugRedirect.kind == kind, SlugRedirect.slug == slug)).one_or_none()
+    found = found or SlugRedirect(id=uuid.uuid4(), kind=kind, slug=slug, created_at=scope.now)
+    found.entry_id = entry_id
+    scope.session.add(found)
+    return found
 
 
 def find(scope: Scope, entry_id: uuid.UUID) -> Entry:
@@ -122,6 +159,15 @@ def _place(scope: Scope, present: Location | None, value: dict[str, Any] | None)
     place.given = value.get("lat") is not None and value.get("lon") is not None
     place.lat, place.lon = (value["lat"], value["lon"]) if place.given else (spot.lat, spot.lon) if spot else (None, None)
     return place
+
+
+def _further(scope: Scope, present: list[EntryPlace], rows: list[dict[str, Any]]) -> list[EntryPlace]:
+    """Put further places on the rows that are there, in order; what is left over goes."""
+    kept = [*present[:len(rows)], *(EntryPlace(location=Location()) for _new in rows[len(present):])]
+    for number, (place, row) in enumerate(zip(kept, rows, strict=True)):
+        _place(scope, place.location, row)
+        place.position, place.hours = number, row["hours"]
+    return kept
 
 
 def _flat(problems: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 import uuid
 from collections.abc import Callable
@@ -12,13 +13,19 @@ from typing import Any
 from sqlalchemy import select
 
 from wijzerplaat.accounts import service as accounts
-from wijzerplaat.activities.rules import next_weekday, week_of_month
+from wijzerplaat.activities.recurrence import week_of_month
+from wijzerplaat.activities.rules import next_weekday
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import Invalid, WrongSetting
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation.adoption import Source, adopt
 from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.pictures import drawing
+from wijzerplaat.pictures import service as pictures
+from wijzerplaat.web.platform import platform
+from wijzerplaat.web.themes import BASIS
+from wijzerplaat.web.tokens import load_theme
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FILES = (("organisations", "organisation"), ("services", "service"), ("activities", "activity"),
@@ -26,7 +33,7 @@ FILES = (("organisations", "organisation"), ("services", "service"), ("activitie
 HISTORY = timedelta(weeks=5)
 # What says something about the entry instead of being one of its fields.
 ASIDE = ("slug", "organisation", "type", "kind", "members", "verified_days_ago", "published_days_ago", "start", "end",
-         "weekday", "nth", "in_days", "start_in_days", "closes_in_days", "icon_note")
+         "weekday", "nth", "in_days", "start_in_days", "closes_in_days", "icon_note", "photo")
 
 
 def is_empty(scope: Scope) -> bool:
@@ -68,7 +75,7 @@ def _adopt(scope: Scope, path: Path, kind: str, row: dict[str, Any], owners: dic
     since = scope.now - timedelta(days=row.get("published_days_ago", 200))
     source = Source(slug=row["slug"], verified_at=checked, published_at=since)
     try:
-        fields = fields_of(kind, row, clock.today(scope.now))
+        fields = {**fields_of(kind, row, clock.today(scope.now)), "picture": _photo(scope, row.get("photo", ""))}
         return adopt(scope, kind, fields, source, owners.get(owner or ""), quiet=True)[0]
     except Invalid as problem:
         found = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items())
@@ -91,6 +98,16 @@ def fields_of(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
     if kind == "activity":
         fields |= {"start_time": row["start"], "end_time": row["end"], **_dates(row, today)}
     return fields
+
+
+def _photo(scope: Scope, scene: str) -> dict[str, Any] | None:
+    """Draw a scene in the colours of the portal's theme: the same scene is one picture."""
+    if not scene:
+        return None
+    themes, theme = platform().themes, scope.portal.theme  # type: ignore[union-attr]
+    colours = load_theme(themes.root / theme, themes.root / BASIS)
+    content, words = drawing.draw(scene, colours.color_brand, colours.color_accent, scene)
+    return {"id": str(pictures.add(scope, io.BytesIO(content), words).id), "alt": words}
 
 
 def _dates(row: dict[str, Any], today: date) -> dict[str, Any]:

@@ -9,17 +9,15 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from wijzerplaat.accounts.models import Membership, User
-from wijzerplaat.core import tokens
+from wijzerplaat.core import audit, tokens
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
-from wijzerplaat.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.entries.rules import INTERVAL_MONTHS, next_check
-from wijzerplaat.freshness import rules
+from wijzerplaat.freshness import rules, stewards
 from wijzerplaat.freshness.models import Question
 
 ORGANISATION = "organisation"
@@ -104,6 +102,7 @@ def verify(scope: Scope, organisation: Entry) -> None:
     for entry in checked:
         entry.verified_at = scope.now
         entry.verify_due_at = next_check(scope.now, interval(scope))
+    audit.note(scope, audit.VERIFIED, organisation.id)
     emit(scope, Verified(organisation, checked))
 
 
@@ -113,6 +112,14 @@ def renew(scope: Scope, token: str) -> None:
     due_at = dict(_due(scope, None, old.organisation_id)).get(old.organisation_id)
     if due_at is not None:
         _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
+
+
+def unanswered(scope: Scope) -> int:
+    """Return how many organisations were asked, let the check date pass, and did not answer: somebody must call."""
+    waits = select(Question.organisation_id, Question.round_due_at).where(
+        Question.answered_at.is_(None), Question.round_due_at <= scope.now).distinct()
+    due = dict(_due(scope, scope.now))
+    return sum(due.get(row.organisation_id) == row.round_due_at for row in scope.session.execute(waits))
 
 
 def public_entries(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
@@ -127,6 +134,11 @@ def public_entries(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
 def organisation_of(scope: Scope, asked: Question) -> Any:
     """Return the organisation that a question is about."""
     return scope.session.get_one(kinds.get(ORGANISATION).model, asked.organisation_id)
+
+
+def reachable(scope: Scope, organisation: Any) -> list[str]:
+    """Return the addresses at which an organisation is told or asked something."""
+    return _addresses(scope, organisation)
 
 
 def interval(scope: Scope) -> int:
@@ -151,7 +163,7 @@ def _due(scope: Scope, horizon: datetime | None, only: uuid.UUID | None = None) 
 
 def _ask(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:
     organisation = scope.session.get_one(kinds.get(ORGANISATION).model, organisation_id)
-    addresses = _addresses(scope, organisation)
+    addresses = _addresses(scope, organisation, step)
     if not addresses or organisation.state != PUBLISHED:
         return 0
     token, token_hash = tokens.new()
@@ -163,14 +175,11 @@ def _ask(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) 
     return 1
 
 
-def _addresses(scope: Scope, organisation: Any) -> list[str]:
-    """Its administrators; else the address of the organisation itself."""
-    people = scope.session.scalars(
-        select(User.email).join(Membership, Membership.user_id == User.id)
-        .where(Membership.organisation_id == organisation.id, Membership.role == ORGANISATION_ADMIN, User.active)
-        .order_by(User.email)
-    ).all()
-    return list(people) or ([organisation.email] if organisation.email else [])
+def _addresses(scope: Scope, organisation: Any, step: int = 1) -> list[str]:
+    """Its people, the stewards first (see `stewards.addresses`); else the address of the organisation itself."""
+    until = scope.now + rules.ladder(interval(scope))[0]
+    people = stewards.addresses(scope, organisation.id, step, until)
+    return people or ([organisation.email] if organisation.email else [])
 
 
 def _was_asked(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> bool:

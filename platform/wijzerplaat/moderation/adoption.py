@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from wijzerplaat.core import audit
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ENTRY_PUBLISH
@@ -56,6 +57,7 @@ def adopt(scope: Scope, kind: str, fields: dict[str, Any], source: Source, owner
     scope.session.add(entry)
     _publish(scope, entry, source)
     revision = _record(scope, entry, snapshot, base, changed)
+    audit.note(scope, audit.ADOPTED, entry.id, fields=changed, revisions=[revision.id])
     if not quiet:
         emit(scope, EntryPublished(revision))
     return entry, outcome

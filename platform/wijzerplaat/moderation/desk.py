@@ -19,17 +19,19 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.models import IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.entries.models import IN_REVIEW, PARTS, PUBLISHED, Entry
 from wijzerplaat.moderation import difference, findings, forms, rules, service
 from wijzerplaat.moderation.difference import Mark
 from wijzerplaat.moderation.models import Revision
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.plain.panel import LEVELS, level, weightiest
 from wijzerplaat.web import dutch, text, values
 from wijzerplaat.web.words import _, ngettext
 
 DECIDED = {
     rules.APPROVED: N_("Goedgekeurd"), rules.SENT_BACK: N_("Vraag gesteld"), rules.REFUSED: N_("Afgewezen"),
-    rules.WITHDRAWN: N_("Ingetrokken"), rules.UNDONE: N_("Ongedaan gemaakt"), "": N_("Wacht op de redactie"),
+    rules.WITHDRAWN: N_("Ingetrokken"), rules.UNDONE: N_("Ongedaan gemaakt"),
+    rules.HIDDEN: N_("Van de website gehaald"), "": N_("Wacht op de redactie"),
 }
 TONES = {
     rules.APPROVED: "positive",
@@ -123,16 +125,26 @@ def rows(scope: Scope, revision: Revision, live: Mapping[str, Any] | None, marks
     for name in _in_order(schema):
         spec, base = schema.fields[name], (live if name in stale else revision.base) or {}
         old, new = (values.say(name, spec, source.get(name), choices) for source in (base, revision.snapshot))
+        shown = _pictures(scope, spec, base.get(name), revision.snapshot.get(name))
         if not old and not new:
             continue
-        changed = name in revision.changed and old != new
+        changed = name in revision.changed and (old != new or len(shown) > 1)
         compare = difference.whole if spec.metadata.get("kind") in values.WHOLE else difference.words
         runs = difference.runs(compare(old, new), marks.get(name, ()))
         found.append({
-            "name": name, "label": values.label(name, schema), "changed": changed, "stale": name in stale,
+            "name": name, "label": values.label(name, schema), "changed": changed, "stale": name in stale, "pictures": shown,
             "parts": [{"op": OPS[run.kind], "pieces": [_piece(one) for one in run.stretches]} for run in runs],
         })
     return sorted(found, key=lambda row: not row["changed"])
+
+
+def _pictures(scope: Scope, spec: Any, old: Any, new: Any) -> list[dict[str, Any]]:
+    """Return what was and what comes, to be shown side by side; one picture when it stayed the same."""
+    if spec.metadata.get("kind") != "picture":
+        return []
+    same = (old or {}).get("id") == (new or {}).get("id")
+    pairs = [("same", new)] if same else [("del", old), ("ins", new)]
+    return [{"op": op, "picture": picture} for op, one in pairs if (picture := pictures.look(scope, one)) is not None]
 
 
 def look(scope: Scope, kind: str, fields: dict[str, Any],
@@ -180,7 +192,7 @@ def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, A
     for name in _in_order(schema):
         spec = schema.fields[name]
         words = values.say(name, spec, snapshot.get(name), choices)
-        if not words or name in ("title", "summary", "body", "topics") or snapshot.get(name) is False:
+        if not words or name in ("title", "summary", "body", "topics", *PARTS) or snapshot.get(name) is False:
             continue
         if spec.metadata.get("kind") in values.TEXTS:
             prose += Markup("<h3>{}</h3>{}").format(values.label(name, schema), _paragraphs(spec, snapshot[name]))
@@ -193,6 +205,7 @@ def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, A
         "title": snapshot["title"], "summary": snapshot.get("summary", ""), "facts": facts,
         "tags": [{"text": topics.get(slug, slug), "tone": "neutral"} for slug in snapshot.get("topics", [])],
         "body_html": text.to_html(snapshot.get("body")) + prose,
+        "picture": pictures.look(scope, snapshot.get("picture")), "logo": pictures.look(scope, snapshot.get("logo")),
     }
 
 
@@ -200,6 +213,8 @@ def status(revision: Revision) -> dict[str, str]:
     """Return in a word what happened to a proposal."""
     if revision.replaced:
         return {"text": _("Vervangen door een nieuwere"), "tone": "neutral"}
+    if revision.rule:
+        return {"text": _("Direct geplaatst"), "tone": "info"}
     return {"text": _(DECIDED[revision.decision]), "tone": TONES.get(revision.decision, "neutral")}
 
 

@@ -12,27 +12,53 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.core.errors import Conflict, Invalid
+from wijzerplaat.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.moderation import findings, rules, service
+from wijzerplaat.moderation import findings, rules, service, trust
 from wijzerplaat.moderation.models import Revision
+from wijzerplaat.pictures import forms as uploads
+from wijzerplaat.pictures import service as pictures
 from wijzerplaat.web import forms, values
 from wijzerplaat.web.forms import Option
 from wijzerplaat.web.words import _
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "tasks", "quote")),
+    (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "easy_body", "tasks", "quote")),
+    (N_("Foto"), ("picture", "logo")),
     (N_("Wanneer"), ("first_date", "start_time", "end_time", "repeat", "repeat_until", "not_in_holidays", "extra_dates",
-                     "skipped_dates", "hours", "when", "hours_per_week", "start_dates", "closes_on")),
-    (N_("Waar"), ("location", "directions", "accessibility", "service_area")),
+                     "skipped_dates", "hours", "hours_until", "when", "hours_per_week", "start_dates", "starts_until",
+                     "waiting_time", "waiting_until", "closes_on", "notice")),
+    (N_("Waar"), ("location", "places", "directions", "accessibility", "service_area")),
     (N_("Voor wie"), ("topics", "audiences", "forms", "how_to_get", "vog", "insured")),
-    (N_("Meedoen en kosten"), ("signup", "capacity", "cost_cents", "cost_note")),
+    (N_("Meedoen en kosten"), ("signup", "capacity", "cost_cents", "cost_note", "cost_until")),
     (N_("Contact"), ("phone", "email", "website", "contact_name", "contact_phone", "contact_email")),
-    (N_("En verder"), ("related",)),
+    (N_("En verder"), ("review_on", "related")),
 )
+# Kinds whose form has groups of its own; what stands in none of them comes with the first.
+GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "activity": (
+        (N_("Wat"), ("title", "summary", "body", "picture")),
+        (N_("Wanneer"), ("first_date", "start_time", "end_time", "repeat", "repeat_until", "not_in_holidays", "extra_dates",
+                         "skipped_dates", "notice")),
+        (N_("Waar"), ("location", "accessibility", "service_area")),
+        (N_("Wie en kosten"), ("topics", "audiences", "signup", "capacity", "cost_cents", "cost_note", "cost_until")),
+    ),
+}
+# Parts of an organisation that have a short form each; what stands in none of them comes with the first.
+BLOCKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "wie": (N_("Wie we zijn"), "people", ("title", "legal_form", "summary", "body", "topics", "audiences")),
+    "foto": (N_("Foto en logo"), "paint", ("picture", "logo")),
+    "contact": (N_("Contact"), "phone", ("phone", "email", "website")),
+    "tijden": (N_("Openingstijden"), "clock", ("hours", "hours_until")),
+    "plek": (N_("Adres en route"), "pin", ("location", "directions", "accessibility", "service_area")),
+    "plekken": (N_("Meer plekken"), "map", ("places",)),
+    "bericht": (N_("Tijdelijk bericht"), "info", ("notice",)),
+}
+WHOLE = "alles"
 SEEN = "gezien"
 
 
@@ -48,6 +74,7 @@ class Draft:
     last: dict[str, Any] = field(default_factory=dict)
     typed: dict[str, Any] | None = None
     errors: dict[str, list[str]] = field(default_factory=dict)
+    block: str = WHOLE
 
     @property
     def values(self) -> dict[str, Any]:
@@ -63,26 +90,37 @@ class Draft:
         return {**self.live, **{name: waits.snapshot[name] for name in waits.changed}} if waits else self.live
 
 
-def draft(scope: Scope, kind: str, entry: Entry | None = None) -> Draft:
-    """Return the form of a new entry, or of a change of this one."""
+def draft(scope: Scope, kind: str, entry: Entry | None = None, block: str = WHOLE) -> Draft:
+    """Return the form of a new entry, or of a change of this one (or of one block of it)."""
     if entry is None:
         return Draft(kind)
     live = entries.snapshot(entry) if entry.state == PUBLISHED else None
     proposed = service.history(scope, entry.id)
     last = proposed[0].snapshot if proposed else entries.snapshot(entry)
-    return Draft(kind, entry, live, service.open_proposal(scope, entry.id), last)
+    return Draft(kind, entry, live, service.open_proposal(scope, entry.id), last, block=block)
+
+
+def copied(scope: Scope, entry: Entry) -> Draft:
+    """Return the form of a new entry, filled in as this one is, but for its dates."""
+    fresh = {name for name, spec in kinds.of(entry).schema().fields.items() if spec.metadata.get("fresh")}
+    present = draft(scope, entry.kind, entry).present
+    return Draft(entry.kind, last={name: value for name, value in present.items() if name not in fresh})
 
 
 def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
     """Return all fields as typed; what the form does not offer keeps the value it had."""
     schema = kinds.get(one.kind).schema()
-    typed = forms.read(schema, form, frozenset(_offered(scope, one.kind)))
+    form, one.errors = uploads.taken(form)
+    typed = forms.read(schema, form, frozenset(offered(scope, one.kind, one.block)))
     present = one.present
     if forms.by_day(typed.get("hours")) == forms.by_day(present.get("hours")) and "hours" in present:
         typed["hours"] = present["hours"]
-    place = present.get("location")
-    if place and typed.get("location") == {name: place.get(name, "") for name in typed["location"] or ()}:
-        typed["location"] = place
+    if "location" in typed:
+        typed["location"] = _as_known(typed["location"], present.get("location"))
+    if "places" in typed:
+        known = present.get("places") or []
+        typed["places"] = [_as_known(place, known[number] if number < len(known) else None)
+                           for number, place in enumerate(typed["places"])]
     one.typed = {**present, **typed}
     return one.typed
 
@@ -97,8 +135,10 @@ def submit(
     fields = read(scope, one, form)
     entry_id = one.entry.id if one.entry else None
     try:
-        return service.propose(scope, one.kind, fields, owner_id=owner_id, entry_id=entry_id,
-                               seen=seen(form) if entry_id else None), 303
+        if one.errors:
+            raise Invalid({**_wrong(one.kind, fields), **one.errors})
+        return trust.propose(scope, one.kind, fields, owner_id=owner_id, entry_id=entry_id,
+                             seen=seen(form) if entry_id else None), 303
     except Invalid as problem:
         one.errors = problem.fields
         return None, 422
@@ -108,6 +148,14 @@ def submit(
         one.live, one.waits = fresh.live, fresh.waits
         one.errors = _clashes(scope, one, problem.fields)
         return None, 409
+
+
+def _wrong(kind: str, fields: dict[str, Any]) -> dict[str, list[str]]:
+    try:
+        entries.load(kind, fields)
+    except Invalid as problem:
+        return problem.fields
+    return {}
 
 
 def seen(form: MultiDict[str, str]) -> rules.Seen:
@@ -123,11 +171,11 @@ def seen(form: MultiDict[str, str]) -> rules.Seen:
 def drawn(scope: Scope, one: Draft, action: str, submit_label: str, owner_name: str = "") -> dict[str, Any]:
     """Return the form as `components/entry_form.html` draws it: in sections, with every error at its field."""
     schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
-    offered = _offered(scope, one.kind)
-    built = {field.name: field for field in forms.build(schema, one.values, one.errors, choices, tuple(offered))}
-    sections = [
-        {"title": _(title), "fields": [built[name] for name in names if name in built]} for title, names in SECTIONS
-    ]
+    asked = [name for name in offered(scope, one.kind, one.block) if one.entry or name != "notice"]
+    built = {field.name: field for field in forms.build(schema, one.values, one.errors, choices, tuple(asked))}
+    for one_field in built.values():
+        one_field.picture = pictures.look(scope, one_field.value) if one_field.kind == "picture" else None
+    sections = [{"title": title, "fields": [built[name] for name in names]} for title, names in _sections(one, asked) if names]
     fields = [field for section in sections for field in section["fields"]]
     return {
         "action": action,
@@ -160,12 +208,38 @@ def _clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list
     return messages
 
 
-def _offered(scope: Scope, kind: str) -> list[str]:
-    """Every field that is drawn; a choice between one municipality or none is no question."""
+def offered(scope: Scope, kind: str, block: str = WHOLE) -> list[str]:
+    """Return every field that is drawn; a choice between one municipality or none is no question."""
     only_one = len(scope.portal.municipalities) < 2  # type: ignore[union-attr]
     known = [name for _title, names in SECTIONS for name in names]
     fields = kinds.get(kind).schema().fields
-    return [name for name in known if name in fields and not (name == "service_area" and only_one)]
+    theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.get(kind).schema.for_editors
+    found = [name for name in known if name in fields and name not in theirs and not (name == "service_area" and only_one)]
+    if block == WHOLE:
+        return found
+    elsewhere = {name for other, (_title, _icon, names) in BLOCKS.items() for name in names if other != block}
+    mine = [name for name in BLOCKS[block][2] if name in found]
+    return mine + [name for name in found if name not in elsewhere and name not in mine and block == next(iter(BLOCKS))]
+
+
+def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the headings of a form with the fields below them."""
+    if one.block != WHOLE:
+        return [(_("Wat wil je wijzigen?"), asked)]
+    groups = GROUPS.get(one.kind, SECTIONS)
+    placed = {name for _title, names in groups for name in names}
+    rest = [name for name in asked if name not in placed]
+    return [(_(title), [*(name for name in names if name in asked), *(() if number else rest)])
+            for number, (title, names) in enumerate(groups)]
+
+
+def _as_known(typed: dict[str, Any] | None, known: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Keep a place as it was when nobody changed it: a form shows neither its coordinates nor a third time on a day."""
+    if not typed or not known:
+        return typed
+    times = "hours" in typed and forms.by_day(typed["hours"]) == forms.by_day(known.get("hours"))
+    rest = all(typed[name] == known.get(name, "") for name in typed if name != "hours")
+    return known if rest and (times or "hours" not in typed) else typed
 
 
 def _mark(one: Draft) -> str:

@@ -1,4 +1,7 @@
-"""Mails 17, 18 and 19 to the author of a proposal; they wait 2 minutes, so that undo can stop them."""
+"""Mails 17, 18 and 19 to the author of a proposal; they wait 2 minutes, so that undo can stop them.
+
+What went live by a rule brings no mail (its author saw it happen), unless an editor takes it back.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.moderation.service import DecisionUndone, EntryPublished, Rejected, SentBack
+from wijzerplaat.moderation.trust import TurnedBack
 from wijzerplaat.web import values
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.words import _
@@ -21,8 +25,10 @@ DELAY = timedelta(minutes=2)
 
 
 def published(scope: Scope, event: EntryPublished) -> None:
-    """Tell the author that it is online, and what was left out."""
+    """Tell the author that it is online, and what was left out; who saw it go live at once knows."""
     one = event.revision
+    if one.rule:
+        return
     schema = kinds.of(one.entry).schema()
     left = [values.label(name, schema) for name in one.changed if name not in (one.before or {}).get("fields", {})]
     paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
@@ -52,6 +58,8 @@ def refusal(scope: Scope, event: Rejected) -> None:
 def taken_back(scope: Scope, event: DecisionUndone) -> None:
     """Stop the mail about a decision that was undone; when it already left, send a correction."""
     one = event.revision
+    if one.rule:
+        return _offline(scope, one)
     waits = select(OutboxMessage).where(OutboxMessage.tag == _tag(one), OutboxMessage.done_at.is_(None))
     stopped = [message for message in scope.session.scalars(waits.with_for_update()) if not _leaves_now(scope, message)]
     for message in stopped:
@@ -60,6 +68,20 @@ def taken_back(scope: Scope, event: DecisionUndone) -> None:
         paragraphs = [_("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
                       _("We kijken nog een keer naar je tekst. Je hoort snel van ons.")]
         _tell(scope, one, _("Onze vorige mail klopt niet"), paragraphs, (_("Ga naar je pagina"), "/mijn"), timedelta(0))
+
+
+def turned_back(scope: Scope, event: TurnedBack) -> None:
+    """Tell the author that what went live at once is no longer online."""
+    _offline(scope, event.direct)
+
+
+def _offline(scope: Scope, one: Revision) -> None:
+    schema = kinds.of(one.entry).schema()
+    what = ", ".join(values.label(name, schema) for name in one.changed)
+    paragraphs = [_("Je zette dit zelf op de website: %(what)s.", what=what),
+                  _("Wij hebben dat teruggedraaid. Het staat nu niet meer online."),
+                  _("Heb je een vraag? Bel ons gerust.")]
+    _tell(scope, one, _("We hebben je wijziging teruggedraaid"), paragraphs, (_("Ga naar je pagina"), "/mijn"), timedelta(0))
 
 
 def _tell(scope: Scope, one: Revision, subject: str, paragraphs: list[str], button: tuple[str, str],

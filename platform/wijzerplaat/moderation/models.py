@@ -1,4 +1,4 @@
-"""The table of revisions: every proposal, with what was decided on it and why."""
+"""Every proposal with what was decided on it and why; whom a portal trusts, and what is looked at later."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wijzerplaat.core.db import Base, Json, Moment
 from wijzerplaat.core.tenancy import PortalOwned
 from wijzerplaat.entries.models import STATES, Entry
+from wijzerplaat.moderation.trust_rules import MODES
 
 
 class Revision(PortalOwned, Base):
@@ -20,16 +21,20 @@ class Revision(PortalOwned, Base):
     `snapshot` holds all fields by the kind's schema, `base` what was live when it was made (None for
     a new entry), `changed` the names that differ. Once published, `before` tells what it took the place
     of, so that it can be undone: the fields that went live with their old values, and the entry's old
-    dates. `author_id` and `decider_id` are users without a
-    foreign key: a person may be erased while the history stays.
+    dates. `publish_at` is the moment for which it was approved: until then it waits, outside the queue.
+    `author_id` and `decider_id` are users without a foreign key: a person may be erased while the history
+    stays. `rule` names the rule that published it without an editor (trust_rules.RULES), until somebody
+    takes that back.
     """
 
+    quiet = True
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "entry_id", "number"),
         ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
         CheckConstraint(f"state IN {STATES}", name="state"),
+        Index("ix_revision_publish_at", "portal_id", "publish_at"),
         Index("ix_revision_queue", "portal_id", "state", "replaced", "submitted_at"),
     )
 
@@ -51,7 +56,64 @@ class Revision(PortalOwned, Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decision: Mapped[str] = mapped_column(String(20), default="")
     comment: Mapped[str] = mapped_column(Text, default="")
+    rule: Mapped[str | None] = mapped_column(String(10))
+    publish_at: Mapped[datetime | None] = mapped_column(Moment)
     entry: Mapped[Entry] = relationship(
         primaryjoin=lambda: and_(Revision.entry_id == Entry.id, Revision.portal_id == Entry.portal_id),
         foreign_keys=lambda: [Revision.entry_id],
+    )
+
+
+class TrustRule(PortalOwned, Base):
+    """What a portal lets go live at once by default (`fields`: kind → names), and of how many that went live
+    one is looked at later. No row: as in trust_rules."""
+
+    __tablename__ = "trust_rule"
+    __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    fields: Mapped[dict[str, list[str]]] = mapped_column(Json)
+    one_in: Mapped[int]
+    set_by: Mapped[uuid.UUID | None]
+    set_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class OrganisationTrust(PortalOwned, Base):
+    """How one organisation is dealt with, where that is not as the portal does by default."""
+
+    __tablename__ = "organisation_trust"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "organisation_id"),
+        ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+        CheckConstraint(f"mode IN {MODES}", name="mode"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID]
+    mode: Mapped[str] = mapped_column(String(10))
+    fields: Mapped[dict[str, list[str]]] = mapped_column(Json)
+    set_by: Mapped[uuid.UUID | None]
+    set_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Sample(PortalOwned, Base):
+    """A revision that went live by itself and that an editor looks at later."""
+
+    __tablename__ = "sample"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "revision_id"),
+        ForeignKeyConstraint(["portal_id", "revision_id"], ["revision.portal_id", "revision.id"], ondelete="CASCADE"),
+        Index("ix_sample_open", "portal_id", "looked_at", "taken_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    revision_id: Mapped[uuid.UUID]
+    taken_at: Mapped[datetime] = mapped_column(Moment)
+    looked_at: Mapped[datetime | None] = mapped_column(Moment)
+    looked_by: Mapped[uuid.UUID | None]
+    revision: Mapped[Revision] = relationship(
+        primaryjoin=lambda: and_(Sample.revision_id == Revision.id, Sample.portal_id == Revision.portal_id),
+        foreign_keys=lambda: [Sample.revision_id],
     )

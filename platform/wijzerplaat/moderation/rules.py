@@ -37,6 +37,8 @@ NEEDS: dict[str, Permission] = {
 }
 APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE = "approved", "sent_back", "rejected", "withdrawn", "undone"
 DECISIONS = {"approve": APPROVED, "send_back": SENT_BACK, "reject": REFUSED, "withdraw": WITHDRAWN, "undo": UNDONE}
+HIDDEN = "archived"
+"""A live entry was taken from the site (archiving.py); undone, the entry is live again."""
 UNDOABLE = (APPROVED, SENT_BACK, REFUSED)
 
 
@@ -126,6 +128,6 @@ def entry_state(history: Iterable[tuple[str, str]]) -> str:
     state = DRAFT
     live = False
     for revision_state, decision in history:
-        live = live or decision == APPROVED
+        live = (live or decision == APPROVED) and decision != HIDDEN
         state = PUBLISHED if live else revision_state
     return state

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from wijzerplaat.core import audit
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.scope import Scope
@@ -71,6 +72,7 @@ def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.U
     entry = _own(scope, kind, entry_id, owner_id) if entry_id else None
     values = entries.load(kind, fields)
     entries.check_choices(scope, values)
+    kinds.get(kind).check(scope, values, entry)
     clean = kinds.get(kind).schema().dump(values)
     live = entries.snapshot(entry) if entry and entry.state == PUBLISHED else None
     if entry and seen:
@@ -128,7 +130,9 @@ def withdraw(scope: Scope, revision_id: uuid.UUID) -> Revision:
     entry = find(scope, revision_id).entry
     if not scope.actor.is_system and not {entry.id, entry.owner_id} & scope.actor.organisation_ids:
         raise NotFound(str(revision_id))
-    return _decide(scope, revision_id, "withdraw")
+    revision = _decide(scope, revision_id, "withdraw")
+    audit.note(scope, audit.WITHDRAWN, entry.id, revisions=[revision_id])
+    return revision
 
 
 def undo(scope: Scope, revision_id: uuid.UUID) -> Revision:
@@ -176,7 +180,7 @@ def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
     """Return what waits for a decision, really oldest first."""
     scope.require(rules.NEEDS["approve"])
     return list(scope.session.scalars(
-        select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False))
+        select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None))
         .options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id).limit(limit)
     ))
 
@@ -206,7 +210,7 @@ def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = ""
     revision.decision = rules.DECISIONS[action]
     revision.comment = comment or (revision.comment if action == "undo" else "")
     revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name
-    revision.decided_at = scope.now
+    revision.decided_at, revision.publish_at = scope.now, None
     if revision.entry.state != PUBLISHED and action != "approve":  # going live is for publish_now
         revision.entry.state = revision.state
     return revision
@@ -227,7 +231,7 @@ def _may_propose(scope: Scope, kind: str, owner_id: uuid.UUID | None) -> None:
     if actor.may(rules.NEEDS["approve"]):
         return
     scope.require(rules.NEEDS["submit"])
-    if kinds.get(kind).by_editors or owner_id not in actor.organisation_ids:
+    if owner_id not in actor.organisation_ids:
         raise NotFound(str(owner_id))
 
 

@@ -10,6 +10,8 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import pages
 from wijzerplaat.entries.cards import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
 from wijzerplaat.entries.listing import Loaded
+from wijzerplaat.entries.models import LOGO
+from wijzerplaat.entries.rules import closed_now, lapsed
 from wijzerplaat.organisations import rules
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web import dutch, text
@@ -43,9 +45,10 @@ def shown(scope: Scope, entry: Organisation) -> Shown:
     """Return an organisation as its page shows it."""
     return Shown(
         entry.title, entry.summary or None, None, pages.color(scope, entry), _open_tag(scope, entry),
-        [*pages.where(entry.location), *_hours(scope, entry), *pages.for_whom(scope, entry),
+        [*pages.where(entry.location), *_hours(scope, entry), *pages.further(entry), *pages.for_whom(scope, entry),
          *pages.accessible(entry.accessibility)],
         text.to_html(entry.body), pages.parts((_("Zo kom je hier"), entry.directions)), pages.verified(scope, entry),
+        pages.picture(entry), pages.picture(entry, LOGO),
     )
 
 
@@ -63,7 +66,7 @@ def open_in_words(hours: list[dict[str, Any]], scope: Scope) -> str:
 
 
 def _open_tag(scope: Scope, entry: Organisation) -> list[Tag]:
-    if not entry.hours:
+    if not entry.hours or _unsure(scope, entry):
         return []
     is_open = rules.openness(entry.hours, clock.local(scope.now)).until is not None
     return [Tag(_("Nu open"), GOOD) if is_open else Tag(_("Nu dicht"), NEUTRAL)]
@@ -72,8 +75,16 @@ def _open_tag(scope: Scope, entry: Organisation) -> list[Tag]:
 def _hours(scope: Scope, entry: Organisation) -> list[Fact]:
     if not entry.hours:
         return []
-    return [Fact("clock", _("Open"), [open_in_words(entry.hours, scope),
+    if "hours" in lapsed(entry, clock.today(scope.now)):
+        return [Fact("clock", _("Open"), [_("Bel voor de tijden.") if entry.phone else _("Vraag naar de tijden.")])]
+    return [Fact("clock", _("Open"), [*([] if _unsure(scope, entry) else [open_in_words(entry.hours, scope)]),
                                       *(_run(*run) for run in rules.runs(entry.hours))])]
+
+
+def _unsure(scope: Scope, entry: Organisation) -> bool:
+    """Return whether the weekly hours do not say if it is open now: they lapsed, or a notice says that it is closed."""
+    today = clock.today(scope.now)
+    return "hours" in lapsed(entry, today) or closed_now(entry.notice, today)
 
 
 def _run(first: int, last: int, spans: tuple[rules.Span, ...]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import redirect, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from wijzerplaat.core.errors import NotFound
@@ -23,29 +24,29 @@ from wijzerplaat.freshness import service as freshness
 from wijzerplaat.moderation import desk, forms, rules
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.organisations import overview, own
+from wijzerplaat.organisations import crowd, frame, keeping, overview, own, reminders, sent
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.areas import Area
-from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.themes import render
 
 area = Area("mine", __name__, prefix="/mijn")
-SORT = "/<any(aanbod, activiteiten, vacatures):sort>"
-SENT = N_("Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag.")
+SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
+BLOCK = f"/organisatie/wijzig/<any({', '.join([*forms.BLOCKS, forms.WHOLE])}):block>"
+AFTER = {"klopt": N_("Dank je wel! Bewoners zien nu dat alles klopt."), "bewaard": N_("Bewaard. Je kunt later verder.")}
 
 
 @area.get("", ENTRY_READ_OWN)
 def home() -> str:
     """Show what to do first, then all that the organisation owns."""
-    organisation = _organisation()
+    organisation = frame.organisation()
     if organisation is None:
-        return _choose()
+        return frame.choose()
     owned = own.owned(scope(), organisation.id)
     kinds_here = ("organisation", *overview.offered(scope()))
     groups = [overview.group(scope(), organisation, owned, kind) for kind in kinds_here]
-    todos = overview.todos(scope(), organisation, owned)
+    todos = [*overview.todos(scope(), organisation, owned), *crowd.todos(scope(), organisation)]
     return _page("mine/home.html", organisation, _("Mijn pagina"), todos=todos, groups=groups,
+                 first_steps=crowd.first_steps(scope(), organisation, owned),
                  waiting=sum(one.waits for one in owned), texts=overview.texts(scope(), organisation, owned),
                  verified=overview.verified(scope(), organisation))
 
@@ -53,9 +54,9 @@ def home() -> str:
 @area.get(SORT, ENTRY_READ_OWN)
 def listing(sort: str) -> str:
     """Show everything of one kind."""
-    organisation, kind = _organisation(), _kind(sort)
+    organisation, kind = frame.organisation(), _kind(sort)
     if organisation is None:
-        return _choose()
+        return frame.choose()
     group = overview.group(scope(), organisation, own.owned(scope(), organisation.id), kind.name, most=None)
     back = overview.to(scope(), "/mijn", organisation)
     return _page("mine/list.html", organisation, group["title"], title=group["title"], group=group, back_href=back)
@@ -63,36 +64,62 @@ def listing(sort: str) -> str:
 
 @area.get("/organisatie", ENTRY_READ_OWN)
 def organisation() -> str:
-    """Show the organisation's own page to change."""
-    chosen = _organisation()
-    return _form(chosen, forms.draft(scope(), "organisation", chosen)) if chosen else _choose()
+    """Show the organisation's own page, part by part, as residents see it."""
+    chosen = frame.organisation()
+    if chosen is None:
+        return frame.choose()
+    one = forms.draft(scope(), "organisation", chosen)
+    return _page("mine/organisation.html", chosen, _("Mijn organisatie"), **_standing(one),
+                 blocks=overview.blocks(scope(), chosen, one), preview=desk.preview(scope(), "organisation", one.values),
+                 public_href=f"/organisaties/{chosen.slug}" if one.live else None)
 
 
-@area.post("/organisatie", ENTRY_EDIT)
-def change_organisation() -> Any:
-    """Send a change of the organisation's own page to the editors."""
-    chosen = _chosen()
-    return _save(chosen, forms.draft(scope(), "organisation", chosen))
+@area.get(BLOCK, ENTRY_READ_OWN)
+def edit_organisation(block: str) -> str:
+    """Show one part of the organisation's own page to change."""
+    chosen = frame.organisation()
+    return _open(chosen, forms.draft(scope(), "organisation", chosen, block)) if chosen else frame.choose()
+
+
+@area.post(BLOCK, ENTRY_EDIT)
+def change_organisation(block: str) -> Any:
+    """Send a change of one part of the organisation's own page to the editors."""
+    chosen = frame.chosen()
+    return _save(chosen, forms.draft(scope(), "organisation", chosen, block))
 
 
 @area.get(f"{SORT}/nieuw", ENTRY_READ_OWN)
 def new(sort: str) -> str:
-    """Show an empty form."""
-    chosen = _organisation()
-    return _form(chosen, forms.draft(scope(), _kind(sort).name)) if chosen else _choose()
+    """Show an empty form, after what can be copied."""
+    chosen, kind = frame.organisation(), _kind(sort).name
+    return _open(chosen, forms.draft(scope(), kind), overview.copies(scope(), chosen, kind)) if chosen else frame.choose()
 
 
 @area.post(f"{SORT}/nieuw", ENTRY_EDIT)
 def create(sort: str) -> Any:
     """Send something new to the editors."""
-    return _save(_chosen(), forms.draft(scope(), _kind(sort).name))
+    return _save(frame.chosen(), forms.draft(scope(), _kind(sort).name))
+
+
+@area.get(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_READ_OWN)
+def copy(sort: str, entry_id: uuid.UUID) -> str:
+    """Show the form of something new, filled in as this one but for its dates."""
+    entry = own.entry(scope(), _kind(sort).name, entry_id)
+    return _open(_owner(entry), forms.copied(scope(), entry))
+
+
+@area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT)
+def create_copy(sort: str, entry_id: uuid.UUID) -> Any:
+    """Send a copy to the editors: something new of its own."""
+    entry = own.entry(scope(), _kind(sort).name, entry_id)
+    return _save(_owner(entry), forms.copied(scope(), entry))
 
 
 @area.get(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_READ_OWN)
 def edit(sort: str, entry_id: uuid.UUID) -> str:
     """Show one entry to change, with the editors' question on top."""
     entry = own.entry(scope(), _kind(sort).name, entry_id)
-    return _form(_owner(entry), forms.draft(scope(), entry.kind, entry))
+    return _open(_owner(entry), forms.draft(scope(), entry.kind, entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT)
@@ -112,7 +139,7 @@ def withdraw(revision_id: uuid.UUID) -> Response:
 @area.post("/klopt", ENTRY_EDIT)
 def confirm() -> Response:
     """Say that all of the organisation is still right."""
-    organisation = _chosen()
+    organisation = frame.chosen()
     freshness.verify(scope(), organisation)
     return redirect(overview.to(scope(), "/mijn?na=klopt", organisation), 303)
 
@@ -124,92 +151,85 @@ def _kind(sort: str) -> Kind:
     return kind
 
 
-def _organisation() -> Organisation | None:
-    """Return the organisation this page is about, or None when somebody with several must choose first."""
-    mine = own.mine(scope())
-    wanted = request.args.get("organisatie")
-    if not mine:
-        raise NotFound("no organisation in this portal")
-    if wanted:
-        return next((one for one in mine if one.slug == wanted), None)
-    return mine[0] if len(mine) == 1 else None
-
-
-def _chosen() -> Organisation:
-    organisation = _organisation()
-    if organisation is None:
-        raise NotFound("which organisation?")
-    return organisation
-
-
 def _owner(entry: Entry) -> Organisation:
     owner_id = entry.id if entry.kind == "organisation" else entry.owner_id
     return next(one for one in own.mine(scope()) if one.id == owner_id)
 
 
+def _open(organisation: Organisation, one: Draft, copies: list[dict[str, str]] | None = None) -> str:
+    """Show a form; when it was left unfinished, ask first whether to go on with that."""
+    kept = keeping.find(scope(), organisation.id, request.path)
+    if kept is None:
+        return _form(organisation, one, copies=copies or [])
+    if "verder" not in request.args:
+        return _page("mine/resume.html", organisation, _("Je was hier al mee bezig"), title=_title(one), saved=reminders.saved(kept),
+                     path=request.path, resume_href=overview.to(scope(), f"{request.path}?verder=1", organisation),
+                     action=overview.to(scope(), "/mijn/concept/weg", organisation))
+    forms.read(scope(), one, MultiDict(kept.fields))
+    return _form(organisation, one, seen="".join(kept.fields.get(forms.SEEN, [])[:1]))
+
+
 def _save(organisation: Organisation, one: Draft) -> Any:
-    if request.form.get("doe") == "voorbeeld":
+    asked = request.form.get("doe")
+    if asked == "voorbeeld":
         return _look(organisation, one)
+    if asked in ("dagen", "plek"):
+        forms.read(scope(), one, request.form)
+        return _form(organisation, one, seen=request.form.get(forms.SEEN, ""), focus=asked)
     revision, status = forms.submit(scope(), one, request.form, organisation.id)
     if revision is None:
-        return _form(_chosen() if one.entry is None else _owner(one.entry), one), status
+        return _form(organisation, one, seen=request.form.get(forms.SEEN, "") if status == 422 else ""), status
+    keeping.drop(scope(), organisation.id, request.path)
     return redirect(overview.to(scope(), f"/mijn?na={revision.id}", organisation), 303)
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
-    look, one.errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
-    return _form(organisation, one, look), 422 if one.errors else 200
+    look, errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    one.errors = {**errors, **one.errors}
+    return _form(organisation, one, look, seen=request.form.get(forms.SEEN, "")), 422 if one.errors else 200
 
 
-def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = None) -> str:
-    title = _(overview.NEW[one.kind]) if one.entry is None else _(
-        "Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
-    action = overview.to(scope(), request.path, organisation)
-    form = forms.drawn(scope(), one, action, _("Stuur naar de redactie"), organisation.title)
+def _title(one: Draft) -> str:
+    if one.block != forms.WHOLE:
+        return _(forms.BLOCKS[one.block][0])
+    return _(overview.NEW[one.kind]) if one.entry is None else _("Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
+
+
+def _standing(one: Draft) -> dict[str, Any]:
+    """Say what the editors ask about a proposal that is open, and where to take it back."""
     asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
-    steps = [
-        _("De redactie leest je tekst. Dat duurt meestal 1 werkdag."),
-        _("Is alles goed? Dan komt het op de website."),
-        _("Heeft de redactie een vraag? Dan krijg je een mail."),
-    ]
-    return _page(
-        "mine/form.html",
-        organisation,
-        _("Fout: %(title)s", title=title) if one.errors else title,
-        title=title,
-        form=form,
-        question=one.waits.comment if asked and one.waits else None,
-        after=[{"text": text} for text in steps],
-        look=look,
-        waits=one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked},
-        back_href=overview.to(scope(), "/mijn", organisation),
-    )
+    return {"question": one.waits.comment if asked and one.waits else None,
+            "waits": one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked,
+                                   "what": sent.waiting(scope(), one.waits)}}
 
 
-def _choose() -> str:
-    keep_private()
-    links = [{"title": one.title, "href": f"{request.path}?organisatie={one.slug}"} for one in own.mine(scope())]
-    return render("mine/choose.html", page_title=_("Kies een organisatie"), links=links)
+def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = None, *, seen: str = "", focus: str = "",
+          copies: list[dict[str, str]] | None = None) -> str:
+    title = _title(one)
+    form = forms.drawn(scope(), one, overview.to(scope(), request.path, organisation), _("Stuur naar de redactie"), organisation.title)
+    form["seen"] = seen or form["seen"]
+    form["keep"] = {"path": request.path, "kind": one.kind, **{name: overview.to(scope(), path, organisation) for name, path in (
+        ("action", "/mijn/concept"), ("days", "/mijn/dagen"), ("look", "/mijn/voorbeeld"))}}
+    for section in form["sections"]:
+        if any(field.name == "repeat" for field in section["fields"]):
+            advice = kinds.get(one.kind).advice(scope(), organisation.id, one.entry, one.values)
+            section["days"] = {"advice": advice, "focus": focus == "dagen"}
+    back = "/mijn/organisatie" if one.block != forms.WHOLE else "/mijn"
+    return _page("mine/form.html", organisation, _("Fout: %(title)s", title=title) if one.errors else title, title=title, form=form,
+                 look=look, copies=copies or [], **_standing(one),
+                 after=sent.steps(scope(), organisation.id, one.kind, one.live is not None),
+                 back_href=overview.to(scope(), back, organisation))
 
 
 def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
-    keep_private()
-    items = [(_("Mijn pagina"), "/mijn", "home"), (_("Mijn organisatie"), "/mijn/organisatie", "building")]
-    items += [(_(kinds.get(kind).plural), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
-              for kind in overview.offered(scope())]
-    nav = [{"label": label, "href": overview.to(scope(), path, organisation), "icon": icon, "count": None,
-            "current": request.path == path or (path != "/mijn" and request.path.startswith(f"{path}/"))}
-           for label, path, icon in items]
-    return render(
-        template, page_title=page_title, organisation_name=organisation.title, mine_nav=nav, said=_said(), **context
-    )
+    return frame.page(template, organisation, page_title, said=_said(), **context)
 
 
 def _said() -> dict[str, str] | None:
     """Say what just happened (`?na=`)."""
     after = request.args.get("na", "")
-    if after == "klopt":
-        return {"text": _("Dank je wel! Bewoners zien nu dat alles klopt."), "tone": "positive"}
+    if after in AFTER:
+        return {"text": _(AFTER[after]), "tone": "positive"}
     try:
         revision = moderation.find(scope(), uuid.UUID(after))
     except (ValueError, NotFound):
@@ -218,6 +238,4 @@ def _said() -> dict[str, str] | None:
     if owner_id not in scope().actor.organisation_ids:
         return None
     withdrawn = revision.decision == rules.WITHDRAWN
-    return {"text": _("Je voorstel is ingetrokken.") if withdrawn else _(SENT), "tone": "positive"}
-
-
+    return {"text": _("Je voorstel is ingetrokken.") if withdrawn else sent.said(scope(), revision), "tone": "positive"}

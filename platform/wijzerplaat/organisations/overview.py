@@ -11,20 +11,25 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.moderation import rules
-from wijzerplaat.organisations import own
+from wijzerplaat.moderation import forms, rules
+from wijzerplaat.moderation.forms import Draft
+from wijzerplaat.organisations import own, reminders
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.organisations.own import Own
-from wijzerplaat.web import dutch
+from wijzerplaat.web import dutch, values
 from wijzerplaat.web.words import _, ngettext
 
-SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy"}
+SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy", "verhalen": "article"}
 PATHS = {kind: sort for sort, kind in SORTS.items()}
-NEW = {"service": N_("Nieuwe hulp"), "activity": N_("Nieuwe activiteit"), "vacancy": N_("Nieuwe vacature")}
+NEW = {"service": N_("Nieuwe hulp"), "activity": N_("Nieuwe activiteit"), "vacancy": N_("Nieuwe vacature"),
+       "article": N_("Nieuw verhaal")}
+TITLES = {"article": N_("Verhalen")}
+"""What the people of an organisation call a kind, where that is not how residents call it."""
 NONE = {
     "service": N_("Je hebt nog geen hulp op de website."),
     "activity": N_("Je hebt nog geen activiteiten."),
     "vacancy": N_("Je hebt nog geen vacatures."),
+    "article": N_("Je hebt nog geen verhalen. Vertel wat iemand bij jullie meemaakt."),
 }
 READS = {"b1": N_("Makkelijk te lezen"), "just_above": N_("Kan iets makkelijker"), "too_hard": N_("Kan makkelijker")}
 FIRST = 5
@@ -33,6 +38,11 @@ FIRST = 5
 def offered(scope: Scope) -> list[str]:
     """Return the kinds of which this portal has the module on."""
     return [name for name in SORTS.values() if scope.portal.has(kinds.get(name).module)]  # type: ignore[union-attr]
+
+
+def titled(kind: str) -> str:
+    """Return what the people of an organisation call a kind."""
+    return _(TITLES.get(kind, kinds.get(kind).plural))
 
 
 def to(scope: Scope, path: str, organisation: Organisation) -> str:
@@ -55,6 +65,9 @@ def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[di
         for one in owned
         if one.asked and one.last
     ]
+    todos += [{**one, "href": to(scope, one["href"], organisation)} for one in reminders.kept(scope, organisation)]
+    todos += [{**one, "href": _edit_href(scope, organisation, entry, "tijden")} for entry, one in (
+        *reminders.lapsed(scope, organisation), *reminders.asked(scope, organisation))]
     if own.to_check(scope, owned):
         todos.append({
             "title": _("Klopt alles nog?"), "text": _("Kijk je pagina’s na. Zet daarna een vinkje."), "icon": "check",
@@ -98,7 +111,7 @@ def group(scope: Scope, organisation: Organisation, owned: list[Own], kind: str,
     items = [one for one in owned if one.entry.kind == kind]
     path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
     return {
-        "title": _(kinds.get(kind).plural) if path else _("Jullie organisatie"),
+        "title": titled(kind) if path else _("Jullie organisatie"),
         "total": len(items),
         "empty_text": _(NONE.get(kind, "")),
         "new_href": to(scope, f"{path}/nieuw", organisation) if path else None,
@@ -106,6 +119,26 @@ def group(scope: Scope, organisation: Organisation, owned: list[Own], kind: str,
         "more_href": to(scope, path, organisation) if path and most and len(items) > most else None,
         "items": [_row(scope, organisation, one) for one in items[:most]],
     }
+
+
+def copies(scope: Scope, organisation: Organisation, kind: str) -> list[dict[str, str]]:
+    """Return what can be copied instead of typed again, the last changed first."""
+    mine = [one for one in own.owned(scope, organisation.id) if one.entry.kind == kind]
+    return [{"title": one.entry.title, "href": to(scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation)}
+            for one in sorted(mine, key=lambda one: one.entry.updated_at, reverse=True)]
+
+
+def blocks(scope: Scope, organisation: Organisation, one: Draft) -> list[dict[str, Any]]:
+    """Return the parts of the organisation's own page, each with what stands there now."""
+    schema, choices = kinds.get("organisation").schema(), forms.choices_of(scope)
+    found = []
+    for block, (title, icon, _names) in forms.BLOCKS.items():
+        said = ((name, values.say(name, schema.fields[name], one.values.get(name), choices))
+                for name in forms.offered(scope, "organisation", block))
+        found.append({
+            "title": _(title), "icon": icon, "href": to(scope, f"/mijn/organisatie/wijzig/{block}", organisation),
+            "rows": [{"label": values.label(name, schema), "lines": words.splitlines()} for name, words in said if words]})
+    return found
 
 
 def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
@@ -121,6 +154,7 @@ def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
         "status": _state(one),
         "reads": _(READS[level]) if level else None,
         "public_href": public,
+        "copy_href": to(scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation) if entry.kind in PATHS else None,
     }
 
 
@@ -142,6 +176,7 @@ def _state(one: Own) -> dict[str, str]:
     return {"text": _("Niet geplaatst") if refused else _("Ingetrokken"), "tone": "negative" if refused else "neutral"}
 
 
-def _edit_href(scope: Scope, organisation: Organisation, entry: Entry) -> str:
-    path = "/mijn/organisatie" if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
+def _edit_href(scope: Scope, organisation: Organisation, entry: Entry, block: str = "") -> str:
+    home = f"/mijn/organisatie/wijzig/{block}" if block else "/mijn/organisatie"
+    path = home if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
     return to(scope, path, organisation)

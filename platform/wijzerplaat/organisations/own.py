@@ -53,7 +53,7 @@ def entry(scope: Scope, kind: str, entry_id: uuid.UUID) -> Entry:
     scope.require(ENTRY_READ_OWN)
     found = entries.find(scope, entry_id)
     owner_id = found.id if kind == "organisation" else found.owner_id
-    if found.kind != kind or owner_id not in scope.actor.organisation_ids:
+    if found.kind != kind or owner_id not in scope.actor.organisation_ids or not _theirs(found):
         raise NotFound(str(entry_id))
     return found
 
@@ -66,6 +66,7 @@ def owned(scope: Scope, organisation_id: uuid.UUID) -> list[Own]:
     found = scope.session.scalars(
         select(Entry).where(or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)).order_by(Entry.title)
     ).all()
+    found = [entry for entry in found if _theirs(entry)]
     last = _last(scope, [entry.id for entry in found])
     order = {kind.name: number for number, kind in enumerate(kinds.every())}
     return sorted((Own(entry, last.get(entry.id)) for entry in found), key=lambda one: order[one.entry.kind])
@@ -77,6 +78,11 @@ def to_check(scope: Scope, owned: list[Own]) -> bool:
     return any(
         one.entry.state == PUBLISHED and one.entry.verify_due_at and one.entry.verify_due_at <= soon for one in owned
     )
+
+
+def _theirs(entry: Entry) -> bool:
+    """Whether this is the organisation's to write: of articles only its stories, the rest is for editors."""
+    return getattr(entry, "genre", "story") == "story"
 
 
 def _last(scope: Scope, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, Revision]:

@@ -1,12 +1,11 @@
 """What an organisation fills in, beside the shared fields."""
 
-from marshmallow import fields, validate, validates_schema
-from marshmallow.exceptions import ValidationError
+from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, StrictSchema, text_field
+from wijzerplaat.entries.fields import Places, hours_field, notice_field, valid_until
+from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, picture_field, text_field
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEGAL_FORMS = ("", "stichting", "vereniging", "gemeente", "onderneming", "praktijk")
 LEGAL_WORDS = tuple(
     zip(
@@ -15,20 +14,6 @@ LEGAL_WORDS = tuple(
         strict=True,
     )
 )
-CLOCK = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error=N_("Deze tijd klopt niet. Het lijkt op 09:00."))
-
-
-class HoursSchema(StrictSchema):
-    """Opening hours that are the same on some days: wall-clock times as '09:00'."""
-
-    days = fields.List(fields.Str(validate=validate.OneOf(DAYS)), required=True)
-    opens = fields.Str(required=True, validate=CLOCK)
-    closes = fields.Str(required=True, validate=CLOCK)
-
-    @validates_schema
-    def _forward(self, data: dict[str, str], **kwargs: object) -> None:
-        if data["closes"] <= data["opens"]:
-            raise ValidationError(N_("De sluitingstijd ligt voor de openingstijd."), "closes")
 
 
 class OrganisationSchema(EntrySchema):
@@ -43,15 +28,12 @@ class OrganisationSchema(EntrySchema):
                        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""})
     website = fields.Str(load_default="", validate=lambda value: not value or URL(value),
                          metadata={"label": N_("Website"), "kind": "url", "hint": N_("Begin met https://")})
-    hours = fields.List(
-        fields.Nested(HoursSchema),
-        load_default=list,
-        metadata={
-            "label": N_("Openingstijden"),
-            "kind": "hours",
-            "hint": N_("Laat een dag leeg als je dan dicht bent."),
-        },
-    )
+    hours = hours_field()
+    hours_until = valid_until(N_("Tot wanneer kloppen deze tijden?"))
+    notice = notice_field()
+    places = Places()
     directions = text_field(N_("Zo kom je hier"), 1000, kind="textarea")
+    logo = picture_field(N_("Logo"), N_("Een logo in JPG, PNG of WebP. Het mag 5 MB zijn."), N_("Wat staat er op het logo?"),
+                         N_("Bijvoorbeeld: de naam van jullie organisatie."))
     accessibility = text_field(N_("Kun je naar binnen?"), 1000, kind="textarea",
                          hint=N_("Bijvoorbeeld met een rolstoel of rollator."))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from wijzerplaat.accounts.models import Membership
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, listing, lists, pages
 from wijzerplaat.entries.cards import Section
@@ -63,11 +64,20 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     entry: Organisation = pages.shown(scope, "organisation", slug)
     contact = pages.contact(entry, _("Neem contact op"))
     return {
-        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact), "notice": None,
+        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact),
+        "notice": pages.notice(scope, entry),
         "ics_href": None,
-        "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title),
-        "sensitive": pages.is_sensitive(scope, entry),
+        "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title, (one.location for one in entry.places)),
+        "sensitive": pages.is_sensitive(scope, entry), "join": join(scope, entry),
     }
+
+
+def join(scope: Scope, entry: Organisation) -> dict[str, str]:
+    """Return how somebody of this organisation comes in: nobody there yet, or ask those who are."""
+    mine = select(Membership.id).where(Membership.organisation_id == entry.id).limit(1)
+    if scope.session.scalars(mine).first() is None:
+        return {"text": _("Is dit jouw organisatie?"), "label": _("Neem hem over"), "href": f"/organisaties/{entry.slug}/overnemen"}
+    return {"text": _("Werk je bij deze organisatie?"), "label": _("Doe mee"), "href": f"/organisaties/{entry.slug}/meedoen"}
 
 
 def offers(scope: Scope, entry: Organisation) -> list[Section]:

@@ -37,7 +37,10 @@ class PlainWord(PortalOwned, Base):
 
 
 class PlainWordChange(PortalOwned, Base):
-    """One change of the list. Only ever added to: triggers refuse the rest on both databases (decision 9)."""
+    """One change of the list. Only ever added to: triggers refuse the rest on both databases (decision 9).
+
+    It points at nothing, so that a portal can be erased while these lines stay.
+    """
 
     __tablename__ = "plain_word_change"
     __table_args__ = (
@@ -48,6 +51,7 @@ class PlainWordChange(PortalOwned, Base):
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    portal_id: Mapped[uuid.UUID] = mapped_column()  # type: ignore[assignment]
     at: Mapped[datetime] = mapped_column(Moment)
     actor_id: Mapped[uuid.UUID | None]
     action: Mapped[str] = mapped_column(String(10))

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.accounts.models import User
+from wijzerplaat.core import audit
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.core.scope import Scope
@@ -101,5 +102,6 @@ def read(here: Lists, text: str, names: Iterable[str] = ()) -> Result:
 
 
 def _record(scope: Scope, action: str, row: PlainWord) -> None:
+    audit.note(scope, audit.WORD_ADDED if action == ADDED else audit.WORD_REMOVED, about_id=row.id)
     scope.session.add(PlainWordChange(id=uuid.uuid4(), at=scope.now, actor_id=scope.actor.user_id, action=action,
                                       kind=row.kind, word=row.word))

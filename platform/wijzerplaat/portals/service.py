@@ -13,6 +13,7 @@ from sqlalchemy import func, select, update
 from wijzerplaat.core.db import Database
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.core.versions import public_changed
 from wijzerplaat.portals.models import (
     Audience,
     District,
@@ -145,6 +146,7 @@ def raise_version(scope: Scope) -> None:
     scope.session.execute(
         update(Portal).where(Portal.id == scope.portal.id).values(content_version=Portal.content_version + 1)
     )
+    public_changed(scope)
 
 
 def geocode(scope: Scope, street: str, postcode: str, city: str) -> Street | None:

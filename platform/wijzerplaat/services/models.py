@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,6 +16,10 @@ from wijzerplaat.organisations.models import OfOrganisation
 
 class Service(OfOrganisation, Entry):
     """Help that an organisation gives: what, for whom, what it costs and how to get it."""
+
+    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "cost_until": ("cost_cents", "cost_note"), "starts_until": ("start_dates",), "waiting_until": ("waiting_time",),
+    }
 
     __tablename__ = "service"
     __table_args__ = kind_table()
@@ -27,5 +33,9 @@ class Service(OfOrganisation, Entry):
     email: Mapped[str] = mapped_column(String(254), default="")
     forms: Mapped[list[str]] = mapped_column(Json, default=list)
     start_dates: Mapped[list[str]] = mapped_column(Json, default=list)
+    starts_until: Mapped[date | None]
+    cost_until: Mapped[date | None]
+    waiting_time: Mapped[str | None] = mapped_column(String(200))
+    waiting_until: Mapped[date | None]
 
     __mapper_args__ = {"polymorphic_identity": "service"}  # noqa: RUF012

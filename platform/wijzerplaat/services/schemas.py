@@ -3,7 +3,8 @@
 from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, Cents, EntrySchema, IsoDate, Phone, text_field
+from wijzerplaat.entries.fields import Places, valid_until
+from wijzerplaat.entries.schemas import EMAIL, TOO_LONG, Cents, EntrySchema, IsoDate, Phone, text_field
 
 FORMS = ("individual", "group", "online", "phone")
 FORM_WORDS = tuple(zip(FORMS, (N_("Met z’n tweeën"), N_("In een groep"), N_("Online"), N_("Aan de telefoon")), strict=True))
@@ -16,6 +17,12 @@ class ServiceSchema(EntrySchema):
     cost_cents = Cents(load_default=None, allow_none=True, metadata={
         "label": N_("Kosten in euro"), "kind": "money", "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg.")})
     cost_note = text_field(N_("Uitleg bij de kosten"), 300)
+    cost_until = valid_until(N_("Tot wanneer klopt deze prijs?"))
+    waiting_time = fields.Str(
+        load_default=None, allow_none=True, validate=validate.Length(max=200, error=TOO_LONG),
+        metadata={"label": N_("Hoe lang moet je wachten?"), "kind": "text", "hint": N_("Bijvoorbeeld: 2 tot 3 weken")})
+    waiting_until = valid_until(N_("Tot wanneer klopt deze wachttijd?"))
+    places = Places()
     phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
     email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value),
                        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""})
@@ -23,4 +30,5 @@ class ServiceSchema(EntrySchema):
         "label": N_("Hoe krijg je de hulp?"), "kind": "checkboxes", "source": "forms", "hint": "", "options": FORM_WORDS})
     start_dates = fields.List(IsoDate(), load_default=list, metadata={
         "label": N_("Wanneer begint het?"), "kind": "dates",
-        "hint": N_("Alleen voor een cursus of groep. Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026.")})
+        "hint": N_("Alleen voor een cursus of groep. Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026."), "fresh": True})
+    starts_until = valid_until(N_("Tot wanneer kloppen deze dagen?"))

@@ -19,7 +19,7 @@ def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     forms = Facet("vorm", _("Hoe krijg je hulp?"), {name: _(label) for name, label in cards.FORMS.items()},
                   lambda row: row.more["forms"])
     plan = lists.Plan("service", lambda count: ngettext("%(num)s keer hulp", "%(num)s keer hulp", count),
-                      extra=[free, forms], more=(Service.cost_cents, Service.forms))
+                      extra=[free, forms], more=(pages.holding(scope, Service.cost_cents, Service.cost_until), Service.forms))
     return lists.page(scope, plan, given)
 
 
@@ -32,6 +32,7 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     return {
         "entry": cards.shown(scope, entry, place), "contact": pages.contact(owner, _("Vraag het aan"), entry.phone,
                                                                             entry.email),
-        "notice": None, "ics_href": None, "groups": [], "map": pages.pin(maps, scope, place, entry.title),
+        "notice": pages.notice(scope, owner), "ics_href": None, "groups": [], "map": pages.pin(
+            maps, scope, place, entry.title, (one.location for one in entry.places)),
         "sensitive": pages.is_sensitive(scope, entry),
     }

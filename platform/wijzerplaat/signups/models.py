@@ -18,6 +18,7 @@ class Seats(PortalOwned, Base):
     """How many places one occurrence has and how many are taken; a plain table, so that one
     statement can take a seat or fail. `capacity` None means: always room."""
 
+    quiet = True
     __tablename__ = "seats"
     __table_args__ = (
         ForeignKeyConstraint(["portal_id", "occurrence_id"], ["occurrence.portal_id", "occurrence.id"], ondelete="CASCADE"),
@@ -32,6 +33,7 @@ class Seats(PortalOwned, Base):
 class Signup(PortalOwned, Base):
     """Somebody comes to an occurrence. The same address twice is the same sign-up."""
 
+    quiet = True
     __tablename__ = "signup"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

@@ -16,6 +16,7 @@ from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.statements import change
+from wijzerplaat.core.versions import public_changed
 from wijzerplaat.entries.models import PUBLISHED
 from wijzerplaat.signups.models import CANCELLED, CONFIRMED, Seats, Signup
 from wijzerplaat.signups.schemas import SignupSchema
@@ -81,6 +82,7 @@ def cancel(scope: Scope, token: str) -> Signup:
     if has_begun(scope, occurrence):
         raise Conflict("it has begun")
     change(scope, Seats, [Seats.occurrence_id == signup.occurrence_id], {"taken": Seats.taken - signup.people}, exactly=1)
+    _tell(scope, signup.occurrence_id, -signup.people)
     signup.state, signup.cancelled_at = CANCELLED, scope.now
     emit(scope, SignedOff(signup, occurrence, occurrence.activity))
     return signup
@@ -102,7 +104,7 @@ def has_begun(scope: Scope, occurrence: Occurrence) -> bool:
 def seats_in_words(scope: Scope, occurrence_ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return per occurrence FREE, FEW_LEFT, FULL or NO_LIMIT, for the page to put into words."""
     rows = scope.session.scalars(select(Seats).where(Seats.occurrence_id.in_(occurrence_ids)))
-    return {row.occurrence_id: _word(row) for row in rows}
+    return {row.occurrence_id: seats_word(row.capacity, row.taken) for row in rows}
 
 
 def open_seats(scope: Scope, event: ActivityPlanned) -> None:
@@ -138,6 +140,14 @@ def _take(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
     room = or_(Seats.capacity.is_(None), Seats.taken + people <= Seats.capacity)
     if change(scope, Seats, [Seats.occurrence_id == occurrence_id, room], {"taken": Seats.taken + people}) != 1:
         raise IsFull("no seats left")
+    _tell(scope, occurrence_id, people)
+
+
+def _tell(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
+    """Pages say seats in words: only another word makes them stale."""
+    row = scope.session.scalars(select(Seats).where(Seats.occurrence_id == occurrence_id)).one()
+    if seats_word(row.capacity, row.taken) != seats_word(row.capacity, row.taken - people):
+        public_changed(scope)
 
 
 def _known(scope: Scope, occurrence_id: uuid.UUID, email: str) -> Signup | None:
@@ -150,8 +160,9 @@ def _address(email: str) -> str:
     return email.strip().lower()
 
 
-def _word(row: Seats) -> str:
-    if row.capacity is None:
+def seats_word(capacity: int | None, taken: int) -> str:
+    """Return FREE, FEW_LEFT, FULL or NO_LIMIT."""
+    if capacity is None:
         return NO_LIMIT
-    left = row.capacity - row.taken
+    left = capacity - taken
     return FULL if left <= 0 else FEW_LEFT if left <= FEW else FREE

@@ -62,6 +62,7 @@ def shown(scope: Scope, entry: Vacancy, place: Location | None) -> Shown:
     return Shown(
         entry.title, entry.summary or None, "heart", pages.color(scope, entry), [],
         [*facts[:2], *pages.where(place), *facts[2:]], text.to_html(entry.body), [], pages.verified(scope, entry),
+        pages.picture(entry),
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Index, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.core.db import Json
+from wijzerplaat.core.db import Json, Moment
 from wijzerplaat.entries.models import Entry, kind_table
 from wijzerplaat.organisations.models import OfOrganisation
 
@@ -30,5 +30,6 @@ class Vacancy(OfOrganisation, Entry):
     vog: Mapped[bool] = mapped_column(default=False)
     insured: Mapped[bool] = mapped_column(default=False)
     closes_on: Mapped[date | None]
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     __mapper_args__ = {"polymorphic_identity": "vacancy"}  # noqa: RUF012

@@ -3,7 +3,8 @@
 from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, TOO_LONG, WRONG_DATE, EntrySchema, Phone, text_field
+from wijzerplaat.entries.fields import day_field
+from wijzerplaat.entries.schemas import EMAIL, TOO_LONG, EntrySchema, Phone, text_field
 
 NO_NUMBER = N_("Vul een getal in. Bijvoorbeeld 2 of 2,5.")
 HOURS = validate.Range(min=0.5, max=20, error=N_("Vul een getal in van 0,5 tot 20 uur."))
@@ -26,6 +27,4 @@ class VacancySchema(EntrySchema):
         "label": N_("Je hebt een VOG nodig"), "kind": "checkbox", "hint": N_("Dat is een bewijs van goed gedrag.")})
     insured = fields.Bool(load_default=False, metadata={
         "label": N_("Je bent verzekerd"), "kind": "checkbox", "hint": ""})
-    closes_on = fields.Date(load_default=None, allow_none=True, error_messages={
-        "invalid": WRONG_DATE}, metadata={
-        "label": N_("Tot wanneer zoek je iemand?"), "kind": "date", "hint": ""})
+    closes_on = day_field(N_("Tot wanneer zoek je iemand?"), N_("Na die dag verdwijnt de vacature vanzelf."), fresh=True)

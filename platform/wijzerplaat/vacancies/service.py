@@ -1,19 +1,38 @@
-"""Verbs of vacancies: what residents find of them."""
+"""Verbs of vacancies: what residents find of them, and closing them on their date."""
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from wijzerplaat.core import clock
+from wijzerplaat.core.events import emit
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import lists, pages
+from wijzerplaat.entries import listing, lists, pages
+from wijzerplaat.entries.cards import Card
 from wijzerplaat.entries.facets import RADIO, Facet
+from wijzerplaat.entries.kinds import Task
+from wijzerplaat.entries.models import PUBLISHED
 from wijzerplaat.vacancies import cards
 from wijzerplaat.vacancies.models import Vacancy
+from wijzerplaat.web import dutch
 from wijzerplaat.web.words import _, ngettext
 
 LITTLE, SOME = 2, 4
+CLOSES_SOON = timedelta(days=7)
+OTHERS = 3
+
+
+@dataclass(frozen=True)
+class VacancyClosed:
+    """The last day of a vacancy is over."""
+
+    vacancy: Vacancy
 
 
 def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
@@ -36,6 +55,38 @@ def _hours(row: Any) -> tuple[str, ...]:
 def is_closed(scope: Scope, entry: Vacancy) -> bool:
     """Return whether one can no longer reply."""
     return entry.closes_on is not None and entry.closes_on < clock.today(scope.now)
+
+
+def close_due(scope: Scope) -> int:
+    """Close every vacancy whose date has passed, and return how many: search forgets them."""
+    due = scope.session.scalars(select(Vacancy).where(
+        Vacancy.state == PUBLISHED, Vacancy.closed_at.is_(None), Vacancy.closes_on < clock.today(scope.now))).all()
+    for entry in due:
+        entry.closed_at = scope.now
+        emit(scope, VacancyClosed(entry))
+    return len(due)
+
+
+def reopen(scope: Scope, entry: Vacancy) -> None:
+    """Open a vacancy again that got a later date."""
+    if not is_closed(scope, entry):
+        entry.closed_at = None
+
+
+def tasks(scope: Scope, owner_id: uuid.UUID) -> list[Task]:
+    """Ask about vacancies that close within a week."""
+    today = clock.today(scope.now)
+    closing = select(Vacancy).where(Vacancy.owner_id == owner_id, Vacancy.state == PUBLISHED, Vacancy.closes_on >= today,
+                                    Vacancy.closes_on <= today + CLOSES_SOON).order_by(Vacancy.closes_on)
+    return [Task(one, _("‘%(title)s’ sluit na %(day)s", title=one.title, day=dutch.short_day(one.closes_on)),
+                 _("Zoek je dan nog iemand? Kies een latere dag."), _("Kies een dag"))
+            for one in scope.session.scalars(closing) if one.closes_on]
+
+
+def others(scope: Scope) -> list[Card]:
+    """Return some vacancies that are open, for who comes too late for one."""
+    rows = listing.rows(scope, ["vacancy"], links=False, places=False)[:OTHERS]
+    return list(listing.cards(scope, (row.id for row in rows)).values())
 
 
 def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:

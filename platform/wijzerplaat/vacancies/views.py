@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from typing import Any
+
+from flask import request
 
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.vacancies import service
@@ -24,10 +26,12 @@ def index() -> str:
 
 
 @area.get("/vacatures/<slug>", PUBLIC)
-def show(slug: str) -> str:
-    """Show one vacancy; one that is closed is gone."""
+def show(slug: str) -> Any:
+    """Show one vacancy; one that is closed is gone, and leads to others."""
     found = service.show(scope(), slug, platform().settings.tenants)
+    title = found["entry"].title
     if found["closed"]:
-        abort(410)
+        return page("vacancies/closed.html", title, title=title, cards=service.others(scope()),
+                    crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")]), 410
     return page("vacancies/show.html", found["entry"].title, description=found["entry"].summary or "",
                 crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")], **found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, g, request
+from flask import Flask, g, redirect, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -34,7 +34,9 @@ def page(status: int) -> tuple[str, int]:
         return PLAIN, status
 
 
-def _refusal(problem: errors.Refusal) -> tuple[str, int]:
+def _refusal(problem: errors.Refusal) -> object:
+    if isinstance(problem, errors.Moved):
+        return redirect(problem.path, 301)
     return page(STATUS[type(problem)])
 
 

@@ -15,7 +15,9 @@ from wijzerplaat.web.dutch import DAYS
 
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
+SECONDS = re.compile(r"\d\d:\d\d:\d\d")
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})\Z")
+MOST_ROWS = 50
 # How a kind of field is drawn, where that is not as it is called.
 DRAWN: dict[str, dict[str, Any]] = {
     "textarea": {"kind": "textarea", "rows": 4},
@@ -26,6 +28,7 @@ DRAWN: dict[str, dict[str, Any]] = {
     "number": {"kind": "text", "inputmode": "decimal", "width": "short"},
     "location": {"kind": "group"},
     "quote": {"kind": "group"},
+    "notice": {"kind": "group"},
 }
 
 
@@ -53,6 +56,7 @@ class FormField:
     rows: int = 8
     inputmode: str = ""
     width: str = ""
+    picture: Any = None
 
     @property
     def field_id(self) -> str:
@@ -117,11 +121,25 @@ def _field(name: str, spec: fields.Field[Any], value: Any, errors: Mapping[str, 
         setattr(built, attribute, drawn)
     if kind == "hours":
         built.inner, built.error = _days(full, value or [], errors), ""
+    elif kind == "places":
+        built.inner, built.error = _rows(full, spec, value or [], errors, choices), " ".join(map(translated, errors.get(full, [])))
     elif isinstance(spec, fields.Nested):
         data = value if isinstance(value, Mapping) else {}
         built.inner = [_field(inner, one, data.get(inner), errors, choices, f"{full}-")
                        for inner, one in _drawn(spec.schema).items()]
     return built
+
+
+def _rows(name: str, spec: Any, values: list[Any], errors: Mapping[str, list[str]],
+          choices: Mapping[str, list[Option]]) -> list[FormField]:
+    """A group per row, and an empty one to add."""
+    rows = []
+    for number, data in enumerate([*values, {}]):
+        inner = [_field(one, field_, data.get(one), errors, choices, f"{name}-{number}-")
+                 for one, field_ in _drawn(spec.inner.schema).items()]
+        label = gettext("Nog een plek") if number == len(values) else data.get("name") or gettext("Plek %(number)s", number=number + 2)
+        rows.append(FormField(f"{name}-{number}", label, "", "group", data, inner=inner))
+    return rows
 
 
 def _drawn(schema: Schema) -> dict[str, fields.Field[Any]]:
@@ -155,6 +173,8 @@ def _messages(errors: Mapping[str, list[str]], name: str) -> list[str]:
 def _typed(name: str, spec: fields.Field[Any], form: MultiDict[str, str], prefix: str = "") -> Any:
     full = f"{prefix}{name}"
     kind = spec.metadata.get("kind", "text")
+    if kind == "picture":
+        return _typed_picture(full, form)
     if isinstance(spec, fields.Nested) and not spec.many:
         inner = {one: _typed(one, field_, form, f"{full}-") for one, field_ in _drawn(spec.schema).items()}
         return inner if any(value not in ("", None) for value in inner.values()) else None
@@ -167,8 +187,23 @@ def _typed(name: str, spec: fields.Field[Any], form: MultiDict[str, str], prefix
         return [_iso_date(line) for line in lines] if kind == "dates" else lines
     if kind == "hours":
         return _typed_hours(full, form)
+    if kind == "places":
+        return _typed_rows(full, spec, form)
     raw = _clean(form.get(full, ""))
     return None if not raw and spec.allow_none else _as_meant(kind, spec, raw)
+
+
+def _typed_picture(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
+    """Read which picture was kept before, and its words; None without either, or when it must go."""
+    given = {part: _clean(form.get(f"{name}-{part}", "")) for part in ("id", "alt")}
+    return given if any(given.values()) and f"{name}-weg" not in form else None
+
+
+def _typed_rows(name: str, spec: Any, form: MultiDict[str, str]) -> list[Any]:
+    numbers = sorted({int(found[1]) for key in form if (found := re.match(rf"{re.escape(name)}-(\d{{1,3}})-", key))})
+    rows = [{one: _typed(one, field_, form, f"{name}-{number}-") for one, field_ in _drawn(spec.inner.schema).items()}
+            for number in numbers[:MOST_ROWS]]
+    return [row for row in rows if any(row.values())]
 
 
 def _as_meant(kind: str, spec: fields.Field[Any], raw: str) -> str:
@@ -215,7 +250,7 @@ def _shown(spec: fields.Field[Any], value: Any) -> Any:
         return "\n".join(value or [])
     if kind == "money" and isinstance(value, int):
         return f"{value // 100},{value % 100:02d}"
-    if kind == "time" and isinstance(value, str):
+    if kind == "time" and isinstance(value, str) and SECONDS.match(value):
         return value[:5]
     if kind == "number" and isinstance(value, float):
         return f"{value:g}".replace(".", ",")

@@ -28,7 +28,9 @@ def install(app: Flask, secure: bool) -> None:
             response.headers.setdefault(name, value)
         if secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
-        if g.get("private") or request.cookies or response.status_code >= 400:
+        if g.get("lasting") and response.status_code == 200:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        elif g.get("private") or request.cookies or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         else:
             response.headers.setdefault("Cache-Control", "no-cache")
@@ -41,6 +43,11 @@ def install(app: Flask, secure: bool) -> None:
 def keep_private() -> None:
     """Say that this answer holds something personal: never cached, its address never passed on."""
     g.private = True
+
+
+def keep_for_ever() -> None:
+    """Say that this address will always give this same answer, to everybody of this portal."""
+    g.lasting = True
 
 
 def of_files(secure: bool) -> Callable[[Any, str, str], None]:

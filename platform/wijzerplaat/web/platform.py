@@ -11,6 +11,7 @@ from flask import current_app
 from wijzerplaat.config import Settings
 from wijzerplaat.core.db import Database
 from wijzerplaat.core.scope import Actor
+from wijzerplaat.core.versions import Versions
 
 if TYPE_CHECKING:
     from wijzerplaat.web.themes import Themes
@@ -29,6 +30,8 @@ class Platform:
     page_context: Callable[[], dict[str, Any]]
     indexes: Any
     queue: Any
+    store: Any
+    versions: Versions
 
 
 def platform() -> Platform:

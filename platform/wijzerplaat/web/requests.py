@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,7 +15,7 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotAllowed
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
-from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work
+from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work, unit_of_work
 from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.platform import platform
@@ -28,7 +28,7 @@ def install(app: Flask) -> None:
     """Put the steps in their order around every view of the application."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # we call it ourselves, before the permission
     csrf.init_app(app)
-    for step in (_find_portal, _check_origin, _check_permission):
+    for step in (_find_portal, _check_origin, _make_room, _check_permission):
         app.before_request(step)
     app.after_request(_finish_work)
     app.teardown_request(_close)
@@ -44,6 +44,11 @@ def scope() -> Scope:
 def path() -> str:
     """Return the path that was asked for."""
     return request.path
+
+
+def asked() -> Mapping[str, str]:
+    """Return what stands behind the question mark of the address."""
+    return request.args
 
 
 def session() -> PortalSession:
@@ -64,6 +69,19 @@ def aside() -> Iterator[Scope]:
     if "session" in g:
         g.session.rollback()
     with platform_work(platform().database) as own:
+        yield own
+
+
+@contextmanager
+def apart() -> Iterator[Scope]:
+    """Open a short transaction of its own in this portal, for what must stay when the rest of a form is refused.
+
+    As with `aside`: before this request wrote anything, for its own transaction is let go first.
+    """
+    who = actor()
+    if "session" in g:
+        g.session.rollback()
+    with unit_of_work(platform().database, g.portal, who) as own:
         yield own
 
 
@@ -119,6 +137,15 @@ def _check_origin() -> None:
         raise BadRequest("foreign origin")
     if site not in (None, "same-origin", "none"):
         raise BadRequest("foreign site")
+
+
+def _make_room() -> None:
+    """Let people who are logged in send files: one that is too large can then be told so at its own field.
+
+    What is larger than this is cut off while it comes in; a file on its way stands on disk, not in memory.
+    """
+    if request.method in WRITING and request.mimetype == "multipart/form-data" and actor().user_id is not None:
+        request.max_content_length = platform().settings.max_sent
 
 
 def _check_permission() -> Response | None:

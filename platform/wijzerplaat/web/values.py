@@ -62,12 +62,37 @@ def _quote(quote: Mapping[str, Any]) -> str:
     return f"‘{quote.get('text', '')}’ {who}".strip()
 
 
+def _notice(notice: Mapping[str, Any]) -> str:
+    """Say what is told, and from when until when."""
+    lines = [notice.get("text") or "", _("We zijn dan dicht.") if notice.get("closed") else "", span(notice)]
+    return "\n".join(line for line in lines if line)
+
+
+def span(notice: Mapping[str, Any]) -> str:
+    """Return 'Van 24 december 2026 tot en met 2 januari 2027'."""
+    starts, ends = (date.fromisoformat(notice[name]) if notice.get(name) else None for name in ("starts", "ends"))
+    until = dutch.plain_date(ends) if ends else ""
+    if starts and starts == ends:
+        return _("Op %(day)s", day=until)
+    if starts:
+        return _("Van %(first)s tot en met %(last)s", first=dutch.plain_date(starts), last=until)
+    return _("Tot en met %(day)s", day=until) if until else ""
+
+
+def _places(places: list[Mapping[str, Any]]) -> str:
+    return "\n".join(line for place in places for line in (
+        _address(place), *(f"{days}: {times}" for days, times in hours(place.get("hours") or []))) if line)
+
+
 SAID: dict[str, Any] = {
+    "notice": _notice,
+    "places": _places,
     "checkbox": lambda value: _("Ja") if value else _("Nee"),
     "date": lambda value: dutch.long_day(date.fromisoformat(value)),
     "dates": _dates,
     "time": lambda value: _("%(time)s uur", time=dutch.hour(time.fromisoformat(value))),
     "money": dutch.money,
     "number": dutch.number,
+    "picture": lambda value: str(value.get("alt") or ""),
     "hours": lambda value: "\n".join(f"{days}: {times}" for days, times in hours(value)),
 }

@@ -1,0 +1,199 @@
+"""Looks whether a public web page is there: polite, small, and never inside our own network (security.md T11)."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any, Protocol
+from urllib.parse import urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import NewConnectionError
+
+CONNECT, READ = 3.0, 6.0
+MOST_BYTES, MOST_STEPS = 64 * 1024, 4
+PORTS = {"http": 80, "https": 443}
+REDIRECTS = (301, 302, 303, 307, 308)
+GONE, TIMEOUT, TLS, REFUSED, LOOP, ROBOTS = "gone", "timeout", "tls", "refused", "loop", "robots"
+Door = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the code of the page, or why there is none. Nothing of the page itself."""
+
+    code: int | None = None
+    problem: str = ""
+
+
+class Looks(Protocol):
+    """Something that can look at a page."""
+
+    def look(self, address: str) -> Answer: ...
+
+
+class NotPublic(NewConnectionError):
+    """The host has an address that is not public: ours, the neighbours' or the machine's own."""
+
+
+class Fetcher:
+    """Looks at pages on the public internet.
+
+    Every connection resolves its host once, refuses unless each of its addresses is public, and connects
+    to the very address that was looked at: a name that answers differently the next time gains nothing.
+    `also` names doors (address, port) that are let through although they are not public; tests use it.
+    """
+
+    def __init__(self, agent: str, also: frozenset[Door] = frozenset()) -> None:
+        self._agent, self._also = agent, also
+
+    def look(self, address: str) -> Answer:
+        """Return what the page at this address answers, after at most a few redirects."""
+        with self._session() as session:
+            try:
+                return self._follow(session, address)
+            except requests.exceptions.SSLError:
+                return Answer(problem=TLS)
+            except requests.exceptions.Timeout:
+                return Answer(problem=TIMEOUT)
+            except (requests.exceptions.RequestException, UnicodeError, ValueError) as problem:
+                return Answer(problem=REFUSED if _is_refusal(problem) else GONE)
+
+    def _follow(self, session: requests.Session, address: str) -> Answer:
+        asked: set[str] = set()
+        for _step in range(MOST_STEPS):
+            if not self._may_ask(address):
+                return Answer(problem=REFUSED)
+            host = "/".join(address.split("/", 3)[:3])
+            if host not in asked and not self._welcome(session, host, address):
+                return Answer(problem=ROBOTS)
+            asked.add(host)
+            answer = self._ask(session, address)
+            if answer.status_code not in REDIRECTS or "location" not in answer.headers:
+                return Answer(answer.status_code)
+            address = urljoin(address, answer.headers["location"])
+        return Answer(problem=LOOP)
+
+    def _ask(self, session: requests.Session, address: str) -> requests.Response:
+        """HEAD first; what does not know HEAD is asked for the page, of which nothing is read."""
+        answer = _send(session, "HEAD", address)
+        if answer.status_code < 400 or answer.status_code == 429:
+            return answer
+        return _send(session, "GET", address)
+
+    def _welcome(self, session: requests.Session, host: str, address: str) -> bool:
+        """Return whether the site lets robots look at this page. A site that says nothing lets us."""
+        answer = session.get(f"{host}/robots.txt", allow_redirects=False, stream=True, timeout=(CONNECT, READ))
+        with answer:
+            if answer.status_code != 200:
+                return True
+            said = answer.raw.read(MOST_BYTES, decode_content=True).decode("utf-8", "replace")
+        rules = RobotFileParser()
+        rules.parse(said.splitlines())
+        return rules.can_fetch(self._agent, address)
+
+    def _may_ask(self, address: str) -> bool:
+        parts = urlsplit(address)
+        if parts.scheme not in PORTS or not parts.hostname or parts.username is not None or parts.password is not None:
+            return False
+        port = parts.port or PORTS[parts.scheme]
+        return port == PORTS[parts.scheme] or (parts.hostname, port) in self._also
+
+    def _session(self) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = False  # no proxy and no passwords from the environment
+        session.headers.update({"User-Agent": self._agent, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "identity"})
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        for scheme in PORTS:
+            session.mount(f"{scheme}://", _Guarded(self._also))
+        return session
+
+
+class Told:
+    """The stand-in: answers what it was told, and remembers what it was asked."""
+
+    def __init__(self, answers: Mapping[str, Answer]) -> None:
+        self.answers, self.asked = dict(answers), list[str]()
+
+    def look(self, address: str) -> Answer:
+        """Return the answer for this address; a page nobody told about is gone."""
+        self.asked.append(address)
+        return self.answers.get(address, Answer(404))
+
+
+class _Guarded(HTTPAdapter):
+    """An adapter whose connections all pass by the guard."""
+
+    def __init__(self, also: frozenset[Door]) -> None:
+        self._also = also
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Make the pools of guarded connections."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._also)
+
+
+def _pools(also: frozenset[Door]) -> dict[str, Any]:
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return _connect(self, also)
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return _connect(self, also)
+
+    plain = type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": Plain})
+    secure = type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": Secure})
+    return {"http": plain, "https": secure}
+
+
+def _connect(connection: Any, also: frozenset[Door]) -> socket.socket:
+    host, port = connection.host.strip("[]"), connection.port
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as problem:
+        raise NewConnectionError(connection, f"no such host: {type(problem).__name__}") from None
+    if not found or not all(is_public(row[4][0]) or (row[4][0], port) in also for row in found):
+        raise NotPublic(connection, "not a public address")
+    family, kind, protocol, _name, target = found[0]
+    opened = socket.socket(family, kind, protocol)
+    try:
+        opened.settimeout(CONNECT)
+        opened.connect(target)
+    except OSError as problem:
+        opened.close()
+        raise NewConnectionError(connection, f"no connection: {type(problem).__name__}") from None
+    return opened
+
+
+def is_public(address: str) -> bool:
+    """Return whether an address lies on the public internet, also when it is wrapped in IPv6."""
+    found: Any = ipaddress.ip_address(address.split("%")[0])
+    if found.version == 6:
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if inner is None and found in NAT64:
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return bool(found.is_global and not found.is_multicast and not found.is_reserved)
+
+
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def _send(session: requests.Session, method: str, address: str) -> requests.Response:
+    with session.request(method, address, allow_redirects=False, stream=True, timeout=(CONNECT, READ)) as answer:
+        return answer
+
+
+def _is_refusal(problem: BaseException) -> bool:
+    reason = getattr(problem.args[0] if problem.args else None, "reason", None)
+    return isinstance(reason, NotPublic)

@@ -1,0 +1,101 @@
+"""The editors' page of everything that waits, and the proposals that nobody answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import redirect
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.board import service
+from wijzerplaat.contacts import cards as late
+from wijzerplaat.contacts import service as contacts
+from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.duplicates import cards as duplicates
+from wijzerplaat.entries import kinds
+from wijzerplaat.feedback.schemas import WORDS
+from wijzerplaat.links import cards as links
+from wijzerplaat.moderation import desk
+from wijzerplaat.moderation.frame import page
+from wijzerplaat.moderation.models import Revision
+from wijzerplaat.plain.panel import LEVELS
+from wijzerplaat.web import dutch
+from wijzerplaat.web.areas import Area
+from wijzerplaat.web.requests import scope
+
+area = Area("board", __name__, prefix="/redactie")
+
+
+@area.get("/bord", ENTRY_REVIEW)
+def home() -> str:
+    """Show what waits, counted, with the first few of each."""
+    found = service.board(scope())
+    return page("board/board.html", _("Bord"), parts=_parts(found), total=found.total, news=[_news(one) for one in found.news],
+                seen={"action": "/redactie/bord/gezien", "csrf": True})
+
+
+@area.post("/bord/gezien", ENTRY_PUBLISH)
+def seen() -> Response:
+    """Say that the news of what one follows was read."""
+    contacts.seen(scope())
+    return redirect("/redactie/bord", 303)
+
+
+@area.get("/concepten", ENTRY_REVIEW)
+def drafts() -> str:
+    """List what was sent back more than a week ago without any answer."""
+    rows = [{**_revision(one), "status": {"text": _("Wacht op antwoord"), "tone": "warning"}, "action": None}
+            for one in service.quiet_drafts(scope())]
+    return page("moderation/list.html", _("Nog geen antwoord"), title=_("Nog geen antwoord"), rows=rows, pager=None, new=None, notice="",
+                intro=_("Je stelde een vraag. Na 7 dagen is er nog geen antwoord."), menu="/redactie/bord")
+
+
+def _parts(found: service.Board) -> list[dict[str, Any]]:
+    parts = [
+        _part("check", _("Te beoordelen"), found.review, _revision, "/redactie"),
+        _part("alert", _("Klopt niet, zeggen bewoners"), found.reports, _report, "/redactie/meldingen"),
+        _part("phone", _("Controle te laat: bel even"), found.late, _late, "/redactie/verlopen"),
+        _part("clock", _("Nog geen antwoord"), found.quiet, _revision, "/redactie/concepten"),
+        _part("computer", _("Kapotte links"), found.broken, _link, "/redactie/links"),
+        _part("people", _("Staat dit er 2 keer op?"), found.doubles, duplicates.words, "/redactie/dubbel"),
+        _part("book", _("Moeilijkste teksten"), found.hard, _text, "/redactie/moeilijk"),
+    ]
+    return sorted(parts, key=lambda part: part["count"] == 0)  # what is done stands last
+
+
+def _part(icon: str, title: str, found: tuple[int, Sequence[Any]], row: Callable[[Any], dict[str, Any]], href: str) -> dict[str, Any]:
+    return {"icon": icon, "title": title, "count": found[0], "rows": [row(one) for one in found[1]], "href": href}
+
+
+def _revision(one: Revision) -> dict[str, Any]:
+    kind = _(kinds.of(one.entry).singular)
+    return {"title": one.snapshot["title"], "href": f"/redactie/te-doen/{one.id}",
+            "meta_text": ", ".join(part for part in (kind, one.author_name, desk.age(one.submitted_at, scope().now)) if part)}
+
+
+def _report(one: Any) -> dict[str, Any]:
+    return {"title": one.entry.title, "href": "/redactie/meldingen",
+            "meta_text": f"{_(dict(WORDS)[one.what])}, {desk.age(one.created_at, scope().now)}"}
+
+
+def _late(one: Any) -> dict[str, Any]:
+    return {"title": one.title, "href": f"/redactie/contact/{one.id}",
+            "meta_text": ". ".join(part for part in (one.phone, late.since(one)) if part)}
+
+
+def _link(one: Any) -> dict[str, Any]:
+    return {"title": one.entry.title, "href": f"/redactie/contact/{one.entry_id}", "meta_text": links.why(one)}
+
+
+def _text(one: Any) -> dict[str, Any]:
+    kind, words = kinds.get(one.kind), LEVELS.get(one.level)
+    return {"title": one.title, "href": kind.page(one.slug),
+            "meta_text": ". ".join(part for part in (_(kind.singular), _(words[0]) if words else "") if part)}
+
+
+def _news(one: contacts.News) -> dict[str, Any]:
+    what = _(desk.DECIDED[one.decision]) if one.decision else _("Nieuw voorstel")
+    return {"title": one.title, "href": f"/redactie/historie/{one.entry_id}",
+            "meta_text": ". ".join(part for part in (what, one.by, dutch.plain_date(one.at)) if part)}

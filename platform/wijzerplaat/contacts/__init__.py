@@ -1,0 +1,1 @@
+"""What editors do about an entry besides deciding: calling, noting, following; and whom to call."""

@@ -1,0 +1,1 @@
+"""Looks once a week whether the websites of entries are still there."""

@@ -1,0 +1,36 @@
+"""What moderation does at its time: publish what was planned, remind editors, clear away pictures nothing shows."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import select
+
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries.models import PARTS, EntryPicture
+from wijzerplaat.moderation import planning, reminders
+from wijzerplaat.moderation.models import Revision
+from wijzerplaat.pictures import service as pictures
+
+
+def publish_due(scope: Scope) -> None:
+    """Publish what was planned for this moment."""
+    planning.publish_due(scope)
+
+
+def remind(scope: Scope) -> int:
+    """Tell the editors of one portal what waits, once a day."""
+    return reminders.remind(scope)
+
+
+def purge_pictures(scope: Scope) -> None:
+    """Delete the pictures that were sent in long ago and stand in no entry and no version of one."""
+    pictures.purge(scope, _shown(scope))
+
+
+def _shown(scope: Scope) -> set[uuid.UUID]:
+    found = set(scope.session.scalars(select(EntryPicture.picture_id)))
+    for part in PARTS:
+        named = Revision.snapshot[(part, "id")].as_string()
+        found |= {uuid.UUID(one) for one in scope.session.scalars(select(named).where(named.is_not(None)))}
+    return found

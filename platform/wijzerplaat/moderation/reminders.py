@@ -1,0 +1,83 @@
+"""Mail 27 to the editors: what waits on them today. Only when something waits, one a day for each.
+
+A room of its own beside `mails.py`: no decision causes this mail, but the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from wijzerplaat.accounts.models import Membership, User
+from wijzerplaat.core import clock, outbox
+from wijzerplaat.core.outbox import OutboxMessage
+from wijzerplaat.core.permissions import EDITOR, PORTAL_ADMIN
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries.hooks import hooks
+from wijzerplaat.entries.models import IN_REVIEW
+from wijzerplaat.moderation import trust
+from wijzerplaat.moderation.models import Revision
+from wijzerplaat.portals.models import Portal
+from wijzerplaat.web.letters import Letter, written
+from wijzerplaat.web.words import _, ngettext
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much waits: proposals, what went live by itself, and organisations that did not answer."""
+
+    proposals: int
+    samples: int
+    unanswered: int
+
+    @property
+    def total(self) -> int:
+        """Return how much that is together."""
+        return self.proposals + self.samples + self.unanswered
+
+
+def remind(scope: Scope) -> int:
+    """Put one mail for each editor in the outbox and return how many; twice a day is once."""
+    scope.session.scalars(select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()).one()  # type: ignore[union-attr]
+    found = waiting(scope)
+    tags = {f"daily:{clock.today(scope.now)}:{one.id}": one for one in _editors(scope)} if found.total else {}
+    sent = set(scope.session.scalars(select(OutboxMessage.tag).where(
+        OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag.in_(tags))))  # type: ignore[union-attr]
+    due = {tag: one for tag, one in tags.items() if tag not in sent}
+    for tag, editor in due.items():
+        outbox.put_mail(scope, written(scope, editor.email, _letter(scope, editor, found)), tag=tag)
+    return len(due)
+
+
+def waiting(scope: Scope) -> Waiting:
+    """Return what waits on the editors of this portal now."""
+    proposals = select(func.count(Revision.id)).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False))
+    return Waiting(scope.session.scalar(proposals) or 0, trust.to_look_at(scope), hooks.unanswered(scope))
+
+
+def _editors(scope: Scope) -> Iterable[User]:
+    """The editors; where nobody is one, the portal's administrators do that work."""
+    for role in (EDITOR, PORTAL_ADMIN):
+        held = select(Membership.user_id).where(Membership.role == role)
+        found = scope.session.scalars(select(User).where(User.id.in_(held), User.active).order_by(User.email)).all()
+        if found:
+            return found
+    return ()
+
+
+def _letter(scope: Scope, editor: User, found: Waiting) -> Letter:
+    facts = [
+        (_("Teksten om te lezen"), found.proposals), (_("Direct geplaatst, om na te kijken"), found.samples),
+        (_("Organisaties die nog niet antwoordden"), found.unanswered),
+    ]
+    return Letter(
+        subject=ngettext("%(num)s ding wacht op jou", "%(num)s dingen wachten op jou", found.total),
+        greeting=_("Hallo %(name)s,", name=editor.name) if editor.name else _("Hallo,"),
+        paragraphs=[_("Dit wacht vandaag op de redactie van %(portal)s.", portal=scope.portal.name)],  # type: ignore[union-attr]
+        facts=[(label, str(number)) for label, number in facts if number],
+        button=(_("Ga naar de redactie"), scope.portal.url("/redactie")),  # type: ignore[union-attr]
+        after=[_("Wacht er niets? Dan krijg je geen mail.")],
+        reason=_("Je krijgt deze mail omdat je bij de redactie hoort."),
+    )

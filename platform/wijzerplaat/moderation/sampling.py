@@ -1,0 +1,71 @@
+"""What went live by itself and is looked at later: 'Gezien', or 'Draai terug'.
+
+A door of its own beside `views.py`: there nothing is public yet, here it is already.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.core.errors import Conflict
+from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.entries import kinds
+from wijzerplaat.moderation import desk, trust
+from wijzerplaat.moderation.frame import page
+from wijzerplaat.moderation.models import Sample
+from wijzerplaat.web.areas import Area
+from wijzerplaat.web.requests import scope
+
+area = Area("sampling", __name__, prefix="/redactie/steekproef")
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """Show what to look at, oldest first."""
+    return _list()
+
+
+@area.post("/<uuid:sample_id>/gezien", ENTRY_PUBLISH)
+def seen(sample_id: uuid.UUID) -> Any:
+    """It is fine."""
+    try:
+        trust.look(scope(), sample_id)
+    except Conflict:
+        return _list(_("Een collega keek dit net al na.")), 409
+    return redirect("/redactie/steekproef?na=gezien", 303)
+
+
+@area.post("/<uuid:sample_id>/terug", ENTRY_PUBLISH)
+def back(sample_id: uuid.UUID) -> Any:
+    """Take it back."""
+    try:
+        trust.turn_back(scope(), sample_id)
+    except Conflict:
+        scope().session.rollback()
+        return _list(_("Dit kan niet meer terug. Er is daarna iets veranderd. Bekijk de historie.")), 409
+    return redirect("/redactie/steekproef?na=terug", 303)
+
+
+def _list(problem: str = "") -> str:
+    found = trust.samples(scope())
+    names = desk.owner_names(scope(), [one.revision.entry for one in found])
+    said = {"gezien": _("Gezien. Het blijft online."), "terug": _("Teruggedraaid. Het staat niet meer online.")}
+    return page("moderation/sample.html", _("Steekproef"), samples=[_item(one, names) for one in found], problem=problem,
+                said=said.get(request.args.get("na", ""), ""))
+
+
+def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
+    revision, here = one.revision, f"/redactie/steekproef/{one.id}"
+    entry = revision.entry
+    rows = [row for row in desk.rows(scope(), revision, None, {}, ()) if row["changed"]]
+    who = ", ".join(part for part in (revision.author_name, names.get(entry.owner_id)) if part)
+    return {
+        "id": one.id, "title": revision.snapshot["title"], "rows": rows, "tags": desk.tags(revision),
+        "meta_text": ", ".join((who, desk.age(revision.decided_at or one.taken_at, scope().now))), "csrf": True,
+        "seen": f"{here}/gezien", "back": f"{here}/terug", "history_href": f"/redactie/historie/{entry.id}",
+        "public_href": kinds.of(entry).page(entry.slug),
+    }

@@ -1,0 +1,10 @@
+"""Background work of organisations; each job gets the scope of one portal."""
+
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.organisations import joining, keeping
+
+
+def forget(scope: Scope) -> None:
+    """Forget the forms that nobody finished in time, and old applications."""
+    keeping.forget(scope)
+    joining.forget(scope)

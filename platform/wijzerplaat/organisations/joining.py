@@ -1,0 +1,228 @@
+"""Verbs of those who want to belong to an organisation: take it over, join, start a new one; and of who decides.
+
+A room of its own beside `service.py`, which is about what residents find. Whatever is known of an address or a
+person, whoever asks gets the same answer; what happens next comes by mail.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.accounts import limits, people, rules
+from wijzerplaat.accounts.people import Terms
+from wijzerplaat.core import statements
+from wijzerplaat.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from wijzerplaat.core.events import emit
+from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, MEMBER, ORGANISATION_ADMIN
+from wijzerplaat.core.scope import Actor, Scope
+from wijzerplaat.core.words import N_
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.organisations import proof
+from wijzerplaat.organisations.models import APPROVED, CLAIM, JOIN, NEW, REFUSED, WAITING, Application, Organisation
+
+PATIENCE = timedelta(days=7)
+KEPT = timedelta(days=90)
+UNDO = timedelta(minutes=2)  # mails about a decision of the editors wait this long (decision 16)
+
+
+@dataclass(frozen=True)
+class ApplicationMade:
+    """Somebody asks to belong to an organisation; somebody else decides."""
+
+    application: Application
+
+
+@dataclass(frozen=True)
+class ApplicationApproved:
+    """Somebody may belong to an organisation: an invitation is on its way."""
+
+    application: Application
+
+
+@dataclass(frozen=True)
+class ApplicationRefused:
+    """Somebody may not belong to an organisation. `tag`: the mail waits with that of the editors' decision."""
+
+    application: Application
+    tag: str = ""
+
+
+@dataclass(frozen=True)
+class NewQuestioned:
+    """The editors ask something about a proposed organisation, of somebody who cannot log in yet."""
+
+    application: Application
+    question: str
+    tag: str
+
+
+def ask(scope: Scope, organisation: Organisation, fields: dict[str, Any]) -> None:
+    """Take what somebody asked: with proof of the own domain, and nobody there yet, a link leaves at once."""
+    email = fields["email"]
+    if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
+        return
+    scope.session.scalars(select(Entry).where(Entry.id == organisation.id).with_for_update(of=Entry)).one()  # one at a time
+    there = people.members(scope, organisation.id)
+    if any(one.user.email == email for one in there):
+        return
+    proven = not there and proof.is_own(email, organisation.website, organisation.email)
+    one, is_news = _put(scope, JOIN if there else CLAIM, organisation.id, fields)
+    if proven:
+        one.state, one.decided_at = APPROVED, scope.now
+        people.offer(scope, organisation.id, email, Terms(ORGANISATION_ADMIN, one.name, first=True))
+    elif is_news:
+        emit(scope, ApplicationMade(one))
+
+
+def start(scope: Scope, fields: dict[str, Any]) -> None:
+    """Lay a new organisation before the editors; who asks for it gets an invitation once it is online."""
+    email, title = fields["email"], fields["title"]
+    if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS) or _asked_already(scope, email, title):
+        return
+    proposer = replace(scope, actor=Actor(name=fields["name"], is_system=True))
+    page = {name: fields[name] for name in ("title", "summary", "phone")}
+    revision = moderation.propose(proposer, "organisation", page, owner_id=None)
+    _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
+
+
+def for_admins(scope: Scope, organisation_id: uuid.UUID) -> list[Application]:
+    """Return who wants to join an organisation, the oldest first."""
+    return [one for one in _waiting(scope) if one.kind == JOIN and one.organisation_id == organisation_id]
+
+
+def for_editors(scope: Scope) -> list[Application]:
+    """Return who waits for the editors: who wants to take over, and who got no answer from an organisation."""
+    scope.require(ENTRY_REVIEW)
+    late = scope.now - PATIENCE
+    return [one for one in _waiting(scope) if one.kind == CLAIM or (one.kind == JOIN and one.created_at < late)]
+
+
+def find(scope: Scope, application_id: uuid.UUID) -> Application:
+    """Return an application that the actor may decide on. Raises NotFound, NotAllowed."""
+    one = scope.session.scalars(select(Application).where(Application.id == application_id)).one_or_none()
+    if one is None or one.kind == NEW:
+        raise NotFound("application")
+    actor = scope.actor
+    if actor.may(ENTRY_PUBLISH) or (one.kind == JOIN and people.is_admin(scope, one.organisation_id)):
+        return one
+    if one.kind == JOIN and one.organisation_id in actor.organisation_ids:
+        raise NotAllowed("people:manage")
+    raise NotFound("application")
+
+
+def approve(scope: Scope, application_id: uuid.UUID) -> Application:
+    """Invite who asked. Raises NotFound, NotAllowed, and Conflict when it was decided already or, for who wants to
+    take over, when the organisation has people meanwhile."""
+    one = find(scope, application_id)
+    taken = one.kind == CLAIM and people.members(scope, one.organisation_id)
+    if taken:
+        raise Conflict("the organisation has people now")
+    _decide(scope, one, APPROVED, "")
+    role = ORGANISATION_ADMIN if one.kind == CLAIM else MEMBER
+    people.offer(scope, one.organisation_id, one.email, Terms(role, one.name, first=one.kind == CLAIM))
+    emit(scope, ApplicationApproved(one))
+    return one
+
+
+def refuse(scope: Scope, application_id: uuid.UUID, reason: str) -> Application:
+    """Say no, and why. Raises NotFound, NotAllowed, Invalid without a reason, Conflict when decided already."""
+    one = find(scope, application_id)
+    if not reason.strip():
+        raise Invalid({"reason": [N_("Schrijf op waarom niet.")]})
+    _decide(scope, one, REFUSED, reason.strip())
+    emit(scope, ApplicationRefused(one))
+    return one
+
+
+def is_online(scope: Scope, event: moderation.EntryPublished) -> None:
+    """A proposed organisation went online: invite who asked for it."""
+    one = _of_new(scope, event.revision.entry_id, WAITING)
+    if one is not None:
+        _decide(scope, one, APPROVED, "")
+        terms = Terms(ORGANISATION_ADMIN, one.name, delay=UNDO, tag=_tag(event.revision.id))
+        people.offer(scope, one.organisation_id, one.email, terms)
+        emit(scope, ApplicationApproved(one))
+
+
+def is_refused(scope: Scope, event: moderation.Rejected) -> None:
+    """A proposed organisation does not come online: tell who asked for it."""
+    one = _of_new(scope, event.revision.entry_id, WAITING)
+    if one is not None:
+        _decide(scope, one, REFUSED, event.revision.comment)
+        emit(scope, ApplicationRefused(one, _tag(event.revision.id)))
+
+
+def is_asked(scope: Scope, event: moderation.SentBack) -> None:
+    """The editors have a question about a proposed organisation: pass it on."""
+    one = _of_new(scope, event.revision.entry_id, WAITING)
+    if one is not None:
+        emit(scope, NewQuestioned(one, event.revision.comment, _tag(event.revision.id)))
+
+
+def is_undone(scope: Scope, event: moderation.DecisionUndone) -> None:
+    """The editors took their decision back: the one who asked waits again, and an invitation ends."""
+    one = _of_new(scope, event.revision.entry_id)
+    if one is not None and one.state != WAITING:
+        one.state, one.reason, one.decided_at, one.decider_id = WAITING, "", None, None
+        for waiting in people.invitations(scope, one.organisation_id):
+            scope.session.delete(waiting)
+
+
+def is_fresh(scope: Scope, organisation_id: uuid.UUID) -> bool:
+    """Return whether somebody came to this organisation not long ago: they may want to know how to begin."""
+    newest = select(Application.id).where(Application.organisation_id == organisation_id, Application.state == APPROVED,
+                                          Application.kind.in_((CLAIM, NEW)), Application.decided_at > scope.now - KEPT)
+    return scope.session.scalars(newest.limit(1)).first() is not None
+
+
+def forget(scope: Scope) -> None:
+    """Remove what was decided long ago, and invitations that ended."""
+    statements.remove(scope, Application, [Application.decided_at < scope.now - KEPT])
+    people.forget(scope)
+
+
+def _put(scope: Scope, kind: str, organisation_id: uuid.UUID, fields: dict[str, Any]) -> tuple[Application, bool]:
+    """Return the application of this address, and whether it is news: asking twice is asking once."""
+    one = scope.session.scalars(select(Application).where(
+        Application.organisation_id == organisation_id, Application.email == fields["email"])).one_or_none()
+    is_news = one is None or one.state != WAITING
+    one = one or Application(id=uuid.uuid4(), organisation_id=organisation_id, email=fields["email"])
+    one.kind, one.state, one.name, one.explanation = kind, WAITING, fields["name"], fields["explanation"]
+    one.created_at = scope.now if is_news else one.created_at
+    one.reason, one.decided_at, one.decider_id = "", None, None
+    scope.session.add(one)
+    scope.session.flush()
+    return one, is_news
+
+
+def _decide(scope: Scope, one: Application, state: str, reason: str) -> None:
+    """One statement, so that two who decide at the same moment cannot both."""
+    values = {"state": state, "reason": reason, "decided_at": scope.now, "decider_id": scope.actor.user_id}
+    statements.change(scope, Application, [Application.id == one.id, Application.state == WAITING], values, exactly=1)
+    scope.session.refresh(one)
+
+
+def _waiting(scope: Scope) -> list[Application]:
+    return list(scope.session.scalars(
+        select(Application).where(Application.state == WAITING).order_by(Application.created_at, Application.id)))
+
+
+def _of_new(scope: Scope, entry_id: uuid.UUID, *states: str) -> Application | None:
+    found = select(Application).where(Application.organisation_id == entry_id, Application.kind == NEW)
+    return next((one for one in scope.session.scalars(found) if not states or one.state in states), None)
+
+
+def _asked_already(scope: Scope, email: str, title: str) -> bool:
+    mine = select(Organisation.id).join(Application, Application.organisation_id == Organisation.id).where(
+        Application.email == email, Application.kind == NEW, Application.state == WAITING, Organisation.title == title)
+    return scope.session.scalars(mine).first() is not None
+
+
+def _tag(revision_id: uuid.UUID) -> str:
+    return f"decision:{revision_id}"

@@ -1,0 +1,47 @@
+"""The sizes of a picture, their addresses, and how long one stays that nobody uses."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+WIDTHS = (400, 800, 1600)
+"""A card, a card on a sharp screen and a page on a phone, a page on a sharp screen."""
+KINDS = {"webp": "image/webp", "jpg": "image/jpeg"}
+KEPT_UNUSED = timedelta(days=30)
+KEPT_LOOSE = timedelta(days=1)
+"""How long files stay of which no row tells: a form may be on its way."""
+NAME = re.compile(r"([0-9a-f]{12})-(\d{2,4})\.(webp|jpg)\Z")
+
+
+@dataclass(frozen=True)
+class Size:
+    """One size of a picture."""
+
+    href: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as a template draws it: width and height of the largest keep its place free while it loads."""
+
+    alt: str
+    width: int
+    height: int
+    webp: tuple[Size, ...]
+    jpeg: tuple[Size, ...]
+
+
+def widths(width: int) -> tuple[int, ...]:
+    """Return the widths in which a picture of this width is made: none larger than it is itself."""
+    largest = min(width, WIDTHS[-1])
+    return (*(one for one in WIDTHS if one < largest), largest)
+
+
+def shown(picture_id: uuid.UUID, digest: str, width: int, height: int, alt: str) -> Shown:
+    """Return a picture with the addresses of its sizes; another picture never gets the same address."""
+    webp, jpeg = (tuple(Size(f"/foto/{picture_id}/{digest[:12]}-{one}.{kind}", one) for one in widths(width)) for kind in KINDS)
+    return Shown(alt, width, height, webp, jpeg)

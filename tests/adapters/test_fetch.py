@@ -1,0 +1,159 @@
+"""The fetcher looks at public pages politely, and never inside: not by address, by name, by redirect or by a name that changes."""
+
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from wijzerplaat.adapters import fetch
+from wijzerplaat.adapters.fetch import Answer, Fetcher
+
+AGENT = "Wijzerplaat-linkcheck/1.0 (+https://platform.test)"
+INSIDE = [
+    "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.0.1",
+    "192.0.2.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1",
+    "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1",
+]
+OUTSIDE = ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+TRICKS = [
+    "file:///etc/passwd", "ftp://localhost/", "gopher://localhost/", "javascript:alert(1)", "http://", "https:///a", "//localhost/",
+    "geen adres",
+    "http://user:pass@eikstad.nl/", "http://user@127.0.0.1/", "http://127.0.0.1:22/", "http://eikstad.nl:8080/", "http://eikstad.nl:5432/",
+    "http://[::1]:80:80/", "http://eikstad.nl:99999/", "http://127.0.0.1\t:80/",
+]
+NAMES = ["http://127.0.0.1/", "http://localhost/", "http://2130706433/", "http://0x7f000001/", "http://127.1/", "http://0/",
+         "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest/meta-data/"]
+
+
+class Site(BaseHTTPRequestHandler):
+    """A site with a page of every sort; it remembers what it was asked."""
+
+    asked: list[tuple[str, str, str]]
+
+    def _answer(self) -> None:
+        self.asked.append((self.command, self.path, self.headers["User-Agent"]))
+        pages = {
+            "/": (200, {}), "/weg": (404, {}), "/stuk": (500, {}), "/door": (302, {"Location": "/"}), "/rond": (302, {"Location": "/rond"}),
+            "/naar-binnen": (302, {"Location": "http://127.0.0.1:9/"}), "/naar-bestand": (302, {"Location": "file:///etc/passwd"}),
+            "/koekje": (200, {"Set-Cookie": "a=b"}), "/verboden/a": (200, {}),
+        }
+        code, headers = pages.get(self.path, (404, {}))
+        body = b"x" * 10
+        if self.path == "/robots.txt":
+            code, body = 200, b"User-agent: *\nDisallow: /verboden/\n"
+        if self.path == "/geen-head":
+            code = 405 if self.command == "HEAD" else 200
+        self.send_response(code)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_HEAD = do_GET = _answer
+
+    def log_message(self, *args: object) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture
+def site():
+    """The address of a running site, and what it was asked."""
+    handler = type("Handler", (Site,), {"asked": []})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server.server_address[1], handler.asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def friendly(port: int) -> Fetcher:
+    return Fetcher(AGENT, also=frozenset({("127.0.0.1", port)}))
+
+
+@pytest.mark.parametrize(("path", "answer"), [
+    ("/", Answer(200)), ("/weg", Answer(404)), ("/stuk", Answer(500)), ("/door", Answer(200)), ("/geen-head", Answer(200)),
+    ("/rond", Answer(problem=fetch.LOOP)), ("/verboden/a", Answer(problem=fetch.ROBOTS)),
+    ("/naar-binnen", Answer(problem=fetch.REFUSED)), ("/naar-bestand", Answer(problem=fetch.REFUSED)),
+])
+def test_a_page_is_told_by_its_code(site, path, answer):
+    port, _asked = site
+    assert friendly(port).look(f"http://127.0.0.1:{port}{path}") == answer
+
+
+def test_one_look_is_robots_head_and_only_then_the_page(site):
+    port, asked = site
+    friendly(port).look(f"http://127.0.0.1:{port}/")
+    assert asked == [("GET", "/robots.txt", AGENT), ("HEAD", "/", AGENT)]
+    asked.clear()
+    friendly(port).look(f"http://127.0.0.1:{port}/verboden/a")
+    assert asked == [("GET", "/robots.txt", AGENT)]
+
+
+def test_without_the_door_of_the_test_nothing_inside_is_asked(site):
+    port, asked = site
+    for address in (f"http://127.0.0.1:{port}/", f"http://localhost:{port}/"):
+        assert Fetcher(AGENT).look(address) == Answer(problem=fetch.REFUSED)
+    assert asked == []
+
+
+@pytest.mark.parametrize("address", [*TRICKS, *NAMES])
+def test_tricks_reach_nothing(address, monkeypatch):
+    monkeypatch.setattr(socket.socket, "connect", lambda *args: pytest.fail("something was asked"))
+    assert Fetcher(AGENT).look(address).problem in (fetch.REFUSED, fetch.GONE)
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_addresses_that_are_not_public_are_known(address, monkeypatch):
+    assert not fetch.is_public(address)
+    monkeypatch.setattr(socket, "getaddrinfo", resolves(address))
+    monkeypatch.setattr(socket.socket, "connect", lambda *args: pytest.fail("something was asked"))
+    assert Fetcher(AGENT).look("https://eikstad.nl/") == Answer(problem=fetch.REFUSED)
+
+
+@pytest.mark.parametrize("address", OUTSIDE)
+def test_public_addresses_are_public(address):
+    assert fetch.is_public(address)
+
+
+def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", resolves("8.8.8.8", "10.0.0.1"))
+    monkeypatch.setattr(socket.socket, "connect", lambda *args: pytest.fail("something was asked"))
+    assert Fetcher(AGENT).look("http://eikstad.nl/") == Answer(problem=fetch.REFUSED)
+
+
+def test_the_connection_goes_to_the_very_address_that_was_looked_at(monkeypatch):
+    names, targets = [], []
+    first = resolves("8.8.8.8")
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: names.append(args[0]) or first(*args, **kwargs))
+
+    def connect(self, target):
+        targets.append(target)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    assert Fetcher(AGENT).look("http://eikstad.nl/") == Answer(problem=fetch.GONE)
+    assert names == ["eikstad.nl"] and targets == [("8.8.8.8", 80)]
+
+
+def test_a_name_that_is_nowhere_is_gone_and_silence_is_a_timeout(monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: (_ for _ in ()).throw(socket.gaierror("no")))
+    assert Fetcher(AGENT).look("https://eikstad.nl/") == Answer(problem=fetch.GONE)
+
+
+def test_the_stand_in_answers_what_it_was_told():
+    told = fetch.Told({"https://a.nl": Answer(200)})
+    assert [told.look("https://a.nl"), told.look("https://b.nl")] == [Answer(200), Answer(404)]
+    assert told.asked == ["https://a.nl", "https://b.nl"]
+
+
+def resolves(*addresses):
+    """A resolver that gives these addresses for every name."""
+    def resolve(host, port, *args, **kwargs):
+        return [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", (one, port, 0, 0)) if ":" in one
+                else (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in addresses]
+    return resolve

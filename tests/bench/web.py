@@ -1,0 +1,175 @@
+"""How fast pages are, beside two ceilings of the same run: `python -m tests.bench.web [--seconds 20] [--rounds 3]`.
+
+Own PostgreSQL, 2 workers of 4 threads, 16 connections. Judge by CPU per request (the whole server tree and the
+database) and by ratios in one run: requests per second drift with the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from tests import servers
+from tests.bench import load, town
+from tests.bench.load import Run
+from tests.bench.serving import Server, gunicorn
+from tests.conftest import test_settings
+from wijzerplaat.app import create_app
+
+HOST = f"{town.BIG}.test"
+WORDS = ("koffie", "hulp met geld", "schulden", "wandelen", "taal leren", "computer", "samen eten", "formulieren")
+MEGA = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a page is measured by: its addresses, and the part of a ceiling that its CPU must reach."""
+
+    name: str
+    paths: tuple[str, ...]
+    against: str = "memory"
+    least: float | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def pages(slugs: list[str], today: str) -> list[Goal]:
+    """Return the uncached pages with their goals (performance.md)."""
+    organisations = tuple(f"/{slug}" for slug in slugs if slug.startswith("organisaties"))[:12]
+    return [
+        Goal("home", ("/",)),
+        Goal("list", tuple(f"/organisaties?pagina={number}" for number in range(1, 21)), least=.25),
+        Goal("detail", organisations, least=.35),
+        Goal("agenda by date", (f"/agenda?datum={today}", "/agenda", "/agenda?dag=di&moment=ochtend"), least=.20),
+        Goal("search", tuple(f"/zoeken?q={word.replace(' ', '+')}" for word in WORDS), least=.15),
+    ]
+
+
+def main() -> int:
+    """Build, measure, print; 1 when a goal is missed."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seconds", type=float, default=20)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--organisations", type=int, default=2000)
+    asked.add_argument("--activities", type=int, default=10000)
+    asked.add_argument("--beside", type=int, default=100)
+    options = asked.parse_args()
+    began = time.monotonic()
+    with ExitStack() as stack:
+        var = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-bench-")))
+        url = stack.enter_context(servers.postgresql())
+        slugs = town.build(url, var, options.organisations, options.activities, options.beside)
+        app = create_app(test_settings(var, url))
+        took = time.monotonic()
+        count = town.index(app)
+        say(f"{count} entries indexed in {time.monotonic() - took:.1f} s; portals: {options.beside + 1}")
+        goals = pages(slugs, town.some_day())
+        queries = {goal.name: counted(app, goal.paths[0]) for goal in goals}
+        app.extensions["wijzerplaat"].database.dispose()
+        rows, memory = measure(var, url, goals, options)
+    met = table(goals, rows, queries)
+    say(f"web with 2 workers: {memory / MEGA:.0f} MB PSS (goal <= 250: {'yes' if memory <= 250 * MEGA else 'NO'})")
+    say(f"took {time.monotonic() - began:.0f} s")
+    return 0 if met else 1
+
+
+def say(line: str) -> None:
+    """Print one line now."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _counting(app: Any) -> Iterator[list[str]]:
+    seen: list[str] = []
+    engine = app.extensions["wijzerplaat"].database.readers
+
+    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def counted(app: Any, path: str) -> int:
+    """Return how many statements the page takes once what is kept per content version is there."""
+    client = app.test_client()
+    app.extensions["wijzerplaat"].directory.forget()
+    client.set_cookie("vers", "1", domain=HOST)  # with a cookie no page comes from memory
+    client.get(path, base_url=f"http://{HOST}")
+    with _counting(app) as seen:
+        client.get(path, base_url=f"http://{HOST}")
+    return len(seen)
+
+
+def measure(var: Path, url: str, goals: list[Goal], options: argparse.Namespace) -> tuple[dict[tuple[str, str], Run], int]:
+    """Return the median run per server and page, and the memory of the server that keeps pages."""
+    base = {"WIJZERPLAAT_ENV": "development", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": url, "PLATFORM_HOST": "platform.test"}
+    postmaster = int(Path(url.partition("host=")[2], "data", "postmaster.pid").read_text().split()[0])
+    rows: dict[tuple[str, str], list[Run]] = {}
+    with ExitStack() as stack:
+        def serve(name: str, target: str, **more: str) -> Server:
+            return stack.enter_context(gunicorn(target, {**base, **more}, var / f"{name}.log"))
+
+        kinds = {"hello": serve("hello", "tests.bench.ceilings:hello", PAGE_CACHE_MB="0"),
+                 "memory": serve("memory", "tests.bench.ceilings:memory_app()", PAGE_CACHE_MB="0"),
+                 "ours": serve("ours", "wsgi:app", PAGE_CACHE_MB="0"), "kept": serve("kept", "wsgi:app")}
+        marks = {path: _etag(kinds["kept"], path) for path in ("/organisaties",)}
+        plan: list[tuple[str, Goal]] = [("hello", Goal("hello", ("/",)))]
+        for goal in goals:
+            plan += [("memory", goal), ("ours", goal)]
+        plan += [("kept", Goal("repeat view", ("/organisaties", "/"))),
+                 ("kept", Goal("304", ("/organisaties",), headers=(("If-None-Match", marks["/organisaties"]),)))]
+        for number in range(options.rounds + 1):
+            for name, goal in plan:
+                run = load.ask(kinds[name], HOST, goal.paths, options.seconds if number else 4, besides=[postmaster],
+                               headers=dict(goal.headers), fine=lambda status: status in (200, 304))
+                if number:  # the first round only warms up
+                    rows.setdefault((name, goal.name), []).append(run)
+        memory = kinds["kept"].memory()
+    return {key: load.median(runs) for key, runs in rows.items()}, memory
+
+
+def _etag(server: Server, path: str) -> str:
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    line.request("GET", path, headers={"Host": f"{HOST}:{server.port}"})
+    answer = line.getresponse()
+    answer.read()
+    return answer.getheader("ETag", "")
+
+
+def table(goals: list[Goal], rows: dict[tuple[str, str], Run], queries: dict[str, int]) -> bool:
+    """Print the table and return whether all goals were met."""
+    say(f"{'page':16}{'req/s':>7}{'CPU ms':>8}{'p50':>7}{'p95':>7}{'p99':>7}{'err':>5}{'kB':>6}{'queries':>8}"
+        f"{'ceiling':>9}{'ratio':>7}  goal")
+    hello, met = rows[("hello", "hello")], True
+    _line("hello", hello, None, None, None)
+    for goal in goals:
+        ceiling = rows[("memory", goal.name)]
+        met &= _line(goal.name, rows[("ours", goal.name)], queries[goal.name], ceiling.cpu, goal.least)
+    met &= _line("repeat view", rows[("kept", "repeat view")], None, hello.cpu, .60)
+    met &= _line("304", rows[("kept", "304")], None, rows[("memory", "list")].cpu, 1.0)
+    return met
+
+
+def _line(name: str, run: Run, queries: int | None, ceiling: float | None, least: float | None) -> bool:
+    ratio = None if ceiling is None else ceiling / run.cpu if run.cpu else 99.0
+    fine = run.errors == 0 and (least is None or (ratio or 0) >= least)
+    said = "" if least is None else f">= {least:.0%} {'yes' if fine else 'NO'}"
+    say(f"{name:16}{run.per_second:7.0f}{run.cpu:8.2f}{run.p50:7.1f}{run.p95:7.1f}{run.p99:7.1f}{run.errors:5}{run.bytes / 1024:6.1f}"
+        f"{queries if queries is not None else '':>8}{f'{ceiling:.2f}' if ceiling else '':>9}{f'{ratio:.0%}' if ratio else '':>7}  {said}")
+    return fine
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Proof of contacts: calls, notes, following, and the list of whom to call."""

@@ -1,0 +1,1 @@
+"""Proof of duplicates: which pairs are found, merging without losing anything, taking it back."""

@@ -1,0 +1,1 @@
+"""Proof of feedback: reports of residents, the mail to the organisation, the editors page."""

@@ -1,0 +1,109 @@
+"""Budget 6 in real Chromium: last year's activity once more from /mijn; and a form that survives a closed tab."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, stage, travel  # noqa: F401 (fixtures)
+from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.organisations.models import Organisation
+
+pytestmark = pytest.mark.browser
+BUDGET = 4
+LAST_YEAR = {
+    "title": "Kerstdiner", "summary": "Eet mee met je buren.", "first_date": "2025-12-18",
+    "start_time": "17:00", "end_time": "20:00", "cost_cents": 250, "signup": True, "capacity": 40,
+}
+ONLY_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+
+
+class Hand:
+    """Counts what somebody does: a click and a filled field are one interaction each."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def click(self, role: str, name: str | re.Pattern[str]) -> None:
+        """Click on something."""
+        self.count += 1
+        self.page.get_by_role("main").get_by_role(role, name=name).first.click()
+
+
+def last_year(stage) -> None:  # noqa: F811
+    with unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad")) as scope:
+        owner = scope.session.scalars(select(Organisation)).one()
+        moderation.approve(scope, moderation.propose(scope, "activity", LAST_YEAR, owner_id=owner.id).id)
+
+
+@ONLY_SQLITE
+@pytest.mark.parametrize(("scripts", "size"), [(True, DESKTOP), (False, DESKTOP), (True, PHONE), (False, PHONE)],
+                         ids=["desktop", "desktop-without-scripts", "phone", "phone-without-scripts"])
+def test_last_years_activity_is_repeated_within_the_budget(stage, scripts, size):  # noqa: F811
+    last_year(stage)
+    page = stage.person(RIA, scripts=scripts, size=size)
+    page.goto("/mijn")
+    hand = Hand(page)
+    hand.click("link", "Nieuwe activiteit")
+    hand.click("link", re.compile("Kerstdiner"))
+    expect(page.get_by_label(re.compile("^Naam(?! van)")).first).to_have_value("Kerstdiner")
+    expect(page.get_by_label(re.compile("Hoe laat begint"))).to_have_value("17:00")
+    expect(page.get_by_label(re.compile("Kosten in euro"))).to_have_value("2,50")
+    date = page.get_by_label(re.compile("eerste keer"))
+    expect(date).to_have_value("")
+    date.fill("2026-12-17")
+    hand.click("button", "Stuur naar de redactie")
+    expect(page.get_by_text("wacht op de redactie").first).to_be_visible()
+    assert hand.count <= BUDGET
+    assert stage.complaints == []
+
+
+@ONLY_SQLITE
+def test_a_form_survives_a_closed_tab(stage):  # noqa: F811
+    page = stage.person(RIA)
+    page.goto("/mijn/activiteiten/nieuw")
+    page.get_by_label(re.compile("^Naam(?! van)")).first.fill("Soep voor de buurt")
+    with page.expect_response(lambda answer: answer.url.endswith("/mijn/concept")):
+        page.get_by_label(re.compile("eerste keer")).fill("2026-11-24")
+    expect(page.get_by_text(re.compile("^Bewaard om"))).to_be_visible()
+    context = page.context
+    page.close()
+
+    again = context.new_page()
+    again.goto("/mijn")
+    again.get_by_role("main").get_by_role("link", name="Ga verder").click()
+    expect(again.get_by_label(re.compile("^Naam(?! van)")).first).to_have_value("Soep voor de buurt")
+    again.get_by_label(re.compile("Hoe laat begint")).fill("12:00")
+    again.get_by_label(re.compile("Hoe laat is het klaar")).fill("13:00")
+    again.get_by_label(re.compile("Hoe vaak")).select_option("weekly")
+    expect(again.get_by_text("Elke dinsdag van 12.00 tot 13.00 uur.")).to_be_visible()
+    again.get_by_label(re.compile("In 1 of 2 zinnen")).fill("Eet mee met de buurt.")
+    again.get_by_text("Zo zien bewoners het").click()
+    expect(again.locator("[data-seen]").get_by_role("heading", name="Soep voor de buurt")).to_be_visible()
+    again.get_by_role("button", name="Stuur naar de redactie").click()
+    expect(again.get_by_text("wacht op de redactie").first).to_be_visible()
+    again.goto("/mijn/activiteiten/nieuw")
+    expect(again.get_by_text("Je was hier al mee bezig.")).to_have_count(0)
+    assert stage.complaints == []
+
+
+@ONLY_SQLITE
+def test_without_scripts_a_button_keeps_the_form(stage):  # noqa: F811
+    page = stage.person(RIA, scripts=False, size=PHONE)
+    page.goto("/mijn/activiteiten/nieuw")
+    page.get_by_label(re.compile("^Naam(?! van)")).first.fill("Soep voor de buurt")
+    page.get_by_label(re.compile("eerste keer")).fill("2026-11-24")
+    page.get_by_label(re.compile("Hoe laat begint")).fill("12:00")
+    page.get_by_label(re.compile("Hoe laat is het klaar")).fill("13:00")
+    page.get_by_role("button", name="Laat de dagen zien").click()
+    expect(page.get_by_text("Dinsdag 24 november 2026 van 12.00 tot 13.00 uur.")).to_be_visible()
+    page.get_by_role("button", name="Bewaar en ga later verder").click()
+    expect(page.get_by_text("Bewaard. Je kunt later verder.")).to_be_visible()
+    page.goto("/mijn/activiteiten/nieuw")
+    expect(page.get_by_text("Je was hier al mee bezig.")).to_be_visible()
+    page.get_by_role("button", name="Begin opnieuw").click()
+    expect(page.get_by_label(re.compile("^Naam(?! van)")).first).to_have_value("")

@@ -1,0 +1,251 @@
+"""What people do on /mijn/mensen, /beheer/mensen, /redactie/aanvragen and the pages to come in, over HTTP."""
+
+import html
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests import world
+from tests.accounts.test_people import eik, mails, membership, token_of
+from tests.moderation.people import Browser
+from wijzerplaat.accounts import people, service
+from wijzerplaat.core.permissions import ORGANISATION_ADMIN
+from wijzerplaat.freshness.models import Stewardship
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.organisations.models import Application, Organisation
+
+ASKED = {"name": "Nora Nieuw", "email": "nora@gmail.com", "explanation": "Ik ben de trainer."}
+
+
+@pytest.fixture
+def browser(client, platform):
+    return lambda who, portal="eikstad": Browser(client, platform, who, portal)
+
+
+def words(answer):
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True))))
+
+
+def membership_id(work, who):
+    with work(write=False) as scope:
+        return membership(scope, who).id
+
+
+def alone(work):
+    with work() as scope:
+        scope.session.delete(membership(scope, "neighbour"))
+        scope.session.get_one(Organisation, eik(scope, "sportclub-noord")).website = "https://noord.example"
+
+
+def test_an_admin_invites_and_the_guest_comes_in_by_the_link(browser, platform):
+    admin = browser("admin")
+    admin.get("/mijn/mensen")
+    page = words(admin.follow(admin.post("/mijn/mensen/uitnodigen", {"email": "Nora@Noord.example", "role": "organisation_member"})))
+    assert "De uitnodiging is verstuurd." in page and "nora@noord.example" in page
+    link = f"/uitnodiging/{token_of(mails(platform)[-1])}"
+    guest = browser(None)
+    for _ in range(2):
+        assert "Je hoort er dan bij met het e-mailadres nora@noord.example." in words(guest.get(link))
+    assert guest.post(link, {"name": " "}).status_code == 422
+    assert "Welkom! Je doet mee" in words(guest.follow(guest.post(link, {"name": "Nora Nieuw"})))
+    assert guest.get(link).status_code == 410
+    assert guest.post(link, {"name": "Nora"}).status_code == 410
+    assert "Nora Nieuw" in words(admin.get("/mijn/mensen"))
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(browser):
+    admin = browser("admin")
+    admin.get("/mijn/mensen")
+    answer = admin.post("/mijn/mensen/uitnodigen", {"email": "geen adres", "role": "organisation_admin"})
+    assert answer.status_code == 422 and "Dit e-mailadres klopt niet." in words(answer)
+    assert 'value="geen adres"' in answer.get_data(as_text=True)
+    assert admin.post("/mijn/mensen/uitnodigen", {"email": "nora@noord.example", "role": "editor"}).status_code == 422
+    assert "Deze persoon hoort er al bij." in words(
+        admin.post("/mijn/mensen/uitnodigen", {"email": "member@eikstad.example", "role": "organisation_admin"}))
+
+
+def test_roles_change_and_the_last_admin_stays(browser, work):
+    admin, mine, other = browser("admin"), membership_id(work, "admin"), membership_id(work, "member")
+    admin.get("/mijn/mensen")
+    for path, fields in ((f"/mijn/mensen/{mine}/rol", {"role": "organisation_member"}), (f"/mijn/mensen/{mine}/weg", {}),
+                         ("/mijn/mensen/verlaten", {})):
+        answer = admin.post(path, fields)
+        assert answer.status_code == 409 and "Er moet 1 beheerder blijven." in words(answer)
+    assert "De rol is veranderd." in words(admin.follow(admin.post(f"/mijn/mensen/{other}/rol", {"role": "organisation_admin"})))
+    assert admin.post("/mijn/mensen/verlaten").headers["Location"] == "/account"
+    with work(write=False) as scope:
+        assert [one.user.name for one in people.members(scope, eik(scope))] == ["Member"]
+
+
+def test_a_member_sees_the_people_and_may_only_leave(browser, work):
+    member, other = browser("member"), membership_id(work, "admin")
+    page = member.get("/mijn/mensen").get_data(as_text=True)
+    assert "admin@eikstad.example" in page and "Nodig iemand uit" not in page and "Haal weg" not in page
+    assert member.post("/mijn/mensen/uitnodigen", {"email": "a@b.example"}).status_code == 403
+    member.get("/mijn/mensen")
+    assert member.post(f"/mijn/mensen/{other}/weg").status_code == 403
+    member.get("/mijn/mensen")
+    assert member.post("/mijn/mensen/verlaten").status_code == 303
+
+
+def test_people_of_another_organisation_or_portal_are_not_there(browser, work):
+    neighbour, ours = browser("neighbour"), membership_id(work, "member")
+    neighbour.get("/mijn/mensen")
+    assert neighbour.post(f"/mijn/mensen/{ours}/weg").status_code == 404
+    stranger = browser("admin", "beekdorp")
+    stranger.get("/mijn/mensen")
+    assert stranger.post(f"/mijn/mensen/{ours}/rol", {"role": "organisation_admin"}).status_code == 404
+
+
+def test_a_steward_is_chosen_and_editors_see_who(browser, work, platform):
+    member, first = browser("member"), membership_id(work, "member")
+    with work(write=False) as scope:
+        organisation_id = eik(scope)
+    path = f"/mijn/organisatie/{organisation_id}/bijhouder"
+    member.get(path)
+    for wrong in ("nee", str(organisation_id)):
+        assert member.post(path, {"steward": wrong, "backup": ""}).status_code == 422
+    answer = member.post(path, {"steward": str(first), "backup": str(first)})
+    assert answer.status_code == 422 and "Kies een ander dan de bijhouder." in words(answer)
+    assert "Bijhouder: Member" in words(member.follow(member.post(path, {"steward": str(first), "backup": ""})))
+    assert "Bijhouder: Member" in words(browser("editor").get(f"/redactie/mensen/{organisation_id}"))
+    with work(write=False) as scope:
+        assert scope.session.scalars(select(Stewardship)).one().membership_id == first
+        sport = eik(scope, "sportclub-noord")
+    assert member.get(f"/mijn/organisatie/{sport}/bijhouder").status_code == 404
+
+
+def test_who_lost_a_steward_and_who_wants_to_join_are_to_dos_of_the_admin(browser, work):
+    with work() as scope:
+        scope.session.add(Stewardship(entry_id=eik(scope), place="steward", changed_at=scope.now))
+    guest = browser(None)
+    guest.get("/organisaties/buurthuis-de-eik/meedoen")
+    guest.post("/organisaties/buurthuis-de-eik/meedoen", ASKED)
+    home = words(browser("admin").get("/mijn"))
+    assert "Nora Nieuw wil meedoen" in home and "Wie houdt ‘Buurthuis De Eik’ bij?" in home
+    assert "wil meedoen" not in words(browser("member").get("/mijn"))
+
+
+def test_the_admin_says_yes_or_no_to_who_wants_to_join(browser, work, platform):
+    guest = browser(None)
+    guest.get("/organisaties/buurthuis-de-eik/meedoen")
+    for email in ("een@gmail.com", "twee@gmail.com"):
+        guest.post("/organisaties/buurthuis-de-eik/meedoen", {**ASKED, "email": email})
+    with work(write=False) as scope:
+        ids = {one.email: one.id for one in scope.session.scalars(select(Application))}
+    admin = browser("admin")
+    assert "Ik ben de trainer." in words(admin.get("/mijn/mensen"))
+    assert admin.post(f"/mijn/mensen/aanvraag/{ids['een@gmail.com']}/ja").status_code == 303
+    assert mails(platform)[-1]["to"] == "een@gmail.com" and "/uitnodiging/" in mails(platform)[-1]["text"]
+    assert admin.post(f"/mijn/mensen/aanvraag/{ids['een@gmail.com']}/nee").status_code == 409
+    assert admin.post(f"/mijn/mensen/aanvraag/{ids['twee@gmail.com']}/nee").status_code == 303
+    assert mails(platform)[-1]["to"] == "twee@gmail.com"
+    assert "Nora Nieuw" not in words(admin.get("/mijn/mensen"))
+
+
+def test_whatever_is_known_of_an_address_the_answer_is_the_same(browser, work):
+    alone(work)
+    answers = set()
+    for slug, email in (("sportclub-noord", "nora@noord.example"), ("sportclub-noord", "nora@gmail.com"),
+                        ("sportclub-noord", "editor@eikstad.example")):
+        guest = browser(None)
+        guest.get(f"/organisaties/{slug}/overnemen")
+        answer = guest.post(f"/organisaties/{slug}/overnemen", {**ASKED, "email": email})
+        answers.add((answer.status_code, answer.headers["Location"], answer.get_data(as_text=True)))
+    assert len(answers) == 1
+    guest = browser(None)
+    guest.get("/organisaties/buurthuis-de-eik/meedoen")
+    joined = [guest.post("/organisaties/buurthuis-de-eik/meedoen", {**ASKED, "email": email})
+              for email in ("member@eikstad.example", "nora@gmail.com")]
+    assert joined[0].get_data() == joined[1].get_data() and joined[0].status_code == joined[1].status_code == 303
+
+
+def test_the_page_of_an_organisation_leads_in(browser, work):
+    guest = browser(None)
+    assert "/organisaties/buurthuis-de-eik/meedoen" in guest.get("/organisaties/buurthuis-de-eik").get_data(as_text=True)
+    assert guest.get("/organisaties/buurthuis-de-eik/overnemen").headers["Location"] == "/organisaties/buurthuis-de-eik/meedoen"
+    alone(work)
+    assert "Is dit jouw organisatie? Neem hem over" in words(guest.get("/organisaties/sportclub-noord"))
+    assert guest.get("/organisaties/bestaat-niet/overnemen").status_code == 404
+
+
+def test_a_form_of_another_site_is_refused_and_too_many_are_too(client, work):
+    alone(work)
+    path = "/organisaties/sportclub-noord/overnemen"
+    assert client.post(path, data=ASKED, base_url=world.EIKSTAD, headers={"Origin": "http://kwaad.example"}).status_code == 400
+    statuses = [client.post(path, data={**ASKED, "email": f"nr{number}@gmail.com"}, base_url=world.EIKSTAD).status_code
+                for number in range(21)]
+    assert statuses == [303] * 20 + [429]
+
+
+def test_editors_decide_who_takes_over(browser, work, platform):
+    alone(work)
+    guest = browser(None)
+    guest.get("/organisaties/sportclub-noord/overnemen")
+    assert guest.post("/organisaties/sportclub-noord/overnemen", {**ASKED, "name": ""}).status_code == 422
+    guest.post("/organisaties/sportclub-noord/overnemen", ASKED)
+    with work(write=False) as scope:
+        asked = scope.session.scalars(select(Application)).one()
+    editor = browser("editor")
+    assert "Sportclub Noord" in words(editor.get("/redactie/aanvragen"))
+    editor.get(f"/redactie/aanvragen/{asked.id}/nee")
+    assert editor.post(f"/redactie/aanvragen/{asked.id}/nee", {"reason": ""}).status_code == 422
+    assert browser("neighbour").get("/redactie/aanvragen").status_code == 403
+    page = words(editor.follow(editor.post(f"/redactie/aanvragen/{asked.id}/ja")))
+    assert "Deze persoon krijgt nu een uitnodiging." in page and "Er zijn nu geen aanvragen." in page
+    editor.get("/redactie/woordenlijst")
+    assert editor.post(f"/redactie/aanvragen/{asked.id}/ja").status_code == 409
+    assert mails(platform)[-1]["to"] == "nora@gmail.com"
+
+
+def test_a_new_organisation_begins_with_three_steps(browser, work, platform):
+    guest = browser(None)
+    assert "Meld je organisatie aan" in words(guest.get("/voor-organisaties"))
+    guest.get("/voor-organisaties/aanmelden")
+    fields = {"title": "Soepclub Zuid", "summary": "Wij koken soep.", "phone": "", "name": "Nora", "email": "nora@soep.example"}
+    assert guest.post("/voor-organisaties/aanmelden", {**fields, "phone": "bel maar"}).status_code == 422
+    assert "De redactie leest wat je schreef." in words(guest.follow(guest.post("/voor-organisaties/aanmelden", fields)))
+    editor = browser("editor")
+    with work(actor=editor.actor) as scope:
+        one = next(one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Zuid")
+        moderation.approve(scope, one.id)
+    link = f"/uitnodiging/{token_of(next(mail for mail in mails(platform) if mail['to'] == 'nora@soep.example'))}"
+    guest.get(link)
+    guest.post(link, {"name": "Nora"})
+    nora = browser("editor")
+    nora.actor = admin_of(work, "nora@soep.example")
+    page = words(nora.get("/mijn"))
+    assert "Begin in 3 stappen" in page and "Nodig iemand uit" in page
+    assert "Begin in 3 stappen" not in words(browser("admin").get("/mijn"))
+
+
+def admin_of(work, email):
+    with work(write=False) as scope:
+        found = service.actor_of(scope, service.find(scope, email))
+    assert found.roles == {ORGANISATION_ADMIN}
+    return found
+
+
+def test_the_portal_admin_rules_the_staff_and_one_stays(browser, work, platform):
+    admin, editor, itself = browser("portal-admin"), membership_id(work, "editor"), membership_id(work, "portal-admin")
+    page = words(admin.get("/beheer/mensen"))
+    assert "editor@eikstad.example" in page and "Buurthuis De Eik" in page and "beekdorp" not in page
+    for path, fields in ((f"/beheer/mensen/{itself}/weg", {}), (f"/beheer/mensen/{itself}/rol", {"role": "editor"})):
+        assert admin.post(path, fields).status_code == 409
+    assert admin.post("/beheer/mensen/uitnodigen", {"email": "nieuw@post.example", "role": "editor"}).status_code == 303
+    assert mails(platform)[-1]["to"] == "nieuw@post.example"
+    assert admin.post("/beheer/mensen/uitnodigen", {"email": "x", "role": "editor"}).status_code == 422
+    assert admin.post(f"/beheer/mensen/{editor}/rol", {"role": "portal_admin"}).status_code == 303
+    assert admin.post(f"/beheer/mensen/{membership_id(work, 'member')}/weg").status_code == 303
+    assert admin.post(f"/beheer/mensen/{itself}/weg").headers["Location"] == "/account"
+    assert browser("editor").get("/beheer/mensen").status_code == 200
+    assert browser("member").get("/beheer/mensen").status_code == 403
+
+
+def test_a_membership_of_another_portal_is_not_there_for_a_portal_admin(browser, work):
+    with work("beekdorp", write=False) as scope:
+        theirs = membership(scope, "member", "beekdorp").id
+    admin = browser("portal-admin")
+    admin.get("/beheer/mensen")
+    assert admin.post(f"/beheer/mensen/{theirs}/weg").status_code == 404
