@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import Babel
 from whitenoise import WhiteNoise
 
-from wijzerplaat import cli, wiring
+from wijzerplaat import cli, timetable, wiring
 from wijzerplaat.accounts import security, sessions
 from wijzerplaat.adapters import tiles
 from wijzerplaat.adapters.index import Indexes
@@ -41,8 +41,8 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.converters["when"] = WhenConverter
     wiring.connect()
     database = Database(settings.database_url)
-    queue = JobQueue(settings.redis_url, wiring.JOBS)
-    database.after_commit = partial(wiring.poke, queue)
+    queue = JobQueue(settings.redis_url, timetable.JOBS)
+    database.after_commit = partial(timetable.poke, queue)
     versions = RedisVersions(settings.redis_url) if settings.several_nodes else FileVersions(settings.var / "versions")
     database.changed, memo = versions.renew, Memo()
     database.reading = lambda portal_id: {"version": versions.of(portal_id), "memo": memo}

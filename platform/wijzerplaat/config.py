@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET = 107
 PDOK = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
 MODES = ("development", "test", "production")
+SEARCH_ENGINES = WHOOSH_SEARCH, POSTGRESQL_SEARCH = ("whoosh", "postgresql")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Settings:
     port: int
     smtp_url: str
     staff_mfa: bool
+    search_engine: str = WHOOSH_SEARCH
     several_nodes: bool = False
     page_cache: int = 24 * 1024 * 1024
     max_upload: int = 5 * 1024 * 1024
@@ -85,6 +87,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
         tiles_url=_tiles_url(environment, mode),
+        search_engine=_search_engine(environment, mode, var),
         several_nodes=_flag(environment, "SEVERAL_NODES", False),
         page_cache=_whole(environment, "PAGE_CACHE_MB", 24, 0, 4096) * 1024 * 1024,
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
@@ -112,6 +115,15 @@ def _database_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise WrongSetting("DATABASE_URL must begin with sqlite:/// or postgresql://")
     return url
+
+
+def _search_engine(environment: Mapping[str, str], mode: str, var: Path) -> str:
+    engine = environment.get("SEARCH_ENGINE", "") or WHOOSH_SEARCH
+    if engine not in SEARCH_ENGINES:
+        raise WrongSetting(f"SEARCH_ENGINE is '{engine}': expected one of {', '.join(SEARCH_ENGINES)}")
+    if engine == POSTGRESQL_SEARCH and not _database_url(environment, mode, var).startswith("postgresql"):
+        raise WrongSetting("SEARCH_ENGINE is 'postgresql', so DATABASE_URL must begin with postgresql://")
+    return engine
 
 
 def _redis_url(environment: Mapping[str, str], mode: str, var: Path) -> str:

@@ -36,6 +36,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "writing.cancel:revision_id": lambda it: it.ids["planned"],
     "versions.undo:revision_id": lambda it: it.ids["decided"],
     "words:word_id": lambda it: it.ids["word"],
+    "search_desk:addition_id": lambda it: it.ids["addition"],
     "sampling:sample_id": lambda it: it.ids["sample"],
     "welcome:slug": lambda it: it.slugs["organisation"],
     "welcome:token": lambda it: it.invitation,
@@ -110,6 +111,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "trusting.change": {"organisation": ["phone"], "een_op": "5"},
     "trusting.change_one": {"hoe": "trusted"},
     "reading.judge": {"text": "Kom langs voor koffie."},
+    "search_desk.add": {"said": "poetshulp", "meant": "hulp in huis"},
+    "discover.tell": {"words": "paardrijden"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "plain.judge": {"text": "Kom langs voor koffie.", "names": []},

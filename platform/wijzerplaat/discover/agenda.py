@@ -54,7 +54,7 @@ class Asked:
     """What an address asks of the agenda: choices, the rows that can be chosen from, which fit, the first day of a week."""
 
     chosen: Choices
-    rows: list[Row]
+    rows: Sequence[Row]
     left: list[Row]
     groups: list[Group]
     first: date | None = None
@@ -120,6 +120,11 @@ def lines(scope: Scope, asked: Asked) -> list[Date]:
 
     One that is called off is told, and the next that does take place follows it.
     """
+    name = _name(asked.chosen)
+    return kept(scope, f"lines {name}", lambda: _lines(scope, asked)) if name else _lines(scope, asked)
+
+
+def _lines(scope: Scope, asked: Asked) -> list[Date]:
     found: list[Date] = []
     for row in asked.left:
         for one in fitting_dates(scope, asked, row):
@@ -137,14 +142,19 @@ def fitting_dates(scope: Scope, asked: Asked, row: Row) -> Any:
             or not wanted.isdisjoint(timeline.names(one.starts_at, today)))
 
 
-def _counted(scope: Scope, chosen: Choices, rows: list[Row]) -> Counted:
+def _counted(scope: Scope, chosen: Choices, rows: Sequence[Row]) -> Counted:
     """Return what fits and how many are behind each answer; kept unless words or an area were given."""
     def count() -> Counted:
         return Counted(chosen.narrow(rows), chosen.groups(rows))
+    name = _name(chosen)
+    return kept(scope, f"{name} {language()}", count) if name else count()
+
+
+def _name(chosen: Choices) -> str:
+    """Return under which name the outcome of these choices is kept; '' when it is for one visitor only."""
     if "q" in chosen.rest or AREA in chosen.chosen:
-        return count()
-    name = ("agenda", sorted(chosen.chosen.items()), chosen.rest.get(WEEK_OF), language())
-    return kept(scope, repr(name), count)
+        return ""
+    return repr(("agenda", sorted(chosen.chosen.items()), chosen.rest.get(WEEK_OF)))
 
 
 def _day_facet(given: lists.Given) -> Facet:
@@ -153,7 +163,7 @@ def _day_facet(given: lists.Given) -> Facet:
     single = {one.isoformat(): one for one in map(_date, given.get(DAY, ())) if one}
     days.update({raw: dutch.capital(dutch.day(one)) for raw, one in single.items()})
     return Facet(DAY, _("Wanneer"), days, lambda row: row.days if not single else row.days.union(
-        raw for raw, one in single.items() if any(when.starts_at.date() == one for when in row.dates)))
+        raw for raw, one in single.items() if any(when.starts_at.date() == one for when in row.dates)), lasting=not single)
 
 
 def _date(raw: str) -> date | None:
@@ -170,12 +180,12 @@ def _first(given: lists.Given, day: date | None, scope: Scope) -> date:
     return max(day or _date(lists.one(given, WEEK_OF)) or today, today)
 
 
-def _found(scope: Scope, words: str, rows: list[Row]) -> list[Row]:
+def _found(scope: Scope, words: str, rows: Sequence[Row]) -> list[Row]:
     ids = set(finder.find(scope, words, "activity"))
     return [row for row in rows if row.id in ids]
 
 
-def _within(rows: list[Row], first: date | None) -> list[Row]:
+def _within(rows: Sequence[Row], first: date | None) -> list[Row]:
     if first is None:
         return rows
     begin = datetime.combine(first, datetime.min.time())

@@ -18,6 +18,7 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import listing, pages
 from wijzerplaat.entries.models import PUBLISHED
 from wijzerplaat.entries.rules import admits_wheelchairs
+from wijzerplaat.entries.shelf import Shelf
 from wijzerplaat.organisations.models import Organisation
 
 WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
@@ -54,9 +55,9 @@ class Row:
     days: frozenset[str] = frozenset()
 
 
-def of(scope: Scope) -> list[Row]:
+def of(scope: Scope) -> Shelf:
     """Return what is in the agenda now; kept while nothing public changes, for some minutes."""
-    return kept(scope, "agenda", lambda: _coming(_read(scope), clock.local(scope.now)))
+    return kept(scope, "agenda", lambda: Shelf(_coming(_read(scope), clock.local(scope.now))))
 
 
 def names(moment: datetime, today: date) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, listing, mapped, pager
 from wijzerplaat.entries.facets import PAGE, Choices, Facet, choices
 from wijzerplaat.entries.hooks import hooks
+from wijzerplaat.entries.shelf import Shelf
 from wijzerplaat.web.words import _, ngettext
 
 LONGEST_WORDS = 100
@@ -89,13 +91,14 @@ def box(chosen: Choices) -> dict[str, Any]:
             "hidden": [(name, value) for name, value in kept if value]}
 
 
-def _rows(scope: Scope, plan: Plan, query: str) -> list[listing.Row]:
+def _rows(scope: Scope, plan: Plan, query: str) -> Sequence[listing.Row]:
+    """Return the rows of a list, from memory when nothing public changed; what answers to words best first."""
+    every = kept(scope, f"shelf {plan.kind}", lambda: Shelf(sorted(
+        listing.rows(scope, [plan.kind], more=plan.more), key=plan.order or (lambda row: row.title.casefold()))))
     if not query:
-        return sorted(listing.rows(scope, [plan.kind], more=plan.more),
-                      key=plan.order or (lambda row: row.title.casefold()))
-    ids = hooks.find(scope, query, plan.kind)
-    rank = {entry_id: place for place, entry_id in enumerate(ids)}
-    return sorted(listing.rows(scope, [plan.kind], ids, more=plan.more), key=lambda row: rank[row.id])
+        return every
+    rank = {entry_id: place for place, entry_id in enumerate(hooks.find(scope, query, plan.kind))}
+    return sorted((row for row in every if row.id in rank), key=lambda row: rank[row.id])
 
 
 def empty(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:

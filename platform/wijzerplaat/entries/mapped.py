@@ -66,7 +66,7 @@ def area(given: Any) -> list[Facet]:
     if box is None:
         return []
     return [Facet(AREA, _("Gebied"), {raw: _("Dit stuk van de kaart")},
-                  lambda row: (raw,) if not row.has_place or _inside(box, row.spots) else (), shown=False)]
+                  lambda row: (raw,) if not row.has_place or _inside(box, row.spots) else (), shown=False, lasting=False)]
 
 
 def box_of(raw: str) -> Box | None:

@@ -20,11 +20,12 @@ KEYS, OFF = "toetsen", "uit"
 MENU = (
     (N_("Te doen"), HOME), (N_("Bord"), "/redactie/bord"), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
     (N_("Woordenlijst"), "/redactie/woordenlijst"), (N_("Moeilijke teksten"), "/redactie/moeilijk"),
+    (N_("Zoekwoorden"), "/redactie/zoekwoorden"), (N_("Niet gevonden"), "/redactie/gemist"),
     (N_("Steekproef"), "/redactie/steekproef"), (N_("Vertrouwen"), "/redactie/vertrouwen"), (N_("Logboek"), "/redactie/logboek"),
     (N_("Aanvragen"), "/redactie/aanvragen"), (N_("Mensen"), "/redactie/mensen"),
 )
 MORE = frozenset({"/redactie/b1", "/redactie/woordenlijst", "/redactie/moeilijk", "/redactie/vertrouwen", "/redactie/logboek",
-                  "/redactie/mensen"})
+                  "/redactie/mensen", "/redactie/zoekwoorden", "/redactie/gemist"})
 """What is not for every day stands under 'Meer'."""
 ADMIN_ONLY = frozenset({"/redactie/logboek"})
 
