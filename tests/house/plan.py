@@ -18,8 +18,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("organisations",),
     ("services", "activities", "vacancies", "articles"),
     ("signups", "questions", "referrals", "discover", "exchange", "insights", "feedback", "links", "contacts", "duplicates"),
-    # The to-do board counts what waits in all of them.
-    ("board",),
+    # The to-do board counts what waits in all of them. `findable` lists the pages of all kinds for search engines;
+    # `saved` and `guide` lead residents to them.
+    ("board", "findable", "guide", "saved"),
     ("wiring", "timetable"),
     ("cli",),
     ("app",),
@@ -42,7 +43,8 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "accounts": {"people": "who belongs to an organisation", "limits": "counts what is tried, for every anonymous form"},
     "freshness": {"stewards": "who keeps an entry true, for the pages of its organisation"},
     "contacts": {"overdue": "whom to call, for the to-do board"},
-    "portals": {"maps": "places of any feature on the portal's map"},
+    "questions": {"desk": "what a question looks like in a row, for the to-do board"},
+    "portals": {"maps": "places of any feature on the portal's map", "urgent": "whom to call now, on pages of several features"},
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",

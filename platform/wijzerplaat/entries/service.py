@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries import kinds
+from wijzerplaat.entries import gone, kinds
 from wijzerplaat.entries.models import (
     PARTS,
     PUBLISHED,
@@ -102,11 +102,11 @@ def full(kind: str) -> Select[tuple[Any]]:
 
 
 def published(scope: Scope, kind: str, slug: str) -> Any:
-    """Return the published entry with this slug. Raises NotFound."""
+    """Return the published entry with this slug. Raises NotFound, and Gone for what was published once."""
     model = kinds.get(kind).model
     entry = scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED)).unique().one_or_none()
     if entry is None:
-        raise NotFound(f"{kind} {slug}")
+        raise gone.missing(scope, kind, slug)
     return entry
 
 
