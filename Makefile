@@ -14,7 +14,7 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-language lint prepare clean
+.PHONY: help run test bench bench-language bench-search lint prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ bench: ## measure pages beside two ceilings, about 20 minutes; shorter: make ben
 bench-language: ## measure the B1 check against its gates, about a minute; needs ../shared
 	@$(PREPARE) test
 	@$(ENV) -m tests.bench.language
+
+bench-search: ## how many residents find the right answer first, with both engines, about 3 minutes
+	@$(PREPARE) test
+	@$(ENV) -m tests.search.report
 
 lint: ## check the style of the code
 	@$(PREPARE) test

@@ -8,8 +8,9 @@ from flask import Flask
 from flask_babel import Babel
 from whitenoise import WhiteNoise
 
-from wijzerplaat import cli, wiring
+from wijzerplaat import cli, timetable, wiring
 from wijzerplaat.accounts import security, sessions
+from wijzerplaat.adapters import tiles
 from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
 from wijzerplaat.adapters.storage import DirectoryStore
@@ -40,8 +41,8 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.converters["when"] = WhenConverter
     wiring.connect()
     database = Database(settings.database_url)
-    queue = JobQueue(settings.redis_url, wiring.JOBS)
-    database.after_commit = partial(wiring.poke, queue)
+    queue = JobQueue(settings.redis_url, timetable.JOBS)
+    database.after_commit = partial(timetable.poke, queue)
     versions = RedisVersions(settings.redis_url) if settings.several_nodes else FileVersions(settings.var / "versions")
     database.changed, memo = versions.renew, Memo()
     database.reading = lambda portal_id: {"version": versions.of(portal_id), "memo": memo}
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
         load_actor=wiring.load_actor, page_context=wiring.page_context,
         indexes=Indexes(settings.var / "index"), queue=queue,
         store=DirectoryStore(settings.var / "files"),
+        tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
         versions=versions,
     )
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",

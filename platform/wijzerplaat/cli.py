@@ -8,15 +8,17 @@ from pathlib import Path
 
 import click
 from flask.cli import AppGroup
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import select
 
-from wijzerplaat import wiring
+from wijzerplaat import timetable
 from wijzerplaat.accounts.commands import people
 from wijzerplaat.adapters import worker as processes
-from wijzerplaat.adapters.index import Unusable
+from wijzerplaat.adapters.engine import Unusable
 from wijzerplaat.core.errors import NotFound, WrongSetting
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import Scope, unit_of_work
+from wijzerplaat.discover import engines
 from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.exchange import commands as import_commands
 from wijzerplaat.exchange import seed
@@ -81,10 +83,13 @@ def _seed_one(folder: Path) -> None:
             count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"{portal.name}: {count} entries")
         seed.people(scope, folder, with_passwords=not platform().settings.is_production)
-    try:
-        platform().indexes.of(portal.id).manifest()
-    except Unusable:
-        rebuild_index([portal])
+    with unit_of_work(platform().database, portal, write=False) as scope:
+        try:
+            engines.index(scope).manifest()
+            return
+        except Unusable:
+            pass
+    rebuild_index([portal])
 
 
 @index.command("rebuild")
@@ -96,11 +101,17 @@ def rebuild_command(slug: str | None) -> None:
 
 
 def rebuild_index(portals: Sequence[PortalView]) -> None:
-    """Make the index of each of these portals anew and say so."""
-    for portal in portals:
-        with unit_of_work(platform().database, portal, write=False) as scope:
-            count = discover_jobs.rebuild(scope, lambda done: click.echo(f"\r{portal.name}: {done} read …", nl=False))  # noqa: B023
-        click.echo(f"\r{portal.name}: {count} entries in the index")
+    """Make the index of each of these portals anew, and show how far it is."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns) as progress:
+        for portal in portals:
+            with unit_of_work(platform().database, portal, write=False) as scope:
+                shown = progress.add_task(portal.name, total=discover_jobs.expected(scope))
+                try:
+                    count = discover_jobs.rebuild(scope, lambda done: progress.update(shown, completed=done))  # noqa: B023
+                except Unusable as problem:
+                    raise click.ClickException(f"{portal.name}: {problem}") from None
+            progress.console.print(f"{portal.name}: {count} entries in the index")
 
 
 @portals.command("list")
@@ -121,10 +132,10 @@ def run_command(burst: bool) -> None:
 @worker.command("schedule")
 def schedule_command() -> None:
     """Put the periodic jobs in the queue at their times."""
-    processes.schedule(platform().settings.redis_url, platform().queue, wiring.SCHEDULE)
+    processes.schedule(platform().settings.redis_url, platform().queue, timetable.SCHEDULE)
 
 
 @worker.command("send")
 def send_command() -> None:
     """Send what waits in the outbox now, without the queue."""
-    wiring.send(platform())
+    timetable.send(platform())

@@ -14,7 +14,9 @@ from wijzerplaat.core.errors import WrongSetting
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET = 107
+PDOK = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
 MODES = ("development", "test", "production")
+SEARCH_ENGINES = WHOOSH_SEARCH, POSTGRESQL_SEARCH = ("whoosh", "postgresql")
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,12 @@ class Settings:
     port: int
     smtp_url: str
     staff_mfa: bool
+    search_engine: str = WHOOSH_SEARCH
     several_nodes: bool = False
     page_cache: int = 24 * 1024 * 1024
     max_upload: int = 5 * 1024 * 1024
     max_sent: int = 32 * 1024 * 1024
+    tiles_url: str = ""
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
 
@@ -82,6 +86,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
+        tiles_url=_tiles_url(environment, mode),
+        search_engine=_search_engine(environment, mode, var),
         several_nodes=_flag(environment, "SEVERAL_NODES", False),
         page_cache=_whole(environment, "PAGE_CACHE_MB", 24, 0, 4096) * 1024 * 1024,
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
@@ -111,6 +117,15 @@ def _database_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
     return url
 
 
+def _search_engine(environment: Mapping[str, str], mode: str, var: Path) -> str:
+    engine = environment.get("SEARCH_ENGINE", "") or WHOOSH_SEARCH
+    if engine not in SEARCH_ENGINES:
+        raise WrongSetting(f"SEARCH_ENGINE is '{engine}': expected one of {', '.join(SEARCH_ENGINES)}")
+    if engine == POSTGRESQL_SEARCH and not _database_url(environment, mode, var).startswith("postgresql"):
+        raise WrongSetting("SEARCH_ENGINE is 'postgresql', so DATABASE_URL must begin with postgresql://")
+    return engine
+
+
 def _redis_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
     url = _needed(environment, "REDIS_URL", mode, f"unix://{queue_socket(var)}")
     if not url.startswith(("redis://", "rediss://", "unix://")):
@@ -132,6 +147,14 @@ def _smtp_url(environment: Mapping[str, str], mode: str) -> str:
     url = _needed(environment, "SMTP_URL", mode, "")
     if url and not url.startswith(("smtp://", "smtps://")):
         raise WrongSetting("SMTP_URL must begin with smtp:// or smtps://")
+    return url
+
+
+def _tiles_url(environment: Mapping[str, str], mode: str) -> str:
+    """Return where map tiles come from; outside production from nowhere, unless it is said."""
+    url = environment.get("TILES_URL", PDOK if mode == "production" else "").strip()
+    if url and not (url.startswith("https://") and all(part in url for part in ("{z}", "{x}", "{y}"))):
+        raise WrongSetting("TILES_URL must begin with https:// and hold {z}, {x} and {y}")
     return url
 
 

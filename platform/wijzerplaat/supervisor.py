@@ -17,7 +17,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from wijzerplaat import config, wiring
+from wijzerplaat import config, timetable
 from wijzerplaat.adapters import valkey, webserver, worker
 from wijzerplaat.adapters.processes import Child, Family, KeepsFalling
 from wijzerplaat.app import create_app
@@ -177,7 +177,7 @@ def children(app: Flask, settings: Settings) -> list[Child]:
             worker.work(settings.redis_url, lambda: here.database.readers.dispose(close=False))
 
     return [Child("web", lambda: webserver.serve(app, f"{ADDRESS}:{settings.port}")), Child("worker", work),
-            Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, wiring.SCHEDULE))]
+            Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, timetable.SCHEDULE))]
 
 
 def watch(settings: Settings, family: Family) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from wijzerplaat.adapters.index import Document, Indexes, PortalIndex, Term, Unusable
+from wijzerplaat.adapters.engine import Document, Term, Unusable
+from wijzerplaat.adapters.index import Indexes, PortalIndex
 
 COFFEE, DEBT, BIKE = (str(uuid.UUID(int=number)) for number in (1, 2, 3))
 DOCUMENTS = [
@@ -49,15 +50,19 @@ def test_a_document_does_not_get_the_score_of_its_neighbour(index: PortalIndex) 
     assert str(hits[0].id) == COFFEE and hits[0].score > hits[1].score if len(hits) > 1 else str(hits[0].id) == COFFEE
 
 
-def test_all_words_count_and_else_most_of_them(index: PortalIndex) -> None:
-    assert found(index, "koffie", "dinsdag") == [COFFEE]
-    assert found(index, "koffie", "zwembad") == [COFFEE]
-    assert found(index, "zwembad", "duikplank", "koffie") == []
+def test_what_answers_to_most_words_comes_first(index: PortalIndex) -> None:
+    assert found(index, "koffie", "dinsdag", "fiets") == [COFFEE, BIKE]
+    assert found(index, "zwembad", "duikplank") == []
 
 
-def test_another_word_for_the_same_is_found_but_counts_less(index: PortalIndex) -> None:
+def test_another_word_for_the_same_is_fetched_too(index: PortalIndex) -> None:
     assert [str(hit.id) for hit in index.search([Term("geldnood", same=("schulden",))])] == [DEBT]
-    assert [str(hit.id) for hit in index.search([Term("niets")], instead=[("schulden",)])] == [DEBT]
+
+
+def test_a_hit_brings_what_ranking_needs(index: PortalIndex) -> None:
+    index.update([Document(BIKE, "activity", "Fietstocht", facts={"cost": 0})])
+    kept = index.search([Term("fietstocht")])[0].facts
+    assert kept["cost"] == 0 and kept["stems"]["title"] == "fietstocht" and "fiet" in kept["stems"]["title_parts"]
 
 
 def test_one_kind_can_be_asked_for(index: PortalIndex) -> None:
@@ -69,9 +74,34 @@ def test_a_beginning_is_found_only_when_asked_for(index: PortalIndex) -> None:
     assert [str(hit.id) for hit in index.search([Term("schu", prefix=True)])] == [DEBT]
 
 
-def test_a_word_that_occurs_nowhere_gets_suggestions(index: PortalIndex) -> None:
-    assert index.unknown(["schuldn", "schulden", "schuld"]) == ["schuldn"]
-    assert index.suggest("schuldn")[0] == "schulden"
+def test_words_that_occur_are_known_and_those_like_them_are_found(index: PortalIndex) -> None:
+    assert index.known(["schuld", "zwembad"]) == {"schuld"}
+    assert "schulden" in index.similar("schuldn")
+
+
+def test_the_manifest_tells_how_many_and_what_they_say(index: PortalIndex) -> None:
+    before = index.manifest()
+    index.update([Document(COFFEE, "activity", "Theekrans")], gone=[BIKE], last="outbox-1")
+    after = index.check()
+    assert (before.count, after.count, after.last) == (3, 2, "outbox-1") and before.digest != after.digest
+    index.rebuild([Document(COFFEE, "activity", "Theekrans"), DOCUMENTS[1]])
+    assert index.check().digest == after.digest, "the same documents, however they came in"
+
+
+def test_a_changed_file_is_noticed_although_searching_still_works(index: PortalIndex, tmp_path: Path) -> None:
+    file = next((tmp_path / str(uuid.UUID(int=100))).rglob("*.seg"))
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    with pytest.raises(Unusable):
+        index.check()
+    assert index.rebuild(DOCUMENTS) == 3 and index.check().count == 3
+
+
+def test_only_one_writes_at_a_time(index: PortalIndex) -> None:
+    with index._alone():
+        for write in (lambda: index.update(DOCUMENTS[:1]), lambda: index.rebuild(DOCUMENTS)):
+            with pytest.raises(Unusable, match="somebody else"):
+                write()
+        assert found(index, "koffie") == [COFFEE], "searching goes on"
 
 
 def test_renewing_and_removing_shows_at_once_and_never_twice(index: PortalIndex) -> None:
@@ -97,7 +127,7 @@ def test_a_rebuild_takes_the_place_of_the_old_one_for_open_searchers(index: Port
 def test_without_an_index_it_says_so(indexes: Indexes) -> None:
     nothing = indexes.of(uuid.UUID(int=300))
     for ask in (lambda: found(nothing, "koffie"), lambda: nothing.update(DOCUMENTS), nothing.manifest,
-                lambda: nothing.suggest("koffi")):
+                lambda: nothing.similar("koffi"), nothing.check):
         with pytest.raises(Unusable):
             ask()
 

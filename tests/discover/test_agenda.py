@@ -8,11 +8,17 @@ from contextlib import AbstractContextManager
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests import world
-from tests.looking import cards, day, heading, page
+from tests.looking import cards, day, heading, page, statements
+from wijzerplaat.activities import service
+from wijzerplaat.activities.models import Activity
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.discover.agenda import WEEK
+from wijzerplaat.discover.timeline import WEEK
+from wijzerplaat.signups import service as signups
+from wijzerplaat.web import dutch
+from wijzerplaat.web.platform import Platform
 
 Work = Callable[..., AbstractContextManager[Scope]]
 HERE = {"name": "De Eik", "street": "Lindelaan", "number": "3", "postcode": "4951 AB", "city": "Eikstad"}
@@ -80,10 +86,86 @@ def test_days_are_headings(client: FlaskClient, filled: None) -> None:
     assert "Morgen, " in page(client, "/agenda?dag=morgen")
 
 
-def test_an_address_with_a_day_leads_to_that_day(client: FlaskClient) -> None:
-    answer = client.get(f"/agenda/{day(2).isoformat()}", base_url=world.EIKSTAD)
-    assert answer.location == f"/agenda?datum={day(2).isoformat()}"
-    assert client.get("/agenda/2026-13-40", base_url=world.EIKSTAD).status_code == 404
+def test_a_day_has_its_own_address_and_leads_to_the_days_around_it(client: FlaskClient, filled: None) -> None:
+    text = page(client, f"/agenda/{day(3).isoformat()}")
+    assert heading(text) == dutch.capital(dutch.day(day(3))) and cards(text) == ["Schaken", "Diner"]
+    assert f'href="/agenda?dag={day(2).isoformat()}"' in text and f'href="/agenda?dag={day(4).isoformat()}"' in text
+    assert "Dag hiervoor" not in page(client, f"/agenda/{day(0).isoformat()}")
+    for wrong in ("2026-13-40", "9999-12-31", "0001-01-01"):
+        page(client, f"/agenda/{wrong}", 404)
+
+
+def test_a_week_shows_its_days_with_all_their_dates(client: FlaskClient, filled: None) -> None:
+    text = page(client, f"/agenda/{day(10).isoformat()}?weergave=week")
+    assert text.count('class="week-day') == 7 and heading(text).startswith(dutch.short_day(day(10))) and "Schaken" in cards(text)
+    assert f"week={day(17).isoformat()}" in text and f"week={day(3).isoformat()}" in text
+    assert cards(page(client, f"/agenda?weergave=week&week={day(10).isoformat()}&moment=avond")) == []
+    assert "Diner" in cards(page(client, "/agenda?weergave=week&week=2020-01-06")), "a week never begins in the past"
+    assert page(client, "/agenda?weergave=week&week=9999-12-31&dag=onzin")
+
+
+def test_one_that_is_off_is_told_and_the_next_that_is_on_follows(client: FlaskClient, work: Work, filled: None) -> None:
+    with work() as scope:
+        chess = scope.session.scalars(select(Activity).where(Activity.slug == "schaken")).one()
+        row = service.upcoming(scope, chess.id)[0]
+        row.cancelled = True
+    text = page(client, "/agenda")
+    assert cards(text).count("Schaken") == 2 and "hit-off" in text and "Gaat niet door" in text
+    assert f"/activiteiten/schaken/{day(10).isoformat()}" in text
+
+
+def test_full_is_said_in_words(client: FlaskClient, work: Work) -> None:
+    with work() as scope:
+        coffee = scope.session.scalars(select(Activity).where(Activity.slug == "koffieochtend")).one()
+        row = service.upcoming(scope, coffee.id)[0]
+        signups.sign_up(scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1})
+    assert ">Bijna vol<" in page(client, "/agenda")
+    with work() as scope:
+        signups.sign_up(scope, row, {"name": "Bram", "email": "bram@post.example", "people": 1})
+    assert ">Vol<" in page(client, "/agenda")
+
+
+def test_a_change_that_is_published_is_seen_at_once(client: FlaskClient, work: Work, filled: None) -> None:
+    assert shown(client, "dag=morgen") == ["Ontbijt"]
+    with work() as scope:
+        world.publish(scope, "activity", {**world.ACTIVITY, "repeat": "", "title": "Lunch", "first_date": day(1).isoformat()})
+    assert sorted(shown(client, "dag=morgen")) == ["Lunch", "Ontbijt"]
+
+
+def test_who_comes_in_a_wheelchair_can_choose_that(client: FlaskClient, work: Work, filled: None) -> None:
+    with work() as scope:
+        world.publish(scope, "activity", {**world.ACTIVITY, "repeat": "", "title": "Zang", "first_date": day(2).isoformat(),
+                                          "accessibility": "Je kunt met een rolstoel naar binnen."})
+    assert shown(client, "toegankelijk=rolstoel") == ["Zang"]
+
+
+def test_a_part_of_the_map_narrows_the_list(client: FlaskClient, filled: None) -> None:
+    around, elsewhere = "52.0,3.0,53.0,4.0", "10.0,3.0,11.0,4.0"
+    assert "Ontbijt" in shown(client, f"gebied={around}") and "Schaken" not in shown(client, f"gebied={around}")
+    assert "Ontbijt" not in shown(client, f"gebied={elsewhere}")
+    assert "Dit stuk van de kaart" in page(client, f"/agenda?weergave=kaart&gebied={elsewhere}")
+    for wrong in ("1,2,3", "x", "53.0,3.0,52.0,4.0", "1,2,3,4,5", "nan,nan,nan,nan"):
+        assert "Schaken" in shown(client, f"gebied={wrong}")
+
+
+def test_the_choice_of_a_view_is_kept(client: FlaskClient, filled: None) -> None:
+    text = page(client, "/agenda?weergave=kaart&moment=avond&gratis=1")
+    assert 'href="/agenda?gratis=1&weergave=kaart"' in text and '<input type="hidden" name="weergave" value="kaart">' in text
+
+
+def test_the_number_of_statements_does_not_grow(client: FlaskClient, platform: Platform, work: Work, filled: None) -> None:
+    def count(path: str) -> int:
+        page(client, path)
+        with statements(platform) as seen:
+            page(client, path)
+        return len(seen)
+
+    paths = ("/agenda", "/agenda?weergave=week", "/agenda?weergave=kaart&gratis=1", f"/agenda/{day(3).isoformat()}", "/kaart")
+    few = [count(path) for path in paths]
+    with work() as scope:
+        for number in range(15):
+            world.publish(scope, "activity", {**world.ACTIVITY, "title": f"Dag {number:02}", "first_date": day(3).isoformat()})
+    assert [count(path) for path in paths] == few and max(few[:4]) <= 4
 
 
 def test_the_same_choices_go_into_the_own_calendar(client: FlaskClient, filled: None) -> None:

@@ -30,9 +30,35 @@ def test_a_star_needs_three_letters_before_it() -> None:
 
 def test_lay_words_find_the_words_of_the_professionals() -> None:
     assert "schulden" in parse("geldproblemen").terms[0].same
-    assert ("schulden",) in parse("Ik kan mijn rekening niet betalen").instead
+    assert ("schulden",) in [target for _phrase, target in parse("Ik kan mijn rekening niet betalen").instead]
     assert parse("kinderen").terms[0].same
 
 
 def test_accents_and_capitals_do_not_matter() -> None:
     assert parse("Één CAFÉ").words == parse("een cafe").words
+
+
+def test_days_and_parts_of_the_day_are_no_words_to_find() -> None:
+    query = parse("koffie dinsdagochtend of in het weekend")
+    assert query.words == ["koffie"] and query.when.days == {"di", "za", "zo"} and query.when.parts == {"ochtend"}
+    assert parse("vanavond").when.days == {"vandaag"} and parse("morgenavond").when.parts == {"avond"}
+
+
+@pytest.mark.parametrize(("typed", "slug"), [("koffie in De Linden", "de-linden"), ("eten in noord", "noord"), ("koffie", None),
+                                             ("noordelijke wind", None)])
+def test_a_named_district_is_understood(typed: str, slug: str | None) -> None:
+    assert parse(typed, districts=[("de-linden", "De Linden"), ("noord", "Noord")]).district == slug
+
+
+def test_a_postcode_is_a_place() -> None:
+    query = parse("koffie 4951ab")
+    assert query.postcode == "4951 AB" and query.words == ["koffie"]
+
+
+def test_words_of_a_question_are_left_out() -> None:
+    assert parse("Waar kan ik ergens een rolstoel krijgen?").words == ["rolstoel"]
+
+
+def test_free_is_a_wish_and_volunteers_are_a_wish() -> None:
+    assert parse("gratis taalles").cheap and parse("gratis taalles").words == ["taalles"]
+    assert parse("vrijwilliger bij de voedselbank").volunteers and not parse("voedselbank").volunteers

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests import world
 from tests.effects import outbox as box
-from wijzerplaat import wiring
+from wijzerplaat import timetable
 from wijzerplaat.adapters.mail import FolderPost
 from wijzerplaat.app import create_app
 from wijzerplaat.config import Settings
@@ -30,7 +30,7 @@ def name(platform: Platform) -> str:
     files = [{"name": "dinsdag.ics", "type": "text/calendar", "content": "BEGIN:VCALENDAR"}]
     with unit_of_work(platform.database, platform.directory.by_slug("eikstad")) as scope:
         outbox.put_mail(scope, outbox.Mail("jan@example.example", "Je bent aangemeld <b>", text, HTML, files))
-    wiring.send(platform)
+    timetable.send(platform)
     return FolderPost(platform.settings.post).read()[0].stem
 
 
@@ -90,7 +90,7 @@ def test_production_has_no_mailbox(settings: Settings, name: str) -> None:
 
 def test_many_mails_come_in_pages(client: FlaskClient, platform: Platform) -> None:
     box.put(platform, 45)
-    wiring.send(platform)
+    timetable.send(platform)
     first, second = (client.get(f"/postvak?pagina={page}", base_url=HOST).text for page in (1, 2))
     assert (first.count("/postvak/2"), second.count("/postvak/2")) == (40, 5)
     assert client.get("/postvak?pagina=99", base_url=HOST).text.count("/postvak/2") == 5
@@ -98,7 +98,7 @@ def test_many_mails_come_in_pages(client: FlaskClient, platform: Platform) -> No
 
 def test_a_waiting_mail_is_not_in_the_mailbox_yet(client: FlaskClient, platform: Platform) -> None:
     box.put(platform, delay=timedelta(minutes=2))
-    wiring.send(platform)
+    timetable.send(platform)
     assert "Er is nog geen mail" in client.get("/postvak", base_url=HOST).text
 
 

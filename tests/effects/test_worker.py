@@ -16,7 +16,7 @@ from redis import Redis
 from tests import servers
 from tests.effects import outbox as box
 from tests.postman import PATIENCE, Postman
-from wijzerplaat import config, wiring
+from wijzerplaat import config, timetable
 from wijzerplaat.adapters.queue import LATER, JobFailed, rq_queue
 from wijzerplaat.app import create_app
 from wijzerplaat.config import Settings
@@ -100,10 +100,10 @@ def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(here: P
                 more()
     postman.gate.set()
     assert box.row(here).done_at is None
-    wiring.send(here)
+    timetable.send(here)
     assert box.row(here).done_at is None, "its lease still runs"
     box.change(here, lease_until=box.lease_over)
-    wiring.send(here)
+    timetable.send(here)
     assert box.row(here).done_at is not None
     assert len({one.message_id for one in postman.taken}) == 1
 
@@ -111,12 +111,12 @@ def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(here: P
 def test_with_the_queue_away_the_commit_succeeds_and_the_sweep_finds_the_row(platform: Platform) -> None:
     box.put(platform)
     assert box.row(platform).done_at is None
-    wiring.run_job("outbox.sweep")
+    timetable.run_job("outbox.sweep")
     assert box.row(platform).done_at is not None
 
 
 def test_a_scheduled_job_of_portals_is_done_once_for_each_of_them(here: Platform, url: str) -> None:
-    wiring.run_job("activities.plan")
+    timetable.run_job("activities.plan")
     with Redis.from_url(url) as connection:
         queue = rq_queue(LATER, connection)
         put = {tuple(job.args) for job in queue.jobs}
@@ -130,9 +130,9 @@ def test_what_a_job_fails_on_does_not_reach_redis(platform: Platform, monkeypatc
     def fail(*given: object) -> None:
         raise ValueError("persoon1@example.example")
 
-    monkeypatch.setitem(wiring.JOBS, "outbox.sweep", replace(wiring.JOBS["outbox.sweep"], run=fail))
+    monkeypatch.setitem(timetable.JOBS, "outbox.sweep", replace(timetable.JOBS["outbox.sweep"], run=fail))
     with pytest.raises(JobFailed) as problem:
-        wiring.run_job("outbox.sweep")
+        timetable.run_job("outbox.sweep")
     assert str(problem.value) == "outbox.sweep: ValueError"
     assert problem.value.__cause__ is None
     assert problem.value.__suppress_context__

@@ -21,22 +21,25 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # The to-do board counts what waits in all of them. `findable` lists the pages of all kinds for search engines;
     # `saved` and `guide` lead residents to them.
     ("board", "findable", "guide", "saved"),
-    ("wiring",),
+    ("wiring", "timetable"),
     ("cli",),
     ("app",),
     # `supervisor` starts whole applications; the same place as wsgi.py has outside the package.
     ("supervisor",),
 )
 ALONE = {"prepare": "runs before anything is installed, so it imports nothing of ours"}
-SHELVES = frozenset({"core", "adapters", "web", "config", "wiring", "cli", "app"})
+SHELVES = frozenset({"core", "adapters", "web", "config", "wiring", "timetable", "cli", "app"})
 """Parts that are no feature: all of their rooms are open."""
-SEES_ALL = frozenset({"wiring", "cli", "app", "supervisor"})
+SEES_ALL = frozenset({"wiring", "timetable", "cli", "app", "supervisor"})
 """They put the features together, so they may enter any room."""
 
 PUBLIC_ROOMS = frozenset({"models", "schemas", "rules", "service", "cards"})
 """The rooms of a feature that others may enter. `cards` says how its entries look in a list of somebody else."""
 ALSO_PUBLIC: dict[str, dict[str, str]] = {
-    "language": {"check": "the one function that others need"},
+    "language": {
+        "check": "the one function that others need", "compounds": "searching by the parts of long words",
+        "table": "the words that parts of long words are known by",
+    },
     "accounts": {"people": "who belongs to an organisation", "limits": "counts what is tried, for every anonymous form"},
     "freshness": {"stewards": "who keeps an entry true, for the pages of its organisation"},
     "contacts": {"overdue": "whom to call, for the to-do board"},
@@ -45,7 +48,8 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
-        "pager": "pages of a list", "linked": "what a page says for machines too",
+        "pager": "pages of a list", "shelf": "rows narrowed by bits", "mapped": "the map beside any list",
+        "linked": "what a page says for machines too",
         "fields": "parts of a form that some kinds share",
     },
     "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},
@@ -57,6 +61,8 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "desk": "what a proposal looks like in a row",
         "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",
     },
+    "organisations": {"own": "what belongs to whom, for pages of other features under /mijn",
+                      "frame": "pages of other features under /mijn"},
     "activities": {"calendar": "the agenda gives its dates as a calendar too",
                    "recurrence": "demo content asks for a week of the month"},
 }
@@ -66,7 +72,7 @@ RANKS = {"models": 0, "schemas": 1, "rules": 1, "service": 2, "mails": 2, "views
 
 FLASK_FLOORS: dict[str, str] = {
     "web": "the shelf that knows Flask", "accounts": "Flask-Security asks for it", "app": "builds the application",
-    "cli": "the commands", "wiring": "gives each page its menu and each job its application context",
+    "cli": "the commands", "wiring": "gives each page its menu", "timetable": "gives each job its application context",
     "supervisor": "loads the application as the flask command does",
 }
 FLASK_ROOMS: dict[str, str] = {
@@ -84,6 +90,7 @@ RAW_SQL: dict[str, str] = {
 }
 """Who may use text(), driver SQL, Core tables or the execution option that the wall trusts."""
 OWN_CLOCK: dict[str, str] = {
+    "adapters.tiles": "how long a file lies there, and a server is left alone",
     "core.logs": "when a line was logged", "prepare": "runs before anything is installed",
     "supervisor": "how long starting took",
 }

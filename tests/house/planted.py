@@ -28,6 +28,7 @@ from wijzerplaat.contacts import service as contacts
 from wijzerplaat.core import clock, tokens
 from wijzerplaat.core.permissions import EDITOR, MEMBER
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.discover import synonyms
 from wijzerplaat.duplicates import service as duplicates
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.feedback import service as feedback
@@ -132,6 +133,7 @@ def _plant(here: Platform, slug: str) -> Planted:
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add(scope, word).id
+        found.ids["addition"] = synonyms.add(scope, {"said": f"kanarie {slug}", "meant": "vogel"}).id
         picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
         found.ids["picture"], found.picture = picture.id, f"{picture.digest[:12]}-200.webp"
         _proposals(scope, found, first.id)

@@ -37,8 +37,9 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],
     "writing.cancel:revision_id": lambda it: it.ids["planned"],
-    "moderation.undo:revision_id": lambda it: it.ids["decided"],
+    "versions.undo:revision_id": lambda it: it.ids["decided"],
     "words:word_id": lambda it: it.ids["word"],
+    "search_desk:addition_id": lambda it: it.ids["addition"],
     "sampling:sample_id": lambda it: it.ids["sample"],
     "welcome:slug": lambda it: it.slugs["organisation"],
     "welcome:token": lambda it: it.invitation,
@@ -65,6 +66,7 @@ NEUTRAL: dict[str, Any] = {
     "link": "geen-link".ljust(32, "x"),
     "mailbox:name": LETTER,
     "number": 0,
+    "z": 14, "x": 8355, "y": 5402,
 }
 MISSING: dict[type, Any] = {
     uuid.UUID: uuid.UUID("00000000-0000-4000-8000-00000000dead"), str: "bestaat-niet".ljust(32, "x"),
@@ -104,6 +106,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "applications.refuse": {"reason": "De club kent je niet."},
     "staff.invite": {"email": "sanne@post.example", "role": "editor"},
     "staff.change_role": {"role": "portal_admin"},
+    "moderation.approve": {"reden": "We belden erover."},
+    "mending.save": {"title": "Koken", "summary": "Kook voor de buurt.", "topics": ["ontmoeten"], "reden": "We belden erover."},
+    "presence.switch": {"toetsen": "uit"},
     "moderation.ask": {"vraag": "Hoe laat is het?"},
     "moderation.reject": {"reden": "Dit is reclame."},
     "writing.create": ARTICLE,
@@ -113,6 +118,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "trusting.change": {"organisation": ["phone"], "een_op": "5"},
     "trusting.change_one": {"hoe": "trusted"},
     "reading.judge": {"text": "Kom langs voor koffie."},
+    "search_desk.add": {"said": "poetshulp", "meant": "hulp in huis"},
+    "discover.tell": {"words": "paardrijden"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "plain.judge": {"text": "Kom langs voor koffie.", "names": []},
@@ -125,6 +132,8 @@ NEEDS_MORE: dict[str, str] = {
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
     "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
+    "calling_off.call_off": "a date that comes",
+    "moderation.approve_plain": "a text with other words for it", "versions.restore": "a mark of what is live",
 }
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from tests.house import plan
 from tests.house.sources import Source, ours
-from wijzerplaat import wiring
+from wijzerplaat import timetable, wiring
 from wijzerplaat.adapters import queue
 
 RAW_IMPORTS = frozenset({"text", "literal_column", "table", "column", "TextClause"})
@@ -52,15 +52,15 @@ def test_nobody_else_asks_what_time_it_is():
 
 
 def test_every_scheduled_job_exists_and_every_queue_is_watched():
-    assert {name for name, _ in wiring.SCHEDULE} <= wiring.JOBS.keys()
-    assert len({name for name, _ in wiring.SCHEDULE}) == len(wiring.SCHEDULE)
-    assert {task.queue for task in wiring.JOBS.values()} <= set(queue.QUEUES)
+    assert {name for name, _ in timetable.SCHEDULE} <= timetable.JOBS.keys()
+    assert len({name for name, _ in timetable.SCHEDULE}) == len(timetable.SCHEDULE)
+    assert {task.queue for task in timetable.JOBS.values()} <= set(queue.QUEUES)
 
 
 def test_every_job_is_scheduled_or_put_by_name():
     put = {node.value for source in ours() for node in ast.walk(source.tree)
-           if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in wiring.JOBS}
-    assert wiring.JOBS.keys() - {name for name, _ in wiring.SCHEDULE} <= put
+           if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in timetable.JOBS}
+    assert timetable.JOBS.keys() - {name for name, _ in timetable.SCHEDULE} <= put
 
 
 def test_every_model_is_known_to_the_migrations():

@@ -20,7 +20,8 @@ from tests.house.matrix import Case, Outcome, Stage
 from tests.house.planted import ORIGIN, OTHER, OWN, Cookie
 from tests.house.test_matrix import carried_problems, foreign_problems
 from wijzerplaat.accounts import sessions
-from wijzerplaat.adapters.index import Document, Hit, Indexes, PortalIndex, Term
+from wijzerplaat.adapters.engine import Document, Hit, Term
+from wijzerplaat.adapters.index import Indexes, PortalIndex
 from wijzerplaat.core import tenancy
 from wijzerplaat.core.errors import WallBreach
 from wijzerplaat.core.scope import Actor, Scope, all_portals, unit_of_work
@@ -128,7 +129,7 @@ def test_with_one_index_for_all_portals_a_search_finds_the_canary(tmp_path: Path
 
 def test_what_the_index_finds_is_read_again_behind_the_wall(stage: Stage, here: Platform, monkeypatch: pytest.MonkeyPatch):
     hit = Hit(stage.world.portals[OTHER].ids["organisation"], "organisation", 1.0)
-    leaking = SimpleNamespace(search=lambda *args, **kwargs: [hit], unknown=lambda words: [])
+    leaking = SimpleNamespace(search=lambda *args, **kwargs: [hit], known=set, similar=lambda word: [])
     monkeypatch.setattr(here, "indexes", SimpleNamespace(of=lambda portal_id: leaking))
     assert CANARY not in _search(stage).body
     here.versions.renew(here.directory.by_slug(OWN).id)  # not the page that was kept in memory

@@ -9,7 +9,7 @@ import uuid
 from email.message import EmailMessage
 from typing import Any
 
-from wijzerplaat import config, wiring
+from wijzerplaat import config, timetable
 from wijzerplaat.accounts.models import Membership, User
 from wijzerplaat.adapters.mail import FolderPost
 from wijzerplaat.core.permissions import EDITOR, ORGANISATION_ADMIN
@@ -57,7 +57,7 @@ class Post:
 
     def deliver(self) -> None:
         """Do what the worker does: carry out everything that waits in the outbox."""
-        wiring.send(self.platform)
+        timetable.send(self.platform)
 
     def to(self, address: str) -> list[EmailMessage]:
         """Return the mails to somebody, newest first."""

@@ -56,7 +56,7 @@ def test_the_queue_is_oldest_first_with_kind_submitter_age_and_level(editor, mem
         "Organisatie: wijziging",
         "Te moeilijk",
         "vandaag",
-        "Begin met de oudste",
+        "Begin met de eerste",
     ):
         assert part in page
 
@@ -225,7 +225,7 @@ def test_the_history_tells_all_and_only_the_last_decision_can_be_undone(editor, 
     with work(write=False) as scope:
         entry_id = organisation(scope).id
     page = editor.get(f"/redactie/historie/{entry_id}").get_data(as_text=True)
-    assert page.count("Versie ") == 3
+    assert len(re.findall(r"<a [^>]*>Versie \d+</a>", page)) == 3
     assert re.findall(r"/redactie/historie/([0-9a-f-]{36})/ongedaan", page) == [str(revision_id)]
 
 

@@ -53,7 +53,7 @@ def cards(scope: Scope, loaded: Loaded) -> list[Card]:
     """Return a card per activity, for its next date."""
     dates = next_dates(scope, [entry.id for entry in loaded.entries])
     seats = hooks.seats(scope, [row.id for row in dates.values()])
-    return [card(scope, entry, loaded.place(entry), dates.get(entry.id), seats, dated=False)
+    return [card(scope, entry, loaded.places(entry), dates.get(entry.id), seats, dated=False)
             for entry in loaded.entries]
 
 
@@ -61,11 +61,11 @@ def date_cards(scope: Scope, dates: Sequence[Occurrence], loaded: Loaded) -> lis
     """Return a card per date, in this order; dates of an activity that is not loaded are left out."""
     known = {entry.id: entry for entry in loaded.entries}
     dates = [row for row in dates if row.activity_id in known]
-    seats = hooks.seats(scope, [row.id for row in dates])
-    return [card(scope, known[row.activity_id], loaded.place(known[row.activity_id]), row, seats) for row in dates]
+    seats = hooks.seats(scope, [row.id for row in dates]) if dates else {}
+    return [card(scope, known[row.activity_id], loaded.places(known[row.activity_id]), row, seats) for row in dates]
 
 
-def card(scope: Scope, entry: Activity, place: Location | None, row: Occurrence | None, seats: dict[uuid.UUID, str],
+def card(scope: Scope, entry: Activity, places: Sequence[Location], row: Occurrence | None, seats: dict[uuid.UUID, str],
          dated: bool = True) -> Card:
     """Return the card of one date of an activity."""
     today = clock.today(scope.now)
@@ -74,8 +74,8 @@ def card(scope: Scope, entry: Activity, place: Location | None, row: Occurrence 
         pages.color(scope, entry),
         dutch.relative_day(row.starts_at, today) if row else None,
         dutch.hours(row.starts_at, row.ends_at) if row else None,
-        pages.place_text(scope, place), tags=tuple(tags(scope, entry, row, seats)), spot=pages.spot(place),
-        repeat_text=rhythm(entry), picture=pages.picture(entry),
+        pages.place_text(scope, places[0] if places else None), tags=tuple(tags(scope, entry, row, seats)), spots=pages.spots(places),
+        repeat_text=rhythm(entry), picture=pages.picture(entry), called_off=row is not None and row.cancelled,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from wijzerplaat.activities import recurrence
-from wijzerplaat.core.db import Base, Json
+from wijzerplaat.core.db import Base, Json, Moment
 from wijzerplaat.core.tenancy import PortalOwned
 from wijzerplaat.entries.models import Entry, kind_table
 from wijzerplaat.organisations.models import OfOrganisation
@@ -46,6 +46,8 @@ class Activity(OfOrganisation, Entry):
     accessibility: Mapped[str] = mapped_column(Text, default="")
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     icon: Mapped[str] = mapped_column(String(40), default="calendar")
+    sequence: Mapped[int] = mapped_column(default=0)
+    """How often it was published; with that of a date the SEQUENCE of its calendar entry, which only rises."""
 
     __mapper_args__ = {"polymorphic_identity": "activity"}  # noqa: RUF012
 
@@ -75,7 +77,11 @@ class Activity(OfOrganisation, Entry):
 
 
 class Occurrence(PortalOwned, Base):
-    """One date of an activity, worked out ahead so that the agenda is one plain query."""
+    """One date of an activity, worked out ahead so that the agenda is one plain query.
+
+    `cancelled` dates say so on the pages. `dropped` ones (cancelled too) left the timetable and stand on no
+    page: only calendars that may hold them still say that they are off.
+    """
 
     __tablename__ = "occurrence"
     __table_args__ = (
@@ -90,6 +96,10 @@ class Occurrence(PortalOwned, Base):
     starts_at: Mapped[datetime]  # Amsterdam wall-clock time: what people agree on
     ends_at: Mapped[datetime]
     cancelled: Mapped[bool] = mapped_column(default=False)
+    dropped: Mapped[bool] = mapped_column(default=False)
+    called_off_at: Mapped[datetime | None] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    sequence: Mapped[int] = mapped_column(default=0)
     activity: Mapped[Activity] = relationship(
         primaryjoin=lambda: and_(Occurrence.activity_id == Activity.id, Occurrence.portal_id == Activity.portal_id),
         foreign_keys=lambda: [Occurrence.activity_id],

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from wijzerplaat.activities import calendar, cards, service
 from wijzerplaat.activities.models import Activity, Occurrence
+from wijzerplaat.core import clock
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import linked, pages
 from wijzerplaat.entries.cards import BAD, INFO, Link, Notice
 from wijzerplaat.entries.hooks import hooks
+from wijzerplaat.entries.models import PUBLISHED, EntryTopic
 from wijzerplaat.web import dutch
 from wijzerplaat.web.converters import When
 from wijzerplaat.web.words import _
 
-AHEAD = 7
+AHEAD, ALTERNATIVES = 7, 3
 
 
 def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, Any]:
@@ -27,11 +31,14 @@ def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, An
     place = entry.location or (owner.location if owner else None)
     coming = [one for one in service.upcoming(scope, entry.id, AHEAD) if row is None or one.id != row.id]
     is_open = row is not None and not row.cancelled and not cards.is_over(scope, row)
+    others = _others(scope, entry, row) if row is not None and row.cancelled else []
     return {
-        "entry": cards.shown(scope, entry, place, row), "notice": _notice(scope, entry, row, coming) or pages.notice(scope, entry, owner),
+        "entry": cards.shown(scope, entry, place, row),
+        "notice": _notice(scope, entry, row, coming, others) or pages.notice(scope, entry, owner),
         "signup": hooks.signup(entry, row) if is_open and entry.signup else None,
         "other_dates": _links(entry, coming[:AHEAD - 1]),
-        "ics_href": f"{cards.href(entry, row)}.ics" if is_open else None, "contact": pages.contact(owner), "groups": [],
+        "ics_href": f"{cards.href(entry, row)}.ics" if is_open else None,
+        "all_ics_href": f"{cards.href(entry)}.ics" if coming else None, "contact": pages.contact(owner), "groups": [],
         "map": pages.pin(maps, scope, place, place.name or entry.title if place else entry.title),
         "sensitive": pages.is_sensitive(scope, entry), "day": dutch.day(row.starts_at) if row and when else None,
         "linked": linked.event(scope, entry, place, owner, row.starts_at, row.ends_at, row.cancelled) if row else None,
@@ -47,16 +54,19 @@ def find(scope: Scope, slug: str, when: When | None) -> tuple[Activity, Occurren
     return entry, service.occurrence(scope, entry.id, when.day, when.hour)
 
 
-def ics(scope: Scope, slug: str, when: When) -> str:
-    """Return one date as iCalendar. Raises NotFound."""
+def ics(scope: Scope, slug: str, when: When | None) -> str:
+    """Return one date as iCalendar, or all dates that a calendar may hold. Raises NotFound."""
     entry, row = find(scope, slug, when)
     owner = pages.owner(scope, entry)
-    assert row is not None  # a date was asked for: find raises when there is none
-    return calendar.feed(scope.portal, scope.now, [(row, entry, entry.location or (owner.location if owner else None))])
+    place = entry.location or (owner.location if owner else None)
+    rows = service.of_calendar(scope, entry.id) if when is None else [row] if row else []
+    name = "" if pages.is_sensitive(scope, entry) else entry.title
+    return calendar.feed(scope, [(one, entry, place) for one in rows], name)
 
 
 def _last(scope: Scope, entry: Activity) -> Occurrence | None:
-    query = select(Occurrence).where(Occurrence.activity_id == entry.id).order_by(Occurrence.starts_at.desc())
+    query = select(Occurrence).where(Occurrence.activity_id == entry.id, Occurrence.dropped.is_(False))
+    query = query.order_by(Occurrence.starts_at.desc())
     return scope.session.scalars(query.limit(1)).first()
 
 
@@ -66,15 +76,32 @@ def _links(entry: Activity, rows: list[Occurrence]) -> list[Link]:
                  _("Gaat niet door") if row.cancelled else None) for row in rows]
 
 
-def _notice(scope: Scope, entry: Activity, row: Occurrence | None, coming: list[Occurrence]) -> Notice | None:
+def _notice(scope: Scope, entry: Activity, row: Occurrence | None, coming: list[Occurrence],
+            others: list[Link]) -> Notice | None:
     if row is None or not (row.cancelled or cards.is_over(scope, row)):
         return None
     after = next((one for one in coming if not one.cancelled), None)
-    link = Link(_("Kijk in de agenda"), "/agenda")
-    if after:
-        link = Link(dutch.day(after.starts_at), cards.href(entry, after))
+    link = Link(dutch.day(after.starts_at), cards.href(entry, after)) if after else Link(_("Kijk in de agenda"), "/agenda")
     lead = _("De volgende keer is") if after else _("Wil je iets anders doen?")
-    if row.cancelled:
-        title = _("Dit gaat niet door op %(day)s.", day=dutch.day(row.starts_at))
-        return Notice(title, lead, BAD, [link])
-    return Notice(_("Dit is geweest."), lead, INFO, [link])
+    if not row.cancelled:
+        return Notice(_("Dit is geweest."), lead, INFO, [link])
+    title = _("Dit gaat niet door op %(day)s.", day=dutch.day(row.starts_at))
+    why = _("De organisatie schrijft: ‘%(reason)s’", reason=row.reason) if row.reason else ""
+    return Notice(title, lead, BAD, [link], why, others)
+
+
+def _others(scope: Scope, entry: Activity, row: Occurrence) -> list[Link]:
+    """Return what else one could do on that day or soon after: about the same subject first, nearest in time."""
+    about = select(EntryTopic.entry_id).where(EntryTopic.topic_id.in_([link.topic_id for link in entry.topic_links]))
+    since = max(datetime.combine(row.starts_at.date(), datetime.min.time()), clock.local(scope.now))
+    query = (select(Occurrence).join(Occurrence.activity).where(
+        Activity.state == PUBLISHED, Occurrence.cancelled.is_(False), Occurrence.starts_at >= since,
+        Occurrence.activity_id != entry.id).order_by(Occurrence.starts_at).limit(ALTERNATIVES * 10))
+    options = query.options(joinedload(Occurrence.activity))
+    near = [*scope.session.scalars(options.where(Occurrence.activity_id.in_(about))), *scope.session.scalars(options)]
+    first: dict[Any, Occurrence] = {}
+    for one in near:
+        first.setdefault(one.activity_id, one)
+    return [Link(one.activity.title, cards.href(one.activity, one),
+                 f"{dutch.day(one.starts_at)}, {dutch.hours(one.starts_at, one.ends_at)}")
+            for one in list(first.values())[:ALTERNATIVES]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -38,6 +38,22 @@ def occurrences(timetable: Timetable, start: date, end: date) -> list[tuple[date
     """Return begin and end of every date in the span, as wall-clock times."""
     return [(datetime.combine(day, timetable.start_time), datetime.combine(day, timetable.end_time))
             for day in dates(timetable, start, end)]
+
+
+def matched(present: Collection[datetime], wanted: Iterable[datetime]) -> dict[datetime, datetime]:
+    """Return which date that stands there becomes which wanted one: the same moment, else the same day.
+
+    Each is used once, so a date whose time changes stays the same date.
+    """
+    known = set(wanted)
+    fits = {moment: moment for moment in present if moment in known}
+    free = sorted(known - fits.keys())
+    for moment in sorted(moment for moment in present if moment not in fits):
+        match = next((one for one in free if one.date() == moment.date()), None)
+        if match is not None:
+            fits[moment] = match
+            free.remove(match)
+    return fits
 
 
 def next_weekday(day: date, weekday: int) -> date:

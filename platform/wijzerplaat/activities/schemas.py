@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from wijzerplaat.activities.recurrence import REPEATS
 from wijzerplaat.core.words import N_
@@ -81,3 +81,15 @@ def _check_end(first: date, until: date) -> None:
         raise ValidationError(N_("Deze dag ligt voor de eerste keer."), "repeat_until")
     if until > first + relativedelta(years=MOST_YEARS):
         raise ValidationError(N_("Dat is te ver weg. Kies een dag binnen 5 jaar, of laat het leeg."), "repeat_until")
+
+
+CHOOSE_A_DAY = N_("Kies welke dag niet doorgaat.")
+
+
+class CallOffSchema(Schema):
+    """Which dates do not take place, and why."""
+
+    dates = fields.List(fields.UUID(error_messages={"invalid_uuid": CHOOSE_A_DAY}), required=True, validate=validate.Length(
+        min=1, max=60, error=CHOOSE_A_DAY), metadata={"label": N_("Welke dag gaat niet door?"), "kind": "checkboxes", "hint": ""})
+    reason = text_field(N_("Waarom gaat het niet door?"), 300,
+                        hint=N_("Bijvoorbeeld: Ria is ziek. Iedereen kan dit lezen."))

@@ -36,9 +36,10 @@ def show_date(slug: str, when: When) -> str:
     return _page(slug, when)
 
 
+@area.get("/activiteiten/<slug>.ics", PUBLIC, endpoint="all_ics", defaults={"when": None})
 @area.get(f"{DATE}.ics", PUBLIC, endpoint="ics")
-def show_ics(slug: str, when: When) -> Response:
-    """Give one date for the own calendar."""
+def show_ics(slug: str, when: When | None) -> Response:
+    """Give one date, or all of them, for the own calendar."""
     return Response(pages.ics(scope(), slug, when), mimetype="text/calendar")
 
 

@@ -1,11 +1,14 @@
-"""The full-text index: one Whoosh directory per portal, behind a small interface. It is only a copy.
+"""The full-text index in files: one Whoosh directory per portal. It is only a copy.
 
-Layout: <root>/<portal id>/manifest.json names the generation in use; a rebuild makes a new one beside
-it and swaps the manifest. Whoever finds no usable index gets Unusable and asks the database instead.
+Layout: <root>/<portal id>/manifest.json names the generation in use and the files it consists of; a rebuild
+makes a new one beside it and swaps the manifest. One process writes at a time (lock). Whoever finds no usable
+index gets Unusable and asks the database instead.
 """
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -13,90 +16,36 @@ import threading
 import uuid
 import warnings
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from wijzerplaat.adapters.engine import (
+    BEGIN_WEIGHT,
+    EXPANSIONS,
+    MOST_HITS,
+    SCHEMA_VERSION,
+    Document,
+    Hit,
+    Manifest,
+    Term,
+    Unusable,
+    weights,
+)
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="invalid escape sequence")
     from whoosh import index as whoosh
     from whoosh import query as q
-    from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer, StemFilter, StopFilter
-    from whoosh.fields import ID, TEXT, Schema
-    from whoosh.lang import stemmer_for_language, stopwords_for_language
-    from whoosh.support.charset import accent_map
-    from whoosh.writing import LockError
+    from whoosh.analysis import SpaceSeparatedTokenizer
+    from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
-SCHEMA_VERSION = 1
-WEIGHTS = {"title": 4.0, "summary": 2.0, "owner": 1.5, "place": 1.2, "body": 1.0, "topics": 0.7}
-OWN_WORDS = ("title", "summary", "body")  # where another word for the same thing is looked for
-SYNONYM_WEIGHT, LONGEST_WAIT, EXPANSIONS, MOST_HITS = 0.5, 10.0, 100, 300
-WEAKEST = 0.2  # of the best score; what is further off only looks like an answer
-STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"hoi", "graag", "waar", "wanneer", "welke", "kun", "wilt",
-                                                        "zoek", "zoeken"}
-_plain = RegexTokenizer(r"[^\W_]+") | LowercaseFilter() | CharsetFilter(accent_map)
-_snowball = stemmer_for_language("nl")
-
-
-@lru_cache(maxsize=50_000)
-def _stemmed(word: str) -> str:
-    """Take endings off until none is left: once makes 'fiets' of 'fietsen', but 'fiet' of 'fiets'."""
-    shorter = _snowball(word)
-    return word if shorter == word else _stemmed(shorter)
-
-
-_dutch = _plain | StopFilter(stoplist=STOP_WORDS, minsize=2) | StemFilter(stemfn=_stemmed)
-_schema = Schema(
-    id=ID(unique=True, stored=True), kind=ID(stored=True), words=TEXT(analyzer=_plain, phrase=False),
-    **{name: TEXT(analyzer=_dutch, phrase=False) for name in WEIGHTS},
-)
-
-
-class Unusable(Exception):
-    """There is no index, or it cannot be read, or another writer holds it too long."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """What may be found of one entry: public fields only."""
-
-    id: str
-    kind: str
-    title: str
-    summary: str = ""
-    body: str = ""
-    topics: str = ""
-    owner: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True)
-class Term:
-    """One word somebody typed, words that mean the same, and whether it is only a beginning."""
-
-    word: str
-    same: tuple[str, ...] = ()
-    prefix: bool = False
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An entry that answers, with its score."""
-
-    id: uuid.UUID
-    kind: str
-    score: float
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What an index says of itself."""
-
-    generation: str
-    schema_version: int
-    count: int
+# Documents come in as stems; words are only looked up, so they need no weights: that halves the time of building.
+_schema = Schema(id=ID(unique=True, stored=True), kind=ID(stored=True), facts=STORED, digest=STORED,
+                 stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False), words=KEYWORD(scorable=False))
+SIMILAR, NEAREST, MOST_READ, BUILD_MEGABYTES = 12, 2, 4000, 256
 
 
 class Indexes:
@@ -139,7 +88,7 @@ class Indexes:
 
 
 class PortalIndex:
-    """The index of one portal."""
+    """The index of one portal (see engine.Index)."""
 
     def __init__(self, folder: Path, indexes: Indexes) -> None:
         self._folder, self._indexes = folder, indexes
@@ -154,130 +103,147 @@ class PortalIndex:
             raise Unusable(f"version {found.schema_version}")
         return found
 
-    def update(self, documents: Iterable[Document]) -> None:
-        """Put in or renew documents. Raises Unusable."""
+    def check(self) -> Manifest:
+        """Return the manifest when every file is as it was written and nothing is missing. Raises Unusable."""
+        with self._alone():
+            found = self.manifest()
+            if _files(self._folder / found.generation) != found.files:
+                raise Unusable("the files are not as they were written")
+        if self._searcher().doc_count() != found.count:
+            raise Unusable("documents are missing")
+        return found
+
+    def update(self, documents: Iterable[Document], gone: Iterable[str] = (), last: str = "") -> None:
+        """Put in or renew documents, and take out those that are gone. Raises Unusable."""
         newest = {document.id: document for document in documents}  # twice one id in a batch would leave two
-        self._write(newest.values(), ())
+        gone = set(gone) - newest.keys()
+        with self._alone():
+            manifest = self.manifest()
+            if newest or gone:
+                self._say(self._write(manifest, newest, gone, last))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take documents out. Raises Unusable."""
-        self._write((), set(ids))
+        self.update((), ids)
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        """Make the index anew beside the old one, swap, and return how many documents it holds."""
-        generation = f"g-{uuid.uuid4().hex[:12]}"
-        folder = self._folder / generation
-        folder.mkdir(parents=True)
-        made = whoosh.create_in(folder, _schema)
-        with made.writer() as writer:
-            for document in {document.id: document for document in documents}.values():
-                writer.add_document(**_stored(document))
-        count = int(made.doc_count())
-        made.close()
-        self._say(Manifest(generation, SCHEMA_VERSION, count))
-        for old in self._folder.glob("g-*"):
-            if old.name != generation:
-                self._indexes.close(old)
-                shutil.rmtree(old, ignore_errors=True)
+    def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] = lambda count: None) -> int:
+        """Make the index anew beside the old one, swap, and return how many documents it holds. Raises Unusable."""
+        with self._alone():
+            generation = f"g-{uuid.uuid4().hex[:12]}"
+            folder = self._folder / generation
+            folder.mkdir(parents=True)
+            count, digest = _fill(folder, documents, progress)
+            self._say(Manifest(SCHEMA_VERSION, count, f"{digest:x}", "", generation, _files(folder)))
+            for old in self._folder.glob("g-*"):
+                if old.name != generation:
+                    self._indexes.close(old)
+                    shutil.rmtree(old, ignore_errors=True)
         return count
 
-    def search(self, terms: Sequence[Term], instead: Sequence[Sequence[str]] = (),
-               kind: str | None = None) -> list[Hit]:
-        """Return what answers to all terms, or to all words of one of `instead`; best first.
-
-        When nothing does, what answers to most of the terms. Raises Unusable.
-        """
+    def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
+        """Return what answers to at least one term, what answers to most of them first. Raises Unusable."""
         searcher = self._searcher()
         try:
-            all_terms = q.And([_one(searcher, term) for term in terms])
-            others = [q.And([_word(word) for word in words]) for words in instead if words]
-            hits = _run(searcher, q.Or([all_terms, *others]) if others else all_terms, kind)
-            return hits or _most(searcher, terms, kind)
+            begun = {("words", word): BEGIN_WEIGHT for term in terms if term.prefix for word in _beginning(searcher, term.word)}
+            every = {**{("stems", stem): weight for stem, weight in weights(terms).items()}, **begun}
+            asked = [_term(one, every[one]) for one in _affordable(searcher.reader(), every)]
+            found = searcher.search(q.Or(asked), limit=MOST_HITS, filter=q.Term("kind", kind) if kind else None)
+            return [Hit(uuid.UUID(hit["id"]), hit["kind"], hit.score, json.loads(hit["facts"])) for hit in found]
         except Exception as problem:  # a damaged file shows only when it is read
             raise Unusable(str(problem)) from problem
 
-    def unknown(self, words: Sequence[str]) -> list[str]:
-        """Return which words stand in no document, not even in another form. Raises Unusable."""
+    def known(self, stems: Iterable[str]) -> set[str]:
+        """Return which of these stems occur. Raises Unusable."""
         reader = self._searcher().reader()
-        return [word for word in words if (tokens := _tokens(word)) and not any(
-            (name, token) in reader for name in WEIGHTS for token in tokens)]
+        return {stem for stem in stems if ("stems", stem) in reader}
 
-    def suggest(self, word: str, limit: int = 3) -> list[str]:
-        """Return words that do occur and are spelled nearly like this one, nearest first. Raises Unusable."""
+    def similar(self, word: str) -> list[str]:
+        """Return words that occur and begin and are spelled somewhat like this one. Raises Unusable."""
         corrector = self._searcher().corrector("words")
-        found = corrector.suggest(word, limit=limit * 4, maxdist=1 if len(word) < 6 else 2, prefix=1)
-        return [one for one in found if not one.isdigit() and len(one) > 3][:limit]
+        return list(corrector.suggest(word, limit=SIMILAR, maxdist=1 if len(word) < 5 else NEAREST, prefix=1))
 
     def _searcher(self) -> Any:
         return self._indexes.searcher(self._folder / self.manifest().generation)
 
-    def _write(self, documents: Iterable[Document], gone: Iterable[str]) -> None:
-        manifest, documents, gone = self.manifest(), list(documents), list(gone)
-        if not documents and not gone:
-            return
+    def _write(self, manifest: Manifest, documents: dict[str, Document], gone: set[str], last: str) -> Manifest:
         try:
             opened = whoosh.open_dir(self._folder / manifest.generation)
-            with opened.writer(timeout=LONGEST_WAIT) as writer:
-                for document in documents:
+            digest = int(manifest.digest, 16)
+            with opened.searcher() as before:
+                for one in (before.document(id=one) for one in {*documents, *gone}):
+                    digest ^= one["digest"] if one else 0
+            with opened.writer() as writer:
+                for document in documents.values():
                     writer.update_document(**_stored(document))
+                    digest ^= document.digest
                 for one in gone:
                     writer.delete_by_term("id", one)
-            self._say(Manifest(manifest.generation, SCHEMA_VERSION, int(opened.doc_count())))
+            count = int(opened.doc_count())
             opened.close()
-        except (OSError, LockError, whoosh.IndexError) as problem:
+        except Exception as problem:  # as in `searcher`
             raise Unusable(str(problem)) from problem
+        return Manifest(SCHEMA_VERSION, count, f"{digest:x}", last or manifest.last, manifest.generation,
+                        _files(self._folder / manifest.generation))
 
     def _say(self, manifest: Manifest) -> None:
         fresh = self._folder / f"manifest.{os.getpid()}.{threading.get_ident()}"
         fresh.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
         fresh.replace(self._folder / "manifest.json")
 
-
-def stem(word: str) -> str:
-    """Return the form under which a word is found: without its ending and accents; '' for a stop word."""
-    return " ".join(_tokens(word))
-
-
-def _stored(document: Document) -> dict[str, str]:
-    fields = asdict(document)
-    return {**fields, "words": " ".join(fields[name] for name in WEIGHTS)}
-
-
-def _tokens(word: str) -> list[str]:
-    return [token.text for token in _dutch(word, mode="query")]
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Be the only one who writes; whoever comes second tries again later."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with open(self._folder / "lock", "w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise Unusable("somebody else is writing") from None
+            yield
 
 
-def _word(word: str, boost: float = 1.0, fields: Iterable[str] = WEIGHTS) -> Any:
-    """A word in any of the fields. (Not DisjunctionMax: it gives a document the score of its neighbour.)"""
-    tokens = _tokens(word)
-    return q.And([q.Or([q.Term(name, token, boost=WEIGHTS[name] * boost) for name in fields])
-                  for token in tokens]) if tokens else q.NullQuery
+def _fill(folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> tuple[int, int]:
+    made, seen, digest = whoosh.create_in(folder, _schema), set(), 0
+    with made.writer(limitmb=BUILD_MEGABYTES) as writer:
+        for document in documents:
+            if document.id not in seen:
+                writer.add_document(**_stored(document))
+                seen.add(document.id)
+                digest ^= document.digest
+                progress(len(seen))
+    made.close()
+    return len(seen), digest
 
 
-def _one(searcher: Any, term: Term) -> Any:
-    parts = [_word(term.word), *(_word(word, SYNONYM_WEIGHT, OWN_WORDS) for word in term.same)]
-    if term.prefix:
-        found = [text for _, text in zip(range(EXPANSIONS), searcher.reader().expand_prefix("words", term.word),
-                                         strict=False)]
-        parts += [q.Term("words", text if isinstance(text, str) else text.decode(), boost=0.8) for text in found]
-    return q.Or(parts)
+def _stored(document: Document) -> dict[str, Any]:
+    return {"id": document.id, "kind": document.kind, "facts": json.dumps(document.kept), "digest": document.digest,
+            "stems": document.weighted, "words": document.words}
 
 
-def _run(searcher: Any, query: Any, kind: str | None) -> list[Hit]:
-    only = q.Term("kind", kind) if kind else None
-    found = searcher.search(query, limit=MOST_HITS, filter=only)
-    least = found.score(0) * WEAKEST if found.scored_length() else 0
-    return [Hit(uuid.UUID(hit["id"]), hit["kind"], hit.score) for hit in found if hit.score >= least]
+def _beginning(searcher: Any, begin: str) -> list[str]:
+    found = zip(range(EXPANSIONS), searcher.reader().expand_prefix("words", begin), strict=False)
+    return [text if isinstance(text, str) else text.decode() for _, text in found]
 
 
-def _most(searcher: Any, terms: Sequence[Term], kind: str | None) -> list[Hit]:
-    """Count per document how many of the terms it answers; at least half of them must."""
-    if len(terms) < 2:
-        return []
-    found: dict[uuid.UUID, list[Hit]] = {}
-    for term in terms:
-        for hit in _run(searcher, _one(searcher, term), kind):
-            found.setdefault(hit.id, []).append(hit)
-    best = [Hit(one, hits[0].kind, sum(hit.score for hit in hits) * len(hits) / len(terms))
-            for one, hits in found.items() if len(hits) * 2 >= len(terms)]
-    return sorted(best, key=lambda hit: -hit.score)[:MOST_HITS]
+def _term(one: tuple[str, str], weight: float) -> Any:
+    return q.Term(*one, boost=weight) if one[0] == "stems" else q.ConstantScoreQuery(q.Term(*one), weight)
+
+
+def _affordable(reader: Any, weighed: dict[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
+    """Yield what to look for, the weightiest and rarest first, until that is enough reading: no question takes long.
+
+    A word that half of all entries hold hardly chooses; ranking still counts it.
+    """
+    spent = 0
+    often = {one: reader.doc_frequency(*one) for one in weighed}
+    for one in sorted((one for one in often if often[one]), key=lambda one: (weighed[one] < 1, often[one])):
+        if spent and spent + often[one] > MOST_READ:
+            continue
+        spent += often[one]
+        yield one
+
+
+def _files(folder: Path) -> dict[str, list[Any]]:
+    """Return the size and a hash of every file; Whoosh's own lock is none."""
+    return {path.name: [path.stat().st_size, hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()]
+            for path in sorted(folder.glob("*")) if not path.name.endswith("LOCK")}

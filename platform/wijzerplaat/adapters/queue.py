@@ -22,7 +22,7 @@ from rq.serializers import JSONSerializer
 
 log = logging.getLogger(__name__)
 
-ENTRY = "wijzerplaat.wiring.run_job"
+ENTRY = "wijzerplaat.timetable.run_job"
 SOON, LATER = "soon", "later"
 QUEUES = (SOON, LATER)
 """In order of urgency; a worker watches them all."""

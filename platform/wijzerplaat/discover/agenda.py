@@ -1,177 +1,204 @@
-"""The agenda: coming dates, narrowed by day, part of the day, place, topic, audience and cost."""
+"""The agenda: coming dates as list, week or map, narrowed by day, part of the day, place, costs and more."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from wijzerplaat.activities import calendar
-from wijzerplaat.activities.cards import date_cards, part_of_day
-from wijzerplaat.activities.models import Activity, Occurrence
+from wijzerplaat.activities.cards import date_cards
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.discover import finder
-from wijzerplaat.entries import listing, lists, pager, pages
+from wijzerplaat.discover import finder, timeline
+from wijzerplaat.discover.timeline import Date, Row
+from wijzerplaat.entries import listing, lists, mapped, pager
 from wijzerplaat.entries.cards import Card, Link
-from wijzerplaat.entries.facets import PAGE, Choices, Facet, choices
-from wijzerplaat.entries.models import PUBLISHED
-from wijzerplaat.portals.maps import Drawn, Place, drawn
+from wijzerplaat.entries.facets import PAGE, Choices, Facet, Group, choices
+from wijzerplaat.entries.mapped import AREA, LIST, MAP, VIEW, Item
 from wijzerplaat.web import dutch
-from wijzerplaat.web.words import _, ngettext
+from wijzerplaat.web.words import _, language, ngettext
 
-PATH, MAP, LIST = "/agenda", "kaart", "lijst"
-WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
-LONGEST_FEED = 200
-
-
-@dataclass(frozen=True)
-class DateRow:
-    """One coming date with what choosing needs of its activity. `id` is what is counted: the activity."""
-
-    id: uuid.UUID
-    date_id: uuid.UUID
-    starts_at: datetime
-    entry: listing.Row
-    days: tuple[str, ...]
-
-    @property
-    def topics(self) -> frozenset[str]:
-        return self.entry.topics
-
-    @property
-    def audiences(self) -> frozenset[str]:
-        return self.entry.audiences
-
-    @property
-    def district(self) -> str | None:
-        return self.entry.district
-
-    @property
-    def has_place(self) -> bool:
-        return self.entry.has_place
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of the list: its number, which is also on the map, and its card."""
-
-    number: int
-    card: Card
+PATH, WEEK_VIEW, WEEK_OF, DAY = "/agenda", "week", "week", "dag"
+PER_DAY = 8
+YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True)
 class Day:
-    """The dates of one day."""
+    """The dates of one day; in a week `href` leads to all of them and `more` are left out."""
 
     label: str
     items: list[Item]
+    href: str = ""
+    more: int = 0
+    today: bool = False
 
 
-def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
-    """Return what discover/agenda.html shows. Raises NotFound when the portal has no activities."""
-    chosen, rows = _asked(scope, given)
-    left = _once(chosen.narrow(rows))
-    view = MAP if lists.one(given, "weergave") == MAP else LIST
-    shown, page_links = pager.cut(left, pager.number(lists.one(given, PAGE)), lambda number: chosen.href(
-        weergave=MAP if view == MAP else None, **{PAGE: str(number) if number > 1 else None}))
-    items = [Item(number, card) for number, card in enumerate(_cards(scope, shown), 1)]
+@dataclass(frozen=True)
+class Counted:
+    """What fits the choices, and what is behind each answer."""
+
+    left: list[Row]
+    groups: list[Group]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks of the agenda: choices, the rows that can be chosen from, which fit, the first day of a week."""
+
+    chosen: Choices
+    rows: Sequence[Row]
+    left: list[Row]
+    groups: list[Group]
+    first: date | None = None
+
+    @property
+    def view(self) -> str:
+        """Return 'lijst', 'week' or 'kaart'."""
+        return self.chosen.rest.get(VIEW, LIST)
+
+
+def page(scope: Scope, given: lists.Given, maps: Path, day: date | None = None) -> dict[str, Any]:
+    """Return what discover/agenda.html shows, for `day` when there is one. Raises NotFound without activities."""
+    asked = ask(scope, given, day)
+    chosen, view = asked.chosen, asked.view
+    shown, pages = [], None
+    if view != WEEK_VIEW:
+        shown, pages = pager.cut(lines(scope, asked), pager.number(lists.one(given, PAGE)),
+                                 lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}))
+    items = mapped.numbered(_cards(scope, shown))
     return {
-        "heading": _heading(left, chosen), "view": view, "views": _views(chosen, view),
-        "box": {"action": PATH, "q": chosen.rest.get("q", ""), "district": "".join(chosen.chosen.get("buurt", ())[:1])},
-        "chosen": chosen.links(), "clear_href": PATH, "filter_groups": chosen.groups(rows),
-        "days": _days(shown, items, scope),
-        "map": _map(scope, items, maps), "pager": page_links, "empty": None if left else _empty(chosen, rows),
-        "feeds": [Link(_("Zet deze lijst in je eigen agenda"), chosen.href().replace(PATH, f"{PATH}.ics", 1))]
-        if left else [],
+        "heading": _heading(scope, asked), "view": view, "views": _views(chosen, view), "box": _box(asked),
+        "chosen": chosen.links(), "clear_href": PATH, "filter_groups": asked.groups, "week": None,
+        "days": _days(shown, items, scope), "pager": pages, "empty": None if asked.left else _empty(asked),
+        "map": mapped.moving(scope, items, maps, chosen) if view == MAP else None,
+        "still": mapped.still(scope, items, maps) if view == LIST else None,
+        "step": _steps(scope, asked), "feeds": _feeds(chosen) if asked.left else [],
+        **({"week": _week(scope, asked)} if asked.first else {}),
     }
 
 
-def feed(scope: Scope, given: lists.Given) -> str:
-    """Return the dates of these choices as one calendar, the first LONGEST_FEED of them."""
-    chosen, rows = _asked(scope, given)
-    dates = _dates(scope, chosen.narrow(rows)[:LONGEST_FEED])
-    loaded = listing.load(scope, (row.activity_id for row in dates))
-    known = {entry.id: entry for entry in loaded.entries}
-    entries = [(row, known[row.activity_id]) for row in dates if row.activity_id in known]
-    return calendar.feed(scope.portal, scope.now, [(row, entry, loaded.place(entry)) for row, entry in entries])
-
-
-def _asked(scope: Scope, given: lists.Given) -> tuple[Choices, list[DateRow]]:
-    if not scope.portal.has("activities"):  # type: ignore[union-attr]
+def ask(scope: Scope, given: lists.Given, day: date | None = None) -> Asked:
+    """Return what an address asks for, and what fits it. Raises NotFound when the portal has no activities."""
+    if not scope.portal.has("activities") or (day and day.year not in YEARS):  # type: ignore[union-attr]
         raise NotFound("agenda")
-    words = lists.words(given)
-    asked_for = _date(lists.one(given, "datum"))
-    chosen = choices(PATH, facets(scope, asked_for), lists.district_given(given), {"q": words} if words else {})
-    return chosen, _rows(scope, words)
+    words, known = lists.words(given), timeline.of(scope)
+    view = lists.one(given, VIEW)
+    first = _first(given, day, scope) if view == WEEK_VIEW else None
+    rows = _within(_found(scope, words, known) if words else known, first)
+    days = [one.isoformat() for one in (day, _date(lists.one(given, "datum"))) if one] if not first else []
+    given = {**lists.district_given(given), DAY: [*given.get(DAY, ()), *days]}
+    rest = {"q": words, VIEW: view if view in (MAP, WEEK_VIEW) else "", WEEK_OF: first.isoformat() if first else ""}
+    chosen = choices(PATH, facets(scope, given, first), given, {name: value for name, value in rest.items() if value})
+    counted = _counted(scope, chosen, rows)
+    return Asked(chosen, rows, counted.left, counted.groups, first)
+
+
+def facets(scope: Scope, given: lists.Given, first: date | None = None) -> list[Facet]:
+    """Return what one can choose by, in the order of the form; in a week the days are no question."""
+    near, topic, audience = lists.shared_facets(scope, ("onderwerp", "doelgroep"))
+    parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
+    return [near, *mapped.area(given), *([] if first else [_day_facet(given)]),
+            Facet("moment", _("Moment van de dag"), parts, lambda row: (row.moment,)),
+            Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.free else ()),
+            audience,
+            Facet("toegankelijk", _("Kun je naar binnen?"), {"rolstoel": _("Met een rolstoel")},
+                  lambda row: ("rolstoel",) if row.wheelchair else ()),
+            topic,
+            Facet("aanmelden", _("Aanmelden"), {"nee": _("Zonder aanmelden")}, lambda row: () if row.signup else ("nee",))]
+
+
+def lines(scope: Scope, asked: Asked) -> list[Date]:
+    """Return of each activity the first date that fits: one line and one number each.
+
+    One that is called off is told, and the next that does take place follows it.
+    """
+    name = _name(asked.chosen)
+    return kept(scope, f"lines {name}", lambda: _lines(scope, asked)) if name else _lines(scope, asked)
+
+
+def _lines(scope: Scope, asked: Asked) -> list[Date]:
+    found: list[Date] = []
+    for row in asked.left:
+        for one in fitting_dates(scope, asked, row):
+            if not one.cancelled or not found or found[-1].activity_id != row.id:
+                found.append(one)
+            if not one.cancelled:
+                break
+    return sorted(found, key=lambda one: one.starts_at)
+
+
+def fitting_dates(scope: Scope, asked: Asked, row: Row) -> Any:
+    """Yield the dates of an activity that fit the days that were chosen, in order."""
+    wanted, today = set(asked.chosen.chosen.get(DAY, ())), clock.today(scope.now)
+    return (one for one in row.dates if not wanted or one.starts_at.date().isoformat() in wanted
+            or not wanted.isdisjoint(timeline.names(one.starts_at, today)))
+
+
+def _counted(scope: Scope, chosen: Choices, rows: Sequence[Row]) -> Counted:
+    """Return what fits and how many are behind each answer; kept unless words or an area were given."""
+    def count() -> Counted:
+        return Counted(chosen.narrow(rows), chosen.groups(rows))
+    name = _name(chosen)
+    return kept(scope, f"{name} {language()}", count) if name else count()
+
+
+def _name(chosen: Choices) -> str:
+    """Return under which name the outcome of these choices is kept; '' when it is for one visitor only."""
+    if "q" in chosen.rest or AREA in chosen.chosen:
+        return ""
+    return repr(("agenda", sorted(chosen.chosen.items()), chosen.rest.get(WEEK_OF)))
+
+
+def _day_facet(given: lists.Given) -> Facet:
+    days = {timeline.TODAY: _("Vandaag"), timeline.TOMORROW: _("Morgen"), timeline.THIS_WEEK: _("Deze week"),
+            **{short: dutch.capital(name) for short, name in zip(timeline.WEEK, dutch.DAYS, strict=True)}}
+    single = {one.isoformat(): one for one in map(_date, given.get(DAY, ())) if one}
+    days.update({raw: dutch.capital(dutch.day(one)) for raw, one in single.items()})
+    return Facet(DAY, _("Wanneer"), days, lambda row: row.days if not single else row.days.union(
+        raw for raw, one in single.items() if any(when.starts_at.date() == one for when in row.dates)), lasting=not single)
 
 
 def _date(raw: str) -> date | None:
     try:
-        return date.fromisoformat(raw) if len(raw) == 10 else None
+        day = date.fromisoformat(raw) if len(raw) == 10 else None
     except ValueError:
         return None
+    return day if day and day.year in YEARS else None
 
 
-def facets(scope: Scope, day: date | None = None) -> list[Facet]:
-    """Return what one can choose by, in the order of the form; `day` when one day was asked for."""
-    near, topic, audience = lists.shared_facets(scope, ("onderwerp", "doelgroep"))
-    days = {"vandaag": _("Vandaag"), "morgen": _("Morgen"), "deze-week": _("Deze week"),
-            **{short: dutch.capital(name) for short, name in zip(WEEK, dutch.DAYS, strict=True)}}
-    parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
-    free = Facet("gratis", _("Kosten"), {"1": _("Gratis")},
-                 lambda row: ("1",) if row.entry.more["cost_cents"] == 0 else ())
-    no_signup = Facet("aanmelden", _("Aanmelden"), {"nee": _("Zonder aanmelden")},
-                      lambda row: () if row.entry.more["signup"] else ("nee",))
-    one_day = [Facet("datum", _("Dag"), {day.isoformat(): dutch.capital(dutch.day(day))},
-                     lambda row: (row.starts_at.date().isoformat(),), shown=False)] if day else []
-    return [near, *one_day, Facet("dag", _("Wanneer"), days, lambda row: row.days),
-            Facet("moment", _("Moment van de dag"), parts, lambda row: (part_of_day(row.starts_at),)),
-            free, no_signup, topic, audience]
+def _first(given: lists.Given, day: date | None, scope: Scope) -> date:
+    """Return the first of seven days: a week begins today, or on a day of choice, and never in the past."""
+    today = clock.today(scope.now)
+    return max(day or _date(lists.one(given, WEEK_OF)) or today, today)
 
 
-def _rows(scope: Scope, words: str) -> list[DateRow]:
-    ids = finder.find(scope, words, "activity") if words else None
-    more = (pages.holding(scope, Activity.cost_cents, Activity.cost_until), Activity.signup)
-    entries = {row.id: row for row in listing.rows(scope, ["activity"], ids, more=more)}
-    now = clock.local(scope.now)
-    query = (select(Occurrence.id, Occurrence.starts_at, Occurrence.activity_id).join(Occurrence.activity)
-             .where(Activity.state == PUBLISHED, Occurrence.ends_at >= now)
-             .order_by(Occurrence.starts_at, Activity.title))
-    if ids is not None:
-        query = query.where(Occurrence.activity_id.in_(ids))
-    return [DateRow(row[2], row[0], row[1], entries[row[2]], _day_names(row[1], now))
-            for row in scope.session.execute(query)
-            if row[2] in entries]
+def _found(scope: Scope, words: str, rows: Sequence[Row]) -> list[Row]:
+    ids = set(finder.find(scope, words, "activity"))
+    return [row for row in rows if row.id in ids]
 
 
-def _day_names(starts_at: datetime, now: datetime) -> tuple[str, ...]:
-    today = now.date()
-    ahead = (starts_at.date() - today).days
-    names = [WEEK[starts_at.weekday()]]
-    names += ["vandaag"] if ahead == 0 else ["morgen"] if ahead == 1 else []
-    this_week = starts_at.date() <= today + timedelta(days=6 - today.weekday())
-    return (*names, "deze-week") if this_week else tuple(names)
+def _within(rows: Sequence[Row], first: date | None) -> list[Row]:
+    if first is None:
+        return rows
+    begin = datetime.combine(first, datetime.min.time())
+    end = begin + timedelta(days=7)
+    parts = ((row, tuple(one for one in row.dates if begin <= one.starts_at < end)) for row in rows)
+    return [replace(row, dates=dates) for row, dates in parts if dates]
 
 
-def _dates(scope: Scope, rows: Sequence[DateRow]) -> list[Occurrence]:
-    query = select(Occurrence).where(Occurrence.id.in_([row.date_id for row in rows]))
-    found = {row.id: row for row in scope.session.scalars(query)}
-    return [found[row.date_id] for row in rows if row.date_id in found]
+def _cards(scope: Scope, dates: Sequence[Date]) -> list[Card]:
+    return date_cards(scope, dates, listing.load(scope, (one.activity_id for one in dates)))
 
 
-def _cards(scope: Scope, rows: Sequence[DateRow]) -> list[Card]:
-    dates = _dates(scope, rows)
-    return date_cards(scope, dates, listing.load(scope, (row.activity_id for row in dates)))
-
-
-def _days(rows: Sequence[DateRow], items: Sequence[Item], scope: Scope) -> list[Day]:
+def _days(rows: Sequence[Date], items: Sequence[Item], scope: Scope) -> list[Day]:
     today = clock.today(scope.now)
     days: list[Day] = []
     for row, item in zip(rows, items, strict=True):
@@ -180,47 +207,89 @@ def _days(rows: Sequence[DateRow], items: Sequence[Item], scope: Scope) -> list[
             label = f"{label}, {dutch.day(row.starts_at)}"
         if not days or days[-1].label != label:
             days.append(Day(label, []))
-        days[-1].items.append(Item(item.number, _in_agenda(item.card)))
+        days[-1].items.append(Item(item.number, in_agenda(item.card)))
     return days
 
 
-def _in_agenda(card: Card) -> Card:
+def in_agenda(card: Card) -> Card:
     """Say '10.00 tot 12.00 uur, elke dinsdag' below the day itself."""
     rhythm = card.repeat_text
     time_text = f"{card.time_text}, {rhythm[:1].lower()}{rhythm[1:]}" if rhythm else card.time_text
     return replace(card, when_label=None, time_text=time_text)
 
 
-def _once(rows: Sequence[DateRow]) -> list[DateRow]:
-    """Keep of each activity its first date that fits: one line and one number each."""
-    first: dict[uuid.UUID, DateRow] = {}
-    for row in rows:
-        first.setdefault(row.id, row)
-    return list(first.values())
+def _week(scope: Scope, asked: Asked) -> list[Day]:
+    """Return the seven days of a week, of each the first PER_DAY dates that fit."""
+    days = [asked.first + timedelta(days=ahead) for ahead in range(7)]  # type: ignore[operator]
+    per_day: dict[date, list[Date]] = {day: [] for day in days}
+    for one in sorted((one for row in asked.left for one in row.dates), key=lambda one: one.starts_at):
+        per_day[one.starts_at.date()].append(one)
+    shown = [one for day in days for one in per_day[day][:PER_DAY]]
+    cards = iter(_cards(scope, shown))
+    href = {day: asked.chosen.href(**{VIEW: None, WEEK_OF: None, DAY: day.isoformat()}) for day in days}
+    return [Day(dutch.capital(dutch.day(day)), [Item(0, replace(next(cards), summary=None)) for _one in per_day[day][:PER_DAY]],
+                href[day], max(len(per_day[day]) - PER_DAY, 0), day == clock.today(scope.now)) for day in days]
 
 
-def _heading(left: Sequence[DateRow], chosen: Choices) -> str:
-    if not chosen.count and not chosen.rest:
+def _steps(scope: Scope, asked: Asked) -> dict[str, Any] | None:
+    """Return the way to the week, or the day, before and after this one; nothing before today."""
+    days = [one for one in map(_date, asked.chosen.chosen.get(DAY, ())) if one]
+    if not asked.first and len(days) != 1:
+        return None
+    here, step, name = (asked.first, 7, WEEK_OF) if asked.first else (days[0], 1, DAY)
+    today = clock.today(scope.now)
+    before, after = here - timedelta(days=step), here + timedelta(days=step)
+    words = (_("Week hiervoor"), _("Week hierna")) if asked.first else (_("Dag hiervoor"), _("Dag hierna"))
+    return {"before": Link(words[0], asked.chosen.href(**{name: before.isoformat()}))
+            if before + timedelta(days=step) > today else None,
+            "after": Link(words[1], asked.chosen.href(**{name: after.isoformat()}))}
+
+
+def _heading(scope: Scope, asked: Asked) -> str:
+    chosen = asked.chosen
+    if asked.first:
+        last = asked.first + timedelta(days=6)
+        return _("%(first)s tot en met %(last)s", first=dutch.short_day(asked.first), last=dutch.short_day(last))
+    if not chosen.count and "q" not in chosen.rest:
         return _("Agenda")
-    if not left:
+    if not asked.left:
         return _("Geen activiteiten gevonden")
-    return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(left))
+    days = [one for one in map(_date, chosen.chosen.get(DAY, ())) if one]
+    if len(days) == chosen.count == 1 and "q" not in chosen.rest:
+        return dutch.capital(dutch.day(days[0]))
+    return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(asked.left))
 
 
 def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:
-    return [{"label": _("Lijst"), "href": chosen.href(), "current": view == LIST, "icon": "list"},
-            {"label": _("Kaart"), "href": chosen.href(weergave=MAP), "current": view == MAP, "icon": "map"}]
+    listed, shown = mapped.views(replace(chosen, rest={**chosen.rest, WEEK_OF: ""}), view)
+    week = {"label": _("Week"), "href": chosen.href(**{VIEW: WEEK_VIEW, DAY: None}), "current": view == WEEK_VIEW,
+            "icon": "calendar"}
+    return [listed, week, shown]
 
 
-def _map(scope: Scope, items: Sequence[Item], maps: Path) -> Drawn | None:
-    places = [Place(*item.card.spot, item.card.title, f"#nr-{item.number}", item.number) for item in items
-              if item.card.spot]
-    return drawn(maps, scope.portal, places)
+def _box(asked: Asked) -> dict[str, Any]:
+    box = lists.box(asked.chosen)
+    week = [(WEEK_OF, asked.first.isoformat())] if asked.first else []
+    return {**box, "hidden": [*box["hidden"], *week]}
 
 
-def _empty(chosen: Choices, rows: Sequence[DateRow]) -> dict[str, str | None]:
-    found = lists.empty(chosen, rows)
-    if chosen.count:
-        found["text"] = ngettext("Geen activiteiten met deze keuze.", "Geen activiteiten met deze %(num)s keuzes.",
-                                 chosen.count)
-    return found
+def _feeds(chosen: Choices) -> list[Link]:
+    """Return this list for the own calendar and for a reader of news."""
+    plain = {VIEW: None, WEEK_OF: None}
+    return [Link(_("Zet deze lijst in je eigen agenda"), chosen.href(**plain).replace(PATH, f"{PATH}.ics", 1)),
+            Link(_("Volg deze lijst met RSS"), chosen.href(**plain).replace(PATH, f"{PATH}.atom", 1))]
+
+
+def _empty(asked: Asked) -> dict[str, str | None]:
+    """Say that nothing fits, and which choice to drop; the names of places keep their capital."""
+    chosen, relief = asked.chosen, asked.chosen.relief(asked.rows)
+    if not chosen.count:
+        return lists.empty(chosen, asked.rows)
+    text = ngettext("Geen activiteiten met deze keuze.", "Geen activiteiten met deze %(num)s keuzes.", chosen.count)
+    if relief is None:
+        return {"text": text, "href": PATH, "label": _("Bekijk alles")}
+    link, left = relief
+    places = next(facet for facet in chosen.facets if facet.name == "buurt").answers.values()
+    name = link.label if link.label in places else link.label[:1].lower() + link.label[1:]
+    return {"text": text, "href": link.href, "label": ngettext(
+        "Zonder ‘%(choice)s’ is er 1.", "Zonder ‘%(choice)s’ zijn er %(num)s.", left, choice=name)}

@@ -3,57 +3,238 @@
 from __future__ import annotations
 
 import logging
+import math
 import uuid
-from difflib import get_close_matches
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from sqlalchemy import and_, or_, select
 
-from wijzerplaat.adapters.index import Unusable
+from wijzerplaat.activities.cards import part_of_day
+from wijzerplaat.activities.models import Activity, Occurrence
+from wijzerplaat.adapters import analysis
+from wijzerplaat.adapters.engine import Hit, Index, Term, Unusable
+from wijzerplaat.core import clock
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.discover.query import Query, fold, lay_words, parse
+from wijzerplaat.discover import documents, engines, nearby, ranking, spelling, synonyms, when
+from wijzerplaat.discover.lay import LayWords, question_words
+from wijzerplaat.discover.query import MOST_TERMS, Query, parse
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.web.platform import platform
 
 log = logging.getLogger(__name__)
-MOST = 300
-CLOSE_ENOUGH = 0.8
+MOST, HORIZON = 300, timedelta(days=35)
+KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95, "vacancy": 0.55}
+VOLUNTEERS, NOT_VOLUNTEERS, ADDRESS, FREE = 1.4, 0.65, 1.3, 1.2
+DOUBTFUL = 0.5
+FRESH, OLD = timedelta(days=183), timedelta(days=365)
+Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What answers, best first. `better` is the question without typing errors, which was asked instead;
+    `dates` are the day names and parts of the day of each activity."""
+
+    query: Query
+    hits: list[Hit] = field(default_factory=list)
+    better: str | None = None
+    dates: Dates = field(default_factory=dict)
+    near: nearby.Point | None = None
 
 
 def find(scope: Scope, words: str, kind: str | None = None) -> list[uuid.UUID]:
     """Return ids of entries that answer to words, best first. They must be read again under the scope."""
-    query = parse(words)
-    if not query.terms:
+    found = look(scope, words, kind)
+    fitting = [hit.id for hit in found.hits if hit.kind == "activity" and found.query.when.fits(*found.dates.get(hit.id, when.NEVER))]
+    return fitting if found.query.when and fitting else [hit.id for hit in found.hits]
+
+
+def look(scope: Scope, words: str, kind: str | None = None, near: nearby.Point | None = None) -> Found:
+    """Return what answers to a question: its days, places, lay words and typing errors understood."""
+    lay = synonyms.lay_words(scope)
+    query, index = read(scope, words, lay), engines.index(scope)
+    try:
+        found = _ask(scope, index, query, kind, near, correct(index, query, lay), lay)
+        if query.terms and _best(found) < DOUBTFUL:  # perhaps a word that looks like two others put together
+            strict = correct(index, query, lay, strict=True)
+            other = _ask(scope, index, query, kind, near, strict, lay) if strict and strict != found.better else found
+            found = max(found, other, key=_best)
+        return found
+    except Unusable as problem:
+        log.warning("the index of portal %s cannot be used (%s): searching the database", scope.portal.slug, str(problem))  # type: ignore[union-attr]
+        return _ranked(scope, query, query, _from_database(scope, query, kind), near, None)
+
+
+def _best(found: Found) -> float:
+    return found.hits[0].score if found.hits else 0.0
+
+
+def _ask(scope: Scope, index: Index, query: Query, kind: str | None, near: nearby.Point | None, better: str | None,
+         lay: LayWords) -> Found:
+    asked = read(scope, better, lay) if better else query
+    return _ranked(scope, query, asked, _candidates(scope, index, asked, kind), near, better)
+
+
+def _ranked(scope: Scope, query: Query, asked: Query, candidates: list[Hit], near: nearby.Point | None, better: str | None) -> Found:
+    near = near or (nearby.point(scope, asked.postcode) if asked.postcode else None)
+    alive, dates = _current(scope, candidates)
+    signal = _signal(scope, asked, dates, near)
+    hits = ranking.rank(alive, asked.readings, signal) if asked.readings else sorted(
+        (replace(hit, score=signal(hit)) for hit in alive), key=lambda hit: -hit.score)
+    return Found(asked, hits, better, dates, near)
+
+
+def occurring(scope: Scope, words: Collection[str]) -> list[str]:
+    """Return which of these words occur in what is published; none when the index cannot be used."""
+    try:
+        known = engines.index(scope).known({analysis.stem(word) for word in words})
+    except Unusable:
         return []
-    try:
-        index = platform().indexes.of(scope.portal.id)  # type: ignore[union-attr]
-        return [hit.id for hit in index.search(query.terms, query.instead, kind)]
-    except Unusable:
-        log.warning("the index of portal %s cannot be used: searching the database",
-                    scope.portal.slug)  # type: ignore[union-attr]
-        return in_database(scope, query, kind)
+    return sorted(word for word in words if analysis.stem(word) in known)
 
 
-def in_database(scope: Scope, query: Query, kind: str | None = None) -> list[uuid.UUID]:
-    """Return ids of published entries that hold every word; those with a word in the title first."""
+def read(scope: Scope, words: str, lay: LayWords) -> Query:
+    """Return a question as this portal reads it, with its own districts and words."""
+    districts = [(one.slug, one.name) for one in scope.portal.districts]  # type: ignore[union-attr]
+    return parse(words, lay, districts)
+
+
+def correct(index: Index, query: Query, lay: LayWords, strict: bool = False) -> str | None:
+    """Return the question with typing errors mended, or None: words put together, and words spelled as they do occur.
+
+    `strict`: a word is known only as a whole, not by its parts.
+    """
+    said = list(query.typed)
+    unknown = _unknown(index, [term for term in query.terms if not term.prefix], lay, strict)
+    mended = _together(index, said, lay)
+    if unknown:
+        mended = _together(index, [(_spelled(index, word, lay) or word) if word in unknown else word for word in mended], lay)
+    return " ".join(mended) if mended != said else None
+
+
+def _unknown(index: Index, terms: Collection[Term], lay: LayWords, strict: bool) -> set[str]:
+    known = index.known({stem for term in terms for stem in (term.stem, *term.parts)})
+    return {term.word for term in terms if term.stem not in known and not lay.knows(term.word) and not term.word.isdigit()
+            and (strict or not (term.parts and known.issuperset(term.parts)))}
+
+
+def _together(index: Index, said: list[str], lay: LayWords) -> list[str]:
+    """Write as one word what is one word: 'buurt bus', 'een zaam'."""
+    pairs = {first + second: place for place, (first, second) in enumerate(zip(said, said[1:], strict=False))
+             if len(first) > 2 and len(second) > 2 and not {first, second} <= question_words()}
+    known = index.known(map(analysis.stem, pairs)) if pairs else set()
+    mended, place = [], 0
+    joined = {place: whole for whole, place in pairs.items() if analysis.stem(whole) in known or lay.knows(whole)}
+    while place < len(said):
+        mended.append(joined.get(place, said[place]))
+        place += 2 if place in joined else 1
+    return mended
+
+
+def _spelled(index: Index, word: str, lay: LayWords) -> str | None:
+    begins = spelling.beginnings(word)
+    known = {one for begin in begins for one in (begin, *index.similar(begin))} | question_words() | lay.vocabulary
+    letters = {begin[:1] for begin in begins}
+    near = [one for one in known if one[:1] in letters and abs(len(one) - len(word)) < 4 and not one.isdigit()]
+    occur = index.known(map(analysis.stem, begins))
+    return spelling.nearest(word, (one for one in near if one not in begins or analysis.stem(one) in occur))
+
+
+def _candidates(scope: Scope, index: Index, query: Query, kind: str | None) -> list[Hit]:
+    terms = [term for reading in query.readings for term in reading.terms]
+    if terms:
+        return index.search(terms[: 3 * MOST_TERMS], kind)
+    if query.when:
+        return _documents(scope, _on_days(scope, query))
+    places = [Term(one.split()[0]) for one in (query.postcode, " ".join(query.extra)) if one]
+    return index.search(places, kind) if places else []
+
+
+def _on_days(scope: Scope, query: Query) -> list[uuid.UUID]:
+    fitting = [one for one, names in _dates(scope, None).items() if query.when.fits(*names)]
+    return fitting[:MOST]
+
+
+def _documents(scope: Scope, ids: Collection[uuid.UUID]) -> list[Hit]:
+    return [Hit(uuid.UUID(one.id), one.kind, 1.0, one.kept) for one in documents.of(scope, list(ids))] if ids else []
+
+
+def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
+    """Return published entries that hold every word, or a word that means the same."""
+    if not query.terms:
+        return _documents(scope, _on_days(scope, query)) if query.when else []
     columns = (Entry.title, Entry.summary, Entry.body)
-    holds = [or_(*(column.icontains(word, autoescape=True) for column in columns
-                   for word in (term.word, *term.same[:3])))
+    holds = [or_(*(column.icontains(word, autoescape=True) for column in columns for word in (term.word, *term.same[:3])))
              for term in query.terms]
-    statement = select(Entry.id, Entry.title).where(and_(*holds), Entry.state == PUBLISHED).limit(MOST)
-    rows = scope.session.execute(statement.where(Entry.kind == kind) if kind else statement).all()
-    return [row[0] for row in sorted(rows, key=lambda row: not any(word in fold(row[1]) for word in query.words))]
+    statement = select(Entry.id).where(and_(*holds), Entry.state == PUBLISHED).limit(MOST)
+    ids = scope.session.scalars(statement.where(Entry.kind == kind) if kind else statement).all()
+    return [replace(hit, facts={name: fact for name, fact in hit.facts.items() if name != "stems" or query.readings})
+            for hit in _documents(scope, ids)]
 
 
-def better_words(scope: Scope, words: str) -> str | None:
-    """Return the question with its unknown words spelled as they do occur, or None."""
-    query, swaps = parse(words), {}
-    try:
-        index = platform().indexes.of(scope.portal.id)  # type: ignore[union-attr]
-        for word in index.unknown([term.word for term in query.terms if not term.same and not term.prefix]):
-            known = index.suggest(word) or get_close_matches(word, lay_words().vocabulary, 1, CLOSE_ENOUGH)
-            if known:
-                swaps[word] = known[0]
-    except Unusable:
-        return None
-    said = [swaps.get(word, word) for word in fold(query.text).split()]
-    return " ".join(said) if swaps and said != fold(query.text).split() else None
+def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
+    """Leave out what is not public any more, or over: the index may be a moment behind."""
+    ids = [hit.id for hit in hits]
+    public = set(scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.state == PUBLISHED))) if ids else set()
+    dates = _dates(scope, [hit.id for hit in hits if hit.kind == "activity"])
+    today = clock.today(scope.now).isoformat()
+    return [hit for hit in hits if hit.id in public and (hit.kind != "activity" or hit.id in dates)
+            and not (hit.facts.get("closes") or today) < today], dates
+
+
+def _dates(scope: Scope, ids: Collection[uuid.UUID] | None) -> Dates:
+    """Return of activities with a coming date the names of their days and parts of the day; those far ahead have none."""
+    now = clock.local(scope.now)
+    query = select(Occurrence.activity_id, Occurrence.starts_at).where(Occurrence.ends_at >= now, Occurrence.cancelled.is_(False))
+    if ids is None:
+        query = query.join(Occurrence.activity).where(Activity.state == PUBLISHED)
+    elif not ids:
+        return {}
+    found: dict[uuid.UUID, tuple[set[str], set[str]]] = {}
+    wanted = query if ids is None else query.where(Occurrence.activity_id.in_(ids))
+    for activity_id, starts_at in scope.session.execute(wanted.where(Occurrence.starts_at < now + HORIZON)):
+        days, parts = found.setdefault(activity_id, (set(), set()))
+        days.update(when.names_of(starts_at.date(), now.date()))
+        parts.add(part_of_day(starts_at))
+    later = set(ids or ()) - found.keys()
+    if later:
+        ahead = select(Occurrence.activity_id).where(
+            Occurrence.activity_id.in_(later), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)).distinct()
+        found |= {one: (set(), set()) for one in scope.session.scalars(ahead)}
+    return {one: (frozenset(days), frozenset(parts)) for one, (days, parts) in found.items()}
+
+
+def _signal(scope: Scope, query: Query, dates: Dates, near: nearby.Point | None) -> Callable[[Hit], float]:
+    today = clock.today(scope.now)
+
+    def signal(hit: Hit) -> float:
+        kind = KINDS.get(hit.kind, 1.0) if not query.volunteers else VOLUNTEERS if hit.kind == "vacancy" else NOT_VOLUNTEERS
+        kind *= ADDRESS if hit.kind == "organisation" and any(word.isdigit() for word in query.words) else 1.0
+        story = 0.85 if hit.facts.get("genre") in ("story", "news") else 1.0
+        free = FREE if query.cheap and hit.facts.get("cost") == 0 else 1.0
+        return kind * story * free * _timely(hit, query, dates) * _close(hit, query, near) * _fresh(hit, today)
+
+    return signal
+
+
+def _timely(hit: Hit, query: Query, dates: Dates) -> float:
+    if not query.when:
+        return 1.0
+    if hit.kind != "activity":
+        return 0.6
+    return 1.3 if query.when.fits(*dates.get(hit.id, when.NEVER)) else 0.5
+
+
+def _close(hit: Hit, query: Query, near: nearby.Point | None) -> float:
+    far = near.kilometres(hit.facts.get("spot")) if near else None
+    closeness = 1.0 if far is None else 0.7 + 0.6 * math.exp(-far / 2)
+    if query.district is None or not hit.facts.get("place"):
+        return closeness
+    return closeness * (1.3 if hit.facts.get("district") == query.district else 0.75)
+
+
+def _fresh(hit: Hit, today: date) -> float:
+    verified = hit.facts.get("verified")
+    age = today - date.fromisoformat(verified) if verified else OLD
+    return (1.0 if age < FRESH else 0.96 if age < OLD else 0.9) * (1.03 if hit.facts.get("claimed") else 1.0)

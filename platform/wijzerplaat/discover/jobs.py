@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
-from wijzerplaat.adapters.index import PortalIndex, Unusable
+from wijzerplaat.adapters.engine import Document, Unusable
 from wijzerplaat.core import clock
-from wijzerplaat.core.outbox import put_index
+from wijzerplaat.core.outbox import INDEX, OutboxMessage, put_index
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.versions import public_changed
-from wijzerplaat.discover import documents
+from wijzerplaat.discover import documents, engines
 from wijzerplaat.entries import kinds
-from wijzerplaat.entries.models import PUBLISHED
+from wijzerplaat.entries.models import PUBLISHED, Entry
+from wijzerplaat.freshness.service import Verified
 from wijzerplaat.moderation.service import EntryPublished
+from wijzerplaat.vacancies.models import Vacancy
 from wijzerplaat.vacancies.service import VacancyClosed
-from wijzerplaat.web.platform import platform
+
+log = logging.getLogger(__name__)
 
 DAY, MISSED = timedelta(days=1), timedelta(days=3)
 """A job may have missed a night or two; doing it again does no harm."""
 
 
 def queue_entry(scope: Scope, event: EntryPublished) -> None:
-    """Ask for the renewal of what was just published, after the commit."""
-    put_index(scope, event.revision.entry_id)
+    """Ask for the renewal of what was just published, and of what stands under its name, after the commit."""
+    entry_id = event.revision.entry_id
+    put_index(scope, entry_id)
+    for child in scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry_id)):
+        put_index(scope, child)
+
+
+def queue_verified(scope: Scope, event: Verified) -> None:
+    """Ask for the renewal of what somebody just said is still right: it may stand higher."""
+    for entry in event.entries:
+        put_index(scope, entry.id)
 
 
 def queue_closed(scope: Scope, event: VacancyClosed) -> None:
@@ -51,13 +64,14 @@ def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:
     index_entries(scope, [entry_id])
 
 
-def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str]) -> None:
+def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str], last: str = "") -> None:
     """Bring entries up to date in the index: in when they are published, out when they are not.
 
-    An index that is missing is made whole. Raises Unusable when another writer holds it.
+    `last` names the last outbox row. An index that is missing is made whole. Raises Unusable when another
+    writer holds it.
     """
     public_changed(scope)  # search finds something else from now on
-    index = _index(scope)
+    index = engines.index(scope)
     try:
         index.manifest()
     except Unusable:
@@ -65,19 +79,41 @@ def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str]) -> None:
         return
     wanted = [uuid.UUID(str(entry_id)) for entry_id in entry_ids]
     found = documents.of(scope, wanted)
-    index.update(found)
-    index.remove({str(entry_id) for entry_id in wanted} - {document.id for document in found})
+    index.update(found, {str(entry_id) for entry_id in wanted} - {document.id for document in found}, last)
 
 
 def rebuild(scope: Scope, progress: Callable[[int], None] = lambda count: None) -> int:
-    """Make the index of this portal anew and return how many entries it holds."""
+    """Make the index of this portal anew and return how many entries it holds. Raises Unusable."""
     public_changed(scope)
-    found = []
+    return engines.index(scope).rebuild(_every(scope), progress)
+
+
+def mend(scope: Scope) -> bool:
+    """Make the index anew when it is damaged, or holds another number than is published; return whether that was so."""
+    try:
+        if engines.index(scope).check().count == expected(scope) or _waiting(scope):
+            return False
+    except Unusable as problem:
+        log.warning("the index of portal %s is made anew: %s", scope.portal.slug, problem)  # type: ignore[union-attr]
+    rebuild(scope)
+    return True
+
+
+def expected(scope: Scope) -> int:
+    """Return how many entries the index should hold."""
+    shown = [kind.name for kind in kinds.every() if scope.portal.has(kind.module)]  # type: ignore[union-attr]
+    public = scope.session.scalar(select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))) or 0
+    closed = select(func.count(Vacancy.id)).where(Vacancy.state == PUBLISHED, Vacancy.closed_at.is_not(None), Vacancy.kind.in_(shown))
+    return public - (scope.session.scalar(closed) or 0)
+
+
+def _every(scope: Scope) -> Iterator[Document]:
     for part in documents.every(scope):
-        found += part
-        progress(len(found))
-    return _index(scope).rebuild(found)
+        yield from part
 
 
-def _index(scope: Scope) -> PortalIndex:
-    return platform().indexes.of(scope.portal.id)  # type: ignore[union-attr]
+def _waiting(scope: Scope) -> bool:
+    """Return whether renewals are on their way, so that a difference is no damage."""
+    query = select(OutboxMessage.id).where(OutboxMessage.kind == INDEX, OutboxMessage.portal_id == scope.portal.id,  # type: ignore[union-attr]
+                                           OutboxMessage.done_at.is_(None), OutboxMessage.dead_at.is_(None))
+    return scope.session.scalars(query.limit(1)).first() is not None

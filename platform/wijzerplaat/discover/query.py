@@ -4,80 +4,108 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from wijzerplaat.adapters.index import STOP_WORDS, Term, stem
+from wijzerplaat.adapters import analysis
+from wijzerplaat.adapters.engine import Term
+from wijzerplaat.discover import when
+from wijzerplaat.discover.lay import LayWords, lay_words, question_words
+from wijzerplaat.discover.ranking import Reading
+from wijzerplaat.discover.when import When
 
-LONGEST, MOST_TERMS, SHORTEST_PREFIX, MOST_SAME = 100, 8, 3, 8
+LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
 WORD = re.compile(r"[^\W_]+\*?")
-WORDS_FILE = Path(__file__).parent / "data" / "words.txt"
+POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
+INSTEAD, INSTEAD_ONE_WORD, LEFT_OUT, LITERAL = 0.9, 0.8, 0.7, 0.9
+FREE = frozenset({"gratis", "kosteloos"})
+HELP = frozenset({"help", "helpt", "helpen", "hulp"})
+VOLUNTEERS = frozenset({"vrijwilliger", "vrijwilligers", "vrijwilligerswerk", "vrijwilligersvacature", "vacature", "vacatures"})
+FOR_OTHERS = ("worden", "word", "voor anderen", "voor een ander")
 
 
 @dataclass(frozen=True)
 class Query:
-    """The question in words: `terms` to find, `instead` other words for the whole question, `text` to show."""
+    """The question in words: `terms` to find, the days it asks for, places it names; `text` is for showing."""
 
     text: str
-    terms: tuple[Term, ...]
-    instead: tuple[tuple[str, ...], ...] = ()
+    terms: tuple[Term, ...] = ()
+    when: When = field(default_factory=When)
+    cheap: bool = False
+    postcode: str = ""
+    district: str | None = None
+    extra: frozenset[str] = frozenset()
+    instead: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = ()
+    typed: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
         """Return the words to look for."""
         return [term.word for term in self.terms]
 
+    @property
+    def volunteers(self) -> bool:
+        """Return whether somebody wants to do something for others."""
+        said = f" {' '.join(self.typed)} "
+        return not VOLUNTEERS.isdisjoint(self.typed) or any(f" {words} " in said for words in FOR_OTHERS)
 
-@dataclass(frozen=True)
-class LayWords:
-    """The list of data/words.txt: per stem the words that mean the same, and whole phrases with what to find."""
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Return the ways to read this question: as it stands, and each other thing it may mean."""
+        asked = {term.stem for term in self.terms}
+        extra = self.extra | (HELP if HELP.intersection(self.typed) else frozenset())
+        others = [self._instead(phrase, target, asked, extra) for phrase, target in self.instead]
+        literal = LITERAL if any(len(phrase) > 1 and phrase >= asked for phrase, _target in self.instead) else 1.0
+        return tuple(([Reading(self.terms, literal, extra=extra)] if self.terms else []) + others)
 
-    same: dict[str, tuple[str, ...]]
-    phrases: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
-    vocabulary: frozenset[str]
+    @staticmethod
+    def _instead(phrase: frozenset[str], target: tuple[str, ...], asked: set[str], extra: frozenset[str]) -> Reading:
+        """What else may be meant; what the phrase leaves out of the question is welcome, and makes it less sure."""
+        covered = len(asked & phrase) / len(asked) if asked else 1.0
+        sure = (INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD) * (LEFT_OUT + (1 - LEFT_OUT) * covered)
+        return Reading(tuple(map(Term, target)), sure, whole=True, extra=extra | frozenset(asked - phrase))
 
 
-def parse(raw: str) -> Query:
-    """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins with'."""
+def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()) -> Query:
+    """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins with'.
+
+    `districts` are (slug, name) of the places that a portal knows.
+    """
+    lay = lay or lay_words()
     text = " ".join(unicodedata.normalize("NFC", raw[:LONGEST]).replace("\x00", " ").split())
-    typed = WORD.findall(fold(text))
-    plain = list(dict.fromkeys(word.rstrip("*") for word in typed))
-    known = [word for word in plain if len(word) > 1]
-    wanted = [word for word in known if word not in STOP_WORDS] or known
+    folded = analysis.fold(text)
+    postcode = POSTCODE.search(folded)
+    typed = WORD.findall(POSTCODE.sub(" ", folded))
+    plain = [word.rstrip("*") for word in typed]
+    asked = when.read(plain)
+    district, named = _district(plain, districts)
+    rest = [word for word in dict.fromkeys(plain) if word not in asked.words and word not in named]
+    known = [word for word in rest if len(word) > 1 or word.isdigit()]
+    wanted = [word for word in known if word not in question_words()]
+    cheap = not FREE.isdisjoint(wanted)
+    wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
+    if not wanted and not asked and not district and not postcode:
+        wanted = known
     starred = {word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX}
-    lay = lay_words()
-    terms = [Term(word, lay.same.get(_key(word), ())[:MOST_SAME], word in starred) for word in wanted[:MOST_TERMS]]
-    present = {_key(word) for word in plain}
-    instead = [target for phrase, target in lay.phrases if phrase <= present]
-    return Query(text, tuple(terms), tuple(dict.fromkeys(instead)))
+    terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
+    extra = frozenset(analysis.stem(word) for word in (*asked.words, *named, *(FREE if cheap else ())))
+    return Query(text, terms, asked, cheap, f"{postcode[1]} {postcode[2].upper()}" if postcode else "", district, extra,
+                 tuple(lay.instead(plain)), tuple(plain))
 
 
-def fold(text: str) -> str:
-    """Return text in small letters without accents."""
-    return "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
+def _same(word: str, lay: LayWords) -> tuple[str, ...]:
+    """Return words that mean the same; of a long word that is not on the list those of its first part."""
+    found = lay.like(word)
+    return found or next((lay.like(part) for part in analysis.parts(word)[:1]), ())
 
 
-@lru_cache(maxsize=1)
-def lay_words() -> LayWords:
-    """Return the list of lay words, read once."""
-    same: dict[str, list[str]] = defaultdict(list)
-    phrases: list[tuple[frozenset[str], tuple[str, ...]]] = []
-    vocabulary: set[str] = set()
-    for line in WORDS_FILE.read_text(encoding="utf-8").splitlines():
-        left, arrow, right = line.partition("=>")
-        if arrow:
-            phrases.append((frozenset(map(_key, fold(left).split())), tuple(fold(right).split())))
-        elif left.strip() and not left.startswith("#"):
-            group = [fold(word.strip()) for word in left.split(",")]
-            vocabulary.update(word for word in group if word.isalpha())
-            for word in group:
-                same[_key(word)] += [other for other in group if other != word]
-    return LayWords({key: tuple(dict.fromkeys(words)) for key, words in same.items()}, tuple(phrases),
-                    frozenset(vocabulary))
-
-
-def _key(word: str) -> str:
-    """Return the stem of a word; a stop word stands for itself, so that phrases may hold it."""
-    return stem(word) or word
+def _district(words: Sequence[str], districts: Sequence[tuple[str, str]]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the district that these words name ('in De Linden'), the one with the longest name first."""
+    said = f" {' '.join(words)} "
+    for slug, name in sorted(districts, key=lambda one: -len(one[1])):
+        wanted = analysis.words(name)
+        short = wanted[1:] if wanted[:1] in (["de"], ["het"]) else wanted
+        if wanted and (f" {' '.join(wanted)} " in said or (short and f" in {' '.join(short)} " in said)):
+            return slug, tuple(wanted)
+    return None, ()

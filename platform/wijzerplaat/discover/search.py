@@ -1,58 +1,151 @@
-"""The search page: the best answer first, then a few of each kind with how many there are."""
+"""The search page: the best answer first, then a few of each kind with how many there are, and ways on when it is little."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.discover import finder
-from wijzerplaat.entries import kinds, listing, lists, pager
-from wijzerplaat.entries.cards import Link, Section, tiles
+from wijzerplaat.discover import choosing, finder, nearby
+from wijzerplaat.discover.choosing import NAMES, ORDER, Row
+from wijzerplaat.discover.finder import Found
+from wijzerplaat.entries import kinds, listing, lists, mapped, pager
+from wijzerplaat.entries.cards import Card, Link, Section, tiles
 from wijzerplaat.entries.facets import PAGE, Choices, choices
+from wijzerplaat.web import dutch
 from wijzerplaat.web.words import _, ngettext
 
-ORDER = ("activity", "service", "organisation", "article", "vacancy")
-# The names of kinds in addresses.
-NAMES = {"activity": "activiteiten", "service": "hulp", "organisation": "organisaties", "article": "informatie",
-         "vacancy": "vacatures"}
-PER_KIND = 3
+PATH, PER_KIND, FEW, TILES = "/zoeken", 3, 5, 3
 
 
-def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
-    """Return what discover/search.html shows."""
-    words = lists.words(given)
-    chosen = choices("/zoeken", lists.shared_facets(scope, ()), lists.district_given(given),
-                     {"q": words} if words else {})
-    everywhere = _rows(scope, words, places=bool(chosen.chosen))
+@dataclass(frozen=True)
+class Near:
+    """What was asked about being near: the postcode as typed, the distance, the point, and what is wrong with it."""
+
+    typed: str = ""
+    radius: int = nearby.RADIUS[1]
+    point: nearby.Point | None = None
+    error: str = ""
+
+
+def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
+    """Return what discover/search.html shows; `maps` is the folder of drawn maps."""
+    words, near = lists.words(given), _near(scope, given)
+    chosen = _chosen(scope, given, words, near)
+    found = finder.look(scope, words, near=near.point) if words else None
+    everywhere = choosing.rows(scope, found, near.point or found.near) if found else []
     rows = chosen.narrow(everywhere)
-    only = next((kind for kind, name in NAMES.items() if name == lists.one(given, "soort")), None)
-    found = _one_kind(scope, rows, chosen, only, lists.one(given, PAGE)) if only else _all_kinds(scope, rows, chosen)
-    better = finder.better_words(scope, words) if words else None
+    only = chosen.chosen.get("soort", ())
+    answers = _one_kind(scope, rows, chosen, lists.one(given, PAGE)) if len(only) == 1 else _all_kinds(scope, rows, chosen)
     return {
-        "box": {"action": "/zoeken", "q": words, "district": "".join(chosen.chosen.get("buurt", ())[:1])}, "quick": [],
-        "total": len(rows), "suggestion": better and {"text": better, "href": chosen.href(q=better)},
-        "topics": tiles(scope.portal.topics) if not rows else [], "chosen": chosen.links(),
-        "clear_href": chosen.href(),  # type: ignore[union-attr]
-        "wider_href": None if rows or not everywhere else Choices("/zoeken", (), {}, chosen.rest).href(), **found,
+        "box": {"action": PATH, "q": words, "district": "".join(chosen.chosen.get("buurt", ())[:1])}, "quick": [],
+        "total": len(rows), "heading": _heading(words, rows, chosen, found), "suggestion": _suggestion(found, chosen),
+        "understood": _understood(scope, found) if rows else None, "chosen": chosen.links(), "clear_href": chosen_nothing(chosen),
+        "filter_groups": chosen.groups(everywhere) if everywhere else [], "near": _near_form(near) if everywhere or near.typed else None,
+        "empty": _empty(chosen, everywhere) if everywhere and not rows else None,
+        "others": _others(scope, rows, everywhere, chosen, found) if words and len(rows) < FEW else [],
+        "topics": tiles(scope.portal.topics)[: TILES if words else None] if not everywhere else [],  # type: ignore[union-attr]
+        **answers, **_on_map(scope, answers, maps),
     }
 
 
-def _rows(scope: Scope, words: str, places: bool) -> list[listing.Row]:
-    ids = finder.find(scope, words) if words else []
-    if not ids:
-        return []
-    rank = {entry_id: place for place, entry_id in enumerate(ids)}
-    rows = listing.rows(scope, ORDER, ids, links=False, places=places)
-    return sorted(rows, key=lambda row: rank[row.id])
+def _on_map(scope: Scope, answers: dict[str, Any], maps: Path) -> dict[str, Any]:
+    """Number what is shown, the same in the list and on the map; without a map the list has no numbers."""
+    shown = [*([answers["best"]] if answers["best"] else []), *(card for group in answers["groups"] for card in group.cards)]
+    made = mapped.still(scope, mapped.numbered(shown), maps)
+    return {"map": made, "numbers": {card.href: number for number, card in enumerate(shown, 1)} if made else {}}
 
 
-def _all_kinds(scope: Scope, rows: list[listing.Row], chosen: Choices) -> dict[str, Any]:
+def chosen_nothing(chosen: Choices) -> str:
+    """Return the address of the same question without any choice."""
+    return Choices(PATH, (), {}, {name: value for name, value in chosen.rest.items() if name == "q"}).href()
+
+
+def _chosen(scope: Scope, given: lists.Given, words: str, near: Near) -> Choices:
+    rest = {name: value for name, value in (("q", words), ("postcode", near.typed if near.point else "")) if value}
+    within = {"straal": [str(near.radius)]} if near.point else {}
+    known = choosing.facets(scope, near.radius if near.point else None)
+    return choices(PATH, known, {**lists.district_given(_old_names(given)), **within}, rest)
+
+
+def _old_names(given: lists.Given) -> lists.Given:
+    """Let 'gratis=1', as other lists have it, say the same here."""
+    return {**given, "kosten": [*given.get("kosten", ()), *(["gratis"] if given.get("gratis") else [])]}
+
+
+def _near(scope: Scope, given: lists.Given) -> Near:
+    typed, asked = lists.one(given, "postcode").strip()[:10], lists.one(given, "straal")
+    radius = int(asked) if asked.isdecimal() and int(asked) in nearby.RADIUS else Near.radius
+    if not typed:
+        return Near(radius=radius)
+    point = nearby.point(scope, typed)
+    return Near(typed, radius, point, "" if point else _("Deze postcode kennen we hier niet. Hij lijkt op 4951 AB."))
+
+
+def _near_form(near: Near) -> dict[str, Any]:
+    options = [{"value": str(one), "label": _("%(number)s kilometer", number=one), "selected": one == near.radius} for one in nearby.RADIUS]
+    return {"postcode": near.typed, "error": near.error, "options": options}
+
+
+def _heading(words: str, rows: Sequence[Row], chosen: Choices, found: Found | None) -> str:
+    if not words:
+        return _("Waar zoek je naar?")
+    if not found or not found.hits or (found.better and not _only_spaces(words, found.better)):
+        return _("We vonden niets voor ‘%(q)s’", q=words)
+    if not rows:
+        return ngettext("Geen antwoorden met deze keuze", "Geen antwoorden met deze %(num)s keuzes", chosen.count)
+    return ngettext("%(num)s antwoord op ‘%(q)s’", "%(num)s antwoorden op ‘%(q)s’", len(rows), q=words)
+
+
+def _suggestion(found: Found | None, chosen: Choices) -> dict[str, str] | None:
+    if found is None or not found.better or _only_spaces(chosen.rest.get("q", ""), found.better):
+        return None
+    return {"text": found.better, "href": chosen.href(q=found.better)}
+
+
+def _only_spaces(words: str, better: str) -> bool:
+    return words.casefold().replace(" ", "") == better.replace(" ", "")
+
+
+def _understood(scope: Scope, found: Found | None) -> str | None:
+    """Say which words of the question were taken as a day or a place."""
+    if found is None:
+        return None
+    district = next((one.name for one in scope.portal.districts if one.slug == found.query.district), "")  # type: ignore[union-attr]
+    postcode = found.query.postcode if found.near else ""
+    said = [one for one in (*found.query.when.words, district, postcode) if one]
+    return _("Bovenaan staat wat het best past bij: %(what)s.", what=dutch.listed(said)) if said else None
+
+
+def _empty(chosen: Choices, rows: Sequence[Row]) -> dict[str, str]:
+    """Name the one choice to drop that gives most; when none does, all of them."""
+    relief = chosen.relief(rows)
+    if relief is None:
+        return {"href": chosen_nothing(chosen), "label": ngettext("Zonder keuzes is er 1.", "Zonder keuzes zijn er %(num)s.", len(rows))}
+    link, left = relief
+    return {"href": link.href, "label": ngettext("Zonder ‘%(choice)s’ is er 1.", "Zonder ‘%(choice)s’ zijn er %(num)s.", left,
+                                                 choice=link.label)}
+
+
+def _others(scope: Scope, rows: Sequence[Row], everywhere: Sequence[Row], chosen: Choices, found: Found | None) -> list[Link]:
+    """Return what else somebody can try when there is little: without choices, other words, the topics of what was found."""
+    wider = [Link(_("Zoek zonder keuzes"), chosen_nothing(chosen), str(len(everywhere)))] if len(everywhere) > len(rows) else []
+    same = [word for term in (found.query.terms if found else ()) for word in term.same if " " not in word][:3]
+    words = [Link(_("Zoek op ‘%(word)s’", word=word), Choices(PATH, (), {}, {"q": word}).href()) for word in dict.fromkeys(same)]
+    asked = {slug for row in everywhere[:3] for slug in row.topics}
+    topics = [Link(one.name, f"/onderwerpen/{one.slug}") for one in scope.portal.topics if one.slug in asked][:3]  # type: ignore[union-attr]
+    return [*wider, *words, *topics]
+
+
+def _all_kinds(scope: Scope, rows: Sequence[Row], chosen: Choices) -> dict[str, Any]:
     """The best answer by itself; the kinds in the order of their own best answer would jump about, so it is fixed."""
     best = rows[0].id if rows else None
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
     shown = {kind: [one for one in ids if one != best][:PER_KIND] for kind, ids in per_kind.items()}
-    made = listing.cards(scope, [*([best] if best else []), *(one for ids in shown.values() for one in ids)])
+    made = _cards(scope, rows, [*([best] if best else []), *(one for ids in shown.values() for one in ids)])
     groups = [_group(kind, [made[one] for one in shown[kind] if one in made], per_kind[kind], best, chosen)
               for kind in ORDER if shown[kind]]
     return {"best": made.get(best) if best else None,
@@ -60,18 +153,23 @@ def _all_kinds(scope: Scope, rows: list[listing.Row], chosen: Choices) -> dict[s
             "groups": groups, "pager": None}
 
 
-def _group(kind: str, cards: list[Any], ids: list[uuid.UUID], best: uuid.UUID | None, chosen: Choices) -> Section:
+def _group(kind: str, cards: list[Card], ids: list[uuid.UUID], best: uuid.UUID | None, chosen: Choices) -> Section:
     more = len(ids) - (best in ids) > len(cards)
     label = ngettext("Toon %(num)s", "Toon alle %(num)s", len(ids)) if more else None
     return Section(_(kinds.get(kind).plural), cards, label, chosen.href(soort=NAMES[kind]) if more else None,
                    total=len(ids))
 
 
-def _one_kind(scope: Scope, rows: list[listing.Row], chosen: Choices, kind: str, page: str) -> dict[str, Any]:
-    mine = [row for row in rows if row.kind == kind]
-    shown, pages = pager.cut(mine, pager.number(page), lambda number: chosen.href(
-        soort=NAMES[kind], **{PAGE: str(number) if number > 1 else None}))
-    cards = list(listing.cards(scope, (row.id for row in shown)).values())
-    back = Link(_("Toon alles"), chosen.href())
-    groups = [Section(_(kinds.get(kind).plural), cards, back.label, back.href, total=len(mine))] if cards else []
+def _one_kind(scope: Scope, rows: Sequence[Row], chosen: Choices, page: str) -> dict[str, Any]:
+    shown, pages = pager.cut(rows, pager.number(page), lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}))
+    cards = list(_cards(scope, rows, [row.id for row in shown]).values())
+    back = Link(_("Toon alles"), chosen.href(soort=None))
+    groups = [Section(_(kinds.get(rows[0].kind).plural), cards, back.label, back.href, total=len(rows))] if cards else []
     return {"best": None, "best_kind": None, "groups": groups, "pager": pages}
+
+
+def _cards(scope: Scope, rows: Sequence[Row], ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
+    """Return the cards of entries, with how far each is when that is known."""
+    far = {row.id: nearby.said(row.distance) for row in rows}
+    return {one: replace(card, place_text=" · ".join(filter(None, (card.place_text, far.get(one)))) or None)
+            for one, card in listing.cards(scope, ids).items()}

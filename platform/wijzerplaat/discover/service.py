@@ -15,7 +15,7 @@ from wijzerplaat.articles import service as articles
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.discover.search import ORDER
+from wijzerplaat.discover.choosing import ORDER
 from wijzerplaat.entries import kinds, listing
 from wijzerplaat.entries.cards import Link, Section, tiles
 from wijzerplaat.entries.models import PUBLISHED, Entry, EntryTopic

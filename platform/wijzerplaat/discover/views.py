@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Response, g, redirect, request
-from werkzeug.wrappers import Response as Answer
+from typing import Any
+from urllib.parse import urlencode
 
-from wijzerplaat.core.permissions import PUBLIC
-from wijzerplaat.discover import agenda, search, service
+from flask import Response, g, redirect, request
+
+from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.discover import agenda, feeds, missed, places, search, service, suggestions
+from wijzerplaat.discover.schemas import MissedSchema
 from wijzerplaat.entries.cards import tiles
+from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.converters import When
+from wijzerplaat.web.forms import translated
 from wijzerplaat.web.pages import Step, page, paged
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
@@ -27,33 +32,79 @@ def home() -> str:
 
 
 @area.get("/zoeken", PUBLIC, endpoint="search")
-def show_search() -> str:
+def show_search() -> Any:
     """Show what answers to the words somebody typed."""
-    found = search.page(scope(), request.args.to_dict(flat=False))
+    found = _found()
+    wrong = bool(found["near"] and found["near"]["error"])
+    return _search(found, told=request.args.get("na") == "verteld", wrong=wrong), 422 if wrong else 200
+
+
+@area.post("/zoeken/gemist", PUBLIC_POST)
+def tell() -> Any:
+    """Take what somebody did not find: only words, nothing about who."""
+    words = forms.read(MissedSchema(), request.form)["words"] or ""
+    problems = MissedSchema().validate({"words": words})
+    if problems:
+        return _search(_found(), told=False, error=problems["words"][0], typed=words), 422
+    missed.note(scope(), words)
+    return redirect(f"/zoeken?{urlencode({'q': request.args.get('q', '')[:100], 'na': 'verteld'})}#vertel", 303)
+
+
+@area.get("/zoeken/voorstellen", PUBLIC)
+def suggest() -> Any:
+    """Give words to choose from while somebody types."""
+    found = suggestions.suggest(scope(), request.args.get("q", ""))
+    return {"suggestions": [{"text": one.text, "href": one.href} for one in found]}
+
+
+def _found() -> dict[str, Any]:
+    return search.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
+
+
+def _search(found: dict[str, Any], *, told: bool, wrong: bool = False, error: str = "", typed: str = "") -> str:
     words = found["box"]["q"]
-    return page("discover/search.html", paged(_("Zoeken: %(words)s", words=words) if words else _("Zoeken"),
-                                              found["pager"]),
-                crumb=_("Zoeken"), **found)
+    what = paged(_("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"])
+    tell_form = {"told": told, "error": translated(error), "typed": typed or words,
+                 "action": f"/zoeken/gemist?{urlencode({'q': words})}"}
+    title = _("Fout: %(title)s", title=what) if wrong or error else what
+    return page("discover/search.html", title, crumb=_("Zoeken"), tell=tell_form, **found)
 
 
 @area.get("/agenda", PUBLIC, endpoint="agenda")
 def show_agenda() -> str:
     """Show coming activities, with choices."""
-    found = agenda.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
-    return page("discover/agenda.html", paged(_("Agenda"), found["pager"]),
-                description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."), **found)
+    return _agenda(None)
 
 
 @area.get("/agenda/<when:when>", PUBLIC)
-def day(when: When) -> Answer:
-    """Lead to the agenda of one day."""
-    return redirect(f"/agenda?datum={when.day.isoformat()}", 302)
+def day(when: When) -> str:
+    """Show the agenda of one day, or of its week."""
+    return _agenda(when)
 
 
 @area.get("/agenda.ics", PUBLIC)
 def feed() -> Response:
     """Give the agenda, with the same choices, for the own calendar."""
-    return Response(agenda.feed(scope(), request.args.to_dict(flat=False)), mimetype="text/calendar")
+    return Response(feeds.ics(scope(), request.args.to_dict(flat=False)), mimetype="text/calendar")
+
+
+@area.get("/agenda.atom", PUBLIC)
+def follow() -> Response:
+    """Give the agenda, with the same choices, to a reader of news."""
+    return Response(feeds.atom(scope(), request.args.to_dict(flat=False)), mimetype="application/atom+xml")
+
+
+@area.get("/nieuws.atom", PUBLIC)
+def news() -> Response:
+    """Give news and tips to a reader of news."""
+    return Response(feeds.news(scope()), mimetype="application/atom+xml")
+
+
+@area.get("/kaart", PUBLIC)
+def places_on_map() -> str:
+    """Show everything with a place, as a list with its map."""
+    found = places.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
+    return page("discover/map.html", paged(_("Kaart"), found["pager"]), description=_("Wat is er bij jou in de buurt?"), **found)
 
 
 @area.get("/onderwerpen", PUBLIC)
@@ -69,3 +120,10 @@ def topic(slug: str) -> str:
     found = service.topic(scope(), slug)
     return page("discover/topic.html", found["topic"]["name"], description=found["topic"]["examples"],
                 crumbs=[Step(_("Onderwerpen"), "/onderwerpen")], **found)
+
+
+def _agenda(when: When | None) -> str:
+    found = agenda.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants, when.day if when else None)
+    name = f"{_('Agenda')}: {dutch.day(when.day)}" if when else _("Agenda")
+    return page("discover/agenda.html", paged(name, found["pager"]), crumb=_("Agenda"),
+                description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."), **found)

@@ -45,10 +45,11 @@ class Card:
     place_text: str | None = None
     organisation_name: str | None = None
     tags: tuple[Tag, ...] = ()
-    spot: tuple[float, float] | None = None
-    """Latitude and longitude, only when the address is really known."""
+    spots: tuple[tuple[float, float], ...] = ()
+    """Latitudes and longitudes, only where the address is really known; several places, one card."""
     repeat_text: str | None = None
     picture: Picture | None = None
+    called_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,9 @@ class Notice:
     text: str = ""
     tone: str = INFO
     links: Sequence[Link] = ()
+    why: str = ""
+    others: Sequence[Link] = ()
+    """What one could do instead."""
 
 
 @dataclass(frozen=True)

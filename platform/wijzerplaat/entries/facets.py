@@ -1,17 +1,17 @@
 """Choices that narrow a list: what is chosen, how many there are behind each, what to drop when nothing is left.
 
-Rows need an `id`: what has the same id (dates of one activity) counts once.
+Rows need an `id`, each its own.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from wijzerplaat.entries.cards import Link
+from wijzerplaat.entries.shelf import Shelf
 
 Row = TypeVar("Row")
 CHECKBOX, RADIO = "checkbox", "radio"
@@ -22,7 +22,8 @@ PAGE = "pagina"
 class Facet:
     """One question a resident can answer. `of` says which answers fit a row.
 
-    `shown` is False for a choice that has its own field on the page (the district).
+    `shown` is False for a choice that has its own field on the page (the district). `lasting` is False when
+    `of` belongs to one request (a part of the map): then a shelf does not keep its answers.
     """
 
     name: str
@@ -31,10 +32,7 @@ class Facet:
     of: Callable[[Any], Collection[str]]
     kind: str = CHECKBOX
     shown: bool = True
-
-    def fits(self, row: Any, chosen: Collection[str]) -> bool:
-        """Return whether a row fits one of the chosen answers, or nothing was chosen."""
-        return not chosen or not set(chosen).isdisjoint(self.of(row))
+    lasting: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,35 +81,48 @@ class Choices:
         """Return how many answers were chosen."""
         return sum(len(values) for values in self.chosen.values())
 
+    def bits(self, shelf: Shelf, but: str | None = None) -> int:
+        """Return which rows fit every facet (leaving out the one named `but`)."""
+        found = shelf.all
+        for facet in self.facets:
+            if facet.name != but and self.chosen.get(facet.name):
+                found &= shelf.fitting(facet, self.chosen[facet.name])
+        return found
+
     def narrow(self, rows: Sequence[Row], but: str | None = None) -> list[Row]:
         """Return the rows that fit every facet (leaving out the one named `but`)."""
-        asked = [(facet, self.chosen[facet.name]) for facet in self.facets
-                 if facet.name != but and self.chosen.get(facet.name)]
-        return [row for row in rows if all(facet.fits(row, values) for facet, values in asked)]
+        shelf = _shelf(rows)
+        return shelf.pick(self.bits(shelf, but))
 
     def groups(self, rows: Sequence[Any]) -> list[Group]:
         """Return the form: behind each answer how many rows fit it and all other facets."""
-        groups = [Group(facet.legend, facet.name, facet.kind, self.options(facet, rows)) for facet in self.facets
+        shelf = _shelf(rows)
+        groups = [Group(facet.legend, facet.name, facet.kind, self.options(facet, shelf)) for facet in self.facets
                   if facet.shown]
         return [group for group in groups if group.options]
 
     def relief(self, rows: Sequence[Any]) -> tuple[Link, int] | None:
         """Return the one answer whose removal gives most rows, and how many; None when none helps."""
         best: tuple[Link, int] | None = None
+        shelf = _shelf(rows)
         for facet in self.facets:
             for value in self.chosen.get(facet.name, ()):
-                left = len({row.id for row in self.narrow(rows, but=facet.name)})
+                left = self.bits(shelf, but=facet.name).bit_count()
                 if left and (best is None or left > best[1]):
                     best = Link(facet.answers[value], self.href(without=(facet.name, value))), left
         return best
 
     def options(self, facet: Facet, rows: Sequence[Any]) -> list[Option]:
         """Return the answers of one facet that give something, with how much."""
-        pairs = {(value, row.id) for row in self.narrow(rows, but=facet.name) for value in facet.of(row)}
-        counts = Counter(value for value, _id in pairs)
-        chosen = self.chosen.get(facet.name, ())
-        return [Option(value, label, counts[value], value in chosen) for value, label in facet.answers.items()
-                if counts[value] or value in chosen]
+        shelf = _shelf(rows)
+        others, chosen = self.bits(shelf, but=facet.name), self.chosen.get(facet.name, ())
+        counts = {answer: (bits & others).bit_count() for answer, bits in shelf.bits(facet).items()}
+        return [Option(value, label, counts.get(value, 0), value in chosen) for value, label in facet.answers.items()
+                if counts.get(value) or value in chosen]
+
+
+def _shelf(rows: Sequence[Any]) -> Shelf:
+    return rows if isinstance(rows, Shelf) else Shelf(rows)
 
 
 def choices(path: str, facets: Sequence[Facet], given: Mapping[str, Sequence[str]], rest: Mapping[str, str]) -> Choices:

@@ -12,6 +12,16 @@ from wijzerplaat.entries.schemas import EntrySchema
 
 
 @dataclass(frozen=True)
+class Check:
+    """One thing an editor makes sure of before something goes live. `met` is what the fields say of it; None:
+    only a person can tell."""
+
+    name: str
+    label: str
+    met: bool | None = None
+
+
+@dataclass(frozen=True)
 class Advice:
     """What a form means in words: a sentence, the first days, and what may not be meant so."""
 
@@ -40,6 +50,7 @@ class Kind:
     cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over and stands in no
     list any more, and puts the rest in the order of a list. `advice(scope, owner_id, entry,
     fields)` says of a form what it means and what is odd about it, `tasks(scope, owner_id)` what its owner can do.
+    `checklist(scope, snapshot, owner_id)` is what an editor makes sure of (labels are msgids).
     """
 
     name: str
@@ -54,6 +65,7 @@ class Kind:
     published: Callable[[Any, Any], None] = lambda scope, entry: None
     cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
     current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)
+    checklist: Callable[[Any, Any, Any], list[Check]] = lambda scope, snapshot, owner_id: []
     advice: Callable[[Any, Any, Any, Any], Advice | None] = lambda scope, owner_id, entry, fields: None
     tasks: Callable[[Any, Any], list[Task]] = lambda scope, owner_id: []
 

@@ -18,6 +18,7 @@ from wijzerplaat.entries.cards import Card
 from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location
 
 NOTHING: frozenset[str] = frozenset()
+PLACE: tuple[Any, ...] = (Location.id, Location.district_id, Location.lat, Location.lon)
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Row:
     has_place: bool
     topics: frozenset[str] = NOTHING
     audiences: frozenset[str] = NOTHING
+    spots: tuple[tuple[float, float], ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -49,6 +51,12 @@ class Loaded:
         """Return where an entry is: its own place, else that of its organisation."""
         owner = self.owner(entry)
         return entry.location or (owner.location if owner else None)
+
+    def places(self, entry: Entry) -> list[Location]:
+        """Return every place of an entry: one result, and a pin for each whose address is known."""
+        place = self.place(entry)
+        further = [one.location for one in entry.places]
+        return [*([place] if place else []), *further]
 
 
 def rows(scope: Scope, kind_names: Collection[str], ids: Any = None, *, links: bool = True, places: bool = True,
@@ -71,31 +79,41 @@ def _rows(scope: Scope, kind_names: Collection[str], ids: Any, links: bool, plac
     wanted = [kind for kind in (kinds.get(name) for name in kind_names)
               if scope.portal.has(kind.module)]  # type: ignore[union-attr]
     model: Any = wanted[0].model if len(wanted) == 1 else Entry
-    query = select(model.id, model.kind, model.title, model.owner_id, Location.id, Location.district_id, *more)
+    query = select(model.id, model.kind, model.title, model.owner_id, *PLACE, *more)
     query = query.outerjoin(model.location).where(model.state == PUBLISHED,
                                                   model.kind.in_([kind.name for kind in wanted]))
     if ids is not None:
         query = query.where(model.id.in_(ids))
     found = scope.session.execute(query.order_by(model.title)).all()
     homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]}) if places else {}
-    topics, audiences = _links(scope, ids) if links and found else ({}, {})
+    topics, audiences = links_of(scope, ids) if links and found else ({}, {})
     districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
     current = [one for kind in wanted for one in kind.current(scope, [row[0] for row in found if row[1] == kind.name])]
     made = {row[0]: Row(
-        row[0], row[1], row[2], districts.get(row[5] or homes.get(row[3])), row[4] is not None or row[3] in homes,
-        topics.get(row[0], NOTHING), audiences.get(row[0], NOTHING),
-        dict(zip((column.key for column in more), row[6:], strict=True))) for row in found}
+        row[0], row[1], row[2], *_where(row[4:8] if row[4] else homes.get(row[3]), districts),
+        topics.get(row[0], NOTHING), audiences.get(row[0], NOTHING), spots_of(row[4:8] if row[4] else homes.get(row[3])),
+        dict(zip((column.key for column in more), row[8:], strict=True))) for row in found}
     return [made[one] for one in current]
 
 
-def _homes(scope: Scope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID | None]:
+def _homes(scope: Scope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
     if not owner_ids:
         return {}
-    query = select(Entry.id, Location.district_id).join(Entry.location).where(Entry.id.in_(owner_ids))
-    return {row[0]: row[1] for row in scope.session.execute(query)}
+    query = select(Entry.id, *PLACE).join(Entry.location).where(Entry.id.in_(owner_ids))
+    return {row[0]: row[1:] for row in scope.session.execute(query)}
 
 
-def _links(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
+def _where(place: Any, districts: dict[uuid.UUID, str]) -> tuple[str | None, bool]:
+    return (districts.get(place[1]), True) if place else (None, False)
+
+
+def spots_of(place: Any) -> tuple[tuple[float, float], ...]:
+    """Return the coordinates of a place (its columns as in PLACE), as far as they are known."""
+    return ((place[2], place[3]),) if place and place[2] is not None and place[3] is not None else ()
+
+
+def links_of(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
+    """Return the topics and the audiences per entry, by slug; `ids` as for `rows`."""
     found = []
     portal: Any = scope.portal
     for link, column, menu in ((EntryTopic, EntryTopic.topic_id, portal.topics),
@@ -116,7 +134,7 @@ def load(scope: Scope, ids: Iterable[uuid.UUID]) -> Loaded:
         return Loaded([], {})
     any_kind: Any = with_polymorphic(Entry, "*")
     query = select(any_kind).where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED).options(
-        joinedload(any_kind.location), selectinload(any_kind.topic_links),
+        joinedload(any_kind.location), selectinload(any_kind.topic_links), joinedload(any_kind.places),
         joinedload(any_kind.picture_links).joinedload(EntryPicture.picture))
     found = {entry.id: entry for entry in scope.session.scalars(query).unique()}
     return Loaded([found[entry_id] for entry_id in wanted if entry_id in found], owners_of(scope, found.values()))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds, listing, pager
+from wijzerplaat.entries import kinds, listing, mapped, pager
 from wijzerplaat.entries.facets import PAGE, Choices, Facet, choices
 from wijzerplaat.entries.hooks import hooks
+from wijzerplaat.entries.shelf import Shelf
 from wijzerplaat.web.words import _, ngettext
 
 LONGEST_WORDS = 100
@@ -60,31 +63,42 @@ def shared_facets(scope: Scope, names: Sequence[str]) -> list[Facet]:
     return [near, *(known[name] for name in names)]
 
 
-def page(scope: Scope, plan: Plan, given: Given) -> dict[str, Any]:
-    """Return what entries/list.html shows."""
+def page(scope: Scope, plan: Plan, given: Given, maps: Path | None = None) -> dict[str, Any]:
+    """Return what entries/list.html shows; with `maps` (where the drawings are) also as a map."""
     kind, query = kinds.get(plan.kind), words(given)
-    facets = [*shared_facets(scope, plan.facets), *plan.extra]
-    chosen = choices(kind.path, facets, district_given(given), {"q": query} if query else {})
+    facets = [*shared_facets(scope, plan.facets), *mapped.area(given), *plan.extra]
+    view = mapped.MAP if maps and scope.portal.map and mapped.asked(given) else mapped.LIST  # type: ignore[union-attr]
+    rest = {name: value for name, value in (("q", query), (mapped.VIEW, view if view == mapped.MAP else "")) if value}
+    chosen = choices(kind.path, facets, district_given(given), rest)
     rows = _rows(scope, plan, query)
     left = chosen.narrow(rows)
     shown, pages = pager.cut(left, pager.number(one(given, PAGE)),
                              lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}))
+    cards = list(listing.cards(scope, (row.id for row in shown)).values())
     return {
-        "heading": plan.heading(len(left)), "intro": plan.intro or None,
-        "cards": list(listing.cards(scope, (row.id for row in shown)).values()),
-        "box": {"action": kind.path, "q": query, "district": "".join(chosen.chosen.get("buurt", ())[:1])},
+        "heading": plan.heading(len(left)), "intro": plan.intro or None, "cards": cards, "box": box(chosen),
         "chosen": chosen.links(), "clear_href": kind.path, "filter_groups": chosen.groups(rows), "pager": pages,
-        "empty": None if left else empty(chosen, rows), "choices": chosen, "rows": rows,
+        "empty": None if left else empty(chosen, rows), "choices": chosen, "rows": rows, "view": view,
+        "views": mapped.views(chosen, view) if maps and scope.portal.map else [],  # type: ignore[union-attr]
+        "map": mapped.moving(scope, mapped.numbered(cards), maps, chosen) if maps and view == mapped.MAP else None,
     }
 
 
-def _rows(scope: Scope, plan: Plan, query: str) -> list[listing.Row]:
+def box(chosen: Choices) -> dict[str, Any]:
+    """Return the search card of a list: its own fields, and what else to keep."""
+    kept = [(mapped.VIEW, chosen.rest.get(mapped.VIEW, "")), (mapped.AREA, "".join(chosen.chosen.get(mapped.AREA, ())[:1]))]
+    return {"action": chosen.path, "q": chosen.rest.get("q", ""), "district": "".join(chosen.chosen.get("buurt", ())[:1]),
+            "hidden": [(name, value) for name, value in kept if value]}
+
+
+def _rows(scope: Scope, plan: Plan, query: str) -> Sequence[listing.Row]:
+    """Return the rows of a list, from memory when nothing public changed; what answers to words best first."""
+    every = kept(scope, f"shelf {plan.kind}", lambda: Shelf(sorted(
+        listing.rows(scope, [plan.kind], more=plan.more), key=plan.order or (lambda row: row.title.casefold()))))
     if not query:
-        return sorted(listing.rows(scope, [plan.kind], more=plan.more),
-                      key=plan.order or (lambda row: row.title.casefold()))
-    ids = hooks.find(scope, query, plan.kind)
-    rank = {entry_id: place for place, entry_id in enumerate(ids)}
-    return sorted(listing.rows(scope, [plan.kind], ids, more=plan.more), key=lambda row: rank[row.id])
+        return every
+    rank = {entry_id: place for place, entry_id in enumerate(hooks.find(scope, query, plan.kind))}
+    return sorted((row for row in every if row.id in rank), key=lambda row: rank[row.id])
 
 
 def empty(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:

@@ -67,6 +67,11 @@ def spot(place: Location | None) -> tuple[float, float] | None:
     return (place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None
 
 
+def spots(places: Iterable[Location | None]) -> tuple[tuple[float, float], ...]:
+    """Return the coordinates of places, of those whose address is really known."""
+    return tuple(point for point in map(spot, places) if point is not None)
+
+
 def where(place: Location | None) -> list[Fact]:
     """Return the fact 'Waar', with a way to the map when there is a pin."""
     lines = [part for part in (place.name, place.address) if part] if place else []

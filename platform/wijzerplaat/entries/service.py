@@ -99,7 +99,7 @@ def full(kind: str) -> Select[tuple[Any]]:
         joinedload(model.location).joinedload(Location.district),
         selectinload(model.topic_links).joinedload(EntryTopic.topic),
         selectinload(model.audience_links).joinedload(EntryAudience.audience),
-        joinedload(model.picture_links).joinedload(EntryPicture.picture),
+        joinedload(model.picture_links).joinedload(EntryPicture.picture), joinedload(model.places),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the editors' desk shows of a proposal: queue, difference with marks, B1 panel, preview.
+"""What the editors' desk shows of a proposal: difference with marks, plain text, checklist, B1 panel, preview.
 
 A room of its own: too much drawing for thin views, and no verb at all.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -20,7 +21,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import IN_REVIEW, PARTS, PUBLISHED, Entry
-from wijzerplaat.moderation import difference, findings, forms, rules, service
+from wijzerplaat.moderation import checklist, difference, editing, findings, forms, rules, service
 from wijzerplaat.moderation.difference import Mark
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.pictures import service as pictures
@@ -45,22 +46,8 @@ ICONS = {"location": "pin", "hours": "clock", "first_date": "calendar", "start_t
          "cost_cents": "euro", "phone": "phone", "email": "mail", "website": "computer", "audiences": "people",
          "accessibility": "wheelchair", "repeat": "calendar", "contact_phone": "phone", "contact_email": "mail"}
 MOST_FINDINGS = 12
-
-
-def queue(scope: Scope, waiting: list[Revision], current: uuid.UUID | None = None) -> list[dict[str, Any]]:
-    """Return what waits, with kind, submitter, age and B1 in a word each."""
-    names = owner_names(scope, [one.entry for one in waiting])
-    return [
-        {
-            "title": one.snapshot["title"],
-            "href": f"/redactie/te-doen/{one.id}",
-            "current": one.id == current,
-            "organisation_name": ", ".join(part for part in (one.author_name, names.get(one.entry.owner_id)) if part),
-            "tags": tags(one),
-            "age_text": age(one.submitted_at, scope.now),
-        }
-        for one in waiting
-    ]
+TABS = {"anders": (N_("Wat is anders"), "diff"), "voorbeeld": (N_("Zo zien inwoners het"), "preview"),
+        "online": (N_("Nu online"), "online")}
 
 
 def owner_names(scope: Scope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
@@ -89,50 +76,70 @@ def age(moment: datetime, now: datetime) -> str:
     )
 
 
-def item(scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return all that the middle of the desk shows of one proposal."""
+def item(scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = (), query: str = "") -> dict[str, Any]:
+    """Return all that the middle of the desk shows of one proposal; `query` keeps the filters of the queue."""
     entry, here = revision.entry, f"/redactie/te-doen/{revision.id}"
     live = entries.snapshot(entry) if entry.state == PUBLISHED else None
-    tabs = {"anders": _("Wat is anders"), "voorbeeld": _("Zo zien inwoners het"), "online": _("Nu online")}
-    tab = tab if tab in tabs else "anders"
+    tab = tab if tab in TABS else "anders"
     shown = revision.snapshot if tab == "voorbeeld" else live
     b1, marks = panel(entry.kind, revision.snapshot, revision.findings or {})
+    diff = tab == "anders"
+    is_open = revision.state == IN_REVIEW and not revision.replaced
     return {
-        "id": revision.id,
-        "title": revision.snapshot["title"],
-        "subtitle": None,
-        "meta_text": _meta(scope, revision),
-        "tags": tags(revision),
-        "mode": {"anders": "diff", "voorbeeld": "preview", "online": "online"}[tab],
-        "tabs": [
-            {"label": words, "href": f"{here}?tab={name}", "current": name == tab} for name, words in tabs.items()
-        ],
-        "rows": rows(scope, revision, live, marks, stale) if tab == "anders" else [],
+        "id": revision.id, "title": revision.snapshot["title"], "meta_text": _meta(scope, revision),
+        "tags": [*tags(revision), *_counted(revision, b1)],
+        "mode": TABS[tab][1], "tabs": tabs(here, tab, query),
+        "rows": rows(scope, revision, live, marks, stale) if diff else [],
         "preview": preview(scope, entry.kind, shown) if shown else None,
-        "history_href": f"/redactie/historie/{entry.id}",
-        "earlier": _earlier(scope, revision),
-        "b1": b1,
-        "open": revision.state == IN_REVIEW and not revision.replaced,
-        "by_field": live is not None,
+        "history_href": f"/redactie/historie/{entry.id}", "earlier": _earlier(scope, revision), "b1": b1,
+        "plain": plain_text(scope, revision) if diff and is_open else None,
+        "checks": checklist.items(scope, entry, revision.snapshot) if is_open else [],
+        "open": is_open, "by_field": live is not None,
     }
+
+
+def tabs(here: str, current: str, query: str = "") -> list[dict[str, Any]]:
+    """Return the three ways to look at a version, as links."""
+    more = f"&{query[1:]}" if query else ""
+    return [{"label": _(words), "href": f"{here}?tab={name}{more}", "current": name == current}
+            for name, (words, _mode) in TABS.items()]
+
+
+def plain_text(scope: Scope, revision: Revision) -> dict[str, Any] | None:
+    """Return the proposal in plain Dutch beside what was sent, for as far as the check has other words for it."""
+    made = editing.plain(scope, revision)
+    if made is None:
+        return None
+    schema = kinds.of(revision.entry).schema()
+    left = len(made.found.get("findings", []))
+    return {"mark": made.mark, "left": left, "level": level(made.found),
+            "rows": [{"label": values.label(name, schema), **_beside(made.present[name], made.fields[name])} for name in made.names]}
 
 
 def rows(scope: Scope, revision: Revision, live: Mapping[str, Any] | None, marks: Mapping[str, list[Mark]],
          stale: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return the difference field by field; a field that went live meanwhile is held against what is live now."""
-    schema, choices = kinds.of(revision.entry).schema(), forms.choices_of(scope)
+    base = {**(revision.base or {}), **{name: (live or {}).get(name) for name in stale}}
+    found = compared(scope, revision.entry.kind, base, revision.snapshot, marks)
+    return sorted(({**row, "changed": row["changed"] and row["name"] in revision.changed, "stale": row["name"] in stale}
+                   for row in found), key=lambda row: not row["changed"])
+
+
+def compared(scope: Scope, kind: str, old_fields: Mapping[str, Any], new_fields: Mapping[str, Any],
+             marks: Mapping[str, list[Mark]] = MappingProxyType({})) -> list[dict[str, Any]]:
+    """Return two versions of an entry beside each other, field by field, what changed first."""
+    schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
     found = []
     for name in _in_order(schema):
-        spec, base = schema.fields[name], (live if name in stale else revision.base) or {}
-        old, new = (values.say(name, spec, source.get(name), choices) for source in (base, revision.snapshot))
-        shown = _pictures(scope, spec, base.get(name), revision.snapshot.get(name))
+        spec = schema.fields[name]
+        old, new = (values.say(name, spec, source.get(name), choices) for source in (old_fields, new_fields))
+        shown = _pictures(scope, spec, old_fields.get(name), new_fields.get(name))
         if not old and not new:
             continue
-        changed = name in revision.changed and (old != new or len(shown) > 1)
         compare = difference.whole if spec.metadata.get("kind") in values.WHOLE else difference.words
         runs = difference.runs(compare(old, new), marks.get(name, ()))
         found.append({
-            "name": name, "label": values.label(name, schema), "changed": changed, "stale": name in stale, "pictures": shown,
+            "name": name, "label": values.label(name, schema), "changed": old != new or len(shown) > 1, "stale": False, "pictures": shown,
             "parts": [{"op": OPS[run.kind], "pieces": [_piece(one) for one in run.stretches]} for run in runs],
         })
     return sorted(found, key=lambda row: not row["changed"])
@@ -247,6 +254,23 @@ def _meta(scope: Scope, revision: Revision) -> str:
     who = f"{who} ({owner})" if owner else who
     sent = clock.local(revision.submitted_at)
     return _("Ingestuurd door %(who)s op %(day)s om %(hour)s uur", who=who, day=dutch.day(sent), hour=dutch.hour(sent))
+
+
+def _counted(revision: Revision, b1: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Say how many fields differ and how many points the check found."""
+    points = len(b1["findings"]) + b1["more"]
+    found = [{"text": ngettext("%(num)s punt voor B1", "%(num)s punten voor B1", points), "tone": "warning"}] if points else []
+    if revision.base is not None:
+        found.append({"text": ngettext("%(num)s veld anders", "%(num)s velden anders", len(revision.changed)), "tone": "neutral"})
+    return found
+
+
+def _beside(old: Any, new: Any) -> dict[str, Any]:
+    """Return a text and its plain version, each with the words marked that make the difference."""
+    pieces = difference.words(_joined(old), _joined(new))
+    return {side: [{"op": OPS[one.kind], "pieces": [{"text": one.text, "mark": None, "ending": ()}]}
+                   for one in pieces if one.kind in (difference.SAME, kind)]
+            for side, kind in (("before", difference.REMOVED), ("after", difference.ADDED))}
 
 
 def _earlier(scope: Scope, revision: Revision) -> list[str]:

@@ -57,6 +57,11 @@ def prose(snapshot: Mapping[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def same_prose(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two snapshots hold the same running text, so that the findings of one fit the other."""
+    return prose(one) == prose(other) and _names(one) == _names(other)
+
+
 def _names(snapshot: Mapping[str, Any]) -> list[str]:
     place = snapshot.get("location") or {}
     return [name for name in (snapshot.get("title"), place.get("name"), place.get("street"), place.get("city")) if name]

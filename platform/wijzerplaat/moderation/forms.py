@@ -146,7 +146,7 @@ def submit(
         scope.session.rollback()
         fresh = draft(scope, one.kind, entries.find(scope, entry_id) if entry_id else None)
         one.live, one.waits = fresh.live, fresh.waits
-        one.errors = _clashes(scope, one, problem.fields)
+        one.errors = clashes(scope, one, problem.fields)
         return None, 409
 
 
@@ -199,7 +199,8 @@ def choices_of(scope: Scope) -> dict[str, list[Option]]:
     return {source: [Option(row.slug, row.name) for row in rows] for source, rows in lists.items()}
 
 
-def _clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list[str]]:
+def clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return what to say at fields that went live meanwhile; for none of them, only that somebody was first."""
     schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
     messages = {"": [_("Iemand anders was net eerder. Kijk wat er nu staat. Stuur het daarna opnieuw.")]}
     for name in names:

@@ -9,21 +9,23 @@ from typing import Any
 
 from wijzerplaat.core.permissions import PORTAL_EDIT
 from wijzerplaat.core.words import N_
-from wijzerplaat.moderation import service, trust
+from wijzerplaat.moderation import queue, trust
 from wijzerplaat.web.headers import keep_private
-from wijzerplaat.web.requests import path, scope
+from wijzerplaat.web.requests import cookie, path, scope
 from wijzerplaat.web.themes import render
 from wijzerplaat.web.words import _
 
-HOME = "/redactie"
+HOME = queue.HOME
+KEYS, OFF = "toetsen", "uit"
 MENU = (
     (N_("Te doen"), HOME), (N_("Bord"), "/redactie/bord"), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
     (N_("Woordenlijst"), "/redactie/woordenlijst"), (N_("Moeilijke teksten"), "/redactie/moeilijk"),
+    (N_("Zoekwoorden"), "/redactie/zoekwoorden"), (N_("Niet gevonden"), "/redactie/gemist"),
     (N_("Steekproef"), "/redactie/steekproef"), (N_("Vertrouwen"), "/redactie/vertrouwen"), (N_("Logboek"), "/redactie/logboek"),
     (N_("Aanvragen"), "/redactie/aanvragen"), (N_("Mensen"), "/redactie/mensen"),
 )
 MORE = frozenset({"/redactie/b1", "/redactie/woordenlijst", "/redactie/moeilijk", "/redactie/vertrouwen", "/redactie/logboek",
-                  "/redactie/mensen"})
+                  "/redactie/mensen", "/redactie/zoekwoorden", "/redactie/gemist"})
 """What is not for every day stands under 'Meer'."""
 ADMIN_ONLY = frozenset({"/redactie/logboek"})
 
@@ -31,9 +33,8 @@ ADMIN_ONLY = frozenset({"/redactie/logboek"})
 def page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
     keep_private()
-    waiting = context.pop("waiting", None)
-    counts = {HOME: len(service.waiting(scope()) if waiting is None else waiting), "/redactie/steekproef": trust.to_look_at(scope())}
+    counts = {HOME: queue.size(scope()), "/redactie/steekproef": trust.to_look_at(scope())}
     here = context.pop("menu", None) or next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)
     nav = [{"label": _(label), "href": href, "current": href == here, "count": counts.get(href), "more": href in MORE}
            for label, href in MENU if href not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)]
-    return render(template, page_title=page_title, desk_nav=nav, **context)
+    return render(template, page_title=page_title, desk_nav=nav, keys_on=cookie(KEYS) != OFF, page_path=path(), **context)

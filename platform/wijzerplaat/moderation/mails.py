@@ -14,6 +14,7 @@ from wijzerplaat.core import outbox
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
+from wijzerplaat.moderation import service
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.moderation.service import DecisionUndone, EntryPublished, Rejected, SentBack
 from wijzerplaat.moderation.trust import TurnedBack
@@ -29,9 +30,11 @@ def published(scope: Scope, event: EntryPublished) -> None:
     one = event.revision
     if one.rule:
         return
-    schema = kinds.of(one.entry).schema()
-    left = [values.label(name, schema) for name in one.changed if name not in (one.before or {}).get("fields", {})]
+    schema, sent = kinds.of(one.entry).schema(), _sent(scope, one)
+    left = [values.label(name, schema) for name in sent.changed if name not in (one.before or {}).get("fields", {})]
     paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
+    if sent is not one:
+        paragraphs = [_("We hebben je tekst gelezen en een paar woorden veranderd. Alles staat nu op de website.")]
     if left:
         paragraphs = [_("We hebben je tekst gelezen. Een deel staat nu op de website."),
                       _("Dit hebben we niet geplaatst: %(what)s.", what=", ".join(left))]
@@ -87,8 +90,9 @@ def _offline(scope: Scope, one: Revision) -> None:
 def _tell(scope: Scope, one: Revision, subject: str, paragraphs: list[str], button: tuple[str, str],
           delay: timedelta = DELAY) -> None:
     """Write to the author; somebody who decided on the own text knows already."""
-    author = scope.session.get(User, one.author_id) if one.author_id else None
-    if author is None or not author.active or one.author_id == one.decider_id:
+    sent = _sent(scope, one)
+    author = scope.session.get(User, sent.author_id) if sent.author_id else None
+    if author is None or not author.active or sent.author_id == one.decider_id:
         return
     letter = Letter(
         subject=subject, greeting=_("Hallo %(name)s,", name=author.name) if author.name else _("Hallo,"),
@@ -97,6 +101,11 @@ def _tell(scope: Scope, one: Revision, subject: str, paragraphs: list[str], butt
         reason=_("Je krijgt deze mail omdat je dit naar de redactie stuurde."),
     )
     outbox.put_mail(scope, written(scope, author.email, letter), delay=delay, tag=_tag(one) if delay else "")
+
+
+def _sent(scope: Scope, one: Revision) -> Revision:
+    """Return what the author sent: where an editor published another text in its place, that first one."""
+    return service.find(scope, one.instead_of) if one.instead_of else one
 
 
 def _tag(one: Revision) -> str:

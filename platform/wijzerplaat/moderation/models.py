@@ -1,4 +1,4 @@
-"""Every proposal with what was decided on it and why; whom a portal trusts, and what is looked at later."""
+"""Every proposal with what was decided on it and why; who looks at which; whom a portal trusts, and what is looked at later."""
 
 from __future__ import annotations
 
@@ -7,12 +7,34 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from wijzerplaat.core.db import Base, Json, Moment
 from wijzerplaat.core.tenancy import PortalOwned
 from wijzerplaat.entries.models import STATES, Entry
 from wijzerplaat.moderation.trust_rules import MODES
+
+
+class DeskLock(PortalOwned, Base):
+    """An editor has the proposal for this entry open. One entry per editor, one editor per entry.
+
+    It only tells others who is busy: no decision depends on it (a stale one gives 409). It is over when
+    `seen_at` is too long ago.
+    """
+
+    __tablename__ = "desk_lock"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "entry_id"),
+        UniqueConstraint("portal_id", "user_id"),
+        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    user_id: Mapped[uuid.UUID]
+    name: Mapped[str] = mapped_column(String(120), default="")
+    seen_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Revision(PortalOwned, Base):
@@ -25,6 +47,10 @@ class Revision(PortalOwned, Base):
     `author_id` and `decider_id` are users without a foreign key: a person may be erased while the history
     stays. `rule` names the rule that published it without an editor (trust_rules.RULES), until somebody
     takes that back.
+
+    What an editor wrote and published in one go names the revision of the same entry that it took the
+    place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older version).
+    `level` repeats the level of the findings, so that a long queue can be sorted without opening them.
     """
 
     quiet = True
@@ -36,6 +62,7 @@ class Revision(PortalOwned, Base):
         CheckConstraint(f"state IN {STATES}", name="state"),
         Index("ix_revision_publish_at", "portal_id", "publish_at"),
         Index("ix_revision_queue", "portal_id", "state", "replaced", "submitted_at"),
+        Index("ix_revision_decider", "portal_id", "decider_id", "entry_id"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -56,12 +83,25 @@ class Revision(PortalOwned, Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decision: Mapped[str] = mapped_column(String(20), default="")
     comment: Mapped[str] = mapped_column(Text, default="")
+    level: Mapped[str | None] = mapped_column(String(20))
+    instead_of: Mapped[uuid.UUID | None]
+    restores: Mapped[uuid.UUID | None]
     rule: Mapped[str | None] = mapped_column(String(10))
     publish_at: Mapped[datetime | None] = mapped_column(Moment)
     entry: Mapped[Entry] = relationship(
         primaryjoin=lambda: and_(Revision.entry_id == Entry.id, Revision.portal_id == Entry.portal_id),
         foreign_keys=lambda: [Revision.entry_id],
     )
+
+    @validates("findings")
+    def _keep_level(self, key: str, found: dict[str, Any] | None) -> dict[str, Any] | None:
+        self.level = (found or {}).get("level")
+        return found
+
+    @property
+    def in_one_go(self) -> bool:
+        """Whether an editor wrote and published this at once: undone, it does not wait for anybody."""
+        return self.instead_of is not None or self.restores is not None
 
 
 class TrustRule(PortalOwned, Base):

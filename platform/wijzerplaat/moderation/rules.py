@@ -120,10 +120,18 @@ def replaced(live: Fields | None, chosen: Iterable[str], dates: Mapping[str, dat
     }
 
 
-def entry_state(history: Iterable[tuple[str, str]]) -> str:
-    """Return an entry's state from its history of (revision state, decision), oldest first.
+def is_last(in_one_go: bool, states_after: Iterable[str]) -> bool:
+    """Return whether no later version stands in the way of undoing this decision.
 
-    Live is live: once a proposal was approved, later ones wait beside it.
+    A proposal that was decided on waits again, so nothing may have come after it. What an editor wrote
+    and published in one go does not wait again, so a later one that still waits is no hindrance.
+    """
+    return set(states_after) <= ({DRAFT, IN_REVIEW} if in_one_go else set())
+
+
+def entry_state(history: Iterable[tuple[str, str]]) -> str:
+    """Return an entry's state from its history of (revision state, decision), oldest first, without those that
+    were replaced. Live is live: once a proposal was approved, later ones wait beside it.
     """
     state = DRAFT
     live = False

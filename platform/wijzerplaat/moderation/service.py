@@ -142,7 +142,7 @@ def undo(scope: Scope, revision_id: uuid.UUID) -> Revision:
     """
     decision = find(scope, revision_id).decision
     revision = _decide(scope, revision_id, "undo")
-    if decision not in rules.UNDOABLE or revision.number != _last_number(scope, revision.entry_id):
+    if decision not in rules.UNDOABLE or not rules.is_last(revision.in_one_go, _states_after(scope, revision)):
         raise Conflict("only the last decision on an entry can be undone")
     if decision == rules.APPROVED:
         _restore(scope, revision)
@@ -155,7 +155,8 @@ def publish_now(scope: Scope, entry: Entry) -> None:
     entry.state = PUBLISHED
     entry.published_at = entry.published_at or scope.now
     entry.verified_at = scope.now
-    entry.verify_due_at = next_check(scope.now, _months(scope))
+    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+    entry.verify_due_at = next_check(scope.now, months)
     scope.session.flush()
     kinds.of(entry).published(scope, entry)
 
@@ -202,9 +203,8 @@ def history(scope: Scope, entry_id: uuid.UUID) -> list[Revision]:
 
 def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
     scope.require(rules.NEEDS[action])
-    _hold(scope, find(scope, revision_id).entry_id)
-    revision = find(scope, revision_id)
-    if revision.replaced:
+    hold(scope, find(scope, revision_id).entry_id)
+    if (revision := find(scope, revision_id)).replaced:
         raise Conflict("a newer proposal took its place")
     revision.state = rules.after(revision.state, action)
     revision.decision = rules.DECISIONS[action]
@@ -216,13 +216,14 @@ def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = ""
     return revision
 
 
-def _hold(scope: Scope, entry_id: uuid.UUID) -> None:
+def hold(scope: Scope, entry_id: uuid.UUID) -> Entry:
     """Let everybody else who decides on this entry wait, and read again what they wrote before us."""
     scope.session.flush()
     held = select(Entry).where(Entry.id == entry_id).with_for_update(of=Entry)
-    scope.session.scalars(held.execution_options(populate_existing=True)).one()
+    entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
     latest = select(Revision).where(Revision.entry_id == entry_id)
     scope.session.scalars(latest.execution_options(populate_existing=True)).all()
+    return entry
 
 
 def _may_propose(scope: Scope, kind: str, owner_id: uuid.UUID | None) -> None:
@@ -240,7 +241,7 @@ def _own(scope: Scope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | Non
     mine = entry.id if kind == "organisation" else entry.owner_id
     if entry.kind != kind or (owner_id is not None and owner_id != mine):
         raise NotFound(str(entry_id))
-    _hold(scope, entry_id)
+    hold(scope, entry_id)
     return entry
 
 
@@ -261,7 +262,7 @@ def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str
     if earlier is not None:
         earlier.replaced = True
     revision = Revision(
-        id=uuid.uuid4(), entry=entry, number=_last_number(scope, entry.id) + 1, state=IN_REVIEW, snapshot=snapshot,
+        id=uuid.uuid4(), entry=entry, number=last_number(scope, entry.id) + 1, state=IN_REVIEW, snapshot=snapshot,
         base=base, changed=rules.changed_fields(base, snapshot), findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
         author_id=scope.actor.user_id, author_name=scope.actor.name, submitted_at=scope.now,
     )
@@ -271,12 +272,14 @@ def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str
     return revision
 
 
-def _months(scope: Scope) -> int:
-    return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
-
-
-def _last_number(scope: Scope, entry_id: uuid.UUID) -> int:
+def last_number(scope: Scope, entry_id: uuid.UUID) -> int:
+    """Return the number of the newest revision of an entry."""
     return scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry_id)) or 0
+
+
+def _states_after(scope: Scope, revision: Revision) -> set[str]:
+    later = select(Revision.state).where(Revision.entry_id == revision.entry_id, Revision.number > revision.number)
+    return set(scope.session.scalars(later.where(Revision.replaced.is_(False))))
 
 
 def _restore(scope: Scope, revision: Revision) -> None:

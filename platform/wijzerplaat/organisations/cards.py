@@ -20,14 +20,14 @@ from wijzerplaat.web.words import _
 
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
     """Return a card per organisation."""
-    return [_card(scope, entry) for entry in loaded.entries]
+    return [_card(scope, entry, loaded) for entry in loaded.entries]
 
 
-def _card(scope: Scope, entry: Organisation) -> Card:
+def _card(scope: Scope, entry: Organisation, loaded: Loaded) -> Card:
     return Card(
         entry.title, f"/organisaties/{entry.slug}", entry.summary or None, "building", pages.color(scope, entry),
         place_text=_place(scope, entry), tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD),
-        spot=pages.spot(entry.location),
+        spots=pages.spots(loaded.places(entry)),
     )
 
 

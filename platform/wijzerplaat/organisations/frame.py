@@ -58,3 +58,13 @@ def menu(about: Organisation) -> list[dict[str, Any]]:
     here = path()
     return [{"label": label, "href": overview.to(scope(), href, about), "icon": icon, "count": None,
              "current": here == href or (href != "/mijn" and here.startswith(f"{href}/"))} for label, href, icon in items]
+
+
+def owner(entry: Any) -> Organisation:
+    """Return the own organisation that an own entry belongs to."""
+    return next(one for one in own.mine(scope()) if one.id == entry.owner_id)
+
+
+def back(about: Organisation, href: str) -> str:
+    """Return an address under /mijn that keeps the choice of somebody with several organisations."""
+    return overview.to(scope(), href, about)

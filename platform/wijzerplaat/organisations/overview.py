@@ -155,6 +155,7 @@ def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
         "reads": _(READS[level]) if level else None,
         "public_href": public,
         "copy_href": to(scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation) if entry.kind in PATHS else None,
+        "off_href": to(scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation) if public and entry.kind == "activity" else None,
     }
 
 

@@ -33,13 +33,13 @@ class Letter:
     current: bool
 
 
-def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
+def page(scope: Scope, given: lists.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of organisations, A to Z."""
     letters = Facet("letter", _("Eerste letter"), {letter: letter.upper() for letter in string.ascii_lowercase},
                     lambda row: (letter_of(row.title),), RADIO, shown=False)
     plan = lists.Plan("organisation", lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
                       extra=[letters], order=lambda row: sorting(row.title))
-    found = lists.page(scope, plan, given)
+    found = lists.page(scope, plan, given, maps)
     chosen = found["choices"]
     return {**found, "letters": [
         Letter(option.label, chosen.href(letter=None if option.checked else option.value), option.checked)

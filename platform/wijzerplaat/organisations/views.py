@@ -18,7 +18,7 @@ area = Area("organisations", __name__)
 @area.get("/organisaties", PUBLIC)
 def index() -> str:
     """List the organisations."""
-    found = service.page(scope(), request.args.to_dict(flat=False))
+    found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
     return page("organisations/list.html", paged(_("Organisaties"), found["pager"]),
                 description=_("Wie zit waar, en wat kun je er doen?"), **found)
 

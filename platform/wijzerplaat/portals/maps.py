@@ -74,7 +74,7 @@ class Drawn:
 
 def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
     """Return the part of the portal's map that holds these places, or None without a map or places."""
-    base = base_map(folder / portal.slug / "map.svg") if portal.map and places else None
+    base = base_map(folder / portal.slug / "map.svg") if portal.map.get("width") and places else None
     if base is None:
         return None
     points = [(place, *project(portal.map, place.lat, place.lon)) for place in places]
@@ -99,6 +99,28 @@ def project(bounds: dict[str, float], lat: float, lon: float) -> tuple[float, fl
     across = (lon - bounds["west"]) / (bounds["east"] - bounds["west"])
     down = (bounds["north"] - lat) / (bounds["north"] - bounds["south"])
     return across * bounds["width"], down * bounds["height"]
+
+
+def unproject(bounds: dict[str, float], x: float, y: float) -> tuple[float, float]:
+    """Return the coordinate of a point of the drawing."""
+    lat = bounds["north"] - y / bounds["height"] * (bounds["north"] - bounds["south"])
+    return lat, bounds["west"] + x / bounds["width"] * (bounds["east"] - bounds["west"])
+
+
+def whole(folder: Path, portal: Any) -> Drawn | None:
+    """Return the whole map of a portal, without pins; None without a drawing."""
+    base = base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
+    if base is None:
+        return None
+    width, height = portal.map["width"], portal.map["height"]
+    labels = [Label(text, round(x / width * 100, 2), round(y / height * 100, 2)) for text, x, y in base.names]
+    return Drawn(base.drawing, f"0 0 {width:.0f} {height:.0f}", [], labels, frame=(0, 0, width, height))
+
+
+def names(folder: Path, portal: Any) -> list[tuple[str, float, float]]:
+    """Return the names on the drawing with their coordinates."""
+    base = base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
+    return [(text, *unproject(portal.map, x, y)) for text, x, y in base.names] if base else []
 
 
 def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float) -> Frame:

@@ -56,14 +56,16 @@ class LanguageSchema(Strict):
 
 
 class MapSchema(Strict):
-    """[map]: what the drawn base map covers, in degrees, and its size in drawing units."""
+    """[map]: the area in degrees; and what lies under it: a drawing (map.svg, with its size in drawing
+    units), or tiles (see `TILES_URL`) when `tiles` is true."""
 
     north = fields.Float(required=True)
     south = fields.Float(required=True)
     east = fields.Float(required=True)
     west = fields.Float(required=True)
-    width = fields.Float(required=True)
-    height = fields.Float(required=True)
+    width = fields.Float(load_default=0.0)
+    height = fields.Float(load_default=0.0)
+    tiles = fields.Bool(load_default=False)
 
 
 class NamedSchema(Strict):

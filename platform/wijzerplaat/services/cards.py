@@ -31,8 +31,14 @@ def _card(scope: Scope, entry: Service, loaded: Loaded) -> Card:
         entry.title, f"/aanbod/{entry.slug}", entry.summary or None, "handshake", pages.color(scope, entry),
         when_label=_("Begint %(day)s", day=dutch.day(start)) if start else None,
         place_text=pages.place_text(scope, entry.location), organisation_name=owner.title if owner else None,
-        tags=tuple(pages.cost_tag_of(scope, entry)), spot=pages.spot(loaded.place(entry)),
+        tags=tuple(pages.cost_tag_of(scope, entry)), spots=pages.spots(_places(entry, loaded)),
     )
+
+
+def _places(entry: Service, loaded: Loaded) -> list[Location]:
+    """Help that only comes by phone or screen is nowhere: the office behind it would be a false pin."""
+    far = bool(entry.forms) and {"online", "phone"}.issuperset(entry.forms)
+    return [entry.location] if far and entry.location else [] if far else loaded.places(entry)
 
 
 def starts(scope: Scope, entry: Service) -> list[date]:

@@ -13,14 +13,14 @@ from wijzerplaat.services.models import Service
 from wijzerplaat.web.words import _, ngettext
 
 
-def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
+def page(scope: Scope, given: lists.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of services."""
     free = Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.more["cost_cents"] == 0 else ())
     forms = Facet("vorm", _("Hoe krijg je hulp?"), {name: _(label) for name, label in cards.FORMS.items()},
                   lambda row: row.more["forms"])
     plan = lists.Plan("service", lambda count: ngettext("%(num)s keer hulp", "%(num)s keer hulp", count),
                       extra=[free, forms], more=(pages.holding(scope, Service.cost_cents, Service.cost_until), Service.forms))
-    return lists.page(scope, plan, given)
+    return lists.page(scope, plan, given, maps)
 
 
 def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:

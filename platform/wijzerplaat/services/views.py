@@ -18,7 +18,7 @@ area = Area("services", __name__)
 @area.get("/aanbod", PUBLIC)
 def index() -> str:
     """List the services."""
-    found = service.page(scope(), request.args.to_dict(flat=False))
+    found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
     return page("services/list.html", paged(_("Hulp"), found["pager"]),
                 description=_("Welke hulp is er, voor wie, en wat kost het?"), **found)
 

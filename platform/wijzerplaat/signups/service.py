@@ -120,10 +120,15 @@ def open_seats(scope: Scope, event: ActivityPlanned) -> None:
 
 
 def keep_signed_up(scope: Scope, event: OccurrenceDropped) -> None:
-    """A date that people signed up for is called off, not wiped out."""
-    used = select(Signup.id).where(Signup.occurrence_id == event.occurrence.id, Signup.state == CONFIRMED).limit(1)
-    if scope.session.scalars(used).first() is not None:
-        event.occurrence.cancelled = True
+    """A date that people signed up for stays on the pages, as one that is off."""
+    if people(scope, event.occurrence.id):
+        event.occurrence.dropped = False
+
+
+def people(scope: Scope, occurrence_id: uuid.UUID) -> list[Signup]:
+    """Return who comes to a date, in the order in which they signed up."""
+    query = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state == CONFIRMED)
+    return list(scope.session.scalars(query.order_by(Signup.created_at, Signup.id)))
 
 
 def _open_activity(scope: Scope, occurrence: Occurrence) -> Activity:

@@ -31,7 +31,7 @@ def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
         or pages.place_text(scope, entry.location),
         organisation_name=owner.title if owner else None,
         tags=(Tag(_("Tot %(day)s", day=dutch.short_day(entry.closes_on))),) if entry.closes_on else (),
-        spot=pages.spot(place),
+        spots=pages.spots(loaded.places(entry)),
     )
 
 

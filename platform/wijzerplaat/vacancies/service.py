@@ -35,14 +35,14 @@ class VacancyClosed:
     vacancy: Vacancy
 
 
-def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
+def page(scope: Scope, given: lists.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of vacancies; closed ones are not in it."""
     effort = Facet("uren", _("Hoeveel tijd heb je?"), {
         "1": _("Tot 2 uur in de week"), "2": _("Tot 4 uur in de week"), "3": _("Meer dan 4 uur")}, _hours, RADIO)
     plan = lists.Plan("vacancy", lambda count: ngettext("%(num)s plek voor vrijwilligers",
                                                         "%(num)s plekken voor vrijwilligers", count),
                       extra=[effort], more=(Vacancy.hours_per_week,), facets=("onderwerp",))
-    return lists.page(scope, plan, given)
+    return lists.page(scope, plan, given, maps)
 
 
 def _hours(row: Any) -> tuple[str, ...]:

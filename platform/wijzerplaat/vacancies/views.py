@@ -20,7 +20,7 @@ area = Area("vacancies", __name__)
 @area.get("/vacatures", PUBLIC)
 def index() -> str:
     """List the vacancies that are open."""
-    found = service.page(scope(), request.args.to_dict(flat=False))
+    found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
     return page("vacancies/list.html", paged(_("Vrijwilligerswerk"), found["pager"]),
                 description=_("Help mee in je buurt. Een uurtje of een hele dag."), **found)
 

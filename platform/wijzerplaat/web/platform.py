@@ -32,6 +32,7 @@ class Platform:
     queue: Any
     store: Any
     versions: Versions
+    tiles: Any
 
 
 def platform() -> Platform:

@@ -51,6 +51,11 @@ def asked() -> Mapping[str, str]:
     return request.args
 
 
+def cookie(name: str) -> str:
+    """Return what this browser keeps for us under a name; '' when nothing."""
+    return request.cookies.get(name, "")
+
+
 def session() -> PortalSession:
     """Return the one database session of this request, behind the wall of its portal."""
     if "session" not in g:
@@ -69,6 +74,16 @@ def aside() -> Iterator[Scope]:
     if "session" in g:
         g.session.rollback()
     with platform_work(platform().database) as own:
+        yield own
+
+
+@contextmanager
+def noting() -> Iterator[Scope]:
+    """Open a short transaction of its own in this portal, for what a page notes while it is only looked at.
+
+    For GET only: a writing request has the one writer of SQLite already.
+    """
+    with unit_of_work(platform().database, g.portal, actor()) as own:
         yield own
 
 

@@ -29,23 +29,4 @@
       setTimeout(() => { shifts = 0; }, 4000);
     });
   }
-
-  // The editor's keys: never in a field, never with Control or Alt, and they can be turned off.
-  const keyed = all("[data-key]");
-  const toggle = document.querySelector("[data-keys-toggle]");
-  if (keyed.length) {
-    const on = () => { try { return localStorage.getItem("keys") !== "off"; } catch { return true; } };
-    if (toggle) {
-      toggle.checked = on();
-      toggle.closest("[hidden]")?.removeAttribute("hidden");
-      toggle.addEventListener("change", () => { try { localStorage.setItem("keys", toggle.checked ? "on" : "off"); } catch { /* private window */ } });
-    }
-    document.addEventListener("keydown", (event) => {
-      if (!on() || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-      if (event.key === "?") { const help = document.querySelector(".keys-menu"); if (help) help.open = !help.open; return; }
-      const target = keyed.find((one) => one.dataset.key === event.key.toLowerCase());
-      if (target) { event.preventDefault(); target.click(); }
-    });
-  }
 })();

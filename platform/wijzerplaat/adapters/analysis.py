@@ -1,0 +1,67 @@
+"""What a Dutch word is for searching: small letters without accents, its stem, and the parts of a long word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from functools import lru_cache
+
+from wijzerplaat.language import compounds, table
+
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="invalid escape sequence")
+    from whoosh.lang import stemmer_for_language, stopwords_for_language
+
+WORD = re.compile(r"[^\W_]+")
+SHORTEST_WHOLE, SHORTEST_PART, LONGEST_WORD = 7, 10, 40
+SOFT = {"v": "f", "z": "s"}  # brieven, huizen
+# What Snowball cuts too short or keeps apart, and one word that everybody says.
+STEMS = {"alleen": "alleen", "rekening": "rekening", "rekeningen": "rekening", "kinder": "kind", "kindje": "kind",
+         "vrijwillig": "vrijwilliger", "mantelzorger": "mantelzorg", "bieb": "bibliothek"}
+# 'alleen', 'werk' and the like stay: people search for them.
+STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"een", "eens", "per", "wij", "jij", "jou", "jouw", "hen", "onze"}
+SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")  # tuintje, boompje, huisje
+_snowball = stemmer_for_language("nl")
+
+
+def fold(text: str) -> str:
+    """Return text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, in small letters without accents."""
+    return [word[:LONGEST_WORD] for word in WORD.findall(fold(text))]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Take endings off until none is left: once makes 'fiets' of 'fietsen', but 'fiet' of 'fiets'."""
+    if word in STEMS:
+        return STEMS[word]
+    small = SMALL.match(word)
+    if small:
+        return stem(small[1])
+    shorter = _snowball(word)
+    if shorter != word and len(shorter) > 1:
+        return stem(shorter)
+    return word[:-1] + SOFT.get(word[-1:], word[-1:])
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of a text, without small words."""
+    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=100_000)
+def parts(word: str) -> tuple[str, ...]:
+    """Return the stems of what a long word is made of: 'koffieochtend' is 'koffie' and 'ochtend'; () when it is one."""
+    found = [part for half in _split(word, SHORTEST_WHOLE) for part in _split(half, SHORTEST_PART)]
+    return tuple(dict.fromkeys(stem(part) for part in found)) if len(found) > 1 else ()
+
+
+def _split(word: str, shortest: int) -> tuple[str, ...]:
+    return (len(word) >= shortest and compounds.split(word, table.load())) or (word,)

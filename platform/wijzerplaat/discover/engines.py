@@ -1,0 +1,17 @@
+"""Which engine searches here: files of Whoosh, or tables in PostgreSQL where several web nodes share one index."""
+
+from __future__ import annotations
+
+from wijzerplaat.adapters.engine import Index
+from wijzerplaat.adapters.fulltext import TableIndex
+from wijzerplaat.config import POSTGRESQL_SEARCH
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.web.platform import platform
+
+
+def index(scope: Scope) -> Index:
+    """Return the index of the portal of this scope, whether it exists or not."""
+    here = platform()
+    if here.settings.search_engine == POSTGRESQL_SEARCH:
+        return TableIndex(scope)
+    return here.indexes.of(scope.portal.id)  # type: ignore[union-attr]

@@ -1,0 +1,92 @@
+"""Lay words: what residents say and what organisations call it (data/words.txt, and a portal's own additions)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from wijzerplaat.adapters import analysis
+
+DATA = Path(__file__).parent / "data"
+MOST_SAME, MOST_READINGS = 8, 6
+TELLING = frozenset({"niet", "geen", "niemand", "doen", "even", "worden"})  # small words that a phrase may hang on
+
+
+@dataclass(frozen=True)
+class LayWords:
+    """Per stem the words that mean the same; per rare stem the phrases with it; every word, for spelling.
+
+    A phrase is what must all be said, with what to find instead.
+    """
+
+    same: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[tuple[frozenset[str], tuple[str, ...]], ...]]
+    vocabulary: frozenset[str]
+
+    def like(self, word: str) -> tuple[str, ...]:
+        """Return words that mean the same as this one."""
+        return self.same.get(analysis.stem(word), ())[:MOST_SAME]
+
+    def knows(self, word: str) -> bool:
+        """Return whether the list has something to say about a word."""
+        return analysis.stem(word) in self.same or word in self.vocabulary
+
+    def instead(self, words: Sequence[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
+        """Return what else may be meant by these words: the phrase that was said, and what to find; long phrases first."""
+        said = _telling(words)
+        found = {(phrase, target) for one in said for phrase, target in self.phrases.get(one, ()) if phrase <= said}
+        longest = {target: phrase for phrase, target in sorted(found, key=lambda one: len(one[0]))}
+        return sorted(((phrase, target) for target, phrase in longest.items()), key=lambda one: (-len(one[0]), one[1]))[:MOST_READINGS]
+
+    def also(self, lines: Iterable[str]) -> LayWords:
+        """Return this list with the lines of a portal added."""
+        lines = list(lines)
+        return _merged(self, _read(lines)) if lines else self
+
+
+@lru_cache(maxsize=1)
+def lay_words() -> LayWords:
+    """Return the list that every portal has, read once."""
+    return _read((DATA / "words.txt").read_text(encoding="utf-8").splitlines())
+
+
+@lru_cache(maxsize=1)
+def question_words() -> frozenset[str]:
+    """Return the small words of questions, which nobody searches for."""
+    lines = (DATA / "questions.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split()) | analysis.STOP_WORDS
+
+
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    small = question_words() - TELLING
+    return frozenset(analysis.stem(word) for word in words if word not in small) or frozenset(map(analysis.stem, words))
+
+
+def _read(lines: Iterable[str]) -> LayWords:
+    same: dict[str, list[str]] = defaultdict(list)
+    phrases: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = defaultdict(list)
+    vocabulary: set[str] = set()
+    for line in lines:
+        left, arrow, right = line.partition("=>")
+        if not left.strip() or left.startswith("#"):
+            continue
+        group = [" ".join(analysis.words(one)) for one in (left, right) if one] if arrow else [
+            " ".join(analysis.words(one)) for one in left.split(",")]
+        vocabulary.update(word for one in group for word in one.split() if len(word) > 3)
+        for said, meant in [group] if arrow else [(one, other) for one in group for other in group if one != other]:
+            if arrow or " " in said:
+                phrase = _telling(said.split())
+                phrases[max(phrase, key=len)].append((phrase, tuple(meant.split())))
+            else:
+                same[analysis.stem(said)].append(meant)
+    return LayWords({stem: tuple(dict.fromkeys(words)) for stem, words in same.items()},
+                    {stem: tuple(found) for stem, found in phrases.items()}, frozenset(vocabulary))
+
+
+def _merged(one: LayWords, other: LayWords) -> LayWords:
+    return LayWords({stem: (*other.same.get(stem, ()), *one.same.get(stem, ())) for stem in one.same.keys() | other.same.keys()},
+                    {stem: (*one.phrases.get(stem, ()), *other.phrases.get(stem, ()))
+                     for stem in one.phrases.keys() | other.phrases.keys()}, one.vocabulary | other.vocabulary)

@@ -1,0 +1,69 @@
+"""Typing errors: which known word was probably meant, by how Dutch sounds and how fingers slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
+    (r"ph", "f"), (r"th", "t"), (r"sch|sg", "sx"), (r"ch|g", "x"), (r"ij|ei|y", "y"), (r"ou|au", "au"), (r"ae", "aa"), (r"qu", "kw"),
+    (r"ck|c(?=[aoulrkt]|$)", "k"), (r"c", "s"), (r"x", "x"), (r"z", "s"), (r"v", "f"), (r"dt\b|d\b", "t"), (r"ie|i", "i"),
+    (r"(.)\1+", r"\1"), (r"en\b", "e"),
+))
+FIRST = {"c": "ksc", "k": "kc", "s": "szc", "z": "zs", "f": "fv", "v": "vf", "y": "iy", "i": "iy", "g": "g", "q": "k"}
+SAFE, SAME_SOUND, SHORTEST = 1.35, 0.4, 4
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is so near that it must have been meant, or None."""
+    # Of two that are as near the longer one: letters are left out more often than put in.
+    best = min(((distance(word, one), len(one) < len(word), abs(len(one) - len(word)), one)
+                for one in set(known) - {word} if len(one) >= 3), default=None)
+    return best[3] if best and best[0] <= allowed(word) else None
+
+
+def allowed(word: str) -> float:
+    """Return how far off a word may be: a long one more."""
+    return 0.0 if len(word) < SHORTEST else 1.0 if len(word) < 6 else SAFE if len(word) < 9 else 2.0
+
+
+def distance(one: str, other: str) -> float:
+    """Return how different two words are; those that sound the same hardly differ."""
+    if abs(len(one) - len(other)) > 3:
+        return 9.0
+    written = _edits(one, other) + (0.5 if one[:1] != other[:1] else 0.0)
+    spoken = SAME_SOUND + _edits(_sound(one), _sound(other))
+    return min(written, spoken, _longer(one, other))
+
+
+def _longer(one: str, other: str) -> float:
+    """'dement' and 'dementie': one is the beginning of the other."""
+    short, long = sorted((one, other), key=len)
+    return SAME_SOUND + 0.25 * (len(long) - len(short)) if len(short) >= 5 and long.startswith(short) else 9.0
+
+
+def beginnings(word: str) -> list[str]:
+    """Return the word with each first letter that sounds the same: 'swembad' as 'zwembad' too."""
+    return [f"{letter}{word[1:]}" for letter in dict.fromkeys(word[:1] + FIRST.get(word[:1], ""))]
+
+
+@lru_cache(maxsize=20_000)
+def _sound(word: str) -> str:
+    for pattern, sound in SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def _edits(one: str, other: str) -> float:
+    """Letters that are wrong, missing, too many or swapped (a swap counts once)."""
+    before: list[float] = []
+    row = [float(place) for place in range(len(other) + 1)]
+    for here, letter in enumerate(one, 1):
+        before, last, row = row, before, [float(here)]
+        for there, wanted in enumerate(other, 1):
+            cost = min(before[there] + 1, row[-1] + 1, before[there - 1] + (letter != wanted))
+            if here > 1 and there > 1 and letter == other[there - 2] and one[here - 2] == wanted:
+                cost = min(cost, last[there - 2] + 1)
+            row.append(cost)
+    return row[-1]

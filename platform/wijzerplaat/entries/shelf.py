@@ -1,0 +1,96 @@
+"""Rows of a list, and per answer of a question which of them fit: as the bits of one whole number.
+
+Narrowing 10,000 rows is then a few ANDs, and counting an answer is one bit_count. A shelf that is kept per
+content version works its bits out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Protocol, overload
+
+
+class Question(Protocol):
+    """As much of a facet as a shelf needs."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def of(self) -> Callable[[Any], Collection[str]]: ...
+
+    @property
+    def lasting(self) -> bool: ...
+
+
+class Shelf(Sequence[Any]):
+    """A sequence of rows that can be narrowed by bits: bit n stands for row n."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self.rows = rows
+        self.all = (1 << len(rows)) - 1
+        self._bits: dict[str, Mapping[str, int]] = {}
+        self._places: dict[Any, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+
+    def __getitem__(self, place: int | slice) -> Any:
+        return self.rows[place]
+
+    def bits(self, question: Question) -> Mapping[str, int]:
+        """Return per answer which rows fit it. Kept by name, unless the question is made for one request."""
+        if not question.lasting:
+            return self._work_out(question)
+        if question.name not in self._bits:
+            self._bits[question.name] = self._work_out(question)
+        return self._bits[question.name]
+
+    def fitting(self, question: Question, answers: Collection[str]) -> int:
+        """Return the rows that fit one of these answers; all of them without answers."""
+        if not answers:
+            return self.all
+        known, found = self.bits(question), 0
+        for answer in answers:
+            found |= known.get(answer, 0)
+        return found
+
+    def of_ids(self, ids: Collection[Any]) -> int:
+        """Return the rows with these ids."""
+        if self._places is None:
+            self._places = {row.id: place for place, row in enumerate(self.rows)}
+        return bits_at(len(self.rows), (self._places[one] for one in ids if one in self._places))
+
+    def pick(self, bits: int) -> list[Any]:
+        """Return the rows of these bits, in order."""
+        return [self.rows[place] for place in places(bits)]
+
+    def _work_out(self, question: Question) -> dict[str, int]:
+        fitting: dict[str, list[int]] = {}
+        for place, row in enumerate(self.rows):
+            for answer in question.of(row):
+                fitting.setdefault(answer, []).append(place)
+        return {answer: bits_at(len(self.rows), found) for answer, found in fitting.items()}
+
+
+def bits_at(length: int, found: Any) -> int:
+    """Return the whole number with these bits set."""
+    made = bytearray(length // 8 + 1)
+    for place in found:
+        made[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(made, "little")
+
+
+def places(bits: int) -> Iterator[int]:
+    """Return which bits are set, from the lowest."""
+    text = bin(bits)[:1:-1]
+    place = text.find("1")
+    while place >= 0:
+        yield place
+        place = text.find("1", place + 1)

@@ -1,0 +1,116 @@
+"""Change and approve (E): the form of a proposal, and the editor's text published in place of it.
+
+A file of its own beside `views.py`: here an editor writes.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.core.errors import Conflict, Invalid
+from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.entries import service as entries
+from wijzerplaat.entries.models import IN_REVIEW
+from wijzerplaat.moderation import ballot, checklist, desk, desk_page, editing, forms, rules, service
+from wijzerplaat.moderation.ballot import Ballot
+from wijzerplaat.moderation.forms import Draft
+from wijzerplaat.moderation.frame import page
+from wijzerplaat.moderation.models import Revision
+from wijzerplaat.web.areas import Area
+from wijzerplaat.web.forms import FormField, Option, translated
+from wijzerplaat.web.requests import scope
+
+area = Area("mending", __name__, prefix="/redactie/te-doen")
+RULE = "/<uuid:revision_id>/wijzig"
+
+
+@area.get(RULE, ENTRY_REVIEW)
+def edit(revision_id: uuid.UUID) -> Any:
+    """Show the proposal in the form, to change it."""
+    revision = service.find(scope(), revision_id)
+    if revision.replaced or revision.state != IN_REVIEW:
+        return desk_page.conflict_page(revision_id), 409
+    return _form(revision, _draft(revision))
+
+
+@area.post(RULE, ENTRY_PUBLISH)
+def save(revision_id: uuid.UUID) -> Any:
+    """Publish what the editor made of it."""
+    return _save(revision_id)
+
+
+def _draft(revision: Revision) -> Draft:
+    one = forms.draft(scope(), revision.entry.kind, revision.entry)
+    stale = rules.stale_fields(revision.changed, revision.base, one.live)
+    one.errors = forms.clashes(scope(), one, stale) if stale else {}
+    return one
+
+
+def _save(revision_id: uuid.UUID) -> Any:
+    revision, rows = service.find(scope(), revision_id), desk_page.turn()
+    one = forms.draft(scope(), revision.entry.kind, revision.entry)
+    fields, sent = forms.read(scope(), one, request.form), _sent()
+    if request.form.get("doe") == "voorbeeld":
+        look, errors = desk.look(scope(), one.kind, fields, revision.entry.owner_id)
+        one.errors = {**errors, **one.errors}
+        return _form(revision, one, look=look), 422 if one.errors else 200
+    if one.errors:  # a file that cannot be used
+        return _form(revision, one), 422
+    try:
+        decided = ballot.publish_amended(scope(), revision_id, fields, forms.seen(request.form).marks, sent)
+    except Conflict as problem:
+        return _conflict(revision_id, one, problem.fields), 409
+    except Invalid as problem:
+        one.errors = problem.fields
+        return _form(revision, one, translated(problem.fields.get("reason", [""])[0])), 422
+    return redirect(desk_page.next_path(rows, revision_id, decided.id), 303)
+
+
+def _sent() -> Ballot:
+    return Ballot(None, frozenset(request.form.getlist("controle")), request.form.get("reden", ""))
+
+
+def _conflict(revision_id: uuid.UUID, one: Draft, stale: tuple[str, ...]) -> str:
+    """A field that went live meanwhile stays in the form, with what it says now; anything else shows the desk."""
+    if not stale:
+        return desk_page.conflict_page(revision_id)
+    scope().session.rollback()
+    revision = service.find(scope(), revision_id)
+    fresh = forms.draft(scope(), one.kind, entries.find(scope(), revision.entry_id))
+    one.live, one.waits = fresh.live, fresh.waits
+    one.errors = forms.clashes(scope(), one, stale)
+    return _form(revision, one)
+
+
+def _form(revision: Revision, one: Draft, reason_error: str = "", look: dict[str, Any] | None = None) -> str:
+    query = desk_page.filters().query
+    title = _("Wijzig ‘%(title)s’", title=revision.snapshot["title"])
+    form = forms.drawn(scope(), one, f"{request.path}{query}", _("Sla op en keur goed"))
+    extra = [*_checks(revision, one), *_reason(reason_error)]
+    if extra:
+        form["sections"].append({"title": _("Voor je dit plaatst"), "fields": extra})
+        form["every"] += extra
+    wrong = bool(one.errors or reason_error)
+    return page("moderation/entry.html", _("Fout: %(title)s", title=title) if wrong else title, title=title, form=form,
+                look=look, easy=None, plan=None, back_href=f"/redactie/te-doen/{revision.id}{query}")
+
+
+def _checks(revision: Revision, one: Draft) -> list[FormField]:
+    try:
+        snapshot = editing.clean(one.kind, one.values)
+    except Invalid:
+        snapshot = revision.snapshot
+    found = checklist.items(scope(), revision.entry, snapshot)
+    ticked = request.form.getlist("controle") if request.method == "POST" else [item.name for item in found if item.ticked]
+    options = [Option(item.name, _(item.label)) for item in found]
+    return [FormField("controle", _("Klopt dit?"), "", "checkboxes", ticked, optional=False, options=options)] if found else []
+
+
+def _reason(error: str) -> list[FormField]:
+    said = request.form.get("reden", "")
+    return [FormField("reden", _("Waarom plaats je dit toch?"), _("We bewaren je reden bij deze versie."), "textarea", said, error,
+                      optional=False, rows=3)] if error or said else []

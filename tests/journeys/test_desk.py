@@ -1,0 +1,168 @@
+"""Task budgets 7 and 8 in real Chromium: one key, or one button without scripts; and two editors at once."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
+
+from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401 (fixtures)
+from wijzerplaat.accounts import service as accounts
+from wijzerplaat.accounts.models import User
+from wijzerplaat.core.permissions import EDITOR, MEMBER
+from wijzerplaat.core.scope import Actor, Scope, platform_work, unit_of_work
+from wijzerplaat.entries import service as entries
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.moderation import service
+
+pytestmark = pytest.mark.browser
+MARTIJN = "martijn@lindestad.example"
+STIFF = "Wij verstrekken informatie. Wij verstrekken tevens koffie. Indien je komt, bel dan even."
+
+
+class Hands:
+    """Does what a person does, and counts it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def key(self, name: str) -> None:
+        self.count += 1
+        self.page.keyboard.press(name)
+
+    def click(self, what: Locator) -> None:
+        self.count += 1
+        what.click()
+
+    def spent(self) -> int:
+        count, self.count = self.count, 0
+        return count
+
+
+def work(stage, actor: Actor | None = None):  # noqa: F811
+    portal = stage.platform.directory.by_slug("lindestad")
+    return unit_of_work(stage.platform.database, portal, actor) if actor else unit_of_work(stage.platform.database, portal)
+
+
+def organisation(scope: Scope) -> Entry:
+    return scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
+
+
+def propose(stage) -> list[uuid.UUID]:  # noqa: F811
+    """Let Ria lay two proposals before the editors: a changed text with hard words, and new help."""
+    with platform_work(stage.platform.database, write=False) as scope:
+        ria = scope.session.scalars(select(User).where(User.email == RIA)).one()
+    with work(stage) as scope:
+        owner = organisation(scope).id
+    with work(stage, Actor(ria.id, "Ria", frozenset({MEMBER}), frozenset({owner}))) as scope:
+        fields = {**entries.snapshot(organisation(scope)), "body": STIFF}
+        first = service.propose(scope, "organisation", fields, owner_id=owner, entry_id=owner)
+        fields = {"title": "Hulp bij bellen", "summary": "Wij bellen samen.", "topics": []}
+        second = service.propose(scope, "service", fields, owner_id=owner)
+        return [first.id, second.id]
+
+
+def state(stage, revision_id) -> str:  # noqa: F811
+    with work(stage) as scope:
+        return service.find(scope, revision_id).decision
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_one_key_approves_and_one_key_takes_it_back(stage):  # noqa: F811
+    first, second = propose(stage)
+    page = stage.person(SANNE)
+    page.goto(f"/redactie/te-doen/{first}")
+    hands = Hands(page)
+    hands.key("g")
+    heading = page.get_by_role("heading", level=1, name="Hulp bij bellen")
+    expect(heading).to_be_focused()
+    assert hands.spent() == 1
+    expect(page.get_by_role("status").filter(has_text="Goedgekeurd")).to_contain_text("Volgende: Hulp bij bellen")
+    assert state(stage, first) == "approved"
+    hands.key("u")
+    expect(page.get_by_role("heading", level=1, name="Buurthuis De Linde")).to_be_focused()
+    assert hands.spent() == 1
+    assert state(stage, first) == "undone"
+
+    expect(page.get_by_role("heading", name="De B1-tekst")).to_be_visible()
+    expect(page.locator(".plain-cols ins").first).to_contain_text("geven")  # the text is shown first
+    hands.key("b")
+    expect(heading).to_be_focused()
+    assert hands.spent() == 1
+    with work(stage) as scope:
+        assert organisation(scope).body == "Wij geven informatie. Wij geven ook koffie. Als je komt, bel dan even."
+
+    hands.key("/")
+    page.keyboard.type("gvx")  # in a field the keys are letters
+    expect(page.get_by_label("Naam of schrijver")).to_have_value("gvx")
+    page.keyboard.press("Escape")
+    heading.focus()
+    hands.key("?")
+    expect(page.get_by_text("Afwijzen, daarna een reden: 1 tot 5")).to_be_visible()
+    page.get_by_role("button", name="Zet de toetsen uit").click()
+    page.wait_for_load_state("load")
+    page.keyboard.press("g")
+    assert state(stage, second) == ""
+    page.goto("/redactie/toetsen")
+    page.get_by_role("button", name="Zet de toetsen aan").click()
+    page.goto(f"/redactie/te-doen/{second}")
+    hands.spent()
+    hands.key("x")
+    expect(page.get_by_role("heading", level=1, name="Wijs ‘Hulp bij bellen’ af")).to_be_focused()
+    hands.key("3")
+    expect(page.get_by_role("heading", level=1, name="Alles is klaar.")).to_be_focused()
+    assert hands.spent() == 2
+    assert state(stage, second) == "rejected"
+    assert stage.complaints == []
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_without_scripts_one_button_does_the_same(stage):  # noqa: F811
+    first, _second = propose(stage)
+    page = stage.person(SANNE, scripts=False, size=PHONE)
+    page.goto(f"/redactie/te-doen/{first}")
+    hands = Hands(page)
+    hands.click(page.get_by_role("button", name="Goedkeuren", exact=False).first)
+    expect(page.get_by_role("heading", level=1, name="Hulp bij bellen")).to_be_visible()
+    assert (hands.spent(), state(stage, first)) == (1, "approved")
+    hands.click(page.get_by_role("button", name="Maak ongedaan"))
+    expect(page.get_by_role("heading", level=1, name="Buurthuis De Linde")).to_be_visible()
+    assert (hands.spent(), state(stage, first)) == (1, "undone")
+    expect(page.locator(".plain-cols ins").first).to_contain_text("geven")
+    hands.click(page.get_by_role("button", name="Goedkeuren met B1-tekst"))
+    expect(page.get_by_role("heading", level=1, name="Hulp bij bellen")).to_be_visible()
+    assert hands.spent() == 1
+    with work(stage) as scope:
+        assert organisation(scope).body.startswith("Wij geven informatie.")
+    assert page.locator("html").bounding_box()["width"] <= PHONE["width"]
+    assert stage.complaints == []
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):  # noqa: F811
+    first, second = propose(stage)
+    with platform_work(stage.platform.database) as scope:
+        colleague = accounts.add(scope, MARTIJN, "Martijn").id
+    with work(stage) as scope:
+        accounts.grant(scope, colleague, EDITOR)
+    sanne, martijn = stage.person(SANNE), stage.person(MARTIJN, size=DESKTOP)
+    sanne.goto(f"/redactie/te-doen/{first}")
+    martijn.goto(f"/redactie/te-doen/{first}")
+    expect(martijn.get_by_text("Sanne kijkt hiernaar.").first).to_be_visible()
+    sanne.keyboard.press("g")
+    expect(sanne.get_by_role("heading", level=1, name="Hulp bij bellen")).to_be_focused()
+    martijn.keyboard.press("b")
+    expect(martijn.get_by_text("Hierover is al besloten.")).to_be_visible()
+    with work(stage) as scope:
+        assert organisation(scope).body == STIFF
+        assert [one.decider_name for one in service.history(scope, organisation(scope).id)][0] == "Sanne"
+    martijn.goto(f"/redactie/te-doen/{second}")
+    expect(martijn.get_by_text("Sanne kijkt hiernaar.").first).to_be_visible()
+    martijn.get_by_role("button", name="Neem over").click()
+    expect(martijn.get_by_role("button", name="Neem over")).to_have_count(0)
+    martijn.keyboard.press("g")
+    expect(martijn.get_by_role("heading", level=1, name="Alles is klaar.")).to_be_focused()
+    assert state(stage, second) == "approved"
+    assert [one for one in stage.complaints if "409" not in one] == []

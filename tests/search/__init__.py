@@ -1,0 +1,1 @@
+"""What residents ask, and whether they find it."""
