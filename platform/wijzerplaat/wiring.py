@@ -106,7 +106,7 @@ from wijzerplaat.web.areas import Area, Declarations
 
 MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, discover_models, duplicates_models,
           feedback_models, freshness_models, fulltext, keeping, links_models, moderation_models, organisations_models, plain_models,
-          questions_models,          services_models, signups_models, vacancies_models, outbox)
+          questions_models, services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),

@@ -143,7 +143,7 @@ class NoSample(KeyError):
 
 def arguments(rule: Rule, of: Planted) -> dict[str, Any]:
     """Return what to fill in for something that stands in this portal."""
-    return {name: _value(rule, name, of) for name in rule.arguments}
+    return {name: _value(rule, name, of) for name in rule.arguments - (rule.defaults or {}).keys()}
 
 
 def missing(rule: Rule, of: Planted) -> dict[str, Any]:
