@@ -20,7 +20,7 @@ from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.portals import service as portals
-from wijzerplaat.questions import service as questions
+from wijzerplaat.questions import service as asking
 
 
 def fill(scope, name):
@@ -35,7 +35,7 @@ def fill(scope, name):
     hard = world.publish(scope, "article", {**world.ARTICLE, "title": f"Moeilijk {name}", "body": HARD})
     article = scope.session.get_one(Entry, hard)
     feedback.send(scope, article, {"what": "other", "text": f"Fout {name}"}, name)
-    questions.ask(scope, {"text": f"Wie helpt {name}?", "contact": "bewoner@post.example"}, name)
+    asking.ask(scope, {"text": f"Wie helpt {name}?", "contact": "bewoner@post.example"}, name)
     article.verify_due_at = scope.now - timedelta(days=2)
     moderation.propose(scope, "service", {**world.SERVICE, "title": f"Wacht {name}"}, owner_id=owner.id)
     asked = moderation.propose(scope, "service", {**world.SERVICE, "title": f"Vraag {name}"}, owner_id=owner.id)
@@ -71,8 +71,8 @@ def test_every_part_leads_to_its_page(filled, client, platform):
     editor = Browser(client, platform, "editor")
     page = editor.get("/redactie/bord").get_data(as_text=True)
     assert "Er wachten 7 dingen op de redactie." in page and "beekdorp" not in page and " style=" not in page
-    for path in ("/redactie", "/redactie/vragen", "/redactie/meldingen", "/redactie/verlopen", "/redactie/concepten", "/redactie/links", "/redactie/dubbel",
-                 "/redactie/moeilijk"):
+    for path in ("/redactie", "/redactie/vragen", "/redactie/meldingen", "/redactie/verlopen", "/redactie/concepten", "/redactie/links",
+                 "/redactie/dubbel", "/redactie/moeilijk"):
         assert f'href="{path}"' in page
         other = editor.get(path)
         assert other.status_code == 200 and "beekdorp" not in other.get_data(as_text=True), path
