@@ -35,7 +35,7 @@ def fill(scope, name):
     hard = world.publish(scope, "article", {**world.ARTICLE, "title": f"Moeilijk {name}", "body": HARD})
     article = scope.session.get_one(Entry, hard)
     feedback.send(scope, article, {"what": "other", "text": f"Fout {name}"}, name)
-    asking.ask(scope, {"text": f"Wie helpt {name}?", "contact": "bewoner@post.example"}, name)
+    asking.ask(scope, {"text": f"Wie helpt {name}?", "contact": f"{name}@post.example"}, name)
     article.verify_due_at = scope.now - timedelta(days=2)
     moderation.propose(scope, "service", {**world.SERVICE, "title": f"Wacht {name}"}, owner_id=owner.id)
     asked = moderation.propose(scope, "service", {**world.SERVICE, "title": f"Vraag {name}"}, owner_id=owner.id)
