@@ -28,9 +28,9 @@ DELAY = timedelta(minutes=2)
 def published(scope: Scope, event: EntryPublished) -> None:
     """Tell the author that it is online, and what was left out; who saw it go live at once knows."""
     one = event.revision
-    if one.rule:
-        return
     schema, sent = kinds.of(one.entry).schema(), _sent(scope, one)
+    if one.rule or sent.rule:  # it went live at once, or that is taken back: `turned_back` tells
+        return
     left = [values.label(name, schema) for name in sent.changed if name not in (one.before or {}).get("fields", {})]
     paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
     if sent is not one:
