@@ -134,6 +134,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (signups.SignedOff, signups_mails.confirm_cancel),
     (people.MemberInvited, organisations_mails.invite),
     (people.MemberRemoved, stewards.vacate),
+    (people.MemberRemoved, organisations_mails.removed), (people.RoleChanged, organisations_mails.role_changed),
     (joining.ApplicationMade, organisations_mails.ask),
     (joining.ApplicationRefused, organisations_mails.refuse),
     (joining.NewQuestioned, organisations_mails.pass_on),
