@@ -199,6 +199,7 @@ def connect() -> None:
     duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
     hooks.unanswered, hooks.questions, hooks.alternatives = freshness.unanswered, questions.counts, gone.alternatives
+    hooks.reports, hooks.news = feedback.count, contacts.count_news
     hooks.signed_up = signups_figures.per_month
 
 
