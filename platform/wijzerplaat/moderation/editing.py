@@ -159,7 +159,8 @@ def _again(scope: Scope, older: Revision, snapshot: dict[str, Any], live: dict[s
            waits: Revision | None) -> Revision:
     entry = older.entry
     revision = Revision(
-        id=uuid.uuid4(), entry=entry, number=next_number(scope, entry.id, waits), state=IN_REVIEW, snapshot=snapshot, base=live, restores=older.id,
+        id=uuid.uuid4(), entry=entry, number=next_number(scope, entry.id, waits), state=IN_REVIEW, snapshot=snapshot,
+        base=live, restores=older.id,
         changed=rules.changed_fields(live, snapshot), findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
         author_id=scope.actor.user_id, author_name=scope.actor.name, submitted_at=scope.now,
     )

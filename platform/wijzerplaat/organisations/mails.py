@@ -20,7 +20,6 @@ from wijzerplaat.organisations.models import CLAIM, NEW, Organisation
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.words import _
 
-
 ROLE = {EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder"), MEMBER: N_("medewerker")}
 MAY = {
     EDITOR: N_("Je kunt teksten lezen en plaatsen."), PORTAL_ADMIN: N_("Je kunt ook mensen uitnodigen en hun rol kiezen."),
