@@ -23,7 +23,8 @@ RUN_AXE = """async tags => (await axe.run(document, {runOnly: {type: 'tag', valu
 RUN_IBM = """async () => [...new Set((await new ace.Checker().check(document, ['WCAG_2_2'])).results
   .filter(one => one.value.join() === 'VIOLATION,FAIL').map(one => `${one.ruleId}: ${one.snippet.slice(0, 90)}`))]"""
 RUN_HTMLCS = """() => new Promise(done => HTMLCS.process('WCAG2AA', document, () => done([...new Set(HTMLCS.getMessages()
-  .filter(one => one.type === HTMLCS.ERROR).map(one => `${one.code.split('.').slice(3).join('.')}: ${one.element.outerHTML.slice(0, 90)}`))]))"""
+  .filter(one => one.type === HTMLCS.ERROR)
+  .map(one => `${one.code.split('.').slice(3).join('.')}: ${one.element.outerHTML.slice(0, 90)}`))])))"""
 
 Gate = Callable[[Page], list[str]]
 

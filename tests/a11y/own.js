@@ -39,16 +39,16 @@
   }
   for (const [name, size] of [...small].slice(0, 5)) found.push(`tekst: ${size} px in ${name}`);
 
-  // Targets of 48 px (44 in the trail and the footer). A link inside a sentence or list of links, or one whose card takes the
-  // click, is no target of its own.
+  // Targets: fields and buttons of 48 px, links and rows of choices of 44 (a short word may be narrower, not under 24). A link in
+  // a sentence, or one whose card takes the click, is no target of its own; pins have the list as their other way.
   const controls = [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea')].filter(visible);
   for (const control of controls) {
-    if (control.closest('.leaflet-container, .map-still')) continue;
+    if (control.closest('.leaflet-container, .map-box, .map-still')) continue;
     if (control.tagName === 'A' && (control.matches('.whole-link') || getComputedStyle(control).display === 'inline')) continue;
     const chooses = control.matches('[type=checkbox], [type=radio]');
-    const box = ((chooses && control.closest('label')) || (chooses && control.labels[0]) || control).getBoundingClientRect();
-    const least = control.closest('footer, nav[aria-label], .breadcrumb, .crumbs') ? 44 : 48;
-    if (box.height < least - 0.5 || box.width < Math.min(least, 44) - 0.5) {
+    const box = ((chooses && (control.closest('label') || control.labels[0])) || control).getBoundingClientRect();
+    const least = chooses || control.matches('a') ? 44 : 48;
+    if (box.height < least - 0.5 || box.width < (control.matches('a') ? 24 : least) - 0.5) {
       found.push(`doel: ${Math.round(box.width)} × ${Math.round(box.height)} px is ${show(control)}`);
     }
   }
