@@ -177,7 +177,7 @@ def test_every_version_can_be_read_compared_and_put_back(editor, proposed, work)
     assert "Tweede." in words(editor.get(f"{path}?tab=online"))
     editor.get(path)
     page = words(editor.follow(editor.post(f"{path}/terug", {"gezien": LIVE.search(page)[1]})))
-    assert "Goedgekeurd: Buurthuis De Eik." in page
+    assert "Oude versie teruggezet: Buurthuis De Eik." in page
     assert "Versie 2 is teruggezet." in page
     assert "Maak ongedaan" in page
     with work(write=False) as scope:

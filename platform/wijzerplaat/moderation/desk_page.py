@@ -74,7 +74,9 @@ def done() -> dict[str, Any] | None:
     if not revision.decision:
         return None
     action = f"{HOME}/historie/{revision.id}/ongedaan{filters().query}" if revision.decision in rules.UNDOABLE else None
-    said = _("%(decision)s: %(title)s.", decision=_(desk.DECIDED[revision.decision]), title=revision.snapshot["title"])
+    back = revision.restores and revision.decision == rules.APPROVED
+    decision = _("Oude versie teruggezet") if back else _(desk.DECIDED[revision.decision])
+    said = _("%(decision)s: %(title)s.", decision=decision, title=revision.snapshot["title"])
     return {"text": said, "undo_action": action, "csrf": True}
 
 
