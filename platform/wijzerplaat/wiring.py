@@ -41,7 +41,7 @@ from wijzerplaat.duplicates import models as duplicates_models
 from wijzerplaat.duplicates import service as duplicates
 from wijzerplaat.duplicates import views as duplicates_views
 from wijzerplaat.effects import views as effects_views
-from wijzerplaat.entries import kinds
+from wijzerplaat.entries import gone, kinds
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.feedback import desk as feedback_desk
@@ -144,6 +144,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (signups.SignedOff, signups_mails.confirm_cancel),
     (people.MemberInvited, organisations_mails.invite),
     (people.MemberRemoved, stewards.vacate),
+    (people.MemberRemoved, organisations_mails.removed), (people.RoleChanged, organisations_mails.role_changed),
     (joining.ApplicationMade, organisations_mails.ask),
     (joining.ApplicationRefused, organisations_mails.refuse),
     (joining.NewQuestioned, organisations_mails.pass_on),
@@ -197,7 +198,8 @@ def connect() -> None:
         listen(event, listener)
     duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
-    hooks.unanswered, hooks.questions = freshness.unanswered, questions.counts
+    hooks.unanswered, hooks.questions, hooks.alternatives = freshness.unanswered, questions.counts, gone.alternatives
+    hooks.reports, hooks.news = feedback.count, contacts.count_news
     hooks.signed_up = signups_figures.per_month
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from tests import world
+from tests.house import html
 from tests.looking import cards, heading, page
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import ARCHIVED, Entry
@@ -77,10 +78,11 @@ def test_the_sitemap_lists_what_is_public_and_when_it_changed(client: FlaskClien
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", rows["/organisaties/buurthuis-de-eik"])
 
 
-def test_every_address_in_the_sitemap_is_a_page(client: FlaskClient) -> None:
+def test_every_address_in_the_sitemap_is_a_well_made_page(client: FlaskClient) -> None:
     text = client.get("/sitemap.xml", base_url=world.EIKSTAD).text
     for path in re.findall(r"<loc>http://eikstad\.test:5000([^<]*)</loc>", text):
         assert f'<link rel="canonical" href="http://eikstad.test:5000{path}">' in page(client, path)
+        assert html.problems(client.get(path, base_url=world.EIKSTAD).text) == [], path
 
 
 def test_robots_are_told_what_is_private(client: FlaskClient) -> None:

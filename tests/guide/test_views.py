@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from flask.testing import FlaskClient
 
+from tests.house import html
 from tests.looking import cards, heading, page
 from wijzerplaat.discover import navigation
 from wijzerplaat.guide import rules
@@ -40,7 +41,7 @@ def test_every_path_ends_with_a_list_or_a_number(client: FlaskClient, platform: 
         text = page(client, f"/help-mij-kiezen?keuze={'.'.join(steps)}")
         main = text.split("<main", 1)[1].split("</main>", 1)[0]
         assert cards(main) or "tel:" in main, steps
-        assert PHONE in main and not NEXT.search(main)
+        assert PHONE in main and not NEXT.search(main) and html.problems(text) == []
         for href in re.findall(r'class="button" href="(/[^"]*)"', main):
             page(client, href)
 

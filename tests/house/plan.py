@@ -49,6 +49,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
         "pager": "pages of a list", "shelf": "rows narrowed by bits", "mapped": "the map beside any list",
+        "linked": "what a page says for machines too",
         "fields": "parts of a form that some kinds share",
     },
     "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},

@@ -132,7 +132,7 @@ NEEDS_MORE: dict[str, str] = {
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
     "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
-    "calling_off.call_off": "a date that comes",
+    "calling_off.call_off": "a date that comes", "findable.code": "the page to point at", "tiles.tile": "a portal with tiles",
     "moderation.approve_plain": "a text with other words for it", "versions.restore": "a mark of what is live",
 }
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
+from tests.house import html
 from tests.looking import cards, heading, page
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.scope import Scope
@@ -42,6 +43,7 @@ def test_every_page_of_something_can_be_kept(client: FlaskClient, path: str) -> 
 def test_the_newest_stands_first_and_twice_is_once(client: FlaskClient) -> None:
     for path in (*PATHS, PATHS[0]):
         keep(client, path)
+    assert html.problems(client.get("/bewaard", base_url=world.EIKSTAD).text) == []
     assert cards(page(client, "/bewaard").split("<main")[1]) == ["Buurthuis De Eik", "Hulp bij formulieren", "Koffieochtend"]
 
 
@@ -92,7 +94,7 @@ def test_the_page_without_a_list_is_the_same_for_everybody(client: FlaskClient) 
 
 def test_the_list_comes_by_mail_with_a_subject_that_tells_nothing(client: FlaskClient, work: Work) -> None:
     keep(client, PATHS[2])
-    client.post("/bewaard/mail", data={"email": "fatima@post.example"}, base_url=world.EIKSTAD)
+    client.post("/bewaard/sturen", data={"email": "fatima@post.example"}, base_url=world.EIKSTAD)
     (mail,) = mails(work)
     assert mail["subject"] == "Jouw bewaarde lijst van Eikstadwijzer" and mail["to"] == "fatima@post.example"
     assert "Hulp bij formulieren" in mail["text"] and "http://eikstad.test:5000/aanbod/hulp-bij-formulieren" in mail["text"]
@@ -101,14 +103,14 @@ def test_the_list_comes_by_mail_with_a_subject_that_tells_nothing(client: FlaskC
 def test_nobody_can_be_pestered_with_lists(client: FlaskClient, work: Work) -> None:
     keep(client, PATHS[0])
     for _time in range(6):
-        answer = client.post("/bewaard/mail", data={"email": "henk@post.example"}, base_url=world.EIKSTAD)
+        answer = client.post("/bewaard/sturen", data={"email": "henk@post.example"}, base_url=world.EIKSTAD)
         assert answer.status_code == 303
     assert len(mails(work)) == 3
 
 
 def test_a_wrong_address_comes_back_with_what_is_wrong(client: FlaskClient, work: Work) -> None:
     keep(client, PATHS[0])
-    answer = client.post("/bewaard/mail", data={"email": "henk@"}, base_url=world.EIKSTAD)
+    answer = client.post("/bewaard/sturen", data={"email": "henk@"}, base_url=world.EIKSTAD)
     assert answer.status_code == 422 and 'value="henk@"' in answer.text and "Dit e-mailadres klopt niet" in answer.text
     assert mails(work) == []
 

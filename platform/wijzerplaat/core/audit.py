@@ -26,11 +26,12 @@ APPLICATION_APPROVED, APPLICATION_REFUSED = "application:approved", "application
 STEWARD_SET = "steward:set"
 WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
 HIDDEN, MERGED = "entry:hidden", "entry:merged"
+CALLED_OFF = "entry:called-off"
 ACTIONS = (
     PROPOSED, PUBLISHED, DIRECT, ADOPTED, ASKED, REFUSED, WITHDRAWN, UNDONE, RESTORED, VERIFIED, TRUST_SET,
     TRUST_RULE_SET, SAMPLE_SEEN, MEMBER_INVITED, INVITATION_ENDED, MEMBER_ADDED, MEMBER_REMOVED, ROLE_CHANGED,
     APPLICATION_APPROVED, APPLICATION_REFUSED, STEWARD_SET, WORD_ADDED, WORD_REMOVED,
-    HIDDEN, MERGED,
+    HIDDEN, MERGED, CALLED_OFF,
 )
 """Every action there is; the page of the trail has words for each."""
 
@@ -42,6 +43,7 @@ class Audit(PortalOwned, Base):
     stays. `fields` are names, never values; `about_id` is what else it was about (a person, a word).
     """
 
+    quiet = True
     __tablename__ = "audit"
     __table_args__ = (UniqueConstraint("portal_id", "id"), Index("ix_audit_at", "portal_id", "at"))
 

@@ -1,25 +1,15 @@
-"""What was published once and is no more: its page says so, and offers three others about the same."""
+"""What to look at instead of something that is gone: others about the same."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 
-from wijzerplaat.core.errors import Gone, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, listing
 from wijzerplaat.entries.cards import Card
-from wijzerplaat.entries.models import ARCHIVED, Entry, EntryTopic
+from wijzerplaat.entries.models import Entry, EntryTopic
 
 ALTERNATIVES = 3
-
-
-def missing(scope: Scope, kind: str, slug: str) -> NotFound:
-    """Return why there is no page: it never was there for residents, or it is gone."""
-    query = select(Entry).where(Entry.kind == kind, Entry.slug == slug, Entry.state == ARCHIVED)
-    entry = scope.session.scalars(query).one_or_none()
-    if entry is None or entry.published_at is None:
-        return NotFound(f"{kind} {slug}")
-    return Gone(f"{kind} {slug}", title=entry.title, cards=alternatives(scope, entry))
 
 
 def alternatives(scope: Scope, entry: Entry) -> list[Card]:

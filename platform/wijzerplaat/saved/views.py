@@ -48,7 +48,7 @@ def drop() -> Response:
     return _keep([one for one in _own() if one not in gone] if gone else [], "weg")
 
 
-@area.post(f"{PATH}/mail", PUBLIC_POST)
+@area.post(f"{PATH}/sturen", PUBLIC_POST)
 def send() -> Any:
     """Mail the list to the address that was filled in."""
     typed = forms.read(MailSchema(), request.form)
@@ -90,7 +90,7 @@ def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     said = {"bewaard": _("Bewaard. Je vindt het hier terug."), "weg": _("Het staat niet meer op je lijst."),
             "mail": _("De mail is onderweg.")}.get(request.args.get("na", ""), "")
     hidden = forms.FormField(LIST, "", "", "hidden", rules.write(shown) if is_shared else "")
-    form = {"action": f"{PATH}/mail", "csrf": False, "submit_label": _("Mail mij deze lijst"),
+    form = {"action": f"{PATH}/sturen", "csrf": False, "submit_label": _("Mail mij deze lijst"),
             "fields": [hidden, *forms.build(MailSchema(), typed, errors, {})]}
     title = _("Een gedeelde lijst") if is_shared else _("Jouw bewaarde lijst")
     return page("saved/show.html", _("Fout: %(title)s", title=title) if errors else title, crumb=_("Bewaard"), title=title,
