@@ -54,7 +54,6 @@
   }
 
   // A ring of 2 px and more around what has the focus.
-  const held = document.activeElement;
   for (const control of controls.slice(0, 60)) {
     if (control.disabled || control.closest('.leaflet-container')) continue;
     control.focus({ preventScroll: true, focusVisible: true });
@@ -65,6 +64,6 @@
       found.push(`focus: geen ring om ${show(control)}`);
     }
   }
-  if (held && held.focus) held.focus({ preventScroll: true });
+  if (document.activeElement) document.activeElement.blur(); // or the link that skips to the content stays open
   return found;
 }

@@ -8,27 +8,29 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page
+from PIL import Image
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.chromium import browser
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 PHONE, DESKTOP = 390, 1280
+THREE, BOTH = ("lindestad", "heidekempen", "rookvrij"), (PHONE, DESKTOP)
 PUBLIC = [
-    ("home", "/", ("lindestad", "heidekempen", "rookvrij"), (PHONE, DESKTOP)),
-    ("agenda", "/agenda?dag=di&moment=ochtend&q=koffie", ("lindestad",), (PHONE, DESKTOP)),
-    ("zoeken", "/zoeken?q=ik+kan+mijn+rekening+niet+betalen", ("lindestad",), (DESKTOP,)),
-    ("activiteit", "/activiteiten/koffieochtend", ("lindestad",), (PHONE, DESKTOP)),
-    ("organisatie", "/organisaties/buurthuis-de-linde", ("lindestad", "heidekempen"), (DESKTOP,)),
-    ("aanbod", "/aanbod", ("rookvrij",), (DESKTOP,)),
-    ("vacatures", "/vacatures", ("heidekempen",), (DESKTOP,)),
-    ("niet-gevonden", "/bestaat-niet", ("lindestad",), (DESKTOP,)),
+    ("home", "/", THREE, BOTH),
+    ("resultaten", "/zoeken?q=hulp", THREE, BOTH),
+    ("agenda", "/agenda?dag=di&moment=ochtend&q=koffie", THREE[:1], BOTH),
+    ("zoeken", "/zoeken?q=ik+kan+mijn+rekening+niet+betalen", THREE[:1], (DESKTOP,)),
+    ("organisatie", "/organisaties/buurthuis-de-linde", THREE[:2], (DESKTOP,)),
+    ("aanbod", "/aanbod", THREE[2:], (DESKTOP,)),
+    ("niet-gevonden", "/bestaat-niet", THREE[:1], (DESKTOP,)),
 ]
-PEOPLE = [
-    ("mijn", "/mijn", "ria@buurthuisdelinde.example", "welkom-in-lindestad-ria"),
-    ("mijn-activiteit", "/mijn/activiteiten/nieuw", "ria@buurthuisdelinde.example", "welkom-in-lindestad-ria"),
-    ("redactie", "/redactie", "sanne@lindestad.example", "welkom-in-lindestad-sanne"),
-]
+# Names differ per portal: the first of its list is opened. A portal on one theme has no vacancies.
+FIRST = [("activiteit", "/agenda", "/activiteiten/", THREE), ("vacature", "/vacatures", "/vacatures/", THREE[:2])]
+RIA = ("ria@buurthuisdelinde.example", "welkom-in-lindestad-ria")
+DESKS = (("lindestad", "sanne@lindestad.example", "welkom-in-lindestad-sanne"),
+         ("heidekempen", "bert.wouters@heidekempen.example", "welkom-in-de-heidekempen"))
+COLOURS = 96
 
 
 def main(port: str) -> None:
@@ -37,18 +39,58 @@ def main(port: str) -> None:
     with browser() as started:
         for name, path, portals, widths in PUBLIC:
             for portal in portals:
-                for width in widths:
-                    page = started.new_page(viewport={"width": width, "height": 900}, locale="nl-NL")
-                    page.goto(f"http://{portal}.localhost:{port}{path}")
-                    _take(page, f"{name}-{portal}-{width}")
-        page = started.new_page(viewport={"width": DESKTOP, "height": 900}, color_scheme="dark")
-        page.goto(f"http://heidekempen.localhost:{port}/activiteiten/koffieochtend")
-        _take(page, "activiteit-heidekempen-donker-1280")
-        for name, path, address, password in PEOPLE:
-            page = started.new_context(viewport={"width": DESKTOP, "height": 900}, base_url=f"http://lindestad.localhost:{port}").new_page()
-            _log_in(page, address, password)
-            page.goto(path)
-            _take(page, f"{name}-{DESKTOP}")
+                _both(started, f"http://{portal}.localhost:{port}", path, f"{name}-{portal}", widths)
+        for name, listing, start, portals in FIRST:
+            for portal in portals:
+                origin = f"http://{portal}.localhost:{port}"
+                _both(started, origin, _first(started, origin + listing, start), f"{name}-{portal}", BOTH)
+        dark = started.new_page(viewport={"width": DESKTOP, "height": 900}, color_scheme="dark")
+        dark.goto(f"http://heidekempen.localhost:{port}/activiteiten/koffieochtend")
+        _take(dark, "activiteit-heidekempen-donker-1280")
+        dark.context.close()
+        _people(started, port)
+
+
+def _people(started: Browser, port: str) -> None:
+    """The house of an organisation, and the desk of the editors: the row, and the first thing in it."""
+    context = started.new_context(viewport={"width": DESKTOP, "height": 900}, base_url=f"http://lindestad.localhost:{port}")
+    page = context.new_page()
+    _log_in(page, *RIA)
+    for name, path in (("mijn", "/mijn"), ("mijn-activiteit", "/mijn/activiteiten/nieuw"),
+                       ("mijn-contact", "/mijn/organisatie/wijzig/contact")):
+        _sizes(page, path, name)
+    context.close()
+    for portal, address, password in DESKS:
+        context = started.new_context(viewport={"width": DESKTOP, "height": 900}, base_url=f"http://{portal}.localhost:{port}")
+        page = context.new_page()
+        _log_in(page, address, password)
+        _sizes(page, "/redactie", f"redactie-{portal}")
+        page.goto("/redactie")
+        change = page.locator(".queue-item", has_text="wijziging").get_by_role("link")
+        if change.count():  # the demo has none: somebody changes something first
+            _sizes(page, change.first.get_attribute("href") or "", f"verschil-{portal}")
+        context.close()
+
+
+def _both(started: Browser, origin: str, path: str, name: str, widths: tuple[int, ...]) -> None:
+    page = started.new_page(locale="nl-NL", base_url=origin)
+    _sizes(page, path, name, widths)
+    page.context.close()
+
+
+def _sizes(page: Page, path: str, name: str, widths: tuple[int, ...] = BOTH) -> None:
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        _take(page, f"{name}-{width}")
+
+
+def _first(started: Browser, listing: str, start: str) -> str:
+    page = started.new_page()
+    page.goto(listing)
+    found = page.locator(f"main a[href*='{start}']").first.get_attribute("href") or listing
+    page.context.close()
+    return found
 
 
 def _log_in(page: Page, address: str, password: str) -> None:
@@ -62,8 +104,12 @@ def _log_in(page: Page, address: str, password: str) -> None:
 
 
 def _take(page: Page, name: str) -> None:
-    page.screenshot(path=TARGET / f"{name}.png", full_page=True)
-    page.context.close()
+    """Keep at most four screens of a page, in few colours: pictures for reading, not for measuring."""
+    path = TARGET / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    with Image.open(path) as taken:
+        part = taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, 4 * 900)))
+        part.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     print(name, flush=True)
 
 
