@@ -37,7 +37,8 @@ def renewed(name: str) -> Catalog:
     old = read(name)
     new = Catalog(DUTCH if name == POLITE else name, project="Wijzerplaat", version="1", charset="utf-8", fuzzy=False,
                   header_comment="# Sentences of Wijzerplaat. `make texts` keeps this file up to date.",
-                  creation_date=MADE, revision_date=MADE, msgid_bugs_address="via de website", last_translator="Wijzerplaat", language_team="Wijzerplaat")
+                  creation_date=MADE, revision_date=MADE,
+                  msgid_bugs_address="via de website", last_translator="Wijzerplaat", language_team="Wijzerplaat")
     for sentence in needed(name):
         known = old.get(sentence)
         new.add(sentence, known.string if known is not None and known.id == sentence else None)
