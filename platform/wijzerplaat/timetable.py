@@ -25,6 +25,7 @@ from wijzerplaat.links import jobs as links_jobs
 from wijzerplaat.moderation import jobs as moderation_jobs
 from wijzerplaat.organisations import jobs as organisations_jobs
 from wijzerplaat.portals.service import PortalView
+from wijzerplaat.questions import jobs as questions_jobs
 from wijzerplaat.vacancies import jobs as vacancies_jobs
 from wijzerplaat.web.platform import Platform, platform
 
@@ -95,6 +96,7 @@ JOBS: dict[str, Task] = {
     "vacancies.close": Task(vacancies_jobs.close, per_portal=True),
     "discover.lapse": Task(discover_jobs.queue_lapsed, per_portal=True),
     "organisations.forget": Task(organisations_jobs.forget, per_portal=True),
+    "questions.purge": Task(questions_jobs.purge, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -112,6 +114,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("vacancies.close", "5 0 * * *"),
     ("discover.lapse", "10 0 * * *"),
     ("organisations.forget", "50 3 * * *"),
+    ("questions.purge", "20 4 * * *"),
 )
 """Cron lines in Amsterdam time."""
 MOST_IDS = 50

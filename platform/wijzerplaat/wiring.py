@@ -33,7 +33,7 @@ from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor
 from wijzerplaat.core.words import N_
 from wijzerplaat.discover import desk as discover_desk
-from wijzerplaat.discover import finder, navigation
+from wijzerplaat.discover import finder, navigation, neighbourhood_views
 from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.discover import models as discover_models
 from wijzerplaat.discover import views as discover_views
@@ -41,7 +41,7 @@ from wijzerplaat.duplicates import models as duplicates_models
 from wijzerplaat.duplicates import service as duplicates
 from wijzerplaat.duplicates import views as duplicates_views
 from wijzerplaat.effects import views as effects_views
-from wijzerplaat.entries import kinds
+from wijzerplaat.entries import gone, kinds
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.feedback import desk as feedback_desk
@@ -49,11 +49,13 @@ from wijzerplaat.feedback import mails as feedback_mails
 from wijzerplaat.feedback import models as feedback_models
 from wijzerplaat.feedback import service as feedback
 from wijzerplaat.feedback import views as feedback_views
+from wijzerplaat.findable import views as findable_views
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.freshness import stewards
 from wijzerplaat.freshness import views as freshness_views
+from wijzerplaat.guide import views as guide_views
 from wijzerplaat.insights import views as insights_views
 from wijzerplaat.links import models as links_models
 from wijzerplaat.links import views as links_views
@@ -79,6 +81,12 @@ from wijzerplaat.plain import models as plain_models
 from wijzerplaat.plain import views as plain_views
 from wijzerplaat.portals import tiles as portals_tiles
 from wijzerplaat.portals import views as portals_views
+from wijzerplaat.questions import desk as questions_desk
+from wijzerplaat.questions import mails as questions_mails
+from wijzerplaat.questions import models as questions_models
+from wijzerplaat.questions import service as questions
+from wijzerplaat.questions import views as questions_views
+from wijzerplaat.saved import views as saved_views
 from wijzerplaat.services import cards as services_cards
 from wijzerplaat.services import models as services_models
 from wijzerplaat.services import views as services_views
@@ -99,7 +107,7 @@ from wijzerplaat.web.areas import Area, Declarations
 
 MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, discover_models, duplicates_models,
           feedback_models, freshness_models, fulltext, keeping, links_models, moderation_models, organisations_models, plain_models,
-          services_models, signups_models, vacancies_models, outbox)
+          questions_models, services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
@@ -125,6 +133,8 @@ AREAS: tuple[Area, ...] = (
     organisations_mine.area, drafting.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     pictures_views.area, mending.area, versions.area, presence.area, discover_desk.area,
+    neighbourhood_views.area, findable_views.area, guide_views.area, saved_views.area,
+    questions_views.area, questions_desk.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
@@ -146,6 +156,8 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.DecisionUndone, editing.reopen),
     (moderation.DecisionUndone, moderation_mails.taken_back),
     (feedback.Reported, feedback_mails.tell),
+    (questions.QuestionAsked, questions_mails.receive),
+    (questions.QuestionAnswered, questions_mails.answered),
     (trust.TurnedBack, moderation_mails.turned_back),
     (moderation.Submitted, trail.submitted),
     (moderation.EntryPublished, trail.published),
@@ -187,7 +199,7 @@ def connect() -> None:
         listen(event, listener if listener in ANSWERS else languages.always_dutch(listener))
     duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
-    hooks.unanswered = freshness.unanswered
+    hooks.unanswered, hooks.questions, hooks.alternatives = freshness.unanswered, questions.counts, gone.alternatives
     hooks.signed_up = signups_figures.per_month
 
 
@@ -199,4 +211,4 @@ def load_actor() -> Actor:
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
     return {"nav": navigation.menu(g.get("portal"), request.path), "actor": sessions.shown(),
-            "current_path": request.path}
+            "current_path": request.path, "sensitive": navigation.about_sensitive(g.get("portal"), request.args.get("onderwerp", ""))}

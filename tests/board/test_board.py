@@ -20,6 +20,7 @@ from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.portals import service as portals
+from wijzerplaat.questions import service as asking
 
 
 def fill(scope, name):
@@ -34,6 +35,7 @@ def fill(scope, name):
     hard = world.publish(scope, "article", {**world.ARTICLE, "title": f"Moeilijk {name}", "body": HARD})
     article = scope.session.get_one(Entry, hard)
     feedback.send(scope, article, {"what": "other", "text": f"Fout {name}"}, name)
+    asking.ask(scope, {"text": f"Wie helpt {name}?", "contact": f"{name}@post.example"}, name)
     article.verify_due_at = scope.now - timedelta(days=2)
     moderation.propose(scope, "service", {**world.SERVICE, "title": f"Wacht {name}"}, owner_id=owner.id)
     asked = moderation.propose(scope, "service", {**world.SERVICE, "title": f"Vraag {name}"}, owner_id=owner.id)
@@ -53,8 +55,8 @@ def test_each_sort_of_work_is_counted_with_its_first_few(filled, work, platform)
     with work(actor=actor(platform, "editor")) as scope:
         found = service.board(scope)
         parts = {name: (part[0], len(part[1])) for name, part in vars(found).items() if name != "news"}
-        assert parts == dict.fromkeys(("review", "reports", "late", "quiet", "broken", "doubles", "hard"), (1, 1))
-        assert found.total == 6 and "beekdorp" not in str(found)
+        assert parts == dict.fromkeys(("review", "questions", "reports", "late", "quiet", "broken", "doubles", "hard"), (1, 1))
+        assert found.total == 7 and "beekdorp" not in str(found)
         assert [one.snapshot["title"] for one in service.quiet_drafts(scope)] == ["Vraag eikstad"]
 
 
@@ -68,9 +70,9 @@ def test_a_draft_that_was_sent_back_this_week_is_not_quiet(filled, work):
 def test_every_part_leads_to_its_page(filled, client, platform):
     editor = Browser(client, platform, "editor")
     page = editor.get("/redactie/bord").get_data(as_text=True)
-    assert "Er wachten 6 dingen op de redactie." in page and "beekdorp" not in page and " style=" not in page
-    for path in ("/redactie", "/redactie/meldingen", "/redactie/verlopen", "/redactie/concepten", "/redactie/links", "/redactie/dubbel",
-                 "/redactie/moeilijk"):
+    assert "Er wachten 7 dingen op de redactie." in page and "beekdorp" not in page and " style=" not in page
+    for path in ("/redactie", "/redactie/vragen", "/redactie/meldingen", "/redactie/verlopen", "/redactie/concepten", "/redactie/links",
+                 "/redactie/dubbel", "/redactie/moeilijk"):
         assert f'href="{path}"' in page
         other = editor.get(path)
         assert other.status_code == 200 and "beekdorp" not in other.get_data(as_text=True), path

@@ -62,7 +62,8 @@ def _inline(page: Page) -> list[str]:
     """The policy allows no style, script or handler inside a page."""
     found = [f"<{tag} {name}>" for tag, given in page.elements for name in given if name == "style" or name.startswith("on")]
     found += ["<style>" for _ in page.of("style")]
-    found += ["<script> without src" for _, given in page.of("script") if not given.get("src")]
+    found += ["<script> without src" for _, given in page.of("script")
+              if not given.get("src") and given.get("type") != "application/ld+json"]
     found += [f"address {given[name]}" for _, given in enumerate_all(page) for name in ("href", "src", "action")
               if given.get(name, "").strip().lower().startswith(("javascript:", "data:", "//"))]
     found += [f"from elsewhere: {given.get('src') or given.get('href')}" for _, given in page.of("script", "img", "iframe", "source")

@@ -18,8 +18,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("organisations",),
     ("services", "activities", "vacancies", "articles"),
     ("signups", "questions", "referrals", "discover", "exchange", "insights", "feedback", "links", "contacts", "duplicates"),
-    # The to-do board counts what waits in all of them.
-    ("board",),
+    # The to-do board counts what waits in all of them. `findable` lists the pages of all kinds for search engines;
+    # `saved` and `guide` lead residents to them.
+    ("board", "findable", "guide", "saved"),
     ("wiring", "timetable"),
     ("cli",),
     ("app",),
@@ -42,11 +43,13 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "accounts": {"people": "who belongs to an organisation", "limits": "counts what is tried, for every anonymous form"},
     "freshness": {"stewards": "who keeps an entry true, for the pages of its organisation"},
     "contacts": {"overdue": "whom to call, for the to-do board"},
-    "portals": {"maps": "places of any feature on the portal's map"},
+    "questions": {"desk": "what a question looks like in a row, for the to-do board"},
+    "portals": {"maps": "places of any feature on the portal's map", "urgent": "whom to call now, on pages of several features"},
     "entries": {
         "kinds": "the register of kinds", "hooks": "what higher floors put in, by wiring", "pages": "facts every kind shows",
         "listing": "queries every list shares", "lists": "the list page every kind shares", "facets": "choices in lists",
         "pager": "pages of a list", "shelf": "rows narrowed by bits", "mapped": "the map beside any list",
+        "linked": "what a page says for machines too",
         "fields": "parts of a form that some kinds share",
     },
     "pictures": {"forms": "files that come with the form of any feature", "drawing": "demo content draws its own pictures"},

@@ -42,7 +42,9 @@ from wijzerplaat.organisations.models import CLAIM, JOIN, Application, Organisat
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
-from wijzerplaat.portals.models import Topic
+from wijzerplaat.portals.models import District, Topic
+from wijzerplaat.questions import service as questions
+from wijzerplaat.questions.models import Asked
 from wijzerplaat.signups import service as signups
 from wijzerplaat.signups.models import Signup
 from wijzerplaat.web.converters import When
@@ -82,6 +84,7 @@ class Planted:
     when: When = When(clock.today())
     signup: str = ""
     question: str = ""
+    asked: str = ""
     invitation: str = ""
     picture: str = ""
 
@@ -89,7 +92,7 @@ class Planted:
     def names(self) -> list[str]:
         """Return every word by which something here is asked for."""
         when = f"{self.when.day.isoformat()}-{self.when.hour}"
-        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, self.invitation, when]
+        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, self.asked, self.invitation, when]
 
 
 @dataclass
@@ -125,6 +128,8 @@ def _plant(here: Platform, slug: str) -> Planted:
             found.ids[kind], found.slugs[kind] = entry_id, scope.session.get_one(Entry, entry_id).slug
         scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
         found.slugs["topic"] = f"kanarie-{slug}"
+        scope.session.add(District(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
+        found.slugs["district"] = f"kanarie-{slug}"
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add(scope, word).id
@@ -184,6 +189,8 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
                      sent_at=scope.now, expires_at=scope.now + timedelta(days=365))
     found.question = _known(asked, f"vraag-{found.portal}")
     scope.session.add(asked)
+    told = questions.ask(scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}, "").question
+    found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
@@ -202,7 +209,7 @@ def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
         found.ids[name] = asked.id
 
 
-def _known(row: Signup | Question | Invitation, name: str) -> str:
+def _known(row: Signup | Question | Invitation | Asked, name: str) -> str:
     """Give a row a token that the test knows."""
     token = name.ljust(32, "x")
     row.token_hash = tokens.digest(token)

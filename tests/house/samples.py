@@ -22,6 +22,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "vacancies:slug": lambda it: it.slugs["vacancy"],
     "articles:slug": lambda it: it.slugs["article"],
     "discover:slug": lambda it: it.slugs["topic"],
+    "neighbourhoods:slug": lambda it: it.slugs["district"],
     "feedback:slug": lambda it: it.slugs["activity"],
     "contacts.call:entry_id": lambda it: it.ids["organisation"],
     "report_id": lambda it: it.ids["report"],
@@ -31,6 +32,8 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "gone_id": lambda it: it.ids["twin"],
     "merge_id": lambda it: it.ids["merge"],
     "signups:token": lambda it: it.signup,
+    "questions:token": lambda it: it.asked,
+    "question_id": lambda it: it.ids["asked"],
     "freshness:token": lambda it: it.question,
     "writing:entry_id": lambda it: it.ids["article"],
     "writing.cancel:revision_id": lambda it: it.ids["planned"],
@@ -77,6 +80,10 @@ ASKED = {"name": "Sanne", "email": "sanne@post.example", "explanation": "Ik werk
 FORMS: dict[str, dict[str, Any]] = {
     "signups.sign_up": {"name": "Sanne", "email": "sanne@post.example", "people": "1"},
     "freshness.answer": {"antwoord": "klopt"},
+    "questions.ask": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
+    "answering.answer": {"answer": "Je kunt eten in het buurthuis."},
+    "saved.keep": {"pagina": "/organisaties/buurthuis-de-eik"},
+    "saved.send": {"email": "iemand@post.example", "lijst": "organisation.buurthuis-de-eik"},
     "feedback.send": {"what": "phone"},
     "contacts.call": {"outcome": "correct"},
     "contacts.note": {"text": "Bel na 10 uur."},
@@ -125,7 +132,7 @@ NEEDS_MORE: dict[str, str] = {
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
     "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
     "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
-    "calling_off.call_off": "a date that comes",
+    "calling_off.call_off": "a date that comes", "findable.code": "the page to point at", "tiles.tile": "a portal with tiles",
     "moderation.approve_plain": "a text with other words for it", "versions.restore": "a mark of what is live",
 }
 
@@ -136,7 +143,7 @@ class NoSample(KeyError):
 
 def arguments(rule: Rule, of: Planted) -> dict[str, Any]:
     """Return what to fill in for something that stands in this portal."""
-    return {name: _value(rule, name, of) for name in rule.arguments}
+    return {name: _value(rule, name, of) for name in rule.arguments - (rule.defaults or {}).keys()}
 
 
 def missing(rule: Rule, of: Planted) -> dict[str, Any]:

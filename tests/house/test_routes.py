@@ -9,7 +9,7 @@ from wijzerplaat.core.permissions import ALL
 from wijzerplaat.web import areas
 
 LITERAL = re.compile(r"<[^>]*>")
-SEGMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.(ics|css|svg|png|txt|xml|atom|json|webmanifest))?\Z")
+SEGMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.(ics|css|svg|png|pdf|txt|xml|atom|json|webmanifest))?\Z")
 ENGLISH = frozenset((
     "about", "account-settings", "activities", "activity", "add", "approve", "article", "articles", "cancel", "confirm",
     "create", "dashboard", "delete", "edit", "editor", "entries", "entry", "event", "events", "forgot", "health", "help",

@@ -73,7 +73,7 @@ def test_also_when_only_what_the_guard_adds_is_gone(stage: Stage, monkeypatch: p
     assert CANARY in told(stage, "organisations.show", "anonymous", "foreign").body
 
 
-@pytest.mark.parametrize("endpoint", ["moderation.show", "moderation.history"])
+@pytest.mark.parametrize("endpoint", ["moderation.show", "versions.history"])
 def test_without_the_criteria_the_desk_shows_the_canary(stage: Stage, endpoint: str):
     assert told(stage, endpoint, "editor", "foreign").status == 404
     with without("do_orm_execute", tenancy._guard_statement):

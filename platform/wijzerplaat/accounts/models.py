@@ -96,6 +96,7 @@ class Invitation(PortalOwned, Base):
     that is so. `invited_by` is a person of this portal; no foreign key, for the invitation may outlive them.
     """
 
+    quiet = True
     __tablename__ = "invitation"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

@@ -13,7 +13,7 @@ from wijzerplaat.activities import calendar, cards, service
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.core import clock
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import pages
+from wijzerplaat.entries import linked, pages
 from wijzerplaat.entries.cards import BAD, INFO, Link, Notice
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.models import PUBLISHED, EntryTopic
@@ -41,6 +41,7 @@ def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, An
         "all_ics_href": f"{cards.href(entry)}.ics" if coming else None, "contact": pages.contact(owner), "groups": [],
         "map": pages.pin(maps, scope, place, place.name or entry.title if place else entry.title),
         "sensitive": pages.is_sensitive(scope, entry), "day": dutch.day(row.starts_at) if row and when else None,
+        "linked": linked.event(scope, entry, place, owner, row.starts_at, row.ends_at, row.cancelled) if row else None,
     }
 
 

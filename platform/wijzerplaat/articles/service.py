@@ -13,7 +13,7 @@ from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries import kinds, listing, lists, pager, pages
+from wijzerplaat.entries import kinds, linked, listing, lists, pager, pages
 from wijzerplaat.entries.cards import Link, Section
 from wijzerplaat.entries.facets import PAGE, Facet
 from wijzerplaat.entries.hooks import hooks
@@ -73,6 +73,7 @@ def show(scope: Scope, slug: str, easy: bool = False) -> dict[str, Any]:
         "contact": pages.contact(pages.owner(scope, entry), _("Wie helpt je verder?")), "notice": None,
         "ics_href": None,
         "groups": related(scope, entry), "map": None, "sensitive": pages.is_sensitive(scope, entry),
+        "linked": linked.article(scope, entry, bool(cards.date_label(entry))),
     }
 
 

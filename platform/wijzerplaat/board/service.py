@@ -25,6 +25,8 @@ from wijzerplaat.insights.service import Text
 from wijzerplaat.links import service as links
 from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation.models import Revision
+from wijzerplaat.questions import service as questions
+from wijzerplaat.questions.models import Asked
 
 FEW = 4
 QUIET = timedelta(days=7)
@@ -36,6 +38,7 @@ class Board:
     """Per sort of work how much there is, and the first few."""
 
     review: tuple[int, list[Revision]]
+    questions: tuple[int, list[Asked]]
     reports: tuple[int, list[Report]]
     late: tuple[int, list[Overdue]]
     quiet: tuple[int, list[Revision]]
@@ -47,7 +50,7 @@ class Board:
     @property
     def total(self) -> int:
         """Return how many things wait; hard texts may stay as they are."""
-        return sum(part[0] for part in (self.review, self.reports, self.late, self.quiet, self.broken, self.doubles))
+        return sum(part[0] for part in (self.review, self.questions, self.reports, self.late, self.quiet, self.broken, self.doubles))
 
 
 def board(scope: Scope) -> Board:
@@ -56,7 +59,8 @@ def board(scope: Scope) -> Board:
     tasks, pairs = overdue.tasks(overdue.late(scope)), duplicates.pairs(scope)
     hard = insights.hardest(insights.texts(scope))
     return Board(
-        review=_revisions(scope, IN_REVIEW, []), reports=(feedback.count(scope), feedback.waiting(scope, limit=FEW)),
+        review=_revisions(scope, IN_REVIEW, []), questions=(questions.counts(scope)[0], questions.waiting(scope, limit=FEW)),
+        reports=(feedback.count(scope), feedback.waiting(scope, limit=FEW)),
         late=(len(tasks), overdue.described(scope, tasks[:FEW])), quiet=_revisions(scope, DRAFT, _quiet(scope)),
         broken=(links.count(scope), links.broken(scope, FEW)), doubles=(len(pairs), pairs[:FEW]), hard=(len(hard), hard[:FEW]),
         news=contacts.news(scope, scope.actor.user_id),

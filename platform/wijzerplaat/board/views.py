@@ -21,6 +21,7 @@ from wijzerplaat.moderation import desk
 from wijzerplaat.moderation.frame import page
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.plain.panel import LEVELS
+from wijzerplaat.questions import desk as questions
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.requests import scope
@@ -55,6 +56,7 @@ def drafts() -> str:
 def _parts(found: service.Board) -> list[dict[str, Any]]:
     parts = [
         _part("check", _("Te beoordelen"), found.review, _revision, "/redactie"),
+        _part("talk", _("Vragen van bewoners"), found.questions, questions.row, "/redactie/vragen"),
         _part("alert", _("Klopt niet, zeggen bewoners"), found.reports, _report, "/redactie/meldingen"),
         _part("phone", _("Controle te laat: bel even"), found.late, _late, "/redactie/verlopen"),
         _part("clock", _("Nog geen antwoord"), found.quiet, _revision, "/redactie/concepten"),

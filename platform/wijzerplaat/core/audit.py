@@ -42,6 +42,7 @@ class Audit(PortalOwned, Base):
     stays. `fields` are names, never values; `about_id` is what else it was about (a person, a word).
     """
 
+    quiet = True
     __tablename__ = "audit"
     __table_args__ = (UniqueConstraint("portal_id", "id"), Index("ix_audit_at", "portal_id", "at"))
 

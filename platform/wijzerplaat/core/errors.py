@@ -1,6 +1,7 @@
 """What a verb may refuse with; `web/errors.py` maps each once to a page or to problem+json."""
 
 from collections.abc import Mapping
+from typing import Any
 
 
 class Refusal(Exception):
@@ -9,6 +10,14 @@ class Refusal(Exception):
 
 class NotFound(Refusal):
     """The thing is not there, or not for this portal or this person: both look the same."""
+
+
+class Gone(NotFound):
+    """It was public once and is no more; `shown` is what the page about that tells (title, cards)."""
+
+    def __init__(self, message: str, **shown: Any) -> None:
+        super().__init__(message)
+        self.shown = shown
 
 
 class Moved(Refusal):

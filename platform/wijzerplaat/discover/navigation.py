@@ -26,6 +26,11 @@ class Item:
     current: bool
 
 
+def about_sensitive(portal: Any, slug: str) -> bool:
+    """Return whether a list is narrowed to a topic that somebody may want to leave unseen."""
+    return portal is not None and bool(slug) and any(one.slug == slug and one.sensitive for one in portal.topics)
+
+
 def menu(portal: Any, path: str) -> list[Item]:
     """Return the main menu; the item of this page says so."""
     if portal is None:

@@ -11,11 +11,13 @@ from marshmallow import ValidationError
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from wijzerplaat.core.errors import Invalid, NotFound
+from wijzerplaat.core.errors import Gone, Invalid, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
+from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.models import (
+    ARCHIVED,
     PARTS,
     PUBLISHED,
     Entry,
@@ -102,11 +104,11 @@ def full(kind: str) -> Select[tuple[Any]]:
 
 
 def published(scope: Scope, kind: str, slug: str) -> Any:
-    """Return the published entry with this slug. Raises NotFound."""
+    """Return the published entry with this slug. Raises NotFound, and Gone for what was published once."""
     model = kinds.get(kind).model
     entry = scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED)).unique().one_or_none()
     if entry is None:
-        raise NotFound(f"{kind} {slug}")
+        raise _missing(scope, kind, slug)
     return entry
 
 
@@ -135,6 +137,15 @@ def find(scope: Scope, entry_id: uuid.UUID) -> Entry:
     if entry is None:
         raise NotFound(str(entry_id))
     return entry
+
+
+def _missing(scope: Scope, kind: str, slug: str) -> NotFound:
+    """Return why there is no page: it never was there for residents, or it is gone."""
+    entry = scope.session.scalars(
+        select(Entry).where(Entry.kind == kind, Entry.slug == slug, Entry.state == ARCHIVED)).one_or_none()
+    if entry is None or entry.published_at is None:
+        return NotFound(f"{kind} {slug}")
+    return Gone(f"{kind} {slug}", title=entry.title, cards=hooks.alternatives(scope, entry))
 
 
 def _choices(scope: Scope, name: str, slugs: list[str]) -> list[Any]:

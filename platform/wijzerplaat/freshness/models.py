@@ -21,6 +21,7 @@ class Stewardship(PortalOwned, Base):
     Without one somebody left: the organisation is asked to choose anew.
     """
 
+    quiet = True
     __tablename__ = "stewardship"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

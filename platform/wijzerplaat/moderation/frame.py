@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wijzerplaat.core.permissions import PORTAL_EDIT
+from wijzerplaat.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.core.words import N_
 from wijzerplaat.moderation import queue, trust
 from wijzerplaat.web.headers import keep_private
@@ -23,15 +23,17 @@ MENU = (
     (N_("Zoekwoorden"), "/redactie/zoekwoorden"), (N_("Niet gevonden"), "/redactie/gemist"),
     (N_("Steekproef"), "/redactie/steekproef"), (N_("Vertrouwen"), "/redactie/vertrouwen"), (N_("Logboek"), "/redactie/logboek"),
     (N_("Aanvragen"), "/redactie/aanvragen"), (N_("Mensen"), "/redactie/mensen"),
+    (N_("Vragen"), "/redactie/vragen"), (N_("Medewerkers"), "/beheer/mensen"),
 )
 MORE = frozenset({"/redactie/b1", "/redactie/woordenlijst", "/redactie/moeilijk", "/redactie/vertrouwen", "/redactie/logboek",
-                  "/redactie/mensen", "/redactie/zoekwoorden", "/redactie/gemist"})
+                  "/redactie/mensen", "/redactie/zoekwoorden", "/redactie/gemist", "/redactie/vragen", "/beheer/mensen"})
 """What is not for every day stands under 'Meer'."""
-ADMIN_ONLY = frozenset({"/redactie/logboek"})
+ADMIN_ONLY = frozenset({"/redactie/logboek", "/beheer/mensen"})
 
 
 def page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
+    scope().require(ENTRY_REVIEW)  # once more: the declared permission of the route is not the only wall
     keep_private()
     counts = {HOME: queue.size(scope()), "/redactie/steekproef": trust.to_look_at(scope())}
     here = context.pop("menu", None) or next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)

@@ -22,6 +22,7 @@ class DeskLock(PortalOwned, Base):
     `seen_at` is too long ago.
     """
 
+    quiet = True
     __tablename__ = "desk_lock"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
@@ -108,6 +109,7 @@ class TrustRule(PortalOwned, Base):
     """What a portal lets go live at once by default (`fields`: kind → names), and of how many that went live
     one is looked at later. No row: as in trust_rules."""
 
+    quiet = True
     __tablename__ = "trust_rule"
     __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id"))
 
@@ -121,6 +123,7 @@ class TrustRule(PortalOwned, Base):
 class OrganisationTrust(PortalOwned, Base):
     """How one organisation is dealt with, where that is not as the portal does by default."""
 
+    quiet = True
     __tablename__ = "organisation_trust"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
@@ -140,6 +143,7 @@ class OrganisationTrust(PortalOwned, Base):
 class Sample(PortalOwned, Base):
     """A revision that went live by itself and that an editor looks at later."""
 
+    quiet = True
     __tablename__ = "sample"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

@@ -26,16 +26,19 @@ from wijzerplaat.web.words import _, ngettext
 
 @dataclass(frozen=True)
 class Waiting:
-    """How much waits: proposals, what went live by itself, and organisations that did not answer."""
+    """How much waits: proposals, what went live by itself, organisations that did not answer, and questions of
+    residents (`late` of those for more than 3 working days)."""
 
     proposals: int
     samples: int
     unanswered: int
+    questions: int = 0
+    late: int = 0
 
     @property
     def total(self) -> int:
         """Return how much that is together."""
-        return self.proposals + self.samples + self.unanswered
+        return self.proposals + self.samples + self.unanswered + self.questions
 
 
 def remind(scope: Scope) -> int:
@@ -54,7 +57,7 @@ def remind(scope: Scope) -> int:
 def waiting(scope: Scope) -> Waiting:
     """Return what waits on the editors of this portal now."""
     proposals = select(func.count(Revision.id)).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False))
-    return Waiting(scope.session.scalar(proposals) or 0, trust.to_look_at(scope), hooks.unanswered(scope))
+    return Waiting(scope.session.scalar(proposals) or 0, trust.to_look_at(scope), hooks.unanswered(scope), *hooks.questions(scope))
 
 
 def _editors(scope: Scope) -> Iterable[User]:
@@ -70,7 +73,8 @@ def _editors(scope: Scope) -> Iterable[User]:
 def _letter(scope: Scope, editor: User, found: Waiting) -> Letter:
     facts = [
         (_("Teksten om te lezen"), found.proposals), (_("Direct geplaatst, om na te kijken"), found.samples),
-        (_("Organisaties die nog niet antwoordden"), found.unanswered),
+        (_("Organisaties die nog niet antwoordden"), found.unanswered), (_("Vragen van bewoners"), found.questions),
+        (_("Vragen die al te lang wachten"), found.late),
     ]
     return Letter(
         subject=ngettext("%(num)s ding wacht op jou", "%(num)s dingen wachten op jou", found.total),

@@ -62,6 +62,7 @@ class Application(PortalOwned, Base):
     `decider_id` is a person without a foreign key, as in revisions. The same address asks once per organisation.
     """
 
+    quiet = True
     __tablename__ = "application"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from wijzerplaat.accounts.models import Membership
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import kinds, listing, lists, pages
+from wijzerplaat.entries import kinds, linked, listing, lists, pages
 from wijzerplaat.entries.cards import Section
 from wijzerplaat.entries.facets import RADIO, Facet
 from wijzerplaat.entries.models import Entry
@@ -69,6 +69,7 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
         "ics_href": None,
         "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title, (one.location for one in entry.places)),
         "sensitive": pages.is_sensitive(scope, entry), "join": join(scope, entry),
+        "linked": linked.organisation(scope, entry),
     }
 
 

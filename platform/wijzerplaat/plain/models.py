@@ -19,6 +19,7 @@ class PlainWord(PortalOwned, Base):
     """A word or phrase (lower case) that residents here know (`allow`), or that is too hard for them
     (`hard`, with what to write instead). `added_by` is a user without a foreign key: people may be erased."""
 
+    quiet = True
     __tablename__ = "plain_word"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
@@ -42,6 +43,7 @@ class PlainWordChange(PortalOwned, Base):
     It points at nothing, so that a portal can be erased while these lines stay.
     """
 
+    quiet = True
     __tablename__ = "plain_word_change"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

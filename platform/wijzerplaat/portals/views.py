@@ -12,6 +12,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.portals import service
 from wijzerplaat.web import text
 from wijzerplaat.web.areas import BOTH, PLATFORM, Area
+from wijzerplaat.web.pages import page
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
@@ -36,8 +37,9 @@ pages = Area("texts", __name__)
 @pages.get("/<any(over, privacy, toegankelijkheid, contact):slug>", PUBLIC)
 def show(slug: str) -> str:
     """Show a page of the portal itself."""
-    page = service.text_page(scope(), slug)
-    return render("portals/text.html", page_title=page.title, title=page.title, body=text.to_html(page.body))
+    found = service.text_page(scope(), slug)
+    first = next((line for line in found.body.splitlines() if line.strip() and not line.startswith("#")), "")
+    return page("portals/text.html", found.title, description=first, title=found.title, body=text.to_html(found.body))
 
 
 front = Area("platform", __name__, surface=PLATFORM)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries import lists, pages
+from wijzerplaat.entries import linked, lists, pages
 from wijzerplaat.entries.facets import Facet
 from wijzerplaat.services import cards
 from wijzerplaat.services.models import Service
@@ -34,5 +34,5 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
                                                                             entry.email),
         "notice": pages.notice(scope, owner), "ics_href": None, "groups": [], "map": pages.pin(
             maps, scope, place, entry.title, (one.location for one in entry.places)),
-        "sensitive": pages.is_sensitive(scope, entry),
+        "sensitive": pages.is_sensitive(scope, entry), "linked": linked.service(scope, entry, owner),
     }

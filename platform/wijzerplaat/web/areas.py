@@ -18,6 +18,7 @@ Declarations = dict[str, dict[str, Permission]]
 ANONYMOUS_POSTS = frozenset({
     "signups.sign_up", "signups.cancel", "freshness.answer", "freshness.renew", "feedback.send", "discover.tell",
     "welcome.claim", "welcome.join", "welcome.start", "welcome.accept",
+    "saved.keep", "saved.drop", "saved.send", "questions.ask",
 })
 
 

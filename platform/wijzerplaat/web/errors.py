@@ -12,7 +12,7 @@ from wijzerplaat.core import errors
 from wijzerplaat.web.themes import render
 
 log = logging.getLogger(__name__)
-STATUS = {errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422}
+STATUS = {errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422, errors.Gone: 410}
 PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
 
 
@@ -24,20 +24,20 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def page(status: int) -> tuple[str, int]:
+def page(status: int, **shown: object) -> tuple[str, int]:
     """Return the themed error page of a status, or that of 500 for a status without one."""
-    shown = status if status in PAGES else 500
+    number = status if status in PAGES else 500
     try:
-        return render(f"errors/{shown}.html", page_title=None, status=shown), status
+        return render(f"errors/{number}.html", page_title=None, status=number, **shown), status
     except Exception:  # the page itself is broken: say so in the log, and still answer in Dutch
-        log.exception("error page %s could not be made", shown)
+        log.exception("error page %s could not be made", number)
         return PLAIN, status
 
 
 def _refusal(problem: errors.Refusal) -> object:
     if isinstance(problem, errors.Moved):
         return redirect(problem.path, 301)
-    return page(STATUS[type(problem)])
+    return page(STATUS[type(problem)], **getattr(problem, "shown", {}))
 
 
 def _http(problem: HTTPException) -> object:

@@ -11,27 +11,6 @@
   show("print", () => window.print());
   if (navigator.share) show("share", () => navigator.share({ title: document.title, url: location.href }).catch(() => {}));
 
-  // Read aloud: only when this machine has a Dutch voice.
-  const speech = window.speechSynthesis;
-  if (speech) {
-    const offer = () => {
-      const voice = speech.getVoices().find((one) => one.lang.startsWith("nl"));
-      if (!voice || offer.done) return;
-      offer.done = true;
-      show("read", () => {
-        if (speech.speaking) return speech.cancel();
-        all("main h1, main h2, main dt, main dd, main .prose p, main .prose li, main .lead").forEach((part) => {
-          const words = new SpeechSynthesisUtterance(part.innerText);
-          words.voice = voice;
-          words.lang = voice.lang;
-          speech.speak(words);
-        });
-      });
-    };
-    offer();
-    speech.addEventListener?.("voiceschanged", offer);
-  }
-
   // The menu closes on Escape and gives the focus back.
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && document.querySelector(".menu[open], .keys-menu[open]");

@@ -1,0 +1,1 @@
+"""Showing the way: three questions with pictures, and whom to call when it cannot wait."""

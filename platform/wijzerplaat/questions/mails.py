@@ -1,0 +1,52 @@
+"""Mails 7 'Vraag V-1234 is binnen' and 8 'Antwoord op je vraag'. No subject says what was asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijzerplaat.core import outbox
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.questions.rules import answer_before, is_email, reference
+from wijzerplaat.questions.service import QuestionAnswered, QuestionAsked
+from wijzerplaat.web import dutch
+from wijzerplaat.web.letters import Letter, written
+from wijzerplaat.web.words import _
+
+
+def receive(scope: Scope, event: QuestionAsked) -> None:
+    """Say that a question came in, and when the answer is there."""
+    question, portal = event.question, scope.portal
+    if not is_email(question.contact):
+        return
+    day = answer_before(question.created_at, portal.contact.get("answer_days", 2))  # type: ignore[union-attr]
+    letter = Letter(
+        subject=_("Vraag %(reference)s is binnen. Antwoord voor %(day)s", reference=reference(question.number),
+                  day=dutch.day(day).split(" ", 1)[1]),
+        greeting=_("Hallo,"),
+        paragraphs=[_("Je vraag is bij ons binnen. Een mens leest hem. We zoeken het voor je uit.")],
+        facts=[(_("Je vraag"), question.text), (_("Nummer"), reference(question.number))],
+        button=(_("Bekijk je vraag"), portal.url(f"/vraag/{event.token}")),  # type: ignore[union-attr]
+        after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112.")],
+        reason=_("Je krijgt deze mail omdat je een vraag stelde."),
+    )
+    outbox.put_mail(scope, written(scope, question.contact, letter))
+
+
+def answered(scope: Scope, event: QuestionAnswered) -> None:
+    """Send the answer to who asked by mail; who gave a phone number was called."""
+    question, portal = event.question, scope.portal
+    if not is_email(question.contact):
+        return
+    letter = Letter(
+        subject=_("Antwoord op je vraag (%(reference)s)", reference=reference(question.number)), greeting=_("Hallo,"),
+        paragraphs=[part.strip() for part in question.answer.splitlines() if part.strip()],
+        facts=[(_("Je vroeg"), question.text)],
+        button=(_("Stel nog een vraag"), portal.url("/stel-je-vraag")),  # type: ignore[union-attr]
+        after=_after(portal), reason=_("Je krijgt deze mail omdat je een vraag stelde."),
+    )
+    outbox.put_mail(scope, written(scope, question.contact, letter))
+
+
+def _after(portal: Any) -> list[str]:
+    phone = portal.contact.get("phone", "")
+    return [_("Is het nog niet duidelijk? Bel ons gerust: %(phone)s.", phone=phone)] if phone else []

@@ -1,0 +1,142 @@
+"""Verbs of questions: a resident asks, an editor answers; what may tell who it was goes after 90 days."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy import func, select
+
+from wijzerplaat.accounts import limits
+from wijzerplaat.core import tokens
+from wijzerplaat.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.core.events import emit
+from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.core.scope import Scope
+from wijzerplaat.portals.models import Portal
+from wijzerplaat.questions.models import ANSWERED, OPEN, Asked
+from wijzerplaat.questions.rules import FIRST_NUMBER, is_late
+from wijzerplaat.questions.schemas import AnswerSchema, QuestionSchema
+
+KEPT = timedelta(days=90)
+PER_NETWORK = (20, timedelta(hours=1))
+PER_CONTACT = (5, timedelta(hours=24))
+MOST = 200
+
+
+class TooMany(Conflict):
+    """So many questions came from one network or one person that it is no asking any more."""
+
+
+@dataclass(frozen=True)
+class QuestionAsked:
+    """Somebody asked something. `token` leads to the answer; it goes into the mail and the address, and nowhere else."""
+
+    question: Asked
+    token: str
+
+
+@dataclass(frozen=True)
+class QuestionAnswered:
+    """An editor answered."""
+
+    question: Asked
+
+
+def ask(scope: Scope, typed: dict[str, Any], network: str) -> QuestionAsked:
+    """Take a question of somebody without account; the same question again only gives a new link.
+
+    Raises Invalid with messages per field, TooMany.
+    """
+    try:
+        told = QuestionSchema().load(typed)
+    except ValidationError as problem:
+        raise Invalid(problem.normalized_messages()) from None
+    _lock(scope)  # numbers follow each other, and the same question at the same moment is one
+    mark = tokens.digest("\n".join((told["contact"].lower(), told["text"])))
+    question = scope.session.scalars(select(Asked).where(Asked.mark == mark)).one_or_none()
+    token, token_hash = tokens.new()
+    if question is None:
+        _limit(scope, told["contact"].lower(), network)
+        question = Asked(id=uuid.uuid4(), number=_next(scope), mark=mark, state=OPEN, created_at=scope.now, answer="", **told)
+        scope.session.add(question)
+    question.token_hash = token_hash
+    scope.session.flush()
+    asked = QuestionAsked(question, token)
+    emit(scope, asked)
+    return asked
+
+
+def by_token(scope: Scope, token: str) -> Asked:
+    """Return the question that a link leads to. Raises NotFound."""
+    found = scope.session.scalars(select(Asked).where(Asked.token_hash == tokens.digest(token))).one_or_none()
+    if found is None:
+        raise NotFound("question")
+    return found
+
+
+def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Asked]:
+    """Return the questions in this state: open ones oldest first, answered ones newest first."""
+    scope.require(ENTRY_REVIEW)
+    order = Asked.created_at if state == OPEN else Asked.answered_at.desc()
+    return list(scope.session.scalars(select(Asked).where(Asked.state == state).order_by(order, Asked.number).limit(limit)))
+
+
+def find(scope: Scope, question_id: uuid.UUID) -> Asked:
+    """Return a question of this portal, for an editor. Raises NotFound."""
+    scope.require(ENTRY_REVIEW)
+    found = scope.session.scalars(select(Asked).where(Asked.id == question_id)).one_or_none()
+    if found is None:
+        raise NotFound(str(question_id))
+    return found
+
+
+def answer(scope: Scope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked:
+    """Answer a question: by mail, or say what was told by phone. Raises NotFound, Invalid, Conflict when a colleague was first."""
+    scope.require(ENTRY_PUBLISH)
+    question = find(scope, question_id)
+    try:
+        said = AnswerSchema().load(typed)["answer"]
+    except ValidationError as problem:
+        raise Invalid(problem.normalized_messages()) from None
+    if question.state == ANSWERED or question.purged_at is not None:
+        raise Conflict("answered already")
+    question.answer, question.state = said, ANSWERED
+    question.answered_at, question.answered_by = scope.now, scope.actor.user_id
+    emit(scope, QuestionAnswered(question))
+    return question
+
+
+def counts(scope: Scope) -> tuple[int, int]:
+    """Return how many questions wait, and how many of them for longer than they ever should."""
+    asked = list(scope.session.scalars(select(Asked.created_at).where(Asked.state == OPEN, Asked.purged_at.is_(None))))
+    return len(asked), sum(is_late(one, scope.now) for one in asked)
+
+
+def purge(scope: Scope) -> int:
+    """Forget what was asked and answered 90 days ago; that something was asked, and when, stays."""
+    old = select(Asked).where(Asked.created_at < scope.now - KEPT, Asked.purged_at.is_(None))
+    rows = scope.session.scalars(old).all()
+    for question in rows:
+        question.text = question.contact = question.answer = ""
+        question.mark = question.token_hash = question.id.hex
+        question.purged_at = scope.now
+    return len(rows)
+
+
+def _lock(scope: Scope) -> None:
+    scope.session.scalars(select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()).one()  # type: ignore[union-attr]
+
+
+def _limit(scope: Scope, contact: str, network: str) -> None:
+    portal_id = scope.portal.id  # type: ignore[union-attr]
+    within = limits.take(scope, "question from", f"{portal_id}:{network}", PER_NETWORK)
+    if not limits.take(scope, "question of", f"{portal_id}:{contact}", PER_CONTACT) or not within:
+        raise TooMany("too many questions")
+
+
+def _next(scope: Scope) -> int:
+    return max(scope.session.scalar(select(func.max(Asked.number))) or 0, FIRST_NUMBER - 1) + 1

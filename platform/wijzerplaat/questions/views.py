@@ -1,0 +1,72 @@
+"""Residents' pages of questions: ask in two fields, and see what became of it by the link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, redirect, request
+from werkzeug.exceptions import TooManyRequests
+
+from wijzerplaat.core.errors import Invalid
+from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.portals import urgent
+from wijzerplaat.questions import rules, service
+from wijzerplaat.questions.models import ANSWERED
+from wijzerplaat.questions.schemas import QuestionSchema
+from wijzerplaat.web import dutch, forms, text
+from wijzerplaat.web.areas import Area
+from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.pages import Step, page
+from wijzerplaat.web.requests import scope
+from wijzerplaat.web.words import _, ngettext
+
+area = Area("questions", __name__)
+PATH = "/stel-je-vraag"
+TRAP = "homepage"
+"""A field that people do not see: who fills it in is a machine, and is led on without being heard."""
+
+
+@area.get(PATH, PUBLIC, endpoint="form")
+def show_form() -> str:
+    """Show the form."""
+    return _form({}, {})
+
+
+@area.post(PATH, PUBLIC_POST)
+def ask() -> Any:
+    """Take the question, or show the form again with what is wrong."""
+    typed = forms.read(QuestionSchema(), request.form)
+    if request.form.get(TRAP):
+        return redirect(PATH, 303)
+    try:
+        asked = service.ask(scope(), typed, request.remote_addr or "")
+    except Invalid as problem:
+        return _form(typed, problem.fields), 422
+    except service.TooMany:
+        raise TooManyRequests() from None
+    return redirect(f"/vraag/{asked.token}", 303)
+
+
+@area.get("/vraag/<token>", PUBLIC)
+def show(token: str) -> str:
+    """Show a question, and the answer when it is there, to whoever has the link."""
+    keep_private()
+    asked = service.by_token(scope(), token)
+    day = rules.answer_before(asked.created_at, g.portal.contact.get("answer_days", 2))
+    by_mail = rules.is_email(asked.contact)
+    steps = [_("Een mens leest je vraag."), _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je.")]
+    return page("questions/show.html", _("Je vraag"), crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"), sensitive=True,
+                reference=rules.reference(asked.number), question=asked.text, is_answered=asked.state == ANSWERED,
+                answer=text.to_html(asked.answer), day_text=dutch.day(day), next_steps=[{"text": one} for one in steps],
+                danger=rules.sounds_like_danger(asked.text), urgent_lines=urgent.lines(), canonical=PATH)
+
+
+def _form(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    days = g.portal.contact.get("answer_days", 2)
+    form = {"action": PATH, "fields": forms.build(QuestionSchema(), typed, errors, {}), "submit_label": _("Stel je vraag"), "csrf": False}
+    title = _("Stel je vraag")
+    danger = rules.sounds_like_danger(typed.get("text") or "")
+    return page("questions/form.html", _("Fout: %(title)s", title=title) if errors else title, crumb=title, form=form, trap=TRAP,
+                promise=ngettext("Je krijgt binnen %(num)s werkdag antwoord.", "Je krijgt binnen %(num)s werkdagen antwoord.", days),
+                description=_("Heb je een vraag? Stel hem hier. Een mens geeft antwoord."), danger=danger,
+                urgent_lines=urgent.lines())

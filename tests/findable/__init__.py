@@ -1,0 +1,1 @@
+"""Being found by search engines and in shared links."""

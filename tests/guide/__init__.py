@@ -1,0 +1,1 @@
+"""Showing the way: every path of questions ends well."""

@@ -1,0 +1,1 @@
+"""Questions of residents: asked by anybody, answered by editors, forgotten in time."""

@@ -1,0 +1,1 @@
+"""What a resident keeps: in the own browser, without a name."""
