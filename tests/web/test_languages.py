@@ -18,7 +18,8 @@ from wijzerplaat.web import dutch, foreign, languages
 PAGES = ("/", "/agenda", "/zoeken?q=koffie", "/zoeken?q=qqqq", "/aanbod", "/organisaties", "/vacatures", "/informatie", "/onderwerpen",
          "/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend", "/vacatures/koken-in-het-buurthuis", "/kaart",
          "/activiteiten/koffieochtend/2026-11-24/aanmelden", "/voor-organisaties", "/inloggen", "/geen-pagina")
-MORE = ("/over", "/agenda?weergave=week", "/agenda?gratis=ja&dag=ma&moment=avond", "/melden/activiteiten/koffieochtend")
+MORE = ("/over", "/agenda?weergave=week", "/agenda?gratis=ja&dag=ma&moment=avond", "/melden/activiteiten/koffieochtend",
+        "/hulp-nu", "/bewaard", "/help-mij-kiezen", "/stel-je-vraag", "/buurten")
 DUTCH_PART = re.compile(r'<(\w+)[^>]* lang="nl"[^>]*>.*?</\1>', re.DOTALL)
 
 OUR_DUTCH = re.compile(r"\b(de|het|een|en|je|jouw|van|op|niet|voor|wij|we|met|kies|bekijk|meer|alle|geen|tot|bij|is|uur|naar|wat)\b",
@@ -83,6 +84,7 @@ def left_in_dutch(client, path):
     text = DUTCH_PART.sub("", text)
     while text != (text := re.sub(r"⟦[^⟦⟧]*⟧", "", text)):
         pass
+    text = re.sub(r"https?://[^\s<\"]+", "", text)
     for known in written_by_people():
         text = text.replace(known, "")
     shown = re.findall(r'>([^<>]+)<|(?:placeholder|alt|title|aria-label)="([^"]+)"', text)
