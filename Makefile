@@ -5,6 +5,7 @@ PORT ?= 5000
 TESTS ?= tests
 PYTEST ?=
 BENCH ?=
+A11Y ?=
 # Two test processes where there are two processors; `make test WORKERS=0` runs all in one.
 WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 2 || echo 0)
 
@@ -14,10 +15,10 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-language bench-search texts lint prepare clean
+.PHONY: help run test test-a11y bench bench-language bench-search texts lint prepare clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## start the three demo portals; another port: make run PORT=5087
 	@export STARTED=$$(date +%s.%N); $(PREPARE) run && exec $(ENV) -m wijzerplaat.supervisor
@@ -25,6 +26,10 @@ run: ## start the three demo portals; another port: make run PORT=5087
 test: ## run the whole suite; a part of it: make test TESTS=tests/core
 	@$(PREPARE) test
 	@$(ENV) -m pytest -n $(WORKERS) $(PYTEST) $(TESTS)
+
+test-a11y: ## every page before every accessibility gate, half an hour; a part: make test-a11y A11Y="--themes rookvrij --states home,agenda"
+	@$(PREPARE) test
+	@$(ENV) -m tests.a11y.report $(A11Y)
 
 bench: ## measure pages beside two ceilings, about 20 minutes; shorter: make bench BENCH="--seconds 5"
 	@$(PREPARE) test

@@ -145,6 +145,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (signups.SignedOff, signups_mails.confirm_cancel),
     (people.MemberInvited, organisations_mails.invite),
     (people.MemberRemoved, stewards.vacate),
+    (people.MemberRemoved, organisations_mails.removed), (people.RoleChanged, organisations_mails.role_changed),
     (joining.ApplicationMade, organisations_mails.ask),
     (joining.ApplicationRefused, organisations_mails.refuse),
     (joining.NewQuestioned, organisations_mails.pass_on),
@@ -200,6 +201,7 @@ def connect() -> None:
     duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
     hooks.unanswered, hooks.questions, hooks.alternatives = freshness.unanswered, questions.counts, gone.alternatives
+    hooks.reports, hooks.news = feedback.count, contacts.count_news
     hooks.signed_up = signups_figures.per_month
 
 

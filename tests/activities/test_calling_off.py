@@ -12,6 +12,8 @@ from tests.looking import day, page
 from tests.moderation.people import Browser
 from wijzerplaat.activities import service
 from wijzerplaat.activities.models import Activity
+from wijzerplaat.core import audit
+from wijzerplaat.core.audit import Audit
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.signups import service as signups
 
@@ -48,6 +50,8 @@ def test_choose_a_day_and_say_why(member, client, work, coffee):
     others = re.findall(r'<a href="/activiteiten/(\w+)/[\d-]+">', shown[:shown.index("<h1")].split("Dit kun je ook doen")[1])
     assert others == ["soep", "schaken", "zang"], "the same subject first"
     with work() as scope:
+        line, = scope.session.scalars(select(Audit).where(Audit.action == audit.CALLED_OFF)).all()
+        assert (line.entry_id, str(line.about_id), line.actor_id) == (coffee_id(scope), row_id, member.actor.user_id)
         mail = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail")).all()
         assert [one.payload["to"] for one in mail if one.payload["subject"].startswith("Afgelast: ")] == ["anna@post.example"]
 

@@ -15,6 +15,7 @@ from wijzerplaat.moderation import editing, findings, rewriting, rules, service
 from wijzerplaat.moderation.models import Revision
 
 STIFF = "Wij verstrekken informatie. Wij verstrekken tevens koffie. Indien je komt, bel dan even."
+ADMIN = "admin@eikstad.example"
 PLAIN_WORDS = ("geven", "ook", "Als")
 
 
@@ -260,3 +261,20 @@ def test_of_two_suggestions_in_one_place_the_better_one_counts():
     found = [{"start": 0, "end": 5, "suggestion": "a", "gain": 1.0}, {"start": 3, "end": 8, "suggestion": "b", "gain": 2.0},
              {"start": 9, "end": 10, "suggestion": None, "gain": 9.0}]
     assert rewriting.chosen(found) == [(3, 8, "b")]
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_the_admins_of_the_organisation_hear_of_an_older_version_and_of_its_undo(work, people, left):
+    first = decided(work, people, service.approve, summary="Eerst.")
+    decided(work, people, service.approve, summary="Later.")
+    back = restored(work, people, first)
+    with work() as scope:
+        mail = mails(scope)[-1]
+        assert (mail.payload["to"], mail.payload["subject"]) == (ADMIN, "We hebben een oude versie teruggezet")
+        assert "Dit is nu anders: In 1 of 2 zinnen." in mail.payload["text"]
+        mail.done_at = scope.now if left else None
+    with work(actor=people["editor"]) as scope:
+        service.undo(scope, back)
+    with work() as scope:
+        told = [(one.payload["to"], one.payload["subject"]) for one in mails(scope)[2:]]
+        assert told == ([(ADMIN, "We hebben een oude versie teruggezet"), (ADMIN, "Onze vorige mail klopt niet")] if left else [])

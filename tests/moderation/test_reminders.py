@@ -9,8 +9,10 @@ from tests.moderation.test_mails import mails
 from tests.moderation.test_service import change, organisation
 from tests.moderation.test_trust import NEW, sent
 from wijzerplaat.accounts.models import Membership, User
+from wijzerplaat.contacts import service as contacts
 from wijzerplaat.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.feedback import service as feedback
 from wijzerplaat.freshness import service as freshness
 from wijzerplaat.moderation import jobs, reminders
 from wijzerplaat.moderation.reminders import Waiting
@@ -87,3 +89,26 @@ def test_somebody_with_two_roles_gets_one_mail(work, people):
     with work() as scope:
         assert jobs.remind(scope) == 1
         assert len(scope.session.scalars(select(Membership).where(Membership.role == EDITOR)).all()) == 1
+
+
+def test_what_residents_report_and_what_one_follows_count_too(work, people):
+    with work(actor=people["editor"]) as scope:
+        feedback.send(scope, organisation(scope), {"what": "phone", "text": "", "email": ""}, "somewhere")
+        contacts.watch(scope, organisation(scope).id)
+    with work(actor=people["member"]) as scope:
+        later = at(scope, minutes=1)
+        change(later, summary="Kom langs.")
+    with work() as scope:
+        later = at(scope, minutes=2)
+        assert (reminders.waiting(later).proposals, reminders.waiting(later).reports) == (1, 1)
+        jobs.remind(later)
+        text = next(mail.payload for mail in mails(scope) if "wachten op jou" in mail.payload["subject"])
+        assert text["subject"] == "3 dingen wachten op jou"
+        assert "Meldingen van bewoners: 1" in text["text"] and "Nieuws over wat je volgt: 1" in text["text"]
+
+
+def test_what_is_planned_for_later_waits_on_nobody(work, people):
+    with work(actor=people["member"]) as scope:
+        change(scope, summary="Kom langs.").publish_at = scope.now + timedelta(days=9)
+    with work() as scope:
+        assert (jobs.remind(scope), to(scope)) == (0, [])

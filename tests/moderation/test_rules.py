@@ -1,12 +1,12 @@
 """What is possible from which state, for whom: the whole table, and how two versions meet."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijzerplaat.core.errors import Conflict
+from wijzerplaat.core.errors import Conflict, Invalid
 from wijzerplaat.core.permissions import ROLES, permissions_of
 from wijzerplaat.entries.models import STATES
 from wijzerplaat.moderation import rules
@@ -88,3 +88,19 @@ def test_once_live_an_entry_stays_live_whatever_is_proposed():
     assert rules.entry_state([("published", "approved"), ("rejected", "rejected")]) == "published"
     assert rules.entry_state([("draft", "sent_back"), ("in_review", "")]) == "in_review"
     assert rules.entry_state([("in_review", "undone")]) == "in_review"
+
+
+@pytest.mark.parametrize(("name", "value", "said"), [
+    ("hours_until", "2026-11-21", [rules.OVER]), ("closes_on", "2020-01-01", [rules.OVER]),
+    ("notice", {"text": "Dicht", "ends": "2026-11-21"}, {"ends": [rules.OVER]}),
+    ("hours_until", "2026-11-22", None), ("hours_until", None, None), ("notice", None, None), ("first_date", "2020-01-01", None),
+])
+def test_what_would_be_over_at_once_is_refused_unless_it_stood_there_already(name, value, said):
+    today = date(2026, 11, 22)
+    if said:
+        with pytest.raises(Invalid) as problem:
+            rules.refuse_past({name: value}, (None, {name: None}), today)
+        assert problem.value.fields == {name: said}
+    else:
+        rules.refuse_past({name: value}, (None,), today)
+    rules.refuse_past({name: value}, ({name: None}, {name: value}), today)

@@ -223,6 +223,29 @@ def test_turned_back_beside_a_later_proposal_leaves_that_alone(work, people):
         assert (organisation(scope).phone, organisation(scope).summary) == (world.ORGANISATION["phone"], "Kom langs.")
 
 
+def test_turned_back_beside_a_later_proposal_that_is_undone_as_usual(work, people):
+    waiting_id = sent(work, people, phone=NEW, summary="Kom langs.")
+    with work(actor=people["editor"]) as scope:
+        trust.turn_back(scope, trust.samples(scope)[0].id)
+    with work(actor=people["editor"]) as scope:
+        service.approve(scope, waiting_id)
+    with work(actor=people["editor"]) as scope:
+        service.undo(scope, waiting_id)
+        assert organisation(scope).summary == world.ORGANISATION["summary"]
+        assert [one.id for one in service.waiting(scope)] == [waiting_id]
+
+
+def test_turning_back_is_undone_without_a_second_proposal(work, people):
+    waiting_id = sent(work, people, phone=NEW, summary="Kom langs.")
+    with work(actor=people["editor"]) as scope:
+        back_id = trust.turn_back(scope, trust.samples(scope)[0].id).id
+    with work(actor=people["editor"]) as scope:
+        service.undo(scope, back_id)
+    with work(actor=people["editor"]) as scope:
+        assert organisation(scope).phone == NEW
+        assert [one.id for one in service.waiting(scope)] == [waiting_id]
+
+
 def test_what_was_changed_since_is_not_turned_back(work, people):
     sent(work, people, phone=NEW)
     sent(work, people, phone="0500 55 44 33")

@@ -137,4 +137,4 @@ def test_pieces_of_the_page_for_the_script(member, work):
     other = f"/mijn/activiteiten/{uuid.uuid4()}/wijzig"
     assert member.post("/mijn/voorbeeld", {**TYPED, "formulier": other}).status_code == 404
     member.get(NEW)
-    assert member.post("/mijn/dagen", {**TYPED, "soort": "article"}).status_code == 404
+    assert member.post("/mijn/dagen", {**TYPED, "soort": "niets"}).status_code == 404

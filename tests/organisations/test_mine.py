@@ -236,3 +236,10 @@ def form_of(answer, hidden=False):
     for name, inner in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
         fields[name] = re.search(r'value="([^"]*)" selected', inner)[1] if " selected" in inner else ""
     return fields
+
+
+def test_what_waits_stands_before_what_is_online(member):
+    member.get("/mijn/activiteiten/nieuw")
+    member.follow(member.post("/mijn/activiteiten/nieuw", {**ACTIVITY, "title": "Zang in de zaal"}))
+    page = words(member.get("/mijn"))
+    assert page.index("Zang in de zaal") < page.index("Koffieochtend")

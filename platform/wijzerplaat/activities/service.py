@@ -13,7 +13,7 @@ from sqlalchemy import select
 from wijzerplaat.activities import rules
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.activities.schemas import CHOOSE_A_DAY, CallOffSchema
-from wijzerplaat.core import clock
+from wijzerplaat.core import audit, clock
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ENTRY_EDIT
@@ -126,6 +126,7 @@ def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> li
         row.cancelled, row.called_off_at, row.reason = True, scope.now, wanted["reason"]
         row.sequence += 1
         emit(scope, OccurrenceCalledOff(row))
+        audit.note(scope, audit.CALLED_OFF, activity.id, about_id=row.id)
     return chosen
 
 

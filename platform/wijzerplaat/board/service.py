@@ -59,7 +59,8 @@ def board(scope: Scope) -> Board:
     tasks, pairs = overdue.tasks(overdue.late(scope)), duplicates.pairs(scope)
     hard = insights.hardest(insights.texts(scope))
     return Board(
-        review=_revisions(scope, IN_REVIEW, []), questions=(questions.counts(scope)[0], questions.waiting(scope, limit=FEW)),
+        review=_revisions(scope, IN_REVIEW, [Revision.publish_at.is_(None)]),
+        questions=(questions.counts(scope)[0], questions.waiting(scope, limit=FEW)),
         reports=(feedback.count(scope), feedback.waiting(scope, limit=FEW)),
         late=(len(tasks), overdue.described(scope, tasks[:FEW])), quiet=_revisions(scope, DRAFT, _quiet(scope)),
         broken=(links.count(scope), links.broken(scope, FEW)), doubles=(len(pairs), pairs[:FEW]), hard=(len(hard), hard[:FEW]),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from marshmallow import ValidationError
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from wijzerplaat.contacts.models import CORRECT, Call, EntryNote, EntryWatch
 from wijzerplaat.contacts.schemas import CallSchema, NoteSchema
@@ -109,14 +109,17 @@ def follows(scope: Scope, entry_id: uuid.UUID) -> bool:
 
 def news(scope: Scope, user_id: uuid.UUID | None, limit: int = MOST_NEWS) -> list[News]:
     """Return what others did to the entries that a person follows, since it was last seen; the newest first."""
-    proposed = and_(Revision.submitted_at > EntryWatch.seen_at, Revision.author_id.is_distinct_from(user_id))
-    decided = and_(Revision.decided_at > EntryWatch.seen_at, Revision.decider_id.is_distinct_from(user_id))
-    rows = scope.session.execute(
-        select(Revision, Entry.title).join(Entry, Entry.id == Revision.entry_id)
-        .join(EntryWatch, EntryWatch.entry_id == Revision.entry_id).where(EntryWatch.user_id == user_id, or_(proposed, decided))
-        .order_by(Revision.submitted_at.desc(), Revision.id).limit(limit))
+    found = select(Revision, Entry.title).join(Entry, Entry.id == Revision.entry_id)
+    found = found.join(EntryWatch, EntryWatch.entry_id == Revision.entry_id).where(_by_others(user_id))
+    rows = scope.session.execute(found.order_by(Revision.submitted_at.desc(), Revision.id).limit(limit))
     return [News(one.entry_id, title, one.decided_at or one.submitted_at, one.decision,
                  (one.decider_name if one.decided_at else one.author_name)) for one, title in rows]
+
+
+def count_news(scope: Scope, user_id: uuid.UUID) -> int:
+    """Return how much of that there is."""
+    found = select(func.count(Revision.id)).join(EntryWatch, EntryWatch.entry_id == Revision.entry_id)
+    return scope.session.scalar(found.where(_by_others(user_id))) or 0
 
 
 def seen(scope: Scope) -> None:
@@ -139,6 +142,12 @@ def move(scope: Scope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUI
         change(scope, model, [model.id.in_(ids)], {"entry_id": to_id})
         moved += ids
     return moved
+
+
+def _by_others(user_id: uuid.UUID | None) -> ColumnElement[bool]:
+    proposed = and_(Revision.submitted_at > EntryWatch.seen_at, Revision.author_id.is_distinct_from(user_id))
+    decided = and_(Revision.decided_at > EntryWatch.seen_at, Revision.decider_id.is_distinct_from(user_id))
+    return and_(EntryWatch.user_id == user_id, or_(proposed, decided))
 
 
 def _watches(scope: Scope, entry_id: uuid.UUID) -> list[EntryWatch]:

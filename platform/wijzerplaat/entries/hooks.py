@@ -29,6 +29,7 @@ class Hooks:
     an entry that is gone. `signup` gives what the template shows as sign-up panel
     of an activity and one of its dates, or None. `unanswered` counts the organisations that let the check
     date pass without an answer. `questions` counts those of residents that wait, and that wait too long.
+    `reports` counts what residents said is not right, `news` what happened to the entries that somebody follows.
     `signed_up` counts who signed up for what an organisation does.
     """
 
@@ -38,6 +39,8 @@ class Hooks:
     signup: Callable[[Any, Any], Any] = lambda activity, occurrence: None
     unanswered: Callable[[Scope], int] = lambda scope: 0
     questions: Callable[[Scope], tuple[int, int]] = lambda scope: (0, 0)
+    reports: Callable[[Scope], int] = lambda scope: 0
+    news: Callable[[Scope, uuid.UUID], int] = lambda scope, user_id: 0
     signed_up: Callable[[Scope, uuid.UUID], list[Signups]] = lambda scope, owner_id: []
 
 

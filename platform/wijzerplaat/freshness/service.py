@@ -87,13 +87,20 @@ def answer(scope: Scope, token: str, given: str) -> Question:
     asked = question(scope, token)
     organisation = organisation_of(scope, asked)
     if given == CHANGE:
-        return asked  # the link stays good: it is spent by a decision, not by looking
-    _close(scope, asked, given)
+        return asked  # the link stays good: it is spent by what is sent (see `changing`), not by looking
+    close(scope, asked, given)
     if given == CORRECT:
         verify(scope, organisation)
     else:
         emit(scope, NeedsEditor(asked, organisation))
     return asked
+
+
+def close(scope: Scope, asked: Question, given: str) -> None:
+    """One answer closes every open question of the organisation."""
+    for row in scope.session.scalars(select(Question).where(
+            Question.organisation_id == asked.organisation_id, Question.answered_at.is_(None))):
+        row.answered_at, row.answer = scope.now, given if row is asked else ""
 
 
 def verify(scope: Scope, organisation: Entry) -> None:
@@ -199,10 +206,3 @@ def _by_token(scope: Scope, token: str) -> Question:
     if found is None:
         raise NotFound("question")
     return found
-
-
-def _close(scope: Scope, asked: Question, given: str) -> None:
-    """One answer closes every open question of the organisation."""
-    for row in scope.session.scalars(select(Question).where(
-            Question.organisation_id == asked.organisation_id, Question.answered_at.is_(None))):
-        row.answered_at, row.answer = scope.now, given if row is asked else ""

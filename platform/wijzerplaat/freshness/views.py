@@ -6,15 +6,17 @@ from typing import Any
 
 from flask import redirect, request
 from flask_babel import gettext as _
+from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from wijzerplaat.core import clock
+from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.rules import next_check
-from wijzerplaat.freshness import service
+from wijzerplaat.freshness import changing, service
 from wijzerplaat.freshness.models import Question
-from wijzerplaat.web import dutch
+from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import scope
@@ -44,11 +46,36 @@ def answer(token: str) -> Any:
     except service.TooOld:
         return _too_old(token)
     if request.form["antwoord"] == service.CHANGE:
-        return redirect("/mijn", 303)
+        return redirect(f"/bevestig/{token}/wijzig", 303)
     return redirect(f"/bevestig/bedankt/{asked.answer}", 303)
 
 
-@area.get("/bevestig/bedankt/<any(klopt, gestopt, andere):given>", PUBLIC)
+@area.get("/bevestig/<token>/wijzig", PUBLIC)
+def change(token: str) -> Any:
+    """Show a short form with what changes most often; no login."""
+    keep_private()
+    try:
+        return _form(token, service.question(scope(), token))
+    except service.TooOld:
+        return _too_old(token)
+
+
+@area.post("/bevestig/<token>/wijzig", PUBLIC_POST)
+def propose(token: str) -> Any:
+    """Lay the change before the editors, or show the form again with what is wrong."""
+    keep_private()
+    try:
+        asked = service.question(scope(), token)
+        typed = forms.read(_schema(), request.form, frozenset(changing.FIELDS))
+        changing.propose(scope(), token, typed)
+    except service.TooOld:
+        return _too_old(token)
+    except Invalid as problem:
+        return _form(token, asked, typed, problem.fields), 422
+    return redirect(f"/bevestig/bedankt/{service.CHANGE}", 303)
+
+
+@area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
 def thanks(given: str) -> str:
     """Say thanks; the same page for everybody."""
     return render("freshness/thanks.html", page_title=_("Dank je wel!"), organisation_href=None, **_thanks(given))
@@ -89,7 +116,24 @@ def _seen(asked: Question) -> dict[str, Any]:
     }
 
 
+def _schema() -> Schema:
+    return kinds.get(service.ORGANISATION).schema()
+
+
+def _form(token: str, asked: Question, typed: dict[str, Any] | None = None, errors: dict[str, list[str]] | None = None) -> str:
+    fields = forms.build(_schema(), typed or changing.present(scope(), asked), errors or {}, {}, changing.FIELDS)
+    name = service.organisation_of(scope(), asked).title
+    title = _("Wat moet er anders bij %(name)s?", name=name)
+    form = {"action": f"/bevestig/{token}/wijzig", "csrf": False, "submit_label": _("Stuur naar de redactie"), "fields": fields,
+            "every": [one for field in fields for one in field.every()],
+            "errors": [forms.translated(one) for one in (errors or {}).get("", [])]}
+    return render("freshness/change.html", page_title=_("Fout: %(title)s", title=title) if errors else title, title=title, form=form,
+                  back_href=f"/bevestig/{token}")
+
+
 def _thanks(given: str) -> dict[str, str]:
+    if given == service.CHANGE:
+        return {"title": _("Dank je wel!"), "body_text": _("De redactie kijkt ernaar. Daarna zien bewoners het ook.")}
     if given != service.CORRECT:
         return {"title": _("Dank je wel!"), "body_text": _("De redactie kijkt ernaar. Misschien bellen we je even.")}
     again = next_check(scope().now, service.interval(scope()))

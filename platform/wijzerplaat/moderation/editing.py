@@ -130,6 +130,17 @@ def is_hidden(scope: Scope, entry: Entry) -> bool:
     return entry.state == ARCHIVED and last is not None and last.decision == rules.HIDDEN
 
 
+def next_number(scope: Scope, entry_id: uuid.UUID, waits: Revision | None) -> int:
+    """Return the number of what is published in one go. Numbers tell the order of decisions, so what waits beside
+    it stays the newest: that can still be decided on, and undone, after this."""
+    number = service.last_number(scope, entry_id) + 1
+    if waits is None:
+        return number
+    freed, waits.number = waits.number, number
+    scope.session.flush()
+    return freed
+
+
 def reopen(scope: Scope, event: DecisionUndone) -> None:
     """After undo of what was written and published in one go: close it, and let the proposal before it wait again."""
     revision, entry = event.revision, event.revision.entry
@@ -146,12 +157,10 @@ def reopen(scope: Scope, event: DecisionUndone) -> None:
 
 def _again(scope: Scope, older: Revision, snapshot: dict[str, Any], live: dict[str, Any] | None,
            waits: Revision | None) -> Revision:
-    entry, number = older.entry, service.last_number(scope, older.entry_id) + 1
-    if waits is not None:  # numbers tell the order of decisions, so what waits stays the newest
-        number, waits.number = waits.number, number
-        scope.session.flush()
+    entry = older.entry
     revision = Revision(
-        id=uuid.uuid4(), entry=entry, number=number, state=IN_REVIEW, snapshot=snapshot, base=live, restores=older.id,
+        id=uuid.uuid4(), entry=entry, number=next_number(scope, entry.id, waits), state=IN_REVIEW, snapshot=snapshot,
+        base=live, restores=older.id,
         changed=rules.changed_fields(live, snapshot), findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
         author_id=scope.actor.user_id, author_name=scope.actor.name, submitted_at=scope.now,
     )

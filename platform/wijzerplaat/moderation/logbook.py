@@ -43,6 +43,7 @@ DID: dict[str, str] = {
     audit.APPLICATION_APPROVED: N_("Aanvraag goedgekeurd"), audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),
     audit.WORD_ADDED: N_("Woord op de woordenlijst"), audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
     audit.HIDDEN: N_("Van de website gehaald"), audit.MERGED: N_("Samengevoegd"),
+    audit.CALLED_OFF: N_("Dag afgezegd"),
 }
 ROLE = {EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
         MEMBER: N_("lid van de organisatie")}

@@ -1,17 +1,22 @@
 """Mails 17, 18 and 19 to the author of a proposal; they wait 2 minutes, so that undo can stop them.
 
+Nobody sent in an older version that an editor puts back: of that the admins of the organisation hear.
+
 What went live by a rule brings no mail (its author saw it happen), unless an editor takes it back.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 
+from wijzerplaat.accounts import people
 from wijzerplaat.accounts.models import User
 from wijzerplaat.core import outbox
 from wijzerplaat.core.outbox import OutboxMessage
+from wijzerplaat.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
 from wijzerplaat.moderation import service
@@ -25,12 +30,23 @@ from wijzerplaat.web.words import _
 DELAY = timedelta(minutes=2)
 
 
+class Said(NamedTuple):
+    """What a mail says of a decision, and why somebody gets it."""
+
+    subject: str
+    paragraphs: list[str]
+    button: tuple[str, str]
+    reason: str
+
+
 def published(scope: Scope, event: EntryPublished) -> None:
     """Tell the author that it is online, and what was left out; who saw it go live at once knows."""
     one = event.revision
-    if one.rule:
-        return
     schema, sent = kinds.of(one.entry).schema(), _sent(scope, one)
+    if one.restores:
+        return _restored(scope, one)
+    if one.rule or sent.rule:  # it went live at once, or that is taken back: `turned_back` tells
+        return
     left = [values.label(name, schema) for name in sent.changed if name not in (one.before or {}).get("fields", {})]
     paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
     if sent is not one:
@@ -67,6 +83,8 @@ def taken_back(scope: Scope, event: DecisionUndone) -> None:
     stopped = [message for message in scope.session.scalars(waits.with_for_update()) if not _leaves_now(scope, message)]
     for message in stopped:
         scope.session.delete(message)
+    if one.restores and not stopped:
+        return _not_restored(scope, one)
     if not stopped:
         paragraphs = [_("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
                       _("We kijken nog een keer naar je tekst. Je hoort snel van ons.")]
@@ -87,6 +105,31 @@ def _offline(scope: Scope, one: Revision) -> None:
     _tell(scope, one, _("We hebben je wijziging teruggedraaid"), paragraphs, (_("Ga naar je pagina"), "/mijn"), timedelta(0))
 
 
+def _restored(scope: Scope, one: Revision) -> None:
+    schema = kinds.of(one.entry).schema()
+    paragraphs = [_("We hebben een oudere versie van je tekst teruggezet. Die staat nu op de website."),
+                  _("Dit is nu anders: %(what)s.", what=", ".join(values.label(name, schema) for name in one.changed))]
+    if one.comment:
+        paragraphs.append(_("Dit is de reden: %(reason)s", reason=one.comment))
+    button = _("Bekijk je pagina"), kinds.of(one.entry).page(one.entry.slug)
+    _tell_admins(scope, one, _("We hebben een oude versie teruggezet"), [*paragraphs, _("Klopt dit niet? Bel ons gerust.")], button)
+
+
+def _not_restored(scope: Scope, one: Revision) -> None:
+    paragraphs = [_("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
+                  _("We hebben de oude versie weer weggehaald. Je tekst van eerst staat weer op de website.")]
+    _tell_admins(scope, one, _("Onze vorige mail klopt niet"), paragraphs, (_("Ga naar je pagina"), "/mijn"), timedelta(0))
+
+
+def _tell_admins(scope: Scope, one: Revision, subject: str, paragraphs: list[str], button: tuple[str, str],
+                 delay: timedelta = DELAY) -> None:
+    organisation_id = one.entry.owner_id or (one.entry.id if one.entry.kind == "organisation" else None)
+    held = people.members(scope, organisation_id) if organisation_id else []
+    for user in (row.user for row in held if row.role == ORGANISATION_ADMIN):
+        if user.active and user.id != one.decider_id:
+            _write(scope, one, user, Said(subject, paragraphs, button, _("Je krijgt deze mail omdat je beheerder bent.")), delay)
+
+
 def _tell(scope: Scope, one: Revision, subject: str, paragraphs: list[str], button: tuple[str, str],
           delay: timedelta = DELAY) -> None:
     """Write to the author; somebody who decided on the own text knows already."""
@@ -94,13 +137,18 @@ def _tell(scope: Scope, one: Revision, subject: str, paragraphs: list[str], butt
     author = scope.session.get(User, sent.author_id) if sent.author_id else None
     if author is None or not author.active or sent.author_id == one.decider_id:
         return
+    said = Said(subject, paragraphs, button, _("Je krijgt deze mail omdat je dit naar de redactie stuurde."))
+    _write(scope, one, author, said, delay)
+
+
+def _write(scope: Scope, one: Revision, to: User, said: Said, delay: timedelta) -> None:
     letter = Letter(
-        subject=subject, greeting=_("Hallo %(name)s,", name=author.name) if author.name else _("Hallo,"),
-        paragraphs=paragraphs, facts=[(_("Het gaat over"), one.snapshot["title"])],
-        button=(button[0], scope.portal.url(button[1])),  # type: ignore[union-attr]
-        reason=_("Je krijgt deze mail omdat je dit naar de redactie stuurde."),
+        subject=said.subject, greeting=_("Hallo %(name)s,", name=to.name) if to.name else _("Hallo,"),
+        paragraphs=said.paragraphs, facts=[(_("Het gaat over"), one.snapshot["title"])],
+        button=(said.button[0], scope.portal.url(said.button[1])),  # type: ignore[union-attr]
+        reason=said.reason,
     )
-    outbox.put_mail(scope, written(scope, author.email, letter), delay=delay, tag=_tag(one) if delay else "")
+    outbox.put_mail(scope, written(scope, to.email, letter), delay=delay, tag=_tag(one) if delay else "")
 
 
 def _sent(scope: Scope, one: Revision) -> Revision:

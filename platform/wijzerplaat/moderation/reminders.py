@@ -6,7 +6,7 @@ A room of its own beside `mails.py`: no decision causes this mail, but the clock
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
@@ -27,37 +27,43 @@ from wijzerplaat.web.words import _, ngettext
 @dataclass(frozen=True)
 class Waiting:
     """How much waits: proposals, what went live by itself, organisations that did not answer, and questions of
-    residents (`late` of those for more than 3 working days)."""
+    residents (`late` of those for more than 3 working days), what residents said is not right (`reports`), and
+    what happened to the entries that one editor follows (`news`)."""
 
     proposals: int
     samples: int
     unanswered: int
     questions: int = 0
     late: int = 0
+    reports: int = 0
+    news: int = 0
 
     @property
     def total(self) -> int:
         """Return how much that is together."""
-        return self.proposals + self.samples + self.unanswered + self.questions
+        return self.proposals + self.samples + self.unanswered + self.questions + self.reports + self.news
 
 
 def remind(scope: Scope) -> int:
     """Put one mail for each editor in the outbox and return how many; twice a day is once."""
     scope.session.scalars(select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()).one()  # type: ignore[union-attr]
     found = waiting(scope)
-    tags = {f"daily:{clock.today(scope.now)}:{one.id}": one for one in _editors(scope)} if found.total else {}
+    each = {one: replace(found, news=hooks.news(scope, one.id)) for one in _editors(scope)}
+    tags = {f"daily:{clock.today(scope.now)}:{one.id}": one for one, their in each.items() if their.total}
     sent = set(scope.session.scalars(select(OutboxMessage.tag).where(
         OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag.in_(tags))))  # type: ignore[union-attr]
     due = {tag: one for tag, one in tags.items() if tag not in sent}
     for tag, editor in due.items():
-        outbox.put_mail(scope, written(scope, editor.email, _letter(scope, editor, found)), tag=tag)
+        outbox.put_mail(scope, written(scope, editor.email, _letter(scope, editor, each[editor])), tag=tag)
     return len(due)
 
 
 def waiting(scope: Scope) -> Waiting:
-    """Return what waits on the editors of this portal now."""
-    proposals = select(func.count(Revision.id)).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False))
-    return Waiting(scope.session.scalar(proposals) or 0, trust.to_look_at(scope), hooks.unanswered(scope), *hooks.questions(scope))
+    """Return what waits on the editors of this portal now; what is planned for later waits on nobody."""
+    proposals = select(func.count(Revision.id)).where(
+        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None))
+    return Waiting(scope.session.scalar(proposals) or 0, trust.to_look_at(scope), hooks.unanswered(scope),
+                   *hooks.questions(scope), hooks.reports(scope))
 
 
 def _editors(scope: Scope) -> Iterable[User]:
@@ -74,7 +80,8 @@ def _letter(scope: Scope, editor: User, found: Waiting) -> Letter:
     facts = [
         (_("Teksten om te lezen"), found.proposals), (_("Direct geplaatst, om na te kijken"), found.samples),
         (_("Organisaties die nog niet antwoordden"), found.unanswered), (_("Vragen van bewoners"), found.questions),
-        (_("Vragen die al te lang wachten"), found.late),
+        (_("Vragen die al te lang wachten"), found.late), (_("Meldingen van bewoners"), found.reports),
+        (_("Nieuws over wat je volgt"), found.news),
     ]
     return Letter(
         subject=ngettext("%(num)s ding wacht op jou", "%(num)s dingen wachten op jou", found.total),

@@ -7,7 +7,7 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from wijzerplaat.core.errors import Conflict, Invalid
@@ -39,6 +39,8 @@ APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE = "approved", "sent_back", "reje
 DECISIONS = {"approve": APPROVED, "send_back": SENT_BACK, "reject": REFUSED, "withdraw": WITHDRAWN, "undo": UNDONE}
 HIDDEN = "archived"
 """A live entry was taken from the site (archiving.py); undone, the entry is live again."""
+LAST_DAYS = frozenset({"hours_until", "cost_until", "starts_until", "waiting_until", "closes_on"})
+OVER = N_("Deze dag is al geweest. Kies een latere dag.")
 UNDOABLE = (APPROVED, SENT_BACK, REFUSED)
 
 
@@ -110,6 +112,19 @@ def on_top(live: Fields | None, clean: dict[str, Any], seen: Seen, open_id: uuid
     if fields == live and open_id is None:
         raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
     return fields
+
+
+def refuse_past(fields: Fields, known: Iterable[Fields | None], today: date) -> None:
+    """Raise Invalid for a day until which something holds or lasts, when that is over already: it would be gone
+    at once. A day that stood there already says nothing about this change."""
+    before = [one for one in known if one]
+    wrong: dict[str, Any] = {}
+    for name, value in fields.items():
+        day = (value or {}).get("ends") if name == "notice" else value if name in LAST_DAYS else None
+        if day and day < today.isoformat() and all(one.get(name) != value for one in before):
+            wrong[name] = {"ends": [OVER]} if name == "notice" else [OVER]
+    if wrong:
+        raise Invalid(wrong)
 
 
 def replaced(live: Fields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]) -> dict[str, Any]:

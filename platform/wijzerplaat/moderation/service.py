@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from wijzerplaat.core import audit
+from wijzerplaat.core import audit, clock
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.scope import Scope
@@ -75,8 +75,11 @@ def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.U
     kinds.get(kind).check(scope, values, entry)
     clean = kinds.get(kind).schema().dump(values)
     live = entries.snapshot(entry) if entry and entry.state == PUBLISHED else None
+    earlier = open_proposal(scope, entry.id) if entry else None
     if entry and seen:
-        clean = rules.on_top(live, clean, seen, getattr(open_proposal(scope, entry.id), "id", None))
+        clean = rules.on_top(live, clean, seen, earlier.id if earlier else None)
+    if scope.actor.user_id:  # seeds and imports tell what was
+        rules.refuse_past(clean, (live, earlier.snapshot if earlier else None), clock.today(scope.now))
     revision = _record(scope, entry or _new(scope, kind, values, owner_id), clean, live)
     emit(scope, Submitted(revision))
     return revision
@@ -180,10 +183,9 @@ def find(scope: Scope, revision_id: uuid.UUID) -> Revision:
 def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
     """Return what waits for a decision, really oldest first."""
     scope.require(rules.NEEDS["approve"])
-    return list(scope.session.scalars(
-        select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None))
-        .options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id).limit(limit)
-    ))
+    found = select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None))
+    found = found.options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id)
+    return list(scope.session.scalars(found.limit(limit)))
 
 
 def open_proposal(scope: Scope, entry_id: uuid.UUID) -> Revision | None:
@@ -196,9 +198,7 @@ def open_proposal(scope: Scope, entry_id: uuid.UUID) -> Revision | None:
 
 def history(scope: Scope, entry_id: uuid.UUID) -> list[Revision]:
     """Return all revisions of an entry, newest first."""
-    return list(scope.session.scalars(
-        select(Revision).where(Revision.entry_id == entry_id).order_by(Revision.number.desc())
-    ))
+    return list(scope.session.scalars(select(Revision).where(Revision.entry_id == entry_id).order_by(Revision.number.desc())))
 
 
 def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:

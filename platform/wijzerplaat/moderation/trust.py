@@ -18,7 +18,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import IN_REVIEW, PUBLISHED, Entry
-from wijzerplaat.moderation import findings, rules, service, trust_rules
+from wijzerplaat.moderation import editing, findings, rules, service, trust_rules
 from wijzerplaat.moderation.models import OrganisationTrust, Revision, Sample, TrustRule
 from wijzerplaat.moderation.service import DecisionUndone, EntryPublished
 from wijzerplaat.moderation.trust_rules import OWN, STANDARD, Chosen, Trust
@@ -157,7 +157,7 @@ def turn_back(scope: Scope, sample_id: uuid.UUID) -> Revision:
         return service.undo(scope, direct.id)
     found = _open(scope, sample_id)
     found.looked_at, found.looked_by = scope.now, scope.actor.user_id
-    revision = _put_back(scope, direct, newest.number + 1)
+    revision = _put_back(scope, direct)
     emit(scope, EntryPublished(revision))
     emit(scope, TurnedBack(revision, direct))
     return revision
@@ -239,7 +239,7 @@ def _open(scope: Scope, sample_id: uuid.UUID) -> Sample:
     return found
 
 
-def _put_back(scope: Scope, direct: Revision, number: int) -> Revision:
+def _put_back(scope: Scope, direct: Revision) -> Revision:
     scope.session.flush()
     held = select(Entry).where(Entry.id == direct.entry_id).with_for_update(of=Entry)  # as every decision does
     entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
@@ -247,10 +247,11 @@ def _put_back(scope: Scope, direct: Revision, number: int) -> Revision:
     moved = tuple(name for name in before["fields"] if live[name] != direct.snapshot[name])
     if moved or not before["live"] or entry.state != PUBLISHED:
         raise Conflict("what went live has changed since", moved)
+    number = editing.next_number(scope, entry.id, service.open_proposal(scope, entry.id))
     one = Revision(
-        id=uuid.uuid4(), entry=entry, number=number, state=PUBLISHED, snapshot={**live, **before["fields"]}, base=live,
-        changed=list(before["fields"]), findings=direct.findings, submitted_at=scope.now, decided_at=scope.now,
-        decision=rules.APPROVED, author_id=scope.actor.user_id, author_name=scope.actor.name,
+        id=uuid.uuid4(), entry=entry, number=number, state=PUBLISHED, instead_of=direct.id,
+        snapshot={**live, **before["fields"]}, base=live, changed=list(before["fields"]), findings=direct.findings,
+        submitted_at=scope.now, decided_at=scope.now, decision=rules.APPROVED, author_id=scope.actor.user_id, author_name=scope.actor.name,
         decider_id=scope.actor.user_id, decider_name=scope.actor.name,
     )
     scope.session.add(one)

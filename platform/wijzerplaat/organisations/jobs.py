@@ -4,7 +4,7 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.organisations import joining, keeping
 
 
-def forget(scope: Scope) -> None:
-    """Forget the forms that nobody finished in time, and old applications."""
-    keeping.forget(scope)
+def forget(scope: Scope) -> int:
+    """Forget the forms that nobody finished in time, and old applications; return how many forms."""
     joining.forget(scope)
+    return keeping.forget(scope)

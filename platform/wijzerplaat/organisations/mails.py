@@ -1,4 +1,4 @@
-"""Mails about who belongs to an organisation: mail 23 'Welkom!', who asks to join, and what was decided.
+"""Mails about who belongs to an organisation: mail 23 'Welkom!', who asks to join, what was decided, who may do what.
 
 Words that somebody typed only go to people whom we know; never to an address that nobody proved.
 """
@@ -9,14 +9,22 @@ import uuid
 
 from sqlalchemy import select
 
-from wijzerplaat.accounts.people import AT_ONCE, MemberInvited, members
+from wijzerplaat.accounts.models import Membership
+from wijzerplaat.accounts.people import AT_ONCE, MemberInvited, MemberRemoved, RoleChanged, members
 from wijzerplaat.core import outbox
-from wijzerplaat.core.permissions import ORGANISATION_ADMIN
+from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.core.words import N_
 from wijzerplaat.organisations.joining import UNDO, ApplicationMade, ApplicationRefused, NewQuestioned
 from wijzerplaat.organisations.models import CLAIM, NEW, Organisation
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.words import _
+
+ROLE = {EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder"), MEMBER: N_("medewerker")}
+MAY = {
+    EDITOR: N_("Je kunt teksten lezen en plaatsen."), PORTAL_ADMIN: N_("Je kunt ook mensen uitnodigen en hun rol kiezen."),
+    ORGANISATION_ADMIN: N_("Je kunt ook mensen uitnodigen en hun rol kiezen."), MEMBER: N_("Je kunt de teksten aanpassen."),
+}
 
 
 def invite(scope: Scope, event: MemberInvited) -> None:
@@ -70,6 +78,20 @@ def pass_on(scope: Scope, event: NewQuestioned) -> None:
     _tell(scope, event.application.email, _("We hebben een vraag over je organisatie"), [said, event.question, more], event.tag)
 
 
+def role_changed(scope: Scope, event: RoleChanged) -> None:
+    """Tell somebody that they may do more, or less, than before."""
+    role = event.membership.role
+    _tell_member(scope, event.membership, _("Je hebt een andere rol"), [_said(scope, event.membership, role), _(MAY[role])])
+
+
+def removed(scope: Scope, event: MemberRemoved) -> None:
+    """Tell somebody that they no longer belong to an organisation or to the staff."""
+    name = title_of(scope, event.membership.organisation_id)
+    said = (_("Je houdt %(name)s niet meer bij op %(portal)s.", name=name, portal=scope.portal.name)  # type: ignore[union-attr]
+            if name else _("Je werkt niet meer mee aan %(portal)s.", portal=scope.portal.name))  # type: ignore[union-attr]
+    _tell_member(scope, event.membership, _("Je doet niet meer mee"), [said, _("Een beheerder heeft dat zo gekozen.")])
+
+
 def title_of(scope: Scope, organisation_id: uuid.UUID | None) -> str:
     """Return the name of an organisation; '' for none."""
     return scope.session.scalars(select(Organisation.title).where(Organisation.id == organisation_id)).first() or ""
@@ -80,6 +102,22 @@ def _who_decides(scope: Scope, organisation_id: uuid.UUID, editors: bool) -> lis
         return [scope.portal.contact["email"]]  # type: ignore[union-attr]
     admins = [one.user for one in members(scope, organisation_id) if one.role == ORGANISATION_ADMIN]
     return [one.email for one in admins if one.active]
+
+
+def _said(scope: Scope, one: Membership, role: str) -> str:
+    name = title_of(scope, one.organisation_id) or scope.portal.name  # type: ignore[union-attr]
+    return _("Bij %(name)s ben je nu %(role)s.", name=name, role=_(ROLE[role]))
+
+
+def _tell_member(scope: Scope, one: Membership, subject: str, paragraphs: list[str]) -> None:
+    """Write to somebody about their own place; who chose it themselves knows already."""
+    if one.user_id == scope.actor.user_id or not one.user.active:
+        return
+    letter = Letter(
+        subject=subject, greeting=_("Hallo %(name)s,", name=one.user.name) if one.user.name else _("Hallo,"),
+        paragraphs=[*paragraphs, _("Klopt dit niet? Bel ons gerust.")],
+        reason=_("Je krijgt deze mail omdat dit over jou gaat."))
+    outbox.put_mail(scope, written(scope, one.user.email, letter))
 
 
 def _tell(scope: Scope, to: str, subject: str, paragraphs: list[str], tag: str) -> None:

@@ -107,8 +107,8 @@ def verified(scope: Scope, organisation: Organisation) -> dict[str, Any] | None:
 
 def group(scope: Scope, organisation: Organisation, owned: list[Own], kind: str,
           most: int | None = FIRST) -> dict[str, Any]:
-    """Return what an organisation owns of one kind, the first few."""
-    items = [one for one in owned if one.entry.kind == kind]
+    """Return what an organisation owns of one kind, the first few: what waits, or is asked about, before the rest."""
+    items = sorted((one for one in owned if one.entry.kind == kind), key=lambda one: not (one.asked or one.waits))
     path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
     return {
         "title": titled(kind) if path else _("Jullie organisatie"),

@@ -1,0 +1,76 @@
+"""The gates that are programs of their own: the checker of the W3C (java) and Lighthouse (Node)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.a11y.gates import HTMLCS, IBM, TOOLS
+from wijzerplaat.config import ROOT
+
+VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LIGHTHOUSE = TOOLS / "lighthouse" / "cli" / "index.js"
+CHROMIUM = ("--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
+            "--no-first-run --host-resolver-rules='MAP *.localhost 127.0.0.1'")
+GOALS = {"accessibility": 100, "best-practices": 95, "seo": 90}
+"""Per category. Speed is measured by `make bench`: here browsers share the machine. 'seo' of private pages is not asked."""
+
+
+def here() -> dict[str, bool]:
+    """Return which tools this machine has."""
+    java, node = bool(shutil.which("java")), bool(shutil.which("node"))
+    return {"ibm": IBM.is_file(), "htmlcs": HTMLCS.is_file(), "vnu": java and VNU.is_file(), "lighthouse": node and LIGHTHOUSE.is_file()}
+
+
+def install() -> None:
+    """Fetch the tools of the lock file by npm, without running scripts of packages; without npm they stay away."""
+    npm, folder = shutil.which("npm"), TOOLS.parent
+    mark = TOOLS / ".package-lock.json"
+    if npm is None or (mark.is_file() and mark.stat().st_mtime >= (folder / "package-lock.json").stat().st_mtime):
+        return
+    print("Fetching the tools …", flush=True)
+    try:
+        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"],
+                       cwd=folder, timeout=600, stdin=subprocess.DEVNULL, check=False, env={**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"})
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        print(f"npm did not manage: {problem}", flush=True)
+
+
+def vnu(pages: dict[str, str]) -> dict[str, list[str]]:
+    """Return per page what the checker of the W3C finds; one start of java for all."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {str(Path(folder) / f"{number}.html"): name for number, name in enumerate(pages)}
+        for path, name in files.items():
+            Path(path).write_text(pages[name], encoding="utf-8")
+        run = subprocess.run(["java", "-Xmx512m", "-jar", str(VNU), "--exit-zero-always", "--format", "json", *files],
+                             capture_output=True, text=True, check=False, cwd=ROOT)
+    if '"messages"' not in run.stderr:
+        return {"vnu": [f"did not run: {run.stderr[-200:]}"]}
+    found: dict[str, list[str]] = {}
+    for one in json.loads(run.stderr)["messages"]:
+        if one["type"] == "error" or one.get("subType") == "warning":
+            where = files[one["url"].removeprefix("file:")]
+            found.setdefault(where, []).append(f"{one['message']} … {one.get('extract', '').strip()[:80]}")
+    return found
+
+
+def lighthouse(address: str) -> tuple[dict[str, int], list[str]]:
+    """Return the marks of one page, and what is below the goals."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "marks.json"
+        run = subprocess.run(
+            ["node", str(LIGHTHOUSE), address, "--quiet", "--no-enable-error-reporting", "--output=json", f"--output-path={out}",
+             "--only-categories=performance,accessibility,best-practices,seo", f"--chrome-flags={CHROMIUM}"],
+            env={**os.environ, "CHROME_PATH": shutil.which("chromium") or ""}, capture_output=True, text=True, check=False, timeout=180)
+        if not out.is_file():
+            return {}, [f"did not run: {run.stderr[-200:]}"]
+        told = json.loads(out.read_text(encoding="utf-8"))
+    marks = {name: round((one["score"] or 0) * 100) for name, one in told["categories"].items()}
+    low = [name for name, goal in GOALS.items() if marks.get(name, 0) < goal]
+    why = [f"{ref['id']}" for name in low for ref in told["categories"][name]["auditRefs"]
+           if ref["weight"] and (told["audits"][ref["id"]]["score"] or 0) < 1 and told["audits"][ref["id"]]["scoreDisplayMode"] == "binary"]
+    return marks, [f"{name} {marks.get(name, 0)} ({', '.join(why)})" for name in low]

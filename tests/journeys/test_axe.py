@@ -1,0 +1,73 @@
+"""Twelve key pages before axe, on a phone and a desk, light and dark; `make test-a11y` looks at all of them and further."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from tests import servers, world
+from tests.a11y import gates
+from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401 (fixtures)
+from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.entries import service as entries
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.moderation import service as moderation
+
+pytestmark = pytest.mark.browser
+TOPICS = {"topics": ["mensen-ontmoeten"]}
+COFFEE = {"title": "Koffieochtend", "summary": "Drink koffie met je buren.", "first_date": "2026-11-24", "start_time": "10:00",
+          "end_time": "12:00", "repeat": "weekly", "signup": True, "capacity": 8, "cost_cents": 0, **TOPICS,
+          "location": {"street": "Kade", "number": "1", "postcode": "4951 AA", "city": "Lindestad"}}
+ON_THE_DAY = "/activiteiten/koffieochtend/2026-11-24"
+PUBLIC = ("/", "/zoeken?q=koffie", "/zoeken?q=qqqwx", "/agenda", "/agenda?weergave=week", "/agenda?weergave=kaart",
+          "/organisaties/buurthuis-de-linde", ON_THE_DAY, "/vacatures/koken-in-het-buurthuis", "/informatie/zo-vraag-je-hulp")
+
+
+@pytest.fixture
+def filled(stage):  # noqa: F811
+    """Something of every kind, and a change that waits for the editors."""
+    with unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad")) as scope:
+        owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
+        for kind, fields in (("activity", COFFEE), ("vacancy", {**world.VACANCY, **TOPICS}), ("article", {**world.ARTICLE, **TOPICS})):
+            world.publish(scope, kind, fields, None if kind == "article" else owner.id)
+        fields = {**entries.snapshot(owner), "body": "Wij verstrekken tevens koffie. Indien je komt, bel dan even."}
+        stage.waits = moderation.propose(scope, "organisation", fields, owner_id=owner.id, entry_id=owner.id).id
+    stage.post.deliver()
+    return stage
+
+
+def look(page: Page, path: str, wrong: dict[str, list[str]]) -> None:
+    """Look at an open page four times: turning the light on and off needs no new request."""
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = gates.axe(page)
+            if found:
+                wrong[f"{path} {size['width']} {scheme}"] = found
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_axe_has_nothing_to_say_about_key_pages(filled):
+    if not gates.AXE.is_file():
+        servers.missing("axe (make prepare fetches it)")
+    wrong: dict[str, list[str]] = {}
+    resident = filled.person()
+    for path in PUBLIC:
+        resident.goto(path)
+        look(resident, path, wrong)
+    resident.goto(f"{ON_THE_DAY}/aanmelden")
+    resident.get_by_label("Je e-mailadres").fill("fatima")
+    resident.get_by_role("button", name=re.compile("Meld je aan voor")).click()
+    look(resident, "sign-up with errors", wrong)
+    ria, sanne = filled.person(RIA), filled.person(SANNE)
+    for page, paths in ((ria, ("/mijn", "/mijn/activiteiten/nieuw")), (sanne, ("/redactie", f"/redactie/te-doen/{filled.waits}"))):
+        for path in paths:
+            page.goto(path)
+            look(page, path, wrong)
+    assert wrong == {}
+    resident.set_content("<img src=none.png><button></button>")
+    assert len(gates.axe(resident)) >= 4, "the gate itself works"

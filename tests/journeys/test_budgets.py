@@ -1,0 +1,177 @@
+"""Seven of the twelve task budgets in real Chromium, phone and desk, with and without scripts: what people do is counted.
+
+A tap, a click and a filled field are one interaction each; scrolling is free. Budget 6 is in `test_copying`, 7 and 8 in `test_desk`.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
+
+from tests import world
+from tests.journeys import story
+from tests.journeys.test_in_chromium import BEGIN, DESKTOP, PHONE, RIA, stage, travel  # noqa: F401 (fixtures)
+from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.freshness import jobs
+from wijzerplaat.freshness import service as freshness
+from wijzerplaat.moderation import service as moderation
+
+pytestmark = pytest.mark.browser
+NAME = "Koffie aan de Kade"
+NEAR = {"street": "Kade", "number": "1", "postcode": "4951 AA", "city": "Lindestad"}
+FAR = {"street": "Kerkplein", "number": "1", "postcode": "4952 AA", "city": "Lindestad"}
+COFFEE = {"summary": "Drink koffie met je buren.", "start_time": "10:00", "end_time": "12:00", "repeat": "weekly", "signup": True,
+          "cost_cents": 0, "topics": ["mensen-ontmoeten"], "first_date": "2026-11-24"}
+# The right one, the same day elsewhere, and the same place on another day.
+ROUND = ((NAME, {"location": NEAR}), ("Koffie op het plein", {"location": FAR}),
+         ("Koffie bij het raam", {"location": NEAR, "first_date": "2026-11-26"}))
+PEOPLE = [(DESKTOP, True), (PHONE, True), (DESKTOP, False), (PHONE, False)]
+
+
+class Hands:
+    """Does what a person does, and counts it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def arrive(self, link: str) -> None:
+        """Click on a link in a mail."""
+        self.count += 1
+        self.page.goto(link)
+
+    def click(self, what: Locator) -> None:
+        self.count += 1
+        what.click()
+
+    def fill(self, label: str, text: str) -> None:
+        self.count += 1
+        self.page.get_by_role("main").get_by_label(re.compile(f"^{label}")).first.fill(text)
+
+    def spent(self) -> int:
+        """Return how much it was, and begin anew."""
+        count, self.count = self.count, 0
+        return count
+
+
+@pytest.fixture
+def lindestad(stage):  # noqa: F811
+    """A week with coffee here and there."""
+    with work(stage) as scope:
+        owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
+        for title, more in ROUND:
+            world.publish(scope, "activity", {**COFFEE, "title": title, **more}, owner.id)
+    stage.post.deliver()
+    return stage
+
+
+def work(stage):  # noqa: F811
+    return unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad"))
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_budgets_of_residents(lindestad):
+    for number, (size, scripts) in enumerate(PEOPLE):
+        page = lindestad.person(size=size, scripts=scripts)
+        hands = Hands(page)
+        finds_tuesday_coffee(page, hands)
+        signs_up_and_off(lindestad, page, hands, f"fatima{number}@post.example")
+        asks_a_question(page, hands, f"henk{number}@post.example")
+        for path in ("/", "/zoeken?q=qqqwx", "/agenda", "/inloggen", "/bestaat-niet"):
+            page.goto(path)
+            expect(page.locator("a[href^='tel:']:visible").first).to_be_visible()  # 10: one tap
+        page.context.close()
+    assert [one for one in lindestad.complaints if "404" not in one] == []
+
+
+def finds_tuesday_coffee(page: Page, hands: Hands) -> None:
+    """Budget 1: the right one first after 3, its page after 4; after 3 when the words name the neighbourhood."""
+    page.goto("/")
+    hands.fill("Wat zoek je", "koffie dinsdag")
+    hands.count += 1
+    page.get_by_label("In welke buurt?").select_option("de-linden")
+    hands.click(page.get_by_role("search").get_by_role("button", name="Zoek"))
+    first = page.get_by_role("main").locator(".hit, .card").get_by_role("link").first
+    expect(first).to_have_text(NAME)
+    assert hands.count <= 3
+    hands.click(first)
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    assert hands.spent() <= 4
+
+    page.goto("/")
+    hands.fill("Wat zoek je", "koffie dinsdag in De Linden")
+    hands.click(page.get_by_role("search").get_by_role("button", name="Zoek"))
+    hands.click(page.get_by_role("main").locator(".hit, .card").get_by_role("link").first)
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    assert hands.spent() <= 3
+
+
+def signs_up_and_off(stage, page: Page, hands: Hands, address: str) -> None:  # noqa: F811
+    """Budget 2: at most 3 fields and 1 button. Budget 3: 1 click in the mail and 1 button."""
+    page.goto("/activiteiten/koffie-aan-de-kade/2026-11-24")
+    hands.fill("Je naam", "Fatima")
+    hands.fill("Je e-mailadres", address)
+    hands.click(page.get_by_role("button", name=re.compile("Meld je aan voor")))
+    expect(page.get_by_role("heading", name="Je bent aangemeld.")).to_be_visible()
+    assert hands.spent() <= 4
+    hands.arrive(story.link(stage.post.newest(address, "Je bent aangemeld"), "/aanmelding/"))
+    hands.click(page.get_by_role("button", name=re.compile("meld mij af")))
+    expect(page.get_by_text("Je bent afgemeld").first).to_be_visible()
+    assert hands.spent() <= 2
+
+
+def asks_a_question(page: Page, hands: Hands, address: str) -> None:
+    """Budget 9: from any page 1 click, 2 fields, 1 button."""
+    page.goto("/organisaties")
+    hands.click(page.get_by_role("link", name="Stel je vraag").first)
+    hands.fill("Wat is je vraag", "Waar kan ik Nederlands leren?")
+    hands.fill("Je e-mailadres of telefoonnummer", address)
+    hands.click(page.get_by_role("main").get_by_role("button", name="Stel je vraag"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_url("**/vraag/*")
+    assert hands.spent() <= 4
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_budgets_of_organisations(stage, travel):  # noqa: F811
+    travel.move_to(BEGIN + relativedelta(months=5))
+    with work(stage) as scope:
+        assert jobs.ask(scope) == 1
+    seen: set[str] = set()
+    for number, (size, scripts) in enumerate(PEOPLE):
+        page = stage.person(size=size, scripts=scripts)
+        hands = Hands(page)
+        phone, link = f"0500 11 22 3{number}", mailed(stage, seen)
+        hands.arrive(link)  # budget 5: a phone number, at most 4, no login
+        hands.click(page.get_by_role("button", name="Nee, ik wil iets wijzigen"))
+        hands.fill("Telefoon", phone)
+        hands.click(page.get_by_role("button", name="Stuur naar de redactie"))
+        expect(page.get_by_role("heading", name="Dank je wel!")).to_be_visible()
+        assert hands.spent() <= 4
+        with work(stage) as scope:
+            live = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
+            assert live.phone != phone, "a link publishes nothing"
+            assert moderation.open_proposal(scope, live.id).snapshot["phone"] == phone
+            freshness.renew(scope, link.rpartition("/")[2])
+
+        link = mailed(stage, seen)
+        hands.arrive(link)  # budget 4: 1 click, 1 button, no login
+        hands.click(page.get_by_role("button", name="Ja, alles klopt nog"))
+        expect(page.get_by_role("heading", name="Dank je wel!")).to_be_visible()
+        assert hands.spent() <= 2
+        with work(stage) as scope:
+            freshness.renew(scope, link.rpartition("/")[2])
+        page.context.close()
+    assert stage.complaints == []
+
+
+def mailed(stage, seen: set[str]) -> str:  # noqa: F811
+    """Return the link in the 'Klopt alles nog?' that came in since."""
+    texts = [one.get_body(("plain",)).get_content() for one in stage.post.to(RIA)]
+    new = {story.link(text, "/bevestig/") for text in texts if "/bevestig/" in text} - seen
+    seen |= new
+    return new.pop()
