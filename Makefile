@@ -15,7 +15,7 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-a11y bench bench-language bench-search lint prepare clean
+.PHONY: help run test test-a11y bench bench-language bench-search texts lint prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ bench-language: ## measure the B1 check against its gates, about a minute; needs
 bench-search: ## how many residents find the right answer first, with both engines, about 3 minutes
 	@$(PREPARE) test
 	@$(ENV) -m tests.search.report
+
+texts: ## bring the translations up to date with the code, and say what is missing
+	@$(PREPARE) test
+	@$(ENV) -m wijzerplaat.web.texts
 
 lint: ## check the style of the code
 	@$(PREPARE) test

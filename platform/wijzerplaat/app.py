@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from flask import Flask
-from flask_babel import Babel
 from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, timetable, wiring
@@ -20,7 +19,7 @@ from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database
 from wijzerplaat.core.memo import Memo
 from wijzerplaat.portals.service import Directory
-from wijzerplaat.web import areas, errors, headers, requests
+from wijzerplaat.web import areas, errors, headers, languages, requests
 from wijzerplaat.web.cache import PageCache
 from wijzerplaat.web.converters import WhenConverter
 from wijzerplaat.web.platform import Platform
@@ -56,8 +55,6 @@ def create_app(settings: Settings) -> Flask:
         tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
         versions=versions,
     )
-    Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam",
-          default_translation_directories=str(ROOT / "platform" / "wijzerplaat" / "translations"))
     errors.install(app)
     headers.install(app, settings.is_production)
     requests.install(app)
@@ -65,6 +62,7 @@ def create_app(settings: Settings) -> Flask:
     for group in cli.GROUPS:
         app.cli.add_command(group)
     areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
+    languages.install(app)
     app.wsgi_app = PageCache(app.wsgi_app, directory, versions, release(settings), settings.page_cache)  # type: ignore[method-assign]
     app.wsgi_app = _static_files(app, settings)  # type: ignore[method-assign]
     return app

@@ -102,6 +102,7 @@ from wijzerplaat.vacancies import models as vacancies_models
 from wijzerplaat.vacancies import service as vacancies
 from wijzerplaat.vacancies import views as vacancies_views
 from wijzerplaat.vacancies.schemas import VacancySchema
+from wijzerplaat.web import languages
 from wijzerplaat.web.areas import Area, Declarations
 
 MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, discover_models, duplicates_models,
@@ -182,6 +183,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (freshness.Verified, discover_jobs.queue_verified),
     (vacancies.VacancyClosed, discover_jobs.queue_closed),
 )
+ANSWERS = frozenset({signups_mails.confirm, signups_mails.confirm_cancel})  # to the one who asks, in the language of the page
 EXTENSION_ROUTES: Declarations = {}
 
 
@@ -195,7 +197,7 @@ def connect() -> None:
     for kind in KINDS:
         kinds.register(kind)
     for event, listener in LISTENERS:
-        listen(event, listener)
+        listen(event, listener if listener in ANSWERS else languages.always_dutch(listener))
     duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
     hooks.unanswered, hooks.questions, hooks.alternatives = freshness.unanswered, questions.counts, gone.alternatives

@@ -14,6 +14,7 @@ from babel.messages.extract import extract
 
 from wijzerplaat.config import ROOT
 from wijzerplaat.language import messages
+from wijzerplaat.web import catalogues
 
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{\w+\}")
@@ -21,6 +22,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{\w+\}")
 FILLED = {"num": "3", "number": "3", "count": "3", "total": "12", "here": "2", "last": "4", "easy": "2", "day": "dinsdag 24 november",
           "time": "10.00", "hour": "10.00", "phone": "0500 12 34 56", "max": "100", "year": "2026"}
 NAME = "Ria"
+PAGEFUL = 25
 PROSE = ("title", "summary", "body", "directions", "accessibility", "how_to_get", "cost_note", "tasks", "in_short", "when")
 
 
@@ -45,6 +47,14 @@ def modules() -> Iterator[Said]:
         yield from _said(path, "python", (lambda line: "") if whole else _functions(path))
     tips = [filled(sentence) for finding in messages.FINDINGS.values() for sentence in finding]
     yield Said("language/messages.py", "\n\n".join([*tips, *messages.REFUSED.values(), messages.NO_LEVEL]))
+
+
+def polite() -> Iterator[Said]:
+    """The sentences of portals that say u, a pageful at a time."""
+    found = [one.string if isinstance(one.string, str) else one.string[-1] for one in catalogues.read(catalogues.POLITE) if one.id]
+    for first in range(0, len(found), PAGEFUL):
+        lines = map(filled, found[first:first + PAGEFUL])
+        yield Said(f"{catalogues.POLITE}.po: {first}", "\n\n".join(dict.fromkeys(lines)))
 
 
 def portals() -> Iterator[Said]:

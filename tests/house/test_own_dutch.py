@@ -13,8 +13,9 @@ from tests.house.own_dutch import Said
 from tests.language.texts import HARD
 from wijzerplaat.language.check import check
 
-PARTS = {"templates": own_dutch.templates, "modules": own_dutch.modules, "portals": own_dutch.portals, "content": own_dutch.content}
-SHORT = ("templates", "modules")
+PARTS = {"templates": own_dutch.templates, "modules": own_dutch.modules, "polite": own_dutch.polite,
+         "portals": own_dutch.portals, "content": own_dutch.content}
+SHORT = ("templates", "modules", "polite")
 ENOUGH = 0.95
 BANNED = ("klik hier", "verzenden", "optioneel", "verplicht", "vereist", "ongeldig", "succesvol", "contributie", "laagdrempelig",
           "voorziening", "indicatie", "faciliteit", "participatie", "filteren op", "optie", "gebruiker", "account")

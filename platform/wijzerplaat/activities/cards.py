@@ -108,7 +108,7 @@ def in_words(entry: Activity) -> str:
 
 def rhythm(entry: Activity) -> str | None:
     """Return 'Elke dinsdag'."""
-    day = dutch.DAYS[entry.first_date.weekday()]
+    day = dutch.day_name(entry.first_date.weekday())
     return {
         "weekly": _("Elke %(day)s", day=day),
         "biweekly": _("Om de week op %(day)s", day=day),

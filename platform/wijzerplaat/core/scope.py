@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -43,6 +44,8 @@ class Actor:
         return self.is_system or permission in permissions_of(self.roles, known=self.user_id is not None)
 
 
+portal_at_work: ContextVar[PortalRef | None] = ContextVar("portal_at_work", default=None)
+"""For whom a job works: what is written then, is written as that portal says it (je or u)."""
 ANYBODY = Actor()
 SYSTEM = Actor(name="systeem", is_system=True)
 
@@ -106,8 +109,10 @@ def all_portals(database: Database, *, reason: str, write: bool = True) -> Itera
 @contextmanager
 def _work(database: Database, wall: Wall, portal: PortalRef | None, actor: Actor, write: bool) -> Iterator[Scope]:
     session = open_session(database, wall, write)
+    token = portal_at_work.set(portal)
     try:
         yield Scope(session, portal, actor)
         finish(database, session)
     finally:
+        portal_at_work.reset(token)
         session.close()

@@ -159,7 +159,7 @@ def _name(chosen: Choices) -> str:
 
 def _day_facet(given: lists.Given) -> Facet:
     days = {timeline.TODAY: _("Vandaag"), timeline.TOMORROW: _("Morgen"), timeline.THIS_WEEK: _("Deze week"),
-            **{short: dutch.capital(name) for short, name in zip(timeline.WEEK, dutch.DAYS, strict=True)}}
+            **{short: dutch.capital(dutch.day_name(number)) for number, short in enumerate(timeline.WEEK)}}
     single = {one.isoformat(): one for one in map(_date, given.get(DAY, ())) if one}
     days.update({raw: dutch.capital(dutch.day(one)) for raw, one in single.items()})
     return Facet(DAY, _("Wanneer"), days, lambda row: row.days if not single else row.days.union(

@@ -71,7 +71,7 @@ def facets(scope: Scope, radius: int | None) -> list[Facet]:
     """Return what one can choose by, in the order of the form; `radius` in kilometres when a place was given."""
     district, topic, audience = lists.shared_facets(scope, ("onderwerp", "doelgroep"))
     days = {"vandaag": _("Vandaag"), "morgen": _("Morgen"), "deze-week": _("Deze week"),
-            **{code: dutch.capital(name) for code, name in zip(when.CODES, dutch.DAYS, strict=True)}}
+            **{code: dutch.capital(dutch.day_name(number)) for number, code in enumerate(when.CODES)}}
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
     names = {NAMES[name]: _(kinds.get(name).plural) for name in ORDER}
     return [

@@ -121,13 +121,13 @@ def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> S
 def _actions(portal: Any, slug: str, per_kind: dict[str, list[uuid.UUID]]) -> list[dict[str, str]]:
     """At most three things to do, each of which really gives something."""
     about = {
-        "activity": (_("Ga ergens naartoe"), "/agenda", "%(num)s activiteit in de agenda.",
-                     "%(num)s activiteiten in de agenda."),
-        "service": (_("Zoek hulp"), "/aanbod", "%(num)s keer hulp die je kunt vragen.",
-                    "%(num)s keer hulp die je kunt vragen."),
+        "activity": (_("Ga ergens naartoe"), "/agenda", lambda count: ngettext(
+            "%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda.", count)),
+        "service": (_("Zoek hulp"), "/aanbod", lambda count: ngettext(
+            "%(num)s keer hulp die je kunt vragen.", "%(num)s keer hulp die je kunt vragen.", count)),
     }
-    actions = [{"title": title, "href": f"{path}?onderwerp={slug}", "summary": ngettext(one, many, len(per_kind[kind]))}
-               for kind, (title, path, one, many) in about.items() if per_kind[kind]]
+    actions = [{"title": title, "href": f"{path}?onderwerp={slug}", "summary": say(len(per_kind[kind]))}
+               for kind, (title, path, say) in about.items() if per_kind[kind]]
     phone = portal.contact.get("phone", "")
     call = {"title": _("Bel ons"), "href": f"tel:{phone.replace(' ', '')}",
             "summary": f"{phone}. {portal.contact.get('phone_hours', '')}"}

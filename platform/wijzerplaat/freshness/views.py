@@ -137,5 +137,5 @@ def _thanks(given: str) -> dict[str, str]:
     if given != service.CORRECT:
         return {"title": _("Dank je wel!"), "body_text": _("De redactie kijkt ernaar. Misschien bellen we je even.")}
     again = next_check(scope().now, service.interval(scope()))
-    month = dutch.MONTHS[clock.local(again).month - 1]
+    month = dutch.month_name(clock.local(again).month)
     return {"title": _("Dank je wel!"), "body_text": _("Alles staat goed op de site. We vragen het weer in %(month)s.", month=month)}

@@ -61,7 +61,7 @@ def open_in_words(hours: list[dict[str, Any]], scope: Scope) -> str:
     if state.day is None or state.opens is None:
         return _("Nu dicht")
     ahead = (state.day - now.date()).days
-    day = {0: _("Vandaag"), 1: _("Morgen")}.get(ahead, dutch.capital(dutch.DAYS[state.day.weekday()]))
+    day = {0: _("Vandaag"), 1: _("Morgen")}.get(ahead, dutch.capital(dutch.day_name(state.day.weekday())))
     return _("Nu dicht. %(day)s open om %(hour)s uur", day=day, hour=dutch.hour(state.opens))
 
 
@@ -88,8 +88,9 @@ def _unsure(scope: Scope, entry: Organisation) -> bool:
 
 
 def _run(first: int, last: int, spans: tuple[rules.Span, ...]) -> str:
-    days = {0: dutch.DAYS[first], 1: f"{dutch.DAYS[first]} {_('en')} {dutch.DAYS[last]}"}.get(
-        last - first, _("%(first)s tot en met %(last)s", first=dutch.DAYS[first], last=dutch.DAYS[last]))
+    names = [dutch.day_name(day) for day in (first, last)]
+    days = {0: names[0], 1: dutch.listed(names)}.get(
+        last - first, _("%(first)s tot en met %(last)s", first=names[0], last=names[1]))
     return f"{dutch.capital(days)}: {dutch.listed([dutch.hours(*span) for span in spans])}"
 
 

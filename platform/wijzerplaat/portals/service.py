@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 
@@ -25,7 +26,7 @@ from wijzerplaat.portals.models import (
     Street,
     Topic,
 )
-from wijzerplaat.portals.wording import complete
+from wijzerplaat.portals.wording import complete, worded
 
 FRESH_SECONDS = 5.0
 MENUS: dict[str, Any] = {"topics": Topic, "audiences": Audience, "districts": District, "municipalities": Municipality}
@@ -61,6 +62,11 @@ class PortalView:
     def url(self, path: str) -> str:
         """Return the full address of a path on this portal's canonical host."""
         return f"{self.origin}{path}"
+
+    def worded(self, translate: Callable[[str], str], dutch: bool) -> PortalView:
+        """Return the same portal with the words of a page in another language, or with u instead of je."""
+        words = worded(self.wording, translate, dutch)
+        return self if words == self.wording else replace(self, wording=words)
 
     def has(self, module: str) -> bool:
         """Return whether a module is on; '' and unknown modules are on."""

@@ -1,5 +1,6 @@
 """What a portal says where its tenant.toml does not: no page may lack a word."""
 
+from collections.abc import Callable
 from typing import Any
 
 from wijzerplaat.core.words import N_
@@ -22,3 +23,12 @@ DEFAULTS: dict[str, str] = {
 def complete(said: dict[str, Any]) -> dict[str, Any]:
     """Return what a portal says, with the rest filled in."""
     return {**DEFAULTS, **{key: value for key, value in said.items() if value}}
+
+
+def worded(words: dict[str, Any], translate: Callable[[str], str], dutch: bool) -> dict[str, Any]:
+    """Return the words for a page: our own as its catalogue says them. On a page that is not Dutch only our own
+    are left, for what a portal says itself exists in Dutch alone; addresses stay."""
+    if dutch:
+        return {key: translate(value) if key in DEFAULTS else value for key, value in words.items()}
+    return {**{key: value for key, value in words.items() if key.endswith("_url")},
+            **{key: translate(value) for key, value in DEFAULTS.items()}}

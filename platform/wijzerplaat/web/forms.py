@@ -11,7 +11,7 @@ from flask_babel import gettext
 from marshmallow import Schema, fields
 from werkzeug.datastructures import MultiDict
 
-from wijzerplaat.web.dutch import DAYS
+from wijzerplaat.web.dutch import day_name
 
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
@@ -158,7 +158,7 @@ def _days(name: str, hours: list[dict[str, Any]], errors: Mapping[str, list[str]
     return [
         FormField(f"{name}-{code}", words, "", "day", [*pairs.get(code, []), ("", ""), ("", "")][:2],
                   " ".join(wrong.get(code, [])))
-        for code, words in zip(DAY_CODES, DAYS, strict=True)
+        for code, words in ((code, day_name(number)) for number, code in enumerate(DAY_CODES))
     ]
 
 

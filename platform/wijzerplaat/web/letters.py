@@ -9,6 +9,7 @@ import css_inline
 
 from wijzerplaat.core.outbox import Mail
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.web import languages
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.themes import PLATFORM_THEME
 
@@ -39,7 +40,7 @@ def written(scope: Scope, to: str, letter: Letter, attachments: list[dict[str, s
     context: dict[str, Any] = {
         "subject": subject, "portal": portal, "greeting": letter.greeting, "paragraphs": letter.paragraphs,
         "facts": [{"label": label, "value": value} for label, value in letter.facts],
-        "button": {"label": letter.button[0], "href": letter.button[1]} if letter.button else None,
+        "button": {"label": letter.button[0], "href": _there(portal, letter.button[1])} if letter.button else None,
         "after": letter.after, "reason": letter.reason, "unsubscribe_href": None, "colors": themes.mail_colours(theme),
     }
     environment = themes.environment(theme)
@@ -52,3 +53,9 @@ def shortened(subject: str) -> str:
     """Return a subject of one line and at most 60 characters, cut at a word."""
     plain = " ".join(subject.split())
     return plain if len(plain) <= LONGEST_SUBJECT else plain[: LONGEST_SUBJECT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _there(portal: Any, href: str) -> str:
+    """Return an address of ours in the language of the mail."""
+    start = portal.url("/") if portal else None
+    return portal.url(languages.prefixed("/" + href[len(start):])) if start and href.startswith(start) else href

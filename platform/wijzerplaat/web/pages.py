@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import g, request
 
+from wijzerplaat.web import languages
 from wijzerplaat.web.themes import render
 from wijzerplaat.web.words import _
 
@@ -28,9 +29,11 @@ def page(template: str, what: str, *, description: str = "", crumbs: Sequence[St
     it is known by (default: this path)."""
     way = [Step(_("Home"), "/"), *crumbs, Step(crumb or what)] if crumbs or request.path != "/" else []
     data = [one for one in (context.pop("linked", None), _as_list(way)) if one]
+    known_by = canonical or request.path
     return render(
         template, page_title=what, description=shortened(description), breadcrumb=way, linked_data=data,
-        canonical=g.portal.url(canonical or request.path), **context,
+        canonical=g.portal.url(languages.prefixed(known_by)),
+        alternates=[(code, g.portal.url(path)) for code, path in languages.alternates(known_by)], **context,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, ServiceUnavailable
 
@@ -17,7 +18,9 @@ from wijzerplaat.core.errors import NotAllowed
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work, unit_of_work
 from wijzerplaat.core.tenancy import PortalSession, Wall
+from wijzerplaat.web import languages
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
+from wijzerplaat.web.catalogues import DUTCH
 from wijzerplaat.web.platform import platform
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
@@ -125,6 +128,7 @@ def _find_portal() -> None:
             raise MisdirectedRequest()
         if g.portal.suspended:
             raise ServiceUnavailable()
+        g.portal = g.portal.worded(gettext, languages.current() == DUTCH)
     _keep_to_surface()
 
 

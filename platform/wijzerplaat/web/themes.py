@@ -13,7 +13,7 @@ from flask_babel import get_domain, gettext
 from flask_wtf.csrf import generate_csrf
 
 from wijzerplaat.core import clock
-from wijzerplaat.web import dutch, text
+from wijzerplaat.web import dutch, languages, text
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.tokens import load_theme, mail_colours, theme_css
 
@@ -95,6 +95,7 @@ class Themes:
         environment.install_gettext_callables(gettext, _plural, newstyle=True)
         environment.filters.update(dutch.FILTERS)
         environment.filters["markdown"] = text.to_html
+        environment.globals.update(language=languages.spoken, other_languages=languages.menu, in_dutch=languages.in_dutch)
         return environment
 
 
@@ -117,7 +118,7 @@ def render(template: str, **context: Any) -> str:
         "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()), "url_for": url_for,
         "csrf_token": generate_csrf, "asset": lambda path: themes.asset(theme, path),
         "theme_css_url": themes.css_url(theme), "theme": theme, "request_path": request.path,
-        "font_urls": themes.font_urls(theme), "nav": [], "breadcrumb": [], **page_defaults(), **context,
+        "font_urls": themes.font_urls(theme), "nav": [], "breadcrumb": [], "alternates": [], **page_defaults(), **context,
     }
     site = portal.name if portal else "Wijzerplaat"
     shared["page_title"] = f"{context['page_title']} – {site}" if context.get("page_title") else site

@@ -43,8 +43,8 @@ def hours(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 def _days(codes: list[str]) -> str:
-    names = [dutch.DAYS[DAY_CODES.index(code)] for code in codes]
-    return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    names = [dutch.day_name(DAY_CODES.index(code)) for code in codes]
+    return dutch.listed(names) if names else ""
 
 
 def _dates(value: list[str]) -> str:

@@ -1,0 +1,182 @@
+"""Pages in English: the prefix, the links that keep it, what stays Dutch, and how dates and money are written."""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from datetime import UTC, date, datetime, time
+
+import pytest
+from babel.support import NullTranslations
+from sqlalchemy import select
+
+from tests import world
+from wijzerplaat.core.outbox import OutboxMessage
+from wijzerplaat.web import dutch, foreign, languages
+
+PAGES = ("/", "/agenda", "/zoeken?q=koffie", "/zoeken?q=qqqq", "/aanbod", "/organisaties", "/vacatures", "/informatie", "/onderwerpen",
+         "/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend", "/vacatures/koken-in-het-buurthuis", "/kaart",
+         "/activiteiten/koffieochtend/2026-11-24/aanmelden", "/voor-organisaties", "/inloggen", "/geen-pagina")
+MORE = ("/over", "/agenda?weergave=week", "/agenda?gratis=ja&dag=ma&moment=avond", "/melden/activiteiten/koffieochtend",
+        "/hulp-nu", "/bewaard", "/help-mij-kiezen", "/stel-je-vraag", "/buurten")
+DUTCH_PART = re.compile(r'<(\w+)[^>]* lang="nl"[^>]*>.*?</\1>', re.DOTALL)
+
+OUR_DUTCH = re.compile(r"\b(de|het|een|en|je|jouw|van|op|niet|voor|wij|we|met|kies|bekijk|meer|alle|geen|tot|bij|is|uur|naar|wat)\b",
+                       re.IGNORECASE)
+
+
+def asked(client, path, base=world.EIKSTAD):
+    return client.get(path, base_url=base)
+
+
+def local_links(text: str) -> list[str]:
+    """Return the addresses of this site in links and forms, but for those to another language."""
+    tags = re.findall(r"<(?:a|form|button)\s[^>]*>", text)
+    return [found for tag in tags if "hreflang=" not in tag for found in re.findall(r'(?:href|action)="(/[^"]*)"', tag)]
+
+
+def test_every_link_of_an_english_page_leads_to_an_english_page(client):
+    for path in PAGES:
+        text = asked(client, f"/en{path}").text
+        assert '<html lang="en" dir="ltr">' in text
+        links = local_links(text)
+        assert len(links) > 10, path
+        assert [(path, link) for link in links if not link.startswith(("/en/", "/foto/", "/static/"))] == []
+
+
+class Marked(NullTranslations):
+    """Says where a sentence of ours begins and ends, so that what was never marked for translation shows."""
+
+    def ugettext(self, message):
+        return f"⟦{message}⟧"
+
+    def ungettext(self, one, many, number):
+        return f"⟦{one if number == 1 else many}⟧"
+
+    gettext, ngettext = ugettext, ungettext
+
+
+def strings(given):
+    """Return every text in a nested value, the longest first."""
+    if isinstance(given, str):
+        return [given]
+    found = given.values() if isinstance(given, dict) else given if isinstance(given, list) else ()
+    return [one for value in found for one in strings(value)]
+
+
+def written_by_people():
+    tenant = world.TENANTS / "eikstad"
+    texts = "".join(path.read_text("utf-8") for path in (tenant / "texts").glob("*.md"))
+    entries = [world.ORGANISATION, world.ACTIVITY, world.VACANCY, world.SERVICE, world.ARTICLE]
+    known = strings([tomllib.loads((tenant / "tenant.toml").read_text("utf-8")), entries, re.split(r"[.\n#]+", texts)])
+    return sorted({one.strip() for one in known if " " in one.strip()}, key=len, reverse=True)
+
+
+def test_no_sentence_of_ours_is_left_out_of_the_catalogues(client, monkeypatch):
+    monkeypatch.setattr(languages, "catalogue", lambda name: Marked())
+    assert {path: left for path in (*PAGES, *MORE) if (left := left_in_dutch(client, path))} == {}
+
+
+def left_in_dutch(client, path):
+    """Return what a page says in Dutch, but for our marked sentences and for what people wrote."""
+    text = html.unescape(re.sub(r"<(script|style).*?</\1>", "", asked(client, f"/en{path}").text, flags=re.DOTALL))
+    text = DUTCH_PART.sub("", text)
+    while text != (text := re.sub(r"⟦[^⟦⟧]*⟧", "", text)):
+        pass
+    text = re.sub(r"https?://[^\s<\"]+", "", text)
+    for known in written_by_people():
+        text = text.replace(known, "")
+    shown = re.findall(r'>([^<>]+)<|(?:placeholder|alt|title|aria-label)="([^"]+)"', text)
+    return [words for pair in shown for words in pair if OUR_DUTCH.search(words)]
+
+
+def test_search_engines_find_both_languages(client):
+    for prefix, own in (("", ""), ("/en", "/en")):
+        text = asked(client, f"{prefix}/agenda").text
+        assert f'<link rel="canonical" href="http://eikstad.test:5000{own}/agenda">' in text
+        assert '<link rel="alternate" hreflang="nl" href="http://eikstad.test:5000/agenda">' in text
+        assert '<link rel="alternate" hreflang="en" href="http://eikstad.test:5000/en/agenda">' in text
+        assert '<link rel="alternate" hreflang="x-default" href="http://eikstad.test:5000/agenda">' in text
+
+
+def test_the_other_language_is_one_tap_away_with_its_own_name_first(client):
+    there = asked(client, "/agenda?gratis=ja").text
+    assert re.search(r'<a href="/en/agenda\?gratis=ja" hreflang="en">.*<span lang="en">English</span> \(Engels\)', there)
+    back = asked(client, "/en/agenda?gratis=ja").text
+    assert re.search(r'<a href="/agenda\?gratis=ja" hreflang="nl">.*<span lang="nl">Nederlands</span> \(Dutch\)', back)
+
+
+def test_what_organisations_write_stays_dutch_and_says_so(client):
+    text = asked(client, "/en/organisaties/buurthuis-de-eik").text
+    assert '<h1 lang="nl">Buurthuis De Eik</h1>' in text
+    assert text.count("language-note") == 1
+    assert "language-note" not in asked(client, "/organisaties/buurthuis-de-eik").text
+
+
+def test_both_languages_are_kept_apart_in_memory(client):
+    for _ in range(2):
+        assert '<html lang="nl"' in asked(client, "/agenda").text
+        assert '<html lang="en"' in asked(client, "/en/agenda").text
+
+
+def test_a_form_answers_in_the_language_it_was_sent_in(client):
+    wrong = client.post("/en/activiteiten/koffieochtend/2026-11-24/aanmelden", base_url=world.EIKSTAD, data={"name": ""})
+    assert wrong.status_code == 422
+    assert "Fill in your name." in wrong.text
+    right = client.post("/en/activiteiten/koffieochtend/2026-11-24/aanmelden", base_url=world.EIKSTAD,
+                        data={"name": "Ada", "email": "ada@post.example", "people": "1"})
+    assert (right.status_code, right.headers["Location"][:4]) == (303, "/en/")
+    assert "You have signed up" in client.get(right.headers["Location"], base_url=world.EIKSTAD).text
+
+
+def test_another_language_needs_only_a_catalogue(monkeypatch, client):
+    monkeypatch.setattr(languages, "languages", lambda: ("nl", "ar", "en"))
+    text = asked(client, "/ar/agenda").text
+    assert '<html lang="ar" dir="rtl">' in text
+    assert languages.known("ar").name == "العربية"
+
+
+def test_an_unknown_language_is_no_page(client):
+    assert asked(client, "/xx/agenda").status_code == 404
+    assert asked(client, "/nl/agenda").status_code == 404
+
+
+@pytest.mark.parametrize(("said", "expected"), [
+    (lambda: dutch.day(date(2026, 11, 24)), "Tuesday 24 November"),
+    (lambda: dutch.long_day(date(2026, 11, 24)), "Tuesday 24 November 2026"),
+    (lambda: dutch.plain_date(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)), "25 November 2026"),
+    (lambda: dutch.short_day(date(2026, 11, 24)), "24 November"),
+    (lambda: dutch.month(date(2026, 11, 24)), "November 2026"),
+    (lambda: dutch.hours(time(9, 30), time(12)), "9:30 to 12:00"),
+    (lambda: dutch.money(150), "€1.50"),
+    (lambda: dutch.money(0), "Free"),
+    (lambda: dutch.number(2.5), "2.5"),
+    (lambda: dutch.relative_day(date(2026, 11, 23), date(2026, 11, 22)), "Tomorrow"),
+    (lambda: dutch.relative_day(date(2026, 11, 24), date(2026, 11, 22)), "Tuesday 24 November"),
+    (lambda: dutch.listed(["coffee", "tea", "soup"]), "coffee, tea and soup"),
+    (lambda: dutch.month_name(5), "May"),
+    (lambda: dutch.day_name(1), "Tuesday"),
+])
+def test_dates_and_money_in_english(app, said, expected):
+    with app.test_request_context("/agenda", base_url=world.EIKSTAD, environ_overrides={languages.ASKED: "en"}):
+        assert said() == expected
+
+
+def test_every_dutch_way_of_writing_has_a_foreign_one():
+    spoken = {name for name, verb in vars(dutch).items() if hasattr(verb, "__wrapped__")}
+    assert spoken <= set(vars(foreign))
+    assert len(spoken) > 10
+
+
+def mails(work):
+    with work() as scope:
+        return [row.payload for row in scope.session.scalars(select(OutboxMessage)) if "subject" in row.payload]
+
+
+def test_a_resident_gets_the_mail_in_the_language_of_the_page(client, work):
+    client.post("/en/activiteiten/koffieochtend/2026-11-24/aanmelden", base_url=world.EIKSTAD,
+                data={"name": "Ada", "email": "ada@post.example", "people": "1"})
+    mail = mails(work)[-1]
+    assert "You have signed up: Koffieochtend, Tuesday 24 November" in mail["subject"]
+    assert "http://eikstad.test:5000/en/" in mail["text"]
