@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
+from werkzeug.routing import Rule
 
 from tests import servers, world
 from wijzerplaat import config
@@ -22,6 +23,20 @@ from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import SYSTEM, Actor, Scope, unit_of_work
 from wijzerplaat.web.platform import Platform
 
+# Compiling 200 addresses is most of what an application costs to make, and each test makes one. What comes out
+# depends on the words of the rule only, so the second application takes it over.
+_builders: dict[tuple[object, ...], object] = {}
+_compile_builder = Rule._compile_builder
+
+
+def _compiled_once(rule: Rule, append_unknown: bool = True) -> object:
+    key = (rule.rule, append_unknown, repr(rule.defaults), rule.merge_slashes)
+    if key not in _builders:
+        _builders[key] = _compile_builder(rule, append_unknown)
+    return _builders[key]
+
+
+Rule._compile_builder = _compiled_once  # type: ignore[method-assign]
 SHARED = Path(os.environ.get("WIJZERPLAAT_SHARED", config.ROOT.parent / "shared"))
 
 

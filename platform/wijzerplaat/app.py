@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 
 from flask import Flask
 from whitenoise import WhiteNoise
@@ -63,7 +64,7 @@ def create_app(settings: Settings) -> Flask:
         app.cli.add_command(group)
     areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
     languages.install(app)
-    app.wsgi_app = PageCache(app.wsgi_app, directory, versions, release(settings), settings.page_cache)  # type: ignore[method-assign]
+    app.wsgi_app = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)  # type: ignore[method-assign]
     app.wsgi_app = _static_files(app, settings)  # type: ignore[method-assign]
     return app
 
@@ -86,9 +87,10 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
     }
 
 
-def release(settings: Settings) -> str:
+@lru_cache(maxsize=4)
+def release(themes: Path) -> str:
     """Return what tells two versions of code and looks apart, so that no page of an older one is shown."""
-    files = (path for root in (ROOT / "platform", settings.themes) for path in root.rglob("*") if path.is_file())
+    files = (path for root in (ROOT / "platform", themes) for path in root.rglob("*") if path.is_file())
     return f"{max((path.stat().st_mtime_ns for path in files), default=0):x}"
 
 
