@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -39,7 +41,8 @@ def test_a_foreign_or_unknown_next_leads_to_the_page_of_the_role(client: FlaskCl
     for number, wanted in enumerate(LEAVING):
         data = {"email": f"{number}@nergens.example", "next": wanted, "csrf_token": form}
         assert client.post("/inloggen", base_url=world.EIKSTAD, data=data).location == "/inloggen/code"
-        assert "kwaad" not in client.get("/inloggen", base_url=world.EIKSTAD, query_string={"next": wanted}).text
+        shown = client.get("/inloggen", base_url=world.EIKSTAD, query_string={"next": wanted}).text
+        assert "kwaad" not in re.sub(r'<a href="/en/[^>]*>', "", shown)  # the same page in another language stays here
     with platform_work(platform.database) as scope:
         assert set(scope.session.scalars(select(LoginRequest.next_path))) == {""}
     assert sign_in(client, world.EIKSTAD, EDITOR, LEAVING[0]).location == "/redactie"

@@ -37,6 +37,7 @@ OF_SURFACE = {
     PORTAL: ("own", "carried"), PLATFORM: ("platform", "carried-to-platform"),
     BOTH: ("own", "carried", "platform", "carried-to-platform"),
 }
+TOKEN = re.compile(r"/[\w-]{32,}")  # each answer leads to a link of its own
 CHANGING = re.compile(r'name="csrf_token" value="[^"]*"|csrf-token" content="[^"]*"|DTSTAMP:\w+')
 
 
@@ -139,7 +140,7 @@ class Stage:
         body, location = CHANGING.sub("", answer.get_data().decode(errors="replace")), answer.headers.get("Location", "")
         for value in sorted(map(str, values.values()), key=len, reverse=True):
             body, location = body.replace(value, "…"), location.replace(value, "…")
-        return Outcome(answer.status_code, location, body)
+        return Outcome(answer.status_code, TOKEN.sub("/…", location), body if answer.status_code not in (301, 302, 303) else "")
 
 
 @contextmanager

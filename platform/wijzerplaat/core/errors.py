@@ -45,7 +45,7 @@ class Invalid(Refusal):
 
     def __init__(self, fields: Mapping[str, list[str]]) -> None:
         super().__init__(", ".join(sorted(fields)))
-        self.fields = {name: list(messages) for name, messages in fields.items()}
+        self.fields = dict(fields)
 
 
 class WallBreach(RuntimeError):

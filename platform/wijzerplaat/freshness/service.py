@@ -144,8 +144,8 @@ def organisation_of(scope: Scope, asked: Question) -> Any:
 
 
 def reachable(scope: Scope, organisation: Any) -> list[str]:
-    """Return the addresses at which an organisation is told or asked something."""
-    return _addresses(scope, organisation)
+    """Return the addresses at which an organisation is told something at any time: all its admins too."""
+    return _addresses(scope, organisation, stewards.EVERYBODY_FROM)
 
 
 def interval(scope: Scope) -> int:

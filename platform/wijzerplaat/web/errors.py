@@ -26,7 +26,7 @@ def install(app: Flask) -> None:
 
 def page(status: int, **shown: object) -> tuple[str, int]:
     """Return the themed error page of a status, or that of 500 for a status without one."""
-    number = status if status in PAGES else 500
+    number, g.failed = status if status in PAGES else 500, True
     try:
         return render(f"errors/{number}.html", page_title=None, status=number, **shown), status
     except Exception:  # the page itself is broken: say so in the log, and still answer in Dutch

@@ -97,6 +97,7 @@ def prefixed(path: str, code: str | None = None) -> str:
 def menu() -> list[dict[str, str]]:
     """Return the other languages of this page: own name first, then the name in this language."""
     here, path = current(), request.full_path.rstrip("?") if request.method == "GET" else request.path
+    path = "/" if g.get("failed") else path  # what is not there looks the same whatever was asked
     return [{"code": code, "name": known(code).name, "label": (Locale.parse(code).get_language_name(here) or "").capitalize(),
              "href": prefixed(path, code)} for code in languages() if code != here]
 
