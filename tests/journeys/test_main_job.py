@@ -107,7 +107,10 @@ def decide(sanne: Browser) -> None:
     sanne.follow("Breien bij het raam")
     sanne.follow("Vraag stellen")
     sanne.press("Stuur de vraag", vraag="Wat kost het? Zet het erbij.")
-    approve(sanne, "Thee schenken op dinsdag")
+    sanne.open("/redactie")
+    sanne.follow("Thee schenken op dinsdag")
+    sanne.press("Goedkeuren", status=422)  # the checklist of a vacancy is not ticked, so it asks why
+    sanne.press("Plaats het toch", reden="We kennen deze organisatie goed.")
 
 
 def approve(sanne: Browser, title: str) -> None:
