@@ -35,6 +35,10 @@ bench: ## measure pages beside two ceilings, about 20 minutes; shorter: make ben
 	@$(PREPARE) test
 	@$(ENV) -m tests.bench.web $(BENCH)
 
+bench-queue: ## measure the queue of the editors with 20 and with 1,000 waiting
+	@$(PREPARE) test
+	@$(ENV) -m tests.bench.queue
+
 bench-language: ## measure the B1 check against its gates, about a minute; needs ../shared
 	@$(PREPARE) test
 	@$(ENV) -m tests.bench.language
