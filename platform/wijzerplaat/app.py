@@ -19,6 +19,7 @@ from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database
 from wijzerplaat.core.memo import Memo
+from wijzerplaat.core.tenancy import queue_of
 from wijzerplaat.portals.service import Directory
 from wijzerplaat.web import areas, errors, headers, languages, requests
 from wijzerplaat.web.cache import PageCache
@@ -45,7 +46,8 @@ def create_app(settings: Settings) -> Flask:
     database.after_commit = partial(timetable.poke, queue)
     versions = RedisVersions(settings.redis_url) if settings.several_nodes else FileVersions(settings.var / "versions")
     database.changed, memo = versions.renew, Memo()
-    database.reading = lambda portal_id: {"version": versions.of(portal_id), "memo": memo}
+    database.reading = lambda portal_id: {"version": versions.of(portal_id), "queue": versions.of(queue_of(portal_id)),
+                                          "memo": memo}
     directory = Directory(database, settings.scheme, settings.port_suffix)
     app.extensions["wijzerplaat"] = Platform(
         settings=settings, database=database, themes=Themes(settings.themes),

@@ -33,6 +33,8 @@ class PortalOwned:
     """
 
     quiet: ClassVar[bool] = False
+    queued: ClassVar[bool] = False
+    """Whether writing a row changes what waits for the editors, which has a version of its own."""
 
     @declared_attr
     def portal_id(cls) -> Mapped[uuid.UUID]:
@@ -153,6 +155,13 @@ def _guard_flush(session: Session, context: Any, instances: Any) -> None:
             raise WallBreach(f"a {type(row).__name__} of another portal was about to be written")
         if not row.quiet and (row not in session.dirty or session.is_modified(row)):
             note_change(session, row.portal_id)
+        if row.queued:
+            note_change(session, queue_of(row.portal_id))
+
+
+def queue_of(portal_id: uuid.UUID) -> uuid.UUID:
+    """Return the name under which the version of a portal's queue of proposals is kept."""
+    return uuid.uuid5(portal_id, "queue")
 
 
 def note_change(session: Session, portal_id: uuid.UUID) -> None:

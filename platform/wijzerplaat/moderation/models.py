@@ -54,7 +54,7 @@ class Revision(PortalOwned, Base):
     `level` repeats the level of the findings, so that a long queue can be sorted without opening them.
     """
 
-    quiet = True
+    quiet, queued = True, True
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),

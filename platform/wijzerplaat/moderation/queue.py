@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, selectinload
 
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.permissions import ENTRY_REVIEW
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
@@ -106,13 +107,19 @@ def size(scope: Scope) -> int:
 def waiting(scope: Scope) -> list[Waiting]:
     """Return all that waits, in the order in which this editor does it (see `ordered`)."""
     scope.require(ENTRY_REVIEW)
-    found = select(Revision.id, Revision.author_id, Revision.author_name, Revision.level, Revision.base.is_(None),
-                   Entry.kind, Entry.title, Revision.entry_id).join(Entry, Entry.id == Revision.entry_id)
-    rows = scope.session.execute(found.where(*_waits()).order_by(Revision.submitted_at, Revision.id).limit(MOST)).all()
+    rows = kept(scope, f"queue {scope.session.info.get('queue')}", lambda: _all(scope))
     before = aliased(Revision)
     handled = select(before.entry_id).where(before.decider_id == scope.actor.user_id)
     own = set(scope.session.scalars(select(Revision.entry_id).where(*_waits(), Revision.entry_id.in_(handled))))
-    return ordered([Waiting(*row, row[-1] in own) for row in rows])
+    return ordered([row._replace(own=True) if row.entry_id in own else row for row in rows] if own else rows)
+
+
+def _all(scope: Scope) -> list[Waiting]:
+    """Return all that waits, oldest first; kept until a proposal or an entry of this portal changes."""
+    found = select(Revision.id, Revision.author_id, Revision.author_name, Revision.level, Revision.base.is_(None),
+                   Entry.kind, Entry.title, Revision.entry_id).join(Entry, Entry.id == Revision.entry_id)
+    rows = scope.session.execute(found.where(*_waits()).order_by(Revision.submitted_at, Revision.id).limit(MOST)).all()
+    return [Waiting(*row) for row in rows]
 
 
 def ordered(rows: Iterable[Waiting]) -> list[Waiting]:
