@@ -79,6 +79,7 @@ def test_pins_are_the_numbers_and_the_list_needs_no_map(stage, monkeypatch):
     expect(page.get_by_text("Dit stuk van de kaart")).to_be_visible()
     assert "gebied=" in page.url
     assert complaints == []
+    results_of_a_search(stage, complaints)
 
     plain = opened(stage, complaints, java_script_enabled=False)
     expect(plain.locator(".map-still .pin")).to_have_count(4)
@@ -92,3 +93,22 @@ def test_pins_are_the_numbers_and_the_list_needs_no_map(stage, monkeypatch):
     expect(down.get_by_role("status").filter(has_text="De kaart doet het nu niet. De lijst wel.")).to_be_visible()
     expect(down.locator(".map-still .pin")).to_have_count(4)
     expect(down.locator(".hit")).to_have_count(5)
+
+
+def results_of_a_search(stage, complaints):
+    """The same map beside the results of a search: few stops, and the choices stay."""
+    page = opened(stage, complaints, "/zoeken?q=koffie&weergave=kaart&soort=activiteiten")
+    expect(page.locator(".map-pin")).to_have_count(4)
+    expect(page.locator(".hit")).to_have_count(5)
+    assert stops(page) <= 4
+    listed = {f"{hit.get_attribute('id')[3:]}. {hit.get_by_role('heading').inner_text()}" for hit in page.locator(".hit").all()}
+    assert {pin.get_attribute("title") for pin in page.locator(".map-pin").all()} < listed
+    for _ in range(3):
+        page.get_by_role("button", name="Dichterbij").click()
+    page.get_by_role("button", name="Zoek in dit gebied").click()
+    expect(page.get_by_text("Dit stuk van de kaart")).to_be_visible()
+    assert {"q=koffie", "soort=activiteiten", "weergave=kaart"} < set(page.url.split("?")[1].split("&"))
+    page.get_by_role("link", name="Lijst").click()
+    expect(page.locator(".map-live")).to_have_count(0)
+    expect(page.get_by_text("Dit stuk van de kaart")).to_be_visible()
+    assert complaints == []

@@ -47,6 +47,8 @@ class Row:
     access: Collection[str]
     languages: Collection[str]
     distance: float | None
+    spots: Sequence[Sequence[float]] = ()
+    """Latitude and longitude, only where the address is really known."""
 
 
 def rows(scope: Scope, found: Found, near: Point | None) -> list[Row]:
@@ -60,7 +62,7 @@ def _row(hit: Any, found: Found, near: Point | None) -> Row:
     days, parts = found.dates.get(hit.id, when.NEVER)
     return Row(hit.id, hit.kind, facts.get("topics", ()), facts.get("audiences", ()), facts.get("district"), facts.get("place", False),
                days, parts, _costs(facts.get("cost")), facts.get("access", ()), facts.get("languages", ()),
-               near.kilometres(facts.get("spot")) if near else None)
+               near.kilometres(facts.get("spot")) if near else None, (facts["spot"],) if facts.get("spot") else ())
 
 
 def _costs(cents: int | None) -> tuple[str, ...]:

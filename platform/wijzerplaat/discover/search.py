@@ -15,6 +15,7 @@ from wijzerplaat.discover.finder import Found
 from wijzerplaat.entries import kinds, listing, lists, mapped, pager
 from wijzerplaat.entries.cards import Card, Link, Section, tiles
 from wijzerplaat.entries.facets import PAGE, Choices, choices
+from wijzerplaat.entries.mapped import LIST, MAP, VIEW
 from wijzerplaat.web import dutch
 from wijzerplaat.web.words import _, ngettext
 
@@ -41,33 +42,41 @@ def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
     only = chosen.chosen.get("soort", ())
     answers = _one_kind(scope, rows, chosen, lists.one(given, PAGE)) if len(only) == 1 else _all_kinds(scope, rows, chosen)
     return {
-        "box": {"action": PATH, "q": words, "district": "".join(chosen.chosen.get("buurt", ())[:1])}, "quick": [],
+        "box": lists.box(chosen), "quick": [],
         "total": len(rows), "heading": _heading(words, rows, chosen, found), "suggestion": _suggestion(found, chosen),
         "understood": _understood(scope, found) if rows else None, "chosen": chosen.links(), "clear_href": chosen_nothing(chosen),
         "filter_groups": chosen.groups(everywhere) if everywhere else [], "near": _near_form(near) if everywhere or near.typed else None,
         "empty": _empty(chosen, everywhere) if everywhere and not rows else None,
         "others": _others(scope, rows, everywhere, chosen, found) if words and len(rows) < FEW else [],
         "topics": tiles(scope.portal.topics)[: TILES if words else None] if not everywhere else [],  # type: ignore[union-attr]
-        **answers, **_on_map(scope, answers, maps),
+        **answers, **_on_map(scope, answers, maps, chosen, bool(everywhere)),
     }
 
 
-def _on_map(scope: Scope, answers: dict[str, Any], maps: Path) -> dict[str, Any]:
-    """Number what is shown, the same in the list and on the map; without a map the list has no numbers."""
+def _on_map(scope: Scope, answers: dict[str, Any], maps: Path, chosen: Choices, any_at_all: bool) -> dict[str, Any]:
+    """Number what is shown, the same in the list and on the map; without a map the list has no numbers.
+
+    The map that moves also stands there when a choice leaves nothing: one can look for another place on it.
+    """
     shown = [*([answers["best"]] if answers["best"] else []), *(card for group in answers["groups"] for card in group.cards)]
-    made = mapped.still(scope, mapped.numbered(shown), maps)
-    return {"map": made, "numbers": {card.href: number for number, card in enumerate(shown, 1)} if made else {}}
+    items, view = mapped.numbered(shown), chosen.rest.get(VIEW, LIST)
+    moving = mapped.moving(scope, items, maps, chosen) if view == MAP and any_at_all else None
+    still = mapped.still(scope, items, maps) if view == LIST else None
+    return {"view": view, "views": mapped.views(chosen, view) if any_at_all and scope.portal.map else [],  # type: ignore[union-attr]
+            "map": moving, "still": still,
+            "numbers": {one.card.href: one.number for one in items} if moving or still else {}}
 
 
 def chosen_nothing(chosen: Choices) -> str:
-    """Return the address of the same question without any choice."""
-    return Choices(PATH, (), {}, {name: value for name, value in chosen.rest.items() if name == "q"}).href()
+    """Return the address of the same question, as list or map, without any choice."""
+    return Choices(PATH, (), {}, {name: value for name, value in chosen.rest.items() if name in ("q", VIEW)}).href()
 
 
 def _chosen(scope: Scope, given: lists.Given, words: str, near: Near) -> Choices:
-    rest = {name: value for name, value in (("q", words), ("postcode", near.typed if near.point else "")) if value}
+    view = MAP if scope.portal.map and mapped.asked(given) else ""  # type: ignore[union-attr]
+    rest = {name: value for name, value in (("q", words), ("postcode", near.typed if near.point else ""), (VIEW, view)) if value}
     within = {"straal": [str(near.radius)]} if near.point else {}
-    known = choosing.facets(scope, near.radius if near.point else None)
+    known = [*choosing.facets(scope, near.radius if near.point else None), *mapped.area(given)]
     return choices(PATH, known, {**lists.district_given(_old_names(given)), **within}, rest)
 
 

@@ -77,7 +77,7 @@ def box_of(raw: str) -> Box | None:
     return (south, west, north, east) if -90 <= south < north <= 90 and -180 <= west < east <= 180 else None
 
 
-def _inside(box: Box, spots: Sequence[tuple[float, float]]) -> bool:
+def _inside(box: Box, spots: Sequence[Sequence[float]]) -> bool:
     south, west, north, east = box
     return any(south <= lat <= north and west <= lon <= east for lat, lon in spots)
 
