@@ -43,6 +43,7 @@ STATES: tuple[State, ...] = (
     State("zoeken", "/zoeken?q=hulp"),
     State("zoeken, niets", "/zoeken?q=qqqwx"),
     State("zoeken, keuzes open", "/zoeken?q=koffie", act=_open_first),
+    State("zoeken, kaart", "/zoeken?q=koffie&weergave=kaart"),
     State("agenda", "/agenda"),
     State("agenda, week", "/agenda?weergave=week"),
     State("agenda, dag", "/agenda?weergave=dag"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -113,3 +114,11 @@ def test_suggestions_follow_what_is_published(client: FlaskClient, indexed: None
         world.publish(scope, "article", {**world.ARTICLE, "title": "Zeepkisten"})
     assert client.get("/zoeken/voorstellen?q=zeep", base_url=world.EIKSTAD).json["suggestions"][0]["text"] == "Zeepkisten"
     assert client.get("/zoeken/voorstellen?q=zeep", base_url=world.BEEKDORP).json == {"suggestions": []}
+
+
+def test_each_question_opens_by_itself_and_says_how_much_was_chosen_there(client: FlaskClient, indexed: None) -> None:
+    text = page(client, "/zoeken?q=soep&soort=hulp&soort=informatie&kosten=weinig")
+    chosen = dict(re.findall(r"<summary><span>([^<(]+?)(?: \((\d)<span[^>]*> gekozen</span>\))?</span>", text))
+    assert (chosen["Soort"], chosen["Kosten"], chosen["Onderwerp"]) == ("2", "1", "")
+    assert list(chosen)[-1] == "Dicht bij mij" and "Kies preciezer (3)" in text
+    assert text.rindex("filter-fold") < text.index("Toon wat je koos"), "the button comes after the last question"

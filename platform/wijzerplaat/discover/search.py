@@ -96,7 +96,7 @@ def _near(scope: Scope, given: lists.Given) -> Near:
 
 def _near_form(near: Near) -> dict[str, Any]:
     options = [{"value": str(one), "label": _("%(number)s kilometer", number=one), "selected": one == near.radius} for one in nearby.RADIUS]
-    return {"postcode": near.typed, "error": near.error, "options": options}
+    return {"postcode": near.typed, "chosen": near.point is not None, "error": near.error, "options": options}
 
 
 def _heading(words: str, rows: Sequence[Row], chosen: Choices, found: Found | None) -> str:
