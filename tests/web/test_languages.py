@@ -45,6 +45,13 @@ def test_every_link_of_an_english_page_leads_to_an_english_page(client):
         assert [(path, link) for link in links if not link.startswith(("/en/", "/foto/", "/static/"))] == []
 
 
+def test_suggestions_while_typing_keep_the_language(client, work):
+    for prefix in ("", "/en"):
+        assert f'data-ask="{prefix}/zoeken/voorstellen"' in asked(client, f"{prefix}/").text
+        answer = asked(client, f"{prefix}/zoeken/voorstellen?q=koffieo").json
+        assert answer == {"suggestions": [{"text": "Koffieochtend", "href": f"{prefix}/activiteiten/koffieochtend"}]}
+
+
 class Marked(NullTranslations):
     """Says where a sentence of ours begins and ends, so that what was never marked for translation shows."""
 

@@ -11,7 +11,7 @@ from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.discover import agenda, feeds, missed, places, search, service, suggestions
 from wijzerplaat.discover.schemas import MissedSchema
 from wijzerplaat.entries.cards import tiles
-from wijzerplaat.web import dutch, forms
+from wijzerplaat.web import dutch, forms, languages
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.converters import When
 from wijzerplaat.web.forms import translated
@@ -54,7 +54,7 @@ def tell() -> Any:
 def suggest() -> Any:
     """Give words to choose from while somebody types."""
     found = suggestions.suggest(scope(), request.args.get("q", ""))
-    return {"suggestions": [{"text": one.text, "href": one.href} for one in found]}
+    return {"suggestions": [{"text": one.text, "href": languages.prefixed(one.href) if one.href else None} for one in found]}
 
 
 def _found() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which language a page speaks: the prefix of its address (`/en/agenda`; Dutch has none), and links that keep it.
 
 The prefix is taken off before the application sees the address, and put back in one place: on every link,
-form and redirect that leaves. So no view, route or template knows about it.
+form, redirect and address for a script (`data-ask`) that leaves. So no view, route or template knows about it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from wijzerplaat.web.catalogues import DUTCH, POLITE, catalogue, languages
 
 ASKED = "wijzerplaat.language"
 _TAG = re.compile(r"<(?:a|area|form|button|input)\s[^>]*>")
-_PATH = re.compile(r'(\s(?:href|action|formaction)=")/(?!/|(?:static|thema|foto)/)')
+_PATH = re.compile(r'(\s(?:href|action|formaction|data-ask)=")/(?!/|(?:static|thema|foto)/)')
 _FILE = re.compile(r"/(/|(static|thema|foto)/)")
 _always_dutch: ContextVar[bool] = ContextVar("always_dutch", default=False)
 

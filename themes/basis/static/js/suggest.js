@@ -45,6 +45,7 @@
       option.id = `zoek-voorstel-${number}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
+      option.lang = "nl"; // names of pages and words that occur in them
       option.textContent = one.text;
       if (one.href) option.dataset.href = one.href;
       option.addEventListener("mousedown", (event) => { event.preventDefault(); choose(option); });
@@ -59,7 +60,7 @@
     const typed = input.value.trim().toLowerCase();
     if (typed.length < 2) return close();
     if (!known.has(typed)) {
-      const answer = await fetch(`/zoeken/voorstellen?q=${encodeURIComponent(typed)}`).catch(() => null);
+      const answer = await fetch(`${input.dataset.ask}?q=${encodeURIComponent(typed)}`).catch(() => null);
       known.set(typed, answer?.ok ? (await answer.json()).suggestions : []);
     }
     if (input.value.trim().toLowerCase() === typed && document.activeElement === input) show(known.get(typed));
