@@ -18,7 +18,7 @@ from wijzerplaat.entries.models import PHOTO, PUBLISHED, Entry, Location
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals.maps import Drawn, Place, drawn
 from wijzerplaat.web import dutch, text, values
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import Written, _
 
 MAP = "#kaart"
 
@@ -74,7 +74,7 @@ def spots(places: Iterable[Location | None]) -> tuple[tuple[float, float], ...]:
 
 def where(place: Location | None) -> list[Fact]:
     """Return the fact 'Waar', with a way to the map when there is a pin."""
-    lines = [part for part in (place.name, place.address) if part] if place else []
+    lines = [Written(part) for part in (place.name, place.address) if part] if place else []
     link = Link(_("Bekijk op de kaart"), MAP) if spot(place) else None
     return [Fact("pin", _("Waar"), lines, link=link)] if lines else []
 
@@ -84,7 +84,7 @@ def further(entry: Entry) -> list[Fact]:
     found = []
     for number, one in enumerate(entry.places, 2):
         hours = [f"{dutch.capital(days)}: {times}" for days, times in values.hours(one.hours)]
-        lines = [part for part in (one.location.name, one.location.address, *hours) if part]
+        lines = [*(Written(part) for part in (one.location.name, one.location.address) if part), *hours]
         found.append(Fact("pin", _("Plek %(number)s", number=number), lines))
     return found
 
@@ -95,14 +95,13 @@ def for_whom(scope: Scope, entry: Any) -> list[Fact]:
     if not names:
         return []
     words = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]
-    return [Fact("people", _("Voor wie"), [dutch.listed(words)])]
+    return [Fact("people", _("Voor wie"), [dutch.names(words)])]
 
 
 def cost(cents: int | None, note: str) -> list[Fact]:
     """Return the fact 'Kosten', as far as known."""
     amount = dutch.money(cents) if cents is not None else None
-    lines = [". ".join(part for part in (amount, note) if part)] if amount == dutch.money(0) else [
-        part for part in (amount, note) if part]
+    lines = [*([amount] if amount else []), *([Written(note)] if note else [])]
     return [Fact("euro", _("Kosten"), lines)] if amount or note else []
 
 
@@ -143,7 +142,7 @@ def notice(scope: Scope, *behind: Any) -> Notice | None:
 
 def accessible(text: str) -> list[Fact]:
     """Return the fact 'Kun je naar binnen?'."""
-    return [Fact("wheelchair", _("Kun je naar binnen?"), [text])] if text else []
+    return [Fact("wheelchair", _("Kun je naar binnen?"), [Written(text)])] if text else []
 
 
 def verified(scope: Scope, entry: Entry) -> Verified | None:

@@ -93,7 +93,12 @@ def relative_day(value: date | datetime, today: date) -> str:
 @_spoken
 def listed(words: Sequence[str]) -> str:
     """Return 'koffie, thee en soep'."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
+    return names(words)
+
+
+def names(words: Sequence[str]) -> languages.Written:
+    """Return 'koffie, thee en soep' of words that people wrote: in Dutch on every page."""
+    return languages.Written(words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}")
 
 
 @_spoken

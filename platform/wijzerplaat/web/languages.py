@@ -38,6 +38,10 @@ class Language:
     direction: str
 
 
+class Written(str):
+    """Words that somebody wrote in a portal (a title, an address, the name of a topic): Dutch on a page in any language."""
+
+
 class Prefix:
     """WSGI: takes the language off the front of the address and tells the application."""
 
@@ -107,9 +111,13 @@ def alternates(path: str) -> list[tuple[str, str]]:
     return [*((code, prefixed(path, code)) for code in languages()), ("x-default", path)]
 
 
-def in_dutch() -> str:
-    """Return the attribute that says that the words inside are Dutch; nothing where the whole page is."""
-    return Markup("") if current() == DUTCH else Markup(' lang="nl"')
+def in_dutch(words: str | None = None) -> str:
+    """Return the attribute that says that the words inside are Dutch; nothing where the whole page is.
+
+    With `words` only when those were Written; anything else is ours, and translated.
+    """
+    ours = words is not None and not isinstance(words, Written)
+    return Markup("") if ours or current() == DUTCH else Markup(' lang="nl"')
 
 
 @lru_cache(maxsize=256)

@@ -4,8 +4,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from wijzerplaat.web import languages
+from wijzerplaat.web.languages import Written
 
-__all__ = ["_", "language", "ngettext"]
+__all__ = ["Written", "_", "language", "ngettext"]
 
 
 def language() -> str:
