@@ -6,12 +6,14 @@ import html
 import re
 import tomllib
 from datetime import UTC, date, datetime, time
+from html.parser import HTMLParser
 
 import pytest
 from babel.support import NullTranslations
 from sqlalchemy import select
 
 from tests import world
+from tests.house.html import VOID
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.web import dutch, foreign, languages
 
@@ -96,6 +98,57 @@ def left_in_dutch(client, path):
         text = text.replace(known, "")
     shown = re.findall(r'>([^<>]+)<|(?:placeholder|alt|title|aria-label)="([^"]+)"', text)
     return [words for pair in shown for words in pair if OUR_DUTCH.search(words)]
+
+
+class Spoken(HTMLParser):
+    """The texts of a page, each with the language that its elements say it is in."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.open, self.texts = [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs).get("lang") or (self.open[-1][1] if self.open else "")))
+
+    def handle_endtag(self, tag):
+        while tag not in VOID and self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if self.open and self.open[-1][0] not in ("title", "script", "style") and data.strip():
+            self.texts.append((self.open[-1][1], " ".join(data.split())))
+
+
+PROPER = ("Eikstadwijzer", "Gemeente Eikstad")
+"""Names of the portal itself: they are the same in any language."""
+NAMES = ("Buurthuis De Eik", "Huis Zilver", "Noord")
+"""Names that may stand in a sentence of ours."""
+
+
+def test_what_people_wrote_says_that_it_is_dutch(client, work):
+    with work() as scope:
+        owner = world.publish(scope, "organisation", {
+            **world.ORGANISATION, "title": "Huis Zilver", "accessibility": "Er is een lift naar boven.", "directions": "Neem bus 4."})
+        world.publish(scope, "vacancy", {**world.VACANCY, "title": "Gastheer in het huis", "when": "Op maandag, na het eten."}, owner)
+        world.publish(scope, "service", {**world.SERVICE, "title": "Soep aan tafel", "cost_note": "Breng een kom mee.",
+                                         "waiting_time": "Nu ongeveer drie weken."}, owner)
+    extra = ["Huis Zilver", "Er is een lift naar boven.", "Neem bus 4.", "Gastheer in het huis", "na het eten", "Soep aan tafel",
+             "Breng een kom mee.", "Nu ongeveer drie weken.", "Lindelaan 3", "Noord", "Iedereen", "iedereen"]
+    pages = [*PAGES, *MORE, "/organisaties/huis-zilver", "/vacatures/gastheer-in-het-huis", "/aanbod/soep-aan-tafel",
+             "/onderwerpen/ontmoeten", "/buurt/noord", "/zoeken?q=soep&onderwerp=geld",
+             "/aanbod?onderwerp=geld&buurt=noord", "/melden/organisaties/huis-zilver"]
+    sentences = [one for one in (*written_by_people(), *extra)
+                 if one not in (*NAMES, *PROPER) and re.search(r"[a-z]", one) and "@" not in one]
+    assert {path: found for path in pages if (found := said_as_ours(client, path, sentences))} == {}
+
+
+def said_as_ours(client, path, sentences):
+    """Return the texts of an English page that people wrote, but that say to be in English."""
+    texts = [text for language, text in Spoken(asked(client, f"/en{path}").text).texts if language != "nl" and text not in PROPER]
+    return [text for text in texts if text in NAMES or any(re.search(rf"\b{re.escape(one)}", text) for one in sentences)]
 
 
 def test_search_engines_find_both_languages(client):

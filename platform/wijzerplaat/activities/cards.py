@@ -18,7 +18,7 @@ from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.listing import Loaded
 from wijzerplaat.entries.models import Location
 from wijzerplaat.web import dutch, text
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import Written, _
 
 Dates = dict[uuid.UUID, Occurrence]
 FEW_IDS = 500  # more than that in one statement costs more than reading all
@@ -123,7 +123,7 @@ def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence
     when = [dutch.capital(dutch.long_day(row.starts_at)),
             dutch.hours(row.starts_at, row.ends_at)] if row else [_("Er is nu geen dag bekend.")]
     return Shown(
-        entry.title, entry.summary or None, entry.icon or "calendar", pages.color(scope, entry),
+        Written(entry.title), entry.summary or None, entry.icon or "calendar", pages.color(scope, entry),
         tags(scope, entry, row, seats),
         [Fact("calendar", _("Wanneer"), when, in_words(entry) if entry.repeat else None), *pages.where(place),
          *pages.for_whom(scope, entry),

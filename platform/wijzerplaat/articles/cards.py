@@ -13,7 +13,7 @@ from wijzerplaat.entries import pages
 from wijzerplaat.entries.cards import Card, Shown, Tag
 from wijzerplaat.entries.listing import Loaded
 from wijzerplaat.web import dutch, text
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import Written, _
 
 GENRES = {"info": N_("Uitleg"), "news": N_("Nieuws"), "story": N_("Verhaal"), "tip": N_("Tip")}
 ICONS = {"info": "book", "news": "info", "story": "talk", "tip": "sun"}
@@ -78,7 +78,7 @@ def quote(entry: Article, link: bool = True) -> Quote | None:
 
 def shown(scope: Scope, entry: Article, easy: bool = False) -> Shown:
     """Return an article as its page shows it, or its easier version."""
-    return Shown(entry.title, entry.summary or None, None, pages.color(scope, entry), [], [],
+    return Shown(Written(entry.title), entry.summary or None, None, pages.color(scope, entry), [], [],
                  text.to_html(entry.easy_body if easy else entry.body), [],
                  pages.verified(scope, entry), pages.picture(entry))
 

@@ -20,7 +20,7 @@ from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import BASIS
 from wijzerplaat.web.tokens import colour_tokens, load_theme
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import Written, _
 
 area = Area("neighbourhoods", __name__)
 drawn = lru_cache(maxsize=64)(draw)
@@ -37,7 +37,7 @@ def index() -> str:
 def show(slug: str) -> str:
     """Show one neighbourhood, with entries of all kinds."""
     found = neighbourhood.show(scope(), slug)
-    return page("discover/neighbourhood.html", _("Dit is er in %(place)s", place=found["district"]), crumb=found["district"],
+    return page("discover/neighbourhood.html", _("Dit is er in %(place)s", place=found["district"]), crumb=Written(found["district"]),
                 description=found["summary"], crumbs=[Step(_("Buurten"), "/buurten")], **found)
 
 

@@ -17,7 +17,7 @@ from wijzerplaat.entries.cards import Card, Link, Section, tiles
 from wijzerplaat.entries.facets import PAGE, Choices, choices
 from wijzerplaat.entries.mapped import LIST, MAP, VIEW
 from wijzerplaat.web import dutch
-from wijzerplaat.web.words import _, ngettext
+from wijzerplaat.web.words import Written, _, ngettext
 
 PATH, PER_KIND, FEW, TILES = "/zoeken", 3, 5, 3
 
@@ -145,7 +145,7 @@ def _others(scope: Scope, rows: Sequence[Row], everywhere: Sequence[Row], chosen
     same = [word for term in (found.query.terms if found else ()) for word in term.same if " " not in word][:3]
     words = [Link(_("Zoek op ‘%(word)s’", word=word), Choices(PATH, (), {}, {"q": word}).href()) for word in dict.fromkeys(same)]
     asked = {slug for row in everywhere[:3] for slug in row.topics}
-    topics = [Link(one.name, f"/onderwerpen/{one.slug}") for one in scope.portal.topics if one.slug in asked][:3]  # type: ignore[union-attr]
+    topics = [Link(Written(one.name), f"/onderwerpen/{one.slug}") for one in scope.portal.topics if one.slug in asked][:3]  # type: ignore[union-attr]
     return [*wider, *words, *topics]
 
 
@@ -180,5 +180,4 @@ def _one_kind(scope: Scope, rows: Sequence[Row], chosen: Choices, page: str) -> 
 def _cards(scope: Scope, rows: Sequence[Row], ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
     """Return the cards of entries, with how far each is when that is known."""
     far = {row.id: nearby.said(row.distance) for row in rows}
-    return {one: replace(card, place_text=" · ".join(filter(None, (card.place_text, far.get(one)))) or None)
-            for one, card in listing.cards(scope, ids).items()}
+    return {one: replace(card, far_text=far.get(one)) for one, card in listing.cards(scope, ids).items()}

@@ -18,7 +18,7 @@ from wijzerplaat.web.forms import translated
 from wijzerplaat.web.pages import Step, page, paged
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import Written, _
 
 area = Area("discover", __name__)
 
@@ -118,7 +118,7 @@ def topics() -> str:
 def topic(slug: str) -> str:
     """Show one topic, with entries of all kinds."""
     found = service.topic(scope(), slug)
-    return page("discover/topic.html", found["topic"]["name"], description=found["topic"]["examples"],
+    return page("discover/topic.html", Written(found["topic"]["name"]), description=found["topic"]["examples"],
                 crumbs=[Step(_("Onderwerpen"), "/onderwerpen")], **found)
 
 

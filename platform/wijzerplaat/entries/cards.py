@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from wijzerplaat.pictures.rules import Shown as Picture
+from wijzerplaat.web.words import Written
 
 GOOD, FEW, BAD, INFO, NEUTRAL = "positive", "warning", "negative", "info", "neutral"
 
@@ -50,6 +51,9 @@ class Card:
     repeat_text: str | None = None
     picture: Picture | None = None
     called_off: bool = False
+    time_said: str | None = None
+    """When it is, in the words of who wrote it; `time_text` is in ours."""
+    far_text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,4 +152,4 @@ class Tile:
 
 def tiles(topics: Sequence[Any]) -> list[Tile]:
     """Return topics as tiles."""
-    return [Tile(topic.name, topic.examples, topic.icon, topic.color, f"/onderwerpen/{topic.slug}") for topic in topics]
+    return [Tile(Written(topic.name), topic.examples, topic.icon, topic.color, f"/onderwerpen/{topic.slug}") for topic in topics]

@@ -13,7 +13,7 @@ from wijzerplaat.entries import kinds, listing, mapped, pager
 from wijzerplaat.entries.facets import PAGE, Choices, Facet, choices
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.shelf import Shelf
-from wijzerplaat.web.words import _, ngettext
+from wijzerplaat.web.words import Written, _, ngettext
 
 LONGEST_WORDS = 100
 Given = Mapping[str, Sequence[str]]
@@ -50,9 +50,9 @@ def district_given(given: Given) -> Given:
 def shared_facets(scope: Scope, names: Sequence[str]) -> list[Facet]:
     """Return district (in the search card), topic and audience of this portal as facets."""
     portal: Any = scope.portal
-    everywhere = {district.slug: district.name for district in portal.districts}
-    topics = {topic.slug: topic.name for topic in portal.topics}
-    audiences = {audience.slug: audience.name for audience in portal.audiences}
+    everywhere = {district.slug: Written(district.name) for district in portal.districts}
+    topics = {topic.slug: Written(topic.name) for topic in portal.topics}
+    audiences = {audience.slug: Written(audience.name) for audience in portal.audiences}
     known = {
         "onderwerp": Facet("onderwerp", _("Onderwerp"), topics, lambda row: row.topics),
         "doelgroep": Facet("doelgroep", _("Voor wie"), audiences, lambda row: row.audiences),

@@ -15,6 +15,7 @@ from wijzerplaat.feedback import service
 from wijzerplaat.feedback.schemas import ReportSchema
 from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.languages import Written
 from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.requests import scope
 
@@ -71,4 +72,4 @@ def _form(entry: Any, typed: dict[str, Any], errors: dict[str, list[str]]) -> st
 
 def _crumbs(entry: Any) -> list[Step]:
     kind = kinds.of(entry)
-    return [Step(_(kind.plural), kind.path), Step(entry.title, kind.page(entry.slug))]
+    return [Step(_(kind.plural), kind.path), Step(Written(entry.title), kind.page(entry.slug))]

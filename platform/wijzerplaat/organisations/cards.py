@@ -15,7 +15,7 @@ from wijzerplaat.entries.rules import closed_now, lapsed
 from wijzerplaat.organisations import rules
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web import dutch, text
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import Written, _
 
 
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
@@ -44,7 +44,7 @@ def _place(scope: Scope, entry: Organisation) -> str | None:
 def shown(scope: Scope, entry: Organisation) -> Shown:
     """Return an organisation as its page shows it."""
     return Shown(
-        entry.title, entry.summary or None, None, pages.color(scope, entry), _open_tag(scope, entry),
+        Written(entry.title), entry.summary or None, None, pages.color(scope, entry), _open_tag(scope, entry),
         [*pages.where(entry.location), *_hours(scope, entry), *pages.further(entry), *pages.for_whom(scope, entry),
          *pages.accessible(entry.accessibility)],
         text.to_html(entry.body), pages.parts((_("Zo kom je hier"), entry.directions)), pages.verified(scope, entry),

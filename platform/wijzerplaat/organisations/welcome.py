@@ -22,6 +22,7 @@ from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.languages import Written
 from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.requests import scope
 
@@ -160,7 +161,8 @@ def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = No
     intro = (_("Werk je hier? Dan kun je deze pagina zelf bijhouden. Gebruik het e-mailadres van je werk. Dan gaat het vaak meteen.")
              if way == CLAIM else _("Deze organisatie heeft al mensen op de website. Zij krijgen je vraag en zeggen ja of nee."))
     form = crowd.form(JoinSchema(), f"/organisaties/{about.slug}/{way}", _("Stuur je vraag"), typed or {}, errors or {}, csrf=False)
-    return _form_page(title, intro, form, [Step(_("Organisaties"), "/organisaties"), Step(about.title, f"/organisaties/{about.slug}")],
+    return _form_page(title, intro, form, [Step(_("Organisaties"), "/organisaties"),
+                      Step(Written(about.title), f"/organisaties/{about.slug}")],
                       _("We gebruiken je gegevens alleen voor deze vraag. Na 90 dagen gooien we ze weg."))
 
 

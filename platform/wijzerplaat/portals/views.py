@@ -12,6 +12,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.portals import service
 from wijzerplaat.web import text
 from wijzerplaat.web.areas import BOTH, PLATFORM, Area
+from wijzerplaat.web.languages import Written
 from wijzerplaat.web.pages import page
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
@@ -39,7 +40,7 @@ def show(slug: str) -> str:
     """Show a page of the portal itself."""
     found = service.text_page(scope(), slug)
     first = next((line for line in found.body.splitlines() if line.strip() and not line.startswith("#")), "")
-    return page("portals/text.html", found.title, description=first, title=found.title, body=text.to_html(found.body))
+    return page("portals/text.html", Written(found.title), description=first, title=found.title, body=text.to_html(found.body))
 
 
 front = Area("platform", __name__, surface=PLATFORM)

@@ -24,5 +24,5 @@ def letter(scope: Scope, found: Sequence[tuple[Card, str]]) -> Letter:
 
 
 def _line(portal: Any, card: Card) -> str:
-    parts = (card.title, card.when_label, card.time_text, card.place_text)
+    parts = (card.title, card.when_label, card.time_text, card.time_said, card.place_text)
     return f"{', '.join(part for part in parts if part)}. {portal.url(card.href)}"

@@ -14,7 +14,7 @@ from wijzerplaat.entries.models import Location
 from wijzerplaat.entries.rules import lapsed
 from wijzerplaat.services.models import Service
 from wijzerplaat.web import dutch, text
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import Written, _
 
 FORMS = {"individual": N_("Samen met 1 persoon"), "group": N_("In een groep"), "online": N_("Online"),
          "phone": N_("Via de telefoon")}
@@ -52,7 +52,7 @@ def starts(scope: Scope, entry: Service) -> list[date]:
 def shown(scope: Scope, entry: Service, place: Location | None) -> Shown:
     """Return a service as its page shows it."""
     return Shown(
-        entry.title, entry.summary or None, None, pages.color(scope, entry), pages.cost_tag_of(scope, entry),
+        Written(entry.title), entry.summary or None, None, pages.color(scope, entry), pages.cost_tag_of(scope, entry),
         [*_starts(scope, entry), *_waiting(scope, entry), *_forms(entry), *pages.where(place), *pages.further(entry),
          *pages.for_whom(scope, entry), *pages.cost_of(scope, entry)],
         text.to_html(entry.body), pages.parts((_("Zo vraag je het aan"), entry.how_to_get)),
@@ -72,7 +72,7 @@ def _waiting(scope: Scope, entry: Service) -> list[Fact]:
     if not entry.waiting_time:
         return []
     old = "waiting_time" in lapsed(entry, clock.today(scope.now))
-    return [Fact("clock", _("Hoe lang moet je wachten?"), [_("Vraag hoe lang je moet wachten.") if old else entry.waiting_time])]
+    return [Fact("clock", _("Hoe lang moet je wachten?"), [_("Vraag hoe lang je moet wachten.") if old else Written(entry.waiting_time)])]
 
 
 def _forms(entry: Service) -> list[Fact]:

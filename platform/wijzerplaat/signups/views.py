@@ -21,6 +21,7 @@ from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.converters import When
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.languages import Written
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
@@ -138,5 +139,5 @@ def _facts(activity: Activity, row: Occurrence) -> dict[str, Any]:
         "activity_title": activity.title, "when_text": when, "where_text": where,
         "activity_href": f"/activiteiten/{activity.slug}",
         "entry_facts": [{"icon": "calendar", "label": _("Wanneer"), "lines": [when]},
-                        *([{"icon": "pin", "label": _("Waar"), "lines": [where]}] if where else [])],
+                        *([{"icon": "pin", "label": _("Waar"), "lines": [Written(where)]}] if where else [])],
     }

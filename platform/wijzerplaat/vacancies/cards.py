@@ -15,7 +15,7 @@ from wijzerplaat.entries.listing import Loaded
 from wijzerplaat.entries.models import Location
 from wijzerplaat.vacancies.models import Vacancy
 from wijzerplaat.web import dutch, text
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import Written, _
 
 
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
@@ -27,7 +27,7 @@ def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
     owner, place = loaded.owner(entry), loaded.place(entry)
     return Card(
         entry.title, f"/vacatures/{entry.slug}", entry.summary or None, "heart", pages.color(scope, entry),
-        time_text=effort(entry) or None, place_text=pages.district(scope, place)
+        time_text=hours(entry) or None, time_said=_when(entry) or None, place_text=pages.district(scope, place)
         or pages.place_text(scope, entry.location),
         organisation_name=owner.title if owner else None,
         tags=(Tag(_("Tot %(day)s", day=dutch.short_day(entry.closes_on))),) if entry.closes_on else (),
@@ -43,24 +43,28 @@ def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     return [one for one in ids if one not in closed]
 
 
-def effort(entry: Vacancy) -> str:
-    """Return '2 uur in de week, overdag'."""
-    hours = _("%(number)s uur in de week", number=dutch.number(entry.hours_per_week)) if entry.hours_per_week else ""
+def hours(entry: Vacancy) -> str:
+    """Return '2 uur in de week'."""
+    return _("%(number)s uur in de week", number=dutch.number(entry.hours_per_week)) if entry.hours_per_week else ""
+
+
+def _when(entry: Vacancy) -> str:
+    """Return 'overdag', as it goes on behind the hours."""
     when = entry.when.rstrip(".")
-    return ", ".join(part for part in (hours, when[:1].lower() + when[1:] if hours else when) if part)
+    return when[:1].lower() + when[1:] if entry.hours_per_week else when
 
 
 def shown(scope: Scope, entry: Vacancy, place: Location | None) -> Shown:
     """Return a vacancy as its page shows it."""
-    hours = [_("%(number)s uur in de week", number=dutch.number(entry.hours_per_week))] if entry.hours_per_week else []
+    week = [hours(entry)] if entry.hours_per_week else []
     until = [_("Tot en met %(day)s", day=dutch.long_day(entry.closes_on))] if entry.closes_on else []
     good = [line for line, holds in ((_("Je hebt een VOG nodig. Dat is een bewijs van goed gedrag."), entry.vog),
                                      (_("Je bent verzekerd als je hier helpt."), entry.insured)) if holds]
-    rows = [("clock", _("Hoeveel tijd?"), hours), ("calendar", _("Wanneer?"), [entry.when] if entry.when else []),
+    rows = [("clock", _("Hoeveel tijd?"), week), ("calendar", _("Wanneer?"), [Written(entry.when)] if entry.when else []),
             ("calendar", _("Tot wanneer kun je reageren?"), until), ("info", _("Goed om te weten"), good)]
     facts = [Fact(icon, label, lines) for icon, label, lines in rows if lines]
     return Shown(
-        entry.title, entry.summary or None, "heart", pages.color(scope, entry), [],
+        Written(entry.title), entry.summary or None, "heart", pages.color(scope, entry), [],
         [*facts[:2], *pages.where(place), *facts[2:]], text.to_html(entry.body), [], pages.verified(scope, entry),
         pages.picture(entry),
     )
