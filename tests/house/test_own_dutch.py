@@ -11,7 +11,9 @@ import pytest
 from tests.house import own_dutch
 from tests.house.own_dutch import Said
 from tests.language.texts import HARD
+from wijzerplaat.config import ROOT
 from wijzerplaat.language.check import check
+from wijzerplaat.web.texts import JE
 
 PARTS = {"templates": own_dutch.templates, "modules": own_dutch.modules, "polite": own_dutch.polite,
          "portals": own_dutch.portals, "content": own_dutch.content}
@@ -19,6 +21,7 @@ SHORT = ("templates", "modules", "polite")
 ENOUGH = 0.95
 BANNED = ("klik hier", "verzenden", "optioneel", "verplicht", "vereist", "ongeldig", "succesvol", "contributie", "laagdrempelig",
           "voorziening", "indicatie", "faciliteit", "participatie", "filteren op", "optie", "gebruiker", "account")
+QUOTED = re.compile(r"(?<!\w)'[A-Z][^'\n]*'")
 UNWANTED = re.compile(rf"\b({'|'.join(BANNED)})(e|en|s)?\b", re.IGNORECASE)
 NOT_FOR_RESIDENTS = ("themes/basis/templates/moderation/", "themes/basis/templates/insights/", "themes/basis/templates/platform/",
                      "platform/wijzerplaat/moderation/", "platform/wijzerplaat/insights/", "platform/wijzerplaat/plain/")
@@ -65,6 +68,15 @@ def test_the_short_words_of_pages_are_easy_together(part):
 def test_residents_meet_no_unwanted_word():
     assert [(one.where, found.group()) for part in PARTS for one in said(part) if not one.where.startswith(NOT_FOR_RESIDENTS)
             for found in UNWANTED.finditer(one.text)] == []
+
+
+def test_a_portal_that_says_u_says_it_everywhere():
+    polite = [one.parent for one in (ROOT / "tenants").glob("*/tenant.toml") if 'address_form = "u"' in one.read_text("utf-8")]
+    assert polite
+    texts = {f"{folder.name}/{path.name}": path.read_text("utf-8") for folder in polite for path in folder.glob("texts/*.md")}
+    texts |= {one.where: one.text for one in said("content") if one.where.split("/")[0] in {folder.name for folder in polite}}
+    assert len(texts) > 50
+    assert {where: found for where, text in texts.items() if (found := JE.findall(QUOTED.sub("", text)))} == {}
 
 
 def test_these_tests_would_notice():
