@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -92,3 +93,13 @@ def test_a_topic_mixes_all_kinds(client: FlaskClient, work: Work) -> None:
 def test_the_menu_knows_where_you_are(client: FlaskClient) -> None:
     assert re.search(r'href="/organisaties" aria-current="page">\s*(<span>)?Organisaties',
                      page(client, "/organisaties/buurthuis-de-eik"))
+
+
+def test_the_map_is_a_tap_away_where_there_is_one(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path, ways in (("/", 3), ("/agenda", 2)):
+        assert page(client, path).count('href="/kaart"') == ways, "the quick ways in, the menu, the foot"
+    assert "/kaart</loc>" in client.get("/sitemap.xml", base_url=world.EIKSTAD).text
+    resolve = portals.Directory.resolve
+    monkeypatch.setattr(portals.Directory, "resolve", lambda self, host: (found := resolve(self, host)) and replace(found, map={}))
+    for path in ("/?gratis=1", "/agenda?gratis=1", "/sitemap.xml?gratis=1"):  # addresses that are not in the memory of pages yet
+        assert "/kaart" not in client.get(path, base_url=world.EIKSTAD).text

@@ -36,6 +36,7 @@ def addresses(scope: Scope) -> list[Address]:
 def _menus(scope: Scope) -> Iterator[str]:
     portal = scope.portal
     yield from ALWAYS
+    yield from ("/kaart",) if portal.map else ()  # type: ignore[union-attr]
     yield from (f"/{slug}" for slug in scope.session.scalars(select(PortalText.slug).order_by(PortalText.slug)))
     yield from ("/agenda" if kind.name == "activity" else kind.path for kind in kinds.every()
                 if portal.has(kind.module))  # type: ignore[union-attr]
