@@ -14,6 +14,7 @@ from tests import world
 from tests.looking import MOST_AFTER_A_CHANGE, MOST_STATEMENTS, PAGES, asked, cards, day, heading, page
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import jobs
+from wijzerplaat.portals.service import Directory
 from wijzerplaat.web.platform import Platform
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -87,7 +88,7 @@ def test_the_map_is_a_tap_away_where_there_is_one(client: FlaskClient, monkeypat
     for path, ways in (("/", 3), ("/agenda", 2)):
         assert page(client, path).count('href="/kaart"') == ways, "the quick ways in, the menu, the foot"
     assert "/kaart</loc>" in client.get("/sitemap.xml", base_url=world.EIKSTAD).text
-    resolve = portals.Directory.resolve
-    monkeypatch.setattr(portals.Directory, "resolve", lambda self, host: (found := resolve(self, host)) and replace(found, map={}))
+    resolve = Directory.resolve
+    monkeypatch.setattr(Directory, "resolve", lambda self, host: (found := resolve(self, host)) and replace(found, map={}))
     for path in ("/?gratis=1", "/agenda?gratis=1", "/sitemap.xml?gratis=1"):  # addresses that are not in the memory of pages yet
         assert "/kaart" not in client.get(path, base_url=world.EIKSTAD).text
