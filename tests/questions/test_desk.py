@@ -58,3 +58,11 @@ def test_only_editors_read_questions(client: FlaskClient, platform: Platform, wo
 
 def test_a_question_of_another_portal_is_not_there(client: FlaskClient, platform: Platform, work: Work) -> None:
     assert Browser(client, platform, "editor").get(asked(work, "beekdorp")).status_code == 404
+
+
+def test_who_answers_sees_which_page_it_is_about(client: FlaskClient, platform: Platform, work: Work) -> None:
+    with work() as scope:
+        typed = {"text": "Is er een lift?", "contact": "fatima@post.example"}
+        path = f"/redactie/vragen/{service.ask(scope, typed, '', 'organisaties/buurthuis-de-eik').question.id}"
+    shown = Browser(client, platform, "editor").get(path).text
+    assert 'Het gaat over: <a href="/organisaties/buurthuis-de-eik">Buurthuis De Eik</a>' in shown and html.problems(shown) == []

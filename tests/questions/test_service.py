@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests import world
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.scope import Scope
@@ -113,3 +114,30 @@ def test_what_may_tell_who_it_was_is_forgotten_after_90_days(work: Work) -> None
         assert (kept.text, kept.contact, kept.answer, kept.number) == ("", "", "", 1001)
         with pytest.raises(NotFound):
             service.by_token(scope, first.token)
+
+
+def test_the_same_words_on_another_page_are_another_question(work: Work) -> None:
+    with work() as scope:
+        pages = ("/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend/2026-11-24", "/verhalen/zo-vraag-je-hulp", "")
+        asked = [service.ask(scope, ASKED, "", one).question for one in pages]
+        assert [one.about for one in asked] == [
+            "/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend", "/informatie/zo-vraag-je-hulp", None]
+        assert service.ask(scope, ASKED, "", pages[0]).question.id == asked[0].id
+        mail = scope.session.scalars(select(OutboxMessage).order_by(OutboxMessage.created_at)).first()
+        assert mail is not None and "Buurthuis De Eik" in mail.payload["text"] and "Buurthuis" not in mail.payload["subject"]
+
+
+def test_the_page_is_forgotten_with_the_question(work: Work) -> None:
+    with work() as scope:
+        service.ask(scope, ASKED, "", "/organisaties/buurthuis-de-eik")
+        later = replace(scope, now=scope.now + timedelta(days=91))
+        assert service.purge(later) == 1
+        assert scope.session.scalars(select(Asked.about)).one() is None
+
+
+def test_a_page_of_another_portal_is_not_there(work: Work) -> None:
+    with work("beekdorp") as scope:
+        world.publish(scope, "organisation", {"title": "Alleen in Beekdorp", "summary": "Hier."})
+        assert service.subject(scope, "organisaties/alleen-in-beekdorp") is not None
+    with work() as scope:
+        assert service.subject(scope, "organisaties/alleen-in-beekdorp") is None

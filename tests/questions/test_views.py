@@ -63,3 +63,26 @@ def test_a_machine_is_not_heard(client: FlaskClient, work: Work) -> None:
     assert ask(client, homepage="https://reclame.example").status_code == 303
     with work(write=False) as scope:
         assert scope.session.scalars(select(Asked)).all() == []
+
+
+def test_a_question_from_a_page_says_which_page(client: FlaskClient, work: Work) -> None:
+    over = "/stel-je-vraag?over=organisaties/buurthuis-de-eik"
+    text = page(client, "/organisaties/buurthuis-de-eik")
+    assert text.count(f'href="{over}"') == 2, "in the panel and in the band below"
+    form = page(client, over)
+    assert "Je vraag gaat over:" in form and "Buurthuis De Eik" in form
+    wrong = client.post("/stel-je-vraag", data={"over": "/organisaties/buurthuis-de-eik"}, base_url=world.EIKSTAD)
+    assert wrong.status_code == 422 and 'value="/organisaties/buurthuis-de-eik"' in wrong.text, "it stays after a mistake"
+    shown = page(client, ask(client, over="/organisaties/buurthuis-de-eik").location)
+    assert "Het gaat over" in shown and 'href="/organisaties/buurthuis-de-eik"' in shown
+    with work() as scope:
+        assert scope.session.scalars(select(Asked.about)).one() == "/organisaties/buurthuis-de-eik"
+
+
+@pytest.mark.parametrize("strange", ["", "nergens", "organisaties/is-er-niet", "//elders.example/x", "<script>", "x" * 5000, "agenda/%00"])
+def test_a_page_that_is_not_there_is_left_out(client: FlaskClient, work: Work, strange: str) -> None:
+    answer = client.get("/stel-je-vraag", query_string={"over": strange}, base_url=world.EIKSTAD)
+    assert answer.status_code == 200 and "Je vraag gaat over:" not in answer.text
+    assert ask(client, over=strange).status_code == 303
+    with work() as scope:
+        assert scope.session.scalars(select(Asked.about)).one() is None

@@ -70,7 +70,9 @@ def _one(asked: Asked, typed: dict[str, Any], errors: dict[str, list[str]], prob
         fields[0].label, fields[0].hint = _("Wat heb je geantwoord?"), _("Bel eerst. Schrijf daarna op wat je zei.")
     form = {"action": f"{HOME}/{asked.id}", "fields": fields, "csrf": True,
             "submit_label": _("Stuur het antwoord") if by_mail else _("Ik heb gebeld")}
+    about = service.subject(scope(), asked.about) or service.Subject(asked.about, asked.about) if asked.about else None
     return page("questions/one.html", _("Fout: %(title)s", title=name) if errors else name, name=name, asked=row(asked), menu=BOARD,
+                about=about,
                 question=asked.text, contact=asked.contact, by_mail=by_mail, problem=problem, answer=asked.answer,
                 form=form if asked.state == OPEN and asked.purged_at is None else None,
                 answered_text=_("Beantwoord op %(day)s", day=dutch.plain_date(asked.answered_at)) if asked.answered_at else "")

@@ -6,8 +6,9 @@ from typing import Any
 
 from wijzerplaat.core import outbox
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.questions.models import Asked
 from wijzerplaat.questions.rules import answer_before, is_email, reference
-from wijzerplaat.questions.service import QuestionAnswered, QuestionAsked
+from wijzerplaat.questions.service import QuestionAnswered, QuestionAsked, subject
 from wijzerplaat.web import dutch
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.words import _
@@ -24,7 +25,7 @@ def receive(scope: Scope, event: QuestionAsked) -> None:
                   day=dutch.day(day).split(" ", 1)[1]),
         greeting=_("Hallo,"),
         paragraphs=[_("Je vraag is bij ons binnen. Een mens leest hem. We zoeken het voor je uit.")],
-        facts=[(_("Je vraag"), question.text), (_("Nummer"), reference(question.number))],
+        facts=[(_("Je vraag"), question.text), *_about(scope, question), (_("Nummer"), reference(question.number))],
         button=(_("Bekijk je vraag"), portal.url(f"/vraag/{event.token}")),  # type: ignore[union-attr]
         after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112.")],
         reason=_("Je krijgt deze mail omdat je een vraag stelde."),
@@ -40,11 +41,16 @@ def answered(scope: Scope, event: QuestionAnswered) -> None:
     letter = Letter(
         subject=_("Antwoord op je vraag (%(reference)s)", reference=reference(question.number)), greeting=_("Hallo,"),
         paragraphs=[part.strip() for part in question.answer.splitlines() if part.strip()],
-        facts=[(_("Je vroeg"), question.text)],
+        facts=[(_("Je vroeg"), question.text), *_about(scope, question)],
         button=(_("Stel nog een vraag"), portal.url("/stel-je-vraag")),  # type: ignore[union-attr]
         after=_after(portal), reason=_("Je krijgt deze mail omdat je een vraag stelde."),
     )
     outbox.put_mail(scope, written(scope, question.contact, letter))
+
+
+def _about(scope: Scope, question: Asked) -> list[tuple[str, str]]:
+    page = subject(scope, question.about or "")
+    return [(_("Het gaat over"), page.title)] if page else []
 
 
 def _after(portal: Any) -> list[str]:

@@ -17,8 +17,8 @@ OPEN, ANSWERED = "open", "answered"
 class Asked(PortalOwned, Base):
     """Somebody asks the portal something. The same words from the same person are one question.
 
-    `text`, `contact` and `answer` may tell who it was: after 90 days they are gone (`purged_at`), and so are
-    `mark` and `token_hash`, which were made of them or lead to them.
+    `about` is the path of the page where it was asked. `text`, `contact` and `answer` may tell who it was: after
+    90 days they are gone (`purged_at`), and so are `about`, `mark` and `token_hash`, which lead to them.
     """
 
     quiet = True
@@ -36,6 +36,7 @@ class Asked(PortalOwned, Base):
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     contact: Mapped[str] = mapped_column(String(254))
+    about: Mapped[str | None] = mapped_column(String(300))
     mark: Mapped[str] = mapped_column(String(64))
     token_hash: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(10), default=OPEN)

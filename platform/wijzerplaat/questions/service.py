@@ -16,6 +16,8 @@ from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.portals.models import Portal
 from wijzerplaat.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.questions.rules import FIRST_NUMBER, is_late
@@ -25,10 +27,20 @@ KEPT = timedelta(days=90)
 PER_NETWORK = (20, timedelta(hours=1))
 PER_CONTACT = (5, timedelta(hours=24))
 MOST = 200
+ALIASES = {"verhalen": "informatie"}
+"""Stories have an address of their own."""
 
 
 class TooMany(Conflict):
     """So many questions came from one network or one person that it is no asking any more."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The page that a question is about, as it is now."""
+
+    path: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -46,8 +58,21 @@ class QuestionAnswered:
     question: Asked
 
 
-def ask(scope: Scope, typed: dict[str, Any], network: str) -> QuestionAsked:
+def subject(scope: Scope, path: str) -> Subject | None:
+    """Return what stands at the path of a public page (or of one of its dates); None when there is no such page now."""
+    root, slug = (*path.strip("/").split("/"), "", "")[:2]
+    kind = next((one for one in kinds.every() if one.path == f"/{ALIASES.get(root, root)}"), None)
+    if kind is None or not scope.portal.has(kind.module):  # type: ignore[union-attr]
+        return None
+    wanted = select(Entry.title).where(Entry.kind == kind.name, Entry.slug == slug, Entry.state == PUBLISHED)
+    title = scope.session.scalars(wanted).one_or_none()
+    return Subject(kind.page(slug), title) if title else None
+
+
+def ask(scope: Scope, typed: dict[str, Any], network: str, page: str = "") -> QuestionAsked:
     """Take a question of somebody without account; the same question again only gives a new link.
+
+    `page` is the path of the page it is about; one that is not there is left out.
 
     Raises Invalid with messages per field, TooMany.
     """
@@ -56,12 +81,14 @@ def ask(scope: Scope, typed: dict[str, Any], network: str) -> QuestionAsked:
     except ValidationError as problem:
         raise Invalid(problem.normalized_messages()) from None
     _lock(scope)  # numbers follow each other, and the same question at the same moment is one
-    mark = tokens.digest("\n".join((told["contact"].lower(), told["text"])))
+    about = subject(scope, page)
+    mark = tokens.digest("\n".join((told["contact"].lower(), told["text"], *([about.path] if about else []))))
     question = scope.session.scalars(select(Asked).where(Asked.mark == mark)).one_or_none()
     token, token_hash = tokens.new()
     if question is None:
         _limit(scope, told["contact"].lower(), network)
-        question = Asked(id=uuid.uuid4(), number=_next(scope), mark=mark, state=OPEN, created_at=scope.now, answer="", **told)
+        question = Asked(id=uuid.uuid4(), number=_next(scope), mark=mark, state=OPEN, created_at=scope.now, answer="",
+                         about=about.path if about else None, **told)
         scope.session.add(question)
     question.token_hash = token_hash
     scope.session.flush()
@@ -122,6 +149,7 @@ def purge(scope: Scope) -> int:
     rows = scope.session.scalars(old).all()
     for question in rows:
         question.text = question.contact = question.answer = ""
+        question.about = None
         question.mark = question.token_hash = question.id.hex
         question.purged_at = scope.now
     return len(rows)

@@ -28,20 +28,20 @@ TRAP = "homepage"
 
 @area.get(PATH, PUBLIC, endpoint="form")
 def show_form() -> str:
-    """Show the form."""
-    return _form({}, {})
+    """Show the form; `?over=` says on which page somebody was."""
+    return _form({}, {}, request.args.get("over", ""))
 
 
 @area.post(PATH, PUBLIC_POST)
 def ask() -> Any:
     """Take the question, or show the form again with what is wrong."""
-    typed = forms.read(QuestionSchema(), request.form)
+    typed, about = forms.read(QuestionSchema(), request.form), request.form.get("over", "")
     if request.form.get(TRAP):
         return redirect(PATH, 303)
     try:
-        asked = service.ask(scope(), typed, request.remote_addr or "")
+        asked = service.ask(scope(), typed, request.remote_addr or "", about)
     except Invalid as problem:
-        return _form(typed, problem.fields), 422
+        return _form(typed, problem.fields, about), 422
     except service.TooMany:
         raise TooManyRequests() from None
     return redirect(f"/vraag/{asked.token}", 303)
@@ -56,17 +56,19 @@ def show(token: str) -> str:
     by_mail = rules.is_email(asked.contact)
     steps = [_("Een mens leest je vraag."), _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je.")]
     return page("questions/show.html", _("Je vraag"), crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"), sensitive=True,
-                reference=rules.reference(asked.number), question=asked.text, is_answered=asked.state == ANSWERED,
-                answer=text.to_html(asked.answer), day_text=dutch.day(day), next_steps=[{"text": one} for one in steps],
+                reference=rules.reference(asked.number), question=asked.text,
+                about=service.subject(scope(), asked.about or ""), is_answered=asked.state == ANSWERED, answer=text.to_html(asked.answer),
+                day_text=dutch.day(day), next_steps=[{"text": one} for one in steps],
                 danger=rules.sounds_like_danger(asked.text), urgent_lines=urgent.lines(), canonical=PATH)
 
 
-def _form(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _form(typed: dict[str, Any], errors: dict[str, list[str]], about: str) -> str:
     days = g.portal.contact.get("answer_days", 2)
     form = {"action": PATH, "fields": forms.build(QuestionSchema(), typed, errors, {}), "submit_label": _("Stel je vraag"), "csrf": False}
     title = _("Stel je vraag")
     danger = rules.sounds_like_danger(typed.get("text") or "")
     return page("questions/form.html", _("Fout: %(title)s", title=title) if errors else title, crumb=title, form=form, trap=TRAP,
+                about=service.subject(scope(), about),
                 promise=ngettext("Je krijgt binnen %(num)s werkdag antwoord.", "Je krijgt binnen %(num)s werkdagen antwoord.", days),
                 description=_("Heb je een vraag? Stel hem hier. Een mens geeft antwoord."), danger=danger,
                 urgent_lines=urgent.lines())
