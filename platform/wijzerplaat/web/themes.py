@@ -107,7 +107,11 @@ class Themes:
         environment.install_gettext_callables(gettext, _plural, newstyle=True)
         environment.filters.update(dutch.FILTERS)
         environment.filters["markdown"] = text.to_html
-        environment.globals.update(language=languages.spoken, other_languages=languages.menu, in_dutch=languages.in_dutch)
+        # What components need stands here: they are imported without the context of a page, and so only once.
+        environment.globals.update(
+            language=languages.spoken, other_languages=languages.menu, in_dutch=languages.in_dutch, url_for=url_for,
+            csrf_token=generate_csrf, asset=lambda path: self.asset(theme, path),
+        )
         return environment
 
 
@@ -132,8 +136,7 @@ def render(template: str, **context: Any) -> str:
     portal = g.get("portal")
     theme = portal.theme if portal else PLATFORM_THEME
     shared = {
-        "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()), "url_for": url_for,
-        "csrf_token": generate_csrf, "asset": lambda path: themes.asset(theme, path),
+        "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()),
         "theme_css_url": themes.css_url(theme), "theme": theme, "request_path": request.path,
         "font_urls": themes.font_urls(theme), "nav": [], "breadcrumb": [], "alternates": [], **page_defaults(), **context,
     }
