@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort
+from flask import Response, abort, g, redirect
 from flask_babel import gettext as _
 
 from wijzerplaat.core.permissions import PUBLIC
@@ -27,6 +27,19 @@ def stylesheet(name: str) -> Response:
     if not (platform().settings.themes / name / "theme.toml").is_file() or not name.isalnum():
         abort(404)
     answer = Response(platform().themes.css(name), mimetype="text/css")
+    answer.headers["Cache-Control"] = YEAR
+    return answer
+
+
+@area.get("/thema/<name>/<colours>.css", PUBLIC)
+def own_stylesheet(name: str, colours: str) -> Response:
+    """Give the stylesheet of a portal in its own colours; an address with earlier ones leads to the present."""
+    portal, themes = g.portal, platform().themes
+    if portal is None:
+        abort(404)
+    if (name, colours) != (portal.theme, portal.looks.name):
+        return redirect(themes.css_url(portal.theme, portal.looks), 302)  # type: ignore[return-value]
+    answer = Response(themes.css(portal.theme, portal.looks), mimetype="text/css")
     answer.headers["Cache-Control"] = YEAR
     return answer
 

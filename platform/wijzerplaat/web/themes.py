@@ -14,8 +14,9 @@ from flask_wtf.csrf import generate_csrf
 
 from wijzerplaat.core import clock
 from wijzerplaat.web import dutch, languages, text
+from wijzerplaat.web.looks import PLAIN, Looks, dressed
 from wijzerplaat.web.platform import platform
-from wijzerplaat.web.tokens import load_theme, mail_colours, theme_css
+from wijzerplaat.web.tokens import Theme, load_theme, mail_colours, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
 
@@ -63,24 +64,29 @@ class Themes:
         owner, where = self.file(theme, path)
         return f"/static/{owner}/{path}?v={_digest(where, where.stat().st_mtime_ns)}" if where.is_file() else f"/static/{owner}/{path}"
 
-    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
-    def css(self, theme: str) -> str:
-        """Return the generated stylesheet of a theme. Raises ThemeError for a bad theme.toml."""
-        return theme_css(load_theme(self.root / theme, self.root / BASIS), lambda path: self.asset(BASIS, path))
+    def dressed(self, theme: str, looks: Looks = PLAIN) -> Theme:
+        """Return a theme with the colours that a portal chose. Raises ThemeError for a bad theme.toml."""
+        return dressed(load_theme(self.root / theme, self.root / BASIS), looks)
 
-    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
-    def mail_colours(self, theme: str) -> dict[str, str]:
+    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    def css(self, theme: str, looks: Looks = PLAIN) -> str:
+        """Return the generated stylesheet of a theme, in the colours of a portal."""
+        return theme_css(self.dressed(theme, looks), lambda path: self.asset(BASIS, path))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    def mail_colours(self, theme: str, looks: Looks = PLAIN) -> dict[str, str]:
         """Return the few fixed colours of a theme's mails: mail programs know no custom properties."""
-        return mail_colours(load_theme(self.root / theme, self.root / BASIS))
+        return mail_colours(self.dressed(theme, looks))
 
     def font_urls(self, theme: str) -> list[str]:
         """Return the addresses of the theme's fonts, as far as they are put in place."""
         files = [f"vendor/fonts/{font.file}" for font in load_theme(self.root / theme, self.root / BASIS).fonts]
         return [self.asset(BASIS, path) for path in files if self.file(BASIS, path)[1].is_file()]
 
-    def css_url(self, theme: str) -> str:
-        """Return the versioned address of a theme's generated stylesheet."""
-        return f"/thema/{theme}.css?v={hashlib.sha256(self.css(theme).encode()).hexdigest()[:12]}"
+    def css_url(self, theme: str, looks: Looks = PLAIN) -> str:
+        """Return the versioned address of a theme's generated stylesheet; own colours stand in it."""
+        name = f"{theme}/{looks.name}" if looks != PLAIN else theme
+        return f"/thema/{name}.css?v={hashlib.sha256(self.css(theme, looks).encode()).hexdigest()[:12]}"
 
     def _build(self, theme: str) -> jinja2.Environment:
         own, basis = self.root / theme / "templates", self.root / BASIS / "templates"
@@ -117,7 +123,7 @@ def render(template: str, **context: Any) -> str:
     shared = {
         "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()), "url_for": url_for,
         "csrf_token": generate_csrf, "asset": lambda path: themes.asset(theme, path),
-        "theme_css_url": themes.css_url(theme), "theme": theme, "request_path": request.path,
+        "theme_css_url": themes.css_url(theme, portal.looks if portal else PLAIN), "theme": theme, "request_path": request.path,
         "font_urls": themes.font_urls(theme), "nav": [], "breadcrumb": [], "alternates": [], **page_defaults(), **context,
     }
     site = portal.name if portal else "Wijzerplaat"
