@@ -18,6 +18,7 @@ ROOMS = (
     ("people", N_("Medewerkers"), "/beheer/mensen", N_("Wie er meewerkt, en wie wat mag.")),
     ("shield", N_("Vertrouwen"), "/redactie/vertrouwen", N_("Wie direct online mag zetten.")),
     ("search", N_("Niet gevonden"), "/redactie/gemist", N_("Wat mensen zochten en niet vonden.")),
+    ("language", N_("Zoekwoorden"), "/redactie/zoekwoorden", N_("Gewone woorden voor moeilijke woorden.")),
     ("list", N_("Logboek"), "/redactie/logboek", N_("Wie deed wat, en wanneer?")),
 )
 

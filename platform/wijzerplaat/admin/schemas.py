@@ -32,7 +32,7 @@ class Colour(fields.Field[str]):
 class LooksSchema(Schema):
     """The colour of a portal and, if it wants another one there, of its buttons."""
 
-    brand = Colour(required=True, metadata={"label": N_("Jouw kleur"), "width": "short", "hint": N_(
+    brand = Colour(required=True, metadata={"kind": "text", "label": N_("Jouw kleur"), "width": "short", "hint": N_(
         "Een # met 6 tekens. Je vindt die in de huisstijl van je organisatie.")})
-    button = Colour(load_default=None, allow_none=True, metadata={"label": N_("Kleur van de knoppen"), "width": "short", "hint": N_(
-        "Laat je dit leeg? Dan krijgen de knoppen jouw kleur.")})
+    button = Colour(load_default=None, allow_none=True, metadata={"kind": "text", "label": N_("Kleur van de knoppen"), "width": "short",
+                                                                  "hint": N_("Laat je dit leeg? Dan krijgen de knoppen jouw kleur.")})

@@ -25,7 +25,7 @@ from wijzerplaat.web.tokens import Theme
 area = Area("admin", __name__, prefix="/beheer")
 HOME = "/beheer/huisstijl"
 SAID = {
-    "bekeken": N_("Je kleur is bewaard. Hij staat nog niet online."), "online": N_("Je kleur staat online."),
+    "bekeken": N_("Je kleur is bewaard. Die staat nog niet online."), "online": N_("Je kleur staat online."),
     "zelfde": N_("Deze kleur staat al online."), "terug": N_("De vorige kleur staat weer online."),
     "weg": N_("Je keuze is weg. De website is niet veranderd."),
     "anders": N_("Je koos nog een andere kleur. Kijk eerst of die goed is."),

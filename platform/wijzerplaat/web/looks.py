@@ -67,7 +67,7 @@ def failing(theme: Theme) -> list[Check]:
 
 def samples_css(theme: Theme, own: Mapping[str, str]) -> str:
     """Return both palettes of a theme under classes, so that one page can show them side by side; `own` are plain colours."""
-    palettes = "".join(f".look-{mode.name}{{{declarations(colour_tokens(theme, mode))}}}\n" for mode in MODES)
+    palettes = "".join(f".palette-{mode.name}{{{declarations(colour_tokens(theme, mode))}}}\n" for mode in MODES)
     return f"{palettes}:root{{{declarations(own)}}}\n"
 
 
