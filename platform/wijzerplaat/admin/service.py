@@ -86,7 +86,7 @@ def online_per_kind(scope: Scope) -> dict[str, int]:
     """Return how many entries of each kind are online."""
     scope.require(PORTAL_EDIT)
     counted = select(Entry.kind, func.count(Entry.id)).where(Entry.state == PUBLISHED).group_by(Entry.kind)
-    return dict(scope.session.execute(counted).tuples().all())
+    return {row.kind: row[1] for row in scope.session.execute(counted)}
 
 
 def waiting(scope: Scope) -> int:
