@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.house import html
 from tests.moderation.people import Browser, actor
 from wijzerplaat.admin import service
 from wijzerplaat.core import audit
@@ -223,6 +224,8 @@ def test_an_unsafe_former_colour_stays_away(work, platform, monkeypatch):
         service.undo(scope, theme, "ffd400-ffd400")
 
 
-def test_no_style_stands_in_the_page(admin):
-    shown = admin.follow(admin.post(PAGE, YELLOW)).text
-    assert " style=" not in shown and "<style" not in shown
+def test_every_page_is_well_made_and_holds_no_style(admin):
+    drafted = admin.follow(admin.post(PAGE, YELLOW)).text
+    for shown in (drafted, published(admin).text, admin.post(PAGE, {"brand": "x"}).text, admin.get("/beheer").text):
+        assert html.problems(shown) == []
+        assert " style=" not in shown and "<style" not in shown
