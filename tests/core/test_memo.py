@@ -1,7 +1,7 @@
 """What is kept per content version: shared, bounded, and never older than what was committed."""
 
 from tests import world
-from wijzerplaat.core.memo import Memo, kept
+from wijzerplaat.core.memo import Memo, kept, kept_each
 from wijzerplaat.entries import listing
 
 
@@ -36,10 +36,39 @@ def test_portals_never_share_what_is_kept(work):
 
 
 def test_the_room_is_bounded_and_the_last_used_stays():
-    memo = Memo(room=10)
+    shelf = Memo(room=10)
     for name in ("a", "b", "a", "c"):
-        memo.get((None, 1, 1, name), lambda: [0] * 4)
+        shelf.get((None, 1, 1, name), lambda: [0] * 4)
     again: list[str] = []
     for name in ("c", "a", "b"):
-        memo.get((None, 1, 1, name), lambda name=name: again.append(name) or [])
+        shelf.get((None, 1, 1, name), lambda name=name: again.append(name) or [])
     assert again == ["b"]
+
+
+def test_what_is_kept_one_by_one_is_only_asked_for_when_it_is_missing(work):
+    asked: list[list[str]] = []
+
+    def make(missing):
+        asked.append(list(missing))
+        return {one: one.upper() for one in missing if one != "nothing"}
+
+    with work(write=False) as scope:
+        assert kept_each(scope, "x", ["a", "nothing", "b"], make) == {"a": "A", "b": "B"}
+        assert kept_each(scope, "x", ["b", "c"], make) == {"b": "B", "c": "C"}
+    with work("beekdorp", write=False) as scope:
+        assert kept_each(scope, "x", ["a"], make) == {"a": "A"}
+    with work() as scope:  # what writes keeps nothing
+        assert kept_each(scope, "x", ["a"], make) == {"a": "A"}
+    assert asked == [["a", "nothing", "b"], ["c"], ["a"], ["a"]]
+
+
+def test_what_is_kept_one_by_one_is_bounded_too():
+    shelf = Memo(room=5)
+    for number in range(6):
+        shelf.each((None, 1, 1, "x"), [number], lambda missing: {one: one for one in missing}, most=3)
+    again: list[int] = []
+    assert shelf.each((None, 1, 1, "x"), [2, 3, 4, 5], lambda missing: again.extend(missing) or {one: -one for one in missing}, most=3) == {
+        2: -2, 3: 3, 4: 4, 5: 5}
+    assert again == [2]
+    shelf.get((None, 1, 1, "y"), lambda: [0] * 4)  # more room than is left: what was used longest ago goes
+    assert shelf.each((None, 1, 1, "x"), [5], lambda missing: {5: "new"}) == {5: "new"}

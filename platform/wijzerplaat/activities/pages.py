@@ -26,10 +26,10 @@ AHEAD, ALTERNATIVES = 7, 3
 
 def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, Any]:
     """Return all that the page of an activity shows, for the date `when` or else the next one. Raises NotFound."""
-    entry, row = find(scope, slug, when)
+    entry, row, coming = _found(scope, slug, when)
     owner = pages.owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
-    coming = [one for one in service.upcoming(scope, entry.id, AHEAD) if row is None or one.id != row.id]
+    coming = [one for one in coming if row is None or one.id != row.id]
     is_open = row is not None and not row.cancelled and not cards.is_over(scope, row)
     others = _others(scope, entry, row) if row is not None and row.cancelled else []
     return {
@@ -47,11 +47,16 @@ def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, An
 
 def find(scope: Scope, slug: str, when: When | None) -> tuple[Activity, Occurrence | None]:
     """Return an activity and its date: that of `when`, else the next, else the last."""
+    return _found(scope, slug, when)[:2]
+
+
+def _found(scope: Scope, slug: str, when: When | None) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
+    """Return an activity, its date, and the first dates to come."""
     entry: Activity = pages.shown(scope, "activity", slug)
+    coming = service.upcoming(scope, entry.id, AHEAD)
     if when is None:
-        coming = service.upcoming(scope, entry.id)
-        return entry, next((row for row in coming if not row.cancelled), None) or _last(scope, entry)
-    return entry, service.occurrence(scope, entry.id, when.day, when.hour)
+        return entry, next((row for row in coming if not row.cancelled), None) or _last(scope, entry), coming
+    return entry, service.occurrence(scope, entry.id, when.day, when.hour), coming
 
 
 def ics(scope: Scope, slug: str, when: When | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from collections.abc import Iterable
 from functools import lru_cache
 
 from wijzerplaat.language import compounds, table
@@ -14,6 +15,8 @@ with warnings.catch_warnings():
     from whoosh.lang import stemmer_for_language, stopwords_for_language
 
 WORD = re.compile(r"[^\W_]+")
+MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+"""Accents, and the vowel signs of Hebrew and Arabic."""
 SHORTEST_WHOLE, SHORTEST_PART, LONGEST_WORD = 7, 10, 40
 SOFT = {"v": "f", "z": "s"}  # brieven, huizen
 # What Snowball cuts too short or keeps apart, and one word that everybody says.
@@ -29,7 +32,7 @@ def fold(text: str) -> str:
     """Return text in small letters without accents."""
     if text.isascii():
         return text.lower()
-    return "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
+    return MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def words(text: str) -> list[str]:
@@ -53,7 +56,12 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Return the stems of a text, without small words."""
-    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+    return stems_of(words(text))
+
+
+def stems_of(found: Iterable[str]) -> list[str]:
+    """Return the stems of words, without small ones."""
+    return [stem(word) for word in found if word not in STOP_WORDS]
 
 
 @lru_cache(maxsize=100_000)

@@ -7,20 +7,46 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from wijzerplaat.adapters import analysis
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 FIELDS = ("title", "summary", "topics", "owner", "place", "body")
 PARTS_OF = {"title_parts": ("title",), "parts": ("summary", "topics")}
+BITS = {name: 1 << place for place, name in enumerate((*FIELDS, *PARTS_OF))}
 TIMES = {"title": 4, "summary": 2}  # how often the words of a field count
 SAME_WEIGHT, PARTS_WEIGHT, BEGIN_WEIGHT = 0.4, 0.4, 0.6
-MOST_HITS, EXPANSIONS = 300, 40
+MOST_HITS, EXPANSIONS, READY = 200, 40, 12_000
+"""READY: as many documents stay ready to rank in memory, per process; each takes about 2 kB."""
+
+
+def ready(kept: dict[str, Any]) -> dict[str, Any]:
+    """Return what was kept of a document, ready to rank: 'where' says per stem in which fields it stands (BITS),
+    'named' how many different stems the title has.
+
+    Small, because many stay in memory: one number per stem, and each stem once for all documents.
+    """
+    where: dict[str, int] = {}
+    for name, stems in kept.get("stems", {}).items():
+        for stem in stems.split():
+            stem = sys.intern(stem)
+            where[stem] = where.get(stem, 0) | BITS[name]
+    named = sum(1 for fields in where.values() if fields & BITS["title"])
+    said = {name: _shared(tuple(fact)) if isinstance(fact, list) else fact for name, fact in kept.items()
+            if name != "stems" and (fact or fact == 0 and fact is not False)}
+    return {**said, "where": where, "named": named}
+
+
+@lru_cache(maxsize=2000)
+def _shared(found: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Let lists of the same names be one in memory."""
+    return found
 
 
 class Unusable(Exception):
@@ -44,11 +70,14 @@ class Document:
     @cached_property
     def stems(self) -> dict[str, list[str]]:
         """Return the stems per field; 'title_parts' and 'parts' are those of long words in title, summary and topics."""
-        found = {name: analysis.stems(getattr(self, name)) for name in FIELDS}
+        found = {name: analysis.stems_of(self._words[name]) for name in FIELDS}
         for name, fields in PARTS_OF.items():
-            long = [word for one in fields for word in analysis.words(getattr(self, one))]
-            found[name] = [part for word in long for part in analysis.parts(word)]
+            found[name] = [part for one in fields for word in self._words[one] for part in analysis.parts(word)]
         return found
+
+    @cached_property
+    def _words(self) -> dict[str, list[str]]:
+        return {name: analysis.words(getattr(self, name)) for name in FIELDS}
 
     @property
     def weighted(self) -> str:
@@ -58,7 +87,7 @@ class Document:
     @property
     def words(self) -> str:
         """Return every different word as it is written, in small letters without accents."""
-        return " ".join(sorted({word for name in FIELDS for word in analysis.words(getattr(self, name))}))
+        return " ".join(sorted({word for words in self._words.values() for word in words}))
 
     @property
     def kept(self) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Float,
     ForeignKeyConstraint,
     Index,
-    Integer,
     String,
     Text,
     UniqueConstraint,
@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,15 +33,18 @@ from wijzerplaat.adapters import analysis
 from wijzerplaat.adapters.engine import (
     BEGIN_WEIGHT,
     MOST_HITS,
+    READY,
+    SAME_WEIGHT,
     SCHEMA_VERSION,
     Document,
     Hit,
     Manifest,
     Term,
     Unusable,
-    weights,
+    ready,
 )
 from wijzerplaat.core.db import Base, Json
+from wijzerplaat.core.memo import kept_each
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.statements import add, change, remove
 from wijzerplaat.core.tenancy import PortalOwned
@@ -69,11 +73,14 @@ class SearchDocument(PortalOwned, Base):
         UniqueConstraint("portal_id", "id"),
         ForeignKeyConstraint(["portal_id", "id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
         Index("ix_search_document_vector", "vector", postgresql_using="gin"),
+        Index("ix_search_document_head", "head", postgresql_using="gin"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
     vector: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    head: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    """The words of the title alone: what is asked for of them weighs double, without opening a vector."""
     facts: Mapped[dict[str, Any]] = mapped_column(Json)
     digest: Mapped[int] = mapped_column(BigInteger)
 
@@ -113,15 +120,18 @@ class TableIndex:
 
     def __init__(self, scope: Scope) -> None:
         self._scope, self._session = scope, scope.session
+        self._looked = False
 
     def manifest(self) -> Manifest:
         """Return what the index says of itself. Raises Unusable when there is none of this version."""
-        self._ready()
         columns = (SearchState.schema_version, SearchState.count, SearchState.digest, SearchState.last)
-        found = self._session.execute(select(*columns)).first()
+        needed = [func.to_regprocedure(one) for one in EXTENSIONS.values()]
+        found = self._session.execute(select(*columns, *needed)).first()
+        if found is None or None in found[4:]:
+            self._ready()
         if found is None or found[0] != SCHEMA_VERSION:
             raise Unusable("there is no index of this version")
-        return Manifest(*found)
+        return Manifest(*found[:4])
 
     def check(self) -> Manifest:
         """Return the manifest when the table holds what it says. Raises Unusable."""
@@ -165,24 +175,23 @@ class TableIndex:
 
     def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
         """Return what answers to at least one term, what answers to most of them first. Raises Unusable."""
-        self.manifest()
-        single = [(_simple(stem), weight) for stem, weight in weights(terms).items()]
-        single += [(_simple(f"{term.word}:*"), BEGIN_WEIGHT) for term in terms if term.prefix]
-        single += [(func.to_tsquery(DUTCH, func.unaccent(term.word)), 0.5) for term in terms]
-        asked = single[0][0]
-        for query, _weight in single[1:]:
-            asked = asked.op("||")(query)
-        score = sum((cast(_holds(query), Integer) * weight for query, weight in single), literal(0.0))
-        statement = select(SearchDocument.id, SearchDocument.kind, SearchDocument.facts, score.label("score")).where(_holds(asked))
-        if kind:
-            statement = statement.where(SearchDocument.kind == kind)
-        rank = func.ts_rank(SearchDocument.vector, asked)
-        found = self._session.execute(statement.order_by(score.desc(), rank.desc(), SearchDocument.id).limit(MOST_HITS))
-        return [Hit(row[0], row[1], float(row[3]), row[2]) for row in found]
+        self._look()
+        single = _found(terms, kind)
+        score = func.sum(single.c.weight)
+        statement = select(single.c.id, single.c.kind, single.c.digest, score).group_by(single.c.id, single.c.kind, single.c.digest)
+        found = self._session.execute(statement.order_by(score.desc(), single.c.id).limit(MOST_HITS)).all()
+        ids = {row[2]: row[0] for row in found}
+        facts = kept_each(self._scope, "search facts", ids, lambda digests: self._facts([ids[one] for one in digests]), READY)
+        return [Hit(row[0], row[1], float(row[3]), facts[row[2]]) for row in found if row[2] in facts]
+
+    def _facts(self, ids: Sequence[uuid.UUID]) -> dict[int, dict[str, Any]]:
+        """Return what was kept of documents, by digest; most of it is in memory, so it does not come with each hit."""
+        found = self._session.execute(select(SearchDocument.digest, SearchDocument.facts).where(SearchDocument.id.in_(ids)))
+        return {row[0]: ready(row[1]) for row in found}
 
     def known(self, stems: Iterable[str]) -> set[str]:
         """Return which of these stems occur. Raises Unusable."""
-        self.manifest()
+        self._look()
         return set(self._session.scalars(select(SearchWord.stem).where(SearchWord.stem.in_(list(stems))).distinct()))
 
     def similar(self, word: str) -> list[str]:
@@ -192,6 +201,12 @@ class TableIndex:
             SearchWord.word.startswith(word[:1], autoescape=True), alike > ALIKE,
             func.length(SearchWord.word).between(len(word) - 3, len(word) + 3))
         return list(self._session.scalars(near.order_by(alike.desc(), SearchWord.word).limit(SIMILAR)))
+
+    def _look(self) -> None:
+        """Look once whether there is an index that can be used. Raises Unusable."""
+        if not self._looked:
+            self.manifest()
+            self._looked = True
 
     def _ready(self) -> None:
         """Say clearly what is missing: creating extensions may need a superuser."""
@@ -205,7 +220,7 @@ class TableIndex:
         ids = [uuid.UUID(one) for one in gone]
         if ids:
             remove(self._scope, SearchDocument, [SearchDocument.id.in_(ids)])
-        rows = [SearchDocument(id=uuid.UUID(one.id), kind=one.kind, vector=_vector(one), facts=one.kept, digest=one.digest)
+        rows = [SearchDocument(id=uuid.UUID(one.id), kind=one.kind, vector=_vector(one), head=_head(one), facts=one.kept, digest=one.digest)
                 for one in documents]
         self._session.add_all(rows)
         self._session.flush()
@@ -221,10 +236,37 @@ class TableIndex:
         return row[0], f"{row[1] or 0:x}"
 
 
+def _found(terms: Sequence[Term], kind: str | None) -> Any:
+    """Return per thing to look for the documents that hold it, with what that weighs; the words of titles once more.
+
+    One bitmap of the index each: no vector is opened, however many documents hold a word.
+    """
+    single: list[tuple[Any, Any, float]] = []
+    for term in {term.word: term for term in terms}.values():
+        own, near = func.to_tsquery(SIMPLE, term.stem), _any_of([*(stem for stems in term.same_stems for stem in stems), *term.parts])
+        single += [(SearchDocument.vector, own.op("||")(func.to_tsquery(DUTCH, func.unaccent(term.word))), 1.0)]
+        single += [(SearchDocument.head, own, 1.0)]
+        single += [(column, near, SAME_WEIGHT) for column in (SearchDocument.vector, SearchDocument.head) if near is not None]
+        single += [(SearchDocument.vector, func.to_tsquery(SIMPLE, f"{term.word}:*"), BEGIN_WEIGHT)] if term.prefix else []
+    arms = [select(SearchDocument.id, SearchDocument.kind, SearchDocument.digest, literal(weight, Float).label("weight"))
+            .where(column.bool_op("@@")(query), *([SearchDocument.kind == kind] if kind else [])) for column, query, weight in single]
+    return union_all(*arms).subquery()
+
+
+def _any_of(stems: Iterable[str]) -> Any:
+    """Return what finds one of these stems, which are letters and digits only; None without any."""
+    asked = " | ".join(dict.fromkeys(stems))
+    return func.to_tsquery(SIMPLE, asked) if asked else None
+
+
+def _head(document: Document) -> ColumnElement[Any]:
+    return func.to_tsvector(SIMPLE, " ".join(document.stems["title"]))
+
+
 def _vector(document: Document) -> ColumnElement[Any]:
     own = " ".join(stem for name, stems in document.stems.items() if name not in ("title", "summary") for stem in stems)
     dutch = "\n".join(filter(None, (document.title, document.summary, document.topics, document.body)))
-    pieces = [("A", func.to_tsvector(SIMPLE, " ".join(document.stems["title"]))),
+    pieces = [("A", _head(document)),
               ("B", func.to_tsvector(SIMPLE, " ".join(document.stems["summary"]))), ("C", func.to_tsvector(SIMPLE, own)),
               ("D", func.to_tsvector(DUTCH, func.unaccent(dutch)))]
     whole: Any = None
@@ -232,11 +274,3 @@ def _vector(document: Document) -> ColumnElement[Any]:
         weighed = func.setweight(piece, cast(weight, OneLetter()))
         whole = weighed if whole is None else whole.op("||")(weighed)
     return whole
-
-
-def _simple(word: str) -> ColumnElement[Any]:
-    return func.to_tsquery(SIMPLE, word)
-
-
-def _holds(query: ColumnElement[Any]) -> ColumnElement[bool]:
-    return SearchDocument.vector.bool_op("@@")(query)

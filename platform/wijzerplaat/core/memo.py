@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Collection, Mapping, Sequence, Sized
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wijzerplaat.core.scope import Scope
 
 Made = TypeVar("Made", bound=Sized)
 Key = tuple[uuid.UUID | None, int, int, str]
 BUCKET_SECONDS = 300
-ROOM = 60_000
+ROOM = 120_000
+MOST_EACH = 4_000
+"""As many results that are kept one by one stand under one name (unless it asks for more room); then the oldest go."""
 
 
 class Memo:
@@ -39,6 +41,45 @@ class Memo:
                 self._used -= len(self._kept.popitem(last=False)[1]) + 1
         return made
 
+    def each(self, key: Key, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+             most: int = MOST_EACH) -> dict[Any, Any]:
+        """Return per wanted thing what was kept, else what `make` gives for those that are missing."""
+        with self._lock:
+            shelf: dict[Any, Any] = self._kept.get(key, {})  # type: ignore[assignment]
+            found = {one: shelf[one] for one in wanted if one in shelf}
+            if found:
+                self._kept.move_to_end(key)
+        missing = [one for one in wanted if one not in found]
+        if missing:
+            made = make(missing)
+            self._put(key, made, most)
+            found.update(made)
+        return found
+
+    def _put(self, key: Key, made: Mapping[Any, Any], most: int) -> None:
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = {}
+                self._used += 1
+            shelf: dict[Any, Any] = self._kept[key]  # type: ignore[assignment]
+            before = len(shelf)
+            shelf.update(made)
+            while len(shelf) > most:
+                shelf.pop(next(iter(shelf)))
+            self._used += len(shelf) - before
+            while self._used > self._room and len(self._kept) > 1:
+                self._used -= len(self._kept.popitem(last=False)[1]) + 1
+
+
+def kept_each(scope: Scope, name: str, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+              most: int = MOST_EACH) -> dict[Any, Any]:
+    """Return per wanted thing what `make` gives for it; only what is not in memory yet is asked of `make`.
+
+    What `make` leaves out is left out. For the rest as `kept`.
+    """
+    key = _key(scope, name)
+    return dict(make(list(wanted))) if key is None else scope.session.info["memo"].each(key, wanted, make, most)  # type: ignore[no-any-return]
+
 
 def kept(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
     """Return what `make` gives for this portal, from memory when nothing public changed since.
@@ -46,8 +87,12 @@ def kept(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
     Only for what is the same for everybody and holds no rows of the session. The key has a bucket of
     5 minutes, because what is 'over' changes without a commit. In a scope that writes nothing is kept.
     """
+    key = _key(scope, name)
+    return make() if key is None else scope.session.info["memo"].get(key, make)  # type: ignore[no-any-return]
+
+
+def _key(scope: Scope, name: str) -> Key | None:
     version = scope.session.info.get("version")
     if version is None or scope.portal is None:
-        return make()
-    bucket = int(scope.now.timestamp()) // BUCKET_SECONDS
-    return scope.session.info["memo"].get((scope.portal.id, version, bucket, name), make)  # type: ignore[no-any-return]
+        return None
+    return scope.portal.id, version, int(scope.now.timestamp()) // BUCKET_SECONDS, name

@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.activities.cards import date_cards
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.discover import finder, timeline
+from wijzerplaat.discover import dates, finder, timeline
 from wijzerplaat.discover.timeline import Date, Row
-from wijzerplaat.entries import listing, lists, mapped, pager
+from wijzerplaat.entries import lists, mapped, pager
 from wijzerplaat.entries.cards import Card, Link
 from wijzerplaat.entries.facets import PAGE, Choices, Facet, Group, choices
 from wijzerplaat.entries.mapped import AREA, LIST, MAP, VIEW, Item
@@ -73,7 +72,8 @@ def page(scope: Scope, given: lists.Given, maps: Path, day: date | None = None) 
     if view != WEEK_VIEW:
         shown, pages = pager.cut(lines(scope, asked), pager.number(lists.one(given, PAGE)),
                                  lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}))
-    items = mapped.numbered(_cards(scope, shown))
+    shown, cards = dates.drawn(scope, shown)
+    items = mapped.numbered(cards)
     return {
         "heading": _heading(scope, asked), "view": view, "views": _views(chosen, view), "box": _box(asked),
         "chosen": chosen.links(), "clear_href": PATH, "filter_groups": asked.groups, "week": None,
@@ -194,10 +194,6 @@ def _within(rows: Sequence[Row], first: date | None) -> list[Row]:
     return [replace(row, dates=dates) for row, dates in parts if dates]
 
 
-def _cards(scope: Scope, dates: Sequence[Date]) -> list[Card]:
-    return date_cards(scope, dates, listing.load(scope, (one.activity_id for one in dates)))
-
-
 def _days(rows: Sequence[Date], items: Sequence[Item], scope: Scope) -> list[Day]:
     today = clock.today(scope.now)
     days: list[Day] = []
@@ -224,10 +220,10 @@ def _week(scope: Scope, asked: Asked) -> list[Day]:
     per_day: dict[date, list[Date]] = {day: [] for day in days}
     for one in sorted((one for row in asked.left for one in row.dates), key=lambda one: one.starts_at):
         per_day[one.starts_at.date()].append(one)
-    shown = [one for day in days for one in per_day[day][:PER_DAY]]
-    cards = iter(_cards(scope, shown))
+    cards = dates.cards(scope, [one for day in days for one in per_day[day][:PER_DAY]])
     href = {day: asked.chosen.href(**{VIEW: None, WEEK_OF: None, DAY: day.isoformat()}) for day in days}
-    return [Day(dutch.capital(dutch.day(day)), [Item(0, replace(next(cards), summary=None)) for _one in per_day[day][:PER_DAY]],
+    shown = {day: [Item(0, replace(cards[one.id], summary=None)) for one in per_day[day][:PER_DAY] if one.id in cards] for day in days}
+    return [Day(dutch.capital(dutch.day(day)), shown[day],
                 href[day], max(len(per_day[day]) - PER_DAY, 0), day == clock.today(scope.now)) for day in days]
 
 

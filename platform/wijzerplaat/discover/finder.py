@@ -8,14 +8,17 @@ import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 
 from wijzerplaat.activities.cards import part_of_day
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.adapters import analysis
-from wijzerplaat.adapters.engine import Hit, Index, Term, Unusable
+from wijzerplaat.adapters.engine import READY, Hit, Index, Term, Unusable, ready
 from wijzerplaat.core import clock
+from wijzerplaat.core.memo import kept, kept_each
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import documents, engines, nearby, ranking, spelling, synonyms, when
 from wijzerplaat.discover.lay import LayWords, question_words
@@ -106,24 +109,30 @@ def correct(index: Index, query: Query, lay: LayWords, strict: bool = False) -> 
     `strict`: a word is known only as a whole, not by its parts.
     """
     said = list(query.typed)
-    unknown = _unknown(index, [term for term in query.terms if not term.prefix], lay, strict)
-    mended = _together(index, said, lay)
+    asked, pairs = [term for term in query.terms if not term.prefix], _pairs(said)
+    known = index.known({*(stem for term in asked for stem in (term.stem, *term.parts)), *map(analysis.stem, pairs)})
+    unknown = _unknown(known, asked, lay, strict)
+    mended = _together(said, pairs, known, lay)
     if unknown:
-        mended = _together(index, [(_spelled(index, word, lay) or word) if word in unknown else word for word in mended], lay)
+        spelled = [(_spelled(index, word, lay) or word) if word in unknown else word for word in mended]
+        pairs = _pairs(spelled)
+        mended = _together(spelled, pairs, index.known(map(analysis.stem, pairs)) if pairs else set(), lay)
     return " ".join(mended) if mended != said else None
 
 
-def _unknown(index: Index, terms: Collection[Term], lay: LayWords, strict: bool) -> set[str]:
-    known = index.known({stem for term in terms for stem in (term.stem, *term.parts)})
+def _unknown(known: set[str], terms: Collection[Term], lay: LayWords, strict: bool) -> set[str]:
     return {term.word for term in terms if term.stem not in known and not lay.knows(term.word) and not term.word.isdigit()
             and (strict or not (term.parts and known.issuperset(term.parts)))}
 
 
-def _together(index: Index, said: list[str], lay: LayWords) -> list[str]:
+def _pairs(said: list[str]) -> dict[str, int]:
+    """Return what two words after each other would be as one, with the place of the first."""
+    return {first + second: place for place, (first, second) in enumerate(zip(said, said[1:], strict=False))
+            if len(first) > 2 and len(second) > 2 and not {first, second} <= question_words()}
+
+
+def _together(said: list[str], pairs: dict[str, int], known: set[str], lay: LayWords) -> list[str]:
     """Write as one word what is one word: 'buurt bus', 'een zaam'."""
-    pairs = {first + second: place for place, (first, second) in enumerate(zip(said, said[1:], strict=False))
-             if len(first) > 2 and len(second) > 2 and not {first, second} <= question_words()}
-    known = index.known(map(analysis.stem, pairs)) if pairs else set()
     mended, place = [], 0
     joined = {place: whole for whole, place in pairs.items() if analysis.stem(whole) in known or lay.knows(whole)}
     while place < len(said):
@@ -152,12 +161,13 @@ def _candidates(scope: Scope, index: Index, query: Query, kind: str | None) -> l
 
 
 def _on_days(scope: Scope, query: Query) -> list[uuid.UUID]:
-    fitting = [one for one, names in _dates(scope, None).items() if query.when.fits(*names)]
+    every = kept(scope, "days of every activity", lambda: _dates(scope, None))
+    fitting = [one for one, names in every.items() if query.when.fits(*names)]
     return fitting[:MOST]
 
 
 def _documents(scope: Scope, ids: Collection[uuid.UUID]) -> list[Hit]:
-    return [Hit(uuid.UUID(one.id), one.kind, 1.0, one.kept) for one in documents.of(scope, list(ids))] if ids else []
+    return [Hit(uuid.UUID(one.id), one.kind, 1.0, ready(one.kept)) for one in documents.of(scope, list(ids))] if ids else []
 
 
 def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
@@ -169,18 +179,24 @@ def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
              for term in query.terms]
     statement = select(Entry.id).where(and_(*holds), Entry.state == PUBLISHED).limit(MOST)
     ids = scope.session.scalars(statement.where(Entry.kind == kind) if kind else statement).all()
-    return [replace(hit, facts={name: fact for name, fact in hit.facts.items() if name != "stems" or query.readings})
+    return [replace(hit, facts={name: fact for name, fact in hit.facts.items() if name != "where" or query.readings})
             for hit in _documents(scope, ids)]
 
 
 def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
     """Leave out what is not public any more, or over: the index may be a moment behind."""
-    ids = [hit.id for hit in hits]
-    public = set(scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.state == PUBLISHED))) if ids else set()
-    dates = _dates(scope, [hit.id for hit in hits if hit.kind == "activity"])
+    activities = {hit.id for hit in hits if hit.kind == "activity"}
+    alive = kept_each(scope, "alive", [hit.id for hit in hits], lambda ids: _alive(scope, ids, activities), READY)
+    dates = {one: names for one, names in alive.items() if names is not None and one in activities}
     today = clock.today(scope.now).isoformat()
-    return [hit for hit in hits if hit.id in public and (hit.kind != "activity" or hit.id in dates)
-            and not (hit.facts.get("closes") or today) < today], dates
+    return [hit for hit in hits if alive.get(hit.id) is not None and not (hit.facts.get("closes") or today) < today], dates
+
+
+def _alive(scope: Scope, ids: Collection[uuid.UUID], activities: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
+    """Return per entry None when it is not public, or over; else the names of its days and parts of the day."""
+    public = set(scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.state == PUBLISHED)))
+    dates = _dates(scope, public.intersection(activities))
+    return {one: dates.get(one) if one in activities else when.NEVER if one in public else None for one in ids}
 
 
 def _dates(scope: Scope, ids: Collection[uuid.UUID] | None) -> Dates:
@@ -202,15 +218,22 @@ def _dates(scope: Scope, ids: Collection[uuid.UUID] | None) -> Dates:
         ahead = select(Occurrence.activity_id).where(
             Occurrence.activity_id.in_(later), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)).distinct()
         found |= {one: (set(), set()) for one in scope.session.scalars(ahead)}
-    return {one: (frozenset(days), frozenset(parts)) for one, (days, parts) in found.items()}
+    return {one: _shared(frozenset(days), frozenset(parts)) for one, (days, parts) in found.items()}
+
+
+@lru_cache(maxsize=1000)
+def _shared(days: frozenset[str], parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Let the same days be one in memory: many activities have them."""
+    return days, parts
 
 
 def _signal(scope: Scope, query: Query, dates: Dates, near: nearby.Point | None) -> Callable[[Hit], float]:
-    today = clock.today(scope.now)
+    today, volunteers = clock.today(scope.now), query.volunteers
+    address = ADDRESS if any(word.isdigit() for word in query.words) else 1.0
 
     def signal(hit: Hit) -> float:
-        kind = KINDS.get(hit.kind, 1.0) if not query.volunteers else VOLUNTEERS if hit.kind == "vacancy" else NOT_VOLUNTEERS
-        kind *= ADDRESS if hit.kind == "organisation" and any(word.isdigit() for word in query.words) else 1.0
+        kind = KINDS.get(hit.kind, 1.0) if not volunteers else VOLUNTEERS if hit.kind == "vacancy" else NOT_VOLUNTEERS
+        kind *= address if hit.kind == "organisation" else 1.0
         story = 0.85 if hit.facts.get("genre") in ("story", "news") else 1.0
         free = FREE if query.cheap and hit.facts.get("cost") == 0 else 1.0
         return kind * story * free * _timely(hit, query, dates) * _close(hit, query, near) * _fresh(hit, today)

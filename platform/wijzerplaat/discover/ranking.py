@@ -8,17 +8,28 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from wijzerplaat.adapters.engine import Hit, Term
+from wijzerplaat.adapters.engine import BITS, Hit, Term
 
 FIELD = {"title": 1.0, "title_parts": 0.85, "summary": 0.62, "topics": 0.5, "owner": 0.5, "parts": 0.45, "place": 0.45, "body": 0.36}
 SAME, PARTS, BEGIN, FIRST_PART = 0.68, 0.72, 0.8, 0.3
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
 LEAST_COVERED, WEAKEST, UNKNOWN = 0.2, 0.42, 0.4
-EVERY, NOTHING = "every", frozenset[str]()
-Fields = Mapping[str, frozenset[str]]
+Where = Mapping[str, int]
 Signal = Callable[[Hit], float]
+
+
+def _worth(fields: int) -> float:
+    """Return what it is worth that something stands in these fields (bits): in its best one, and a little for each other."""
+    found = [weight for name, weight in FIELD.items() if fields & BITS[name]]
+    return max(found) + ELSEWHERE_TOO * min(len(found) - 1, 3) if found else 0.0
+
+
+WORTH = tuple(map(_worth, range(1 << len(BITS))))
+BEST = tuple(max((weight for name, weight in FIELD.items() if fields & BITS[name]), default=0.0) for fields in range(len(WORTH)))
+TITLE, PLACE = BITS["title"], BITS["place"]
 
 
 @dataclass(frozen=True)
@@ -33,26 +44,31 @@ class Reading:
     whole: bool = False
     extra: frozenset[str] = frozenset()
 
+    @cached_property
+    def asked_for(self) -> frozenset[str]:
+        """Return the stems that a title may hold."""
+        return frozenset(term.stem for term in self.terms) | self.extra
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Return whether a number was asked for, as in an address."""
+        return any(term.word.isdigit() for term in self.terms)
+
 
 def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda hit: 1.0) -> list[Hit]:
     """Return the hits that answer, best first; each with its final score."""
-    known = [(hit, _fields(hit)) for hit in hits]
-    best: dict[Any, float] = {hit.id: hit.score for hit, fields in known if not fields}
+    known = [(hit, hit.facts.get("where")) for hit in hits]
+    best: dict[Any, float] = {hit.id: hit.score for hit, where in known if not where}
     for reading in readings:
-        fits = [(hit, fields, [_match(term, fields) for term in reading.terms]) for hit, fields in known if fields]
+        fits = [(hit, where, [_match(term, where) for term in reading.terms]) for hit, where in known if where]
         rarity = [_rarity(sum(1 for _, _, found in fits if found[place] > 0), len(fits))
                   for place in range(len(reading.terms))]
-        for hit, fields, found in fits:
-            score = reading.weight * _score(reading, fields, found, rarity)
+        for hit, where, found in fits:
+            score = reading.weight * _score(reading, hit, where, found, rarity)
             best[hit.id] = max(score, best.get(hit.id, 0.0))
     scored = [replace(hit, score=best[hit.id] * signal(hit)) for hit, _ in known if best.get(hit.id)]
-    scored.sort(key=lambda hit: (-hit.score, str(hit.id)))
+    scored.sort(key=lambda hit: (-hit.score, hit.id.int))
     return [hit for hit in scored if hit.score >= scored[0].score * WEAKEST]
-
-
-def _fields(hit: Hit) -> Fields:
-    found = {name: frozenset(stems.split()) for name, stems in hit.facts.get("stems", {}).items()}
-    return {**found, EVERY: frozenset().union(*found.values())} if found else {}
 
 
 def _rarity(found: int, among: int) -> float:
@@ -60,39 +76,36 @@ def _rarity(found: int, among: int) -> float:
     return math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN
 
 
-def _score(reading: Reading, fields: Fields, found: Sequence[float], rarity: Sequence[float]) -> float:
+def _score(reading: Reading, hit: Hit, where: Where, found: Sequence[float], rarity: Sequence[float]) -> float:
     asked = sum(rarity)
     covered = sum(weight for weight, match in zip(rarity, found, strict=True) if match) / asked if asked else 0.0
     if covered < (1.0 if reading.whole else LEAST_COVERED):
         return 0.0
     fit = sum(weight * match for weight, match in zip(rarity, found, strict=True)) / asked
-    if any(term.word.isdigit() for term in reading.terms) and fields.get("place", frozenset()) >= {term.stem for term in reading.terms}:
+    if reading.numbered and all(where.get(term.stem, 0) & PLACE for term in reading.terms):
         fit = 1.0  # an address
-    title, asked_for = fields.get("title", frozenset()), {term.stem for term in reading.terms} | reading.extra
-    whole = WHOLE_TITLE * len(title & asked_for) / len(title) if title else 0.0
-    extra = EXTRA * len(reading.extra & fields[EVERY])
+    named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
+    whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
+    extra = EXTRA * sum(1 for stem in reading.extra if stem in where)
     return (fit + whole + extra) * covered ** 1.2
 
 
-def _match(term: Term, fields: Fields) -> float:
-    """Return how well a document answers to one term: in its best field, and a little for each other."""
-    every = fields[EVERY]
-    best = _in_fields((term.stem,), fields) if term.stem in every else 0.0
+def _match(term: Term, where: Where) -> float:
+    """Return how well a document answers to one term."""
+    best = WORTH[where.get(term.stem, 0)]
     if term.prefix:
-        best = max([best, *(weight * BEGIN for name, weight in FIELD.items()
-                            if any(one.startswith(term.word) for one in fields.get(name, ())))])
+        best = max([best, *(BEST[fields] * BEGIN for stem, fields in where.items() if stem.startswith(term.word))])
     for stems in term.same_stems:
-        if stems <= every:
-            best = max(best, _in_fields(stems, fields) * SAME)
+        best = max(best, _together(stems, where) * SAME)
     if term.parts:
-        found = [_in_fields((one,), fields) if one in every else 0.0 for one in term.parts]
+        found = [WORTH[where.get(one, 0)] for one in term.parts]
         best = max(best, min(found) * PARTS, found[0] * FIRST_PART)
     return best
 
 
-def _in_fields(stems: Iterable[str], fields: Fields) -> float:
-    best, found = 0.0, 0
-    for name, weight in FIELD.items():
-        if fields.get(name, NOTHING).issuperset(stems):
-            best, found = max(best, weight), found + 1
-    return best + ELSEWHERE_TOO * min(found - 1, 3) if found else 0.0
+def _together(stems: Iterable[str], where: Where) -> float:
+    """Return what it is worth that these stems stand in one field together."""
+    fields = -1
+    for stem in stems:
+        fields &= where.get(stem, 0)
+    return WORTH[fields] if fields > 0 else 0.0

@@ -14,6 +14,7 @@ from wijzerplaat.articles import cards as article_cards
 from wijzerplaat.articles import service as articles
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover.choosing import ORDER
 from wijzerplaat.entries import kinds, listing
@@ -21,14 +22,18 @@ from wijzerplaat.entries.cards import Link, Section, tiles
 from wijzerplaat.entries.models import PUBLISHED, Entry, EntryTopic
 from wijzerplaat.services.cards import starts
 from wijzerplaat.services.models import Service
-from wijzerplaat.web.words import _, ngettext
+from wijzerplaat.web.words import _, language, ngettext
 
 ROW, MOST_DATES = 3, 6
 PER_GROUP = 4
 
 
 def home(scope: Scope) -> dict[str, Any]:
-    """Return what the home page shows; what a portal does not use is empty."""
+    """Return what the home page shows, from memory when nothing public changed; what a portal does not use is empty."""
+    return kept(scope, f"home {language()}", lambda: _home(scope))
+
+
+def _home(scope: Scope) -> dict[str, Any]:
     portal: Any = scope.portal
     dates, title = _soon(scope) if portal.has("activities") else ([], "")
     vacancies = listing.rows(scope, ["vacancy"], links=False, places=False,
@@ -96,19 +101,23 @@ def _courses(scope: Scope) -> list[uuid.UUID]:
 
 def topic(scope: Scope, slug: str) -> dict[str, Any]:
     """Return the page of a topic, with entries of all kinds. Raises NotFound."""
-    portal: Any = scope.portal
-    found = next((one for one in portal.topics if one.slug == slug), None)
+    found = next((one for one in scope.portal.topics if one.slug == slug), None)  # type: ignore[union-attr]
     if found is None:
         raise NotFound(f"topic {slug}")
+    return kept(scope, f"topic {slug} {language()}", lambda: _topic(scope, found))
+
+
+def _topic(scope: Scope, found: Any) -> dict[str, Any]:
+    portal: Any = scope.portal
     about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
     rows = listing.rows(scope, ORDER, about, links=False, places=False)
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
     made = listing.cards(scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]])
-    sections = [_section(kind, slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made])
+    sections = [_section(kind, found.slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made])
                 for kind, ids in per_kind.items() if ids]
     return {"topic": {"name": found.name, "examples": found.examples, "icon": found.icon, "color": found.color,
                       "text": ""},
-            "actions": _actions(portal, slug, per_kind), "groups": sections, "sensitive": found.sensitive}
+            "actions": _actions(portal, found.slug, per_kind), "groups": sections, "sensitive": found.sensitive}
 
 
 def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> Section:

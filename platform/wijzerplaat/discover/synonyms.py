@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.core.errors import Invalid, NotFound
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
@@ -25,8 +26,7 @@ FULL = N_("De lijst is vol. Haal eerst iets weg.")
 
 def lay_words(scope: Scope) -> lay.LayWords:
     """Return the words that mean the same in this portal: those of every portal, and its own."""
-    rows = scope.session.execute(select(SearchAddition.said, SearchAddition.meant).order_by(SearchAddition.said, SearchAddition.meant))
-    return _with(tuple(f"{said} => {meant}" for said, meant in rows))
+    return _with(kept(scope, "search additions", lambda: _lines(scope)))
 
 
 def additions(scope: Scope) -> list[SearchAddition]:
@@ -61,6 +61,11 @@ def remove(scope: Scope, addition_id: uuid.UUID) -> SearchAddition:
         raise NotFound(str(addition_id))
     scope.session.delete(row)
     return row
+
+
+def _lines(scope: Scope) -> tuple[str, ...]:
+    query = select(SearchAddition.said, SearchAddition.meant).order_by(SearchAddition.said, SearchAddition.meant)
+    return tuple(f"{said} => {meant}" for said, meant in scope.session.execute(query))
 
 
 @lru_cache(maxsize=KEPT)

@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
-from wijzerplaat.core.memo import kept
+from wijzerplaat.core.memo import kept, kept_each
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, pages
 from wijzerplaat.entries.cards import Card
 from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location
+from wijzerplaat.web.words import language
 
 NOTHING: frozenset[str] = frozenset()
 PLACE: tuple[Any, ...] = (Location.id, Location.district_id, Location.lat, Location.lon)
@@ -150,12 +151,14 @@ def owners_of(scope: Scope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
 
 
 def cards(scope: Scope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
-    """Return a card per published entry, each made by its own kind."""
-    return cards_of(scope, load(scope, ids))
+    """Return a card per published entry, in this order; from memory when nothing public changed."""
+    wanted = list(dict.fromkeys(ids))
+    made = kept_each(scope, f"cards {language()}", wanted, lambda missing: cards_of(scope, load(scope, missing)))
+    return {one: made[one] for one in wanted if one in made}
 
 
 def cards_of(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, Card]:
-    """Return the cards of entries that are loaded already."""
+    """Return the cards of entries that are loaded already, each made by its own kind."""
     made: dict[uuid.UUID, Card] = {}
     for kind in kinds.every():
         mine = Loaded([entry for entry in loaded.entries if entry.kind == kind.name], loaded.owners)

@@ -91,7 +91,8 @@ def further(entry: Entry) -> list[Fact]:
 
 def for_whom(scope: Scope, entry: Any) -> list[Fact]:
     """Return the fact 'Voor wie'."""
-    names = [audience.name for audience in sorted(entry.audiences, key=lambda one: one.position)]
+    ids = {link.audience_id for link in entry.audience_links}
+    names = [audience.name for audience in scope.portal.audiences if audience.id in ids]  # type: ignore[union-attr]
     if not names:
         return []
     words = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]

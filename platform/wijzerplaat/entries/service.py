@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from wijzerplaat.core.errors import Gone, Invalid, NotFound
 from wijzerplaat.core.scope import Scope
@@ -21,10 +21,8 @@ from wijzerplaat.entries.models import (
     PARTS,
     PUBLISHED,
     Entry,
-    EntryAudience,
     EntryPicture,
     EntryPlace,
-    EntryTopic,
     Location,
     SlugRedirect,
 )
@@ -93,13 +91,15 @@ def check_choices(scope: Scope, values: dict[str, Any]) -> None:
 
 
 def full(kind: str) -> Select[tuple[Any]]:
-    """Return a SELECT of entries of one kind with all that a page shows, in a few statements; ask for unique rows."""
+    """Return a SELECT of entries of one kind with all that a page shows, in one statement; ask for unique rows.
+
+    What a page says of topics and audiences stands in the portal: of those only the links are read.
+    """
     model = kinds.get(kind).model
+    owner = [joinedload(model.owner).joinedload(Entry.location)] if hasattr(model, "owner") else []
     return select(model).options(
-        joinedload(model.location).joinedload(Location.district),
-        selectinload(model.topic_links).joinedload(EntryTopic.topic),
-        selectinload(model.audience_links).joinedload(EntryAudience.audience),
-        joinedload(model.picture_links).joinedload(EntryPicture.picture), joinedload(model.places),
+        joinedload(model.location), joinedload(model.topic_links), joinedload(model.audience_links),
+        joinedload(model.picture_links).joinedload(EntryPicture.picture), joinedload(model.places), *owner,
     )
 
 

@@ -69,7 +69,7 @@ class Shelf(Sequence[Any]):
 
     def pick(self, bits: int) -> list[Any]:
         """Return the rows of these bits, in order."""
-        return [self.rows[place] for place in places(bits)]
+        return list(self.rows) if bits == self.all else [self.rows[place] for place in places(bits)]
 
     def _work_out(self, question: Question) -> dict[str, int]:
         fitting: dict[str, list[int]] = {}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from wijzerplaat.accounts.models import Membership
+from wijzerplaat.core.memo import kept
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, linked, listing, lists, pages
 from wijzerplaat.entries.cards import Section
@@ -17,7 +18,7 @@ from wijzerplaat.entries.facets import RADIO, Facet
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.organisations import cards
 from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.web.words import _, ngettext
+from wijzerplaat.web.words import _, language, ngettext
 
 OFFERS = ("activity", "service", "vacancy")
 FIRST = 6
@@ -82,7 +83,11 @@ def join(scope: Scope, entry: Organisation) -> dict[str, str]:
 
 
 def offers(scope: Scope, entry: Organisation) -> list[Section]:
-    """Return what an organisation offers, per kind, the first few of each."""
+    """Return what an organisation offers, per kind, the first few of each; from memory when nothing public changed."""
+    return kept(scope, f"offers {entry.id} {language()}", lambda: _offers(scope, entry))
+
+
+def _offers(scope: Scope, entry: Organisation) -> list[Section]:
     mine = select(Entry.id).where(Entry.owner_id == entry.id)
     rows = listing.rows(scope, OFFERS, mine, links=False, places=False)
     per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}

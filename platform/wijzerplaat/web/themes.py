@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from wijzerplaat.web.platform import platform
 from wijzerplaat.web.tokens import Theme, load_theme, mail_colours, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
+LOOK_AGAIN_SECONDS = 1.0
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -47,6 +49,7 @@ class Themes:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._environments: dict[str, jinja2.Environment] = {}
+        self._addresses: dict[tuple[str, str], tuple[float, str]] = {}
 
     def environment(self, theme: str) -> jinja2.Environment:
         """Return the environment of a theme: its own templates first, then those of basis."""
@@ -60,7 +63,13 @@ class Themes:
         return (theme, own) if own.is_file() else (BASIS, self.root / BASIS / "static" / path)
 
     def asset(self, theme: str, path: str) -> str:
-        """Return the versioned address of a static file of a theme."""
+        """Return the versioned address of a static file of a theme; looked up again after a second."""
+        known, now = self._addresses.get((theme, path)), time.monotonic()
+        if known is None or known[0] < now:
+            known = self._addresses[theme, path] = (now + LOOK_AGAIN_SECONDS, self._address(theme, path))
+        return known[1]
+
+    def _address(self, theme: str, path: str) -> str:
         owner, where = self.file(theme, path)
         return f"/static/{owner}/{path}?v={_digest(where, where.stat().st_mtime_ns)}" if where.is_file() else f"/static/{owner}/{path}"
 
@@ -78,15 +87,18 @@ class Themes:
         """Return the few fixed colours of a theme's mails: mail programs know no custom properties."""
         return mail_colours(self.dressed(theme, looks))
 
+    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    def _fonts(self, theme: str) -> tuple[str, ...]:
+        return tuple(f"vendor/fonts/{font.file}" for font in load_theme(self.root / theme, self.root / BASIS).fonts)
+
     def font_urls(self, theme: str) -> list[str]:
         """Return the addresses of the theme's fonts, as far as they are put in place."""
-        files = [f"vendor/fonts/{font.file}" for font in load_theme(self.root / theme, self.root / BASIS).fonts]
-        return [self.asset(BASIS, path) for path in files if self.file(BASIS, path)[1].is_file()]
+        return [self.asset(BASIS, path) for path in self._fonts(theme) if self.file(BASIS, path)[1].is_file()]
 
     def css_url(self, theme: str, looks: Looks = PLAIN) -> str:
         """Return the versioned address of a theme's generated stylesheet; own colours stand in it."""
         name = f"{theme}/{looks.name}" if looks != PLAIN else theme
-        return f"/thema/{name}.css?v={hashlib.sha256(self.css(theme, looks).encode()).hexdigest()[:12]}"
+        return f"/thema/{name}.css?v={_short(self.css(theme, looks))}"
 
     def _build(self, theme: str) -> jinja2.Environment:
         own, basis = self.root / theme / "templates", self.root / BASIS / "templates"
@@ -108,6 +120,11 @@ class Themes:
 def _plural(one: str, many: str, number: int) -> str:
     """Choose the form; Jinja fills in the values, of which flask_babel would know only the number."""
     return get_domain().get_translations().ungettext(one, many, number)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=64)
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=512)
