@@ -20,6 +20,7 @@ from wijzerplaat.core import logs
 from wijzerplaat.core.db import Database
 from wijzerplaat.core.memo import Memo
 from wijzerplaat.core.tenancy import queue_of
+from wijzerplaat.core.versions import PORTALS
 from wijzerplaat.portals.service import Directory
 from wijzerplaat.web import areas, errors, headers, languages, requests
 from wijzerplaat.web.cache import PageCache
@@ -48,7 +49,9 @@ def create_app(settings: Settings) -> Flask:
     database.changed, memo = versions.renew, Memo()
     database.reading = lambda portal_id: {"version": versions.of(portal_id), "queue": versions.of(queue_of(portal_id)),
                                           "memo": memo}
-    directory = Directory(database, settings.scheme, settings.port_suffix)
+    # On several nodes the table of portals is at most 5 seconds old; asking Redis for each request costs more.
+    known = (lambda: 0) if settings.several_nodes else partial(versions.of, PORTALS)
+    directory = Directory(database, settings.scheme, settings.port_suffix, known)
     app.extensions["wijzerplaat"] = Platform(
         settings=settings, database=database, themes=Themes(settings.themes),
         directory=directory,

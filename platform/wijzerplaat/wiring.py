@@ -17,6 +17,7 @@ from wijzerplaat.activities import service as activities
 from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
 from wijzerplaat.adapters import fulltext
+from wijzerplaat.admin import views as admin_views
 from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
 from wijzerplaat.articles import service as articles
@@ -134,7 +135,7 @@ AREAS: tuple[Area, ...] = (
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     pictures_views.area, mending.area, versions.area, presence.area, discover_desk.area,
     neighbourhood_views.area, findable_views.area, guide_views.area, saved_views.area,
-    questions_views.area, questions_desk.area,
+    questions_views.area, questions_desk.area, admin_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),

@@ -19,8 +19,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("services", "activities", "vacancies", "articles"),
     ("signups", "questions", "referrals", "discover", "exchange", "insights", "feedback", "links", "contacts", "duplicates"),
     # The to-do board counts what waits in all of them. `findable` lists the pages of all kinds for search engines;
-    # `saved` and `guide` lead residents to them.
-    ("board", "findable", "guide", "saved"),
+    # `saved` and `guide` lead residents to them; `admin` tells an administrator what waits.
+    ("board", "findable", "guide", "saved", "admin"),
     ("wiring", "timetable"),
     ("cli",),
     ("app",),

@@ -63,6 +63,7 @@ NEUTRAL: dict[str, Any] = {
     "given": "klopt",
     "pictures:name": lambda it: it.picture,
     "portals:name": "basis",
+    "portals:colours": "0b5a78-0b5a78",
     "link": "geen-link".ljust(32, "x"),
     "mailbox:name": LETTER,
     "number": 0,
@@ -106,6 +107,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "applications.refuse": {"reason": "De club kent je niet."},
     "staff.invite": {"email": "sanne@post.example", "role": "editor"},
     "staff.change_role": {"role": "portal_admin"},
+    "admin.look": {"brand": "#0b5a78"},
+    "admin.publish": {"brand": "#0b5a78", "gezien": "0b5a78-0b5a78"},
     "moderation.approve": {"reden": "We belden erover."},
     "mending.save": {"title": "Koken", "summary": "Kook voor de buurt.", "topics": ["ontmoeten"], "reden": "We belden erover."},
     "presence.switch": {"toetsen": "uit"},
@@ -127,6 +130,7 @@ BODIES: dict[str, dict[str, Any]] = {
 """What is sent as JSON instead of a form."""
 # Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it works.
 NEEDS_MORE: dict[str, str] = {
+    "admin.undo": "earlier colours", "portals.own_stylesheet": "the colours of the portal",
     "contacts.find": "the page somebody comes from", "duplicates.merge": "the mark of what somebody saw",
     "accounts.enter_by_code": "a code from a mail", "accounts.enter_by_link": "a link from a mail",
     "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",

@@ -181,3 +181,34 @@ def test_the_command_says_what_it_did_and_names_what_is_wrong(app, folder: Path)
     edit(folder / "tenant.toml", 'kind = "municipality"', 'kind = "dorp"')
     told = runner.invoke(args=["portals", "apply", str(folder)])
     assert told.exit_code == 1 and "portal.kind: expected" in told.output
+
+
+def test_colours_of_the_file_are_followed_until_somebody_chooses_others(platform: Platform, folder: Path):
+    said = (folder / "tenant.toml").read_text()
+    (folder / "tenant.toml").write_text(f'{said}\n[looks]\nbrand = "#123456"\n')
+    assert tenants.apply(platform.database, folder).changed == ["looks.brand"]
+    assert platform.directory.by_slug("eikstad").looks.brand == "#123456", "a running portal shows it at once"
+    administer(platform, "looks", "brand", "#ffd400")
+    (folder / "tenant.toml").write_text(f'{said}\n[looks]\nbrand = "#654321"\n')
+    report = tenants.apply(platform.database, folder)
+    assert (report.changed, report.kept) == ([], ["looks.brand"])
+    assert portal(platform).settings["looks"]["brand"] == "#ffd400"
+
+
+def test_chosen_colours_and_a_draft_stay_where_the_file_says_nothing_and_are_told(platform: Platform, folder: Path):
+    administer(platform, "looks", "brand", "#ffd400")
+    with platform_work(platform.database) as scope:
+        row = scope.session.scalars(select(Portal).where(Portal.slug == "eikstad")).one()
+        row.settings = {**row.settings, "looks_draft": {"brand": "#123456", "button": None}}
+    report = tenants.apply(platform.database, folder)
+    assert (report.changed, report.kept) == ([], ["looks.brand"])
+    assert portal(platform).settings["looks_draft"] == {"brand": "#123456", "button": None}
+    assert tenants.apply(platform.database, folder, reset=True).changed == ["looks.brand"]
+    assert portal(platform).settings["looks"] == {"brand": None}
+
+
+@pytest.mark.parametrize("value", ["blauw", "#FFD400", "#ffd40", "#ffd400;}"])
+def test_a_colour_in_the_file_that_is_none_is_named(folder: Path, value: str):
+    (folder / "tenant.toml").write_text((folder / "tenant.toml").read_text() + f'\n[looks]\nbrand = "{value}"\n')
+    with pytest.raises(WrongSetting, match=r"looks\.brand: expected a colour"):
+        tenants.read(folder)

@@ -157,7 +157,7 @@ def test_memory_is_bounded_and_the_oldest_page_goes_first():
         start("200 OK", [("Content-Type", "text/html"), ("Cache-Control", "no-cache")])
         return [answers[environ["PATH_INFO"]]]
 
-    portal = SimpleNamespace(id=SimpleNamespace(hex="1"), suspended=False, theme="basis")
+    portal = SimpleNamespace(id=SimpleNamespace(hex="1"), suspended=False, theme="basis", looks=None)
     kept = PageCache(inner, SimpleNamespace(resolve=lambda host: portal), SimpleNamespace(of=lambda portal_id: 1), "r", 17_000)
     kept_room = kept._room
     for path in ("/a", "/b", "/c", "/a", "/c"):

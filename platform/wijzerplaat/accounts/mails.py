@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from wijzerplaat.core.outbox import Mail, put_mail
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.web.letters import Letter, written
+from wijzerplaat.web.looks import PLAIN, Looks
 from wijzerplaat.web.themes import PLATFORM_THEME
 
 
@@ -38,6 +39,7 @@ class PlatformFront:
     slug: str = "platform"
     name: str = "Wijzerplaat"
     theme: str = PLATFORM_THEME
+    looks: Looks = PLAIN
     contact: dict[str, Any] = field(default_factory=lambda: {"phone": ""})
 
     def url(self, path: str) -> str:

@@ -8,6 +8,9 @@ from typing import Protocol
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.tenancy import note_change
 
+PORTALS = uuid.UUID(int=1)
+"""The name under which the version of the table of portals itself is kept."""
+
 
 class Versions(Protocol):
     """Where the versions are kept; all processes of an installation read the same."""
@@ -26,3 +29,8 @@ def public_changed(scope: Scope) -> None:
     """
     if scope.portal is not None:
         note_change(scope.session, scope.portal.id)
+
+
+def portals_changed(scope: Scope) -> None:
+    """Say that a portal itself changes with this transaction (its name, hosts, colours), so that nobody trusts an older copy."""
+    note_change(scope.session, PORTALS)

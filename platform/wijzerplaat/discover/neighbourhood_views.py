@@ -18,8 +18,7 @@ from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.palette import LIGHT
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.themes import BASIS
-from wijzerplaat.web.tokens import colour_tokens, load_theme
+from wijzerplaat.web.tokens import colour_tokens
 from wijzerplaat.web.words import Written, _
 
 area = Area("neighbourhoods", __name__)
@@ -52,8 +51,7 @@ def poster(slug: str) -> Response:
 def _poster(slug: str) -> Poster:
     name, here = neighbourhood.district(scope(), slug).name, neighbourhood.per_kind(scope(), slug)[0]
     lines = [neighbourhood.counted({kind: len(here[kind])}) for kind in neighbourhood.ORDER]
-    themes = platform().settings.themes
-    colours = colour_tokens(load_theme(themes / g.portal.theme, themes / BASIS), LIGHT)
+    colours = colour_tokens(platform().themes.dressed(g.portal.theme, g.portal.looks), LIGHT)
     phone = g.portal.contact.get("phone", "")
     return Poster(
         g.portal.name, _("Wat is er te doen in %(place)s?", place=name), tuple(line for line in lines if line),

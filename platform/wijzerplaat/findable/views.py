@@ -16,7 +16,6 @@ from wijzerplaat.web.areas import Area
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import BASIS
-from wijzerplaat.web.tokens import load_theme
 
 area = Area("findable", __name__)
 DAY = "public, max-age=86400"
@@ -46,7 +45,7 @@ def robots() -> Response:
 def shared() -> Response:
     """Give the picture that goes with a shared link."""
     here, portal = platform(), g.portal
-    theme = load_theme(here.settings.themes / portal.theme, here.settings.themes / BASIS)
+    theme = here.themes.dressed(portal.theme, portal.looks)
     fonts = here.settings.themes / BASIS / "static" / "vendor" / "fonts"
     made = picture.drawn(theme, fonts, portal.name, portal.wording["home_title"], portal.owner)
     return Response(made, mimetype="image/png", headers={"Cache-Control": DAY})

@@ -24,11 +24,13 @@ MENU = (
     (N_("Steekproef"), "/redactie/steekproef"), (N_("Vertrouwen"), "/redactie/vertrouwen"), (N_("Logboek"), "/redactie/logboek"),
     (N_("Aanvragen"), "/redactie/aanvragen"), (N_("Mensen"), "/redactie/mensen"),
     (N_("Vragen"), "/redactie/vragen"), (N_("Medewerkers"), "/beheer/mensen"),
+    (N_("Huisstijl"), "/beheer/huisstijl"), (N_("Beheer"), "/beheer"),
 )
 MORE = frozenset({"/redactie/b1", "/redactie/woordenlijst", "/redactie/moeilijk", "/redactie/vertrouwen", "/redactie/logboek",
-                  "/redactie/mensen", "/redactie/zoekwoorden", "/redactie/gemist", "/redactie/vragen", "/beheer/mensen"})
+                  "/redactie/mensen", "/redactie/zoekwoorden", "/redactie/gemist", "/redactie/vragen", "/beheer/mensen",
+                  "/beheer/huisstijl", "/beheer"})
 """What is not for every day stands under 'Meer'."""
-ADMIN_ONLY = frozenset({"/redactie/logboek", "/beheer/mensen"})
+ADMIN_ONLY = frozenset({"/redactie/logboek", "/beheer/mensen", "/beheer/huisstijl", "/beheer"})
 
 
 def page(template: str, page_title: str, **context: Any) -> str:

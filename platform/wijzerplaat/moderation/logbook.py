@@ -44,9 +44,13 @@ DID: dict[str, str] = {
     audit.WORD_ADDED: N_("Woord op de woordenlijst"), audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
     audit.HIDDEN: N_("Van de website gehaald"), audit.MERGED: N_("Samengevoegd"),
     audit.CALLED_OFF: N_("Dag afgezegd"),
+    audit.LOOKS_SET: N_("Kleur online gezet"), audit.LOOKS_UNDONE: N_("Vorige kleur teruggezet"),
 }
-ROLE = {EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
-        MEMBER: N_("lid van de organisatie")}
+FIELDS = {
+    EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
+    MEMBER: N_("lid van de organisatie"), "brand": N_("kleur van de website"), "button": N_("kleur van de knoppen"),
+}
+"""What stands in a line without an entry: a role that somebody got, a colour that was chosen."""
 
 
 @area.get("", PORTAL_EDIT)
@@ -129,6 +133,6 @@ def _names(one: Audit, entry: Entry | None) -> list[str]:
     for name in one.fields[:MOST_FIELDS]:
         kind, _dot, field = name.rpartition(".")
         schema = kinds.get(kind).schema() if kind else kinds.of(entry).schema() if entry else None
-        found.append(values.label(field, schema) if schema and field in schema.fields else _(ROLE.get(field, field)))
+        found.append(values.label(field, schema) if schema and field in schema.fields else _(FIELDS.get(field, field)))
     more = len(one.fields) - len(found)
     return [*found, ngettext("en nog %(num)s", "en nog %(num)s", more)] if more else found

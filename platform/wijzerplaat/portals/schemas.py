@@ -7,6 +7,7 @@ from marshmallow import RAISE, Schema, fields, validate
 SLUG = validate.Regexp(r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="expected a kebab-case slug, as 'de-linden'")
 HOST = validate.Regexp(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z", error="expected a host name in lower case")
 POSTCODE = validate.Regexp(r"[1-9]\d{3} [A-Z]{2}\Z", error="expected a postcode, as '4951 AB'")
+COLOUR = validate.Regexp(r"#[0-9a-f]{6}\Z", error="expected a colour in lower case, as '#0b5a78'")
 WORDS = fields.Dict(keys=fields.Str(), values=fields.Raw(), load_default=dict)
 
 
@@ -68,6 +69,13 @@ class MapSchema(Strict):
     tiles = fields.Bool(load_default=False)
 
 
+class LooksSchema(Strict):
+    """[looks]: colours of the portal itself, over those of its theme."""
+
+    brand = fields.Str(load_default=None, allow_none=True, validate=COLOUR)
+    button = fields.Str(load_default=None, allow_none=True, validate=COLOUR)
+
+
 class NamedSchema(Strict):
     """A row with a slug and a name."""
 
@@ -111,6 +119,7 @@ class TenantSchema(Strict):
     freshness = fields.Nested(FreshnessSchema, load_default=dict)
     language = fields.Nested(LanguageSchema, load_default=dict)
     map = fields.Nested(MapSchema, load_default=dict)
+    looks = fields.Nested(LooksSchema, load_default=lambda: dict.fromkeys(LooksSchema().fields))
     municipalities = fields.List(fields.Nested(NamedSchema), load_default=list)
     districts = fields.List(fields.Nested(DistrictSchema), load_default=list)
     topics = fields.List(fields.Nested(TopicSchema), load_default=list)

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from wijzerplaat.core.db import Database
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
-from wijzerplaat.core.versions import public_changed
+from wijzerplaat.core.versions import portals_changed, public_changed
 from wijzerplaat.portals.models import (
     Audience,
     District,
@@ -27,6 +27,7 @@ from wijzerplaat.portals.models import (
     Topic,
 )
 from wijzerplaat.portals.wording import complete, worded
+from wijzerplaat.web.looks import PLAIN, Looks, looks_of
 
 FRESH_SECONDS = 5.0
 MENUS: dict[str, Any] = {"topics": Topic, "audiences": Audience, "districts": District, "municipalities": Municipality}
@@ -54,6 +55,7 @@ class PortalView:
     map: dict[str, Any]
     content_version: int
     suspended: bool
+    looks: Looks = PLAIN
     topics: tuple[Topic, ...] = field(default=(), compare=False)
     audiences: tuple[Audience, ...] = field(default=(), compare=False)
     districts: tuple[District, ...] = field(default=(), compare=False)
@@ -74,10 +76,12 @@ class PortalView:
 
 
 class Directory:
-    """The table of hosts in memory, read again when it is older than FRESH_SECONDS."""
+    """The table of hosts in memory, read again when it is older than FRESH_SECONDS, and at once when `version`
+    says that a portal itself changed (see `portals_changed`)."""
 
-    def __init__(self, database: Database, scheme: str, port_suffix: str) -> None:
-        self._database, self._scheme, self._port = database, scheme, port_suffix
+    def __init__(self, database: Database, scheme: str, port_suffix: str, version: Callable[[], int] = lambda: 0) -> None:
+        self._database, self._scheme, self._port, self._version = database, scheme, port_suffix, version
+        self._known = -1
         self._hosts: dict[str, PortalView] = {}
         self._read_at = float("-inf")
         self._lock = Lock()
@@ -111,12 +115,16 @@ class Directory:
         raise NotFound(f"portal {name}")
 
     def _refresh(self) -> None:
-        if time.monotonic() - self._read_at < FRESH_SECONDS:
+        if self._is_fresh():
             return
         with self._lock:
-            if time.monotonic() - self._read_at >= FRESH_SECONDS:
+            if not self._is_fresh():
+                self._known = self._version()  # before the table: what changes meanwhile is read once more
                 self._hosts = self._read()
                 self._read_at = time.monotonic()
+
+    def _is_fresh(self) -> bool:
+        return self._version() == self._known and time.monotonic() - self._read_at < FRESH_SECONDS
 
     def _read(self) -> dict[str, PortalView]:
         with platform_work(self._database, write=False) as scope:
@@ -136,6 +144,7 @@ class Directory:
             portal.id, portal.slug, portal.name, portal.kind, portal.owner, portal.theme, portal.address_form, host,
             f"{self._scheme}://{host}{self._port}", frozenset(hosts), **facts,
             content_version=portal.content_version, suspended=portal.suspended_at is not None,
+            looks=looks_of(portal.settings.get("looks")),
         )
         return known if known is not None and known == view else self._with_menus(view)
 
@@ -152,6 +161,7 @@ def raise_version(scope: Scope) -> None:
     scope.session.execute(
         update(Portal).where(Portal.id == scope.portal.id).values(content_version=Portal.content_version + 1)
     )
+    portals_changed(scope)
     public_changed(scope)
 
 

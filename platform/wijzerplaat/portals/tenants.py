@@ -15,6 +15,7 @@ from sqlalchemy import select
 from wijzerplaat.core.db import Database
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.core.versions import portals_changed, public_changed
 from wijzerplaat.portals.models import (
     Audience,
     District,
@@ -29,7 +30,7 @@ from wijzerplaat.portals.models import (
 from wijzerplaat.portals.schemas import GeographySchema, TenantSchema
 from wijzerplaat.portals.service import raise_version
 
-SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map")
+SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map", "looks")
 HEAD = ("name", "kind", "owner", "theme", "address_form")
 
 
@@ -63,6 +64,8 @@ def apply(database: Database, folder: Path, reset: bool = False) -> Applied:
             _streets(scope, folder / "geography.toml")
         if len(report.changed) > before:
             raise_version(scope)  # only now: whoever reads the new version must find the new menus
+        elif report.changed:
+            public_changed(scope)
     return report
 
 
@@ -97,7 +100,7 @@ def _head(scope: Scope, tenant: dict[str, Any], reset: bool) -> tuple[Portal, Ap
         if _follows(report, name, before.get(name), getattr(portal, name), wanted[name], reset or created):
             setattr(portal, name, wanted[name])
         before[name] = wanted[name]
-    settings = {section: dict(portal.settings.get(section, {})) for section in SECTIONS}
+    settings = {**portal.settings, **{section: dict(portal.settings.get(section, {})) for section in SECTIONS}}
     for section in SECTIONS:
         for key, value in tenant.get(section, {}).items():
             name = f"{section}.{key}"
@@ -106,6 +109,7 @@ def _head(scope: Scope, tenant: dict[str, Any], reset: bool) -> tuple[Portal, Ap
             before[name] = value
     if settings != portal.settings or report.changed:
         portal.settings, portal.content_version = settings, (portal.content_version or 0) + 1
+        portals_changed(scope)
     portal.applied = before
     scope.session.flush()
     return portal, report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort
+from flask import Response, abort, g, redirect
 from flask_babel import gettext as _
 
 from wijzerplaat.core.permissions import PUBLIC
@@ -12,6 +12,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.portals import service
 from wijzerplaat.web import text
 from wijzerplaat.web.areas import BOTH, PLATFORM, Area
+from wijzerplaat.web.headers import keep_for_ever
 from wijzerplaat.web.languages import Written
 from wijzerplaat.web.pages import page
 from wijzerplaat.web.platform import platform
@@ -19,7 +20,6 @@ from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
 area = Area("portals", __name__, surface=BOTH)
-YEAR = "public, max-age=31536000, immutable"
 
 
 @area.get("/thema/<name>.css", PUBLIC)
@@ -27,9 +27,20 @@ def stylesheet(name: str) -> Response:
     """Give the generated stylesheet of a theme; its address changes with its content."""
     if not (platform().settings.themes / name / "theme.toml").is_file() or not name.isalnum():
         abort(404)
-    answer = Response(platform().themes.css(name), mimetype="text/css")
-    answer.headers["Cache-Control"] = YEAR
-    return answer
+    keep_for_ever()
+    return Response(platform().themes.css(name), mimetype="text/css")
+
+
+@area.get("/thema/<name>/<colours>.css", PUBLIC)
+def own_stylesheet(name: str, colours: str) -> Response:
+    """Give the stylesheet of a portal in its own colours; an address with earlier ones leads to the present."""
+    portal, themes = g.portal, platform().themes
+    if portal is None:
+        abort(404)
+    if (name, colours) != (portal.theme, portal.looks.name):
+        return redirect(themes.css_url(portal.theme, portal.looks), 302)  # type: ignore[return-value]
+    keep_for_ever()
+    return Response(themes.css(portal.theme, portal.looks), mimetype="text/css")
 
 
 pages = Area("texts", __name__)

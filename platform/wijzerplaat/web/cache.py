@@ -82,7 +82,7 @@ class PageCache:
         if portal is None or portal.suspended:
             return None
         bucket = int(clock.now().timestamp()) // BUCKET_SECONDS
-        parts = (portal.id.hex, self._versions.of(portal.id), bucket, self._release, portal.theme, host, path, query)
+        parts = (portal.id.hex, self._versions.of(portal.id), bucket, self._release, portal.theme, portal.looks, host, path, query)
         return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 
     def _found(self, key: str) -> Page | None:

@@ -10,6 +10,7 @@ import css_inline
 from wijzerplaat.core.outbox import Mail
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.web import languages
+from wijzerplaat.web.looks import PLAIN
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.themes import PLATFORM_THEME
 
@@ -35,13 +36,13 @@ class Letter:
 def written(scope: Scope, to: str, letter: Letter, attachments: list[dict[str, str]] | None = None) -> Mail:
     """Return the mail of a letter in the looks of the scope's portal, with its styles inlined."""
     themes, portal = platform().themes, scope.portal
-    theme = portal.theme if portal else PLATFORM_THEME  # type: ignore[attr-defined]
+    theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)  # type: ignore[attr-defined]
     subject = shortened(letter.subject)
     context: dict[str, Any] = {
         "subject": subject, "portal": portal, "greeting": letter.greeting, "paragraphs": letter.paragraphs,
         "facts": [{"label": label, "value": value} for label, value in letter.facts],
         "button": {"label": letter.button[0], "href": _there(portal, letter.button[1])} if letter.button else None,
-        "after": letter.after, "reason": letter.reason, "unsubscribe_href": None, "colors": themes.mail_colours(theme),
+        "after": letter.after, "reason": letter.reason, "unsubscribe_href": None, "colors": themes.mail_colours(theme, looks),
     }
     environment = themes.environment(theme)
     text = environment.get_template("mails/layout.txt").render(context)

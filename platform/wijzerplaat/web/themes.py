@@ -15,8 +15,9 @@ from flask_wtf.csrf import generate_csrf
 
 from wijzerplaat.core import clock
 from wijzerplaat.web import dutch, languages, text
+from wijzerplaat.web.looks import PLAIN, Looks, dressed
 from wijzerplaat.web.platform import platform
-from wijzerplaat.web.tokens import load_theme, mail_colours, theme_css
+from wijzerplaat.web.tokens import Theme, load_theme, mail_colours, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
 LOOK_AGAIN_SECONDS = 1.0
@@ -72,15 +73,19 @@ class Themes:
         owner, where = self.file(theme, path)
         return f"/static/{owner}/{path}?v={_digest(where, where.stat().st_mtime_ns)}" if where.is_file() else f"/static/{owner}/{path}"
 
-    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
-    def css(self, theme: str) -> str:
-        """Return the generated stylesheet of a theme. Raises ThemeError for a bad theme.toml."""
-        return theme_css(load_theme(self.root / theme, self.root / BASIS), lambda path: self.asset(BASIS, path))
+    def dressed(self, theme: str, looks: Looks = PLAIN) -> Theme:
+        """Return a theme with the colours that a portal chose. Raises ThemeError for a bad theme.toml."""
+        return dressed(load_theme(self.root / theme, self.root / BASIS), looks)
 
-    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
-    def mail_colours(self, theme: str) -> dict[str, str]:
+    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    def css(self, theme: str, looks: Looks = PLAIN) -> str:
+        """Return the generated stylesheet of a theme, in the colours of a portal."""
+        return theme_css(self.dressed(theme, looks), lambda path: self.asset(BASIS, path))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    def mail_colours(self, theme: str, looks: Looks = PLAIN) -> dict[str, str]:
         """Return the few fixed colours of a theme's mails: mail programs know no custom properties."""
-        return mail_colours(load_theme(self.root / theme, self.root / BASIS))
+        return mail_colours(self.dressed(theme, looks))
 
     @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
     def _fonts(self, theme: str) -> tuple[str, ...]:
@@ -90,9 +95,10 @@ class Themes:
         """Return the addresses of the theme's fonts, as far as they are put in place."""
         return [self.asset(BASIS, path) for path in self._fonts(theme) if self.file(BASIS, path)[1].is_file()]
 
-    def css_url(self, theme: str) -> str:
-        """Return the versioned address of a theme's generated stylesheet."""
-        return f"/thema/{theme}.css?v={_short(self.css(theme))}"
+    def css_url(self, theme: str, looks: Looks = PLAIN) -> str:
+        """Return the versioned address of a theme's generated stylesheet; own colours stand in it."""
+        name = f"{theme}/{looks.name}" if looks != PLAIN else theme
+        return f"/thema/{name}.css?v={_short(self.css(theme, looks))}"
 
     def _build(self, theme: str) -> jinja2.Environment:
         own, basis = self.root / theme / "templates", self.root / BASIS / "templates"
@@ -137,7 +143,7 @@ def render(template: str, **context: Any) -> str:
     theme = portal.theme if portal else PLATFORM_THEME
     shared = {
         "portal": portal, "actor": g.get("page_actor"), "now": clock.local(clock.now()),
-        "theme_css_url": themes.css_url(theme), "theme": theme, "request_path": request.path,
+        "theme_css_url": themes.css_url(theme, portal.looks if portal else PLAIN), "theme": theme, "request_path": request.path,
         "font_urls": themes.font_urls(theme), "nav": [], "breadcrumb": [], "alternates": [], **page_defaults(), **context,
     }
     site = portal.name if portal else "Wijzerplaat"

@@ -101,8 +101,8 @@ def check_theme(values: Mapping[str, Any], file: str) -> Theme:
 
 def theme_css(theme: Theme, font_url: Callable[[str], str]) -> str:
     """Everything of a theme that is no picture: typefaces, colours and corners, as custom properties."""
-    light, dark = (_declarations(colour_tokens(theme, mode)) for mode in MODES)
-    shapes = _declarations({**_font_tokens(theme), **_shape_tokens(theme)})
+    light, dark = (declarations(colour_tokens(theme, mode)) for mode in MODES)
+    shapes = declarations({**_font_tokens(theme), **_shape_tokens(theme)})
     faces = "".join(_face(font, font_url) for font in theme.fonts)
     night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
     return f"{faces}:root{{{shapes};{light}}}\n{night}\n"
@@ -183,7 +183,8 @@ def _stack(font: Font) -> str:
     return f'"{font.family}",{font.fallback}' if font.file else font.fallback
 
 
-def _declarations(tokens: Mapping[str, str]) -> str:
+def declarations(tokens: Mapping[str, str]) -> str:
+    """Custom properties as they stand in a stylesheet."""
     return ";".join(f"{name}:{value}" for name, value in tokens.items())
 
 

@@ -1,0 +1,1 @@
+"""The pages of a portal's administrators (/beheer): the overview, and the colours of the portal."""

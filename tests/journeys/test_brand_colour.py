@@ -1,0 +1,83 @@
+"""Budget 12 in real Chromium: from /beheer to an own colour online in at most 4; light and dark, with and without scripts."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.test_budgets import PEOPLE, Hands
+from tests.journeys.test_in_chromium import stage, travel  # noqa: F401 (fixtures)
+from wijzerplaat.accounts.models import Membership, User
+from wijzerplaat.core.permissions import PORTAL_ADMIN
+from wijzerplaat.core.scope import platform_work, unit_of_work
+
+pytestmark = pytest.mark.browser
+MARTIJN = "martijn@lindestad.example"
+COLOURS = ("#ffd400", "#000000", "#7b2d6a", "#ffffff")  # one for each way to do it
+BUDGET = 4
+PAGES = "() => ['light', 'dark'].map((one) => getComputedStyle(document.querySelector(`.palette-${one} .sample`)).backgroundColor)"
+
+
+@pytest.fixture
+def beheer(stage):  # noqa: F811
+    """The stage, with somebody who administers Lindestad."""
+    database, portal = stage.platform.database, stage.platform.directory.by_slug("lindestad")
+    with platform_work(database) as scope:
+        martijn = User(id=uuid.uuid4(), email=MARTIJN, name="Martijn", fs_uniquifier=uuid.uuid4().hex, confirmed_at=scope.now)
+        scope.session.add(martijn)
+    with unit_of_work(database, portal) as scope:
+        scope.session.add(Membership(user_id=martijn.id, role=PORTAL_ADMIN))
+    return stage
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_colour_is_changed_and_published_within_the_budget(beheer):
+    for colour, (size, scripts) in zip(COLOURS, PEOPLE, strict=True):
+        page = beheer.person(MARTIJN, size=size, scripts=scripts)
+        hands = Hands(page)
+        page.goto("/beheer")
+        hands.click(page.get_by_role("main").get_by_role("link", name="Huisstijl"))
+        hands.fill("Jouw kleur", colour)
+        hands.click(page.get_by_role("button", name="Bekijk"))
+        online = page.get_by_role("button", name="Zet online")
+        expect(online).to_be_in_viewport()
+        expect(page.get_by_text("Zo gebruiken we hem").first).to_be_visible()
+        assert shown_to_residents(beheer) != colour[1:]
+        if scripts:
+            by_day, at_night = page.evaluate(PAGES)
+            assert by_day != at_night, "the samples show both palettes"
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        hands.click(online)
+        expect(page.get_by_role("status")).to_contain_text("Je kleur staat online.")
+        assert hands.spent() <= BUDGET
+        assert shown_to_residents(beheer) == colour[1:]
+        page.context.close()
+    assert beheer.complaints == []
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_colour_can_be_pointed_at_and_taken_back(beheer):
+    page = beheer.person(MARTIJN)
+    page.goto("/beheer/huisstijl")
+    page.locator("input[type=color]").first.fill("#336699")
+    expect(page.get_by_label("Jouw kleur", exact=True)).to_have_value("#336699")
+    page.get_by_role("button", name="Bekijk").click()
+    page.get_by_role("button", name="Zet online").click()
+    expect(page.get_by_role("status")).to_contain_text("Je kleur staat online.")
+    page.get_by_role("button", name="Maak ongedaan").click()
+    expect(page.get_by_role("status")).to_contain_text("De vorige kleur staat weer online.")
+    assert shown_to_residents(beheer) == ""
+    assert beheer.complaints == []
+
+
+def shown_to_residents(stage) -> str:  # noqa: F811
+    """Return the own colour in the address of the stylesheet that a visitor gets; '' is that of the theme."""
+    visitor = stage.person()
+    visitor.goto("/")
+    address = visitor.locator("link[href^='/thema/']").get_attribute("href") or ""
+    visitor.context.close()
+    found = re.match(r"/thema/lindestad/([0-9a-f]{6})-", address)
+    return found[1] if found else ""
