@@ -79,7 +79,7 @@
       // 48 px, and 44 in the breadcrumb and the foot. A link in a sentence, or one whose card takes the click, is no target of its
       // own; pins on a map have the list as their other way. A link of one short word may be narrower, not under 24 px.
       for (const control of controls()) {
-        if (control.matches('.leaflet-marker-icon *')) continue;
+        if (control.closest('.leaflet-marker-icon, [aria-hidden=true]')) continue;
         if (control.tagName === 'A' && (control.matches('.whole-link') || getComputedStyle(control).display === 'inline')) continue;
         const chooses = control.matches('[type=checkbox], [type=radio]');
         const box = ((chooses && (control.closest('label') || control.labels[0])) || control).getBoundingClientRect();
@@ -147,7 +147,8 @@
       // Before walking with the Tab key: note where the focus comes.
       window.reached = new Set();
       document.addEventListener('focusin', (event) => { window.reached.add(event.target); window.rounds = (window.rounds || 0) + (event.target === window.firstStop); window.firstStop ||= event.target; });
-      return stops().length;
+      // A field for a time or a day holds some stops of its own.
+      return stops().length + 4 * document.querySelectorAll('[type=time], [type=date], [type=datetime-local]').length;
     },
 
     walked() {

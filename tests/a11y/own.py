@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 NARROW = {"width": 320, "height": 700}
 A4 = {"width": 718, "height": 1047}
 """The room between margins of 1 cm."""
-LOOK = ("headings", "text", "targets", "focus", "stops")
+LOOK = {"light": ("headings", "text", "targets", "focus", "stops"), "dark": ("focus",)}
+"""Dark changes colours, and so the ring."""
 ONE_SHEET = ("activiteit, plek",)
 """States that fit on one sheet of A4."""
 
@@ -21,10 +22,10 @@ def script() -> str:
     return Path(__file__).with_name("own.js").read_text(encoding="utf-8")
 
 
-def look(page: Page) -> list[str]:
+def look(page: Page, scheme: str = "light") -> list[str]:
     """Headings, sizes of text and targets, the ring around what has the focus, stops of a map; as the page is now."""
     page.keyboard.press("Tab")  # from now on the focus is that of a keyboard
-    return _parts(page, *LOOK)
+    return list(dict.fromkeys(_parts(page, *LOOK[scheme])))
 
 
 def circumstances(page: Page, name: str = "") -> list[str]:
@@ -64,7 +65,7 @@ def paper(page: Page, name: str) -> list[str]:
     page.emulate_media(media="screen", color_scheme="light")
     if before:
         page.set_viewport_size(before)
-    sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+    sheets = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1cm")).count(b"/Type /Page\n")
     if not sheets:
         found.append("papier: er kwam niets")
     if name in ONE_SHEET and sheets > 1:

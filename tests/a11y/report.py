@@ -139,7 +139,7 @@ def _four_times(page: Page, where: str, tally: Tally, asked: set[str]) -> None:
             if "axe" in asked:
                 tally.note("axe", f"{where} {size['width']} {scheme}", gates.axe(page))
             if "eigen" in asked:
-                tally.note("eigen", f"{where} {size['width']} {scheme}", own.look(page))
+                tally.note("eigen", f"{where} {size['width']} {scheme}", own.look(page, scheme))
     page.emulate_media(color_scheme="light")
 
 
