@@ -135,10 +135,11 @@
     },
 
     stops() {
-      // The keyboard: in the order of the page, and a map takes four stops at most.
+      // The keyboard: in the order of the page, and a map takes four stops at most: past it, on it, closer, further. The button that
+      // searches anew where the map was moved to belongs to the list.
       for (const one of document.querySelectorAll('[tabindex]')) if (one.tabIndex > 0) found.push(`volgorde: tabindex ${one.tabIndex} op ${show(one)}`);
       for (const map of document.querySelectorAll('.map-box, .map-still')) {
-        const inside = stops().filter((one) => map.contains(one)).length;
+        const inside = stops().filter((one) => map.contains(one) && !one.closest('.map-here')).length;
         if (inside > 4) found.push(`kaart: ${inside} tabstops`);
       }
     },

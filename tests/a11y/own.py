@@ -12,7 +12,7 @@ A4 = {"width": 718, "height": 1047}
 """The room between margins of 1 cm."""
 LOOK = {"light": ("headings", "text", "targets", "focus", "stops"), "dark": ("focus",)}
 """Dark changes colours, and so the ring."""
-ONE_SHEET = ("activiteit, plek",)
+ONE_SHEET = ("activiteit", "activiteit, plek", "hulp", "vacature")
 """States that fit on one sheet of A4."""
 
 
@@ -62,10 +62,10 @@ def paper(page: Page, name: str) -> list[str]:
     page.set_viewport_size(A4)
     page.emulate_media(media="print", color_scheme="dark")
     found = _parts(page, "paper")
-    page.emulate_media(media="screen", color_scheme="light")
+    sheets = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1cm")).count(b"/Type /Page\n")
+    page.emulate_media(media="null", color_scheme="light")
     if before:
         page.set_viewport_size(before)
-    sheets = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1cm")).count(b"/Type /Page\n")
     if not sheets:
         found.append("papier: er kwam niets")
     if name in ONE_SHEET and sheets > 1:
