@@ -1,6 +1,6 @@
 """Is every page usable by everybody? Opens the states of `states.py` in the demo portals before every gate:
 
-    python -m tests.a11y.report [--themes lindestad,rookvrij] [--states agenda,redactie] [--no-lighthouse] [--var FOLDER]
+    python -m tests.a11y.report [--themes lindestad,rookvrij] [--states agenda,redactie] [--gates axe,eigen] [--var FOLDER]
 
 Prints a table and the time that it took; exits with 1 when a gate finds something, did not run, or lets the control page pass.
 """
@@ -15,19 +15,18 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.a11y import gates, place, tools
+from tests.a11y import control, gates, own, place, speed, tools
 from tests.a11y.states import NOBODY, STATES, State
 from tests.journeys.chromium import browser
 
 THEMES = ("lindestad", "heidekempen", "rookvrij")
 SIZES = ({"width": 390, "height": 844}, {"width": 1280, "height": 900})
 SCHEMES = ("light", "dark")
-CONTROL = Path(__file__).with_name("control.html")
 GATES = ("axe", "eigen", "console", "buiten", "ibm", "htmlcs", "vnu", "lighthouse")
-FIVE = ("home", "zoeken", "activiteit, plek", "organisatie", "artikel")
 
 
 @dataclass
@@ -71,6 +70,14 @@ class Portal:
         context.add_cookies(self.contexts[who].cookies())  # type: ignore[arg-type]
         return context.new_page()
 
+    def weigh(self, slug: str, state: State) -> speed.Measured:
+        """Return how heavy a page is for who comes for the first time."""
+        cookies: list[Any] = []
+        if state.who:
+            self.page(state.who).close()
+            cookies = self.contexts[state.who].cookies()
+        return speed.weigh(self.started, self.facts["origin"], state.path.format(**self.facts), f"{slug} · {state.name}", cookies)
+
     def close(self) -> None:
         for context in self.contexts.values():
             context.close()
@@ -95,8 +102,8 @@ class Portal:
         page.close()
 
 
-def look(portal: Portal, slug: str, state: State, has: dict[str, bool]) -> None:
-    """Look at one state of one portal with every gate."""
+def look(portal: Portal, slug: str, state: State, asked: set[str]) -> None:
+    """Look at one state of one portal with every gate that was asked for."""
     needed = [name for _, name, _, _ in string.Formatter().parse(state.path) if name]
     if any(name not in portal.facts for name in needed) or (state.who and state.who not in portal.facts["people"]):
         portal.tally.absent.append(f"{slug} {state.name}")
@@ -104,25 +111,36 @@ def look(portal: Portal, slug: str, state: State, has: dict[str, bool]) -> None:
     where, tally, path = f"{slug} · {state.name}", portal.tally, state.path.format(**portal.facts)
     page = portal.page(state.who)
     _arrive(page, state, path)
-    for size in SIZES:
-        page.set_viewport_size(size)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            tally.note("axe", f"{where} {size['width']} {scheme}", gates.axe(page))
-        page.emulate_media(color_scheme="light")
-        tally.note("eigen", f"{where} {size['width']}", gates.own(page))
+    _four_times(page, where, tally, asked)
+    if "eigen" in asked:
+        tally.note("eigen", where, own.circumstances(page, state.name))
     refused = ("404",) if state.status == 404 else ("422",) if state.act else ()
-    tally.note("console", where, [one for one in portal.said if not any(code in one for code in refused)])
-    tally.note("buiten", where, [url for url in portal.asked if not url.startswith((portal.facts["origin"], "data:", "blob:"))])
-    tally.html[where] = _source(page, state, path)
-    if has["htmlcs"]:
+    if "console" in asked:
+        tally.note("console", where, [one for one in portal.said if not any(code in one for code in refused)])
+    if "buiten" in asked:
+        tally.note("buiten", where, [url for url in portal.asked if not url.startswith((portal.facts["origin"], "data:", "blob:"))])
+    if "vnu" in asked:
+        tally.html[where] = _source(page, state, path)
+    if "htmlcs" in asked:
         tally.note("htmlcs", where, gates.htmlcs(page))
     page.close()
-    if has["ibm"]:
+    if "ibm" in asked:
         lenient = portal.lenient(state.who)
         _arrive(lenient, state, path)
         tally.note("ibm", where, gates.ibm(lenient))
         lenient.context.close()
+
+
+def _four_times(page: Page, where: str, tally: Tally, asked: set[str]) -> None:
+    for size in SIZES:
+        page.set_viewport_size(size)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            if "axe" in asked:
+                tally.note("axe", f"{where} {size['width']} {scheme}", gates.axe(page))
+            if "eigen" in asked:
+                tally.note("eigen", f"{where} {size['width']} {scheme}", own.look(page, scheme))
+    page.emulate_media(color_scheme="light")
 
 
 def _arrive(page: Page, state: State, path: str) -> None:
@@ -138,89 +156,68 @@ def _source(page: Page, state: State, path: str) -> str:
     return page.content() if state.act else page.evaluate("path => fetch(path).then(answer => answer.text())", path)
 
 
-def control(started: Browser, has: dict[str, bool]) -> dict[str, int]:
-    """Return how much each gate finds on a page that is bad on purpose."""
-    context = started.new_context(viewport=SIZES[1], bypass_csp=True)
-    said: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
-    page.goto(CONTROL.as_uri())
-    found = {"axe": len(gates.axe(page)), "eigen": len(gates.own(page)), "console": len(said)}
-    if has["htmlcs"]:
-        found["htmlcs"] = len(gates.htmlcs(page))
-    if has["ibm"]:
-        found["ibm"] = len(gates.ibm(page))
-    if has["vnu"]:
-        found["vnu"] = sum(map(len, tools.vnu({"control": CONTROL.read_text(encoding="utf-8")}).values()))
-    context.close()
-    return found
-
-
 def main(chosen: argparse.Namespace) -> int:
     """Look at everything, print the table, return the exit status."""
     began, tally = time.monotonic(), Tally()
     tools.install()
-    has, themes = {**tools.here(), "axe": gates.AXE.is_file()}, chosen.themes.split(",")
+    has = {**tools.here(), "axe": gates.AXE.is_file()}
+    asked = {gate for gate in chosen.gates.split(",") if has.get(gate, True)}
+    themes, rows = chosen.themes.split(","), []
     states = [state for state in STATES if not chosen.states or any(state.name.startswith(one) for one in chosen.states.split(","))]
-    marks: dict[str, dict[str, int]] = {}
     with tempfile.TemporaryDirectory() as folder:
         environment = place.environment(Path(chosen.var or folder))
         if not chosen.var:
             place.seed(environment)
         facts = place.facts(environment, themes)
-        with place.serving(environment), browser() as started:
-            controlled = control(started, has)
-            for slug in themes:
-                portal = Portal(started, facts[slug], tally)
-                for state in states:
-                    _try(portal, slug, state, has)
-                portal.close()
-                print(f"{slug}: {time.monotonic() - began:.0f} s", flush=True)
-        if has["vnu"]:
-            wrong = tools.vnu(tally.html)
-            for where in tally.html:
-                tally.note("vnu", where, wrong.get(where, []))
-        if has["lighthouse"] and not chosen.no_lighthouse:
-            with place.serving(environment):
-                marks = _lighthouse(facts[themes[0]], tally)
-    ran = {gate: tally.looked[gate] > 0 for gate in GATES}
-    _print(tally, controlled, marks, len(states), themes, time.monotonic() - began)
-    held = all(ran.values()) and all(controlled.get(gate, 1) for gate in GATES) and not tally.found
-    return 0 if held else 1
+        with place.serving(environment):
+            with browser() as started:
+                controlled = control.look(started, asked)
+                for slug in themes:
+                    _portal(Portal(started, facts[slug], tally), slug, states, asked, rows)
+                    print(f"{slug}: {time.monotonic() - began:.0f} s", flush=True)
+            if "vnu" in asked:
+                wrong = tools.vnu(tally.html)
+                for where in tally.html:
+                    tally.note("vnu", where, wrong.get(where, []))
+            for row in rows if "lighthouse" in asked else ():
+                if row.name.split(" · ")[1] in speed.FIVE:
+                    speed.judge(row)
+                tally.note("lighthouse", row.name, row.missed())
+    _print(tally, controlled, rows, len(states), themes)
+    print(f"\n{time.monotonic() - began:.0f} s", flush=True)
+    ran = all(tally.looked[gate] and controlled.get(gate) for gate in GATES)
+    return 0 if ran and not tally.found else 1
 
 
-def _try(portal: Portal, slug: str, state: State, has: dict[str, bool]) -> None:
-    try:
-        look(portal, slug, state, has)
-    except Exception as problem:  # noqa: BLE001 (one broken page must not hide the others)
-        portal.tally.note("axe", f"{slug} · {state.name}", [f"kapot: {str(problem).splitlines()[0]}"])
+def _portal(portal: Portal, slug: str, states: list[State], asked: set[str], rows: list[speed.Measured]) -> None:
+    for state in states if asked - {"lighthouse"} else ():
+        try:
+            look(portal, slug, state, asked)
+        except Exception as problem:  # noqa: BLE001 (one broken page must not hide the others)
+            told = str(problem).splitlines() or [repr(problem)]
+            portal.tally.note("axe", f"{slug} · {state.name}", [f"kapot: {told[0]} {' '.join(told[1:4])}"])
+    for state in STATES if "lighthouse" in asked else ():
+        if state.name in (*speed.FIVE, *speed.MORE):
+            rows.append(portal.weigh(slug, state))
+    portal.close()
 
 
-def _lighthouse(facts: place.Facts, tally: Tally) -> dict[str, dict[str, int]]:
-    marks = {}
-    for state in STATES:
-        if state.name in FIVE:
-            marks[state.name], low = tools.lighthouse(facts["origin"] + state.path.format(**facts))
-            tally.note("lighthouse", state.name, low)
-    return marks
-
-
-def _print(tally: Tally, controlled: dict[str, int], marks: dict[str, dict[str, int]], states: int, themes: list[str],
-           seconds: float) -> None:
+def _print(tally: Tally, controlled: dict[str, int], rows: list[speed.Measured], states: int, themes: list[str]) -> None:
     print(f"\n{states} states × {len(themes)} themes ({', '.join(themes)}) × 390/1280 × light/dark")
     print(f"{'gate':12}{'looks':>8}{'findings':>10}{'control':>9}  verdict")
     for gate in GATES:
         found, looks = sum(map(len, tally.found.get(gate, {}).values())), tally.looked[gate]
-        verdict = "niet gedraaid" if not looks else "niet gehaald" if found or not controlled.get(gate, 1) else "gehaald"
+        verdict = "niet gedraaid" if not looks else "niet gehaald" if found or not controlled.get(gate) else "gehaald"
         print(f"{gate:12}{looks:>8}{found:>10}{controlled.get(gate, '-'):>9}  {verdict}")
-    for name, row in marks.items():
-        print(f"  lighthouse {name}: " + ", ".join(f"{key} {value}" for key, value in row.items()))
-    for gate, rows in tally.found.items():
-        for finding, where in sorted(rows.items(), key=lambda item: -len(item[1])):
+    if rows:
+        print(f"\n{speed.table(rows)}")
+    for gate, found in tally.found.items():
+        for finding, where in sorted(found.items(), key=lambda item: -len(item[1])):
             print(f"\n{gate} ({len(where)}×) {finding}\n    {'; '.join(where[:3])}{' …' if len(where) > 3 else ''}")
     if tally.absent:
         print(f"\nNot in a portal: {', '.join(tally.absent)}")
-    print(f"\n{seconds:.0f} s", flush=True)
+    for rule, reason in gates.WRONG.items():
+        print(f"\nNot counted: {rule}, because {reason}")
 
 
 def read(arguments: list[str]) -> argparse.Namespace:
@@ -228,7 +225,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make test-a11y", description="Every page before every gate.")
     parser.add_argument("--themes", default=",".join(THEMES))
     parser.add_argument("--states", default="", help="only states whose names begin so, by comma")
-    parser.add_argument("--no-lighthouse", action="store_true", help="leave Lighthouse out: counts as not met")
+    parser.add_argument("--gates", default=",".join(GATES), help="only these gates, by comma; the others count as not met")
     parser.add_argument("--var", default="", help="a folder with seeded portals, instead of a fresh one")
     return parser.parse_args(arguments)
 

@@ -23,7 +23,7 @@ def _text(label: str, longest: int, message: str, checks: tuple[Any, ...] = (), 
 
 def _email() -> fields.Str:
     return _text(N_("E-mailadres"), 254, N_("Vul je e-mailadres in."), (validate.Email(error=EMAIL),),
-                 kind="email", autocomplete="username")
+                 kind="email", autocomplete="email")
 
 
 class Form(Schema):

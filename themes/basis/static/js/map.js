@@ -86,6 +86,7 @@
     }).addTo(map));
 
     const pins = {};
+    L.MarkerCluster.mergeOptions({ keyboard: false }); // as the pins: the list is their way for the keyboard
     const group = L.markerClusterGroup({
       maxClusterRadius: 40, showCoverageOnHover: false, iconCreateFunction: many, spiderLegPolylineOptions: { className: "map-leg" },
       animate: false, zoomToBoundsOnClick: true,
