@@ -14,16 +14,18 @@ DATA = Path(__file__).parent / "data"
 MOST_SAME, MOST_READINGS = 8, 6
 TELLING = frozenset({"niet", "geen", "niemand", "doen", "even", "worden"})  # small words that a phrase may hang on
 
+Phrase = tuple[frozenset[str], tuple[str, ...], str]
+
 
 @dataclass(frozen=True)
 class LayWords:
     """Per stem the words that mean the same; per rare stem the phrases with it; every word, for spelling.
 
-    A phrase is what must all be said, with what to find instead.
+    A phrase is what must all be said, with what to find instead, and how it must be said if that matters ("uit de kast").
     """
 
     same: dict[str, tuple[str, ...]]
-    phrases: dict[str, tuple[tuple[frozenset[str], tuple[str, ...]], ...]]
+    phrases: dict[str, tuple[Phrase, ...]]
     vocabulary: frozenset[str]
 
     def like(self, word: str) -> tuple[str, ...]:
@@ -37,7 +39,9 @@ class LayWords:
     def instead(self, words: Sequence[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
         """Return what else may be meant by these words: the phrase that was said, and what to find; long phrases first."""
         said = _telling(words)
-        found = {(phrase, target) for one in said for phrase, target in self.phrases.get(one, ()) if phrase <= said}
+        text = f" {' '.join(words)} "
+        found = {(phrase, target) for one in said for phrase, target, literal in self.phrases.get(one, ())
+                 if phrase <= said and literal in text}
         longest = {target: phrase for phrase, target in sorted(found, key=lambda one: len(one[0]))}
         return sorted(((phrase, target) for target, phrase in longest.items()), key=lambda one: (-len(one[0]), one[1]))[:MOST_READINGS]
 
@@ -67,7 +71,7 @@ def _telling(words: Iterable[str]) -> frozenset[str]:
 
 def _read(lines: Iterable[str]) -> LayWords:
     same: dict[str, list[str]] = defaultdict(list)
-    phrases: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = defaultdict(list)
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
     vocabulary: set[str] = set()
     for line in lines:
         left, arrow, right = line.partition("=>")
@@ -79,7 +83,8 @@ def _read(lines: Iterable[str]) -> LayWords:
         for said, meant in [group] if arrow else [(one, other) for one in group for other in group if one != other]:
             if arrow or " " in said:
                 phrase = _telling(said.split())
-                phrases[max(phrase, key=len)].append((phrase, tuple(meant.split())))
+                literal = f" {said} " if left.startswith('"') else ""
+                phrases[max(phrase, key=len)].append((phrase, tuple(meant.split()), literal))
             else:
                 same[analysis.stem(said)].append(meant)
     return LayWords({stem: tuple(dict.fromkeys(words)) for stem, words in same.items()},

@@ -18,7 +18,7 @@ from wijzerplaat.discover.when import When
 LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
 WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
-INSTEAD, INSTEAD_ONE_WORD, LEFT_OUT, LITERAL = 0.9, 0.8, 0.7, 0.9
+INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.9
 FREE = frozenset({"gratis", "kosteloos"})
 HELP = frozenset({"help", "helpt", "helpen", "hulp"})
 VOLUNTEERS = frozenset({"vrijwilliger", "vrijwilligers", "vrijwilligerswerk", "vrijwilligersvacature", "vacature", "vacatures"})
@@ -53,18 +53,18 @@ class Query:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Return the ways to read this question: as it stands, and each other thing it may mean."""
-        asked = {term.stem for term in self.terms}
+        asked = frozenset(term.stem for term in self.terms)
         extra = self.extra | (HELP if HELP.intersection(self.typed) else frozenset())
-        others = [self._instead(phrase, target, asked, extra) for phrase, target in self.instead]
+        others = [self._instead(phrase, target, extra) for phrase, target in self.instead]
         literal = LITERAL if any(len(phrase) > 1 and phrase >= asked for phrase, _target in self.instead) else 1.0
         return tuple(([Reading(self.terms, literal, extra=extra)] if self.terms else []) + others)
 
-    @staticmethod
-    def _instead(phrase: frozenset[str], target: tuple[str, ...], asked: set[str], extra: frozenset[str]) -> Reading:
+    def _instead(self, phrase: frozenset[str], target: tuple[str, ...], extra: frozenset[str]) -> Reading:
         """What else may be meant; what the phrase leaves out of the question is welcome, and makes it less sure."""
-        covered = len(asked & phrase) / len(asked) if asked else 1.0
-        sure = (INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD) * (LEFT_OUT + (1 - LEFT_OUT) * covered)
-        return Reading(tuple(map(Term, target)), sure, whole=True, extra=extra | frozenset(asked - phrase))
+        left = tuple(term for term in self.terms if term.stem not in phrase)
+        said = sum(term.telling for term in self.terms if term.stem in phrase)
+        sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
+        return Reading(tuple(map(Term, target)), sure, whole=True, extra=extra, left=left, said=said)
 
 
 def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()) -> Query:

@@ -16,7 +16,7 @@ from wijzerplaat.adapters.engine import BITS, Hit, Term
 FIELD = {"title": 1.0, "title_parts": 0.85, "summary": 0.62, "topics": 0.5, "owner": 0.5, "parts": 0.45, "place": 0.45, "body": 0.36}
 SAME, PARTS, BEGIN, FIRST_PART = 0.68, 0.72, 0.8, 0.3
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
-LEAST_COVERED, WEAKEST, UNKNOWN = 0.2, 0.42, 0.4
+LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.2, 0.42, 0.4, 0.5
 Where = Mapping[str, int]
 Signal = Callable[[Hit], float]
 
@@ -36,13 +36,16 @@ TITLE, PLACE = BITS["title"], BITS["place"]
 class Reading:
     """One way to read a question: its terms, and how sure we are that this was meant.
 
-    `whole` means: only what answers to all terms counts. `extra` are stems that are welcome, not asked for.
+    `whole` means: only what answers to all terms counts. `extra` are stems that are welcome, not asked for. `left` is
+    what the question says besides, and `said` how telling the words were that these terms stand for.
     """
 
     terms: tuple[Term, ...]
     weight: float = 1.0
     whole: bool = False
     extra: frozenset[str] = frozenset()
+    left: tuple[Term, ...] = ()
+    said: float = 1.0
 
     @cached_property
     def asked_for(self) -> frozenset[str]:
@@ -62,9 +65,10 @@ def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lamb
     for reading in readings:
         fits = [(hit, where, [_match(term, where) for term in reading.terms]) for hit, where in known if where]
         rarity = [_rarity(sum(1 for _, _, found in fits if found[place] > 0), len(fits))
-                  for place in range(len(reading.terms))]
+                  * term.telling for place, term in enumerate(reading.terms)]
         for hit, where, found in fits:
             score = reading.weight * _score(reading, hit, where, found, rarity)
+            score *= _besides(reading, where) if score and reading.left else 1.0
             best[hit.id] = max(score, best.get(hit.id, 0.0))
     scored = [replace(hit, score=best[hit.id] * signal(hit)) for hit, _ in known if best.get(hit.id)]
     scored.sort(key=lambda hit: (-hit.score, hit.id.int))
@@ -88,6 +92,13 @@ def _score(reading: Reading, hit: Hit, where: Where, found: Sequence[float], rar
     whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
     extra = EXTRA * sum(1 for stem in reading.extra if stem in where)
     return (fit + whole + extra) * covered ** 1.2
+
+
+def _besides(reading: Reading, where: Where) -> float:
+    """Return how sure a reading is that leaves something out: surer where that stands too, or when it says little."""
+    left = sum(term.telling for term in reading.left)
+    there = sum(term.telling * min(1.0, _match(term, where)) for term in reading.left)
+    return LEFT_OUT + (1 - LEFT_OUT) * (reading.said + there) / ((reading.said + left) or 1.0)
 
 
 def _match(term: Term, where: Where) -> float:
