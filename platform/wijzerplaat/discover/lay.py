@@ -38,12 +38,17 @@ class LayWords:
 
     def instead(self, words: Sequence[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
         """Return what else may be meant by these words: the phrase that was said, and what to find; long phrases first."""
-        said = _telling(words)
-        text = f" {' '.join(words)} "
-        found = {(phrase, target) for one in said for phrase, target, literal in self.phrases.get(one, ())
-                 if phrase <= said and literal in text}
+        said, text = _telling(words), f" {' '.join(words)} "
+        found = self._found(said, text)
+        known = {*self.same, *(one for phrase, _target in found for one in phrase)}
+        parts = {part for word in words if analysis.stem(word) not in known for part in analysis.parts(word)}
+        found |= {one for one in self._found(said | parts, text) if not one[0] <= said} if parts else set()
         longest = {target: phrase for phrase, target in sorted(found, key=lambda one: len(one[0]))}
         return sorted(((phrase, target) for target, phrase in longest.items()), key=lambda one: (-len(one[0]), one[1]))[:MOST_READINGS]
+
+    def _found(self, said: frozenset[str], text: str) -> set[tuple[frozenset[str], tuple[str, ...]]]:
+        return {(phrase, target) for one in said for phrase, target, literal in self.phrases.get(one, ())
+                if phrase <= said and literal in text}
 
     def also(self, lines: Iterable[str]) -> LayWords:
         """Return this list with the lines of a portal added."""

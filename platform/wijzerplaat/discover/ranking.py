@@ -14,9 +14,9 @@ from typing import Any
 from wijzerplaat.adapters.engine import BITS, Hit, Term
 
 FIELD = {"title": 1.0, "title_parts": 0.85, "summary": 0.62, "topics": 0.5, "owner": 0.5, "parts": 0.45, "place": 0.45, "body": 0.36}
-SAME, PARTS, BEGIN, FIRST_PART = 0.68, 0.72, 0.8, 0.3
+SAME, PARTS, BEGIN, FIRST_PART, LAST_PART = 0.68, 0.72, 0.8, 0.3, 0.2
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
-LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.2, 0.42, 0.4, 0.5
+LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.35
 Where = Mapping[str, int]
 Signal = Callable[[Hit], float]
 
@@ -110,7 +110,7 @@ def _match(term: Term, where: Where) -> float:
         best = max(best, _together(stems, where) * SAME)
     if term.parts:
         found = [WORTH[where.get(one, 0)] for one in term.parts]
-        best = max(best, min(found) * PARTS, found[0] * FIRST_PART)
+        best = max(best, min(found) * PARTS, found[0] * FIRST_PART, found[-1] * LAST_PART)
     return best
 
 
