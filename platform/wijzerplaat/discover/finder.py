@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 MOST, HORIZON = 300, timedelta(days=35)
 KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95, "vacancy": 0.55}
 VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.3, 1.2, 1.08
-DOUBTFUL = 0.5
+DOUBTFUL, WELL_KNOWN = 0.5, 3.3
 FRESH, OLD = timedelta(days=183), timedelta(days=365)
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
 
@@ -121,6 +121,7 @@ def correct(index: Index, query: Query, lay: LayWords, strict: bool = False) -> 
 
 def _unknown(known: set[str], terms: Collection[Term], lay: LayWords, strict: bool) -> set[str]:
     return {term.word for term in terms if term.stem not in known and not lay.knows(term.word) and not term.word.isdigit()
+            and analysis.often(term.word) < WELL_KNOWN
             and (strict or not (term.parts and known.issuperset(term.parts)))}
 
 

@@ -39,6 +39,7 @@ class LayWords:
     def instead(self, words: Sequence[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
         """Return what else may be meant by these words: the phrase that was said, and what to find; long phrases first."""
         said, text = _telling(words), f" {' '.join(words)} "
+        said |= {one for stem in said for one in people().get(stem, ())}
         found = self._found(said, text)
         known = {*self.same, *(one for phrase, _target in found for one in phrase)}
         parts = {part for word in words if analysis.stem(word) not in known for part in analysis.parts(word)}
@@ -67,6 +68,18 @@ def question_words() -> frozenset[str]:
     """Return the small words of questions, which nobody searches for."""
     lines = (DATA / "questions.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split()) | analysis.STOP_WORDS
+
+
+@lru_cache(maxsize=1)
+def people() -> dict[str, frozenset[str]]:
+    """Return per stem what it is one of: 'dochter' is a 'kind', so what helps with a child helps with her."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in (DATA / "people.txt").read_text(encoding="utf-8").splitlines():
+        whole, colon, ones = line.partition(":")
+        if colon and not line.startswith("#"):
+            for one in analysis.words(ones):
+                found[analysis.stem(one)].add(analysis.stem(whole))
+    return {stem: frozenset(ones) for stem, ones in found.items()}
 
 
 def _telling(words: Iterable[str]) -> frozenset[str]:

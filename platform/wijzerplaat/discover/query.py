@@ -11,7 +11,7 @@ from functools import cached_property
 from wijzerplaat.adapters import analysis
 from wijzerplaat.adapters.engine import Term
 from wijzerplaat.discover import when
-from wijzerplaat.discover.lay import LayWords, lay_words, question_words
+from wijzerplaat.discover.lay import LayWords, lay_words, people, question_words
 from wijzerplaat.discover.ranking import Reading
 from wijzerplaat.discover.when import When
 
@@ -20,6 +20,7 @@ WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.9
 FREE = frozenset({"gratis", "kosteloos"})
+VAGUE = frozenset({"leuk", "leuks", "leuke", "gezellig", "gezelligs", "activiteit", "activiteiten", "samen", "anderen", "gratis", "mensen"})
 HELP = frozenset({"help", "helpt", "helpen", "hulp"})
 VOLUNTEERS = frozenset({"vrijwilliger", "vrijwilligers", "vrijwilligerswerk", "vrijwilligersvacature", "vacature", "vacatures"})
 FOR_OTHERS = ("voor anderen", "voor een ander", "een ander helpen", "anderen helpen", "mensen helpen", "iemand helpen", "wil helpen",
@@ -85,7 +86,7 @@ class Query:
 
     def _instead(self, phrase: frozenset[str], target: tuple[str, ...], extra: frozenset[str]) -> Reading:
         """What else may be meant; what the phrase leaves out of the question is welcome, and makes it less sure."""
-        left = tuple(term for term in self.terms if phrase.isdisjoint((term.stem, *term.parts)))
+        left = tuple(term for term in self.terms if phrase.isdisjoint((term.stem, *term.parts, *people().get(term.stem, ()))))
         said = sum(term.telling for term in self.terms if term not in left)
         sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
         return Reading(tuple(map(Term, target)), sure, whole=True, extra=extra, left=left, said=said)
@@ -109,13 +110,15 @@ def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, 
     wanted = [word for word in known if word not in question_words()]
     cheap = not FREE.isdisjoint(wanted)
     wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
+    vague = bool(asked) and VAGUE.issuperset(wanted)
+    wanted = [] if vague else wanted
     if not wanted and not asked and not district and not postcode:
         wanted = known
     starred = {word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX}
     terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
     extra = frozenset(analysis.stem(word) for word in (*asked.words, *named, *(FREE if cheap else ())))
     return Query(text, terms, asked, cheap, f"{postcode[1]} {postcode[2].upper()}" if postcode else "", district, extra,
-                 tuple(lay.instead([VACANCY_WORD if word in VOLUNTEERS else word for word in plain])), tuple(plain))
+                 () if vague else tuple(lay.instead([VACANCY_WORD if word in VOLUNTEERS else word for word in plain])), tuple(plain))
 
 
 def _same(word: str, lay: LayWords) -> tuple[str, ...]:
