@@ -51,8 +51,10 @@ def stem(word: str) -> str:
     small = SMALL.match(word)
     if small:
         return stem(small[1])
-    if len(word) > 3 and word.endswith("t") and _form(word, "vp") and _form(word[:-1], "v"):  # drinkt, slaapt
-        return stem(word[:-1])
+    if len(word) > 3 and word[-1] in "dt" and _form(word, "vp"):  # drinkt, betaald, gewerkt
+        base = next((one for one in (word[:-1], word[2:-1] if word.startswith("ge") else "") if _form(one, "v")), "")
+        if len(base) > 2:
+            return stem(base)
     shorter = _snowball(word)
     if shorter != word and len(shorter) > 1:
         return stem(shorter)
@@ -79,6 +81,11 @@ def parts(word: str) -> tuple[str, ...]:
 def _form(word: str, forms: str) -> bool:
     figures = table.load().get(word)
     return figures is not None and figures.verb in forms
+
+
+def is_verb(word: str) -> bool:
+    """Return whether a word is a form of a verb: 'gebroken' is no kind of 'roken'."""
+    return _form(word, "piv")
 
 
 def often(word: str) -> float:

@@ -42,7 +42,7 @@ class LayWords:
         said |= {one for stem in said for one in people().get(stem, ())}
         found = self._found(said, text)
         known = {*self.same, *(one for phrase, _target in found for one in phrase)}
-        parts = {part for word in words if analysis.stem(word) not in known for part in analysis.parts(word)}
+        parts = {part for word in words if analysis.stem(word) not in known and not analysis.is_verb(word) for part in analysis.parts(word)}
         found |= {one for one in self._found(said | parts, text) if not one[0] <= said} if parts else set()
         longest = {target: phrase for phrase, target in sorted(found, key=lambda one: len(one[0]))}
         return sorted(((phrase, target) for target, phrase in longest.items()), key=lambda one: (-len(one[0]), one[1]))[:MOST_READINGS]

@@ -17,6 +17,7 @@ FIELD = {"title": 1.0, "title_parts": 0.85, "summary": 0.62, "topics": 0.5, "own
 SAME, PARTS, BEGIN, FIRST_PART, LAST_PART = 0.68, 0.72, 0.8, 0.3, 0.2
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
 LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.35
+RARE, COVERED = 0.75, 0.9
 Where = Mapping[str, int]
 Signal = Callable[[Hit], float]
 
@@ -77,7 +78,7 @@ def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lamb
 
 def _rarity(found: int, among: int) -> float:
     """A word that few candidates hold says more than one that they all hold."""
-    return math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN
+    return (math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN) ** RARE
 
 
 def _score(reading: Reading, hit: Hit, where: Where, found: Sequence[float], rarity: Sequence[float]) -> float:
@@ -91,7 +92,7 @@ def _score(reading: Reading, hit: Hit, where: Where, found: Sequence[float], rar
     named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
     whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
     extra = EXTRA * sum(1 for stem in reading.extra if stem in where)
-    return (fit + whole + extra) * covered ** 1.2
+    return (fit + whole + extra) * covered ** COVERED
 
 
 def _besides(reading: Reading, where: Where) -> float:
