@@ -24,7 +24,8 @@ SOFT = {"v": "f", "z": "s"}  # brieven, huizen
 # What Snowball cuts too short or keeps apart, and one word that everybody says.
 STEMS = {"alleen": "alleen", "rekening": "rekening", "rekeningen": "rekening", "kinder": "kind", "kindje": "kind",
          "vrijwillig": "vrijwilliger", "mantelzorger": "mantelzorg", "bieb": "bibliothek", "ouderen": "ouderen", "oudere": "ouderen",
-         "past": "past", "envelop": "envelop", "enveloppen": "envelop", "enveloppe": "envelop"}
+         "past": "past", "rits": "rits", "ritsen": "rits", "wegen": "wegen",
+         "envelop": "envelop", "enveloppen": "envelop", "enveloppe": "envelop"}
 # 'alleen', 'werk' and the like stay: people search for them.
 STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"een", "eens", "per", "wij", "jij", "jou", "jouw", "hen", "onze"}
 SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")  # tuintje, boompje, huisje

@@ -11,7 +11,7 @@ from pathlib import Path
 from wijzerplaat.adapters import analysis
 
 DATA = Path(__file__).parent / "data"
-MOST_SAME, MOST_READINGS = 8, 6
+MOST_SAME, MOST_READINGS, UNSAID = 8, 6, 0.4
 TELLING = frozenset({"niet", "geen", "niemand", "doen", "even", "worden"})  # small words that a phrase may hang on
 
 Phrase = tuple[frozenset[str], tuple[str, ...], str]
@@ -37,15 +37,22 @@ class LayWords:
         return analysis.stem(word) in self.same or word in self.vocabulary
 
     def instead(self, words: Sequence[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
-        """Return what else may be meant by these words: the phrase that was said, and what to find; long phrases first."""
+        """Return what else may be meant by these words: the phrase that was said, and what to find; what tells most first."""
         said, text = _telling(words), f" {' '.join(words)} "
         said |= {one for stem in said for one in people().get(stem, ())}
         found = self._found(said, text)
-        known = {*self.same, *(one for phrase, _target in found for one in phrase)}
-        parts = {part for word in words if analysis.stem(word) not in known and not analysis.is_verb(word) for part in analysis.parts(word)}
+        parts = self._parts(words, {one for phrase, _target in found for one in phrase})
         found |= {one for one in self._found(said | parts, text) if not one[0] <= said} if parts else set()
         longest = {target: phrase for phrase, target in sorted(found, key=lambda one: len(one[0]))}
-        return sorted(((phrase, target) for target, phrase in longest.items()), key=lambda one: (-len(one[0]), one[1]))[:MOST_READINGS]
+        telling = {analysis.stem(word): analysis.telling(word) for word in words}
+        readings = ((phrase, target) for target, phrase in longest.items())
+        return sorted(readings, key=lambda one: (-sum(telling.get(stem, UNSAID) for stem in one[0]), one[1]))[:MOST_READINGS]
+
+    def _parts(self, words: Sequence[str], known: set[str]) -> set[str]:
+        """Return the parts of long words that this list does not know as a whole."""
+        unknown = [word for word in words if not analysis.is_verb(word) and analysis.stem(word) not in known
+                   and analysis.stem(word) not in self.same]
+        return {part for word in unknown for part in analysis.parts(word)}
 
     def _found(self, said: frozenset[str], text: str) -> set[tuple[frozenset[str], tuple[str, ...]]]:
         return {(phrase, target) for one in said for phrase, target, literal in self.phrases.get(one, ())
