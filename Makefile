@@ -31,9 +31,9 @@ test-a11y: ## every page before every accessibility gate, half an hour; a part: 
 	@$(PREPARE) test
 	@$(ENV) -m tests.a11y.report $(A11Y)
 
-bench: ## measure pages beside two ceilings, about 20 minutes; shorter: make bench BENCH="--seconds 5"
+bench: ## measure pages beside two ceilings, and how far it goes, about 35 minutes; shorter: make bench BENCH="--seconds 5"
 	@$(PREPARE) test
-	@$(ENV) -m tests.bench.web $(BENCH)
+	@$(ENV) -m tests.bench.web $(BENCH); pages=$$?; $(ENV) -m tests.bench.limits && exit $$pages
 
 bench-queue: ## measure the queue of the editors with 20 and with 1,000 waiting
 	@$(PREPARE) test

@@ -5,12 +5,20 @@ from __future__ import annotations
 import http.client
 import itertools
 import statistics
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tests.bench.serving import Server, cpu_of
+
+
+def say(line: str) -> None:
+    """Print one line now."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 @dataclass(frozen=True)
@@ -26,20 +34,34 @@ class Run:
     bytes: int
 
 
-def ask(server: Server, host: str, paths: Sequence[str], seconds: float, *, connections: int = 16, besides: Sequence[int] = (),
-        headers: dict[str, str] | None = None, fine: Callable[[int], bool] = lambda status: status == 200) -> Run:
-    """Ask for `paths` in turn over so many connections; `besides` are processes whose CPU counts too."""
+def ask(server: Server, host: str, paths: Sequence[str], seconds: float | None, **how: Any) -> Run:
+    """Ask for `paths` of one host in turn; `how` as for `ask_hosts`."""
+    return ask_hosts(server, [(host, path) for path in paths], seconds, **how)
+
+
+def ask_hosts(server: Server, pages: Sequence[tuple[str, str]], seconds: float | None, *, connections: int = 16,
+              besides: Sequence[int] = (), headers: dict[str, str] | None = None, until: Callable[[], bool] = lambda: False,
+              fine: Callable[[int], bool] = lambda status: status == 200) -> Run:
+    """Ask for pages (host, path) in turn over so many connections, for `seconds` (None: each page once) or `until` it says so.
+
+    `besides` are processes whose CPU counts too.
+    """
     times: list[list[float]] = [[] for _ in range(connections)]
     errors, sizes = [0] * connections, [0] * connections
-    until = time.perf_counter() + seconds
-    turns = itertools.cycle(paths)
+    end = time.perf_counter() + (seconds or 3600)
+    turns = iter(pages) if seconds is None else itertools.cycle(pages)
+    lock = threading.Lock()
+
+    def turn() -> tuple[str, str] | None:
+        with lock:
+            return None if time.perf_counter() >= end or until() else next(turns, None)
 
     def go_on(number: int) -> None:
         line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-        while time.perf_counter() < until:
+        while page := turn():
             began = time.perf_counter()
             try:
-                line.request("GET", next(turns), headers={"Host": f"{host}:{server.port}", "Accept-Encoding": "gzip", **(headers or {})})
+                line.request("GET", page[1], headers={"Host": f"{page[0]}:{server.port}", "Accept-Encoding": "gzip", **(headers or {})})
                 answer = line.getresponse()
                 sizes[number] += len(answer.read())
                 errors[number] += not fine(answer.status)
@@ -60,6 +82,14 @@ def ask(server: Server, host: str, paths: Sequence[str], seconds: float, *, conn
     every = sorted(itertools.chain(*times))
     return Run(len(every) / took, used / len(every) * 1000, _at(every, .5), _at(every, .95), _at(every, .99), sum(errors),
                sum(sizes) // len(every))
+
+
+def once(server: Server, host: str, path: str) -> float:
+    """Return how many milliseconds one request takes; anything but an answer of a person's page is an error."""
+    run = ask(server, host, [path], None, connections=1, fine=lambda status: status in (200, 422))
+    if run.errors:
+        raise RuntimeError(f"{path} went wrong")
+    return run.p50
 
 
 def _at(ordered: list[float], part: float) -> float:

@@ -31,7 +31,7 @@ class Server:
 
     def memory(self) -> int:
         """Return the proportional memory (PSS) of its processes, in bytes."""
-        return sum(_pss(pid) for pid in family(self.pid))
+        return sum(pss(pid) for pid in family(self.pid))
 
 
 def family(pid: int) -> list[int]:
@@ -61,7 +61,8 @@ def _cpu(pid: int) -> float:
     return sum(int(fields[place]) for place in (11, 12, 13, 14)) / TICK
 
 
-def _pss(pid: int) -> int:
+def pss(pid: int) -> int:
+    """Return the proportional memory of one process, in bytes."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

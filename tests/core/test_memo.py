@@ -1,7 +1,6 @@
 """What is kept per content version: shared, bounded, and never older than what was committed."""
 
 from tests import world
-from wijzerplaat.core import memo
 from wijzerplaat.core.memo import Memo, kept, kept_each
 from wijzerplaat.entries import listing
 
@@ -63,13 +62,12 @@ def test_what_is_kept_one_by_one_is_only_asked_for_when_it_is_missing(work):
     assert asked == [["a", "nothing", "b"], ["c"], ["a"], ["a"]]
 
 
-def test_what_is_kept_one_by_one_is_bounded_too(monkeypatch):
-    monkeypatch.setattr(memo, "MOST_EACH", 3)
-    shelf = memo.Memo(room=5)
+def test_what_is_kept_one_by_one_is_bounded_too():
+    shelf = Memo(room=5)
     for number in range(6):
-        shelf.each((None, 1, 1, "x"), [number], lambda missing: {one: one for one in missing})
+        shelf.each((None, 1, 1, "x"), [number], lambda missing: {one: one for one in missing}, most=3)
     again: list[int] = []
-    assert shelf.each((None, 1, 1, "x"), [2, 3, 4, 5], lambda missing: again.extend(missing) or {one: -one for one in missing}) == {
+    assert shelf.each((None, 1, 1, "x"), [2, 3, 4, 5], lambda missing: again.extend(missing) or {one: -one for one in missing}, most=3) == {
         2: -2, 3: 3, 4: 4, 5: 5}
     assert again == [2]
     shelf.get((None, 1, 1, "y"), lambda: [0] * 4)  # more room than is left: what was used longest ago goes

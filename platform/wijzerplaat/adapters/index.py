@@ -27,6 +27,7 @@ from wijzerplaat.adapters.engine import (
     BEGIN_WEIGHT,
     EXPANSIONS,
     MOST_HITS,
+    READY,
     SCHEMA_VERSION,
     Document,
     Hit,
@@ -50,8 +51,6 @@ with warnings.catch_warnings():
 _schema = Schema(id=ID(unique=True, stored=True), kind=ID(stored=True), facts=STORED, digest=STORED,
                  stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False), words=KEYWORD(scorable=False))
 SIMILAR, NEAREST, MOST_READ, BUILD_MEGABYTES = 12, 2, 4000, 256
-READY = 4000
-"""As many documents stay ready to rank, per process."""
 SOON_ENOUGH = 1.2
 """BM25's k1: a word that stands somewhere ten times hardly says more than one that stands there four times."""
 

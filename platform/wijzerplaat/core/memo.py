@@ -13,9 +13,9 @@ from wijzerplaat.core.scope import Scope
 Made = TypeVar("Made", bound=Sized)
 Key = tuple[uuid.UUID | None, int, int, str]
 BUCKET_SECONDS = 300
-ROOM = 60_000
+ROOM = 120_000
 MOST_EACH = 4_000
-"""As many results that are kept one by one stand under one name; then the oldest go."""
+"""As many results that are kept one by one stand under one name (unless it asks for more room); then the oldest go."""
 
 
 class Memo:
@@ -41,7 +41,8 @@ class Memo:
                 self._used -= len(self._kept.popitem(last=False)[1]) + 1
         return made
 
-    def each(self, key: Key, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]]) -> dict[Any, Any]:
+    def each(self, key: Key, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+             most: int = MOST_EACH) -> dict[Any, Any]:
         """Return per wanted thing what was kept, else what `make` gives for those that are missing."""
         with self._lock:
             shelf: dict[Any, Any] = self._kept.get(key, {})  # type: ignore[assignment]
@@ -51,11 +52,11 @@ class Memo:
         missing = [one for one in wanted if one not in found]
         if missing:
             made = make(missing)
-            self._put(key, made)
+            self._put(key, made, most)
             found.update(made)
         return found
 
-    def _put(self, key: Key, made: Mapping[Any, Any]) -> None:
+    def _put(self, key: Key, made: Mapping[Any, Any], most: int) -> None:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = {}
@@ -63,20 +64,21 @@ class Memo:
             shelf: dict[Any, Any] = self._kept[key]  # type: ignore[assignment]
             before = len(shelf)
             shelf.update(made)
-            while len(shelf) > MOST_EACH:
+            while len(shelf) > most:
                 shelf.pop(next(iter(shelf)))
             self._used += len(shelf) - before
             while self._used > self._room and len(self._kept) > 1:
                 self._used -= len(self._kept.popitem(last=False)[1]) + 1
 
 
-def kept_each(scope: Scope, name: str, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]]) -> dict[Any, Any]:
+def kept_each(scope: Scope, name: str, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+              most: int = MOST_EACH) -> dict[Any, Any]:
     """Return per wanted thing what `make` gives for it; only what is not in memory yet is asked of `make`.
 
     What `make` leaves out is left out. For the rest as `kept`.
     """
     key = _key(scope, name)
-    return dict(make(list(wanted))) if key is None else scope.session.info["memo"].each(key, wanted, make)  # type: ignore[no-any-return]
+    return dict(make(list(wanted))) if key is None else scope.session.info["memo"].each(key, wanted, make, most)  # type: ignore[no-any-return]
 
 
 def kept(scope: Scope, name: str, make: Callable[[], Made]) -> Made:

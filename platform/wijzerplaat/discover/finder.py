@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -15,7 +16,7 @@ from sqlalchemy import and_, or_, select
 from wijzerplaat.activities.cards import part_of_day
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.adapters import analysis
-from wijzerplaat.adapters.engine import Hit, Index, Term, Unusable, ready
+from wijzerplaat.adapters.engine import READY, Hit, Index, Term, Unusable, ready
 from wijzerplaat.core import clock
 from wijzerplaat.core.memo import kept, kept_each
 from wijzerplaat.core.scope import Scope
@@ -186,7 +187,7 @@ def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
 def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
     """Leave out what is not public any more, or over: the index may be a moment behind."""
     activities = {hit.id for hit in hits if hit.kind == "activity"}
-    alive = kept_each(scope, "alive", [hit.id for hit in hits], lambda ids: _alive(scope, ids, activities))
+    alive = kept_each(scope, "alive", [hit.id for hit in hits], lambda ids: _alive(scope, ids, activities), READY)
     dates = {one: names for one, names in alive.items() if names is not None and one in activities}
     today = clock.today(scope.now).isoformat()
     return [hit for hit in hits if alive.get(hit.id) is not None and not (hit.facts.get("closes") or today) < today], dates
@@ -218,7 +219,13 @@ def _dates(scope: Scope, ids: Collection[uuid.UUID] | None) -> Dates:
         ahead = select(Occurrence.activity_id).where(
             Occurrence.activity_id.in_(later), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)).distinct()
         found |= {one: (set(), set()) for one in scope.session.scalars(ahead)}
-    return {one: (frozenset(days), frozenset(parts)) for one, (days, parts) in found.items()}
+    return {one: _shared(frozenset(days), frozenset(parts)) for one, (days, parts) in found.items()}
+
+
+@lru_cache(maxsize=1000)
+def _shared(days: frozenset[str], parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Let the same days be one in memory: many activities have them."""
+    return days, parts
 
 
 def _signal(scope: Scope, query: Query, dates: Dates, near: nearby.Point | None) -> Callable[[Hit], float]:
