@@ -63,13 +63,19 @@ def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lamb
     """Return the hits that answer, best first; each with its final score."""
     known = [(hit, hit.facts.get("where")) for hit in hits]
     best: dict[Any, float] = {hit.id: hit.score for hit, where in known if not where}
+    matches: dict[Term, list[float]] = {}
     for reading in readings:
-        fits = [(hit, where, [_match(term, where) for term in reading.terms]) for hit, where in known if where]
+        for term in (*reading.terms, *reading.left):  # readings share terms
+            if term not in matches:
+                matches[term] = [_match(term, where) for _hit, where in known if where]
+        columns = [matches[term] for term in reading.terms]
+        fits = [(hit, where, [column[at] for column in columns]) for at, (hit, where) in enumerate(one for one in known if one[1])]
         rarity = [_rarity(sum(1 for _, _, found in fits if found[place] > 0), len(fits))
                   * term.telling for place, term in enumerate(reading.terms)]
-        for hit, where, found in fits:
+        left = [(term.telling, matches[term]) for term in reading.left]
+        for at, (hit, where, found) in enumerate(fits):
             score = reading.weight * _score(reading, hit, where, found, rarity)
-            score *= _besides(reading, where) if score and reading.left else 1.0
+            score *= _besides(reading.said, [(telling, column[at]) for telling, column in left]) if score and left else 1.0
             best[hit.id] = max(score, best.get(hit.id, 0.0))
     scored = [replace(hit, score=best[hit.id] * signal(hit)) for hit, _ in known if best.get(hit.id)]
     scored.sort(key=lambda hit: (-hit.score, hit.id.int))
@@ -95,11 +101,10 @@ def _score(reading: Reading, hit: Hit, where: Where, found: Sequence[float], rar
     return (fit + whole + extra) * covered ** COVERED
 
 
-def _besides(reading: Reading, where: Where) -> float:
+def _besides(said: float, left: Sequence[tuple[float, float]]) -> float:
     """Return how sure a reading is that leaves something out: surer where that stands too, or when it says little."""
-    left = sum(term.telling for term in reading.left)
-    there = sum(term.telling * min(1.0, _match(term, where)) for term in reading.left)
-    return LEFT_OUT + (1 - LEFT_OUT) * (reading.said + there) / ((reading.said + left) or 1.0)
+    there = sum(telling * min(1.0, match) for telling, match in left)
+    return LEFT_OUT + (1 - LEFT_OUT) * (said + there) / ((said + sum(telling for telling, _match in left)) or 1.0)
 
 
 def _match(term: Term, where: Where) -> float:
