@@ -11,7 +11,7 @@ from pathlib import Path
 from wijzerplaat.adapters import analysis
 
 DATA = Path(__file__).parent / "data"
-MOST_SAME, MOST_READINGS, UNSAID = 8, 6, 0.4
+MOST_SAME, MOST_READINGS, UNSAID = 8, 4, 0.4
 TELLING = frozenset({"niet", "geen", "niemand", "doen", "even", "worden"})  # small words that a phrase may hang on
 
 Phrase = tuple[frozenset[str], tuple[str, ...], str]
