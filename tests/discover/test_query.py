@@ -62,3 +62,24 @@ def test_words_of_a_question_are_left_out() -> None:
 def test_free_is_a_wish_and_volunteers_are_a_wish() -> None:
     assert parse("gratis taalles").cheap and parse("gratis taalles").words == ["taalles"]
     assert parse("vrijwilliger bij de voedselbank").volunteers and not parse("voedselbank").volunteers
+
+
+@pytest.mark.parametrize(("typed", "target"), [("mijn dochter slaapt niet", ("opvoeden",)), ("mijn man slaat", ("geweld", "thuis")),
+                                               ("uit de kast komen", ("roze",)), ("amateurtoneelclub", ("buurtstuk",))])
+def test_a_phrase_speaks_of_classes_idioms_and_parts(typed: str, target: tuple[str, ...]) -> None:
+    assert target in [found for _phrase, found in parse(typed).instead]
+
+
+def test_an_idiom_must_be_said_as_it_is() -> None:
+    assert ("roze",) not in [target for _phrase, target in parse("oude kast weg").instead]
+
+
+def test_with_a_day_a_vague_wish_asks_for_anything() -> None:
+    query = parse("dinsdagavond iets leuks")
+    assert query.when and not query.words and not query.instead
+
+
+@pytest.mark.parametrize(("typed", "becoming"), [("taalmaatje worden", True), ("hoe word ik trainer", True),
+                                                 ("ik word gepest", False), ("gebeld worden", False)])
+def test_becoming_something_is_mostly_for_others(typed: str, becoming: bool) -> None:
+    assert parse(typed).becoming is becoming

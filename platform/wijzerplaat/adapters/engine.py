@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from wijzerplaat.adapters import analysis
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 FIELDS = ("title", "summary", "topics", "owner", "place", "body")
 PARTS_OF = {"title_parts": ("title",), "parts": ("summary", "topics")}
 BITS = {name: 1 << place for place, name in enumerate((*FIELDS, *PARTS_OF))}
@@ -113,6 +113,11 @@ class Term:
     def stem(self) -> str:
         """Return the form under which the word is found."""
         return analysis.stem(self.word)
+
+    @cached_property
+    def telling(self) -> float:
+        """Return how much the word says."""
+        return analysis.telling(self.word)
 
     @cached_property
     def same_stems(self) -> tuple[frozenset[str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -28,8 +28,8 @@ from wijzerplaat.entries.models import PUBLISHED, Entry
 log = logging.getLogger(__name__)
 MOST, HORIZON = 300, timedelta(days=35)
 KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95, "vacancy": 0.55}
-VOLUNTEERS, NOT_VOLUNTEERS, ADDRESS, FREE = 1.4, 0.65, 1.3, 1.2
-DOUBTFUL = 0.5
+VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.3, 1.2, 1.08
+DOUBTFUL, WELL_KNOWN = 0.5, 3.3
 FRESH, OLD = timedelta(days=183), timedelta(days=365)
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
 
@@ -122,6 +122,7 @@ def correct(index: Index, query: Query, lay: LayWords, strict: bool = False) -> 
 
 def _unknown(known: set[str], terms: Collection[Term], lay: LayWords, strict: bool) -> set[str]:
     return {term.word for term in terms if term.stem not in known and not lay.knows(term.word) and not term.word.isdigit()
+            and analysis.often(term.word) < WELL_KNOWN
             and (strict or not (term.parts and known.issuperset(term.parts)))}
 
 
@@ -228,17 +229,26 @@ def _shared(days: frozenset[str], parts: frozenset[str]) -> tuple[frozenset[str]
 
 
 def _signal(scope: Scope, query: Query, dates: Dates, near: nearby.Point | None) -> Callable[[Hit], float]:
-    today, volunteers = clock.today(scope.now), query.volunteers
+    today, kinds = clock.today(scope.now), _kinds(query)
     address = ADDRESS if any(word.isdigit() for word in query.words) else 1.0
 
     def signal(hit: Hit) -> float:
-        kind = KINDS.get(hit.kind, 1.0) if not volunteers else VOLUNTEERS if hit.kind == "vacancy" else NOT_VOLUNTEERS
+        kind = kinds.get(hit.kind, 1.0)
         kind *= address if hit.kind == "organisation" else 1.0
         story = 0.85 if hit.facts.get("genre") in ("story", "news") else 1.0
         free = FREE if query.cheap and hit.facts.get("cost") == 0 else 1.0
         return kind * story * free * _timely(hit, query, dates) * _close(hit, query, near) * _fresh(hit, today)
 
     return signal
+
+
+def _kinds(query: Query) -> Mapping[str, float]:
+    """Return what each kind is worth to this question: who asks for help rather gets help than a bingo."""
+    if query.volunteers:
+        return {**dict.fromkeys(KINDS, NOT_VOLUNTEERS), "vacancy": VOLUNTEERS}
+    wished = {"vacancy": BECOMING} if query.becoming else {}
+    wished |= {"service": WISHED} if query.for_help else {"activity": WISHED} if query.together else {}
+    return {kind: worth * wished.get(kind, 1.0) for kind, worth in KINDS.items()}
 
 
 def _timely(hit: Hit, query: Query, dates: Dates) -> float:

@@ -11,19 +11,21 @@ from pathlib import Path
 from wijzerplaat.adapters import analysis
 
 DATA = Path(__file__).parent / "data"
-MOST_SAME, MOST_READINGS = 8, 6
+MOST_SAME, MOST_READINGS, UNSAID = 8, 4, 0.4
 TELLING = frozenset({"niet", "geen", "niemand", "doen", "even", "worden"})  # small words that a phrase may hang on
+
+Phrase = tuple[frozenset[str], tuple[str, ...], str]
 
 
 @dataclass(frozen=True)
 class LayWords:
     """Per stem the words that mean the same; per rare stem the phrases with it; every word, for spelling.
 
-    A phrase is what must all be said, with what to find instead.
+    A phrase is what must all be said, with what to find instead, and how it must be said if that matters ("uit de kast").
     """
 
     same: dict[str, tuple[str, ...]]
-    phrases: dict[str, tuple[tuple[frozenset[str], tuple[str, ...]], ...]]
+    phrases: dict[str, tuple[Phrase, ...]]
     vocabulary: frozenset[str]
 
     def like(self, word: str) -> tuple[str, ...]:
@@ -35,11 +37,26 @@ class LayWords:
         return analysis.stem(word) in self.same or word in self.vocabulary
 
     def instead(self, words: Sequence[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
-        """Return what else may be meant by these words: the phrase that was said, and what to find; long phrases first."""
-        said = _telling(words)
-        found = {(phrase, target) for one in said for phrase, target in self.phrases.get(one, ()) if phrase <= said}
+        """Return what else may be meant by these words: the phrase that was said, and what to find; what tells most first."""
+        said, text = _telling(words), f" {' '.join(words)} "
+        said |= {one for stem in said for one in people().get(stem, ())}
+        found = self._found(said, text)
+        parts = self._parts(words, {one for phrase, _target in found for one in phrase})
+        found |= {one for one in self._found(said | parts, text) if not one[0] <= said} if parts else set()
         longest = {target: phrase for phrase, target in sorted(found, key=lambda one: len(one[0]))}
-        return sorted(((phrase, target) for target, phrase in longest.items()), key=lambda one: (-len(one[0]), one[1]))[:MOST_READINGS]
+        telling = {analysis.stem(word): analysis.telling(word) for word in words}
+        readings = ((phrase, target) for target, phrase in longest.items())
+        return sorted(readings, key=lambda one: (-sum(telling.get(stem, UNSAID) for stem in one[0]), one[1]))[:MOST_READINGS]
+
+    def _parts(self, words: Sequence[str], known: set[str]) -> set[str]:
+        """Return the parts of long words that this list does not know as a whole."""
+        unknown = [word for word in words if not analysis.is_verb(word) and analysis.stem(word) not in known
+                   and analysis.stem(word) not in self.same]
+        return {part for word in unknown for part in analysis.parts(word)}
+
+    def _found(self, said: frozenset[str], text: str) -> set[tuple[frozenset[str], tuple[str, ...]]]:
+        return {(phrase, target) for one in said for phrase, target, literal in self.phrases.get(one, ())
+                if phrase <= said and literal in text}
 
     def also(self, lines: Iterable[str]) -> LayWords:
         """Return this list with the lines of a portal added."""
@@ -60,6 +77,18 @@ def question_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split()) | analysis.STOP_WORDS
 
 
+@lru_cache(maxsize=1)
+def people() -> dict[str, frozenset[str]]:
+    """Return per stem what it is one of: 'dochter' is a 'kind', so what helps with a child helps with her."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in (DATA / "people.txt").read_text(encoding="utf-8").splitlines():
+        whole, colon, ones = line.partition(":")
+        if colon and not line.startswith("#"):
+            for one in analysis.words(ones):
+                found[analysis.stem(one)].add(analysis.stem(whole))
+    return {stem: frozenset(ones) for stem, ones in found.items()}
+
+
 def _telling(words: Iterable[str]) -> frozenset[str]:
     small = question_words() - TELLING
     return frozenset(analysis.stem(word) for word in words if word not in small) or frozenset(map(analysis.stem, words))
@@ -67,7 +96,7 @@ def _telling(words: Iterable[str]) -> frozenset[str]:
 
 def _read(lines: Iterable[str]) -> LayWords:
     same: dict[str, list[str]] = defaultdict(list)
-    phrases: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = defaultdict(list)
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
     vocabulary: set[str] = set()
     for line in lines:
         left, arrow, right = line.partition("=>")
@@ -79,7 +108,8 @@ def _read(lines: Iterable[str]) -> LayWords:
         for said, meant in [group] if arrow else [(one, other) for one in group for other in group if one != other]:
             if arrow or " " in said:
                 phrase = _telling(said.split())
-                phrases[max(phrase, key=len)].append((phrase, tuple(meant.split())))
+                literal = f" {said} " if left.startswith('"') else ""
+                phrases[max(phrase, key=len)].append((phrase, tuple(meant.split()), literal))
             else:
                 same[analysis.stem(said)].append(meant)
     return LayWords({stem: tuple(dict.fromkeys(words)) for stem, words in same.items()},

@@ -11,18 +11,23 @@ from functools import cached_property
 from wijzerplaat.adapters import analysis
 from wijzerplaat.adapters.engine import Term
 from wijzerplaat.discover import when
-from wijzerplaat.discover.lay import LayWords, lay_words, question_words
+from wijzerplaat.discover.lay import LayWords, lay_words, people, question_words
 from wijzerplaat.discover.ranking import Reading
 from wijzerplaat.discover.when import When
 
 LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
 WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
-INSTEAD, INSTEAD_ONE_WORD, LEFT_OUT, LITERAL = 0.9, 0.8, 0.7, 0.9
+INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.9
 FREE = frozenset({"gratis", "kosteloos"})
+VAGUE = frozenset({"leuk", "leuks", "leuke", "gezellig", "gezelligs", "activiteit", "activiteiten", "samen", "anderen", "gratis", "mensen"})
 HELP = frozenset({"help", "helpt", "helpen", "hulp"})
 VOLUNTEERS = frozenset({"vrijwilliger", "vrijwilligers", "vrijwilligerswerk", "vrijwilligersvacature", "vacature", "vacatures"})
-FOR_OTHERS = ("worden", "word", "voor anderen", "voor een ander")
+FOR_OTHERS = ("voor anderen", "voor een ander", "een ander helpen", "anderen helpen", "mensen helpen", "iemand helpen", "wil helpen",
+              "wil graag helpen", "handje helpen", "iets betekenen", "steentje bijdragen", "iets terugdoen", "nuttig maken")
+BECOME = re.compile(r" (?:hoe|waar|kan ik|wil ik|ik wil) word(?:en)? | (?!ge[a-z]+(?:d|t|en) )[a-z]+ worden ")
+VACANCY, VACANCY_WORD = Term("vacature"), "vrijwilliger"
+TOGETHER = frozenset({"samen", "anderen", "gezellig", "leuks", "club", "groep", "clubje", "groepje", "meedoen", "cursus", "workshop"})
 
 
 @dataclass(frozen=True)
@@ -47,24 +52,44 @@ class Query:
     @property
     def volunteers(self) -> bool:
         """Return whether somebody wants to do something for others."""
-        said = f" {' '.join(self.typed)} "
+        said = self._said
         return not VOLUNTEERS.isdisjoint(self.typed) or any(f" {words} " in said for words in FOR_OTHERS)
+
+    @property
+    def becoming(self) -> bool:
+        """Return whether somebody wants to be something, perhaps for others: 'taalmaatje worden'."""
+        return BECOME.search(self._said) is not None
+
+    @property
+    def for_help(self) -> bool:
+        """Return whether somebody asks for help."""
+        return not HELP.isdisjoint(self.typed)
+
+    @property
+    def together(self) -> bool:
+        """Return whether somebody wants to do something with others."""
+        return not TOGETHER.isdisjoint(self.typed)
+
+    @property
+    def _said(self) -> str:
+        return f" {' '.join(self.typed)} "
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Return the ways to read this question: as it stands, and each other thing it may mean."""
-        asked = {term.stem for term in self.terms}
+        asked = frozenset(term.stem for term in self.terms)
         extra = self.extra | (HELP if HELP.intersection(self.typed) else frozenset())
-        others = [self._instead(phrase, target, asked, extra) for phrase, target in self.instead]
+        others = [self._instead(phrase, target, extra) for phrase, target in self.instead]
         literal = LITERAL if any(len(phrase) > 1 and phrase >= asked for phrase, _target in self.instead) else 1.0
-        return tuple(([Reading(self.terms, literal, extra=extra)] if self.terms else []) + others)
+        terms = (*self.terms, *((VACANCY,) if self.volunteers else ()))
+        return tuple(([Reading(terms, literal, extra=extra)] if self.terms else []) + others)
 
-    @staticmethod
-    def _instead(phrase: frozenset[str], target: tuple[str, ...], asked: set[str], extra: frozenset[str]) -> Reading:
+    def _instead(self, phrase: frozenset[str], target: tuple[str, ...], extra: frozenset[str]) -> Reading:
         """What else may be meant; what the phrase leaves out of the question is welcome, and makes it less sure."""
-        covered = len(asked & phrase) / len(asked) if asked else 1.0
-        sure = (INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD) * (LEFT_OUT + (1 - LEFT_OUT) * covered)
-        return Reading(tuple(map(Term, target)), sure, whole=True, extra=extra | frozenset(asked - phrase))
+        left = tuple(term for term in self.terms if phrase.isdisjoint((term.stem, *term.parts, *people().get(term.stem, ()))))
+        said = sum(term.telling for term in self.terms if term not in left)
+        sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
+        return Reading(tuple(map(Term, target)), sure, whole=True, extra=extra, left=left, said=said)
 
 
 def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()) -> Query:
@@ -85,19 +110,20 @@ def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, 
     wanted = [word for word in known if word not in question_words()]
     cheap = not FREE.isdisjoint(wanted)
     wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
+    vague = bool(asked) and VAGUE.issuperset(wanted)
+    wanted = [] if vague else wanted
     if not wanted and not asked and not district and not postcode:
         wanted = known
     starred = {word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX}
     terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
     extra = frozenset(analysis.stem(word) for word in (*asked.words, *named, *(FREE if cheap else ())))
     return Query(text, terms, asked, cheap, f"{postcode[1]} {postcode[2].upper()}" if postcode else "", district, extra,
-                 tuple(lay.instead(plain)), tuple(plain))
+                 () if vague else tuple(lay.instead([VACANCY_WORD if word in VOLUNTEERS else word for word in plain])), tuple(plain))
 
 
 def _same(word: str, lay: LayWords) -> tuple[str, ...]:
-    """Return words that mean the same; of a long word that is not on the list those of its first part."""
-    found = lay.like(word)
-    return found or next((lay.like(part) for part in analysis.parts(word)[:1]), ())
+    """Return words that mean the same; of a long word that is not on the list those of its first part that is."""
+    return lay.like(word) or next(filter(None, map(lay.like, analysis.parts(word))), ())
 
 
 def _district(words: Sequence[str], districts: Sequence[tuple[str, str]]) -> tuple[str | None, tuple[str, ...]]:

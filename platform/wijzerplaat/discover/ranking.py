@@ -14,9 +14,10 @@ from typing import Any
 from wijzerplaat.adapters.engine import BITS, Hit, Term
 
 FIELD = {"title": 1.0, "title_parts": 0.85, "summary": 0.62, "topics": 0.5, "owner": 0.5, "parts": 0.45, "place": 0.45, "body": 0.36}
-SAME, PARTS, BEGIN, FIRST_PART = 0.68, 0.72, 0.8, 0.3
+SAME, PARTS, BEGIN, FIRST_PART, LAST_PART = 0.68, 0.72, 0.8, 0.3, 0.2
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
-LEAST_COVERED, WEAKEST, UNKNOWN = 0.2, 0.42, 0.4
+LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.35
+RARE, COVERED = 0.75, 0.9
 Where = Mapping[str, int]
 Signal = Callable[[Hit], float]
 
@@ -36,13 +37,16 @@ TITLE, PLACE = BITS["title"], BITS["place"]
 class Reading:
     """One way to read a question: its terms, and how sure we are that this was meant.
 
-    `whole` means: only what answers to all terms counts. `extra` are stems that are welcome, not asked for.
+    `whole` means: only what answers to all terms counts. `extra` are stems that are welcome, not asked for. `left` is
+    what the question says besides, and `said` how telling the words were that these terms stand for.
     """
 
     terms: tuple[Term, ...]
     weight: float = 1.0
     whole: bool = False
     extra: frozenset[str] = frozenset()
+    left: tuple[Term, ...] = ()
+    said: float = 1.0
 
     @cached_property
     def asked_for(self) -> frozenset[str]:
@@ -59,12 +63,19 @@ def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lamb
     """Return the hits that answer, best first; each with its final score."""
     known = [(hit, hit.facts.get("where")) for hit in hits]
     best: dict[Any, float] = {hit.id: hit.score for hit, where in known if not where}
+    matches: dict[Term, list[float]] = {}
     for reading in readings:
-        fits = [(hit, where, [_match(term, where) for term in reading.terms]) for hit, where in known if where]
+        for term in (*reading.terms, *reading.left):  # readings share terms
+            if term not in matches:
+                matches[term] = [_match(term, where) for _hit, where in known if where]
+        columns = [matches[term] for term in reading.terms]
+        fits = [(hit, where, [column[at] for column in columns]) for at, (hit, where) in enumerate(one for one in known if one[1])]
         rarity = [_rarity(sum(1 for _, _, found in fits if found[place] > 0), len(fits))
-                  for place in range(len(reading.terms))]
-        for hit, where, found in fits:
+                  * term.telling for place, term in enumerate(reading.terms)]
+        left = [(term.telling, matches[term]) for term in reading.left]
+        for at, (hit, where, found) in enumerate(fits):
             score = reading.weight * _score(reading, hit, where, found, rarity)
+            score *= _besides(reading.said, [(telling, column[at]) for telling, column in left]) if score and left else 1.0
             best[hit.id] = max(score, best.get(hit.id, 0.0))
     scored = [replace(hit, score=best[hit.id] * signal(hit)) for hit, _ in known if best.get(hit.id)]
     scored.sort(key=lambda hit: (-hit.score, hit.id.int))
@@ -73,7 +84,7 @@ def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lamb
 
 def _rarity(found: int, among: int) -> float:
     """A word that few candidates hold says more than one that they all hold."""
-    return math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN
+    return (math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN) ** RARE
 
 
 def _score(reading: Reading, hit: Hit, where: Where, found: Sequence[float], rarity: Sequence[float]) -> float:
@@ -87,7 +98,13 @@ def _score(reading: Reading, hit: Hit, where: Where, found: Sequence[float], rar
     named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
     whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
     extra = EXTRA * sum(1 for stem in reading.extra if stem in where)
-    return (fit + whole + extra) * covered ** 1.2
+    return (fit + whole + extra) * covered ** COVERED
+
+
+def _besides(said: float, left: Sequence[tuple[float, float]]) -> float:
+    """Return how sure a reading is that leaves something out: surer where that stands too, or when it says little."""
+    there = sum(telling * min(1.0, match) for telling, match in left)
+    return LEFT_OUT + (1 - LEFT_OUT) * (said + there) / ((said + sum(telling for telling, _match in left)) or 1.0)
 
 
 def _match(term: Term, where: Where) -> float:
@@ -99,7 +116,7 @@ def _match(term: Term, where: Where) -> float:
         best = max(best, _together(stems, where) * SAME)
     if term.parts:
         found = [WORTH[where.get(one, 0)] for one in term.parts]
-        best = max(best, min(found) * PARTS, found[0] * FIRST_PART)
+        best = max(best, min(found) * PARTS, found[0] * FIRST_PART, found[-1] * LAST_PART)
     return best
 
 
