@@ -27,6 +27,7 @@ from wijzerplaat.web.cache import PageCache
 from wijzerplaat.web.converters import WhenConverter
 from wijzerplaat.web.platform import Platform
 from wijzerplaat.web.themes import Themes
+from wijzerplaat.web.zipped import Zipped
 
 
 def create_app(settings: Settings) -> Flask:
@@ -70,7 +71,7 @@ def create_app(settings: Settings) -> Flask:
     areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
     languages.install(app)
     app.wsgi_app = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)  # type: ignore[method-assign]
-    app.wsgi_app = _static_files(app, settings)  # type: ignore[method-assign]
+    app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
     return app
 
 

@@ -67,7 +67,8 @@ def _search(found: dict[str, Any], *, told: bool, wrong: bool = False, error: st
     tell_form = {"told": told, "error": translated(error), "typed": typed or words,
                  "action": f"/zoeken/gemist?{urlencode({'q': words})}"}
     title = _("Fout: %(title)s", title=what) if wrong or error else what
-    return page("discover/search.html", title, crumb=_("Zoeken"), tell=tell_form, **found)
+    return page("discover/search.html", title, crumb=_("Zoeken"), tell=tell_form, **found,
+                description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."))
 
 
 @area.get("/agenda", PUBLIC, endpoint="agenda")

@@ -79,6 +79,8 @@ def _rows(scope: Scope, kind_names: Collection[str], ids: Any, links: bool, plac
           more: Sequence[Any]) -> list[Row]:
     wanted = [kind for kind in (kinds.get(name) for name in kind_names)
               if scope.portal.has(kind.module)]  # type: ignore[union-attr]
+    if not wanted:
+        return []
     model: Any = wanted[0].model if len(wanted) == 1 else Entry
     query = select(model.id, model.kind, model.title, model.owner_id, *PLACE, *more)
     query = query.outerjoin(model.location).where(model.state == PUBLISHED,
