@@ -18,15 +18,15 @@ PHONE, DESKTOP = 390, 1280
 THREE, BOTH = ("lindestad", "heidekempen", "rookvrij"), (PHONE, DESKTOP)
 PUBLIC = [
     ("home", "/", THREE, BOTH),
-    ("resultaten", "/zoeken?q=hulp", THREE, BOTH),
+    ("resultaten", "/zoeken?q=hulp&weergave=kaart", THREE, BOTH),
     ("agenda", "/agenda?dag=di&moment=ochtend&q=koffie", THREE[:1], BOTH),
     ("zoeken", "/zoeken?q=ik+kan+mijn+rekening+niet+betalen", THREE[:1], (DESKTOP,)),
     ("organisatie", "/organisaties/buurthuis-de-linde", THREE[:2], (DESKTOP,)),
     ("aanbod", "/aanbod", THREE[2:], (DESKTOP,)),
     ("niet-gevonden", "/bestaat-niet", THREE[:1], (DESKTOP,)),
 ]
-# Names differ per portal: the first of its list is opened. A portal on one theme has no vacancies.
-FIRST = [("activiteit", "/agenda", "/activiteiten/", THREE), ("vacature", "/vacatures", "/vacatures/", THREE[:2])]
+# Names differ per portal: the first of its list is opened.
+FIRST = [("activiteit", "/agenda", "/activiteiten/", THREE), ("vacature", "/vacatures", "/vacatures/", THREE)]
 RIA = ("ria@buurthuisdelinde.example", "welkom-in-lindestad-ria")
 DESKS = (("lindestad", "sanne@lindestad.example", "welkom-in-lindestad-sanne"),
          ("heidekempen", "bert.wouters@heidekempen.example", "welkom-in-de-heidekempen"))
