@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +109,9 @@ def theme_css(theme: Theme, font_url: Callable[[str], str]) -> str:
     return f"{faces}:root{{{shapes};{light}}}\n{night}\n"
 
 
-def colour_tokens(theme: Theme, mode: Mode) -> dict[str, str]:
-    """Every colour of a theme in one mode, by its custom property."""
+@lru_cache(maxsize=256)
+def colour_tokens(theme: Theme, mode: Mode) -> Mapping[str, str]:
+    """Every colour of a theme in one mode, by its custom property. Worked out once: read it, do not change it."""
     brand, accent, button = (from_hex(c) for c in (theme.color_brand, theme.color_accent, theme.color_button))
     groups: dict[str, Ramp] = {
         "default": ramp(neutral(brand), mode),
