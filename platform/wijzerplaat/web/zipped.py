@@ -22,14 +22,14 @@ class Zipped:
     """WSGI: zips the answers of `inner` for addresses of text files, when the browser can read that."""
 
     def __init__(self, inner: Any) -> None:
-        self._inner = inner
+        self.application = inner
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
         if (environ["REQUEST_METHOD"] != "GET" or "gzip" not in environ.get("HTTP_ACCEPT_ENCODING", "")
                 or "HTTP_RANGE" in environ or get_content_length(environ) or not FILES.match(environ.get("PATH_INFO", ""))):
-            return self._inner(environ, start)  # type: ignore[no-any-return]
-        chunks, status, headers = run_wsgi_app(self._inner, environ, buffered=True)
+            return self.application(environ, start)  # type: ignore[no-any-return]
+        chunks, status, headers = run_wsgi_app(self.application, environ, buffered=True)
         body = b"".join(chunks)
         if status.startswith("200") and len(body) > SMALL and "Content-Encoding" not in headers:
             body = _zip(body)
