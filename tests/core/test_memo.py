@@ -72,3 +72,13 @@ def test_what_is_kept_one_by_one_is_bounded_too():
     assert again == [2]
     shelf.get((None, 1, 1, "y"), lambda: [0] * 4)  # more room than is left: what was used longest ago goes
     assert shelf.each((None, 1, 1, "x"), [5], lambda missing: {5: "new"}) == {5: "new"}
+
+
+def test_what_names_its_own_content_holds_whatever_is_published(work):
+    asked: list[str] = []
+    for _again in range(2):
+        with work(write=False) as scope:
+            assert kept_each(scope, "x", ["digest"], lambda missing: asked.extend(missing) or {"digest": 1}, lasting=True) == {"digest": 1}
+        with work() as scope:
+            world.publish(scope, "organisation", {"title": f"Groep {_again}", "summary": "Een nieuwe groep."})
+    assert asked == ["digest"]

@@ -181,7 +181,8 @@ class TableIndex:
         statement = select(single.c.id, single.c.kind, single.c.digest, score).group_by(single.c.id, single.c.kind, single.c.digest)
         found = self._session.execute(statement.order_by(score.desc(), single.c.id).limit(MOST_HITS)).all()
         ids = {row[2]: row[0] for row in found}
-        facts = kept_each(self._scope, "search facts", ids, lambda digests: self._facts([ids[one] for one in digests]), READY)
+        facts = kept_each(self._scope, "search facts", ids, lambda digests: self._facts([ids[one] for one in digests]), READY,
+                          lasting=True)
         return [Hit(row[0], row[1], float(row[3]), facts[row[2]]) for row in found if row[2] in facts]
 
     def _facts(self, ids: Sequence[uuid.UUID]) -> dict[int, dict[str, Any]]:

@@ -72,12 +72,14 @@ class Memo:
 
 
 def kept_each(scope: Scope, name: str, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
-              most: int = MOST_EACH) -> dict[Any, Any]:
+              most: int = MOST_EACH, lasting: bool = False) -> dict[Any, Any]:
     """Return per wanted thing what `make` gives for it; only what is not in memory yet is asked of `make`.
 
-    What `make` leaves out is left out. For the rest as `kept`.
+    What `make` leaves out is left out. `lasting` says that what is wanted names its own content (a digest), so that it holds
+    whatever is published. For the rest as `kept`.
     """
     key = _key(scope, name)
+    key = (key[0], 0, 0, name) if key and lasting else key
     return dict(make(list(wanted))) if key is None else scope.session.info["memo"].each(key, wanted, make, most)  # type: ignore[no-any-return]
 
 
