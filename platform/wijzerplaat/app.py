@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import configure_mappers
 from whitenoise import WhiteNoise
 
 from wijzerplaat import cli, timetable, wiring
@@ -21,8 +25,10 @@ from wijzerplaat.core.db import Database
 from wijzerplaat.core.memo import Memo
 from wijzerplaat.core.tenancy import queue_of
 from wijzerplaat.core.versions import PORTALS
+from wijzerplaat.discover import lay
+from wijzerplaat.language import table
 from wijzerplaat.portals.service import Directory
-from wijzerplaat.web import areas, errors, headers, languages, requests
+from wijzerplaat.web import areas, catalogues, errors, headers, languages, requests
 from wijzerplaat.web.cache import PageCache
 from wijzerplaat.web.converters import WhenConverter
 from wijzerplaat.web.platform import Platform
@@ -73,6 +79,25 @@ def create_app(settings: Settings) -> Flask:
     app.wsgi_app = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)  # type: ignore[method-assign]
     app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
     return app
+
+
+def settle(app: Flask) -> None:
+    """Load what all processes share and keep it in one copy: for who forks after this.
+
+    A first page fills what is made when it is needed, so that not every process makes its own. What the collector of rubbish
+    never looks at again stays shared: each of its rounds writes in all that it looks at. Nothing stays open.
+    """
+    here: Platform = app.extensions["wijzerplaat"]
+    configure_mappers()
+    table.load()
+    lay.lay_words()
+    for name in catalogues.languages():
+        catalogues.catalogue(name)
+    with suppress(SQLAlchemyError):  # without a database the pages say so; the server starts
+        app.test_client().get("/", base_url=f"{here.settings.scheme}://{here.settings.platform_host}")
+    here.database.dispose()
+    gc.collect()
+    gc.freeze()
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

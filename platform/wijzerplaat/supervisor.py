@@ -20,7 +20,7 @@ from flask.cli import ScriptInfo
 from wijzerplaat import config, timetable
 from wijzerplaat.adapters import valkey, webserver, worker
 from wijzerplaat.adapters.processes import Child, Family, KeepsFalling
-from wijzerplaat.app import create_app
+from wijzerplaat.app import create_app, settle
 from wijzerplaat.config import Settings
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.web.platform import Platform
@@ -53,6 +53,7 @@ def main() -> int:
         app = create_app(settings)
         fill(app, settings)
         introduce(app.extensions["wijzerplaat"])
+        settle(app)
         for child in children(app, settings):
             family.start(child)
         watch(settings, family)

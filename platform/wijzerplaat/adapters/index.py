@@ -37,6 +37,7 @@ from wijzerplaat.adapters.engine import (
     ready,
     weights,
 )
+from wijzerplaat.adapters.mapped import MappedStorage
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="invalid escape sequence")
@@ -111,7 +112,7 @@ class Indexes:
         try:
             if searcher is None or not searcher.up_to_date():
                 self._shut(searcher)
-                searcher = whoosh.open_dir(folder, readonly=True).searcher(weighting=_Cheap())
+                searcher = MappedStorage(folder).open_index().searcher(weighting=_Cheap())
         except Exception as problem:  # Whoosh has no common error; whatever is wrong, the copy cannot be used
             raise Unusable(str(problem)) from problem
         mine[folder] = searcher

@@ -18,9 +18,10 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import listing, pages
 from wijzerplaat.entries.models import PUBLISHED
 from wijzerplaat.entries.rules import admits_wheelchairs
-from wijzerplaat.entries.shelf import Shelf
+from wijzerplaat.entries.shelf import Shared, Shelf
 from wijzerplaat.organisations.models import Organisation
 
+AT_ONCE = 2000
 WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
 TODAY, TOMORROW, THIS_WEEK = "vandaag", "morgen", "deze-week"
 
@@ -70,12 +71,12 @@ def names(moment: datetime, today: date) -> tuple[str, ...]:
 
 
 def _coming(rows: list[Row], now: datetime) -> list[Row]:
-    found = []
+    found, shared = [], Shared()
     for row in rows:
         dates = tuple(one for one in row.dates if one.ends_at >= now)
         if dates:
             days = frozenset(name for one in dates for name in names(one.starts_at, now.date()))
-            found.append(replace(row, dates=dates, days=days))
+            found.append(replace(row, dates=dates, days=shared(days)))
     return found
 
 
@@ -107,8 +108,8 @@ def _homes(scope: Scope) -> dict[uuid.UUID, Any]:
 def _dates(scope: Scope, today: date) -> dict[uuid.UUID, list[Date]]:
     query = select(Occurrence.id, Occurrence.activity_id, Occurrence.starts_at, Occurrence.ends_at, Occurrence.cancelled)
     found: dict[uuid.UUID, list[Date]] = defaultdict(list)
-    since = datetime.combine(today, datetime.min.time())
-    for row in scope.session.execute(query.where(Occurrence.dropped.is_(False), Occurrence.ends_at >= since)
-                                     .order_by(Occurrence.starts_at)):
-        found[row[1]].append(Date(*row))
+    since, shared = datetime.combine(today, datetime.min.time()), Shared()
+    query = query.where(Occurrence.dropped.is_(False), Occurrence.ends_at >= since).order_by(Occurrence.starts_at)
+    for row in scope.session.execute(query.execution_options(yield_per=AT_ONCE)):
+        found[row[1]].append(Date(row[0], shared(row[1]), shared(row[2]), shared(row[3]), row[4]))
     return found

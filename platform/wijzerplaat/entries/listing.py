@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -16,13 +17,15 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, pages
 from wijzerplaat.entries.cards import Card
 from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location
+from wijzerplaat.entries.shelf import Shared
 from wijzerplaat.web.words import language
 
 NOTHING: frozenset[str] = frozenset()
+NO_MORE: Mapping[str, Any] = MappingProxyType({})
 PLACE: tuple[Any, ...] = (Location.id, Location.district_id, Location.lat, Location.lon)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """As much of a published entry as choosing needs; topics and audiences by slug, district by slug."""
 
@@ -34,7 +37,7 @@ class Row:
     topics: frozenset[str] = NOTHING
     audiences: frozenset[str] = NOTHING
     spots: tuple[tuple[float, float], ...] = ()
-    more: dict[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=lambda: NO_MORE)
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def _rows(scope: Scope, kind_names: Collection[str], ids: Any, links: bool, plac
     made = {row[0]: Row(
         row[0], row[1], row[2], *_where(row[4:8] if row[4] else homes.get(row[3]), districts),
         topics.get(row[0], NOTHING), audiences.get(row[0], NOTHING), spots_of(row[4:8] if row[4] else homes.get(row[3])),
-        dict(zip((column.key for column in more), row[8:], strict=True))) for row in found}
+        dict(zip((column.key for column in more), row[8:], strict=True)) if more else NO_MORE) for row in found}
     return [made[one] for one in current]
 
 
@@ -117,7 +120,7 @@ def spots_of(place: Any) -> tuple[tuple[float, float], ...]:
 
 def links_of(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
     """Return the topics and the audiences per entry, by slug; `ids` as for `rows`."""
-    found = []
+    found, shared = [], Shared()
     portal: Any = scope.portal
     for link, column, menu in ((EntryTopic, EntryTopic.topic_id, portal.topics),
                                (EntryAudience, EntryAudience.audience_id, portal.audiences)):
@@ -126,7 +129,7 @@ def links_of(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
         per_entry: dict[Any, set[str]] = defaultdict(set)
         for entry_id, item_id in scope.session.execute(query if ids is None else query.where(link.entry_id.in_(ids))):
             per_entry[entry_id].update({slugs[item_id]} if item_id in slugs else ())
-        found.append({entry_id: frozenset(names) for entry_id, names in per_entry.items()})
+        found.append({entry_id: shared(frozenset(names)) for entry_id, names in per_entry.items()})
     return tuple(found)
 
 

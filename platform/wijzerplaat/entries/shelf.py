@@ -6,8 +6,10 @@ content version works its bits out once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, Protocol, overload
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar, overload
+
+Same = TypeVar("Same", bound=Hashable)
 
 
 class Question(Protocol):
@@ -77,6 +79,20 @@ class Shelf(Sequence[Any]):
             for answer in question.of(row):
                 fitting.setdefault(answer, []).append(place)
         return {answer: bits_at(len(self.rows), found) for answer, found in fitting.items()}
+
+
+class Shared:
+    """Gives the first of equal things for each of them, so that what rows say thousands of times is in memory once.
+
+    Live as long as the making of one shelf; what is equal must be of one kind.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def __call__(self, one: Same) -> Same:
+        """Return the first thing that was equal to this one."""
+        return self._known.setdefault(one, one)  # type: ignore[no-any-return]
 
 
 def bits_at(length: int, found: Any) -> int:
