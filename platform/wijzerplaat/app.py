@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 from functools import lru_cache, partial
+from itertools import product
 from pathlib import Path
 
 from flask import Flask
@@ -34,6 +35,8 @@ from wijzerplaat.web.converters import WhenConverter
 from wijzerplaat.web.platform import Platform
 from wijzerplaat.web.themes import Themes
 from wijzerplaat.web.zipped import Zipped
+
+FIRST_PAGES = ("/", "/organisaties")
 
 
 def create_app(settings: Settings) -> Flask:
@@ -84,7 +87,7 @@ def create_app(settings: Settings) -> Flask:
 def settle(app: Flask) -> None:
     """Load what all processes share and keep it in one copy: for who forks after this.
 
-    A first page fills what is made when it is needed, so that not every process makes its own. What the collector of rubbish
+    Pages of one portal fill what is made when it is needed, so that not every process makes its own. What the collector of rubbish
     never looks at again stays shared: each of its rounds writes in all that it looks at. Nothing stays open.
     """
     here: Platform = app.extensions["wijzerplaat"]
@@ -94,7 +97,8 @@ def settle(app: Flask) -> None:
     for name in catalogues.languages():
         catalogues.catalogue(name)
     with suppress(SQLAlchemyError):  # without a database the pages say so; the server starts
-        app.test_client().get("/", base_url=f"{here.settings.scheme}://{here.settings.platform_host}")
+        for portal, path in product(here.directory.every()[:1], FIRST_PAGES):
+            app.test_client().get(path, base_url=portal.origin)
     here.database.dispose()
     gc.collect()
     gc.freeze()
