@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence, Sized
 from threading import Lock
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 from wijzerplaat.core.scope import Scope
 
 Made = TypeVar("Made", bound=Sized)
-Key = tuple[uuid.UUID | None, int, int, str]
+Key = tuple[Any, ...]
 BUCKET_SECONDS = 300
 ROOM = 120_000
 MOST_EACH = 4_000
