@@ -19,22 +19,19 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from wijzerplaat.adapters import postings
 from wijzerplaat.adapters.engine import (
     BEGIN_WEIGHT,
     EXPANSIONS,
-    MOST_HITS,
-    READY,
     SCHEMA_VERSION,
     Document,
     Hit,
     Manifest,
     Term,
     Unusable,
-    ready,
     weights,
 )
 from wijzerplaat.adapters.mapped import MappedStorage
@@ -42,19 +39,14 @@ from wijzerplaat.adapters.mapped import MappedStorage
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="invalid escape sequence")
     from whoosh import index as whoosh
-    from whoosh import query as q
     from whoosh.analysis import SpaceSeparatedTokenizer
     from whoosh.codec.whoosh3 import W3Codec
     from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-    from whoosh.scoring import BaseScorer, WeightingModel
 
 # Documents come in as stems; words are only looked up, so they need no weights: that halves the time of building.
 _schema = Schema(id=ID(unique=True, stored=True), kind=ID(stored=True), facts=STORED, digest=STORED,
                  stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False), words=KEYWORD(scorable=False))
-SIMILAR, NEAREST, MOST_READ, BUILD_MEGABYTES = 12, 2, 4000, 256
-SOON_ENOUGH = 1.2
-"""BM25's k1: a word that stands somewhere ten times hardly says more than one that stands there four times."""
-
+SIMILAR, NEAREST, BUILD_MEGABYTES = 12, 2, 256
 
 class _WithoutLengths(W3Codec):  # type: ignore[misc]
     """Nobody asks how long a text is; looking that up for every word is a third of the time of building."""
@@ -62,41 +54,12 @@ class _WithoutLengths(W3Codec):  # type: ignore[misc]
     length_stats = False
 
 
-class _Often(BaseScorer):  # type: ignore[misc]
-    """How often a word stands in a document (as BM25 counts, without its length), times how rare it is."""
-
-    def __init__(self, rare: float) -> None:
-        self._rare = rare
-
-    def supports_block_quality(self) -> bool:
-        return True
-
-    def max_quality(self) -> float:
-        return (1 + SOON_ENOUGH) * self._rare
-
-    def block_quality(self, matcher: Any) -> float:
-        return self._worth(matcher.block_max_weight())
-
-    def score(self, matcher: Any) -> float:
-        return self._worth(matcher.weight())
-
-    def _worth(self, times: float) -> float:
-        return (1 + SOON_ENOUGH) * times / (times + SOON_ENOUGH) * self._rare
-
-
-class _Cheap(WeightingModel):  # type: ignore[misc]
-    """Which candidates to fetch; how well they answer is worked out after that. Half the work of BM25F."""
-
-    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: float = 1) -> _Often:
-        return _Often(searcher.idf(fieldname, text))
-
-
 class Indexes:
     """All indexes of an installation; at most `most_open` are kept open per thread."""
 
     def __init__(self, root: Path, most_open: int = 8) -> None:
         self._root, self._most_open = root, most_open
-        self._threads = threading.local()
+        self._threads, self.shelf = threading.local(), postings.Shelf()
 
     def of(self, portal_id: uuid.UUID) -> PortalIndex:
         """Return the index of one portal, whether it exists or not."""
@@ -112,7 +75,7 @@ class Indexes:
         try:
             if searcher is None or not searcher.up_to_date():
                 self._shut(searcher)
-                searcher = MappedStorage(folder).open_index().searcher(weighting=_Cheap())
+                searcher = MappedStorage(folder).open_index().searcher()
         except Exception as problem:  # Whoosh has no common error; whatever is wrong, the copy cannot be used
             raise Unusable(str(problem)) from problem
         mine[folder] = searcher
@@ -185,13 +148,13 @@ class PortalIndex:
 
     def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
         """Return what answers to at least one term, what answers to most of them first. Raises Unusable."""
-        searcher = self._searcher()
+        generation = self.manifest().generation
+        searcher = self._indexes.searcher(self._folder / generation)
         try:
             begun = {("words", word): BEGIN_WEIGHT for term in terms if term.prefix for word in _beginning(searcher, term.word)}
             every = {**{("stems", stem): weight for stem, weight in weights(terms).items()}, **begun}
-            asked = [_term(one, every[one]) for one in _affordable(searcher.reader(), every)]
-            found = searcher.search(q.Or(asked), limit=MOST_HITS, filter=q.Term("kind", kind) if kind else None)
-            return [Hit(uuid.UUID(hit["id"]), hit["kind"], hit.score, _ready(hit["facts"])) for hit in found]
+            state = f"{generation} {searcher.reader().generation()}"
+            return postings.best(searcher, state, self._indexes.shelf, every, kind)
         except Exception as problem:  # a damaged file shows only when it is read
             raise Unusable(str(problem)) from problem
 
@@ -263,32 +226,9 @@ def _stored(document: Document) -> dict[str, Any]:
             "stems": document.weighted, "words": document.words}
 
 
-@lru_cache(maxsize=READY)
-def _ready(facts: str) -> dict[str, Any]:
-    return ready(json.loads(facts))
-
-
 def _beginning(searcher: Any, begin: str) -> list[str]:
     found = zip(range(EXPANSIONS), searcher.reader().expand_prefix("words", begin), strict=False)
     return [text if isinstance(text, str) else text.decode() for _, text in found]
-
-
-def _term(one: tuple[str, str], weight: float) -> Any:
-    return q.Term(*one, boost=weight) if one[0] == "stems" else q.ConstantScoreQuery(q.Term(*one), weight)
-
-
-def _affordable(reader: Any, weighed: dict[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
-    """Yield what to look for, the weightiest and rarest first, until that is enough reading: no question takes long.
-
-    A word that half of all entries hold hardly chooses; ranking still counts it.
-    """
-    spent = 0
-    often = {one: reader.doc_frequency(*one) for one in weighed}
-    for one in sorted((one for one in often if often[one]), key=lambda one: (weighed[one] < 1, often[one])):
-        if spent and spent + often[one] > MOST_READ:
-            continue
-        spent += often[one]
-        yield one
 
 
 def _files(folder: Path) -> dict[str, list[Any]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence, Sized
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from wijzerplaat.core.scope import Scope
 
 Made = TypeVar("Made", bound=Sized)
-Key = tuple[uuid.UUID | None, int, int, str]
+Key = tuple[Any, ...]
 BUCKET_SECONDS = 300
 ROOM = 120_000
 MOST_EACH = 4_000
@@ -23,16 +22,32 @@ class Memo:
 
     def __init__(self, room: int = ROOM) -> None:
         self._kept: OrderedDict[Key, Sized] = OrderedDict()
+        self._making: dict[Key, Any] = {}
         self._room, self._used = room, 0
         self._lock = Lock()
 
     def get(self, key: Key, make: Callable[[], Made]) -> Made:
-        """Return what was kept under this key, else make and keep it. Two threads may both make it once."""
+        """Return what was kept under this key, else make and keep it; who asks while another thread makes it waits for that."""
+        found: Made | None = self._found(key)
+        if found is not None:
+            return found
+        with self._lock:
+            making = self._making.setdefault(key, RLock())
+        try:
+            with making:
+                found = self._found(key)
+                return self._made(key, make()) if found is None else found
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
+
+    def _found(self, key: Key) -> Any:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]  # type: ignore[return-value]
-        made = make()
+            return self._kept.get(key)
+
+    def _made(self, key: Key, made: Made) -> Made:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = made

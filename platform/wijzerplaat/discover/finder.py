@@ -144,9 +144,8 @@ def _together(said: list[str], pairs: dict[str, int], known: set[str], lay: LayW
 
 def _spelled(index: Index, word: str, lay: LayWords) -> str | None:
     begins = spelling.beginnings(word)
-    known = {one for begin in begins for one in (begin, *index.similar(begin))} | question_words() | lay.vocabulary
-    letters = {begin[:1] for begin in begins}
-    near = [one for one in known if one[:1] in letters and abs(len(one) - len(word)) < 4 and not one.isdigit()]
+    known = {one for begin in begins for one in (begin, *index.similar(begin))}
+    near = [one for one in known.union(*(lay.beginning(begin[:1]) for begin in begins)) if not one.isdigit()]
     occur = index.known(map(analysis.stem, begins))
     return spelling.nearest(word, (one for one in near if one not in begins or analysis.stem(one) in occur))
 
@@ -268,6 +267,10 @@ def _close(hit: Hit, query: Query, near: nearby.Point | None) -> float:
 
 
 def _fresh(hit: Hit, today: date) -> float:
-    verified = hit.facts.get("verified")
+    return _checked(hit.facts.get("verified"), today) * (1.03 if hit.facts.get("claimed") else 1.0)
+
+
+@lru_cache(maxsize=1000)
+def _checked(verified: str | None, today: date) -> float:
     age = today - date.fromisoformat(verified) if verified else OLD
-    return (1.0 if age < FRESH else 0.96 if age < OLD else 0.9) * (1.03 if hit.facts.get("claimed") else 1.0)
+    return 1.0 if age < FRESH else 0.96 if age < OLD else 0.9

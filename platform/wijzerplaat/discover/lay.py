@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from wijzerplaat.adapters import analysis
@@ -36,6 +36,17 @@ class LayWords:
         """Return whether the list has something to say about a word."""
         return analysis.stem(word) in self.same or word in self.vocabulary
 
+    def beginning(self, letter: str) -> frozenset[str]:
+        """Return the words of the list, and the small words of questions, that begin with a letter."""
+        return self._per_letter.get(letter, frozenset())
+
+    @cached_property
+    def _per_letter(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in self.vocabulary | question_words():
+            found[word[:1]].add(word)
+        return {letter: frozenset(words) for letter, words in found.items()}
+
     def instead(self, words: Sequence[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
         """Return what else may be meant by these words: the phrase that was said, and what to find; what tells most first."""
         said, text = _telling(words), f" {' '.join(words)} "
@@ -43,7 +54,7 @@ class LayWords:
         found = self._found(said, text)
         parts = self._parts(words, {one for phrase, _target in found for one in phrase})
         found |= {one for one in self._found(said | parts, text) if not one[0] <= said} if parts else set()
-        longest = {target: phrase for phrase, target in sorted(found, key=lambda one: len(one[0]))}
+        longest = {target: phrase for phrase, target in sorted(found, key=lambda one: (len(one[0]), sorted(one[0])))}
         telling = {analysis.stem(word): analysis.telling(word) for word in words}
         readings = ((phrase, target) for target, phrase in longest.items())
         return sorted(readings, key=lambda one: (-sum(telling.get(stem, UNSAID) for stem in one[0]), one[1]))[:MOST_READINGS]

@@ -6,10 +6,9 @@ The same for every engine: an engine only fetches candidates, with the stems of 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from wijzerplaat.adapters.engine import BITS, Hit, Term
 
@@ -61,25 +60,48 @@ class Reading:
 
 def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda hit: 1.0) -> list[Hit]:
     """Return the hits that answer, best first; each with its final score."""
-    known = [(hit, hit.facts.get("where")) for hit in hits]
-    best: dict[Any, float] = {hit.id: hit.score for hit, where in known if not where}
-    matches: dict[Term, list[float]] = {}
+    known = [hit.facts.get("where") for hit in hits]
+    scores = [0.0 if where else hit.score for hit, where in zip(hits, known, strict=True)]
+    places = [place for place, where in enumerate(known) if where]
+    wheres: list[Where] = [known[place] for place in places]  # type: ignore[misc]
+    columns: dict[Term, list[float]] = {}
     for reading in readings:
         for term in (*reading.terms, *reading.left):  # readings share terms
-            if term not in matches:
-                matches[term] = [_match(term, where) for _hit, where in known if where]
-        columns = [matches[term] for term in reading.terms]
-        fits = [(hit, where, [column[at] for column in columns]) for at, (hit, where) in enumerate(one for one in known if one[1])]
-        rarity = [_rarity(sum(1 for _, _, found in fits if found[place] > 0), len(fits))
-                  * term.telling for place, term in enumerate(reading.terms)]
-        left = [(term.telling, matches[term]) for term in reading.left]
-        for at, (hit, where, found) in enumerate(fits):
-            score = reading.weight * _score(reading, hit, where, found, rarity)
-            score *= _besides(reading.said, [(telling, column[at]) for telling, column in left]) if score and left else 1.0
-            best[hit.id] = max(score, best.get(hit.id, 0.0))
-    scored = [replace(hit, score=best[hit.id] * signal(hit)) for hit, _ in known if best.get(hit.id)]
-    scored.sort(key=lambda hit: (-hit.score, hit.id.int))
-    return [hit for hit in scored if hit.score >= scored[0].score * WEAKEST]
+            if term not in columns:
+                columns[term] = _column(term, wheres)
+        for at, score in _scores(reading, wheres, columns, hits, places):
+            if score > scores[places[at]]:
+                scores[places[at]] = score
+    return _best_first([(score * signal(hit), hit) for score, hit in zip(scores, hits, strict=True) if score])
+
+
+def _best_first(scored: list[tuple[float, Hit]]) -> list[Hit]:
+    least = max((score for score, _hit in scored), default=0.0) * WEAKEST
+    kept = sorted(((-score, hit.id.int, hit) for score, hit in scored if score >= least), key=lambda one: one[:2])
+    return [Hit(hit.id, hit.kind, -score, hit.facts) for score, _, hit in kept]
+
+
+def _scores(reading: Reading, wheres: Sequence[Where], columns: Mapping[Term, list[float]], hits: Sequence[Hit],
+            places: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """Yield for each document that this reading fits its place and its score. The inner loop of every search."""
+    mine = [columns[term] for term in reading.terms]
+    rarity = [_rarity(len(wheres) - column.count(0.0), len(wheres)) * term.telling
+              for column, term in zip(mine, reading.terms, strict=True)]
+    asked = sum(rarity)
+    for at, found in enumerate(zip(*mine, strict=True)):
+        if reading.whole and not all(found):
+            continue
+        covered = fit = 0.0
+        for weight, match in zip(rarity, found, strict=True):
+            if match:
+                covered += weight
+                fit += weight * match
+        if not covered or covered < asked * LEAST_COVERED:
+            continue
+        score = reading.weight * _score(reading, hits[places[at]], wheres[at], fit / asked, covered / asked)
+        if reading.left:
+            score *= _besides(reading.said, [(term.telling, columns[term][at]) for term in reading.left])
+        yield at, score
 
 
 def _rarity(found: int, among: int) -> float:
@@ -87,17 +109,12 @@ def _rarity(found: int, among: int) -> float:
     return (math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN) ** RARE
 
 
-def _score(reading: Reading, hit: Hit, where: Where, found: Sequence[float], rarity: Sequence[float]) -> float:
-    asked = sum(rarity)
-    covered = sum(weight for weight, match in zip(rarity, found, strict=True) if match) / asked if asked else 0.0
-    if covered < (1.0 if reading.whole else LEAST_COVERED):
-        return 0.0
-    fit = sum(weight * match for weight, match in zip(rarity, found, strict=True)) / asked
+def _score(reading: Reading, hit: Hit, where: Where, fit: float, covered: float) -> float:
     if reading.numbered and all(where.get(term.stem, 0) & PLACE for term in reading.terms):
         fit = 1.0  # an address
     named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
     whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
-    extra = EXTRA * sum(1 for stem in reading.extra if stem in where)
+    extra = EXTRA * sum(1 for stem in reading.extra if stem in where) if reading.extra else 0.0
     return (fit + whole + extra) * covered ** COVERED
 
 
@@ -107,17 +124,24 @@ def _besides(said: float, left: Sequence[tuple[float, float]]) -> float:
     return LEFT_OUT + (1 - LEFT_OUT) * (said + there) / ((said + sum(telling for telling, _match in left)) or 1.0)
 
 
-def _match(term: Term, where: Where) -> float:
-    """Return how well a document answers to one term."""
-    best = WORTH[where.get(term.stem, 0)]
+def _column(term: Term, wheres: Sequence[Where]) -> list[float]:
+    """Return how well each document answers to one term."""
+    stem = term.stem
+    column = [WORTH[where.get(stem, 0)] for where in wheres]
     if term.prefix:
-        best = max([best, *(BEST[fields] * BEGIN for stem, fields in where.items() if stem.startswith(term.word))])
+        column = [max([best, *(BEST[fields] * BEGIN for stem, fields in where.items() if stem.startswith(term.word))])
+                  for best, where in zip(column, wheres, strict=True)]
     for stems in term.same_stems:
-        best = max(best, _together(stems, where) * SAME)
+        column = list(map(max, column, [_together(stems, where) * SAME for where in wheres]))
     if term.parts:
-        found = [WORTH[where.get(one, 0)] for one in term.parts]
-        best = max(best, min(found) * PARTS, found[0] * FIRST_PART, found[-1] * LAST_PART)
-    return best
+        column = [max(best, _in_parts(term.parts, where)) for best, where in zip(column, wheres, strict=True)]
+    return column
+
+
+def _in_parts(parts: Sequence[str], where: Where) -> float:
+    """Return what it is worth that the parts of a long word stand there: all of them, or only the first or the last."""
+    found = [WORTH[where.get(one, 0)] for one in parts]
+    return max(min(found) * PARTS, found[0] * FIRST_PART, found[-1] * LAST_PART)
 
 
 def _together(stems: Iterable[str], where: Where) -> float:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
     (r"ph", "f"), (r"th", "t"), (r"sch|sg", "sx"), (r"ch|g", "x"), (r"ij|ei|y", "y"), (r"ou|au", "au"), (r"ae", "aa"), (r"qu", "kw"),
     (r"ck|c(?=[aoulrkt]|$)", "k"), (r"c", "s"), (r"x", "x"), (r"z", "s"), (r"v", "f"), (r"dt\b|d\b", "t"), (r"ie|i", "i"),
@@ -29,11 +31,14 @@ def allowed(word: str) -> float:
 
 
 def distance(one: str, other: str) -> float:
-    """Return how different two words are; those that sound the same hardly differ."""
+    """Return how different two words are: letters that are wrong, missing, too many or swapped (a swap counts once).
+
+    Those that sound the same hardly differ.
+    """
     if abs(len(one) - len(other)) > 3:
         return 9.0
-    written = _edits(one, other) + (0.5 if one[:1] != other[:1] else 0.0)
-    spoken = SAME_SOUND + _edits(_sound(one), _sound(other))
+    written = OSA.distance(one, other) + (0.5 if one[:1] != other[:1] else 0.0)
+    spoken = SAME_SOUND + OSA.distance(_sound(one), _sound(other))
     return min(written, spoken, _longer(one, other))
 
 
@@ -53,17 +58,3 @@ def _sound(word: str) -> str:
     for pattern, sound in SOUNDS:
         word = pattern.sub(sound, word)
     return word
-
-
-def _edits(one: str, other: str) -> float:
-    """Letters that are wrong, missing, too many or swapped (a swap counts once)."""
-    before: list[float] = []
-    row = [float(place) for place in range(len(other) + 1)]
-    for here, letter in enumerate(one, 1):
-        before, last, row = row, before, [float(here)]
-        for there, wanted in enumerate(other, 1):
-            cost = min(before[there] + 1, row[-1] + 1, before[there - 1] + (letter != wanted))
-            if here > 1 and there > 1 and letter == other[there - 2] and one[here - 2] == wanted:
-                cost = min(cost, last[there - 2] + 1)
-            row.append(cost)
-    return row[-1]
