@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from wijzerplaat.adapters import postings
+from wijzerplaat.adapters.building import Builder
 from wijzerplaat.adapters.engine import (
     BEGIN_WEIGHT,
     EXPANSIONS,
@@ -46,7 +47,8 @@ with warnings.catch_warnings():
 # Documents come in as stems; words are only looked up, so they need no weights: that halves the time of building.
 _schema = Schema(id=ID(unique=True, stored=True), kind=ID(stored=True), facts=STORED, digest=STORED,
                  stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False), words=KEYWORD(scorable=False))
-SIMILAR, NEAREST, BUILD_MEGABYTES = 12, 2, 256
+SIMILAR, NEAREST = 12, 2
+
 
 class _WithoutLengths(W3Codec):  # type: ignore[misc]
     """Nobody asks how long a text is; looking that up for every word is a third of the time of building."""
@@ -210,7 +212,7 @@ class PortalIndex:
 
 def _fill(folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> tuple[int, int]:
     made, seen, digest = whoosh.create_in(folder, _schema), set(), 0
-    with made.writer(limitmb=BUILD_MEGABYTES, codec=_WithoutLengths()) as writer:
+    with Builder(made, _WithoutLengths()) as writer:
         for document in documents:
             if document.id not in seen:
                 writer.add_document(**_stored(document))
