@@ -94,7 +94,7 @@ class Document:
         """Return what is kept beside the index and comes back with a hit."""
         return {**self.facts, "stems": {name: " ".join(dict.fromkeys(found)) for name, found in self.stems.items()}}
 
-    @property
+    @cached_property
     def digest(self) -> int:
         """Return a number for what this document says; the same text has the same."""
         said = json.dumps([*(getattr(self, name) for name in ("id", "kind", *FIELDS)), self.facts], sort_keys=True).encode()
