@@ -77,7 +77,7 @@ def best(lists: Mapping[Word, Listed], weighed: Mapping[Word, float],
         for document, value in zip(listed.documents, listed.worths, strict=True):
             scores[document] = scores.get(document, 0.0) + value * weight
     found = scores.items() if among is None else [one for one in scores.items() if among(one[0])]
-    return heapq.nsmallest(MOST_HITS, found, key=lambda one: (-one[1], one[0]))
+    return [(document, -score) for score, document in heapq.nsmallest(MOST_HITS, [(-score, document) for document, score in found])]
 
 
 def facts(shelf: Shelf, digests: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, Any]]) -> dict[int, Any]:
