@@ -16,6 +16,7 @@ from sqlalchemy import (
     Float,
     ForeignKeyConstraint,
     Index,
+    Integer,
     String,
     Text,
     UniqueConstraint,
@@ -29,28 +30,28 @@ from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
 
-from wijzerplaat.adapters import analysis
+from wijzerplaat.adapters import analysis, candidates
+from wijzerplaat.adapters.candidates import Listed, Shelf, Word
 from wijzerplaat.adapters.engine import (
     BEGIN_WEIGHT,
-    MOST_HITS,
-    READY,
-    SAME_WEIGHT,
     SCHEMA_VERSION,
+    TIMES,
     Document,
     Hit,
     Manifest,
     Term,
     Unusable,
     ready,
+    weights,
 )
 from wijzerplaat.core.db import Base, Json
-from wijzerplaat.core.memo import kept_each
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.statements import add, change, remove
 from wijzerplaat.core.tenancy import PortalOwned
 
 EXTENSIONS = {"unaccent": "unaccent(text)", "pg_trgm": "similarity(text,text)"}
-ALIKE, SIMILAR, BATCH = 0.25, 16, 200
+ALIKE, SIMILAR, BATCH, MOST_OF_ONE = 0.25, 16, 200, 1500
+BEGIN = "*"
 DUTCH, SIMPLE = cast("dutch", REGCONFIG), cast("simple", REGCONFIG)
 
 
@@ -118,9 +119,9 @@ class SearchState(PortalOwned, Base):
 class TableIndex:
     """The index of the portal of a scope (see engine.Index)."""
 
-    def __init__(self, scope: Scope) -> None:
-        self._scope, self._session = scope, scope.session
-        self._looked = False
+    def __init__(self, scope: Scope, shelf: Shelf | None = None) -> None:
+        self._scope, self._session, self._shelf = scope, scope.session, shelf or Shelf()
+        self._seen: Manifest | None = None
 
     def manifest(self) -> Manifest:
         """Return what the index says of itself. Raises Unusable when there is none of this version."""
@@ -175,25 +176,40 @@ class TableIndex:
 
     def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
         """Return what answers to at least one term, what answers to most of them first. Raises Unusable."""
-        self._look()
-        single = _found(terms, kind)
-        score = func.sum(single.c.weight)
-        statement = select(single.c.id, single.c.kind, single.c.digest, score).group_by(single.c.id, single.c.kind, single.c.digest)
-        found = self._session.execute(statement.order_by(score.desc(), single.c.id).limit(MOST_HITS)).all()
-        ids = {row[2]: row[0] for row in found}
-        facts = kept_each(self._scope, "search facts", ids, lambda digests: self._facts([ids[one] for one in digests]), READY,
-                          lasting=True)
-        return [Hit(row[0], row[1], float(row[3]), facts[row[2]]) for row in found if row[2] in facts]
+        manifest, weighed = self._look(), _weighed(terms)
+        state = f"{self._scope.portal.id} {manifest.count} {manifest.digest} {kind}"  # type: ignore[union-attr]
+        lists = self._shelf.listed.many([(state, *word) for word in weighed], lambda keys: self._listed(keys, kind, manifest.count))
+        wanted = candidates.affordable({word: len(lists[state, *word]) for word in weighed}, weighed)
+        found = candidates.best({word: lists[state, *word] for word in wanted}, weighed)
+        facts = candidates.facts(self._shelf, [digest for digest, _score in found], self._facts)
+        return [Hit(facts[digest][0], facts[digest][1], score, facts[digest][2]) for digest, score in found if digest in facts]
 
-    def _facts(self, ids: Sequence[uuid.UUID]) -> dict[int, dict[str, Any]]:
+    def _listed(self, keys: Sequence[Any], kind: str | None, among: int) -> dict[Any, Listed]:
+        """Return per thing to look for the documents that hold it, from the index alone: no vector is opened."""
+        lists: dict[Any, dict[int, float]] = {key: {} for key in keys}
+        arms = [_holding(place, column, *key[1:], kind) for place, key in enumerate(keys)
+                for column in (SearchDocument.vector, SearchDocument.head)]
+        for place, times, digests in self._session.execute(union_all(*arms)):
+            found = lists[keys[place]]
+            found.update((digest, found.get(digest, 0.0) + times) for digest in digests or ())
+        return {key: _worths(found, 1.0 if key[1] == BEGIN else candidates.rarity(len(found), among)) for key, found in lists.items()}
+
+    def _facts(self, digests: Sequence[int]) -> dict[int, Any]:
         """Return what was kept of documents, by digest; most of it is in memory, so it does not come with each hit."""
-        found = self._session.execute(select(SearchDocument.digest, SearchDocument.facts).where(SearchDocument.id.in_(ids)))
-        return {row[0]: ready(row[1]) for row in found}
+        columns = (SearchDocument.digest, SearchDocument.id, SearchDocument.kind, SearchDocument.facts)
+        found = self._session.execute(select(*columns).where(SearchDocument.digest.in_(digests)))
+        return {row[0]: (row[1], row[2], ready(row[3])) for row in found}
 
     def known(self, stems: Iterable[str]) -> set[str]:
         """Return which of these stems occur. Raises Unusable."""
-        self._look()
-        return set(self._session.scalars(select(SearchWord.stem).where(SearchWord.stem.in_(list(stems))).distinct()))
+        manifest = self._look()
+        state = f"{self._scope.portal.id} {manifest.count} {manifest.digest}"  # type: ignore[union-attr]
+        occur = self._shelf.states.each((state,), list(stems), self._occurring, candidates.STATES)
+        return {stem for stem, there in occur.items() if there}
+
+    def _occurring(self, stems: Sequence[str]) -> dict[str, bool]:
+        found = set(self._session.scalars(select(SearchWord.stem).where(SearchWord.stem.in_(stems)).distinct()))
+        return {stem: stem in found for stem in stems}
 
     def similar(self, word: str) -> list[str]:
         """Return words that occur and begin and are spelled somewhat like this one. Raises Unusable."""
@@ -203,11 +219,11 @@ class TableIndex:
             func.length(SearchWord.word).between(len(word) - 3, len(word) + 3))
         return list(self._session.scalars(near.order_by(alike.desc(), SearchWord.word).limit(SIMILAR)))
 
-    def _look(self) -> None:
-        """Look once whether there is an index that can be used. Raises Unusable."""
-        if not self._looked:
-            self.manifest()
-            self._looked = True
+    def _look(self) -> Manifest:
+        """Return the manifest, read once for this question. Raises Unusable when there is no index that can be used."""
+        if self._seen is None:
+            self._seen = self.manifest()
+        return self._seen
 
     def _ready(self) -> None:
         """Say clearly what is missing: creating extensions may need a superuser."""
@@ -237,27 +253,33 @@ class TableIndex:
         return row[0], f"{row[1] or 0:x}"
 
 
-def _found(terms: Sequence[Term], kind: str | None) -> Any:
-    """Return per thing to look for the documents that hold it, with what that weighs; the words of titles once more.
+def _weighed(terms: Sequence[Term]) -> dict[Word, float]:
+    """Return what to look for with what it weighs: words as PostgreSQL and we stem them, other stems, beginnings."""
+    found: dict[Word, float] = {(term.word, term.stem): 1.0 for term in terms}
+    whole = {stem for _word, stem in found}
+    found |= {("", stem): weight for stem, weight in weights(terms).items() if stem not in whole}
+    return found | {(BEGIN, term.word): BEGIN_WEIGHT for term in terms if term.prefix}
 
-    One bitmap of the index each: no vector is opened, however many documents hold a word.
+
+def _holding(place: int, column: Any, how: str, word: str, kind: str | None) -> Any:
+    """Return a question for documents that hold something; not for all of them when they are many, as such a word hardly
+    chooses. Two steps, or PostgreSQL would rather open all vectors one by one until there are enough. Always of the same
+    form, so that it is compiled once; words are letters and digits only.
     """
-    single: list[tuple[Any, Any, float]] = []
-    for term in {term.word: term for term in terms}.values():
-        own, near = func.to_tsquery(SIMPLE, term.stem), _any_of([*(stem for stems in term.same_stems for stem in stems), *term.parts])
-        single += [(SearchDocument.vector, own.op("||")(func.to_tsquery(DUTCH, func.unaccent(term.word))), 1.0)]
-        single += [(SearchDocument.head, own, 1.0)]
-        single += [(column, near, SAME_WEIGHT) for column in (SearchDocument.vector, SearchDocument.head) if near is not None]
-        single += [(SearchDocument.vector, func.to_tsquery(SIMPLE, f"{term.word}:*"), BEGIN_WEIGHT)] if term.prefix else []
-    arms = [select(SearchDocument.id, SearchDocument.kind, SearchDocument.digest, literal(weight, Float).label("weight"))
-            .where(column.bool_op("@@")(query), *([SearchDocument.kind == kind] if kind else [])) for column, query, weight in single]
-    return union_all(*arms).subquery()
+    own = func.to_tsquery(SIMPLE, f"{word}:*" if how == BEGIN else word)
+    asked = own.op("||")(func.to_tsquery(DUTCH, func.unaccent(how.rstrip(BEGIN))))
+    times = TIMES["title"] if column is SearchDocument.head else 1.0
+    holding = select(SearchDocument.digest).where(column.bool_op("@@")(asked), *([SearchDocument.kind == kind] if kind else []))
+    every = holding.cte(f"found_{place}_{times:.0f}").prefix_with("MATERIALIZED")
+    some = select(every.c.digest).limit(MOST_OF_ONE).subquery()
+    return select(literal(place, Integer), literal(times, Float), func.array_agg(some.c.digest))
 
 
-def _any_of(stems: Iterable[str]) -> Any:
-    """Return what finds one of these stems, which are letters and digits only; None without any."""
-    asked = " | ".join(dict.fromkeys(stems))
-    return func.to_tsquery(SIMPLE, asked) if asked else None
+def _worths(found: dict[int, float], rare: float) -> Listed:
+    listed = Listed()
+    for digest, times in found.items():
+        listed.put(digest, candidates.worth(times) * rare)
+    return listed
 
 
 def _head(document: Document) -> ColumnElement[Any]:

@@ -22,7 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.adapters import postings
+from wijzerplaat.adapters import candidates, postings
 from wijzerplaat.adapters.building import Builder
 from wijzerplaat.adapters.engine import (
     BEGIN_WEIGHT,
@@ -61,7 +61,7 @@ class Indexes:
 
     def __init__(self, root: Path, most_open: int = 8) -> None:
         self._root, self._most_open = root, most_open
-        self._threads, self.shelf = threading.local(), postings.Shelf()
+        self._threads, self.shelf = threading.local(), candidates.Shelf()
 
     def of(self, portal_id: uuid.UUID) -> PortalIndex:
         """Return the index of one portal, whether it exists or not."""
@@ -156,7 +156,7 @@ class PortalIndex:
             begun = {("words", word): BEGIN_WEIGHT for term in terms if term.prefix for word in _beginning(searcher, term.word)}
             every = {**{("stems", stem): weight for stem, weight in weights(terms).items()}, **begun}
             state = f"{generation} {searcher.reader().generation()}"
-            return postings.best(searcher, state, self._indexes.shelf, every, kind)
+            return postings.search(searcher, state, self._indexes.shelf, every, kind)
         except Exception as problem:  # a damaged file shows only when it is read
             raise Unusable(str(problem)) from problem
 

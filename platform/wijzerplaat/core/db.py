@@ -78,11 +78,24 @@ class Database:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=5)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=5)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _prepare_postgresql(connection: Any, record: Any) -> None:
+    """Pages ask small questions at the same time as others: helpers and compiled plans cost more than they bring.
+
+    Notices ('this word says nothing') nobody reads.
+    """
+    connection.autocommit = True  # a setting made in a transaction goes with it
+    for setting in ("jit = off", "max_parallel_workers_per_gather = 0", "client_min_messages = warning"):
+        connection.execute(f"SET {setting}")
+    connection.autocommit = False
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:

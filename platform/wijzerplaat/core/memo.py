@@ -56,6 +56,17 @@ class Memo:
                 self._used -= len(self._kept.popitem(last=False)[1]) + 1
         return made
 
+    def many(self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Mapping[Key, Made]]) -> dict[Key, Made]:
+        """Return what was kept under each of these keys; what is missing is made at once, and then kept."""
+        with self._lock:
+            found: dict[Key, Any] = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in found:
+                self._kept.move_to_end(key)
+        missing = [key for key in keys if key not in found]
+        for key, made in (make(missing).items() if missing else ()):
+            found[key] = self.get(key, lambda made=made: made)  # type: ignore[misc]
+        return found
+
     def each(self, key: Key, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
              most: int = MOST_EACH) -> dict[Any, Any]:
         """Return per wanted thing what was kept, else what `make` gives for those that are missing."""

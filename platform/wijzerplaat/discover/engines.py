@@ -13,5 +13,5 @@ def index(scope: Scope) -> Index:
     """Return the index of the portal of this scope, whether it exists or not."""
     here = platform()
     if here.settings.search_engine == POSTGRESQL_SEARCH:
-        return TableIndex(scope)
+        return TableIndex(scope, here.indexes.shelf)
     return here.indexes.of(scope.portal.id)  # type: ignore[union-attr]

@@ -58,9 +58,9 @@ def look(scope: Scope, words: str, kind: str | None = None, near: nearby.Point |
     lay = synonyms.lay_words(scope)
     query, index = read(scope, words, lay), engines.index(scope)
     try:
-        found = _ask(scope, index, query, kind, near, correct(index, query, lay), lay)
+        found = _ask(scope, index, query, kind, near, correct(scope, index, query, lay), lay)
         if query.terms and _best(found) < DOUBTFUL:  # perhaps a word that looks like two others put together
-            strict = correct(index, query, lay, strict=True)
+            strict = correct(scope, index, query, lay, strict=True)
             other = _ask(scope, index, query, kind, near, strict, lay) if strict and strict != found.better else found
             found = max(found, other, key=_best)
         return found
@@ -103,7 +103,7 @@ def read(scope: Scope, words: str, lay: LayWords) -> Query:
     return parse(words, lay, districts)
 
 
-def correct(index: Index, query: Query, lay: LayWords, strict: bool = False) -> str | None:
+def correct(scope: Scope, index: Index, query: Query, lay: LayWords, strict: bool = False) -> str | None:
     """Return the question with typing errors mended, or None: words put together, and words spelled as they do occur.
 
     `strict`: a word is known only as a whole, not by its parts.
@@ -114,7 +114,8 @@ def correct(index: Index, query: Query, lay: LayWords, strict: bool = False) -> 
     unknown = _unknown(known, asked, lay, strict)
     mended = _together(said, pairs, known, lay)
     if unknown:
-        spelled = [(_spelled(index, word, lay) or word) if word in unknown else word for word in mended]
+        likely = kept_each(scope, "spelled", sorted(unknown), lambda words: {word: _spelled(index, word, lay) or word for word in words})
+        spelled = [likely.get(word, word) for word in mended]
         pairs = _pairs(spelled)
         mended = _together(spelled, pairs, index.known(map(analysis.stem, pairs)) if pairs else set(), lay)
     return " ".join(mended) if mended != said else None
