@@ -1,5 +1,11 @@
 """What is kept per content version: shared, bounded, and never older than what was committed."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
 from tests import world
 from wijzerplaat.core.memo import Memo, kept, kept_each
 from wijzerplaat.entries import listing
@@ -82,3 +88,27 @@ def test_what_names_its_own_content_holds_whatever_is_published(work):
         with work() as scope:
             world.publish(scope, "organisation", {"title": f"Groep {_again}", "summary": "Een nieuwe groep."})
     assert asked == ["digest"]
+
+
+def test_what_one_thread_makes_the_others_wait_for():
+    shelf, made, begun = Memo(), [], threading.Barrier(4)
+
+    def make():
+        made.append(1)
+        time.sleep(0.05)
+        return ["a"]
+
+    def ask(_number):
+        begun.wait()
+        return shelf.get((None, 1, 1, "x"), make)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(4))) == [["a"]] * 4
+    assert len(made) == 1
+
+
+def test_after_a_failure_the_next_one_makes_it():
+    shelf = Memo()
+    with pytest.raises(ZeroDivisionError):
+        shelf.get((None, 1, 1, "x"), lambda: [1 // 0])
+    assert shelf.get((None, 1, 1, "x"), lambda: ["a"]) == ["a"]
