@@ -24,7 +24,7 @@ area = Area("portals", __name__, surface=BOTH)
 
 @area.get("/thema/<name>.css", PUBLIC)
 def stylesheet(name: str) -> Response:
-    """Give the generated stylesheet of a theme; its address changes with its content."""
+    """Give the stylesheet of a theme; its address changes with its content."""
     if not (platform().settings.themes / name / "theme.toml").is_file() or not name.isalnum():
         abort(404)
     keep_for_ever()

@@ -21,6 +21,8 @@ from wijzerplaat.web.tokens import Theme, load_theme, mail_colours, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
 LOOK_AGAIN_SECONDS = 1.0
+SHEETS = ("base", "shell", "components", "forms", "pages")
+"""Stylesheets that every page needs; what only some pages need, those name themselves."""
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -77,10 +79,20 @@ class Themes:
         """Return a theme with the colours that a portal chose. Raises ThemeError for a bad theme.toml."""
         return dressed(load_theme(self.root / theme, self.root / BASIS), looks)
 
-    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
     def css(self, theme: str, looks: Looks = PLAIN) -> str:
-        """Return the generated stylesheet of a theme, in the colours of a portal."""
+        """Return what every page of a theme loads, as one file: its generated part, in the colours of a portal, and SHEETS."""
+        return self._generated(theme, looks) + self._sheets(theme, self._versions(theme))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    def _generated(self, theme: str, looks: Looks) -> str:
         return theme_css(self.dressed(theme, looks), lambda path: self.asset(BASIS, path))
+
+    def _versions(self, theme: str) -> tuple[str, ...]:
+        return tuple(self.asset(theme, f"css/{name}.css") for name in SHEETS)
+
+    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    def _sheets(self, theme: str, versions: tuple[str, ...]) -> str:
+        return "".join(self.file(theme, f"css/{name}.css")[1].read_text(encoding="utf-8") for name in SHEETS)
 
     @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
     def mail_colours(self, theme: str, looks: Looks = PLAIN) -> dict[str, str]:
@@ -96,9 +108,9 @@ class Themes:
         return [self.asset(BASIS, path) for path in self._fonts(theme) if self.file(BASIS, path)[1].is_file()]
 
     def css_url(self, theme: str, looks: Looks = PLAIN) -> str:
-        """Return the versioned address of a theme's generated stylesheet; own colours stand in it."""
+        """Return the versioned address of a theme's stylesheet; own colours stand in it."""
         name = f"{theme}/{looks.name}" if looks != PLAIN else theme
-        return f"/thema/{name}.css?v={_short(self.css(theme, looks))}"
+        return f"/thema/{name}.css?v={_short(self._generated(theme, looks) + ''.join(self._versions(theme)))}"
 
     def _build(self, theme: str) -> jinja2.Environment:
         own, basis = self.root / theme / "templates", self.root / BASIS / "templates"
