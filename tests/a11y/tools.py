@@ -19,6 +19,7 @@ CHROMIUM = ("--headless=new --no-sandbox --disable-gpu --disable-background-netw
             "--no-first-run --host-resolver-rules='MAP *.localhost 127.0.0.1'")
 TRIES = 3
 
+
 def here() -> dict[str, bool]:
     """Return which tools this machine has."""
     java, node = bool(shutil.which("java")), bool(shutil.which("node"))
