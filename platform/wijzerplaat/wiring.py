@@ -16,7 +16,7 @@ from wijzerplaat.activities import planner as activities_planner
 from wijzerplaat.activities import service as activities
 from wijzerplaat.activities import views as activities_views
 from wijzerplaat.activities.schemas import ActivitySchema
-from wijzerplaat.adapters import fulltext
+from wijzerplaat.adapters import tables
 from wijzerplaat.admin import views as admin_views
 from wijzerplaat.articles import cards as articles_cards
 from wijzerplaat.articles import models as articles_models
@@ -107,7 +107,7 @@ from wijzerplaat.web import languages
 from wijzerplaat.web.areas import Area, Declarations
 
 MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, discover_models, duplicates_models,
-          feedback_models, freshness_models, fulltext, keeping, links_models, moderation_models, organisations_models, plain_models,
+          feedback_models, freshness_models, tables, keeping, links_models, moderation_models, organisations_models, plain_models,
           questions_models, services_models, signups_models, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),

@@ -1,8 +1,8 @@
 """What is kept per content version: shared, bounded, and never older than what was committed."""
 
 import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -80,31 +80,35 @@ def test_what_is_kept_one_by_one_is_bounded_too():
     assert shelf.each((None, 1, 1, "x"), [5], lambda missing: {5: "new"}) == {5: "new"}
 
 
-def test_what_names_its_own_content_holds_whatever_is_published(work):
+def test_what_holds_all_day_is_made_anew_tomorrow_and_when_something_is_published(work):
     asked: list[str] = []
-    for _again in range(2):
+
+    def look(**later: int) -> int:
         with work(write=False) as scope:
-            assert kept_each(scope, "x", ["digest"], lambda missing: asked.extend(missing) or {"digest": 1}, lasting=True) == {"digest": 1}
-        with work() as scope:
-            world.publish(scope, "organisation", {"title": f"Groep {_again}", "summary": "Een nieuwe groep."})
-    assert asked == ["digest"]
+            moment = replace(scope, now=scope.now.replace(hour=9) + timedelta(**later))
+            assert kept_each(moment, "x", ["a"], lambda missing: asked.extend(missing) or {"a": 1}, daily=True) == {"a": 1}
+        return len(asked)
+
+    assert (look(), look(hours=5), look(days=1)) == (1, 1, 2)
+    with work() as scope:
+        world.publish(scope, "organisation", {"title": "Groep", "summary": "Een nieuwe groep."})
+    assert look() == 3
 
 
 def test_what_one_thread_makes_the_others_wait_for():
-    shelf, made, begun = Memo(), [], threading.Barrier(4)
+    shelf, made = Memo(), []
+    other = threading.Thread(target=lambda: shelf.get((None, 1, 1, "x"), lambda: made.append("other") or ["b"]))
 
     def make():
-        made.append(1)
-        time.sleep(0.05)
+        other.start()
+        other.join(0.1)
+        made.append("one")
+        assert other.is_alive(), "it waits"
         return ["a"]
 
-    def ask(_number):
-        begun.wait()
-        return shelf.get((None, 1, 1, "x"), make)
-
-    with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(ask, range(4))) == [["a"]] * 4
-    assert len(made) == 1
+    assert shelf.get((None, 1, 1, "x"), make) == ["a"]
+    other.join()
+    assert made == ["one"]
 
 
 def test_after_a_failure_the_next_one_makes_it():

@@ -10,32 +10,13 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Float,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    String,
-    Text,
-    UniqueConstraint,
-    cast,
-    func,
-    literal,
-    select,
-    union_all,
-)
-from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
-from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy import func, select, union_all
 
 from wijzerplaat.adapters import analysis, candidates
 from wijzerplaat.adapters.candidates import Listed, Shelf, Word
 from wijzerplaat.adapters.engine import (
     BEGIN_WEIGHT,
     SCHEMA_VERSION,
-    TIMES,
     Document,
     Hit,
     Manifest,
@@ -44,76 +25,12 @@ from wijzerplaat.adapters.engine import (
     ready,
     weights,
 )
-from wijzerplaat.core.db import Base, Json
+from wijzerplaat.adapters.tables import BEGIN, SearchDocument, SearchState, SearchWord, head, holding, vector
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.statements import add, change, remove
-from wijzerplaat.core.tenancy import PortalOwned
 
 EXTENSIONS = {"unaccent": "unaccent(text)", "pg_trgm": "similarity(text,text)"}
-ALIKE, SIMILAR, BATCH, MOST_OF_ONE = 0.25, 16, 200, 1500
-BEGIN = "*"
-DUTCH, SIMPLE = cast("dutch", REGCONFIG), cast("simple", REGCONFIG)
-
-
-class OneLetter(UserDefinedType[str]):
-    """PostgreSQL's own type of one byte, in which weights are given."""
-
-    cache_ok = True
-
-    def get_col_spec(self, **kwargs: Any) -> str:
-        """Return its name, which has quotes: without them it is another type."""
-        return '"char"'
-
-
-class SearchDocument(PortalOwned, Base):
-    """One entry as the search knows it."""
-
-    quiet = True
-    __tablename__ = "search_document"
-    __table_args__ = (
-        UniqueConstraint("portal_id", "id"),
-        ForeignKeyConstraint(["portal_id", "id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
-        Index("ix_search_document_vector", "vector", postgresql_using="gin"),
-        Index("ix_search_document_head", "head", postgresql_using="gin"),
-    )
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    vector: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
-    head: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
-    """The words of the title alone: what is asked for of them weighs double, without opening a vector."""
-    facts: Mapped[dict[str, Any]] = mapped_column(Json)
-    digest: Mapped[int] = mapped_column(BigInteger)
-
-
-class SearchWord(PortalOwned, Base):
-    """A word that occurs in what is published: for typing errors."""
-
-    quiet = True
-    __tablename__ = "search_word"
-    __table_args__ = (
-        UniqueConstraint("portal_id", "id"),
-        UniqueConstraint("portal_id", "word"),
-        Index("ix_search_word_stem", "portal_id", "stem"),
-    )
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    word: Mapped[str] = mapped_column(String(analysis.LONGEST_WORD))
-    stem: Mapped[str] = mapped_column(String(analysis.LONGEST_WORD))
-
-
-class SearchState(PortalOwned, Base):
-    """What the index of a portal says of itself."""
-
-    quiet = True
-    __tablename__ = "search_state"
-    __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id"))
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    schema_version: Mapped[int]
-    count: Mapped[int]
-    digest: Mapped[str] = mapped_column(String(16))
-    last: Mapped[str] = mapped_column(String(40), default="")
+ALIKE, SIMILAR, BATCH = 0.25, 16, 200
 
 
 class TableIndex:
@@ -176,22 +93,22 @@ class TableIndex:
 
     def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
         """Return what answers to at least one term, what answers to most of them first. Raises Unusable."""
-        manifest, weighed = self._look(), _weighed(terms)
-        state = f"{self._scope.portal.id} {manifest.count} {manifest.digest} {kind}"  # type: ignore[union-attr]
-        lists = self._shelf.listed.many([(state, *word) for word in weighed], lambda keys: self._listed(keys, kind, manifest.count))
+        state, weighed = (*self._state(), kind), _weighed(terms)
+        lists = self._shelf.listed.many([(state, *word) for word in weighed], lambda keys: self._listed(keys, kind))
         wanted = candidates.affordable({word: len(lists[state, *word]) for word in weighed}, weighed)
         found = candidates.best({word: lists[state, *word] for word in wanted}, weighed)
         facts = candidates.facts(self._shelf, [digest for digest, _score in found], self._facts)
         return [Hit(facts[digest][0], facts[digest][1], score, facts[digest][2]) for digest, score in found if digest in facts]
 
-    def _listed(self, keys: Sequence[Any], kind: str | None, among: int) -> dict[Any, Listed]:
+    def _listed(self, keys: Sequence[Any], kind: str | None) -> dict[Any, Listed]:
         """Return per thing to look for the documents that hold it, from the index alone: no vector is opened."""
         lists: dict[Any, dict[int, float]] = {key: {} for key in keys}
-        arms = [_holding(place, column, *key[1:], kind) for place, key in enumerate(keys)
+        arms = [holding(place, column, *key[1:], kind) for place, key in enumerate(keys)
                 for column in (SearchDocument.vector, SearchDocument.head)]
         for place, times, digests in self._session.execute(union_all(*arms)):
             found = lists[keys[place]]
             found.update((digest, found.get(digest, 0.0) + times) for digest in digests or ())
+        among = self._look().count
         return {key: _worths(found, 1.0 if key[1] == BEGIN else candidates.rarity(len(found), among)) for key, found in lists.items()}
 
     def _facts(self, digests: Sequence[int]) -> dict[int, Any]:
@@ -202,9 +119,7 @@ class TableIndex:
 
     def known(self, stems: Iterable[str]) -> set[str]:
         """Return which of these stems occur. Raises Unusable."""
-        manifest = self._look()
-        state = f"{self._scope.portal.id} {manifest.count} {manifest.digest}"  # type: ignore[union-attr]
-        occur = self._shelf.states.each((state,), list(stems), self._occurring, candidates.STATES)
+        occur = self._shelf.states.each((*self._state(), "known"), list(stems), self._occurring, candidates.STATES)
         return {stem for stem, there in occur.items() if there}
 
     def _occurring(self, stems: Sequence[str]) -> dict[str, bool]:
@@ -213,11 +128,20 @@ class TableIndex:
 
     def similar(self, word: str) -> list[str]:
         """Return words that occur and begin and are spelled somewhat like this one. Raises Unusable."""
+        return self._shelf.states.each((*self._state(), "similar"), [word], lambda words: {one: self._alike(one) for one in words},  # type: ignore[no-any-return]
+                                       candidates.STATES)[word]
+
+    def _alike(self, word: str) -> list[str]:
         alike = func.similarity(SearchWord.word, word)
         near = select(SearchWord.word).where(
             SearchWord.word.startswith(word[:1], autoescape=True), alike > ALIKE,
             func.length(SearchWord.word).between(len(word) - 3, len(word) + 3))
         return list(self._session.scalars(near.order_by(alike.desc(), SearchWord.word).limit(SIMILAR)))
+
+    def _state(self) -> tuple[Any, ...]:
+        """Name the index in its present state."""
+        manifest = self._look()
+        return self._scope.portal.id, manifest.count, manifest.digest  # type: ignore[union-attr]
 
     def _look(self) -> Manifest:
         """Return the manifest, read once for this question. Raises Unusable when there is no index that can be used."""
@@ -237,7 +161,7 @@ class TableIndex:
         ids = [uuid.UUID(one) for one in gone]
         if ids:
             remove(self._scope, SearchDocument, [SearchDocument.id.in_(ids)])
-        rows = [SearchDocument(id=uuid.UUID(one.id), kind=one.kind, vector=_vector(one), head=_head(one), facts=one.kept, digest=one.digest)
+        rows = [SearchDocument(id=uuid.UUID(one.id), kind=one.kind, vector=vector(one), head=head(one), facts=one.kept, digest=one.digest)
                 for one in documents]
         self._session.add_all(rows)
         self._session.flush()
@@ -261,39 +185,8 @@ def _weighed(terms: Sequence[Term]) -> dict[Word, float]:
     return found | {(BEGIN, term.word): BEGIN_WEIGHT for term in terms if term.prefix}
 
 
-def _holding(place: int, column: Any, how: str, word: str, kind: str | None) -> Any:
-    """Return a question for documents that hold something; not for all of them when they are many, as such a word hardly
-    chooses. Two steps, or PostgreSQL would rather open all vectors one by one until there are enough. Always of the same
-    form, so that it is compiled once; words are letters and digits only.
-    """
-    own = func.to_tsquery(SIMPLE, f"{word}:*" if how == BEGIN else word)
-    asked = own.op("||")(func.to_tsquery(DUTCH, func.unaccent(how.rstrip(BEGIN))))
-    times = TIMES["title"] if column is SearchDocument.head else 1.0
-    holding = select(SearchDocument.digest).where(column.bool_op("@@")(asked), *([SearchDocument.kind == kind] if kind else []))
-    every = holding.cte(f"found_{place}_{times:.0f}").prefix_with("MATERIALIZED")
-    some = select(every.c.digest).limit(MOST_OF_ONE).subquery()
-    return select(literal(place, Integer), literal(times, Float), func.array_agg(some.c.digest))
-
-
 def _worths(found: dict[int, float], rare: float) -> Listed:
     listed = Listed()
     for digest, times in found.items():
         listed.put(digest, candidates.worth(times) * rare)
     return listed
-
-
-def _head(document: Document) -> ColumnElement[Any]:
-    return func.to_tsvector(SIMPLE, " ".join(document.stems["title"]))
-
-
-def _vector(document: Document) -> ColumnElement[Any]:
-    own = " ".join(stem for name, stems in document.stems.items() if name not in ("title", "summary") for stem in stems)
-    dutch = "\n".join(filter(None, (document.title, document.summary, document.topics, document.body)))
-    pieces = [("A", _head(document)),
-              ("B", func.to_tsvector(SIMPLE, " ".join(document.stems["summary"]))), ("C", func.to_tsvector(SIMPLE, own)),
-              ("D", func.to_tsvector(DUTCH, func.unaccent(dutch)))]
-    whole: Any = None
-    for weight, piece in pieces:
-        weighed = func.setweight(piece, cast(weight, OneLetter()))
-        whole = weighed if whole is None else whole.op("||")(weighed)
-    return whole

@@ -24,6 +24,7 @@ from typing import Any
 
 from wijzerplaat.adapters import candidates, postings
 from wijzerplaat.adapters.building import Builder
+from wijzerplaat.adapters.candidates import STATES
 from wijzerplaat.adapters.engine import (
     BEGIN_WEIGHT,
     EXPANSIONS,
@@ -150,12 +151,10 @@ class PortalIndex:
 
     def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
         """Return what answers to at least one term, what answers to most of them first. Raises Unusable."""
-        generation = self.manifest().generation
-        searcher = self._indexes.searcher(self._folder / generation)
+        state, searcher = self._now()
         try:
             begun = {("words", word): BEGIN_WEIGHT for term in terms if term.prefix for word in _beginning(searcher, term.word)}
             every = {**{("stems", stem): weight for stem, weight in weights(terms).items()}, **begun}
-            state = f"{generation} {searcher.reader().generation()}"
             return postings.search(searcher, state, self._indexes.shelf, every, kind)
         except Exception as problem:  # a damaged file shows only when it is read
             raise Unusable(str(problem)) from problem
@@ -167,8 +166,16 @@ class PortalIndex:
 
     def similar(self, word: str) -> list[str]:
         """Return words that occur and begin and are spelled somewhat like this one. Raises Unusable."""
-        corrector = self._searcher().corrector("words")
-        return list(corrector.suggest(word, limit=SIMILAR, maxdist=1 if len(word) < 5 else NEAREST, prefix=1))
+        state, searcher = self._now()
+        most = 1 if len(word) < 5 else NEAREST
+        return self._indexes.shelf.states.each((state, "similar"), [word], lambda words: {
+            one: searcher.corrector("words").suggest(one, limit=SIMILAR, maxdist=most, prefix=1) for one in words}, STATES)[word]  # type: ignore[no-any-return]
+
+    def _now(self) -> tuple[str, Any]:
+        """Return the name of the index in its present state, and a searcher on it."""
+        generation = self.manifest().generation
+        searcher = self._indexes.searcher(self._folder / generation)
+        return f"{generation} {searcher.reader().generation()}", searcher
 
     def _searcher(self) -> Any:
         return self._indexes.searcher(self._folder / self.manifest().generation)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence, Sized
 from threading import Lock, RLock
 from typing import Any, TypeVar
 
+from wijzerplaat.core import clock
 from wijzerplaat.core.scope import Scope
 
 Made = TypeVar("Made", bound=Sized)
@@ -98,14 +99,14 @@ class Memo:
 
 
 def kept_each(scope: Scope, name: str, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
-              most: int = MOST_EACH, lasting: bool = False) -> dict[Any, Any]:
+              most: int = MOST_EACH, daily: bool = False) -> dict[Any, Any]:
     """Return per wanted thing what `make` gives for it; only what is not in memory yet is asked of `make`.
 
-    What `make` leaves out is left out. `lasting` says that what is wanted names its own content (a digest), so that it holds
-    whatever is published. For the rest as `kept`.
+    What `make` leaves out is left out. `daily` says that it holds all day, as long as nothing public changes.
+    For the rest as `kept`.
     """
     key = _key(scope, name)
-    key = (key[0], 0, 0, name) if key and lasting else key
+    key = (*key[:2], clock.today(scope.now), name) if key and daily else key
     return dict(make(list(wanted))) if key is None else scope.session.info["memo"].each(key, wanted, make, most)  # type: ignore[no-any-return]
 
 

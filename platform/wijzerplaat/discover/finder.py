@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 import math
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import and_, or_, select
 
@@ -32,6 +31,8 @@ VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.
 DOUBTFUL, WELL_KNOWN = 0.5, 3.3
 FRESH, OLD = timedelta(days=183), timedelta(days=365)
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
+Coming = tuple[datetime, tuple[frozenset[str], frozenset[str]] | None]
+GONE: Coming = (datetime.max, None)
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,8 @@ def _candidates(scope: Scope, index: Index, query: Query, kind: str | None) -> l
 
 
 def _on_days(scope: Scope, query: Query) -> list[uuid.UUID]:
-    every = kept(scope, "days of every activity", lambda: _dates(scope, None))
-    fitting = [one for one, names in every.items() if query.when.fits(*names)]
+    every = kept(scope, "days of every activity", lambda: _coming(scope, None))
+    fitting = [one for one, (_until, names) in every.items() if names and query.when.fits(*names)]
     return fitting[:MOST]
 
 
@@ -186,40 +187,51 @@ def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
 
 def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
     """Leave out what is not public any more, or over: the index may be a moment behind."""
-    activities = {hit.id for hit in hits if hit.kind == "activity"}
-    alive = kept_each(scope, "alive", [hit.id for hit in hits], lambda ids: _alive(scope, ids, activities), READY)
-    dates = {one: names for one, names in alive.items() if names is not None and one in activities}
+    activities, now = {hit.id for hit in hits if hit.kind == "activity"}, clock.local(scope.now)
+
+    def look(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Coming]:
+        return _alive(scope, ids, activities)
+
+    alive = kept_each(scope, "alive", [hit.id for hit in hits], look, READY, daily=True)
+    over = [one for one, (until, _names) in alive.items() if until < now]  # since that was kept
+    alive |= kept_each(scope, "alive now", over, look) if over else {}
+    dates = {one: names for one, (_until, names) in alive.items() if names is not None and one in activities}
     today = clock.today(scope.now).isoformat()
-    return [hit for hit in hits if alive.get(hit.id) is not None and not (hit.facts.get("closes") or today) < today], dates
+    return [hit for hit in hits if alive[hit.id][1] is not None and not (hit.facts.get("closes") or today) < today], dates
 
 
-def _alive(scope: Scope, ids: Collection[uuid.UUID], activities: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
-    """Return per entry None when it is not public, or over; else the names of its days and parts of the day."""
+def _alive(scope: Scope, ids: Collection[uuid.UUID], activities: Collection[uuid.UUID]) -> dict[uuid.UUID, Coming]:
+    """Return per entry the names of its days and parts of the day, None when it is not public or over; and how long that holds."""
     public = set(scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.state == PUBLISHED)))
-    dates = _dates(scope, public.intersection(activities))
-    return {one: dates.get(one) if one in activities else when.NEVER if one in public else None for one in ids}
+    coming = _coming(scope, public.intersection(activities))
+    return {one: coming.get(one, GONE) if one in activities else (datetime.max, when.NEVER) if one in public else GONE for one in ids}
 
 
-def _dates(scope: Scope, ids: Collection[uuid.UUID] | None) -> Dates:
-    """Return of activities with a coming date the names of their days and parts of the day; those far ahead have none."""
+def _coming(scope: Scope, ids: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Coming]:
+    """Return of activities with a coming date the names of their days and parts of the day, until the first of these is over.
+
+    Those far ahead have no names.
+    """
     now = clock.local(scope.now)
-    query = select(Occurrence.activity_id, Occurrence.starts_at).where(Occurrence.ends_at >= now, Occurrence.cancelled.is_(False))
+    query = select(Occurrence.activity_id, Occurrence.starts_at, Occurrence.ends_at).where(
+        Occurrence.ends_at >= now, Occurrence.cancelled.is_(False))
     if ids is None:
         query = query.join(Occurrence.activity).where(Activity.state == PUBLISHED)
     elif not ids:
         return {}
-    found: dict[uuid.UUID, tuple[set[str], set[str]]] = {}
+    found: dict[uuid.UUID, tuple[set[str], set[str], list[datetime]]] = {}
     wanted = query if ids is None else query.where(Occurrence.activity_id.in_(ids))
-    for activity_id, starts_at in scope.session.execute(wanted.where(Occurrence.starts_at < now + HORIZON)):
-        days, parts = found.setdefault(activity_id, (set(), set()))
+    for activity_id, starts_at, ends_at in scope.session.execute(wanted.where(Occurrence.starts_at < now + HORIZON)):
+        days, parts, ends = found.setdefault(activity_id, (set(), set(), []))
         days.update(when.names_of(starts_at.date(), now.date()))
         parts.add(part_of_day(starts_at))
+        ends.append(ends_at)
     later = set(ids or ()) - found.keys()
     if later:
         ahead = select(Occurrence.activity_id).where(
             Occurrence.activity_id.in_(later), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)).distinct()
-        found |= {one: (set(), set()) for one in scope.session.scalars(ahead)}
-    return {one: _shared(frozenset(days), frozenset(parts)) for one, (days, parts) in found.items()}
+        found |= {one: (set(), set(), [datetime.max]) for one in scope.session.scalars(ahead)}
+    return {one: (min(ends), _shared(frozenset(days), frozenset(parts))) for one, (days, parts, ends) in found.items()}
 
 
 @lru_cache(maxsize=1000)

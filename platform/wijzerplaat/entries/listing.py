@@ -6,6 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -138,12 +139,18 @@ def load(scope: Scope, ids: Iterable[uuid.UUID]) -> Loaded:
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return Loaded([], {})
-    any_kind: Any = with_polymorphic(Entry, "*")
+    any_kind = _any_kind()
     query = select(any_kind).where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED).options(
         joinedload(any_kind.location), selectinload(any_kind.topic_links), joinedload(any_kind.places),
         joinedload(any_kind.picture_links).joinedload(EntryPicture.picture))
     found = {entry.id: entry for entry in scope.session.scalars(query).unique()}
     return Loaded([found[entry_id] for entry_id in wanted if entry_id in found], owners_of(scope, found.values()))
+
+
+@lru_cache(maxsize=1)
+def _any_kind() -> Any:
+    """Entries with the columns of their kinds; made once, because all kinds are known when the first page is asked for."""
+    return with_polymorphic(Entry, "*")
 
 
 def owners_of(scope: Scope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:

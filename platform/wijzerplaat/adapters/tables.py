@@ -1,0 +1,128 @@
+"""The tables of the full-text index in PostgreSQL, what is put in them, and how they are asked."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    cast,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import UserDefinedType
+
+from wijzerplaat.adapters import analysis
+from wijzerplaat.adapters.engine import TIMES, Document
+from wijzerplaat.core.db import Base, Json
+from wijzerplaat.core.tenancy import PortalOwned
+
+DUTCH, SIMPLE = cast("dutch", REGCONFIG), cast("simple", REGCONFIG)
+BEGIN, MOST_OF_ONE = "*", 1500
+"""BEGIN stands for a beginning of words; MOST_OF_ONE: as many documents are read of one word."""
+
+
+class OneLetter(UserDefinedType[str]):
+    """PostgreSQL's own type of one byte, in which weights are given."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **kwargs: Any) -> str:
+        """Return its name, which has quotes: without them it is another type."""
+        return '"char"'
+
+
+class SearchDocument(PortalOwned, Base):
+    """One entry as the search knows it."""
+
+    quiet = True
+    __tablename__ = "search_document"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(["portal_id", "id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        Index("ix_search_document_vector", "vector", postgresql_using="gin"),
+        Index("ix_search_document_head", "head", postgresql_using="gin"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    vector: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    head: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    """The words of the title alone: what is asked for of them weighs double, without opening a vector."""
+    facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    digest: Mapped[int] = mapped_column(BigInteger)
+
+
+class SearchWord(PortalOwned, Base):
+    """A word that occurs in what is published: for typing errors."""
+
+    quiet = True
+    __tablename__ = "search_word"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "word"),
+        Index("ix_search_word_stem", "portal_id", "stem"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    word: Mapped[str] = mapped_column(String(analysis.LONGEST_WORD))
+    stem: Mapped[str] = mapped_column(String(analysis.LONGEST_WORD))
+
+
+class SearchState(PortalOwned, Base):
+    """What the index of a portal says of itself."""
+
+    quiet = True
+    __tablename__ = "search_state"
+    __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    schema_version: Mapped[int]
+    count: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(16))
+    last: Mapped[str] = mapped_column(String(40), default="")
+
+
+def holding(place: int, column: Any, how: str, word: str, kind: str | None) -> Any:
+    """Return a question for documents that hold something; not for all of them when they are many, as such a word hardly
+    chooses. Two steps, or PostgreSQL would rather open all vectors one by one until there are enough. Always of the same
+    form, so that it is compiled once; words are letters and digits only.
+    """
+    own = func.to_tsquery(SIMPLE, f"{word}:*" if how == BEGIN else word)
+    asked = own.op("||")(func.to_tsquery(DUTCH, func.unaccent(how.rstrip(BEGIN))))
+    times = TIMES["title"] if column is SearchDocument.head else 1.0
+    all_of_them = select(SearchDocument.digest).where(column.bool_op("@@")(asked), *([SearchDocument.kind == kind] if kind else []))
+    every = all_of_them.cte(f"found_{place}_{times:.0f}").prefix_with("MATERIALIZED")
+    some = select(every.c.digest).limit(MOST_OF_ONE).subquery()
+    return select(literal(place, Integer), literal(times, Float), func.array_agg(some.c.digest))
+
+
+def head(document: Document) -> ColumnElement[Any]:
+    """Return the vector of a title alone."""
+    return func.to_tsvector(SIMPLE, " ".join(document.stems["title"]))
+
+
+def vector(document: Document) -> ColumnElement[Any]:
+    """Return the vector of all that a document says, in four weights."""
+    own = " ".join(stem for name, stems in document.stems.items() if name not in ("title", "summary") for stem in stems)
+    dutch = "\n".join(filter(None, (document.title, document.summary, document.topics, document.body)))
+    pieces = [("A", head(document)),
+              ("B", func.to_tsvector(SIMPLE, " ".join(document.stems["summary"]))), ("C", func.to_tsvector(SIMPLE, own)),
+              ("D", func.to_tsvector(DUTCH, func.unaccent(dutch)))]
+    whole: Any = None
+    for weight, piece in pieces:
+        weighed = func.setweight(piece, cast(weight, OneLetter()))
+        whole = weighed if whole is None else whole.op("||")(weighed)
+    return whole
