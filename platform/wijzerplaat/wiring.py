@@ -107,8 +107,8 @@ from wijzerplaat.web import languages
 from wijzerplaat.web.areas import Area, Declarations
 
 MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, discover_models, duplicates_models,
-          feedback_models, freshness_models, tables, keeping, links_models, moderation_models, organisations_models, plain_models,
-          questions_models, services_models, signups_models, vacancies_models, outbox)
+          feedback_models, freshness_models, keeping, links_models, moderation_models, organisations_models, plain_models,
+          questions_models, services_models, signups_models, tables, vacancies_models, outbox)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),
