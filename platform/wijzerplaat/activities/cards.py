@@ -76,6 +76,7 @@ def card(scope: Scope, entry: Activity, places: Sequence[Location], row: Occurre
         dutch.hours(row.starts_at, row.ends_at) if row else None,
         pages.place_text(scope, places[0] if places else None), tags=tuple(tags(scope, entry, row, seats)), spots=pages.spots(places),
         repeat_text=rhythm(entry), picture=pages.picture(entry), called_off=row is not None and row.cancelled,
+        until=row.ends_at if row else datetime.max,
     )
 
 

@@ -15,7 +15,7 @@ from wijzerplaat.web.words import language
 
 
 def cards(scope: Scope, dates: Sequence[Date]) -> dict[uuid.UUID, Card]:
-    """Return a card per date, by its id; from memory when nothing public changed."""
+    """Return a card per date, by its id; from memory when nothing public changed today."""
     known = {one.id: one for one in dates}
 
     def make(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
@@ -23,7 +23,7 @@ def cards(scope: Scope, dates: Sequence[Date]) -> dict[uuid.UUID, Card]:
         there = {entry.id for entry in loaded.entries}
         rows = [known[one] for one in missing if known[one].activity_id in there]
         return {row.id: card for row, card in zip(rows, date_cards(scope, rows, loaded), strict=True)}
-    return kept_each(scope, f"date cards {language()}", known, make)
+    return kept_each(scope, f"date cards {language()}", known, make, daily=True)
 
 
 def drawn(scope: Scope, dates: Sequence[Date]) -> tuple[list[Date], list[Card]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -54,6 +55,8 @@ class Card:
     time_said: str | None = None
     """When it is, in the words of who wrote it; `time_text` is in ours."""
     far_text: str | None = None
+    until: datetime = datetime.max
+    """The last moment of today (wall clock) at which the card is still right: then a date is over, or an office shuts."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
+from wijzerplaat.core import clock
 from wijzerplaat.core.memo import kept, kept_each
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, pages
@@ -164,8 +165,14 @@ def owners_of(scope: Scope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
 
 def cards(scope: Scope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
     """Return a card per published entry, in this order; from memory when nothing public changed."""
-    wanted = list(dict.fromkeys(ids))
-    made = kept_each(scope, f"cards {language()}", wanted, lambda missing: cards_of(scope, load(scope, missing)))
+    wanted, now = list(dict.fromkeys(ids)), clock.local(scope.now)
+
+    def make(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
+        return cards_of(scope, load(scope, missing))
+
+    made = kept_each(scope, f"cards {language()}", wanted, make, daily=True)
+    old = [one for one, card in made.items() if card.until < now]
+    made |= kept_each(scope, f"later cards {language()}", old, make) if old else {}
     return {one: made[one] for one in wanted if one in made}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from wijzerplaat.core import clock
@@ -27,8 +28,15 @@ def _card(scope: Scope, entry: Organisation, loaded: Loaded) -> Card:
     return Card(
         entry.title, f"/organisaties/{entry.slug}", entry.summary or None, "building", pages.color(scope, entry),
         place_text=_place(scope, entry), tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD),
-        spots=pages.spots(loaded.places(entry)),
+        spots=pages.spots(loaded.places(entry)), until=_until(entry, clock.local(scope.now)),
     )
+
+
+def _until(entry: Organisation, now: datetime) -> datetime:
+    """Return until when it stays open or shut, at most today."""
+    state = rules.openness(entry.hours or (), now)
+    change = state.until or (state.opens if state.day == now.date() else None)
+    return datetime.combine(now.date(), change) - timedelta(microseconds=1) if change else datetime.max
 
 
 def _place(scope: Scope, entry: Organisation) -> str | None:
