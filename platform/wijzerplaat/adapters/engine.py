@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from wijzerplaat.adapters import analysis
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 FIELDS = ("title", "summary", "topics", "owner", "place", "body")
 PARTS_OF = {"title_parts": ("title",), "parts": ("summary", "topics")}
 BITS = {name: 1 << place for place, name in enumerate((*FIELDS, *PARTS_OF))}
@@ -27,20 +27,11 @@ MOST_HITS, EXPANSIONS, READY = 200, 40, 12_000
 
 
 def ready(kept: dict[str, Any]) -> dict[str, Any]:
-    """Return what was kept of a document, ready to rank: 'where' says per stem in which fields it stands (BITS),
-    'named' how many different stems the title has.
-
-    Small, because many stay in memory: one number per stem, and each stem once for all documents.
-    """
-    where: dict[str, int] = {}
-    for name, stems in kept.get("stems", {}).items():
-        for stem in stems.split():
-            stem = sys.intern(stem)
-            where[stem] = where.get(stem, 0) | BITS[name]
-    named = sum(1 for fields in where.values() if fields & BITS["title"])
+    """Return what was kept of a document (see Document.kept), in as little memory as it can be, because many stay there:
+    stems and lists of names are there once for all documents."""
     said = {name: _shared(tuple(fact)) if isinstance(fact, list) else fact for name, fact in kept.items()
-            if name != "stems" and (fact or fact == 0 and fact is not False)}
-    return {**said, "where": where, "named": named}
+            if fact or fact == 0 and fact is not False}
+    return {**said, "where": {sys.intern(stem): fields for stem, fields in kept["where"].items()}}
 
 
 @lru_cache(maxsize=2000)
@@ -91,8 +82,13 @@ class Document:
 
     @property
     def kept(self) -> dict[str, Any]:
-        """Return what is kept beside the index and comes back with a hit."""
-        return {**self.facts, "stems": {name: " ".join(dict.fromkeys(found)) for name, found in self.stems.items()}}
+        """Return what is kept beside the index and comes back with a hit: the facts; 'where', per stem in which fields it stands
+        (BITS); and 'named', how many different stems the title has."""
+        where: dict[str, int] = {}
+        for name, stems in self.stems.items():
+            for stem in stems:
+                where[stem] = where.get(stem, 0) | BITS[name]
+        return {**self.facts, "where": where, "named": sum(1 for fields in where.values() if fields & BITS["title"])}
 
     @cached_property
     def digest(self) -> int:

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, select
 
 from wijzerplaat.adapters import analysis, candidates
 from wijzerplaat.adapters.candidates import Listed, Shelf, Word
@@ -25,7 +25,7 @@ from wijzerplaat.adapters.engine import (
     ready,
     weights,
 )
-from wijzerplaat.adapters.tables import BEGIN, SearchDocument, SearchState, SearchWord, head, holding, vector
+from wijzerplaat.adapters.tables import BEGIN, SearchDocument, SearchState, SearchWord, asked, head, holding, vector
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.statements import add, change, remove
 
@@ -103,9 +103,7 @@ class TableIndex:
     def _listed(self, keys: Sequence[Any], kind: str | None) -> dict[Any, Listed]:
         """Return per thing to look for the documents that hold it, from the index alone: no vector is opened."""
         lists: dict[Any, dict[int, float]] = {key: {} for key in keys}
-        arms = [holding(place, column, *key[1:], kind) for place, key in enumerate(keys)
-                for column in (SearchDocument.vector, SearchDocument.head)]
-        for place, times, digests in self._session.execute(union_all(*arms)):
+        for place, times, digests in self._session.execute(holding(len(keys), kind), asked([key[1:] for key in keys])):
             found = lists[keys[place]]
             found.update((digest, found.get(digest, 0.0) + times) for digest in digests or ())
         among = self._look().count

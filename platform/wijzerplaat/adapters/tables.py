@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
     String,
     Text,
     UniqueConstraint,
+    bindparam,
     cast,
     func,
     literal,
     select,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
@@ -95,18 +98,31 @@ class SearchState(PortalOwned, Base):
     last: Mapped[str] = mapped_column(String(40), default="")
 
 
-def holding(place: int, column: Any, how: str, word: str, kind: str | None) -> Any:
-    """Return a question for documents that hold something; not for all of them when they are many, as such a word hardly
-    chooses. Two steps, or PostgreSQL would rather open all vectors one by one until there are enough. Always of the same
-    form, so that it is compiled once; words are letters and digits only.
+@lru_cache(maxsize=256)
+def holding(words: int, kind: str | None) -> Any:
+    """Return the question for the documents that hold each of so many words: rows of the word's place, what a find there counts,
+    and digests. Made once per number of words; `asked` gives what goes in.
+
+    Not all documents when they are many, as such a word hardly chooses. In two steps, or PostgreSQL would rather open all vectors
+    one by one until there are enough.
     """
-    own = func.to_tsquery(SIMPLE, f"{word}:*" if how == BEGIN else word)
-    asked = own.op("||")(func.to_tsquery(DUTCH, func.unaccent(how.rstrip(BEGIN))))
-    times = TIMES["title"] if column is SearchDocument.head else 1.0
-    all_of_them = select(SearchDocument.digest).where(column.bool_op("@@")(asked), *([SearchDocument.kind == kind] if kind else []))
-    every = all_of_them.cte(f"found_{place}_{times:.0f}").prefix_with("MATERIALIZED")
-    some = select(every.c.digest).limit(MOST_OF_ONE).subquery()
-    return select(literal(place, Integer), literal(times, Float), func.array_agg(some.c.digest))
+    return union_all(*(_holding(place, column, kind) for place in range(words) for column in (SearchDocument.vector, SearchDocument.head)))
+
+
+def asked(words: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return what goes into `holding`: per word how to look for it (a word for PostgreSQL to stem, BEGIN, nothing) and our stem."""
+    own = {f"own_{place}": f"{word}:*" if how == BEGIN else word for place, (how, word) in enumerate(words)}
+    return own | {f"dutch_{place}": how.rstrip(BEGIN) for place, (how, _word) in enumerate(words)}
+
+
+def _holding(place: int, column: Any, kind: str | None) -> Any:
+    own, dutch = bindparam(f"own_{place}", type_=String), bindparam(f"dutch_{place}", type_=String)
+    looked_for = func.to_tsquery(SIMPLE, own).op("||")(func.to_tsquery(DUTCH, func.unaccent(dutch)))
+    times = TIMES["title"] if column is SearchDocument.head else 1
+    ours = [SearchDocument.kind == kind] if kind else []
+    every = select(SearchDocument.digest).where(column.bool_op("@@")(looked_for), *ours).cte(f"found_{place}_{times}")
+    some = select(every.prefix_with("MATERIALIZED").c.digest).limit(MOST_OF_ONE).subquery()
+    return select(literal(place, Integer), literal(times, Integer), func.array_agg(some.c.digest))
 
 
 def head(document: Document) -> ColumnElement[Any]:
