@@ -38,8 +38,8 @@ def today(hour: int, minute: int = 0) -> datetime:
 
 def test_an_office_shuts_at_the_hour_it_says(work, at):
     with work() as scope:
-        office = world.publish(scope, "organisation", {
-            "title": "Loket", "summary": "Je kunt hier alles vragen.", "hours": [{"days": list(DAYS), "opens": "09:00", "closes": "17:00"}]})
+        hours = [{"days": list(DAYS), "opens": "09:00", "closes": "17:00"}]
+        office = world.publish(scope, "organisation", {"title": "Loket", "summary": "Je kunt hier alles vragen.", "hours": hours})
     tags = [[tag.text for tag in at(office, moment).tags] for moment in (today(8, 59), today(9), today(12), today(16, 59), today(17))]
     assert tags == [[], ["Nu open"], ["Nu open"], ["Nu open"], []]
 
