@@ -30,22 +30,21 @@ def allowed(word: str) -> float:
     return 0.0 if len(word) < SHORTEST else 1.0 if len(word) < 6 else SAFE if len(word) < 9 else 2.0
 
 
-def distance(one: str, other: str) -> float:
-    """Return how different two words are: letters that are wrong, missing, too many or swapped (a swap counts once).
+def distance(word: str, known: str) -> float:
+    """Return how far a word is from a known one: letters that are wrong, missing, too many or swapped (a swap counts once).
 
     Those that sound the same hardly differ.
     """
-    if abs(len(one) - len(other)) > 3:
+    if abs(len(word) - len(known)) > 3:
         return 9.0
-    written = OSA.distance(one, other) + (0.5 if one[:1] != other[:1] else 0.0)
-    spoken = SAME_SOUND + OSA.distance(_sound(one), _sound(other))
-    return min(written, spoken, _longer(one, other))
+    written = OSA.distance(word, known) + (0.5 if word[:1] != known[:1] else 0.0)
+    spoken = SAME_SOUND + OSA.distance(_sound(word), _sound(known))
+    return min(written, spoken, _broken_off(word, known))
 
 
-def _longer(one: str, other: str) -> float:
-    """'dement' and 'dementie': one is the beginning of the other."""
-    short, long = sorted((one, other), key=len)
-    return SAME_SOUND + 0.25 * (len(long) - len(short)) if len(short) >= 5 and long.startswith(short) else 9.0
+def _broken_off(word: str, known: str) -> float:
+    """'dement' for 'dementie'. Not the other way round: 'schuldn' is 'schulden' rather than 'schuld'."""
+    return SAME_SOUND + 0.25 * (len(known) - len(word)) if len(word) >= 5 and known.startswith(word) else 9.0
 
 
 def beginnings(word: str) -> list[str]:
