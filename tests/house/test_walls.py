@@ -111,7 +111,10 @@ def test_without_the_composite_key_an_entry_gets_an_owner_of_another_portal(stag
 
 
 def test_the_database_takes_an_owner_of_the_own_portal(stage: Stage, here: Platform):
-    _give_away(here, stage.world.portals[OWN].ids["organisation"])
+    owner_id = stage.world.portals[OWN].ids["organisation"]
+    _give_away(here, owner_id)
+    with all_portals(here.database, reason="a test looks past the guards") as scope:
+        assert owner_id in scope.session.scalars(select(Vacancy.owner_id).where(Vacancy.portal_id == here.directory.by_slug(OWN).id)).all()
 
 
 # One index directory per portal.

@@ -60,6 +60,7 @@ def test_one_or_all_can_be_taken_away(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["", "/", "/organisaties/bestaat-niet", "https://elders.example", "/mijn", "/organisaties"])
 def test_what_is_no_page_cannot_be_kept(client: FlaskClient, path: str) -> None:
     keep(client, path, 404)
+    assert "Je hebt nog niets bewaard" in page(client, "/bewaard")
 
 
 def test_pages_of_another_portal_are_not_there(client: FlaskClient, work: Work) -> None:
