@@ -7,9 +7,11 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -19,6 +21,7 @@ PYTHON = VENV / "bin" / "python"
 MARK = VENV / "prepared.json"
 LOCKS = {"run": ("requirements.lock",), "test": ("requirements.lock", "requirements-dev.lock")}
 """The second lock holds all of the first, so that one installation serves both."""
+BUILDERS = frozenset({"setuptools"})
 VENDOR = ROOT / "themes" / "basis" / "static" / "vendor"
 FONTS, MAP = VENDOR / "fonts", VENDOR / "map"
 MAP_FILES = ("leaflet/dist/leaflet.js", "leaflet/dist/leaflet.css", "leaflet.markercluster/dist/leaflet.markercluster.js",
@@ -90,15 +93,36 @@ def _make_venv() -> None:
 
 
 def install(lock: Path) -> None:
-    """Install a lock file with its hashes: by uv where that is present and would act as pip does, else by pip."""
+    """Install exactly what a lock file names, with its hashes: by uv where that is present and would act as pip does, else by pip.
+
+    Nobody is asked what else a package might need: the lock is complete (a house test), so a release of next year
+    changes nothing. One package comes as source only; what builds it is in the lock too and is installed first.
+    Raises CalledProcessError when a package cannot be had, or when the packages do not fit each other.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        builders = Path(folder) / "builders.lock"
+        builders.write_text(builders_of(lock.read_text()))
+        for step in (builders, lock):
+            _install_by_uv_or_pip(step)
+    subprocess.run([PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "check"], check=True, stdout=subprocess.DEVNULL)
+
+
+def builders_of(locked: str) -> str:
+    """Return the part of a lock that builds packages which come as source only."""
+    blocks = re.split(r"^(?=[a-z0-9])", locked, flags=re.MULTILINE)
+    return "".join(block for block in blocks if block.partition("==")[0] in BUILDERS)
+
+
+def _install_by_uv_or_pip(lock: Path) -> None:
+    exactly = ["--quiet", "--no-deps", "--no-build-isolation", "--require-hashes", "-r", str(lock)]
     uv = shutil.which("uv")
     if uv and not _pip_is_configured():
-        command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", "-r", str(lock)]
+        command = [uv, "pip", "install", "--python", str(PYTHON), *exactly]
         if subprocess.run(command, check=False, env={**os.environ, "UV_SYSTEM_CERTS": "1"}).returncode == 0:
             return
         say("uv did not manage; trying pip …")
-    subprocess.run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "--quiet",
-                    "--require-hashes", "-r", lock], check=True)
+    subprocess.run([PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "--use-pep517", *exactly],
+                   check=True)
 
 
 def _pip_is_configured() -> bool:

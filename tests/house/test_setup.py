@@ -168,5 +168,7 @@ def test_packages_come_by_pip_where_the_user_told_pip_where_from(
     monkeypatch.setattr(prepare.subprocess, "run",
                         lambda command, **options: ran.append([str(part) for part in command]))
     prepare.install(checkout / "requirements.lock")
-    assert [command[1:4] for command in ran] == [["-m", "pip", "install"]]
-    assert "--require-hashes" in ran[0]
+    assert [[command[2:4], command[-1].rpartition("/")[2]] for command in ran[:2]] == [
+        [["-m", "pip"], "builders.lock"], [["-m", "pip"], "requirements.lock"]]
+    assert all({"--require-hashes", "--no-deps", "--no-build-isolation"} <= set(command) for command in ran[:2])
+    assert ran[2][-1] == "check"
