@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 MARK = VENV / "prepared.json"
+HELD = VENV / "pyvenv.cfg"
 LOCKS = {"run": ("requirements.lock",), "test": ("requirements.lock", "requirements-dev.lock")}
 """The second lock holds all of the first, so that one installation serves both."""
 BUILDERS = frozenset({"setuptools"})
@@ -59,21 +60,61 @@ def digest(path: Path) -> str:
 
 
 def environment(purpose: str) -> None:
-    """Make or complete .venv; one that was left half made, or that lost its Python, is made anew."""
+    """Make or complete .venv; one that was left half made, or that lost its Python, is made anew.
+
+    What the mark names is complete and stays so: a lock adds packages to those of another, so an installation that fails
+    takes only its own name off the mark. Raises OSError when an environment must be made anew while `make run` uses it.
+    """
     wanted = {name: digest(ROOT / name) for name in LOCKS[purpose]}
     present = _present()
     if wanted.items() <= present.items():
         return
     began = time.monotonic()
     if not present:
-        say("Making an environment in .venv …")
-        shutil.rmtree(VENV, ignore_errors=True)
-        _make_venv()
-    MARK.unlink(missing_ok=True)  # until all is installed this environment is half made
+        _make_anew()
+    kept = {name: mark for name, mark in present.items() if name not in wanted or mark == wanted[name]}
+    MARK.unlink(missing_ok=True) if not kept else _write_mark(kept)
     say("Installing packages; the first time this takes a minute …")
     install(ROOT / LOCKS[purpose][-1])
-    MARK.write_text(json.dumps(wanted))
+    _write_mark(kept | wanted)
     say(f"The environment is ready ({time.monotonic() - began:.0f} s).")
+
+
+def _write_mark(complete: dict[str, str]) -> None:
+    """Write down in one step which locks are installed whole."""
+    draft = MARK.with_suffix(".new")
+    draft.write_text(json.dumps(complete))
+    draft.replace(MARK)
+
+
+def _make_anew() -> None:
+    say("Making an environment in .venv …")
+    if _is_in_use():
+        raise OSError("`make run` uses .venv, which is not complete. Stop it first (Ctrl-C), then run this command again")
+    shutil.rmtree(VENV, ignore_errors=True)
+    _make_venv()
+
+
+def _is_in_use() -> bool:
+    """Return whether a `make run` of this checkout holds the environment (see `hold`)."""
+    try:
+        with open(HELD) as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def hold() -> None:
+    """Keep the environment from being thrown away while this process or a child of it lives; for `make run`."""
+    try:
+        held = os.open(HELD, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # not started from .venv, or one is being made at this moment
+        return
+    os.set_inheritable(held, True)
 
 
 def _present() -> dict[str, str]:

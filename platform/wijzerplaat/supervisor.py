@@ -17,7 +17,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from wijzerplaat import config, timetable
+from wijzerplaat import config, prepare, timetable
 from wijzerplaat.adapters import valkey, webserver, worker
 from wijzerplaat.adapters.processes import Child, Family, KeepsFalling
 from wijzerplaat.app import create_app, settle
@@ -47,6 +47,7 @@ def main() -> int:
     try:
         settings = config.read()
         claim(settings)
+        prepare.hold()
         check_port(settings.port)
         family = Family(tell)
         start_queue(settings, family)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 # From the ground up. A file imports its own part of the house and lower floors, never higher.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("core", "language", "config"),
+    ("core", "language", "config", "prepare"),
     ("adapters", "web"),
     ("portals",),
     # `effects` carries out what the outbox holds: it needs portals for their addresses, and nothing needs it.

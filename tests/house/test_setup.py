@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -67,7 +68,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("requirements.lock", "requirements-dev.lock", "package-lock.json"):
         (tmp_path / name).write_text(name)
     for name, value in {"ROOT": tmp_path, "VENV": tmp_path / ".venv", "PYTHON": tmp_path / ".venv/bin/python",
-                        "MARK": tmp_path / ".venv/prepared.json", "VENDOR": tmp_path / "vendor",
+                        "MARK": tmp_path / ".venv/prepared.json", "HELD": tmp_path / ".venv/pyvenv.cfg", "VENDOR": tmp_path / "vendor",
                         "FONTS": tmp_path / "vendor" / "fonts", "MAP": tmp_path / "vendor" / "map"}.items():
         monkeypatch.setattr(prepare, name, value)
     return tmp_path
@@ -82,6 +83,7 @@ def installed(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append("venv")
         (checkout / ".venv/bin").mkdir(parents=True)
         os.symlink(sys.executable, checkout / ".venv/bin/python")
+        (checkout / ".venv/pyvenv.cfg").touch()
 
     monkeypatch.setattr(prepare, "_make_venv", make)
     monkeypatch.setattr(prepare, "install", lambda lock: done.append(lock.name))
@@ -119,6 +121,35 @@ def test_a_half_made_environment_is_made_anew(
     prepare.environment("run")
     assert installed == ["venv", "venv", "requirements.lock"]
     assert not (checkout / ".venv" / "left-over").exists()
+
+
+def test_tests_that_cannot_be_installed_leave_the_environment_of_a_running_platform(
+        checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(lock: Path) -> None:
+        raise subprocess.CalledProcessError(1, "pip")
+
+    prepare.environment("run")
+    prepare.hold()
+    with monkeypatch.context() as failing:
+        failing.setattr(prepare, "install", refused)
+        for _ in range(2):
+            with pytest.raises(subprocess.CalledProcessError):
+                prepare.environment("test")
+    prepare.environment("run")
+    assert installed == ["venv", "requirements.lock"]
+
+
+def test_a_broken_environment_that_is_in_use_is_not_thrown_away(
+        checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare.environment("run")
+    (checkout / ".venv" / "prepared.json").unlink()
+    with open(checkout / ".venv" / "pyvenv.cfg") as running:
+        fcntl.flock(running, fcntl.LOCK_SH)
+        with pytest.raises(OSError, match="Stop it first"):
+            prepare.environment("test")
+    assert (checkout / ".venv" / "bin" / "python").exists()
+    prepare.environment("test")
+    assert installed == ["venv", "requirements.lock", "venv", "requirements-dev.lock"]
 
 
 def test_an_environment_whose_python_is_gone_is_made_anew(checkout: Path, installed: list[str]) -> None:
