@@ -80,12 +80,12 @@ class Bare:
 
 def by_debian_pip(bare: Bare) -> str:
     """Use what Debian 12 brings."""
-    return "true"
+    return "python3 -c 'import ensurepip; print(f\"the environment begins with pip {ensurepip.version()}\")'"
 
 
 def by_newest_pip(bare: Bare) -> str:
     """Make the environment, renew its pip, and let the set-up install by that."""
-    return ("python3 -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade pip && "
+    return ("python3 -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade pip && .venv/bin/python -m pip --version | cut -d' ' -f1-2 && "
             f"python3 -I -c \"{INSTALL}prepare.install(Path('{LOCK}').absolute())\"")
 
 
@@ -102,7 +102,7 @@ def set_up(bare: Bare, way: str, tests: str) -> Outcome:
     outcome = Outcome(way)
     shutil.rmtree(bare.folder / "opt/extra", ignore_errors=True)
     bare.clone()
-    steps = [WAYS[way](bare), "make prepare", ".venv/bin/python -m pip --version | cut -d' ' -f1-2", ".venv/bin/python -m pip check"]
+    steps = [WAYS[way](bare), "make prepare", ".venv/bin/python -m pip check"]
     if tests:
         steps.append(f"make test TESTS='{tests}' | tail -n 1")
     for step in steps:
