@@ -1,4 +1,4 @@
-"""Fixtures for all tests: one migrated template per database, a fresh copy per test, two portals."""
+"""Fixtures for all tests: one migrated template per database, one copy that is put back after each test, two portals."""
 
 from __future__ import annotations
 
@@ -9,63 +9,29 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.engine.default import DefaultDialect
-from sqlalchemy.util import LRUCache
-from werkzeug.routing import Rule
+from sqlalchemy import create_engine, text
 
 from tests import servers, world
+from tests.support import places
+from tests.support.places import Place, PostgresqlData, SqliteData
 from wijzerplaat import config
 from wijzerplaat.app import create_app
-from wijzerplaat.core import db
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import SYSTEM, Actor, Scope, unit_of_work
 from wijzerplaat.web.platform import Platform
-
-# Compiling 200 addresses is most of what an application costs to make, and each test makes one. What comes out
-# depends on the words of the rule only, so the second application takes it over.
-_builders: dict[tuple[object, ...], object] = {}
-_compile_builder = Rule._compile_builder
-
-
-def _compiled_once(rule: Rule, append_unknown: bool = True) -> object:
-    key = (rule.rule, append_unknown, repr(rule.defaults), rule.merge_slashes)
-    if key not in _builders:
-        _builders[key] = _compile_builder(rule, append_unknown)
-    return _builders[key]
-
-
-Rule._compile_builder = _compiled_once  # type: ignore[method-assign]
-
-
-# What a statement looks like in SQL is the same for all tests of one database, but each test has engines of its own,
-# and would work all of it out again: that was a third of the time of the whole suite.
-_statements: dict[str, LRUCache[Any, Any]] = {}
-_make_engine = db.create_engine
-
-
-def _with_known_statements(url: str, **options: Any) -> Engine:
-    engine = _make_engine(url, **options)
-    engine._compiled_cache = _statements.setdefault(engine.dialect.name, LRUCache(4000))
-    return engine
-
-
-db.create_engine = _with_known_statements  # type: ignore[assignment]
-DefaultDialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign, assignment]
-DefaultDialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign, assignment]
 
 SHARED = Path(os.environ.get("WIJZERPLAAT_SHARED", config.ROOT.parent / "shared"))
 
 
 @dataclass(frozen=True)
 class Template:
-    """A migrated database with the test world in it, and how to copy it for one test."""
+    """A migrated database with the test world in it (a file or an address), and how to make a copy of its own for a stage."""
 
+    source: str
     copy: Callable[[Path], AbstractContextManager[str]]
 
 
@@ -100,7 +66,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
         shutil.copy(source, var / "test.sqlite")
         yield f"sqlite:///{var / 'test.sqlite'}"
 
-    return Template(copy)
+    return Template(str(source), copy)
 
 
 @pytest.fixture(scope="session")
@@ -112,8 +78,9 @@ def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
             with admin.connect() as connection:
                 connection.execute(text(statement))
 
+        source = root.replace("/postgres?", "/template_world?")
         run("CREATE DATABASE template_world")
-        _fill(tmp_path_factory.mktemp("postgresql"), root.replace("/postgres?", "/template_world?"))
+        _fill(tmp_path_factory.mktemp("postgresql"), source)
 
         @contextmanager
         def copy(var: Path) -> Iterator[str]:
@@ -122,24 +89,41 @@ def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
             yield root.replace("/postgres?", f"/{name}?")
             run(f"DROP DATABASE {name} WITH (FORCE)")
 
-        yield Template(copy)
+        yield Template(source, copy)
         admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def sqlite_place(sqlite_template: Template) -> Iterator[Place]:
+    with places.opened(lambda home: SqliteData(sqlite_template.source, home / "test.sqlite"), test_settings) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def postgresql_place(postgresql_template: Template) -> Iterator[Place]:
+    with places.opened(lambda home: PostgresqlData(postgresql_template.source, "test_world"), test_settings) as place:
+        yield place
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[config.Settings]:
-    """Settings of an application on a fresh copy of the test world, once per database."""
-    template: Template = request.getfixturevalue(f"{request.param}_template")
-    with template.copy(tmp_path) as url:
-        yield test_settings(tmp_path, url)
+def place(request: pytest.FixtureRequest) -> Place:
+    """Database, folder and application that all tests share one after another, once per database."""
+    found: Place = request.getfixturevalue(f"{request.param}_place")
+    return found
 
 
 @pytest.fixture
-def app(settings: config.Settings) -> Iterator[Flask]:
-    """The whole application on the test world."""
-    app = create_app(settings)
-    yield app
-    app.extensions["wijzerplaat"].database.dispose()
+def settings(place: Place) -> Iterator[config.Settings]:
+    """Settings of an application on the test world; whatever is written there is undone after the test."""
+    with place.lent() as lent:
+        yield lent
+
+
+@pytest.fixture
+def app(settings: config.Settings, place: Place) -> Iterator[Flask]:
+    """The whole application on the test world; whatever it learnt is forgotten after the test."""
+    with place.app() as lent:
+        yield lent
 
 
 @pytest.fixture

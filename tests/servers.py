@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import folders
 from wijzerplaat.adapters import valkey
 
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
@@ -44,7 +45,7 @@ def _unprivileged() -> dict[str, object]:
 @contextmanager
 def folder() -> Iterator[Path]:
     """A short path for sockets (at most 107 characters), owned by whoever runs the server."""
-    path = Path(tempfile.mkdtemp(prefix="wp-", dir="/tmp"))
+    path = Path(tempfile.mkdtemp(prefix="wp-", dir=folders.quick()))
     who = _unprivileged()
     if who:
         os.chown(path, who["user"], who["group"])  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -15,10 +14,10 @@ from sqlalchemy import create_engine, func, select
 
 from tests import servers, world
 from tests.looking import cards, heading, page
+from tests.support.places import Place
 from wijzerplaat import config
 from wijzerplaat.adapters import fulltext
 from wijzerplaat.adapters.engine import Term
-from wijzerplaat.app import create_app
 from wijzerplaat.config import POSTGRESQL_SEARCH, SEARCH_ENGINES
 from wijzerplaat.core import statements
 from wijzerplaat.core.scope import Scope
@@ -31,16 +30,15 @@ Work = Callable[..., AbstractContextManager[Scope]]
 
 
 @pytest.fixture(params=SEARCH_ENGINES)
-def app(request: pytest.FixtureRequest, settings: config.Settings) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, settings: config.Settings, place: Place) -> Iterator[Flask]:
     """The whole application, once with each engine; the one in PostgreSQL needs its extensions."""
     if request.param == POSTGRESQL_SEARCH:
         if settings.database_url.startswith("sqlite"):
             pytest.skip("this engine is in PostgreSQL")
         if not extensions(settings.database_url):
             servers.missing("unaccent and pg_trgm")
-    app = create_app(replace(settings, search_engine=request.param))
-    yield app
-    app.extensions["wijzerplaat"].database.dispose()
+    with place.app(search_engine=request.param) as app:
+        yield app
 
 
 def extensions(url: str) -> bool:

@@ -1,0 +1,1 @@
+"""What the fixtures are made of: a database per kind that is put back after each test, an application on it."""

@@ -1,0 +1,194 @@
+"""A database per kind that lives as long as the session, and is put back after each test that wrote."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+from flask import Flask
+from sqlalchemy import URL, make_url
+
+from tests.support.folders import own_folder
+from tests.support.memory import Memory
+from wijzerplaat.app import create_app
+from wijzerplaat.config import Settings
+
+MOST_LIVES = 100
+"""So often PostgreSQL gets rows put back in the same tables; then it gets new ones, without the remains of old rows."""
+
+
+class Data(Protocol):
+    """What a test may have written to, and how it is put back."""
+
+    url: str
+
+    def restore(self) -> None:
+        """Put back every row and every table."""
+
+    def close(self) -> None:
+        """Close what this itself has open."""
+
+
+class Place:
+    """One database with the test world and one folder for files, and the application on them that all tests share.
+
+    `settings_of` gives the settings for a folder and the address of a database.
+    """
+
+    def __init__(self, data: Data, var: Path, settings_of: Callable[[Path, str], Settings]) -> None:
+        self._data = data
+        self.settings = settings_of(var, data.url)
+        self._apps: dict[Settings, tuple[Flask, Memory, int]] = {}
+
+    @contextmanager
+    def app(self, **other: Any) -> Iterator[Flask]:
+        """Lend the application (with some `other` settings, if given); afterwards it has forgotten what it was asked and told."""
+        settings = replace(self.settings, **other)
+        if settings not in self._apps:
+            made = create_app(settings)
+            self._apps[settings] = made, Memory(made), _routes(made)
+        app, memory, routes = self._apps[settings]
+        yield app
+        memory.restore()
+        if _routes(app) != routes:
+            self._close(settings)
+
+    @contextmanager
+    def lent(self) -> Iterator[Settings]:
+        """Lend database and folder; afterwards both are as they were."""
+        self.settings.var.mkdir(exist_ok=True)
+        yield self.settings
+        shutil.rmtree(self.settings.var, ignore_errors=True)
+        self._data.restore()
+
+    def close(self) -> None:
+        """Close what is open."""
+        for settings in list(self._apps):
+            self._close(settings)
+        self._data.close()
+
+    def _close(self, settings: Settings) -> None:
+        self._apps.pop(settings)[0].extensions["wijzerplaat"].database.dispose()
+
+
+@contextmanager
+def opened(data_in: Callable[[Path], Data], settings_of: Callable[[Path, str], Settings]) -> Iterator[Place]:
+    """Make a place with a folder of its own, given to `data_in`; close it at the end."""
+    with own_folder() as home, closing(Place(data_in(home), home / "var", settings_of)) as place:
+        yield place
+
+
+def _routes(app: Flask) -> int:
+    return sum(1 for _ in app.url_map.iter_rules())
+
+
+class SqliteData:
+    """A copy of a template file. Whoever has it open keeps it open: the pages in it are put back."""
+
+    def __init__(self, template: str, copy: Path) -> None:
+        shutil.copy(template, copy)
+        self.url = f"sqlite:///{copy}"
+        self._template = sqlite3.connect(template, check_same_thread=False)
+        self._copy = sqlite3.connect(copy, timeout=5, isolation_level=None, check_same_thread=False)
+        self._copy.execute("PRAGMA synchronous=OFF")
+        self._version = self._read_version()
+
+    def restore(self) -> None:
+        """Put back every page, when somebody wrote. Raises OperationalError when a test left a transaction open."""
+        if self._read_version() != self._version:
+            self._template.backup(self._copy)
+            self._copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._version = self._read_version()
+
+    def close(self) -> None:
+        """Close both files."""
+        self._copy.close()
+        self._template.close()
+
+    def _read_version(self) -> int:
+        # It changes when another connection committed.
+        return int(self._copy.execute("PRAGMA data_version").fetchone()[0])
+
+
+class PostgresqlData:
+    """A copy of a template database. Tables that were written to get their rows anew; another schema, another copy.
+
+    `template` is the address of the database that is copied, `name` how the copy is called.
+    """
+
+    def __init__(self, template: str, name: str) -> None:
+        url = make_url(template)
+        self._root, self._template, self._name = _plain(url.set(database="postgres")), url.database, name
+        self.url = url.set(database=name).render_as_string(hide_password=False)
+        self._make()
+
+    def restore(self) -> None:
+        """Put back every row, when somebody wrote."""
+        until, busy = self._here.execute(_STATE).fetchone()  # type: ignore[misc]
+        if busy:
+            self._here.execute(_END_OTHERS)
+        if until == self._until:
+            return
+        if self._lives == 0 or self._here.execute(_SCHEMA).fetchone() != self._schema:
+            self._here.close()
+            self._make()
+            return
+        self._refill([name for name, count, newest in self._here.execute(self._tables, prepare=True)
+                      if count != self._counts[name] or newest >= self._until])
+        self._lives -= 1
+
+    def close(self) -> None:
+        """Close the own connection; the database goes with its server."""
+        self._here.close()
+
+    def _make(self) -> None:
+        with closing(psycopg.connect(self._root, autocommit=True)) as root:
+            root.execute(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
+            root.execute(f"CREATE DATABASE {self._name} TEMPLATE {self._template}")
+        self._here = psycopg.connect(_plain(make_url(self.url)), autocommit=True)
+        self._here.execute("SET jit = off")
+        names = [name for (name,) in self._here.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1")]
+        self._tables = " UNION ALL ".join(
+            f"SELECT '{name}', count(*), coalesce(max(xmin::text::bigint), 0) FROM \"{name}\"" for name in names)
+        self._rows = {name: self._copied(name) for name in names}
+        self._counts = {name: count for name, count, _ in self._here.execute(self._tables)}
+        self._schema, self._lives = self._here.execute(_SCHEMA).fetchone(), MOST_LIVES
+        self._until = self._here.execute(_STATE).fetchone()[0]  # type: ignore[index]
+
+    def _copied(self, name: str) -> list[bytes]:
+        with self._here.cursor().copy(f'COPY "{name}" TO STDOUT (FORMAT BINARY)') as out:
+            return [bytes(one) for one in out]
+
+    def _refill(self, names: list[str]) -> None:
+        """Put rows back past keys and triggers: what comes back was right."""
+        with self._here.transaction():
+            self._here.execute("SET LOCAL session_replication_role = replica")
+            for name in names:
+                self._here.execute(f'DELETE FROM "{name}"')
+                with self._here.cursor().copy(f'COPY "{name}" FROM STDIN (FORMAT BINARY)') as into:
+                    for row in self._rows[name]:
+                        into.write(row)
+        self._until = self._here.execute(_STATE).fetchone()[0]  # type: ignore[index]
+
+
+def _plain(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+# The number that the next writing transaction gets, and whether a test left somebody busy (or too many waiting).
+_STATE = """
+SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, count(*) > 8 OR count(*) FILTER (WHERE state <> 'idle') > 0
+  OR EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory')
+FROM pg_stat_get_activity(NULL) WHERE datid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
+  AND backend_type = 'client backend'"""
+_END_OTHERS = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+_SCHEMA = "SELECT " + ", ".join(
+    f"(SELECT array[count(*), max(xmin::text::bigint)] FROM {catalog})"
+    for catalog in ("pg_class", "pg_attribute", "pg_constraint", "pg_trigger", "pg_proc", "pg_extension"))
