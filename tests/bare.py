@@ -85,7 +85,8 @@ def by_debian_pip(bare: Bare) -> str:
 
 def by_newest_pip(bare: Bare) -> str:
     """Make the environment, renew its pip, and let the set-up install by that."""
-    return ("python3 -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade pip && .venv/bin/python -m pip --version | cut -d' ' -f1-2 && "
+    return ("python3 -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade pip && "
+            ".venv/bin/python -m pip --version | cut -d' ' -f1-2 && "
             f"python3 -I -c \"{INSTALL}prepare.install(Path('{LOCK}').absolute())\"")
 
 

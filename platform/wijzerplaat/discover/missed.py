@@ -21,7 +21,7 @@ from wijzerplaat.discover.query import parse
 
 KEPT, MOST_SHOWN, MOST_A_DAY = timedelta(days=365), 200, 500
 MOST_WORDS, LONGEST = 8, 100
-PERSONAL = re.compile(r"\S*@\S*|https?:\S*|www\.\S*|\S*\d\S*")
+PERSONAL = re.compile(r"[@\d]|https?:|www\.")
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +33,8 @@ def private() -> frozenset[str]:
 
 def cleaned(words: str) -> str:
     """Return what may be kept of a question: '' when it is about something private, else its words without addresses and numbers."""
-    plain = analysis.words(PERSONAL.sub(" ", words[:LONGEST]))[:MOST_WORDS]
+    kept = " ".join(word for word in words[:LONGEST].split() if not PERSONAL.search(word))
+    plain = analysis.words(kept)[:MOST_WORDS]
     return "" if any(analysis.stem(word) in private() for word in plain) else " ".join(plain)
 
 
