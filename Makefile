@@ -23,9 +23,9 @@ help: ## list these commands
 run: ## start the three demo portals; another port: make run PORT=5087
 	@export STARTED=$$(date +%s.%N); $(PREPARE) run && exec $(ENV) -m wijzerplaat.supervisor
 
-test: ## run the whole suite; a part of it: make test TESTS=tests/core
+test: ## run the whole suite, and tell what took longest; a part of it: make test TESTS=tests/core
 	@$(PREPARE) test
-	@$(ENV) -m pytest -n $(WORKERS) $(PYTEST) $(TESTS)
+	@$(ENV) -m pytest -n $(WORKERS) --dist worksteal --durations=20 --durations-min=1 $(PYTEST) $(TESTS)
 
 test-a11y: ## every page before every accessibility gate, half an hour; a part: make test-a11y A11Y="--themes rookvrij --states home,agenda"
 	@$(PREPARE) test

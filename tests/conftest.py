@@ -106,21 +106,22 @@ def postgresql_place(postgresql_template: Template) -> Iterator[Place]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def place(request: pytest.FixtureRequest) -> Place:
-    """Database, folder and application that all tests share one after another, once per database."""
+def settings(request: pytest.FixtureRequest) -> Iterator[config.Settings]:
+    """Settings of an application on the test world, once per database; whatever is written there is undone after the test."""
     found: Place = request.getfixturevalue(f"{request.param}_place")
-    return found
-
-
-@pytest.fixture
-def settings(place: Place) -> Iterator[config.Settings]:
-    """Settings of an application on the test world; whatever is written there is undone after the test."""
-    with place.lent() as lent:
+    with found.lent() as lent:
         yield lent
 
 
 @pytest.fixture
-def app(settings: config.Settings, place: Place) -> Iterator[Flask]:
+def place(request: pytest.FixtureRequest, settings: config.Settings) -> Place:
+    """Database, folder and applications that all tests share one after another; for an application with other settings."""
+    kind = "sqlite" if settings.database_url.startswith("sqlite") else "postgresql"
+    return request.getfixturevalue(f"{kind}_place")  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def app(place: Place) -> Iterator[Flask]:
     """The whole application on the test world; whatever it learnt is forgotten after the test."""
     with place.app() as lent:
         yield lent

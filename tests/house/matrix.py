@@ -83,8 +83,9 @@ def cases(rule: Rule, method: str) -> list[Case]:
     return [Case(rule.endpoint, method, actor, relation) for actor in ACTORS for relation in relations(rule)]
 
 
+@lru_cache
 def expected() -> dict[Case, int]:
-    """Return the reviewed outcomes."""
+    """Return the reviewed outcomes, read once."""
     if not EXPECTED.is_file():
         return {}
     with EXPECTED.open(newline="") as file:
