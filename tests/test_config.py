@@ -14,7 +14,7 @@ SECRET = "x" * 40
 PRODUCTION = {
     "WIJZERPLAAT_ENV": "production", "DATABASE_URL": "postgresql://db/wijzerplaat", "REDIS_URL": "redis://queue",
     "SECRET_KEY": SECRET, "SECURITY_PASSWORD_SALT": SECRET, "SECURITY_TOTP_SECRET": SECRET,
-    "PLATFORM_HOST": "wijzerplaat.example", "SMTP_URL": "smtps://mail.example",
+    "PLATFORM_HOST": "wijzerplaat.example", "SMTP_URL": "smtps://mail.example", "TRUSTED_PROXIES": "unix",
 }
 
 

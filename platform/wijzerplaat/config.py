@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 from wijzerplaat.core.errors import WrongSetting
@@ -40,6 +41,12 @@ class Settings:
     max_upload: int = 5 * 1024 * 1024
     max_sent: int = 32 * 1024 * 1024
     tiles_url: str = ""
+    trusted_proxies: tuple[str, ...] = ()
+    proxy_hops: int = 1
+    request_seconds: int = 20
+    statement_seconds: int = 5
+    threads: int = 8
+    limits_times: int = 1
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
 
@@ -90,6 +97,12 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         search_engine=_search_engine(environment, mode, var),
         several_nodes=_flag(environment, "SEVERAL_NODES", False),
         page_cache=_whole(environment, "PAGE_CACHE_MB", 24, 0, 4096) * 1024 * 1024,
+        trusted_proxies=_proxies(environment, mode),
+        proxy_hops=_whole(environment, "PROXY_HOPS", 1, 1, 5),
+        request_seconds=_whole(environment, "REQUEST_SECONDS", 20, 2, 600),
+        statement_seconds=_whole(environment, "STATEMENT_SECONDS", 5, 1, 60),
+        threads=_whole(environment, "WEB_THREADS", 8, 2, 64),
+        limits_times=_whole(environment, "LIMITS_TIMES", 1, 1, 1000),
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 
@@ -156,6 +169,25 @@ def _tiles_url(environment: Mapping[str, str], mode: str) -> str:
     if url and not (url.startswith("https://") and all(part in url for part in ("{z}", "{x}", "{y}"))):
         raise WrongSetting("TILES_URL must begin with https:// and hold {z}, {x} and {y}")
     return url
+
+
+def _proxies(environment: Mapping[str, str], mode: str) -> tuple[str, ...]:
+    """Return the networks that may say who asks; 'unix' is whoever reaches us over a socket file, 'none' is nobody.
+
+    Production has to say it: a wrong guess gives all visitors one address, or lets each choose its own.
+    """
+    said = _needed(environment, "TRUSTED_PROXIES", mode, "none").replace(",", " ").split()
+    for one in said:
+        if one not in ("unix", "none") and not _is_network(one):
+            raise WrongSetting(f"TRUSTED_PROXIES holds '{one}': expected networks such as 10.0.0.0/8, or unix, or none")
+    return tuple(one for one in said if one != "none")
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return ip_network(text).prefixlen > 0
+    except ValueError:
+        return False
 
 
 def _secret(environment: Mapping[str, str], name: str, mode: str, var: Path) -> str:

@@ -48,5 +48,5 @@ def production_settings(var: Path, url: str) -> config.Settings:
     return config.read({
         "WIJZERPLAAT_ENV": "production", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": url, "SECRET_KEY": SECRET,
         "SECURITY_PASSWORD_SALT": SECRET, "SECURITY_TOTP_SECRET": SECRET, "PLATFORM_HOST": "platform.test",
-        "REDIS_URL": f"unix://{var}/queue.sock", "SMTP_URL": "smtps://mail.example",
+        "REDIS_URL": f"unix://{var}/queue.sock", "SMTP_URL": "smtps://mail.example", "TRUSTED_PROXIES": "unix",
     })
