@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,7 @@ import pytest
 from tests import fronts, servers
 from tests.conftest import Template
 
-SECRETS = {
-    "SECRET_KEY": "a7Qm2xVr9TgKpL4wZs8dYh3NcJf6BuEe", "SECURITY_PASSWORD_SALT": "k1XoRt5vMq8WzGy2HsUd7PjLb4CnAf9i",
-    "SECURITY_TOTP_SECRET": "Zp3LwYe6KdTg9SxNv1RmQb8HcUj4FaOo",
-}
+SECRETS = {name: secrets.token_hex(32) for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")}
 
 
 @dataclass(frozen=True)
