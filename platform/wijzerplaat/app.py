@@ -34,6 +34,7 @@ from wijzerplaat.web import areas, catalogues, errors, headers, languages, reque
 from wijzerplaat.web.cache import PageCache
 from wijzerplaat.web.converters import WhenConverter
 from wijzerplaat.web.entrance import Headed, Readable, ToHttps
+from wijzerplaat.web.incoming import Incoming
 from wijzerplaat.web.platform import Platform
 from wijzerplaat.web.proxied import Proxied
 from wijzerplaat.web.themes import Themes
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
     if settings.mode != "test":
         logs.configure(settings.is_production)
     app = Flask("wijzerplaat", static_folder=None, template_folder=None)
+    app.request_class = Incoming
     app.config.update(_flask_settings(settings))
     app.url_map.converters["when"] = WhenConverter
     wiring.connect()
