@@ -17,6 +17,7 @@ from whitenoise import WhiteNoise
 from wijzerplaat import cli, timetable, wiring
 from wijzerplaat.accounts import security, sessions
 from wijzerplaat.adapters import tiles
+from wijzerplaat.adapters.counting import Counter
 from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
 from wijzerplaat.adapters.storage import DirectoryStore
@@ -37,6 +38,7 @@ from wijzerplaat.web.entrance import Headed, Readable, ToHttps
 from wijzerplaat.web.incoming import Incoming
 from wijzerplaat.web.platform import Platform
 from wijzerplaat.web.proxied import Proxied
+from wijzerplaat.web.queries import Queries
 from wijzerplaat.web.themes import Themes
 from wijzerplaat.web.zipped import Zipped
 
@@ -74,7 +76,7 @@ def create_app(settings: Settings) -> Flask:
         indexes=Indexes(settings.var / "index"), queue=queue,
         store=DirectoryStore(settings.var / "files"),
         tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
-        versions=versions,
+        versions=versions, counter=Counter(settings.redis_url),
     )
     errors.install(app)
     headers.install(app, settings.is_production)
@@ -86,6 +88,7 @@ def create_app(settings: Settings) -> Flask:
     languages.install(app)
     pages = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)
     app.wsgi_app = app.extensions["page_cache"] = pages  # type: ignore[method-assign]
+    app.wsgi_app = Queries(app.wsgi_app, app)  # type: ignore[method-assign]
     app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
     app.wsgi_app = _entrance(app.wsgi_app, settings, directory)  # type: ignore[method-assign]
     return app

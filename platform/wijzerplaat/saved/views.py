@@ -29,7 +29,7 @@ PATH, COOKIE, LIST = "/bewaard", "bewaard", "lijst"
 LIFE = 60 * 60 * 24 * 180
 
 
-@area.get(PATH, PUBLIC)
+@area.get(PATH, PUBLIC, asks=("na", LIST))
 def show() -> str:
     """Show what was kept, or the list that somebody shared."""
     return _page({}, {})

@@ -21,6 +21,7 @@ from werkzeug.test import run_wsgi_app
 from wijzerplaat.core import clock
 from wijzerplaat.core.versions import Versions
 from wijzerplaat.web.entrance import WRONG
+from wijzerplaat.web.zipped import takes_gzip
 
 BUCKET_SECONDS = 300
 LONGEST_QUERY = 300
@@ -126,7 +127,7 @@ def _may_be_kept(page: Page) -> bool:
 
 def _send(page: Page, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     headers, body = list(page.headers), page.body
-    if page.zipped is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+    if page.zipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
         headers, body = [*headers, ("Content-Encoding", "gzip")], page.zipped
     if not any(name.lower() == "content-length" for name, value in headers):
         headers.append(("Content-Length", str(len(body))))

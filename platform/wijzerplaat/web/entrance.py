@@ -16,7 +16,6 @@ WRONG = "wijzerplaat.wrong"
 """What stands in the environment of a request whose address cannot be read; the application answers 400."""
 # Control characters, and marks that turn round the order of what is read (U+202A to U+202E, U+2066 to U+2069).
 UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-LONGEST_ADDRESS = 4000
 
 
 class Headed:
@@ -44,7 +43,7 @@ class Readable:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
-        if is_wrong(environ.get("PATH_INFO", "")) or len(environ.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        if is_wrong(environ.get("PATH_INFO", "")):
             environ = {**environ, "PATH_INFO": "/", "QUERY_STRING": "", WRONG: True}
         return self._inner(environ, start)  # type: ignore[no-any-return]
 
@@ -52,12 +51,12 @@ class Readable:
 def is_wrong(path: str) -> bool:
     """Return whether a path (as WSGI has it: bytes as latin-1) cannot be the address of anything."""
     if path.isascii():
-        return UNREADABLE.search(path) is not None or len(path) > LONGEST_ADDRESS
+        return UNREADABLE.search(path) is not None
     try:
         read = path.encode("latin-1").decode()
     except UnicodeError:
         return True
-    return UNREADABLE.search(read) is not None or len(path) > LONGEST_ADDRESS
+    return UNREADABLE.search(read) is not None
 
 
 class ToHttps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, g, redirect, request
+from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -28,7 +29,7 @@ def page(status: int, **shown: object) -> tuple[str, int]:
     """Return the themed error page of a status, or that of 500 for a status without one."""
     number, g.failed = status if status in PAGES else 500, True
     try:
-        return render(f"errors/{number}.html", page_title=None, status=number, **shown), status
+        return render(f"errors/{number}.html", page_title=None, status=number, **{"wait": "", **shown}), status
     except Exception:  # the page itself is broken: say so in the log, and still answer in Dutch
         log.exception("error page %s could not be made", number)
         return PLAIN, status
@@ -43,7 +44,19 @@ def _refusal(problem: errors.Refusal) -> object:
 def _http(problem: HTTPException) -> object:
     if problem.code is None or problem.code < 400:
         return problem
-    return page(problem.code)
+    wait = getattr(problem, "retry_after", None)
+    if not isinstance(wait, int):
+        return page(problem.code)
+    return (*page(problem.code, wait=waiting(wait)), {"Retry-After": str(wait)})
+
+
+def waiting(seconds: int) -> str:
+    """Return how long to wait, in whole seconds, minutes or hours, rounded up."""
+    if seconds < 60:
+        return ngettext("%(num)s seconde", "%(num)s seconden", seconds)
+    if seconds < 3600:
+        return ngettext("%(num)s minuut", "%(num)s minuten", -(-seconds // 60))
+    return ngettext("%(num)s uur", "%(num)s uur", -(-seconds // 3600))
 
 
 def _unexpected(problem: Exception) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from wijzerplaat.core.errors import NotAllowed
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work, unit_of_work
 from wijzerplaat.core.tenancy import PortalSession, Wall
-from wijzerplaat.web import languages
+from wijzerplaat.web import costs, languages
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.catalogues import DUTCH
 from wijzerplaat.web.entrance import WRONG
@@ -32,7 +32,7 @@ def install(app: Flask) -> None:
     """Put the steps in their order around every view of the application."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # we call it ourselves, before the permission
     csrf.init_app(app)
-    for step in (_find_portal, _check_origin, _make_room, _check_permission):
+    for step in (_find_portal, costs.count, _check_origin, _make_room, _check_permission):
         app.before_request(step)
     app.after_request(_finish_work)
     app.teardown_request(_close)
