@@ -127,11 +127,14 @@ def raw_over_socket(path: Path, sent: bytes, *, timeout: float = 10.0) -> bytes:
 
 
 @contextmanager
-def gunicorn(environment: Mapping[str, str]) -> Iterator[Gunicorn]:
-    """Serve as docs/deploy/gunicorn.conf.py says, with these settings in the environment; yields when it answers."""
+def gunicorn(environment: Mapping[str, str], target: str = "") -> Iterator[Gunicorn]:
+    """Serve as docs/deploy/gunicorn.conf.py says, with these settings in the environment; yields when it answers.
+
+    `target` is another application ('module:app') than the product; it answers 421 for a host that is not its own.
+    """
     with servers.own_folder() as home:
         where, log = home / "web.sock", home / "log"
-        command = [sys.executable, "-m", "gunicorn", "-c", str(DEPLOY / "gunicorn.conf.py")]
+        command = [sys.executable, "-m", "gunicorn", "-c", str(DEPLOY / "gunicorn.conf.py"), *([target] if target else [])]
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "PYTHONPATH")}
         with log.open("wb") as out:
             server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out,

@@ -24,7 +24,7 @@ CORPUS = Path(__file__).parent / "corpus"
 # Every name that a page of ours asks for behind the question mark (test_wrong_requests compares with the source).
 NAMES = tuple((CORPUS / "names.txt").read_text().split())
 PLACEHOLDER = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
-EACH = 4
+EACH = 3
 """Of every list of the corpus, each route gets this many by turn (all of them over the routes together), and a few routes get all."""
 
 
