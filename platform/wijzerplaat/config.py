@@ -50,6 +50,8 @@ class Settings:
     statement_seconds: int = 5
     threads: int = 8
     limits_times: int = 1
+    security_contact: str = ""
+    security_policy: str = ""
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
 
@@ -113,6 +115,8 @@ def _read(environment: Mapping[str, str], mode: str, var: Path) -> Settings:
         statement_seconds=_whole(environment, "STATEMENT_SECONDS", 5, 1, 60),
         threads=_whole(environment, "WEB_THREADS", 8, 2, 64),
         limits_times=_whole(environment, "LIMITS_TIMES", 1, 1, 1000),
+        security_contact=_address(environment, "SECURITY_CONTACT", ("mailto:", "https://")),
+        security_policy=_address(environment, "SECURITY_POLICY", ("https://",)),
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 
@@ -179,6 +183,13 @@ def _tiles_url(environment: Mapping[str, str], mode: str) -> str:
     if url and not (url.startswith("https://") and all(part in url for part in ("{z}", "{x}", "{y}"))):
         raise WrongSetting("TILES_URL must begin with https:// and hold {z}, {x} and {y}")
     return url
+
+
+def _address(environment: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
+    value = environment.get(name, "").strip()
+    if value and not (value.startswith(schemes) and re.fullmatch(r"[!-~]{8,300}", value)):
+        raise WrongSetting(f"{name} is '{value}': expected an address that begins with {' or '.join(schemes)}")
+    return value
 
 
 def _proxies(environment: Mapping[str, str], mode: str) -> tuple[str, ...]:
