@@ -28,6 +28,9 @@ EACH = 3
 """Of every list of the corpus, each route gets this many by turn (all of them over the routes together), and a few routes get all."""
 
 
+METHODS = ("OPTIONS", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "get", "\x00", "POST")
+
+
 def corpus(name: str) -> list[Any]:
     """Return one list of the corpus."""
     return json.loads((CORPUS / f"{name}.json").read_text())  # type: ignore[no-any-return]
@@ -72,6 +75,7 @@ def queries(path: str, actor: str, turn: int, every: bool) -> Iterator[Sent]:
 
 def headers(path: str, method: str, actor: str, turn: int, every: bool) -> Iterator[Sent]:
     """Return an ordinary address with hostile headers, one at a time."""
+    yield from (Sent(odd, path, actor, what=f"method {odd}") for odd in by_turn(list(METHODS), turn, every))
     for name, value in by_turn(corpus("headers"), turn, every):
         yield Sent(method, path, actor, ((name, value),), what=f"{name}: {value[:20]!r}")
 

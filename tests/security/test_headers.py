@@ -69,7 +69,7 @@ def test_every_route_answers_with_every_header(stage: Stage) -> None:
     print(f"G6: {sum(seen.values())} answers of {len(matrix.routes())} routes on 3 hosts, {'production' if secure else 'development'}: "
           f"{dict(sorted(seen.items()))}; {len(wrong)} headers wrong")
     assert wrong[:20] == []
-    assert {200, 302, 400, 404, 405} <= seen.keys()
+    assert {200, 302, 400, 404, 405} <= seen.keys() and max(seen) < 500
 
 
 def _scheme(origin: str, secure: bool) -> str:

@@ -124,4 +124,4 @@ def test_no_wrong_request_is_our_fault(stage: Stage, caplog: pytest.LogCaptureFi
 
 def test_every_kind_of_wrong_request_is_in_the_corpus(stage: Stage) -> None:
     counted = Counter(sent.what.split(" ")[0].split("=")[0].split(":")[0] for _, sent in everything(stage))
-    assert {"query", "field", "body", "when", "slug", "Origin", "Cookie"} <= counted.keys()
+    assert {"query", "field", "body", "when", "slug", "Origin", "Cookie", "method"} <= counted.keys()

@@ -25,7 +25,7 @@ class Cost:
     per_portal: int
 
 
-SEARCH = Cost("search", 60, 900)
+SEARCH = Cost("search", 120, 1800)
 SUGGESTIONS = Cost("suggestions", 240, 3000)
 FEED = Cost("feed", 30, 300)
 MAP = Cost("map", 60, 600)

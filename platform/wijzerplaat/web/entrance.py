@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from wijzerplaat.web.headers import ALWAYS, HSTS
 
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
 WRONG = "wijzerplaat.wrong"
 """What stands in the environment of a request whose address cannot be read; the application answers 400."""
 # Control characters, and marks that turn round the order of what is read (U+202A to U+202E, U+2066 to U+2069).
@@ -67,10 +68,13 @@ class ToHttps:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
-        host = environ.get("HTTP_HOST", "").split(":")[0].lower()
-        if environ.get("wsgi.url_scheme") == "https" or not self._known(host):
+        raw = environ.get("HTTP_HOST", "")
+        host = raw.split(":")[0].lower()
+        if environ.get("wsgi.url_scheme") == "https" or not HOST.match(raw) or not self._known(host):
             return self._inner(environ, start)  # type: ignore[no-any-return]
-        path, query = quote(environ.get("PATH_INFO", "/").encode("latin-1")), environ.get("QUERY_STRING", "")
-        place = f"https://{host}{path or '/'}" + (f"?{quote(query, safe='/%&=+,:;@!*()~?$')}" if query else "")
+        path, query = quote(environ.get("PATH_INFO", "").encode("latin-1")), environ.get("QUERY_STRING", "")
+        # Always a slash between host and path: not every server sees to it that a path begins with one.
+        path = path if path.startswith("/") else f"/{path}"
+        place = f"https://{host}{path}" + (f"?{quote(query, safe='/%&=+,:;@!*()~?$')}" if query else "")
         start("308 Permanent Redirect", [("Location", place), ("Content-Length", "0"), ("Cache-Control", "no-cache"), ("Vary", "Host")])
         return [b""]

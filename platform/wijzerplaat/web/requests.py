@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -21,10 +20,9 @@ from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web import costs, languages
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.catalogues import DUTCH
-from wijzerplaat.web.entrance import WRONG
+from wijzerplaat.web.entrance import HOST, WRONG
 from wijzerplaat.web.platform import platform
 
-HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
 csrf = CSRFProtect()
 
 
@@ -179,8 +177,8 @@ def _make_room() -> None:
 
 
 def _check_permission() -> Response | None:
-    if request.endpoint is None:
-        return None  # Flask answers 404 or 405 itself
+    if request.endpoint is None or request.method == "OPTIONS":
+        return None  # Flask answers these itself, without any view: 404, 405, and which methods there are
     permission = _declared()
     if permission is DEVELOPMENT:
         if platform().settings.is_production:
@@ -199,7 +197,7 @@ def _check_permission() -> Response | None:
 
 
 def _declared() -> Permission:
-    method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
+    method = "GET" if request.method == "HEAD" else request.method
     return current_app.extensions["declared"][request.endpoint][method]
 
 
