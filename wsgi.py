@@ -9,8 +9,9 @@ import click
 sys.path.insert(0, str(Path(__file__).resolve().parent / "platform"))
 
 from wijzerplaat import config  # noqa: E402
-from wijzerplaat.app import create_app, settle  # noqa: E402
+from wijzerplaat.app import create_app, serve_visitors, settle  # noqa: E402
 
 app = create_app(config.read())
 if click.get_current_context(silent=True) is None:  # a command forks nothing, and may come before there is a database
     settle(app)
+    serve_visitors(app)

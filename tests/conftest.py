@@ -41,6 +41,7 @@ def test_settings(var: Path, url: str) -> config.Settings:
     return config.read({
         "WIJZERPLAAT_ENV": "test", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": url, "SECRET_KEY": secret,
         "SECURITY_PASSWORD_SALT": secret, "SECURITY_TOTP_SECRET": secret, "PLATFORM_HOST": "platform.test",
+        "LIMITS_TIMES": "1000",  # one application serves many tests
     })
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +17,7 @@ from whitenoise import WhiteNoise
 from wijzerplaat import cli, timetable, wiring
 from wijzerplaat.accounts import security, sessions
 from wijzerplaat.adapters import tiles
+from wijzerplaat.adapters.counting import Counter
 from wijzerplaat.adapters.index import Indexes
 from wijzerplaat.adapters.queue import JobQueue
 from wijzerplaat.adapters.storage import DirectoryStore
@@ -32,7 +34,13 @@ from wijzerplaat.portals.service import Directory
 from wijzerplaat.web import areas, catalogues, errors, headers, languages, requests
 from wijzerplaat.web.cache import PageCache
 from wijzerplaat.web.converters import WhenConverter
+from wijzerplaat.web.deadline import Deadline
+from wijzerplaat.web.entrance import Headed, Readable, ToHttps
+from wijzerplaat.web.incoming import Incoming
 from wijzerplaat.web.platform import Platform
+from wijzerplaat.web.proxied import Proxied
+from wijzerplaat.web.queries import Queries
+from wijzerplaat.web.share import Share
 from wijzerplaat.web.themes import Themes
 from wijzerplaat.web.zipped import Zipped
 
@@ -49,10 +57,11 @@ def create_app(settings: Settings) -> Flask:
     if settings.mode != "test":
         logs.configure(settings.is_production)
     app = Flask("wijzerplaat", static_folder=None, template_folder=None)
+    app.request_class = Incoming
     app.config.update(_flask_settings(settings))
     app.url_map.converters["when"] = WhenConverter
     wiring.connect()
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.threads)
     queue = JobQueue(settings.redis_url, timetable.JOBS)
     database.after_commit = partial(timetable.poke, queue)
     versions = RedisVersions(settings.redis_url) if settings.several_nodes else FileVersions(settings.var / "versions")
@@ -69,7 +78,7 @@ def create_app(settings: Settings) -> Flask:
         indexes=Indexes(settings.var / "index"), queue=queue,
         store=DirectoryStore(settings.var / "files"),
         tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
-        versions=versions,
+        versions=versions, counter=Counter(settings.redis_url),
     )
     errors.install(app)
     headers.install(app, settings.is_production)
@@ -79,9 +88,22 @@ def create_app(settings: Settings) -> Flask:
         app.cli.add_command(group)
     areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
     languages.install(app)
-    app.wsgi_app = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)  # type: ignore[method-assign]
+    app.wsgi_app = Share(app.wsgi_app, settings.threads, directory.slug_of)  # type: ignore[method-assign]
+    pages = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)
+    app.wsgi_app = app.extensions["page_cache"] = pages  # type: ignore[method-assign]
+    app.wsgi_app = Queries(app.wsgi_app, app)  # type: ignore[method-assign]
     app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
+    app.wsgi_app = _entrance(app.wsgi_app, settings, directory)  # type: ignore[method-assign]
     return app
+
+
+def _entrance(inner: Any, settings: Settings, directory: Directory) -> Any:
+    """Put around everything what must hold for every request and every answer, files and errors included."""
+    inner = Readable(inner)
+    if settings.is_production:
+        inner = ToHttps(inner, lambda host: host == settings.platform_host or directory.resolve(host) is not None)
+    inner = Proxied(inner, settings.trusted_proxies, settings.proxy_hops)
+    return Deadline(Headed(inner, settings.is_production), settings.request_seconds)
 
 
 def settle(app: Flask) -> None:
@@ -102,6 +124,12 @@ def settle(app: Flask) -> None:
     here.database.dispose()
     gc.collect()
     gc.freeze()
+
+
+def serve_visitors(app: Flask) -> None:
+    """Say that this process (and its forks) answers visitors: no statement may take longer than they wait."""
+    here: Platform = app.extensions["wijzerplaat"]
+    here.database.limit_statements(here.settings.statement_seconds)
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

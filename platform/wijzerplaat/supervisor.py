@@ -20,7 +20,7 @@ from flask.cli import ScriptInfo
 from wijzerplaat import config, prepare, timetable
 from wijzerplaat.adapters import valkey, webserver, worker
 from wijzerplaat.adapters.processes import Child, Family, KeepsFalling
-from wijzerplaat.app import create_app, settle
+from wijzerplaat.app import create_app, serve_visitors, settle
 from wijzerplaat.config import Settings
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.web.platform import Platform
@@ -178,7 +178,11 @@ def children(app: Flask, settings: Settings) -> list[Child]:
         with app.app_context():
             worker.work(settings.redis_url, lambda: here.database.readers.dispose(close=False))
 
-    return [Child("web", lambda: webserver.serve(app, f"{ADDRESS}:{settings.port}")), Child("worker", work),
+    def web() -> None:
+        serve_visitors(app)
+        webserver.serve(app, f"{ADDRESS}:{settings.port}", settings.threads)
+
+    return [Child("web", web), Child("worker", work),
             Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, timetable.SCHEDULE))]
 
 

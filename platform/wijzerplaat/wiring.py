@@ -50,6 +50,7 @@ from wijzerplaat.feedback import mails as feedback_mails
 from wijzerplaat.feedback import models as feedback_models
 from wijzerplaat.feedback import service as feedback
 from wijzerplaat.feedback import views as feedback_views
+from wijzerplaat.findable import disclosure
 from wijzerplaat.findable import views as findable_views
 from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
@@ -134,7 +135,7 @@ AREAS: tuple[Area, ...] = (
     organisations_mine.area, drafting.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     pictures_views.area, mending.area, versions.area, presence.area, discover_desk.area,
-    neighbourhood_views.area, findable_views.area, guide_views.area, saved_views.area,
+    neighbourhood_views.area, findable_views.area, disclosure.area, guide_views.area, saved_views.area,
     questions_views.area, questions_desk.area, admin_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (

@@ -86,7 +86,7 @@ def environment(var: Path) -> dict[str, str]:
         port = str(listening.getsockname()[1])
     names = ("PATH", "HOME", "LANG", "TMPDIR")
     return {**{name: os.environ[name] for name in names if name in os.environ}, "WIJZERPLAAT_VAR": str(var), "PORT": port,
-            "PYTHONPATH": str(config.ROOT / "platform"), "PYTHONUNBUFFERED": "1"}
+            "PYTHONPATH": str(config.ROOT / "platform"), "PYTHONUNBUFFERED": "1", "LIMITS_TIMES": "1000"}
 
 
 def _people(slug: str) -> dict[str, tuple[str, str, str]]:

@@ -84,7 +84,7 @@ def gunicorn(target: str, environment: dict[str, str], log: Path) -> Iterator[Se
     command = [sys.executable, "-m", "gunicorn", "-w", "2", "-k", "gthread", "--threads", "4", "-b", f"127.0.0.1:{port}",
                "--no-control-socket", "--log-level", "warning", "--keep-alive", "60", "--preload", target]
     with open(log, "wb") as out:
-        server = subprocess.Popen(command, cwd=config.ROOT, env={**os.environ, "PORT": str(port), **environment},
+        server = subprocess.Popen(command, cwd=config.ROOT, env={**os.environ, "PORT": str(port), "LIMITS_TIMES": "1000", **environment},
                                   stdout=out, stderr=out)
     try:
         _wait(server, port, log)

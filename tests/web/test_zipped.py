@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests import world
+from wijzerplaat.web.zipped import takes_gzip
 
 OWN = re.compile(r'href="(/thema/[^"]+\.css\?v=[^"]+)"')
 CSS, DRAWING = "/static/basis/css/components.css", "/static/basis/icons.svg"
@@ -51,3 +52,12 @@ def test_what_is_not_there_is_told_as_ever(client):
 def test_a_page_somebody_is_logged_in_on_is_not_zipped(client):
     client.set_cookie("session", "x", domain="eikstad.test")
     assert "Content-Encoding" not in asked(client, "/", **{"Accept-Encoding": "gzip"}).headers
+
+
+@pytest.mark.parametrize(("header", "takes"), [
+    ("gzip", True), ("gzip, deflate, br", True), ("br;q=1.0, gzip;q=0.8, *;q=0.1", True), ("*", True), ("deflate, *;q=0.5", True),
+    ("GZIP", True), ("", False), ("br", False), ("gzip;q=0", False), ("gzip; q=0.0", False), ("gzip;q=0, *", False), ("*;q=0", False),
+    ("identity", False), ("xgzip", False), ("gzip;q=0," + "x" * 400, False),
+])
+def test_only_a_browser_that_wants_gzip_gets_it(header, takes):
+    assert takes_gzip(header) is takes

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from wijzerplaat.accounts.mails import Front, PlatformFront
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.platform import platform
+from wijzerplaat.web.proxied import network_of
 from wijzerplaat.web.themes import render
 
 Answer = Response | str | tuple[str, int]
@@ -22,8 +23,8 @@ def portal_id() -> uuid.UUID | None:
 
 
 def network() -> str:
-    """Return the network address that asks, to count attempts by."""
-    return request.remote_addr or ""
+    """Return the network that asks, to count attempts by: one address of IPv4, one household of IPv6."""
+    return network_of(request.remote_addr or "")
 
 
 def front() -> Front:

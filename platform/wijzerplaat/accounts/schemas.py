@@ -8,14 +8,15 @@ from marshmallow import RAISE, Schema, fields, post_load, validate
 
 from wijzerplaat.accounts.rules import clean_code, clean_email
 from wijzerplaat.core.words import N_
+from wijzerplaat.web.fields import text
 
 FILL_IN = N_("Vul dit in.")
 EMAIL = N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.")
 
 
 def _text(label: str, longest: int, message: str, checks: tuple[Any, ...] = (), **facts: Any) -> fields.Str:
-    return fields.Str(
-        required=True, validate=[validate.Length(min=1, max=longest, error=message), *checks],
+    return text(
+        facts.get("kind", "text"), required=True, validate=[validate.Length(min=1, max=longest, error=message), *checks],
         error_messages={"required": message, "null": message, "invalid": message},
         metadata={"label": label, "kind": "text", "maxlength": longest, **facts},
     )

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.core import clock
+from wijzerplaat.core.lines import one_line
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import pages
 from wijzerplaat.entries.models import Location
@@ -47,7 +48,7 @@ def feed(scope: Scope, dates: Iterable[Date], name: str = "") -> str:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name or portal.name)
+    calendar.add("x-wr-calname", one_line(name or portal.name))
     calendar.add("x-wr-timezone", "Europe/Amsterdam")
     for date in dates:
         calendar.add_component(event(scope, *date))
@@ -72,14 +73,14 @@ def event(scope: Scope, row: Occurrence, entry: Activity, place: Location | None
     made.add("last-modified", _changed(row, entry))
     made.add("dtstart", row.starts_at.replace(tzinfo=clock.AMSTERDAM))
     made.add("dtend", row.ends_at.replace(tzinfo=clock.AMSTERDAM))
-    made.add("summary", _("Afspraak") if hidden else entry.title)
+    made.add("summary", _("Afspraak") if hidden else one_line(entry.title))
     made.add("status", "CANCELLED" if row.cancelled else "CONFIRMED")
     if not hidden:
         made.add("description", row.reason if row.cancelled and row.reason else entry.summary)
         made.add("url", portal.url(f"/activiteiten/{entry.slug}/{row.starts_at:%Y-%m-%d}"))
     where = [place.address] if place and hidden else [place.name, place.address] if place else []
     if any(where):
-        made.add("location", ", ".join(part for part in where if part))
+        made.add("location", one_line(", ".join(part for part in where if part)))
     return made
 
 

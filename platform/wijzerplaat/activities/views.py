@@ -9,8 +9,10 @@ from wijzerplaat.activities import pages
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.converters import When
+from wijzerplaat.web.costs import FEED
 from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.platform import platform
+from wijzerplaat.web.queries import DATED
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
 
@@ -18,7 +20,7 @@ area = Area("activities", __name__)
 DATE = "/activiteiten/<slug>/<when:when>"
 
 
-@area.get("/activiteiten", PUBLIC)
+@area.get("/activiteiten", PUBLIC, asks=DATED)
 def index() -> Answer:
     """Lead to the agenda, where all activities stand."""
     return redirect(f"/agenda?{request.query_string.decode()}".rstrip("?"), 302)
@@ -36,8 +38,8 @@ def show_date(slug: str, when: When) -> str:
     return _page(slug, when)
 
 
-@area.get("/activiteiten/<slug>.ics", PUBLIC, endpoint="all_ics", defaults={"when": None})
-@area.get(f"{DATE}.ics", PUBLIC, endpoint="ics")
+@area.get("/activiteiten/<slug>.ics", PUBLIC, endpoint="all_ics", defaults={"when": None}, costs=FEED)
+@area.get(f"{DATE}.ics", PUBLIC, endpoint="ics", costs=FEED)
 def show_ics(slug: str, when: When | None) -> Response:
     """Give one date, or all of them, for the own calendar."""
     return Response(pages.ics(scope(), slug, when), mimetype="text/calendar")

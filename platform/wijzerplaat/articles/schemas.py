@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import TOO_LONG, WRONG_DATE, EntrySchema, StrictSchema, text_field
+from wijzerplaat.web.fields import Line
 
 GENRES = ("info", "news", "story", "tip")
 GENRE_WORDS = tuple(zip(GENRES, (N_("Uitleg"), N_("Nieuws"), N_("Verhaal"), N_("Tip")), strict=True))
@@ -29,10 +30,10 @@ class ArticleSchema(EntrySchema):
 
     genre = fields.Str(load_default="info", validate=validate.OneOf(GENRES, error=N_("Kies een soort uit de lijst.")),
                        metadata={"label": N_("Soort tekst"), "kind": "select", "hint": "", "options": GENRE_WORDS})
-    in_short = fields.List(fields.Str(validate=validate.Length(max=200, error=TOO_LONG)), load_default=list, validate=validate.Length(
+    in_short = fields.List(Line(validate=validate.Length(max=200, error=TOO_LONG)), load_default=list, validate=validate.Length(
         max=3, error=N_("Maak er 3 regels van, of minder.")), metadata={
         "label": N_("In het kort"), "kind": "lines", "hint": N_("Zet elke zin op een eigen regel. Hoogstens 3.")})
-    related = fields.List(fields.Str(validate=validate.Length(max=300, error=TOO_LONG)), load_default=list, validate=validate.Length(
+    related = fields.List(Line(validate=validate.Length(max=300, error=TOO_LONG)), load_default=list, validate=validate.Length(
         max=12, error=N_("Kies er 12 of minder.")), metadata={
         "label": N_("Wat past hierbij?"), "kind": "lines",
         "hint": N_("Zet elk adres op een eigen regel, of zoek hieronder. Bijvoorbeeld: organisaties/buurthuis-de-linde")})

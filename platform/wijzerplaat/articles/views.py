@@ -9,14 +9,16 @@ from flask import redirect, request
 from wijzerplaat.articles import rules, service
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import SEARCH
 from wijzerplaat.web.pages import Step, page, paged
+from wijzerplaat.web.queries import LISTED
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
 
 area = Area("articles", __name__)
 
 
-@area.get("/informatie", PUBLIC)
+@area.get("/informatie", PUBLIC, asks=(*LISTED, "soort"), costs=SEARCH)
 def index() -> str:
     """List the articles."""
     found = service.page(scope(), request.args.to_dict(flat=False))
@@ -24,25 +26,25 @@ def index() -> str:
                 description=_("Korte uitleg en tips in gewone taal."), **found)
 
 
-@area.get("/informatie/<slug>", PUBLIC)
+@area.get("/informatie/<slug>", PUBLIC, asks=("versie",))
 def show(slug: str) -> Any:
     """Show one article; a story has its page elsewhere."""
     return _show(slug, Step(_("Uitleg en tips"), "/informatie"))
 
 
-@area.get("/nieuws", PUBLIC)
+@area.get("/nieuws", PUBLIC, asks=("pagina",))
 def news() -> str:
     """List the news."""
     return _genre(rules.NEWS, "/nieuws", _("Nieuws"), _("Wat er nieuw is en wat er verandert."))
 
 
-@area.get("/verhalen", PUBLIC)
+@area.get("/verhalen", PUBLIC, asks=("pagina",))
 def stories() -> str:
     """List the stories."""
     return _genre(rules.STORY, "/verhalen", _("Verhalen"), _("Mensen vertellen wat ze meemaken."))
 
 
-@area.get("/verhalen/<slug>", PUBLIC)
+@area.get("/verhalen/<slug>", PUBLIC, asks=("versie",))
 def story(slug: str) -> Any:
     """Show one story; anything else has its page elsewhere."""
     return _show(slug, Step(_("Verhalen"), "/verhalen"))

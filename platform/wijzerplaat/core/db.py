@@ -5,12 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from wijzerplaat.core.deadline import is_over
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -19,6 +22,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+POOL_SECONDS, STEPS_BETWEEN_LOOKS = 5, 200_000
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
@@ -57,9 +61,9 @@ class Database:
     requests that read and then write lose each other's updates.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, threads: int = 5) -> None:
         self.url = make_url(url)
-        self.readers = _engine(url)
+        self.readers = _engine(url, threads)
         self.writers = self.readers.execution_options(begin="IMMEDIATE")
         self.after_commit: Callable[[list[Any]], None] = lambda pokes: None
         self.changed: Callable[[uuid.UUID], None] = lambda portal_id: None
@@ -70,15 +74,24 @@ class Database:
         """Whether this is the embedded database."""
         return self.url.get_backend_name() == "sqlite"
 
+    def limit_statements(self, seconds: int) -> None:
+        """Let no statement of this process take longer (PostgreSQL); for who serves visitors, not for jobs and migrations.
+
+        SQLite stops at the end of the request (core/deadline.py).
+        """
+        self.dispose()
+        if not self.is_sqlite:
+            event.listen(self.readers, "connect", partial(_limit_postgresql, seconds))
+
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.readers.dispose()
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, threads: int) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=5)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=threads, max_overflow=threads, pool_timeout=POOL_SECONDS)
         event.listen(engine, "connect", _prepare_postgresql)
         return engine
     engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
@@ -98,7 +111,15 @@ def _prepare_postgresql(connection: Any, record: Any) -> None:
     connection.autocommit = False
 
 
+def _limit_postgresql(seconds: int, connection: Any, record: Any) -> None:
+    connection.autocommit = True
+    for setting, most in (("statement_timeout", seconds), ("idle_in_transaction_session_timeout", 12 * seconds)):
+        connection.execute(f"SET {setting} = '{most}s'")
+    connection.autocommit = False
+
+
 def _prepare_sqlite(connection: Any, record: Any) -> None:
+    connection.set_progress_handler(is_over, STEPS_BETWEEN_LOOKS)
     connection.isolation_level = None  # we begin ourselves, see _begin_sqlite
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000"):

@@ -14,6 +14,7 @@ from wijzerplaat.discover import neighbourhood
 from wijzerplaat.discover.poster import Poster, draw
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import POSTER
 from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.palette import LIGHT
 from wijzerplaat.web.platform import platform
@@ -40,7 +41,7 @@ def show(slug: str) -> str:
                 description=found["summary"], crumbs=[Step(_("Buurten"), "/buurten")], **found)
 
 
-@area.get("/buurt/<slug>/poster.pdf", PUBLIC)
+@area.get("/buurt/<slug>/poster.pdf", PUBLIC, costs=POSTER)
 def poster(slug: str) -> Response:
     """Give the poster of one neighbourhood, to print."""
     answer = Response(drawn(_poster(slug)), mimetype="application/pdf")

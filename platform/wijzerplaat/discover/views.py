@@ -14,9 +14,11 @@ from wijzerplaat.entries.cards import tiles
 from wijzerplaat.web import dutch, forms, languages
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.converters import When
+from wijzerplaat.web.costs import FEED, MAP, SEARCH, SUGGESTIONS
 from wijzerplaat.web.forms import translated
 from wijzerplaat.web.pages import Step, page, paged
 from wijzerplaat.web.platform import platform
+from wijzerplaat.web.queries import DATED, LISTED, SEARCHED
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import Written, _
 
@@ -31,7 +33,7 @@ def home() -> str:
                 **service.home(scope()))
 
 
-@area.get("/zoeken", PUBLIC, endpoint="search")
+@area.get("/zoeken", PUBLIC, endpoint="search", asks=SEARCHED, costs=SEARCH)
 def show_search() -> Any:
     """Show what answers to the words somebody typed."""
     found = _found()
@@ -50,7 +52,7 @@ def tell() -> Any:
     return redirect(f"/zoeken?{urlencode({'q': request.args.get('q', '')[:100], 'na': 'verteld'})}#vertel", 303)
 
 
-@area.get("/zoeken/voorstellen", PUBLIC)
+@area.get("/zoeken/voorstellen", PUBLIC, asks=("q",), costs=SUGGESTIONS)
 def suggest() -> Any:
     """Give words to choose from while somebody types."""
     found = suggestions.suggest(scope(), request.args.get("q", ""))
@@ -71,37 +73,37 @@ def _search(found: dict[str, Any], *, told: bool, wrong: bool = False, error: st
                 description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."))
 
 
-@area.get("/agenda", PUBLIC, endpoint="agenda")
+@area.get("/agenda", PUBLIC, endpoint="agenda", asks=DATED, costs=SEARCH)
 def show_agenda() -> str:
     """Show coming activities, with choices."""
     return _agenda(None)
 
 
-@area.get("/agenda/<when:when>", PUBLIC)
+@area.get("/agenda/<when:when>", PUBLIC, asks=DATED, costs=SEARCH)
 def day(when: When) -> str:
     """Show the agenda of one day, or of its week."""
     return _agenda(when)
 
 
-@area.get("/agenda.ics", PUBLIC)
+@area.get("/agenda.ics", PUBLIC, asks=DATED, costs=FEED)
 def feed() -> Response:
     """Give the agenda, with the same choices, for the own calendar."""
     return Response(feeds.ics(scope(), request.args.to_dict(flat=False)), mimetype="text/calendar")
 
 
-@area.get("/agenda.atom", PUBLIC)
+@area.get("/agenda.atom", PUBLIC, asks=DATED, costs=FEED)
 def follow() -> Response:
     """Give the agenda, with the same choices, to a reader of news."""
     return Response(feeds.atom(scope(), request.args.to_dict(flat=False)), mimetype="application/atom+xml")
 
 
-@area.get("/nieuws.atom", PUBLIC)
+@area.get("/nieuws.atom", PUBLIC, costs=FEED)
 def news() -> Response:
     """Give news and tips to a reader of news."""
     return Response(feeds.news(scope()), mimetype="application/atom+xml")
 
 
-@area.get("/kaart", PUBLIC)
+@area.get("/kaart", PUBLIC, asks=(*LISTED, "soort"), costs=MAP)
 def places_on_map() -> str:
     """Show everything with a place, as a list with its map."""
     found = places.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)

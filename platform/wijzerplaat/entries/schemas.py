@@ -23,6 +23,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import postcode as dutch_postcode
 
 from wijzerplaat.core.words import N_
+from wijzerplaat.web.fields import Line, text
 
 FILL_IN = N_("Vul dit in.")
 TOO_LONG = N_("Deze tekst is te lang. Maak hem korter dan {max} tekens.")
@@ -31,6 +32,10 @@ CHOOSE_PICTURE = N_("Kies ook een foto.")
 SAY_WHAT_IT_SHOWS = N_("Schrijf op wat er te zien is.")
 URL = validate.URL(schemes={"http", "https"}, error=N_("Dit webadres klopt niet. Het lijkt op https://voorbeeld.nl."))
 EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
+LONGEST_MAIL, LONGEST_URL, LONGEST_PHONE, LONGEST_SLUG = 254, 300, 40, 120
+MAIL_ADDRESS = [validate.Length(max=LONGEST_MAIL, error=TOO_LONG), lambda value: not value or EMAIL(value)]
+WEB_ADDRESS = [validate.Length(max=LONGEST_URL, error=TOO_LONG), lambda value: not value or URL(value)]
+"""What is asked of an address that may be left out."""
 
 
 def text_field(label: str, longest: int, *, required: bool = False, hint: str = "", kind: str = "text") -> fields.Str:
@@ -40,18 +45,20 @@ def text_field(label: str, longest: int, *, required: bool = False, hint: str = 
     if required:
         checks.append(validate.Length(min=1, error=FILL_IN))
         options = {"required": True}
-    return fields.Str(
-        validate=checks, error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": FILL_IN},
+    return text(
+        kind, validate=checks, error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": FILL_IN},
         metadata={"label": label, "hint": hint, "kind": kind}, **options,
     )
 
 
-class Phone(fields.Str):
+class Phone(Line):
     """A Dutch phone number, kept as it is best read: '0500 12 34 56'. Short lines as 112 are fine."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         raw = super()._deserialize(value, attr, data, **kwargs).strip()
         digits = "".join(character for character in raw if character.isdigit() or character == "+")
+        if len(raw) > LONGEST_PHONE:
+            raise ValidationError(N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56."))
         if not raw or (digits.isdigit() and 3 <= len(digits) <= 5):
             return raw
         try:
@@ -63,7 +70,7 @@ class Phone(fields.Str):
         return raw
 
 
-class Postcode(fields.Str):
+class Postcode(Line):
     """A Dutch postcode, kept as '4951 AB'."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
@@ -91,7 +98,7 @@ class Cents(fields.Integer):
         return int(amount * 100)
 
 
-class IsoDate(fields.Str):
+class IsoDate(Line):
     """A date that stays the text '2026-11-24', as it is kept inside lists."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
@@ -107,7 +114,7 @@ class Slugs(fields.List):
 
     def __init__(self, label: str, source: str, **kwargs: Any) -> None:
         metadata = {"label": label, "kind": "checkboxes", "source": source, "hint": kwargs.pop("hint", "")}
-        super().__init__(fields.Str(), load_default=list, metadata=metadata, **kwargs)
+        super().__init__(Line(validate=validate.Length(max=LONGEST_SLUG, error=TOO_LONG)), load_default=list, metadata=metadata, **kwargs)
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
         return sorted(item if isinstance(item, str) else item.slug for item in value or [])

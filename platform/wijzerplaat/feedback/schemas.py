@@ -7,8 +7,9 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.schemas import EMAIL, StrictSchema, text_field
+from wijzerplaat.entries.schemas import MAIL_ADDRESS, StrictSchema, text_field
 from wijzerplaat.feedback.models import ADDRESS, HOURS, OTHER, PHONE, STOPPED, WHAT
+from wijzerplaat.web.fields import Line
 
 CHOOSE = N_("Kies wat er niet klopt.")
 WORDS = (
@@ -25,7 +26,7 @@ class ReportSchema(StrictSchema):
                       metadata={"label": N_("Wat klopt er niet?"), "hint": "", "kind": "radio", "options": WORDS})
     text = text_field(N_("Hoe is het wel?"), 2000, kind="textarea",
                       hint=N_("Schrijf geen dingen op over jezelf of over anderen."))
-    email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value),
+    email = Line(load_default="", validate=MAIL_ADDRESS,
                        metadata={"label": N_("Je e-mailadres"), "kind": "email",
                                  "hint": N_("Alleen als we je iets mogen vragen.")})
 

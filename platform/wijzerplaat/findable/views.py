@@ -13,6 +13,7 @@ from qrcode.image.svg import SvgPathFillImage
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.findable import picture, service
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import DRAWING, FEED
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import BASIS
@@ -23,7 +24,7 @@ PRIVATE_PATHS = ("/aanmelding/", "/bevestig/", "/bewaard", "/inloggen", "/mijn",
 LONGEST_PATH = 200
 
 
-@area.get("/sitemap.xml", PUBLIC)
+@area.get("/sitemap.xml", PUBLIC, costs=FEED)
 def sitemap() -> Response:
     """List every public page."""
     rows = "".join(
@@ -41,7 +42,7 @@ def robots() -> Response:
     return Response("\n".join(lines), mimetype="text/plain")
 
 
-@area.get("/deel.png", PUBLIC)
+@area.get("/deel.png", PUBLIC, costs=DRAWING)
 def shared() -> Response:
     """Give the picture that goes with a shared link."""
     here, portal = platform(), g.portal
@@ -51,7 +52,7 @@ def shared() -> Response:
     return Response(made, mimetype="image/png", headers={"Cache-Control": DAY})
 
 
-@area.get("/qr.svg", PUBLIC)
+@area.get("/qr.svg", PUBLIC, asks=("pad",), costs=DRAWING)
 def code() -> Response:
     """Give the QR code of a page of this portal, for on paper."""
     path = request.args.get("pad", "")

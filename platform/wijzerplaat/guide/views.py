@@ -8,6 +8,7 @@ from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.guide import service
 from wijzerplaat.portals.urgent import lines
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import SEARCH
 from wijzerplaat.web.pages import page
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
@@ -15,7 +16,7 @@ from wijzerplaat.web.words import _
 area = Area("guide", __name__)
 
 
-@area.get("/help-mij-kiezen", PUBLIC)
+@area.get("/help-mij-kiezen", PUBLIC, asks=(service.STEPS,), costs=SEARCH)
 def choose() -> str:
     """Ask the next question, or show what fits."""
     steps = [one for one in request.args.get(service.STEPS, "").split(".") if one]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, post_load, validate
+from marshmallow import RAISE, Schema, post_load, validate
 
 from wijzerplaat.accounts.people import IN_ORGANISATION, ON_STAFF
 from wijzerplaat.accounts.rules import clean_email
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import EMAIL, Phone, text_field
+from wijzerplaat.web.fields import Line
 
 NO_NAME, NO_EMAIL, NO_ROLE = N_("Vul je naam in."), N_("Vul een e-mailadres in."), N_("Kies een rol uit de lijst.")
 ROLE_WORDS = {
@@ -24,23 +25,23 @@ ROLE_WORDS = {
 }
 
 
-def _email(label: str, hint: str = "") -> fields.Str:
-    return fields.Str(
+def _email(label: str, hint: str = "") -> Line:
+    return Line(
         required=True, error_messages={"required": NO_EMAIL, "null": NO_EMAIL, "invalid": NO_EMAIL},
         validate=[validate.Length(min=1, error=NO_EMAIL), validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
                   lambda value: not value or EMAIL(value)],
         metadata={"label": label, "hint": hint, "kind": "email", "autocomplete": "email"})
 
 
-def _name() -> fields.Str:
-    return fields.Str(
+def _name() -> Line:
+    return Line(
         required=True, error_messages={"required": NO_NAME, "null": NO_NAME, "invalid": NO_NAME},
         validate=[validate.Length(min=1, error=NO_NAME), validate.Length(max=120, error=N_("Deze naam is te lang."))],
         metadata={"label": N_("Je naam"), "hint": "", "kind": "text", "autocomplete": "name"})
 
 
-def _role(roles: tuple[str, ...]) -> fields.Str:
-    return fields.Str(
+def _role(roles: tuple[str, ...]) -> Line:
+    return Line(
         load_default=roles[0], validate=validate.OneOf(roles, error=NO_ROLE), error_messages={"null": NO_ROLE, "invalid": NO_ROLE},
         metadata={"label": N_("Rol"), "hint": "", "kind": "select", "options": tuple((one, ROLE_WORDS[one]) for one in roles)})
 

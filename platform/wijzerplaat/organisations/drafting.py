@@ -23,6 +23,7 @@ from wijzerplaat.moderation.forms import Draft
 from wijzerplaat.organisations import frame, keeping, overview, own
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import PREVIEW
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
@@ -49,7 +50,7 @@ def begin_anew() -> Response:
     return redirect(overview.to(scope(), _path(), organisation), 303)
 
 
-@area.post("/dagen", ENTRY_EDIT)
+@area.post("/dagen", ENTRY_EDIT, costs=PREVIEW)
 def days() -> str:
     """Show what the dates in a form mean, as a piece of the page."""
     one, owner = _draft(), frame.chosen()
@@ -57,7 +58,7 @@ def days() -> str:
     return render("mine/days.html", days={"advice": advice, "focus": False})
 
 
-@area.post("/voorbeeld", ENTRY_EDIT)
+@area.post("/voorbeeld", ENTRY_EDIT, costs=PREVIEW)
 def look() -> str:
     """Show a form as residents would see it, as a piece of the page; nothing while it cannot be read."""
     one = _draft()

@@ -4,7 +4,8 @@ from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.fields import Places, hours_field, notice_field, valid_until
-from wijzerplaat.entries.schemas import EMAIL, URL, EntrySchema, Phone, picture_field, text_field
+from wijzerplaat.entries.schemas import MAIL_ADDRESS, WEB_ADDRESS, EntrySchema, Phone, picture_field, text_field
+from wijzerplaat.web.fields import Line
 
 LEGAL_FORMS = ("", "stichting", "vereniging", "gemeente", "onderneming", "praktijk")
 LEGAL_WORDS = tuple(
@@ -24,9 +25,9 @@ class OrganisationSchema(EntrySchema):
         metadata={"label": N_("Soort organisatie"), "kind": "select", "hint": "", "options": LEGAL_WORDS},
     )
     phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
-    email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value),
+    email = Line(load_default="", validate=MAIL_ADDRESS,
                        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""})
-    website = fields.Str(load_default="", validate=lambda value: not value or URL(value),
+    website = Line(load_default="", validate=WEB_ADDRESS,
                          metadata={"label": N_("Website"), "kind": "url", "hint": N_("Begin met https://")})
     hours = hours_field()
     hours_until = valid_until(N_("Tot wanneer kloppen deze tijden?"))

@@ -7,15 +7,17 @@ from flask import request
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.organisations import service
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import SEARCH
 from wijzerplaat.web.pages import Step, page, paged
 from wijzerplaat.web.platform import platform
+from wijzerplaat.web.queries import LISTED
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
 
 area = Area("organisations", __name__)
 
 
-@area.get("/organisaties", PUBLIC)
+@area.get("/organisaties", PUBLIC, asks=(*LISTED, "letter"), costs=SEARCH)
 def index() -> str:
     """List the organisations."""
     found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)

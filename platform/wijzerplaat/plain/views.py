@@ -12,6 +12,7 @@ from wijzerplaat.core.permissions import TEXT_CHECK
 from wijzerplaat.plain import panel, rules, service
 from wijzerplaat.plain.schemas import QuestionSchema
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import CHECK
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import scope
 
@@ -19,7 +20,7 @@ area = Area("plain", __name__)
 LARGEST = 500_000  # bytes; what is read of it is capped by the check itself
 
 
-@area.post("/b1", TEXT_CHECK)
+@area.post("/b1", TEXT_CHECK, costs=CHECK)
 def judge() -> Any:
     """Check a text. The transaction ends before the check begins: it would hold up everybody who writes."""
     keep_private()

@@ -7,7 +7,9 @@ from marshmallow import RAISE, Schema, fields, validate
 SLUG = validate.Regexp(r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="expected a kebab-case slug, as 'de-linden'")
 HOST = validate.Regexp(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z", error="expected a host name in lower case")
 POSTCODE = validate.Regexp(r"[1-9]\d{3} [A-Z]{2}\Z", error="expected a postcode, as '4951 AB'")
+CONTACT = validate.Regexp(r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9]+)\Z", error="expected mailto:, https:// or tel:")
 COLOUR = validate.Regexp(r"#[0-9a-f]{6}\Z", error="expected a colour in lower case, as '#0b5a78'")
+SHORT, NAME, LONGER = (validate.Length(min=1, max=most, error="expected 1 to {max} characters") for most in (80, 120, 200))
 WORDS = fields.Dict(keys=fields.Str(), values=fields.Raw(), load_default=dict)
 
 
@@ -21,13 +23,13 @@ class Strict(Schema):
 class HeadSchema(Strict):
     """[portal]"""
 
-    slug = fields.Str(required=True, validate=SLUG)
-    name = fields.Str(required=True)
+    slug = fields.Str(required=True, validate=[SLUG, validate.Length(max=60, error="expected 60 characters or fewer")])
+    name = fields.Str(required=True, validate=NAME)
     kind = fields.Str(required=True, validate=validate.OneOf(
         ("municipality", "region", "theme"), error="expected 'municipality', 'region' or 'theme'"))
-    owner = fields.Str(required=True)
+    owner = fields.Str(required=True, validate=LONGER)
     hosts = fields.List(fields.Str(validate=HOST), required=True, validate=validate.Length(min=1, error="expected at least one host"))
-    theme = fields.Str(required=True, validate=SLUG)
+    theme = fields.Str(required=True, validate=[SLUG, validate.Length(max=60, error="expected 60 characters or fewer")])
     address_form = fields.Str(load_default="je", validate=validate.OneOf(("je", "u"), error="expected 'je' or 'u'"))
 
 
@@ -37,6 +39,7 @@ class ContactSchema(Strict):
     phone = fields.Str(required=True)
     phone_hours = fields.Str(load_default="")
     email = fields.Email(required=True)
+    security = fields.Str(validate=CONTACT)
     visit_name = fields.Str(load_default="")
     visit_address = fields.Str(load_default="")
     visit_hours = fields.Str(load_default="")
@@ -79,8 +82,8 @@ class LooksSchema(Strict):
 class NamedSchema(Strict):
     """A row with a slug and a name."""
 
-    slug = fields.Str(required=True, validate=SLUG)
-    name = fields.Str(required=True)
+    slug = fields.Str(required=True, validate=[SLUG, SHORT])
+    name = fields.Str(required=True, validate=NAME)
 
 
 class DistrictSchema(NamedSchema):
@@ -95,8 +98,8 @@ class DistrictSchema(NamedSchema):
 class TopicSchema(NamedSchema):
     """[[topics]]"""
 
-    examples = fields.Str(load_default="")
-    icon = fields.Str(load_default="info")
+    examples = fields.Str(load_default="", validate=validate.Length(max=200, error="expected 200 characters or fewer"))
+    icon = fields.Str(load_default="info", validate=validate.Length(max=40, error="expected 40 characters or fewer"))
     color = fields.Int(load_default=1, strict=True, validate=validate.Range(1, 8, error="expected 1 to 8"))
     sensitive = fields.Bool(load_default=False)
 
@@ -104,7 +107,7 @@ class TopicSchema(NamedSchema):
 class SeasonSchema(Strict):
     """[[seasons]]: TOML dates or ISO texts."""
 
-    name = fields.Str(required=True)
+    name = fields.Str(required=True, validate=SHORT)
     starts = fields.Date(required=True)
     ends = fields.Date(required=True)
 
@@ -130,9 +133,9 @@ class TenantSchema(Strict):
 class StreetSchema(Strict):
     """[[streets]]"""
 
-    name = fields.Str(required=True)
+    name = fields.Str(required=True, validate=NAME)
     postcode = fields.Str(required=True, validate=POSTCODE)
-    city = fields.Str(required=True)
+    city = fields.Str(required=True, validate=SHORT)
     district = fields.Str(required=True)
     lat = fields.Float(required=True)
     lon = fields.Float(required=True)

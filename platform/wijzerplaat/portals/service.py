@@ -91,6 +91,11 @@ class Directory:
         self._refresh()
         return self._hosts.get(host)
 
+    def slug_of(self, host: str) -> str:
+        """Return the slug of the portal that answers on this host; '' when there is none."""
+        found = self.resolve(host)
+        return found.slug if found else ""
+
     def every(self) -> list[PortalView]:
         """Return all portals, by name."""
         self._refresh()

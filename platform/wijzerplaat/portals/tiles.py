@@ -11,6 +11,7 @@ from wijzerplaat.adapters.tiles import TilesAway
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import TILES
 from wijzerplaat.web.platform import platform
 
 area = Area("tiles", __name__)
@@ -18,7 +19,7 @@ NEAREST, MOST_TILES = 19, 4
 WEEK = "public, max-age=604800"
 
 
-@area.get("/kaart/tegels/<int:z>/<int:x>/<int:y>.png", PUBLIC)
+@area.get("/kaart/tegels/<int:z>/<int:x>/<int:y>.png", PUBLIC, costs=TILES)
 def tile(z: int, x: int, y: int) -> Response:
     """Give one tile of the portal's area; 502 when the server behind it gives none."""
     if not g.portal.map.get("tiles") or not within(g.portal.map, z, x, y):

@@ -19,13 +19,14 @@ from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
+LONGEST_THEME = 60
 area = Area("portals", __name__, surface=BOTH)
 
 
 @area.get("/thema/<name>.css", PUBLIC)
 def stylesheet(name: str) -> Response:
     """Give the stylesheet of a theme; its address changes with its content."""
-    if not (platform().settings.themes / name / "theme.toml").is_file() or not name.isalnum():
+    if not name.isalnum() or len(name) > LONGEST_THEME or not (platform().settings.themes / name / "theme.toml").is_file():
         abort(404)
     keep_for_ever()
     return Response(platform().themes.css(name), mimetype="text/css")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, validate
 
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import EMAIL, StrictSchema
 from wijzerplaat.questions.rules import is_email
+from wijzerplaat.web.fields import Line, Text
 
 ASK = N_("Schrijf je vraag op.")
 REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
@@ -26,11 +27,11 @@ def reachable(value: str) -> None:
 class QuestionSchema(StrictSchema):
     """The question, and where the answer goes."""
 
-    text = fields.Str(required=True, validate=[
+    text = Text(required=True, validate=[
         validate.Length(min=1, error=ASK), validate.Length(max=2000, error=N_("Je vraag is te lang. Maak hem korter."))],
         error_messages={"required": ASK, "null": ASK},
         metadata={"label": N_("Wat is je vraag?"), "hint": N_("Schrijf het op zoals je het zegt."), "kind": "textarea"})
-    contact = fields.Str(required=True, validate=[
+    contact = Line(required=True, validate=[
         validate.Length(min=1, error=REACH), validate.Length(max=254, error=N_("Dit is te lang.")), reachable],
         error_messages={"required": REACH, "null": REACH},
         metadata={"label": N_("Je e-mailadres of telefoonnummer"), "hint": N_("Hierop krijg je antwoord."), "kind": "text",
@@ -40,7 +41,7 @@ class QuestionSchema(StrictSchema):
 class AnswerSchema(StrictSchema):
     """What an editor answers."""
 
-    answer = fields.Str(required=True, validate=[
+    answer = Text(required=True, validate=[
         validate.Length(min=1, error=ANSWER), validate.Length(max=6000, error=N_("Dit antwoord is te lang. Maak het korter."))],
         error_messages={"required": ANSWER, "null": ANSWER},
         metadata={"label": N_("Je antwoord"), "hint": N_("Korte zinnen. Zeg wat iemand nu kan doen."), "kind": "long"})

@@ -26,7 +26,7 @@ TRAP = "homepage"
 """A field that people do not see: who fills it in is a machine, and is led on without being heard."""
 
 
-@area.get(PATH, PUBLIC, endpoint="form")
+@area.get(PATH, PUBLIC, endpoint="form", asks=("over",))
 def show_form() -> str:
     """Show the form; `?over=` says on which page somebody was."""
     return _form({}, {}, request.args.get("over", ""))

@@ -1,15 +1,16 @@
 """What somebody fills in to get the list by mail."""
 
-from marshmallow import fields, validate
+from marshmallow import validate
 
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import EMAIL, StrictSchema
+from wijzerplaat.web.fields import Line
 
 
 class MailSchema(StrictSchema):
     """Where the list goes."""
 
-    email = fields.Str(required=True, validate=[
+    email = Line(required=True, validate=[
         validate.Length(min=1, error=N_("Vul je e-mailadres in.")),
         lambda value: not value or EMAIL(value), validate.Length(max=254, error=N_("Dit e-mailadres is te lang."))],
         error_messages={"required": N_("Vul je e-mailadres in."), "null": N_("Vul je e-mailadres in.")},

@@ -4,7 +4,8 @@ from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.fields import Places, valid_until
-from wijzerplaat.entries.schemas import EMAIL, TOO_LONG, Cents, EntrySchema, IsoDate, Phone, text_field
+from wijzerplaat.entries.schemas import MAIL_ADDRESS, TOO_LONG, Cents, EntrySchema, IsoDate, Phone, text_field
+from wijzerplaat.web.fields import Line
 
 FORMS = ("individual", "group", "online", "phone")
 FORM_WORDS = tuple(zip(FORMS, (N_("Met z’n tweeën"), N_("In een groep"), N_("Online"), N_("Aan de telefoon")), strict=True))
@@ -18,13 +19,13 @@ class ServiceSchema(EntrySchema):
         "label": N_("Kosten in euro"), "kind": "money", "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg.")})
     cost_note = text_field(N_("Uitleg bij de kosten"), 300)
     cost_until = valid_until(N_("Tot wanneer klopt deze prijs?"))
-    waiting_time = fields.Str(
+    waiting_time = Line(
         load_default=None, allow_none=True, validate=validate.Length(max=200, error=TOO_LONG),
         metadata={"label": N_("Hoe lang moet je wachten?"), "kind": "text", "hint": N_("Bijvoorbeeld: 2 tot 3 weken")})
     waiting_until = valid_until(N_("Tot wanneer klopt deze wachttijd?"))
     places = Places()
     phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
-    email = fields.Str(load_default="", validate=lambda value: not value or EMAIL(value),
+    email = Line(load_default="", validate=MAIL_ADDRESS,
                        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""})
     forms = fields.List(fields.Str(validate=validate.OneOf(FORMS, error=N_("Kies uit de lijst."))), load_default=list, metadata={
         "label": N_("Hoe krijg je de hulp?"), "kind": "checkboxes", "source": "forms", "hint": "", "options": FORM_WORDS})

@@ -4,16 +4,17 @@ from marshmallow import fields, validate
 
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import EMAIL, StrictSchema
+from wijzerplaat.web.fields import Line
 
 
 class SignupSchema(StrictSchema):
     """A sign-up: who comes, where the message goes, with how many."""
 
-    name = fields.Str(required=True, validate=[
+    name = Line(required=True, validate=[
         validate.Length(min=1, error=N_("Vul je naam in.")), validate.Length(max=120, error=N_("Deze naam is te lang."))],
         error_messages={"required": N_("Vul je naam in."), "null": N_("Vul je naam in.")},
         metadata={"label": N_("Je naam"), "hint": "", "kind": "text", "autocomplete": "name"})
-    email = fields.Str(required=True, validate=[
+    email = Line(required=True, validate=[
         validate.Length(min=1, error=N_("Vul je e-mailadres in.")),
         lambda value: not value or EMAIL(value), validate.Length(max=254, error=N_("Dit e-mailadres is te lang."))],
         error_messages={"required": N_("Vul je e-mailadres in."), "null": N_("Vul je e-mailadres in.")},

@@ -9,15 +9,17 @@ from flask import request
 from wijzerplaat.core.permissions import PUBLIC
 from wijzerplaat.vacancies import service
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.costs import SEARCH
 from wijzerplaat.web.pages import Step, page, paged
 from wijzerplaat.web.platform import platform
+from wijzerplaat.web.queries import LISTED
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
 
 area = Area("vacancies", __name__)
 
 
-@area.get("/vacatures", PUBLIC)
+@area.get("/vacatures", PUBLIC, asks=(*LISTED, "uren"), costs=SEARCH)
 def index() -> str:
     """List the vacancies that are open."""
     found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)

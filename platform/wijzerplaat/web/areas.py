@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask
 
 from wijzerplaat.core.permissions import ALL, PUBLIC_POST, READ, Permission
+from wijzerplaat.web.costs import Cost
 
 PORTAL, PLATFORM, BOTH = "portal", "platform", "both"
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -33,6 +34,8 @@ class Area(Blueprint):
         super().__init__(name, import_name, url_prefix=prefix)
         self.surface = surface
         self.declared: Declarations = {}
+        self.costs: dict[tuple[str, str], Cost] = {}
+        self.asks: dict[str, frozenset[str]] = {}
 
     def get(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
         """Register a GET route that asks for `permission`."""
@@ -46,10 +49,19 @@ class Area(Blueprint):
         def register(view: Any) -> Any:
             endpoint = options.pop("endpoint", view.__name__)
             self.declared.setdefault(f"{self.name}.{endpoint}", {})[method] = permission
+            self._note(f"{self.name}.{endpoint}", method, options)
             self.add_url_rule(rule, endpoint, view, methods=[method], **options)
             return view
 
         return register
+
+    def _note(self, endpoint: str, method: str, options: dict[str, Any]) -> None:
+        """Keep what a route costs (`costs=`), and what it asks for behind the question mark (`asks=`, for public pages)."""
+        cost, asks = options.pop("costs", None), options.pop("asks", ())
+        if cost is not None:
+            self.costs[(endpoint, method)] = cost
+        if asks:
+            self.asks[endpoint] = self.asks.get(endpoint, frozenset()) | frozenset(asks)
 
 
 def install(app: Flask, areas: list[Area], others: Declarations) -> None:
@@ -70,6 +82,8 @@ def install(app: Flask, areas: list[Area], others: Declarations) -> None:
         raise UndeclaredRoute("; ".join(sorted(problems)))
     app.extensions["declared"] = declared
     app.extensions["surfaces"] = surfaces
+    app.extensions["costs"] = {route: cost for area in areas for route, cost in area.costs.items()}
+    app.extensions["asks"] = {endpoint: names for area in areas for endpoint, names in area.asks.items()}
     app.extensions["twins"] = {(rule.rule, surfaces[rule.endpoint], method): rule
                                for rule in app.url_map.iter_rules() for method in rule.methods or ()}
 

@@ -20,6 +20,8 @@ from werkzeug.test import run_wsgi_app
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.versions import Versions
+from wijzerplaat.web.entrance import WRONG
+from wijzerplaat.web.zipped import takes_gzip
 
 BUCKET_SECONDS = 300
 LONGEST_QUERY = 300
@@ -74,7 +76,7 @@ class PageCache:
     def _key(self, environ: dict[str, Any]) -> str | None:
         """Return what tells one page from all others, or None when this request may not be answered from memory."""
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        if (not self._room or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("HTTP_COOKIE")
+        if (not self._room or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("HTTP_COOKIE") or WRONG in environ
                 or environ.get("HTTP_AUTHORIZATION") or len(query) > LONGEST_QUERY or FILES.search(path)):
             return None
         host = environ.get("HTTP_HOST", "").lower()
@@ -125,7 +127,7 @@ def _may_be_kept(page: Page) -> bool:
 
 def _send(page: Page, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     headers, body = list(page.headers), page.body
-    if page.zipped is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+    if page.zipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
         headers, body = [*headers, ("Content-Encoding", "gzip")], page.zipped
     if not any(name.lower() == "content-length" for name, value in headers):
         headers.append(("Content-Length", str(len(body))))

@@ -15,16 +15,22 @@ class When(NamedTuple):
     hour: int | None = None
 
 
-class WhenConverter(BaseConverter):
-    """'2026-11-24' or '2026-11-24-10'; a day that does not exist is no address."""
+FIRST_YEAR, LAST_YEAR, HOURS = 2000, 2100, 24
 
-    regex = r"\d{4}-\d{2}-\d{2}(?:-\d{1,2})?"
+
+class WhenConverter(BaseConverter):
+    """'2026-11-24' or '2026-11-24-10'; a day or hour that does not exist, or that nobody plans, is no address."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,2})?"
 
     def to_python(self, value: str) -> When:
         try:
-            return When(date.fromisoformat(value[:10]), int(value[11:]) if value[11:] else None)
+            found = When(date.fromisoformat(value[:10]), int(value[11:]) if value[11:] else None)
         except ValueError:
             raise ValidationError from None
+        if not FIRST_YEAR <= found.day.year <= LAST_YEAR or (found.hour or 0) >= HOURS:
+            raise ValidationError
+        return found
 
     def to_url(self, value: When) -> str:
         return f"{value.day.isoformat()}" + (f"-{value.hour}" if value.hour is not None else "")

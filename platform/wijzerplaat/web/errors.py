@@ -5,13 +5,17 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, g, redirect, request
+from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
 
 from wijzerplaat.core import errors
+from wijzerplaat.core.scope import ANYBODY
 from wijzerplaat.web.themes import render
 
 log = logging.getLogger(__name__)
+AGAIN_SECONDS = 10
 STATUS = {errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422, errors.Gone: 410}
 PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
 
@@ -21,6 +25,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(errors.Refusal, _refusal)
     app.register_error_handler(CSRFError, lambda problem: page(400))
     app.register_error_handler(HTTPException, _http)
+    for kind in (exc.OperationalError, exc.TimeoutError):
+        app.register_error_handler(kind, _database)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -28,7 +34,7 @@ def page(status: int, **shown: object) -> tuple[str, int]:
     """Return the themed error page of a status, or that of 500 for a status without one."""
     number, g.failed = status if status in PAGES else 500, True
     try:
-        return render(f"errors/{number}.html", page_title=None, status=number, **shown), status
+        return render(f"errors/{number}.html", page_title=None, status=number, **{"wait": "", **shown}), status
     except Exception:  # the page itself is broken: say so in the log, and still answer in Dutch
         log.exception("error page %s could not be made", number)
         return PLAIN, status
@@ -43,7 +49,29 @@ def _refusal(problem: errors.Refusal) -> object:
 def _http(problem: HTTPException) -> object:
     if problem.code is None or problem.code < 400:
         return problem
-    return page(problem.code)
+    wait = getattr(problem, "retry_after", None)
+    if not isinstance(wait, int):
+        return page(problem.code)
+    return (*page(problem.code, wait=waiting(wait)), {"Retry-After": str(wait)})
+
+
+def waiting(seconds: int) -> str:
+    """Return how long to wait, in whole seconds, minutes or hours, rounded up."""
+    if seconds < 60:
+        return ngettext("%(num)s seconde", "%(num)s seconden", seconds)
+    if seconds < 3600:
+        return ngettext("%(num)s minuut", "%(num)s minuten", -(-seconds // 60))
+    return ngettext("%(num)s uur", "%(num)s uur", -(-seconds // 3600))
+
+
+def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
+    """The database is away, is too busy, or was asked something that takes too long: it was not the fault of what was asked."""
+    log.error("the database gave no answer (%s) in %s", type(getattr(problem, "orig", problem)).__name__, request.endpoint)
+    opened = g.get("session")
+    if opened is not None:
+        opened.rollback()
+    g.actor = ANYBODY
+    return (*page(503, wait=waiting(AGAIN_SECONDS)), {"Retry-After": str(AGAIN_SECONDS)})
 
 
 def _unexpected(problem: Exception) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from marshmallow import Schema, fields
 from werkzeug.datastructures import MultiDict
 
+from wijzerplaat.core.lines import readable
 from wijzerplaat.web.dutch import day_name
 
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -218,7 +219,7 @@ def _as_meant(kind: str, spec: fields.Field[Any], raw: str) -> str:
 
 
 def _clean(raw: str) -> str:
-    return raw.replace("\x00", "").strip()  # no database takes a NUL
+    return readable(raw).strip()
 
 
 def _iso_date(raw: str) -> str:

@@ -33,6 +33,7 @@ class Platform:
     store: Any
     versions: Versions
     tiles: Any
+    counter: Any
 
 
 def platform() -> Platform:

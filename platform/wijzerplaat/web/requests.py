@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -18,12 +17,12 @@ from wijzerplaat.core.errors import NotAllowed
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work, unit_of_work
 from wijzerplaat.core.tenancy import PortalSession, Wall
-from wijzerplaat.web import languages
+from wijzerplaat.web import costs, languages
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.catalogues import DUTCH
+from wijzerplaat.web.entrance import HOST, WRONG
 from wijzerplaat.web.platform import platform
 
-HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
 csrf = CSRFProtect()
 
 
@@ -31,7 +30,7 @@ def install(app: Flask) -> None:
     """Put the steps in their order around every view of the application."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # we call it ourselves, before the permission
     csrf.init_app(app)
-    for step in (_find_portal, _check_origin, _make_room, _check_permission):
+    for step in (_find_portal, costs.count, _check_origin, _make_room, _check_permission):
         app.before_request(step)
     app.after_request(_finish_work)
     app.teardown_request(_close)
@@ -129,6 +128,8 @@ def _find_portal() -> None:
         if g.portal.suspended:
             raise ServiceUnavailable()
         g.portal = g.portal.worded(gettext, languages.current() == DUTCH)
+    if request.environ.get(WRONG):
+        raise BadRequest("malformed address")
     _keep_to_surface()
 
 
@@ -152,10 +153,18 @@ def _check_origin() -> None:
     origin = request.headers.get("Origin")
     if origin == "null":
         origin = None if site == "same-origin" else origin
-    if origin is not None and urlsplit(origin).netloc.lower() != request.host.lower():
+    if origin is not None and _host_of(origin) != request.host.lower():
         raise BadRequest("foreign origin")
     if site not in (None, "same-origin", "none"):
         raise BadRequest("foreign site")
+
+
+def _host_of(origin: str) -> str | None:
+    """Return the host and port that an Origin names, or None when it is no address at all."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _make_room() -> None:
@@ -168,8 +177,8 @@ def _make_room() -> None:
 
 
 def _check_permission() -> Response | None:
-    if request.endpoint is None:
-        return None  # Flask answers 404 or 405 itself
+    if request.endpoint is None or request.method == "OPTIONS":
+        return None  # Flask answers these itself, without any view: 404, 405, and which methods there are
     permission = _declared()
     if permission is DEVELOPMENT:
         if platform().settings.is_production:
@@ -188,7 +197,7 @@ def _check_permission() -> Response | None:
 
 
 def _declared() -> Permission:
-    method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
+    method = "GET" if request.method == "HEAD" else request.method
     return current_app.extensions["declared"][request.endpoint][method]
 
 

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 from werkzeug.test import run_wsgi_app
 from werkzeug.wsgi import get_content_length
 
 FILES = re.compile(r"\A/(static|thema)/.*\.(css|js|mjs|svg|json|geojson|txt|webmanifest)\Z")
-SMALL, KEPT = 500, 512
+SMALL, KEPT, LONGEST_HEADER = 500, 512, 300
 
 
 class Zipped:
@@ -26,7 +28,7 @@ class Zipped:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
-        if (environ["REQUEST_METHOD"] != "GET" or "gzip" not in environ.get("HTTP_ACCEPT_ENCODING", "")
+        if (environ["REQUEST_METHOD"] != "GET" or not takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
                 or "HTTP_RANGE" in environ or get_content_length(environ) or not FILES.match(environ.get("PATH_INFO", ""))):
             return self.application(environ, start)  # type: ignore[no-any-return]
         chunks, status, headers = run_wsgi_app(self.application, environ, buffered=True)
@@ -38,6 +40,12 @@ class Zipped:
         headers["Vary"] = ", ".join(dict.fromkeys([*filter(None, [headers.get("Vary")]), "Accept-Encoding"]))
         start(status, list(headers))
         return [body]
+
+
+@lru_cache(maxsize=256)
+def takes_gzip(header: str) -> bool:
+    """Return whether a browser that sends this Accept-Encoding wants gzip: named, or by '*', and not with q=0."""
+    return len(header) <= LONGEST_HEADER and parse_accept_header(header, Accept).quality("gzip") > 0
 
 
 @lru_cache(maxsize=KEPT)

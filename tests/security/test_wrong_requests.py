@@ -1,0 +1,127 @@
+"""A wrong request is a 4xx on both databases, never a 500: every route gets every hostile thing of tests/security/corpus/."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import pytest
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from tests.conftest import test_settings
+from tests.house import matrix, planted
+from tests.house.matrix import RELATIONS, Stage
+from tests.security import hostile
+from tests.security.hostile import Sent
+from wijzerplaat.app import create_app
+from wijzerplaat.web.areas import BOTH, PLATFORM
+
+OWN = planted.OWN
+ALL = frozenset({"activities.date", "discover.home", "discover.search", "discover.feed", "accounts.ask", "plain.judge", "signups.sign_up"})
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The planted world, where each request is undone."""
+    template, var = request.getfixturevalue(f"{request.param}_template"), tmp_path_factory.mktemp("hostile")
+    with template.copy(var) as url:
+        app = create_app(test_settings(var, url))
+        world = planted.plant(app)
+        with matrix.stage(app, world) as made:
+            yield made
+        app.extensions["wijzerplaat"].database.dispose()
+
+
+def everything(stage: Stage) -> Iterator[tuple[Any, Sent]]:
+    """Return every hostile request for every route, asked by somebody who may use that route."""
+    wanted = matrix.expected()
+    for turn, (rule, method) in enumerate(matrix.routes()):
+        surface = stage.app.extensions["surfaces"][rule.endpoint]
+        relation = "platform" if surface == PLATFORM else "own"
+        actor = _allowed(wanted, rule.endpoint, method, relation)
+        path = hostile.ordinary(stage, rule, OWN)
+        every = rule.endpoint in ALL
+        found = [hostile.addresses(stage, rule, method, actor, OWN, turn, every), hostile.headers(path, method, actor, turn, every)]
+        if method == "GET":
+            found.append(hostile.queries(path, actor, turn, every))
+        else:
+            found += [hostile.forms(path, rule.endpoint, actor, turn), hostile.bodies(path, actor, turn, every)]
+        for kind in found:
+            for one in kind:
+                yield (rule, relation if surface != BOTH else "own"), one
+
+
+def _allowed(wanted: Any, endpoint: str, method: str, relation: str) -> str:
+    """Return who gets furthest with a route: the lowest status counts."""
+    found = [(status, case.actor) for case, status in wanted.items()
+             if (case.endpoint, case.method, case.relation) == (endpoint, method, relation)]
+    return min(found, default=(200, "anonymous"))[1]
+
+
+def ask(stage: Stage, sent: Sent, relation: str) -> int:
+    """Send one request as it is, undo it, and return the status."""
+    made_on, shown_on, _ = RELATIONS[relation]
+    cookie = stage.world.cookies[(sent.actor, made_on)]
+    environ = _environ(sent, planted.ORIGIN[shown_on], cookie.csrf if cookie else "")
+    own = f"session={cookie.session}" if cookie else ""
+    extra = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in sent.headers}
+    for name in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        if f"HTTP_{name}" in extra:
+            extra[name] = extra.pop(f"HTTP_{name}")
+    environ.update(extra)
+    environ["HTTP_COOKIE"] = "; ".join(one for one in (own, extra.get("HTTP_COOKIE", "")) if one) or environ.pop("HTTP_COOKIE", "")
+    if not environ["HTTP_COOKIE"]:
+        del environ["HTTP_COOKIE"]
+    with stage.undone():
+        chunks, status, _ = run_wsgi_app(stage.app.wsgi_app, environ)
+        for _ in chunks:
+            pass
+        return int(status.split()[0])
+
+
+def _environ(sent: Sent, origin: str, csrf: str) -> dict[str, Any]:
+    builder = EnvironBuilder(path="/", base_url=origin, method=sent.method)
+    if sent.form is not None:
+        builder = EnvironBuilder(path="/", base_url=origin, method=sent.method, headers={"X-CSRFToken": csrf})
+        pairs = sent.form.items(multi=True) if hasattr(sent.form, "getlist") else sent.form.items()
+        body = "&".join(f"{name}={_percent(str(value))}" for name, value in [*pairs, ("csrf_token", csrf)])
+        builder.input_stream, builder.content_type = BytesIO(body.encode()), "application/x-www-form-urlencoded"
+    if sent.body is not None:
+        kind, text = sent.body
+        builder = EnvironBuilder(path="/", base_url=origin, method=sent.method, headers={"X-CSRFToken": csrf})
+        builder.input_stream, builder.content_type = BytesIO(text.encode("utf-8", "surrogatepass")), kind or None
+    environ = builder.get_environ()
+    path, _, query = sent.address.partition("?")
+    environ["PATH_INFO"], environ["QUERY_STRING"] = _unquoted(path), query
+    return environ
+
+
+def _percent(text: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "surrogatepass"))
+
+
+def _unquoted(path: str) -> str:
+    """Return a path as a web server puts it in the environment: bytes as latin-1."""
+    return unquote_to_bytes(path.encode("utf-8", "surrogatepass")).decode("latin-1")
+
+
+def test_no_wrong_request_is_our_fault(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    statuses: Counter[int] = Counter()
+    broken = []
+    for (rule, relation), sent in everything(stage):
+        status = ask(stage, sent, relation)
+        statuses[status] += 1
+        if status >= 500:
+            broken.append(f"{status} {sent.method} {rule.endpoint} as {sent.actor}: {sent.what}")
+    total = sum(statuses.values())
+    print(f"{total} wrong requests, {len(matrix.routes())} routes: {dict(sorted(statuses.items()))}; {len(broken)} answers of 500 or more")
+    assert total > 2_500
+    assert broken[:40] == [], f"{len(broken)} in all"
+
+
+def test_every_kind_of_wrong_request_is_in_the_corpus(stage: Stage) -> None:
+    counted = Counter(sent.what.split(" ")[0].split("=")[0].split(":")[0] for _, sent in everything(stage))
+    assert {"query", "field", "body", "when", "slug", "Origin", "Cookie", "method"} <= counted.keys()
