@@ -10,8 +10,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from wijzerplaat.accounts import jobs, limits, passwords, rules, service
+from wijzerplaat.accounts import jobs, limits, passwords, rules, service, strength
 from wijzerplaat.accounts.models import Attempt, User
+from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.core.errors import Invalid, NotFound, WrongSetting
 from wijzerplaat.core.permissions import EDITOR, MEMBER, OPERATOR, ORGANISATION_ADMIN
 from wijzerplaat.core.scope import platform_work
@@ -51,7 +52,7 @@ def test_seeding_twice_is_seeding_once(work: Work, platform: Platform, tmp_path:
         assert sorted(one.role for one in service.memberships(scope, ria.id)) == [EDITOR, ORGANISATION_ADMIN]
         assert not service.memberships(scope, service.find(scope, "jan@eikstad.example").id)
     assert passwords.check(lambda: platform_work(platform.database), "ria@buurthuis.example", "welkom-in-eikstad",
-                           "127.0.0.1") == ria.id
+                           Asker(None, "127.0.0.1")) == ria.id
 
 
 def test_outside_development_seeding_sets_no_password(work: Work, tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_a_limit_counts_every_attempt_and_begins_anew(platform: Platform) -> Non
     ("wachtwoord123!", False), ("Welkom2026Welkom", False), ("123456789012345", False), ("ria-bos-ria-bos-1", False),
 ])
 def test_passwords_that_many_people_use_are_refused(password: str, good: bool) -> None:
-    assert (rules.password_problem(password, ("Ria Bos", "ria@buurthuis.example")) == "") is good
+    assert (strength.problem(password, ("Ria Bos", "ria@buurthuis.example")) == "") is good
 
 
 def test_people_are_added_from_the_command_line(app: Flask, work: Work) -> None:
