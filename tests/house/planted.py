@@ -94,7 +94,8 @@ class Planted:
     def names(self) -> list[str]:
         """Return every word by which something here is asked for."""
         when = f"{self.when.day.isoformat()}-{self.when.hour}"
-        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, self.asked, self.invitation, self.takeover, when]
+        links = (self.signup, self.question, self.asked, self.invitation, self.takeover)
+        return [*map(str, self.ids.values()), *self.slugs.values(), *links, when]
 
 
 @dataclass

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from wijzerplaat.accounts import limits, people, rules
 from wijzerplaat.accounts.models import Membership
@@ -220,6 +221,7 @@ def _put(scope: Scope, kind: str, organisation_id: uuid.UUID, fields: dict[str, 
     one.created_at = scope.now if is_news else one.created_at
     one.reason, one.decided_at, one.decider_id = "", None, None
     scope.session.add(one)
+    flag_modified(one, "explanation")  # the same again is written again: that takes as long as the first time
     scope.session.flush()
     return one, is_news
 
