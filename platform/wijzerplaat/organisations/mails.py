@@ -107,7 +107,7 @@ def tell_organisation(scope: Scope, event: TakeOverBegun) -> None:
         subject=_("Wie houdt de pagina van %(name)s bij?", name=name),
         greeting=_("Hallo,"),
         paragraphs=[_("Iemand gaat de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name),  # type: ignore[union-attr]
-                    _("Weten jullie hiervan? Dan hoef je niets te doen."), _("Kennen jullie deze persoon niet? Klik dan op de knop.")],
+                    _("Weet je hiervan? Dan hoef je niets te doen."), _("Ken je deze persoon niet? Klik dan op de knop.")],
         button=(_("Dit ben ik niet"), portal.url(f"/overname/{event.token}")),  # type: ignore[union-attr]
         after=[_("De knop werkt 7 dagen."), _("Je ziet eerst wie het is. Pas daarna stop je het.")],
         reason=_("Je krijgt deze mail omdat dit e-mailadres bij %(name)s staat.", name=name),
