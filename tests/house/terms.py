@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
-NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "twaalf": 12}
+NUMBERS = {"half": 0.5, "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6,
+           "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "twaalf": 12}
 UNITS = {
     "minuut": timedelta(minutes=1), "minuten": timedelta(minutes=1), "uur": timedelta(hours=1), "uren": timedelta(hours=1),
     "dag": timedelta(days=1), "dagen": timedelta(days=1), "week": timedelta(weeks=1), "weken": timedelta(weeks=1),
@@ -40,6 +41,11 @@ PROMISES = (
             "accounts/test_views.py:test_ten_misses_lock_the_password_for_a_while_and_not_the_mail"),
     Promise("We bewaren dit 2 jaar", "accounts.trail:KEPT", "accounts.forget",
             "accounts/test_trail.py:test_lines_about_accounts_go_after_two_years"),
+    Promise("We bewaren 2 jaar wanneer", "accounts.trail:KEPT", "accounts.forget",
+            "accounts/test_trail.py:test_lines_about_accounts_go_after_two_years"),
+    Promise("cookie onthoudt 90 dagen", "accounts.devices:LIFE", "",
+            "accounts/test_brute_force.py:test_the_mark_shows_itself_to_the_pages_of_logging_in_only"),
+    Promise("Na een half jaar is hij weg", "saved.views:LIFE", "", "saved/test_views.py:test_the_cookie_is_gone_after_half_a_year"),
     Promise("De knop werkt 7 dagen", "accounts.rules:INVITATION_LIFE", "organisations.forget",
             "accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_by_a_newer_one"),
     Promise("De link werkt 7 dagen", "accounts.rules:INVITATION_LIFE", "organisations.forget",
@@ -95,8 +101,10 @@ NO_PROMISE = {
     "binnen een uur nog een keer": "the check of websites runs every ten minutes",
     "deden het 3 dagen niet": "what counts as broken: failures on three days (links.rules:BROKEN_FROM)",
     "de laatste 12 maanden": "what a figure is about", "elke organisatie in een maand": "which proposals a sample takes",
+    "het komende half jaar": "how far dates are worked out (activities.service:AHEAD, by activities.plan)",
     "1 dag gaat niet door": "a number of dates that was counted",
-    "12.00 uur": "a time", "13.00 uur": "a time", "15.00 uur": "a time", "16.00 uur": "a time", "16.30 uur": "a time", "17.00 uur": "a time",
+    "12.00 uur": "a time", "13.00 uur": "a time", "15.00 uur": "a time", "16.00 uur": "a time", "16.30 uur": "a time",
+    "17.00 uur": "a time",
     "9.00 uur": "a time",
     "Bijvoorbeeld: 2 tot 3 weken": "an example of what to type",
     "binnen 5 jaar": "the farthest date that a form takes (activities.schemas:MOST_YEARS)",

@@ -52,7 +52,8 @@ def test_a_promise_says_the_number_of_its_constant(one: terms.Promise) -> None:
     said = TERM.search(one.text)
     assert said is not None
     number = terms.NUMBERS.get(said[1].lower()) or int(said[1])
-    assert _value(one.constant) == number * terms.UNITS[said[2].lower()]
+    promised = number * terms.UNITS[said[2].lower()]
+    assert promised * 0.98 <= _value(one.constant) <= promised
 
 
 @pytest.mark.parametrize("one", terms.PROMISES, ids=lambda one: f"{one.text} {one.constant}")
