@@ -153,6 +153,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (takeovers.TakeOverStopped, organisations_mails.tell_editors),
     (joining.ApplicationMade, organisations_mails.ask),
     (joining.ApplicationRefused, organisations_mails.refuse),
+    (joining.ApplicationLapsed, organisations_mails.lapsed),
     (joining.NewQuestioned, organisations_mails.pass_on),
     (freshness.Asked, freshness_mails.ask),
     (freshness.NeedsEditor, freshness_mails.tell_editors),

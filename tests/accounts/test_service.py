@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from zxcvbn import matching
 
 from wijzerplaat.accounts import jobs, limits, passwords, rules, service, strength
 from wijzerplaat.accounts.models import Attempt, User
@@ -110,10 +111,26 @@ def test_a_limit_counts_every_attempt_and_begins_anew(platform: Platform) -> Non
 
 @pytest.mark.parametrize(("password", "good"), [
     ("fietsbel grasmaaier maanlicht", True), ("xK9#mq2Lw$8vTz", True), ("kort", False), ("a" * 200, False),
-    ("wachtwoord123!", False), ("Welkom2026Welkom", False), ("123456789012345", False), ("ria-bos-ria-bos-1", False),
+    ("trustno1trustno1", False), ("Lindestad2026!", False), ("qwertyuiop1234!", False), ("January2026January", False),
+    ("Januari2026januari", False), ("iloveyou-iloveyou", False), ("stichtingdelinde1", False), ("voordeur lepel zebra", True),
+    ("a1" * 64, False), ("wachtwoord123!", False), ("Welkom2026Welkom", False), ("123456789012345", False), ("ria-bos-ria-bos-1", False),
 ])
 def test_passwords_that_many_people_use_are_refused(password: str, good: bool) -> None:
-    assert (strength.problem(password, ("Ria Bos", "ria@buurthuis.example")) == "") is good
+    about = ("Ria Bos", "ria@buurthuis.example", "Lindestadwijzer", "lindestad", "Stichting De Linde")
+    assert (strength.problem(password, about) == "") is good
+
+
+def test_a_password_of_the_own_name_says_so_and_leaves_no_name_behind() -> None:
+    assert strength.problem("Lindestad2026!", ("Lindestadwijzer",)) == strength.PERSONAL
+    assert strength.problem("welkom-welkom-1", ("Lindestadwijzer",)) == strength.EASY
+    assert "user_inputs" not in matching.RANKED_DICTIONARIES
+
+
+def test_the_words_of_the_organisation_of_a_person_count_too(work: Work) -> None:
+    with work() as scope:
+        ria = service.find(scope, "member@eikstad.example")
+        with pytest.raises(Invalid):
+            passwords.examine(scope, "Buurthuis.De.Eik.2026", ria)
 
 
 def test_people_are_added_from_the_command_line(app: Flask, work: Work) -> None:

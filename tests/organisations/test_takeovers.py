@@ -271,7 +271,11 @@ def test_the_trail_tells_it_and_names_go_in_time(client, work, platform, alone):
     with work(write=False) as scope:
         done = scope.session.scalars(select(Audit.action).where(Audit.action.like("take-over:%")).order_by(Audit.at)).all()
         assert done == ["take-over:begun", "take-over:stopped"]
-    with time_machine.travel(clock.now() + timedelta(days=91)), work() as scope:
+    start = clock.now()
+    with time_machine.travel(start + timedelta(days=89)), work() as scope:
+        joining.forget(scope)
+    assert state(work).email == NORA
+    with time_machine.travel(start + timedelta(days=91)), work() as scope:
         joining.forget(scope)
     one = state(work)
     assert (one.name, one.email, one.told) == ("", "", "") and one.stopped_at is not None
@@ -284,3 +288,5 @@ def test_an_application_goes_after_90_days_though_nobody_decided(work, platform,
         with time_machine.travel(start + timedelta(days=days)), work() as scope:
             joining.forget(scope)
             assert scope.session.scalar(select(func.count(Application.id))) == left
+    answer = mail_to(platform, "nora@gmail.com")["text"]
+    assert "Vraag het dan opnieuw" in answer and ASKED["name"] not in answer

@@ -57,6 +57,13 @@ class ApplicationRefused:
 
 
 @dataclass(frozen=True)
+class ApplicationLapsed:
+    """Nobody decided on an application in all its days; told just before it goes."""
+
+    application: Application
+
+
+@dataclass(frozen=True)
 class NewQuestioned:
     """The editors ask something about a proposed organisation, of somebody who cannot log in yet."""
 
@@ -204,9 +211,12 @@ def forget(scope: Scope) -> None:
     """Remove what was sent in long ago, whether anybody decided on it or not, and invitations that ended.
 
     The forms promise 90 days from sending. A proposed organisation that nobody decided on keeps its page in the
-    queue; only the name and address of who asked for it go.
+    queue; only the name and address of who asked for it go. Who waited in vain gets a mail, as the form says.
     """
-    statements.remove(scope, Application, [Application.created_at < scope.now - KEPT])
+    old = Application.created_at < scope.now - KEPT
+    for one in scope.session.scalars(select(Application).where(old, Application.state == WAITING)).all():
+        emit(scope, ApplicationLapsed(one))
+    statements.remove(scope, Application, [old])
     takeovers.forget(scope)
     people.forget(scope)
 

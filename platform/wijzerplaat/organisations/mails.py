@@ -15,7 +15,7 @@ from wijzerplaat.core import outbox
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
-from wijzerplaat.organisations.joining import UNDO, ApplicationMade, ApplicationRefused, NewQuestioned
+from wijzerplaat.organisations.joining import UNDO, ApplicationLapsed, ApplicationMade, ApplicationRefused, NewQuestioned
 from wijzerplaat.organisations.models import CLAIM, NEW, Organisation
 from wijzerplaat.organisations.takeovers import TakeOverBegun, TakeOverStopped
 from wijzerplaat.web.letters import Letter, written
@@ -70,6 +70,15 @@ def refuse(scope: Scope, event: ApplicationRefused) -> None:
             if one.kind == NEW else
             _("Je wilde %(name)s bijhouden. Dat kan nu niet.", name=title_of(scope, one.organisation_id)))
     _tell(scope, one.email, _("Je vraag aan %(portal)s", portal=scope.portal.name), [said, one.reason], event.tag)  # type: ignore[union-attr]
+
+
+def lapsed(scope: Scope, event: ApplicationLapsed) -> None:
+    """Tell somebody that their question was never answered and is gone now."""
+    one = event.application
+    said = _("Je wilde %(name)s bijhouden. Dat is lang geleden en we gaven geen antwoord. Sorry.",
+             name=title_of(scope, one.organisation_id))
+    _tell(scope, one.email, _("Je vraag aan %(portal)s", portal=scope.portal.name),  # type: ignore[union-attr]
+          [said, _("Je gegevens zijn nu weg. Wil je het nog? Vraag het dan opnieuw.")], "")
 
 
 def pass_on(scope: Scope, event: NewQuestioned) -> None:

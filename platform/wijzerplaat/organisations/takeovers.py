@@ -28,7 +28,6 @@ from wijzerplaat.organisations.models import CLAIM, WAITING, Application, Organi
 
 LIFE = timedelta(days=7)
 SHOWN = timedelta(days=30)
-KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def stop(scope: Scope, one: TakeOver) -> bool:
         accounts.end_logins_here(scope, uuid.UUID(user_id))
     _set_aside(scope, one)
     statements.change(scope, Application, [Application.organisation_id == one.organisation_id, Application.email == one.email],
-                      {"state": WAITING, "kind": CLAIM, "created_at": scope.now, "reason": "", "decided_at": None, "decider_id": None})
+                      {"state": WAITING, "kind": CLAIM, "reason": "", "decided_at": None, "decider_id": None})
     audit.note(scope, audit.TAKE_OVER_STOPPED, one.organisation_id, about_id=one.id)
     emit(scope, TakeOverStopped(one))
     return True
@@ -182,9 +181,14 @@ def changed(scope: Scope, one: TakeOver) -> list[Entry]:
 
 
 def forget(scope: Scope) -> None:
-    """Remove names and addresses from what is long over; day, organisation and outcome stay."""
-    old = [TakeOver.started_at < scope.now - KEPT, TakeOver.email != ""]
-    statements.change(scope, TakeOver, old, {"name": "", "email": "", "told": ""})
+    """Remove names and addresses from what is over when the application is gone; day, organisation and outcome stay.
+
+    So they go 90 days after somebody sent them, however long an editor took to decide.
+    """
+    asked = exists().where(Application.organisation_id == TakeOver.organisation_id, Application.email == TakeOver.email)
+    over = select(TakeOver).where(TakeOver.email != "", TakeOver.ends_at < scope.now, ~asked)
+    for one in scope.session.scalars(over).all():
+        one.name = one.email = one.told = ""
 
 
 def _proven(scope: Scope, organisation: Organisation, email: str) -> bool:
