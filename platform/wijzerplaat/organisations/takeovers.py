@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from wijzerplaat.accounts import limits, people, rules
 from wijzerplaat.accounts import service as accounts
-from wijzerplaat.accounts.models import Invitation, Membership
+from wijzerplaat.accounts.models import Invitation
 from wijzerplaat.core import audit, statements, tokens
 from wijzerplaat.core.errors import Conflict, NotFound
 from wijzerplaat.core.events import emit
@@ -101,19 +101,15 @@ def stop(scope: Scope, one: TakeOver) -> bool:
     Invitations end, memberships go, logins here end, what waits for the editors is set aside, and the application
     waits for an editor again. What is online stays: an editor looks at it in the history.
     """
+    if one.stopped_at is not None:
+        return False
+    only = _only(scope, one)
+    _end_invitations(scope, one, only)  # first: who accepts one at this very moment makes us wait, and is then a member
     values = {"stopped_at": scope.now, "stopped_by": scope.actor.user_id}
     if not statements.change(scope, TakeOver, [TakeOver.id == one.id, TakeOver.stopped_at.is_(None)], values):
         return False
     scope.session.refresh(one)
-    # Invitations first: who accepts one at this very moment makes us wait, and is then seen among the members.
-    statements.remove(scope, Invitation, [Invitation.organisation_id == one.organisation_id])
-    out = [member for member in people.members(scope, one.organisation_id) if _came_with(scope, one, member)]
-    one.people = sorted({str(member.user_id) for member in out} | ({str(one.user_id)} if one.user_id else set()))
-    for member in out:
-        emit(scope, people.MemberRemoved(member, stopped=True))
-        scope.session.delete(member)
-    for user_id in one.people:
-        accounts.end_logins_here(scope, uuid.UUID(user_id))
+    _take_out(scope, one, only)
     _set_aside(scope, one)
     statements.change(scope, Application, [Application.organisation_id == one.organisation_id, Application.email == one.email],
                       {"state": WAITING, "kind": CLAIM, "reason": "", "decided_at": None, "decider_id": None})
@@ -208,11 +204,26 @@ def _open(scope: Scope, organisation_id: uuid.UUID, email: str) -> TakeOver | No
     return scope.session.scalars(mine.order_by(TakeOver.started_at.desc()).limit(1)).first()
 
 
-def _came_with(scope: Scope, one: TakeOver, member: Membership) -> bool:
-    """Everybody did, for there was nobody before; unless somebody else took the organisation over since."""
+def _only(scope: Scope, one: TakeOver) -> bool:
+    """Return whether others stay: somebody else took the organisation over since. Before this one there was nobody."""
     later = select(TakeOver.id).where(TakeOver.organisation_id == one.organisation_id, TakeOver.id != one.id,
                                       TakeOver.joined_at > one.started_at, TakeOver.stopped_at.is_(None))
-    return member.user_id == one.user_id or scope.session.scalars(later.limit(1)).first() is None
+    return scope.session.scalars(later.limit(1)).first() is not None
+
+
+def _end_invitations(scope: Scope, one: TakeOver, only: bool) -> None:
+    sent = [Invitation.email == one.email, *([Invitation.invited_by == one.user_id] if one.user_id else [])]
+    statements.remove(scope, Invitation, [Invitation.organisation_id == one.organisation_id, *([or_(*sent)] if only else [])])
+
+
+def _take_out(scope: Scope, one: TakeOver, only: bool) -> None:
+    out = [member for member in people.members(scope, one.organisation_id) if not only or member.user_id == one.user_id]
+    one.people = sorted({str(member.user_id) for member in out} | ({str(one.user_id)} if one.user_id else set()))
+    for member in out:
+        emit(scope, people.MemberRemoved(member, stopped=True))
+        scope.session.delete(member)
+    for user_id in one.people:
+        accounts.end_logins_here(scope, uuid.UUID(user_id))
 
 
 def _set_aside(scope: Scope, one: TakeOver) -> None:
