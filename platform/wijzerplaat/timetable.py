@@ -85,18 +85,19 @@ JOBS: dict[str, Task] = {
     "outbox.purge": Task(purge),
     "accounts.forget": Task(forget),
     "index.mend": Task(mend_indexes, LATER, 1800),
-    "missed.forget": Task(missed.forget, per_portal=True),
+    "missed.forget": Task(missed.forget, per_portal=True, always=True),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
-    "feedback.purge": Task(feedback_jobs.purge, per_portal=True),
+    "feedback.purge": Task(feedback_jobs.purge, per_portal=True, always=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
     "links.check": Task(check_links),
     "moderation.remind": Task(moderation_jobs.remind, per_portal=True),
     "moderation.publish": Task(moderation_jobs.publish_due, per_portal=True),
-    "pictures.purge": Task(moderation_jobs.purge_pictures, per_portal=True),
+    "pictures.purge": Task(moderation_jobs.purge_pictures, per_portal=True, always=True),
+    "audit.forget": Task(moderation_jobs.forget_trail, per_portal=True, always=True),
     "vacancies.close": Task(vacancies_jobs.close, per_portal=True),
     "discover.lapse": Task(discover_jobs.queue_lapsed, per_portal=True),
-    "organisations.forget": Task(organisations_jobs.forget, per_portal=True),
-    "questions.purge": Task(questions_jobs.purge, per_portal=True),
+    "organisations.forget": Task(organisations_jobs.forget, per_portal=True, always=True),
+    "questions.purge": Task(questions_jobs.purge, per_portal=True, always=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.sweep", "* * * * *"),
@@ -111,6 +112,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("moderation.remind", "30 7 * * *"),
     ("moderation.publish", "* * * * *"),
     ("pictures.purge", "0 4 * * *"),
+    ("audit.forget", "25 4 * * *"),
     ("vacancies.close", "5 0 * * *"),
     ("discover.lapse", "10 0 * * *"),
     ("organisations.forget", "50 3 * * *"),
@@ -144,7 +146,7 @@ def run_job(name: str, *ids: str) -> None:
                     task.run(scope)
             else:
                 for portal in here.directory.every():
-                    if not portal.suspended:
+                    if task.always or not portal.suspended:
                         here.queue.put(name, str(portal.id))
     except Exception as problem:
         log.exception("job %s failed", name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import g, request
 
-from wijzerplaat.accounts import account, people, sessions
+from wijzerplaat.accounts import account, passwords, people, sessions
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import views as accounts_views
 from wijzerplaat.activities import calling_off
@@ -68,7 +68,7 @@ from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
-from wijzerplaat.organisations import applications, drafting, figures, joining, keeping, staff, welcome
+from wijzerplaat.organisations import applications, drafting, figures, joining, keeping, own, staff, takeover_desk, takeovers, welcome
 from wijzerplaat.organisations import cards as organisations_cards
 from wijzerplaat.organisations import mails as organisations_mails
 from wijzerplaat.organisations import mine as organisations_mine
@@ -132,7 +132,8 @@ AREAS: tuple[Area, ...] = (
     feedback_views.area, feedback_desk.area, links_views.area, contacts_views.area, contacts_desk.area, duplicates_views.area,
     board_views.area,
     trusting.area, sampling.area, logbook.area,
-    organisations_mine.area, drafting.area, organisations_people.area, applications.area, staff.area, welcome.area, figures.area,
+    organisations_mine.area, drafting.area, organisations_people.area, applications.area, takeover_desk.area, takeover_desk.desk,
+    staff.area, welcome.area, figures.area,
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
     pictures_views.area, mending.area, versions.area, presence.area, discover_desk.area,
     neighbourhood_views.area, findable_views.area, disclosure.area, guide_views.area, saved_views.area,
@@ -148,8 +149,12 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (people.MemberInvited, organisations_mails.invite),
     (people.MemberRemoved, stewards.vacate),
     (people.MemberRemoved, organisations_mails.removed), (people.RoleChanged, organisations_mails.role_changed),
+    (people.MemberJoined, takeovers.joined),
+    (takeovers.TakeOverBegun, organisations_mails.tell_organisation),
+    (takeovers.TakeOverStopped, organisations_mails.tell_editors),
     (joining.ApplicationMade, organisations_mails.ask),
     (joining.ApplicationRefused, organisations_mails.refuse),
+    (joining.ApplicationLapsed, organisations_mails.lapsed),
     (joining.NewQuestioned, organisations_mails.pass_on),
     (freshness.Asked, freshness_mails.ask),
     (freshness.NeedsEditor, freshness_mails.tell_editors),
@@ -204,6 +209,8 @@ def connect() -> None:
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
     hooks.unanswered, hooks.questions, hooks.alternatives = freshness.unanswered, questions.counts, gone.alternatives
     hooks.reports, hooks.news = feedback.count, contacts.count_news
+    passwords.MORE_WORDS["organisations"] = own.titles
+    hooks.asking = joining.to_look_at
     hooks.signed_up = signups_figures.per_month
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from zxcvbn import matching
 
-from wijzerplaat.accounts import jobs, limits, passwords, rules, service
+from wijzerplaat.accounts import jobs, limits, passwords, rules, service, strength
 from wijzerplaat.accounts.models import Attempt, User
+from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.core.errors import Invalid, NotFound, WrongSetting
 from wijzerplaat.core.permissions import EDITOR, MEMBER, OPERATOR, ORGANISATION_ADMIN
 from wijzerplaat.core.scope import platform_work
@@ -51,7 +53,7 @@ def test_seeding_twice_is_seeding_once(work: Work, platform: Platform, tmp_path:
         assert sorted(one.role for one in service.memberships(scope, ria.id)) == [EDITOR, ORGANISATION_ADMIN]
         assert not service.memberships(scope, service.find(scope, "jan@eikstad.example").id)
     assert passwords.check(lambda: platform_work(platform.database), "ria@buurthuis.example", "welkom-in-eikstad",
-                           "127.0.0.1") == ria.id
+                           Asker(None, "127.0.0.1")) == ria.id
 
 
 def test_outside_development_seeding_sets_no_password(work: Work, tmp_path: Path) -> None:
@@ -109,10 +111,26 @@ def test_a_limit_counts_every_attempt_and_begins_anew(platform: Platform) -> Non
 
 @pytest.mark.parametrize(("password", "good"), [
     ("fietsbel grasmaaier maanlicht", True), ("xK9#mq2Lw$8vTz", True), ("kort", False), ("a" * 200, False),
-    ("wachtwoord123!", False), ("Welkom2026Welkom", False), ("123456789012345", False), ("ria-bos-ria-bos-1", False),
+    ("trustno1trustno1", False), ("Lindestad2026!", False), ("qwertyuiop1234!", False), ("January2026January", False),
+    ("Januari2026januari", False), ("iloveyou-iloveyou", False), ("stichtingdelinde1", False), ("voordeur lepel zebra", True),
+    ("a1" * 64, False), ("wachtwoord123!", False), ("Welkom2026Welkom", False), ("123456789012345", False), ("ria-bos-ria-bos-1", False),
 ])
 def test_passwords_that_many_people_use_are_refused(password: str, good: bool) -> None:
-    assert (rules.password_problem(password, ("Ria Bos", "ria@buurthuis.example")) == "") is good
+    about = ("Ria Bos", "ria@buurthuis.example", "Lindestadwijzer", "lindestad", "Stichting De Linde")
+    assert (strength.problem(password, about) == "") is good
+
+
+def test_a_password_of_the_own_name_says_so_and_leaves_no_name_behind() -> None:
+    assert strength.problem("Lindestad2026!", ("Lindestadwijzer",)) == strength.PERSONAL
+    assert strength.problem("welkom-welkom-1", ("Lindestadwijzer",)) == strength.EASY
+    assert "user_inputs" not in matching.RANKED_DICTIONARIES
+
+
+def test_the_words_of_the_organisation_of_a_person_count_too(work: Work) -> None:
+    with work() as scope:
+        ria = service.find(scope, "member@eikstad.example")
+        with pytest.raises(Invalid):
+            passwords.examine(scope, "Buurthuis.De.Eik.2026", ria)
 
 
 def test_people_are_added_from_the_command_line(app: Flask, work: Work) -> None:

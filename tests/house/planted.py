@@ -38,7 +38,8 @@ from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation import planning
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Sample
-from wijzerplaat.organisations.models import CLAIM, JOIN, Application, Organisation
+from wijzerplaat.organisations import takeovers
+from wijzerplaat.organisations.models import CLAIM, JOIN, Application, Organisation, TakeOver
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals
@@ -86,13 +87,15 @@ class Planted:
     question: str = ""
     asked: str = ""
     invitation: str = ""
+    takeover: str = ""
     picture: str = ""
 
     @property
     def names(self) -> list[str]:
         """Return every word by which something here is asked for."""
         when = f"{self.when.day.isoformat()}-{self.when.hour}"
-        return [*map(str, self.ids.values()), *self.slugs.values(), self.signup, self.question, self.asked, self.invitation, when]
+        links = (self.signup, self.question, self.asked, self.invitation, self.takeover)
+        return [*map(str, self.ids.values()), *self.slugs.values(), *links, when]
 
 
 @dataclass
@@ -207,9 +210,11 @@ def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
                             created_at=scope.now)
         scope.session.add(asked)
         found.ids[name] = asked.id
+    taken = takeovers.begin(scope, scope.session.get_one(Organisation, owner_id), asked)
+    found.takeover, found.ids["takeover"] = _known(taken, f"overname-{found.portal}"), taken.id
 
 
-def _known(row: Signup | Question | Invitation | Asked, name: str) -> str:
+def _known(row: Signup | Question | Invitation | Asked | TakeOver, name: str) -> str:
     """Give a row a token that the test knows."""
     token = name.ljust(32, "x")
     row.token_hash = tokens.digest(token)

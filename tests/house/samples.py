@@ -42,6 +42,8 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "search_desk:addition_id": lambda it: it.ids["addition"],
     "sampling:sample_id": lambda it: it.ids["sample"],
     "welcome:slug": lambda it: it.slugs["organisation"],
+    "takeovers:token": lambda it: it.takeover,
+    "takeover_id": lambda it: it.ids["takeover"],
     "welcome:token": lambda it: it.invitation,
     "people:application_id": lambda it: it.ids["joining"],
     "applications:application_id": lambda it: it.ids["claiming"],

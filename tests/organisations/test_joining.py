@@ -15,37 +15,12 @@ from wijzerplaat.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.core.permissions import MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.core.scope import ANYBODY
 from wijzerplaat.moderation import service as moderation
-from wijzerplaat.organisations import joining, proof
+from wijzerplaat.organisations import joining
 from wijzerplaat.organisations.models import APPROVED, CLAIM, JOIN, NEW, REFUSED, WAITING, Application, Organisation
 
 ASKED = {"name": "Nora Nieuw", "email": "nora@noord.example", "explanation": "Ik ben de trainer."}
 STARTED = {"title": "Soepclub Zuid", "summary": "Wij koken soep voor de buurt.", "phone": "0500 99 88 77", "name": "Nora Nieuw",
            "email": "nora@soep.example"}
-
-
-@pytest.mark.parametrize(("address", "website", "email", "proven"), [
-    ("ria@deeik.example", "https://www.deeik.example/contact", "", True),
-    ("Ria@DeEik.example", "http://deeik.example:8080", "", True),
-    ("ria@deeik.example", "", "info@deeik.example", True),
-    ("ria@müller.example", "https://xn--mller-kva.example", "", True),
-    ("ria@andere.example", "https://deeik.example", "info@deeik.example", False),
-    ("ria@eik.example", "https://deeik.example", "", False),
-    ("ria@deeik.example.kwaad.example", "https://deeik.example", "", False),
-    ("ria@afdeling.deeik.example", "https://deeik.example", "", False),
-    ("ria@deeik.example", "https://kwaad.example/?deeik.example", "", False),
-    ("ria@deeik.example", "https://deeik.example@kwaad.example", "", False),
-    ("ria@gmail.com", "https://gmail.com", "deeik@gmail.com", False),
-    ("ria@KPNMAIL.nl", "", "deeik@kpnmail.nl", False),
-    ("ria@ziggo.nl", "https://www.ziggo.nl/deeik", "", False),
-    ("ria@facebook.com", "https://www.facebook.com/deeik", "", False),
-    ("ria@localhost", "http://localhost", "", False),
-    ("@deeik.example", "https://deeik.example", "", False),
-    ("", "", "", False),
-    ("ria@", "", "info@", False),
-    ("ria@deeik.example", "https://[", "", False),
-])
-def test_only_the_own_domain_is_proof(address, website, email, proven):
-    assert proof.is_own(address, website, email) is proven
 
 
 @pytest.fixture
@@ -54,7 +29,7 @@ def alone(work):
     with work() as scope:
         scope.session.delete(membership(scope, "neighbour"))
         found = scope.session.get_one(Organisation, eik(scope, "sportclub-noord"))
-        found.website = "https://www.noord.example"
+        found.website, found.email = "https://www.noord.example", "club@noord.example"
         return found.id
 
 
@@ -63,15 +38,19 @@ def ask(work, organisation_id, **more):
         joining.ask(scope, scope.session.get_one(Organisation, organisation_id), {**ASKED, **more})
 
 
+def mail_to(platform, address):
+    return [mail for mail in mails(platform) if mail["to"] == address][-1]
+
+
 def only(scope):
     return scope.session.scalars(select(Application)).one()
 
 
 def test_who_mails_from_the_own_domain_gets_the_link_at_once(work, platform, alone):
     ask(work, alone)
-    assert [mail["to"] for mail in mails(platform)] == ["nora@noord.example"]
+    assert sorted(mail["to"] for mail in mails(platform)) == ["club@noord.example", "nora@noord.example"]
     with work(actor=ANYBODY) as scope:
-        joined = people.accept(scope, token_of(mails(platform)[0]))
+        joined = people.accept(scope, token_of(mail_to(platform, "nora@noord.example")))
         assert (joined.role, joined.organisation_id, joined.user.name) == (ORGANISATION_ADMIN, alone, "Nora Nieuw")
 
 
@@ -84,7 +63,7 @@ def test_anybody_else_waits_for_an_editor(work, platform, alone):
     with work(actor=actor(platform, "editor")) as scope:
         joining.approve(scope, only(scope).id)
     with work(actor=ANYBODY) as scope:
-        assert people.accept(scope, token_of(mails(platform)[-1])).role == ORGANISATION_ADMIN
+        assert people.accept(scope, token_of(mail_to(platform, "nora@gmail.com"))).role == ORGANISATION_ADMIN
 
 
 def test_a_refusal_needs_a_reason_and_is_mailed(work, platform, alone):
@@ -110,13 +89,14 @@ def test_asking_twice_is_asking_once_and_never_floods_an_address(work, platform,
 
 def test_words_of_a_stranger_never_reach_an_address_that_nobody_proved(work, platform, alone):
     ask(work, alone, name="Win nu op kwaad.example", explanation="Klik op kwaad.example")
-    assert "kwaad" not in mails(platform)[0]["text"] + mails(platform)[0]["html"] + mails(platform)[0]["subject"]
+    assert len(mails(platform)) == 2
+    assert "kwaad" not in "".join(mail["text"] + mail["html"] + mail["subject"] for mail in mails(platform))
 
 
 def test_an_approved_claim_ends_when_somebody_else_was_first(work, platform, alone):
     ask(work, alone, email="nora@gmail.com")
     ask(work, alone)
-    by_domain = token_of(mails(platform)[-1])
+    by_domain = token_of(mail_to(platform, "nora@noord.example"))
     with work(actor=ANYBODY) as scope:
         people.accept(scope, by_domain)
     with work(actor=actor(platform, "editor")) as scope:

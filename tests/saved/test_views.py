@@ -47,6 +47,11 @@ def test_the_newest_stands_first_and_twice_is_once(client: FlaskClient) -> None:
     assert cards(page(client, "/bewaard").split("<main")[1]) == ["Buurthuis De Eik", "Hulp bij formulieren", "Koffieochtend"]
 
 
+def test_the_cookie_is_gone_after_half_a_year(client: FlaskClient) -> None:
+    answer = client.post("/bewaard", data={"pagina": PATHS[0]}, base_url=world.EIKSTAD)
+    assert "Max-Age=15552000" in answer.headers["Set-Cookie"]
+
+
 def test_one_or_all_can_be_taken_away(client: FlaskClient) -> None:
     for path in PATHS:
         keep(client, path)

@@ -7,14 +7,15 @@ from typing import Any
 from flask import Response, g
 from flask_babel import gettext as _
 
-from wijzerplaat.accounts import forms, limits, links, mails, rules, second_step, service, sessions
-from wijzerplaat.accounts.here import Answer, front, page, see_other
+from wijzerplaat.accounts import forms, limits, links, mails, rules, second_step, service, sessions, trail
+from wijzerplaat.accounts.here import Answer, asker, front, page, see_other
 from wijzerplaat.accounts.models import PASSWORD
 from wijzerplaat.accounts.returning import home_of
 from wijzerplaat.accounts.schemas import CodeSchema, NameSchema, SecondStepSchema
 from wijzerplaat.accounts.sessions import SET_UP, Present
 from wijzerplaat.core.errors import Invalid, NotAllowed
 from wijzerplaat.core.permissions import ACCOUNT_EDIT, ACCOUNT_USE, STAFF_ROLES
+from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import BOTH, Area
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.platform import platform
@@ -28,6 +29,14 @@ SECRET = "totp"  # noqa: S105 (the name under which the session keeps one)
 def show() -> Answer:
     """Show what is known of this person, and where to change it."""
     return _overview()
+
+
+@area.get("/inlogs", ACCOUNT_USE)
+def log_ins() -> Answer:
+    """Show a person when they logged in here lately, and when somebody tried to."""
+    rows = [{"when": f"{dutch.day(one.at)}, {dutch.hour(one.at)}", "what": _(trail.WORDS[one.action]), "network": one.network[:4],
+             "wrong": one.action in trail.FAILED} for one in trail.of_person(scope(), _me().user.id)]
+    return page("accounts/log_ins.html", title=_("Wanneer je inlogde"), rows=rows)
 
 
 @area.post("/naam", ACCOUNT_EDIT)
@@ -80,7 +89,7 @@ def set_up() -> Answer:
     codes = _confirmed(code)
     if not codes:
         return _set_up_page({"code": [_wrong()]}), 422
-    _warn(_("Je tweede stap staat aan."))
+    _warn(_("Je tweede stap staat aan."), trail.SECOND_STEP_ON)
     return _codes_page(codes)
 
 
@@ -90,7 +99,7 @@ def renew_codes() -> Answer:
     refused = _refused()
     if refused:
         return _manage_page(refused), 422
-    _warn(_("Je hebt nieuwe reservecodes."))
+    _warn(_("Je hebt nieuwe reservecodes."), trail.NEW_CODES)
     return _codes_page(second_step.new_codes(_me().user))
 
 
@@ -103,7 +112,7 @@ def turn_off() -> Answer:
     if refused:
         return _manage_page(refused), 422
     second_step.remove(_me().user)
-    _warn(_("Je tweede stap staat uit."))
+    _warn(_("Je tweede stap staat uit."), trail.SECOND_STEP_OFF)
     return see_other("/account")
 
 
@@ -147,8 +156,9 @@ def _wrong() -> str:
     return _("Deze code klopt niet. Probeer het met de volgende code.")
 
 
-def _warn(what: str) -> None:
+def _warn(what: str, done: str) -> None:
     me = _me()
+    trail.note(scope(), done, me.user.id, asker())
     limits.forgive(scope(), "second step", str(me.user.id))
     mails.put_warning(scope(), front(), me.user.email, me.user.name, what)
 

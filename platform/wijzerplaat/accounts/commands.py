@@ -9,12 +9,13 @@ from contextlib import contextmanager
 import click
 from flask.cli import AppGroup, with_appcontext
 
-from wijzerplaat.accounts import passwords, second_step, service
+from wijzerplaat.accounts import passwords, second_step, service, trail
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import OPERATOR, ROLES
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.web.platform import platform
 
+HERE = trail.Asker(None, "", "machine")  # whoever may type commands on the machine itself
 Finder = Callable[[Scope, str], uuid.UUID]
 
 
@@ -43,7 +44,8 @@ def people(find_organisation: Finder) -> AppGroup:
             if role:
                 service.grant(scope, user.id, role, find_organisation(scope, organisation) if organisation else None)
             if secret:
-                passwords.choose(scope, user, passwords.examine(secret, user))
+                trail.note(scope, trail.PASSWORD_SET, user.id, HERE)
+                passwords.choose(scope, user, passwords.examine(scope, secret, user, portal or ""))
         click.echo(f"{user.email} can log in.")
         if make_password:
             click.echo(secret)
@@ -68,7 +70,9 @@ def list_command(portal: str | None) -> None:
 def disable_command(email: str, undo: bool) -> None:
     """Shut a person out everywhere at once."""
     with _work(None) as scope:
-        service.set_active(scope, service.find(scope, email), active=undo)
+        user = service.find(scope, email)
+        service.set_active(scope, user, active=undo)
+        trail.note(scope, trail.LET_IN if undo else trail.SHUT_OUT, user.id, HERE)
     click.echo(f"{email} is {'active' if undo else 'disabled'}.")
 
 
@@ -79,7 +83,9 @@ def disable_command(email: str, undo: bool) -> None:
 def operator_command(email: str, undo: bool) -> None:
     """Make a person an operator: the role on the platform's own host."""
     with _work(None) as scope:
-        service.set_operator(scope, service.find(scope, email), holds=not undo)
+        user = service.find(scope, email)
+        service.set_operator(scope, user, holds=not undo)
+        trail.note(scope, trail.OPERATOR_OFF if undo else trail.OPERATOR_ON, user.id, HERE)
     click.echo(f"{email} is {'no operator' if undo else 'operator'}.")
 
 
@@ -92,6 +98,7 @@ def reset_command(email: str) -> None:
         user = service.find(scope, email)
         second_step.remove(user)
         service.end_logins(scope, user.id)
+        trail.note(scope, trail.SECOND_STEP_OFF, user.id, HERE)
     click.echo(f"{email} sets up a new second step at the next login.")
 
 

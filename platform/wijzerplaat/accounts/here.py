@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hmac
 import uuid
 from typing import Any
 
-from flask import Response, g, redirect, request
+from flask import Response, current_app, g, redirect, request
 from flask_babel import gettext as _
 
+from wijzerplaat.accounts import devices
 from wijzerplaat.accounts.mails import Front, PlatformFront
+from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.proxied import network_of
@@ -25,6 +28,13 @@ def portal_id() -> uuid.UUID | None:
 def network() -> str:
     """Return the network that asks, to count attempts by: one address of IPv4, one household of IPv6."""
     return network_of(request.remote_addr or "")
+
+
+def asker() -> Asker:
+    """Return from where this request tries to get in."""
+    key = current_app.config["SECRET_KEY"].encode()
+    mark = hmac.new(key, f"network:{network()}".encode(), "sha256").hexdigest()[:16]
+    return Asker(portal_id(), network(), mark, devices.shown())
 
 
 def front() -> Front:

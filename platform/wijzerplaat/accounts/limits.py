@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, delete
+from sqlalchemy import case, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wijzerplaat.accounts.models import Attempt
@@ -30,6 +30,12 @@ def take(scope: Scope, what: str, whose: str, limit: Limit) -> bool:
 def forgive(scope: Scope, what: str, whose: str) -> None:
     """Forget the attempts of somebody who proved to be right."""
     scope.session.execute(delete(Attempt).where(Attempt.key == _key(what, whose)))
+
+
+def give_back(scope: Scope, what: str, whose: str) -> None:
+    """Take one counted attempt back: it turned out to be right."""
+    mine = update(Attempt).where(Attempt.key == _key(what, whose), Attempt.count > 0)
+    scope.session.execute(mine.values(count=Attempt.count - 1))
 
 
 def forget(scope: Scope, now: datetime) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, delete, select, update
 
-from wijzerplaat.accounts import limits, mails, rules
+from wijzerplaat.accounts import limits, mails, rules, trail
 from wijzerplaat.accounts.mails import Front
 from wijzerplaat.accounts.models import LOGIN, PASSWORD, LoginRequest, User
+from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.core import tokens
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.outbox import put_mail
@@ -32,7 +33,7 @@ class Spent:
 def ask(scope: Scope, front: Front, email: str, purpose: str, next_path: str = "") -> str:
     """Send a mail to whoever has this address, and return the secret of the browser that asked.
 
-    For an unknown address everything happens the same way, but the mail is thrown away.
+    For an unknown address everything happens the same way, row by row, but its mail was never there.
     """
     make, life = MAILS[purpose]
     user = scope.session.scalars(select(User).where(User.email == email)).one_or_none()
@@ -45,8 +46,7 @@ def ask(scope: Scope, front: Front, email: str, purpose: str, next_path: str = "
         created_at=scope.now, expires_at=scope.now + life,
     ))
     mail = make(scope, front, email, reached.name if reached else "", link, code)
-    if reached:
-        put_mail(scope, mail, tag=f"login:{reached.id}")
+    put_mail(scope, mail, tag=f"login:{reached.id if reached else ''}", to_nobody=reached is None)
     scope.session.flush()
     return browser
 
@@ -66,12 +66,12 @@ def spend_link(scope: Scope, portal_id: uuid.UUID | None, link: str, purpose: st
     return _spend(scope, found)
 
 
-def spend_code(scope: Scope, portal_id: uuid.UUID | None, browser: str, code: str) -> Spent | None:
-    """Use a code up and return whom it lets in; None when it is wrong. Each try counts, right or wrong.
+def spend_code(scope: Scope, asker: Asker, browser: str, code: str) -> Spent | None:
+    """Use a code up and return whom it lets in; None when it is wrong, which the trail tells. Each try counts.
 
     Raises NotFound when there is nothing left to try: spent, too old, or tried too often.
     """
-    mine = [LoginRequest.browser_hash == tokens.digest(browser), *_open(portal_id, LOGIN, scope.now)]
+    mine = [LoginRequest.browser_hash == tokens.digest(browser), *_open(asker.portal_id, LOGIN, scope.now)]
     counted = scope.session.execute(
         update(LoginRequest).where(*mine, LoginRequest.tries < rules.CODE_TRIES).values(tries=LoginRequest.tries + 1)
     )
@@ -80,7 +80,10 @@ def spend_code(scope: Scope, portal_id: uuid.UUID | None, browser: str, code: st
         raise NotFound("code")
     within = limits.take(scope, "code", str(found.user_id), rules.CODES_PER_PERSON)
     right = hmac.compare_digest(found.code_hash, tokens.digest(browser + code))
-    return _spend(scope, found) if right and within and found.user_id else None
+    if right and within and found.user_id:
+        return _spend(scope, found)
+    trail.note(scope, trail.CODE_WRONG, found.user_id, asker)
+    return None
 
 
 def void(scope: Scope, user_id: uuid.UUID) -> None:

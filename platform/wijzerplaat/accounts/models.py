@@ -157,6 +157,25 @@ class Login(Base):
     started_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
+class AccountEvent(Base):
+    """One line of what happened to an account (see trail.py). Triggers refuse to change it, or to delete it early.
+
+    Not behind the wall: logging in happens on the platform's own host too (listed exception). Nothing here points at
+    another row. `network` is a mark that tells two networks apart and nothing else.
+    """
+
+    __tablename__ = "account_event"
+    __table_args__ = (Index("ix_account_event_person", "portal_id", "user_id", "at"), {"info": {"wall": False}})
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+    portal_id: Mapped[uuid.UUID | None]
+    user_id: Mapped[uuid.UUID | None]
+    actor_id: Mapped[uuid.UUID | None]
+    action: Mapped[str] = mapped_column(String(40))
+    network: Mapped[str] = mapped_column(String(16), default="")
+
+
 class Attempt(Base):
     """How often something was tried lately: passwords, codes, mails. `key` is a hash, never an address."""
 

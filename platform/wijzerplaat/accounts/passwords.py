@@ -12,36 +12,48 @@ from functools import lru_cache
 from flask_security import hash_password, verify_password
 from sqlalchemy import delete, select
 
-from wijzerplaat.accounts import limits, links, rules
+from wijzerplaat.accounts import limits, links, rules, strength, trail
+from wijzerplaat.accounts.devices import belongs
 from wijzerplaat.accounts.models import Login, User
+from wijzerplaat.accounts.rules import Limit
+from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.scope import Scope
 
 Opener = Callable[[], AbstractContextManager[Scope]]
+MORE_WORDS: dict[str, Callable[[Scope, uuid.UUID], list[str]]] = {}
+"""What higher floors know of a person, and others may guess: names of organisations (filled in by wiring)."""
 
 
-def check(open_work: Opener, email: str, password: str, network: str) -> uuid.UUID | None:
-    """Return whose password this is, or None: unknown, wrong, disabled and locked look the same.
+def check(open_work: Opener, email: str, password: str, asker: Asker) -> uuid.UUID | None:
+    """Return whose password this is, or None: unknown, wrong, disabled and tried too often look the same.
 
     `open_work` opens short transactions. The attempt is counted before the slow comparison, which
-    holds no transaction: so a hundred at once count as a hundred.
+    holds no transaction: so a hundred at once count as a hundred. Whatever was typed, the work is the same: two
+    transactions, one comparison, one line in the trail.
     """
     with open_work() as scope:
-        within = limits.take(scope, "password", email, rules.PASSWORDS_PER_ADDRESS)
-        within = limits.take(scope, "password from", network, rules.PASSWORDS_PER_NETWORK) and within
         user = scope.session.scalars(select(User).where(User.email == email)).one_or_none()
+        counted = _counters(email, asker, user)
+        taken = [limits.take(scope, what, whose, limit) for what, whose, limit in counted]  # each, also after a no
+        within = all(taken)
+    nobody = _of_nobody()
     kept = user.password if user is not None and user.active and user.password else None
-    right = verify_password(normal(password), kept or _of_nobody())
+    right = verify_password(normal(password), kept or nobody)
     if user is None or not (right and kept and within):
+        _note_wrong(open_work, user, asker, within)
         return None
     with open_work() as scope:
-        limits.forgive(scope, "password", email)
+        limits.forgive(scope, *counted[0][:2])
+        for what, whose, _limit in counted[1:]:
+            limits.give_back(scope, what, whose)
     return user.id
 
 
-def examine(password: str, user: User, *about: str) -> str:
-    """Return a new password when it is good enough. Raises Invalid with what is wrong with it."""
-    problem = rules.password_problem(normal(password), (user.name, user.email, *about))
+def examine(scope: Scope, password: str, user: User, *about: str) -> str:
+    """Return a new password when it is good enough; `about` are names of the portal. Raises Invalid with what is wrong."""
+    words = [word for more in MORE_WORDS.values() for word in more(scope, user.id)] if scope.portal else []
+    problem = strength.problem(normal(password), (user.name, user.email, *about, *words))
     if problem:
         raise Invalid({"password": [problem]})
     return password
@@ -69,6 +81,21 @@ def generate() -> str:
 def normal(password: str) -> str:
     """Return a password in one spelling: the same letters can be typed in several ways."""
     return unicodedata.normalize("NFKD", password)
+
+
+def _counters(email: str, asker: Asker, user: User | None) -> list[tuple[str, str, Limit]]:
+    """Return what counts this attempt: of a known device only its own tries; else those of this network for this
+    address, and of this network for all addresses. So no stranger can use up the tries of the owner."""
+    if belongs(asker.device, user):
+        return [("password on", asker.device, rules.PASSWORDS_PER_ADDRESS)]
+    return [("password", f"{email} {asker.network}", rules.PASSWORDS_PER_ADDRESS),
+            ("password from", asker.network, rules.PASSWORDS_PER_NETWORK)]
+
+
+def _note_wrong(open_work: Opener, user: User | None, asker: Asker, within: bool) -> None:
+    with open_work() as scope:
+        if within:  # beyond the limits nothing was tried, and the trail does not grow
+            trail.note(scope, trail.PASSWORD_WRONG, user.id if user else None, asker)
 
 
 @lru_cache(maxsize=1)

@@ -76,9 +76,11 @@ class RoleChanged:
 
 @dataclass(frozen=True)
 class MemberRemoved:
-    """Somebody no longer belongs to a group; told just before the membership goes."""
+    """Somebody no longer belongs to a group; told just before the membership goes. `stopped`: the organisation
+    itself said that this is none of its people."""
 
     membership: Membership
+    stopped: bool = False
 
 
 def members(scope: Scope, group: Group) -> list[Membership]:

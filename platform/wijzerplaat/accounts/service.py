@@ -103,6 +103,11 @@ def end_logins(scope: Scope, user_id: uuid.UUID) -> None:
     scope.session.execute(delete(Login).where(Login.user_id == user_id))
 
 
+def end_logins_here(scope: Scope, user_id: uuid.UUID) -> None:
+    """Log a person out in this portal only."""
+    scope.session.execute(delete(Login).where(Login.user_id == user_id, Login.portal_id == scope.portal.id))  # type: ignore[union-attr]
+
+
 def everybody(scope: Scope) -> list[Known]:
     """Return the people of this portal with each role, or without a portal everybody, operators named."""
     if scope.portal is None:

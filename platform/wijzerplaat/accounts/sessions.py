@@ -10,8 +10,8 @@ from flask import current_app, g, request, session
 from flask_security import login_user, logout_user
 from sqlalchemy import delete, select
 
-from wijzerplaat.accounts import rules, service
-from wijzerplaat.accounts.here import portal_id
+from wijzerplaat.accounts import devices, rules, service, trail
+from wijzerplaat.accounts.here import asker, portal_id
 from wijzerplaat.accounts.models import Login, User
 from wijzerplaat.core import clock
 from wijzerplaat.core.permissions import EDITOR, PORTAL_ADMIN, STAFF_ROLES
@@ -48,9 +48,12 @@ class Halfway:
     next_path: str
 
 
-def start(scope: Scope, user: User, *, second_step: bool = False) -> Login:
-    """Log a person in on this portal. What the cookie held before is thrown away (session fixation)."""
+def start(scope: Scope, user: User, how: str, *, second_step: bool = False) -> Login:
+    """Log a person in on this portal; `how` is what the trail says. What the cookie held before is thrown away
+    (session fixation), and this device is known from now on."""
     _throw_away(scope)
+    trail.note(scope, how, user.id, asker())
+    devices.remember(user)
     login = Login(id=uuid.uuid4(), user_id=user.id, portal_id=portal_id(), second_step=second_step,
                   started_at=scope.now)
     scope.session.add(login)
@@ -95,7 +98,9 @@ def load_user(uniquifier: str) -> User | None:
 
 def end(scope: Scope) -> None:
     """Log out: here, and wherever this cookie was copied to."""
-    if present():
+    found = present()
+    if found:
+        trail.note(scope, trail.LEFT, found.user.id, asker())
         logout_user()
     _throw_away(scope)
 

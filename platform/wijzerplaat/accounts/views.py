@@ -9,8 +9,8 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.exceptions import TooManyRequests
 
-from wijzerplaat.accounts import forms, limits, links, mails, passwords, rules, second_step, service, sessions
-from wijzerplaat.accounts.here import Answer, front, gone, network, page, portal_id, see_other
+from wijzerplaat.accounts import forms, limits, links, mails, passwords, rules, second_step, service, sessions, trail
+from wijzerplaat.accounts.here import Answer, asker, front, gone, network, page, portal_id, see_other
 from wijzerplaat.accounts.models import LOGIN, PASSWORD, User
 from wijzerplaat.accounts.returning import home_of, known_path
 from wijzerplaat.accounts.schemas import (
@@ -57,10 +57,10 @@ def enter_by_password() -> Answer:
         typed = forms.load(PasswordLoginSchema())
     except Invalid as problem:
         return _login_page(wanted, password_errors=problem.fields), 422
-    user_id = passwords.check(aside, typed["address"], typed["password"], network())
+    user_id = passwords.check(aside, typed["address"], typed["password"], asker())
     if user_id is None:
         return _login_page(wanted, wrong=True), 422
-    return _go_in(user_id, wanted)
+    return _go_in(user_id, wanted, trail.BY_PASSWORD)
 
 
 @area.get("/inloggen/code", SIGN_IN)
@@ -75,14 +75,14 @@ def enter_by_code() -> Answer:
     try:
         code = forms.load(CodeSchema())["code"]
         with aside() as own:
-            spent = links.spend_code(own, portal_id(), sessions.kept("asked"), code)
+            spent = links.spend_code(own, asker(), sessions.kept("asked"), code)
     except Invalid as problem:
         return _code_page(problem.fields), 422
     except NotFound:
         return gone(_("Deze code werkt niet meer"))
     if spent is None:
         return _code_page({"code": [_("Deze code klopt niet. Kijk in je mail en probeer het nog eens.")]}), 422
-    return _go_in(spent.user_id, spent.next_path)
+    return _go_in(spent.user_id, spent.next_path, trail.BY_CODE)
 
 
 @area.get("/inloggen/link/<string(length=32):link>", SIGN_IN)
@@ -111,7 +111,7 @@ def enter_by_link() -> Answer:
             spent = links.spend_link(own, portal_id(), sessions.kept("link"), LOGIN)
     except NotFound:
         return gone(_("Deze link werkt niet meer"))
-    return _go_in(spent.user_id, spent.next_path)
+    return _go_in(spent.user_id, spent.next_path, trail.BY_LINK)
 
 
 @area.get("/inloggen/tweede-stap", SIGN_IN)
@@ -185,15 +185,20 @@ def choose_password() -> Answer:
     """Keep the new password, end every other login, and go in."""
     try:
         user = _user(links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD).user_id)
-        password = passwords.examine(forms.load(NewPasswordSchema())["password"], user, front().name)
+        password = passwords.examine(scope(), forms.load(NewPasswordSchema())["password"], user, front().name, front().slug)
         links.spend_link(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
     except Invalid as problem:
         return _password_page(problem.fields)
     except NotFound:
         return gone(_("Deze link werkt niet meer"))
-    passwords.choose(scope(), user, password)
+    _keep_password(user, password)
     mails.put_warning(scope(), front(), user.email, user.name, _("Je hebt een nieuw wachtwoord."))
-    return _go_in(user.id, "")
+    return _go_in(user.id, "", trail.BY_LINK)
+
+
+def _keep_password(user: User, password: str) -> None:
+    passwords.choose(scope(), user, password)
+    trail.note(scope(), trail.PASSWORD_SET, user.id, asker())
 
 
 def _ask(email: str, purpose: str, next_path: str = "") -> str:
@@ -202,12 +207,12 @@ def _ask(email: str, purpose: str, next_path: str = "") -> str:
     return links.ask(scope(), front(), email, purpose, next_path)
 
 
-def _go_in(user_id: uuid.UUID, next_path: str) -> Answer:
+def _go_in(user_id: uuid.UUID, next_path: str, how: str) -> Answer:
     user = _user(user_id)
     if user.tf_totp_secret:
         sessions.hold(scope(), user.id, next_path)
         return see_other("/inloggen/tweede-stap")
-    return _let_in(user, next_path)
+    return _let_in(user, next_path, how)
 
 
 def _second_step(halfway: sessions.Halfway, code: str) -> Answer:
@@ -215,13 +220,16 @@ def _second_step(halfway: sessions.Halfway, code: str) -> Answer:
         within = limits.take(own, "second step", str(halfway.user_id), rules.SECOND_STEPS)
     user = _user(halfway.user_id)
     if not within or not second_step.check(scope(), user, code):
+        if within:
+            with aside() as own:
+                trail.note(own, trail.SECOND_STEP_WRONG, halfway.user_id, asker())
         return _second_step_page({"code": [_("Deze code klopt niet. Probeer het met de volgende code.")]}), 422
     limits.forgive(scope(), "second step", str(user.id))
-    return _let_in(user, halfway.next_path, second_step=True)
+    return _let_in(user, halfway.next_path, trail.BY_SECOND_STEP, second_step=True)
 
 
-def _let_in(user: User, next_path: str, second_step: bool = False) -> Answer:
-    sessions.start(scope(), user, second_step=second_step)
+def _let_in(user: User, next_path: str, how: str, second_step: bool = False) -> Answer:
+    sessions.start(scope(), user, how, second_step=second_step)
     return see_other(known_path(next_path) or home_of(service.actor_of(scope(), user)))
 
 

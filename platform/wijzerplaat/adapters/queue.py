@@ -38,13 +38,15 @@ class Task:
     """A job that exists: what runs, in which queue, for how many seconds at most.
 
     With `per_portal` it runs once for each portal, and gets that portal's scope; otherwise it gets
-    the platform and the ids that were put in the queue with it.
+    the platform and the ids that were put in the queue with it. `always`: for suspended portals too, for
+    what people were promised about their data holds in every state of a portal.
     """
 
     run: Callable[..., Any]
     queue: str = LATER
     seconds: int = 600
     per_portal: bool = False
+    always: bool = False
 
 
 class ForbiddenJob(DeserializationError):

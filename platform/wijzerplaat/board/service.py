@@ -25,6 +25,8 @@ from wijzerplaat.insights.service import Text
 from wijzerplaat.links import service as links
 from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation.models import Revision
+from wijzerplaat.organisations import joining, takeovers
+from wijzerplaat.organisations.models import Application, TakeOver
 from wijzerplaat.questions import service as questions
 from wijzerplaat.questions.models import Asked
 
@@ -45,25 +47,29 @@ class Board:
     broken: tuple[int, list[LinkCheck]]
     doubles: tuple[int, list[Pair]]
     hard: tuple[int, list[Text]]
+    asking: tuple[int, list[Application]]
+    taken: tuple[int, list[TakeOver]]
     news: list[News]
 
     @property
     def total(self) -> int:
         """Return how many things wait; hard texts may stay as they are."""
-        return sum(part[0] for part in (self.review, self.questions, self.reports, self.late, self.quiet, self.broken, self.doubles))
+        return sum(part[0] for part in (self.review, self.questions, self.reports, self.late, self.quiet, self.broken, self.doubles,
+                                        self.asking, self.taken))
 
 
 def board(scope: Scope) -> Board:
     """Return everything that waits for the editors of this portal, in a fixed number of statements."""
     scope.require(ENTRY_REVIEW)
     tasks, pairs = overdue.tasks(overdue.late(scope)), duplicates.pairs(scope)
-    hard = insights.hardest(insights.texts(scope))
+    hard, asking = insights.hardest(insights.texts(scope)), joining.for_editors(scope)
     return Board(
         review=_revisions(scope, IN_REVIEW, [Revision.publish_at.is_(None)]),
         questions=(questions.counts(scope)[0], questions.waiting(scope, limit=FEW)),
         reports=(feedback.count(scope), feedback.waiting(scope, limit=FEW)),
         late=(len(tasks), overdue.described(scope, tasks[:FEW])), quiet=_revisions(scope, DRAFT, _quiet(scope)),
         broken=(links.count(scope), links.broken(scope, FEW)), doubles=(len(pairs), pairs[:FEW]), hard=(len(hard), hard[:FEW]),
+        asking=(len(asking), asking[:FEW]), taken=(takeovers.to_look_at(scope), takeovers.listed(scope, FEW)),
         news=contacts.news(scope, scope.actor.user_id),
     )
 

@@ -62,6 +62,8 @@ def _parts(found: service.Board) -> list[dict[str, Any]]:
         _part("clock", _("Nog geen antwoord"), found.quiet, _revision, "/redactie/concepten"),
         _part("computer", _("Kapotte links"), found.broken, _link, "/redactie/links"),
         _part("people", _("Staat dit er 2 keer op?"), found.doubles, duplicates.words, "/redactie/dubbel"),
+        _part("user", _("Wil een organisatie bijhouden"), found.asking, _asks, "/redactie/aanvragen"),
+        _part("people", _("Nieuwe bijhouders"), found.taken, _asks, "/redactie/aanvragen"),
         _part("book", _("Moeilijkste teksten"), found.hard, _text, "/redactie/moeilijk"),
     ]
     return sorted(parts, key=lambda part: part["count"] == 0)  # what is done stands last
@@ -89,6 +91,10 @@ def _late(one: Any) -> dict[str, Any]:
 
 def _link(one: Any) -> dict[str, Any]:
     return {"title": one.entry.title, "href": f"/redactie/contact/{one.entry_id}", "meta_text": links.why(one)}
+
+
+def _asks(one: Any) -> dict[str, Any]:
+    return {"title": one.organisation.title, "href": "/redactie/aanvragen", "meta_text": one.name}
 
 
 def _text(one: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The audit trail of a portal: who did what, when and to what. Only ever added to; values stand in revisions.
+"""The audit trail of a portal: who did what, when and to what. Only ever added to, for two years; values stand in revisions.
 
 It stands on the ground floor because verbs of every floor write in it, in their own transaction.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,17 +28,18 @@ WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
 HIDDEN, MERGED = "entry:hidden", "entry:merged"
 CALLED_OFF = "entry:called-off"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
+TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = "take-over:begun", "take-over:stopped", "take-over:seen"
 ACTIONS = (
     PROPOSED, PUBLISHED, DIRECT, ADOPTED, ASKED, REFUSED, WITHDRAWN, UNDONE, RESTORED, VERIFIED, TRUST_SET,
     TRUST_RULE_SET, SAMPLE_SEEN, MEMBER_INVITED, INVITATION_ENDED, MEMBER_ADDED, MEMBER_REMOVED, ROLE_CHANGED,
     APPLICATION_APPROVED, APPLICATION_REFUSED, STEWARD_SET, WORD_ADDED, WORD_REMOVED,
-    HIDDEN, MERGED, CALLED_OFF, LOOKS_SET, LOOKS_UNDONE,
+    HIDDEN, MERGED, CALLED_OFF, LOOKS_SET, LOOKS_UNDONE, TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN,
 )
 """Every action there is; the page of the trail has words for each."""
 
 
 class Audit(PortalOwned, Base):
-    """One line of the trail. Triggers refuse to change or delete it, on both databases.
+    """One line of the trail. Triggers refuse to change it, and to delete it within two years, on both databases.
 
     Nothing here points at another row: a portal, a person or an entry can be erased while the line
     stays. `fields` are names, never values; `about_id` is what else it was about (a person, a word).
@@ -57,6 +58,9 @@ class Audit(PortalOwned, Base):
     about_id: Mapped[uuid.UUID | None]
     fields: Mapped[list[str]] = mapped_column(Json)
     revision_ids: Mapped[list[str]] = mapped_column(Json)
+
+
+KEPT = timedelta(days=730)
 
 
 def note(scope: Scope, action: str, entry_id: uuid.UUID | None = None, *, fields: Iterable[str] = (),

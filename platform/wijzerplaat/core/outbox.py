@@ -14,6 +14,7 @@ from wijzerplaat.core.db import Base, Json, Moment
 from wijzerplaat.core.scope import Scope
 
 MAIL, INDEX = "mail", "index"
+NOTHING = "nothing"  # looks like work and is none
 
 
 class OutboxMessage(Base):
@@ -48,9 +49,15 @@ class Mail:
     """Each {"name", "type", "content"}; text only."""
 
 
-def put_mail(scope: Scope, mail: Mail, *, delay: timedelta = timedelta(0), tag: str = "") -> OutboxMessage:
-    """Queue a mail of this portal; it leaves after the commit, `delay` later. `tag` finds it back."""
-    return _put(scope, MAIL, vars(mail), delay, tag)
+def put_mail(scope: Scope, mail: Mail, *, delay: timedelta = timedelta(0), tag: str = "", to_nobody: bool = False) -> OutboxMessage:
+    """Queue a mail of this portal; it leaves after the commit, `delay` later. `tag` finds it back.
+
+    `to_nobody`: write the row as one that is done and empty. So who asks for a mail cannot tell by the time that the
+    answer takes whether anybody gets one.
+    """
+    message = _put(scope, NOTHING if to_nobody else MAIL, {} if to_nobody else vars(mail), delay, tag)
+    message.done_at = scope.now if to_nobody else None
+    return message
 
 
 def put_index(scope: Scope, entry_id: uuid.UUID) -> OutboxMessage:

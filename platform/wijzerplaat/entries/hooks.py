@@ -30,6 +30,7 @@ class Hooks:
     of an activity and one of its dates, or None. `unanswered` counts the organisations that let the check
     date pass without an answer. `questions` counts those of residents that wait, and that wait too long.
     `reports` counts what residents said is not right, `news` what happened to the entries that somebody follows.
+    `asking` counts who asks to belong to an organisation, and who took one over without an editor.
     `signed_up` counts who signed up for what an organisation does.
     """
 
@@ -41,6 +42,7 @@ class Hooks:
     questions: Callable[[Scope], tuple[int, int]] = lambda scope: (0, 0)
     reports: Callable[[Scope], int] = lambda scope: 0
     news: Callable[[Scope, uuid.UUID], int] = lambda scope, user_id: 0
+    asking: Callable[[Scope], int] = lambda scope: 0
     signed_up: Callable[[Scope, uuid.UUID], list[Signups]] = lambda scope, owner_id: []
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from wijzerplaat.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.core.words import N_
+from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.moderation import queue, trust
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import cookie, path, scope
@@ -16,13 +17,14 @@ from wijzerplaat.web.themes import render
 from wijzerplaat.web.words import _
 
 HOME = queue.HOME
+ASKING = "/redactie/aanvragen"
 KEYS, OFF = "toetsen", "uit"
 MENU = (
     (N_("Te doen"), HOME), (N_("Bord"), "/redactie/bord"), (N_("Artikelen"), "/redactie/artikelen"), (N_("B1"), "/redactie/b1"),
     (N_("Woordenlijst"), "/redactie/woordenlijst"), (N_("Moeilijke teksten"), "/redactie/moeilijk"),
     (N_("Zoekwoorden"), "/redactie/zoekwoorden"), (N_("Niet gevonden"), "/redactie/gemist"),
     (N_("Steekproef"), "/redactie/steekproef"), (N_("Vertrouwen"), "/redactie/vertrouwen"), (N_("Logboek"), "/redactie/logboek"),
-    (N_("Aanvragen"), "/redactie/aanvragen"), (N_("Mensen"), "/redactie/mensen"),
+    (N_("Aanvragen"), ASKING), (N_("Mensen"), "/redactie/mensen"),
     (N_("Vragen"), "/redactie/vragen"), (N_("Medewerkers"), "/beheer/mensen"),
     (N_("Huisstijl"), "/beheer/huisstijl"), (N_("Beheer"), "/beheer"),
 )
@@ -37,7 +39,7 @@ def page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
     scope().require(ENTRY_REVIEW)  # once more: the declared permission of the route is not the only wall
     keep_private()
-    counts = {HOME: queue.size(scope()), "/redactie/steekproef": trust.to_look_at(scope())}
+    counts = {HOME: queue.size(scope()), "/redactie/steekproef": trust.to_look_at(scope()), ASKING: hooks.asking(scope())}
     here = context.pop("menu", None) or next((href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")), HOME)
     nav = [{"label": _(label), "href": href, "current": href == here, "count": counts.get(href), "more": href in MORE}
            for label, href in MENU if href not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)]

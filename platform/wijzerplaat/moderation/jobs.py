@@ -1,4 +1,4 @@
-"""What moderation does at its time: publish what was planned, remind editors, clear away pictures nothing shows."""
+"""What moderation does at its time: publish what was planned, remind editors, clear away old pictures and old lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import uuid
 
 from sqlalchemy import select
 
+from wijzerplaat.core import statements
+from wijzerplaat.core.audit import KEPT, Audit
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import PARTS, EntryPicture
 from wijzerplaat.moderation import planning, reminders
@@ -34,3 +36,8 @@ def _shown(scope: Scope) -> set[uuid.UUID]:
         named = Revision.snapshot[(part, "id")].as_string()
         found |= {uuid.UUID(one) for one in scope.session.scalars(select(named).where(named.is_not(None)))}
     return found
+
+
+def forget_trail(scope: Scope) -> int:
+    """Delete what the audit trail keeps no longer; return how many lines."""
+    return statements.remove(scope, Audit, [Audit.at < scope.now - KEPT])

@@ -45,6 +45,8 @@ DID: dict[str, str] = {
     audit.HIDDEN: N_("Van de website gehaald"), audit.MERGED: N_("Samengevoegd"),
     audit.CALLED_OFF: N_("Dag afgezegd"),
     audit.LOOKS_SET: N_("Kleur online gezet"), audit.LOOKS_UNDONE: N_("Vorige kleur teruggezet"),
+    audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"), audit.TAKE_OVER_STOPPED: N_("Bijhouder gestopt"),
+    audit.TAKE_OVER_SEEN: N_("Nieuwe bijhouder nagekeken"),
 }
 FIELDS = {
     EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder van de organisatie"),

@@ -28,7 +28,8 @@ from wijzerplaat.web.words import _, ngettext
 class Waiting:
     """How much waits: proposals, what went live by itself, organisations that did not answer, and questions of
     residents (`late` of those for more than 3 working days), what residents said is not right (`reports`), and
-    what happened to the entries that one editor follows (`news`)."""
+    what happened to the entries that one editor follows (`news`), and who asks to belong to an organisation or took one
+    over (`asking`)."""
 
     proposals: int
     samples: int
@@ -37,11 +38,12 @@ class Waiting:
     late: int = 0
     reports: int = 0
     news: int = 0
+    asking: int = 0
 
     @property
     def total(self) -> int:
         """Return how much that is together."""
-        return self.proposals + self.samples + self.unanswered + self.questions + self.reports + self.news
+        return self.proposals + self.samples + self.unanswered + self.questions + self.reports + self.news + self.asking
 
 
 def remind(scope: Scope) -> int:
@@ -63,7 +65,7 @@ def waiting(scope: Scope) -> Waiting:
     proposals = select(func.count(Revision.id)).where(
         Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None))
     return Waiting(scope.session.scalar(proposals) or 0, trust.to_look_at(scope), hooks.unanswered(scope),
-                   *hooks.questions(scope), hooks.reports(scope))
+                   *hooks.questions(scope), hooks.reports(scope), asking=hooks.asking(scope))
 
 
 def _editors(scope: Scope) -> Iterable[User]:
@@ -81,7 +83,7 @@ def _letter(scope: Scope, editor: User, found: Waiting) -> Letter:
         (_("Teksten om te lezen"), found.proposals), (_("Direct geplaatst, om na te kijken"), found.samples),
         (_("Organisaties die nog niet antwoordden"), found.unanswered), (_("Vragen van bewoners"), found.questions),
         (_("Vragen die al te lang wachten"), found.late), (_("Meldingen van bewoners"), found.reports),
-        (_("Nieuws over wat je volgt"), found.news),
+        (_("Nieuws over wat je volgt"), found.news), (_("Wie houdt een organisatie bij?"), found.asking),
     ]
     return Letter(
         subject=ngettext("%(num)s ding wacht op jou", "%(num)s dingen wachten op jou", found.total),

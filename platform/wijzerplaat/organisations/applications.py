@@ -17,7 +17,7 @@ from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDI
 from wijzerplaat.core.words import N_
 from wijzerplaat.freshness import stewards
 from wijzerplaat.moderation.frame import page
-from wijzerplaat.organisations import crowd, joining, overseeing
+from wijzerplaat.organisations import crowd, joining, overseeing, takeover_desk
 from wijzerplaat.organisations.asking import RefuseSchema
 from wijzerplaat.organisations.models import Application
 from wijzerplaat.web import forms
@@ -27,7 +27,8 @@ from wijzerplaat.web.requests import scope
 
 area = Area("applications", __name__, prefix="/redactie")
 HOME = "/redactie/aanvragen"
-SAID = {"ja": N_("Deze persoon krijgt nu een uitnodiging."), "nee": N_("Deze persoon krijgt een mail met de reden.")}
+SAID = {"ja": N_("Deze persoon krijgt nu een uitnodiging."), "nee": N_("Deze persoon krijgt een mail met de reden."),
+        "gezien": N_("Dat is bewaard."), "gestopt": N_("Deze persoon kan niets meer veranderen. De aanvraag wacht weer op antwoord.")}
 TAKEN = N_("Iemand anders was net eerder, of de organisatie heeft nu zelf mensen.")
 
 
@@ -87,6 +88,7 @@ def crowd_of(organisation_id: uuid.UUID) -> str:
 def _list(wrong: str = "") -> str:
     said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
     return page("organisations/applications.html", _("Aanvragen"), applications=crowd.applications(joining.for_editors(scope()), HOME),
+                takeovers=takeover_desk.rows(scope()),
                 said={"text": said, "tone": "negative" if wrong else "positive"} if said else None)
 
 

@@ -97,6 +97,10 @@ class WelcomeSchema(Asked):
     name = _name()
 
 
+class StopSchema(Asked):
+    """Stop a take-over: one button and nothing to fill in."""
+
+
 class RefuseSchema(Asked):
     """Why somebody cannot join."""
 

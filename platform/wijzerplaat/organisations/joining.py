@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from wijzerplaat.accounts import limits, people, rules
+from wijzerplaat.accounts.models import Membership
 from wijzerplaat.accounts.people import Terms
 from wijzerplaat.core import statements
+from wijzerplaat.core.alike import alike
 from wijzerplaat.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, MEMBER, ORGANISATION_ADMIN
@@ -23,7 +26,7 @@ from wijzerplaat.core.scope import Actor, Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import service as moderation
-from wijzerplaat.organisations import proof
+from wijzerplaat.organisations import takeovers
 from wijzerplaat.organisations.models import APPROVED, CLAIM, JOIN, NEW, REFUSED, WAITING, Application, Organisation
 
 PATIENCE = timedelta(days=7)
@@ -54,6 +57,13 @@ class ApplicationRefused:
 
 
 @dataclass(frozen=True)
+class ApplicationLapsed:
+    """Nobody decided on an application in all its days; told just before it goes."""
+
+    application: Application
+
+
+@dataclass(frozen=True)
 class NewQuestioned:
     """The editors ask something about a proposed organisation, of somebody who cannot log in yet."""
 
@@ -63,32 +73,39 @@ class NewQuestioned:
 
 
 def ask(scope: Scope, organisation: Organisation, fields: dict[str, Any]) -> None:
-    """Take what somebody asked: with proof of the own domain, and nobody there yet, a link leaves at once."""
+    """Take what somebody asked: at the domain of its website, and nobody there yet, a link leaves at once."""
     email = fields["email"]
     if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
         return
     scope.session.scalars(select(Entry).where(Entry.id == organisation.id).with_for_update(of=Entry)).one()  # one at a time
     there = people.members(scope, organisation.id)
-    if any(one.user.email == email for one in there):
-        return
-    proven = not there and proof.is_own(email, organisation.website, organisation.email)
+    with alike(scope, keep=all(one.user.email != email for one in there)):
+        _ask(scope, organisation, there, fields)
+
+
+def _ask(scope: Scope, organisation: Organisation, there: list[Membership], fields: dict[str, Any]) -> None:
+    email = fields["email"]
+    proven = not there and takeovers.may_at_once(scope, organisation, email)
     one, is_news = _put(scope, JOIN if there else CLAIM, organisation.id, fields)
     if proven:
         one.state, one.decided_at = APPROVED, scope.now
         people.offer(scope, organisation.id, email, Terms(ORGANISATION_ADMIN, one.name, first=True))
-    elif is_news:
-        emit(scope, ApplicationMade(one))
+        takeovers.begin(scope, organisation, one)
+    else:
+        with alike(scope, keep=is_news):
+            emit(scope, ApplicationMade(one))
 
 
 def start(scope: Scope, fields: dict[str, Any]) -> None:
     """Lay a new organisation before the editors; who asks for it gets an invitation once it is online."""
     email, title = fields["email"], fields["title"]
-    if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS) or _asked_already(scope, email, title):
+    if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
         return
     proposer = replace(scope, actor=Actor(name=fields["name"], is_system=True))
     page = {name: fields[name] for name in ("title", "summary", "phone")}
-    revision = moderation.propose(proposer, "organisation", page, owner_id=None)
-    _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
+    with alike(scope, keep=not _asked_already(scope, email, title)):
+        revision = moderation.propose(proposer, "organisation", page, owner_id=None)
+        _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
 
 
 def for_admins(scope: Scope, organisation_id: uuid.UUID) -> list[Application]:
@@ -101,6 +118,13 @@ def for_editors(scope: Scope) -> list[Application]:
     scope.require(ENTRY_REVIEW)
     late = scope.now - PATIENCE
     return [one for one in _waiting(scope) if one.kind == CLAIM or (one.kind == JOIN and one.created_at < late)]
+
+
+def to_look_at(scope: Scope) -> int:
+    """Return how many people wait for the editors, and how many took an organisation over that no editor saw yet."""
+    late = and_(Application.kind == JOIN, Application.created_at < scope.now - PATIENCE)
+    waits = select(func.count(Application.id)).where(Application.state == WAITING, or_(Application.kind == CLAIM, late))
+    return (scope.session.scalar(waits) or 0) + takeovers.to_look_at(scope)
 
 
 def find(scope: Scope, application_id: uuid.UUID) -> Application:
@@ -126,6 +150,8 @@ def approve(scope: Scope, application_id: uuid.UUID) -> Application:
     _decide(scope, one, APPROVED, "")
     role = ORGANISATION_ADMIN if one.kind == CLAIM else MEMBER
     people.offer(scope, one.organisation_id, one.email, Terms(role, one.name, first=one.kind == CLAIM))
+    if one.kind == CLAIM:
+        takeovers.begin(scope, one.organisation, one)
     emit(scope, ApplicationApproved(one))
     return one
 
@@ -182,8 +208,16 @@ def is_fresh(scope: Scope, organisation_id: uuid.UUID) -> bool:
 
 
 def forget(scope: Scope) -> None:
-    """Remove what was decided long ago, and invitations that ended."""
-    statements.remove(scope, Application, [Application.decided_at < scope.now - KEPT])
+    """Remove what was sent in long ago, whether anybody decided on it or not, and invitations that ended.
+
+    The forms promise 90 days from sending. A proposed organisation that nobody decided on keeps its page in the
+    queue; only the name and address of who asked for it go. Who waited in vain gets a mail, as the form says.
+    """
+    old = Application.created_at < scope.now - KEPT
+    for one in scope.session.scalars(select(Application).where(old, Application.state == WAITING)).all():
+        emit(scope, ApplicationLapsed(one))
+    statements.remove(scope, Application, [old])
+    takeovers.forget(scope)
     people.forget(scope)
 
 
@@ -197,6 +231,7 @@ def _put(scope: Scope, kind: str, organisation_id: uuid.UUID, fields: dict[str, 
     one.created_at = scope.now if is_news else one.created_at
     one.reason, one.decided_at, one.decider_id = "", None, None
     scope.session.add(one)
+    flag_modified(one, "explanation")  # the same again is written again: that takes as long as the first time
     scope.session.flush()
     return one, is_news
 

@@ -15,8 +15,9 @@ from wijzerplaat.core import outbox
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
-from wijzerplaat.organisations.joining import UNDO, ApplicationMade, ApplicationRefused, NewQuestioned
+from wijzerplaat.organisations.joining import UNDO, ApplicationLapsed, ApplicationMade, ApplicationRefused, NewQuestioned
 from wijzerplaat.organisations.models import CLAIM, NEW, Organisation
+from wijzerplaat.organisations.takeovers import TakeOverBegun, TakeOverStopped
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.words import _
 
@@ -71,6 +72,15 @@ def refuse(scope: Scope, event: ApplicationRefused) -> None:
     _tell(scope, one.email, _("Je vraag aan %(portal)s", portal=scope.portal.name), [said, one.reason], event.tag)  # type: ignore[union-attr]
 
 
+def lapsed(scope: Scope, event: ApplicationLapsed) -> None:
+    """Tell somebody that their question was never answered and is gone now."""
+    one = event.application
+    said = _("Je wilde %(name)s bijhouden. Dat is lang geleden en we gaven geen antwoord. Sorry.",
+             name=title_of(scope, one.organisation_id))
+    _tell(scope, one.email, _("Je vraag aan %(portal)s", portal=scope.portal.name),  # type: ignore[union-attr]
+          [said, _("Je gegevens zijn nu weg. Wil je het nog? Vraag het dan opnieuw.")], "")
+
+
 def pass_on(scope: Scope, event: NewQuestioned) -> None:
     """Pass on a question of the editors about a proposed organisation."""
     said = _("Je vroeg een pagina voor %(name)s. We hebben een vraag.", name=title_of(scope, event.application.organisation_id))
@@ -89,7 +99,42 @@ def removed(scope: Scope, event: MemberRemoved) -> None:
     name = title_of(scope, event.membership.organisation_id)
     said = (_("Je houdt %(name)s niet meer bij op %(portal)s.", name=name, portal=scope.portal.name)  # type: ignore[union-attr]
             if name else _("Je werkt niet meer mee aan %(portal)s.", portal=scope.portal.name))  # type: ignore[union-attr]
-    _tell_member(scope, event.membership, _("Je doet niet meer mee"), [said, _("Een beheerder heeft dat zo gekozen.")])
+    why = _("De organisatie zei dat dit niet klopt.") if event.stopped else _("Een beheerder heeft dat zo gekozen.")
+    _tell_member(scope, event.membership, _("Je doet niet meer mee"), [said, why])
+
+
+def tell_organisation(scope: Scope, event: TakeOverBegun) -> None:
+    """Tell an organisation at its own address that somebody takes it over, with a button that stops that.
+
+    Not who it is: that address may belong to somebody who never heard of us, and the name was typed by a stranger.
+    """
+    one, portal = event.takeover, scope.portal
+    if not one.told:
+        return
+    name = title_of(scope, one.organisation_id)
+    one.mail_id = outbox.put_mail(scope, written(scope, one.told, Letter(
+        subject=_("Wie houdt de pagina van %(name)s bij?", name=name),
+        greeting=_("Hallo,"),
+        paragraphs=[_("Iemand gaat de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name),  # type: ignore[union-attr]
+                    _("Weet je hiervan? Dan hoef je niets te doen."), _("Ken je deze persoon niet? Klik dan op de knop.")],
+        button=(_("Dit ben ik niet"), portal.url(f"/overname/{event.token}")),  # type: ignore[union-attr]
+        after=[_("De knop werkt 7 dagen."), _("Je ziet eerst wie het is. Pas daarna stop je het.")],
+        reason=_("Je krijgt deze mail omdat dit e-mailadres bij %(name)s staat.", name=name),
+    ))).id
+
+
+def tell_editors(scope: Scope, event: TakeOverStopped) -> None:
+    """Tell the editors that an organisation does not know who took it over."""
+    one = event.takeover
+    name = title_of(scope, one.organisation_id)
+    outbox.put_mail(scope, written(scope, scope.portal.contact["email"], Letter(  # type: ignore[union-attr]
+        subject=_("%(name)s kent een bijhouder niet", name=name),
+        paragraphs=[_("Iemand hield de pagina van %(name)s bij. De organisatie zegt: dit ben ik niet.", name=name),
+                    _("Deze persoon kan nu niets meer veranderen. Kijk na wat er al veranderd is.")],
+        facts=[(_("Naam"), one.name), (_("E-mail"), one.email)],
+        button=(_("Kijk het na"), scope.portal.url("/redactie/aanvragen")),  # type: ignore[union-attr]
+        reason=_("Je krijgt deze mail omdat je redacteur bent."),
+    )))
 
 
 def title_of(scope: Scope, organisation_id: uuid.UUID | None) -> str:

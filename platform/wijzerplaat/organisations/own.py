@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select
 
+from wijzerplaat.accounts.models import Membership
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.permissions import ENTRY_READ_OWN
 from wijzerplaat.core.scope import Scope
@@ -46,6 +47,12 @@ def mine(scope: Scope) -> list[Organisation]:
     scope.require(ENTRY_READ_OWN)
     belongs = Organisation.id.in_(scope.actor.organisation_ids)
     return list(scope.session.scalars(select(Organisation).where(belongs).order_by(Organisation.title)))
+
+
+def titles(scope: Scope, user_id: uuid.UUID) -> list[str]:
+    """Return the names of the organisations that a person belongs to in this portal."""
+    theirs = select(Membership.organisation_id).where(Membership.user_id == user_id, Membership.organisation_id.is_not(None))
+    return list(scope.session.scalars(select(Organisation.title).where(Organisation.id.in_(theirs))))
 
 
 def entry(scope: Scope, kind: str, entry_id: uuid.UUID) -> Entry:

@@ -1,11 +1,16 @@
-"""Whether a mail address proves that somebody works at an organisation: it is at the organisation's own domain."""
+"""Whether a mail address proves that somebody works at an organisation: it is at the domain of its website.
+
+No list can name every mail provider, so a list alone decides nothing: the domain must be that of the website, the
+website must be a site of its own and not a page of somebody else's, and nobody else here may have the same one.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-# Everybody can have an address here, or a page: they prove nothing.
-PUBLIC = frozenset((
+# Everybody can have an address or a page at these, or under them: they prove nothing.
+SHARED = frozenset((
     "aol.com", "caiway.nl", "casema.nl", "chello.nl", "delta.nl", "fastmail.com", "freedom.nl", "gmail.com", "gmx.com", "gmx.net",
     "gmx.nl", "googlemail.com", "hetnet.nl", "home.nl", "hotmail.be", "hotmail.com", "hotmail.nl", "icloud.com", "kabelfoon.nl",
     "kpnmail.nl", "kpnplanet.nl", "live.be", "live.com", "live.nl", "mac.com", "mail.com", "me.com", "msn.com", "odido.nl",
@@ -14,19 +19,45 @@ PUBLIC = frozenset((
     "upcmail.nl", "versatel.nl", "wanadoo.nl", "web.de", "xs4all.nl", "yahoo.com", "yahoo.nl", "ymail.com", "zeelandnet.nl",
     "ziggo.nl", "ziggomail.com", "zonnet.nl", "kpn.nl", "kpn.com", "google.com", "facebook.com", "instagram.com", "linkedin.com",
     "x.com", "twitter.com", "youtube.com", "wordpress.com", "wixsite.com", "weebly.com", "jimdofree.com", "jimdosite.com", "blogspot.com",
-    "webnode.nl", "jouwweb.nl", "sites.google.com", "github.io", "meetup.com", "eventbrite.nl", "linktr.ee", "nextdoor.nl",
+    "blogspot.nl", "webnode.nl", "webnode.com", "jouwweb.nl", "jouwweb.site", "github.io", "gitlab.io", "meetup.com", "eventbrite.nl",
+    "linktr.ee", "nextdoor.nl", "squarespace.com", "godaddysites.com", "strato.site", "webador.nl", "mijnwebsite.nl", "netlify.app",
+    "vercel.app", "pages.dev", "myshopify.com", "web.app", "tumblr.com", "clubs.nl", "hyves.nl", "page.link", "forms.gle", "bit.ly",
 ))
+# Ends of addresses under which everybody registers a name: 'co.uk' itself is nobody's.
+ENDS = frozenset(f"{second}.{country}" for second in ("co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "gob", "gv")
+                 for country in ("uk", "au", "nz", "za", "jp", "br", "tr", "in", "id", "il", "kr", "mx", "pl", "at", "th", "cn", "sr"))
+HOME = frozenset({"", "nl", "home", "contact", "over-ons", "index.html", "index.htm", "index.php"})
+"""Where a website starts. Any deeper, it may be the page of a club on the site of its league, or of a customer."""
 
 
-def is_own(address: str, website: str, email: str) -> bool:
-    """Return whether the address is at the domain of this website or e-mail address, and that is nobody else's."""
-    theirs = _of_address(address)
-    return bool(theirs) and theirs not in PUBLIC and theirs in (_of_website(website), _of_address(email))
+def is_own(address: str, website: str, others: Iterable[str] = ()) -> bool:
+    """Return whether the address is at the very domain of this website, and that is nobody else's.
+
+    `others` are the websites of all other organisations: a domain that two have, belongs to a third.
+    """
+    theirs = usable(address)
+    return bool(theirs) and theirs == _of_site(website) and all(theirs != _of_website(one) for one in others)
+
+
+def usable(address: str) -> str:
+    """Return the domain of an address when it can be one organisation's own; '' when everybody can have it."""
+    found = _of_address(address)
+    parts = found.split(".")
+    shared = found in ENDS or any(".".join(parts[at:]) in SHARED for at in range(len(parts)))
+    return "" if shared else found
 
 
 def _of_address(address: str) -> str:
     before, sign, after = address.strip().rpartition("@")
     return _plain(after) if sign and before else ""
+
+
+def _of_site(website: str) -> str:
+    try:
+        path = urlsplit(website.strip()).path.strip("/").lower()
+    except ValueError:
+        return ""
+    return _of_website(website) if path in HOME else ""
 
 
 def _of_website(website: str) -> str:
@@ -39,6 +70,8 @@ def _of_website(website: str) -> str:
 
 def _plain(host: str) -> str:
     """Return a domain as it is compared: lower case, in the letters of the network, with a dot in it."""
+    if len(host) > 253:
+        return ""
     try:
         found = host.strip().rstrip(".").encode("idna").decode("ascii").lower()
     except UnicodeError:

@@ -13,14 +13,15 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
-from wijzerplaat.accounts import people
+from wijzerplaat.accounts import people, trail
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.permissions import PORTAL_EDIT
 from wijzerplaat.core.words import N_
 from wijzerplaat.moderation.frame import page
 from wijzerplaat.organisations import crowd, overseeing
 from wijzerplaat.organisations.asking import StaffSchema
-from wijzerplaat.web import forms
+from wijzerplaat.plain import service as plain
+from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import translated
 from wijzerplaat.web.requests import scope
@@ -38,6 +39,17 @@ SAID = {
 def home() -> str:
     """Show everybody who has a role in this portal."""
     return _page({}, {})
+
+
+@area.get("/inlogs", PORTAL_EDIT)
+def log_ins() -> str:
+    """Show who of this portal logged in lately, and who could not."""
+    here, title = scope(), _("Wie inlogde")
+    found = trail.of_people(here)
+    names = plain.names_of(here, [one.user_id for one in found])
+    rows = [{"when": f"{dutch.day(one.at)}, {dutch.hour(one.at)}", "who": names.get(one.user_id, ""), "what": _(trail.WORDS[one.action]),
+             "network": one.network[:4], "wrong": one.action in trail.FAILED} for one in found]
+    return page("organisations/log_ins.html", title, title=title, rows=rows)
 
 
 @area.post("/uitnodigen", PORTAL_EDIT)

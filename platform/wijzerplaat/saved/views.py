@@ -5,6 +5,7 @@ The button to keep is the same form for everybody, so that pages can be kept in 
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -26,7 +27,7 @@ from wijzerplaat.web.words import _
 
 area = Area("saved", __name__)
 PATH, COOKIE, LIST = "/bewaard", "bewaard", "lijst"
-LIFE = 60 * 60 * 24 * 180
+LIFE = timedelta(days=180)
 
 
 @area.get(PATH, PUBLIC, asks=("na", LIST))

@@ -18,7 +18,7 @@ Declarations = dict[str, dict[str, Permission]]
 # Writing without an account is the exception: each such endpoint is listed here and reviewed.
 ANONYMOUS_POSTS = frozenset({
     "signups.sign_up", "signups.cancel", "freshness.answer", "freshness.propose", "freshness.renew", "feedback.send", "discover.tell",
-    "welcome.claim", "welcome.join", "welcome.start", "welcome.accept",
+    "takeovers.stop", "welcome.claim", "welcome.join", "welcome.start", "welcome.accept",
     "saved.keep", "saved.drop", "saved.send", "questions.ask",
 })
 
