@@ -11,8 +11,9 @@ from flask import current_app
 
 from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.activities import jobs as activities_jobs
-from wijzerplaat.adapters import fetch, mail
+from wijzerplaat.adapters import fetch, mail, smtp
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
+from wijzerplaat.config import Settings
 from wijzerplaat.core import outbox
 from wijzerplaat.core.scope import platform_work, unit_of_work
 from wijzerplaat.discover import jobs as discover_jobs
@@ -36,8 +37,15 @@ def ways(here: Platform) -> dict[str, effects.Way]:
     """Return how each kind of effect leaves this installation."""
     settings = here.settings
     sender = mail.Sender("Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host)
-    return {outbox.MAIL: effects.mail_way(mail.post(settings.smtp_url, settings.post), sender),
+    return {outbox.MAIL: effects.mail_way(smtp.post(server(settings), settings.post), sender),
             outbox.INDEX: effects.Way(partial(index_due, here), MOST_IDS)}
+
+
+def server(settings: Settings) -> smtp.Server | None:
+    """Return the mail server of these settings; None where mail goes into a folder."""
+    if not settings.smtp_url:
+        return None
+    return smtp.Server(settings.smtp_url, settings.smtp_ca_file, settings.hides_mail, settings.smtp_without_tls)
 
 
 def index_due(here: Platform, portal: PortalView | None, due: list[effects.Effect]) -> None:

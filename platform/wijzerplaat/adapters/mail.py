@@ -1,21 +1,16 @@
-"""Sends mail: through an SMTP server, or into a folder that the development mailbox shows."""
+"""Makes mail, and keeps it in a folder that the development mailbox shows; `smtp.py` hands it to a server."""
 
 from __future__ import annotations
 
-import smtplib
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from wijzerplaat.core import clock
-
-TIMEOUT = 10.0
-FINAL = (550, 551, 552, 553, 554, 556)
 
 
 class MailRefused(Exception):
@@ -59,39 +54,6 @@ def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMess
     return message
 
 
-class SmtpPost:
-    """Delivers to the server of SMTP_URL: smtp://user:password@host:587 (STARTTLS) or smtps://."""
-
-    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
-        self._parts, self._timeout = urlsplit(url), timeout
-
-    def send(self, message: EmailMessage) -> None:
-        """Hand one message to the server. Raises MailRefused when it says no for good."""
-        try:
-            self._hand_over(message)
-        except smtplib.SMTPRecipientsRefused as problem:
-            codes = [code for code, _ in problem.recipients.values()]
-            if all(code in FINAL for code in codes):
-                raise MailRefused(f"SMTP {codes[0]}") from None
-            raise
-        except smtplib.SMTPDataError as problem:
-            if problem.smtp_code in FINAL:
-                raise MailRefused(f"SMTP {problem.smtp_code}") from None
-            raise
-
-    def _hand_over(self, message: EmailMessage) -> None:
-        parts = self._parts
-        secure = parts.scheme == "smtps"
-        connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
-        host, port = parts.hostname or "localhost", parts.port or (465 if secure else 25)
-        with connect(host, port, timeout=self._timeout) as server:
-            if not secure and server.has_extn("starttls"):
-                server.starttls()
-            if parts.username:
-                server.login(unquote(parts.username), unquote(parts.password or ""))
-            server.send_message(message)
-
-
 class FolderPost:
     """Keeps messages as files, newest last by name: the development mailbox and the tests read them."""
 
@@ -110,7 +72,3 @@ class FolderPost:
         """Return the files of all messages, newest first."""
         return sorted(self.folder.glob("*.eml"), reverse=True) if self.folder.is_dir() else []
 
-
-def post(smtp_url: str, folder: Path) -> Post:
-    """Return the way out that the settings ask for."""
-    return SmtpPost(smtp_url) if smtp_url else FolderPost(folder)
