@@ -14,7 +14,7 @@ from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.adapters import fetch, mail, smtp
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.config import Settings
-from wijzerplaat.core import outbox
+from wijzerplaat.core import mailed_links, outbox, receivers
 from wijzerplaat.core.scope import platform_work, unit_of_work
 from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.discover import missed
@@ -27,6 +27,7 @@ from wijzerplaat.moderation import jobs as moderation_jobs
 from wijzerplaat.organisations import jobs as organisations_jobs
 from wijzerplaat.portals.service import PortalView
 from wijzerplaat.questions import jobs as questions_jobs
+from wijzerplaat.signups import jobs as signups_jobs
 from wijzerplaat.vacancies import jobs as vacancies_jobs
 from wijzerplaat.web.platform import Platform, platform
 
@@ -93,6 +94,8 @@ JOBS: dict[str, Task] = {
     "outbox.purge": Task(purge),
     "accounts.forget": Task(forget),
     "index.mend": Task(mend_indexes, LATER, 1800),
+    "receivers.forget": Task(receivers.forget, per_portal=True),
+    "links.forget": Task(mailed_links.forget, per_portal=True),
     "missed.forget": Task(missed.forget, per_portal=True),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "feedback.purge": Task(feedback_jobs.purge, per_portal=True),
@@ -104,6 +107,7 @@ JOBS: dict[str, Task] = {
     "vacancies.close": Task(vacancies_jobs.close, per_portal=True),
     "discover.lapse": Task(discover_jobs.queue_lapsed, per_portal=True),
     "organisations.forget": Task(organisations_jobs.forget, per_portal=True),
+    "signups.release": Task(signups_jobs.release, per_portal=True),
     "questions.purge": Task(questions_jobs.purge, per_portal=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
@@ -112,6 +116,8 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.purge", "45 3 * * *"),
     ("accounts.forget", "30 3 * * *"),
     ("missed.forget", "20 4 * * *"),
+    ("receivers.forget", "25 4 * * *"),
+    ("links.forget", "25 4 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("feedback.purge", "20 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
@@ -119,6 +125,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("moderation.remind", "30 7 * * *"),
     ("moderation.publish", "* * * * *"),
     ("pictures.purge", "0 4 * * *"),
+    ("signups.release", "* * * * *"),
     ("vacancies.close", "5 0 * * *"),
     ("discover.lapse", "10 0 * * *"),
     ("organisations.forget", "50 3 * * *"),

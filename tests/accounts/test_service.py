@@ -11,8 +11,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from wijzerplaat.accounts import jobs, limits, passwords, rules, service
-from wijzerplaat.accounts.models import Attempt, User
+from wijzerplaat.accounts.models import User
 from wijzerplaat.core.errors import Invalid, NotFound, WrongSetting
+from wijzerplaat.core.limits import Attempt
 from wijzerplaat.core.permissions import EDITOR, MEMBER, OPERATOR, ORGANISATION_ADMIN
 from wijzerplaat.core.scope import platform_work
 from wijzerplaat.organisations.models import Organisation

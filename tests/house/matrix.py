@@ -7,7 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,6 +57,8 @@ class Outcome:
     status: int
     location: str
     body: str
+    mails: int = 0
+    """How many mails it put in the outbox, before that was undone."""
 
 
 @lru_cache
@@ -119,9 +121,10 @@ class Stage:
         headers = {"Cookie": f"session={cookie.session}"} if cookie else {}
         sent = {"json": spoken, "headers": {**headers, "X-CSRFToken": csrf}} if spoken else {"data": data, "headers": headers}
         with self.undone():
+            before = self._mails()
             answer = self.app.test_client(use_cookies=False).open(
                 path, base_url=origin, method=method, **(sent if method in WRITING else {"headers": headers}))
-            return self._outcome(answer, values)
+            return replace(self._outcome(answer, values), mails=self._mails() - before)
 
     @contextmanager
     def undone(self) -> Iterator[None]:
@@ -135,6 +138,9 @@ class Stage:
     def run(self, statement: str) -> None:
         """Run a statement of the database itself, past every guard."""
         self._connection.exec_driver_sql(statement)
+
+    def _mails(self) -> int:
+        return int(self._connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE kind = 'mail'").scalar())
 
     def _outcome(self, answer: Any, values: dict[str, Any]) -> Outcome:
         body, location = CHANGING.sub("", answer.get_data().decode(errors="replace")), answer.headers.get("Location", "")

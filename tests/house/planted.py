@@ -26,6 +26,7 @@ from wijzerplaat.activities.models import Occurrence
 from wijzerplaat.adapters.fetch import Answer
 from wijzerplaat.contacts import service as contacts
 from wijzerplaat.core import clock, tokens
+from wijzerplaat.core.mailed_links import MailedLink
 from wijzerplaat.core.permissions import EDITOR, MEMBER
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.discover import synonyms
@@ -161,8 +162,8 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
 
 def _board(scope: Scope, found: Planted) -> None:
     """What hangs on the editors' board: a report, a note, a website, two doubles and a merge."""
-    about, network = scope.session.get_one(Entry, found.ids["activity"]), f"kanarie-{found.portal}"
-    feedback.send(scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""}, network)
+    about = scope.session.get_one(Entry, found.ids["activity"])
+    feedback.send(scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""})
     found.ids["report"] = feedback.waiting(scope)[0].id
     found.ids["note"] = contacts.add_note(scope, about.id, {"text": f"Kanarie {found.portal}"}).id
     website = {**CANARIES["organisation"], "summary": "Kanarie.", "website": f"https://kanarie-{found.portal}.nl"}
@@ -189,8 +190,10 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
                      sent_at=scope.now, expires_at=scope.now + timedelta(days=365))
     found.question = _known(asked, f"vraag-{found.portal}")
     scope.session.add(asked)
-    told = questions.ask(scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}, "").question
+    told = questions.ask(scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}).question
     found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
+    scope.session.add(MailedLink(token_hash=tokens.digest(found.asked), kind=questions.MAILED, object_id=told.id,
+                                 ends_at=scope.now + timedelta(days=365)))
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, g, redirect, request
+from flask import Response, g, redirect
 from flask_babel import gettext as _
 
 from wijzerplaat.accounts.mails import Front, PlatformFront
@@ -19,11 +19,6 @@ Answer = Response | str | tuple[str, int]
 def portal_id() -> uuid.UUID | None:
     """Return the portal of this request; None on the platform's own host."""
     return g.portal.id if g.portal else None
-
-
-def network() -> str:
-    """Return the network address that asks, to count attempts by."""
-    return request.remote_addr or ""
 
 
 def front() -> Front:

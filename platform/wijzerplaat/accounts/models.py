@@ -155,13 +155,3 @@ class Login(Base):
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     second_step: Mapped[bool] = mapped_column(default=False)
     started_at: Mapped[datetime] = mapped_column(Moment, index=True)
-
-
-class Attempt(Base):
-    """How often something was tried lately: passwords, codes, mails. `key` is a hash, never an address."""
-
-    __tablename__ = "attempt"
-
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    since: Mapped[datetime] = mapped_column(Moment, index=True)
-    count: Mapped[int]

@@ -7,6 +7,7 @@ import secrets
 import unicodedata
 from datetime import timedelta
 
+from wijzerplaat.core.limits import Limit
 from wijzerplaat.core.words import N_
 
 MAIL_LIFE = timedelta(minutes=30)
@@ -19,15 +20,12 @@ CODE_TRIES = 5
 CODE = re.compile(r"\d{6}\Z")
 
 # What may be tried how often within which time: per address, per person, per network address.
-Limit = tuple[int, timedelta]
 MAILS_PER_ADDRESS: Limit = (10, timedelta(hours=1))
-MAILS_PER_NETWORK: Limit = (100, timedelta(hours=1))
 CODES_PER_PERSON: Limit = (50, timedelta(hours=24))
 PASSWORDS_PER_ADDRESS: Limit = (10, timedelta(minutes=15))
 PASSWORDS_PER_NETWORK: Limit = (100, timedelta(minutes=15))
 INVITATIONS_PER_GROUP: Limit = (30, timedelta(hours=24))
 APPLICATIONS_PER_ADDRESS: Limit = (3, timedelta(hours=24))
-APPLICATIONS_PER_NETWORK: Limit = (20, timedelta(hours=1))
 SECOND_STEPS: Limit = (5, timedelta(minutes=15))
 
 SHORTEST, LONGEST = 12, 128

@@ -33,7 +33,7 @@ def invite(scope: Scope, event: MemberInvited) -> None:
     name = title_of(scope, invitation.organisation_id)
     said = (_("Je kunt de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name)  # type: ignore[union-attr]
             if name else _("Je kunt meewerken aan %(portal)s.", portal=portal.name))  # type: ignore[union-attr]
-    outbox.put_mail(scope, written(scope, invitation.email, Letter(
+    letter = Letter(
         subject=_("Welkom! In 3 stappen sta je op %(portal)s", portal=portal.name),  # type: ignore[union-attr]
         greeting=_("Hallo,"),
         paragraphs=[said, _("1. Klik op de knop en zeg ja."), _("2. Log in. Dat kan zonder wachtwoord."),
@@ -41,7 +41,9 @@ def invite(scope: Scope, event: MemberInvited) -> None:
         button=(_("Ja, ik doe mee"), portal.url(f"/uitnodiging/{event.token}")),  # type: ignore[union-attr]
         after=[_("De knop werkt 7 dagen."), _("Wist je hier niets van? Dan hoef je niets te doen.")],
         reason=_("Je krijgt deze mail omdat iemand je uitnodigde, of omdat je dit zelf vroeg."),
-    )), delay=event.terms.delay, tag=event.terms.tag)
+    )
+    outbox.put_mail(scope, written(scope, invitation.email, letter), about=f"invitation:{invitation.organisation_id}",
+                    delay=event.terms.delay, tag=event.terms.tag)
 
 
 def ask(scope: Scope, event: ApplicationMade) -> None:
@@ -59,7 +61,7 @@ def ask(scope: Scope, event: ApplicationMade) -> None:
         reason=_("Je krijgt deze mail omdat je redacteur bent.") if editors else _("Je krijgt deze mail omdat je beheerder bent."),
     )
     for address in _who_decides(scope, one.organisation_id, editors):
-        outbox.put_mail(scope, written(scope, address, letter))
+        outbox.put_mail(scope, written(scope, address, letter), about=outbox.ACCOUNT)
 
 
 def refuse(scope: Scope, event: ApplicationRefused) -> None:
@@ -117,10 +119,10 @@ def _tell_member(scope: Scope, one: Membership, subject: str, paragraphs: list[s
         subject=subject, greeting=_("Hallo %(name)s,", name=one.user.name) if one.user.name else _("Hallo,"),
         paragraphs=[*paragraphs, _("Klopt dit niet? Bel ons gerust.")],
         reason=_("Je krijgt deze mail omdat dit over jou gaat."))
-    outbox.put_mail(scope, written(scope, one.user.email, letter))
+    outbox.put_mail(scope, written(scope, one.user.email, letter), about=outbox.ACCOUNT)
 
 
 def _tell(scope: Scope, to: str, subject: str, paragraphs: list[str], tag: str) -> None:
     letter = Letter(subject=subject, greeting=_("Hallo,"), paragraphs=[*paragraphs, _("Wil je hierover praten? Bel ons gerust.")],
                     reason=_("Je krijgt deze mail omdat je dit zelf vroeg."))
-    outbox.put_mail(scope, written(scope, to, letter), delay=UNDO if tag else AT_ONCE, tag=tag)
+    outbox.put_mail(scope, written(scope, to, letter), about=outbox.ACCOUNT, delay=UNDO if tag else AT_ONCE, tag=tag)

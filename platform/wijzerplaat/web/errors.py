@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import logging
+import math
+import re
+from datetime import timedelta
 
 from flask import Flask, g, redirect, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from wijzerplaat.core import errors
+from wijzerplaat.web import dutch
 from wijzerplaat.web.themes import render
 
 log = logging.getLogger(__name__)
-STATUS = {errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422, errors.Gone: 410}
+STATUS = {errors.TooMany: 429, errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422, errors.Gone: 410}
+UNSAID = re.compile("csrf|password|wachtwoord|code")
 PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
 
 
@@ -37,6 +42,8 @@ def page(status: int, **shown: object) -> tuple[str, int]:
 def _refusal(problem: errors.Refusal) -> object:
     if isinstance(problem, errors.Moved):
         return redirect(problem.path, 301)
+    if isinstance(problem, errors.TooMany):
+        return _too_many(problem.wait)
     return page(STATUS[type(problem)], **getattr(problem, "shown", {}))
 
 
@@ -44,6 +51,19 @@ def _http(problem: HTTPException) -> object:
     if problem.code is None or problem.code < 400:
         return problem
     return page(problem.code)
+
+
+def _too_many(wait: timedelta) -> tuple[str, int, dict[str, str]]:
+    """Say how long to wait, and give back what was typed: nobody has to write it again."""
+    seconds = max(1, math.ceil(wait.total_seconds()))
+    shown = {"wait_text": dutch.span(timedelta(seconds=seconds)), "kept": _typed(), "here": request.full_path.rstrip("?"),
+             "csrf": "csrf_token" in request.form}
+    return *page(429, **shown), {"Retry-After": str(seconds)}
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return the fields of the form that was sent, without what is secret or only ours."""
+    return [(name, value) for name, value in request.form.items(multi=True) if not UNSAID.search(name)]
 
 
 def _unexpected(problem: Exception) -> tuple[str, int]:

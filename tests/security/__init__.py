@@ -1,0 +1,1 @@
+"""Proof that the product cannot be brought down or misused (security.md)."""
