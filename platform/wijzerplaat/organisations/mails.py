@@ -67,15 +67,14 @@ def ask(scope: Scope, event: ApplicationMade) -> None:
 def refuse(scope: Scope, event: ApplicationRefused) -> None:
     """Tell somebody that they cannot belong to an organisation, with the reason."""
     one = event.application
-    said = (_("Je vroeg een pagina voor %(name)s. We zetten die niet op de website.", name=title_of(scope, one.organisation_id))
-            if one.kind == NEW else
+    said = (_("Je vroeg een pagina voor een organisatie. We zetten die niet op de website.") if one.kind == NEW else  # a name that nobody read
             _("Je wilde %(name)s bijhouden. Dat kan nu niet.", name=title_of(scope, one.organisation_id)))
     _tell(scope, one.email, _("Je vraag aan %(portal)s", portal=scope.portal.name), [said, one.reason], event.tag)  # type: ignore[union-attr]
 
 
 def pass_on(scope: Scope, event: NewQuestioned) -> None:
     """Pass on a question of the editors about a proposed organisation."""
-    said = _("Je vroeg een pagina voor %(name)s. We hebben een vraag.", name=title_of(scope, event.application.organisation_id))
+    said = _("Je vroeg een pagina voor een organisatie. We hebben een vraag.")
     more = _("Mail je antwoord naar %(email)s.", email=scope.portal.contact["email"])  # type: ignore[union-attr]
     _tell(scope, event.application.email, _("We hebben een vraag over je organisatie"), [said, event.question, more], event.tag)
 

@@ -52,9 +52,8 @@ def show(token: str) -> str:
     asked = service.by_token(scope(), token)
     day = rules.answer_before(asked.created_at, g.portal.contact.get("answer_days", 2))
     by_mail = rules.is_email(asked.contact)
-    ours = {"action": f"/vraag/{token}/klopt", "csrf": False} if service.may_confirm(scope(), asked, token) else None
     steps = [_("Een mens leest je vraag."), _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je.")]
-    return page("questions/show.html", _("Je vraag"), confirm=ours, crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"),
+    return page("questions/show.html", _("Je vraag"), confirm=_question_of(asked, token), crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"),
                 sensitive=True,
                 reference=rules.reference(asked.number), question=asked.text,
                 about=service.subject(scope(), asked.about or ""), is_answered=asked.state == ANSWERED, answer=text.to_html(asked.answer),
@@ -68,6 +67,11 @@ def confirm(token: str) -> Any:
     keep_private()
     service.confirm(scope(), token)
     return redirect(f"/vraag/{token}", 303)
+
+
+def _question_of(asked: Any, token: str) -> dict[str, Any] | None:
+    """Return the form that asks whose question it is, for who came by a mailed link and did not say so before."""
+    return {"action": f"/vraag/{token}/klopt", "csrf": False} if service.may_confirm(scope(), asked, token) else None
 
 
 def _form(typed: dict[str, Any], errors: dict[str, list[str]], about: str) -> str:
