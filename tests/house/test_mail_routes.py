@@ -17,7 +17,8 @@ ROUTES = matrix.routes()
 IDS = [f"{method} {rule.endpoint}" for rule, method in ROUTES]
 # These mail only when something is so that the planted world does not have; the tests named here show that they do.
 MAILS_ELSEWHERE: dict[str, str] = {
-    "account.set_up": "a code of an app: accounts/test_second_step.py", "account.turn_off": "a code of an app: accounts/test_second_step.py",
+    "account.set_up": "a code of an app: accounts/test_second_step.py",
+    "account.turn_off": "a code of an app: accounts/test_second_step.py",
     "account.renew_codes": "a code of an app: accounts/test_second_step.py",
     "accounts.choose_password": "a link from a mail: accounts/test_views.py",
     "calling_off.call_off": "the moment of a date: activities/test_calling_off.py",

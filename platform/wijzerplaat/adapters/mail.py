@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -11,6 +12,9 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from wijzerplaat.core import clock
+
+CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""What no header should hold; line breaks are not in it, for those are refused."""
 
 
 class MailRefused(Exception):
@@ -37,10 +41,10 @@ class Post(Protocol):
 
 def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMessage:
     """Return a message with text and HTML. The Message-ID is that of its outbox row, so a message
-    sent twice is seen as one. Raises ValueError for a line break in a header."""
+    sent twice is seen as one. Raises ValueError for a line break in a header; in the portal's own name it is a blank."""
     message = EmailMessage()
-    message["Subject"] = mail["subject"]
-    message["From"] = Address(sender.name, addr_spec=sender.address)
+    message["Subject"] = CONTROL.sub(" ", mail["subject"])
+    message["From"] = Address(" ".join(CONTROL.sub(" ", sender.name).split()), addr_spec=sender.address)
     message["To"] = Address(addr_spec=mail["to"])
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@{sender.host}>"

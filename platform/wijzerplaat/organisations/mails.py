@@ -67,8 +67,8 @@ def ask(scope: Scope, event: ApplicationMade) -> None:
 def refuse(scope: Scope, event: ApplicationRefused) -> None:
     """Tell somebody that they cannot belong to an organisation, with the reason."""
     one = event.application
-    said = (_("Je vroeg een pagina voor een organisatie. We zetten die niet op de website.") if one.kind == NEW else  # a name that nobody read
-            _("Je wilde %(name)s bijhouden. Dat kan nu niet.", name=title_of(scope, one.organisation_id)))
+    said = (_("Je vroeg een pagina voor een organisatie. We zetten die niet op de website.") if one.kind == NEW  # not its typed name
+            else _("Je wilde %(name)s bijhouden. Dat kan nu niet.", name=title_of(scope, one.organisation_id)))
     _tell(scope, one.email, _("Je vraag aan %(portal)s", portal=scope.portal.name), [said, one.reason], event.tag)  # type: ignore[union-attr]
 
 

@@ -53,8 +53,8 @@ def show(token: str) -> str:
     day = rules.answer_before(asked.created_at, g.portal.contact.get("answer_days", 2))
     by_mail = rules.is_email(asked.contact)
     steps = [_("Een mens leest je vraag."), _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je.")]
-    return page("questions/show.html", _("Je vraag"), confirm=_question_of(asked, token), crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"),
-                sensitive=True,
+    return page("questions/show.html", _("Je vraag"), confirm=_question_of(asked, token),
+                crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"), sensitive=True,
                 reference=rules.reference(asked.number), question=asked.text,
                 about=service.subject(scope(), asked.about or ""), is_answered=asked.state == ANSWERED, answer=text.to_html(asked.answer),
                 day_text=dutch.day(day), next_steps=[{"text": one} for one in steps],
