@@ -20,6 +20,7 @@ from wijzerplaat.core.errors import Conflict, NotFound
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.signups import jobs, seats, service
+from wijzerplaat.signups import mails as mailing
 from wijzerplaat.signups.models import CONFIRMED, PENDING, Seats, Signup
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -129,7 +130,8 @@ def test_also_when_it_is_called_off(work: Work, dates: list[Any]) -> None:
     with work() as scope:
         sign_up(scope, dates[0], "fatima")
         row = scope.session.get_one(Occurrence, dates[0])
-        activities.call_off(scope, row.activity, [row.starts_at], "De zaal is dicht.")
+        row.reason = "De zaal is dicht."
+        mailing.called_off(scope, activities.OccurrenceCalledOff(row))
         assert "Afgelast" in mails(scope)[-1]["subject"] and CANARY not in str(mails(scope))
 
 
