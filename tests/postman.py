@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -9,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult
 
 PATIENCE = 20.0
 
@@ -20,10 +22,51 @@ class Taken:
     receivers: list[str]
     message_id: str
     subject: str
+    hidden: bool
+    """Whether it came behind TLS."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a server behaves: behind which certificate (`implicit`: from the first byte), whose password it asks for,
+    what it says to RCPT, and whether it offers STARTTLS and then refuses it."""
+
+    tls: ssl.SSLContext | None = None
+    implicit: bool = False
+    password: str = ""
+    rcpt: str = ""
+    refuses_tls: bool = False
+
+
+class _Server(SMTP):
+    """A server that can also refuse the TLS that it offers."""
+
+    refuses_tls = False
+
+    async def smtp_STARTTLS(self, arg: str) -> None:  # noqa: N802 (aiosmtpd's name)
+        if self.refuses_tls:
+            await self.push("454 TLS not available due to temporary reason")
+        else:
+            await super().smtp_STARTTLS(arg)
 
 
 class _AnyPort(Controller):
     """A controller that asks the system for a free port."""
+
+    manner = Manner()
+
+    def factory(self) -> SMTP:
+        """Return what speaks with one client."""
+        manner = self.manner
+        begins_open = not manner.implicit  # aiosmtpd does not see that a session is behind TLS from its first byte
+        options: dict[str, Any] = {"authenticator": self._knows, "auth_required": begins_open, "auth_require_tls": begins_open}
+        made = _Server(self.handler, tls_context=manner.tls if begins_open else None, **(options if manner.password else {}))
+        made.refuses_tls = manner.refuses_tls
+        return made
+
+    def _knows(self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
+        self.handler.passwords.append((data.login.decode(), session.ssl is not None or self.manner.implicit))
+        return AuthResult(success=data.password.decode() == self.manner.password, handled=False)
 
     def _trigger_server(self) -> None:
         self.port = self.server.sockets[0].getsockname()[1]
@@ -36,18 +79,32 @@ class Postman:
     While `gate` is closed it holds a message and answers nothing; `holding` tells that it does.
     """
 
-    def __init__(self, answers: list[str] | None = None) -> None:
-        self.answers = list(answers or [])
+    def __init__(self, answers: list[str] | None = None, manner: Manner = Manner()) -> None:  # noqa: B008 (it is frozen)
+        self.answers, self.manner = list(answers or []), manner
+        self.passwords: list[tuple[str, bool]] = []
         self.taken: list[Taken] = []
         self.refused = 0
         self.gate, self.holding = threading.Event(), threading.Event()
         self.gate.set()
-        self._controller = _AnyPort(self, hostname="127.0.0.1", port=0)
+        self._controller = _AnyPort(self, hostname="127.0.0.1", port=0, ssl_context=manner.tls if manner.implicit else None)
+        self._controller.manner = manner
 
     @property
     def url(self) -> str:
         """Return its address as SMTP_URL takes it."""
-        return f"smtp://127.0.0.1:{self._controller.port}"
+        return f"{'smtps' if self.manner.implicit else 'smtp'}://{self.host}"
+
+    @property
+    def host(self) -> str:
+        """Return its address and port."""
+        return f"127.0.0.1:{self._controller.port}"
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        """Answer to a receiver."""
+        if self.manner.rcpt:
+            return self.manner.rcpt
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 (aiosmtpd's name)
         """Answer to one message."""
@@ -57,7 +114,8 @@ class Postman:
             self.refused += 1
             return self.answers.pop(0)
         message = message_from_bytes(envelope.content, policy=policy.default)
-        self.taken.append(Taken(list(envelope.rcpt_tos), str(message["Message-ID"]), str(message["Subject"])))
+        self.taken.append(Taken(list(envelope.rcpt_tos), str(message["Message-ID"]), str(message["Subject"]),
+                                session.ssl is not None or self.manner.implicit))
         return "250 OK"
 
     def __enter__(self) -> Postman:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from wijzerplaat import config
-from wijzerplaat.adapters import mail
+from wijzerplaat import config, timetable
+from wijzerplaat.adapters import mail, smtp
 from wijzerplaat.core.errors import WrongSetting
 
 KEY, SALT, TOTP = (secrets.token_hex(32) for _ in range(3))
@@ -69,10 +69,32 @@ def test_development_needs_nothing_and_keeps_its_secrets(tmp_path: Path) -> None
 
 def test_production_mails_through_a_server_and_never_into_a_folder(tmp_path: Path) -> None:
     settings = config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path)})
-    assert isinstance(mail.post(settings.smtp_url, settings.post), mail.SmtpPost)
+    assert isinstance(smtp.post(timetable.server(settings), settings.post), smtp.SmtpPost)
 
 
 def test_a_test_mails_into_a_folder(tmp_path: Path) -> None:
     settings = config.read({"WIJZERPLAAT_ENV": "test", "WIJZERPLAAT_VAR": str(tmp_path)})
-    assert isinstance(mail.post(settings.smtp_url, settings.post), mail.FolderPost)
+    assert isinstance(smtp.post(timetable.server(settings), settings.post), mail.FolderPost)
     assert tmp_path in settings.post.parents
+
+
+def test_production_sends_nothing_without_tls_unless_the_setting_says_so(tmp_path: Path) -> None:
+    strict = config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path)})
+    loose = config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), "SMTP_WITHOUT_TLS": "1"})
+    made = [timetable.server(one) for one in (strict, loose)]
+    assert [(one.must_hide, one.may_show) for one in made if one] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize("url", ["smtp://", "smtp:///x", "smtp://mail.example:99999", "http://mail.example", "smtp://mail.example/x"])
+def test_an_address_that_is_no_mail_server_is_named(tmp_path: Path, url: str) -> None:
+    with pytest.raises(WrongSetting, match="SMTP_URL"):
+        config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), "SMTP_URL": url})
+
+
+@pytest.mark.parametrize("holds", [None, "", "geen certificaat"])
+def test_a_file_of_certificates_must_hold_them(tmp_path: Path, holds: str | None) -> None:
+    path = tmp_path / "ca.pem"
+    if holds is not None:
+        path.write_text(holds)
+    with pytest.raises(WrongSetting, match="SMTP_CA_FILE"):
+        config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), "SMTP_CA_FILE": str(path)})

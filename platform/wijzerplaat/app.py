@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import product
@@ -45,6 +46,7 @@ from wijzerplaat.web.themes import Themes
 from wijzerplaat.web.zipped import Zipped
 
 FIRST_PAGES = ("/", "/organisaties")
+log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -56,6 +58,8 @@ def create_app(settings: Settings) -> Flask:
     settings.var.mkdir(parents=True, exist_ok=True)
     if settings.mode != "test":
         logs.configure(settings.is_production)
+    if settings.smtp_without_tls:
+        log.warning("SMTP_WITHOUT_TLS is on: mail may leave in clear, and whoever is on its way can read the links to log in")
     app = Flask("wijzerplaat", static_folder=None, template_folder=None)
     app.request_class = Incoming
     app.config.update(_flask_settings(settings))

@@ -6,10 +6,12 @@ import hashlib
 import os
 import re
 import secrets
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from wijzerplaat.core.errors import WrongSetting
 
@@ -38,6 +40,8 @@ class Settings:
     port: int
     smtp_url: str
     staff_mfa: bool
+    smtp_ca_file: Path | None = None
+    smtp_without_tls: bool = False
     search_engine: str = WHOOSH_SEARCH
     several_nodes: bool = False
     page_cache: int = 24 * 1024 * 1024
@@ -59,6 +63,11 @@ class Settings:
     def is_production(self) -> bool:
         """Whether the strict rules hold: HTTPS, secure cookies, second factor for staff."""
         return self.mode == "production"
+
+    @property
+    def hides_mail(self) -> bool:
+        """Whether mail may leave behind TLS only. Outside production a server without TLS will do, but gets no password."""
+        return self.is_production and not self.smtp_without_tls
 
     @property
     def post(self) -> Path:
@@ -104,6 +113,8 @@ def _read(environment: Mapping[str, str], mode: str, var: Path) -> Settings:
         platform_host=_host(environment, mode),
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
+        smtp_ca_file=_certificates(environment, "SMTP_CA_FILE"),
+        smtp_without_tls=_flag(environment, "SMTP_WITHOUT_TLS", False),
         staff_mfa=_flag(environment, "STAFF_MFA", mode == "production"),
         tiles_url=_tiles_url(environment, mode),
         search_engine=_search_engine(environment, mode, var),
@@ -172,9 +183,28 @@ def queue_socket(var: Path) -> Path:
 
 def _smtp_url(environment: Mapping[str, str], mode: str) -> str:
     url = _needed(environment, "SMTP_URL", mode, "")
-    if url and not url.startswith(("smtp://", "smtps://")):
-        raise WrongSetting("SMTP_URL must begin with smtp:// or smtps://")
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        is_right = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0 and parts.path in ("", "/")
+    except ValueError:
+        is_right = False
+    if not is_right:
+        raise WrongSetting("SMTP_URL must be smtp://[user:password@]host[:port] or smtps://…, with %-signs for signs as / and @")
     return url
+
+
+def _certificates(environment: Mapping[str, str], name: str) -> Path | None:
+    """Return the file of certificates that are trusted beside those of the system, looked at once."""
+    text = environment.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        ssl.create_default_context().load_verify_locations(text)
+    except OSError:  # ssl.SSLError is one
+        raise WrongSetting(f"{name} is '{text}': expected a file with certificates (PEM) that can be read") from None
+    return Path(text).absolute()
 
 
 def _tiles_url(environment: Mapping[str, str], mode: str) -> str:

@@ -11,9 +11,10 @@ from flask import current_app
 
 from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.activities import jobs as activities_jobs
-from wijzerplaat.adapters import fetch, mail
+from wijzerplaat.adapters import fetch, mail, smtp
 from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
-from wijzerplaat.core import outbox
+from wijzerplaat.config import Settings
+from wijzerplaat.core import mailed_links, outbox, receivers
 from wijzerplaat.core.scope import platform_work, unit_of_work
 from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.discover import missed
@@ -26,6 +27,7 @@ from wijzerplaat.moderation import jobs as moderation_jobs
 from wijzerplaat.organisations import jobs as organisations_jobs
 from wijzerplaat.portals.service import PortalView
 from wijzerplaat.questions import jobs as questions_jobs
+from wijzerplaat.signups import jobs as signups_jobs
 from wijzerplaat.vacancies import jobs as vacancies_jobs
 from wijzerplaat.web.platform import Platform, platform
 
@@ -36,8 +38,15 @@ def ways(here: Platform) -> dict[str, effects.Way]:
     """Return how each kind of effect leaves this installation."""
     settings = here.settings
     sender = mail.Sender("Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host)
-    return {outbox.MAIL: effects.mail_way(mail.post(settings.smtp_url, settings.post), sender),
+    return {outbox.MAIL: effects.mail_way(smtp.post(server(settings), settings.post), sender),
             outbox.INDEX: effects.Way(partial(index_due, here), MOST_IDS)}
+
+
+def server(settings: Settings) -> smtp.Server | None:
+    """Return the mail server of these settings; None where mail goes into a folder."""
+    if not settings.smtp_url:
+        return None
+    return smtp.Server(settings.smtp_url, settings.smtp_ca_file, settings.hides_mail, settings.smtp_without_tls)
 
 
 def index_due(here: Platform, portal: PortalView | None, due: list[effects.Effect]) -> None:
@@ -85,6 +94,8 @@ JOBS: dict[str, Task] = {
     "outbox.purge": Task(purge),
     "accounts.forget": Task(forget),
     "index.mend": Task(mend_indexes, LATER, 1800),
+    "receivers.forget": Task(receivers.forget, per_portal=True, always=True),
+    "links.forget": Task(mailed_links.forget, per_portal=True, always=True),
     "missed.forget": Task(missed.forget, per_portal=True, always=True),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "feedback.purge": Task(feedback_jobs.purge, per_portal=True, always=True),
@@ -97,6 +108,7 @@ JOBS: dict[str, Task] = {
     "vacancies.close": Task(vacancies_jobs.close, per_portal=True),
     "discover.lapse": Task(discover_jobs.queue_lapsed, per_portal=True),
     "organisations.forget": Task(organisations_jobs.forget, per_portal=True, always=True),
+    "signups.release": Task(signups_jobs.release, per_portal=True),
     "questions.purge": Task(questions_jobs.purge, per_portal=True, always=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (
@@ -105,6 +117,8 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("outbox.purge", "45 3 * * *"),
     ("accounts.forget", "30 3 * * *"),
     ("missed.forget", "20 4 * * *"),
+    ("receivers.forget", "25 4 * * *"),
+    ("links.forget", "25 4 * * *"),
     ("activities.plan", "15 3 * * *"),
     ("feedback.purge", "20 3 * * *"),
     ("freshness.ask", "0 7 * * *"),
@@ -113,6 +127,7 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("moderation.publish", "* * * * *"),
     ("pictures.purge", "0 4 * * *"),
     ("audit.forget", "25 4 * * *"),
+    ("signups.release", "* * * * *"),
     ("vacancies.close", "5 0 * * *"),
     ("discover.lapse", "10 0 * * *"),
     ("organisations.forget", "50 3 * * *"),

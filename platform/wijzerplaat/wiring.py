@@ -29,7 +29,7 @@ from wijzerplaat.contacts import desk as contacts_desk
 from wijzerplaat.contacts import models as contacts_models
 from wijzerplaat.contacts import service as contacts
 from wijzerplaat.contacts import views as contacts_views
-from wijzerplaat.core import audit, outbox
+from wijzerplaat.core import audit, limits, mailed_links, outbox, receivers
 from wijzerplaat.core.events import Listener, listen
 from wijzerplaat.core.scope import Actor
 from wijzerplaat.core.words import N_
@@ -109,7 +109,7 @@ from wijzerplaat.web.areas import Area, Declarations
 
 MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, discover_models, duplicates_models,
           feedback_models, freshness_models, keeping, links_models, moderation_models, organisations_models, plain_models,
-          questions_models, services_models, signups_models, tables, vacancies_models, outbox)
+          questions_models, services_models, signups_models, tables, vacancies_models, outbox, receivers, mailed_links, limits)
 KINDS = (
     Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
          "/organisaties", icon="building", cards=organisations_cards.cards),

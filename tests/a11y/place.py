@@ -138,7 +138,7 @@ def _waiting(scope: Scope, people: dict[str, tuple[str, str, str]]) -> Facts:
     fields = {**entries.snapshot(own), "body": STIFF, "phone": "0500 11 22 33"}
     change = moderation.propose(scope, "organisation", fields, owner_id=own.id, entry_id=own.id)
     new = moderation.propose(scope, "service", {"title": "Hulp bij bellen", "summary": "Wij bellen samen.", "topics": []}, owner_id=own.id)
-    asked = questions.ask(scope, {"text": "Waar kan ik Nederlands leren?", "contact": "fatima@post.example"}, "127.0.0.1")
+    asked = questions.ask(scope, {"text": "Waar kan ik Nederlands leren?", "contact": "fatima@post.example"})
     freshness.ask_due(scope, 3)
     return {"change": change.id, "new": new.id, "own": own.id, "own_slug": own.slug, "question": asked.token}
 

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from zxcvbn import matching
 
 from wijzerplaat.accounts import jobs, limits, passwords, rules, service, strength
-from wijzerplaat.accounts.models import Attempt, User
+from wijzerplaat.accounts.models import User
 from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.core.errors import Invalid, NotFound, WrongSetting
+from wijzerplaat.core.limits import Attempt
 from wijzerplaat.core.permissions import EDITOR, MEMBER, OPERATOR, ORGANISATION_ADMIN
 from wijzerplaat.core.scope import platform_work
 from wijzerplaat.organisations.models import Organisation

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import smtplib
-import socket
-import time
 import uuid
 from pathlib import Path
 
 import pytest
 
-from tests.postman import Postman
-from wijzerplaat.adapters.mail import FolderPost, MailRefused, Sender, SmtpPost, compose
+from wijzerplaat.adapters.mail import FolderPost, Sender, compose
 
 SENDER = Sender("Eikstadwijzer", "redactie@eikstad.example", "eikstad.test")
 ROW = uuid.UUID("12345678-1234-5678-1234-567812345678")
@@ -40,30 +36,3 @@ def test_a_folder_keeps_one_file_for_a_message_sent_twice(tmp_path: Path) -> Non
     for _ in range(2):
         post.send(compose(MAIL, SENDER, ROW))
     assert len(post.read()) == 1
-
-
-def test_a_mail_server_gets_the_message() -> None:
-    with Postman() as postman:
-        SmtpPost(postman.url).send(compose(MAIL, SENDER, ROW))
-    (one,) = postman.taken
-    assert (one.receivers, one.message_id) == (["jan@example.example"], f"<{ROW}@eikstad.test>")
-
-
-@pytest.mark.parametrize("code", [550, 554])
-def test_a_final_no_is_a_refusal_that_tells_no_address(code: int) -> None:
-    with Postman([f"{code} jan@example.example is unknown"]) as postman, pytest.raises(MailRefused) as refusal:
-        SmtpPost(postman.url).send(compose(MAIL, SENDER, ROW))
-    assert str(refusal.value) == f"SMTP {code}"
-
-
-def test_a_no_for_now_may_be_tried_again() -> None:
-    with Postman(["451 try later"]) as postman, pytest.raises(smtplib.SMTPException):
-        SmtpPost(postman.url).send(compose(MAIL, SENDER, ROW))
-
-
-def test_a_server_that_hangs_is_left_in_time() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as mute:
-        began = time.perf_counter()
-        with pytest.raises(OSError, match="timed out"):
-            SmtpPost(f"smtp://127.0.0.1:{mute.getsockname()[1]}", timeout=0.2).send(compose(MAIL, SENDER, ROW))
-        assert time.perf_counter() - began < 3

@@ -34,7 +34,7 @@ def fill(scope, name):
     scope.session.scalars(select(LinkCheck).where(LinkCheck.entry_id == twin)).one().broken_at = scope.now
     hard = world.publish(scope, "article", {**world.ARTICLE, "title": f"Moeilijk {name}", "body": HARD})
     article = scope.session.get_one(Entry, hard)
-    feedback.send(scope, article, {"what": "other", "text": f"Fout {name}"}, name)
+    feedback.send(scope, article, {"what": "other", "text": f"Fout {name}"})
     asking.ask(scope, {"text": f"Wie helpt {name}?", "contact": f"{name}@post.example"}, name)
     article.verify_due_at = scope.now - timedelta(days=2)
     moderation.propose(scope, "service", {**world.SERVICE, "title": f"Wacht {name}"}, owner_id=owner.id)

@@ -32,7 +32,7 @@ def two(work, platform):
         kept = organisation(scope, "buurthuis-de-eik").id
         gone = world.publish(scope, "organisation", DOUBLE)
         about = entries.find(scope, gone)
-        feedback.send(scope, about, {"what": "phone"}, "net")
+        feedback.send(scope, about, {"what": "phone"})
         contacts.add_note(scope, gone, {"text": "Aardig."})
         contacts.log_call(scope, gone, {"outcome": "no_answer"})
         contacts.watch(scope, gone)

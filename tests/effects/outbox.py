@@ -22,7 +22,7 @@ def mail(number: int = 1) -> outbox.Mail:
 def put(platform: Platform, count: int = 1, delay: timedelta = timedelta(0), slug: str = "eikstad") -> list[uuid.UUID]:
     """Write mails of a portal in one transaction and return their numbers."""
     with unit_of_work(platform.database, platform.directory.by_slug(slug)) as scope:
-        return [outbox.put_mail(scope, mail(number), delay=delay).id for number in range(1, count + 1)]
+        return [outbox.put_mail(scope, mail(number), about=outbox.ACCOUNT, delay=delay).id for number in range(1, count + 1)]
 
 
 def rows(platform: Platform) -> list[OutboxMessage]:

@@ -53,7 +53,7 @@ def test_a_mail_leaves_in_the_name_of_its_portal(platform: Platform) -> None:
 
 def test_a_mail_without_a_portal_leaves_in_the_name_of_the_platform(platform: Platform) -> None:
     with platform_work(platform.database) as scope:
-        outbox.put_mail(scope, box.mail())
+        outbox.put_mail(scope, box.mail(), about=outbox.ACCOUNT)
     send(platform)
     assert [letter.sender for letter in letters(platform)] == ["Wijzerplaat"]
 
@@ -182,7 +182,7 @@ def test_no_transaction_is_open_while_a_mail_is_sent(platform: Platform) -> None
 
     def write_meanwhile(effects: list[Effect]) -> None:
         with unit_of_work(platform.database, platform.directory.by_slug("beekdorp")) as scope:
-            outbox.put_mail(scope, box.mail(2), delay=timedelta(days=1))
+            outbox.put_mail(scope, box.mail(2), about=outbox.ACCOUNT, delay=timedelta(days=1))
         wrote.append(1)
 
     send(platform, write_meanwhile)

@@ -29,7 +29,7 @@ def name(platform: Platform) -> str:
     text = "Hoi Jan.\nKlik hier: http://eikstad.test/aanmelding/abc\nGroet"
     files = [{"name": "dinsdag.ics", "type": "text/calendar", "content": "BEGIN:VCALENDAR"}]
     with unit_of_work(platform.database, platform.directory.by_slug("eikstad")) as scope:
-        outbox.put_mail(scope, outbox.Mail("jan@example.example", "Je bent aangemeld <b>", text, HTML, files))
+        outbox.put_mail(scope, outbox.Mail("jan@example.example", "Je bent aangemeld <b>", text, HTML, files), about=outbox.ACCOUNT)
     timetable.send(platform)
     return FolderPost(platform.settings.post).read()[0].stem
 

@@ -49,9 +49,10 @@ def test_another_site_cannot_send_the_form(client, work):
     assert count(work) == 0
 
 
-def test_too_many_is_429(client, work, monkeypatch):
-    monkeypatch.setattr(service, "PER_NETWORK", (0, service.PER_NETWORK[1]))
-    assert client.post(FORM, base_url=world.EIKSTAD, data={"what": "phone"}).status_code == 429
+def test_too_many_about_one_page_is_429(client, work, monkeypatch):
+    monkeypatch.setattr(service, "PER_ENTRY", (0, service.PER_ENTRY[1]))
+    answer = client.post(FORM, base_url=world.EIKSTAD, data={"what": "phone"})
+    assert answer.status_code == 429 and "Wacht 24 uur." in answer.text and answer.headers["Retry-After"] == "86400"
     assert count(work) == 0
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,6 +58,8 @@ class Outcome:
     status: int
     location: str
     body: str
+    mails: int = 0
+    """How many mails it put in the outbox, before that was undone."""
 
 
 @lru_cache
@@ -97,6 +100,7 @@ class Stage:
 
     def __init__(self, app: Flask, world: World, connection: Any) -> None:
         self.app, self.world, self._connection = app, world, connection
+        self.mailed: list[str] = []
         self._told: dict[tuple[Case, bool], Outcome] = {}
 
     def ask(self, case: Case, rule: Rule, *, missing: bool = False) -> Outcome:
@@ -111,18 +115,22 @@ class Stage:
         values = (samples.missing if missing else samples.arguments)(rule, self.world.portals[whose])
         return self.request(rule, case.method, values, ORIGIN[shown_on], self.world.cookies[(case.actor, made_on)])
 
-    def request(self, rule: Rule, method: str, values: dict[str, Any], origin: str, cookie: Cookie | None) -> Outcome:
-        """Send one request and undo what it did."""
+    def request(self, rule: Rule, method: str, values: dict[str, Any], origin: str, cookie: Cookie | None,
+                more: dict[str, str] | None = None, environ: dict[str, str] | None = None) -> Outcome:
+        """Send one request (`more` headers, `environ` of the server) and undo what it did; `mailed` keeps the mails it made."""
         csrf, spoken = cookie.csrf if cookie else "", samples.BODIES.get(rule.endpoint)
         data = {**samples.FORMS.get(rule.endpoint, {}), "csrf_token": csrf}
         with self.app.test_request_context(base_url=origin):
             path = self.app.url_map.bind("x").build(rule.endpoint, values, method=method)
-        headers = {"Cookie": f"session={cookie.session}"} if cookie else {}
+        headers = {**({"Cookie": f"session={cookie.session}"} if cookie else {}), **(more or {})}
         sent = {"json": spoken, "headers": {**headers, "X-CSRFToken": csrf}} if spoken else {"data": data, "headers": headers}
         with self.undone():
+            before = self._mails().keys()
             answer = self.app.test_client(use_cookies=False).open(
-                path, base_url=origin, method=method, **(sent if method in WRITING else {"headers": headers}))
-            return self._outcome(answer, values)
+                path, base_url=origin, method=method, environ_overrides=environ, **(sent if method in WRITING else {"headers": headers}))
+            after = self._mails()
+            self.mailed = [_all_of(after[one]) for one in after.keys() - before]
+            return replace(self._outcome(answer, values), mails=len(self.mailed))
 
     @contextmanager
     def undone(self) -> Iterator[None]:
@@ -137,11 +145,21 @@ class Stage:
         """Run a statement of the database itself, past every guard."""
         self._connection.exec_driver_sql(statement)
 
+    def _mails(self) -> dict[Any, Any]:
+        rows = self._connection.exec_driver_sql("SELECT id, payload FROM outbox WHERE kind = 'mail'")
+        return {row[0]: row[1] for row in rows}
+
     def _outcome(self, answer: Any, values: dict[str, Any]) -> Outcome:
         body, location = CHANGING.sub("", answer.get_data().decode(errors="replace")), answer.headers.get("Location", "")
         for value in sorted(map(str, values.values()), key=len, reverse=True):
             body, location = body.replace(value, "…"), location.replace(value, "…")
         return Outcome(answer.status_code, TOKEN.sub("/…", location), body if answer.status_code not in (301, 302, 303) else "")
+
+
+def _all_of(payload: Any) -> str:
+    """Return all that a mail in the outbox says, its receiver and attachments too."""
+    mail = json.loads(payload) if isinstance(payload, str) else payload
+    return "\n".join((mail["to"], mail["subject"], mail["text"], mail["html"], *(one["content"] for one in mail["attachments"])))
 
 
 @contextmanager

@@ -13,19 +13,21 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests import world
 from tests.accounts.signing_in import sign_in, token
 from tests.pictures.files import saved, scene
 from wijzerplaat.accounts import people
 from wijzerplaat.accounts import service as accounts
-from wijzerplaat.accounts.models import Invitation
+from wijzerplaat.accounts.models import Invitation, Membership
 from wijzerplaat.accounts.people import Terms
 from wijzerplaat.activities.models import Occurrence
 from wijzerplaat.adapters.fetch import Answer
 from wijzerplaat.contacts import service as contacts
 from wijzerplaat.core import clock, tokens
+from wijzerplaat.core.mailed_links import MailedLink
+from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.permissions import EDITOR, MEMBER
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.discover import synonyms
@@ -37,7 +39,7 @@ from wijzerplaat.links import service as links
 from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation import planning
 from wijzerplaat.moderation import service as moderation
-from wijzerplaat.moderation.models import Sample
+from wijzerplaat.moderation.models import Revision, Sample
 from wijzerplaat.organisations import takeovers
 from wijzerplaat.organisations.models import CLAIM, JOIN, Application, Organisation, TakeOver
 from wijzerplaat.pictures import service as pictures
@@ -117,6 +119,7 @@ def plant(app: Flask) -> World:
             found.cookies[(who, slug)] = _cookie(app, ORIGIN[slug], PEOPLE.get(who))
     with platform_work(here.database) as scope:
         accounts.find(scope, PEOPLE["disabled"]).active = False
+        scope.session.execute(delete(OutboxMessage))  # making the world is no news: what is asked later may mail
     return found
 
 
@@ -143,6 +146,9 @@ def _plant(here: Platform, slug: str) -> Planted:
         _board(scope, found)
         _letters(scope, found, first.id)
         _people(scope, found, first.id)
+        author_id = scope.session.get_one(Membership, found.ids["membership"]).user_id
+        for name in ("waiting", "planned", "decided"):
+            scope.session.get_one(Revision, found.ids[name]).author_id = author_id
         if slug == OWN:
             disabled = accounts.add(scope, PEOPLE["disabled"], "Uit Dienst")
             accounts.grant(scope, disabled.id, EDITOR)
@@ -164,8 +170,8 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
 
 def _board(scope: Scope, found: Planted) -> None:
     """What hangs on the editors' board: a report, a note, a website, two doubles and a merge."""
-    about, network = scope.session.get_one(Entry, found.ids["activity"]), f"kanarie-{found.portal}"
-    feedback.send(scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""}, network)
+    about = scope.session.get_one(Entry, found.ids["activity"])
+    feedback.send(scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""})
     found.ids["report"] = feedback.waiting(scope)[0].id
     found.ids["note"] = contacts.add_note(scope, about.id, {"text": f"Kanarie {found.portal}"}).id
     website = {**CANARIES["organisation"], "summary": "Kanarie.", "website": f"https://kanarie-{found.portal}.nl"}
@@ -189,11 +195,13 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     found.signup = _known(signed, f"aanmelding-{found.portal}")
     organisation = scope.session.get_one(Organisation, owner_id)
     asked = Question(organisation_id=owner_id, round_due_at=organisation.verify_due_at, step=1, token_hash="",
-                     sent_at=scope.now, expires_at=scope.now + timedelta(days=365))
+                     sent_at=scope.now - timedelta(hours=2), expires_at=scope.now + timedelta(days=365))
     found.question = _known(asked, f"vraag-{found.portal}")
     scope.session.add(asked)
-    told = questions.ask(scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}, "").question
+    told = questions.ask(scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}).question
     found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
+    scope.session.add(MailedLink(token_hash=tokens.digest(found.asked), kind=questions.MAILED, object_id=told.id,
+                                 ends_at=scope.now + timedelta(days=365)))
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

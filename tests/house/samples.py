@@ -82,7 +82,7 @@ ARTICLE = {"title": "Zo werkt het", "summary": "Lees hoe het werkt.", "genre": "
 ASKED = {"name": "Sanne", "email": "sanne@post.example", "explanation": "Ik werk er."}
 FORMS: dict[str, dict[str, Any]] = {
     "signups.sign_up": {"name": "Sanne", "email": "sanne@post.example", "people": "1"},
-    "freshness.answer": {"antwoord": "klopt"}, "freshness.propose": {"phone": "0500 44 55 66"},
+    "freshness.answer": {"antwoord": "gestopt"}, "freshness.propose": {"phone": "0500 44 55 66"},
     "questions.ask": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
     "answering.answer": {"answer": "Je kunt eten in het buurthuis."},
     "saved.keep": {"pagina": "/organisaties/buurthuis-de-eik"},
@@ -90,8 +90,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "feedback.send": {"what": "phone"},
     "contacts.call": {"outcome": "correct"},
     "contacts.note": {"text": "Bel na 10 uur."},
-    "accounts.ask": {"email": "iemand@post.example"},
-    "accounts.ask_password": {"email": "iemand@post.example"},
+    "accounts.ask": {"email": "member@eikstad.example"},
+    "accounts.ask_password": {"email": "member@eikstad.example"},
     "mine.create": ACTIVITY,
     "mine.change": ACTIVITY,
     "mine.create_copy": ACTIVITY,

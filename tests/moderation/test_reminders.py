@@ -93,7 +93,7 @@ def test_somebody_with_two_roles_gets_one_mail(work, people):
 
 def test_what_residents_report_and_what_one_follows_count_too(work, people):
     with work(actor=people["editor"]) as scope:
-        feedback.send(scope, organisation(scope), {"what": "phone", "text": "", "email": ""}, "somewhere")
+        feedback.send(scope, organisation(scope), {"what": "phone", "text": "", "email": ""})
         contacts.watch(scope, organisation(scope).id)
     with work(actor=people["member"]) as scope:
         later = at(scope, minutes=1)

@@ -20,7 +20,7 @@ Work = Callable[..., AbstractContextManager[Scope]]
 
 def asked(work: Work, slug: str = "eikstad", **told: str) -> str:
     with work(slug) as scope:
-        question = service.ask(scope, {"text": "Waar kan ik eten?", "contact": "fatima@post.example", **told}, "").question
+        question = service.ask(scope, {"text": "Waar kan ik eten?", "contact": "fatima@post.example", **told}).question
         return f"/redactie/vragen/{question.id}"
 
 
@@ -63,6 +63,6 @@ def test_a_question_of_another_portal_is_not_there(client: FlaskClient, platform
 def test_who_answers_sees_which_page_it_is_about(client: FlaskClient, platform: Platform, work: Work) -> None:
     with work() as scope:
         typed = {"text": "Is er een lift?", "contact": "fatima@post.example"}
-        path = f"/redactie/vragen/{service.ask(scope, typed, '', 'organisaties/buurthuis-de-eik').question.id}"
+        path = f"/redactie/vragen/{service.ask(scope, typed, 'organisaties/buurthuis-de-eik').question.id}"
     shown = Browser(client, platform, "editor").get(path).text
     assert 'Het gaat over: <a href="/organisaties/buurthuis-de-eik">Buurthuis De Eik</a>' in shown and html.problems(shown) == []

@@ -11,7 +11,9 @@ import pytest
 
 from tests import fronts, servers
 from tests.conftest import Template
+from tests.house.conftest import stage
 
+__all__ = ["front", "stage"]
 SECRETS = {name: secrets.token_hex(32) for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")}
 
 

@@ -7,7 +7,8 @@ import pytest
 from tests import fronts
 from tests.security.conftest import Front
 from wijzerplaat.web.headers import ALWAYS, HSTS
-from wijzerplaat.web.proxied import Proxied, network_of
+from wijzerplaat.web.networks import network_of
+from wijzerplaat.web.proxied import Proxied
 
 pytestmark = pytest.mark.postgres
 HOST = "eikstad.test"
@@ -116,4 +117,4 @@ def test_only_named_proxies_are_believed(trusted: tuple[str, ...], hops: int, pe
 
 def test_a_household_counts_as_one_network() -> None:
     assert network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::9") == "2001:db8:1:2::/64"
-    assert [network_of(one) for one in ("203.0.113.9", "", "x:y")] == ["203.0.113.9", "", "x:y"]
+    assert [network_of(one) for one in ("203.0.113.9", "", "x:y")] == ["203.0.113.9", "unknown", "unknown"]

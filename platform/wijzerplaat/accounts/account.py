@@ -18,6 +18,7 @@ from wijzerplaat.core.permissions import ACCOUNT_EDIT, ACCOUNT_USE, STAFF_ROLES
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import BOTH, Area
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.mail_limits import BY_MEMBERS
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import actor, aside, scope
 
@@ -49,7 +50,7 @@ def rename() -> Answer:
     return see_other("/account")
 
 
-@area.post("/wachtwoord", ACCOUNT_EDIT)
+@area.post("/wachtwoord", ACCOUNT_EDIT, mails=BY_MEMBERS)
 def mail_password() -> Answer:
     """Send this person the mail to choose a password."""
     links.ask(scope(), front(), _me().user.email, PASSWORD)
@@ -77,7 +78,7 @@ def picture() -> Response:
     return Response(second_step.picture(me.user, secret), mimetype="image/svg+xml")
 
 
-@area.post("/tweede-stap", ACCOUNT_EDIT)
+@area.post("/tweede-stap", ACCOUNT_EDIT, mails=BY_MEMBERS)
 def set_up() -> Answer:
     """Turn the second step on with a code of the app, and show the codes for paper, once."""
     if _me().user.tf_totp_secret or not sessions.kept(SECRET):
@@ -93,7 +94,7 @@ def set_up() -> Answer:
     return _codes_page(codes)
 
 
-@area.post("/tweede-stap/reservecodes", ACCOUNT_EDIT)
+@area.post("/tweede-stap/reservecodes", ACCOUNT_EDIT, mails=BY_MEMBERS)
 def renew_codes() -> Answer:
     """Give new codes for paper to who shows a code of the app; the old ones end."""
     refused = _refused()
@@ -103,7 +104,7 @@ def renew_codes() -> Answer:
     return _codes_page(second_step.new_codes(_me().user))
 
 
-@area.post("/tweede-stap/uit", ACCOUNT_EDIT)
+@area.post("/tweede-stap/uit", ACCOUNT_EDIT, mails=BY_MEMBERS)
 def turn_off() -> Answer:
     """Turn the second step off for who shows a code; staff who must have it keep it."""
     if _needed():

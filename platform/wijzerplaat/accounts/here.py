@@ -6,15 +6,15 @@ import hmac
 import uuid
 from typing import Any
 
-from flask import Response, current_app, g, redirect, request
+from flask import Response, current_app, g, redirect
 from flask_babel import gettext as _
 
 from wijzerplaat.accounts import devices
 from wijzerplaat.accounts.mails import Front, PlatformFront
 from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.networks import network
 from wijzerplaat.web.platform import platform
-from wijzerplaat.web.proxied import network_of
 from wijzerplaat.web.themes import render
 
 Answer = Response | str | tuple[str, int]
@@ -23,11 +23,6 @@ Answer = Response | str | tuple[str, int]
 def portal_id() -> uuid.UUID | None:
     """Return the portal of this request; None on the platform's own host."""
     return g.portal.id if g.portal else None
-
-
-def network() -> str:
-    """Return the network that asks, to count attempts by: one address of IPv4, one household of IPv6."""
-    return network_of(request.remote_addr or "")
 
 
 def asker() -> Asker:

@@ -16,7 +16,7 @@ from wijzerplaat.accounts.models import LOGIN, PASSWORD, LoginRequest, User
 from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.core import tokens
 from wijzerplaat.core.errors import NotFound
-from wijzerplaat.core.outbox import put_mail
+from wijzerplaat.core.outbox import ACCOUNT, put_mail
 from wijzerplaat.core.scope import Scope
 
 MAILS = {LOGIN: (mails.login, rules.MAIL_LIFE), PASSWORD: (mails.password, rules.PASSWORD_MAIL_LIFE)}
@@ -46,7 +46,7 @@ def ask(scope: Scope, front: Front, email: str, purpose: str, next_path: str = "
         created_at=scope.now, expires_at=scope.now + life,
     ))
     mail = make(scope, front, email, reached.name if reached else "", link, code)
-    put_mail(scope, mail, tag=f"login:{reached.id if reached else ''}", to_nobody=reached is None)
+    put_mail(scope, mail, about=ACCOUNT, tag=f"login:{reached.id if reached else ''}", to_nobody=reached is None)
     scope.session.flush()
     return browser
 

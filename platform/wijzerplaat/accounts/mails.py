@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from flask_babel import gettext as _
 
-from wijzerplaat.core.outbox import Mail, put_mail
+from wijzerplaat.core.outbox import ACCOUNT, Mail, put_mail
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.looks import PLAIN, Looks
@@ -76,13 +76,14 @@ def password(scope: Scope, front: Front, to: str, name: str, link: str, code: st
 
 def put_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> None:
     """Tell a person that their password or second step changed, in case they did not do that."""
-    put_mail(scope, _mail(scope, front, to, Letter(
+    letter = Letter(
         subject=_("Er is iets veranderd aan je inlog"),
         greeting=_hello(name),
         paragraphs=[what, _("Deed je dit zelf? Dan is alles goed."),
                     _("Deed je dit niet? Neem dan meteen contact met ons op.")],
         reason=_("Je krijgt deze mail omdat je kunt inloggen bij %(name)s.", name=front.name),
-    )))
+    )
+    put_mail(scope, _mail(scope, front, to, letter), about=ACCOUNT)
 
 
 def _mail(scope: Scope, front: Front, to: str, letter: Letter) -> Mail:

@@ -174,13 +174,3 @@ class AccountEvent(Base):
     actor_id: Mapped[uuid.UUID | None]
     action: Mapped[str] = mapped_column(String(40))
     network: Mapped[str] = mapped_column(String(16), default="")
-
-
-class Attempt(Base):
-    """How often something was tried lately: passwords, codes, mails. `key` is a hash, never an address."""
-
-    __tablename__ = "attempt"
-
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    since: Mapped[datetime] = mapped_column(Moment, index=True)
-    count: Mapped[int]

@@ -10,12 +10,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.accounts import limits, rules, service
 from wijzerplaat.accounts.models import Invitation, Membership, User
-from wijzerplaat.core import statements, tokens
+from wijzerplaat.core import mailed_links, statements, tokens
 from wijzerplaat.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PEOPLE_MANAGE, PORTAL_ADMIN, PORTAL_EDIT
@@ -25,6 +25,7 @@ from wijzerplaat.core.words import N_
 Group = uuid.UUID | None
 IN_ORGANISATION, ON_STAFF = (MEMBER, ORGANISATION_ADMIN), (EDITOR, PORTAL_ADMIN)
 AT_ONCE = timedelta(0)
+LINK = "invitation"
 
 
 class LastAdmin(Conflict):
@@ -102,7 +103,7 @@ def invitations(scope: Scope, group: Group) -> list[Invitation]:
 
 
 def invite(scope: Scope, group: Group, email: str, role: str) -> Invitation:
-    """Mail somebody a link to join a group; the same address again gets a new link in place of the old one.
+    """Mail somebody a link to join a group; the same address again gets one more link to the same invitation.
 
     Raises NotFound and NotAllowed as its admins see it, Invalid for a role that is none or who is in already.
     """
@@ -119,14 +120,14 @@ def invite(scope: Scope, group: Group, email: str, role: str) -> Invitation:
 
 def offer(scope: Scope, group: Group, email: str, terms: Terms) -> Invitation:
     """Invite without asking whether the actor may: for verbs that decided that themselves."""
-    token, token_hash = tokens.new()
     known = next((one for one in invitations(scope, group) if one.email == email), None)
-    invitation = known or Invitation(id=uuid.uuid4(), organisation_id=group, email=email)
+    invitation = known or Invitation(id=uuid.uuid4(), organisation_id=group, email=email, token_hash=tokens.new()[1])
     invitation.role, invitation.name, invitation.first = terms.role, terms.name or invitation.name or "", terms.first
-    invitation.token_hash, invitation.invited_by = token_hash, scope.actor.user_id
+    invitation.invited_by = scope.actor.user_id
     invitation.created_at, invitation.expires_at = scope.now, scope.now + rules.INVITATION_LIFE
     scope.session.add(invitation)
     scope.session.flush()
+    token = mailed_links.give(scope, LINK, invitation.id, invitation.expires_at)
     emit(scope, MemberInvited(invitation, token, terms))
     return invitation
 
@@ -144,8 +145,8 @@ def withdraw(scope: Scope, invitation_id: uuid.UUID) -> Invitation:
 
 def look(scope: Scope, token: str) -> Invitation:
     """Return the invitation of a link, however often it is opened. Raises NotFound when it no longer works."""
-    found = scope.session.scalars(select(Invitation).where(
-        Invitation.token_hash == tokens.digest(token), Invitation.expires_at > scope.now)).one_or_none()
+    mine = or_(Invitation.token_hash == tokens.digest(token), Invitation.id == mailed_links.find(scope, LINK, token))
+    found = scope.session.scalars(select(Invitation).where(mine, Invitation.expires_at > scope.now)).one_or_none()
     if found is None or (found.first and _anybody(scope, found.organisation_id)):
         raise NotFound("invitation")
     return found

@@ -7,6 +7,8 @@ import secrets
 import unicodedata
 from datetime import timedelta
 
+from wijzerplaat.core.limits import Limit
+
 MAIL_LIFE = timedelta(minutes=30)
 PASSWORD_MAIL_LIFE = timedelta(hours=1)
 LOGIN_LIFE = timedelta(hours=12)
@@ -17,16 +19,13 @@ CODE_TRIES = 5
 CODE = re.compile(r"\d{6}\Z")
 
 # What may be tried how often within which time: per address, per person, per network address.
-Limit = tuple[int, timedelta]
 # No longer than a mailed link lives: who is kept from a new mail by a stranger, has one that still works.
 MAILS_PER_ADDRESS: Limit = (10, MAIL_LIFE)
-MAILS_PER_NETWORK: Limit = (100, timedelta(hours=1))
 CODES_PER_PERSON: Limit = (50, timedelta(hours=24))
 PASSWORDS_PER_ADDRESS: Limit = (10, timedelta(minutes=15))  # from one network, or on one known device
 PASSWORDS_PER_NETWORK: Limit = (100, timedelta(minutes=15))  # wrong ones; known devices are not counted
 INVITATIONS_PER_GROUP: Limit = (30, timedelta(hours=24))
 APPLICATIONS_PER_ADDRESS: Limit = (3, timedelta(hours=24))
-APPLICATIONS_PER_NETWORK: Limit = (20, timedelta(hours=1))
 TAKE_OVERS_PER_ORGANISATION: Limit = (2, timedelta(hours=24))
 SECOND_STEPS: Limit = (5, timedelta(minutes=15))
 

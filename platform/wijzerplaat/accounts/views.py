@@ -7,10 +7,9 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from werkzeug.exceptions import TooManyRequests
 
 from wijzerplaat.accounts import forms, limits, links, mails, passwords, rules, second_step, service, sessions, trail
-from wijzerplaat.accounts.here import Answer, asker, front, gone, network, page, portal_id, see_other
+from wijzerplaat.accounts.here import Answer, asker, front, gone, page, portal_id, see_other
 from wijzerplaat.accounts.models import LOGIN, PASSWORD, User
 from wijzerplaat.accounts.returning import home_of, known_path
 from wijzerplaat.accounts.schemas import (
@@ -23,6 +22,7 @@ from wijzerplaat.accounts.schemas import (
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import SIGN_IN
 from wijzerplaat.web.areas import BOTH, Area
+from wijzerplaat.web.mail_limits import TO_LOG_IN
 from wijzerplaat.web.requests import aside, scope
 
 area = Area("accounts", __name__, surface=BOTH)
@@ -37,7 +37,7 @@ def enter() -> Answer:
     return _login_page(wanted)
 
 
-@area.post("/inloggen", SIGN_IN)
+@area.post("/inloggen", SIGN_IN, mails=TO_LOG_IN)
 def ask() -> Answer:
     """Send a mail with a link and a code, if somebody has this address; the answer is always the same."""
     wanted = known_path(request.form.get("next"))
@@ -155,7 +155,7 @@ def forgot() -> Answer:
                 form=forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), values={}))
 
 
-@area.post("/wachtwoord", SIGN_IN)
+@area.post("/wachtwoord", SIGN_IN, mails=TO_LOG_IN)
 def ask_password() -> Answer:
     """Send a mail with a link to choose a password, if somebody has this address."""
     try:
@@ -180,7 +180,7 @@ def show_password() -> Answer:
     return _password_page()
 
 
-@area.post("/wachtwoord/nieuw", SIGN_IN)
+@area.post("/wachtwoord/nieuw", SIGN_IN, mails=TO_LOG_IN)
 def choose_password() -> Answer:
     """Keep the new password, end every other login, and go in."""
     try:
@@ -202,8 +202,6 @@ def _keep_password(user: User, password: str) -> None:
 
 
 def _ask(email: str, purpose: str, next_path: str = "") -> str:
-    if not limits.take(scope(), "mail from", network(), rules.MAILS_PER_NETWORK):
-        raise TooManyRequests
     return links.ask(scope(), front(), email, purpose, next_path)
 
 

@@ -15,6 +15,7 @@ from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.organisations import frame, own
 from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.mail_limits import BY_MEMBERS
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _, ngettext
 
@@ -28,7 +29,7 @@ def show(entry_id: uuid.UUID) -> str:
     return _page(entry_id, {}, {})
 
 
-@area.post(PATH, ENTRY_EDIT)
+@area.post(PATH, ENTRY_EDIT, mails=BY_MEMBERS)
 def call_off(entry_id: uuid.UUID) -> Any:
     """Call the chosen dates off, at once."""
     typed = forms.read(CallOffSchema(), request.form)

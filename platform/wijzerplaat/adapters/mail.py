@@ -1,21 +1,20 @@
-"""Sends mail: through an SMTP server, or into a folder that the development mailbox shows."""
+"""Makes mail, and keeps it in a folder that the development mailbox shows; `smtp.py` hands it to a server."""
 
 from __future__ import annotations
 
-import smtplib
+import re
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from wijzerplaat.core import clock
 
-TIMEOUT = 10.0
-FINAL = (550, 551, 552, 553, 554, 556)
+CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""What no header should hold; line breaks are not in it, for those are refused."""
 
 
 class MailRefused(Exception):
@@ -42,10 +41,10 @@ class Post(Protocol):
 
 def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMessage:
     """Return a message with text and HTML. The Message-ID is that of its outbox row, so a message
-    sent twice is seen as one. Raises ValueError for a line break in a header."""
+    sent twice is seen as one. Raises ValueError for a line break in a header; in the portal's own name it is a blank."""
     message = EmailMessage()
-    message["Subject"] = mail["subject"]
-    message["From"] = Address(sender.name, addr_spec=sender.address)
+    message["Subject"] = CONTROL.sub(" ", mail["subject"])
+    message["From"] = Address(" ".join(CONTROL.sub(" ", sender.name).split()), addr_spec=sender.address)
     message["To"] = Address(addr_spec=mail["to"])
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@{sender.host}>"
@@ -57,39 +56,6 @@ def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMess
         kind, _, subtype = part["type"].partition("/")
         message.add_attachment(part["content"].encode(), maintype=kind, subtype=subtype, filename=part["name"])
     return message
-
-
-class SmtpPost:
-    """Delivers to the server of SMTP_URL: smtp://user:password@host:587 (STARTTLS) or smtps://."""
-
-    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
-        self._parts, self._timeout = urlsplit(url), timeout
-
-    def send(self, message: EmailMessage) -> None:
-        """Hand one message to the server. Raises MailRefused when it says no for good."""
-        try:
-            self._hand_over(message)
-        except smtplib.SMTPRecipientsRefused as problem:
-            codes = [code for code, _ in problem.recipients.values()]
-            if all(code in FINAL for code in codes):
-                raise MailRefused(f"SMTP {codes[0]}") from None
-            raise
-        except smtplib.SMTPDataError as problem:
-            if problem.smtp_code in FINAL:
-                raise MailRefused(f"SMTP {problem.smtp_code}") from None
-            raise
-
-    def _hand_over(self, message: EmailMessage) -> None:
-        parts = self._parts
-        secure = parts.scheme == "smtps"
-        connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
-        host, port = parts.hostname or "localhost", parts.port or (465 if secure else 25)
-        with connect(host, port, timeout=self._timeout) as server:
-            if not secure and server.has_extn("starttls"):
-                server.starttls()
-            if parts.username:
-                server.login(unquote(parts.username), unquote(parts.password or ""))
-            server.send_message(message)
 
 
 class FolderPost:
@@ -110,7 +76,3 @@ class FolderPost:
         """Return the files of all messages, newest first."""
         return sorted(self.folder.glob("*.eml"), reverse=True) if self.folder.is_dir() else []
 
-
-def post(smtp_url: str, folder: Path) -> Post:
-    """Return the way out that the settings ask for."""
-    return SmtpPost(smtp_url) if smtp_url else FolderPost(folder)

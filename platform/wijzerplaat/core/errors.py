@@ -1,6 +1,7 @@
 """What a verb may refuse with; `web/errors.py` maps each once to a page or to problem+json."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 
@@ -38,6 +39,14 @@ class Conflict(Refusal):
     def __init__(self, message: str, fields: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.fields = fields
+
+
+class TooMany(Refusal):
+    """It was tried too often; `wait` is how long it takes before it may be tried again."""
+
+    def __init__(self, message: str, wait: timedelta) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class Invalid(Refusal):

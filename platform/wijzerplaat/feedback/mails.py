@@ -39,7 +39,7 @@ def tell(scope: Scope, event: Reported) -> None:
         reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=organisation.title),
     )
     for address in freshness.reachable(scope, organisation):
-        outbox.put_mail(scope, written(scope, address, letter), tag=_tag(organisation))
+        outbox.put_mail(scope, written(scope, address, letter), about=_tag(organisation), tag=_tag(organisation))
 
 
 def _subject(what: str) -> str:

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
-from wijzerplaat.accounts import limits
-from wijzerplaat.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.core import limits
+from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.core.scope import Scope
@@ -24,13 +24,8 @@ from wijzerplaat.feedback.models import HANDLED, OPEN, Report
 from wijzerplaat.feedback.schemas import NoteSchema, ReportSchema
 
 KEPT = timedelta(days=90)
-PER_NETWORK = (20, timedelta(hours=1))
 PER_ENTRY = (30, timedelta(hours=24))
 MOST = 100
-
-
-class TooMany(Conflict):
-    """So many reports came from one network, or about one entry, that it is no feedback any more."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +36,10 @@ class Reported:
     entry: Entry
 
 
-def send(scope: Scope, entry: Entry, typed: dict[str, Any], network: str) -> None:
+def send(scope: Scope, entry: Entry, typed: dict[str, Any]) -> None:
     """Take a report of somebody without account; the same words again change nothing.
 
-    Raises Invalid with messages per field, TooMany.
+    Raises Invalid with messages per field, TooMany when it comes too often about one entry.
     """
     try:
         told = ReportSchema().load(typed)
@@ -53,9 +48,7 @@ def send(scope: Scope, entry: Entry, typed: dict[str, Any], network: str) -> Non
     mark = digest("\n".join((str(entry.id), told["what"], told["text"], told["email"])))
     if _known(scope, mark):
         return
-    within = limits.take(scope, "report from", f"{entry.portal_id}:{network}", PER_NETWORK)
-    if not limits.take(scope, "report about", str(entry.id), PER_ENTRY) or not within:
-        raise TooMany("too many reports")
+    limits.demand(scope, "report about", str(entry.id), PER_ENTRY)
     report = Report(id=uuid.uuid4(), entry_id=entry.id, mark=mark, state=OPEN, created_at=scope.now, **told)
     try:
         with scope.session.begin_nested():

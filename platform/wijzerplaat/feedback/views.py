@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import redirect, request
 from flask_babel import gettext as _
-from werkzeug.exceptions import TooManyRequests
 
 from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
@@ -16,6 +15,7 @@ from wijzerplaat.feedback.schemas import ReportSchema
 from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.languages import Written
+from wijzerplaat.web.mail_limits import BY_ANYBODY
 from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.requests import scope
 
@@ -30,17 +30,15 @@ def show_form(sort: str, slug: str) -> str:
     return _form(_entry(sort, slug), {}, {})
 
 
-@area.post("/<sort>/<slug>", PUBLIC_POST)
+@area.post("/<sort>/<slug>", PUBLIC_POST, mails=BY_ANYBODY)
 def send(sort: str, slug: str) -> Any:
     """Take the report, or show the form again with what is wrong."""
     entry, typed = _entry(sort, slug), forms.read(ReportSchema(), request.form)
     try:
         if not request.form.get(TRAP):
-            service.send(scope(), entry, typed, request.remote_addr or "")
+            service.send(scope(), entry, typed)
     except Invalid as problem:
         return _form(entry, typed, problem.fields), 422
-    except service.TooMany:
-        raise TooManyRequests() from None
     return redirect(f"{pages.report_path(entry)}/bedankt", 303)
 
 

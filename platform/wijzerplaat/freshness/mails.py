@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijzerplaat.core import outbox
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.freshness import service
 from wijzerplaat.freshness.service import STOPPED, Asked, NeedsEditor
 from wijzerplaat.web import dutch
 from wijzerplaat.web.letters import Letter, written
@@ -29,7 +30,7 @@ def ask(scope: Scope, event: Asked) -> None:
         reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=name),
     )
     for address in event.addresses:
-        outbox.put_mail(scope, written(scope, address, letter))
+        outbox.put_mail(scope, written(scope, address, letter), about=service.about(event.organisation.id))
 
 
 def tell_editors(scope: Scope, event: NeedsEditor) -> None:
@@ -42,4 +43,4 @@ def tell_editors(scope: Scope, event: NeedsEditor) -> None:
         button=(_("Bekijk de pagina"), scope.portal.url(f"/organisaties/{event.organisation.slug}")),  # type: ignore[union-attr]
         reason=_("Je krijgt deze mail omdat je redacteur bent."),
     )
-    outbox.put_mail(scope, written(scope, scope.portal.contact["email"], letter))  # type: ignore[union-attr]
+    outbox.put_mail(scope, written(scope, scope.portal.contact["email"], letter), about=outbox.ACCOUNT)  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ from sqlalchemy import func, or_, select
 from wijzerplaat.core import audit, tokens
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
+from wijzerplaat.core.receivers import PAUSE
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
@@ -114,10 +115,10 @@ def verify(scope: Scope, organisation: Entry) -> None:
 
 
 def renew(scope: Scope, token: str) -> None:
-    """Send a new link to the addresses of the organisation; never to whoever asks. Raises NotFound."""
+    """Send a new link to the addresses of the organisation, never to whoever asks; once an hour. Raises NotFound."""
     old = _by_token(scope, token)
     due_at = dict(_due(scope, None, old.organisation_id)).get(old.organisation_id)
-    if due_at is not None:
+    if due_at is not None and not _has_link(scope, old.organisation_id):
         _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
 
 
@@ -146,6 +147,11 @@ def organisation_of(scope: Scope, asked: Question) -> Any:
 def reachable(scope: Scope, organisation: Any) -> list[str]:
     """Return the addresses at which an organisation is told something at any time: all its admins too."""
     return _addresses(scope, organisation, stewards.EVERYBODY_FROM)
+
+
+def about(organisation_id: uuid.UUID) -> str:
+    """Return what these mails are about: each address of an organisation gets one an hour."""
+    return f"check:{organisation_id}"
 
 
 def interval(scope: Scope) -> int:
@@ -187,6 +193,13 @@ def _addresses(scope: Scope, organisation: Any, step: int = 1) -> list[str]:
     until = scope.now + rules.ladder(interval(scope))[0]
     people = stewards.addresses(scope, organisation.id, step, until)
     return people or ([organisation.email] if organisation.email else [])
+
+
+def _has_link(scope: Scope, organisation_id: uuid.UUID) -> bool:
+    """Return whether a mail of the last hour holds a link that still works (or waits for its turn)."""
+    newest = select(Question).where(Question.organisation_id == organisation_id).order_by(Question.sent_at.desc()).limit(1)
+    found = scope.session.scalars(newest).one()
+    return found.answered_at is None and found.sent_at > scope.now - PAUSE
 
 
 def _was_asked(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> bool:

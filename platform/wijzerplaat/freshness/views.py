@@ -19,6 +19,7 @@ from wijzerplaat.freshness.models import Question
 from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.mail_limits import BY_ANYBODY
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
@@ -37,7 +38,7 @@ def show(token: str) -> Any:
                   form={"action": f"/bevestig/{token}", "csrf": False}, **_seen(asked))
 
 
-@area.post("/bevestig/<token>", PUBLIC_POST)
+@area.post("/bevestig/<token>", PUBLIC_POST, mails=BY_ANYBODY)
 def answer(token: str) -> Any:
     """Take the answer and say thanks."""
     keep_private()
@@ -81,7 +82,7 @@ def thanks(given: str) -> str:
     return render("freshness/thanks.html", page_title=_("Dank je wel!"), organisation_href=None, **_thanks(given))
 
 
-@area.post("/bevestig/<token>/nieuw", PUBLIC_POST)
+@area.post("/bevestig/<token>/nieuw", PUBLIC_POST, mails=BY_ANYBODY)
 def renew(token: str) -> Response:
     """Send a new link to the organisation's own addresses."""
     keep_private()
@@ -93,7 +94,9 @@ def renew(token: str) -> Response:
 def sent() -> str:
     """Say that a new link is on its way."""
     return render("freshness/thanks.html", page_title=_("De nieuwe link is onderweg"), organisation_href=None,
-                  title=_("De nieuwe link is onderweg"), body_text=_("Kijk in je mail. Het kan 5 minuten duren."))
+                  title=_("De nieuwe link is onderweg"), body_text=_(
+                      "Kijk in je mail. Kreeg je het laatste uur al een mail met een link? Gebruik dan die link. "
+                      "Anders komt hij binnen een uur."))
 
 
 def _too_old(token: str) -> tuple[str, int]:

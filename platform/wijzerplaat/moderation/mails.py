@@ -148,7 +148,7 @@ def _write(scope: Scope, one: Revision, to: User, said: Said, delay: timedelta) 
         button=(said.button[0], scope.portal.url(said.button[1])),  # type: ignore[union-attr]
         reason=said.reason,
     )
-    outbox.put_mail(scope, written(scope, to.email, letter), delay=delay, tag=_tag(one) if delay else "")
+    outbox.put_mail(scope, written(scope, to.email, letter), about=outbox.ACCOUNT, delay=delay, tag=_tag(one) if delay else "")
 
 
 def _sent(scope: Scope, one: Revision) -> Revision:

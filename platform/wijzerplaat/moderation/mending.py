@@ -22,6 +22,7 @@ from wijzerplaat.moderation.frame import page
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import FormField, Option, translated
+from wijzerplaat.web.mail_limits import BY_DESK
 from wijzerplaat.web.requests import scope
 
 area = Area("mending", __name__, prefix="/redactie/te-doen")
@@ -37,7 +38,7 @@ def edit(revision_id: uuid.UUID) -> Any:
     return _form(revision, _draft(revision))
 
 
-@area.post(RULE, ENTRY_PUBLISH)
+@area.post(RULE, ENTRY_PUBLISH, mails=BY_DESK)
 def save(revision_id: uuid.UUID) -> Any:
     """Publish what the editor made of it."""
     return _save(revision_id)

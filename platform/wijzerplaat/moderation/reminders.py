@@ -56,7 +56,7 @@ def remind(scope: Scope) -> int:
         OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag.in_(tags))))  # type: ignore[union-attr]
     due = {tag: one for tag, one in tags.items() if tag not in sent}
     for tag, editor in due.items():
-        outbox.put_mail(scope, written(scope, editor.email, _letter(scope, editor, each[editor])), tag=tag)
+        outbox.put_mail(scope, written(scope, editor.email, _letter(scope, editor, each[editor])), about=outbox.ACCOUNT, tag=tag)
     return len(due)
 
 

@@ -18,6 +18,7 @@ from wijzerplaat.moderation import desk, trust
 from wijzerplaat.moderation.frame import page
 from wijzerplaat.moderation.models import Sample
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.mail_limits import BY_DESK
 from wijzerplaat.web.requests import scope
 
 area = Area("sampling", __name__, prefix="/redactie/steekproef")
@@ -39,7 +40,7 @@ def seen(sample_id: uuid.UUID) -> Any:
     return redirect("/redactie/steekproef?na=gezien", 303)
 
 
-@area.post("/<uuid:sample_id>/terug", ENTRY_PUBLISH)
+@area.post("/<uuid:sample_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
 def back(sample_id: uuid.UUID) -> Any:
     """Take it back."""
     try:

@@ -22,6 +22,7 @@ from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import FormField, translated
+from wijzerplaat.web.mail_limits import BY_DESK
 from wijzerplaat.web.requests import scope
 
 area = Area("versions", __name__, prefix="/redactie/historie")
@@ -40,7 +41,7 @@ def show(revision_id: uuid.UUID) -> str:
     return _version(service.find(scope(), revision_id))
 
 
-@area.post("/versie/<uuid:revision_id>/terug", ENTRY_PUBLISH)
+@area.post("/versie/<uuid:revision_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
 def restore(revision_id: uuid.UUID) -> Any:
     """Put an older version back, as a new one."""
     try:
@@ -52,7 +53,7 @@ def restore(revision_id: uuid.UUID) -> Any:
     return redirect(f"/redactie/historie/{made.entry_id}?na={made.id}", 303)
 
 
-@area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH)
+@area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH, mails=BY_DESK)
 def undo(revision_id: uuid.UUID) -> Any:
     """Take the last decision back; the proposal waits again."""
     entry_id = service.find(scope(), revision_id).entry_id

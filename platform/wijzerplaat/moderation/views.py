@@ -18,6 +18,7 @@ from wijzerplaat.moderation.ballot import Ballot
 from wijzerplaat.moderation.frame import page
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import FormField, translated
+from wijzerplaat.web.mail_limits import BY_DESK
 from wijzerplaat.web.requests import noting, scope
 
 area = Area("moderation", __name__, prefix="/redactie")
@@ -46,13 +47,13 @@ def show(revision_id: uuid.UUID) -> str:
     return desk_page.item_page(service.find(scope(), revision_id), busy=busy)
 
 
-@area.post(f"{ITEM}/goedkeuren", ENTRY_PUBLISH)
+@area.post(f"{ITEM}/goedkeuren", ENTRY_PUBLISH, mails=BY_DESK)
 def approve(revision_id: uuid.UUID) -> Any:
     """Publish it, whole or the fields that were ticked; what is not as it should be asks for a reason."""
     return _publish(revision_id, "goedkeuren")
 
 
-@area.post(f"{ITEM}/b1", ENTRY_PUBLISH)
+@area.post(f"{ITEM}/b1", ENTRY_PUBLISH, mails=BY_DESK)
 def approve_plain(revision_id: uuid.UUID) -> Any:
     """Publish the plain text that was shown beside it."""
     return _publish(revision_id, "b1")
@@ -64,7 +65,7 @@ def ask_form(revision_id: uuid.UUID) -> str:
     return _question(revision_id)
 
 
-@area.post(f"{ITEM}/vraag", ENTRY_PUBLISH)
+@area.post(f"{ITEM}/vraag", ENTRY_PUBLISH, mails=BY_DESK)
 def ask(revision_id: uuid.UUID) -> Any:
     """Send it back with a question."""
     rows = desk_page.turn()
@@ -83,7 +84,7 @@ def reject_form(revision_id: uuid.UUID) -> str:
     return _refusal(revision_id)
 
 
-@area.post(f"{ITEM}/afwijzen", ENTRY_PUBLISH)
+@area.post(f"{ITEM}/afwijzen", ENTRY_PUBLISH, mails=BY_DESK)
 def reject(revision_id: uuid.UUID) -> Any:
     """Refuse it with a reason."""
     rows = desk_page.turn()

@@ -23,6 +23,7 @@ from wijzerplaat.organisations.models import Application
 from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import translated
+from wijzerplaat.web.mail_limits import BY_DESK
 from wijzerplaat.web.requests import scope
 
 area = Area("applications", __name__, prefix="/redactie")
@@ -38,7 +39,7 @@ def home() -> str:
     return _list()
 
 
-@area.post("/aanvragen/<uuid:application_id>/ja", ENTRY_PUBLISH)
+@area.post("/aanvragen/<uuid:application_id>/ja", ENTRY_PUBLISH, mails=BY_DESK)
 def approve(application_id: uuid.UUID) -> Any:
     """Let somebody in: they get an invitation."""
     try:
@@ -54,7 +55,7 @@ def refuse_form(application_id: uuid.UUID) -> str:
     return _refusal(joining.find(scope(), application_id), {}, {})
 
 
-@area.post("/aanvragen/<uuid:application_id>/nee", ENTRY_PUBLISH)
+@area.post("/aanvragen/<uuid:application_id>/nee", ENTRY_PUBLISH, mails=BY_DESK)
 def refuse(application_id: uuid.UUID) -> Any:
     """Say no, with the reason."""
     typed = forms.read(RefuseSchema(), request.form)

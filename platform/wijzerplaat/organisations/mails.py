@@ -34,7 +34,7 @@ def invite(scope: Scope, event: MemberInvited) -> None:
     name = title_of(scope, invitation.organisation_id)
     said = (_("Je kunt de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name)  # type: ignore[union-attr]
             if name else _("Je kunt meewerken aan %(portal)s.", portal=portal.name))  # type: ignore[union-attr]
-    outbox.put_mail(scope, written(scope, invitation.email, Letter(
+    letter = Letter(
         subject=_("Welkom! In 3 stappen sta je op %(portal)s", portal=portal.name),  # type: ignore[union-attr]
         greeting=_("Hallo,"),
         paragraphs=[said, _("1. Klik op de knop en zeg ja."), _("2. Log in. Dat kan zonder wachtwoord."),
@@ -42,7 +42,9 @@ def invite(scope: Scope, event: MemberInvited) -> None:
         button=(_("Ja, ik doe mee"), portal.url(f"/uitnodiging/{event.token}")),  # type: ignore[union-attr]
         after=[_("De knop werkt 7 dagen."), _("Wist je hier niets van? Dan hoef je niets te doen.")],
         reason=_("Je krijgt deze mail omdat iemand je uitnodigde, of omdat je dit zelf vroeg."),
-    )), delay=event.terms.delay, tag=event.terms.tag)
+    )
+    outbox.put_mail(scope, written(scope, invitation.email, letter), about=f"invitation:{invitation.organisation_id}",
+                    delay=event.terms.delay, tag=event.terms.tag)
 
 
 def ask(scope: Scope, event: ApplicationMade) -> None:
@@ -60,15 +62,14 @@ def ask(scope: Scope, event: ApplicationMade) -> None:
         reason=_("Je krijgt deze mail omdat je redacteur bent.") if editors else _("Je krijgt deze mail omdat je beheerder bent."),
     )
     for address in _who_decides(scope, one.organisation_id, editors):
-        outbox.put_mail(scope, written(scope, address, letter))
+        outbox.put_mail(scope, written(scope, address, letter), about=outbox.ACCOUNT)
 
 
 def refuse(scope: Scope, event: ApplicationRefused) -> None:
     """Tell somebody that they cannot belong to an organisation, with the reason."""
     one = event.application
-    said = (_("Je vroeg een pagina voor %(name)s. We zetten die niet op de website.", name=title_of(scope, one.organisation_id))
-            if one.kind == NEW else
-            _("Je wilde %(name)s bijhouden. Dat kan nu niet.", name=title_of(scope, one.organisation_id)))
+    said = (_("Je vroeg een pagina voor een organisatie. We zetten die niet op de website.") if one.kind == NEW  # not its typed name
+            else _("Je wilde %(name)s bijhouden. Dat kan nu niet.", name=title_of(scope, one.organisation_id)))
     _tell(scope, one.email, _("Je vraag aan %(portal)s", portal=scope.portal.name), [said, one.reason], event.tag)  # type: ignore[union-attr]
 
 
@@ -83,7 +84,7 @@ def lapsed(scope: Scope, event: ApplicationLapsed) -> None:
 
 def pass_on(scope: Scope, event: NewQuestioned) -> None:
     """Pass on a question of the editors about a proposed organisation."""
-    said = _("Je vroeg een pagina voor %(name)s. We hebben een vraag.", name=title_of(scope, event.application.organisation_id))
+    said = _("Je vroeg een pagina voor een organisatie. We hebben een vraag.")
     more = _("Mail je antwoord naar %(email)s.", email=scope.portal.contact["email"])  # type: ignore[union-attr]
     _tell(scope, event.application.email, _("We hebben een vraag over je organisatie"), [said, event.question, more], event.tag)
 
@@ -120,7 +121,7 @@ def tell_organisation(scope: Scope, event: TakeOverBegun) -> None:
         button=(_("Dit ben ik niet"), portal.url(f"/overname/{event.token}")),  # type: ignore[union-attr]
         after=[_("De knop werkt 7 dagen."), _("Je ziet eerst wie het is. Pas daarna stop je het.")],
         reason=_("Je krijgt deze mail omdat dit e-mailadres bij %(name)s staat.", name=name),
-    ))).id
+    )), about=f"take-over:{one.id}").id
 
 
 def tell_editors(scope: Scope, event: TakeOverStopped) -> None:
@@ -134,7 +135,7 @@ def tell_editors(scope: Scope, event: TakeOverStopped) -> None:
         facts=[(_("Naam"), one.name), (_("E-mail"), one.email)],
         button=(_("Kijk het na"), scope.portal.url("/redactie/aanvragen")),  # type: ignore[union-attr]
         reason=_("Je krijgt deze mail omdat je redacteur bent."),
-    )))
+    )), about=outbox.ACCOUNT)
 
 
 def title_of(scope: Scope, organisation_id: uuid.UUID | None) -> str:
@@ -162,10 +163,10 @@ def _tell_member(scope: Scope, one: Membership, subject: str, paragraphs: list[s
         subject=subject, greeting=_("Hallo %(name)s,", name=one.user.name) if one.user.name else _("Hallo,"),
         paragraphs=[*paragraphs, _("Klopt dit niet? Bel ons gerust.")],
         reason=_("Je krijgt deze mail omdat dit over jou gaat."))
-    outbox.put_mail(scope, written(scope, one.user.email, letter))
+    outbox.put_mail(scope, written(scope, one.user.email, letter), about=outbox.ACCOUNT)
 
 
 def _tell(scope: Scope, to: str, subject: str, paragraphs: list[str], tag: str) -> None:
     letter = Letter(subject=subject, greeting=_("Hallo,"), paragraphs=[*paragraphs, _("Wil je hierover praten? Bel ons gerust.")],
                     reason=_("Je krijgt deze mail omdat je dit zelf vroeg."))
-    outbox.put_mail(scope, written(scope, to, letter), delay=UNDO if tag else AT_ONCE, tag=tag)
+    outbox.put_mail(scope, written(scope, to, letter), about=outbox.ACCOUNT, delay=UNDO if tag else AT_ONCE, tag=tag)

@@ -27,6 +27,7 @@ from wijzerplaat.moderation.forms import Draft
 from wijzerplaat.organisations import crowd, frame, keeping, overview, own, reminders, sent
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.mail_limits import BY_MEMBERS
 from wijzerplaat.web.requests import scope
 
 area = Area("mine", __name__, prefix="/mijn")
@@ -122,7 +123,7 @@ def edit(sort: str, entry_id: uuid.UUID) -> str:
     return _open(_owner(entry), forms.draft(scope(), entry.kind, entry))
 
 
-@area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT)
+@area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT, mails=BY_MEMBERS)
 def change(sort: str, entry_id: uuid.UUID) -> Any:
     """Send a change of one entry to the editors."""
     entry = own.entry(scope(), _kind(sort).name, entry_id)

@@ -25,6 +25,7 @@ from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import translated
+from wijzerplaat.web.mail_limits import BY_MEMBERS
 from wijzerplaat.web.requests import scope
 
 area = Area("people", __name__, prefix="/mijn")
@@ -48,7 +49,7 @@ def home() -> Any:
     return _page(about) if about else frame.choose()
 
 
-@area.post("/mensen/uitnodigen", PEOPLE_MANAGE)
+@area.post("/mensen/uitnodigen", PEOPLE_MANAGE, mails=BY_MEMBERS)
 def invite() -> Any:
     """Send somebody an invitation."""
     about, typed = frame.chosen(), forms.read(InviteSchema(), request.form)
@@ -69,7 +70,7 @@ def withdraw(invitation_id: uuid.UUID) -> Response:
     return _back(frame.organisation(), "ingetrokken")
 
 
-@area.post("/mensen/<uuid:membership_id>/rol", PEOPLE_MANAGE)
+@area.post("/mensen/<uuid:membership_id>/rol", PEOPLE_MANAGE, mails=BY_MEMBERS)
 def change_role(membership_id: uuid.UUID) -> Any:
     """Give somebody the other role."""
     try:
@@ -79,7 +80,7 @@ def change_role(membership_id: uuid.UUID) -> Any:
     return _back(frame.organisation(), "rol")
 
 
-@area.post("/mensen/<uuid:membership_id>/weg", PEOPLE_MANAGE)
+@area.post("/mensen/<uuid:membership_id>/weg", PEOPLE_MANAGE, mails=BY_MEMBERS)
 def remove(membership_id: uuid.UUID) -> Any:
     """Take somebody out of the organisation."""
     try:
@@ -102,7 +103,7 @@ def leave() -> Any:
     return _farewell()
 
 
-@area.post("/mensen/aanvraag/<uuid:application_id>/ja", PEOPLE_MANAGE)
+@area.post("/mensen/aanvraag/<uuid:application_id>/ja", PEOPLE_MANAGE, mails=BY_MEMBERS)
 def approve(application_id: uuid.UUID) -> Any:
     """Let somebody join: they get an invitation."""
     try:
@@ -112,7 +113,7 @@ def approve(application_id: uuid.UUID) -> Any:
     return _back(frame.organisation(), "ja")
 
 
-@area.post("/mensen/aanvraag/<uuid:application_id>/nee", PEOPLE_MANAGE)
+@area.post("/mensen/aanvraag/<uuid:application_id>/nee", PEOPLE_MANAGE, mails=BY_MEMBERS)
 def refuse(application_id: uuid.UUID) -> Any:
     """Say no to somebody who wants to join."""
     try:

@@ -24,6 +24,7 @@ from wijzerplaat.plain import service as plain
 from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import translated
+from wijzerplaat.web.mail_limits import BY_DESK
 from wijzerplaat.web.requests import scope
 
 area = Area("staff", __name__, prefix="/beheer/mensen")
@@ -52,7 +53,7 @@ def log_ins() -> str:
     return page("organisations/log_ins.html", title, title=title, rows=rows)
 
 
-@area.post("/uitnodigen", PORTAL_EDIT)
+@area.post("/uitnodigen", PORTAL_EDIT, mails=BY_DESK)
 def invite() -> Any:
     """Invite somebody to the staff."""
     typed = forms.read(StaffSchema(), request.form)
@@ -66,7 +67,7 @@ def invite() -> Any:
     return redirect(f"{HOME}?na=uitgenodigd", 303)
 
 
-@area.post("/<uuid:membership_id>/rol", PORTAL_EDIT)
+@area.post("/<uuid:membership_id>/rol", PORTAL_EDIT, mails=BY_DESK)
 def change_role(membership_id: uuid.UUID) -> Any:
     """Give somebody of the staff the other role."""
     try:
@@ -76,7 +77,7 @@ def change_role(membership_id: uuid.UUID) -> Any:
     return redirect(f"{HOME}?na=rol", 303)
 
 
-@area.post("/<uuid:membership_id>/weg", PORTAL_EDIT)
+@area.post("/<uuid:membership_id>/weg", PORTAL_EDIT, mails=BY_DESK)
 def remove(membership_id: uuid.UUID) -> Any:
     """Take somebody's role away, on the staff or in an organisation."""
     try:

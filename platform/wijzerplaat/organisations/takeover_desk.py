@@ -20,6 +20,7 @@ from wijzerplaat.organisations.models import TakeOver
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.mail_limits import BY_ANYBODY
 from wijzerplaat.web.pages import page
 from wijzerplaat.web.requests import scope
 
@@ -41,7 +42,7 @@ def show(token: str) -> Any:
     return _stopped(one) if one.stopped_at else _button(one, token)
 
 
-@area.post(LINK, PUBLIC_POST)
+@area.post(LINK, PUBLIC_POST, mails=BY_ANYBODY)
 def stop(token: str) -> Any:
     """Stop the take-over; the second time says the same."""
     keep_private()

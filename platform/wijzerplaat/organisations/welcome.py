@@ -10,9 +10,8 @@ from typing import Any
 from flask import g, redirect, request
 from flask_babel import gettext as _
 from marshmallow import Schema, ValidationError
-from werkzeug.exceptions import TooManyRequests
 
-from wijzerplaat.accounts import limits, people, rules
+from wijzerplaat.accounts import people
 from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.entries import service as entries
@@ -23,6 +22,7 @@ from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.languages import Written
+from wijzerplaat.web.mail_limits import BY_ANYBODY
 from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.requests import scope
 
@@ -43,7 +43,7 @@ def start_form() -> str:
     return _start_page({}, {})
 
 
-@area.post(START, PUBLIC_POST)
+@area.post(START, PUBLIC_POST, mails=BY_ANYBODY)
 def start() -> Any:
     """Lay a new organisation before the editors."""
     typed, wanted, errors = _typed(NewSchema())
@@ -67,7 +67,7 @@ def claim_form(slug: str) -> Any:
     return _ask_page(_find(slug), CLAIM)
 
 
-@area.post(f"/organisaties/<slug>/{CLAIM}", PUBLIC_POST)
+@area.post(f"/organisaties/<slug>/{CLAIM}", PUBLIC_POST, mails=BY_ANYBODY)
 def claim(slug: str) -> Any:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, CLAIM)
@@ -79,7 +79,7 @@ def join_form(slug: str) -> Any:
     return _ask_page(_find(slug), JOIN)
 
 
-@area.post(f"/organisaties/<slug>/{JOIN}", PUBLIC_POST)
+@area.post(f"/organisaties/<slug>/{JOIN}", PUBLIC_POST, mails=BY_ANYBODY)
 def join(slug: str) -> Any:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, JOIN)
@@ -112,7 +112,7 @@ def accept(token: str) -> Any:
     keep_private()
     try:
         is_new = people.is_new(scope(), people.look(scope(), token))
-        typed, wanted, errors = _typed(WelcomeSchema(), counted=False) if is_new else ({}, {"name": ""}, {})
+        typed, wanted, errors = _typed(WelcomeSchema()) if is_new else ({}, {"name": ""}, {})
         if errors:
             return _invitation_page(token, typed, errors), 422
         people.accept(scope(), token, wanted["name"])
@@ -136,10 +136,8 @@ def _ask(slug: str, way: str) -> Any:
     return redirect(f"/organisaties/{about.slug}/gevraagd", 303)
 
 
-def _typed(schema: Schema, *, counted: bool = True) -> tuple[dict[str, Any], dict[str, Any], dict[str, list[str]]]:
-    """Return what was typed, what it means, and what is wrong with it. So many forms an hour from one network."""
-    if counted and not limits.take(scope(), "application from", request.remote_addr or "", rules.APPLICATIONS_PER_NETWORK):
-        raise TooManyRequests
+def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, list[str]]]:
+    """Return what was typed, what it means, and what is wrong with it."""
     typed = forms.read(schema, request.form)
     try:
         return typed, schema.load(typed), {}

@@ -16,6 +16,7 @@ from wijzerplaat.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.questions.schemas import AnswerSchema
 from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.mail_limits import BY_DESK
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
 
@@ -41,7 +42,7 @@ def show(question_id: uuid.UUID) -> str:
     return _one(service.find(scope(), question_id), {}, {})
 
 
-@area.post("/<uuid:question_id>", ENTRY_PUBLISH)
+@area.post("/<uuid:question_id>", ENTRY_PUBLISH, mails=BY_DESK)
 def answer(question_id: uuid.UUID) -> Any:
     """Answer it."""
     typed = forms.read(AnswerSchema(), request.form)

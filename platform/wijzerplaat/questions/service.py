@@ -8,10 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from marshmallow import ValidationError
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from wijzerplaat.accounts import limits
-from wijzerplaat.core import tokens
+from wijzerplaat.core import limits, mailed_links, receivers, tokens
 from wijzerplaat.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -24,15 +23,15 @@ from wijzerplaat.questions.rules import FIRST_NUMBER, is_late
 from wijzerplaat.questions.schemas import AnswerSchema, QuestionSchema
 
 KEPT = timedelta(days=90)
-PER_NETWORK = (20, timedelta(hours=1))
-PER_CONTACT = (5, timedelta(hours=24))
+DAY = timedelta(hours=24)
+PER_CONTACT = (5, DAY)
+MAILED, SHOWN = "question", "question-page"
+"""Links to a question: those in a mail, and those that who asked the same again sees at once."""
+RECEIPT = "questions"
+"""What receipts are about: one mail an hour for all that somebody asks."""
 MOST = 200
 ALIASES = {"verhalen": "informatie"}
 """Stories have an address of their own."""
-
-
-class TooMany(Conflict):
-    """So many questions came from one network or one person that it is no asking any more."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class QuestionAsked:
-    """Somebody asked something. `token` leads to the answer; it goes into the mail and the address, and nowhere else."""
+    """Somebody asked something. `token` leads to the answer; it goes into the address, mails have links of their own."""
 
     question: Asked
     token: str
@@ -69,12 +68,12 @@ def subject(scope: Scope, path: str) -> Subject | None:
     return Subject(kind.page(slug), title) if title else None
 
 
-def ask(scope: Scope, typed: dict[str, Any], network: str, page: str = "") -> QuestionAsked:
-    """Take a question of somebody without account; the same question again only gives a new link.
+def ask(scope: Scope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
+    """Take a question of somebody without account; the same question again only gives one more link.
 
     `page` is the path of the page it is about; one that is not there is left out.
 
-    Raises Invalid with messages per field, TooMany.
+    Raises Invalid with messages per field, TooMany when one person asks too much in a day.
     """
     try:
         told = QuestionSchema().load(typed)
@@ -84,23 +83,55 @@ def ask(scope: Scope, typed: dict[str, Any], network: str, page: str = "") -> Qu
     about = subject(scope, page)
     mark = tokens.digest("\n".join((told["contact"].lower(), told["text"], *([about.path] if about else []))))
     question = scope.session.scalars(select(Asked).where(Asked.mark == mark)).one_or_none()
-    token, token_hash = tokens.new()
     if question is None:
-        _limit(scope, told["contact"].lower(), network)
+        limits.demand(scope, "question of", f"{scope.portal.id}:{told['contact'].lower()}", PER_CONTACT)  # type: ignore[union-attr]
+        token, token_hash = tokens.new()
         question = Asked(id=uuid.uuid4(), number=_next(scope), mark=mark, state=OPEN, created_at=scope.now, answer="",
-                         about=about.path if about else None, **told)
+                         about=about.path if about else None, token_hash=token_hash, **told)
         scope.session.add(question)
-    question.token_hash = token_hash
-    scope.session.flush()
-    asked = QuestionAsked(question, token)
-    emit(scope, asked)
-    return asked
+        scope.session.flush()
+        asked = QuestionAsked(question, token)
+        emit(scope, asked)
+        return asked
+    return QuestionAsked(question, mailed_links.give(scope, SHOWN, question.id, question.created_at + KEPT))
+
+
+def mailed_link(scope: Scope, question: Asked) -> str:
+    """Return the token of one more link to a question, for a mail and nowhere else: who has it, reads that mailbox."""
+    return mailed_links.give(scope, MAILED, question.id, question.created_at + KEPT)
+
+
+def waiting_of(scope: Scope, contact: str) -> list[Asked]:
+    """Return what somebody asked in the last days and has no answer to, the newest first."""
+    mine = func.lower(Asked.contact) == contact.lower()
+    rows = select(Asked).where(mine, Asked.state == OPEN, Asked.purged_at.is_(None), Asked.created_at > scope.now - DAY)
+    return list(scope.session.scalars(rows.order_by(Asked.number.desc()).limit(PER_CONTACT[0])))
+
+
+def is_known(scope: Scope, question: Asked) -> bool:
+    """Return whether the address of a question answered a mail of ours about questions."""
+    return receivers.is_known(scope, question.contact, RECEIPT)
+
+
+def may_confirm(scope: Scope, question: Asked, token: str) -> bool:
+    """Return whether a link came by mail, to an address that did not answer yet."""
+    return mailed_links.find(scope, MAILED, token) == question.id and not is_known(scope, question)
+
+
+def confirm(scope: Scope, token: str) -> Asked:
+    """Take it that the address of a question is theirs who followed a mailed link. Raises NotFound for any other link."""
+    question = by_token(scope, token)
+    if mailed_links.find(scope, MAILED, token) != question.id:
+        raise NotFound("a mailed link")
+    receivers.answered(scope, question.contact, RECEIPT)
+    return question
 
 
 def by_token(scope: Scope, token: str) -> Asked:
     """Return the question that a link leads to. Raises NotFound."""
-    found = scope.session.scalars(select(Asked).where(Asked.token_hash == tokens.digest(token))).one_or_none()
-    if found is None:
+    more = mailed_links.find(scope, MAILED, token) or mailed_links.find(scope, SHOWN, token)
+    found = scope.session.scalars(select(Asked).where(or_(Asked.token_hash == tokens.digest(token), Asked.id == more))).one_or_none()
+    if found is None or found.purged_at is not None:
         raise NotFound("question")
     return found
 
@@ -151,19 +182,14 @@ def purge(scope: Scope) -> int:
         question.text = question.contact = question.answer = ""
         question.about = None
         question.mark = question.token_hash = question.id.hex
+        for kind in (MAILED, SHOWN):
+            mailed_links.drop(scope, kind, question.id)
         question.purged_at = scope.now
     return len(rows)
 
 
 def _lock(scope: Scope) -> None:
     scope.session.scalars(select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()).one()  # type: ignore[union-attr]
-
-
-def _limit(scope: Scope, contact: str, network: str) -> None:
-    portal_id = scope.portal.id  # type: ignore[union-attr]
-    within = limits.take(scope, "question from", f"{portal_id}:{network}", PER_NETWORK)
-    if not limits.take(scope, "question of", f"{portal_id}:{contact}", PER_CONTACT) or not within:
-        raise TooMany("too many questions")
 
 
 def _next(scope: Scope) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import g, redirect, request
-from werkzeug.exceptions import TooManyRequests
 
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
@@ -16,6 +15,7 @@ from wijzerplaat.questions.schemas import QuestionSchema
 from wijzerplaat.web import dutch, forms, text
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.mail_limits import BY_ANYBODY
 from wijzerplaat.web.pages import Step, page
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _, ngettext
@@ -32,18 +32,16 @@ def show_form() -> str:
     return _form({}, {}, request.args.get("over", ""))
 
 
-@area.post(PATH, PUBLIC_POST)
+@area.post(PATH, PUBLIC_POST, mails=BY_ANYBODY)
 def ask() -> Any:
     """Take the question, or show the form again with what is wrong."""
     typed, about = forms.read(QuestionSchema(), request.form), request.form.get("over", "")
     if request.form.get(TRAP):
         return redirect(PATH, 303)
     try:
-        asked = service.ask(scope(), typed, request.remote_addr or "", about)
+        asked = service.ask(scope(), typed, about)
     except Invalid as problem:
         return _form(typed, problem.fields, about), 422
-    except service.TooMany:
-        raise TooManyRequests() from None
     return redirect(f"/vraag/{asked.token}", 303)
 
 
@@ -55,11 +53,25 @@ def show(token: str) -> str:
     day = rules.answer_before(asked.created_at, g.portal.contact.get("answer_days", 2))
     by_mail = rules.is_email(asked.contact)
     steps = [_("Een mens leest je vraag."), _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je.")]
-    return page("questions/show.html", _("Je vraag"), crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"), sensitive=True,
+    return page("questions/show.html", _("Je vraag"), confirm=_question_of(asked, token),
+                crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"), sensitive=True,
                 reference=rules.reference(asked.number), question=asked.text,
                 about=service.subject(scope(), asked.about or ""), is_answered=asked.state == ANSWERED, answer=text.to_html(asked.answer),
                 day_text=dutch.day(day), next_steps=[{"text": one} for one in steps],
                 danger=rules.sounds_like_danger(asked.text), urgent_lines=urgent.lines(), canonical=PATH)
+
+
+@area.post("/vraag/<token>/klopt", PUBLIC_POST)
+def confirm(token: str) -> Any:
+    """Take it that the address is theirs: from now on mails may say what was asked."""
+    keep_private()
+    service.confirm(scope(), token)
+    return redirect(f"/vraag/{token}", 303)
+
+
+def _question_of(asked: Any, token: str) -> dict[str, Any] | None:
+    """Return the form that asks whose question it is, for who came by a mailed link and did not say so before."""
+    return {"action": f"/vraag/{token}/klopt", "csrf": False} if service.may_confirm(scope(), asked, token) else None
 
 
 def _form(typed: dict[str, Any], errors: dict[str, list[str]], about: str) -> str:

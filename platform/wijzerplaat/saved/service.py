@@ -66,7 +66,7 @@ def send(scope: Scope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
         OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag == tag))  # type: ignore[union-attr]
     found = items(scope, kept)
     if found and (sent or 0) < MAILS_A_DAY:
-        outbox.put_mail(scope, written(scope, email, letter(scope, [(one.card, one.kind) for one in found])), tag=tag)
+        outbox.put_mail(scope, written(scope, email, letter(scope, [(one.card, one.kind) for one in found])), about="saved", tag=tag)
 
 
 def _ids(scope: Scope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:

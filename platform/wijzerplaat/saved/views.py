@@ -20,6 +20,7 @@ from wijzerplaat.saved.schemas import MailSchema
 from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.mail_limits import BY_ANYBODY
 from wijzerplaat.web.pages import page
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
@@ -50,7 +51,7 @@ def drop() -> Response:
     return _keep([one for one in _own() if one not in gone] if gone else [], "weg")
 
 
-@area.post(f"{PATH}/sturen", PUBLIC_POST)
+@area.post(f"{PATH}/sturen", PUBLIC_POST, mails=BY_ANYBODY)
 def send() -> Any:
     """Mail the list to the address that was filled in."""
     typed = forms.read(MailSchema(), request.form)
@@ -90,7 +91,8 @@ def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     shown, is_shared = _shown(), bool(rules.read(request.values.get(LIST, "")))
     found = service.items(scope(), shown)
     said = {"bewaard": _("Bewaard. Je vindt het hier terug."), "weg": _("Het staat niet meer op je lijst."),
-            "mail": _("De mail is onderweg.")}.get(request.args.get("na", ""), "")
+            "mail": _("De mail is onderweg. "
+                      "Kreeg je net al een mail van ons? Dan komt deze binnen een uur.")}.get(request.args.get("na", ""), "")
     hidden = forms.FormField(LIST, "", "", "hidden", rules.write(shown) if is_shared else "")
     form = {"action": f"{PATH}/sturen", "csrf": False, "submit_label": _("Mail mij deze lijst"),
             "fields": [hidden, *forms.build(MailSchema(), typed, errors, {})]}

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.core.db import Base, Moment
 from wijzerplaat.core.tenancy import PortalOwned
 
-CONFIRMED, CANCELLED = "confirmed", "cancelled"
+CONFIRMED, CANCELLED, PENDING = "confirmed", "cancelled", "pending"
 
 
 class Seats(PortalOwned, Base):
@@ -31,7 +31,10 @@ class Seats(PortalOwned, Base):
 
 
 class Signup(PortalOwned, Base):
-    """Somebody comes to an occurrence. The same address twice is the same sign-up."""
+    """Somebody comes to an occurrence. The same address twice is the same sign-up.
+
+    A PENDING one waits for a yes by mail: until `held_until` its seats are taken, on behalf of the network `held_by` (a hash).
+    """
 
     quiet = True
     __tablename__ = "signup"
@@ -52,3 +55,5 @@ class Signup(PortalOwned, Base):
     token_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment)
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
+    held_until: Mapped[datetime | None] = mapped_column(Moment)
+    held_by: Mapped[str | None] = mapped_column(String(64))

@@ -15,13 +15,15 @@ from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.entries import service as entries
 from wijzerplaat.signups import service
-from wijzerplaat.signups.models import CANCELLED
+from wijzerplaat.signups.models import CANCELLED, PENDING
 from wijzerplaat.signups.schemas import SignupSchema
 from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.converters import When
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.languages import Written
+from wijzerplaat.web.mail_limits import BY_ANYBODY
+from wijzerplaat.web.networks import network
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.themes import render
 
@@ -35,14 +37,14 @@ def show_form(slug: str, when: When) -> str:
     return _form_page(*_find(slug, when), {}, {})
 
 
-@area.post(f"{DATE}/aanmelden", PUBLIC_POST)
+@area.post(f"{DATE}/aanmelden", PUBLIC_POST, mails=BY_ANYBODY)
 def sign_up(slug: str, when: When) -> Any:
     """Give a seat, or show the form again with what is wrong."""
     activity, row = _find(slug, when)
     typed = forms.read(SignupSchema(), request.form)
     typed["people"] = typed["people"] or 1
     try:
-        service.sign_up(scope(), row, typed)
+        service.sign_up(scope(), row, typed, network())
     except Invalid as problem:
         return _form_page(activity, row, typed, problem.fields), 422
     except service.IsFull:
@@ -55,6 +57,7 @@ def done(slug: str, when: When) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     activity, row = _find(slug, when)
     steps = [{"text": _("Je krijgt een mail. Daarin staat alles nog een keer.")},
+             {"text": _("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")},
              {"text": _("Kun je niet? Meld je af met de knop in de mail.")}]
     return render("signups/done.html", page_title=_("Je bent aangemeld"), next_steps=steps, **_facts(activity, row))
 
@@ -63,19 +66,38 @@ def done(slug: str, when: When) -> str:
 def manage(token: str) -> str:
     """Show a sign-up to whoever has the link; opening it changes nothing."""
     keep_private()
-    signup = service.by_token(scope(), token)
-    row = scope().session.get_one(Occurrence, signup.occurrence_id)
-    page = "cancelled" if signup.state == CANCELLED else "past" if service.has_begun(scope(), row) else "cancel"
-    form = {"action": f"/aanmelding/{token}/afmelden", "csrf": False}
-    return render(f"signups/{page}.html", page_title=_("Je aanmelding"), form=form, **_facts(row.activity, row))
+    return _sign_up_page(token)
 
 
-@area.post("/aanmelding/<token>/afmelden", PUBLIC_POST)
+@area.post("/aanmelding/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
+def confirm(token: str) -> Any:
+    """Take it that somebody comes."""
+    keep_private()
+    try:
+        service.confirm(scope(), token)
+    except service.IsFull:
+        return _sign_up_page(token, full=True), 409
+    return redirect(f"/aanmelding/{token}?na=klopt", 303)
+
+
+@area.post("/aanmelding/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY)
 def cancel(token: str) -> Response:
     """Give the seat back."""
     keep_private()
     service.cancel(scope(), token)
     return redirect(f"/aanmelding/{token}", 303)
+
+
+def _sign_up_page(token: str, full: bool = False) -> str:
+    """Draw one sign-up: who did not answer yet is asked whether they come; others may sign off."""
+    signup = service.by_token(scope(), token)
+    row = scope().session.get_one(Occurrence, signup.occurrence_id)
+    shut = row.cancelled or service.has_begun(scope(), row)
+    asks = signup.state == PENDING or not service.is_known(scope(), signup.email, row.activity)
+    page = "cancelled" if signup.state == CANCELLED else "past" if shut else "answer" if asks else "cancel"
+    forms_of = {name: {"action": f"/aanmelding/{token}/{path}", "csrf": False} for name, path in (("form", "afmelden"), ("yes", "klopt"))}
+    return render(f"signups/{page}.html", page_title=_("Je aanmelding"), full=full, waits=signup.state == PENDING,
+                  said=request.args.get("na") == "klopt", **forms_of, **_facts(row.activity, row))
 
 
 def panel(activity: Activity, row: Occurrence) -> dict[str, Any] | None:

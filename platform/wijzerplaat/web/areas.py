@@ -9,6 +9,7 @@ from flask import Blueprint, Flask
 
 from wijzerplaat.core.permissions import ALL, PUBLIC_POST, READ, Permission
 from wijzerplaat.web.costs import Cost
+from wijzerplaat.web.mail_limits import MailLimit
 
 PORTAL, PLATFORM, BOTH = "portal", "platform", "both"
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -17,9 +18,9 @@ Declarations = dict[str, dict[str, Permission]]
 
 # Writing without an account is the exception: each such endpoint is listed here and reviewed.
 ANONYMOUS_POSTS = frozenset({
-    "signups.sign_up", "signups.cancel", "freshness.answer", "freshness.propose", "freshness.renew", "feedback.send", "discover.tell",
-    "takeovers.stop", "welcome.claim", "welcome.join", "welcome.start", "welcome.accept",
-    "saved.keep", "saved.drop", "saved.send", "questions.ask",
+    "signups.sign_up", "signups.confirm", "signups.cancel", "freshness.answer", "freshness.propose", "freshness.renew",
+    "feedback.send", "discover.tell", "takeovers.stop", "welcome.claim", "welcome.join", "welcome.start", "welcome.accept",
+    "saved.keep", "saved.drop", "saved.send", "questions.ask", "questions.confirm",
 })
 
 
@@ -36,20 +37,25 @@ class Area(Blueprint):
         self.declared: Declarations = {}
         self.costs: dict[tuple[str, str], Cost] = {}
         self.asks: dict[str, frozenset[str]] = {}
+        self.mails: dict[str, MailLimit] = {}
 
     def get(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
-        """Register a GET route that asks for `permission`."""
+        """Register a GET route that asks for `permission`. It causes no mail: looking changes nothing."""
         return self._declare(rule, "GET", permission, options)
 
-    def post(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
-        """Register a POST route that asks for `permission`."""
-        return self._declare(rule, "POST", permission, options)
+    def post(self, rule: str, permission: Permission, *, mails: MailLimit | None = None,  # type: ignore[override]
+             **options: Any) -> Callable[[Any], Any]:
+        """Register a POST route that asks for `permission`. `mails`: it may cause mail, and so often it may be sent."""
+        return self._declare(rule, "POST", permission, options, mails)
 
-    def _declare(self, rule: str, method: str, permission: Permission, options: dict[str, Any]) -> Callable[[Any], Any]:
+    def _declare(self, rule: str, method: str, permission: Permission, options: dict[str, Any],
+                 mails: MailLimit | None = None) -> Callable[[Any], Any]:
         def register(view: Any) -> Any:
             endpoint = options.pop("endpoint", view.__name__)
             self.declared.setdefault(f"{self.name}.{endpoint}", {})[method] = permission
             self._note(f"{self.name}.{endpoint}", method, options)
+            if mails:
+                self.mails[f"{self.name}.{endpoint}"] = mails
             self.add_url_rule(rule, endpoint, view, methods=[method], **options)
             return view
 
@@ -84,6 +90,7 @@ def install(app: Flask, areas: list[Area], others: Declarations) -> None:
     app.extensions["surfaces"] = surfaces
     app.extensions["costs"] = {route: cost for area in areas for route, cost in area.costs.items()}
     app.extensions["asks"] = {endpoint: names for area in areas for endpoint, names in area.asks.items()}
+    app.extensions["mails"] = {endpoint: limit for area in areas for endpoint, limit in area.mails.items()}
     app.extensions["twins"] = {(rule.rule, surfaces[rule.endpoint], method): rule
                                for rule in app.url_map.iter_rules() for method in rule.methods or ()}
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from flask import current_app, g, request
 from werkzeug.exceptions import TooManyRequests
 
+from wijzerplaat.web.networks import network
 from wijzerplaat.web.platform import platform
-from wijzerplaat.web.proxied import network_of
 
 WINDOW_SECONDS = 60
 
@@ -48,7 +48,7 @@ def count() -> None:
     here, whose = platform(), g.portal.id.hex if g.portal else "platform"
     times = here.settings.limits_times
     # The network first: who asks too much takes nothing from the share of its portal.
-    wait = (here.counter.take(f"{cost.name}:{whose}", network_of(request.remote_addr or ""), cost.per_network * times, WINDOW_SECONDS)
+    wait = (here.counter.take(f"{cost.name}:{whose}", network(), cost.per_network * times, WINDOW_SECONDS)
             or here.counter.take(cost.name, whose, cost.per_portal * times, WINDOW_SECONDS))
     if wait:
         raise TooManyRequests(retry_after=wait)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any
+
+from flask_babel import ngettext
 
 from wijzerplaat.core import clock
 from wijzerplaat.web import foreign, languages
 from wijzerplaat.web.catalogues import DUTCH
 
+LONG_WAIT = 120
+"""From so many minutes on they are counted in hours."""
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
           "november", "december")
@@ -77,6 +82,17 @@ def money(cents: int) -> str:
 def number(value: float) -> str:
     """Return '2' or '2,5'."""
     return f"{value:g}".replace(".", ",")
+
+
+def span(value: timedelta) -> str:
+    """Return '20 seconden', '1 minuut', '40 minuten' or '5 uur': rounded up, so that it is long enough."""
+    seconds = max(1, math.ceil(value.total_seconds()))
+    if seconds < 60:
+        return ngettext("%(num)s seconde", "%(num)s seconden", seconds)
+    minutes = -(-seconds // 60)
+    if minutes < LONG_WAIT:
+        return ngettext("%(num)s minuut", "%(num)s minuten", minutes)
+    return ngettext("%(num)s uur", "%(num)s uur", -(-minutes // 60))
 
 
 def relative_day(value: date | datetime, today: date) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
+import math
+import re
+from datetime import timedelta
 
 from flask import Flask, g, redirect, request
-from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
 
 from wijzerplaat.core import errors
 from wijzerplaat.core.scope import ANYBODY
+from wijzerplaat.web import dutch
 from wijzerplaat.web.themes import render
 
 log = logging.getLogger(__name__)
 AGAIN_SECONDS = 10
-STATUS = {errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422, errors.Gone: 410}
+STATUS = {errors.TooMany: 429, errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422, errors.Gone: 410}
+UNSAID = re.compile("csrf|password|wachtwoord|code")
 PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
 
 
@@ -43,6 +47,8 @@ def page(status: int, **shown: object) -> tuple[str, int]:
 def _refusal(problem: errors.Refusal) -> object:
     if isinstance(problem, errors.Moved):
         return redirect(problem.path, 301)
+    if isinstance(problem, errors.TooMany):
+        return _too_many(problem.wait)
     return page(STATUS[type(problem)], **getattr(problem, "shown", {}))
 
 
@@ -52,16 +58,7 @@ def _http(problem: HTTPException) -> object:
     wait = getattr(problem, "retry_after", None)
     if not isinstance(wait, int):
         return page(problem.code)
-    return (*page(problem.code, wait=waiting(wait)), {"Retry-After": str(wait)})
-
-
-def waiting(seconds: int) -> str:
-    """Return how long to wait, in whole seconds, minutes or hours, rounded up."""
-    if seconds < 60:
-        return ngettext("%(num)s seconde", "%(num)s seconden", seconds)
-    if seconds < 3600:
-        return ngettext("%(num)s minuut", "%(num)s minuten", -(-seconds // 60))
-    return ngettext("%(num)s uur", "%(num)s uur", -(-seconds // 3600))
+    return (*page(problem.code, wait_text=dutch.span(timedelta(seconds=wait))), {"Retry-After": str(wait)})
 
 
 def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
@@ -71,7 +68,20 @@ def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
     if opened is not None:
         opened.rollback()
     g.actor = ANYBODY
-    return (*page(503, wait=waiting(AGAIN_SECONDS)), {"Retry-After": str(AGAIN_SECONDS)})
+    return (*page(503, wait_text=dutch.span(timedelta(seconds=AGAIN_SECONDS))), {"Retry-After": str(AGAIN_SECONDS)})
+
+
+def _too_many(wait: timedelta) -> tuple[str, int, dict[str, str]]:
+    """Say how long to wait, and give back what was typed: nobody has to write it again."""
+    seconds = max(1, math.ceil(wait.total_seconds()))
+    shown = {"wait_text": dutch.span(timedelta(seconds=seconds)), "kept": _typed(), "here": request.full_path.rstrip("?"),
+             "csrf": "csrf_token" in request.form}
+    return *page(429, **shown), {"Retry-After": str(seconds)}
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return the fields of the form that was sent, without what is secret or only ours."""
+    return [(name, value) for name, value in request.form.items(multi=True) if not UNSAID.search(name)]
 
 
 def _unexpected(problem: Exception) -> tuple[str, int]:

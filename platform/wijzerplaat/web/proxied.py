@@ -13,7 +13,6 @@ from typing import Any
 UNIX = "unix"
 FORWARDED = ("HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_CLIENT_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_X_ORIGINAL_HOST", "HTTP_X_HOST",
              "HTTP_X_ORIGINAL_URL", "HTTP_X_REWRITE_URL")
-NETWORK_BITS = 64
 
 
 class Proxied:
@@ -57,13 +56,6 @@ class Proxied:
             return False
         found = ip_address(address)
         return any(found in network for network in self._networks)
-
-
-def network_of(address: str) -> str:
-    """Return by what to count the attempts of an address: one household has a whole /64 of IPv6. '' stays ''."""
-    if ":" not in address or not _is_address(address):
-        return address
-    return str(ip_network(f"{address.partition('%')[0]}/{NETWORK_BITS}", strict=False))
 
 
 def _listed(header: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The way of a request: host, portal, session, origin, CSRF, permission; then commit or roll back."""
+"""The way of a request: host, portal, session, origin, CSRF, permission, limit of mail; then commit or roll back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, ServiceUnavailable
 
 from wijzerplaat.core import clock
-from wijzerplaat.core.errors import NotAllowed
+from wijzerplaat.core.errors import NotAllowed, TooMany
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work, unit_of_work
 from wijzerplaat.core.tenancy import PortalSession, Wall
@@ -21,6 +21,7 @@ from wijzerplaat.web import costs, languages
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.catalogues import DUTCH
 from wijzerplaat.web.entrance import HOST, WRONG
+from wijzerplaat.web.networks import network
 from wijzerplaat.web.platform import platform
 
 csrf = CSRFProtect()
@@ -30,7 +31,7 @@ def install(app: Flask) -> None:
     """Put the steps in their order around every view of the application."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # we call it ourselves, before the permission
     csrf.init_app(app)
-    for step in (_find_portal, costs.count, _check_origin, _make_room, _check_permission):
+    for step in (_find_portal, costs.count, _check_origin, _make_room, _check_permission, _count_mails):
         app.before_request(step)
     app.after_request(_finish_work)
     app.teardown_request(_close)
@@ -194,6 +195,17 @@ def _check_permission() -> Response | None:
     if g.get("detour") and request.method not in WRITING:
         return redirect(g.detour, 302)  # type: ignore[return-value]
     raise NotAllowed(permission.name)
+
+
+def _count_mails() -> None:
+    """Count a form that may cause mail. What is beyond its limit changes nothing, and is told how long to wait."""
+    limit = current_app.extensions["mails"].get(request.endpoint) if request.method in WRITING else None
+    if limit is None:
+        return
+    with aside() as own:
+        left = limit.wait(own, request.endpoint or "", str(g.portal.id if g.portal else PLATFORM), network())
+    if left:
+        raise TooMany("too many forms that mail", left)
 
 
 def _declared() -> Permission:

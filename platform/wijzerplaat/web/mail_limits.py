@@ -1,0 +1,46 @@
+"""How often a form that causes mail may be sent: every such route names one of these where it declares its permission.
+
+They are counted around the view (`requests.py`), per form, portal and network, in a transaction of its own: a count stays
+when the form is refused. What one address gets is counted where mails are put (`core/outbox.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from wijzerplaat.core import limits
+from wijzerplaat.core.scope import Scope
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class MailLimit:
+    """How many forms of one route may be sent within `window`: from one network, and in one portal from all together."""
+
+    network: int
+    portal: int
+    window: timedelta = HOUR
+
+    def wait(self, scope: Scope, route: str, portal: str, network: str) -> timedelta:
+        """Count one form and return how long to wait; nothing when it is within the limits.
+
+        A network that had its share no longer counts for the portal: it must not shut the others out.
+        """
+        left = limits.wait(scope, f"form {route}", f"{portal} {network}", (self.network, self.window))
+        return left or limits.wait(scope, f"form {route}", portal, (self.portal, self.window))
+
+    def __str__(self) -> str:
+        minutes = int(self.window.total_seconds() // 60)
+        return f"{self.network} per network, {self.portal} per portal in {minutes} minutes"
+
+
+BY_ANYBODY = MailLimit(20, 600)
+"""Forms without account."""
+TO_LOG_IN = MailLimit(100, 3000)
+"""Many may log in from one office."""
+BY_MEMBERS = MailLimit(120, 3000)
+"""People who are logged in, for an organisation or for themselves."""
+BY_DESK = MailLimit(1200, 6000)
+"""Editors and administrators, who decide on many things in a row from one office."""
