@@ -18,7 +18,6 @@ from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
-from zoneinfo import ZoneInfo
 
 from tests import moved, outcomes
 from wijzerplaat import config
@@ -50,9 +49,12 @@ class Moment:
         return clock.to_utc(self.when)
 
     def environment(self) -> dict[str, str]:
-        """Return what makes it that moment for a process and all its children."""
-        there = self.instant.astimezone(ZoneInfo(self.zone))
-        return {moved.PRELOAD: f"{library()}:{LIBC}", "FAKETIME": f"@{there:%Y-%m-%d %H:%M:%S}", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        """Return what makes it that moment from now on for a process and all its children.
+
+        The clock is so many seconds ahead: a moment as such would begin anew in each child, and be read in its own zone.
+        """
+        ahead = (self.instant - clock.now()).total_seconds()
+        return {moved.PRELOAD: f"{library()}:{LIBC}", "FAKETIME": f"{ahead:+.0f}", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
                 "TZ": self.zone, "LANG": self.language, "LC_ALL": self.language, moved.BEGAN: self.instant.isoformat()}
 
 
@@ -116,12 +118,16 @@ def _bounded(command: list[str], given: dict[str, str], log: IO[bytes], seconds:
     try:
         return process.wait(seconds)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        return process.wait()
+        return -signal.SIGKILL
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def main() -> int:
     """Run every moment asked for, print the table and the names; return 0 only where all of it ran and held."""
+    signal.signal(signal.SIGTERM, lambda *given: sys.exit("stopped"))
     moments = chosen(os.environ.get("DATES", ""))
     minutes = float(os.environ.get("DATES_MINUTES", "8"))
     seed = int(os.environ.get("DATES_SEED") or clock.today().toordinal())

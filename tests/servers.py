@@ -17,6 +17,8 @@ import pytest
 
 from wijzerplaat.adapters import valkey
 
+SURROUNDINGS = ("PYTHON", "TZ", "LANG", "LC_", "LD_PRELOAD", "FAKETIME")
+"""How the names begin of what a child takes along: how Python runs, zone and language, and the clock of `make test-dates`."""
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
 
 

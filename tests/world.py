@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import time_machine
 from sqlalchemy import delete
 
 from wijzerplaat.accounts.models import Membership, User
@@ -56,6 +57,7 @@ ARTICLE: dict[str, Any] = {
 
 def build(platform: Platform) -> None:
     """Fill a migrated database; the same names in both portals, so that a mix-up shows."""
+    assert not time_machine.escape_hatch.is_travelling(), "the world of all tests is made on the day that it is"
     for slug in ("eikstad", "beekdorp"):
         tenants.apply(platform.database, TENANTS / slug)
     platform.directory.forget()

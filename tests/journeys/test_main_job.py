@@ -33,7 +33,8 @@ VACANCY = {
 
 
 @pytest.fixture
-def travel():
+def travel(settings):
+    """Make it the day on which the story begins, after the world was made."""
     with time_machine.travel(BEGIN, tick=True) as traveller:
         yield traveller
 
