@@ -2,7 +2,8 @@
 
 The whole process tree runs under libfaketime: test processes, their children, SQLite. Without browser, bench and set-up
 tests, and on SQLite. What could not run counts as failed. By environment variable: DATES (`2027-01-12`, `2027-03-28T02:30`,
-several with a comma; `turn`: one, another each day), DATES_TESTS, DATES_MINUTES (for each date), DATES_WORKERS, DATES_SEED.
+several with a comma; `turn`: one, another each day), DATES_TESTS (only these, and
+not the demo content), DATES_MINUTES (for each date), DATES_WORKERS, DATES_SEED. With `--demo`: only the demo content.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
@@ -26,6 +27,7 @@ from wijzerplaat.core import clock
 LEFT_OUT = ("tests/house/test_setup*", "tests/bench/*", "tests/a11y/*")
 CHOSEN = "not browser and not postgres"
 LINES = 200
+PORTALS = 3
 LIBC = "libc.so.6"  # before jemalloc: Debian's redis-server does not come up with its own memory under libfaketime
 
 
@@ -112,6 +114,21 @@ def run(moment: Moment, home: Path, minutes: float, seed: int) -> outcomes.Outco
     return outcomes.read(record, code, (time.monotonic() - began) / 60)
 
 
+def demo(moment: Moment, home: Path, minutes: float, outcome: outcomes.Outcome) -> None:
+    """Seed the demo portals at one moment, and add to the outcome what does not look lived-in."""
+    log = home / f"{moment.name}.demo"
+    began = time.monotonic()
+    with log.open("wb") as file:
+        code = _bounded([sys.executable, "-m", "tests.lived_in"], {**os.environ, **moment.environment()}, file, minutes * 60)
+    lines = log.read_text(encoding="utf-8").splitlines()
+    outcome.minutes += (time.monotonic() - began) / 60
+    outcome.demo = [line for line in lines if line.endswith("in 31 days")]
+    days = tuple(str((moment.when + timedelta(hours=ahead)).date()) for ahead in (0, 1))
+    if len(outcome.demo) != PORTALS or code not in (0, 1) or not all(line.startswith(days) for line in outcome.demo):
+        outcome.wrong += ["the demo content could not be looked at", *lines[-LINES:]]
+    outcome.wrong += [f"demo: {line}" for line in lines if line not in outcome.demo]
+
+
 def _bounded(command: list[str], given: dict[str, str], log: IO[bytes], seconds: float) -> int:
     """Run a command for so long at most, with all that it starts; return its code, or minus the signal that ended it."""
     process = subprocess.Popen(command, cwd=config.ROOT, env=given, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
@@ -128,6 +145,7 @@ def _bounded(command: list[str], given: dict[str, str], log: IO[bytes], seconds:
 def main() -> int:
     """Run every moment asked for, print the table and the names; return 0 only where all of it ran and held."""
     signal.signal(signal.SIGTERM, lambda *given: sys.exit("stopped"))
+    only_demo = "--demo" in sys.argv
     moments = chosen(os.environ.get("DATES", ""))
     minutes = float(os.environ.get("DATES_MINUTES", "8"))
     seed = int(os.environ.get("DATES_SEED") or clock.today().toordinal())
@@ -136,8 +154,10 @@ def main() -> int:
         for moment in moments:
             print(f"{moment.name}  {moment.when:%a}  TZ={moment.zone}  LANG={moment.language}  "
                   f"{f'random order, DATES_SEED={seed}' if moment.shuffled else 'order of the files'}", flush=True)
-            found[moment.name] = run(moment, Path(home), minutes, seed)
-            if not found[moment.name].good:
+            outcome = found[moment.name] = outcomes.Outcome(0) if only_demo else run(moment, Path(home), minutes, seed)
+            if only_demo or "DATES_TESTS" not in os.environ:
+                demo(moment, Path(home), minutes, outcome)
+            if not outcome.good and not only_demo:
                 print(_tail(Path(home) / f"{moment.name}.log"))
     print(outcomes.table(found), flush=True)
     return 0 if all(one.good for one in found.values()) else 1

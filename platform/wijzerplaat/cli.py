@@ -132,7 +132,7 @@ def run_command(burst: bool) -> None:
 @worker.command("schedule")
 def schedule_command() -> None:
     """Put the periodic jobs in the queue at their times."""
-    processes.schedule(platform().settings.redis_url, platform().queue, timetable.SCHEDULE)
+    processes.schedule(platform().settings.redis_url, platform().queue, timetable.SCHEDULE, timetable.AT_START)
 
 
 @worker.command("send")

@@ -178,7 +178,7 @@ def children(app: Flask, settings: Settings) -> list[Child]:
             worker.work(settings.redis_url, lambda: here.database.readers.dispose(close=False))
 
     return [Child("web", lambda: webserver.serve(app, f"{ADDRESS}:{settings.port}")), Child("worker", work),
-            Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, timetable.SCHEDULE))]
+            Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, timetable.SCHEDULE, timetable.AT_START))]
 
 
 def watch(settings: Settings, family: Family) -> None:

@@ -74,6 +74,6 @@ def test_a_mark_is_laid_over_what_came_and_over_what_stayed():
 def test_the_longest_text_is_compared_quickly():
     old = "De koffie staat klaar en de deur staat open voor iedereen. " * 330
     new = "De thee is warm en het raam is dicht voor de kou van buiten. " * 330
-    began = time.perf_counter()
+    began = time.process_time()
     words(old[:20_000], new[:20_000])
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
