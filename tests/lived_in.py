@@ -20,11 +20,10 @@ from sqlalchemy import func, select
 
 from tests.conftest import test_settings
 from wijzerplaat import timetable
-from wijzerplaat.activities import holidays
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.app import create_app
 from wijzerplaat.articles.models import Article
-from wijzerplaat.core import clock
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import Scope, unit_of_work
 from wijzerplaat.entries.models import PUBLISHED, Entry

@@ -9,8 +9,8 @@ import time_machine
 from sqlalchemy import select
 
 from tests import world
-from wijzerplaat.activities import holidays, planner
-from wijzerplaat.core import clock
+from wijzerplaat.activities import planner
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.entries.models import Entry
 
 FIELDS = {"first_date": "2026-11-24", "start_time": "10:00", "end_time": "12:00", "repeat": "weekly"}

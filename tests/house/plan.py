@@ -64,8 +64,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "organisations": {"own": "what belongs to whom, for pages of other features under /mijn",
                       "frame": "pages of other features under /mijn"},
     "activities": {"calendar": "the agenda gives its dates as a calendar too",
-                   "recurrence": "demo content asks for a week of the month",
-                   "holidays": "demo content is not repeated on a public holiday"},
+                   "recurrence": "demo content asks for a week of the month"},
 }
 
 # Inside a feature: models → schemas, rules → service, mails → doors.

@@ -14,10 +14,9 @@ from typing import Any
 from sqlalchemy import select
 
 from wijzerplaat.accounts import service as accounts
-from wijzerplaat.activities import holidays
 from wijzerplaat.activities.recurrence import week_of_month
 from wijzerplaat.activities.rules import next_weekday
-from wijzerplaat.core import clock
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.core.errors import Invalid, WrongSetting
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import Entry
