@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wijzerplaat.accounts import service as accounts
 from wijzerplaat.activities.recurrence import week_of_month
@@ -45,6 +45,12 @@ ASIDE = ("slug", "organisation", "type", "kind", "members", "verified_days_ago",
 def is_empty(scope: Scope) -> bool:
     """Return whether this portal holds no entry at all: only then demo content may come in."""
     return scope.session.scalars(select(Entry.id).limit(1)).first() is None
+
+
+def weeks_old(scope: Scope) -> int:
+    """Return how many weeks ago the first entry of this portal was made."""
+    first = scope.session.scalar(select(func.min(Entry.created_at)))
+    return (scope.now - first).days // 7 if first else 0
 
 
 def fill(scope: Scope, folder: Path, progress: Callable[[str], None] = lambda line: None) -> int:
