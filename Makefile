@@ -15,7 +15,7 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-a11y bench bench-language bench-search texts lint prepare clean
+.PHONY: help run test test-dates test-a11y bench bench-language bench-search texts lint prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ run: ## start the three demo portals; another port: make run PORT=5087
 test: ## run the whole suite, and tell what took longest; a part of it: make test TESTS=tests/core
 	@$(PREPARE) test
 	@$(ENV) -m pytest -n $(WORKERS) --dist worksteal --durations=20 --durations-min=1 $(PYTEST) $(TESTS)
+
+test-dates: ## the suite and the demo content as if it were another day, five dates within 40 minutes; one: make test-dates DATES=2027-01-12
+	@$(PREPARE) test
+	@DATES_WORKERS=$${DATES_WORKERS:-$(WORKERS)} $(ENV) -m tests.dates
 
 test-a11y: ## every page before every accessibility gate, half an hour; a part: make test-a11y A11Y="--themes rookvrij --states home,agenda"
 	@$(PREPARE) test

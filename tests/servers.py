@@ -21,6 +21,8 @@ import pytest
 from tests.support import folders
 from wijzerplaat.adapters import valkey
 
+SURROUNDINGS = ("PYTHON", "TZ", "LANG", "LC_", "LD_PRELOAD", "FAKETIME")
+"""How the names begin of what a child takes along: how Python runs, zone and language, and the clock of `make test-dates`."""
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import time_machine
 from sqlalchemy import delete
 
 from wijzerplaat.accounts.models import Membership, User
+from wijzerplaat.core import clock
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
@@ -19,6 +22,8 @@ from wijzerplaat.web.platform import Platform
 TENANTS = Path(__file__).parent / "tenants"
 EIKSTAD, BEEKDORP = "http://eikstad.test", "http://beekdorp.test"
 PASSWORD = "een-wachtwoord-voor-proeven"  # noqa: S105 (of invented people)
+COFFEE_DAY = clock.today() + timedelta(days=2)
+"""The first of the coffee mornings: not over, and not under way, at whatever moment these tests run."""
 PEOPLE: dict[str, tuple[str, str | None]] = {
     "member": (MEMBER, "buurthuis-de-eik"),
     "admin": (ORGANISATION_ADMIN, "buurthuis-de-eik"),
@@ -34,7 +39,7 @@ ORGANISATION: dict[str, Any] = {
 }
 ACTIVITY: dict[str, Any] = {
     "title": "Koffieochtend", "summary": "Drink koffie met je buren.", "body": "Je hoeft niets mee te nemen.",
-    "topics": ["ontmoeten"], "audiences": ["iedereen"], "first_date": "2026-11-24", "start_time": "10:00",
+    "topics": ["ontmoeten"], "audiences": ["iedereen"], "first_date": COFFEE_DAY.isoformat(), "start_time": "10:00",
     "end_time": "12:00", "repeat": "weekly", "signup": True, "capacity": 2, "cost_cents": 0,
 }
 VACANCY: dict[str, Any] = {
@@ -52,6 +57,7 @@ ARTICLE: dict[str, Any] = {
 
 def build(platform: Platform) -> None:
     """Fill a migrated database; the same names in both portals, so that a mix-up shows."""
+    assert not time_machine.escape_hatch.is_travelling(), "the world of all tests is made on the day that it is"
     for slug in ("eikstad", "beekdorp"):
         tenants.apply(platform.database, TENANTS / slug)
     platform.directory.forget()

@@ -27,6 +27,8 @@ from wijzerplaat.portals import tenants
 from wijzerplaat.portals.service import PortalView
 from wijzerplaat.web.platform import platform
 
+OLD_WEEKS = 6
+
 
 def organisation_id(scope: Scope, slug: str) -> uuid.UUID:
     """Return the organisation with this slug in the portal of the scope. Raises NotFound."""
@@ -82,6 +84,8 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"{portal.name}: filling with demo content …")
             count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"{portal.name}: {count} entries")
+        elif (weeks := seed.weeks_old(scope)) >= OLD_WEEKS:
+            click.echo(f"{portal.name}: its content is {weeks} weeks old. To begin anew (all that was entered goes): rm -r var, make run")
         seed.people(scope, folder, with_passwords=not platform().settings.is_production)
     with unit_of_work(platform().database, portal, write=False) as scope:
         try:
@@ -132,7 +136,7 @@ def run_command(burst: bool) -> None:
 @worker.command("schedule")
 def schedule_command() -> None:
     """Put the periodic jobs in the queue at their times."""
-    processes.schedule(platform().settings.redis_url, platform().queue, timetable.SCHEDULE)
+    processes.schedule(platform().settings.redis_url, platform().queue, timetable.SCHEDULE, timetable.AT_START)
 
 
 @worker.command("send")

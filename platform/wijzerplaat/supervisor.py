@@ -183,7 +183,7 @@ def children(app: Flask, settings: Settings) -> list[Child]:
         webserver.serve(app, f"{ADDRESS}:{settings.port}", settings.threads)
 
     return [Child("web", web), Child("worker", work),
-            Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, timetable.SCHEDULE))]
+            Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, timetable.SCHEDULE, timetable.AT_START))]
 
 
 def watch(settings: Settings, family: Family) -> None:

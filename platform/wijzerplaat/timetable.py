@@ -134,6 +134,8 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
     ("questions.purge", "20 4 * * *"),
 )
 """Cron lines in Amsterdam time."""
+AT_START = ("activities.plan", "vacancies.close", "discover.lapse")
+"""What a machine that was off may have missed, and nobody is mailed by: done once when the schedule starts."""
 MOST_IDS = 50
 
 

@@ -9,21 +9,22 @@ import time_machine
 from sqlalchemy import select
 
 from tests import world
-from wijzerplaat.activities import holidays, planner
-from wijzerplaat.core import clock
+from wijzerplaat.activities import planner
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.entries.models import Entry
 
 FIELDS = {"first_date": "2026-11-24", "start_time": "10:00", "end_time": "12:00", "repeat": "weekly"}
 
 
-@pytest.fixture(autouse=True)
-def saturday():
+@pytest.fixture
+def saturday(settings):
+    """Make it a Saturday before Christmas, after the world was made."""
     with time_machine.travel(dt.datetime(2026, 11, 21, 9, tzinfo=clock.AMSTERDAM), tick=False):
         yield
 
 
 @pytest.fixture
-def advise(work):
+def advise(saturday, work):
     def ask(title=None, **more):
         with work(write=False) as scope:
             owner = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
@@ -61,13 +62,16 @@ def test_a_public_holiday_is_told(advise):
     assert advise(repeat="", first_date="2026-12-25").warnings == ["Vrijdag 25 december is eerste kerstdag."]
 
 
-def test_a_clash_with_another_own_activity_at_the_same_place_is_told(advise):
+def test_a_clash_with_another_own_activity_at_the_same_place_is_told(advise, work):
+    with work() as scope:
+        owner = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
+        world.publish(scope, "activity", {**world.ACTIVITY, **FIELDS, "title": "Theeochtend"}, owner.id)
     clash = advise(repeat="", start_time="11:30", end_time="13:00").warnings
-    assert clash == ["Op dinsdag 24 november is hier ook ‘Koffieochtend’, van 10.00 tot 12.00 uur."]
+    assert clash == ["Op dinsdag 24 november is hier ook ‘Theeochtend’, van 10.00 tot 12.00 uur."]
     assert advise(repeat="", start_time="12:00", end_time="13:00").warnings == []
     elsewhere = {"name": "Zaal Zuid", "street": "Kade", "number": "1", "postcode": "", "city": "Eikstad"}
     assert advise(repeat="", location=elsewhere).warnings == []
-    assert advise("Koffieochtend", repeat="").warnings == []
+    assert advise("Theeochtend", repeat="").warnings == []
 
 
 @pytest.mark.parametrize(("day", "name"), [
@@ -79,9 +83,9 @@ def test_public_holidays(day, name):
     assert holidays.name(dt.date.fromisoformat(day)) == name
 
 
-def test_an_activity_that_ends_soon_is_a_task(work):
+def test_an_activity_that_ends_soon_is_a_task(saturday, work):
     with work() as scope:
         owner = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
-        world.publish(scope, "activity", {**world.ACTIVITY, "title": "Schaken", "repeat_until": "2026-12-01"}, owner.id)
-        world.publish(scope, "activity", {**world.ACTIVITY, "title": "Dammen", "repeat_until": "2027-12-01"}, owner.id)
+        world.publish(scope, "activity", {**world.ACTIVITY, **FIELDS, "title": "Schaken", "repeat_until": "2026-12-01"}, owner.id)
+        world.publish(scope, "activity", {**world.ACTIVITY, **FIELDS, "title": "Dammen", "repeat_until": "2027-12-01"}, owner.id)
         assert [task.title for task in planner.tasks(scope, owner.id)] == ["‘Schaken’ stopt op 1 december"]

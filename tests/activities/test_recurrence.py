@@ -19,6 +19,7 @@ from wijzerplaat.core.migrations import alembic_config, migrate
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
 TUESDAY = dt.date(2026, 11, 24)
+UNTIL = world.COFFEE_DAY + dt.timedelta(days=91)
 
 
 @given(first=DAYS, repeat=st.sampled_from(recurrence.REPEATS[1:]), until=st.none() | DAYS)
@@ -59,13 +60,15 @@ def test_another_first_day_takes_the_rule_along():
 
 def test_a_published_activity_keeps_the_rule(work):
     with work() as scope:
-        entry = scope.session.get_one(Activity, world.publish(scope, "activity", {**world.ACTIVITY, "repeat_until": "2027-02-23"}))
-        assert entry.rrule == "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270223T235959"
-        assert (entry.repeat, entry.repeat_until) == ("weekly", dt.date(2027, 2, 23))
+        entry = scope.session.get_one(Activity, world.publish(scope, "activity", {**world.ACTIVITY, "repeat_until": UNTIL.isoformat()}))
+        day = recurrence.WEEKDAYS[UNTIL.weekday()]
+        assert entry.rrule == f"FREQ=WEEKLY;BYDAY={day};UNTIL={UNTIL:%Y%m%d}T235959"
+        assert (entry.repeat, entry.repeat_until) == ("weekly", UNTIL)
 
 
 def test_a_migration_down_and_up_keeps_every_rule(work, settings, platform):
-    chosen = [{"repeat": "monthly"}, {"repeat": "biweekly", "repeat_until": "2027-02-23"}, {"repeat": ""}]
+    chosen = [{"repeat": "monthly", "first_date": TUESDAY.isoformat()},
+              {"repeat": "biweekly", "repeat_until": UNTIL.isoformat()}, {"repeat": ""}]
     with work() as scope:
         for number, more in enumerate(chosen):
             world.publish(scope, "activity", {**world.ACTIVITY, "title": f"Activiteit {number}", **more})

@@ -1,11 +1,14 @@
 """Content versions: raised for everybody at once, in files on one node and in Redis on several."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from tests import servers
 from wijzerplaat.adapters.versions import FileVersions, RedisVersions
+from wijzerplaat.core import clock
 
 
 @pytest.fixture(params=["file", pytest.param("redis", marks=pytest.mark.redis)])
@@ -25,6 +28,16 @@ def test_all_processes_see_the_same_version_and_its_raise(pair):
     assert other.of(portal) == before
     one.renew(portal)
     assert other.of(portal) == one.of(portal) != before
+
+
+def test_a_clock_that_stands_still_or_goes_back_brings_no_old_version(pair):
+    one, other = pair
+    portal, seen = uuid.uuid4(), set()
+    for seconds in (0, 0, -3600):
+        with time_machine.travel(clock.now() + timedelta(seconds=seconds), tick=False):
+            one.renew(portal)
+            seen.add(other.of(portal))
+    assert len(seen) == 3
 
 
 def test_portals_have_versions_of_their_own(pair):

@@ -115,7 +115,7 @@ def test_an_undone_plan_does_not_go_live_again(editor: Browser, client: FlaskCli
 
 @pytest.mark.parametrize(("fields", "message"), [
     ({"plaats_dag": "2020-01-01"}, "Dit moment is al geweest."), ({"plaats_tijd": "9.00"}, "Kies ook een dag."),
-    ({"plaats_dag": "2030-01-01", "plaats_tijd": "x"}, "Deze tijd klopt niet."),
+    ({"plaats_dag": day(30).isoformat(), "plaats_tijd": "x"}, "Deze tijd klopt niet."),
     ({"review_on": "ooit"}, "Deze datum klopt niet."), ({"related": "organisaties/bestaat-niet"}, "Dit kennen we niet: organisaties/"),
     ({"in_short": "a\nb\nc\nd"}, "Maak er 3 regels van, of minder."),
 ])

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,6 +17,7 @@ from wijzerplaat.adapters.engine import BITS
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.discover import finder, jobs, missed
 from wijzerplaat.discover.models import MissedSearch
+from wijzerplaat.web import dutch
 
 Work = Callable[..., AbstractContextManager[Scope]]
 ORIGIN = {"Origin": world.EIKSTAD, "Sec-Fetch-Site": "same-origin"}
@@ -63,15 +63,16 @@ def test_near_me_needs_a_postcode_this_portal_knows(client: FlaskClient, indexed
 
 
 def test_a_day_in_the_question_puts_what_is_then_first(client: FlaskClient, indexed: None, work: Work) -> None:
+    coffee, other = world.COFFEE_DAY, world.COFFEE_DAY + timedelta(days=2)
+    then, name = dutch.DAYS[coffee.weekday()], dutch.DAYS[other.weekday()]
     with work() as scope:
-        world.publish(scope, "activity", {**world.ACTIVITY, "title": "Koffie op donderdag", "first_date": "2026-11-26"})
+        world.publish(scope, "activity", {**world.ACTIVITY, "title": f"Koffie op {name}", "first_date": other.isoformat()})
         jobs.rebuild(scope)
     with work(write=False) as scope:
-        early = replace(scope, now=datetime(2026, 11, 23, 8, tzinfo=UTC))
-        assert finder.look(early, "koffie donderdag").hits[0].facts["where"]["koffie"] & BITS["title"]
-        assert finder.look(early, "koffie donderdag").hits[0].score > finder.look(early, "koffie dinsdag").hits[-1].score
-        assert len(finder.find(early, "donderdag", "activity")) == 1
-        assert len(finder.find(early, "koffie donderdagochtend", "activity")) == 1
+        assert finder.look(scope, f"koffie {name}").hits[0].facts["where"]["koffie"] & BITS["title"]
+        assert finder.look(scope, f"koffie {name}").hits[0].score > finder.look(scope, f"koffie {then}").hits[-1].score
+        assert len(finder.find(scope, name, "activity")) == 1
+        assert len(finder.find(scope, f"koffie {name}ochtend", "activity")) == 1
 
 
 def test_what_was_not_found_can_be_told_without_saying_who(client: FlaskClient, work: Work) -> None:

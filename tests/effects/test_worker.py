@@ -55,7 +55,7 @@ def working(here: Platform, *options: str) -> Iterator[subprocess.Popen[bytes]]:
         "WIJZERPLAAT_VAR": str(settings.var), "DATABASE_URL": settings.database_url, "REDIS_URL": settings.redis_url,
         "SMTP_URL": settings.smtp_url, "PLATFORM_HOST": settings.platform_host, "SECRET_KEY": settings.secret_key,
         "SECURITY_PASSWORD_SALT": settings.password_salt, "SECURITY_TOTP_SECRET": settings.totp_secret,
-        **{name: value for name, value in os.environ.items() if name.startswith("PYTHON") and name != "PYTHONPATH"},
+        **{name: value for name, value in os.environ.items() if name.startswith(servers.SURROUNDINGS) and name != "PYTHONPATH"},
     }
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "run", *options]
     process = subprocess.Popen(command, cwd=config.ROOT, env=environment, start_new_session=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests import world
-from wijzerplaat.core import clock
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.entries import listing
 from wijzerplaat.entries.cards import Card
 from wijzerplaat.organisations.rules import DAYS
@@ -33,7 +33,9 @@ def at(work, monkeypatch) -> At:
 
 
 def today(hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(clock.today(), datetime.min.time()).replace(hour=hour, minute=minute)
+    """Return an hour of today, or of the first day after it that is no public holiday."""
+    day = next(one for ahead in range(4) if not holidays.name(one := clock.today() + timedelta(days=ahead)))
+    return datetime.combine(day, datetime.min.time()).replace(hour=hour, minute=minute)
 
 
 def test_an_office_shuts_at_the_hour_it_says(work, at):

@@ -36,8 +36,9 @@ def test_the_index_forgets_what_lapsed(work):
         lapsed = {"title": "Zwemles", "cost_note": "Met pas", "cost_until": day(-1).isoformat()}
         gone = world.publish(scope, "service", {**world.SERVICE, **lapsed})
         world.publish(scope, "service", {**world.SERVICE, "title": "Taalles", "cost_until": day(0).isoformat()})
+        world.publish(scope, "service", {**world.SERVICE, "title": "Fietsles", "cost_until": day(-90).isoformat()})  # the machine was off
         before = len(scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == INDEX)).all())
-        assert jobs.queue_lapsed(scope) == 1
+        assert jobs.queue_lapsed(scope) == 2
         scope.session.flush()
-        assert len(scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == INDEX)).all()) == before + 1
+        assert len(scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == INDEX)).all()) == before + 2
         assert "Met pas" not in documents.of(scope, [gone])[0].body

@@ -93,7 +93,6 @@ RAW_SQL: dict[str, str] = {
 """Who may use text(), driver SQL, Core tables or the execution option that the wall trusts."""
 OWN_CLOCK: dict[str, str] = {
     "adapters.counting": "when a count that Redis keeps is forgotten",
-    "adapters.tiles": "how long a file lies there, and a server is left alone",
     "core.logs": "when a line was logged", "prepare": "runs before anything is installed",
     "supervisor": "how long starting took",
 }

@@ -1,11 +1,13 @@
 """`platform/` is a source root and never a package: as a package it would hide Python's own module."""
 
+import os
 import platform
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
+from tests import servers
 from wijzerplaat.config import ROOT
 
 STANDARD = Path(sysconfig.get_paths()["stdlib"])
@@ -23,6 +25,8 @@ def test_import_platform_is_the_standard_librarys():
 
 def test_it_is_also_so_from_the_top_of_the_project():
     program = "import platform, wijzerplaat; print(platform.__file__, platform.system())"
+    environment = {name: value for name, value in os.environ.items() if name.startswith(servers.SURROUNDINGS)}
+    environment["PYTHONPATH"] = str(ROOT / "platform")
     told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True,
-                          env={"PYTHONPATH": str(ROOT / "platform")}).stdout
+                          env=environment).stdout
     assert told.split() == [str(STANDARD / "platform.py"), platform.system()]

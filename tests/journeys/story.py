@@ -6,12 +6,15 @@ import email
 import email.policy
 import tomllib
 import uuid
+from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from typing import Any
 
 from wijzerplaat import config, timetable
 from wijzerplaat.accounts.models import Membership, User
+from wijzerplaat.activities.rules import next_weekday
 from wijzerplaat.adapters.mail import FolderPost
+from wijzerplaat.core import clock
 from wijzerplaat.core.permissions import EDITOR, ORGANISATION_ADMIN
 from wijzerplaat.core.scope import platform_work, unit_of_work
 from wijzerplaat.exchange import seed
@@ -19,6 +22,9 @@ from wijzerplaat.moderation.adoption import Source, adopt
 from wijzerplaat.portals import tenants
 from wijzerplaat.web.platform import Platform
 
+BEGIN = datetime.combine(next_weekday(clock.today() + timedelta(days=1), 5), time(9), clock.AMSTERDAM)
+"""The story begins on the coming Saturday."""
+TUESDAY = BEGIN.date() + timedelta(days=3)
 ORGANISATION = "buurthuis-de-linde"
 PEOPLE = {"ria@buurthuisdelinde.example": ORGANISATION_ADMIN, "sanne@lindestad.example": EDITOR}
 
@@ -32,7 +38,7 @@ def build(platform: Platform) -> None:
         with unit_of_work(platform.database, platform.directory.by_slug(slug)) as scope:
             rows = tomllib.loads((folder / "content" / "organisations.toml").read_text(encoding="utf-8"))["organisation"]
             row = next(one for one in rows if one["slug"] == ORGANISATION)
-            fields = seed.fields_of("organisation", row, scope.now.date())
+            fields = seed.fields_of("organisation", row, clock.today(scope.now))
             entry, _ = adopt(scope, "organisation", fields, Source(slug=ORGANISATION))
         if slug == "lindestad":
             _people(platform, entry.id)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests import servers, world
 from tests.a11y import gates
+from tests.journeys.story import TUESDAY
 from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401 (fixtures)
 from wijzerplaat.core.scope import unit_of_work
 from wijzerplaat.entries import service as entries
@@ -18,10 +19,10 @@ from wijzerplaat.moderation import service as moderation
 
 pytestmark = pytest.mark.browser
 TOPICS = {"topics": ["mensen-ontmoeten"]}
-COFFEE = {"title": "Koffieochtend", "summary": "Drink koffie met je buren.", "first_date": "2026-11-24", "start_time": "10:00",
+COFFEE = {"title": "Koffieochtend", "summary": "Drink koffie met je buren.", "first_date": TUESDAY.isoformat(), "start_time": "10:00",
           "end_time": "12:00", "repeat": "weekly", "signup": True, "capacity": 8, "cost_cents": 0, **TOPICS,
           "location": {"street": "Kade", "number": "1", "postcode": "4951 AA", "city": "Lindestad"}}
-ON_THE_DAY = "/activiteiten/koffieochtend/2026-11-24"
+ON_THE_DAY = f"/activiteiten/koffieochtend/{TUESDAY}"
 PUBLIC = ("/", "/zoeken?q=koffie", "/zoeken?q=qqqwx", "/agenda", "/agenda?weergave=week", "/agenda?weergave=kaart",
           "/organisaties/buurthuis-de-linde", ON_THE_DAY, "/vacatures/koken-in-het-buurthuis", "/informatie/zo-vraag-je-hulp")
 

@@ -6,6 +6,7 @@ A tap, a click and a filled field are one interaction each; scrolling is free. B
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -26,10 +27,10 @@ NAME = "Koffie aan de Kade"
 NEAR = {"street": "Kade", "number": "1", "postcode": "4951 AA", "city": "Lindestad"}
 FAR = {"street": "Kerkplein", "number": "1", "postcode": "4952 AA", "city": "Lindestad"}
 COFFEE = {"summary": "Drink koffie met je buren.", "start_time": "10:00", "end_time": "12:00", "repeat": "weekly", "signup": True,
-          "cost_cents": 0, "topics": ["mensen-ontmoeten"], "first_date": "2026-11-24"}
+          "cost_cents": 0, "topics": ["mensen-ontmoeten"], "first_date": story.TUESDAY.isoformat()}
 # The right one, the same day elsewhere, and the same place on another day.
 ROUND = ((NAME, {"location": NEAR}), ("Koffie op het plein", {"location": FAR}),
-         ("Koffie bij het raam", {"location": NEAR, "first_date": "2026-11-26"}))
+         ("Koffie bij het raam", {"location": NEAR, "first_date": (story.TUESDAY + timedelta(days=2)).isoformat()}))
 PEOPLE = [(DESKTOP, True), (PHONE, True), (DESKTOP, False), (PHONE, False)]
 
 
@@ -112,7 +113,7 @@ def finds_tuesday_coffee(page: Page, hands: Hands) -> None:
 
 def signs_up_and_off(stage, page: Page, hands: Hands, address: str) -> None:  # noqa: F811
     """Budget 2: at most 3 fields and 1 button. Budget 3: 1 click in the mail and 1 button."""
-    page.goto("/activiteiten/koffie-aan-de-kade/2026-11-24")
+    page.goto(f"/activiteiten/koffie-aan-de-kade/{story.TUESDAY}")
     hands.fill("Je naam", "Fatima")
     hands.fill("Je e-mailadres", address)
     hands.click(page.get_by_role("button", name=re.compile("Meld je aan voor")))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from tests.journeys.story import BEGIN, TUESDAY
 from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, stage, travel  # noqa: F401 (fixtures)
 from wijzerplaat.core.scope import unit_of_work
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.web import dutch
 
 pytestmark = pytest.mark.browser
 BUDGET = 4
 LAST_YEAR = {
-    "title": "Kerstdiner", "summary": "Eet mee met je buren.", "first_date": "2025-12-18",
+    "title": "Kerstdiner", "summary": "Eet mee met je buren.", "first_date": (BEGIN.date() - timedelta(days=340)).isoformat(),
     "start_time": "17:00", "end_time": "20:00", "cost_cents": 250, "signup": True, "capacity": 40,
 }
 ONLY_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -55,7 +58,7 @@ def test_last_years_activity_is_repeated_within_the_budget(stage, scripts, size)
     expect(page.get_by_label(re.compile("Kosten in euro"))).to_have_value("2,50")
     date = page.get_by_label(re.compile("eerste keer"))
     expect(date).to_have_value("")
-    date.fill("2026-12-17")
+    date.fill((TUESDAY + timedelta(days=23)).isoformat())
     hand.click("button", "Stuur naar de redactie")
     expect(page.get_by_text("wacht op de redactie").first).to_be_visible()
     assert hand.count <= BUDGET
@@ -68,7 +71,7 @@ def test_a_form_survives_a_closed_tab(stage):  # noqa: F811
     page.goto("/mijn/activiteiten/nieuw")
     page.get_by_label(re.compile("^Naam(?! van)")).first.fill("Soep voor de buurt")
     with page.expect_response(lambda answer: answer.url.endswith("/mijn/concept")):
-        page.get_by_label(re.compile("eerste keer")).fill("2026-11-24")
+        page.get_by_label(re.compile("eerste keer")).fill(TUESDAY.isoformat())
     expect(page.get_by_text(re.compile("^Bewaard om"))).to_be_visible()
     context = page.context
     page.close()
@@ -96,11 +99,11 @@ def test_without_scripts_a_button_keeps_the_form(stage):  # noqa: F811
     page = stage.person(RIA, scripts=False, size=PHONE)
     page.goto("/mijn/activiteiten/nieuw")
     page.get_by_label(re.compile("^Naam(?! van)")).first.fill("Soep voor de buurt")
-    page.get_by_label(re.compile("eerste keer")).fill("2026-11-24")
+    page.get_by_label(re.compile("eerste keer")).fill(TUESDAY.isoformat())
     page.get_by_label(re.compile("Hoe laat begint")).fill("12:00")
     page.get_by_label(re.compile("Hoe laat is het klaar")).fill("13:00")
     page.get_by_role("button", name="Laat de dagen zien").click()
-    expect(page.get_by_text("Dinsdag 24 november 2026 van 12.00 tot 13.00 uur.")).to_be_visible()
+    expect(page.get_by_text(f"{dutch.capital(dutch.long_day(TUESDAY))} van 12.00 tot 13.00 uur.")).to_be_visible()
     page.get_by_role("button", name="Bewaar en ga later verder").click()
     expect(page.get_by_text("Bewaard. Je kunt later verder.")).to_be_visible()
     page.goto("/mijn/activiteiten/nieuw")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from playwright.sync_api import Page, expect
 
 from tests.journeys import chromium, story
+from tests.journeys.story import BEGIN, TUESDAY
 from wijzerplaat.app import create_app
 from wijzerplaat.core import clock
 from wijzerplaat.core.scope import unit_of_work
@@ -19,7 +20,6 @@ from wijzerplaat.freshness import jobs
 from wijzerplaat.web import dutch
 
 pytestmark = pytest.mark.browser
-BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=clock.AMSTERDAM)
 RIA, SANNE = story.PEOPLE
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
@@ -55,7 +55,8 @@ class Stage:
 
 
 @pytest.fixture
-def travel():
+def travel(settings):
+    """Make it the day on which the story begins, after the world was made."""
     with time_machine.travel(BEGIN, tick=True) as traveller:
         yield traveller
 
@@ -112,7 +113,7 @@ def test_the_main_job_in_chromium(stage, travel, scripts, size):
 def fill_activity(page: Page) -> None:
     page.get_by_label(re.compile(r"^Naam(?! van)")).first.fill("Breien bij het raam")
     page.get_by_label(re.compile("In 1 of 2 zinnen")).fill("Brei of haak samen met je buren.")
-    page.get_by_label(re.compile("eerste keer")).fill("2026-11-24")
+    page.get_by_label(re.compile("eerste keer")).fill(TUESDAY.isoformat())
     page.get_by_label(re.compile("Hoe laat begint")).fill("10:00")
     page.get_by_label(re.compile("Hoe laat is het klaar")).fill("12:00")
     page.get_by_label(re.compile("Hoe vaak")).select_option("weekly")
@@ -149,4 +150,4 @@ def test_public_pages_fit_a_narrow_phone_and_ask_nobody_else(stage):
 
 def test_the_clock_of_the_story_is_the_clock_of_the_server(travel):
     travel.shift(timedelta(days=1))
-    assert clock.today().isoformat() == "2026-11-22"
+    assert clock.today() == BEGIN.date() + timedelta(days=1)

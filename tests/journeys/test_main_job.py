@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -11,19 +11,19 @@ from sqlalchemy import select
 
 from tests.journeys import story
 from tests.journeys.browser import Browser
+from tests.journeys.story import BEGIN, TUESDAY
 from wijzerplaat.core import clock
 from wijzerplaat.core.scope import unit_of_work
 from wijzerplaat.freshness import jobs
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web import dutch
 
-BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=clock.AMSTERDAM)
 LINDESTAD, HEIDEKEMPEN = "http://lindestad.localhost:5000", "http://heidekempen.localhost:5000"
 RIA, SANNE = story.PEOPLE
 OPENING = "Kom binnen aan de Kade. Er is altijd iemand die naar je luistert."
 ACTIVITY = {
     "title": "Breien bij het raam", "summary": "Brei of haak samen met je buren.", "body": "Neem je wol mee. Wij zetten thee.",
-    "first_date": "2026-11-24", "start_time": "10:00", "end_time": "12:00", "repeat": "weekly", "signup": "1", "capacity": "1",
+    "first_date": TUESDAY.isoformat(), "start_time": "10:00", "end_time": "12:00", "repeat": "weekly", "signup": "1", "capacity": "1",
     "cost_cents": "0", "topics": ["mensen-ontmoeten"],
 }
 VACANCY = {
@@ -33,7 +33,8 @@ VACANCY = {
 
 
 @pytest.fixture
-def travel():
+def travel(settings):
+    """Make it the day on which the story begins, after the world was made."""
     with time_machine.travel(BEGIN, tick=True) as traveller:
         yield traveller
 
@@ -131,18 +132,19 @@ def mend(ria: Browser) -> None:
 def find_and_sign_up(resident: Browser, post: story.Post) -> None:
     assert "Breien bij het raam" in resident.open("/zoeken?q=breien").text
     assert "Breien bij het raam" in resident.open("/agenda?dag=di").text
-    resident.open("/activiteiten/breien-bij-het-raam/2026-11-24")
-    refused = resident.press("Meld je aan voor 24 november", status=422, name="", email="geen-mail")
+    resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}")
+    refused = resident.press(f"Meld je aan voor {dutch.short_day(TUESDAY)}", status=422, name="", email="geen-mail")
     assert "Vul je naam in." in refused.text
-    done = resident.press("Meld je aan voor 24 november", name="Fatima", email="fatima@post.example")
+    done = resident.press(f"Meld je aan voor {dutch.short_day(TUESDAY)}", name="Fatima", email="fatima@post.example")
     assert "Je bent aangemeld" in done.text
-    late = resident.open("/activiteiten/breien-bij-het-raam/2026-11-24/aanmelden")
+    late = resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}/aanmelden")
     assert "vol" in late.text.lower(), "one seat, and it is taken"
     mail = post.newest("fatima@post.example", "Je bent aangemeld")
     resident.open(story.link(mail, "/aanmelding/"))
     assert "Je bent afgemeld" in resident.press("meld mij af").text
-    resident.open("/activiteiten/breien-bij-het-raam/2026-11-24/aanmelden")
-    assert "Je bent aangemeld" in resident.press("Meld je aan voor 24 november", name="Henk", email="henk@post.example").text
+    resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}/aanmelden")
+    again = resident.press(f"Meld je aan voor {dutch.short_day(TUESDAY)}", name="Henk", email="henk@post.example")
+    assert "Je bent aangemeld" in again.text
 
 
 def confirm(platform, post: story.Post, somebody: Browser) -> None:

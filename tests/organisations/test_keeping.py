@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from tests import world
 from tests.moderation.people import Browser, actor
 from tests.organisations.test_mine import ACTIVITY, entry_id, form_of, words
 from wijzerplaat.core import clock
@@ -16,6 +17,7 @@ from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import ENTRY_EDIT
 from wijzerplaat.organisations import jobs, keeping
 from wijzerplaat.organisations.keeping import FormDraft
+from wijzerplaat.web import dutch
 
 NEW = "/mijn/activiteiten/nieuw"
 TYPED = {**ACTIVITY, "formulier": NEW, "soort": "activity"}
@@ -128,7 +130,7 @@ def test_what_nobody_touched_for_thirty_days_is_forgotten(work, platform):
 
 def test_pieces_of_the_page_for_the_script(member, work):
     member.get(NEW)
-    assert "Elke dinsdag van 12.00 tot 13.30 uur." in words(member.post("/mijn/dagen", TYPED))
+    assert f"Elke {dutch.DAYS[world.COFFEE_DAY.weekday()]} van 12.00 tot 13.30 uur." in words(member.post("/mijn/dagen", TYPED))
     member.get(NEW)
     assert "Eet soep met je buren." in words(member.post("/mijn/voorbeeld", TYPED))
     member.get(NEW)

@@ -12,11 +12,12 @@ from tests.moderation.people import Browser
 from wijzerplaat.core.scope import Actor
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation.models import Revision
+from wijzerplaat.web import dutch
 
 ACTIVITY = {
     "title": "Soep eten",
     "summary": "Eet soep met je buren.",
-    "first_date": "24-11-2026",
+    "first_date": f"{world.COFFEE_DAY:%d-%m-%Y}",
     "start_time": "12:00",
     "end_time": "13.30",
     "repeat": "weekly",
@@ -55,7 +56,7 @@ def test_something_new_is_sent_to_the_editors_and_is_not_public(member, work):
     assert "Wacht op de redactie" in page
     with work(write=False) as scope:
         revision = scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).one()
-        assert revision.snapshot["first_date"] == "2026-11-24"
+        assert revision.snapshot["first_date"] == world.COFFEE_DAY.isoformat()
         assert revision.snapshot["end_time"] == "13:30"
         assert revision.snapshot["cost_cents"] == 150
         assert revision.entry.state == "in_review"
@@ -143,7 +144,7 @@ def test_looking_first_sends_nothing(member, work):
     assert answer.status_code == 200
     page = words(answer)
     assert "Zo zien bewoners het" in page
-    assert "dinsdag 24 november 2026" in page
+    assert dutch.long_day(world.COFFEE_DAY) in page
     assert "Elke week" in page
     with work(write=False) as scope:
         assert scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).all() == []

@@ -12,7 +12,7 @@ from tests.house import html
 from tests.looking import day, page
 from tests.moderation.people import Browser
 from tests.organisations.test_mine import ACTIVITY, entry_id, form_of, words
-from wijzerplaat.core import clock
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import forms
 from wijzerplaat.moderation import service as moderation
@@ -78,7 +78,13 @@ def test_a_copy_has_everything_but_the_dates(member, work, sort, kind, title, fr
         assert copy.state == "in_review" and copy.slug == f"{scope.session.get_one(Entry, old).slug}-2"
 
 
-def test_hours_that_lapsed_are_hidden_and_kept(member, client, work):
+@pytest.fixture
+def ordinary(monkeypatch):
+    """Make today no public holiday, whatever day it is."""
+    monkeypatch.setattr(holidays, "name", lambda day: "")
+
+
+def test_hours_that_lapsed_are_hidden_and_kept(member, client, work, ordinary):
     put(work, "Buurthuis De Eik", hours=HOURS, hours_until=day(0).isoformat())
     assert "Nu open" in page(client, HOME)
     put(work, "Buurthuis De Eik", hours_until=day(-1).isoformat())
@@ -101,7 +107,7 @@ def test_a_price_and_a_waiting_time_that_lapsed_are_hidden(member, client, work)
     assert words(member.get("/mijn")).count("Bewoners zien het nu niet.") == 3
 
 
-def test_a_notice_shows_until_its_last_day_and_closes_the_door(client, work):
+def test_a_notice_shows_until_its_last_day_and_closes_the_door(client, work, ordinary):
     notice = {"text": "We vieren kerst.", "starts": day(-1).isoformat(), "ends": day(0).isoformat(), "closed": True}
     put(work, "Buurthuis De Eik", hours=HOURS, notice=notice)
     text = page(client, HOME)

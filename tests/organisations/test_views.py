@@ -6,11 +6,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
 from tests.looking import cards, heading, page
+from wijzerplaat.core import holidays
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.organisations.models import Organisation
 
@@ -31,7 +33,8 @@ def test_what_nobody_checked_in_time_says_so(client: FlaskClient, work: Work) ->
     assert "Niet gecontroleerd sinds" in page(client, "/organisaties/buurthuis-de-eik")
 
 
-def test_open_hours_and_way_there_stand_in_words(client: FlaskClient, work: Work) -> None:
+def test_open_hours_and_way_there_stand_in_words(client: FlaskClient, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holidays, "name", lambda day: "")
     week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     with work() as scope:
         world.publish(scope, "organisation", {
@@ -40,6 +43,11 @@ def test_open_hours_and_way_there_stand_in_words(client: FlaskClient, work: Work
     text = page(client, "/organisaties/altijd-open")
     assert "Nu open tot 23.59 uur" in text and "Maandag tot en met zondag: 0.00 tot 23.59 uur" in text
     assert "Zo kom je hier" in text and "Bus 4 stopt voor de deur." in text
+    monkeypatch.setattr(holidays, "name", lambda day: holidays.FIXED[12, 25])
+    with work() as scope:
+        world.publish(scope, "organisation", {"title": "Nieuw", "summary": "Een nieuwe groep."})  # so that the page is made anew
+    text = page(client, "/organisaties/altijd-open")
+    assert "Vandaag is eerste kerstdag. Dan kunnen de tijden anders zijn." in text and "Nu open" not in text and "Nu dicht" not in text
 
 
 def test_the_list_runs_from_a_to_z_and_the_article_does_not_count(client: FlaskClient, work: Work) -> None:

@@ -117,7 +117,7 @@ def test_what_may_tell_who_it_was_is_forgotten_after_90_days(work: Work) -> None
 
 def test_the_same_words_on_another_page_are_another_question(work: Work) -> None:
     with work() as scope:
-        pages = ("/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend/2026-11-24", "/verhalen/zo-vraag-je-hulp", "")
+        pages = ("/organisaties/buurthuis-de-eik", f"/activiteiten/koffieochtend/{world.COFFEE_DAY}", "/verhalen/zo-vraag-je-hulp", "")
         asked = [service.ask(scope, ASKED, one).question for one in pages]
         assert [one.about for one in asked] == [
             "/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend", "/informatie/zo-vraag-je-hulp", None]

@@ -72,7 +72,8 @@ def _ours(one: object) -> bool:
 
 
 def _package(one: object) -> str:
-    return type(one).__module__.partition(".")[0]
+    name: object = type(one).__module__  # of a wrapper in C it is a property
+    return name.partition(".")[0] if isinstance(name, str) else ""
 
 
 def _content(cell: CellType) -> list[object]:

@@ -17,9 +17,10 @@ from tests.house.html import VOID
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.web import dutch, foreign, languages
 
+SIGN_UP = f"/activiteiten/koffieochtend/{world.COFFEE_DAY}/aanmelden"
 PAGES = ("/", "/agenda", "/zoeken?q=koffie", "/zoeken?q=qqqq", "/aanbod", "/organisaties", "/vacatures", "/informatie", "/onderwerpen",
          "/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend", "/vacatures/koken-in-het-buurthuis", "/kaart",
-         "/activiteiten/koffieochtend/2026-11-24/aanmelden", "/voor-organisaties", "/inloggen", "/geen-pagina")
+         SIGN_UP, "/voor-organisaties", "/inloggen", "/geen-pagina")
 MORE = ("/over", "/agenda?weergave=week", "/agenda?gratis=ja&dag=ma&moment=avond", "/melden/activiteiten/koffieochtend",
         "/hulp-nu", "/bewaard", "/help-mij-kiezen", "/stel-je-vraag", "/buurten")
 DUTCH_PART = re.compile(r'<(\w+)[^>]* lang="nl"[^>]*>.*?</\1>', re.DOTALL)
@@ -181,10 +182,10 @@ def test_both_languages_are_kept_apart_in_memory(client):
 
 
 def test_a_form_answers_in_the_language_it_was_sent_in(client):
-    wrong = client.post("/en/activiteiten/koffieochtend/2026-11-24/aanmelden", base_url=world.EIKSTAD, data={"name": ""})
+    wrong = client.post(f"/en{SIGN_UP}", base_url=world.EIKSTAD, data={"name": ""})
     assert wrong.status_code == 422
     assert "Fill in your name." in wrong.text
-    right = client.post("/en/activiteiten/koffieochtend/2026-11-24/aanmelden", base_url=world.EIKSTAD,
+    right = client.post(f"/en{SIGN_UP}", base_url=world.EIKSTAD,
                         data={"name": "Ada", "email": "ada@post.example", "people": "1"})
     assert (right.status_code, right.headers["Location"][:4]) == (303, "/en/")
     assert "You have signed up" in client.get(right.headers["Location"], base_url=world.EIKSTAD).text
@@ -235,8 +236,8 @@ def mails(work):
 
 
 def test_a_resident_gets_the_mail_in_the_language_of_the_page(client, work):
-    client.post("/en/activiteiten/koffieochtend/2026-11-24/aanmelden", base_url=world.EIKSTAD,
+    client.post(f"/en{SIGN_UP}", base_url=world.EIKSTAD,
                 data={"name": "Ada", "email": "ada@post.example", "people": "1"})
     mail = mails(work)[-1]
-    assert "You have signed up: Koffieochtend, Tuesday 24 November" in mail["subject"]
+    assert f"You have signed up: Koffieochtend, {foreign.day('en', world.COFFEE_DAY)}" in mail["subject"]
     assert "http://eikstad.test:5000/en/" in mail["text"]

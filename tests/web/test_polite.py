@@ -16,9 +16,10 @@ from wijzerplaat.web.texts import JE
 from wijzerplaat.web.words import _
 
 ACTIVITY = "/activiteiten/koffieochtend"
+SIGN_UP = f"{ACTIVITY}/{world.COFFEE_DAY}/aanmelden"
 PAGES = ("/", "/agenda", "/agenda?gratis=ja&dag=ma&moment=avond", "/zoeken?q=koffie", "/zoeken?q=qqqq", "/aanbod", "/organisaties",
          "/vacatures", "/informatie", "/onderwerpen", "/onderwerpen/geld", "/kaart", "/organisaties/buurthuis-de-eik", ACTIVITY,
-         "/vacatures/koken-in-het-buurthuis", "/aanbod/hulp-bij-formulieren", f"{ACTIVITY}/2026-11-24/aanmelden",
+         "/vacatures/koken-in-het-buurthuis", "/aanbod/hulp-bij-formulieren", SIGN_UP,
          "/voor-organisaties", "/melden/activiteiten/koffieochtend", "/inloggen", "/geen-pagina")
 CONTENT = [value for entry in (world.ORGANISATION, world.ACTIVITY, world.VACANCY, world.SERVICE, world.ARTICLE)
            for given in entry.values() for value in (given if isinstance(given, list) else [given])
@@ -57,7 +58,7 @@ def test_other_portals_still_say_je(client, polite):
 
 
 def signed_up(client, **given):
-    return client.post(f"{ACTIVITY}/2026-11-24/aanmelden", base_url=world.EIKSTAD, data={"name": "Ada", "people": "1", **given})
+    return client.post(SIGN_UP, base_url=world.EIKSTAD, data={"name": "Ada", "people": "1", **given})
 
 
 def test_a_polite_form_says_u_when_something_is_wrong(client, polite):

@@ -13,10 +13,10 @@ from typing import Any
 from marshmallow import EXCLUDE, ValidationError
 from sqlalchemy import select
 
-from wijzerplaat.activities import cards, holidays, rules, service
+from wijzerplaat.activities import cards, rules, service
 from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.activities.schemas import ActivitySchema
-from wijzerplaat.core import clock
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.kinds import Advice, Task

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from wijzerplaat.core import clock
+
 KEY = re.compile(r"[a-z0-9-]+(/[a-z0-9][a-z0-9.-]*)+\Z")
 AGELESS = datetime.max.replace(tzinfo=UTC)
 
@@ -48,6 +50,8 @@ class DirectoryStore:
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(name, path)
+            now = clock.now().timestamp()
+            os.utime(path.parent, (now, now))  # a disk elsewhere may have another clock
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise

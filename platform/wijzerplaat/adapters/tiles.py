@@ -12,6 +12,8 @@ from typing import Protocol
 import requests
 from PIL import Image, ImageDraw
 
+from wijzerplaat.core import clock
+
 TIMEOUT = 4.0
 LARGEST = 512 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -89,7 +91,7 @@ class Kept:
         path = self._folder / f"{int(z)}-{int(x)}-{int(y)}.png"
         try:
             old: bytes | None = path.read_bytes()
-            if time.time() - path.stat().st_mtime < self._fresh:
+            if clock.now().timestamp() - path.stat().st_mtime < self._fresh:
                 return path.read_bytes()
         except OSError:
             old = None
@@ -106,6 +108,8 @@ class Kept:
         self._folder.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(f".{os.getpid()}-{id(tile)}")
         new.write_bytes(tile)
+        now = clock.now().timestamp()
+        os.utime(new, (now, now))  # a disk elsewhere may have another clock
         new.replace(path)
         with self._lock:
             self._written += len(tile)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import mmap
 import os
+import secrets
 import struct
-import time
 import uuid
 from contextlib import suppress
 from pathlib import Path
@@ -18,8 +18,8 @@ NUMBER = struct.Struct("<Q")
 
 
 def _mark() -> int:
-    # A moment instead of a counter: a file or key that got lost cannot bring an old number back.
-    return time.time_ns()
+    # No counter: a file or key that got lost cannot bring an old number back. No moment: a clock may be set back.
+    return secrets.randbits(63)
 
 
 class FileVersions:

@@ -64,14 +64,20 @@ class Appointment(CronJob):
         self._queue.put(self.name, once=f"{self.name.replace('.', '-')}-{moment:%Y%m%dT%H%M}")
 
 
-def schedule(url: str, queue: JobQueue, appointments: tuple[tuple[str, str], ...]) -> None:
-    """Put each job in the queue at its time (cron lines in Amsterdam time) until we are told to stop."""
+def schedule(url: str, queue: JobQueue, appointments: tuple[tuple[str, str], ...], at_start: tuple[str, ...] = ()) -> None:
+    """Put each job in the queue at its time (cron lines in Amsterdam time) until we are told to stop.
+
+    The jobs `at_start` are put in once, now: the machine may have been off when it was their time.
+    """
     os.environ["TZ"] = "Europe/Amsterdam"
     time.tzset()
     while True:
         scheduler = CronScheduler(_connected(url), logging_level=logging.WARNING)
         scheduler._cron_jobs.extend(Appointment(queue, name, cron) for name, cron in appointments)
         try:
+            for name in at_start:
+                queue.put(name)
+            at_start = ()
             scheduler.start()
             return
         except RedisError as problem:

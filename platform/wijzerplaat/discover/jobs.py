@@ -24,8 +24,8 @@ from wijzerplaat.vacancies.service import VacancyClosed
 
 log = logging.getLogger(__name__)
 
-DAY, MISSED = timedelta(days=1), timedelta(days=3)
-"""A job may have missed a night or two; doing it again does no harm."""
+DAY, MISSED = timedelta(days=1), timedelta(days=100)
+"""A machine may have been off for a season; doing it again does no harm, and few entries stay lapsed so long."""
 
 
 def queue_entry(scope: Scope, event: EntryPublished) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 import uuid
 from collections.abc import Callable
@@ -10,12 +11,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wijzerplaat.accounts import service as accounts
 from wijzerplaat.activities.recurrence import week_of_month
 from wijzerplaat.activities.rules import next_weekday
-from wijzerplaat.core import clock
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.core.errors import Invalid, WrongSetting
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import Entry
@@ -23,6 +24,7 @@ from wijzerplaat.moderation.adoption import Source, adopt
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.pictures import drawing
 from wijzerplaat.pictures import service as pictures
+from wijzerplaat.web import dutch
 from wijzerplaat.web.platform import platform
 from wijzerplaat.web.themes import BASIS
 from wijzerplaat.web.tokens import load_theme
@@ -31,6 +33,10 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FILES = (("organisations", "organisation"), ("services", "service"), ("activities", "activity"),
          ("vacancies", "vacancy"), ("articles", "article"))
 HISTORY = timedelta(weeks=5)
+FREE_DAYS_AHEAD = 800
+"""For so many days ahead nothing that is repeated is on a public holiday."""
+LAST_DAY = re.compile(r"\{eerste over (\d+) dagen\}")
+"""In a text: the first of a month at least so many days ahead, as '1 februari'."""
 # What says something about the entry instead of being one of its fields.
 ASIDE = ("slug", "organisation", "type", "kind", "members", "verified_days_ago", "published_days_ago", "start", "end",
          "weekday", "nth", "in_days", "start_in_days", "closes_in_days", "icon_note", "photo")
@@ -39,6 +45,12 @@ ASIDE = ("slug", "organisation", "type", "kind", "members", "verified_days_ago",
 def is_empty(scope: Scope) -> bool:
     """Return whether this portal holds no entry at all: only then demo content may come in."""
     return scope.session.scalars(select(Entry.id).limit(1)).first() is None
+
+
+def weeks_old(scope: Scope) -> int:
+    """Return how many weeks ago the first entry of this portal was made."""
+    first = scope.session.scalar(select(func.min(Entry.created_at)))
+    return (scope.now - first).days // 7 if first else 0
 
 
 def fill(scope: Scope, folder: Path, progress: Callable[[str], None] = lambda line: None) -> int:
@@ -84,9 +96,9 @@ def _adopt(scope: Scope, path: Path, kind: str, row: dict[str, Any], owners: dic
 
 def fields_of(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
     """Return one row of a content file as the plain fields of its kind."""
-    fields = {name: value for name, value in row.items() if name not in ASIDE}
+    fields = {name: _told(value, today) for name, value in row.items() if name not in ASIDE}
     for name in ("summary", "body"):
-        fields[name] = row.get(name, "").strip()
+        fields[name] = fields.get(name, "").strip()
     if kind == "organisation":
         fields["legal_form"] = row.get("type", "")
     if kind == "service":
@@ -113,12 +125,30 @@ def _photo(scope: Scope, scene: str) -> dict[str, Any] | None:
 def _dates(row: dict[str, Any], today: date) -> dict[str, Any]:
     """Turn 'elke dinsdag' or 'over 3 dagen' into dates around the day of seeding."""
     if "in_days" in row:
-        first, *more = [_ahead(today, days) for days in row["in_days"]]
+        first, *more = [_working(today + timedelta(days=days)).isoformat() for days in row["in_days"]]
         return {"first_date": first, "extra_dates": more, "repeat": ""}
     first_day = next_weekday(today - HISTORY, WEEKDAYS.index(row["weekday"]))
     while row["repeat"] == "monthly" and week_of_month(first_day) != row.get("nth", 1):
         first_day += timedelta(days=7)
-    return {"first_date": first_day.isoformat(), "repeat": row["repeat"]}
+    free = [day.isoformat() for ahead in range(FREE_DAYS_AHEAD)
+            if (day := today + timedelta(days=ahead)).weekday() == first_day.weekday() and holidays.name(day)]
+    return {"first_date": first_day.isoformat(), "repeat": row["repeat"], "skipped_dates": free}
+
+
+def _working(day: date) -> date:
+    """Return the day, or the first after it that is no public holiday."""
+    return day if not holidays.name(day) else _working(day + timedelta(days=1))
+
+
+def _told(value: Any, today: date) -> Any:
+    """Return a text, or a list of them, in which days that are relative to today are written out."""
+    if isinstance(value, list):
+        return [_told(one, today) for one in value]
+    return LAST_DAY.sub(lambda found: _first_of_month(today + timedelta(days=int(found[1]))), value) if isinstance(value, str) else value
+
+
+def _first_of_month(day: date) -> str:
+    return dutch.short_day(day if day.day == 1 else (day.replace(day=1) + timedelta(days=32)).replace(day=1))
 
 
 def _ahead(today: date, days: int) -> str:

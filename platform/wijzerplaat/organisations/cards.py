@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from wijzerplaat.core import clock
+from wijzerplaat.core import clock, holidays
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import pages
 from wijzerplaat.entries.cards import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
@@ -17,6 +17,8 @@ from wijzerplaat.organisations import rules
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web import dutch, text
 from wijzerplaat.web.words import Written, _
+
+WEEK = 7
 
 
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
@@ -69,7 +71,8 @@ def open_in_words(hours: list[dict[str, Any]], scope: Scope) -> str:
     if state.day is None or state.opens is None:
         return _("Nu dicht")
     ahead = (state.day - now.date()).days
-    day = {0: _("Vandaag"), 1: _("Morgen")}.get(ahead, dutch.capital(dutch.day_name(state.day.weekday())))
+    name = dutch.day_name(state.day.weekday()) if ahead <= WEEK else dutch.day(state.day)
+    day = {0: _("Vandaag"), 1: _("Morgen")}.get(ahead, dutch.capital(name))
     return _("Nu dicht. %(day)s open om %(hour)s uur", day=day, hour=dutch.hour(state.opens))
 
 
@@ -85,14 +88,22 @@ def _hours(scope: Scope, entry: Organisation) -> list[Fact]:
         return []
     if "hours" in lapsed(entry, clock.today(scope.now)):
         return [Fact("clock", _("Open"), [_("Bel voor de tijden.") if entry.phone else _("Vraag naar de tijden.")])]
-    return [Fact("clock", _("Open"), [*([] if _unsure(scope, entry) else [open_in_words(entry.hours, scope)]),
-                                      *(_run(*run) for run in rules.runs(entry.hours))])]
+    return [Fact("clock", _("Open"), [*_now(scope, entry), *(_run(*run) for run in rules.runs(entry.hours))])]
+
+
+def _now(scope: Scope, entry: Organisation) -> list[str]:
+    """Return in words whether it is open now; on a public holiday that nobody knows."""
+    feast = holidays.name(clock.today(scope.now))
+    if feast and not closed_now(entry.notice, clock.today(scope.now)):
+        return [_("Vandaag is %(name)s. Dan kunnen de tijden anders zijn.", name=_(feast))]
+    return [] if _unsure(scope, entry) else [open_in_words(entry.hours, scope)]
 
 
 def _unsure(scope: Scope, entry: Organisation) -> bool:
-    """Return whether the weekly hours do not say if it is open now: they lapsed, or a notice says that it is closed."""
+    """Return whether the weekly hours do not say if it is open now: they lapsed, a notice says that it is closed,
+    or it is a public holiday."""
     today = clock.today(scope.now)
-    return "hours" in lapsed(entry, today) or closed_now(entry.notice, today)
+    return "hours" in lapsed(entry, today) or closed_now(entry.notice, today) or bool(holidays.name(today))
 
 
 def _run(first: int, last: int, spans: tuple[rules.Span, ...]) -> str:

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from wijzerplaat.core import holidays
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Span = tuple[time, time]
+FURTHEST = 22
+"""So many days are looked at: Christmas and New Year can take two of the same weekday in a row."""
 
 
 @dataclass(frozen=True)
 class Openness:
-    """Open until `until`; or closed, and open again on `day` at `opens` (None: not within a week)."""
+    """Open until `until`; or closed, and open again on `day` at `opens` (None: not soon)."""
 
     until: time | None = None
     day: date | None = None
@@ -28,13 +32,16 @@ def spans(hours: Sequence[dict[str, Any]], weekday: int) -> tuple[Span, ...]:
 
 
 def openness(hours: Sequence[dict[str, Any]], now: datetime) -> Openness:
-    """Return whether it is open at this wall-clock moment, and what comes next."""
-    for opens, closes in spans(hours, now.weekday()):
+    """Return whether it is open at this wall-clock moment, and what comes next.
+
+    A public holiday counts as closed: the hours of a week say nothing about it.
+    """
+    for opens, closes in () if holidays.name(now.date()) else spans(hours, now.weekday()):
         if opens <= now.time() < closes:
             return Openness(until=closes)
-    for ahead in range(8):
+    for ahead in range(FURTHEST):
         day = now.date() + timedelta(days=ahead)
-        for opens, _closes in spans(hours, day.weekday()):
+        for opens, _closes in () if holidays.name(day) else spans(hours, day.weekday()):
             if ahead or opens > now.time():
                 return Openness(day=day, opens=opens)
     return Openness()

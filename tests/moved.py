@@ -1,0 +1,84 @@
+"""A pytest plugin of `make test-dates`: proves in every test process that the clock moved, writes down how each test ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+RECORD, BEGAN, LASTS = "DATES_RECORD", "DATES_BEGAN", "DATES_LASTS"
+"""Where to write, the moment that it is made to be (ISO, UTC), and how many minutes the run may last."""
+PRELOAD = "LD_PRELOAD"
+CHILD = "import time; print(time.time())"
+
+
+def clocks() -> dict[str, datetime]:
+    """Return what time it is for this process, for a child of it in another zone, and for the database."""
+    elsewhere = {**os.environ, "TZ": "America/Noronha"}
+    child = subprocess.run([sys.executable, "-c", CHILD], capture_output=True, text=True, check=True, env=elsewhere).stdout
+    connection = sqlite3.connect(":memory:")
+    database = connection.execute("SELECT strftime('%s', 'now')").fetchone()[0]
+    connection.close()
+    return {"this process": datetime.now(UTC), "a child": datetime.fromtimestamp(float(child), UTC),
+            "SQLite": datetime.fromtimestamp(float(database), UTC)}
+
+
+def still(began: datetime, lasts: timedelta) -> list[str]:
+    """Return the clocks that do not stand between `began` and that much later: they did not move."""
+    second = timedelta(seconds=2)
+    return [f"{name} says {moment:%Y-%m-%d %H:%M}" for name, moment in clocks().items()
+            if not began - second <= moment <= began + lasts + second]
+
+
+def insist() -> None:
+    """End this session when a clock did not move: a run on the real day proves nothing."""
+    found = still(datetime.fromisoformat(os.environ[BEGAN]), timedelta(minutes=float(os.environ[LASTS])))
+    if found:
+        note(clock="; ".join(found))
+        pytest.exit(f"the clock did not move: {'; '.join(found)}", returncode=3)
+
+
+def note(**line: Any) -> None:
+    """Add a line to the record; it is there also when this process is killed after this."""
+    with open(os.environ[RECORD], "a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    insist()
+    sys.addaudithook(_children(note))
+
+
+def _children(tell: Callable[..., None]) -> Callable[[str, tuple[Any, ...]], None]:
+    """Return a hook that tells which children get an environment without the moved clock."""
+
+    def hook(event: str, given: tuple[Any, ...]) -> None:
+        if event == "subprocess.Popen" and given[3] is not None and not given[3].get(PRELOAD):
+            tell(child=os.environ.get("PYTEST_CURRENT_TEST", "?").split(" ")[0], command=" ".join(map(str, given[1]))[:200])
+
+    return hook
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if session.items:
+        note(collected=len(session.items))
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        note(test=report.nodeid or "collection", when="collect", outcome="failed")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    if report.when == "call" or report.outcome != "passed":
+        why = str(report.longrepr[2]) if report.skipped and isinstance(report.longrepr, tuple) else ""
+        note(test=report.nodeid, when=report.when, outcome=report.outcome, why=why)
