@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from wijzerplaat import config, timetable
 from wijzerplaat.adapters import mail, smtp
 from wijzerplaat.core.errors import WrongSetting
 
-KEY, SALT, TOTP = (secrets.token_hex(32) for _ in range(3))
+KEY, SALT, TOTP = (sha256(name).hexdigest() for name in (b"key", b"salt", b"totp"))  # the same in every process of the tests
 PRODUCTION = {
     "WIJZERPLAAT_ENV": "production", "DATABASE_URL": "postgresql://db/wijzerplaat", "REDIS_URL": "redis://queue",
     "SECRET_KEY": KEY, "SECURITY_PASSWORD_SALT": SALT, "SECURITY_TOTP_SECRET": TOTP,

@@ -15,7 +15,8 @@ from tests import world
 from tests.accounts.signing_in import ask, mailed_link, post, sign_in, token
 from tests.accounts.test_people import eik
 from wijzerplaat.accounts import passwords, rules, service, trail
-from wijzerplaat.accounts.models import AccountEvent, Attempt
+from wijzerplaat.accounts.models import AccountEvent
+from wijzerplaat.core.limits import Attempt
 from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.scope import ANYBODY, platform_work
 from wijzerplaat.organisations import joining
