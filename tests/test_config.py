@@ -30,7 +30,7 @@ def test_production_names_what_is_missing(name: str, tmp_path: Path) -> None:
     ("WIJZERPLAAT_ENV", "staging"), ("DATABASE_URL", "mysql://db"), ("REDIS_URL", "http://queue"),
     ("SMTP_URL", "mail.example"), ("SECRET_KEY", "short"), ("PORT", "99999"), ("PORT", "vijf"),
     ("STAFF_MFA", "misschien"), ("PLATFORM_HOST", "Wijzer plaat"), ("TRUSTED_PROXIES", "nginx"), ("TRUSTED_PROXIES", "0.0.0.0/0"),
-    ("PROXY_HOPS", "0"), ("REQUEST_SECONDS", "0"),
+    ("PROXY_HOPS", "0"), ("REQUEST_SECONDS", "0"), ("SECURITY_CONTACT", "bel ons"), ("SECURITY_POLICY", "http://x.example"),
     # What works, and is unsafe.
     ("DATABASE_URL", "sqlite:////tmp/x.sqlite"), ("SECRET_KEY", "a" * 32), ("SECURITY_TOTP_SECRET", "ab" * 20),
     ("SECURITY_PASSWORD_SALT", "welkom2026lente!" * 3), ("SECRET_KEY", KEY[:31]), ("SECRET_KEY", SALT), ("SECURITY_PASSWORD_SALT", TOTP),

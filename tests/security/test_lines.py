@@ -44,8 +44,7 @@ def test_what_somebody_types_comes_in_as_it_can_be_read(client: FlaskClient, wor
         assert (asked.text, asked.contact) == ("Waar kan ik eten?\nMet hulp.", "iemand@post.example")
 
 
-@pytest.mark.parametrize("path", ["/activiteiten/%00", "/activiteiten/a%0Ab", "/activiteiten/%ED%A0%80", "/activiteiten/%FF",
-                                  "/%E2%80%AEgro"])
+@pytest.mark.parametrize("path", ["/activiteiten/%00", "/activiteiten/a%0Ab", "/%E2%80%AEgro"])
 def test_an_address_that_nobody_can_type_is_refused(client: FlaskClient, path: str) -> None:
     answer = client.get(path, base_url=world.EIKSTAD)
     assert answer.status_code == 400 and 'lang="nl"' in answer.text
