@@ -76,7 +76,7 @@ def test_a_draft_that_was_sent_back_this_week_is_not_quiet(filled, work):
 def test_every_part_leads_to_its_page(filled, client, platform):
     editor = Browser(client, platform, "editor")
     page = editor.get("/redactie/bord").get_data(as_text=True)
-    assert "Er wachten 7 dingen op de redactie." in page and "beekdorp" not in page and " style=" not in page
+    assert "Er wachten 9 dingen op de redactie." in page and "beekdorp" not in page and " style=" not in page
     for path in ("/redactie", "/redactie/vragen", "/redactie/meldingen", "/redactie/verlopen", "/redactie/concepten", "/redactie/links",
                  "/redactie/dubbel", "/redactie/moeilijk"):
         assert f'href="{path}"' in page
