@@ -19,7 +19,8 @@ from wijzerplaat.feedback import service as feedback
 from wijzerplaat.links import service as links
 from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation import service as moderation
-from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.organisations import takeovers
+from wijzerplaat.organisations.models import CLAIM, Application, Organisation
 from wijzerplaat.questions import service as asking
 
 
@@ -38,6 +39,10 @@ def fill(scope, name):
     asking.ask(scope, {"text": f"Wie helpt {name}?", "contact": f"{name}@post.example"}, name)
     article.verify_due_at = scope.now - timedelta(days=2)
     moderation.propose(scope, "service", {**world.SERVICE, "title": f"Wacht {name}"}, owner_id=owner.id)
+    alone = scope.session.get_one(Organisation, twin)
+    claim = Application(organisation_id=twin, kind=CLAIM, name=f"Nora {name}", email=f"nora@{name}.example", created_at=scope.now)
+    scope.session.add(claim)
+    takeovers.begin(scope, alone, claim)
     asked = moderation.propose(scope, "service", {**world.SERVICE, "title": f"Vraag {name}"}, owner_id=owner.id)
     moderation.send_back(scope, asked.id, "Hoe laat?").decided_at = scope.now - timedelta(days=8)
     return hard
@@ -55,8 +60,9 @@ def test_each_sort_of_work_is_counted_with_its_first_few(filled, work, platform)
     with work(actor=actor(platform, "editor")) as scope:
         found = service.board(scope)
         parts = {name: (part[0], len(part[1])) for name, part in vars(found).items() if name != "news"}
-        assert parts == dict.fromkeys(("review", "questions", "reports", "late", "quiet", "broken", "doubles", "hard"), (1, 1))
-        assert found.total == 7 and "beekdorp" not in str(found)
+        assert parts == dict.fromkeys(("review", "questions", "reports", "late", "quiet", "broken", "doubles", "hard",
+                                       "asking", "taken"), (1, 1))
+        assert found.total == 9 and "beekdorp" not in str(found)
         assert [one.snapshot["title"] for one in service.quiet_drafts(scope)] == ["Vraag eikstad"]
 
 
@@ -70,7 +76,7 @@ def test_a_draft_that_was_sent_back_this_week_is_not_quiet(filled, work):
 def test_every_part_leads_to_its_page(filled, client, platform):
     editor = Browser(client, platform, "editor")
     page = editor.get("/redactie/bord").get_data(as_text=True)
-    assert "Er wachten 7 dingen op de redactie." in page and "beekdorp" not in page and " style=" not in page
+    assert "Er wachten 9 dingen op de redactie." in page and "beekdorp" not in page and " style=" not in page
     for path in ("/redactie", "/redactie/vragen", "/redactie/meldingen", "/redactie/verlopen", "/redactie/concepten", "/redactie/links",
                  "/redactie/dubbel", "/redactie/moeilijk"):
         assert f'href="{path}"' in page

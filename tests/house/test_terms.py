@@ -13,7 +13,7 @@ import pytest
 
 from tests.house import terms
 from wijzerplaat.config import ROOT
-from wijzerplaat.timetable import SCHEDULE
+from wijzerplaat.timetable import JOBS, SCHEDULE
 from wijzerplaat.web.texts import found
 
 TERM = re.compile(rf"\b(\d+|{'|'.join(terms.NUMBERS)})\s+({'|'.join(terms.UNITS)})\b", re.IGNORECASE)
@@ -62,6 +62,11 @@ def test_a_promise_has_a_job_that_runs_and_a_test_that_is_there(one: terms.Promi
     file, _colon, name = one.test.partition(":")
     tree = ast.parse((ROOT / "tests" / file).read_text(encoding="utf-8"))
     assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize("name", sorted({one.job for one in terms.PROMISES if one.job}))
+def test_what_was_promised_holds_for_a_suspended_portal_too(name: str) -> None:
+    assert JOBS[name].always or not JOBS[name].per_portal
 
 
 def test_the_table_holds_nothing_that_no_text_says() -> None:

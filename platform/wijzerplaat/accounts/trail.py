@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     SECOND_STEP_WRONG: N_("Inloggen lukte niet: tweede stap fout"), LEFT: N_("Uitgelogd"),
     PASSWORD_SET: N_("Nieuw wachtwoord gekozen"), SECOND_STEP_ON: N_("Tweede stap aangezet"),
     SECOND_STEP_OFF: N_("Tweede stap uitgezet"), NEW_CODES: N_("Nieuwe reservecodes gemaakt"),
-    SHUT_OUT: N_("Account dichtgezet"), LET_IN: N_("Account weer opengezet"),
+    SHUT_OUT: N_("Kan niet meer inloggen"), LET_IN: N_("Kan weer inloggen"),
     OPERATOR_ON: N_("Beheert nu alle websites"), OPERATOR_OFF: N_("Beheert niet meer alle websites"),
 }
 """Every action there is, in the words of the pages."""

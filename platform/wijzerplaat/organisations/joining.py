@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from wijzerplaat.accounts import limits, people, rules
@@ -244,8 +245,8 @@ def _decide(scope: Scope, one: Application, state: str, reason: str) -> None:
 
 
 def _waiting(scope: Scope) -> list[Application]:
-    return list(scope.session.scalars(
-        select(Application).where(Application.state == WAITING).order_by(Application.created_at, Application.id)))
+    found = select(Application).where(Application.state == WAITING).options(selectinload(Application.organisation))
+    return list(scope.session.scalars(found.order_by(Application.created_at, Application.id)))
 
 
 def _of_new(scope: Scope, entry_id: uuid.UUID, *states: str) -> Application | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import selectinload
 
 from wijzerplaat.accounts import limits, people, rules
 from wijzerplaat.accounts import service as accounts
@@ -150,7 +151,8 @@ def listed(scope: Scope, limit: int | None = None) -> list[TakeOver]:
     """Return what must be looked at, and (without `limit`) the rest of the last 30 days; newest first."""
     scope.require(ENTRY_REVIEW)
     wanted = _news() if limit else or_(_news(), TakeOver.started_at > scope.now - SHOWN)
-    return list(scope.session.scalars(select(TakeOver).where(wanted).order_by(TakeOver.started_at.desc(), TakeOver.id).limit(limit)))
+    found = select(TakeOver).where(wanted).options(selectinload(TakeOver.organisation))
+    return list(scope.session.scalars(found.order_by(TakeOver.started_at.desc(), TakeOver.id).limit(limit)))
 
 
 def is_news(scope: Scope, ones: list[TakeOver]) -> set[uuid.UUID]:
