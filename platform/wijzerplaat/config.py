@@ -38,7 +38,7 @@ class Settings:
     several_nodes: bool = False
     page_cache: int = 24 * 1024 * 1024
     max_upload: int = 5 * 1024 * 1024
-    max_sent: int = 32 * 1024 * 1024
+    max_file: int = 25 * 1024 * 1024
     tiles_url: str = ""
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"

@@ -37,7 +37,7 @@ def edit(revision_id: uuid.UUID) -> Any:
     return _form(revision, _draft(revision))
 
 
-@area.post(RULE, ENTRY_PUBLISH)
+@area.post(RULE, ENTRY_PUBLISH, files=2)
 def save(revision_id: uuid.UUID) -> Any:
     """Publish what the editor made of it."""
     return _save(revision_id)

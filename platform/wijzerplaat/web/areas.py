@@ -33,18 +33,23 @@ class Area(Blueprint):
         super().__init__(name, import_name, url_prefix=prefix)
         self.surface = surface
         self.declared: Declarations = {}
+        self.files: dict[str, int] = {}
 
     def get(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
         """Register a GET route that asks for `permission`."""
         return self._declare(rule, "GET", permission, options)
 
     def post(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
-        """Register a POST route that asks for `permission`."""
+        """Register a POST route that asks for `permission`; `files=2` when its form has so many fields for a file."""
         return self._declare(rule, "POST", permission, options)
 
     def _declare(self, rule: str, method: str, permission: Permission, options: dict[str, Any]) -> Callable[[Any], Any]:
+        files = options.pop("files", 0)
+
         def register(view: Any) -> Any:
             endpoint = options.pop("endpoint", view.__name__)
+            if files:
+                self.files[f"{self.name}.{endpoint}"] = files
             self.declared.setdefault(f"{self.name}.{endpoint}", {})[method] = permission
             self.add_url_rule(rule, endpoint, view, methods=[method], **options)
             return view
@@ -69,6 +74,7 @@ def install(app: Flask, areas: list[Area], others: Declarations) -> None:
     if problems:
         raise UndeclaredRoute("; ".join(sorted(problems)))
     app.extensions["declared"] = declared
+    app.extensions["files"] = {endpoint: most for area in areas for endpoint, most in area.files.items()}
     app.extensions["surfaces"] = surfaces
     app.extensions["twins"] = {(rule.rule, surfaces[rule.endpoint], method): rule
                                for rule in app.url_map.iter_rules() for method in rule.methods or ()}
