@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from tests.pictures import files
-from wijzerplaat.core.errors import Invalid
 from wijzerplaat.adapters import limited
+from wijzerplaat.core.errors import Invalid
 from wijzerplaat.pictures import drawing, images, refusals, rules
 
 
