@@ -35,7 +35,7 @@ class Limits:
     """What one run may take: bytes beside the code itself, seconds of CPU, seconds by the clock (a busy machine is
     slow), bytes that may come back, seconds to wait for a place."""
 
-    memory: int = 170 * MIB
+    memory: int = 165 * MIB
     cpu: float = 1.8
     seconds: float = 20.0
     answer: int = 16 * MIB

@@ -23,4 +23,5 @@ TOO_HEAVY = N_("Het kost te veel tijd om deze foto te openen. Bewaar hem opnieuw
 BROKEN = N_("Deze foto is niet heel. Kies hem opnieuw.")
 TOO_SMALL = N_("Deze foto is te klein. Kies een grotere foto.")
 TOO_LONG = N_("Deze foto is heel lang en smal. Knip er een stuk af.")
+TOO_MANY = N_("Je stuurde vandaag al heel veel foto’s. Stuur deze foto morgen, of vraag de redactie om hulp.")
 BUSY = N_("Er komen nu veel foto’s tegelijk binnen. Wacht een minuut en kies je foto opnieuw.")
