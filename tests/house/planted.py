@@ -135,7 +135,9 @@ def _plant(here: Platform, slug: str) -> Planted:
         found.ids["word"] = plain.add(scope, word).id
         found.ids["addition"] = synonyms.add(scope, {"said": f"kanarie {slug}", "meant": "vogel"}).id
         picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
-        picture.added_by = scope.session.scalars(select(User.id).where(User.email == f"member@{scope.portal.slug}.example")).one()
+        photo = pictures.add(scope, io.BytesIO(saved(scene(120, 200), "PNG")), "Kanarie")
+        member = select(User.id).where(User.email == f"member@{slug}.example")
+        found.ids["photo"], photo.added_by = photo.id, scope.session.scalars(member).one()
         found.ids["picture"], found.picture = picture.id, f"{picture.digest[:12]}-200.webp"
         _proposals(scope, found, first.id)
         _board(scope, found)

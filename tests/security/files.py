@@ -109,7 +109,7 @@ def main() -> int:
                 one = send(app, case) if case in PICTURES else bring_in(app, case, folder)
                 bad += bool(one.problems)
                 print(row(one), flush=True)
-            print(f"{len(PICTURES) + len(LISTS)} files; {bad} fall short of {MOST_CPU:.0f} s of CPU, {MOST_BYTES / 1e6:.0f} MB and a clear answer")
+            print(f"{len(PICTURES) + len(LISTS)} files, {bad} fall short (2 s of CPU, 200 MB, a clear answer)")
         app.extensions["wijzerplaat"].database.dispose()
     return int(bad > 0)
 
