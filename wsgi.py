@@ -11,7 +11,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "platform"))
 from wijzerplaat import config  # noqa: E402
 from wijzerplaat.app import create_app, serve_visitors, settle  # noqa: E402
 
-app = create_app(config.read())
+settings = config.read()
+config.keep_private(settings.var)
+app = create_app(settings)
 if click.get_current_context(silent=True) is None:  # a command forks nothing, and may come before there is a database
     settle(app)
     serve_visitors(app)

@@ -15,6 +15,7 @@ from wijzerplaat import timetable
 from wijzerplaat.accounts.commands import people
 from wijzerplaat.adapters import worker as processes
 from wijzerplaat.adapters.engine import Unusable
+from wijzerplaat.adapters.queue import PROMPT, QUEUES, SLOW
 from wijzerplaat.core.errors import NotFound, WrongSetting
 from wijzerplaat.core.migrations import migrate
 from wijzerplaat.core.scope import Scope, unit_of_work
@@ -127,10 +128,15 @@ def list_command() -> None:
 
 @worker.command("run")
 @click.option("--burst", is_flag=True, help="Stop when the queue is empty.")
-def run_command(burst: bool) -> None:
-    """Do the jobs of the queue; stop after the one in hand when asked to."""
+@click.option("--only", type=click.Choice(["mail", "slow"]), help="Only mail and what is quick, or only slow work.")
+def run_command(burst: bool, only: str | None) -> None:
+    """Do the jobs of the queue; stop after the one in hand when asked to.
+
+    Run two: one with --only mail, one with --only slow, so that mail never waits behind slow work.
+    """
     here = platform()
-    processes.work(here.settings.redis_url, lambda: here.database.readers.dispose(close=False), burst)
+    queues = {"mail": PROMPT, "slow": (SLOW,)}.get(only or "", QUEUES)
+    processes.work(here.settings.redis_url, lambda: here.database.readers.dispose(close=False), burst, queues)
 
 
 @worker.command("schedule")

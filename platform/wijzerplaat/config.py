@@ -8,6 +8,7 @@ import re
 import secrets
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
@@ -46,7 +47,7 @@ class Settings:
     several_nodes: bool = False
     page_cache: int = 24 * 1024 * 1024
     max_upload: int = 5 * 1024 * 1024
-    max_sent: int = 32 * 1024 * 1024
+    max_file: int = 25 * 1024 * 1024
     tiles_url: str = ""
     trusted_proxies: tuple[str, ...] = ()
     proxy_hops: int = 1
@@ -130,6 +131,24 @@ def _read(environment: Mapping[str, str], mode: str, var: Path) -> Settings:
         security_policy=_address(environment, "SECURITY_POLICY", ("https://",)),
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
+
+
+def keep_private(var: Path) -> None:
+    """Make `var` and all that this process writes from now on readable for its owner only.
+
+    For whoever starts a process, once, before anything is opened: it sets the umask. What an earlier release left open
+    to others is closed.
+    """
+    os.umask(0o077)
+    var.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not var.stat().st_mode & 0o077:
+        return
+    var.chmod(0o700)
+    for path in var.rglob("*"):
+        if path.is_symlink() or path.is_socket():
+            continue
+        with suppress(FileNotFoundError):
+            path.chmod(path.stat().st_mode & 0o700)
 
 
 def _needed(environment: Mapping[str, str], name: str, mode: str, default: str) -> str:

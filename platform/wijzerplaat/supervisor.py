@@ -1,4 +1,4 @@
-"""`make run`: the queue server, the web server, the worker and the scheduler, started and stopped as one."""
+"""`make run`: the queue server, the web server, two workers and the scheduler, started and stopped as one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from flask.cli import ScriptInfo
 from wijzerplaat import config, prepare, timetable
 from wijzerplaat.adapters import valkey, webserver, worker
 from wijzerplaat.adapters.processes import Child, Family, KeepsFalling
+from wijzerplaat.adapters.queue import PROMPT, SLOW
 from wijzerplaat.app import create_app, serve_visitors, settle
 from wijzerplaat.config import Settings
 from wijzerplaat.core.errors import WrongSetting
@@ -46,6 +47,7 @@ def main() -> int:
     family = None
     try:
         settings = config.read()
+        config.keep_private(settings.var)
         claim(settings)
         prepare.hold()
         check_port(settings.port)
@@ -174,15 +176,15 @@ def children(app: Flask, settings: Settings) -> list[Child]:
     """
     here: Platform = app.extensions["wijzerplaat"]
 
-    def work() -> None:
+    def work(*queues: str) -> None:
         with app.app_context():
-            worker.work(settings.redis_url, lambda: here.database.readers.dispose(close=False))
+            worker.work(settings.redis_url, lambda: here.database.readers.dispose(close=False), queues=queues)
 
     def web() -> None:
         serve_visitors(app)
         webserver.serve(app, f"{ADDRESS}:{settings.port}", settings.threads)
 
-    return [Child("web", web), Child("worker", work),
+    return [Child("web", web), Child("worker", lambda: work(*PROMPT)), Child("slow", lambda: work(SLOW)),
             Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, timetable.SCHEDULE, timetable.AT_START))]
 
 

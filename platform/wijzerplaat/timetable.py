@@ -12,7 +12,7 @@ from flask import current_app
 from wijzerplaat.accounts import jobs as accounts_jobs
 from wijzerplaat.activities import jobs as activities_jobs
 from wijzerplaat.adapters import fetch, mail, smtp
-from wijzerplaat.adapters.queue import LATER, SOON, JobFailed, JobQueue, Task
+from wijzerplaat.adapters.queue import LATER, SLOW, SOON, JobFailed, JobQueue, Task
 from wijzerplaat.config import Settings
 from wijzerplaat.core import mailed_links, outbox, receivers
 from wijzerplaat.core.scope import platform_work, unit_of_work
@@ -93,17 +93,17 @@ JOBS: dict[str, Task] = {
     "outbox.sweep": Task(send, LATER, effects_rules.TASK_SECONDS),
     "outbox.purge": Task(purge),
     "accounts.forget": Task(forget),
-    "index.mend": Task(mend_indexes, LATER, 1800),
+    "index.mend": Task(mend_indexes, SLOW, 1800),
     "receivers.forget": Task(receivers.forget, per_portal=True, always=True),
     "links.forget": Task(mailed_links.forget, per_portal=True, always=True),
     "missed.forget": Task(missed.forget, per_portal=True, always=True),
     "activities.plan": Task(activities_jobs.plan, per_portal=True),
     "feedback.purge": Task(feedback_jobs.purge, per_portal=True, always=True),
     "freshness.ask": Task(freshness_jobs.ask, per_portal=True),
-    "links.check": Task(check_links),
+    "links.check": Task(check_links, SLOW),
     "moderation.remind": Task(moderation_jobs.remind, per_portal=True),
     "moderation.publish": Task(moderation_jobs.publish_due, per_portal=True),
-    "pictures.purge": Task(moderation_jobs.purge_pictures, per_portal=True, always=True),
+    "pictures.purge": Task(moderation_jobs.purge_pictures, SLOW, per_portal=True, always=True),
     "audit.forget": Task(moderation_jobs.forget_trail, per_portal=True, always=True),
     "vacancies.close": Task(vacancies_jobs.close, per_portal=True),
     "discover.lapse": Task(discover_jobs.queue_lapsed, per_portal=True),

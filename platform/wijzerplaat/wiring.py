@@ -68,7 +68,19 @@ from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
-from wijzerplaat.organisations import applications, drafting, figures, joining, keeping, own, staff, takeover_desk, takeovers, welcome
+from wijzerplaat.organisations import (
+    applications,
+    drafting,
+    figures,
+    joining,
+    keeping,
+    own,
+    photos,
+    staff,
+    takeover_desk,
+    takeovers,
+    welcome,
+)
 from wijzerplaat.organisations import cards as organisations_cards
 from wijzerplaat.organisations import mails as organisations_mails
 from wijzerplaat.organisations import mine as organisations_mine
@@ -135,7 +147,7 @@ AREAS: tuple[Area, ...] = (
     organisations_mine.area, drafting.area, organisations_people.area, applications.area, takeover_desk.area, takeover_desk.desk,
     staff.area, welcome.area, figures.area,
     plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
-    pictures_views.area, mending.area, versions.area, presence.area, discover_desk.area,
+    pictures_views.area, photos.area, photos.desk, mending.area, versions.area, presence.area, discover_desk.area,
     neighbourhood_views.area, findable_views.area, disclosure.area, guide_views.area, saved_views.area,
     questions_views.area, questions_desk.area, admin_views.area,
 )

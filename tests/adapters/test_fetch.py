@@ -1,5 +1,7 @@
 """The fetcher looks at public pages politely, and never inside: not by address, by name, by redirect or by a name that changes."""
 
+import contextlib
+import os
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -158,3 +160,68 @@ def resolves(*addresses):
         return [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", (one, port, 0, 0)) if ":" in one
                 else (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in addresses]
     return resolve
+
+
+class Dripping(threading.Thread):
+    """A server that says one byte at a time, from the place in its answer that it was told; it remembers how much it said."""
+
+    SAYS = {
+        "head": b"HTTP/1.1 200 OK\r\nServer: " + b"x" * 4000,
+        "robots": b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n" + b"#" * 4000,
+        "round": b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: /\r\nServer: " + b"x" * 40 + b"\r\n\r\n",
+    }
+
+    def __init__(self, what: str, pause: float) -> None:
+        super().__init__(daemon=True)
+        self.what, self.pause, self.said, self.stop = self.SAYS[what], pause, 0, threading.Event()
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+
+    def run(self) -> None:
+        while True:
+            try:
+                one, _where = self.socket.accept()
+            except OSError:
+                return
+            with one, contextlib.suppress(OSError):
+                one.recv(4096)
+                for place in range(len(self.what)):
+                    one.sendall(self.what[place:place + 1])
+                    self.said += 1
+                    if self.stop.wait(self.pause):
+                        return
+
+    def __enter__(self) -> "Dripping":
+        self.start()
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.stop.set()
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        self.join(10)
+
+
+@pytest.mark.parametrize("what", Dripping.SAYS)
+def test_a_site_that_drips_holds_a_look_no_longer_than_its_deadline(what):
+    with Dripping(what, 0.02) as server:
+        fetcher = Fetcher(AGENT, also=frozenset({("127.0.0.1", server.port)}), seconds=0.6)
+        assert fetcher.look(f"http://127.0.0.1:{server.port}/") == Answer(problem=fetch.TIMEOUT)
+        assert 0 < server.said < 200, "cut off in the middle of what it had to say"
+
+
+def test_a_resolver_that_never_answers_is_a_timeout_too(monkeypatch):
+    silent = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: silent.wait(30) and [])
+    try:
+        assert Fetcher(AGENT, seconds=0.2).look("https://eikstad.nl/") == Answer(problem=fetch.TIMEOUT)
+    finally:
+        silent.set()
+
+
+def test_what_a_look_opened_is_closed_again(site):
+    port, _asked = site
+    before = len(os.listdir("/proc/self/fd"))
+    for _round in range(5):
+        friendly(port).look(f"http://127.0.0.1:{port}/door")
+    assert len(os.listdir("/proc/self/fd")) <= before

@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+import rq
 from redis import Redis
 
 from tests import servers
 from tests.effects import outbox as box
 from tests.postman import PATIENCE, Postman
 from wijzerplaat import config, timetable
-from wijzerplaat.adapters.queue import LATER, JobFailed, rq_queue
+from wijzerplaat.adapters.queue import LATER, SLOW, JobFailed, rq_queue
 from wijzerplaat.app import create_app
 from wijzerplaat.config import Settings
 from wijzerplaat.web.platform import Platform
@@ -106,6 +107,32 @@ def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(here: P
     timetable.send(here)
     assert box.row(here).done_at is not None
     assert len({one.message_id for one in postman.taken}) == 1
+
+
+def test_mail_leaves_while_slow_work_hangs(here: Platform, url: str, postman: Postman) -> None:
+    """The slow worker is stopped by SIGSTOP with a job in hand: as if a website kept it waiting for ever."""
+    with Redis.from_url(url) as connection, working(here, "--only", "slow") as slow, working(here, "--only", "mail") as quick:
+        queue = rq_queue(SLOW, connection)
+        with servers.patience(60) as more:
+            while not rq.Worker.count(queue=queue):
+                more()
+        slow.send_signal(signal.SIGSTOP)
+        here.queue.put("links.check")
+        (row,) = box.put(here)
+        with servers.patience(60) as more:
+            while not postman.taken:
+                more()
+        assert not queue.finished_job_registry.count and box_is_sent(postman, row)
+        slow.send_signal(signal.SIGCONT)
+        with servers.patience(60) as more:
+            while queue.count or not queue.finished_job_registry.count:
+                more()
+        quick.terminate()
+        assert quick.wait(PATIENCE) == 0
+
+
+def box_is_sent(postman: Postman, row: object) -> bool:
+    return [one.message_id for one in postman.taken] == [f"<{row}@eikstad.test>"]
 
 
 def test_with_the_queue_away_the_commit_succeeds_and_the_sweep_finds_the_row(platform: Platform) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -56,3 +57,30 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
     with pytest.raises(reading.UnreadableFile, match="unpacks"):
         reading.rows(path)
+
+
+def test_a_sheet_says_of_each_cell_what_a_person_sees_in_it(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append([None, "naam", "getal", "half", "dag", "moment", "ja", "formule", "code"])
+    book.active.append([None, " De Linde ", 12, 1.5, date(2026, 1, 2), datetime(2026, 1, 2, 3, 4, 5), True, "=1+1", "0123"])
+    book.active.append([])
+    book.active.append([None, "Roos"])
+    book.save(tmp_path / "lijst.xlsx")
+    first, second = reading.rows(tmp_path / "lijst.xlsx")
+    assert [list(first.cells.values()), first.number, second.number] == [
+        ["De Linde", "12", "1.5", "2026-01-02 00:00:00", "2026-01-02 03:04:05", "True", "", "0123"], 2, 4]
+
+
+@pytest.mark.parametrize(("name", "content", "why"), [
+    ("a.json", b'[{"naam": ' + b"9" * 5000 + b"}]", "a number of 5000 digits"),
+    ("a.json", b'[{"naam": "\\ud800"}]', "row 1: a cell holds what is no text"),
+    ("a.json", b'[' + b'{"a":' * 3000 + b"1" + b"}" * 3000 + b"]", "deeper than can be right"),
+    ("a.csv", b"naam\nDe\x00Linde\n", "no text|NUL"),
+    ("a.csv", b"naam\n" + b"x" * 40_000, "more than 32767 characters"),
+    ("a.csv", b"a," * 600 + b"\n1\n", "the header has 601 columns"),
+    ("a.csv", b"naam\n" + b"x\n" * 50_001, "more than 50000 rows"),
+])
+def test_what_is_more_than_a_list_can_hold_is_named(tmp_path, name, content, why):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(reading.UnreadableFile, match=why):
+        reading.rows(tmp_path / name)

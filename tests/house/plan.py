@@ -57,7 +57,7 @@ ALSO_PUBLIC: dict[str, dict[str, str]] = {
     "plain": {"panel": "the outcome of a check in words, for pages of several features"},
     "moderation": {
         "frame": "pages of other features under /redactie", "planning": "articles go live at their moment",
-        "archiving": "a merge takes one of two from the site",
+        "archiving": "a merge takes one of two from the site", "photos": "photos that must go, for pages of /mijn too",
         "adoption": "imports publish what an organisation supplied", "forms": "the form behind every proposal",
         "desk": "what a proposal looks like in a row",
         "trust": "what of a proposal is online already", "trust_rules": "how an organisation can be dealt with",

@@ -20,7 +20,7 @@ from tests.accounts.signing_in import sign_in, token
 from tests.pictures.files import saved, scene
 from wijzerplaat.accounts import people
 from wijzerplaat.accounts import service as accounts
-from wijzerplaat.accounts.models import Invitation, Membership
+from wijzerplaat.accounts.models import Invitation, Membership, User
 from wijzerplaat.accounts.people import Terms
 from wijzerplaat.activities.models import Occurrence
 from wijzerplaat.adapters.fetch import Answer
@@ -141,6 +141,9 @@ def _plant(here: Platform, slug: str) -> Planted:
         found.ids["word"] = plain.add(scope, word).id
         found.ids["addition"] = synonyms.add(scope, {"said": f"kanarie {slug}", "meant": "vogel"}).id
         picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
+        photo = pictures.add(scope, io.BytesIO(saved(scene(120, 200), "PNG")), "Kanarie")
+        member = select(User.id).where(User.email == f"member@{slug}.example")
+        found.ids["photo"], photo.added_by = photo.id, scope.session.scalars(member).one()
         found.ids["picture"], found.picture = picture.id, f"{picture.digest[:12]}-200.webp"
         _proposals(scope, found, first.id)
         _board(scope, found)

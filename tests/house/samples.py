@@ -52,6 +52,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "people:invitation_id": lambda it: it.ids["invitation"],
     "staff:invitation_id": lambda it: it.ids["staff-invitation"],
     "pictures:picture_id": lambda it: it.ids["picture"],
+    "picture_id": lambda it: it.ids["photo"],
     "organisation_id": lambda it: it.ids["organisation"],
     "entry_id": lambda it: it.ids["activity"],
     "revision_id": lambda it: it.ids["waiting"],

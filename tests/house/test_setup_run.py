@@ -80,6 +80,13 @@ def port() -> int:
         return trial.getsockname()[1]  # type: ignore[no-any-return]
 
 
+def open_to_others(var: Path) -> list[str]:
+    """Return what others could read, write or enter; a socket is guarded by its folder."""
+    found = [path for path in (var, *var.rglob("*")) if path.exists() and not path.is_symlink()]
+    assert {"wijzerplaat.sqlite", "wijzerplaat.sqlite-wal", "secrets", "queue"} <= {path.name for path in found}
+    return [f"{path.stat().st_mode:o} {path}" for path in found if path.stat().st_mode & 0o077]
+
+
 def gone(processes: list[int]) -> None:
     with servers.patience() as more:
         while any(servers.is_alive(one) for one in processes):
@@ -88,10 +95,14 @@ def gone(processes: list[int]) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_starts_tells_its_addresses_and_stops_when_asked(var: Path, port: int, how: signal.Signals) -> None:
+    var.mkdir(mode=0o755)
+    (var / "old").mkdir(mode=0o755)
+    (var / "old" / "mail.eml").touch(0o644)
     run = Run(var, port)
     run.wait_for("Ready in")
     family = run.family()
-    assert len(family) >= 5, "queue server, web server with its worker, worker, scheduler"
+    assert open_to_others(var) == []
+    assert len(family) >= 6, "queue server, web server with its worker, two workers, scheduler"
     assert f"http://eikstad.test:{port}" in run.said
     assert f"http://localhost:{port}/postvak" in run.said
     for host, path in (("localhost", "/"), ("localhost", "/postvak"), ("eikstad.test", "/over")):
@@ -123,10 +134,10 @@ def test_a_part_that_falls_is_started_again(var: Path, port: int) -> None:
     run.wait_for("Ready in")
     for child in servers.children_of(run.process.pid):
         os.kill(child, signal.SIGKILL)
-    for name in ("queue", "web", "worker", "scheduler"):
+    for name in ("queue", "web", "worker", "slow", "scheduler"):
         run.wait_for(f"{name:>9} | stopped (exit -9); starting it again")
     with servers.patience(SECONDS) as more:
-        while len(run.family()) < 5:
+        while len(run.family()) < 6:
             more()
     run.process.terminate()
     assert run.process.wait(20) == 0

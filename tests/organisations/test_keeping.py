@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -140,3 +141,20 @@ def test_pieces_of_the_page_for_the_script(member, work):
     assert member.post("/mijn/voorbeeld", {**TYPED, "formulier": other}).status_code == 404
     member.get(NEW)
     assert member.post("/mijn/dagen", {**TYPED, "soort": "niets"}).status_code == 404
+
+
+def test_of_who_keeps_too_much_what_was_not_touched_longest_goes_first(work, platform, monkeypatch):
+    monkeypatch.setattr(keeping, "PERSON_MOST", 3)
+    monkeypatch.setattr(keeping, "PERSON_LENGTH", 2_000)
+    who = actor(platform, "member")
+    (organisation,) = who.organisation_ids
+
+    def keep(number, text="x"):
+        with work(actor=who) as scope:
+            keeping.keep(replace(scope, now=scope.now + timedelta(minutes=number)), organisation, f"/mijn/aanbod/{number}", "service",
+                         {"title": [text]})
+            return sorted(one.path[-1] for one in keeping.every(scope, organisation))
+
+    assert [keep(number) for number in range(4)][-1] == ["1", "2", "3"]
+    assert keep(4, "x" * 1_970) == ["4"]
+    assert keep(5, "x" * 3_000) == ["5"], "what was kept just now stays"

@@ -23,7 +23,7 @@ from tests.pictures.test_service import PHOTO, add, with_photo
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Revision
-from wijzerplaat.pictures import images
+from wijzerplaat.pictures import refusals as images
 from wijzerplaat.pictures.models import Picture
 from wijzerplaat.web.platform import Platform
 
@@ -98,9 +98,9 @@ def large(browser: Browser, size: int) -> Any:
         return browser.client.post(NEW, base_url=browser.base, data=body, content_type="multipart/form-data; boundary=x")
 
 
-def test_a_photo_of_20_mb_is_told_at_its_field(member: Browser) -> None:
+def test_a_photo_of_26_mb_is_told_at_its_field(member: Browser) -> None:
     member.get(NEW)
-    answer = large(member, 20 * 1024 * 1024)
+    answer = large(member, 26 * 1024 * 1024)
     assert answer.status_code == 422 and f'<a href="#veld-picture">{images.TOO_BIG}</a>' in answer.text
     assert "Soep eten" in answer.text and "Mensen eten soep." in answer.text
 

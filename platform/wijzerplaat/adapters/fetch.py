@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any, Protocol
@@ -18,6 +21,8 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
 CONNECT, READ = 3.0, 6.0
+WHOLE = 10.0
+"""Seconds for one look: its names, robots, redirects and pages together, however slowly they drip."""
 MOST_BYTES, MOST_STEPS = 64 * 1024, 4
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -43,20 +48,87 @@ class NotPublic(NewConnectionError):
     """The host has an address that is not public: ours, the neighbours' or the machine's own."""
 
 
+class Deadline:
+    """The end of one look. Time-outs of a socket hold per read, so at the end the connections themselves are shut."""
+
+    def __init__(self, seconds: float) -> None:
+        self._until = time.monotonic() + seconds
+        self._doors: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._shut)
+        self._timer.daemon = True
+        self.passed = False
+
+    def __enter__(self) -> Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._timer.cancel()
+        self._timer.join()
+        for door in self._doors:
+            door.close()
+
+    @property
+    def left(self) -> float:
+        """Return the seconds that are left; never 0, which would mean: no time-out."""
+        return max(self._until - time.monotonic(), 0.01)
+
+    def resolve(self, host: str, port: int) -> list[Any]:
+        """Return the addresses of a host. Raises OSError, also when that takes too long: the resolver itself never stops."""
+        found: list[Any] = []
+
+        def ask() -> None:
+            try:
+                found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+            except Exception as problem:  # told below, in the thread that asked
+                found.append(problem)
+
+        asking = threading.Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(self.left)
+        if not found:
+            self.passed = True
+            raise TimeoutError("no address")
+        if isinstance(found[0], Exception):
+            raise found[0]
+        return found
+
+    def watch(self, opened: socket.socket) -> None:
+        """Shut this connection at the end. A descriptor of our own: TLS takes the first one away."""
+        with self._lock:
+            self._doors.append(opened.dup())
+        if self.passed:
+            self._shut()
+
+    def _shut(self) -> None:
+        self.passed = True
+        with self._lock:
+            for door in self._doors:
+                with suppress(OSError):
+                    door.shutdown(socket.SHUT_RDWR)
+
+
 class Fetcher:
     """Looks at pages on the public internet.
 
     Every connection resolves its host once, refuses unless each of its addresses is public, and connects
     to the very address that was looked at: a name that answers differently the next time gains nothing.
-    `also` names doors (address, port) that are let through although they are not public; tests use it.
+    `also` names doors (address, port) that are let through although they are not public; tests use it. One look
+    takes `seconds` at most.
     """
 
-    def __init__(self, agent: str, also: frozenset[Door] = frozenset()) -> None:
-        self._agent, self._also = agent, also
+    def __init__(self, agent: str, also: frozenset[Door] = frozenset(), seconds: float = WHOLE) -> None:
+        self._agent, self._also, self._seconds = agent, also, seconds
 
     def look(self, address: str) -> Answer:
         """Return what the page at this address answers, after at most a few redirects."""
-        with self._session() as session:
+        with Deadline(self._seconds) as deadline:
+            answer = self._look(deadline, address)
+            return Answer(problem=TIMEOUT) if deadline.passed else answer
+
+    def _look(self, deadline: Deadline, address: str) -> Answer:
+        with self._session(deadline) as session:
             try:
                 return self._follow(session, address)
             except requests.exceptions.SSLError:
@@ -106,13 +178,13 @@ class Fetcher:
         port = parts.port or PORTS[parts.scheme]
         return port == PORTS[parts.scheme] or (parts.hostname, port) in self._also
 
-    def _session(self) -> requests.Session:
+    def _session(self, deadline: Deadline) -> requests.Session:
         session = requests.Session()
         session.trust_env = False  # no proxy and no passwords from the environment
         session.headers.update({"User-Agent": self._agent, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "identity"})
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in PORTS:
-            session.mount(f"{scheme}://", _Guarded(self._also))
+            session.mount(f"{scheme}://", _Guarded(self._also, deadline))
         return session
 
 
@@ -131,43 +203,44 @@ class Told:
 class _Guarded(HTTPAdapter):
     """An adapter whose connections all pass by the guard."""
 
-    def __init__(self, also: frozenset[Door]) -> None:
-        self._also = also
+    def __init__(self, also: frozenset[Door], deadline: Deadline) -> None:
+        self._also, self._deadline = also, deadline
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make the pools of guarded connections."""
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._also)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._also, self._deadline)
 
 
-def _pools(also: frozenset[Door]) -> dict[str, Any]:
+def _pools(also: frozenset[Door], deadline: Deadline) -> dict[str, Any]:
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            return _connect(self, also)
+            return _connect(self, also, deadline)
 
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            return _connect(self, also)
+            return _connect(self, also, deadline)
 
     plain = type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": Plain})
     secure = type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": Secure})
     return {"http": plain, "https": secure}
 
 
-def _connect(connection: Any, also: frozenset[Door]) -> socket.socket:
+def _connect(connection: Any, also: frozenset[Door], deadline: Deadline) -> socket.socket:
     host, port = connection.host.strip("[]"), connection.port
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as problem:
+        found = deadline.resolve(host, port)
+    except (OSError, UnicodeError) as problem:
         raise NewConnectionError(connection, f"no such host: {type(problem).__name__}") from None
     if not found or not all(is_public(row[4][0]) or (row[4][0], port) in also for row in found):
         raise NotPublic(connection, "not a public address")
     family, kind, protocol, _name, target = found[0]
     opened = socket.socket(family, kind, protocol)
     try:
-        opened.settimeout(CONNECT)
+        opened.settimeout(min(CONNECT, deadline.left))
         opened.connect(target)
+        deadline.watch(opened)
     except OSError as problem:
         opened.close()
         raise NewConnectionError(connection, f"no connection: {type(problem).__name__}") from None

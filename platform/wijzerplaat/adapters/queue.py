@@ -23,9 +23,11 @@ from rq.serializers import JSONSerializer
 log = logging.getLogger(__name__)
 
 ENTRY = "wijzerplaat.timetable.run_job"
-SOON, LATER = "soon", "later"
-QUEUES = (SOON, LATER)
-"""In order of urgency; a worker watches them all."""
+SOON, LATER, SLOW = "soon", "later", "slow"
+PROMPT = (SOON, LATER)
+"""In order of urgency; the worker of mail watches these. What waits for others, or takes minutes, is in SLOW and has a
+worker of its own: so mail goes on meanwhile."""
+QUEUES = (*PROMPT, SLOW)
 PATIENCE = 0.3
 QUIET_SECONDS = 5.0
 KEPT_SECONDS = 3600
@@ -110,6 +112,10 @@ class JobQueue:
         self._connection = Redis.from_url(
             url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=Retry(NoBackoff(), 0))
         self._quiet_until = 0.0
+
+    def queue_of(self, name: str) -> str:
+        """Return in which queue a job waits. Raises KeyError for a job that does not exist."""
+        return self._tasks[name].queue
 
     def put(self, name: str, *ids: str, once: str = "") -> bool:
         """Put a job in its queue; `once` names an occasion, for which a second job is refused.

@@ -1,4 +1,4 @@
-"""The two processes behind the queue: a worker that does jobs, and a scheduler that puts them in on time."""
+"""The processes behind the queue: workers that do jobs, and a scheduler that puts them in on time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import rq
@@ -16,7 +16,7 @@ from rq.cron import CronJob, CronScheduler
 from rq.serializers import JSONSerializer
 
 from wijzerplaat.adapters.processes import die_with
-from wijzerplaat.adapters.queue import ENTRY, LATER, QUEUES, Job, JobQueue, rq_queue
+from wijzerplaat.adapters.queue import ENTRY, QUEUES, Job, JobQueue, rq_queue
 
 log = logging.getLogger(__name__)
 TIDY_SECONDS = 60
@@ -34,14 +34,14 @@ class Worker(rq.Worker):
         super().main_work_horse(job, queue)
 
 
-def work(url: str, in_child: Callable[[], None], burst: bool = False) -> None:
+def work(url: str, in_child: Callable[[], None], burst: bool = False, queues: Sequence[str] = QUEUES) -> None:
     """Do jobs until we are told to stop, or in a burst until there are none; a job in hand is finished.
 
-    `in_child` runs first in each child: it lets go of connections that belong to the parent.
+    `queues` are watched in this order. `in_child` runs first in each child: it lets go of connections that belong to the parent.
     """
     connection = _connected(url)
     worker = Worker(
-        [rq_queue(name, connection) for name in QUEUES], connection=connection, job_class=Job,
+        [rq_queue(name, connection) for name in queues], connection=connection, job_class=Job,
         serializer=JSONSerializer, maintenance_interval=TIDY_SECONDS, log_job_description=False,
     )
     if worker.serializer is not JSONSerializer or worker.job_class is not Job:
@@ -54,7 +54,7 @@ class Appointment(CronJob):
     """A job of the schedule. Two schedulers that run by mistake still put it in once: the moment is in its id."""
 
     def __init__(self, queue: JobQueue, name: str, cron: str) -> None:
-        super().__init__(queue_name=LATER, func_name=ENTRY, args=(name,), cron=cron, name=name)
+        super().__init__(queue_name=queue.queue_of(name), func_name=ENTRY, args=(name,), cron=cron, name=name)
         self._queue = queue
 
     def enqueue(self, connection: Redis) -> None:  # type: ignore[override]

@@ -53,7 +53,7 @@ def new() -> str:
     return _form(forms.draft(scope(), KIND), Beside())
 
 
-@area.post("/nieuw", ENTRY_PUBLISH)
+@area.post("/nieuw", ENTRY_PUBLISH, files=1)
 def create() -> Any:
     """Publish a new article."""
     return _save(forms.draft(scope(), KIND))
@@ -66,7 +66,7 @@ def edit(entry_id: uuid.UUID) -> str:
     return _form(one, Beside(plan=one.waits if one.waits and one.waits.publish_at else None))
 
 
-@area.post("/<uuid:entry_id>/wijzig", ENTRY_PUBLISH)
+@area.post("/<uuid:entry_id>/wijzig", ENTRY_PUBLISH, files=1)
 def change(entry_id: uuid.UUID) -> Any:
     """Publish a change of an article."""
     return _save(forms.draft(scope(), KIND, _article(entry_id)))

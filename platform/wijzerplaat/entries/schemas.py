@@ -197,5 +197,5 @@ class EntrySchema(StrictSchema):
     service_area = Slugs(N_("Voor welke gemeenten of dorpen?"), "municipalities")
     location = fields.Nested(LocationSchema, load_default=None, allow_none=True, metadata={"label": N_("Waar is het?"), "kind": "location"})
     picture = picture_field(
-        N_("Foto"), N_("Een foto in JPG, PNG of WebP. Hij mag 5 MB zijn."),
+        N_("Foto"), N_("Een foto in JPG, PNG of WebP. Hij mag 25 MB zijn."),
         N_("Wat is er op de foto te zien?"), N_("Voor mensen die de foto niet zien. Bijvoorbeeld: 3 mensen drinken koffie."))

@@ -25,11 +25,11 @@ MENU = (
     (N_("Zoekwoorden"), "/redactie/zoekwoorden"), (N_("Niet gevonden"), "/redactie/gemist"),
     (N_("Steekproef"), "/redactie/steekproef"), (N_("Vertrouwen"), "/redactie/vertrouwen"), (N_("Logboek"), "/redactie/logboek"),
     (N_("Aanvragen"), ASKING), (N_("Mensen"), "/redactie/mensen"),
-    (N_("Vragen"), "/redactie/vragen"), (N_("Medewerkers"), "/beheer/mensen"),
+    (N_("Vragen"), "/redactie/vragen"), (N_("Foto’s"), "/redactie/fotos"), (N_("Medewerkers"), "/beheer/mensen"),
     (N_("Huisstijl"), "/beheer/huisstijl"), (N_("Beheer"), "/beheer"),
 )
 MORE = frozenset({"/redactie/b1", "/redactie/woordenlijst", "/redactie/moeilijk", "/redactie/vertrouwen", "/redactie/logboek",
-                  "/redactie/mensen", "/redactie/zoekwoorden", "/redactie/gemist", "/redactie/vragen", "/beheer/mensen",
+                  "/redactie/mensen", "/redactie/zoekwoorden", "/redactie/gemist", "/redactie/vragen", "/redactie/fotos", "/beheer/mensen",
                   "/beheer/huisstijl", "/beheer"})
 """What is not for every day stands under 'Meer'."""
 ADMIN_ONLY = frozenset({"/redactie/logboek", "/beheer/mensen", "/beheer/huisstijl", "/beheer"})

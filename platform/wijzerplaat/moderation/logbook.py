@@ -41,6 +41,7 @@ DID: dict[str, str] = {
     audit.MEMBER_INVITED: N_("Persoon uitgenodigd"), audit.INVITATION_ENDED: N_("Uitnodiging ingetrokken"),
     audit.ROLE_CHANGED: N_("Andere rol voor persoon"), audit.STEWARD_SET: N_("Bijhouder gekozen"),
     audit.APPLICATION_APPROVED: N_("Aanvraag goedgekeurd"), audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),
+    audit.PHOTO_REMOVED: N_("Foto weggehaald"),
     audit.WORD_ADDED: N_("Woord op de woordenlijst"), audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
     audit.HIDDEN: N_("Van de website gehaald"), audit.MERGED: N_("Samengevoegd"),
     audit.CALLED_OFF: N_("Dag afgezegd"),

@@ -38,7 +38,7 @@ def edit(revision_id: uuid.UUID) -> Any:
     return _form(revision, _draft(revision))
 
 
-@area.post(RULE, ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(RULE, ENTRY_PUBLISH, mails=BY_DESK, files=2)
 def save(revision_id: uuid.UUID) -> Any:
     """Publish what the editor made of it."""
     return _save(revision_id)

@@ -32,7 +32,7 @@ area = Area("drafting", __name__, prefix="/mijn")
 CHANGES = re.compile(r"/mijn/[a-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/wijzig\Z")
 
 
-@area.post("/concept", ENTRY_EDIT)
+@area.post("/concept", ENTRY_EDIT, files=2)
 def keep() -> Any:
     """Keep what was typed so far: for a script that asks while somebody types, or for a button."""
     organisation = frame.chosen()
@@ -50,7 +50,7 @@ def begin_anew() -> Response:
     return redirect(overview.to(scope(), _path(), organisation), 303)
 
 
-@area.post("/dagen", ENTRY_EDIT, costs=PREVIEW)
+@area.post("/dagen", ENTRY_EDIT, costs=PREVIEW, files=1)
 def days() -> str:
     """Show what the dates in a form mean, as a piece of the page."""
     one, owner = _draft(), frame.chosen()
@@ -58,7 +58,7 @@ def days() -> str:
     return render("mine/days.html", days={"advice": advice, "focus": False})
 
 
-@area.post("/voorbeeld", ENTRY_EDIT, costs=PREVIEW)
+@area.post("/voorbeeld", ENTRY_EDIT, costs=PREVIEW, files=2)
 def look() -> str:
     """Show a form as residents would see it, as a piece of the page; nothing while it cannot be read."""
     one = _draft()

@@ -54,7 +54,7 @@ def menu(about: Organisation) -> list[dict[str, Any]]:
     items = [(_("Mijn pagina"), "/mijn", "home"), (_("Mijn organisatie"), "/mijn/organisatie", "building")]
     items += [(overview.titled(kind), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
               for kind in overview.offered(scope())]
-    items += [(_("Mensen"), "/mijn/mensen", "people"), (_("Cijfers"), "/mijn/cijfers", "list")]
+    items += [(_("Foto’s"), "/mijn/fotos", "paint"), (_("Mensen"), "/mijn/mensen", "people"), (_("Cijfers"), "/mijn/cijfers", "list")]
     here = path()
     return [{"label": label, "href": overview.to(scope(), href, about), "icon": icon, "count": None,
              "current": here == href or (href != "/mijn" and here.startswith(f"{href}/"))} for label, href, icon in items]

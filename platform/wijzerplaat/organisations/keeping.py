@@ -10,7 +10,19 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Select, String, UniqueConstraint, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    cast,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.core.db import Base, Json, Moment
@@ -25,6 +37,10 @@ KEPT_FOR = timedelta(days=30)
 PATH = re.compile(r"/mijn/[a-z0-9/-]{3,190}\Z")
 ASIDE = frozenset({"csrf_token", "doe", "formulier", "soort"})
 LONGEST = 400_000
+PERSON_MOST, PERSON_LENGTH = 50, 1_000_000
+ORGANISATION_MOST, ORGANISATION_LENGTH = 200, 4_000_000
+"""How many forms are kept, and how many characters together: of one person, and of the people of one organisation. Of who
+keeps more, what was not touched longest goes first."""
 TOO_MUCH = N_("Dit is te veel tekst om te bewaren. Maak het korter.")
 
 
@@ -66,7 +82,22 @@ def keep(scope: Scope, organisation_id: uuid.UUID, path: str, kind: str, typed: 
     kept.fields, kept.saved_at = fields, scope.now
     kept.title = "".join(fields.get("title", [""])[:1]).strip()[:160]
     scope.session.flush()
+    _make_room(scope, kept, FormDraft.user_id == kept.user_id, PERSON_MOST, PERSON_LENGTH)
+    _make_room(scope, kept, FormDraft.organisation_id == organisation_id, ORGANISATION_MOST, ORGANISATION_LENGTH)
     return kept
+
+
+def _make_room(scope: Scope, kept: FormDraft, whose: ColumnElement[bool], most: int, longest: int) -> None:
+    """Forget what was not touched longest where too much is kept; never what was kept just now."""
+    length = func.length(cast(FormDraft.fields, Text))
+    newest = select(FormDraft.id, length).where(whose).order_by((FormDraft.id == kept.id).desc(), FormDraft.saved_at.desc())
+    total, gone = 0, []
+    for place, (one, size) in enumerate(scope.session.execute(newest).all()):
+        total += size
+        if place and (place >= most or total > longest):
+            gone.append(one)
+    if gone:
+        remove(scope, FormDraft, [FormDraft.id.in_(gone)])
 
 
 def find(scope: Scope, organisation_id: uuid.UUID, path: str) -> FormDraft | None:

@@ -82,7 +82,7 @@ def edit_organisation(block: str) -> str:
     return _open(chosen, forms.draft(scope(), "organisation", chosen, block)) if chosen else frame.choose()
 
 
-@area.post(BLOCK, ENTRY_EDIT)
+@area.post(BLOCK, ENTRY_EDIT, files=2)
 def change_organisation(block: str) -> Any:
     """Send a change of one part of the organisation's own page to the editors."""
     chosen = frame.chosen()
@@ -96,7 +96,7 @@ def new(sort: str) -> str:
     return _open(chosen, forms.draft(scope(), kind), overview.copies(scope(), chosen, kind)) if chosen else frame.choose()
 
 
-@area.post(f"{SORT}/nieuw", ENTRY_EDIT)
+@area.post(f"{SORT}/nieuw", ENTRY_EDIT, files=1)
 def create(sort: str) -> Any:
     """Send something new to the editors."""
     return _save(frame.chosen(), forms.draft(scope(), _kind(sort).name))
@@ -109,7 +109,7 @@ def copy(sort: str, entry_id: uuid.UUID) -> str:
     return _open(_owner(entry), forms.copied(scope(), entry))
 
 
-@area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT)
+@area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT, files=1)
 def create_copy(sort: str, entry_id: uuid.UUID) -> Any:
     """Send a copy to the editors: something new of its own."""
     entry = own.entry(scope(), _kind(sort).name, entry_id)
@@ -123,7 +123,7 @@ def edit(sort: str, entry_id: uuid.UUID) -> str:
     return _open(_owner(entry), forms.draft(scope(), entry.kind, entry))
 
 
-@area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT, mails=BY_MEMBERS)
+@area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT, mails=BY_MEMBERS, files=1)
 def change(sort: str, entry_id: uuid.UUID) -> Any:
     """Send a change of one entry to the editors."""
     entry = own.entry(scope(), _kind(sort).name, entry_id)

@@ -34,7 +34,7 @@ class OrganisationSchema(EntrySchema):
     notice = notice_field()
     places = Places()
     directions = text_field(N_("Zo kom je hier"), 1000, kind="textarea")
-    logo = picture_field(N_("Logo"), N_("Een logo in JPG, PNG of WebP. Het mag 5 MB zijn."), N_("Wat staat er op het logo?"),
+    logo = picture_field(N_("Logo"), N_("Een logo in JPG, PNG of WebP. Het mag 25 MB zijn."), N_("Wat staat er op het logo?"),
                          N_("Bijvoorbeeld: de naam van jullie organisatie."))
     accessibility = text_field(N_("Kun je naar binnen?"), 1000, kind="textarea",
                          hint=N_("Bijvoorbeeld met een rolstoel of rollator."))

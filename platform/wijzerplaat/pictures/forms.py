@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 
-from flask import has_request_context, request
+from flask import Response, after_this_request, has_request_context, request
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.words import N_
-from wijzerplaat.pictures import images, service
-from wijzerplaat.web.requests import apart
+from wijzerplaat.pictures import images, refusals, service
+from wijzerplaat.web.requests import apart, let_go
 
 PARTS = ("picture", "logo")
 NO_ROOM = N_("We kunnen je foto nu niet bewaren. Probeer het later nog eens.")
@@ -33,6 +33,8 @@ def taken(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], Wrong]:
             given.poplist(f"{part}-weg")
         except Invalid as problem:
             wrong[part] = problem.fields["file"]
+            if refusals.BUSY in wrong[part]:
+                after_this_request(_later)
         except OSError:
             log.exception("a picture could not be written")
             wrong[part] = [NO_ROOM]
@@ -40,6 +42,14 @@ def taken(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], Wrong]:
 
 
 def _kept(sent: FileStorage, alt: str) -> str:
+    let_go()  # opening a file takes a while, and SQLite has one writer at a time
     made = images.make(sent.stream)  # type: ignore[arg-type]
     with apart() as scope:
         return str(service.keep(scope, made, alt).id)
+
+
+def _later(response: Response) -> Response:
+    """Say by the status too that it is no fault of the form: the same form is welcome in a minute."""
+    response.status_code = 503
+    response.headers["Retry-After"] = "60"
+    return response

@@ -15,8 +15,8 @@ from wijzerplaat.core.tenancy import PortalOwned
 class Picture(PortalOwned, Base):
     """A picture as we made it ourselves: `file` is the folder of its sizes, `width` and `height` those of the largest.
 
-    `digest` is that of what was sent in, so that the same file twice is one picture. `added_by` is a user
-    without a foreign key: a person may be erased while the picture stays.
+    `size` is how many bytes its files take. `digest` is that of what was sent in, so that the same file twice is one
+    picture. `added_by` is a user without a foreign key: a person may be erased while the picture stays.
     """
 
     quiet = True
@@ -30,6 +30,7 @@ class Picture(PortalOwned, Base):
     file: Mapped[str] = mapped_column(String(120))
     width: Mapped[int]
     height: Mapped[int]
+    size: Mapped[int] = mapped_column(default=0, server_default="0")
     alt: Mapped[str] = mapped_column(String(300), default="")
     digest: Mapped[str] = mapped_column(String(64))
     added_by: Mapped[uuid.UUID | None]

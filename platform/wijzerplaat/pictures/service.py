@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from wijzerplaat.accounts.models import Membership
 from wijzerplaat.adapters.storage import Missing, Store
-from wijzerplaat.core.errors import NotAllowed, NotFound
+from wijzerplaat.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.pictures import images, rules
+from wijzerplaat.pictures import images, refusals, rules
 from wijzerplaat.pictures.models import Picture
 from wijzerplaat.web.platform import platform
 
@@ -23,7 +24,10 @@ def add(scope: Scope, stream: BinaryIO, alt: str) -> Picture:
 
 
 def keep(scope: Scope, made: images.Made, alt: str) -> Picture:
-    """Keep a picture that was made already; the same file of the same person is kept once. Raises NotAllowed."""
+    """Keep a picture that was made already; the same file of the same person is kept once.
+
+    Raises NotAllowed, and Invalid under 'file' for who sent more than a day's worth.
+    """
     if not scope.actor.may(ENTRY_EDIT) and not scope.actor.may(ENTRY_PUBLISH):
         raise NotAllowed(ENTRY_EDIT.name)
     same = select(Picture).where(Picture.digest == made.digest, Picture.added_by == scope.actor.user_id)
@@ -31,15 +35,47 @@ def keep(scope: Scope, made: images.Made, alt: str) -> Picture:
     if found is not None:
         found.added_at = scope.now
         return found
+    _within_limits(scope)
     picture_id = uuid.uuid4()
     folder = f"{_home(scope)}/{picture_id}"
     for name, content in made.files.items():
         store().put(f"{folder}/{name}", content)
     picture = Picture(id=picture_id, file=folder, width=made.width, height=made.height, alt=alt[:300], digest=made.digest,
-                      added_by=scope.actor.user_id, added_at=scope.now)
+                      size=sum(map(len, made.files.values())), added_by=scope.actor.user_id, added_at=scope.now)
     scope.session.add(picture)
     scope.session.flush()
     return picture
+
+
+def _within_limits(scope: Scope) -> None:
+    """Refuse what is more than a day's worth of one person, or of the people of one organisation together."""
+    person = scope.actor.user_id
+    if person is None:  # demo content
+        return
+    _at_most(scope, Picture.added_by == person, rules.PERSON_MOST, rules.PERSON_BYTES)
+    for one in scope.actor.organisation_ids:
+        people = select(Membership.user_id).where(Membership.organisation_id == one)
+        _at_most(scope, Picture.added_by.in_(people), rules.ORGANISATION_MOST, rules.ORGANISATION_BYTES)
+
+
+def _at_most(scope: Scope, whose: Any, most: int, size: int) -> None:
+    lately = select(func.count(Picture.id), func.sum(Picture.size)).where(whose, Picture.added_at > scope.now - rules.PER_DAY)
+    number, taken = scope.session.execute(lately).one()
+    if number >= most or (taken or 0) >= size:
+        raise Invalid({"file": [refusals.TOO_MANY]})
+
+
+def sent_by(scope: Scope, user_id: uuid.UUID | None, limit: int) -> list[Picture]:
+    """Return the pictures that a person put here, or with None those of everybody, the newest first."""
+    newest = select(Picture).order_by(Picture.added_at.desc(), Picture.id).limit(limit)
+    return list(scope.session.scalars(newest if user_id is None else newest.where(Picture.added_by == user_id)))
+
+
+def erase(scope: Scope, picture: Picture) -> None:
+    """Delete a picture that nothing shows any more, its files too and at once: nobody may see it again."""
+    scope.session.delete(picture)
+    scope.session.flush()
+    store().remove(picture.file)
 
 
 def find(scope: Scope, picture_id: uuid.UUID) -> Picture:

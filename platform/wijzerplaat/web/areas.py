@@ -38,6 +38,7 @@ class Area(Blueprint):
         self.costs: dict[tuple[str, str], Cost] = {}
         self.asks: dict[str, frozenset[str]] = {}
         self.mails: dict[str, MailLimit] = {}
+        self.files: dict[str, int] = {}
 
     def get(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
         """Register a GET route that asks for `permission`. It causes no mail: looking changes nothing."""
@@ -45,13 +46,20 @@ class Area(Blueprint):
 
     def post(self, rule: str, permission: Permission, *, mails: MailLimit | None = None,  # type: ignore[override]
              **options: Any) -> Callable[[Any], Any]:
-        """Register a POST route that asks for `permission`. `mails`: it may cause mail, and so often it may be sent."""
+        """Register a POST route that asks for `permission`.
+
+        `mails`: it may cause mail, and so often it may be sent. `files=2`: its form has so many fields for a file.
+        """
         return self._declare(rule, "POST", permission, options, mails)
 
     def _declare(self, rule: str, method: str, permission: Permission, options: dict[str, Any],
                  mails: MailLimit | None = None) -> Callable[[Any], Any]:
+        files = options.pop("files", 0)
+
         def register(view: Any) -> Any:
             endpoint = options.pop("endpoint", view.__name__)
+            if files:
+                self.files[f"{self.name}.{endpoint}"] = files
             self.declared.setdefault(f"{self.name}.{endpoint}", {})[method] = permission
             self._note(f"{self.name}.{endpoint}", method, options)
             if mails:
@@ -87,6 +95,7 @@ def install(app: Flask, areas: list[Area], others: Declarations) -> None:
     if problems:
         raise UndeclaredRoute("; ".join(sorted(problems)))
     app.extensions["declared"] = declared
+    app.extensions["files"] = {endpoint: most for area in areas for endpoint, most in area.files.items()}
     app.extensions["surfaces"] = surfaces
     app.extensions["costs"] = {route: cost for area in areas for route, cost in area.costs.items()}
     app.extensions["asks"] = {endpoint: names for area in areas for endpoint, names in area.asks.items()}

@@ -74,8 +74,7 @@ def aside() -> Iterator[Scope]:
     It reaches global rows only. Call it before this request wrote anything, and touch no row of the
     request inside it: the request's own transaction is let go first, for SQLite has one writer at a time.
     """
-    if "session" in g:
-        g.session.rollback()
+    let_go()
     with platform_work(platform().database) as own:
         yield own
 
@@ -97,8 +96,7 @@ def apart() -> Iterator[Scope]:
     As with `aside`: before this request wrote anything, for its own transaction is let go first.
     """
     who = actor()
-    if "session" in g:
-        g.session.rollback()
+    let_go()
     with unit_of_work(platform().database, g.portal, who) as own:
         yield own
 
@@ -169,12 +167,24 @@ def _host_of(origin: str) -> str | None:
 
 
 def _make_room() -> None:
-    """Let people who are logged in send files: one that is too large can then be told so at its own field.
+    """Let people who are logged in send files with a form that has fields for them: so many files, and the text beside them.
 
-    What is larger than this is cut off while it comes in; a file on its way stands on disk, not in memory.
+    What is larger than this is cut off while it comes in; a file on its way stands on disk, not in memory. No transaction
+    is open while it comes in: a phone in a train may take minutes.
     """
-    if request.method in WRITING and request.mimetype == "multipart/form-data" and actor().user_id is not None:
-        request.max_content_length = platform().settings.max_sent
+    files = current_app.extensions["files"].get(request.endpoint, 0)
+    if request.method not in WRITING or not files or request.mimetype != "multipart/form-data":
+        return
+    if actor().user_id is not None:
+        settings = platform().settings
+        request.max_content_length = files * settings.max_file + settings.max_upload
+    let_go()
+
+
+def let_go() -> None:
+    """End the transaction of this request, which wrote nothing yet, before something that takes a while."""
+    if "session" in g:
+        g.session.rollback()
 
 
 def _check_permission() -> Response | None:

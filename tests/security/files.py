@@ -1,0 +1,118 @@
+"""G16: what hostile files cost, sent by the real form and by the real import: `python -m tests.security.files` prints a table."""
+
+from __future__ import annotations
+
+import html
+import io
+import logging
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from tests import conftest, world
+from tests.moderation.people import Browser
+from tests.organisations.test_mine import ACTIVITY
+from tests.security.file_corpus import LISTS, MADE, PICTURES, Case
+from wijzerplaat.adapters import limited
+from wijzerplaat.app import create_app
+from wijzerplaat.core.migrations import migrate
+
+MOST_CPU, MOST_BYTES = 2.0, 200_000_000
+NEW = "/mijn/activiteiten/nieuw"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What became of a case: the status of the answer (or of the command), what was said, what the child took."""
+
+    case: Case
+    status: int
+    said: str
+    cpu: float
+    peak: int
+
+    @property
+    def problems(self) -> list[str]:
+        """Return what falls short of G16."""
+        found = [] if self.status in (200, 303, 422, 413, 1) else [f"status {self.status}"]
+        found += [] if any(one in self.said if one else self.status == 303 for one in self.case.said) else ["another message"]
+        found += [] if self.cpu <= MOST_CPU else [f"{self.cpu:.2f} s of CPU"]
+        return found + ([] if self.peak <= MOST_BYTES else [f"{self.peak / 1e6:.0f} MB"])
+
+
+class _Children(logging.Handler):
+    """Remembers what the children took."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.cpu, self.peak = 0.0, 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Add what one child took."""
+        self.cpu, self.peak = self.cpu + record.cpu, max(self.peak, record.peak)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def children() -> Iterator[_Children]:
+    """Watch the children that open files meanwhile."""
+    watch, level = _Children(), limited.log.level
+    limited.log.addHandler(watch)
+    limited.log.setLevel(logging.INFO)
+    try:
+        yield watch
+    finally:
+        limited.log.removeHandler(watch)
+        limited.log.setLevel(level)
+
+
+def send(app: Flask, case: Case) -> Seen:
+    """Send a picture with the form of a new activity, as a member of an organisation."""
+    member = Browser(app.test_client(), app.extensions["wijzerplaat"], "member")
+    member.get(NEW)
+    with children() as took:
+        answer = member.post(NEW, {**ACTIVITY, "picture-file": (io.BytesIO(case.make()), case.name), "picture-alt": "Soep."})
+    return Seen(case, answer.status_code, html.unescape(answer.text), took.cpu, took.peak)
+
+
+def bring_in(app: Flask, case: Case, folder: Path) -> Seen:
+    """Bring a list in by the command, as a dry run."""
+    path = folder / case.name
+    path.write_bytes(case.make())
+    with children() as took:
+        result = app.test_cli_runner().invoke(args=["import", "organisations", str(path), "--portal", "eikstad", "--dry-run"])
+    crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
+    return Seen(case, 500 if crashed else result.exit_code, result.output, took.cpu, took.peak)
+
+
+def row(one: Seen) -> str:
+    """Return one line of the table."""
+    outcome = next((said for said in one.case.said if said and said in one.said), "taken" if MADE in one.case.said else "?")
+    return f"{one.case.title:<42} {one.status:>4} {one.cpu:>6.2f} s {one.peak / 1e6:>5.0f} MB  {outcome[:70]}  {'; '.join(one.problems)}"
+
+
+def main() -> int:
+    """Print the table; return 1 when a row falls short."""
+    with tempfile.TemporaryDirectory(prefix="wp-files-") as name:
+        folder = Path(name)
+        url = f"sqlite:///{folder / 'files.sqlite'}"
+        migrate(url)
+        app = create_app(conftest.test_settings(folder, url))
+        with app.app_context():
+            world.build(app.extensions["wijzerplaat"])
+            bad = 0
+            for case in (*PICTURES, *LISTS):
+                one = send(app, case) if case in PICTURES else bring_in(app, case, folder)
+                bad += bool(one.problems)
+                print(row(one), flush=True)
+            print(f"{len(PICTURES) + len(LISTS)} files, {bad} fall short (2 s of CPU, 200 MB, a clear answer)")
+        app.extensions["wijzerplaat"].database.dispose()
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
