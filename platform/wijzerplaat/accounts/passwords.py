@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -14,6 +13,7 @@ from sqlalchemy import delete, select
 
 from wijzerplaat.accounts import limits, links, rules
 from wijzerplaat.accounts.models import Login, User
+from wijzerplaat.core import letters
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.scope import Scope
 
@@ -68,7 +68,7 @@ def generate() -> str:
 
 def normal(password: str) -> str:
     """Return a password in one spelling: the same letters can be typed in several ways."""
-    return unicodedata.normalize("NFKD", password)
+    return letters.normal("NFKD", password)
 
 
 @lru_cache(maxsize=1)
