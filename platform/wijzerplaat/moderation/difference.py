@@ -6,14 +6,19 @@ A file of its own because difference is neither a rule of moderation nor a matte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
+
+from wijzerplaat.moderation.matching import CountedMatcher, Counter, Opcode, TooMuchWork
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 # '€ 1,50', '9.30' and 'naam@voorbeeld.nl' stay in one piece; white space stands by itself.
 TOKEN = re.compile(r"(?:€\s?)?\w+(?:[.,:@/'’-]\w+)*|[^\w\s]|\s+")
 LONG = 400
+MOST_CELLS = 30_000_000
+"""Parts of the old text times parts of the new one: beyond this even the shortest way is not sought (4 MB, 0.1 s)."""
 
 
 @dataclass(frozen=True)
@@ -93,23 +98,34 @@ def _stretch(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> Stretc
 
 def _lines(old: list[str], new: list[str]) -> Iterator[Piece]:
     """Lines first: that keeps long texts quick and a moved paragraph in one piece."""
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    counter = Counter()
+    for kind, a, b, c, d in _opcodes(old, new, counter, None, autojunk=False):
         before, after = "".join(old[a:b]), "".join(new[c:d])
         if kind == "equal":
             yield Piece(SAME, after)
         else:
-            yield from _words(TOKEN.findall(before), TOKEN.findall(after))
+            yield from _words(TOKEN.findall(before), TOKEN.findall(after), counter)
 
 
-def _words(old: list[str], new: list[str]) -> Iterator[Piece]:
+def _words(old: list[str], new: list[str], counter: Counter) -> Iterator[Piece]:
     # White space is no reason to call two places the same: it only joins what is the same anyway.
-    matcher = SequenceMatcher(str.isspace, old, new, autojunk=len(new) > LONG)
-    for kind, a, b, c, d in matcher.get_opcodes():
+    for kind, a, b, c, d in _opcodes(old, new, counter, str.isspace, autojunk=len(new) > LONG):
         if kind == "equal":
             yield Piece(SAME, "".join(new[c:d]))
         else:
             yield Piece(REMOVED, "".join(old[a:b]))
             yield Piece(ADDED, "".join(new[c:d]))
+
+
+def _opcodes(old: list[str], new: list[str], counter: Counter, junk: Callable[[str], bool] | None, *,
+             autojunk: bool) -> list[Opcode]:
+    """Return what makes `new` of `old`: the way people read it, else the shortest way, else all of it at once."""
+    try:
+        return CountedMatcher(old, new, counter, junk, autojunk=autojunk).get_opcodes()
+    except TooMuchWork:
+        if len(old) * len(new) <= MOST_CELLS:
+            return [tuple(one) for one in Indel.opcodes(old, new)]
+        return [("replace", 0, len(old), 0, len(new))]
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
