@@ -1,154 +1,194 @@
-"""Finds every regular expression of the platform by walking its syntax trees, and texts that bring out how it grows.
-
-Nobody keeps a list: a new expression is found because it is written somewhere. What a call holds is worked out in
-the module that it stands in; where a part is only known while running (a name of a field), a letter stands for it.
-"""
+"""Every regular expression of the package, found in its syntax trees, and texts that are hard for each."""
 
 from __future__ import annotations
 
 import ast
 import importlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from types import ModuleType
+import re._constants as codes  # type: ignore[import-untyped]
+import re._parser as parser  # type: ignore[import-untyped]
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from hypothesis import Phase, find, settings, strategies
-from hypothesis.errors import HypothesisException
-
-from tests.house.sources import Source, ours
+from tests.house.sources import PACKAGE, Source, ours
 
 METHODS = frozenset({"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"})
-ANCHORED = frozenset({"match", "fullmatch"})
-CLASSES = ("a", "Z", "é", "1", "0", " ", "\t", "\n", ".", "-", "_", "/", ":", "@", "(", ")", "[", "]", "<", ">", "&", '"', "'", "’", ",",
-           "€", "#", "*", "=", "?", "!", "…", "%", "+", ";", "~", "·", "\u0301", "\u00ad", "\u200b", "ß", "😀")
-FAILING = "\x01"
-LONGEST_SEED, MOST_SEEDS = 24, 5
-OFFLINE = "language.making."
-"""Makes the word table from corpora, by hand and with packages that the platform does not install; it never runs in it."""
+MANY = 20
+OUTSIDE = "language.making"
+"""Makes the word table from corpora, by hand: it reads nothing that people send, and its packages are not in the lock."""
+ENDS = ("", "!", "\n", "\x00x", " a")
+ALPHABET = "a1 .-@\n"
 
 
-@dataclass(frozen=True)
-class Found:
-    """One expression: where it stands, what it says, and whether it is only tried at the beginning of a text."""
+class Found(NamedTuple):
+    """One expression: where it stands, and with which methods it is asked."""
 
-    place: str
-    pattern: re.Pattern[str]
-    anchored: bool
-
-    def tried(self, text: str) -> None:
-        """Let it look at a text, whole, as the platform does."""
-        if self.anchored:
-            self.pattern.match(text)
-        else:
-            for _ in self.pattern.finditer(text):
-                pass
+    where: str
+    pattern: str
+    flags: int
+    methods: frozenset[str]
 
 
-def every() -> list[Found]:
-    """Return every expression of the platform. Raises AssertionError for one that cannot be worked out."""
-    sources = [source for source in ours() if not source.name.startswith(OFFLINE) and _has_any(source)]
-    anchored = _only_anchored(sources)
-    found: dict[tuple[str, int, bool], Found] = {}
-    for source in sources:
-        module = importlib.import_module(f"wijzerplaat.{source.name}" if source.name else "wijzerplaat")
-        for place, pattern, ahead in _of(source, module, anchored):
-            found.setdefault((pattern.pattern, pattern.flags, ahead), Found(place, pattern, ahead))
-    return list(found.values())
+class Sample(dict[str, Any]):
+    """The names of a module; what only a function knows is some word."""
+
+    def __missing__(self, name: str) -> Any:
+        builtins = __builtins__ if isinstance(__builtins__, dict) else vars(__builtins__)
+        return builtins.get(name, "naam")
 
 
-def _has_any(source: Source) -> bool:
-    return any(isinstance(node, ast.Call) and _makes_one(node) or isinstance(node, ast.ClassDef) and _converters(node)
-               for node in ast.walk(source.tree))
+def everywhere() -> list[Found]:
+    """Return every expression of the package, each once."""
+    asked = _asked()
+    read = [source for source in ours() if not source.name.startswith(OUTSIDE)]
+    found = {one for source in read for one in (*_calls(source, asked), *_kept(source))}
+    return sorted(found)
 
 
-def _of(source: Source, module: ModuleType, anchored: frozenset[str]) -> Iterator[tuple[str, re.Pattern[str], bool]]:
-    """Yield place, pattern and whether only the beginning is tried."""
-    for statement in source.tree.body:
-        names = {target.id: f"{source.name}.{target.id}" for target in getattr(statement, "targets", []) if isinstance(target, ast.Name)}
-        kept = [one for name in names for one in _patterns(getattr(module, name, None))]
-        for node in ast.walk(statement):
-            place = f"{source.name}:{getattr(node, 'lineno', 0)}"
-            if isinstance(node, ast.ClassDef):
-                yield from ((place, re.compile(one), True) for one in _converters(node))
-            if not isinstance(node, ast.Call) or not _makes_one(node):
-                continue
-            how = ast.unparse(node.func).rpartition(".")[2]
-            ahead = how in ANCHORED or how == "Regexp" or (how == "compile" and bool(names) and {*names.values()} <= anchored)
-            for pattern in [_worked_out(node, module)] if not _is_local(node, module) else kept or [_worked_out(node, module)]:
-                yield place, pattern, ahead
-
-
-def _makes_one(node: ast.Call) -> bool:
-    """Return whether a call is given an expression: re.compile, re.sub and the like, or a check of marshmallow."""
-    owner, _, name = ast.unparse(node.func).rpartition(".")
-    return (owner == "re" and name in METHODS | {"compile"}) or name == "Regexp"
-
-
-def _is_local(node: ast.Call, module: ModuleType) -> bool:
-    """Return whether the expression is made of names that the module does not know (those of a loop or an argument)."""
-    return any(isinstance(one, ast.Name) and not hasattr(module, one.id) and one.id not in __builtins__
-               for one in ast.walk(node.args[0]))
-
-
-def _worked_out(node: ast.Call, module: ModuleType) -> re.Pattern[str]:
-    flags = [one.value for one in node.keywords if one.arg == "flags"]
-    if ast.unparse(node.func) == "re.compile":
-        flags += node.args[1:2]
-    unknown = {one.id: "x" for one in ast.walk(node.args[0]) if isinstance(one, ast.Name) and not hasattr(module, one.id)}
-    given = eval(ast.unparse(node.args[0]), {**vars(module), **unknown, "re": re})  # noqa: S307 (our own source)
-    return given if isinstance(given, re.Pattern) else re.compile(
-        given, eval(ast.unparse(flags[0]), {"re": re}) if flags else 0)  # noqa: S307 (our own source)
-
-
-def _patterns(value: object) -> list[re.Pattern[str]]:
-    """Return the expressions in a value of a module, also those inside lists and tables."""
-    if isinstance(value, re.Pattern):
-        return [value]
-    if isinstance(value, dict):
-        value = [*value.keys(), *value.values()]
-    return [one for part in value for one in _patterns(part)] if isinstance(value, list | tuple | set | frozenset) else []
-
-
-def _converters(node: ast.ClassDef) -> list[str]:
-    """Return what a converter of addresses takes."""
-    return [line.value.value for line in node.body if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == "regex"
-            and isinstance(line.value, ast.Constant)]
-
-
-def _only_anchored(sources: list[Source]) -> frozenset[str]:
-    """Return 'module.NAME' of expressions of which their own module only calls match and fullmatch."""
-    used: dict[str, set[str]] = {}
-    for source in sources:
+def _asked() -> dict[str, set[str]]:
+    """Return with which methods each name is asked anywhere: 'END' → {'finditer'}."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for source in ours():
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
-                owner, _, name = ast.unparse(node.value).rpartition(".")
-                used.setdefault(f"{owner or source.name}.{name}", set()).add(node.attr)
-    return frozenset(name for name, methods in used.items() if methods <= ANCHORED)
+                owner = node.value
+                name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
+                asked[name].add(node.attr)
+    return asked
 
 
-def hostile(found: Found, length: int) -> Iterator[str]:
-    """Yield texts of about this length: long runs of each sign and of mixtures, behind what the expression likes to begin with."""
-    example = _example(found)
-    words = re.findall(r"[a-z]{2,12}|[^\w\s\\(){}\[\]|?+*^$]{1,3}", found.pattern.pattern)
-    halves = {"", example[:1], example[: len(example) // 2], example[:-1], example}
-    seeds = sorted(halves, key=lambda one: (len(one), one))[:MOST_SEEDS]
-    units = [*CLASSES, *dict.fromkeys(words), example or "a", example[:-1] or "a"]
-    mixtures = [one + other for one in ("a", "1", " ", "\n", ".", "é") for other in CLASSES if other != one]
-    for unit in dict.fromkeys(units):
-        for seed in seeds:
-            yield seed + unit * (length // len(unit)) + FAILING
-    for unit in mixtures:
-        yield unit * (length // len(unit)) + FAILING
-        yield example[:-1] + unit * (length // len(unit)) + FAILING
+def _calls(source: Source, asked: dict[str, set[str]]) -> Iterator[Found]:
+    names = {id(node.value): target.id for node in ast.walk(source.tree) if isinstance(node, ast.Assign)
+             for target in node.targets if isinstance(target, ast.Name)}
+    space: Sample | None = None
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Call):
+            continue
+        method, argument = _method(node), _argument(node)
+        if not method or argument is None:
+            continue
+        space = space or Sample(vars(_module(source)))
+        pattern = eval(compile(ast.Expression(argument), source.name, "eval"), space)  # noqa: S307 (our own source)
+        if isinstance(pattern, str):
+            methods = asked.get(names.get(id(node), ""), set()) or {"search", "match"}
+            yield Found(f"{source.name}:{node.lineno}", pattern, _flags(node, method, space),
+                        frozenset(methods if method == "compile" else {method}))
 
 
-@cache
-def _example(found: Found) -> str:
-    """Return a text that the expression takes, or its beginning; '' when none is found soon."""
-    first = settings(phases=[Phase.generate], database=None, derandomize=True)
-    try:
-        return find(strategies.from_regex(found.pattern), lambda text: True, settings=first)[:LONGEST_SEED]
-    except HypothesisException:
-        return ""
+def _method(node: ast.Call) -> str:
+    """Return what a call does with an expression: a method, 'compile', or '' when it has none."""
+    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
+        return node.func.attr if node.func.attr in METHODS | {"compile"} else ""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+    if name == "Regexp":
+        return "match"
+    return "fullmatch" if any(one.arg == "pattern" for one in node.keywords) else ""
+
+
+def _argument(node: ast.Call) -> ast.expr | None:
+    named = next((one.value for one in node.keywords if one.arg in ("pattern", "regex")), None)
+    return named or (node.args[0] if node.args else None)
+
+
+def _flags(node: ast.Call, method: str, space: Sample) -> int:
+    given = next((one.value for one in node.keywords if one.arg == "flags"), None)
+    place = 2 if method != "compile" else 1
+    given = given or (node.args[place] if method in ("compile", "match", "search", "fullmatch") and len(node.args) > place else None)
+    value = eval(compile(ast.Expression(given), "flags", "eval"), space) if given else 0  # noqa: S307 (our own source)
+    return int(value) if isinstance(value, int) else 0
+
+
+def _kept(source: Source) -> Iterator[Found]:
+    """Expressions that a module keeps in lists, made in a way that its text does not show."""
+    if "re" not in {one.name for one in source.imports}:
+        return
+    for name, value in vars(_module(source)).items():
+        for pattern in _inside(value) if isinstance(value, (tuple, list, dict, frozenset)) else ():
+            yield Found(f"{source.name}:{name}", pattern.pattern, pattern.flags & ~re.UNICODE, frozenset({"sub"}))
+
+
+def _inside(value: Any, depth: int = 4) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth and isinstance(value, dict):
+        yield from _inside(list(value.values()), depth - 1)
+    elif depth and isinstance(value, (tuple, list, frozenset)):
+        for one in value:
+            yield from _inside(one, depth - 1)
+
+
+def _module(source: Source) -> Any:
+    return importlib.import_module(f"{PACKAGE}.{source.name}" if source.name else PACKAGE)
+
+
+def texts(one: Found, length: int) -> Iterator[str]:
+    """Return texts that make an expression work: for each repetition in it what leads there, then a long run, then an end."""
+    tree = parser.parse(one.pattern, one.flags)
+    letters = "".join(dict.fromkeys("".join(_letters(tree)) + ALPHABET))[:24]
+    leads = list(dict.fromkeys(["", *(lead for lead, _body in _repeats(tree, ""))]))[:8]
+    bodies = [body for _lead, body in _repeats(tree, "") if body][:8]
+    parts = dict.fromkeys([*letters, *bodies, *(lead for lead in leads if lead), *(f"{a}{b}" for a in letters[:8] for b in letters[:8])])
+    for part in parts:
+        for lead in leads if len(part) == 1 or part in bodies else leads[:1]:
+            for end in ENDS:
+                yield f"{lead}{part * (length // len(part))}{end}"
+
+
+def _repeats(tree: Iterable[Any], lead: str) -> Iterator[tuple[str, str]]:
+    """Return each long repetition: an example of what stands before it, and one of what is repeated."""
+    for code, value in tree:
+        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT) and value[1] >= MANY:
+            yield lead, _example(value[2])
+        for inner in _inner(code, value):
+            yield from _repeats(inner, lead)
+        lead += _example([(code, value)])
+
+
+def _inner(code: Any, value: Any) -> list[Any]:
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        return [value[2]]
+    if code is codes.SUBPATTERN:
+        return [value[3]]
+    if code is codes.BRANCH:
+        return list(value[1])
+    return [value] if code is codes.ATOMIC_GROUP else []
+
+
+def _example(tree: Iterable[Any]) -> str:
+    """Return a short text that fits (what may be left out stands once, of a choice the first)."""
+    made = ""
+    for code, value in tree:
+        if code is codes.LITERAL:
+            made += chr(value)
+        elif code in (codes.IN, codes.NOT_LITERAL, codes.ANY):
+            made += (_letters([(code, value)]) or ["a"])[0]
+        elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            made += _example(value[2]) * max(1, value[0])
+        else:
+            made += "".join(_example(inner) for inner in _inner(code, value)[:1])
+    return made
+
+
+SETS = {"CATEGORY_DIGIT": "1", "CATEGORY_NOT_DIGIT": "a", "CATEGORY_SPACE": " ", "CATEGORY_NOT_SPACE": "a",
+        "CATEGORY_WORD": "a", "CATEGORY_NOT_WORD": "-"}
+
+
+def _letters(tree: Iterable[Any]) -> list[str]:
+    """Return letters that an expression tells apart, one for each set."""
+    found: list[str] = []
+    for code, value in tree:
+        if code is codes.LITERAL:
+            found.append(chr(value))
+        elif code is codes.RANGE:
+            found.append(chr(value[0]))
+        elif code is codes.CATEGORY:
+            found.append(SETS[str(value)])
+        elif code is codes.IN:
+            inner = _letters(value)
+            found += inner if value[0][0] is not codes.NEGATE else [sign for sign in "a-1 " if sign not in inner][:1] + inner
+        elif code in (codes.NOT_LITERAL, codes.ANY):
+            found.append("a")
+        for inner_tree in _inner(code, value):
+            found += _letters(inner_tree)
+    return found

@@ -1,77 +1,72 @@
-"""Every regular expression of the platform reads any text in a time that grows with its length, and no faster.
-
-An expression that begins anew at each sign of a long run needs minutes for what fits in one form, and meanwhile a
-process answers nobody. CPU is counted in a child with a limit, never the time on the clock.
-"""
+"""Every regular expression of the package is linear: found by walking the syntax trees, tried in a child with little CPU."""
 
 from __future__ import annotations
 
-import os
 import re
-import resource
-import time
+from collections.abc import Callable
 
 import pytest
 
 from tests.house import regexes
+from tests.house.matrix import bare_app
 from tests.house.regexes import Found
+from tests.limited import KILLED, cpu, told
 
-LENGTH = 2_000
-SUSPECT = 0.006  # seconds of CPU for one text: a linear expression needs less than a tenth of it
-GROWTH = 7.0  # four times the text: linear is 4, quadratic is 16
-LIMIT = 10  # seconds of CPU for all texts of one expression
-EVERY = regexes.every()
-
-
-def cost(found: Found, text: str, times: int) -> float:
-    """Return the least CPU that one expression needed for one text, in seconds."""
-    spent = []
-    for _ in range(times):
-        began = time.process_time()
-        found.tried(text)
-        spent.append(time.process_time() - began)
-    return min(spent)
+LENGTH, SHORTER = 8_000, 2_000
+SECONDS = 8
+WORTH_A_LOOK, GROWTH = 0.03, 8.0
+"""Seconds of CPU for 8,000 characters (a linear one takes under 0.002), and how much more than for 2,000 is no longer linear."""
 
 
-def problems(found: Found) -> str:
-    """Return the text for which an expression grows faster than the text; '' when there is none."""
-    for text, longer in zip(regexes.hostile(found, LENGTH), regexes.hostile(found, LENGTH * 4), strict=True):
-        if cost(found, text, 1) < SUSPECT:
-            continue
-        short, long = cost(found, text, 3), cost(found, longer, 2)
-        if short >= SUSPECT and long > GROWTH * short:
-            return f"{text[:30]!r}: {short:.3f} s for {len(text)} signs, {long:.3f} s for {len(longer)}"
-    return ""
+def converters() -> list[Found]:
+    """Return what the parts of addresses are read with."""
+    known = bare_app().url_map.converters
+    return [Found(f"converter {name}", one.regex, 0, frozenset({"match"})) for name, one in sorted(known.items())]
 
 
-def in_child(found: Found) -> str:
-    """Return what `problems` says, asked in a child that may not use more CPU than the limit."""
-    ear, mouth = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ear)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
-        os.write(mouth, (problems(found) or "linear").encode()[:1000])
-        os._exit(0)
-    os.close(mouth)
-    with os.fdopen(ear) as heard:
-        said = heard.read()
-    os.waitpid(child, 0)
-    return said or f"no answer within {LIMIT} seconds of CPU"
+EVERY = [*regexes.everywhere(), *converters()]
 
 
-def test_every_expression_is_found() -> None:
-    places = {one.place.partition(":")[0] for one in EVERY}
-    assert {"language.tokens", "web.converters", "discover.spelling", "web.forms", "portals.schemas"} <= places
-    assert len(EVERY) > 70
+def slow(one: Found, length: int = LENGTH, shorter: int = SHORTER) -> list[str]:
+    """Return the texts for which an expression takes more than a share of time that grows with the text."""
+    asked = re.compile(one.pattern, one.flags)
+    for long, short in zip(regexes.texts(one, length), regexes.texts(one, shorter), strict=True):
+        for method in one.methods:
+            took = cpu(_asking(asked, method, long))
+            if took > WORTH_A_LOOK and took > GROWTH * min(cpu(_asking(asked, method, short)) for _again in range(2)):
+                return [f"{method} {long[:30]!r}…{long[-5:]!r}"]
+    return []
 
 
-@pytest.mark.parametrize("found", EVERY, ids=lambda one: one.place)
-def test_an_expression_is_linear(found: Found) -> None:
-    assert in_child(found) == "linear", found.pattern.pattern
+def _asking(asked: re.Pattern[str], method: str, text: str) -> Callable[[], object]:
+    if method in ("sub", "subn"):
+        return lambda: asked.sub("", text)
+    if method == "finditer":
+        return lambda: list(asked.finditer(text))
+    return lambda: getattr(asked, method)(text)
 
 
-@pytest.mark.parametrize("pattern", [r"[.!?]+(?=\s)", r"(a+)+\Z", r"\s+\Z"])
-def test_one_that_is_not_is_noticed(pattern: str) -> None:
-    assert in_child(Found("here", re.compile(pattern), False)) != "linear"
+@pytest.mark.parametrize("one", EVERY, ids=[f"{one.where} {'+'.join(sorted(one.methods))}" for one in EVERY])
+def test_an_expression_takes_time_that_grows_no_faster_than_the_text(one: Found):
+    assert told(lambda: slow(one), SECONDS) == [], one.pattern
+
+
+def test_all_of_them_are_found():
+    assert len(EVERY) > 80
+    assert {"language.sentences", "discover.spelling", "entries.fields", "web.forms"} <= {one.where.split(":")[0] for one in EVERY}
+    assert {"language", "web", "entries"} <= {one.where.split(".")[0] for one in EVERY}
+
+
+def test_nobody_reaches_for_expressions_in_another_way():
+    names = {one.name for source in regexes.ours() for one in source.imports}
+    assert {name for name in names if name.split(".")[0] in ("regex", "re2") or name.startswith("re.")} == set()
+
+
+@pytest.mark.parametrize("pattern, method", [
+    (r"(?:[.!?]+|[.!?]+[)]+)(?=\s)", "finditer"), (r"(a+)+\Z", "match"), (r"\s+\Z", "search"), (r"https?://\S+\.\S+\.\S+!", "match"),
+    (r"(?:a|a)*b", "match"), (r"^(.*\S)\s+(\d+)$", "search"),
+])
+def test_one_that_is_not_linear_is_caught(pattern: str, method: str):
+    wrong = Found("here", pattern, 0, frozenset({method}))
+    outcome = told(lambda: slow(wrong), 3)
+    assert outcome == KILLED or outcome != []

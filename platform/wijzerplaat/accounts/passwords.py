@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,6 +16,7 @@ from wijzerplaat.accounts.devices import belongs
 from wijzerplaat.accounts.models import Login, User
 from wijzerplaat.accounts.rules import Limit
 from wijzerplaat.accounts.trail import Asker
+from wijzerplaat.core import letters
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.scope import Scope
 
@@ -80,7 +80,7 @@ def generate() -> str:
 
 def normal(password: str) -> str:
     """Return a password in one spelling: the same letters can be typed in several ways."""
-    return unicodedata.normalize("NFKD", password)
+    return letters.normal("NFKD", password)
 
 
 def _counters(email: str, asker: Asker, user: User | None) -> list[tuple[str, str, Limit]]:

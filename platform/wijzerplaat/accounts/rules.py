@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
 from datetime import timedelta
 
+from wijzerplaat.core import letters
 from wijzerplaat.core.limits import Limit
 
 MAIL_LIFE = timedelta(minutes=30)
@@ -32,7 +32,7 @@ SECOND_STEPS: Limit = (5, timedelta(minutes=15))
 
 def clean_email(typed: str) -> str:
     """Return an address as it is kept and looked up: composed, lower case, without blanks around it."""
-    return unicodedata.normalize("NFKC", typed).strip().lower()
+    return letters.normal("NFKC", typed).strip().lower()
 
 
 def clean_code(typed: str) -> str:

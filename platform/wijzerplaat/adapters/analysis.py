@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 
+from wijzerplaat.core import letters
 from wijzerplaat.language import compounds, table
 
 with warnings.catch_warnings():
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
     """Return text in small letters without accents."""
     if text.isascii():
         return text.lower()
-    return MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return MARKS.sub("", letters.normal("NFKD", text.casefold()))
 
 
 def words(text: str) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from wijzerplaat.adapters import analysis
 from wijzerplaat.adapters.engine import Term
+from wijzerplaat.core import letters
 from wijzerplaat.discover import when
 from wijzerplaat.discover.lay import LayWords, lay_words, people, question_words
 from wijzerplaat.discover.ranking import Reading
@@ -98,7 +98,7 @@ def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, 
     `districts` are (slug, name) of the places that a portal knows.
     """
     lay = lay or lay_words()
-    text = " ".join(unicodedata.normalize("NFC", raw[:LONGEST]).replace("\x00", " ").split())
+    text = " ".join(letters.normal("NFC", raw[:LONGEST]).replace("\x00", " ").split())
     folded = analysis.fold(text)
     postcode = POSTCODE.search(folded)
     typed = WORD.findall(POSTCODE.sub(" ", folded))

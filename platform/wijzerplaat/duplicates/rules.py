@@ -6,7 +6,6 @@ Only what shares a key is compared, and a key that many share says nothing: no n
 from __future__ import annotations
 
 import re
-import unicodedata
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,6 +14,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Any
 from urllib.parse import urlsplit
+
+from wijzerplaat.core import letters
 
 NAME, ALIKE, PHONE, SITE, EMAIL, ADDRESS = "name", "alike", "phone", "site", "email", "address"
 WEIGHTS = {NAME: 3, ALIKE: 2, PHONE: 2, SITE: 2, EMAIL: 2, ADDRESS: 1}
@@ -97,7 +98,7 @@ def alike(one: str, other: str) -> bool:
 
 def words(title: str) -> list[str]:
     """Return the words of a name that tell something, sorted: 'Stichting De Linde' → ['linde']."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace(".", "")
+    plain = letters.normal("NFKD", title).encode("ascii", "ignore").decode().lower().replace(".", "")
     found = re.findall(r"[a-z0-9]+", plain)
     return sorted({word for word in found if word not in EMPTY_WORDS} or set(found))
 

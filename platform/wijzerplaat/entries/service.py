@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import uuid
 from typing import Any
 
@@ -11,6 +10,7 @@ from marshmallow import ValidationError
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from wijzerplaat.core import letters
 from wijzerplaat.core.errors import Gone, Invalid, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
@@ -37,7 +37,7 @@ UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
 
 def slugify(title: str) -> str:
     """Return a readable kebab-case slug of at most 80 characters ('Café Zoë' → 'cafe-zoe')."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    plain = letters.normal("NFKD", title).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].rstrip("-") or "pagina"
 
 

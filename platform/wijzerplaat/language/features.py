@@ -15,6 +15,7 @@ HEAVY_ZIPF = 2.5
 UNKNOWN_ZIPF = 0.8
 RARE = 3.0
 REMEMBERED = 20_000
+LONGEST_REMEMBERED = 80  # letters: a giant word may not fill the memory
 NEEDED_ZIPF = 350  # words residents must know are no errors
 LONG_SENTENCE = 20
 PARTS_COST = 0.6
@@ -80,9 +81,11 @@ class Judge:
     def word(self, word: str) -> WordFigures:
         found = self._words.get(word)
         if found is None:
+            found = self._look_up(word)
             if len(self._words) > REMEMBERED:
                 self._words.clear()
-            found = self._words[word] = self._look_up(word)
+            if len(word) <= LONGEST_REMEMBERED:
+                self._words[word] = found
         return found
 
     def _look_up(self, word: str) -> WordFigures:

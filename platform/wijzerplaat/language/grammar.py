@@ -22,6 +22,7 @@ PARTICIPLE = re.compile(
 )
 NO_PARTICIPLE = words("no_participle")
 NOMINAL = re.compile(r"[a-zëïéö-]{3,}(?:ing|ingen|atie|aties|heid|heden|iteit|iteiten|isme|ering|eringen)")
+LONGEST_WORD = 80  # letters: what is longer is no word, and may not fill the memory
 NOT_NOMINAL = words("not_nominal")
 
 
@@ -123,6 +124,10 @@ def is_inflected_participle(word: str, table: Table) -> bool:
     return is_participle(word[:-1], table) and word[:-1] not in NO_PARTICIPLE
 
 
-@lru_cache(maxsize=20_000)
 def is_nominal(word: str) -> bool:
-    return len(word) > 5 and word not in NOT_NOMINAL and bool(NOMINAL.fullmatch(word))
+    return 5 < len(word) <= LONGEST_WORD and _is_nominal(word)
+
+
+@lru_cache(maxsize=20_000)
+def _is_nominal(word: str) -> bool:
+    return word not in NOT_NOMINAL and bool(NOMINAL.fullmatch(word))

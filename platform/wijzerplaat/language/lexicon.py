@@ -78,13 +78,13 @@ class Lexicon:
     def __init__(self, forms: dict[tuple[str, ...], tuple[Form, ...]]) -> None:
         self._all = forms
         self._single = {words[0]: found for words, found in forms.items() if len(words) == 1}
-        self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
-        for words, found in forms.items():
+        lengths: dict[tuple[str, ...], set[int]] = {}
+        for words in forms:
             if len(words) > 1:
-                self._phrases.setdefault(words[:2], []).append((words, found))
+                lengths.setdefault(words[:2], set()).add(len(words))
+        # However many phrases begin with the same two words: each length is looked up once.
+        self._phrases = {start: sorted(found, reverse=True) for start, found in lengths.items()}
         self._starts = frozenset(first for first, _ in self._phrases)
-        for options in self._phrases.values():
-            options.sort(key=lambda option: -len(option[0]))
 
     def __contains__(self, word: str) -> bool:
         return word in self._single
@@ -124,9 +124,10 @@ class Lexicon:
         return found
 
     def _phrase(self, lowers: list[str], index: int, pair: tuple[str, str]) -> Match | None:
-        for words, forms in self._phrases[pair]:
-            if tuple(lowers[index : index + len(words)]) == words:
-                return Match(index, index + len(words), forms)
+        for length in self._phrases[pair]:
+            forms = self._all.get(tuple(lowers[index : index + length]))
+            if forms is not None and index + length <= len(lowers):
+                return Match(index, index + length, forms)
         return None
 
 

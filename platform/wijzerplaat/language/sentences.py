@@ -8,9 +8,12 @@ from wijzerplaat.language.tokens import abbreviation_spans
 
 BULLET = re.compile(r"\s*(?:[•◦▪‣·*–—>+-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°])\s+", re.IGNORECASE)
 HASHES = re.compile(r"\s{0,3}#{1,6}\s+")
-# A run of stops is read once, from its first sign and whole: begun anew at each of its signs, 60,000 dots take minutes.
+# A run of stops is read once: nothing is given back, and it is not tried again from its second stop on.
 END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+SOLID = re.compile(r"\S")
+CLOSERS = ("enz.", "etc.", "e.d.", "e.a.", "o.i.d.", "e.o.")
+LONGEST_CLOSER = max(map(len, CLOSERS))
 SHORT_ITEM = 5
 HEADING_WORDS = 9
 
@@ -79,42 +82,44 @@ def _ends(text: str, block: Block) -> list[int]:
     shielded = {last for _, last in abbreviation_spans(piece)}
     ends = []
     for match in END.finditer(piece):
-        if match.group() == ".":
-            word, after = _last_word(piece, match.start()), _next_sign(piece, match.end())
-            if match.end() in shielded and not _starts_anew(piece, match.end()):
-                continue
-            if len(word) == 1 and word.isalpha():
-                continue
-            if word.isdigit() and len(word) < 3 and after.islower():
-                continue
+        if match.group() == "." and _within(piece, match, shielded):
+            continue
         ends.append(block.start + match.end())
     if not ends or ends[-1] < block.end:
         ends.append(block.end)
     return ends
 
 
-def _last_word(piece: str, position: int) -> str:
-    """The last word before a position; of one of more than three signs only the last three."""
-    end = position
-    while end and piece[end - 1].isspace():
-        end -= 1
-    start = end
-    while start and end - start < 3 and not piece[start - 1].isspace():
+def _within(piece: str, match: re.Match[str], shielded: set[int]) -> bool:
+    """Whether a stop ends no sentence: that of an abbreviation, of an initial, or of '3. mei'."""
+    word = _before(piece, match.start())
+    if match.end() in shielded and not _starts_anew(piece, match.end()):
+        return True
+    if len(word) == 1 and word.isalpha():
+        return True
+    return word.isdigit() and len(word) < 3 and _after(piece, match.end()).islower()
+
+
+def _before(piece: str, place: int) -> str:
+    """The word before a place; of a longer one only the last three letters, which is enough to see its kind."""
+    while place and piece[place - 1].isspace():
+        place -= 1
+    start = place
+    while start and place - start < 3 and not piece[start - 1].isspace():
         start -= 1
-    return piece[start:end]
+    return piece[start:place]
 
 
-def _next_sign(piece: str, position: int) -> str:
-    """The first sign from a position on that is no blank; '' at the end."""
-    while position < len(piece) and piece[position].isspace():
-        position += 1
-    return piece[position : position + 1]
+def _after(piece: str, place: int) -> str:
+    """The first letter after the blanks that follow a place."""
+    found = SOLID.search(piece, place)
+    return found.group() if found else ""
 
 
 def _starts_anew(piece: str, position: int) -> bool:
     """After 'enz.' or 'e.d.' a capital does start a new sentence."""
-    closed = piece[max(0, position - 6) : position].lower().endswith(("enz.", "etc.", "e.d.", "e.a.", "o.i.d.", "e.o."))
-    return closed and _next_sign(piece, position).isupper()
+    short = piece[max(0, position - LONGEST_CLOSER) : position].lower()
+    return short.endswith(CLOSERS) and _after(piece, position).isupper()
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
+# Putting n accents of one letter in order costs n² steps; no language has more than a few on one.
+PILE = re.compile("([\u0300-\u036f]{16})[\u0300-\u036f]++")
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 LETTER = "[^\\W\\d_]"
 JOINED = "[\u0300-\u036f\u00ad\u200b\u200c\u200d\u2060\ufeff]"
@@ -59,7 +61,7 @@ def abbreviation_spans(text: str) -> list[tuple[int, int]]:
 def normal(word: str) -> str:
     """A word as the table writes it: lower case, composed, straight apostrophe, nothing invisible."""
     if not word.isascii():
-        word = INVISIBLE.sub("", unicodedata.normalize("NFC", word)).replace("’", "'").replace("‑", "-")
+        word = INVISIBLE.sub("", unicodedata.normalize("NFC", PILE.sub(r"\1", word))).replace("’", "'").replace("‑", "-")
     return word.lower()
 
 

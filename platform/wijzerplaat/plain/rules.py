@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from wijzerplaat.core import letters
 from wijzerplaat.language.check import Result
 
 ASKS: dict[str, frozenset[str]] = {
@@ -16,7 +16,7 @@ ASKS: dict[str, frozenset[str]] = {
 
 def normal(word: str) -> str:
     """Return a word or phrase as the lists keep it: lower case, composed letters, single blanks."""
-    return " ".join(unicodedata.normalize("NFC", word).replace("’", "'").lower().split())
+    return " ".join(letters.normal("NFC", word).replace("’", "'").lower().split())
 
 
 def same(one: str, other: str) -> bool:

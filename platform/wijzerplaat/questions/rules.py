@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, timedelta
 
-from wijzerplaat.core import clock
+from wijzerplaat.core import clock, letters
 
 FIRST_NUMBER = 1001
 LATE_AFTER = 3
@@ -52,5 +51,5 @@ def working_days_after(day: date, number: int) -> date:
 
 def sounds_like_danger(text: str) -> bool:
     """Return whether somebody may need help right now."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    plain = letters.normal("NFKD", text).encode("ascii", "ignore").decode().casefold()
     return DANGER.search(" ".join(plain.split())) is not None
