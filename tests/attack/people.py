@@ -9,7 +9,7 @@ import struct
 import time
 
 from tests.attack.place import Place
-from tests.attack.visitor import Visitor
+from tests.attack.visitor import Reply, Visitor
 
 
 def code(key: str, now: float) -> str:
@@ -24,13 +24,14 @@ def enter(place: Place, role: str, source: str = "127.0.0.1") -> Visitor:
     """Return somebody of this role who is logged in. Raises RuntimeError when the product does not let them in."""
     who, person = place.visitor(source), place.people[role]
     first = try_password(who, person["email"], person["password"])
-    answer = who.post("/inloggen/tweede-stap", {"csrf_token": who.token(first.location or "/inloggen"), "code": code(person["key"], time.time())})
+    token = who.token(first.location or "/inloggen")
+    answer = who.post("/inloggen/tweede-stap", {"csrf_token": token, "code": code(person["key"], time.time())})
     if answer.status != 303:
         raise RuntimeError(f"{role} cannot log in: password {first.status} {first.location}, second step {answer.status}")
     return who
 
 
-def try_password(who: Visitor, address: str, password: str):  # noqa: ANN201
+def try_password(who: Visitor, address: str, password: str) -> Reply:
     """Send address and password once; return the answer."""
     token = who.token("/inloggen")
     return who.post("/inloggen/wachtwoord", {"csrf_token": token, "address": address, "password": password, "next": ""})

@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
@@ -100,10 +101,8 @@ class Visitor:
     def _exchange(self, method: str, sent: bytes, began: float) -> Reply:
         try:
             self._line = self._line or self.connect()
-            try:
+            with suppress(OSError):  # it may have said no before we were ready
                 self._line.sendall(sent)
-            except OSError:
-                pass  # it may have said no before we were ready
             told = http.client.HTTPResponse(self._line, method=method)
             told.begin()
             body = told.read(LONGEST_ANSWER)
