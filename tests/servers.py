@@ -1,4 +1,7 @@
-"""Starts PostgreSQL and Redis for the tests: own processes, own folders, sockets only, stopped at the end."""
+"""Starts PostgreSQL and Redis for the tests: own processes, own folders, sockets only, stopped at the end.
+
+The web server and the proxy before it are in tests/fronts.py.
+"""
 
 from __future__ import annotations
 

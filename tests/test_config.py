@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ from wijzerplaat import config
 from wijzerplaat.adapters import mail
 from wijzerplaat.core.errors import WrongSetting
 
-SECRET = "x" * 40
+KEY, SALT, TOTP = (secrets.token_hex(32) for _ in range(3))
 PRODUCTION = {
     "WIJZERPLAAT_ENV": "production", "DATABASE_URL": "postgresql://db/wijzerplaat", "REDIS_URL": "redis://queue",
-    "SECRET_KEY": SECRET, "SECURITY_PASSWORD_SALT": SECRET, "SECURITY_TOTP_SECRET": SECRET,
-    "PLATFORM_HOST": "wijzerplaat.example", "SMTP_URL": "smtps://mail.example",
+    "SECRET_KEY": KEY, "SECURITY_PASSWORD_SALT": SALT, "SECURITY_TOTP_SECRET": TOTP,
+    "PLATFORM_HOST": "wijzerplaat.example", "SMTP_URL": "smtps://mail.example", "TRUSTED_PROXIES": "unix",
 }
 
 
@@ -28,11 +29,35 @@ def test_production_names_what_is_missing(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "value"), [
     ("WIJZERPLAAT_ENV", "staging"), ("DATABASE_URL", "mysql://db"), ("REDIS_URL", "http://queue"),
     ("SMTP_URL", "mail.example"), ("SECRET_KEY", "short"), ("PORT", "99999"), ("PORT", "vijf"),
-    ("STAFF_MFA", "misschien"), ("PLATFORM_HOST", "Wijzer plaat"),
+    ("STAFF_MFA", "misschien"), ("PLATFORM_HOST", "Wijzer plaat"), ("TRUSTED_PROXIES", "nginx"), ("TRUSTED_PROXIES", "0.0.0.0/0"),
+    ("PROXY_HOPS", "0"), ("REQUEST_SECONDS", "0"),
+    # What works, and is unsafe.
+    ("DATABASE_URL", "sqlite:////tmp/x.sqlite"), ("SECRET_KEY", "a" * 32), ("SECURITY_TOTP_SECRET", "ab" * 20),
+    ("SECURITY_PASSWORD_SALT", "welkom2026lente!" * 3), ("SECRET_KEY", KEY[:31]), ("SECRET_KEY", SALT), ("SECURITY_PASSWORD_SALT", TOTP),
+    ("SECRET_KEY", "for-tests-only-" + KEY), ("SECURITY_TOTP_SECRET", "change-me-" + KEY), ("SECURITY_PASSWORD_SALT", "EXAMPLE" + SALT),
+    ("STAFF_MFA", "0"),
 ])
 def test_a_wrong_value_is_named(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match=name):
         config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), name: value})
+
+
+def test_production_starts_with_secrets_of_its_own(tmp_path: Path) -> None:
+    settings = config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path)})
+    assert settings.staff_mfa and settings.trusted_proxies == ("unix",)
+
+
+def test_the_second_step_is_off_in_production_only_for_a_reason(tmp_path: Path) -> None:
+    given = {**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), "STAFF_MFA": "0"}
+    with pytest.raises(WrongSetting, match="STAFF_MFA_OFF_REASON"):
+        config.read({**given, "STAFF_MFA_OFF_REASON": "zomaar"})
+    assert not config.read({**given, "STAFF_MFA_OFF_REASON": "Everybody comes in by the network of the town hall."}).staff_mfa
+
+
+def test_what_is_unsafe_is_named_and_never_printed(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting) as refused:
+        config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), "SECRET_KEY": "ab" * 20})
+    assert "ab" * 20 not in str(refused.value)
 
 
 def test_development_needs_nothing_and_keeps_its_secrets(tmp_path: Path) -> None:

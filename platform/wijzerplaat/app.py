@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -32,7 +33,9 @@ from wijzerplaat.portals.service import Directory
 from wijzerplaat.web import areas, catalogues, errors, headers, languages, requests
 from wijzerplaat.web.cache import PageCache
 from wijzerplaat.web.converters import WhenConverter
+from wijzerplaat.web.entrance import Headed, Readable, ToHttps
 from wijzerplaat.web.platform import Platform
+from wijzerplaat.web.proxied import Proxied
 from wijzerplaat.web.themes import Themes
 from wijzerplaat.web.zipped import Zipped
 
@@ -79,9 +82,20 @@ def create_app(settings: Settings) -> Flask:
         app.cli.add_command(group)
     areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
     languages.install(app)
-    app.wsgi_app = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)  # type: ignore[method-assign]
+    pages = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)
+    app.wsgi_app = app.extensions["page_cache"] = pages  # type: ignore[method-assign]
     app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
+    app.wsgi_app = _entrance(app.wsgi_app, settings, directory)  # type: ignore[method-assign]
     return app
+
+
+def _entrance(inner: Any, settings: Settings, directory: Directory) -> Any:
+    """Put around everything what must hold for every request and every answer, files and errors included."""
+    inner = Readable(inner)
+    if settings.is_production:
+        inner = ToHttps(inner, lambda host: host == settings.platform_host or directory.resolve(host) is not None)
+    inner = Proxied(inner, settings.trusted_proxies, settings.proxy_hops)
+    return Headed(inner, settings.is_production)
 
 
 def settle(app: Flask) -> None:

@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 from wijzerplaat.core.errors import WrongSetting
@@ -15,6 +16,9 @@ from wijzerplaat.core.errors import WrongSetting
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET = 107
 PDOK = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
+FEWEST_SIGNS, SHORTEST_REASON = 10, 20
+EXAMPLES = ("for-tests", "example", "voorbeeld", "change", "secret", "geheim", "password", "wachtwoord", "123456", "abcdef", "wijzerplaat")
+"""What stands in secrets that were copied from a text or a test."""
 MODES = ("development", "test", "production")
 SEARCH_ENGINES = WHOOSH_SEARCH, POSTGRESQL_SEARCH = ("whoosh", "postgresql")
 
@@ -40,6 +44,12 @@ class Settings:
     max_upload: int = 5 * 1024 * 1024
     max_sent: int = 32 * 1024 * 1024
     tiles_url: str = ""
+    trusted_proxies: tuple[str, ...] = ()
+    proxy_hops: int = 1
+    request_seconds: int = 20
+    statement_seconds: int = 5
+    threads: int = 8
+    limits_times: int = 1
     themes: Path = ROOT / "themes"
     tenants: Path = ROOT / "tenants"
 
@@ -74,6 +84,13 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     if mode not in MODES:
         raise WrongSetting(f"WIJZERPLAAT_ENV is '{mode}': expected one of {', '.join(MODES)}")
     var = Path(environment.get("WIJZERPLAAT_VAR", ROOT / "var")).absolute()
+    settings = _read(environment, mode, var)
+    if settings.is_production:
+        _refuse_weak(environment, settings)
+    return settings
+
+
+def _read(environment: Mapping[str, str], mode: str, var: Path) -> Settings:
     return Settings(
         mode=mode,
         var=var,
@@ -90,6 +107,12 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         search_engine=_search_engine(environment, mode, var),
         several_nodes=_flag(environment, "SEVERAL_NODES", False),
         page_cache=_whole(environment, "PAGE_CACHE_MB", 24, 0, 4096) * 1024 * 1024,
+        trusted_proxies=_proxies(environment, mode),
+        proxy_hops=_whole(environment, "PROXY_HOPS", 1, 1, 5),
+        request_seconds=_whole(environment, "REQUEST_SECONDS", 20, 2, 600),
+        statement_seconds=_whole(environment, "STATEMENT_SECONDS", 5, 1, 60),
+        threads=_whole(environment, "WEB_THREADS", 8, 2, 64),
+        limits_times=_whole(environment, "LIMITS_TIMES", 1, 1, 1000),
         tenants=Path(environment.get("WIJZERPLAAT_TENANTS", ROOT / "tenants")).absolute(),
     )
 
@@ -158,6 +181,25 @@ def _tiles_url(environment: Mapping[str, str], mode: str) -> str:
     return url
 
 
+def _proxies(environment: Mapping[str, str], mode: str) -> tuple[str, ...]:
+    """Return the networks that may say who asks; 'unix' is whoever reaches us over a socket file, 'none' is nobody.
+
+    Production has to say it: a wrong guess gives all visitors one address, or lets each choose its own.
+    """
+    said = _needed(environment, "TRUSTED_PROXIES", mode, "none").replace(",", " ").split()
+    for one in said:
+        if one not in ("unix", "none") and not _is_network(one):
+            raise WrongSetting(f"TRUSTED_PROXIES holds '{one}': expected networks such as 10.0.0.0/8, or unix, or none")
+    return tuple(one for one in said if one != "none")
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return ip_network(text).prefixlen > 0
+    except ValueError:
+        return False
+
+
 def _secret(environment: Mapping[str, str], name: str, mode: str, var: Path) -> str:
     value = environment.get(name, "")
     if value and len(value) < 32:
@@ -167,6 +209,29 @@ def _secret(environment: Mapping[str, str], name: str, mode: str, var: Path) -> 
     if mode == "production":
         raise WrongSetting(f"{name} is missing: production needs it")
     return _made_once(var / "secrets" / name.lower())
+
+
+def _refuse_weak(environment: Mapping[str, str], settings: Settings) -> None:
+    """Raise WrongSetting for what works, and is still unsafe in production."""
+    if not settings.database_url.startswith("postgresql"):
+        raise WrongSetting("DATABASE_URL is SQLite: production needs PostgreSQL")
+    chosen = {"SECRET_KEY": settings.secret_key, "SECURITY_PASSWORD_SALT": settings.password_salt,
+              "SECURITY_TOTP_SECRET": settings.totp_secret}
+    for name, value in chosen.items():
+        twin = next((other for other, same in chosen.items() if other > name and same == value), None)
+        if twin:
+            raise WrongSetting(f"{name} and {twin} are equal: give each its own")
+        if len(set(value)) < FEWEST_SIGNS or _repeats(value):
+            raise WrongSetting(f"{name} is too simple: make one with  python3 -c 'import secrets; print(secrets.token_urlsafe(48))'")
+        if any(word in value.lower() for word in EXAMPLES):
+            raise WrongSetting(f"{name} looks like an example: make one of your own")
+    if not settings.staff_mfa and len(environment.get("STAFF_MFA_OFF_REASON", "").strip()) < SHORTEST_REASON:
+        raise WrongSetting("STAFF_MFA is off: production needs it, or a reason in STAFF_MFA_OFF_REASON (20 characters or more)")
+
+
+def _repeats(value: str) -> bool:
+    """Return whether a secret is one short piece over and over."""
+    return any(value == (value[:size] * len(value))[:len(value)] for size in range(1, len(value) // 2 + 1))
 
 
 def _made_once(path: Path) -> str:

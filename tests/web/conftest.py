@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,6 @@ from flask.testing import FlaskClient
 from tests.conftest import Template, test_settings
 from wijzerplaat import config
 from wijzerplaat.app import create_app
-
-SECRET = "for-tests-only-" + "x" * 32
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,10 @@ def browser(site: Flask) -> FlaskClient:
 
 def production_settings(var: Path, url: str) -> config.Settings:
     """Return settings as production has them."""
-    return config.read({
-        "WIJZERPLAAT_ENV": "production", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": url, "SECRET_KEY": SECRET,
-        "SECURITY_PASSWORD_SALT": SECRET, "SECURITY_TOTP_SECRET": SECRET, "PLATFORM_HOST": "platform.test",
-        "REDIS_URL": f"unix://{var}/queue.sock", "SMTP_URL": "smtps://mail.example",
+    names = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
+    strict = config.read({
+        "WIJZERPLAAT_ENV": "production", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": "postgresql://db/x",
+        **{name: secrets.token_hex(32) for name in names}, "PLATFORM_HOST": "platform.test",
+        "REDIS_URL": f"unix://{var}/queue.sock", "SMTP_URL": "smtps://mail.example", "TRUSTED_PROXIES": "unix",
     })
+    return replace(strict, database_url=url)  # production itself refuses SQLite; what is looked at here is the same on each

@@ -167,7 +167,7 @@ def test_memory_is_bounded_and_the_oldest_page_goes_first():
 
 
 def test_nothing_is_kept_when_the_room_is_nothing(app, client, counted):
-    app.wsgi_app.application.application._room = 0
+    app.extensions["page_cache"]._room = 0
     asked(client)
     asked(client)
     assert len(counted) == 2

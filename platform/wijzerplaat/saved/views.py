@@ -20,6 +20,7 @@ from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.pages import page
+from wijzerplaat.web.platform import platform
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
 
@@ -71,9 +72,9 @@ def _shown() -> list[Kept]:
 def _keep(kept: list[Kept], said: str) -> Response:
     answer = redirect(f"{PATH}?na={said}", 303)
     if kept:
-        answer.set_cookie(COOKIE, rules.write(kept), max_age=LIFE, httponly=True, samesite="Lax", secure=request.is_secure)
+        answer.set_cookie(COOKIE, rules.write(kept), max_age=LIFE, httponly=True, samesite="Lax", secure=platform().settings.is_production)
     else:
-        answer.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
+        answer.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=platform().settings.is_production)
     return answer
 
 

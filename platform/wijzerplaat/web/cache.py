@@ -20,6 +20,7 @@ from werkzeug.test import run_wsgi_app
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.versions import Versions
+from wijzerplaat.web.entrance import WRONG
 
 BUCKET_SECONDS = 300
 LONGEST_QUERY = 300
@@ -74,7 +75,7 @@ class PageCache:
     def _key(self, environ: dict[str, Any]) -> str | None:
         """Return what tells one page from all others, or None when this request may not be answered from memory."""
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        if (not self._room or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("HTTP_COOKIE")
+        if (not self._room or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("HTTP_COOKIE") or WRONG in environ
                 or environ.get("HTTP_AUTHORIZATION") or len(query) > LONGEST_QUERY or FILES.search(path)):
             return None
         host = environ.get("HTTP_HOST", "").lower()

@@ -21,6 +21,7 @@ from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web import languages
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.web.catalogues import DUTCH
+from wijzerplaat.web.entrance import WRONG
 from wijzerplaat.web.platform import platform
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
@@ -129,6 +130,8 @@ def _find_portal() -> None:
         if g.portal.suspended:
             raise ServiceUnavailable()
         g.portal = g.portal.worded(gettext, languages.current() == DUTCH)
+    if request.environ.get(WRONG):
+        raise BadRequest("malformed address")
     _keep_to_surface()
 
 
@@ -152,10 +155,18 @@ def _check_origin() -> None:
     origin = request.headers.get("Origin")
     if origin == "null":
         origin = None if site == "same-origin" else origin
-    if origin is not None and urlsplit(origin).netloc.lower() != request.host.lower():
+    if origin is not None and _host_of(origin) != request.host.lower():
         raise BadRequest("foreign origin")
     if site not in (None, "same-origin", "none"):
         raise BadRequest("foreign site")
+
+
+def _host_of(origin: str) -> str | None:
+    """Return the host and port that an Origin names, or None when it is no address at all."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _make_room() -> None:
