@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import threading
 from collections.abc import Iterable
 from typing import Any
@@ -13,12 +14,20 @@ from tests.attack.place import Place
 from tests.attack.visitor import Reply, Visitor
 
 NOBODY = "nobody"
-SOURCE = {NOBODY: "127.0.2.1", "member": "127.0.2.2", "organisation-admin": "127.0.2.3", "editor": "127.0.2.4", "portal-admin": "127.0.2.5"}
+SOURCES = [f"127.0.2.{number}" for number in range(1, 25)]
+"""The attackers have so many networks; each request comes from the next, so that a limit per network is not all that is met."""
 FIRST_PAGES = {
     NOBODY: ["/", "/stel-je-vraag", "/voor-organisaties", "/voor-organisaties/aanmelden", "/bewaard", "/inloggen", "/wachtwoord"],
     "member": ["/mijn", "/mijn/organisatie", "/account"],
     "organisation-admin": ["/mijn", "/mijn/organisatie", "/mijn/mensen"],
-    "editor": ["/redactie", "/redactie/bord", "/redactie/artikelen/nieuw", "/redactie/b1", "/redactie/woordenlijst", "/redactie/zoekwoorden"],
+    "editor": [
+        "/redactie",
+        "/redactie/bord",
+        "/redactie/artikelen/nieuw",
+        "/redactie/b1",
+        "/redactie/woordenlijst",
+        "/redactie/zoekwoorden",
+    ],
     "portal-admin": ["/beheer", "/beheer/huisstijl", "/beheer/mensen"],
 }
 
@@ -28,16 +37,17 @@ class Crew:
 
     def __init__(self, place: Place) -> None:
         self.place = place
-        self._first: dict[str, Visitor] = {NOBODY: place.visitor(SOURCE[NOBODY])}
+        self._first: dict[str, Visitor] = {NOBODY: place.visitor(SOURCES[0])}
         self._tokens: dict[str, str] = {}
         self._own, self._lock = threading.local(), threading.Lock()
         self._forms: dict[str, list[Form]] = {}
+        self._turns = itertools.cycle(SOURCES)
 
     def first(self, role: str) -> Visitor:
         """Return the browser of a role; logs in when it was not yet."""
         with self._lock:
             if role not in self._first:
-                self._first[role] = people.enter(self.place, role, SOURCE[role])
+                self._first[role] = people.enter(self.place, role, f"127.0.1.{len(self._first)}")
             return self._first[role]
 
     def token(self, role: str) -> str:
@@ -49,21 +59,23 @@ class Crew:
     def visitor(self, role: str, source: str = "") -> Visitor:
         """Return this thread's own connection of a role, perhaps from another address."""
         kept: dict[tuple[str, str], Visitor] = self._own.__dict__.setdefault("kept", {})
-        key = (role, source)
+        key = (role, source or next(self._turns))
         if key not in kept:
-            kept[key] = self.place.visitor(source or SOURCE[role])
+            kept[key] = self.place.visitor(key[1])
         kept[key].cookies = dict(self.first(role).cookies) if role != NOBODY else {}
         return kept[key]
 
-    def ask(self, role: str, method: str, path: str | bytes, body: bytes = b"", headers: dict[str, str] | None = None, *,
-            source: str = "") -> Reply:
+    def ask(
+        self, role: str, method: str, path: str | bytes, body: bytes = b"", headers: dict[str, str] | None = None, *, source: str = ""
+    ) -> Reply:
         """Ask something as a role."""
         who = self.visitor(role, source)
         told = {"Origin": who.origin, "Referer": f"{who.origin}/"} if method == "POST" else {}
         return who.ask(method, path, body, {**told, **(headers or {})})
 
-    def send(self, role: str, form: Form, changed: dict[str, str], files: dict[str, tuple[str, str, bytes]] | None = None, *,
-             source: str = "") -> Reply:
+    def send(
+        self, role: str, form: Form, changed: dict[str, str], files: dict[str, tuple[str, str, bytes]] | None = None, *, source: str = ""
+    ) -> Reply:
         """Send a form as a role, with the token of its session."""
         token = {"csrf_token": self.token(role)} if role != NOBODY else {}
         body, kind = forms.encoded(form, {**changed, **token}, files)

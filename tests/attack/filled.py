@@ -23,8 +23,10 @@ from wijzerplaat.entries.models import Entry
 from wijzerplaat.web.platform import Platform, platform
 
 PEOPLE = {
-    "member": "youssef@buurthuisdelinde.example", "organisation-admin": "ria@buurthuisdelinde.example",
-    "editor": "sanne@lindestad.example", "portal-admin": "martijn@lindestad.example",
+    "member": "youssef@buurthuisdelinde.example",
+    "organisation-admin": "ria@buurthuisdelinde.example",
+    "editor": "sanne@lindestad.example",
+    "portal-admin": "martijn@lindestad.example",
 }
 ATTACKED = "lindestad"
 
@@ -67,9 +69,13 @@ def _things(here: Platform) -> dict[str, object]:
 def _dates(scope: Scope) -> list[str]:
     """Return addresses of dates to come that one can sign up for, one per activity."""
     rows = scope.session.execute(
-        select(Activity.slug, Occurrence.starts_at).join(Occurrence, Occurrence.activity_id == Activity.id)
-        .where(Activity.signup, Activity.state == "published", Occurrence.starts_at > clock.local(scope.now),
-               Occurrence.cancelled.is_(False)).order_by(Occurrence.starts_at)).all()
+        select(Activity.slug, Occurrence.starts_at)
+        .join(Occurrence, Occurrence.activity_id == Activity.id)
+        .where(
+            Activity.signup, Activity.state == "published", Occurrence.starts_at > clock.local(scope.now), Occurrence.cancelled.is_(False)
+        )
+        .order_by(Occurrence.starts_at)
+    ).all()
     first: dict[str, str] = {}
     for slug, starts in rows:
         first.setdefault(slug, f"/activiteiten/{slug}/{starts:%Y-%m-%d-%H}")

@@ -72,10 +72,12 @@ class _Reader(HTMLParser):
 
     def _field(self, tag: str, attributes: dict[str, str]) -> None:
         kind = attributes.get("type", "text") if tag == "input" else tag
-        if kind in ("checkbox", "radio") and "checked" not in attributes:
-            return
+        known = {one.name: one for one in self._form.fields}  # type: ignore[union-attr]
         found = Field(attributes["name"], kind, attributes.get("value", "on" if kind == "checkbox" else ""))
-        if tag == "button" or kind == "submit":
+        if kind == "radio" and found.name in known:
+            known[found.name].value = found.value if "checked" in attributes else known[found.name].value
+            return
+        if tag == "button" or kind == "submit" or (kind == "checkbox" and "checked" not in attributes):
             return
         self._form.fields.append(found)  # type: ignore[union-attr]
         if tag == "textarea":
@@ -138,8 +140,13 @@ def encoded(form: Form, changed: dict[str, str], files: dict[str, tuple[str, str
     if not form.multipart and not files:
         return urlencode(pairs, errors="surrogatepass").encode(), "application/x-www-form-urlencoded"
     mark = secrets.token_hex(12)
-    parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode() + value.encode("utf-8", "surrogatepass")
-             for name, value in pairs]
-    parts += [f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file[0]}"\r\nContent-Type: {file[1]}\r\n\r\n'.encode()
-              + file[2] for name, file in (files or {}).items()]
+    parts = [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode() + value.encode("utf-8", "surrogatepass")
+        for name, value in pairs
+    ]
+    parts += [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file[0]}"\r\nContent-Type: {file[1]}\r\n\r\n'.encode()
+        + file[2]
+        for name, file in (files or {}).items()
+    ]
     return b"\r\n".join([*parts, f"--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"

@@ -17,7 +17,7 @@ def code(key: str, now: float) -> str:
     secret = base64.b32decode(key.upper() + "=" * (-len(key) % 8))
     digest = hmac.new(secret, struct.pack(">Q", int(now) // 30), hashlib.sha1).digest()
     at = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
 def enter(place: Place, role: str, source: str = "127.0.0.1") -> Visitor:

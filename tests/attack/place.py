@@ -10,7 +10,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -23,12 +22,12 @@ from typing import Any
 import redis
 from sqlalchemy import create_engine, text
 
-from tests import servers
-from tests.attack import certificates, nginx, sink
+from tests import fronts, servers
+from tests.attack import certificates, sink
 from tests.attack.filled import ATTACKED
 from tests.attack.groups import started
 from tests.attack.visitor import Door, Visitor
-from tests.bench.serving import family, free_port, pss
+from tests.bench.serving import family, pss
 from wijzerplaat.config import ROOT
 
 READ = "heidekempen"
@@ -48,7 +47,7 @@ class Place:
     door: Door
     plain_port: int
     sink: sink.Sink
-    web: subprocess.Popen[bytes]
+    web: fronts.Gunicorn
     environment: dict[str, str]
     people: dict[str, dict[str, str]] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
@@ -69,7 +68,7 @@ class Place:
 
     def workers(self) -> list[int]:
         """Return the processes that answer."""
-        return sorted(servers.children_of(self.web.pid)) if self.web.poll() is None else []
+        return sorted(self.web.workers()) if servers.is_alive(self.web.pid) else []
 
     def memory(self) -> int:
         """Return the proportional memory of the whole web tree, in bytes."""
@@ -90,11 +89,10 @@ def standing() -> Iterator[Place]:
         post = stack.enter_context(sink.listening(papers))
         environment = _environment(home, url, queue, papers, post.port, tenants)
         told = _filled(environment)
-        port, web = stack.enter_context(_gunicorn(environment, home))
+        web = stack.enter_context(fronts.gunicorn(environment))
         stack.enter_context(_worker(environment, home))
-        safe, plain = stack.enter_context(nginx.proxy(home, papers, port))
-        place = Place(home, Door(safe, papers.authority), plain, post, web, environment, told["people"], told["origins"],
-                      told["slugs"], told["dates"])
+        proxy = stack.enter_context(fronts.nginx(web.socket))
+        place = Place(home, Door(proxy.https, proxy.home / "certificate.pem"), proxy.http, post, web, environment, **told)
         _identify(place, word)
         yield place
 
@@ -102,11 +100,19 @@ def standing() -> Iterator[Place]:
 def _environment(home: Path, url: str, queue: str, papers: certificates.Certificates, mail_port: int, tenants: Path) -> dict[str, str]:
     clean = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ", "LD_PRELOAD", "FAKETIME") if name in os.environ}
     return {
-        **clean, "PYTHONPATH": str(ROOT / "platform"), "WIJZERPLAAT_ENV": "production", "WIJZERPLAAT_VAR": str(home / "var"),
-        "WIJZERPLAAT_TENANTS": str(tenants), "DATABASE_URL": url, "REDIS_URL": queue, "PLATFORM_HOST": "platform.example",
+        **clean,
+        "PYTHONPATH": str(ROOT / "platform"),
+        "WIJZERPLAAT_ENV": "production",
+        "WIJZERPLAAT_VAR": str(home / "var"),
+        "WIJZERPLAAT_TENANTS": str(tenants),
+        "DATABASE_URL": url,
+        "REDIS_URL": queue,
+        "PLATFORM_HOST": "platform.example",
         **{name: secrets.token_urlsafe(48) for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")},
-        "SMTP_URL": f"smtp://127.0.0.1:{mail_port}", "SSL_CERT_FILE": str(papers.authority),
-        "TRUSTED_PROXIES": "127.0.0.1/32", "TRUSTED_HOPS": "1",
+        "SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
+        "SMTP_CA_FILE": str(papers.authority),
+        "TRUSTED_PROXIES": "unix",
+        "TILES_URL": "",
     }
 
 
@@ -121,8 +127,9 @@ def _tenants(folder: Path, word: str) -> Path:
 
 
 def _filled(environment: dict[str, str]) -> dict[str, Any]:
-    done = subprocess.run([sys.executable, "-m", "tests.attack.filled"], cwd=ROOT, env=environment, capture_output=True, text=True,
-                          check=False, timeout=300)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.attack.filled"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
     if done.returncode:
         raise RuntimeError(f"the database could not be filled: {done.stdout[-500:]}{done.stderr[-1500:]}")
     return json.loads(done.stdout.strip().splitlines()[-1])
@@ -151,22 +158,6 @@ def _identify(place: Place, word: str) -> None:
             time.sleep(0.2)
         if answer.status != 200 or word not in answer.text:
             raise NotOurs(f"what answers for {portal} ({answer.status}) does not know the word of this run")
-
-
-@contextmanager
-def _gunicorn(environment: dict[str, str], home: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--preload", "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-               "--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "warning", "wsgi:app"]
-    with started(command, environment, home / "web.log") as web:
-        for _ in range(UP_SECONDS * 10):
-            if web.poll() is not None:
-                raise RuntimeError(f"the web server stopped: {(home / 'web.log').read_text()[-1500:]}")
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield port, web
 
 
 @contextmanager

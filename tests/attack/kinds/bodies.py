@@ -51,8 +51,13 @@ BODIES = {
     "unknown set of signs": (FORM + "; charset=zzz", b"text=a"),
     "nothing": ("", b""),
 }
-TARGETS = (("member", "/b1"), (NOBODY, "/stel-je-vraag"), (NOBODY, "/voor-organisaties/aanmelden"), ("editor", "/redactie/b1"),
-           ("member", "/mijn/activiteiten/nieuw"))
+TARGETS = (
+    ("member", "/b1"),
+    (NOBODY, "/stel-je-vraag"),
+    (NOBODY, "/voor-organisaties/aanmelden"),
+    ("editor", "/redactie/b1"),
+    ("member", "/mijn/activiteiten/nieuw"),
+)
 
 
 def _shots(inputs: dict[str, tuple[str, bytes]]) -> object:

@@ -38,7 +38,7 @@ def scans(times: int) -> bytes:
     """Return a progressive JPEG whose last scan is repeated: each asks for the whole picture."""
     whole = _saved(Image.effect_noise((900, 900), 60), "JPEG", progressive=True, quality=20)
     last = whole.rindex(b"\xff\xda")
-    scan = whole[last:whole.rindex(b"\xff\xd9")]
+    scan = whole[last : whole.rindex(b"\xff\xd9")]
     return whole[:last] + scan[:60] * times + scan + b"\xff\xd9"
 
 
@@ -59,7 +59,11 @@ def own() -> dict[str, tuple[str, str, bytes]]:
         "jpeg of 6,000 scans": ("h.jpg", "image/jpeg", scans(6000)),
         "jpeg cut off": ("i.jpg", "image/jpeg", _saved(Image.effect_noise((2000, 2000), 60), "JPEG")[:90_000]),
         "tiff": ("j.tif", "image/tiff", _saved(small, "TIFF")),
-        "ico with a png inside": ("k.ico", "image/x-icon", b"\0\0\1\0\1\0\0\0\0\0\1\0 \0" + struct.pack("<II", 99, 22) + png(30000, 30000, 2)),
+        "ico with a png inside": (
+            "k.ico",
+            "image/x-icon",
+            b"\0\0\1\0\1\0\0\0\0\0\1\0 \0" + struct.pack("<II", 99, 22) + png(30000, 30000, 2),
+        ),
         "postscript": ("l.eps", "image/jpeg", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 90000 90000\n" + b"{} loop\n" * 4),
         "drawing with a script": ("m.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
         "nothing": ("n.png", "image/png", b""),

@@ -16,7 +16,8 @@ OPEN = 1
 """Stands in the ledger for a line that was opened."""
 WAYS = {
     "head": b"GET / HTTP/1.1\r\nHost: {host}\r\nX-A: ",
-    "body": b"POST /stel-je-vraag HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\ntext=",
+    "body": b"POST /stel-je-vraag HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    b"Content-Length: 100000\r\n\r\ntext=",
     "answer": b"GET /agenda.ics HTTP/1.1\r\nHost: {host}\r\n\r\n" * 8,
 }
 

@@ -12,10 +12,47 @@ from tests.attack.shots import Ledger, Shot
 from tests.attack.visitor import Reply
 
 PACKED = "." + base64.urlsafe_b64encode(zlib.compress(json.dumps({"_user_id": "x" * 4_000_000}).encode(), 9)).decode().rstrip("=")[:3500]
-TOKENS = ("x" * 32, "x" * 31, "x" * 33, "A" * 3000, "-" * 32, "%00" * 32, "..%2f" * 8, "e\u0301" * 16, "0" * 32, "' OR 1=1 --".ljust(32, "x"), "\U0001f600" * 8,
-          "_" * 43, "%ff" * 32, "null", "undefined", "true", "[object Object]", "1" * 400)
-SESSIONS = (PACKED, PACKED + ".aaaaaa.bbbb", "eyJhIjoxfQ.aaaaaa.bbbb", "....", "." * 3000, "a.b.c.d", "eyJfdXNlcl9pZCI6IngifQ==.Z.Z", "\xff\xfe", "0", "-.-.-")
-LINKS = ("/aanmelding/{}", "/bevestig/{}", "/bevestig/{}/wijzig", "/vraag/{}", "/uitnodiging/{}", "/inloggen/link/{}", "/wachtwoord/link/{}")
+TOKENS = (
+    "x" * 32,
+    "x" * 31,
+    "x" * 33,
+    "A" * 3000,
+    "-" * 32,
+    "%00" * 32,
+    "..%2f" * 8,
+    "e\u0301" * 16,
+    "0" * 32,
+    "' OR 1=1 --".ljust(32, "x"),
+    "\U0001f600" * 8,
+    "_" * 43,
+    "%ff" * 32,
+    "null",
+    "undefined",
+    "true",
+    "[object Object]",
+    "1" * 400,
+)
+SESSIONS = (
+    PACKED,
+    PACKED + ".aaaaaa.bbbb",
+    "eyJhIjoxfQ.aaaaaa.bbbb",
+    "....",
+    "." * 3000,
+    "a.b.c.d",
+    "eyJfdXNlcl9pZCI6IngifQ==.Z.Z",
+    "\xff\xfe",
+    "0",
+    "-.-.-",
+)
+LINKS = (
+    "/aanmelding/{}",
+    "/bevestig/{}",
+    "/bevestig/{}/wijzig",
+    "/vraag/{}",
+    "/uitnodiging/{}",
+    "/inloggen/link/{}",
+    "/wachtwoord/link/{}",
+)
 POSTS = ("/aanmelding/{}/afmelden", "/bevestig/{}", "/bevestig/{}/nieuw", "/bevestig/{}/wijzig", "/uitnodiging/{}")
 PROOF = frozenset({200, 303, 302, 308, 400, 404, 405, 410, 414, 422, 429})
 
@@ -43,8 +80,11 @@ def _posted(crew: Crew, link: str, token: str) -> Shot:
 
 def _with_session(crew: Crew, session: str) -> Shot:
     # To be sent to the door is what a made-up session must bring.
-    return Shot("/inloggen with a made-up session", lambda: crew.ask(NOBODY, "GET", "/mijn", headers={"Cookie": f"__Host-session={session}"}),
-                frozenset({302, 303, 400}))
+    return Shot(
+        "/inloggen with a made-up session",
+        lambda: crew.ask(NOBODY, "GET", "/mijn", headers={"Cookie": f"__Host-session={session}"}),
+        frozenset({302, 303, 400}),
+    )
 
 
 def _in_a_form(crew: Crew, token: str) -> Shot:
