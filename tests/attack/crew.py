@@ -84,7 +84,7 @@ class Crew:
     def forms(self, role: str) -> list[Form]:
         """Return the forms that a role finds by following links, read once."""
         if role not in self._forms:
-            more = [f"{self.place.dates[0]}/aanmelden", f"/melden/organisatie/{self.place.slug('organisation')}"] if role == NOBODY else []
+            more = [f"{self.place.dates[0]}/aanmelden", f"/melden/organisaties/{self.place.slug('organisation')}"] if role == NOBODY else []
             self._forms[role] = forms.found(self.first(role), [*FIRST_PAGES[role], *more], 60 if role != NOBODY else 40)
         return self._forms[role]
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from tests.attack.kinds import Kind
 from tests.attack.shots import Ledger
 from tests.attack.watching import Watch, p95
+from tests.figures import told
 
 MEGA = 1024 * 1024
 MOST_RATIO, MOST_MEMORY = 1.5, 200
 FEWEST_LOOKS = 40
-SHOWN = 6
+SHOWN = 12
 
 
 def say(line: str = "") -> None:
@@ -52,11 +53,8 @@ class Row:
 def row(kind: Kind, ledger: Ledger, watch: Watch, span: tuple[float, float], memory: int, cpu: float, problems: list[str]) -> Row:
     """Return the row of a kind, with everything that is wrong but for the other portal."""
     more = max(0, watch.most_memory(*span) - memory) // MEGA
-    found = [
-        *problems,
-        *_grouped(ledger.errors),
-        *(f"never reached: {target}, only {dict(came)}" for target, came in ledger.lost().items()),
-    ]
+    lost = [f"never reached: {target}, only {dict(came)}" for target, came in ledger.lost().items()]
+    found = [*_grouped(ledger.errors), *lost, *problems]
     if not ledger.sent and kind.inputs():
         found.append("nothing was sent")
     if more > MOST_MEMORY:
@@ -96,15 +94,11 @@ def with_quiet(one: Row, watch: Watch, calm: list[tuple[float, float]]) -> Row:
 
 def table(rows: list[Row]) -> bool:
     """Print the rows and return whether all were met."""
-    say(
-        f"\n{'kind':<13}{'inputs':>7}{'sent':>7}{'targets':>8}{'worst s':>9}{'cpu s':>7}{'limits':>7}{'+MB':>5}{'mails':>6}{'p95 ms':>8}{'quiet':>7}"
-        f"{'x':>6}  verdict"
-    )
+    say(f"\n{'kind':<13}{'inputs':>7}{'sent':>7}{'targets':>8}{'worst s':>9}{'cpu s':>7}{'limits':>7}{'+MB':>5}{'mails':>6}"
+        f"{'p95 ms':>8}{'quiet':>7}{'x':>6}  verdict")
     for one in rows:
-        say(
-            f"{one.kind:<13}{one.inputs:>7}{one.sent:>7}{one.targets:>8}{one.worst:>9.2f}{one.cpu:>7.1f}{one.deliberate:>7}{one.memory:>5}{one.mails:>6}"
-            f"{one.p95 * 1000:>8.0f}{one.quiet_p95 * 1000:>7.0f}{one.ratio:>6.2f}  {'falls short' if one.problems else 'met'}"
-        )
+        say(f"{one.kind:<13}{one.inputs:>7}{one.sent:>7}{one.targets:>8}{one.worst:>9.2f}{one.cpu:>7.1f}{one.deliberate:>7}"
+            f"{one.memory:>5}{one.mails:>6}{one.p95 * 1000:>8.0f}{one.quiet_p95 * 1000:>7.0f}{one.ratio:>6.2f}  {'falls short' if one.problems else 'met'}")
     say()
     for one in rows:
         say(
@@ -116,6 +110,10 @@ def table(rows: list[Row]) -> bool:
         if len(one.problems) > SHOWN:
             say(f"    ! and {len(one.problems) - SHOWN} more")
     short = [one.kind for one in rows if one.problems]
+    for one in rows:
+        told.keep(f"attack {one.kind}: problems", len(one.problems))
+    told.keep("attack: kinds that fall short", len(short))
+    told.keep("G23: p95 of the other portal, times its quiet p95", max((one.ratio for one in rows), default=0))
     say(f"\n{len(rows) - len(short)} of {len(rows)} kinds met{'; short: ' + ', '.join(short) if short else ''}")
     return not short
 

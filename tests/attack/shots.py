@@ -27,6 +27,10 @@ class Shot:
     send: Callable[[], Reply]
     proof: frozenset[int] = WORKED
     fine: frozenset[int] = frozenset()
+    note: str = ""
+    """Which input it is, for who reads of an error."""
+    shows: str = ""
+    """Words that an answer of 422 must hold: that it was this field that was looked at."""
 
 
 @dataclass
@@ -51,17 +55,19 @@ class Ledger:
             if answer.seconds > self.worst:
                 self.worst, self.worst_target = answer.seconds, shot.target
             to_the_door = answer.location.startswith(DOOR) and not shot.target.startswith(DOOR)
-            if answer.status in shot.proof and not to_the_door:
+            seen = answer.status != 422 or shot.shows in answer.text
+            if answer.status in shot.proof and seen and not to_the_door:
                 self.reached[shot.target] += 1
             else:
-                self.missed.setdefault(shot.target, Counter())[f"{answer.status}{' to the door' if to_the_door else ''}"] += 1
+                self.missed.setdefault(shot.target, Counter())[
+                    f"{answer.status}{' to the door' if to_the_door else '' if seen else f' without {shot.shows}'}"] += 1
             self._judge(shot, answer)
 
     def _judge(self, shot: Shot, answer: Reply) -> None:
         if answer.status == 503 and "retry-after" in answer.headers:
             self.deliberate += 1
         elif (answer.status >= 500 and answer.status not in shot.fine) or (answer.status == 0 and 0 not in shot.proof):
-            self.errors.append(f"{shot.target}: {answer.status or 'no answer'} after {answer.seconds:.1f} s")
+            self.errors.append(f"{shot.target}{f' ({shot.note})' if shot.note else ''}: {answer.status or 'no answer'} after {answer.seconds:.1f} s")
 
     def lost(self) -> dict[str, Counter[str]]:
         """Return the targets that nothing reached, with what came instead."""

@@ -35,8 +35,10 @@ def main() -> int:
 
 def collected() -> int:
     """Return how many tests pytest finds; 0 when it cannot."""
-    done = subprocess.run([sys.executable, "-m", "pytest", "--collect-only", "-qq", "tests"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return sum(int(line.rsplit(":", 1)[1]) for line in done.stdout.splitlines() if line.startswith("tests/") and line.rsplit(":", 1)[1].strip().isdigit())
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-qq", "tests"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    counts = [line.rpartition(":")[2].strip() for line in done.stdout.splitlines() if line.startswith("tests/")]
+    return sum(int(count) for count in counts if count.isdigit())
 
 
 if __name__ == "__main__":

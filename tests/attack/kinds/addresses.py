@@ -98,7 +98,7 @@ def _asked(crew: Crew, path: bytes) -> Shot:
     target = (
         "/" + path.decode("latin-1").strip("/").split("/")[0].split("?")[0][:24] if path[:1] == b"/" and b"%" not in path[:8] else "odd"
     )
-    return Shot(target if target.isascii() and target.isprintable() else "odd", lambda: crew.ask(role, "GET", path), PROOF | {403})
+    return Shot(target if target.isascii() and target.isprintable() else "odd", lambda: crew.ask(role, "GET", path), PROOF | {403}, note=repr(path[:60]))
 
 
 KIND = Kind("addresses", shots, lambda: len(PARTS) + len(WHOLE) + len(corpus("addresses")))

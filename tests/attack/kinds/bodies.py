@@ -62,18 +62,18 @@ TARGETS = (
 
 def _shots(inputs: dict[str, tuple[str, bytes]]) -> object:
     def shots(crew: Crew) -> list[Shot]:
-        return [_sent(crew, role, path, *one) for one in inputs.values() for role, path in TARGETS]
+        return [_sent(crew, role, path, name, *one) for name, one in inputs.items() for role, path in TARGETS]
 
     return shots
 
 
-def _sent(crew: Crew, role: str, path: str, kind: str, body: bytes) -> Shot:
+def _sent(crew: Crew, role: str, path: str, name: str, kind: str, body: bytes) -> Shot:
     def send() -> Reply:
         token = {"X-CSRFToken": crew.token(role)} if role != NOBODY else {}
         return crew.ask(role, "POST", path, body, {"Content-Type": kind, **token})
 
     # A server may hang up while a body that is too large still comes in: then nothing is read of its answer.
-    return Shot(f"{role} {path}", send, PROOF | ({0} if len(body) > 10_000_000 else frozenset()))
+    return Shot(f"{role} {path}", send, PROOF | ({0} if len(body) > 10_000_000 else frozenset()), note=name)
 
 
 PARAMETERS_KIND = Kind("parameters", _shots(PARAMETERS), lambda: len(PARAMETERS))  # type: ignore[arg-type]

@@ -83,14 +83,20 @@ def every() -> dict[str, tuple[str, str, bytes]]:
 
 
 def shots(crew: Crew) -> list[Shot]:
-    """Return each picture at each form with a file, in turn."""
+    """Return each picture at the first form with a file of each role, and one picture at each of the other forms."""
     doors = [(role, form) for role in ("member", "editor") for form in crew.forms(role) if form.named("file")]
-    return [_sent(crew, role, form, file) for file in every().values() for role, form in doors]
+    first = list({role: (role, form) for role, form in reversed(doors)}.values())
+    files = list(every().values())
+    return [_sent(crew, *door, file) for file in files for door in first] + [
+        _sent(crew, *door, files[number % len(files)]) for number, door in enumerate(doors)
+    ]
 
 
 def _sent(crew: Crew, role: str, form: Form, file: tuple[str, str, bytes]) -> Shot:
     name = form.named("file")[0]
-    return Shot(f"{role} {form.name} ({name})", lambda: crew.send(role, form, {}, {name: file}), WORKED | LIMITED)
+    shows = f'id="fout-{name.split("-")[0]}' if file[2] else ""
+    target = f"{role} {form.name} ({name})"
+    return Shot(target, lambda: crew.send(role, form, {}, {name: file}), WORKED | LIMITED, note=file[0], shows=shows)
 
 
 KIND = Kind("pictures", shots, lambda: len(every()))

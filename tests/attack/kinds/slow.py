@@ -18,7 +18,7 @@ WAYS = {
     "head": b"GET / HTTP/1.1\r\nHost: {host}\r\nX-A: ",
     "body": b"POST /stel-je-vraag HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     b"Content-Length: 100000\r\n\r\ntext=",
-    "answer": b"GET /agenda.ics HTTP/1.1\r\nHost: {host}\r\n\r\n" * 8,
+    "answer": b"GET /agenda.ics HTTP/1.1\r\nHost: {host}\r\n\r\n" * 3,
 }
 
 

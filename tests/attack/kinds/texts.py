@@ -102,7 +102,7 @@ def _checked(crew: Crew, text: str) -> Shot:
         body = json.dumps({"text": text, "names": []}).encode("utf-8", "surrogatepass")
         return crew.ask("member", "POST", "/b1", body, {"Content-Type": "application/json", "X-CSRFToken": crew.token("member")})
 
-    return Shot("/b1", send, frozenset({200, 413, 422}))
+    return Shot("/b1", send, frozenset({200, 413, 422}), note=repr(text[:20]))
 
 
 def _typed(crew: Crew, role: str, form: Form, text: str) -> Shot:
