@@ -98,7 +98,8 @@ def table(rows: list[Row]) -> bool:
         f"{'p95 ms':>8}{'quiet':>7}{'x':>6}  verdict")
     for one in rows:
         say(f"{one.kind:<13}{one.inputs:>7}{one.sent:>7}{one.targets:>8}{one.worst:>9.2f}{one.cpu:>7.1f}{one.deliberate:>7}"
-            f"{one.memory:>5}{one.mails:>6}{one.p95 * 1000:>8.0f}{one.quiet_p95 * 1000:>7.0f}{one.ratio:>6.2f}  {'falls short' if one.problems else 'met'}")
+            f"{one.memory:>5}{one.mails:>6}{one.p95 * 1000:>8.0f}{one.quiet_p95 * 1000:>7.0f}{one.ratio:>6.2f}"
+            f"  {'falls short' if one.problems else 'met'}")
     say()
     for one in rows:
         say(

@@ -67,7 +67,8 @@ class Ledger:
         if answer.status == 503 and "retry-after" in answer.headers:
             self.deliberate += 1
         elif (answer.status >= 500 and answer.status not in shot.fine) or (answer.status == 0 and 0 not in shot.proof):
-            self.errors.append(f"{shot.target}{f' ({shot.note})' if shot.note else ''}: {answer.status or 'no answer'} after {answer.seconds:.1f} s")
+            what = f"{shot.target} ({shot.note})" if shot.note else shot.target
+            self.errors.append(f"{what}: {answer.status or 'no answer'} after {answer.seconds:.1f} s")
 
     def lost(self) -> dict[str, Counter[str]]:
         """Return the targets that nothing reached, with what came instead."""

@@ -20,6 +20,7 @@ from typing import Any
 
 from packaging.markers import Marker
 
+from tests.figures import told
 from tests.house import third_party
 from wijzerplaat.config import ROOT
 
@@ -67,14 +68,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = asked.parse_args(arguments)
     outcomes = [*(of_lock(ROOT / name) for name in LOCKS), *(of_npm(ROOT / folder) for folder in NPM)]
     problems, count = licence_problems()
+    hand_over(outcomes, problems)
     if options.json:
-        told = {"outcomes": [asdict(one) for one in outcomes], "licences": count, "problems": problems}
-        sys.stdout.write(f"{json.dumps(told)}\n")
+        everything = {"outcomes": [asdict(one) for one in outcomes], "licences": count, "problems": problems}
+        sys.stdout.write(f"{json.dumps(everything)}\n")
     else:
         rows = [*map(str, outcomes), f"licences: {count} packages of production, {len(problems)} without one or without a note", *problems]
         sys.stdout.write("".join(f"{row}\n" for row in rows))
     codes = {one.code for one in outcomes} | ({1} if problems else set())
     return 1 if 1 in codes else max(codes)
+
+
+def hand_over(outcomes: list[Outcome], problems: list[str]) -> None:
+    """Hand the figures over; what is not known is not handed over as nothing."""
+    told.keep("licences: without one or without a note", len(problems))
+    if not any(one.impossible for one in outcomes):
+        told.keep("G24: known to be unsafe", sum(len(one.unsafe) for one in outcomes))
+        told.keep("G24: audited", sum(one.audited for one in outcomes))
 
 
 def of_lock(lock: Path) -> Outcome:
@@ -84,8 +94,8 @@ def of_lock(lock: Path) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="wp-audit-") as folder:
         command = [sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--require-hashes", "-r", str(lock), "-f", "json",
                    "--progress-spinner", "off", "--cache-dir", folder]
-        told = _run(command, ROOT)
-    return read_pip(outcome, here, *told)
+        answer = _run(command, ROOT)
+    return read_pip(outcome, here, *answer)
 
 
 def read_pip(outcome: Outcome, here: dict[str, str], output: str, errors: str) -> Outcome:
@@ -114,9 +124,9 @@ def of_npm(folder: Path) -> Outcome:
 def read_npm(outcome: Outcome, output: str, errors: str) -> Outcome:
     """Read what npm said."""
     try:
-        told: dict[str, Any] = json.loads(output)
-        outcome.audited = told["metadata"]["dependencies"]["total"]
-        outcome.unsafe = sorted(f"{name} ({one['severity']})" for name, one in told["vulnerabilities"].items())
+        answer: dict[str, Any] = json.loads(output)
+        outcome.audited = answer["metadata"]["dependencies"]["total"]
+        outcome.unsafe = sorted(f"{name} ({one['severity']})" for name, one in answer["vulnerabilities"].items())
     except (ValueError, KeyError, TypeError):
         outcome.impossible = _reason(errors or output)
         return outcome

@@ -32,7 +32,7 @@ from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.web.platform import Platform
 
 LEAST = 5000
-PAGES = 150
+PAGES = 280
 """Pages that each actor follows links to."""
 HREF = re.compile(r'(?:href|src|action)="([^"]+)"')
 
@@ -165,9 +165,13 @@ def mails(stage: Stage, seen: Seen) -> None:
 
 def _mailing() -> list[Case]:
     actors = {"signups.sign_up": "anonymous", "questions.ask": "anonymous", "feedback.send": "anonymous",
-              "welcome.claim": "anonymous", "welcome.join": "anonymous", "welcome.start": "anonymous", "people.invite": "organisation-admin", "staff.invite": "portal-admin",
-              "moderation.approve": "editor", "moderation.ask": "editor", "moderation.reject": "editor", "answering.answer": "editor",
-              "mine.change": "member", "contacts.call": "editor", "saved.send": "anonymous", "applications.approve": "editor"}
+              "welcome.claim": "anonymous", "welcome.join": "anonymous", "welcome.start": "anonymous",
+              "people.invite": "organisation-admin",
+              "staff.invite": "portal-admin",
+              "moderation.approve": "editor", "moderation.ask": "editor", "moderation.reject": "editor",
+              "answering.answer": "editor",
+              "mine.change": "member", "contacts.call": "editor",
+              "saved.send": "anonymous", "applications.approve": "editor"}
     return [Case(endpoint, "POST", actor, "own") for endpoint, actor in actors.items()]
 
 

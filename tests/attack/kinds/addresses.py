@@ -95,10 +95,10 @@ def shots(crew: Crew) -> list[Shot]:
 
 def _asked(crew: Crew, path: bytes) -> Shot:
     role = "editor" if path.startswith((b"/redactie", b"/beheer")) else "member" if path.startswith((b"/mijn", b"/account")) else NOBODY
-    target = (
-        "/" + path.decode("latin-1").strip("/").split("/")[0].split("?")[0][:24] if path[:1] == b"/" and b"%" not in path[:8] else "odd"
-    )
-    return Shot(target if target.isascii() and target.isprintable() else "odd", lambda: crew.ask(role, "GET", path), PROOF | {403}, note=repr(path[:60]))
+    first = path.decode("latin-1").strip("/").split("/")[0].split("?")[0][:24]
+    is_plain = path[:1] == b"/" and b"%" not in path[:8] and first.isascii() and first.isprintable()
+    target = f"/{first}" if is_plain else "odd"
+    return Shot(target, lambda: crew.ask(role, "GET", path), PROOF | {403}, note=repr(path[:60]))
 
 
 KIND = Kind("addresses", shots, lambda: len(PARTS) + len(WHOLE) + len(corpus("addresses")))
