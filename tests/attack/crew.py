@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import json
 import threading
 from collections.abc import Iterable
 from typing import Any
@@ -12,8 +13,10 @@ from tests.attack import forms, people
 from tests.attack.forms import Form
 from tests.attack.place import Place
 from tests.attack.visitor import Reply, Visitor
+from wijzerplaat.config import ROOT
 
 NOBODY = "nobody"
+CORPUS = ROOT / "tests" / "security" / "corpus"
 SOURCES = [f"127.0.2.{number}" for number in range(1, 25)]
 """The attackers have so many networks; each request comes from the next, so that a limit per network is not all that is met."""
 FIRST_PAGES = {
@@ -89,15 +92,17 @@ class Crew:
         return self._forms[role]
 
 
-def corpus(name: str) -> list[Any]:
-    """Return what the project's own corpus of a kind holds (`tests/security/corpus/<name>.py`: ALL, or every upper-case list)."""
-    try:
+def corpus(name: str, length: int = 200_000) -> list[Any]:
+    """Return what the project's own corpus of a kind holds: `tests/security/corpus/<name>.json`, and the upper-case lists of `<name>.py`.
+
+    What has an `of` (a part to repeat) is asked for at a length. Nothing where there is no such corpus.
+    """
+    file = CORPUS / f"{name}.json"
+    found = json.loads(file.read_text("utf-8")) if file.is_file() else []
+    if (CORPUS / f"{name}.py").is_file():
         module = importlib.import_module(f"tests.security.corpus.{name}")
-    except ModuleNotFoundError:
-        return []
-    if hasattr(module, "ALL"):
-        return _flat(module.ALL)
-    return [one for key, value in vars(module).items() if key.isupper() for one in _flat(value)]
+        found += [one for key, value in vars(module).items() if key.isupper() for one in _flat(value)]
+    return [one.of(length) if hasattr(one, "of") else one for one in found]
 
 
 def _flat(value: object) -> list[Any]:

@@ -56,7 +56,7 @@ def _asked(var: Path, url: str, engine: str) -> Figure:
     for question in ("koffie", "taal", "hulp bij geld"):
         asking.ask(question)  # what every process makes once
     asking.slow.clear()
-    for question in dict.fromkeys([*_awkward(), *ASKED, *(one for one in corpus("queries") if isinstance(one, str))]):
+    for question in dict.fromkeys([*_awkward(), *ASKED, *(one for one in corpus("values") if isinstance(one, str))]):
         asking.ask(question)
     asking.make_up()
     app.extensions["wijzerplaat"].database.dispose()

@@ -81,12 +81,12 @@ PROOF = frozenset({200, 301, 302, 303, 304, 308, 400, 404, 405, 410, 414})
 def shots(crew: Crew) -> list[Shot]:
     """Return each odd part in each route of portals that is read, each route with a few in turn; then whole odd addresses."""
     paths: list[bytes] = []
-    turn = 0
+    parts, turn = [*PARTS, *corpus("parts")], 0
     for rule in sorted({rule.rule for rule, method in matrix.routes() if method == "GET" and "<" in rule.rule}):
         for _ in range(6):
-            paths.append(re.sub(r"<[^>]+>", lambda found: PARTS[turn % len(PARTS)], rule).encode())  # noqa: B023 (used at once)
+            paths.append(re.sub(r"<[^>]+>", lambda found: parts[turn % len(parts)], rule).encode())  # noqa: B023 (used at once)
             turn += 5
-    paths += [f"/activiteiten/{crew.place.slug('activity')}/{part}".encode() for part in PARTS]
+    paths += [f"/activiteiten/{crew.place.slug('activity')}/{part}".encode() for part in parts]
     paths += list(WHOLE)
     known = [one.encode("utf-8", "surrogatepass") if isinstance(one, str) else one for one in corpus("addresses")]
     paths += [path for path in known if isinstance(path, bytes) and path.startswith(b"/")]
@@ -101,4 +101,4 @@ def _asked(crew: Crew, path: bytes) -> Shot:
     return Shot(target, lambda: crew.ask(role, "GET", path), PROOF | {403}, note=repr(path[:60]))
 
 
-KIND = Kind("addresses", shots, lambda: len(PARTS) + len(WHOLE) + len(corpus("addresses")))
+KIND = Kind("addresses", shots, lambda: len(PARTS) + len(WHOLE) + len(corpus("addresses")) + len(corpus("parts")))

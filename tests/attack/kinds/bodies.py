@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 
-from tests.attack.crew import NOBODY, Crew
+from tests.attack.crew import NOBODY, Crew, corpus
 from tests.attack.kinds import Kind
 from tests.attack.shots import LIMITED, Shot
 from tests.attack.visitor import Reply
@@ -67,6 +67,11 @@ def _shots(inputs: dict[str, tuple[str, bytes]]) -> object:
     return shots
 
 
+def _known() -> dict[str, tuple[str, bytes]]:
+    """Return the bodies of the project's corpus: (type, text)."""
+    return {f"corpus {number}": (kind, body.encode("utf-8", "surrogatepass")) for number, (kind, body) in enumerate(corpus("bodies"))}
+
+
 def _sent(crew: Crew, role: str, path: str, name: str, kind: str, body: bytes) -> Shot:
     def send() -> Reply:
         token = {"X-CSRFToken": crew.token(role)} if role != NOBODY else {}
@@ -77,4 +82,4 @@ def _sent(crew: Crew, role: str, path: str, name: str, kind: str, body: bytes) -
 
 
 PARAMETERS_KIND = Kind("parameters", _shots(PARAMETERS), lambda: len(PARAMETERS))  # type: ignore[arg-type]
-BODIES_KIND = Kind("bodies", _shots(BODIES), lambda: len(BODIES))  # type: ignore[arg-type]
+BODIES_KIND = Kind("bodies", _shots({**BODIES, **_known()}), lambda: len(BODIES) + len(_known()))  # type: ignore[arg-type]

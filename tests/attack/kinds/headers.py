@@ -105,7 +105,7 @@ PAGES = ("/", "/agenda", "/agenda.ics", "/static/basis/base.css", "/zoeken?q=taa
 def shots(crew: Crew) -> list[Shot]:
     """Return hosts and other headers on pages of several sorts, and origins on a form."""
     found = [_read(crew, {"Host": host}, "/", "host") for host in ODD_HOSTS]
-    known = [one for one in corpus("headers") if isinstance(one, dict)]
+    known = [dict([one]) if isinstance(one, list) else one for one in corpus("headers")]
     for number, headers in enumerate((*READ, *known)):
         found += [_read(crew, headers, PAGES[(number + step) % len(PAGES)], next(iter(headers), "none")) for step in (0, 3)]
     found += [_written(crew, {"Origin": origin}) for origin in ORIGINS]

@@ -20,8 +20,8 @@ TYPED = f"{MARK} op https://{LINK}/nu"
 SAME, OTHERS = 15, 24
 MOST_AN_HOUR = 1
 """Mails to one address for one purpose (decision 28)."""
-MOST_PER_NETWORK = 20
-"""Mails that one network causes with one form in an hour, to addresses that differ."""
+MOST_PER_NETWORK, MOST_INVITED = 20, 30
+"""Mails that one network causes with one form in an hour, to addresses that differ; and what somebody who is logged in may invite."""
 QUIET, LONGEST_WAIT = 5.0, 60.0
 
 
@@ -62,12 +62,14 @@ def address(number: int, which: str) -> str:
 
 def run(crew: Crew, ledger: Ledger, seconds: float) -> None:
     """Ask each form for the same address from one network and from others, and for other addresses from one network."""
-    shots: list[Shot] = []
+    per_form = []
     for number, cannon in enumerate(cannons(crew)):
-        shots += [_asked(crew, cannon, address(number, "zelfde"), "127.0.6.1") for _ in range(SAME)]
+        shots = [_asked(crew, cannon, address(number, "zelfde"), "127.0.6.1") for _ in range(SAME)]
         shots += [_asked(crew, cannon, address(number, "overal"), source) for source in SOURCES[:SAME]]
         shots += [_asked(crew, cannon, address(number, f"ander{turn}"), "127.0.6.2") for turn in range(OTHERS)]
-    if not fire([*shots[::3], *shots[1::3], *shots[2::3]], ledger, seconds, rounds=1):
+        per_form.append([*shots[::3], *shots[1::3], *shots[2::3]])
+    shots = [shot for turn in zip(*per_form, strict=True) for shot in turn]  # each form is met before a limit of all forms is
+    if not fire(shots, ledger, seconds, rounds=1):
         raise RuntimeError(f"only {ledger.sent} of {len(shots)} were sent")
     _settle(crew)
 
@@ -116,7 +118,8 @@ def within_limits(crew: Crew, ledger: Ledger) -> list[str]:
     ]
     for number, cannon in enumerate(cannons(crew)):
         others = sum(count for to, count in per_address.items() if to.startswith("ander") and to.endswith(f"-{number}@doel.example"))
-        found += [f"{others} mails by one network through {cannon.path}"] if others > MOST_PER_NETWORK else []
+        most = MOST_PER_NETWORK if cannon.role == NOBODY else MOST_INVITED
+        found += [f"{others} mails by one network through {cannon.path}"] if others > most else []
     echoed = {letter.subject for letter in victims if MARK in letter.text or LINK in letter.text}
     found += [f"a stranger's words in {len(echoed)} sorts of mail, such as {min(echoed)!r}"] if echoed else []
     clear = sum(not letter.safe for letter in sink.letters)

@@ -79,7 +79,8 @@ def texts(longest: int) -> list[str]:
     """Return every text at a length."""
     repeated = [(part * (longest // len(part) + 1))[:longest] for part in (*RUNS, *GROWING)]
     mixed = ["".join(one) for one in zip(repeated[::3], repeated[1::3], repeated[2::3], strict=False)]
-    known = [text[:longest] for text in corpus("texts") if isinstance(text, str)]
+    corpora = [*corpus("texts", longest), *corpus("lines"), *corpus("values")]
+    known = [text[:longest] for text in corpora if isinstance(text, str)]
     return [*repeated, *(text[:longest] for text in mixed), "." * longest, *BROKEN, *known]
 
 
