@@ -6,6 +6,8 @@ TESTS ?= tests
 PYTEST ?=
 BENCH ?=
 A11Y ?=
+ATTACK ?=
+FIGURES ?=
 # Two test processes where there are two processors; `make test WORKERS=0` runs all in one.
 WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 2 || echo 0)
 
@@ -15,7 +17,7 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-dates test-a11y bench bench-language bench-search texts lint prepare clean
+.PHONY: help run test test-dates test-a11y bench bench-language bench-queue bench-search texts lint attack audit figures prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +52,18 @@ bench-language: ## measure the B1 check against its gates, about a minute; needs
 bench-search: ## how many residents find the right answer first, with both engines, about 3 minutes
 	@$(PREPARE) test
 	@$(ENV) -m tests.search.report
+
+attack: ## hostile input against the product as in production, ten minutes; a part: make attack ATTACK="--kinds texts,mail"
+	@$(PREPARE) test
+	@$(ENV) -m tests.attack $(ATTACK)
+
+audit: ## are locked packages known to be unsafe, and their licences; ends with 3 where that cannot be asked
+	@$(PREPARE) test
+	@$(ENV) -m tests.security.audit
+
+figures: ## what the product promises: goal, last and now, 15 minutes; make figures ALL=1 for all, FIGURES="--write" keeps them
+	@$(PREPARE) test
+	@$(ENV) -m tests.figures $(if $(ALL),--all) $(FIGURES)
 
 texts: ## bring the translations up to date with the code, and say what is missing
 	@$(PREPARE) test

@@ -26,6 +26,7 @@ from tests.bench import limits, load, town
 from tests.bench.load import Run, say
 from tests.bench.serving import Server, family, gunicorn, pss
 from tests.conftest import test_settings
+from tests.figures import told
 from tests.search.town import questions
 from wijzerplaat.app import create_app
 from wijzerplaat.config import POSTGRESQL_SEARCH
@@ -102,6 +103,8 @@ def main() -> int:
 
 def _memory(web: int, database: int) -> bool:
     met = web <= 250 * MEGA and web + database <= 350 * MEGA
+    told.keep("speed: web with 2 workers, MB", web / MEGA)
+    told.keep("speed: web and database, MB", (web + database) / MEGA)
     say(f"web with 2 workers: {web / MEGA:.0f} MB PSS (goal <= 250), with the database {(web + database) / MEGA:.0f} MB (goal <= 350):"
         f" {'yes' if met else 'NO'}")
     return met
@@ -176,6 +179,9 @@ def table(goals: list[Goal], rows: dict[tuple[str, str], Run], queries: dict[str
     say(f"{'page':16}{'req/s':>7}{'CPU ms':>8}{'p50':>7}{'p95':>7}{'p99':>7}{'err':>5}{'kB':>6}{'queries':>8}"
         f"{'ceiling':>9}{'ratio':>7}  goal")
     hello, met = rows[("hello", "hello")], True
+    for (server, name), run in rows.items():
+        if server != "memory" and name != "hello":
+            told.keep(f"speed {name}: hellos", run.cpu / hello.cpu)
     _line(Goal("hello", ()), hello, None, None)
     for goal in goals:
         met &= _line(goal, rows[(goal.server, goal.name)], queries[goal.name], rows[("memory", goal.name)].cpu)
@@ -184,9 +190,12 @@ def table(goals: list[Goal], rows: dict[tuple[str, str], Run], queries: dict[str
     for goal in (one for one in goals if one.wordpress and one.times):
         times = _times(goal, rows[(goal.server, goal.name)], hello)
         met &= times >= goal.times
+        told.keep(f"speed {goal.name}: times cheaper than WordPress", times)
         say(f"{goal.name}: {times:.1f} x WordPress, per hello (goal >= {goal.times:g}): {'yes' if times >= goal.times else 'NO'}")
     whoosh = rows[("ours", "search, Whoosh")]
     fine = whoosh.p95 <= WHOOSH_P95
+    told.keep("speed: most statements of a page", max(queries.values()))
+    told.keep("speed search, Whoosh: p95 with 16, ms", whoosh.p95)
     say(f"search with Whoosh: p95 {whoosh.p95:.0f} ms with 16 connections (goal <= {WHOOSH_P95:.0f}): {'yes' if fine else 'NO'}")
     return met and fine
 

@@ -12,6 +12,11 @@ def test_every_locked_package_stands_in_the_list_with_its_version():
     assert [name for name, version in third_party.locked() if f"| {name} | {version} |" not in said] == []
 
 
+def test_every_tool_stands_in_its_own_list():
+    said = third_party.FILE.read_text("utf-8").split(third_party.BEGIN_TOOLS)[1]
+    assert [name for name, version in third_party.tools() if f"| {name} | {version} |" not in said] == []
+
+
 def test_every_data_file_of_the_check_names_its_source():
     said = (SOURCES / "SOURCES.md").read_text("utf-8")
     assert check("Hallo.").refused is None

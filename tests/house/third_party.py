@@ -1,4 +1,4 @@
-"""Writes the list of packages in THIRD_PARTY.md anew, from requirements.lock and what is installed. Read the diff!"""
+"""Writes the lists of packages in THIRD_PARTY.md anew, from both locks and what is installed. Read the diff!"""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from importlib.metadata import PackageNotFoundError, metadata
 
 from wijzerplaat.config import ROOT
 
-FILE, LOCK = ROOT / "THIRD_PARTY.md", ROOT / "requirements.lock"
+FILE, LOCK, TOOLS = ROOT / "THIRD_PARTY.md", ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
+BEGIN_TOOLS, END_TOOLS = "<!-- tools: python -m tests.house.third_party -->", "<!-- end of tools -->"
 BEGIN, END = "<!-- packages: python -m tests.house.third_party -->", "<!-- end of packages -->"
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)", re.MULTILINE)
 ELSEWHERE = "not installed here: only needed on other systems or versions of Python"
@@ -17,6 +18,11 @@ ELSEWHERE = "not installed here: only needed on other systems or versions of Pyt
 def locked() -> list[tuple[str, str]]:
     """Return the packages that production installs, with their versions."""
     return LOCKED.findall(LOCK.read_text("utf-8"))
+
+
+def tools() -> list[tuple[str, str]]:
+    """Return the packages that only development and tests install, with their versions."""
+    return [row for row in LOCKED.findall(TOOLS.read_text("utf-8")) if row not in locked()]
 
 
 def licence(name: str) -> str:
@@ -30,18 +36,23 @@ def licence(name: str) -> str:
     return facts.get("License-Expression") or "; ".join(said) or " ".join(short) or "see the package"
 
 
-def table() -> str:
-    """Return the table of packages."""
-    rows = [f"| {name} | {version} | {licence(name)} |" for name, version in locked()]
+def table(packages: list[tuple[str, str]]) -> str:
+    """Return a table of packages."""
+    rows = [f"| {name} | {version} | {licence(name)} |" for name, version in packages]
     return "\n".join(["| package | version | licence, as the package states it |", "|---|---|---|", *rows])
 
 
+def between(text: str, begin: str, end: str, new: str) -> str:
+    """Return a text with what stands between two marks replaced."""
+    head, rest = text.split(begin)
+    return f"{head}{begin}\n\n{new}\n\n{end}{rest.split(end)[1]}"
+
+
 def main() -> None:
-    """Put the table between its two marks."""
-    head, rest = FILE.read_text("utf-8").split(BEGIN)
-    tail = rest.split(END)[1]
-    FILE.write_text(f"{head}{BEGIN}\n\n{table()}\n\n{END}{tail}", "utf-8")
-    sys.stdout.write(f"{len(locked())} packages\n")
+    """Put each table between its two marks."""
+    text = between(FILE.read_text("utf-8"), BEGIN, END, table(locked()))
+    FILE.write_text(between(text, BEGIN_TOOLS, END_TOOLS, table(tools())), "utf-8")
+    sys.stdout.write(f"{len(locked())} packages, {len(tools())} for development and tests\n")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import servers
+from tests.figures import told
 from tests.search.town import Question, Town, filled, questions
 from wijzerplaat.config import POSTGRESQL_SEARCH, WHOOSH_SEARCH
 
@@ -76,6 +77,13 @@ def table(engine: str, outcomes: Sequence[Outcome], show: bool) -> str:
     return "\n".join(lines)
 
 
+def hand_over(engine: str, name: str, outcomes: Sequence[Outcome]) -> None:
+    """Hand the shares of a set of questions to `make figures`."""
+    found = figures(outcomes)
+    for what, value in (("right first", found.first), ("right in the top 3", found.top), ("nothing found", found.nothing)):
+        told.keep(f"search {engine}, {name}: {what}", value)
+
+
 def main() -> int:
     """Measure both engines, or only those named; PostgreSQL only where its server is."""
     named = [one for one in sys.argv[1:] if not one.startswith("-")] or [WHOOSH_SEARCH, POSTGRESQL_SEARCH]
@@ -87,9 +95,11 @@ def main() -> int:
             town = stack.enter_context(filled(var, url, engine))
             outcomes = ask(town)
             print(table(engine, outcomes, "--missed" in sys.argv))
+            hand_over(engine, "tuned on", outcomes)
             for name, file in OTHERS.items():
                 others = ask(town, file)
                 print(line(name, others))
+                hand_over(engine, name, others)
                 good &= figures(others).good or file not in TUNED
             print()
             good &= figures(outcomes).good

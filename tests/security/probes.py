@@ -1,0 +1,71 @@
+"""Notes and leaves out `require`, and calls those verbs that no wrong actor reaches through a page."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tests.house.matrix import Stage
+from tests.house.planted import OWN
+from wijzerplaat.core.errors import NotAllowed
+from wijzerplaat.core.permissions import Permission
+from wijzerplaat.core.scope import Actor, Scope, unit_of_work
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.freshness import stewards
+from wijzerplaat.organisations import keeping, own
+
+Site = tuple[str, int]
+"""Module and function, and the line."""
+PATH = "/mijn/activiteiten/nieuw"
+# Who belongs to an organisation always holds the permission, and who does not is told 'not found' before. So these are called
+# by somebody who belongs to the organisation and holds no role, which no page can make.
+CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
+    "freshness.stewards.assign": lambda scope, organisation, entry: stewards.assign(scope, entry, {}),
+    "organisations.keeping.drop": lambda scope, organisation, entry: keeping.drop(scope, organisation, PATH),
+    "organisations.keeping._own": lambda scope, organisation, entry: keeping.every(scope, organisation),
+    "organisations.keeping._guard": lambda scope, organisation, entry: keeping.keep(scope, organisation, "", "activity", {}),
+    "organisations.own.owned": lambda scope, organisation, entry: own.owned(scope, organisation),
+}
+
+
+@contextmanager
+def requiring(asks: Callable[[Site], bool]) -> Iterator[dict[Site, bool]]:
+    """Let only some `require` ask; note which are met and whether the actor lacks what they ask for."""
+    seen: dict[Site, bool] = {}
+    kept = Scope.require
+
+    def require(self: Scope, permission: Permission) -> None:
+        frame = sys._getframe(1)
+        site = (f"{frame.f_globals['__name__'].removeprefix('wijzerplaat.')}.{frame.f_code.co_name}", frame.f_lineno)
+        seen[site] = seen.get(site, False) or not self.actor.may(permission)
+        if asks(site):
+            kept(self, permission)
+
+    Scope.require = require  # type: ignore[method-assign]
+    try:
+        yield seen
+    finally:
+        Scope.require = kept  # type: ignore[method-assign]
+
+
+def stands_alone(stage: Stage, site: Site) -> bool:
+    """Return whether a verb refuses somebody without a role when it is called directly, and does not without its `require`."""
+    return site[0] in CALLS and _refuses(stage, site, asks=True) and not _refuses(stage, site, asks=False)
+
+
+def _refuses(stage: Stage, site: Site, *, asks: bool) -> bool:
+    here, planted = stage.app.extensions["wijzerplaat"], stage.world.portals[OWN]
+    with stage.undone(), stage.app.app_context(), requiring(lambda asked: asks and asked == site):
+        organisation = planted.ids["organisation"]
+        actor = Actor(uuid.uuid4(), "Niemand", frozenset(), frozenset({organisation}))
+        try:
+            with unit_of_work(here.database, here.directory.by_slug(OWN), actor) as scope:
+                CALLS[site[0]](scope, organisation, scope.session.get_one(Entry, planted.ids["activity"]))
+        except NotAllowed:
+            return True
+        except Exception:  # what comes after the permission is not asked about here
+            return False
+    return False

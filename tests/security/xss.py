@@ -1,0 +1,241 @@
+"""`python -m tests.security.xss [--payloads 140]`: G9 of security.md: nothing that people type runs in real Chromium; some minutes.
+
+Every kind is published with each payload in each field that takes words, as its schema allows; what a schema refuses never gets
+further. Then Chromium opens each entry, the lists with its card, search with its highlights, the editors' difference, and the mail in
+the mailbox. Looked at are: did anything call `xss`, did the policy stop anything (it must have nothing to stop), and does the page
+hold an attribute that acts or a link that runs. Feeds are not pages: their type must say so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from marshmallow import fields as shapes
+from playwright.sync_api import BrowserContext, sync_playwright
+
+from tests import servers, world
+from tests.accounts.signing_in import sign_in
+from tests.conftest import test_settings
+from tests.house.planted import CANARIES, OWNED
+from tests.journeys.chromium import ARGUMENTS, free_socket, serving
+from tests.security import figure
+from tests.security.corpus_xss import PAYLOADS
+from tests.security.figure import Figure
+from wijzerplaat import timetable
+from wijzerplaat.adapters.mail import FolderPost
+from wijzerplaat.app import create_app
+from wijzerplaat.core.errors import Invalid
+from wijzerplaat.core.migrations import migrate
+from wijzerplaat.core.scope import Scope, unit_of_work
+from wijzerplaat.discover import jobs as discover_jobs
+from wijzerplaat.entries import kinds
+from wijzerplaat.entries.models import Entry
+from wijzerplaat.moderation import service as moderation
+from wijzerplaat.organisations.models import Organisation
+
+LEAST, LETTERS = 1000, 25
+BEFORE = """
+window.xss = () => { window.ran = (window.ran || 0) + 1; };
+document.addEventListener('securitypolicyviolation', event => {
+  (window.stopped ||= []).push(event.violatedDirective + ' ' + event.blockedURI);
+});
+"""
+LOOK = """() => ({
+  ran: window.ran || 0, stopped: window.stopped || [],
+  acts: [...document.querySelectorAll('*')].flatMap(one => [...one.attributes].filter(
+      part => /^on/i.test(part.name) || /^(hx|data-hx)-on/i.test(part.name) ||
+      (/^(href|src|action|formaction|data|xlink:href)$/i.test(part.name) &&
+       /^[\\s\\u0000-\\u001f]*(javascript|vbscript|data:text)/i.test(part.value)))
+      .map(part => one.tagName + ' ' + part.name + '=' + part.value.slice(0, 40))),
+  scripts: [...document.scripts].filter(one => !one.src && !/json/.test(one.type)).map(one => one.textContent.slice(0, 40)),
+})"""
+
+
+@dataclass
+class Trial:
+    """What was published and what was seen."""
+
+    sinks: int = 0
+    refused: int = 0
+    pages: int = 0
+    wrong: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+
+
+def main() -> int:
+    """Publish, look, print; 1 when something ran."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--payloads", type=int, default=len(PAYLOADS))
+    options = asked.parse_args()
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-xss-")))
+        url = f"sqlite:///{home / 'xss.sqlite'}"
+        migrate(url)
+        app = create_app(test_settings(home, url))
+        stack.callback(app.extensions["wijzerplaat"].database.dispose)
+        with app.app_context():
+            world.build(app.extensions["wijzerplaat"])
+        trial = tried(app, PAYLOADS[:options.payloads])
+    what = f"payload and sink ({trial.refused} more refused by a schema), on {trial.pages} pages in Chromium"
+    return figure.told([Figure("G9", what, trial.sinks, trial.wrong, LEAST if options.payloads >= 100 else 1)])
+
+
+def tried(app: Flask, payloads: Sequence[str]) -> Trial:
+    """Publish everything in portal Eikstad, and open it in Chromium."""
+    trial = Trial()
+    with app.app_context():
+        publish(app, payloads, trial)
+    with standing(app) as (context, origin):
+        for path in trial.paths + trial.waiting:
+            look(context, f"{origin}{path}", trial)
+        for path in _lists(len(payloads)):
+            look(context, f"{origin}{path}", trial)
+        letters(app, context, origin, trial)
+        trial.wrong += control(context, origin)
+    trial.wrong += list(feeds(app))
+    return trial
+
+
+def publish(app: Flask, payloads: Sequence[str], trial: Trial) -> None:
+    """Publish each kind once per payload, field by field another one, and leave a change of some waiting."""
+    here = app.extensions["wijzerplaat"]
+    with unit_of_work(here.database, here.directory.by_slug("eikstad")) as scope:
+        owner = scope.session.query(Organisation).filter_by(slug="buurthuis-de-eik").one().id
+        for kind, base in CANARIES.items():
+            for number in range(len(payloads)):
+                _one(scope, kind, {"title": "x", "summary": "x", **base}, payloads, number, owner, trial)
+        discover_jobs.rebuild(scope, lambda done: None)
+
+
+def _one(scope: Scope, kind: str, base: dict[str, Any], payloads: Sequence[str], number: int, owner: Any, trial: Trial) -> None:
+    typed = {**base, **filled(kinds.get(kind).schema(), payloads, number)}
+    owner_id = owner if kind in OWNED else None
+    for _ in range(12):
+        try:
+            revision = moderation.propose(scope, kind, typed, owner_id=owner_id)
+            break
+        except Invalid as problem:
+            bad = {name.split("-")[0].split(".")[0] for name in problem.fields}
+            trial.refused += len(bad)
+            kept = {name: value for name, value in typed.items() if name not in bad}
+            typed = kept | {name: base[name] for name in bad if name in base}
+    else:
+        raise RuntimeError(f"{kind} refuses everything: {typed.keys()}")
+    trial.sinks += sum(1 for name, value in typed.items() if value != base.get(name))
+    moderation.approve(scope, revision.id, reason="een proef")
+    entry = scope.session.get_one(Entry, revision.entry_id)
+    trial.paths.append(kinds.of(entry).page(entry.slug))
+    if number % 10 == 0:
+        changed = {**typed, "summary": payloads[(number + 1) % len(payloads)]}
+        again = moderation.propose(scope, kind, changed, owner_id=owner_id, entry_id=entry.id)
+        trial.waiting.append(f"/redactie/te-doen/{again.id}")
+
+
+def filled(schema: Any, payloads: Sequence[str], number: int) -> dict[str, Any]:
+    """Return a payload for each field that takes words, each its own; a long text gets them all, a list gets some."""
+    found: dict[str, Any] = {}
+    for turn, (name, one) in enumerate(schema.fields.items()):
+        payload = payloads[(number + turn) % len(payloads)]
+        if isinstance(one, shapes.Nested):
+            found[name] = filled(one.schema, payloads, number + turn) if not one.many else [filled(one.schema, payloads, number + turn)]
+        elif isinstance(one, shapes.List) and type(one.inner) is shapes.Str and name not in ("topics", "audiences"):
+            found[name] = [payload]
+        elif type(one) is shapes.Str:
+            found[name] = "\n\n".join(payloads) if name == "body" else payload
+    return found
+
+
+@contextmanager
+def standing(app: Flask) -> Iterator[tuple[BrowserContext, str]]:
+    """Serve, and yield a browser in which an editor is logged in, and the origin of the portal."""
+    client = app.test_client()
+    sign_in(client, world.EIKSTAD, "editor@eikstad.example")
+    held = client.get_cookie("session", domain="eikstad.test")
+    assert held is not None
+    with free_socket() as listening, serving(app, listening), sync_playwright() as tools:
+        origin = f"{world.EIKSTAD}:{listening.getsockname()[1]}"
+        path = shutil.which("chromium")
+        if path is None:
+            servers.missing("chromium")
+        chromium = tools.chromium.launch(executable_path=path, args=[*ARGUMENTS, "--host-resolver-rules=MAP *.test 127.0.0.1"])
+        context = chromium.new_context()
+        context.add_init_script(BEFORE)
+        context.add_cookies([{"name": "session", "value": held.value, "url": origin}])
+        yield context, origin
+        chromium.close()
+
+
+def look(context: BrowserContext, address: str, trial: Trial) -> None:
+    """Open a page and write down what is wrong with it."""
+    page = context.new_page()
+    try:
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        answer = page.goto(address, wait_until="load")
+        seen = page.evaluate(LOOK)
+        path = address.split("/", 3)[-1]
+        trial.pages += 1
+        if answer is None or answer.status != 200:
+            trial.wrong.append(f"/{path} answered {answer.status if answer else 'nothing'}")
+        for name in ("ran", "stopped", "acts", "scripts"):
+            if seen[name]:
+                trial.wrong.append(f"/{path} {name}: {json.dumps(seen[name])[:160]}")
+    finally:
+        page.close()
+
+
+def letters(app: Flask, context: BrowserContext, origin: str, trial: Trial) -> None:
+    """Send what waits, and open the mails in the mailbox of the platform."""
+    here = app.extensions["wijzerplaat"]
+    with app.app_context():
+        timetable.send(here)
+    found = FolderPost(here.settings.post).read()[:LETTERS]
+    for file in found:
+        look(context, f"{origin.replace('eikstad', 'platform')}/postvak/{file.stem}/opmaak", trial)
+    if not found:
+        trial.wrong.append("no mail to look at")
+
+
+def control(context: BrowserContext, origin: str) -> list[str]:
+    """Open a page that runs, acts and is stopped: what is not seen there is not looked for at all."""
+    trial, address = Trial(), f"{origin}/een-pagina-die-niet-deugt"
+    body = "<svg onload=xss(1)></svg><a href=' javascript:xss(1)'>x</a><script>xss(1)</script><img src=https://elders.example/x>"
+    context.route(address, lambda route: route.fulfill(
+        body=body, content_type="text/html", headers={"Content-Security-Policy": "img-src 'self'"}))
+    look(context, address, trial)
+    return [f"the control does not show what {name}" for name in ("ran", "stopped", "acts", "scripts")
+            if not any(f" {name}:" in one for one in trial.wrong)]
+
+
+def _lists(count: int) -> Iterator[str]:
+    """Return pages that show many entries at once."""
+    for path in ("/organisaties", "/aanbod", "/activiteiten", "/vacatures", "/informatie"):
+        yield from (f"{path}?pagina={number}" for number in range(1, 1 + max(1, count // 20)))
+    yield from ("/", "/agenda", "/zoeken?q=xss", "/zoeken?q=klik", "/zoeken?q=script", "/zoeken?q=%3Cscript%3Exss(1)%3C/script%3E",
+                "/kaart", "/nieuws", "/redactie", "/redactie/bord", "/bewaard")
+
+
+def feeds(app: Flask) -> Iterator[str]:
+    """Yield each feed whose type lets a browser take it for a page, or that a browser may guess about."""
+    client = app.test_client()
+    for path in ("/agenda.ics", "/agenda.atom", "/nieuws.atom", "/sitemap.xml", "/robots.txt", "/zoeken/voorstellen?q=xss"):
+        answer = client.get(path, base_url=world.EIKSTAD)
+        kind = answer.headers.get("Content-Type", "")
+        if answer.headers.get("X-Content-Type-Options") != "nosniff":
+            yield f"{path} lets a browser guess"
+        if "html" in kind and "<script>xss" in answer.text:
+            yield f"{path} is {kind} and holds a script"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
