@@ -210,7 +210,8 @@ def _smtp_url(environment: Mapping[str, str], mode: str) -> str:
     except ValueError:
         is_right = False
     if not is_right:
-        raise WrongSetting("SMTP_URL must be smtp://[user:password@]host[:port] or smtps://…, with %-signs for signs as / and @")
+        raise WrongSetting("SMTP_URL must be smtp:// or smtps://, then user:password@ where the server asks for one, host and port; "
+                           "write a / or @ in a password as %2F and %40")
     return url
 
 

@@ -90,7 +90,7 @@ def test_without_tls_mail_leaves_where_that_is_allowed_but_no_password() -> None
     with Postman() as postman:
         SmtpPost(Server(postman.url, must_hide=False)).send(message())
         with pytest.raises(NoTls):
-            SmtpPost(Server(f"smtp://post:geheim@{postman.host}", must_hide=False)).send(message())
+            SmtpPost(Server(f"smtp://user:password@{postman.host}", must_hide=False)).send(message())
     assert [one.hidden for one in postman.taken] == [False]
     assert postman.passwords == []
 
