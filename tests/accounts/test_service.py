@@ -121,6 +121,14 @@ def test_passwords_that_many_people_use_are_refused(password: str, good: bool) -
     assert (strength.problem(password, about) == "") is good
 
 
+def test_the_library_never_sees_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr(strength, "_guesses", lambda password, known: seen.append(len(password)) or strength.GUESSES)
+    for length in (strength.LOOKED_AT, 60, strength.LONGEST):
+        strength.problem(("fietsbel4@8({[<3692!1|70$5+%xzq" * 5)[:length], ())
+    assert seen == [strength.LOOKED_AT] * 3
+
+
 def test_a_password_of_the_own_name_says_so_and_leaves_no_name_behind() -> None:
     assert strength.problem("Lindestad2026!", ("Lindestadwijzer",)) == strength.PERSONAL
     assert strength.problem("welkom-welkom-1", ("Lindestadwijzer",)) == strength.EASY

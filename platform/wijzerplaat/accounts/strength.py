@@ -14,7 +14,7 @@ from zxcvbn import matching, scoring
 from wijzerplaat.core.words import N_
 
 SHORTEST, LONGEST = 12, 128
-LOOKED_AT = 64
+LOOKED_AT = 24
 """The library is not linear, so it never gets more than this; what is longer is not easier to guess."""
 MOST_WORDS = 60
 GUESSES = 10 ** 10
