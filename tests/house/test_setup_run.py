@@ -83,7 +83,7 @@ def port() -> int:
 def open_to_others(var: Path) -> list[str]:
     """Return what others could read, write or enter; a socket is guarded by its folder."""
     found = [path for path in (var, *var.rglob("*")) if path.exists() and not path.is_symlink()]
-    assert {"wijzerplaat.sqlite", "wijzerplaat.sqlite-wal", "secrets", "queue"} <= {path.name for path in found}
+    assert {"wijzerplaat.sqlite", "secrets", "queue"} <= {path.name for path in found}
     return [f"{path.stat().st_mode:o} {path}" for path in found if path.stat().st_mode & 0o077]
 
 

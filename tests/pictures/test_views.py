@@ -182,3 +182,12 @@ def test_a_card_shows_the_photo_and_keeps_its_place(client: FlaskClient, work: W
     assert house.problems(text) == []
     assert re.search(
         r'<img src="/foto/[^"]+-400\.jpg" srcset="[^"]+ 400w, [^"]+ 500w"[^>]* alt="" width="500" height="300" loading="lazy"', text)
+
+
+def test_a_form_without_files_takes_none_however_large(member: Browser) -> None:
+    member.get(NEW)
+    body = b'--x\r\nContent-Disposition: form-data; name="name"; filename="a"\r\n\r\n' + b"x" * 50_000_000 + b"\r\n--x--\r\n"
+    member.platform.load_actor = lambda: member.actor
+    with member.client.application.app_context():
+        answer = member.client.post("/account/naam", base_url=member.base, data=body, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 413 and '<html lang="nl"' in answer.text
