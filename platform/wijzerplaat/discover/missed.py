@@ -21,7 +21,7 @@ from wijzerplaat.discover.query import parse
 
 KEPT, MOST_SHOWN, MOST_A_DAY = timedelta(days=365), 200, 500
 MOST_WORDS, LONGEST = 8, 100
-PERSONAL = re.compile(r"\S*@\S*|https?:\S*|www\.\S*|\S*\d\S*")
+PERSONAL = re.compile(r"(?<!\S)[^\s@\d]*+[@\d]\S*+|https?:\S*+|www\.\S*+")
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from wijzerplaat.portals.models import Street
 from wijzerplaat.web import dutch
 from wijzerplaat.web.words import _
 
-POSTCODE = re.compile(r"\s*([1-9]\d{3})\s*([A-Za-z]{2})?\s*\Z")
+POSTCODE = re.compile(r"\s*+([1-9]\d{3})\s*+([A-Za-z]{2})?+\s*+\Z")
 RADIUS = (1, 2, 5, 10)
 KILOMETRES_PER_DEGREE = 111.2
 

@@ -34,7 +34,7 @@ GUESSES: dict[str, tuple[str, ...]] = {
 IDS = ("id", "external_id", "nummer", "kvk", "lrknummer", "code")
 FIND = {
     "phone": re.compile(r"(?:\+31|0)[\d \-()]{8,16}\d"),
-    "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "email": re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"),
     "url": re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"),
 }
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%Y%m%d")
