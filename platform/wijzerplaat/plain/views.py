@@ -23,9 +23,7 @@ LARGEST = 500_000  # bytes; what is read of it is capped by the check itself
 def judge() -> Any:
     """Check a text. The transaction ends before the check begins: it would hold up everybody who writes."""
     keep_private()
-    if (request.content_length or 0) > LARGEST:
-        return {"notice": _("Deze tekst is te lang om te bekijken. Maak hem korter.")}, 413
-    spoken = request.get_json(silent=True)
+    spoken = None if (request.content_length or 0) > LARGEST else request.get_json(silent=True)
     if _too_long(spoken):
         return {"notice": _("Deze tekst is te lang om te bekijken. Maak hem korter.")}, 413
     try:
@@ -39,5 +37,7 @@ def judge() -> Any:
 
 def _too_long(spoken: Any) -> bool:
     """Return whether a text is longer than may be sent: people hear that, and keep what they typed."""
+    if (request.content_length or 0) > LARGEST:
+        return True
     text = spoken.get("text") if isinstance(spoken, dict) else None
     return isinstance(text, str) and len(text) > MOST_LETTERS
