@@ -47,7 +47,7 @@ def everywhere() -> list[Found]:
 
 
 def _asked() -> dict[str, set[str]]:
-    """Return with which methods each name is asked anywhere: 'END' → {'finditer'}."""
+    """Return with which methods each name is asked: 'sentences.END' in its own file, 'END' in any other."""
     asked: dict[str, set[str]] = defaultdict(set)
     for source in ours():
         for node in ast.walk(source.tree):
@@ -55,6 +55,7 @@ def _asked() -> dict[str, set[str]]:
                 owner = node.value
                 name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
                 asked[name].add(node.attr)
+                asked[f"{source.name}.{name}" if isinstance(owner, ast.Name) else f"*.{name}"].add(node.attr)
     return asked
 
 
@@ -71,7 +72,9 @@ def _calls(source: Source, asked: dict[str, set[str]]) -> Iterator[Found]:
         space = space or Sample(vars(_module(source)))
         pattern = eval(compile(ast.Expression(argument), source.name, "eval"), space)  # noqa: S307 (our own source)
         if isinstance(pattern, str):
-            methods = asked.get(names.get(id(node), ""), set()) or {"search", "match"}
+            name = names.get(id(node), "")
+            inside = asked.get(f"{source.name}.{name}", set()) | asked.get(f"*.{name}", set())
+            methods = inside or asked.get(name) or {"search", "match"}
             yield Found(f"{source.name}:{node.lineno}", pattern, _flags(node, method, space),
                         frozenset(methods if method == "compile" else {method}))
 

@@ -19,7 +19,7 @@ from wijzerplaat.core import letters
 
 NAME, ALIKE, PHONE, SITE, EMAIL, ADDRESS = "name", "alike", "phone", "site", "email", "address"
 WEIGHTS = {NAME: 3, ALIKE: 2, PHONE: 2, SITE: 2, EMAIL: 2, ADDRESS: 1}
-ENOUGH, CROWD, ALIKE_FROM, LONG_WORD = 3, 12, 0.84, 4
+ENOUGH, CROWD, ALIKE_FROM, LONG_WORD, LONGEST_NAME = 3, 12, 0.84, 4, 200
 EMPTY_WORDS = frozenset((
     "de", "het", "een", "en", "van", "voor", "in", "te", "der", "den", "stichting", "st", "vereniging", "ver", "bv", "nv", "vof", "cv",
     "afdeling", "afd",
@@ -93,7 +93,7 @@ def alike(one: str, other: str) -> bool:
     few, many = sorted((set(one.split()), set(other.split())), key=len)
     if few and few <= many and any(len(word) > LONG_WORD for word in few):
         return True
-    return SequenceMatcher(None, one, other).ratio() >= ALIKE_FROM
+    return SequenceMatcher(None, one[:LONGEST_NAME], other[:LONGEST_NAME]).ratio() >= ALIKE_FROM
 
 
 def words(title: str) -> list[str]:

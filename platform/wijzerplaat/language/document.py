@@ -11,6 +11,7 @@ from wijzerplaat.language.tokens import Token, tokenise
 
 MOST_WORDS = 10_000  # a longer text is cut off here, and the result says so
 MOST_PIECES = 2_000
+MOST_TOKENS = 30_000  # words and signs: the work of one check; beyond it the check stops and says so
 LONGEST_TO_CHANGE = 250  # words; a monster sentence needs more than another word
 MOST_TRIALS = 400  # beyond this many changes to try, a (very long) text gets marks without suggestions
 SIGNS = frozenset(",;:")
@@ -82,13 +83,14 @@ class Document:
         self.parts = self._parts(self.totals, self.strict_totals)
 
     def _read(self) -> list[Piece]:
-        pieces, words = [], 0
+        pieces, words, tokens = [], 0, 0
         for sentence in sentences(self.text):
-            if words > MOST_WORDS or len(pieces) >= MOST_PIECES:
+            if words > MOST_WORDS or len(pieces) >= MOST_PIECES or tokens > MOST_TOKENS:
                 self.capped = True
                 break
             pieces.append(self._piece(sentence))
             words += sentence.words
+            tokens += len(pieces[-1].tokens)
         return pieces
 
     def _piece(self, sentence: Sentence) -> Piece:

@@ -29,7 +29,7 @@ def _to_explain(document: Document, original: str) -> Iterator[Finding]:
             if text in done or lower in document.judge.allow:
                 continue
             done.add(text)
-            if not EXPLAINED.match(document.text, end) and document.text[max(0, start - 1):start] != "(":
+            if not EXPLAINED.match(document.text, end) and document.text[max(0, start - 1) : start] != "(":
                 yield make("explain_word", original, start, end, 0.0, explanation=text)
 
 

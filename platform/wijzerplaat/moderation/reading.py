@@ -31,7 +31,7 @@ def judge() -> Any:
     """Show what the check says of the pasted text."""
     text = request.form.get("text", "").replace("\r\n", "\n").replace("\x00", "")
     if len(text) > MOST_LETTERS:
-        return _page(text[:MOST_LETTERS], _("Deze tekst is te lang om te bekijken. Maak hem korter.")), 422
+        return _page(text, _("Deze tekst is te lang om te bekijken. Maak hem korter.")), 422
     if not text.strip():
         return _page("", _("Plak eerst een tekst in het veld.")), 422
     return _page(text, found=_found(text))
