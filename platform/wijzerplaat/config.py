@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 import ssl
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,14 +13,13 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from wijzerplaat.core import keys
 from wijzerplaat.core.errors import WrongSetting
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET = 107
 PDOK = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
-FEWEST_SIGNS, SHORTEST_REASON = 10, 20
-EXAMPLES = ("for-tests", "example", "voorbeeld", "change", "secret", "geheim", "password", "wachtwoord", "123456", "abcdef", "wijzerplaat")
-"""What stands in secrets that were copied from a text or a test."""
+SHORTEST_REASON = 20
 MODES = ("development", "test", "production")
 SEARCH_ENGINES = WHOOSH_SEARCH, POSTGRESQL_SEARCH = ("whoosh", "postgresql")
 
@@ -108,9 +106,9 @@ def _read(environment: Mapping[str, str], mode: str, var: Path) -> Settings:
         var=var,
         database_url=_database_url(environment, mode, var),
         redis_url=_redis_url(environment, mode, var),
-        secret_key=_secret(environment, "SECRET_KEY", mode, var),
-        password_salt=_secret(environment, "SECURITY_PASSWORD_SALT", mode, var),
-        totp_secret=_secret(environment, "SECURITY_TOTP_SECRET", mode, var),
+        secret_key=keys.read(environment, "SECRET_KEY", mode == "production", var / "secrets"),
+        password_salt=keys.read(environment, "SECURITY_PASSWORD_SALT", mode == "production", var / "secrets"),
+        totp_secret=keys.read(environment, "SECURITY_TOTP_SECRET", mode == "production", var / "secrets"),
         platform_host=_host(environment, mode),
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
@@ -261,48 +259,14 @@ def _is_network(text: str) -> bool:
         return False
 
 
-def _secret(environment: Mapping[str, str], name: str, mode: str, var: Path) -> str:
-    value = environment.get(name, "")
-    if value and len(value) < 32:
-        raise WrongSetting(f"{name} is too short: give at least 32 characters")
-    if value:
-        return value
-    if mode == "production":
-        raise WrongSetting(f"{name} is missing: production needs it")
-    return _made_once(var / "secrets" / name.lower())
-
-
 def _refuse_weak(environment: Mapping[str, str], settings: Settings) -> None:
     """Raise WrongSetting for what works, and is still unsafe in production."""
     if not settings.database_url.startswith("postgresql"):
         raise WrongSetting("DATABASE_URL is SQLite: production needs PostgreSQL")
-    chosen = {"SECRET_KEY": settings.secret_key, "SECURITY_PASSWORD_SALT": settings.password_salt,
-              "SECURITY_TOTP_SECRET": settings.totp_secret}
-    for name, value in chosen.items():
-        twin = next((other for other, same in chosen.items() if other > name and same == value), None)
-        if twin:
-            raise WrongSetting(f"{name} and {twin} are equal: give each its own")
-        if len(set(value)) < FEWEST_SIGNS or _repeats(value):
-            raise WrongSetting(f"{name} is too simple: make one with  python3 -c 'import secrets; print(secrets.token_urlsafe(48))'")
-        if any(word in value.lower() for word in EXAMPLES):
-            raise WrongSetting(f"{name} looks like an example: make one of your own")
+    keys.refuse_weak({"SECRET_KEY": settings.secret_key, "SECURITY_PASSWORD_SALT": settings.password_salt,
+                      "SECURITY_TOTP_SECRET": settings.totp_secret})
     if not settings.staff_mfa and len(environment.get("STAFF_MFA_OFF_REASON", "").strip()) < SHORTEST_REASON:
         raise WrongSetting("STAFF_MFA is off: production needs it, or a reason in STAFF_MFA_OFF_REASON (20 characters or more)")
-
-
-def _repeats(value: str) -> bool:
-    """Return whether a secret is one short piece over and over."""
-    return any(value == (value[:size] * len(value))[:len(value)] for size in range(1, len(value) // 2 + 1))
-
-
-def _made_once(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return path.read_text()
 
 
 def _whole(environment: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
-from types import CellType, FunctionType, MethodType
+from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 OWN = {"wijzerplaat", "flask", "limits", "builtins", "collections"}
@@ -68,7 +68,7 @@ def _inside(one: Any) -> Iterable[object]:
 
 
 def _ours(one: object) -> bool:
-    return (_package(one) in OWN or isinstance(one, threading.local)) and hasattr(one, "__dict__") and not isinstance(one, type)
+    return (_package(one) in OWN or isinstance(one, threading.local)) and hasattr(one, "__dict__") and not isinstance(one, type | ModuleType)
 
 
 def _package(one: object) -> str:
