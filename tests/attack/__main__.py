@@ -52,6 +52,8 @@ def main() -> int:
     with standing() as place:
         say(f"the product stands after {time.monotonic() - began:.0f} s: 2 workers {place.workers()}, {place.memory() / 2**20:.0f} MB")
         rows = attacked(place, chosen, options.seconds, options.quiet)
+        if any(row.problems for row in rows):
+            say(place.last_words())
     met = report.table(rows)
     say(f"took {time.monotonic() - began:.0f} s")
     if options.json:
@@ -70,7 +72,7 @@ def attacked(place: Place, chosen: list[Kind], seconds: float, quiet: float) -> 
         crew.first(role)
         crew.forms(role)
     with watching(place) as watch:
-        os.nice(5)  # from here on our own work should not be what the other portal feels
+        os.nice(19)  # from here on our own work should not be what the other portal feels
         time.sleep(WARM_SECONDS)
         calm: list[tuple[float, float]] = []
         for kind in chosen:

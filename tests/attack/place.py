@@ -32,7 +32,7 @@ from wijzerplaat.config import ROOT
 
 READ = "heidekempen"
 NAMES = (ATTACKED, READ)
-UP_SECONDS = 90
+UP_SECONDS, LAST = 90, 8
 
 
 class NotOurs(RuntimeError):
@@ -65,6 +65,12 @@ class Place:
     def slug(self, kind: str, portal: str = ATTACKED) -> str:
         """Return the first entry of a kind."""
         return next(slug for known, slug in self.slugs[portal] if known == kind)
+
+    def last_words(self) -> str:
+        """Return the last lines that the web server, the worker and the proxy wrote."""
+        files = (self.web.log, self.home / "worker.log", *self.door.authority.parent.glob("*.log"))
+        ends = {file.name: file.read_text(errors="replace").splitlines()[-LAST:] for file in files if file.is_file()}
+        return "\n".join(f"{name}: {line[:200]}" for name, lines in ends.items() for line in lines)
 
     def workers(self) -> list[int]:
         """Return the processes that answer."""

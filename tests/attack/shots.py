@@ -14,6 +14,8 @@ WORKED = frozenset({200, 201, 204, 206, 301, 302, 303, 304, 308, 409, 410, 413, 
 """Answers that show that the product looked at what was sent; a target may say otherwise."""
 LIMITED = frozenset({429, 503})
 DOOR = "/inloggen"
+PACE = 0.05
+"""Seconds from one request of an attacker to its next, at least: what is tried is hostile input, not a flood of cheap requests."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ class Ledger:
         return {target: came for target, came in self.missed.items() if not self.reached[target]}
 
 
-def fire(shots: list[Shot], ledger: Ledger, seconds: float, attackers: int = 2, rounds: int | None = None) -> bool:
+def fire(
+    shots: list[Shot], ledger: Ledger, seconds: float, attackers: int = 2, rounds: int | None = None, pace: float = PACE
+) -> bool:
     """Send all shots in turn over a number of attackers for some seconds; each at least once, unless that takes four times as long.
 
     Returns whether each was sent at least once.
@@ -93,7 +97,9 @@ def fire(shots: list[Shot], ledger: Ledger, seconds: float, attackers: int = 2, 
 
     def attack() -> None:
         while shot := turn():
+            began = time.monotonic()
             ledger.note(shot, shot.send())
+            time.sleep(max(0.0, pace - (time.monotonic() - began)))
 
     threads = [threading.Thread(target=attack, daemon=True) for _ in range(attackers)]
     for thread in threads:

@@ -22,7 +22,7 @@ def shot(answer: Reply, **how: object) -> Shot:
 def noted(answer: Reply, **how: object) -> Ledger:
     """Return the ledger after one such shot."""
     ledger = Ledger()
-    fire([shot(answer, **how)], ledger, 0.01, attackers=1, rounds=1)
+    fire([shot(answer, **how)], ledger, 5, attackers=1, rounds=1, pace=0)
     return ledger
 
 
@@ -55,7 +55,7 @@ def test_a_limit_that_says_when_is_no_error_and_one_that_does_not_is():
 
 def test_each_shot_is_sent_and_no_more_often_than_said():
     ledger = Ledger()
-    assert fire([shot(Reply(200, 0)) for _ in range(50)], ledger, 0.01, rounds=1)
+    assert fire([shot(Reply(200, 0)) for _ in range(50)], ledger, 5, rounds=1, pace=0)
     assert ledger.sent == 50
 
 
