@@ -68,7 +68,8 @@ def _inside(one: Any) -> Iterable[object]:
 
 
 def _ours(one: object) -> bool:
-    return (_package(one) in OWN or isinstance(one, threading.local)) and hasattr(one, "__dict__") and not isinstance(one, type | ModuleType)
+    is_ours = _package(one) in OWN or isinstance(one, threading.local)
+    return is_ours and hasattr(one, "__dict__") and not isinstance(one, type | ModuleType)
 
 
 def _package(one: object) -> str:
