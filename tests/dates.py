@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from tests import moved, outcomes
+from tests.figures import told
 from wijzerplaat import config
 from wijzerplaat.core import clock
 
@@ -160,6 +161,9 @@ def main() -> int:
             if not outcome.good and not only_demo:
                 print(_tail(Path(home) / f"{moment.name}.log"))
     print(outcomes.table(found), flush=True)
+    told.keep("D: dates", len(found))
+    told.keep("D: dates that fall short", sum(not one.good for one in found.values()))
+    told.keep("D: minutes", sum(one.minutes for one in found.values()))
     return 0 if all(one.good for one in found.values()) else 1
 
 
