@@ -70,6 +70,7 @@ def postgresql() -> Iterator[str]:
         subprocess.run([tools / "initdb", "-D", home / "data", "-A", "trust", "-U", "wijzerplaat", "-E", "UTF8",
                         "--locale=C.UTF-8", "--no-sync"], **run)  # type: ignore[call-overload]
         options = f"-k {home} -h '' -F -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
+        options += " -c max_locks_per_transaction=1024"  # some tests lay thousands of savepoints in one transaction
         subprocess.run([tools / "pg_ctl", "-D", home / "data", "-o", options, "-l", home / "log", "-w", "start"], **run)  # type: ignore[call-overload]
         try:
             yield f"postgresql+psycopg://wijzerplaat@/postgres?host={home}"

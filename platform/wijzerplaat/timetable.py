@@ -108,7 +108,7 @@ JOBS: dict[str, Task] = {
     "vacancies.close": Task(vacancies_jobs.close, per_portal=True),
     "discover.lapse": Task(discover_jobs.queue_lapsed, per_portal=True),
     "organisations.forget": Task(organisations_jobs.forget, per_portal=True, always=True),
-    "signups.release": Task(signups_jobs.release, per_portal=True),
+    "signups.release": Task(signups_jobs.release, per_portal=True, always=True),
     "questions.purge": Task(questions_jobs.purge, per_portal=True, always=True),
 }
 SCHEDULE: tuple[tuple[str, str], ...] = (

@@ -82,9 +82,10 @@ def test_a_portal_has_no_mailbox(client: FlaskClient, name: str) -> None:
 
 def test_production_has_no_mailbox(settings: Settings, name: str) -> None:
     app = create_app(replace(settings, mode="production", smtp_url="smtp://mail.example"))
+    home = HOST.replace("http:", "https:")
     for path in ("/postvak", f"/postvak/{name}", f"/postvak/{name}/opmaak", f"/postvak/{name}/bijlagen/0"):
-        assert app.test_client().get(path, base_url=HOST).status_code == 404
-    assert "/postvak" not in app.test_client().get("/", base_url=HOST).text
+        assert app.test_client().get(path, base_url=home).status_code == 404
+    assert "/postvak" not in app.test_client().get("/", base_url=home).text
     app.extensions["wijzerplaat"].database.dispose()
 
 

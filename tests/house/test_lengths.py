@@ -23,13 +23,16 @@ CHOSEN = ("hidden", "select", "radio", "checkboxes")
 # Columns that no field of a schema fills: by reason, then by table.
 OURS: dict[str, dict[str, str]] = {
     "a digest or a mark that we make": {
-        "asked": "mark token_hash", "attempt": "key", "invitation": "token_hash", "link_check": "mark", "report": "mark",
+        "account_event": "network", "asked": "mark token_hash", "attempt": "key", "invitation": "token_hash", "link_check": "mark",
+        "mailed_link": "token_hash", "receiver": "mark", "report": "mark", "take_over": "token_hash",
         "login_request": "browser_hash code_hash link_hash", "picture": "digest file", "portal_text": "applied", "search_state": "digest",
-        "signup": "token_hash", "user": "fs_uniquifier tf_totp_secret", "verification_question": "token_hash"},
+        "signup": "held_by token_hash", "user": "fs_uniquifier tf_totp_secret", "verification_question": "token_hash"},
     "one of our own words": {
-        "application": "kind state", "asked": "state", "audit": "action", "desk_lock": "name", "entry": "kind state",
+        "account_event": "action", "application": "kind state", "asked": "state", "audit": "action",
+        "desk_lock": "name", "entry": "kind state",
         "entry_picture": "part", "form_draft": "kind", "invitation": "role", "link_check": "problem", "login_request": "purpose",
-        "membership": "role", "organisation_trust": "mode", "outbox": "kind tag", "plain_word_change": "action", "report": "state",
+        "mailed_link": "kind", "membership": "role", "organisation_trust": "mode", "outbox": "kind tag", "plain_word_change": "action",
+        "report": "state",
         "revision": "decision level rule state", "search_document": "kind", "signup": "state", "slug_redirect": "kind",
         "stewardship": "place", "verification_question": "answer", "user": "tf_primary_method"},
     "the name of a person, that has its length in user.name": {
@@ -38,6 +41,7 @@ OURS: dict[str, dict[str, str]] = {
     "an address of ours, compared with a list or cut before it is kept": {
         "asked": "about", "form_draft": "path", "login_request": "next_path"},
     "words that come with a picture; their length is checked where they are kept": {"entry_picture": "alt", "picture": "alt"},
+    "the address that stands with the organisation, and the domain of its website": {"take_over": "domain told"},
     "made by the planner from choices": {"activity": "rrule"},
     "from a file of the operator": {"entry": "external_id", "portal_host": "host", "portal_text": "slug title"},
     "made by the index from words, and cut": {"search_state": "last", "search_word": "stem word"},

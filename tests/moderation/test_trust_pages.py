@@ -181,7 +181,7 @@ def test_the_log_can_be_narrowed_to_a_kind_and_a_day(admin, work, people):
 
 
 @pytest.mark.parametrize(("query", "field"), [
-    ("wat=alles", "wat"), ("dag=31-02-2026", "dag"), ("dag=gisteren", "dag"), ("dag=9999-12-31", "dag"), ("dag=%00", "dag"),
+    ("wat=alles", "wat"), ("dag=31-02-2026", "dag"), ("dag=gisteren", "dag"), ("dag=9999-12-31", "dag"), ("dag=x%00", "dag"),
 ])
 def test_a_wrong_filter_is_told_at_its_field(admin, query, field):
     answer = admin.get(f"/redactie/logboek?{query}")

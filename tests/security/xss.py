@@ -42,8 +42,11 @@ from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
+from wijzerplaat.web.fields import Line, Text
 
 LEAST, LETTERS = 1000, 25
+WORDS = (shapes.Str, Line, Text)
+"""Fields that take words, and not an address or a choice of a shape of their own."""
 BEFORE = """
 window.xss = () => { window.ran = (window.ran || 0) + 1; };
 document.addEventListener('securitypolicyviolation', event => {
@@ -149,9 +152,9 @@ def filled(schema: Any, payloads: Sequence[str], number: int) -> dict[str, Any]:
         payload = payloads[(number + turn) % len(payloads)]
         if isinstance(one, shapes.Nested):
             found[name] = filled(one.schema, payloads, number + turn) if not one.many else [filled(one.schema, payloads, number + turn)]
-        elif isinstance(one, shapes.List) and type(one.inner) is shapes.Str and name not in ("topics", "audiences"):
+        elif isinstance(one, shapes.List) and type(one.inner) in WORDS and name not in ("topics", "audiences"):
             found[name] = [payload]
-        elif type(one) is shapes.Str:
+        elif type(one) in WORDS:
             found[name] = "\n\n".join(payloads) if name == "body" else payload
     return found
 

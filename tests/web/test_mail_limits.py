@@ -88,7 +88,8 @@ def test_what_one_network_is(address: str, network: str) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "words"), [
-    (1, "1 minuut"), (60, "1 minuut"), (61, "2 minuten"), (3600, "60 minuten"), (7140, "119 minuten"), (7200, "2 uur"), (86000, "24 uur")])
+    (1, "1 seconde"), (59, "59 seconden"), (60, "1 minuut"), (61, "2 minuten"), (3600, "60 minuten"),
+    (7140, "119 minuten"), (7200, "2 uur"), (86000, "24 uur")])
 def test_a_waiting_time_is_long_enough(client: FlaskClient, seconds: int, words: str) -> None:
     with client.application.test_request_context(base_url=world.EIKSTAD):
         assert dutch.span(timedelta(seconds=seconds)) == words

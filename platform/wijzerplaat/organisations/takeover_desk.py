@@ -20,7 +20,7 @@ from wijzerplaat.organisations.models import TakeOver
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
-from wijzerplaat.web.mail_limits import BY_ANYBODY
+from wijzerplaat.web.mail_limits import BY_ANYBODY, BY_DESK
 from wijzerplaat.web.pages import page
 from wijzerplaat.web.requests import scope
 
@@ -61,7 +61,7 @@ def see(takeover_id: uuid.UUID) -> Any:
     return redirect(f"{HOME}?na=gezien", 303)
 
 
-@desk.post("/<uuid:takeover_id>/stop", ENTRY_PUBLISH)
+@desk.post("/<uuid:takeover_id>/stop", ENTRY_PUBLISH, mails=BY_DESK)
 def halt(takeover_id: uuid.UUID) -> Any:
     """Stop a take-over as an editor; who took it over then waits for an answer again."""
     takeovers.stop(scope(), takeovers.find(scope(), takeover_id))

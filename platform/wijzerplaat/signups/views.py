@@ -62,7 +62,7 @@ def done(slug: str, when: When) -> str:
     return render("signups/done.html", page_title=_("Je bent aangemeld"), next_steps=steps, **_facts(activity, row))
 
 
-@area.get("/aanmelding/<token>", PUBLIC)
+@area.get("/aanmelding/<token>", PUBLIC, asks=("na",))
 def manage(token: str) -> str:
     """Show a sign-up to whoever has the link; opening it changes nothing."""
     keep_private()
