@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import product
@@ -36,7 +37,7 @@ from wijzerplaat.web import areas, catalogues, errors, headers, languages, reque
 from wijzerplaat.web.cache import PageCache
 from wijzerplaat.web.converters import WhenConverter
 from wijzerplaat.web.deadline import Deadline
-from wijzerplaat.web.entrance import Headed, Readable, ToHttps
+from wijzerplaat.web.entrance import Headed, Readable, ReadToEnd, ToHttps
 from wijzerplaat.web.incoming import Incoming
 from wijzerplaat.web.platform import Platform
 from wijzerplaat.web.proxied import Proxied
@@ -46,6 +47,7 @@ from wijzerplaat.web.themes import Themes
 from wijzerplaat.web.zipped import Zipped
 
 FIRST_PAGES = ("/", "/organisaties")
+SWITCH_SECONDS = 0.0005
 log = logging.getLogger(__name__)
 
 
@@ -107,7 +109,7 @@ def _entrance(inner: Any, settings: Settings, directory: Directory) -> Any:
     if settings.is_production:
         inner = ToHttps(inner, lambda host: host == settings.platform_host or directory.resolve(host) is not None)
     inner = Proxied(inner, settings.trusted_proxies, settings.proxy_hops)
-    return Deadline(Headed(inner, settings.is_production), settings.request_seconds)
+    return Deadline(ReadToEnd(Headed(inner, settings.is_production)), settings.request_seconds)
 
 
 def settle(app: Flask) -> None:
@@ -134,6 +136,9 @@ def serve_visitors(app: Flask) -> None:
     """Say that this process (and its forks) answers visitors: no statement may take longer than they wait."""
     here: Platform = app.extensions["wijzerplaat"]
     here.database.limit_statements(here.settings.statement_seconds)
+    # A page from memory takes the interpreter back a few times. With Python's own 5 ms it waits as often for a thread that
+    # works on a long text of another portal.
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

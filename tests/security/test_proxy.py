@@ -118,3 +118,10 @@ def test_only_named_proxies_are_believed(trusted: tuple[str, ...], hops: int, pe
 def test_a_household_counts_as_one_network() -> None:
     assert network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::9") == "2001:db8:1:2::/64"
     assert [network_of(one) for one in ("203.0.113.9", "", "x:y")] == ["203.0.113.9", "unknown", "unknown"]
+
+
+@pytest.mark.parametrize(("path", "megabytes"), [("/stel-je-vraag", 7), ("/b1", 20), ("/mijn/aanbod/nieuw", 7), ("/mijn/aanbod/nieuw", 60)])
+def test_a_body_that_no_form_asks_for_is_refused(front: Front, path: str, megabytes: int) -> None:
+    sent = front.nginx.ask(path, HOST, method="POST", body=b"x" * megabytes * 1024 * 1024,
+                           headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert sent.status == 413 and "lang=\"nl\"" in sent.text

@@ -1,7 +1,9 @@
 """The one door of the check: text in, result out."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from functools import cache
+from threading import Lock
 
 from wijzerplaat.language import messages
 from wijzerplaat.language.detect import language_problem
@@ -13,6 +15,10 @@ from wijzerplaat.language.result import Result
 from wijzerplaat.language.score import Model, borderline, level, models
 from wijzerplaat.language.table import Table, load
 from wijzerplaat.language.tokens import tokenise
+
+LONG = 2_000
+_LONG_ONES = Lock()
+"""One long text at a time in each process: several at once would leave little of the interpreter to who only reads a page."""
 
 
 def check(
@@ -27,7 +33,11 @@ def check(
     `extra` names hard words of the reader's own list, each with a plainer one ('' if there is none). Together,
     `names`, `allow` and `extra` move the score by no more than `document.NAMES_CAP`.
     """
-    document = read(text, names=names, allow=allow, extra=extra)
+    with _LONG_ONES if len(text) > LONG else nullcontext():
+        return _checked(text, read(text, names=names, allow=allow, extra=extra))
+
+
+def _checked(text: str, document: Document) -> Result:
     tokens = [token for piece in document.pieces for token in piece.tokens]
     counted = sum(1 for token in tokens if token.kind in "wa")
     problem = "empty" if not counted else language_problem(tokens, document.strict.table)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
 from wijzerplaat.web.headers import ALWAYS, HSTS
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
+PIECE = 64 * 1024
 WRONG = "wijzerplaat.wrong"
 """What stands in the environment of a request whose address cannot be read; the application answers 400."""
 # Control characters, and marks that turn round the order of what is read (U+202A to U+202E, U+2066 to U+2069).
@@ -34,6 +36,26 @@ class Headed:
             return start(status, headers + [one for one in self._headers if one[0].lower() not in has], *rest)
 
         return self._inner(environ, begin)  # type: ignore[no-any-return]
+
+
+class ReadToEnd:
+    """WSGI: reads what is left of a body before the answer goes out, and throws it away.
+
+    An answer that overtakes the body of its request (too large, too many fields) may be lost with the connection: the
+    proxy then says 502. How large a body can be is for the proxy and the limits of each form; here it passes in small pieces.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        answer = self._inner(environ, start)
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            with suppress(OSError, ValueError):  # whoever sent it is gone, or it is read and closed
+                while environ["wsgi.input"].read(PIECE):
+                    pass
+        return answer  # type: ignore[no-any-return]
 
 
 class Readable:
