@@ -67,6 +67,26 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(_flask_settings(settings))
     app.url_map.converters["when"] = WhenConverter
     wiring.connect()
+    here = app.extensions["wijzerplaat"] = _parts(settings)
+    errors.install(app)
+    headers.install(app, settings.is_production)
+    requests.install(app)
+    security.install(app, settings, sessions.load_user)
+    for group in cli.GROUPS:
+        app.cli.add_command(group)
+    areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
+    languages.install(app)
+    app.wsgi_app = Share(app.wsgi_app, settings.threads, here.directory.slug_of)  # type: ignore[method-assign]
+    pages = PageCache(app.wsgi_app, here.directory, here.versions, release(settings.themes), settings.page_cache)
+    app.wsgi_app = app.extensions["page_cache"] = pages  # type: ignore[method-assign]
+    app.wsgi_app = Queries(app.wsgi_app, app)  # type: ignore[method-assign]
+    app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
+    app.wsgi_app = _entrance(app.wsgi_app, settings, here.directory)  # type: ignore[method-assign]
+    return app
+
+
+def _parts(settings: Settings) -> Platform:
+    """Return what the application works with: database, queue, versions, portals, files."""
     database = Database(settings.database_url, settings.threads)
     queue = JobQueue(settings.redis_url, timetable.JOBS)
     database.after_commit = partial(timetable.poke, queue)
@@ -77,7 +97,7 @@ def create_app(settings: Settings) -> Flask:
     # On several nodes the table of portals is at most 5 seconds old; asking Redis for each request costs more.
     known = (lambda: 0) if settings.several_nodes else partial(versions.of, PORTALS)
     directory = Directory(database, settings.scheme, settings.port_suffix, known)
-    app.extensions["wijzerplaat"] = Platform(
+    return Platform(
         settings=settings, database=database, themes=Themes(settings.themes),
         directory=directory,
         load_actor=wiring.load_actor, page_context=wiring.page_context,
@@ -86,21 +106,6 @@ def create_app(settings: Settings) -> Flask:
         tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
         versions=versions, counter=Counter(settings.redis_url),
     )
-    errors.install(app)
-    headers.install(app, settings.is_production)
-    requests.install(app)
-    security.install(app, settings, sessions.load_user)
-    for group in cli.GROUPS:
-        app.cli.add_command(group)
-    areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
-    languages.install(app)
-    app.wsgi_app = Share(app.wsgi_app, settings.threads, directory.slug_of)  # type: ignore[method-assign]
-    pages = PageCache(app.wsgi_app, directory, versions, release(settings.themes), settings.page_cache)
-    app.wsgi_app = app.extensions["page_cache"] = pages  # type: ignore[method-assign]
-    app.wsgi_app = Queries(app.wsgi_app, app)  # type: ignore[method-assign]
-    app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
-    app.wsgi_app = _entrance(app.wsgi_app, settings, directory)  # type: ignore[method-assign]
-    return app
 
 
 def _entrance(inner: Any, settings: Settings, directory: Directory) -> Any:
