@@ -11,6 +11,9 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
+from werkzeug.exceptions import ClientDisconnected
+from werkzeug.wsgi import LimitedStream
+
 from wijzerplaat.web.headers import ALWAYS, HSTS
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
@@ -50,12 +53,22 @@ class ReadToEnd:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return self._inner(environ, start)  # type: ignore[no-any-return]
+        body = environ["wsgi.input"] = _ending(environ)
         answer = self._inner(environ, start)
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            with suppress(OSError, ValueError):  # whoever sent it is gone, or it is read and closed
-                while environ["wsgi.input"].read(PIECE):
-                    pass
+        with suppress(OSError, ValueError, ClientDisconnected):  # whoever sent it is gone, or it is read and closed
+            while body.read(PIECE):
+                pass
         return answer  # type: ignore[no-any-return]
+
+
+def _ending(environ: dict[str, Any]) -> Any:
+    """Return the body as a stream that ends where the body does; gunicorn's does, that of other servers waits for more."""
+    if environ.get("wsgi.input_terminated"):
+        return environ["wsgi.input"]
+    said = environ.get("CONTENT_LENGTH") or "0"
+    return LimitedStream(environ["wsgi.input"], int(said) if said.isdecimal() else 0)
 
 
 class Readable:
