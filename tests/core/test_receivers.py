@@ -63,6 +63,26 @@ def test_other_letters_of_the_same_address_make_no_difference(work: Work) -> Non
         assert put(scope, to=VICTIM.upper()).available_at == scope.now + PAUSE
 
 
+@pytest.mark.parametrize(("one", "same"), [
+    ("jan@müller.example", "Jan@xn--mller-kva.example"), ("jan@MÜLLER.example", "jan@müller.example"),
+    ("jan@post.example", '"jan"@post.example'), ("jan@post.example", '"j\\an"@post.example'), ("jan@post.example", "jan@post.example."),
+    ("jan@post.example", "ｊan@ｐost。example"),
+])
+def test_another_spelling_of_the_same_address_makes_no_difference(work: Work, one: str, same: str) -> None:
+    with work() as scope:
+        put(scope, to=one)
+        assert put(scope, to=same).available_at == scope.now + PAUSE
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("jan@straße.example", "jan@strasse.example"), ("strauß@post.example", "strauss@post.example"), ("jan@post.example", "an@post.example"),
+])
+def test_who_answered_is_not_who_has_an_address_that_looks_like_it(work: Work, one: str, other: str) -> None:
+    with work() as scope:
+        receivers.answered(scope, one, ABOUT)
+        assert receivers.is_known(scope, one, ABOUT) and not receivers.is_known(scope, other, ABOUT)
+
+
 def test_who_answered_gets_each_mail_at_once(work: Work) -> None:
     with work() as scope:
         put(scope)

@@ -22,6 +22,14 @@ from wijzerplaat.organisations import proof
     ("@deeik.example", "https://deeik.example", False),
     ("", "", False),
     ("ria@deeik.example", "https://[", False),
+    ("ria@strasse.example", "https://straße.example", False),
+    ("ria@straße.example", "https://strasse.example", False),
+    ("ria@xn--strae-oqa.example", "https://straße.example", True),
+    ("ria@σασ.example", "https://σας.example", False),
+    ("ria@deeik\u200d.example", "https://deeik.example", False),
+    ("ria@xn--a.example", "https://xn--a.example", False),
+    ("ria@kwaad.example", "https://deeik.example\\@kwaad.example/", False),
+    ("ria@kwaad.example", "https://deeik.example@kwaad.example", False),
     (f"ria@{'a.' * 20000}nl", f"https://{'a.' * 20000}nl", False),
 ])
 def test_only_the_domain_of_the_own_website_is_proof(address, website, proven):
@@ -37,6 +45,9 @@ def test_only_the_domain_of_the_own_website_is_proof(address, website, proven):
     # A small provider that stands on no list: the website is a page of one of its customers.
     ("ria@kleine-provider.example", "https://www.kleine-provider.example/~deeik"),
     ("ria@sportbond.example", "https://sportbond.example/clubs/noord"),
+    ("ria@sportbond.example", "https://sportbond.example/?club=noord"),
+    ("ria@sportbond.example", "https://sportbond.example/index.php?club=noord"),
+    ("ria@sportbond.example", "https://sportbond.example/#/clubs/noord"),
 ])
 def test_what_everybody_can_have_proves_nothing(address, website):
     assert not proof.is_own(address, website)

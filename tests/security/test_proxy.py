@@ -101,6 +101,10 @@ FORGED = {"HTTP_X_FORWARDED_FOR": "203.0.113.9", "HTTP_X_FORWARDED_PROTO": "http
     (("10.0.0.0/8",), 1, "10.0.0.5", {"HTTP_X_FORWARDED_FOR": "unknown"}, "10.0.0.5", "http"),
     (("10.0.0.0/8",), 1, "10.0.0.5", {"HTTP_X_FORWARDED_FOR": "", "HTTP_X_FORWARDED_PROTO": "gopher"}, "10.0.0.5", "http"),
     (("fd00::/8",), 1, "fd00::1", {"HTTP_X_FORWARDED_FOR": "2001:db8::7", "HTTP_X_FORWARDED_PROTO": "https"}, "2001:db8::7", "https"),
+    # A socket for both kinds of address writes those of IPv4 in its own way.
+    (("10.0.0.0/8",), 1, "::ffff:10.0.0.5", FORGED, "203.0.113.9", "https"),
+    (("10.0.0.0/8",), 2, "10.0.0.5", {"HTTP_X_FORWARDED_FOR": "203.0.113.9, ::ffff:10.0.0.6"}, "203.0.113.9", "http"),
+    (("10.0.0.0/8",), 1, "::ffff:192.0.2.1", FORGED, "::ffff:192.0.2.1", "http"),
 ])
 def test_only_named_proxies_are_believed(trusted: tuple[str, ...], hops: int, peer: str, said: dict[str, str], address: str,
                                          scheme: str) -> None:

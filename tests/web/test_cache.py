@@ -43,6 +43,12 @@ def test_the_second_look_does_not_reach_the_application(client, counted):
     assert second.headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("base", [f"{world.EIKSTAD}:81", f"{world.EIKSTAD}:65535", world.EIKSTAD.upper().replace("HTTP", "http")])
+def test_another_port_or_other_letters_of_the_host_make_no_new_page(client, counted, base):
+    assert asked(client).data == asked(client, base=base).data
+    assert counted == ["asked"]
+
+
 def test_what_is_published_shows_at_once(client, work):
     assert "Buurthuis De Eik" in asked(client).text
     with work() as scope:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,11 +13,14 @@ from flask.testing import FlaskClient
 
 from tests import world
 from wijzerplaat.core import clock
+from wijzerplaat.core.scope import platform_work
 from wijzerplaat.web import dutch
-from wijzerplaat.web.mail_limits import BY_ANYBODY, MailLimit
-from wijzerplaat.web.networks import network_of
+from wijzerplaat.web.mail_limits import BY_ANYBODY, OF_ONE_SITE, MailLimit
+from wijzerplaat.web.networks import network_of, site_of
+from wijzerplaat.web.platform import Platform
 
 ASK = "/stel-je-vraag"
+SMALL = MailLimit(network=2, portal=100)
 TYPED = "Waar kan ik <b>eten</b> als ik niets heb?"
 
 
@@ -93,3 +97,19 @@ def test_what_one_network_is(address: str, network: str) -> None:
 def test_a_waiting_time_is_long_enough(client: FlaskClient, seconds: int, words: str) -> None:
     with client.application.test_request_context(base_url=world.EIKSTAD):
         assert dutch.span(timedelta(seconds=seconds)) == words
+
+
+def test_a_line_with_many_networks_does_not_use_up_what_is_for_all(platform: Platform) -> None:
+    with platform_work(platform.database) as scope:
+        taken = [not SMALL.wait(scope, "form", "eikstad", network_of(f"2001:db8:1:{one:x}::9")) for one in range(50)]
+        assert sum(taken) == OF_ONE_SITE * SMALL.network
+        assert not SMALL.wait(scope, "form", "eikstad", network_of("2001:db8:2::9"))
+        assert not SMALL.wait(scope, "form", "eikstad", network_of("203.0.113.9"))
+        assert SMALL.wait(scope, "form", "eikstad", network_of("2001:db8:1:ffff::9")) <= SMALL.window
+        later = replace(scope, now=scope.now + 2 * SMALL.window)
+        assert not SMALL.wait(later, "form", "eikstad", network_of("2001:db8:1::9"))
+
+
+def test_only_a_network_of_ipv6_lies_in_a_site() -> None:
+    assert site_of(network_of("2001:db8:1:2::9")) == "2001:db8:1::/48"
+    assert [site_of(network_of(one)) for one in ("203.0.113.9", "::ffff:203.0.113.9", "")] == ["", "", ""]

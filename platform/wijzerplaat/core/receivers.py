@@ -8,8 +8,10 @@ for scanners of mail open every link.
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+import idna
 from sqlalchemy import Index, String, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -45,8 +47,17 @@ class Receiver(PortalOwned, Base):
 
 def mark(scope: Scope, address: str, about: str) -> str:
     """Return the hash under which an address is kept in this portal."""
-    plain = unicodedata.normalize("NFKC", address).strip().casefold()
-    return digest(f"{scope.portal.id if scope.portal else ''}\n{about}\n{plain}")
+    return digest(f"{scope.portal.id if scope.portal else ''}\n{about}\n{plain(address)}")
+
+
+def plain(address: str) -> str:
+    """Return the one spelling of an address: `"Jan"@MÜLLER.nl` and `jan@xn--mller-kva.nl` are the same box."""
+    name, sign, domain = unicodedata.normalize("NFKC", address).strip().rpartition("@")
+    if len(name) > 2 and name[0] == name[-1] == '"':
+        name = name[1:-1].replace("\\", "")
+    with suppress(UnicodeError):  # what is no domain of the network is compared as it is
+        domain = idna.encode(domain.rstrip("."), uts46=True).decode("ascii")
+    return f"{name}{sign}{domain}".lower()
 
 
 def is_known(scope: Scope, address: str, about: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+import idna
+
 # Everybody can have an address or a page at these, or under them: they prove nothing.
 SHARED = frozenset((
     "aol.com", "caiway.nl", "casema.nl", "chello.nl", "delta.nl", "fastmail.com", "freedom.nl", "gmail.com", "gmx.com", "gmx.net",
@@ -53,11 +55,17 @@ def _of_address(address: str) -> str:
 
 
 def _of_site(website: str) -> str:
+    """Return the domain of a website that begins where its domain begins; '' for whatever may be a page of somebody else's.
+
+    '/?club=12' and '/#/club/12' are such pages too. With a name before the domain, or a backslash, browsers may go to
+    another domain than the one that we read.
+    """
     try:
-        path = urlsplit(website.strip()).path.strip("/").lower()
+        parts = urlsplit(website.strip())
     except ValueError:
         return ""
-    return _of_website(website) if path in HOME else ""
+    begins = parts.path.strip("/").lower() in HOME and not (parts.query or parts.fragment)
+    return _of_website(website) if begins and "@" not in parts.netloc and "\\" not in website else ""
 
 
 def _of_website(website: str) -> str:
@@ -69,11 +77,15 @@ def _of_website(website: str) -> str:
 
 
 def _plain(host: str) -> str:
-    """Return a domain as it is compared: lower case, in the letters of the network, with a dot in it."""
+    """Return a domain as it is compared: lower case, in the letters of the network, with a dot in it.
+
+    In the way of browsers (UTS 46, IDNA 2008): to Python's own codec 'straße.nl' and 'strasse.nl' are one domain, and
+    they may have two owners.
+    """
     if len(host) > 253:
         return ""
     try:
-        found = host.strip().rstrip(".").encode("idna").decode("ascii").lower()
-    except UnicodeError:
+        found = idna.encode(host.strip().rstrip("."), uts46=True).decode("ascii").lower()
+    except UnicodeError:  # what idna raises is one
         return ""
     return found if "." in found else ""

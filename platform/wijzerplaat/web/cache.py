@@ -79,8 +79,8 @@ class PageCache:
         if (not self._room or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("HTTP_COOKIE") or WRONG in environ
                 or environ.get("HTTP_AUTHORIZATION") or len(query) > LONGEST_QUERY or FILES.search(path)):
             return None
-        host = environ.get("HTTP_HOST", "").lower()
-        portal = self._directory.resolve(host.split(":")[0])
+        host = environ.get("HTTP_HOST", "").lower().split(":")[0]  # with any port it is the same page: no link holds that of the request
+        portal = self._directory.resolve(host)
         if portal is None or portal.suspended:
             return None
         bucket = int(clock.now().timestamp()) // BUCKET_SECONDS

@@ -11,8 +11,11 @@ from datetime import timedelta
 
 from wijzerplaat.core import limits
 from wijzerplaat.core.scope import Scope
+from wijzerplaat.web.networks import site_of
 
 HOUR = timedelta(hours=1)
+OF_ONE_SITE = 4
+"""So many times the share of one network for all IPv6 networks that one line may have."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,9 @@ class MailLimit:
         A network that had its share no longer counts for the portal: it must not shut the others out.
         """
         left = limits.wait(scope, f"form {route}", f"{portal} {network}", (self.network, self.window))
+        site = site_of(network)
+        if site and not left:  # one line with many networks must not use up what is for all
+            left = limits.wait(scope, f"form {route}", f"{portal} {site}", (self.network * OF_ONE_SITE, self.window))
         return left or limits.wait(scope, f"form {route}", portal, (self.portal, self.window))
 
     def __str__(self) -> str:

@@ -9,6 +9,9 @@ from flask import request
 ONE_HOUSE = 64
 """A house or phone with IPv6 has this many leading bits for itself, and may use any address behind them."""
 
+ONE_SITE = 48
+"""A line may have up to all networks behind this many bits: 65,536 of them."""
+
 
 def network() -> str:
     """Return the network of this request, as `network_of` writes it. Behind a proxy `remote_addr` is already the visitor's."""
@@ -26,3 +29,8 @@ def network_of(address: str) -> str:
             return str(ip_network((found, ONE_HOUSE), strict=False))
         found = found.ipv4_mapped
     return str(found)
+
+
+def site_of(network: str) -> str:
+    """Return the 48 bits that an IPv6 network (as `network_of` writes it) lies in; '' for any other network."""
+    return str(ip_network(network).supernet(new_prefix=ONE_SITE)) if ":" in network else ""

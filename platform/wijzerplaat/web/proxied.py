@@ -7,7 +7,7 @@ then only as many steps back as there are proxies. What we do not use (host, por
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 UNIX = "unix"
@@ -54,8 +54,13 @@ class Proxied:
             return self._unix
         if not _is_address(address):
             return False
-        found = ip_address(address)
+        found = _own(ip_address(address))
         return any(found in network for network in self._networks)
+
+
+def _own(found: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """Return the IPv4 address that a socket for both kinds writes as '::ffff:10.0.0.5'."""
+    return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found
 
 
 def _listed(header: str) -> list[str]:
