@@ -70,7 +70,7 @@ def test_mails_say_when_and_later_what_but_not_in_the_subject(work: Work) -> Non
     with work() as scope:
         asked = service.ask(scope, ASKED).question
         service.answer(scope, asked.id, ANSWER)
-        received, answered = mails(scope)
+        received, answered = sorted(mails(scope), key=lambda one: one[1].startswith("Antwoord"))  # both are of one moment
     assert received[1].startswith("Vraag V-1001 is binnen. Antwoord voor ") and len(received[1]) <= 60
     assert answered == ("Fatima@post.example", "Antwoord op je vraag (V-1001)")
 

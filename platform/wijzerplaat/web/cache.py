@@ -20,7 +20,7 @@ from werkzeug.test import run_wsgi_app
 
 from wijzerplaat.core import clock
 from wijzerplaat.core.versions import Versions
-from wijzerplaat.web.entrance import WRONG
+from wijzerplaat.web.entrance import HOST, WRONG
 from wijzerplaat.web.zipped import takes_gzip
 
 BUCKET_SECONDS = 300
@@ -79,8 +79,9 @@ class PageCache:
         if (not self._room or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("HTTP_COOKIE") or WRONG in environ
                 or environ.get("HTTP_AUTHORIZATION") or len(query) > LONGEST_QUERY or FILES.search(path)):
             return None
-        host = environ.get("HTTP_HOST", "").lower().split(":")[0]  # with any port it is the same page: no link holds that of the request
-        portal = self._directory.resolve(host)
+        raw = environ.get("HTTP_HOST", "").lower()
+        host = raw.partition(":")[0]  # with any port it is the same page: no link holds that of the request
+        portal = self._directory.resolve(host) if HOST.match(raw) else None
         if portal is None or portal.suspended:
             return None
         bucket = int(clock.now().timestamp()) // BUCKET_SECONDS
