@@ -56,11 +56,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     sys.addaudithook(_children(note))
 
 
+def _is_timeless(command: Any) -> bool:
+    """Return whether a child knows no time: it opens a file with an empty environment, or hangs on purpose."""
+    return any(str(part).endswith("adapters/child.py") or part == "tests.security.hanging:app" for part in command)
+
+
 def _children(tell: Callable[..., None]) -> Callable[[str, tuple[Any, ...]], None]:
     """Return a hook that tells which children get an environment without the moved clock."""
 
     def hook(event: str, given: tuple[Any, ...]) -> None:
-        if event == "subprocess.Popen" and given[3] is not None and not given[3].get(PRELOAD):
+        if event == "subprocess.Popen" and given[3] is not None and not given[3].get(PRELOAD) and not _is_timeless(given[1]):
             tell(child=os.environ.get("PYTEST_CURRENT_TEST", "?").split(" ")[0], command=" ".join(map(str, given[1]))[:200])
 
     return hook

@@ -10,7 +10,7 @@ from functools import partial
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
-OWN = {"wijzerplaat", "flask", "limits", "builtins", "collections"}
+OWN = {"wijzerplaat", "flask", "builtins", "collections"}
 """Objects of these packages are remembered; those of others (engines, routing, templates) are only used."""
 
 

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -119,7 +120,7 @@ def _answered(function: str, one: _Run) -> bytes:
         status, used = _reaped(one)
     finally:
         if not one.ended:
-            one.process.kill()
+            _kill(one)
             _reaped(one)
         one.process.stdout.close()  # type: ignore[union-attr]
     told, _newline, made = (content or b"").partition(b"\n")
@@ -148,8 +149,14 @@ def _collected(one: _Run) -> bytes | None:
                 return b"".join(pieces)
             pieces.append(piece)
             size += len(piece)
-    one.process.kill()
+    _kill(one)
     return None
+
+
+def _kill(one: _Run) -> None:
+    """End the child. Popen.kill looks first whether it ended, and then nobody can ask any more what it took."""
+    with suppress(ProcessLookupError):
+        os.kill(one.process.pid, signal.SIGKILL)
 
 
 def _reaped(one: _Run) -> tuple[int, Used]:
