@@ -172,10 +172,13 @@ def is_alive(process: int) -> bool:
     """Return whether a process runs; one that ended and waits for its parent does not."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
 def children_of(process: int) -> list[int]:
-    """Return the numbers of the processes that this one started."""
-    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    """Return the numbers of the processes that this one started; none where it ended meanwhile."""
+    try:
+        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []

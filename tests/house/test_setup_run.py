@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,6 +75,21 @@ def var() -> Iterator[Path]:
 
 
 @pytest.fixture
+def start(var: Path, port: int) -> Iterator[Callable[[], Run]]:
+    """Start one `make run` or more; what still runs after the test is ended."""
+    runs: list[Run] = []
+
+    def one() -> Run:
+        runs.append(Run(var, port))
+        return runs[-1]
+
+    yield one
+    for run in runs:
+        run.process.kill()
+        run.process.wait(10)
+
+
+@pytest.fixture
 def port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as trial:
         return trial.getsockname()[1]  # type: ignore[no-any-return]
@@ -94,11 +109,12 @@ def gone(processes: list[int]) -> None:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_it_starts_tells_its_addresses_and_stops_when_asked(var: Path, port: int, how: signal.Signals) -> None:
+def test_it_starts_tells_its_addresses_and_stops_when_asked(var: Path, port: int, how: signal.Signals,
+                                                            start: Callable[[], Run]) -> None:
     var.mkdir(mode=0o755)
     (var / "old").mkdir(mode=0o755)
     (var / "old" / "mail.eml").touch(0o644)
-    run = Run(var, port)
+    run = start()
     run.wait_for("Ready in")
     family = run.family()
     assert open_to_others(var) == []
@@ -115,13 +131,13 @@ def test_it_starts_tells_its_addresses_and_stops_when_asked(var: Path, port: int
     gone(family)
 
 
-def test_killed_it_takes_all_along_and_the_next_start_works(var: Path, port: int) -> None:
-    first = Run(var, port)
+def test_killed_it_takes_all_along_and_the_next_start_works(start: Callable[[], Run]) -> None:
+    first = start()
     first.wait_for("Ready in")
     family = first.family()
     first.process.kill()
     first.process.wait(10)
-    second = Run(var, port)
+    second = start()
     second.wait_for("Ready in")
     gone(family)
     assert second.status("eikstad.test", "/over") == 200
@@ -129,8 +145,8 @@ def test_killed_it_takes_all_along_and_the_next_start_works(var: Path, port: int
     assert second.process.wait(20) == 0
 
 
-def test_a_part_that_falls_is_started_again(var: Path, port: int) -> None:
-    run = Run(var, port)
+def test_a_part_that_falls_is_started_again(start: Callable[[], Run]) -> None:
+    run = start()
     run.wait_for("Ready in")
     for child in servers.children_of(run.process.pid):
         os.kill(child, signal.SIGKILL)
@@ -143,13 +159,13 @@ def test_a_part_that_falls_is_started_again(var: Path, port: int) -> None:
     assert run.process.wait(20) == 0
 
 
-def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(var: Path, port: int) -> None:
+def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(start: Callable[[], Run], var: Path, port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
-        run = Run(var, port)
+        run = start()
         assert run.process.wait(SECONDS) == 1
         assert f"Port {port} is already in use. Choose another one: make run PORT={port + 1}" in run.said
         assert "Traceback" not in run.said
-    first = Run(var, port)
+    first = start()
     first.wait_for("Ready in")
     second = tried(var)
     assert second.returncode == 1
