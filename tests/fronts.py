@@ -127,8 +127,8 @@ def raw_over_socket(path: Path, sent: bytes, *, timeout: float = 10.0) -> bytes:
 
 
 @contextmanager
-def gunicorn(environment: Mapping[str, str], target: str = "") -> Iterator[Gunicorn]:
-    """Serve as docs/deploy/gunicorn.conf.py says, with these settings in the environment; yields when it answers.
+def gunicorn(environment: Mapping[str, str], target: str = "", pool: str = "pages") -> Iterator[Gunicorn]:
+    """Serve one pool as docs/deploy/gunicorn.conf.py says, with these settings in the environment; yields when it answers.
 
     `target` is another application ('module:app') than the product; it answers 421 for a host that is not its own.
     """
@@ -138,7 +138,7 @@ def gunicorn(environment: Mapping[str, str], target: str = "") -> Iterator[Gunic
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "PYTHONPATH")}
         with log.open("wb") as out:
             server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out,
-                                      env={**kept, "WEB_BIND": f"unix:{where}", **environment})
+                                      env={**kept, "WEB_BIND": f"unix:{where}", "WEB_POOL": pool, **environment})
         try:
             _until_it_answers(server, log, lambda: over_socket(where, "/", "geen-portal.test", timeout=10).status in (308, 421))
             yield Gunicorn(where, server.pid, log)
@@ -147,8 +147,8 @@ def gunicorn(environment: Mapping[str, str], target: str = "") -> Iterator[Gunic
 
 
 @contextmanager
-def nginx(upstream: Path, changes: Mapping[str, str] | None = None) -> Iterator[Nginx]:
-    """Put Debian's nginx before a web server, as docs/deploy/nginx.conf says, with `changes` of its text; yields when it answers.
+def nginx(pages: Path, work: Path, changes: Mapping[str, str] | None = None) -> Iterator[Nginx]:
+    """Put Debian's nginx before the two web servers, as docs/deploy/nginx.conf says, with `changes` of its text; yields when it answers.
 
     Skips the test (in CI: fails) where there is no nginx.
     """
@@ -160,7 +160,7 @@ def nginx(upstream: Path, changes: Mapping[str, str] | None = None) -> Iterator[
         ports = [one.getsockname()[1] for one in listening]
         word = secrets.token_hex(16)
         subprocess.run([*CERTIFICATE, "-keyout", home / "key.pem", "-out", home / "certificate.pem"], check=True, capture_output=True)
-        (home / "nginx.conf").write_text(_configuration(home, upstream, ports, word, changes or {}))
+        (home / "nginx.conf").write_text(_configuration(home, pages, work, ports, word, changes or {}))
         inherited = "".join(f"{one.fileno()};" for one in listening)
         server = subprocess.Popen(
             [str(binary), "-p", str(home), "-e", str(home / "errors.log"), "-c", str(home / "nginx.conf")],
@@ -174,11 +174,12 @@ def nginx(upstream: Path, changes: Mapping[str, str] | None = None) -> Iterator[
             _stop(server)
 
 
-def _configuration(home: Path, upstream: Path, ports: list[int], word: str, changes: Mapping[str, str]) -> str:
+def _configuration(home: Path, pages: Path, work: Path, ports: list[int], word: str, changes: Mapping[str, str]) -> str:
     """Return a whole configuration around the site of docs/deploy. Raises KeyError when a text to change is not in it."""
     site = (DEPLOY / "nginx.conf").read_text()
     placed = {
-        "unix:/run/wijzerplaat/web.sock": f"unix:{upstream}", "listen 80 default_server": f"listen 127.0.0.1:{ports[0]}",
+        "unix:/run/wijzerplaat-pages/web.sock": f"unix:{pages}", "unix:/run/wijzerplaat-work/web.sock": f"unix:{work}",
+        "listen 80 default_server": f"listen 127.0.0.1:{ports[0]}",
         "listen 443 ssl http2 default_server": f"listen 127.0.0.1:{ports[1]} ssl http2",
         "/etc/wijzerplaat/certificate.pem": str(home / "certificate.pem"), "/etc/wijzerplaat/key.pem": str(home / "key.pem"),
         "/var/log/nginx/wijzerplaat.log": str(home / "site.log"), "/opt/wijzerplaat": str(ROOT),

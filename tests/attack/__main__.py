@@ -50,7 +50,7 @@ def main() -> int:
     signal.alarm(TOGETHER)
     began = time.monotonic()
     with standing() as place:
-        say(f"the product stands after {time.monotonic() - began:.0f} s: 2 workers {place.workers()}, {place.memory() / 2**20:.0f} MB")
+        say(f"the product stands after {time.monotonic() - began:.0f} s: 4 workers {place.workers()}, {place.memory() / 2**20:.0f} MB")
         rows = attacked(place, chosen, options.seconds, options.quiet)
         if any(row.problems for row in rows):
             say(place.last_words())
@@ -89,11 +89,11 @@ def attacked(place: Place, chosen: list[Kind], seconds: float, quiet: float) -> 
 
 def _one(crew: Crew, watch: Watch, kind: Kind, seconds: float) -> Row:
     place, ledger = crew.place, Ledger()
-    workers, memory, cpu = place.workers(), place.memory(), cpu_of([place.web.pid])
+    workers, memory, cpu = place.workers(), place.memory(), cpu_of([one.pid for one in place.web])
     begin = time.monotonic()
     problems = _sent(crew, kind, ledger, seconds)
     end = time.monotonic()
-    used = cpu_of([place.web.pid]) - cpu
+    used = cpu_of([one.pid for one in place.web]) - cpu
     problems += kind.judge(crew, ledger)
     problems += _recovered(place)
     after = place.workers()

@@ -47,7 +47,8 @@ class Place:
     door: Door
     plain_port: int
     sink: sink.Sink
-    web: fronts.Gunicorn
+    web: tuple[fronts.Gunicorn, fronts.Gunicorn]
+    """The web servers of pages and of work."""
     environment: dict[str, str]
     people: dict[str, dict[str, str]] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
@@ -68,17 +69,17 @@ class Place:
 
     def last_words(self) -> str:
         """Return the last lines that the web server, the worker and the proxy wrote."""
-        files = (self.web.log, self.home / "worker.log", *self.door.authority.parent.glob("*.log"))
+        files = (*(one.log for one in self.web), self.home / "worker.log", *self.door.authority.parent.glob("*.log"))
         ends = {file.name: file.read_text(errors="replace").splitlines()[-LAST:] for file in files if file.is_file()}
         return "\n".join(f"{name}: {line[:200]}" for name, lines in ends.items() for line in lines)
 
     def workers(self) -> list[int]:
         """Return the processes that answer."""
-        return sorted(self.web.workers()) if servers.is_alive(self.web.pid) else []
+        return sorted(worker for one in self.web if servers.is_alive(one.pid) for worker in one.workers())
 
     def memory(self) -> int:
-        """Return the proportional memory of the whole web tree, in bytes."""
-        return sum(pss(pid) for pid in family(self.web.pid))
+        """Return the proportional memory of both web trees, in bytes."""
+        return sum(pss(pid) for one in self.web for pid in family(one.pid))
 
 
 @contextmanager
@@ -95,10 +96,10 @@ def standing() -> Iterator[Place]:
         post = stack.enter_context(sink.listening(papers))
         environment = _environment(home, url, queue, papers, post.port, tenants)
         told = _filled(environment)
-        web = stack.enter_context(fronts.gunicorn(environment))
+        pages, work = (stack.enter_context(fronts.gunicorn(environment, pool=pool)) for pool in ("pages", "work"))
         stack.enter_context(_worker(environment, home))
-        proxy = stack.enter_context(fronts.nginx(web.socket))
-        place = Place(home, Door(proxy.https, proxy.home / "certificate.pem"), proxy.http, post, web, environment, **told)
+        proxy = stack.enter_context(fronts.nginx(pages.socket, work.socket))
+        place = Place(home, Door(proxy.https, proxy.home / "certificate.pem"), proxy.http, post, (pages, work), environment, **told)
         _identify(place, word)
         yield place
 

@@ -39,5 +39,5 @@ def front(postgresql_template: Template, tmp_path_factory: pytest.TempPathFactor
     """The test world, served as docs/deploy/ says."""
     var = tmp_path_factory.mktemp("front")
     with postgresql_template.copy(var) as url, servers.redis_server() as redis, \
-            fronts.gunicorn(production(var, url, redis)) as web, fronts.nginx(web.socket) as proxy:
+            fronts.gunicorn(production(var, url, redis)) as web, fronts.nginx(web.socket, web.socket) as proxy:
         yield Front(proxy, web)
