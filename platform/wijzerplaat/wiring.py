@@ -64,6 +64,7 @@ from wijzerplaat.links import views as links_views
 from wijzerplaat.moderation import editing, logbook, mending, presence, sampling, trail, trust, trusting, versions
 from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
+from wijzerplaat.moderation import photos as moderation_photos
 from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
@@ -179,6 +180,7 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (questions.QuestionAsked, questions_mails.receive),
     (questions.QuestionAnswered, questions_mails.answered),
     (trust.TurnedBack, moderation_mails.turned_back),
+    (moderation_photos.PhotoRemoved, moderation_mails.photo_removed),
     (moderation.Submitted, trail.submitted),
     (moderation.EntryPublished, trail.published),
     (moderation.SentBack, trail.sent_back),

@@ -17,8 +17,10 @@ from tests.looking import page
 from tests.moderation.people import Browser, actor
 from tests.organisations.test_mine import words
 from tests.pictures.test_service import PHOTO
+from wijzerplaat.accounts.models import Membership, User
 from wijzerplaat.core import audit
 from wijzerplaat.core.errors import Invalid, NotFound
+from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.scope import Actor, Scope
 from wijzerplaat.moderation import photos
 from wijzerplaat.moderation import service as moderation
@@ -123,3 +125,33 @@ def test_a_person_and_an_organisation_can_send_so_much_in_a_day(
     monkeypatch.setattr(rules, "PERSON_BYTES", 1)
     with pytest.raises(Invalid):
         add("neighbour", sent[4])
+
+
+def test_who_sent_it_and_the_admins_of_what_showed_it_hear_that_an_editor_took_it_away(
+        work: Work, platform: Platform, made: images.Made) -> None:
+    member, admin = actor(platform, "member"), actor(platform, "admin")
+    picture_id = put(work, member, made)
+    with work() as scope:
+        owner = scope.session.scalars(select(Membership.organisation_id).where(Membership.user_id == admin.user_id)).one()
+        world.publish(scope, "service", {**world.SERVICE, "title": "Met foto", "picture": {"id": str(picture_id), "alt": "Koffie"}},
+                      owner_id=owner)
+    with work(actor=actor(platform, "editor")) as scope:
+        photos.take_away(scope, picture_id)
+    with work(write=False) as scope:
+        expected = {scope.session.get_one(User, one.user_id).email for one in (member, admin)}
+    gone = told(work)
+    assert {mail["to"] for mail in gone} == expected and len(gone) == 2
+    assert all("Met foto" in mail["text"] and "/mijn/fotos" in mail["text"] for mail in gone)
+
+
+def test_who_takes_away_an_own_photo_gets_no_mail(work: Work, platform: Platform, made: images.Made) -> None:
+    picture_id = put(work, actor(platform, "member"), made)
+    with work(actor=actor(platform, "member")) as scope:
+        photos.take_away(scope, picture_id)
+    assert told(work) == []
+
+
+def told(work: Work) -> list[dict[str, str]]:
+    with work(write=False) as scope:
+        found = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+        return [one.payload for one in found if one.payload["subject"] == "We hebben een foto weggehaald"]

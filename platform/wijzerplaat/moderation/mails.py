@@ -19,8 +19,10 @@ from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
+from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import service
 from wijzerplaat.moderation.models import Revision
+from wijzerplaat.moderation.photos import PhotoRemoved
 from wijzerplaat.moderation.service import DecisionUndone, EntryPublished, Rejected, SentBack
 from wijzerplaat.moderation.trust import TurnedBack
 from wijzerplaat.web import values
@@ -96,6 +98,27 @@ def turned_back(scope: Scope, event: TurnedBack) -> None:
     _offline(scope, event.direct)
 
 
+def photo_removed(scope: Scope, event: PhotoRemoved) -> None:
+    """Tell who put a photo here, and the admins of what showed it, that an editor took it away."""
+    if event.added_by == scope.actor.user_id:
+        return
+    titles = ", ".join(entry.title for entry in event.entries)
+    paragraphs = [_("Wij hebben een foto weggehaald. Niemand ziet hem nog. De foto komt niet terug."),
+                  _("Dat doen we als iemand niet op de foto wil staan, of als de foto niet past."),
+                  _("Heb je een vraag? Bel ons gerust.")]
+    author = scope.session.get(User, event.added_by) if event.added_by else None
+    told = {user.id: user for entry in event.entries for user in _admins(scope, entry)} | ({author.id: author} if author else {})
+    for user in told.values():
+        if user.active and user.id != scope.actor.user_id:
+            letter = Letter(
+                subject=_("We hebben een foto weggehaald"), greeting=_hello(user), paragraphs=paragraphs,
+                facts=[(_("Het gaat over"), titles)] if titles else [],
+                button=(_("Bekijk je foto’s"), scope.portal.url("/mijn/fotos")),  # type: ignore[union-attr]
+                reason=_("Je krijgt deze mail omdat je de foto stuurde.") if user is author
+                else _("Je krijgt deze mail omdat je beheerder bent."))
+            outbox.put_mail(scope, written(scope, user.email, letter), about=outbox.ACCOUNT)
+
+
 def _offline(scope: Scope, one: Revision) -> None:
     schema = kinds.of(one.entry).schema()
     what = ", ".join(values.label(name, schema) for name in one.changed)
@@ -123,11 +146,15 @@ def _not_restored(scope: Scope, one: Revision) -> None:
 
 def _tell_admins(scope: Scope, one: Revision, subject: str, paragraphs: list[str], button: tuple[str, str],
                  delay: timedelta = DELAY) -> None:
-    organisation_id = one.entry.owner_id or (one.entry.id if one.entry.kind == "organisation" else None)
-    held = people.members(scope, organisation_id) if organisation_id else []
-    for user in (row.user for row in held if row.role == ORGANISATION_ADMIN):
+    for user in _admins(scope, one.entry):
         if user.active and user.id != one.decider_id:
             _write(scope, one, user, Said(subject, paragraphs, button, _("Je krijgt deze mail omdat je beheerder bent.")), delay)
+
+
+def _admins(scope: Scope, entry: Entry) -> list[User]:
+    organisation_id = entry.owner_id or (entry.id if entry.kind == "organisation" else None)
+    held = people.members(scope, organisation_id) if organisation_id else []
+    return [row.user for row in held if row.role == ORGANISATION_ADMIN]
 
 
 def _tell(scope: Scope, one: Revision, subject: str, paragraphs: list[str], button: tuple[str, str],
@@ -143,12 +170,16 @@ def _tell(scope: Scope, one: Revision, subject: str, paragraphs: list[str], butt
 
 def _write(scope: Scope, one: Revision, to: User, said: Said, delay: timedelta) -> None:
     letter = Letter(
-        subject=said.subject, greeting=_("Hallo %(name)s,", name=to.name) if to.name else _("Hallo,"),
+        subject=said.subject, greeting=_hello(to),
         paragraphs=said.paragraphs, facts=[(_("Het gaat over"), one.snapshot["title"])],
         button=(said.button[0], scope.portal.url(said.button[1])),  # type: ignore[union-attr]
         reason=said.reason,
     )
     outbox.put_mail(scope, written(scope, to.email, letter), about=outbox.ACCOUNT, delay=delay, tag=_tag(one) if delay else "")
+
+
+def _hello(to: User) -> str:
+    return _("Hallo %(name)s,", name=to.name) if to.name else _("Hallo,")
 
 
 def _sent(scope: Scope, one: Revision) -> Revision:

@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 
 from wijzerplaat.core import audit
 from wijzerplaat.core.errors import NotFound
+from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import PARTS, Entry, EntryPicture
@@ -28,6 +29,14 @@ class Photo:
     """A photo and the entries that show it or wait to show it."""
 
     picture: Picture
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class PhotoRemoved:
+    """A photo went: who had put it here, and the entries that showed it or waited to."""
+
+    added_by: uuid.UUID | None
     entries: list[Entry]
 
 
@@ -67,7 +76,9 @@ def take_away(scope: Scope, picture_id: uuid.UUID) -> list[Entry]:
     if not photo.entries:
         audit.note(scope, audit.PHOTO_REMOVED, about_id=picture_id)
     scope.session.flush()
+    gone = PhotoRemoved(photo.picture.added_by, photo.entries)
     pictures.erase(scope, photo.picture)
+    emit(scope, gone)
     return photo.entries
 
 

@@ -19,6 +19,7 @@ from wijzerplaat.organisations import frame
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
+from wijzerplaat.web.mail_limits import BY_DESK
 from wijzerplaat.web.requests import scope
 from wijzerplaat.web.words import _
 
@@ -59,7 +60,7 @@ def ask_editor(picture_id: uuid.UUID) -> str:
     return desk_frame.page("moderation/photo_away.html", _("Foto weghalen"), **_question(picture_id, DESK))
 
 
-@desk.post(ONE, ENTRY_PUBLISH)
+@desk.post(ONE, ENTRY_PUBLISH, mails=BY_DESK)
 def take_away_as_editor(picture_id: uuid.UUID) -> Response:
     """Take any photo away at once."""
     return _taken(picture_id, DESK)
