@@ -2,8 +2,9 @@
 
 The whole process tree runs under libfaketime: test processes, their children, SQLite. Without browser, bench and set-up
 tests, and on SQLite. What could not run counts as failed. By environment variable: DATES (`2027-01-12`, `2027-03-28T02:30`,
-several with a comma; `turn`: one, another each day), DATES_TESTS (only these, and
-not the demo content), DATES_MINUTES (for each date), DATES_WORKERS, DATES_SEED. With `--demo`: only the demo content.
+several with a comma; `turn`: one, another each day), DATES_HALF (`0` or `1`: only that half of the test files; `turn`: the
+other half when each date had its turn), DATES_TESTS (only these, and not the demo content), DATES_MINUTES (for each date),
+DATES_WORKERS, DATES_SEED. With `--demo`: only the demo content.
 """
 
 from __future__ import annotations
@@ -92,6 +93,15 @@ def chosen(asked: str) -> list[Moment]:
         raise SystemExit(f"DATES: {problem}") from None
 
 
+def half(asked: str) -> str:
+    """Return which half of the test files DATES_HALF asks for: '' (all), '0' or '1'. Raises SystemExit."""
+    if asked == "turn":
+        return str(clock.today().toordinal() // len(MOMENTS) % 2)
+    if asked not in ("", "0", "1"):
+        raise SystemExit(f"DATES_HALF is {asked!r}; it is 0, 1 or turn")
+    return asked
+
+
 def _moment(number: int, asked: str) -> Moment:
     when = datetime.fromisoformat(asked)
     for one in MOMENTS:
@@ -108,7 +118,8 @@ def run(moment: Moment, home: Path, minutes: float, seed: int) -> outcomes.Outco
     command = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "tests.moved", "-p", "no:cacheprovider", "-m", CHOSEN,
                "-n", os.environ.get("DATES_WORKERS", "0"), *(f"--ignore-glob={one}" for one in LEFT_OUT), *order,
                *os.environ.get("DATES_TESTS", "tests").split()]
-    given = {**os.environ, **moment.environment(), moved.RECORD: str(record), moved.LASTS: str(minutes)}
+    given = {**os.environ, **moment.environment(), moved.RECORD: str(record), moved.LASTS: str(minutes),
+             moved.HALF: half(os.environ.get(moved.HALF, ""))}
     began = time.monotonic()
     with (home / f"{moment.name}.log").open("wb") as log:
         code = _bounded(command, given, log, minutes * 60)
@@ -153,7 +164,8 @@ def main() -> int:
     found: dict[str, outcomes.Outcome] = {}
     with tempfile.TemporaryDirectory(prefix="wp-dates-") as home:
         for moment in moments:
-            print(f"{moment.name}  {moment.when:%a}  TZ={moment.zone}  LANG={moment.language}  "
+            part = half(os.environ.get(moved.HALF, ""))
+            print(f"{moment.name}  {moment.when:%a}  TZ={moment.zone}  LANG={moment.language}  {f'half {part}, ' if part else ''}"
                   f"{f'random order, DATES_SEED={seed}' if moment.shuffled else 'order of the files'}", flush=True)
             outcome = found[moment.name] = outcomes.Outcome(0) if only_demo else run(moment, Path(home), minutes, seed)
             if only_demo or "DATES_TESTS" not in os.environ:

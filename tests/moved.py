@@ -7,14 +7,15 @@ import os
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-RECORD, BEGAN, LASTS = "DATES_RECORD", "DATES_BEGAN", "DATES_LASTS"
-"""Where to write, the moment that it is made to be (ISO, UTC), and how many minutes the run may last."""
+RECORD, BEGAN, LASTS, HALF = "DATES_RECORD", "DATES_BEGAN", "DATES_LASTS", "DATES_HALF"
+"""Where to write, the moment that it is made to be (ISO, UTC), how many minutes the run may last, and which half of the files runs."""
 PRELOAD = "LD_PRELOAD"
 CHILD = "import time; print(time.time())"
 
@@ -69,6 +70,19 @@ def _children(tell: Callable[..., None]) -> Callable[[str, tuple[Any, ...]], Non
             tell(child=os.environ.get("PYTEST_CURRENT_TEST", "?").split(" ")[0], command=" ".join(map(str, given[1]))[:200])
 
     return hook
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = os.environ.get(HALF, "")
+    if wanted:
+        other = [item for item in items if half_of(item.nodeid) != int(wanted)]
+        config.hook.pytest_deselected(items=other)
+        items[:] = [item for item in items if half_of(item.nodeid) == int(wanted)]
+
+
+def half_of(test: str) -> int:
+    """Return in which half a test is, 0 or 1: a file is never split, and stays where it is when others come."""
+    return zlib.crc32(test.partition("::")[0].encode()) % 2
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -70,3 +70,16 @@ def test_the_dates_are_those_that_are_hard():
     for wrong in ("vandaag", "2027-02-29", "2027-13-01"):
         with pytest.raises(SystemExit):
             dates.chosen(wrong)
+
+
+def test_the_halves_share_all_files_and_take_turns_over_ten_days(monkeypatch: pytest.MonkeyPatch):
+    files = [str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")]
+    sizes = [sum(moved.half_of(f"{file}::test_x[a::b]") == number for file in files) for number in (0, 1)]
+    assert sum(sizes) == len(files) and min(sizes) > len(files) * 0.4
+    seen = set()
+    for day in range(10):
+        monkeypatch.setattr(dates.clock, "today", lambda day=day: date(2031, 5, 1) + timedelta(days=day))
+        seen.add((dates.chosen("turn")[0].name, dates.half("turn")))
+    assert len(seen) == 10
+    with pytest.raises(SystemExit, match="DATES_HALF is '2'"):
+        dates.half("2")
