@@ -157,6 +157,8 @@ def nginx(pages: Path, work: Path, changes: Mapping[str, str] | None = None) -> 
         servers.missing("nginx")
     with servers.own_folder() as home, ExitStack() as stack:
         listening = [stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=256)) for _ in range(2)]
+        for one in listening:
+            one.setblocking(False)  # nginx expects so of what it inherits: else a process that lost a race for a visitor waits for the next
         ports = [one.getsockname()[1] for one in listening]
         word = secrets.token_hex(16)
         subprocess.run([*CERTIFICATE, "-keyout", home / "key.pem", "-out", home / "certificate.pem"], check=True, capture_output=True)
@@ -191,7 +193,7 @@ def _configuration(home: Path, pages: Path, work: Path, ports: list[int], word: 
         site = site.replace(old, new)
     folders = "".join(f"  {name}_temp_path {home}/{name};\n" for name in PLACED)
     user = f"user {pwd.getpwuid(os.geteuid()).pw_name};\n" if os.geteuid() == 0 else ""
-    return (f"daemon off;\n{user}worker_processes 1;\npid {home}/nginx.pid;\nerror_log {home}/errors.log warn;\n"
+    return (f"daemon off;\n{user}worker_processes auto;\npid {home}/nginx.pid;\nerror_log {home}/errors.log warn;\n"
             f"events {{ worker_connections 512; }}\nhttp {{\n{folders}  default_type application/octet-stream;\n{site}}}\n")
 
 

@@ -19,6 +19,11 @@ READERS, EVERY = 3, 0.2
 WORDS = ("taal", "koffie", "sport", "hulp", "wandelen", "muziek", "jeugd", "vervoer")
 
 
+def path_of(pages: list[str], turn: int) -> str:
+    """Return what is read in this turn: a page, and each fourth time a search."""
+    return f"/zoeken?q={WORDS[turn % len(WORDS)]}" if turn % 4 == 0 else pages[turn % len(pages)]
+
+
 def main() -> None:
     """Read until nobody listens."""
     port, authority, host, pages = sys.argv[1:5]
@@ -29,9 +34,7 @@ def main() -> None:
         due = time.monotonic() + number * EVERY / READERS
         while True:
             time.sleep(max(0.0, due - time.monotonic()))
-            paths = json.loads(pages)
-            path = f"/zoeken?q={WORDS[turn % len(WORDS)]}" if turn % 4 == 0 else paths[turn % len(paths)]
-            answer = who.get(path)
+            answer = who.get(path_of(json.loads(pages), turn))
             row = {"at": due, "seconds": time.monotonic() - due, "status": answer.status}
             with lock:
                 os.write(1, f"{json.dumps(row)}\n".encode())

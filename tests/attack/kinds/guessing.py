@@ -12,6 +12,7 @@ from tests.attack.visitor import Reply, Visitor
 
 VICTIM = "organisation-admin"
 OWN_NETWORK = "127.0.9.9"
+EACH = 200
 PROOF = frozenset({422, 429})
 WRONG = ("wachtwoord{}", "Welkom-{}-01!", "x" * 120 + "{}", "\u0000{}", "zomer{}zomer{}", "{}' OR 1=1")
 
@@ -21,10 +22,11 @@ def run(crew: Crew, ledger: Ledger, seconds: float) -> None:
     address = crew.place.people[VICTIM]["email"]
     one = [
         _guess(crew, address, WRONG[number % len(WRONG)].format(number, number), SOURCES[number % len(SOURCES)], "one address")
-        for number in range(48)
+        for number in range(EACH)
     ]
-    many = [_guess(crew, f"iemand{number}@elders.example", f"wachtwoord{number}", "127.0.5.1", "many addresses") for number in range(60)]
-    fire([shot for pair in zip(one, many, strict=False) for shot in pair] + many[len(one) :], ledger, seconds, rounds=1)
+    many = [_guess(crew, f"iemand{number}@elders.example", f"wachtwoord{number}", "127.0.5.1", "many addresses") for number in range(EACH)]
+    # More of them than limits allow, and long enough that the other portal is really looked at.
+    fire([shot for pair in zip(one, many, strict=True) for shot in pair], ledger, seconds, rounds=1)
 
 
 def _guess(crew: Crew, address: str, password: str, source: str, target: str) -> Shot:
@@ -54,4 +56,4 @@ def owner_comes_in(crew: Crew, ledger: Ledger) -> list[str]:
     return [*found, f"the owner asked for a link ({asked.status}) and no mail came"]
 
 
-KIND = Kind("guessing", inputs=lambda: 108, judge=owner_comes_in, run=run)
+KIND = Kind("guessing", inputs=lambda: 2 * EACH, judge=owner_comes_in, run=run)
