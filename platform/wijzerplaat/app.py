@@ -47,7 +47,7 @@ from wijzerplaat.web.themes import Themes
 from wijzerplaat.web.zipped import Zipped
 
 FIRST_PAGES = ("/", "/organisaties")
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0001
 log = logging.getLogger(__name__)
 
 
