@@ -28,3 +28,4 @@ def test_without_a_database_the_server_starts(app, monkeypatch):
 
     monkeypatch.setattr(app.extensions["wijzerplaat"].directory, "_refresh", gone)
     settle(app)
+    assert gc.get_freeze_count() > 100_000

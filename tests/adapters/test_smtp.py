@@ -201,17 +201,20 @@ def test_a_server_that_hangs_drips_or_never_ends_is_left(play: Callable[[socket.
 
 
 def test_what_the_server_does_after_it_took_the_message_does_not_make_us_send_it_twice() -> None:
+    ended: list[bytes] = []
+
     def play(client: socket.socket) -> None:
         talk(client, [b"250 hallo\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 kom maar\r\n"])
         taken = b""
         while not taken.endswith(b"\r\n.\r\n"):
             taken += client.recv(65536)
         client.sendall(b"250 ok\r\n")
-        client.recv(100)
+        ended.append(client.recv(100))
         client.sendall(b"421 dag\r\n")
 
     with scripted(play) as url:
         SmtpPost(Server(url, must_hide=False)).send(message())
+    assert [word.upper() for word in ended] == [b"QUIT\r\n"]
 
 
 def test_a_server_that_lets_go_in_the_middle_may_be_tried_again() -> None:

@@ -83,6 +83,8 @@ def test_what_waits_can_be_approved_and_undone_after_it(work: Work, platform: Pl
         moderation.approve(scope, waits.id)
     with work() as scope:
         moderation.undo(scope, waits.id)
+    with work(write=False) as scope:
+        assert str(picture_id) not in repr([one.snapshot for one in moderation.waiting(scope)])
 
 
 def test_a_photo_of_somebody_else_cannot_be_found(work: Work, platform: Platform, made: images.Made) -> None:

@@ -49,7 +49,7 @@ class _Children(logging.Handler):
     """Remembers what the children took."""
 
     def __init__(self) -> None:
-        super().__init__(logging.INFO)
+        super().__init__(logging.DEBUG)
         self.cpu, self.peak = 0.0, 0
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -62,7 +62,7 @@ def children() -> Iterator[_Children]:
     """Watch the children that open files meanwhile."""
     watch, level = _Children(), limited.log.level
     limited.log.addHandler(watch)
-    limited.log.setLevel(logging.INFO)
+    limited.log.setLevel(logging.DEBUG)
     try:
         yield watch
     finally:

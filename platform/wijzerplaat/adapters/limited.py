@@ -126,8 +126,9 @@ def _answered(function: str, one: _Run) -> bytes:
     told, _newline, made = (content or b"").partition(b"\n")
     peak = max(one.peak, int(told) if told.isdigit() else 0)
     outcome = _judged(status, content, made)
-    log.info("opened a file by %s: %s, %.2f s of CPU, %d MB", function, outcome.__class__.__name__ if outcome else "made",
-             used.cpu, peak // MIB, extra={"cpu": used.cpu, "peak": peak, "outcome": outcome})
+    log.log(logging.INFO if outcome else logging.DEBUG, "opened a file by %s: %s, %.2f s of CPU, %d MB", function,
+            outcome.__class__.__name__ if outcome else "made", used.cpu, peak // MIB,
+            extra={"cpu": used.cpu, "peak": peak, "outcome": outcome})
     if outcome is not None:
         raise outcome
     return made
