@@ -144,6 +144,17 @@ def test_the_admin_says_yes_or_no_to_who_wants_to_join(browser, work, platform):
     assert "Nora Nieuw" not in words(admin.get("/mijn/mensen"))
 
 
+def test_many_who_ask_are_one_mail_an_hour_that_says_how_many_wait(browser, work, platform):
+    guest = browser(None)
+    guest.get("/organisaties/buurthuis-de-eik/meedoen")
+    before = len(mails(platform))
+    for number in range(4):
+        guest.post("/organisaties/buurthuis-de-eik/meedoen", {**ASKED, "email": f"vraagt{number}@gmail.com"})
+    sent = [mail for mail in mails(platform)[before:] if "wil meedoen" in mail["subject"]]
+    assert len(sent) == 2, "one that leaves, and one that waits for its turn in place of those between"
+    assert "Er wacht" not in sent[0]["text"] and "Er wachten nog 3 vragen van anderen." in sent[1]["text"]
+
+
 def test_whatever_is_known_of_an_address_the_answer_is_the_same(browser, work):
     alone(work)
     answers = set()

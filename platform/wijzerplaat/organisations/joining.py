@@ -121,6 +121,14 @@ def for_editors(scope: Scope) -> list[Application]:
     return [one for one in _waiting(scope) if one.kind == CLAIM or (one.kind == JOIN and one.created_at < late)]
 
 
+def beside(scope: Scope, one: Application) -> int:
+    """Return how many other applications wait for the people who decide on this one."""
+    same = [] if one.kind == CLAIM else [Application.organisation_id == one.organisation_id]
+    others = select(func.count(Application.id)).where(
+        Application.state == WAITING, Application.kind == one.kind, Application.id != one.id, *same)
+    return scope.session.scalar(others) or 0
+
+
 def to_look_at(scope: Scope) -> int:
     """Return how many people wait for the editors, and how many took an organisation over that no editor saw yet."""
     late = and_(Application.kind == JOIN, Application.created_at < scope.now - PATIENCE)

@@ -15,11 +15,11 @@ from wijzerplaat.core import outbox
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
-from wijzerplaat.organisations.joining import UNDO, ApplicationLapsed, ApplicationMade, ApplicationRefused, NewQuestioned
-from wijzerplaat.organisations.models import CLAIM, NEW, Organisation
+from wijzerplaat.organisations.joining import UNDO, ApplicationLapsed, ApplicationMade, ApplicationRefused, NewQuestioned, beside
+from wijzerplaat.organisations.models import CLAIM, NEW, Application, Organisation
 from wijzerplaat.organisations.takeovers import TakeOverBegun, TakeOverStopped
 from wijzerplaat.web.letters import Letter, written
-from wijzerplaat.web.words import _
+from wijzerplaat.web.words import _, ngettext
 
 ROLE = {EDITOR: N_("redacteur"), PORTAL_ADMIN: N_("beheerder"), ORGANISATION_ADMIN: N_("beheerder"), MEMBER: N_("medewerker")}
 MAY = {
@@ -48,7 +48,10 @@ def invite(scope: Scope, event: MemberInvited) -> None:
 
 
 def ask(scope: Scope, event: ApplicationMade) -> None:
-    """Tell who decides that somebody wants to belong to an organisation: its admins, or the editors."""
+    """Tell who decides that somebody wants to belong to an organisation: its admins, or the editors.
+
+    One an hour to each of them, however many ask: it says how many others wait.
+    """
     one = event.application
     name = title_of(scope, one.organisation_id)
     editors = one.kind == CLAIM
@@ -58,11 +61,16 @@ def ask(scope: Scope, event: ApplicationMade) -> None:
         subject=_("Wie houdt %(name)s bij? Kijk even mee", name=name) if editors else _("Iemand wil meedoen bij %(name)s", name=name),
         paragraphs=[said], facts=[(_("Naam"), one.name), (_("E-mail"), one.email), (_("Uitleg"), one.explanation)],
         button=(_("Bekijk de vraag"), scope.portal.url("/redactie/aanvragen" if editors else "/mijn/mensen")),  # type: ignore[union-attr]
-        after=[] if editors else [_("Ken je deze persoon niet? Zeg dan nee.")],
+        after=[*_others(scope, one), *([] if editors else [_("Ken je deze persoon niet? Zeg dan nee.")])],
         reason=_("Je krijgt deze mail omdat je redacteur bent.") if editors else _("Je krijgt deze mail omdat je beheerder bent."),
     )
     for address in _who_decides(scope, one.organisation_id, editors):
-        outbox.put_mail(scope, written(scope, address, letter), about=outbox.ACCOUNT)
+        outbox.put_mail(scope, written(scope, address, letter), about="claims" if editors else f"applications:{one.organisation_id}")
+
+
+def _others(scope: Scope, one: Application) -> list[str]:
+    number = beside(scope, one)
+    return [ngettext("Er wacht nog %(num)d vraag van een ander.", "Er wachten nog %(num)d vragen van anderen.", number)] if number else []
 
 
 def refuse(scope: Scope, event: ApplicationRefused) -> None:
