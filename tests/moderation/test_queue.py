@@ -171,3 +171,13 @@ def test_the_level_stands_beside_the_findings(work, first):
         one = service.find(scope, first)
         assert one.level == one.findings["level"] == "too_hard"
         assert scope.session.scalars(select(Entry.id).where(Entry.id == one.entry_id)).one()
+
+
+def test_what_is_in_memory_and_gone_from_the_database_is_left_out(work, people):
+    with work(actor=people["editor"]) as scope:
+        propose(scope)
+    with work(write=False, actor=people["editor"]) as scope:
+        rows = queue.waiting(scope)
+        gone = row(7, ANN)
+        drawn = queue.drawn(scope, [gone, *rows], [gone, *rows], Filters())
+    assert [item["title"] for group in drawn for item in group["items"]] == [one.title for one in rows] != []

@@ -147,8 +147,12 @@ def choices(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
 
 def drawn(scope: Scope, rows: Sequence[Waiting], every: Sequence[Waiting], filters: Filters,
           current: uuid.UUID | None = None) -> list[dict[str, Any]]:
-    """Return some rows in groups per submitter, with kind, age, B1 in a word, and who looks at it."""
+    """Return some rows in groups per submitter, with kind, age, B1 in a word, and who looks at it.
+
+    `rows` come from memory: what was deleted since is left out.
+    """
     revisions = _whole(scope, [row.id for row in rows])
+    rows = [row for row in rows if row.id in revisions]
     names = desk.owner_names(scope, [one.entry for one in revisions.values()])
     busy = locks.others(scope, [row.entry_id for row in rows])
     together = Counter((row.own, row.group) for row in every)
