@@ -174,8 +174,8 @@ def test_the_level_stands_beside_the_findings(work, first):
 
 
 def test_what_is_in_memory_and_gone_from_the_database_is_left_out(work, people):
-    with work(actor=people["editor"]) as scope:
-        propose(scope)
+    with work(actor=people["member"]) as scope:
+        propose(scope, "service", {"title": "Ouder", "summary": "Kort.", "topics": []}, organisation(scope).id)
     with work(write=False, actor=people["editor"]) as scope:
         rows = queue.waiting(scope)
         gone = row(7, ANN)
