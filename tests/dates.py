@@ -118,7 +118,7 @@ def run(moment: Moment, home: Path, minutes: float, seed: int) -> outcomes.Outco
     command = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "tests.moved", "-p", "no:cacheprovider", "-m", CHOSEN,
                "-n", os.environ.get("DATES_WORKERS", "0"), *(f"--ignore-glob={one}" for one in LEFT_OUT), *order,
                *os.environ.get("DATES_TESTS", "tests").split()]
-    given = {**_given(moment, home), moved.RECORD: str(record), moved.LASTS: str(minutes),
+    given = {**os.environ, **moment.environment(), moved.RECORD: str(record), moved.LASTS: str(minutes),
              moved.HALF: half(os.environ.get(moved.HALF, ""))}
     began = time.monotonic()
     with (home / f"{moment.name}.log").open("wb") as log:
@@ -131,7 +131,7 @@ def demo(moment: Moment, home: Path, minutes: float, outcome: outcomes.Outcome) 
     log = home / f"{moment.name}.demo"
     began = time.monotonic()
     with log.open("wb") as file:
-        code = _bounded([sys.executable, "-m", "tests.lived_in"], _given(moment, home), file, minutes * 60)
+        code = _bounded([sys.executable, "-m", "tests.lived_in"], {**os.environ, **moment.environment()}, file, minutes * 60)
     lines = log.read_text(encoding="utf-8").splitlines()
     outcome.minutes += (time.monotonic() - began) / 60
     outcome.demo = [line for line in lines if line.endswith("in 31 days")]
@@ -139,12 +139,6 @@ def demo(moment: Moment, home: Path, minutes: float, outcome: outcomes.Outcome) 
     if len(outcome.demo) != PORTALS or code not in (0, 1) or not all(line.startswith(days) for line in outcome.demo):
         outcome.wrong += ["the demo content could not be looked at", *lines[-LINES:]]
     outcome.wrong += [f"demo: {line}" for line in lines if line not in outcome.demo]
-
-
-def _given(moment: Moment, home: Path) -> dict[str, str]:
-    """Return the environment of a process at that moment. It keeps compiled code apart: files look younger there, so what it
-    compiles would be out of date for everybody else, and the other way round."""
-    return {**os.environ, **moment.environment(), "PYTHONPYCACHEPREFIX": str(home / f"{moment.name}.compiled")}
 
 
 def _bounded(command: list[str], given: dict[str, str], log: IO[bytes], seconds: float) -> int:
