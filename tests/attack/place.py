@@ -169,6 +169,7 @@ def _identify(place: Place, word: str) -> None:
 
 @contextmanager
 def _worker(environment: dict[str, str], home: Path) -> Iterator[None]:
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "run"]
+    # As docs/deploy/wijzerplaat-worker@.service: after the web server of pages.
+    command = ["nice", "-n", "10", sys.executable, "-m", "flask", "--app", "wsgi", "worker", "run"]
     with started(command, environment, home / "worker.log"):
         yield
