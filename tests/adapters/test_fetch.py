@@ -3,6 +3,7 @@
 import contextlib
 import os
 import socket
+import struct
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -208,6 +209,30 @@ def test_a_site_that_drips_holds_a_look_no_longer_than_its_deadline(what):
         fetcher = Fetcher(AGENT, also=frozenset({("127.0.0.1", server.port)}), seconds=0.6)
         assert fetcher.look(f"http://127.0.0.1:{server.port}/") == Answer(problem=fetch.TIMEOUT)
         assert 0 < server.said < 200, "cut off in the middle of what it had to say"
+
+
+@pytest.mark.parametrize("said", [
+    b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n#", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n####", b"",
+])
+@pytest.mark.parametrize("reset", [True, False])
+def test_a_site_that_breaks_off_halfway_its_robots_is_gone(said, reset):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve():
+            one, _where = server.accept()
+            one.recv(4096)
+            one.sendall(said)
+            if reset:  # closing sends RST
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            one.close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        port = server.getsockname()[1]
+        fetcher = Fetcher(AGENT, also=frozenset({("127.0.0.1", port)}), seconds=5)
+        assert fetcher.look(f"http://127.0.0.1:{port}/") == Answer(problem=fetch.GONE)
+        thread.join(10)
 
 
 def test_a_resolver_that_never_answers_is_a_timeout_too(monkeypatch):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import struct
+import threading
 from pathlib import Path
 
 import pytest
@@ -81,6 +84,23 @@ def test_only_a_tile_is_taken_and_a_failing_server_gets_rest(monkeypatch: pytest
         with pytest.raises(TilesAway):
             remote.fetch(10, 1, 2)
     assert [url for url, _ in asked] == ["https://tiles.example/10/1/2.png"] and asked[0][1]["allow_redirects"] is False
+
+
+def test_a_server_that_breaks_off_halfway_a_tile_is_away():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            one, _where = server.accept()
+            one.recv(4096)
+            one.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n" + PNG)
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing sends RST
+            one.close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with pytest.raises(TilesAway):
+            Remote(f"http://127.0.0.1:{server.getsockname()[1]}/{{z}}/{{x}}/{{y}}.png").fetch(1, 2, 3)
+        thread.join(10)
 
 
 def test_a_good_answer_is_the_tile(monkeypatch: pytest.MonkeyPatch):

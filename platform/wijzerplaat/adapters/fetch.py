@@ -18,7 +18,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 CONNECT, READ = 3.0, 6.0
 WHOLE = 10.0
@@ -133,9 +133,10 @@ class Fetcher:
                 return self._follow(session, address)
             except requests.exceptions.SSLError:
                 return Answer(problem=TLS)
-            except requests.exceptions.Timeout:
+            except (requests.exceptions.Timeout, ReadTimeoutError):
                 return Answer(problem=TIMEOUT)
-            except (requests.exceptions.RequestException, UnicodeError, ValueError) as problem:
+            # Reading a body raises what urllib3 raises, which requests does not always make its own.
+            except (requests.exceptions.RequestException, HTTPError, UnicodeError, ValueError) as problem:
                 return Answer(problem=REFUSED if _is_refusal(problem) else GONE)
 
     def _follow(self, session: requests.Session, address: str) -> Answer:

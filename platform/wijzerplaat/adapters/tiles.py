@@ -11,6 +11,7 @@ from typing import Protocol
 
 import requests
 from PIL import Image, ImageDraw
+from urllib3.exceptions import HTTPError
 
 from wijzerplaat.core import clock
 
@@ -44,7 +45,7 @@ class Remote:
             raise TilesAway("it failed a moment ago")
         try:
             return self._get(self.address.format(z=int(z), x=int(x), y=int(y)))
-        except (requests.RequestException, ValueError) as problem:
+        except (requests.RequestException, HTTPError, ValueError) as problem:  # reading a body raises what urllib3 raises
             self._failed_at = time.monotonic()
             raise TilesAway(type(problem).__name__) from None
 
