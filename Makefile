@@ -69,9 +69,10 @@ texts: ## bring the translations up to date with the code, and say what is missi
 	@$(PREPARE) test
 	@$(ENV) -m wijzerplaat.web.texts
 
-lint: ## check the style of the code
+lint: ## check the style and layout of the code
 	@$(PREPARE) test
 	@$(ENV) -m ruff check platform tests migrations wsgi.py
+	@$(ENV) -m ruff format --check -q platform tests migrations wsgi.py
 
 prepare: ## only make the environment (.venv) and fetch the fonts and the map
 	@$(PREPARE) test

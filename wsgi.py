@@ -14,6 +14,7 @@ from wijzerplaat.app import create_app, serve_visitors, settle  # noqa: E402
 settings = config.read()
 config.keep_private(settings.var)
 app = create_app(settings)
-if click.get_current_context(silent=True) is None:  # a command forks nothing, and may come before there is a database
+# a command forks nothing, and may come before there is a database
+if click.get_current_context(silent=True) is None:
     settle(app)
     serve_visitors(app)

@@ -13,7 +13,8 @@ is_sqlite = engine.dialect.name == "sqlite"
 
 with engine.connect() as connection:
     if is_sqlite:
-        # Batch mode copies tables; with foreign keys on, dropping the old one would take its children along.
+        # Batch mode copies tables; with foreign keys on, dropping the old one would take its
+        # children along.
         connection.execute(text("PRAGMA foreign_keys=OFF"))
         connection.commit()
     context.configure(

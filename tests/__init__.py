@@ -1,4 +1,6 @@
-"""Proof: mirrors the package, plus house/ (the layout polices itself) and journeys/ (whole stories)."""
+"""Proof: mirrors the package, plus house/ (the layout polices itself) and journeys/ (whole
+stories).
+"""
 
 from hypothesis import settings
 

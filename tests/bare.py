@@ -1,8 +1,11 @@
-"""Sets the project up in a bare Debian 12, three ways, and prints how each ended: `python -m tests.bare` (as root, minutes, network).
+"""Sets the project up in a bare Debian 12, three ways, and prints how each ended.
 
-Bare means bare: a `debootstrap` of bookworm with python3, python3-venv, make and git, and a clone of what is committed here.
-Ways: the pip that Debian 12 ships (23.0), the newest pip, and uv. Each ends with `make run` up to its first answers;
-`--tests` names tests that run in it too (`make test TESTS=…`). `--keep FOLDER` makes the system once and uses it again.
+`python -m tests.bare` (as root, minutes, network).
+
+Bare means bare: a `debootstrap` of bookworm with python3, python3-venv, make and git, and a clone
+of what is committed here. Ways: the pip that Debian 12 ships (23.0), the newest pip, and uv. Each
+ends with `make run` up to its first answers; `--tests` names tests that run in it too (`make test
+TESTS=…`). `--keep FOLDER` makes the system once and uses it again.
 """
 
 from __future__ import annotations
@@ -25,7 +28,10 @@ PACKAGES = "python3,python3-venv,make,git"
 HOME = "/opt/wijzerplaat"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 START_SECONDS, BUILD_SECONDS = 300, 1800
-INSTALL = "import sys; sys.path.insert(0, 'platform/wijzerplaat'); import prepare; from pathlib import Path; "
+INSTALL = (
+    "import sys; sys.path.insert(0, 'platform/wijzerplaat'); import prepare; from pathlib "
+    "import Path; "
+)
 LOCK = "requirements-dev.lock"
 
 
@@ -39,16 +45,32 @@ class Outcome:
 
 
 class Bare:
-    """A bare system in a folder, and commands inside it. Its environment holds a PATH and nothing of ours."""
+    """A bare system in a folder, and commands inside it.
+
+    Its environment holds a PATH and nothing of ours.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def make(self) -> None:
-        """Build the system, unless it stands. Raises CalledProcessError when debootstrap does not manage."""
+        """Build the system, unless it stands.
+
+        Raises CalledProcessError when debootstrap does not manage.
+        """
         if not (self.folder / "usr/bin/git").exists():
-            subprocess.run(["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", str(self.folder)],
-                           check=True, stdout=subprocess.DEVNULL, timeout=BUILD_SECONDS)
+            subprocess.run(
+                [
+                    "debootstrap",
+                    "--variant=minbase",
+                    f"--include={PACKAGES}",
+                    "bookworm",
+                    str(self.folder),
+                ],
+                check=True,
+                stdout=subprocess.DEVNULL,
+                timeout=BUILD_SECONDS,
+            )
         if CERTIFICATES.exists():  # where the network has an authority of its own
             shutil.copy(CERTIFICATES, self.folder / "etc/ssl/certs/ca-certificates.crt")
         shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
@@ -62,14 +84,22 @@ class Bare:
 
     def command(self, script: str) -> list[str]:
         """Return what runs a script of bash inside."""
-        clean = ["env", "-i", "PATH=/opt/extra/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME=/root", "LANG=C.UTF-8"]
+        clean = [
+            "env",
+            "-i",
+            "PATH=/opt/extra/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+            "HOME=/root",
+            "LANG=C.UTF-8",
+        ]
         if CERTIFICATES.exists():
             clean += [f"SSL_CERT_FILE={CERTIFICATES}", f"NODE_EXTRA_CA_CERTS={CERTIFICATES}"]
         return ["chroot", str(self.folder), *clean, "bash", "-c", f"cd {HOME} && {script}"]
 
     def run(self, script: str) -> tuple[int, str]:
         """Run a script; return its exit code and everything that it said."""
-        done = subprocess.run(self.command(script), capture_output=True, text=True, check=False, timeout=BUILD_SECONDS)
+        done = subprocess.run(
+            self.command(script), capture_output=True, text=True, check=False, timeout=BUILD_SECONDS
+        )
         return done.returncode, done.stdout + done.stderr
 
     def clone(self) -> None:
@@ -80,22 +110,34 @@ class Bare:
 
 def by_debian_pip(bare: Bare) -> str:
     """Use what Debian 12 brings."""
-    return "python3 -c 'import ensurepip; print(f\"the environment begins with pip {ensurepip.version()}\")'"
+    return (
+        "python3 -c 'import ensurepip; print(f\"the environment begins with pip "
+        "{ensurepip.version()}\")'"
+    )
 
 
 def by_newest_pip(bare: Bare) -> str:
     """Make the environment, renew its pip, and let the set-up install by that."""
-    return ("python3 -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade pip && "
-            ".venv/bin/python -m pip --version | cut -d' ' -f1-2 && "
-            f"python3 -I -c \"{INSTALL}prepare.install(Path('{LOCK}').absolute())\"")
+    return (
+        "python3 -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade pip && "
+        ".venv/bin/python -m pip --version | cut -d' ' -f1-2 && "
+        f"python3 -I -c \"{INSTALL}prepare.install(Path('{LOCK}').absolute())\""
+    )
 
 
 def by_uv(bare: Bare) -> str:
     """Put uv on the PATH."""
-    return "python3 -m venv /opt/extra && /opt/extra/bin/python -m pip install --quiet uv && uv --version"
+    return (
+        "python3 -m venv /opt/extra && /opt/extra/bin/python -m pip install --quiet uv && uv "
+        "--version"
+    )
 
 
-WAYS: dict[str, Callable[[Bare], str]] = {"pip 23.0 of Debian 12": by_debian_pip, "newest pip": by_newest_pip, "uv": by_uv}
+WAYS: dict[str, Callable[[Bare], str]] = {
+    "pip 23.0 of Debian 12": by_debian_pip,
+    "newest pip": by_newest_pip,
+    "uv": by_uv,
+}
 
 
 def set_up(bare: Bare, way: str, tests: str) -> Outcome:
@@ -118,9 +160,17 @@ def set_up(bare: Bare, way: str, tests: str) -> Outcome:
 
 
 def first_answers(bare: Bare) -> str:
-    """Start `make run`, wait for its word that it is ready, and return that line; else its last line."""
+    """Start `make run`, wait for its word that it is ready, and return that line.
+
+    Else its last line.
+    """
     with tempfile.TemporaryFile("w+") as log:
-        started = subprocess.Popen(bare.command("make run PORT=5077"), stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        started = subprocess.Popen(
+            bare.command("make run PORT=5077"),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
         until, said = time.monotonic() + START_SECONDS, ""
         while time.monotonic() < until and started.poll() is None and "Ready in" not in said:
             time.sleep(0.5)
@@ -149,7 +199,11 @@ def main() -> int:
             bare.make()
             for way in options.ways.split(","):
                 outcomes.append(set_up(bare, way, options.tests))
-                print(f"{way}: {'works' if outcomes[-1].passed else 'FAILS'}\n    " + "\n    ".join(outcomes[-1].lines), flush=True)
+                print(
+                    f"{way}: {'works' if outcomes[-1].passed else 'FAILS'}\n    "
+                    + "\n    ".join(outcomes[-1].lines),
+                    flush=True,
+                )
         finally:
             bare.leave()
     return 0 if all(one.passed for one in outcomes) else 1

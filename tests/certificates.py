@@ -1,4 +1,7 @@
-"""Certificates for servers of the tests: an own authority, and what it signs for a name, a span of time."""
+"""Certificates for servers of the tests.
+
+An own authority, and what it signs for a name, a span of time.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +32,20 @@ def authority() -> Pair:
     key = ec.generate_private_key(ec.SECP256R1())
     name = _name("Proefgemeente CA")
     now = datetime.now(UTC)
-    made = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-            .serial_number(x509.random_serial_number()).not_valid_before(now - LIFE).not_valid_after(now + LIFE)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-            .add_extension(x509.KeyUsage(True, False, False, False, False, True, True, False, False), critical=True))
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - LIFE)
+        .not_valid_after(now + LIFE)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(
+            x509.KeyUsage(True, False, False, False, False, True, True, False, False), critical=True
+        )
+    )
     return Pair(made.sign(key, hashes.SHA256()), key)
 
 
@@ -44,17 +56,28 @@ def of(signer: Pair | None, name: str, *, ended: bool = False) -> Pair:
     until = begin + (LIFE if ended else 2 * LIFE)
     issuer = signer.certificate.subject if signer else _name(name)
     above = signer.key if signer else key
-    made = (x509.CertificateBuilder().subject_name(_name(name)).issuer_name(issuer).public_key(key.public_key())
-            .serial_number(x509.random_serial_number()).not_valid_before(begin).not_valid_after(until)
-            .add_extension(x509.SubjectAlternativeName([_as_name(name)]), critical=False)
-            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(above.public_key()), critical=False)
-            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True))
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(_name(name))
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begin)
+        .not_valid_after(until)
+        .add_extension(x509.SubjectAlternativeName([_as_name(name)]), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(above.public_key()), critical=False
+        )
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    )
     return Pair(made.sign(above, hashes.SHA256()), key)
 
 
 def written(pair: Pair, path: Path) -> Path:
     """Write a certificate and its key into one file."""
-    key = pair.key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    key = pair.key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     path.write_bytes(pair.certificate.public_bytes(serialization.Encoding.PEM) + key)
     return path
 

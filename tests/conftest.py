@@ -1,4 +1,6 @@
-"""Fixtures for all tests: one migrated template per database, one copy that is put back after each test, two portals."""
+"""Fixtures for all tests: one migrated template per database, one copy that is put back after
+each test, two portals.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ SHARED = Path(os.environ.get("WIJZERPLAAT_SHARED", config.ROOT.parent / "shared"
 
 @dataclass(frozen=True)
 class Template:
-    """A migrated database with the test world in it (a file or an address), and how to make a copy of its own for a stage."""
+    """A migrated database with the test world in it (a file or an address), and how to make a
+    copy of its own for a stage.
+    """
 
     source: str
     copy: Callable[[Path], AbstractContextManager[str]]
@@ -38,11 +42,18 @@ class Template:
 def test_settings(var: Path, url: str) -> config.Settings:
     """Return the settings of a test application: fixed secrets, everything under `var`."""
     secret = "for-tests-only-" + "x" * 32
-    return config.read({
-        "WIJZERPLAAT_ENV": "test", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": url, "SECRET_KEY": secret,
-        "SECURITY_PASSWORD_SALT": secret, "SECURITY_TOTP_SECRET": secret, "PLATFORM_HOST": "platform.test",
-        "LIMITS_TIMES": "1000",  # one application serves many tests
-    })
+    return config.read(
+        {
+            "WIJZERPLAAT_ENV": "test",
+            "WIJZERPLAAT_VAR": str(var),
+            "DATABASE_URL": url,
+            "SECRET_KEY": secret,
+            "SECURITY_PASSWORD_SALT": secret,
+            "SECURITY_TOTP_SECRET": secret,
+            "PLATFORM_HOST": "platform.test",
+            "LIMITS_TIMES": "1000",  # one application serves many tests
+        }
+    )
 
 
 test_settings.__test__ = False  # type: ignore[attr-defined]
@@ -96,19 +107,26 @@ def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
 
 @pytest.fixture(scope="session")
 def sqlite_place(sqlite_template: Template) -> Iterator[Place]:
-    with places.opened(lambda home: SqliteData(sqlite_template.source, home / "test.sqlite"), test_settings) as place:
+    with places.opened(
+        lambda home: SqliteData(sqlite_template.source, home / "test.sqlite"), test_settings
+    ) as place:
         yield place
 
 
 @pytest.fixture(scope="session")
 def postgresql_place(postgresql_template: Template) -> Iterator[Place]:
-    with places.opened(lambda home: PostgresqlData(postgresql_template.source, "test_world"), test_settings) as place:
+    with places.opened(
+        lambda home: PostgresqlData(postgresql_template.source, "test_world"), test_settings
+    ) as place:
         yield place
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def settings(request: pytest.FixtureRequest) -> Iterator[config.Settings]:
-    """Settings of an application on the test world, once per database; whatever is written there is undone after the test."""
+    """Settings of an application on the test world, once per database.
+
+    Whatever is written there is undone after the test.
+    """
     found: Place = request.getfixturevalue(f"{request.param}_place")
     with found.lent() as lent:
         yield lent
@@ -116,7 +134,10 @@ def settings(request: pytest.FixtureRequest) -> Iterator[config.Settings]:
 
 @pytest.fixture
 def place(request: pytest.FixtureRequest, settings: config.Settings) -> Place:
-    """Database, folder and applications that all tests share one after another; for an application with other settings."""
+    """Database, folder and applications that all tests share one after another.
+
+    For an application with other settings.
+    """
     kind = "sqlite" if settings.database_url.startswith("sqlite") else "postgresql"
     return request.getfixturevalue(f"{kind}_place")  # type: ignore[no-any-return]
 
@@ -145,7 +166,9 @@ def client(app: Flask) -> FlaskClient:
 def work(platform: Platform) -> Callable[..., AbstractContextManager[Scope]]:
     """Open a unit of work: work('eikstad', actor=…)."""
 
-    def open_work(slug: str = "eikstad", actor: Actor = SYSTEM, write: bool = True) -> AbstractContextManager[Scope]:
+    def open_work(
+        slug: str = "eikstad", actor: Actor = SYSTEM, write: bool = True
+    ) -> AbstractContextManager[Scope]:
         return unit_of_work(platform.database, platform.directory.by_slug(slug), actor, write=write)
 
     return open_work
@@ -157,5 +180,3 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("../shared with real data sets is not on this machine")
     return SHARED / "data"
-
-

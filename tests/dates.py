@@ -1,10 +1,11 @@
 """Runs the suite as if it were another day, and prints what fails then: `make test-dates`.
 
-The whole process tree runs under libfaketime: test processes, their children, SQLite. Without browser, bench and set-up
-tests, and on SQLite. What could not run counts as failed. By environment variable: DATES (`2027-01-12`, `2027-03-28T02:30`,
-several with a comma; `turn`: one, another each day), DATES_HALF (`0` or `1`: only that half of the test files; `turn`: the
-other half when each date had its turn), DATES_TESTS (only these, and not the demo content), DATES_MINUTES (for each date),
-DATES_WORKERS, DATES_SEED. With `--demo`: only the demo content.
+The whole process tree runs under libfaketime: test processes, their children, SQLite. Without
+browser, bench and set-up tests, and on SQLite. What could not run counts as failed. By environment
+variable: DATES (`2027-01-12`, `2027-03-28T02:30`, several with a comma; `turn`: one, another each
+day), DATES_HALF (`0` or `1`: only that half of the test files; `turn`: the other half when each
+date had its turn), DATES_TESTS (only these, and not the demo content), DATES_MINUTES (for each
+date), DATES_WORKERS, DATES_SEED. With `--demo`: only the demo content.
 """
 
 from __future__ import annotations
@@ -26,18 +27,31 @@ from tests.figures import told
 from wijzerplaat import config
 from wijzerplaat.core import clock
 
-LEFT_OUT = ("tests/house/test_setup*", "tests/bench/*", "tests/a11y/*", "tests/house/test_regexes.py", "tests/security/test_hostile_*",
-            "tests/security/test_headers.py", "tests/security/test_pools.py")
-"""What starts a set-up or a browser, or counts work and headers for minutes: none of it knows a day."""
+LEFT_OUT = (
+    "tests/house/test_setup*",
+    "tests/bench/*",
+    "tests/a11y/*",
+    "tests/house/test_regexes.py",
+    "tests/security/test_hostile_*",
+    "tests/security/test_headers.py",
+    "tests/security/test_pools.py",
+)
+"""What starts a set-up or a browser, or counts work and headers for minutes.
+
+None of it knows a day.
+"""
 CHOSEN = "not browser and not postgres"
 LINES = 200
 PORTALS = 3
-LIBC = "libc.so.6"  # before jemalloc: Debian's redis-server does not come up with its own memory under libfaketime
+# before jemalloc: Debian's redis-server does not come up with its own memory under libfaketime
+LIBC = "libc.so.6"
 
 
 @dataclass(frozen=True)
 class Moment:
-    """When and where it is: a moment in Amsterdam; the machine's zone and language are other ones on purpose."""
+    """When and where it is: a moment in Amsterdam; the machine's zone and language are other
+    ones on purpose.
+    """
 
     when: datetime
     zone: str
@@ -57,11 +71,19 @@ class Moment:
     def environment(self) -> dict[str, str]:
         """Return what makes it that moment from now on for a process and all its children.
 
-        The clock is so many seconds ahead: a moment as such would begin anew in each child, and be read in its own zone.
+        The clock is so many seconds ahead: a moment as such would begin anew in each child, and be
+        read in its own zone.
         """
         ahead = (self.instant - clock.now()).total_seconds()
-        return {moved.PRELOAD: f"{library()}:{LIBC}", "FAKETIME": f"{ahead:+.0f}", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-                "TZ": self.zone, "LANG": self.language, "LC_ALL": self.language, moved.BEGAN: self.instant.isoformat()}
+        return {
+            moved.PRELOAD: f"{library()}:{LIBC}",
+            "FAKETIME": f"{ahead:+.0f}",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "TZ": self.zone,
+            "LANG": self.language,
+            "LC_ALL": self.language,
+            moved.BEGAN: self.instant.isoformat(),
+        }
 
 
 MOMENTS = (
@@ -71,20 +93,32 @@ MOMENTS = (
     Moment(datetime(2027, 12, 31, 23, 30), "Pacific/Kiritimati", "C", False),
     Moment(datetime(2028, 2, 29, 16, 0), "UTC", "C.UTF-8", True),
 )
-"""A winter day, the day before each change of the clock, the last minutes of a year, and a day that is there once in four years."""
+"""A winter day, the day before each change of the clock, the last minutes of a year, and a day
+that is there once in four years.
+"""
 
 
 def library() -> Path:
-    """Return the one file of libfaketime that is used. Raises SystemExit where it is not installed."""
+    """Return the one file of libfaketime that is used.
+
+    Raises SystemExit where it is not installed.
+    """
     found = find_spec("libfaketime")
-    path = Path(found.origin).parent / "vendor/libfaketime/src/libfaketime.so.1" if found and found.origin else None
+    path = (
+        Path(found.origin).parent / "vendor/libfaketime/src/libfaketime.so.1"
+        if found and found.origin
+        else None
+    )
     if path is None or not path.is_file():
         raise SystemExit("libfaketime is not in the environment: nothing could run")
     return path
 
 
 def chosen(asked: str) -> list[Moment]:
-    """Return the moments that DATES asks for: all, the one whose turn it is, or any day (and time). Raises SystemExit."""
+    """Return the moments that DATES asks for: all, the one whose turn it is, or any day (and time).
+
+    Raises SystemExit.
+    """
     if asked in ("", "all"):
         return list(MOMENTS)
     if asked == "turn":
@@ -96,7 +130,10 @@ def chosen(asked: str) -> list[Moment]:
 
 
 def half(asked: str) -> str:
-    """Return which half of the test files DATES_HALF asks for: '' (all), '0' or '1'. Raises SystemExit."""
+    """Return which half of the test files DATES_HALF asks for: '' (all), '0' or '1'.
+
+    Raises SystemExit.
+    """
     if asked == "turn":
         return str(clock.today().toordinal() // len(MOMENTS) % 2)
     if asked not in ("", "0", "1"):
@@ -109,19 +146,45 @@ def _moment(number: int, asked: str) -> Moment:
     for one in MOMENTS:
         if one.when == when or ("T" not in asked and one.when.date() == when.date()):
             return one
-    return replace(MOMENTS[number % len(MOMENTS)], when=when if "T" in asked else when.replace(hour=9, minute=30))
+    return replace(
+        MOMENTS[number % len(MOMENTS)],
+        when=when if "T" in asked else when.replace(hour=9, minute=30),
+    )
 
 
 def run(moment: Moment, home: Path, minutes: float, seed: int) -> outcomes.Outcome:
-    """Run the tests at one moment, for so many minutes at most; what was not reached by then could not run."""
+    """Run the tests at one moment, for so many minutes at most.
+
+    What was not reached by then could not run.
+    """
     record = home / f"{moment.name}.jsonl"
     record.touch()
     order = ["-p", "randomly", f"--randomly-seed={seed}"] if moment.shuffled else []
-    command = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "tests.moved", "-p", "no:cacheprovider", "-m", CHOSEN,
-               "-n", os.environ.get("DATES_WORKERS", "0"), *(f"--ignore-glob={one}" for one in LEFT_OUT), *order,
-               *os.environ.get("DATES_TESTS", "tests").split()]
-    given = {**os.environ, **moment.environment(), moved.RECORD: str(record), moved.LASTS: str(minutes),
-             moved.HALF: half(os.environ.get(moved.HALF, ""))}
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--tb=short",
+        "-p",
+        "tests.moved",
+        "-p",
+        "no:cacheprovider",
+        "-m",
+        CHOSEN,
+        "-n",
+        os.environ.get("DATES_WORKERS", "0"),
+        *(f"--ignore-glob={one}" for one in LEFT_OUT),
+        *order,
+        *os.environ.get("DATES_TESTS", "tests").split(),
+    ]
+    given = {
+        **os.environ,
+        **moment.environment(),
+        moved.RECORD: str(record),
+        moved.LASTS: str(minutes),
+        moved.HALF: half(os.environ.get(moved.HALF, "")),
+    }
     began = time.monotonic()
     with (home / f"{moment.name}.log").open("wb") as log:
         code = _bounded(command, given, log, minutes * 60)
@@ -133,19 +196,38 @@ def demo(moment: Moment, home: Path, minutes: float, outcome: outcomes.Outcome) 
     log = home / f"{moment.name}.demo"
     began = time.monotonic()
     with log.open("wb") as file:
-        code = _bounded([sys.executable, "-m", "tests.lived_in"], {**os.environ, **moment.environment()}, file, minutes * 60)
+        code = _bounded(
+            [sys.executable, "-m", "tests.lived_in"],
+            {**os.environ, **moment.environment()},
+            file,
+            minutes * 60,
+        )
     lines = log.read_text(encoding="utf-8").splitlines()
     outcome.minutes += (time.monotonic() - began) / 60
     outcome.demo = [line for line in lines if line.endswith("in 31 days")]
     days = tuple(str((moment.when + timedelta(hours=ahead)).date()) for ahead in (0, 1))
-    if len(outcome.demo) != PORTALS or code not in (0, 1) or not all(line.startswith(days) for line in outcome.demo):
+    if (
+        len(outcome.demo) != PORTALS
+        or code not in (0, 1)
+        or not all(line.startswith(days) for line in outcome.demo)
+    ):
         outcome.wrong += ["the demo content could not be looked at", *lines[-LINES:]]
     outcome.wrong += [f"demo: {line}" for line in lines if line not in outcome.demo]
 
 
 def _bounded(command: list[str], given: dict[str, str], log: IO[bytes], seconds: float) -> int:
-    """Run a command for so long at most, with all that it starts; return its code, or minus the signal that ended it."""
-    process = subprocess.Popen(command, cwd=config.ROOT, env=given, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    """Run a command for so long at most, with all that it starts.
+
+    Return its code, or minus the signal that ended it.
+    """
+    process = subprocess.Popen(
+        command,
+        cwd=config.ROOT,
+        env=given,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
     try:
         return process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -157,7 +239,10 @@ def _bounded(command: list[str], given: dict[str, str], log: IO[bytes], seconds:
 
 
 def main() -> int:
-    """Run every moment asked for, print the table and the names; return 0 only where all of it ran and held."""
+    """Run every moment asked for, print the table and the names.
+
+    Return 0 only where all of it ran and held.
+    """
     signal.signal(signal.SIGTERM, lambda *given: sys.exit("stopped"))
     only_demo = "--demo" in sys.argv
     moments = chosen(os.environ.get("DATES", ""))
@@ -167,9 +252,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="wp-dates-") as home:
         for moment in moments:
             part = half(os.environ.get(moved.HALF, ""))
-            print(f"{moment.name}  {moment.when:%a}  TZ={moment.zone}  LANG={moment.language}  {f'half {part}, ' if part else ''}"
-                  f"{f'random order, DATES_SEED={seed}' if moment.shuffled else 'order of the files'}", flush=True)
-            outcome = found[moment.name] = outcomes.Outcome(0) if only_demo else run(moment, Path(home), minutes, seed)
+            print(
+                f"{moment.name}  {moment.when:%a}  TZ={moment.zone}  LANG={moment.language}  "
+                f"{f'half {part}, ' if part else ''}"
+                f"{f'random, DATES_SEED={seed}' if moment.shuffled else 'order of the files'}",
+                flush=True,
+            )
+            outcome = found[moment.name] = (
+                outcomes.Outcome(0) if only_demo else run(moment, Path(home), minutes, seed)
+            )
             if only_demo or "DATES_TESTS" not in os.environ:
                 demo(moment, Path(home), minutes, outcome)
             if not outcome.good and not only_demo:

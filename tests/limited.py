@@ -1,4 +1,7 @@
-"""Runs work in a child process that may use only so much CPU: counts that, and never the wall clock."""
+"""Runs work in a child process that may use only so much CPU.
+
+Counts that, and never the wall clock.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ KILLED = "too much CPU"
 
 
 def told(work: Callable[[], Any], seconds: int) -> Any:
-    """Return what `work` returned (as JSON) in a child; KILLED after so many seconds of CPU, else the error it raised."""
+    """Return what `work` returned (as JSON) in a child.
+
+    KILLED after so many seconds of CPU, else the error it raised.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -38,7 +44,8 @@ def _work(work: Callable[[], Any], seconds: int, reading: int, writing: int) -> 
     try:
         os.close(reading)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        gc.freeze()  # what the tests hold is not looked through again and again at the cost of the work
+        # what the tests hold is not looked through again and again at the cost of the work
+        gc.freeze()
         used = resource.getrusage(resource.RUSAGE_SELF)
         limit = int(used.ru_utime + used.ru_stime) + seconds
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))

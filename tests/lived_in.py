@@ -1,8 +1,11 @@
-"""Seeds the three demo portals on the day that it is, and tells whether they look lived-in: `python -m tests.lived_in`.
+"""Seeds the three demo portals on the day that it is, and tells whether they look lived-in.
 
-`make test-dates` runs it on each of its dates too. What it looks at: an agenda for today, this week, this month and the
-weekend, news that is not of tomorrow and not old, vacancies that are open, nothing repeated on a public holiday, and of
-each step of the freshness ladder exactly one organisation. Then the demo stands still for three months and is started again.
+`python -m tests.lived_in`.
+
+`make test-dates` runs it on each of its dates too. What it looks at: an agenda for today, this
+week, this month and the weekend, news that is not of tomorrow and not old, vacancies that are open,
+nothing repeated on a public holiday, and of each step of the freshness ladder exactly one
+organisation. Then the demo stands still for three months and is started again.
 """
 
 from __future__ import annotations
@@ -62,8 +65,16 @@ def dates(scope: Scope, since: date, days: int) -> list[Occurrence]:
     """Return what the agenda holds on so many days from a day on, and is not over."""
     begin = max(datetime.combine(since, datetime.min.time()), clock.local(scope.now))
     until = datetime.combine(since + timedelta(days=days), datetime.min.time())
-    query = select(Occurrence).join(Activity, Activity.id == Occurrence.activity_id).where(
-        Activity.state == PUBLISHED, Occurrence.cancelled.is_(False), Occurrence.ends_at >= begin, Occurrence.starts_at < until)
+    query = (
+        select(Occurrence)
+        .join(Activity, Activity.id == Occurrence.activity_id)
+        .where(
+            Activity.state == PUBLISHED,
+            Occurrence.cancelled.is_(False),
+            Occurrence.ends_at >= begin,
+            Occurrence.starts_at < until,
+        )
+    )
     return list(scope.session.scalars(query))
 
 
@@ -71,11 +82,18 @@ def agenda(scope: Scope, slug: str) -> Iterator[str]:
     """Yield what is missing in the agenda."""
     today = clock.today(scope.now)
     saturday = today + timedelta(days=(5 - today.weekday()) % 7)
-    spans = (("in 3 days", today, 3), ("in 7 days", today, 7), ("in 31 days", today, 31), ("in the weekend", saturday, 2))
+    spans = (
+        ("in 3 days", today, 3),
+        ("in 7 days", today, 7),
+        ("in 31 days", today, 31),
+        ("in the weekend", saturday, 2),
+    )
     for (name, since, days), least in zip(spans, FEWEST[slug], strict=True):
         if (many := len(dates(scope, since, days))) < least:
             yield f"{many} dates {name}, not {least}"
-    free = [row.starts_at for row in dates(scope, today, 183) if holidays.name(row.starts_at.date())]
+    free = [
+        row.starts_at for row in dates(scope, today, 183) if holidays.name(row.starts_at.date())
+    ]
     if free:
         yield f"{len(free)} dates on a public holiday, as {min(free):%Y-%m-%d}"
 
@@ -85,15 +103,24 @@ def words(scope: Scope, slug: str) -> Iterator[str]:
     ahead = scope.session.scalar(select(func.count(Entry.id)).where(Entry.published_at > scope.now))
     if ahead:
         yield f"{ahead} entries published in the future"
-    newest = scope.session.scalar(select(func.max(Article.published_at)).where(Article.state == PUBLISHED))
+    newest = scope.session.scalar(
+        select(func.max(Article.published_at)).where(Article.state == PUBLISHED)
+    )
     if newest is None or newest < scope.now - NEWS_IS_NEW:
         yield "no new article"
     lasts = Vacancy.closes_on.is_(None) | (Vacancy.closes_on >= clock.today(scope.now))
-    open_now = scope.session.scalar(select(func.count(Vacancy.id)).where(
-        Vacancy.state == PUBLISHED, Vacancy.closed_at.is_(None), lasts))
+    open_now = scope.session.scalar(
+        select(func.count(Vacancy.id)).where(
+            Vacancy.state == PUBLISHED, Vacancy.closed_at.is_(None), lasts
+        )
+    )
     if (open_now or 0) < FEWEST_VACANCIES[slug]:
         yield f"{open_now} vacancies are open"
-    left = [row.slug for row in scope.session.scalars(select(Entry)) if "{" in f"{row.title}{row.summary}{row.body}"]
+    left = [
+        row.slug
+        for row in scope.session.scalars(select(Entry))
+        if "{" in f"{row.title}{row.summary}{row.body}"
+    ]
     if left:
         yield f"a day was not written out: {left}"
 
@@ -102,7 +129,10 @@ def ladder(scope: Scope, slug: str) -> Iterator[str]:
     """Yield each step of the freshness ladder that does not show exactly one organisation."""
     whose = func.coalesce(Entry.owner_id, Entry.id)
     query = select(func.min(Entry.verify_due_at)).where(Entry.state == PUBLISHED).group_by(whose)
-    found = Counter(OVERDUE if due_at < scope.now else rules.step_now(due_at, scope.now) for due_at in scope.session.scalars(query))
+    found = Counter(
+        OVERDUE if due_at < scope.now else rules.step_now(due_at, scope.now)
+        for due_at in scope.session.scalars(query)
+    )
     for step, name in STEPS.items():
         if found[step] != 1:
             yield f"{found[step]} organisations {name}, not 1"
@@ -119,7 +149,12 @@ def rolling(scope: Scope, slug: str) -> Iterator[str]:
         yield f"{many} dates in 7 days after {LATER.days} days, not {least}"
 
 
-CHECKS: dict[str, Callable[[Scope, str], Iterator[str]]] = {"agenda": agenda, "words": words, "ladder": ladder, "rolling": rolling}
+CHECKS: dict[str, Callable[[Scope, str], Iterator[str]]] = {
+    "agenda": agenda,
+    "words": words,
+    "ladder": ladder,
+    "rolling": rolling,
+}
 
 
 def main() -> int:

@@ -18,10 +18,22 @@ from wijzerplaat.core import clock
 from wijzerplaat.web.platform import Platform
 
 MOST_STATEMENTS, MOST_AFTER_A_CHANGE = 4, 14
-PAGES = ("/", "/zoeken?q=koffie", "/agenda", "/onderwerpen", "/onderwerpen/ontmoeten", "/organisaties",
-         "/organisaties/buurthuis-de-eik", "/aanbod", "/aanbod/hulp-bij-formulieren", "/vacatures",
-         "/vacatures/koken-in-het-buurthuis", "/informatie", "/informatie/zo-vraag-je-hulp",
-         "/activiteiten/koffieochtend")
+PAGES = (
+    "/",
+    "/zoeken?q=koffie",
+    "/agenda",
+    "/onderwerpen",
+    "/onderwerpen/ontmoeten",
+    "/organisaties",
+    "/organisaties/buurthuis-de-eik",
+    "/aanbod",
+    "/aanbod/hulp-bij-formulieren",
+    "/vacatures",
+    "/vacatures/koken-in-het-buurthuis",
+    "/informatie",
+    "/informatie/zo-vraag-je-hulp",
+    "/activiteiten/koffieochtend",
+)
 
 
 def day(ahead: int) -> date:
@@ -49,13 +61,18 @@ def cards(text: str) -> list[str]:
 
 
 def still() -> time_machine.travel:
-    """Stop the clock: what pages remember is made anew every five minutes, and who counts may just sit around such a moment."""
+    """Stop the clock: what pages remember is made anew every five minutes, and who counts may
+    just sit around such a moment.
+    """
     return time_machine.travel(clock.now(), tick=False)
 
 
 @contextmanager
 def statements(platform: Platform) -> Iterator[list[str]]:
-    """Collect the SELECTs that run meanwhile; the table of hosts is read before, since it is read once in so many seconds."""
+    """Collect the SELECTs that run meanwhile.
+
+    The table of hosts is read before, since it is read once in so many seconds.
+    """
     seen: list[str] = []
     platform.directory.forget()
     platform.directory.every()
@@ -72,7 +89,8 @@ def statements(platform: Platform) -> Iterator[list[str]]:
 
 
 def asked(client: FlaskClient, platform: Platform, path: str) -> tuple[int, int]:
-    """Return how many statements a page takes right after something public changed, and how many after that.
+    """Return how many statements a page takes right after something public changed, and how many
+    after that.
 
     With a cookie, so that the page itself never comes from memory.
     """

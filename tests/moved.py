@@ -1,4 +1,7 @@
-"""A pytest plugin of `make test-dates`: proves in every test process that the clock moved, writes down how each test ended."""
+"""A pytest plugin of `make test-dates`.
+
+Proves in every test process that the clock moved, writes down how each test ended.
+"""
 
 from __future__ import annotations
 
@@ -15,32 +18,49 @@ from typing import Any
 import pytest
 
 RECORD, BEGAN, LASTS, HALF = "DATES_RECORD", "DATES_BEGAN", "DATES_LASTS", "DATES_HALF"
-"""Where to write, the moment that it is made to be (ISO, UTC), how many minutes the run may last, and which half of the files runs."""
+"""Where to write, the moment that it is made to be (ISO, UTC), how many minutes the run may
+last, and which half of the files runs.
+"""
 PRELOAD = "LD_PRELOAD"
 CHILD = "import time; print(time.time())"
 
 
 def clocks() -> dict[str, datetime]:
-    """Return what time it is for this process, for a child of it in another zone, and for the database."""
+    """Return what time it is for this process, for a child of it in another zone, and for the
+    database.
+    """
     elsewhere = {**os.environ, "TZ": "America/Noronha"}
-    child = subprocess.run([sys.executable, "-c", CHILD], capture_output=True, text=True, check=True, env=elsewhere).stdout
+    child = subprocess.run(
+        [sys.executable, "-c", CHILD], capture_output=True, text=True, check=True, env=elsewhere
+    ).stdout
     connection = sqlite3.connect(":memory:")
     database = connection.execute("SELECT strftime('%s', 'now')").fetchone()[0]
     connection.close()
-    return {"this process": datetime.now(UTC), "a child": datetime.fromtimestamp(float(child), UTC),
-            "SQLite": datetime.fromtimestamp(float(database), UTC)}
+    return {
+        "this process": datetime.now(UTC),
+        "a child": datetime.fromtimestamp(float(child), UTC),
+        "SQLite": datetime.fromtimestamp(float(database), UTC),
+    }
 
 
 def still(began: datetime, lasts: timedelta) -> list[str]:
-    """Return the clocks that do not stand between `began` and that much later: they did not move."""
+    """Return the clocks that do not stand between `began` and that much later.
+
+    They did not move.
+    """
     second = timedelta(seconds=2)
-    return [f"{name} says {moment:%Y-%m-%d %H:%M}" for name, moment in clocks().items()
-            if not began - second <= moment <= began + lasts + second]
+    return [
+        f"{name} says {moment:%Y-%m-%d %H:%M}"
+        for name, moment in clocks().items()
+        if not began - second <= moment <= began + lasts + second
+    ]
 
 
 def insist() -> None:
     """End this session when a clock did not move: a run on the real day proves nothing."""
-    found = still(datetime.fromisoformat(os.environ[BEGAN]), timedelta(minutes=float(os.environ[LASTS])))
+    found = still(
+        datetime.fromisoformat(os.environ[BEGAN]), timedelta(minutes=float(os.environ[LASTS]))
+    )
     if found:
         note(clock="; ".join(found))
         pytest.exit(f"the clock did not move: {'; '.join(found)}", returncode=3)
@@ -58,16 +78,30 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def _is_timeless(command: Any) -> bool:
-    """Return whether a child knows no time: it opens a file with an empty environment, or hangs on purpose."""
-    return any(str(part).endswith("adapters/child.py") or part == "tests.security.hanging:app" for part in command)
+    """Return whether a child knows no time.
+
+    It opens a file with an empty environment, or hangs on purpose.
+    """
+    return any(
+        str(part).endswith("adapters/child.py") or part == "tests.security.hanging:app"
+        for part in command
+    )
 
 
 def _children(tell: Callable[..., None]) -> Callable[[str, tuple[Any, ...]], None]:
     """Return a hook that tells which children get an environment without the moved clock."""
 
     def hook(event: str, given: tuple[Any, ...]) -> None:
-        if event == "subprocess.Popen" and given[3] is not None and not given[3].get(PRELOAD) and not _is_timeless(given[1]):
-            tell(child=os.environ.get("PYTEST_CURRENT_TEST", "?").split(" ")[0], command=" ".join(map(str, given[1]))[:200])
+        if (
+            event == "subprocess.Popen"
+            and given[3] is not None
+            and not given[3].get(PRELOAD)
+            and not _is_timeless(given[1])
+        ):
+            tell(
+                child=os.environ.get("PYTEST_CURRENT_TEST", "?").split(" ")[0],
+                command=" ".join(map(str, given[1]))[:200],
+            )
 
     return hook
 
@@ -81,7 +115,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def half_of(test: str) -> int:
-    """Return in which half a test is, 0 or 1: a file is never split, and stays where it is when others come."""
+    """Return in which half a test is, 0 or 1.
+
+    A file is never split, and stays where it is when others come.
+    """
     return zlib.crc32(test.partition("::")[0].encode()) % 2
 
 
@@ -99,5 +136,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
     if report.when == "call" or report.outcome != "passed":
-        why = str(report.longrepr[2]) if report.skipped and isinstance(report.longrepr, tuple) else ""
+        why = (
+            str(report.longrepr[2]) if report.skipped and isinstance(report.longrepr, tuple) else ""
+        )
         note(test=report.nodeid, when=report.when, outcome=report.outcome, why=why)

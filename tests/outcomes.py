@@ -1,4 +1,7 @@
-"""How the tests of one moved date ended: read from what `tests/moved.py` wrote down, and shown as a table."""
+"""How the tests of one moved date ended.
+
+Read from what `tests/moved.py` wrote down, and shown as a table.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ CODES = {0: "", 1: "", 3: "the clock did not move", 5: "no test was found"}
 
 @dataclass
 class Outcome:
-    """The tests that passed, failed, were skipped (with why) or could not run, and what else was wrong."""
+    """The tests that passed, failed, were skipped (with why) or could not run, and what else was
+    wrong.
+    """
 
     minutes: float
     passed: set[str] = field(default_factory=set)
@@ -29,7 +34,9 @@ class Outcome:
     @property
     def good(self) -> bool:
         """Return whether everything ran and held: what could not run counts as failed."""
-        return bool(self.passed or self.demo) and not (self.failed or self.unable or self.unreached or self.wrong)
+        return bool(self.passed or self.demo) and not (
+            self.failed or self.unable or self.unreached or self.wrong
+        )
 
 
 def read(record: Path, code: int, minutes: float) -> Outcome:
@@ -40,7 +47,9 @@ def read(record: Path, code: int, minutes: float) -> Outcome:
         if "clock" in line:
             outcome.wrong.append(f"the clock did not move: {line['clock']}")
         elif "child" in line:
-            outcome.wrong.append(f"{line['child']} starts a child on the real day: {line['command']}")
+            outcome.wrong.append(
+                f"{line['child']} starts a child on the real day: {line['command']}"
+            )
         elif "test" in line:
             _place(outcome, line)
     outcome.passed -= outcome.failed | outcome.unable
@@ -70,14 +79,21 @@ def _place(outcome: Outcome, line: Mapping[str, str]) -> None:
 
 def table(found: Mapping[str, Outcome]) -> str:
     """Return the figures of each date as lines, then the names of what failed."""
-    lines = [f"{'date':17} {'passed':>7} {'failed':>7} {'skipped':>8} {'could not run':>14} {'minutes':>8}"]
+    lines = [
+        f"{'date':17} {'passed':>7} {'failed':>7} {'skipped':>8} {'could not run':>14} "
+        f"{'minutes':>8}"
+    ]
     for name, one in found.items():
-        lines.append(f"{name:17} {len(one.passed):7} {len(one.failed):7} {len(one.skipped):8} "
-                     f"{len(one.unable) + one.unreached:14} {one.minutes:8.1f}")
+        lines.append(
+            f"{name:17} {len(one.passed):7} {len(one.failed):7} {len(one.skipped):8} "
+            f"{len(one.unable) + one.unreached:14} {one.minutes:8.1f}"
+        )
     for name, one in found.items():
         lines += [f"{name}: failed: {test}" for test in sorted(one.failed)]
         lines += [f"{name}: could not run: {test}" for test in sorted(one.unable)]
-        lines += [f"{name}: could not run: {one.unreached} tests that were not reached"] * bool(one.unreached)
+        lines += [f"{name}: could not run: {one.unreached} tests that were not reached"] * bool(
+            one.unreached
+        )
         lines += [f"{name}: {wrong}" for wrong in one.wrong]
         lines += [f"{name}: demo: {line}" for line in one.demo]
     reasons = Counter(why for one in found.values() for why in one.skipped.values())

@@ -1,4 +1,7 @@
-"""A mail server for the tests, on a free port of this machine: it answers as told and keeps what it took."""
+"""A mail server for the tests, on a free port of this machine.
+
+It answers as told and keeps what it took.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,10 @@ class Taken:
 
 @dataclass(frozen=True)
 class Manner:
-    """How a server behaves: behind which certificate (`implicit`: from the first byte), whose password it asks for,
-    what it says to RCPT, and whether it offers STARTTLS and then refuses it."""
+    """How a server behaves: behind which certificate (`implicit`: from the first byte), whose
+    password it asks for, what it says to RCPT, and whether it offers STARTTLS and then refuses
+    it.
+    """
 
     tls: ssl.SSLContext | None = None
     implicit: bool = False
@@ -58,14 +63,27 @@ class _AnyPort(Controller):
     def factory(self) -> SMTP:
         """Return what speaks with one client."""
         manner = self.manner
-        begins_open = not manner.implicit  # aiosmtpd does not see that a session is behind TLS from its first byte
-        options: dict[str, Any] = {"authenticator": self._knows, "auth_required": begins_open, "auth_require_tls": begins_open}
-        made = _Server(self.handler, tls_context=manner.tls if begins_open else None, **(options if manner.password else {}))
+        # aiosmtpd does not see that a session is behind TLS from its first byte
+        begins_open = not manner.implicit
+        options: dict[str, Any] = {
+            "authenticator": self._knows,
+            "auth_required": begins_open,
+            "auth_require_tls": begins_open,
+        }
+        made = _Server(
+            self.handler,
+            tls_context=manner.tls if begins_open else None,
+            **(options if manner.password else {}),
+        )
         made.refuses_tls = manner.refuses_tls
         return made
 
-    def _knows(self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
-        self.handler.passwords.append((data.login.decode(), session.ssl is not None or self.manner.implicit))
+    def _knows(
+        self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any
+    ) -> AuthResult:
+        self.handler.passwords.append(
+            (data.login.decode(), session.ssl is not None or self.manner.implicit)
+        )
         return AuthResult(success=data.password.decode() == self.manner.password, handled=False)
 
     def _trigger_server(self) -> None:
@@ -79,14 +97,17 @@ class Postman:
     While `gate` is closed it holds a message and answers nothing; `holding` tells that it does.
     """
 
-    def __init__(self, answers: list[str] | None = None, manner: Manner = Manner()) -> None:  # noqa: B008 (it is frozen)
+    # It is frozen
+    def __init__(self, answers: list[str] | None = None, manner: Manner = Manner()) -> None:  # noqa: B008
         self.answers, self.manner = list(answers or []), manner
         self.passwords: list[tuple[str, bool]] = []
         self.taken: list[Taken] = []
         self.refused = 0
         self.gate, self.holding = threading.Event(), threading.Event()
         self.gate.set()
-        self._controller = _AnyPort(self, hostname="127.0.0.1", port=0, ssl_context=manner.tls if manner.implicit else None)
+        self._controller = _AnyPort(
+            self, hostname="127.0.0.1", port=0, ssl_context=manner.tls if manner.implicit else None
+        )
         self._controller.manner = manner
 
     @property
@@ -99,14 +120,17 @@ class Postman:
         """Return its address and port."""
         return f"127.0.0.1:{self._controller.port}"
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:  # noqa: N802
         """Answer to a receiver."""
         if self.manner.rcpt:
             return self.manner.rcpt
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 (aiosmtpd's name)
+    # Aiosmtpd's name
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         """Answer to one message."""
         self.holding.set()
         await server.loop.run_in_executor(None, self.gate.wait, PATIENCE)
@@ -114,15 +138,25 @@ class Postman:
             self.refused += 1
             return self.answers.pop(0)
         message = message_from_bytes(envelope.content, policy=policy.default)
-        self.taken.append(Taken(list(envelope.rcpt_tos), str(message["Message-ID"]), str(message["Subject"]),
-                                session.ssl is not None or self.manner.implicit))
+        self.taken.append(
+            Taken(
+                list(envelope.rcpt_tos),
+                str(message["Message-ID"]),
+                str(message["Subject"]),
+                session.ssl is not None or self.manner.implicit,
+            )
+        )
         return "250 OK"
 
     def __enter__(self) -> Postman:
         self._controller.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.gate.set()
         self._controller.stop()

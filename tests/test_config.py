@@ -11,11 +11,18 @@ from wijzerplaat import config, timetable
 from wijzerplaat.adapters import mail, smtp
 from wijzerplaat.core.errors import WrongSetting
 
-KEY, SALT, TOTP = (sha256(name).hexdigest() for name in (b"key", b"salt", b"totp"))  # the same in every process of the tests
+# the same in every process of the tests
+KEY, SALT, TOTP = (sha256(name).hexdigest() for name in (b"key", b"salt", b"totp"))
 PRODUCTION = {
-    "WIJZERPLAAT_ENV": "production", "DATABASE_URL": "postgresql://db/wijzerplaat", "REDIS_URL": "redis://queue",
-    "SECRET_KEY": KEY, "SECURITY_PASSWORD_SALT": SALT, "SECURITY_TOTP_SECRET": TOTP,
-    "PLATFORM_HOST": "wijzerplaat.example", "SMTP_URL": "smtps://mail.example", "TRUSTED_PROXIES": "unix",
+    "WIJZERPLAAT_ENV": "production",
+    "DATABASE_URL": "postgresql://db/wijzerplaat",
+    "REDIS_URL": "redis://queue",
+    "SECRET_KEY": KEY,
+    "SECURITY_PASSWORD_SALT": SALT,
+    "SECURITY_TOTP_SECRET": TOTP,
+    "PLATFORM_HOST": "wijzerplaat.example",
+    "SMTP_URL": "smtps://mail.example",
+    "TRUSTED_PROXIES": "unix",
 }
 
 
@@ -26,17 +33,38 @@ def test_production_names_what_is_missing(name: str, tmp_path: Path) -> None:
         config.read({**given, "WIJZERPLAAT_VAR": str(tmp_path)})
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("WIJZERPLAAT_ENV", "staging"), ("DATABASE_URL", "mysql://db"), ("REDIS_URL", "http://queue"),
-    ("SMTP_URL", "mail.example"), ("SECRET_KEY", "short"), ("PORT", "99999"), ("PORT", "vijf"),
-    ("STAFF_MFA", "misschien"), ("PLATFORM_HOST", "Wijzer plaat"), ("TRUSTED_PROXIES", "nginx"), ("TRUSTED_PROXIES", "0.0.0.0/0"),
-    ("PROXY_HOPS", "0"), ("REQUEST_SECONDS", "0"), ("SECURITY_CONTACT", "bel ons"), ("SECURITY_POLICY", "http://x.example"),
-    # What works, and is unsafe.
-    ("DATABASE_URL", "sqlite:////tmp/x.sqlite"), ("SECRET_KEY", "a" * 32), ("SECURITY_TOTP_SECRET", "ab" * 20),
-    ("SECURITY_PASSWORD_SALT", "welkom2026lente!" * 3), ("SECRET_KEY", KEY[:31]), ("SECRET_KEY", SALT), ("SECURITY_PASSWORD_SALT", TOTP),
-    ("SECRET_KEY", "for-tests-only-" + KEY), ("SECURITY_TOTP_SECRET", "change-me-" + KEY), ("SECURITY_PASSWORD_SALT", "EXAMPLE" + SALT),
-    ("STAFF_MFA", "0"),
-])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WIJZERPLAAT_ENV", "staging"),
+        ("DATABASE_URL", "mysql://db"),
+        ("REDIS_URL", "http://queue"),
+        ("SMTP_URL", "mail.example"),
+        ("SECRET_KEY", "short"),
+        ("PORT", "99999"),
+        ("PORT", "vijf"),
+        ("STAFF_MFA", "misschien"),
+        ("PLATFORM_HOST", "Wijzer plaat"),
+        ("TRUSTED_PROXIES", "nginx"),
+        ("TRUSTED_PROXIES", "0.0.0.0/0"),
+        ("PROXY_HOPS", "0"),
+        ("REQUEST_SECONDS", "0"),
+        ("SECURITY_CONTACT", "bel ons"),
+        ("SECURITY_POLICY", "http://x.example"),
+        # What works, and is unsafe.
+        ("DATABASE_URL", "sqlite:////tmp/x.sqlite"),
+        ("SECRET_KEY", "a" * 32),
+        ("SECURITY_TOTP_SECRET", "ab" * 20),
+        ("SECURITY_PASSWORD_SALT", "welkom2026lente!" * 3),
+        ("SECRET_KEY", KEY[:31]),
+        ("SECRET_KEY", SALT),
+        ("SECURITY_PASSWORD_SALT", TOTP),
+        ("SECRET_KEY", "for-tests-only-" + KEY),
+        ("SECURITY_TOTP_SECRET", "change-me-" + KEY),
+        ("SECURITY_PASSWORD_SALT", "EXAMPLE" + SALT),
+        ("STAFF_MFA", "0"),
+    ],
+)
 def test_a_wrong_value_is_named(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match=name):
         config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), name: value})
@@ -51,7 +79,9 @@ def test_the_second_step_is_off_in_production_only_for_a_reason(tmp_path: Path) 
     given = {**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), "STAFF_MFA": "0"}
     with pytest.raises(WrongSetting, match="STAFF_MFA_OFF_REASON"):
         config.read({**given, "STAFF_MFA_OFF_REASON": "zomaar"})
-    assert not config.read({**given, "STAFF_MFA_OFF_REASON": "Everybody comes in by the network of the town hall."}).staff_mfa
+    assert not config.read(
+        {**given, "STAFF_MFA_OFF_REASON": "Everybody comes in by the network of the town hall."}
+    ).staff_mfa
 
 
 def test_what_is_unsafe_is_named_and_never_printed(tmp_path: Path) -> None:
@@ -85,7 +115,16 @@ def test_production_sends_nothing_without_tls_unless_the_setting_says_so(tmp_pat
     assert [(one.must_hide, one.may_show) for one in made if one] == [(True, False), (False, True)]
 
 
-@pytest.mark.parametrize("url", ["smtp://", "smtp:///x", "smtp://mail.example:99999", "http://mail.example", "smtp://mail.example/x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://",
+        "smtp:///x",
+        "smtp://mail.example:99999",
+        "http://mail.example",
+        "smtp://mail.example/x",
+    ],
+)
 def test_an_address_that_is_no_mail_server_is_named(tmp_path: Path, url: str) -> None:
     with pytest.raises(WrongSetting, match="SMTP_URL"):
         config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), "SMTP_URL": url})

@@ -1,4 +1,7 @@
-"""What a test leaves behind does not reach the next: rows, tables, files and what an application knows."""
+"""What a test leaves behind does not reach the next.
+
+Rows, tables, files and what an application knows.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,21 @@ from sqlalchemy import create_engine, inspect, text
 from tests.support.memory import Memory
 from tests.support.places import Place
 
-HARM = ("UPDATE portal SET name = 'Kapot'", "DELETE FROM membership", "CREATE TABLE left_behind (id INTEGER)",
-        "ALTER TABLE portal RENAME COLUMN name TO title")
+HARM = (
+    "UPDATE portal SET name = 'Kapot'",
+    "DELETE FROM membership",
+    "CREATE TABLE left_behind (id INTEGER)",
+    "ALTER TABLE portal RENAME COLUMN name TO title",
+)
 
 
 def _look(url: str) -> tuple[object, ...]:
     engine = create_engine(url)
     with engine.connect() as connection:
-        found = [connection.execute(text(f"SELECT * FROM {table} ORDER BY 1")) for table in ("portal", "membership")]
+        found = [
+            connection.execute(text(f"SELECT * FROM {table} ORDER BY 1"))
+            for table in ("portal", "membership")
+        ]
         rows = [(list(one.keys()), one.all()) for one in found]
     tables = sorted(inspect(engine).get_table_names())
     engine.dispose()
@@ -45,7 +55,10 @@ def test_files_and_the_application_are_put_back(place: Place) -> None:
         again.before_request_funcs.setdefault(None, []).clear()
     assert not (place.settings.var / "left-behind").exists()
     with place.app() as again:
-        assert again.extensions["wijzerplaat"].load_actor == before and again.before_request_funcs[None]
+        assert (
+            again.extensions["wijzerplaat"].load_actor == before
+            and again.before_request_funcs[None]
+        )
 
 
 def test_an_application_that_got_a_route_is_not_lent_again(place: Place) -> None:

@@ -1,10 +1,14 @@
-"""The web servers in production: `WEB_POOL=pages gunicorn -c docs/deploy/gunicorn.conf.py`, from the folder of the installation.
+"""The web servers in production.
 
-Two of them run. `pages` answers who reads the public pages; `work` answers every form, and the desks behind a log-in. nginx
-sends each request to one of the two. Whatever a form costs, it costs readers no thread and no interpreter, and where both want
-the processor the readers come first (WORK_NICE).
+`WEB_POOL=pages gunicorn -c docs/deploy/gunicorn.conf.py`, from the folder of the installation.
 
-tests/security/test_proxy.py and `make attack` serve with this very file. Only what differs from gunicorn's own values stands here.
+Two of them run. `pages` answers who reads the public pages; `work` answers every form, and the
+desks behind a log-in. nginx sends each request to one of the two. Whatever a form costs, it costs
+readers no thread and no interpreter, and where both want the processor the readers come first
+(WORK_NICE).
+
+tests/security/test_proxy.py and `make attack` serve with this very file. Only what differs from
+gunicorn's own values stands here.
 """
 
 import os
@@ -28,8 +32,9 @@ preload_app = True
 worker_connections = 500
 keepalive = 30
 
-# A worker whose main thread says nothing for this long is killed. A single request that hangs is another matter:
-# the application watches over that itself (REQUEST_SECONDS, wijzerplaat/web/deadline.py).
+# A worker whose main thread says nothing for this long is killed. A single request that hangs is
+# another matter: the application watches over that itself (REQUEST_SECONDS,
+# wijzerplaat/web/deadline.py).
 timeout = 30
 graceful_timeout = 10
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -47,7 +52,8 @@ limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190
 
-# Whom to believe about address and scheme is settled in one place, TRUSTED_PROXIES; gunicorn itself believes nobody.
+# Whom to believe about address and scheme is settled in one place, TRUSTED_PROXIES; gunicorn itself
+# believes nobody.
 forwarded_allow_ips = ""
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""

@@ -62,7 +62,9 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_audience_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_audience_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audience")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_audience_portal_id_id")),
         sa.UniqueConstraint("portal_id", "slug", name=op.f("uq_audience_portal_id_slug")),
@@ -74,7 +76,9 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_municipality_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_municipality_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_municipality_portal_id_id")),
         sa.UniqueConstraint("portal_id", "slug", name=op.f("uq_municipality_portal_id_slug")),
@@ -93,19 +97,25 @@ def upgrade() -> None:
         sa.Column("done_at", MOMENT, nullable=True),
         sa.Column("dead_at", MOMENT, nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_outbox_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_outbox_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         info={"wall": False},
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index("ix_outbox_waiting", ["done_at", "dead_at", "available_at"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_waiting", ["done_at", "dead_at", "available_at"], unique=False
+        )
 
     op.create_table(
         "portal_host",
         sa.Column("host", sa.String(length=253), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_portal_host_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_portal_host_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("host", name=op.f("pk_portal_host")),
         info={"wall": False},
     )
@@ -120,7 +130,9 @@ def upgrade() -> None:
         sa.Column("body", sa.String(), nullable=False),
         sa.Column("applied", sa.String(length=64), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_portal_text_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_portal_text_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_portal_text")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_portal_text_portal_id_id")),
         sa.UniqueConstraint("portal_id", "slug", name=op.f("uq_portal_text_portal_id_slug")),
@@ -132,7 +144,9 @@ def upgrade() -> None:
         sa.Column("starts", sa.Date(), nullable=False),
         sa.Column("ends", sa.Date(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_season_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_season_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_season")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_season_portal_id_id")),
     )
@@ -147,7 +161,9 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_topic_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_topic_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_topic_portal_id_id")),
         sa.UniqueConstraint("portal_id", "slug", name=op.f("uq_topic_portal_id_slug")),
@@ -168,7 +184,9 @@ def upgrade() -> None:
             ["municipality.portal_id", "municipality.id"],
             name=op.f("fk_district_portal_id_municipality_id"),
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_district_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_district_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_district")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_district_portal_id_id")),
         sa.UniqueConstraint("portal_id", "slug", name=op.f("uq_district_portal_id_slug")),
@@ -187,9 +205,13 @@ def upgrade() -> None:
         sa.Column("district_id", sa.Uuid(), nullable=True),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["portal_id", "district_id"], ["district.portal_id", "district.id"], name=op.f("fk_location_portal_id_district_id")
+            ["portal_id", "district_id"],
+            ["district.portal_id", "district.id"],
+            name=op.f("fk_location_portal_id_district_id"),
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_location_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_location_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_location")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_location_portal_id_id")),
     )
@@ -204,12 +226,18 @@ def upgrade() -> None:
         sa.Column("lon", sa.Double(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["portal_id", "district_id"], ["district.portal_id", "district.id"], name=op.f("fk_street_portal_id_district_id")
+            ["portal_id", "district_id"],
+            ["district.portal_id", "district.id"],
+            name=op.f("fk_street_portal_id_district_id"),
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_street_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_street_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_street")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_street_portal_id_id")),
-        sa.UniqueConstraint("portal_id", "postcode", "name", name=op.f("uq_street_portal_id_postcode_name")),
+        sa.UniqueConstraint(
+            "portal_id", "postcode", "name", name=op.f("uq_street_portal_id_postcode_name")
+        ),
     )
     with op.batch_alter_table("street", schema=None) as batch_op:
         batch_op.create_index("ix_street_name", ["portal_id", "name"], unique=False)
@@ -232,9 +260,14 @@ def upgrade() -> None:
         sa.Column("verified_at", MOMENT, nullable=True),
         sa.Column("verify_due_at", MOMENT, nullable=True),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("state IN ('draft', 'in_review', 'published', 'rejected', 'archived')", name=op.f("ck_entry_state")),
+        sa.CheckConstraint(
+            "state IN ('draft', 'in_review', 'published', 'rejected', 'archived')",
+            name=op.f("ck_entry_state"),
+        ),
         sa.ForeignKeyConstraint(
-            ["portal_id", "location_id"], ["location.portal_id", "location.id"], name=op.f("fk_entry_portal_id_location_id")
+            ["portal_id", "location_id"],
+            ["location.portal_id", "location.id"],
+            name=op.f("fk_entry_portal_id_location_id"),
         ),
         sa.ForeignKeyConstraint(
             ["portal_id", "owner_id"],
@@ -242,15 +275,23 @@ def upgrade() -> None:
             name="fk_entry_portal_id_owner_id_organisation",
             use_alter=True,
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_entry_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_entry_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_entry_portal_id_id")),
-        sa.UniqueConstraint("portal_id", "kind", "external_id", name=op.f("uq_entry_portal_id_kind_external_id")),
+        sa.UniqueConstraint(
+            "portal_id", "kind", "external_id", name=op.f("uq_entry_portal_id_kind_external_id")
+        ),
         sa.UniqueConstraint("portal_id", "kind", "slug", name=op.f("uq_entry_portal_id_kind_slug")),
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
-        batch_op.create_index("ix_entry_list", ["portal_id", "kind", "state", "title"], unique=False)
-        batch_op.create_index("ix_entry_verify", ["portal_id", "state", "verify_due_at"], unique=False)
+        batch_op.create_index(
+            "ix_entry_list", ["portal_id", "kind", "state", "title"], unique=False
+        )
+        batch_op.create_index(
+            "ix_entry_verify", ["portal_id", "state", "verify_due_at"], unique=False
+        )
 
     op.create_table(
         "activity",
@@ -273,7 +314,10 @@ def upgrade() -> None:
         sa.Column("icon", sa.String(length=40), nullable=False),
         sa.CheckConstraint("end_time > start_time", name=op.f("ck_activity_forward")),
         sa.ForeignKeyConstraint(
-            ["portal_id", "id"], ["entry.portal_id", "entry.id"], name=op.f("fk_activity_portal_id_id"), ondelete="CASCADE"
+            ["portal_id", "id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_activity_portal_id_id"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_activity_portal_id_id")),
@@ -287,7 +331,10 @@ def upgrade() -> None:
         sa.Column("related", JSON, nullable=False),
         sa.Column("quote", JSON, nullable=True),
         sa.ForeignKeyConstraint(
-            ["portal_id", "id"], ["entry.portal_id", "entry.id"], name=op.f("fk_article_portal_id_id"), ondelete="CASCADE"
+            ["portal_id", "id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_article_portal_id_id"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_article_portal_id_id")),
@@ -298,7 +345,10 @@ def upgrade() -> None:
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], name=op.f("fk_entry_area_portal_id_entry_id"), ondelete="CASCADE"
+            ["portal_id", "entry_id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_entry_area_portal_id_entry_id"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["portal_id", "municipality_id"],
@@ -306,7 +356,9 @@ def upgrade() -> None:
             name=op.f("fk_entry_area_portal_id_municipality_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_entry_area_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_entry_area_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("entry_id", "municipality_id", name=op.f("pk_entry_area")),
     )
     op.create_table(
@@ -326,7 +378,12 @@ def upgrade() -> None:
             name=op.f("fk_entry_audience_portal_id_entry_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_entry_audience_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"],
+            ["portal.id"],
+            name=op.f("fk_entry_audience_portal_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("entry_id", "audience_id", name=op.f("pk_entry_audience")),
     )
     op.create_table(
@@ -335,12 +392,20 @@ def upgrade() -> None:
         sa.Column("topic_id", sa.Uuid(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], name=op.f("fk_entry_topic_portal_id_entry_id"), ondelete="CASCADE"
+            ["portal_id", "entry_id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_entry_topic_portal_id_entry_id"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["portal_id", "topic_id"], ["topic.portal_id", "topic.id"], name=op.f("fk_entry_topic_portal_id_topic_id"), ondelete="CASCADE"
+            ["portal_id", "topic_id"],
+            ["topic.portal_id", "topic.id"],
+            name=op.f("fk_entry_topic_portal_id_topic_id"),
+            ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_entry_topic_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_entry_topic_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("entry_id", "topic_id", name=op.f("pk_entry_topic")),
     )
     op.create_table(
@@ -355,7 +420,10 @@ def upgrade() -> None:
         sa.Column("directions", sa.Text(), nullable=False),
         sa.Column("accessibility", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["portal_id", "id"], ["entry.portal_id", "entry.id"], name=op.f("fk_organisation_portal_id_id"), ondelete="CASCADE"
+            ["portal_id", "id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_organisation_portal_id_id"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_organisation_portal_id_id")),
@@ -380,17 +448,29 @@ def upgrade() -> None:
         sa.Column("decision", sa.String(length=20), nullable=False),
         sa.Column("comment", sa.Text(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("state IN ('draft', 'in_review', 'published', 'rejected', 'archived')", name=op.f("ck_revision_state")),
-        sa.ForeignKeyConstraint(
-            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], name=op.f("fk_revision_portal_id_entry_id"), ondelete="CASCADE"
+        sa.CheckConstraint(
+            "state IN ('draft', 'in_review', 'published', 'rejected', 'archived')",
+            name=op.f("ck_revision_state"),
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_revision_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "entry_id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_revision_portal_id_entry_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_revision_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
-        sa.UniqueConstraint("portal_id", "entry_id", "number", name=op.f("uq_revision_portal_id_entry_id_number")),
+        sa.UniqueConstraint(
+            "portal_id", "entry_id", "number", name=op.f("uq_revision_portal_id_entry_id_number")
+        ),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_revision_portal_id_id")),
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
-        batch_op.create_index("ix_revision_queue", ["portal_id", "state", "replaced", "submitted_at"], unique=False)
+        batch_op.create_index(
+            "ix_revision_queue", ["portal_id", "state", "replaced", "submitted_at"], unique=False
+        )
 
     op.create_table(
         "service",
@@ -404,7 +484,10 @@ def upgrade() -> None:
         sa.Column("forms", JSON, nullable=False),
         sa.Column("start_dates", JSON, nullable=False),
         sa.ForeignKeyConstraint(
-            ["portal_id", "id"], ["entry.portal_id", "entry.id"], name=op.f("fk_service_portal_id_id"), ondelete="CASCADE"
+            ["portal_id", "id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_service_portal_id_id"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_service_portal_id_id")),
@@ -414,7 +497,9 @@ def upgrade() -> None:
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("tasks", JSON, nullable=False),
-        sa.Column("hours_per_week", sa.Numeric(precision=4, scale=1, asdecimal=False), nullable=True),
+        sa.Column(
+            "hours_per_week", sa.Numeric(precision=4, scale=1, asdecimal=False), nullable=True
+        ),
         sa.Column("when_text", sa.String(length=200), nullable=False),
         sa.Column("contact_name", sa.String(length=120), nullable=False),
         sa.Column("contact_phone", sa.String(length=40), nullable=False),
@@ -423,7 +508,10 @@ def upgrade() -> None:
         sa.Column("insured", sa.Boolean(), nullable=False),
         sa.Column("closes_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["portal_id", "id"], ["entry.portal_id", "entry.id"], name=op.f("fk_vacancy_portal_id_id"), ondelete="CASCADE"
+            ["portal_id", "id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_vacancy_portal_id_id"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vacancy")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_vacancy_portal_id_id")),
@@ -438,9 +526,13 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=30), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name=op.f("ck_membership_organisation")),
         sa.CheckConstraint(
-            "role IN ('editor', 'organisation_admin', 'organisation_member', 'portal_admin')", name=op.f("ck_membership_role")
+            "(organisation_id IS NULL) = (role NOT LIKE 'organisation%')",
+            name=op.f("ck_membership_organisation"),
+        ),
+        sa.CheckConstraint(
+            "role IN ('editor', 'organisation_admin', 'organisation_member', 'portal_admin')",
+            name=op.f("ck_membership_role"),
         ),
         sa.ForeignKeyConstraint(
             ["portal_id", "organisation_id"],
@@ -448,8 +540,12 @@ def upgrade() -> None:
             name=op.f("fk_membership_portal_id_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_membership_portal_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_membership_user_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_membership_portal_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_membership_user_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_membership_portal_id_id")),
     )
@@ -470,9 +566,16 @@ def upgrade() -> None:
             name=op.f("fk_occurrence_portal_id_activity_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_occurrence_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_occurrence_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
-        sa.UniqueConstraint("portal_id", "activity_id", "starts_at", name=op.f("uq_occurrence_portal_id_activity_id_starts_at")),
+        sa.UniqueConstraint(
+            "portal_id",
+            "activity_id",
+            "starts_at",
+            name=op.f("uq_occurrence_portal_id_activity_id_starts_at"),
+        ),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_occurrence_portal_id_id")),
     )
     with op.batch_alter_table("occurrence", schema=None) as batch_op:
@@ -496,7 +599,12 @@ def upgrade() -> None:
             name=op.f("fk_verification_question_portal_id_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_verification_question_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"],
+            ["portal.id"],
+            name=op.f("fk_verification_question_portal_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verification_question")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_verification_question_portal_id_id")),
         sa.UniqueConstraint(
@@ -509,7 +617,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_verification_question_token_hash")),
     )
     with op.batch_alter_table("verification_question", schema=None) as batch_op:
-        batch_op.create_index("ix_verification_question_open", ["portal_id", "organisation_id", "answered_at"], unique=False)
+        batch_op.create_index(
+            "ix_verification_question_open",
+            ["portal_id", "organisation_id", "answered_at"],
+            unique=False,
+        )
 
     op.create_table(
         "seats",
@@ -517,14 +629,18 @@ def upgrade() -> None:
         sa.Column("capacity", sa.Integer(), nullable=True),
         sa.Column("taken", sa.Integer(), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("taken >= 0 AND (capacity IS NULL OR taken <= capacity)", name=op.f("ck_seats_room")),
+        sa.CheckConstraint(
+            "taken >= 0 AND (capacity IS NULL OR taken <= capacity)", name=op.f("ck_seats_room")
+        ),
         sa.ForeignKeyConstraint(
             ["portal_id", "occurrence_id"],
             ["occurrence.portal_id", "occurrence.id"],
             name=op.f("fk_seats_portal_id_occurrence_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_seats_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_seats_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("occurrence_id", name=op.f("pk_seats")),
     )
     op.create_table(
@@ -546,16 +662,27 @@ def upgrade() -> None:
             name=op.f("fk_signup_portal_id_occurrence_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_signup_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_signup_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signup")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_signup_portal_id_id")),
-        sa.UniqueConstraint("portal_id", "occurrence_id", "email", name=op.f("uq_signup_portal_id_occurrence_id_email")),
+        sa.UniqueConstraint(
+            "portal_id",
+            "occurrence_id",
+            "email",
+            name=op.f("uq_signup_portal_id_occurrence_id_email"),
+        ),
         sa.UniqueConstraint("token_hash", name=op.f("uq_signup_token_hash")),
     )
     if op.get_bind().dialect.name != "sqlite":
         # Entry and organisation point at each other; SQLite takes such a key inside the table only.
         op.create_foreign_key(
-            "fk_entry_portal_id_owner_id_organisation", "entry", "organisation", ["portal_id", "owner_id"], ["portal_id", "id"]
+            "fk_entry_portal_id_owner_id_organisation",
+            "entry",
+            "organisation",
+            ["portal_id", "owner_id"],
+            ["portal_id", "id"],
         )
 
 

@@ -27,8 +27,12 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("second_step", sa.Boolean(), nullable=False),
         sa.Column("started_at", MOMENT, nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_login_portal_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_login_user_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_login_portal_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_login_user_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login")),
     )
     op.create_index(op.f("ix_login_started_at"), "login", ["started_at"])
@@ -47,8 +51,15 @@ def upgrade() -> None:
         sa.Column("expires_at", MOMENT, nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("used_at", MOMENT, nullable=True),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_login_request_portal_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_login_request_user_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"],
+            ["portal.id"],
+            name=op.f("fk_login_request_portal_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_login_request_user_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_request")),
         sa.UniqueConstraint("browser_hash", name=op.f("uq_login_request_browser_hash")),
         sa.UniqueConstraint("link_hash", name=op.f("uq_login_request_link_hash")),
@@ -62,7 +73,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.add_column("user", sa.Column("failed_since", MOMENT, nullable=True))
-    op.add_column("user", sa.Column("failed_logins", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column(
+        "user", sa.Column("failed_logins", sa.Integer(), nullable=False, server_default="0")
+    )
     op.drop_column("user", "totp_counter")
     op.drop_table("login_request")
     op.drop_table("login")

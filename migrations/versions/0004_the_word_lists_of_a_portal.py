@@ -24,9 +24,13 @@ def upgrade() -> None:
         sa.Column("added_by", sa.Uuid(), nullable=True),
         sa.Column("added_at", MOMENT, nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("(kind = 'hard') = (alternative <> '')", name=op.f("ck_plain_word_alternative")),
+        sa.CheckConstraint(
+            "(kind = 'hard') = (alternative <> '')", name=op.f("ck_plain_word_alternative")
+        ),
         sa.CheckConstraint("kind IN ('allow', 'hard')", name=op.f("ck_plain_word_kind")),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_plain_word_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_plain_word_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plain_word")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_plain_word_portal_id_id")),
         sa.UniqueConstraint("portal_id", "word", name=op.f("uq_plain_word_portal_id_word")),
@@ -40,9 +44,16 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("word", sa.String(length=80), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("action IN ('added', 'removed')", name=op.f("ck_plain_word_change_action")),
+        sa.CheckConstraint(
+            "action IN ('added', 'removed')", name=op.f("ck_plain_word_change_action")
+        ),
         sa.CheckConstraint("kind IN ('allow', 'hard')", name=op.f("ck_plain_word_change_kind")),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_plain_word_change_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"],
+            ["portal.id"],
+            name=op.f("fk_plain_word_change_portal_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plain_word_change")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_plain_word_change_portal_id_id")),
     )
@@ -61,12 +72,14 @@ def downgrade() -> None:
 def _guards() -> list[str]:
     if op.get_bind().dialect.name != "postgresql":
         return [
-            f"CREATE TRIGGER plain_word_change_no_{verb.lower()} BEFORE {verb} ON plain_word_change "
+            f"CREATE TRIGGER plain_word_change_no_{verb.lower()} BEFORE {verb} ON "
+            "plain_word_change "
             f"BEGIN SELECT RAISE(ABORT, '{FINAL}'); END"
             for verb in ("UPDATE", "DELETE")
         ]
     return [
-        f"CREATE FUNCTION plain_word_change_is_final() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{FINAL}'; END $$",
+        "CREATE FUNCTION plain_word_change_is_final() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN RAISE EXCEPTION '{FINAL}'; END $$",
         "CREATE TRIGGER plain_word_change_no_change BEFORE UPDATE OR DELETE ON plain_word_change "
         "FOR EACH ROW EXECUTE FUNCTION plain_word_change_is_final()",
         "CREATE TRIGGER plain_word_change_no_truncate BEFORE TRUNCATE ON plain_word_change "

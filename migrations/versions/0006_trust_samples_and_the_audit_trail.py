@@ -1,4 +1,6 @@
-"""Whom a portal trusts, what is looked at later, and an audit trail that nobody can change or delete"""
+"""Whom a portal trusts, what is looked at later, and an audit trail that nobody can change or
+delete
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,7 +45,9 @@ def _make_trust() -> None:
         sa.Column("set_by", sa.Uuid(), nullable=True),
         sa.Column("set_at", MOMENT, nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_trust_rule_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_trust_rule_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trust_rule")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_trust_rule_portal_id_id")),
         sa.UniqueConstraint("portal_id", name=op.f("uq_trust_rule_portal_id")),
@@ -57,13 +61,28 @@ def _make_trust() -> None:
         sa.Column("set_by", sa.Uuid(), nullable=True),
         sa.Column("set_at", MOMENT, nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("mode IN ('standard', 'own', 'trusted')", name=op.f("ck_organisation_trust_mode")),
-        sa.ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"],
-                                name=op.f("fk_organisation_trust_portal_id_organisation_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_organisation_trust_portal_id"), ondelete="CASCADE"),
+        sa.CheckConstraint(
+            "mode IN ('standard', 'own', 'trusted')", name=op.f("ck_organisation_trust_mode")
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            name=op.f("fk_organisation_trust_portal_id_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id"],
+            ["portal.id"],
+            name=op.f("fk_organisation_trust_portal_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_trust")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_organisation_trust_portal_id_id")),
-        sa.UniqueConstraint("portal_id", "organisation_id", name=op.f("uq_organisation_trust_portal_id_organisation_id")),
+        sa.UniqueConstraint(
+            "portal_id",
+            "organisation_id",
+            name=op.f("uq_organisation_trust_portal_id_organisation_id"),
+        ),
     )
 
 
@@ -76,12 +95,20 @@ def _make_sample() -> None:
         sa.Column("looked_at", MOMENT, nullable=True),
         sa.Column("looked_by", sa.Uuid(), nullable=True),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id", "revision_id"], ["revision.portal_id", "revision.id"],
-                                name=op.f("fk_sample_portal_id_revision_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_sample_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "revision_id"],
+            ["revision.portal_id", "revision.id"],
+            name=op.f("fk_sample_portal_id_revision_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_sample_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sample")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_sample_portal_id_id")),
-        sa.UniqueConstraint("portal_id", "revision_id", name=op.f("uq_sample_portal_id_revision_id")),
+        sa.UniqueConstraint(
+            "portal_id", "revision_id", name=op.f("uq_sample_portal_id_revision_id")
+        ),
     )
     op.create_index("ix_sample_open", "sample", ["portal_id", "looked_at", "taken_at"])
 
@@ -108,7 +135,10 @@ def _make_audit() -> None:
 
 
 def _remake_word_changes(points_at_portal: bool) -> None:
-    """Take the key to the portal away: erasing a portal would delete these rows, which their triggers refuse."""
+    """Take the key to the portal away.
+
+    Erasing a portal would delete these rows, which their triggers refuse.
+    """
     key, table = "fk_plain_word_change_portal_id", "plain_word_change"
     if op.get_bind().dialect.name == "postgresql":
         if points_at_portal:
@@ -116,7 +146,8 @@ def _remake_word_changes(points_at_portal: bool) -> None:
         else:
             op.drop_constraint(key, table, type_="foreignkey")
         return
-    # SQLite cannot drop a key. A copy by hand, because batch mode would lose the checks and the triggers.
+    # SQLite cannot drop a key. A copy by hand, because batch mode would lose the checks and the
+    # triggers.
     names = ("id", "at", "actor_id", "action", "kind", "word", "portal_id")
     op.drop_index("ix_plain_word_change_at", table)
     op.rename_table(table, f"{table}_before")
@@ -129,28 +160,48 @@ def _remake_word_changes(points_at_portal: bool) -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("word", sa.String(length=80), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("action IN ('added', 'removed')", name=op.f("ck_plain_word_change_action")),
+        sa.CheckConstraint(
+            "action IN ('added', 'removed')", name=op.f("ck_plain_word_change_action")
+        ),
         sa.CheckConstraint("kind IN ('allow', 'hard')", name=op.f("ck_plain_word_change_kind")),
-        *([sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f(key), ondelete="CASCADE")] if points_at_portal else []),
+        *(
+            [
+                sa.ForeignKeyConstraint(
+                    ["portal_id"], ["portal.id"], name=op.f(key), ondelete="CASCADE"
+                )
+            ]
+            if points_at_portal
+            else []
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plain_word_change")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_plain_word_change_portal_id_id")),
     )
-    op.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(names)} FROM {table}_before")
+    op.execute(
+        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(names)} FROM {table}_before"
+    )
     op.drop_table(f"{table}_before")
     op.create_index("ix_plain_word_change_at", table, ["portal_id", "at"])
     for verb in ("UPDATE", "DELETE"):
-        op.execute(f"CREATE TRIGGER plain_word_change_no_{verb.lower()} BEFORE {verb} ON plain_word_change "
-                   "BEGIN SELECT RAISE(ABORT, 'changes of the word list are kept as they were written'); END")
+        op.execute(
+            f"CREATE TRIGGER plain_word_change_no_{verb.lower()} BEFORE {verb} ON "
+            "plain_word_change "
+            "BEGIN SELECT RAISE(ABORT, 'changes of the word list are kept as they were written'); "
+            "END"
+        )
 
 
 def _guards() -> list[str]:
     if op.get_bind().dialect.name != "postgresql":
         return [
-            f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit BEGIN SELECT RAISE(ABORT, '{FINAL}'); END"
+            f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit BEGIN SELECT "
+            f"RAISE(ABORT, '{FINAL}'); END"
             for verb in ("UPDATE", "DELETE")
         ]
     return [
-        f"CREATE FUNCTION audit_is_final() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{FINAL}'; END $$",
-        "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_is_final()",
-        "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_is_final()",
+        "CREATE FUNCTION audit_is_final() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE "
+        f"EXCEPTION '{FINAL}'; END $$",
+        "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE "
+        "FUNCTION audit_is_final()",
+        "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE "
+        "FUNCTION audit_is_final()",
     ]

@@ -26,11 +26,22 @@ def upgrade() -> None:
         sa.Column("expires_at", MOMENT, nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "role IN ('editor', 'organisation_admin', 'organisation_member', 'portal_admin')", name=op.f("ck_invitation_role")),
-        sa.CheckConstraint("(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name=op.f("ck_invitation_organisation")),
-        sa.ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"],
-                                name=op.f("fk_invitation_portal_id_organisation_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_invitation_portal_id"), ondelete="CASCADE"),
+            "role IN ('editor', 'organisation_admin', 'organisation_member', 'portal_admin')",
+            name=op.f("ck_invitation_role"),
+        ),
+        sa.CheckConstraint(
+            "(organisation_id IS NULL) = (role NOT LIKE 'organisation%')",
+            name=op.f("ck_invitation_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            name=op.f("fk_invitation_portal_id_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_invitation_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_invitation_portal_id_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
@@ -50,13 +61,26 @@ def upgrade() -> None:
         sa.Column("decider_id", sa.Uuid(), nullable=True),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("kind IN ('claim', 'join', 'new')", name=op.f("ck_application_kind")),
-        sa.CheckConstraint("state IN ('waiting', 'approved', 'refused')", name=op.f("ck_application_state")),
-        sa.ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"],
-                                name=op.f("fk_application_portal_id_organisation_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_application_portal_id"), ondelete="CASCADE"),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'approved', 'refused')", name=op.f("ck_application_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            name=op.f("fk_application_portal_id_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_application_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_application_portal_id_id")),
-        sa.UniqueConstraint("portal_id", "organisation_id", "email", name=op.f("uq_application_portal_id_organisation_id_email")),
+        sa.UniqueConstraint(
+            "portal_id",
+            "organisation_id",
+            "email",
+            name=op.f("uq_application_portal_id_organisation_id_email"),
+        ),
     )
     op.create_index("ix_application_waiting", "application", ["portal_id", "state", "created_at"])
     op.create_table(
@@ -68,14 +92,26 @@ def upgrade() -> None:
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("place IN ('steward', 'backup')", name=op.f("ck_stewardship_place")),
-        sa.ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"],
-                                name=op.f("fk_stewardship_portal_id_entry_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id", "membership_id"], ["membership.portal_id", "membership.id"],
-                                name=op.f("fk_stewardship_portal_id_membership_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_stewardship_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "entry_id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_stewardship_portal_id_entry_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "membership_id"],
+            ["membership.portal_id", "membership.id"],
+            name=op.f("fk_stewardship_portal_id_membership_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_stewardship_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stewardship")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_stewardship_portal_id_id")),
-        sa.UniqueConstraint("portal_id", "entry_id", "place", name=op.f("uq_stewardship_portal_id_entry_id_place")),
+        sa.UniqueConstraint(
+            "portal_id", "entry_id", "place", name=op.f("uq_stewardship_portal_id_entry_id_place")
+        ),
     )
     op.create_index("ix_stewardship_membership", "stewardship", ["portal_id", "membership_id"])
 

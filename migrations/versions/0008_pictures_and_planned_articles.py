@@ -23,7 +23,9 @@ def upgrade() -> None:
         sa.Column("added_by", sa.Uuid(), nullable=True),
         sa.Column("added_at", MOMENT, nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_picture_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_picture_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_picture_portal_id_id")),
     )
@@ -36,11 +38,23 @@ def upgrade() -> None:
         sa.Column("alt", sa.String(length=300), nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("part IN ('picture', 'logo')", name=op.f("ck_entry_picture_part")),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_entry_picture_portal_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"],
-                                name=op.f("fk_entry_picture_portal_id_entry_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id", "picture_id"], ["picture.portal_id", "picture.id"],
-                                name=op.f("fk_entry_picture_portal_id_picture_id")),
+        sa.ForeignKeyConstraint(
+            ["portal_id"],
+            ["portal.id"],
+            name=op.f("fk_entry_picture_portal_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "entry_id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_entry_picture_portal_id_entry_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "picture_id"],
+            ["picture.portal_id", "picture.id"],
+            name=op.f("fk_entry_picture_portal_id_picture_id"),
+        ),
         sa.PrimaryKeyConstraint("entry_id", "part", name=op.f("pk_entry_picture")),
     )
     op.create_index("ix_entry_picture_picture", "entry_picture", ["portal_id", "picture_id"])
@@ -49,7 +63,9 @@ def upgrade() -> None:
     op.add_column("article", sa.Column("review_on", sa.Date(), nullable=True))
     op.add_column("article", sa.Column("easy_body", sa.Text(), nullable=False, server_default=""))
     with op.batch_alter_table("article") as batch:
-        batch.alter_column("easy_body", existing_type=sa.Text(), existing_nullable=False, server_default=None)
+        batch.alter_column(
+            "easy_body", existing_type=sa.Text(), existing_nullable=False, server_default=None
+        )
 
 
 def downgrade() -> None:

@@ -1,4 +1,6 @@
-"""The to-do board: reports of residents, websites, calls, notes, followers, doubles; and old slugs that lead on"""
+"""The to-do board: reports of residents, websites, calls, notes, followers, doubles; and old
+slugs that lead on
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +14,16 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-TABLES = ("slug_redirect", "report", "link_check", "call", "entry_note", "entry_watch", "not_duplicate", "merge")
+TABLES = (
+    "slug_redirect",
+    "report",
+    "link_check",
+    "call",
+    "entry_note",
+    "entry_watch",
+    "not_duplicate",
+    "merge",
+)
 
 
 def upgrade() -> None:
@@ -37,9 +48,18 @@ def _table(name: str, *parts: sa.schema.SchemaItem, to: tuple[str, ...] = ("entr
         *(sa.Column(column, sa.Uuid(), nullable=False) for column in to),
         *parts,
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        *(sa.ForeignKeyConstraint(["portal_id", column], ["entry.portal_id", "entry.id"], name=op.f(f"fk_{name}_portal_id_{column}"),
-                                  ondelete="CASCADE") for column in to),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f(f"fk_{name}_portal_id"), ondelete="CASCADE"),
+        *(
+            sa.ForeignKeyConstraint(
+                ["portal_id", column],
+                ["entry.portal_id", "entry.id"],
+                name=op.f(f"fk_{name}_portal_id_{column}"),
+                ondelete="CASCADE",
+            )
+            for column in to
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f(f"fk_{name}_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
         sa.UniqueConstraint("portal_id", "id", name=op.f(f"uq_{name}_portal_id_id")),
     )
@@ -51,7 +71,9 @@ def _slug_redirect() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("slug", sa.String(length=120), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
-        sa.UniqueConstraint("portal_id", "kind", "slug", name=op.f("uq_slug_redirect_portal_id_kind_slug")),
+        sa.UniqueConstraint(
+            "portal_id", "kind", "slug", name=op.f("uq_slug_redirect_portal_id_kind_slug")
+        ),
     )
 
 
@@ -68,7 +90,9 @@ def _report() -> None:
         sa.Column("handled_by", sa.Uuid(), nullable=True),
         sa.Column("note", sa.String(length=500), nullable=False),
         sa.Column("purged_at", MOMENT, nullable=True),
-        sa.CheckConstraint("what IN ('phone', 'hours', 'address', 'stopped', 'other')", name=op.f("ck_report_what")),
+        sa.CheckConstraint(
+            "what IN ('phone', 'hours', 'address', 'stopped', 'other')", name=op.f("ck_report_what")
+        ),
         sa.CheckConstraint("state IN ('open', 'handled')", name=op.f("ck_report_state")),
         sa.UniqueConstraint("portal_id", "mark", name=op.f("uq_report_portal_id_mark")),
     )
@@ -99,7 +123,9 @@ def _calls_and_notes() -> None:
         sa.Column("caller_id", sa.Uuid(), nullable=True),
         sa.Column("caller_name", sa.String(length=120), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
-        sa.CheckConstraint("outcome IN ('no_answer', 'correct', 'change', 'stopped')", name=op.f("ck_call_outcome")),
+        sa.CheckConstraint(
+            "outcome IN ('no_answer', 'correct', 'change', 'stopped')", name=op.f("ck_call_outcome")
+        ),
     )
     op.create_index("ix_call_entry", "call", ["portal_id", "entry_id", "at"])
     _table(
@@ -117,8 +143,15 @@ def _entry_watch() -> None:
         "entry_watch",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("seen_at", MOMENT, nullable=False),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_entry_watch_user_id"), ondelete="CASCADE"),
-        sa.UniqueConstraint("portal_id", "entry_id", "user_id", name=op.f("uq_entry_watch_portal_id_entry_id_user_id")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_entry_watch_user_id"), ondelete="CASCADE"
+        ),
+        sa.UniqueConstraint(
+            "portal_id",
+            "entry_id",
+            "user_id",
+            name=op.f("uq_entry_watch_portal_id_entry_id_user_id"),
+        ),
     )
     op.create_index("ix_entry_watch_person", "entry_watch", ["portal_id", "user_id"])
 
@@ -129,7 +162,12 @@ def _doubles() -> None:
         sa.Column("by_id", sa.Uuid(), nullable=True),
         sa.Column("at", MOMENT, nullable=False),
         sa.CheckConstraint("first_id < second_id", name=op.f("ck_not_duplicate_order")),
-        sa.UniqueConstraint("portal_id", "first_id", "second_id", name=op.f("uq_not_duplicate_portal_id_first_id_second_id")),
+        sa.UniqueConstraint(
+            "portal_id",
+            "first_id",
+            "second_id",
+            name=op.f("uq_not_duplicate_portal_id_first_id_second_id"),
+        ),
         to=("first_id", "second_id"),
     )
     _table(

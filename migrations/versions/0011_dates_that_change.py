@@ -12,11 +12,19 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("activity", sa.Column("sequence", sa.Integer(), nullable=False, server_default="0"))
-    op.add_column("occurrence", sa.Column("sequence", sa.Integer(), nullable=False, server_default="0"))
-    op.add_column("occurrence", sa.Column("dropped", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column(
+        "activity", sa.Column("sequence", sa.Integer(), nullable=False, server_default="0")
+    )
+    op.add_column(
+        "occurrence", sa.Column("sequence", sa.Integer(), nullable=False, server_default="0")
+    )
+    op.add_column(
+        "occurrence", sa.Column("dropped", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.add_column("occurrence", sa.Column("called_off_at", MOMENT, nullable=True))
-    op.add_column("occurrence", sa.Column("reason", sa.String(length=300), nullable=False, server_default=""))
+    op.add_column(
+        "occurrence", sa.Column("reason", sa.String(length=300), nullable=False, server_default="")
+    )
     with op.batch_alter_table("activity") as batch:  # the default was for the rows that were there
         batch.alter_column("sequence", server_default=None)
     with op.batch_alter_table("occurrence") as batch:

@@ -1,4 +1,6 @@
-"""searching: words that editors add, what was not found, and the tables of the index in PostgreSQL"""
+"""searching: words that editors add, what was not found, and the tables of the index in
+PostgreSQL
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,7 +26,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for name in ("search_state", "search_word", "search_document", "missed_search", "search_addition"):
+    for name in (
+        "search_state",
+        "search_word",
+        "search_document",
+        "missed_search",
+        "search_addition",
+    ):
         op.drop_table(name)
 
 
@@ -36,7 +44,9 @@ def _words() -> None:
         sa.Column("meant", sa.String(length=80), nullable=False),
         sa.Column("added_at", MOMENT, nullable=False),
         *_of_a_portal("search_addition"),
-        sa.UniqueConstraint("portal_id", "said", "meant", name=op.f("uq_search_addition_portal_id_said_meant")),
+        sa.UniqueConstraint(
+            "portal_id", "said", "meant", name=op.f("uq_search_addition_portal_id_said_meant")
+        ),
     )
     op.create_table(
         "missed_search",
@@ -45,7 +55,9 @@ def _words() -> None:
         sa.Column("words", sa.String(length=100), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         *_of_a_portal("missed_search"),
-        sa.UniqueConstraint("portal_id", "day", "words", name=op.f("uq_missed_search_portal_id_day_words")),
+        sa.UniqueConstraint(
+            "portal_id", "day", "words", name=op.f("uq_missed_search_portal_id_day_words")
+        ),
     )
     op.create_index("ix_missed_search_day", "missed_search", ["portal_id", "day"])
 
@@ -59,10 +71,16 @@ def _index() -> None:
         sa.Column("facts", JSON, nullable=False),
         sa.Column("digest", sa.BigInteger(), nullable=False),
         *_of_a_portal("search_document"),
-        sa.ForeignKeyConstraint(["portal_id", "id"], ["entry.portal_id", "entry.id"], name=op.f("fk_search_document_portal_id_id"),
-                                ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "id"],
+            ["entry.portal_id", "entry.id"],
+            name=op.f("fk_search_document_portal_id_id"),
+            ondelete="CASCADE",
+        ),
     )
-    op.create_index("ix_search_document_vector", "search_document", ["vector"], postgresql_using="gin")
+    op.create_index(
+        "ix_search_document_vector", "search_document", ["vector"], postgresql_using="gin"
+    )
     op.create_table(
         "search_word",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -87,13 +105,20 @@ def _index() -> None:
 def _of_a_portal(table: str) -> list[sa.schema.SchemaItem]:
     return [
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f(f"fk_{table}_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f(f"fk_{table}_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
         sa.UniqueConstraint("portal_id", "id", name=op.f(f"uq_{table}_portal_id_id")),
     ]
 
 
 def _if_possible(extension: str) -> str:
-    """Both are trusted: the owner of a database may add them. Where they are not installed the engine in files does the work."""
-    return (f"DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS {extension}; "
-            f"EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'without {extension}'; END $$")
+    """Both are trusted: the owner of a database may add them.
+
+    Where they are not installed the engine in files does the work.
+    """
+    return (
+        f"DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS {extension}; "
+        f"EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'without {extension}'; END $$"
+    )

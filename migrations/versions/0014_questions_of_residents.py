@@ -28,7 +28,9 @@ def upgrade() -> None:
         sa.Column("purged_at", MOMENT, nullable=True),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("state IN ('open', 'answered')", name=op.f("ck_asked_state")),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_asked_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_asked_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asked")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_asked_portal_id_id")),
         sa.UniqueConstraint("portal_id", "mark", name=op.f("uq_asked_portal_id_mark")),

@@ -13,7 +13,9 @@ VECTOR = sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")
 
 
 def upgrade() -> None:
-    """It is only a copy: emptied here, and the nightly check (or `flask index rebuild`) fills it again."""
+    """It is only a copy: emptied here, and the nightly check (or `flask index rebuild`) fills it
+    again.
+    """
     op.execute("DELETE FROM search_document")
     op.execute("DELETE FROM search_state")
     with op.batch_alter_table("search_document") as table:

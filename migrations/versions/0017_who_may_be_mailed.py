@@ -18,7 +18,9 @@ def upgrade() -> None:
         sa.Column("mailed_at", moment, nullable=True),
         sa.Column("answered_at", moment, nullable=True),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_receiver_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_receiver_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("mark", name=op.f("pk_receiver")),
     )
     op.create_index("ix_receiver_touched", "receiver", ["portal_id", "touched_at"])
@@ -29,7 +31,9 @@ def upgrade() -> None:
         sa.Column("object_id", sa.Uuid(), nullable=False),
         sa.Column("ends_at", moment, nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_mailed_link_portal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_mailed_link_portal_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_mailed_link")),
     )
     op.create_index("ix_mailed_link_object", "mailed_link", ["portal_id", "kind", "object_id"])

@@ -10,10 +10,15 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql")
+JSON = sa.JSON(none_as_null=True).with_variant(
+    postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+)
 KEPT_DAYS = 730
 # Each with its function on PostgreSQL and what it says to who tries.
-FINAL = {"audit": "the audit trail is kept as it was written", "account_event": "what happened to accounts is kept as it was written"}
+FINAL = {
+    "audit": "the audit trail is kept as it was written",
+    "account_event": "what happened to accounts is kept as it was written",
+}
 
 
 def upgrade() -> None:
@@ -29,11 +34,16 @@ def downgrade() -> None:
     op.drop_table("take_over")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION account_event_is_final()")
-        op.execute(f"CREATE OR REPLACE FUNCTION audit_is_final() RETURNS trigger LANGUAGE plpgsql AS "
-                   f"$$ BEGIN RAISE EXCEPTION '{FINAL['audit']}'; END $$")
+        op.execute(
+            f"CREATE OR REPLACE FUNCTION audit_is_final() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{FINAL['audit']}'; END $$"
+        )
     else:
         op.execute("DROP TRIGGER audit_no_delete")
-        op.execute(f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, '{FINAL['audit']}'); END")
+        op.execute(
+            "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, "
+            f"'{FINAL['audit']}'); END"
+        )
 
 
 def _make_take_overs() -> None:
@@ -58,9 +68,15 @@ def _make_take_overs() -> None:
         sa.Column("stopped_by", sa.Uuid(), nullable=True),
         sa.Column("people", JSON, nullable=False),
         sa.Column("portal_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"],
-                                name=op.f("fk_take_over_portal_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["portal_id"], ["portal.id"], name=op.f("fk_take_over_portal_id_1"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            name=op.f("fk_take_over_portal_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["portal_id"], ["portal.id"], name=op.f("fk_take_over_portal_id_1"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_take_over")),
         sa.UniqueConstraint("portal_id", "id", name=op.f("uq_take_over_portal_id_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_take_over_token_hash")),
@@ -86,19 +102,37 @@ def _make_account_events() -> None:
 
 
 def _guards(table: str) -> list[str]:
-    """Refuse every change, and deleting before the term is over; `audit` has the stricter ones of 0006 already."""
+    """Refuse every change, and deleting before the term is over.
+
+    `audit` has the stricter ones of 0006 already.
+    """
     said, is_new = FINAL[table], table != "audit"
     if op.get_bind().dialect.name != "postgresql":
-        change = [f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{said}'); END"]
-        return [*(change if is_new else [f"DROP TRIGGER {table}_no_delete"]),
-                f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN OLD.at > datetime('now', '-{KEPT_DAYS} days') "
-                f"BEGIN SELECT RAISE(ABORT, '{said}'); END"]
+        change = [
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, "
+            f"'{said}'); END"
+        ]
+        return [
+            *(change if is_new else [f"DROP TRIGGER {table}_no_delete"]),
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN OLD.at > "
+            f"datetime('now', '-{KEPT_DAYS} days') "
+            f"BEGIN SELECT RAISE(ABORT, '{said}'); END",
+        ]
     function = (
-        f"CREATE OR REPLACE FUNCTION {table}_is_final() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF TG_OP = 'DELETE' THEN IF OLD.at <= now() - interval '{KEPT_DAYS} days' THEN RETURN OLD; END IF; END IF; "
-        f"RAISE EXCEPTION '{said}'; END $$")
-    return [function] if not is_new else [
-        function,
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_is_final()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_final()",
-    ]
+        f"CREATE OR REPLACE FUNCTION {table}_is_final() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        "BEGIN "
+        f"IF TG_OP = 'DELETE' THEN IF OLD.at <= now() - interval '{KEPT_DAYS} days' THEN RETURN "
+        "OLD; END IF; END IF; "
+        f"RAISE EXCEPTION '{said}'; END $$"
+    )
+    return (
+        [function]
+        if not is_new
+        else [
+            function,
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {table}_is_final()",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
+            f"EXECUTE FUNCTION {table}_is_final()",
+        ]
+    )

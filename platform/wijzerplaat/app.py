@@ -61,7 +61,10 @@ def create_app(settings: Settings) -> Flask:
     if settings.mode != "test":
         logs.configure(settings.is_production)
     if settings.smtp_without_tls:
-        log.warning("SMTP_WITHOUT_TLS is on: mail may leave in clear, and whoever is on its way can read the links to log in")
+        log.warning(
+            "SMTP_WITHOUT_TLS is on: mail may leave in clear, and whoever is on its way can read "
+            "the links to log in"
+        )
     app = Flask("wijzerplaat", static_folder=None, template_folder=None)
     app.request_class = Incoming
     app.config.update(_flask_settings(settings))
@@ -77,7 +80,9 @@ def create_app(settings: Settings) -> Flask:
     areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
     languages.install(app)
     app.wsgi_app = Share(app.wsgi_app, settings.threads, here.directory.slug_of)  # type: ignore[method-assign]
-    pages = PageCache(app.wsgi_app, here.directory, here.versions, release(settings.themes), settings.page_cache)
+    pages = PageCache(
+        app.wsgi_app, here.directory, here.versions, release(settings.themes), settings.page_cache
+    )
     app.wsgi_app = app.extensions["page_cache"] = pages  # type: ignore[method-assign]
     app.wsgi_app = Queries(app.wsgi_app, app)  # type: ignore[method-assign]
     app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
@@ -90,29 +95,47 @@ def _parts(settings: Settings) -> Platform:
     database = Database(settings.database_url, settings.threads)
     queue = JobQueue(settings.redis_url, timetable.JOBS)
     database.after_commit = partial(timetable.poke, queue)
-    versions = RedisVersions(settings.redis_url) if settings.several_nodes else FileVersions(settings.var / "versions")
+    versions = (
+        RedisVersions(settings.redis_url)
+        if settings.several_nodes
+        else FileVersions(settings.var / "versions")
+    )
     database.changed, memo = versions.renew, Memo()
-    database.reading = lambda portal_id: {"version": versions.of(portal_id), "queue": versions.of(queue_of(portal_id)),
-                                          "memo": memo}
-    # On several nodes the table of portals is at most 5 seconds old; asking Redis for each request costs more.
+    database.reading = lambda portal_id: {
+        "version": versions.of(portal_id),
+        "queue": versions.of(queue_of(portal_id)),
+        "memo": memo,
+    }
+    # On several nodes the table of portals is at most 5 seconds old; asking Redis for each request
+    # costs more.
     known = (lambda: 0) if settings.several_nodes else partial(versions.of, PORTALS)
     directory = Directory(database, settings.scheme, settings.port_suffix, known)
     return Platform(
-        settings=settings, database=database, themes=Themes(settings.themes),
+        settings=settings,
+        database=database,
+        themes=Themes(settings.themes),
         directory=directory,
-        load_actor=wiring.load_actor, page_context=wiring.page_context,
-        indexes=Indexes(settings.var / "index"), queue=queue,
+        load_actor=wiring.load_actor,
+        page_context=wiring.page_context,
+        indexes=Indexes(settings.var / "index"),
+        queue=queue,
         store=DirectoryStore(settings.var / "files"),
         tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
-        versions=versions, counter=Counter(settings.redis_url),
+        versions=versions,
+        counter=Counter(settings.redis_url),
     )
 
 
 def _entrance(inner: Any, settings: Settings, directory: Directory) -> Any:
-    """Put around everything what must hold for every request and every answer, files and errors included."""
+    """Put around everything what must hold for every request and every answer, files and errors
+    included.
+    """
     inner = Readable(inner)
     if settings.is_production:
-        inner = ToHttps(inner, lambda host: host == settings.platform_host or directory.resolve(host) is not None)
+        inner = ToHttps(
+            inner,
+            lambda host: host == settings.platform_host or directory.resolve(host) is not None,
+        )
     inner = Proxied(inner, settings.trusted_proxies, settings.proxy_hops)
     return Deadline(ReadToEnd(Headed(inner, settings.is_production)), settings.request_seconds)
 
@@ -120,8 +143,9 @@ def _entrance(inner: Any, settings: Settings, directory: Directory) -> Any:
 def settle(app: Flask) -> None:
     """Load what all processes share and keep it in one copy: for who forks after this.
 
-    Pages of one portal fill what is made when it is needed, so that not every process makes its own. What the collector of rubbish
-    never looks at again stays shared: each of its rounds writes in all that it looks at. Nothing stays open.
+    Pages of one portal fill what is made when it is needed, so that not every process makes its
+    own. What the collector of rubbish never looks at again stays shared: each of its rounds writes
+    in all that it looks at. Nothing stays open.
     """
     here: Platform = app.extensions["wijzerplaat"]
     configure_mappers()
@@ -138,11 +162,14 @@ def settle(app: Flask) -> None:
 
 
 def serve_visitors(app: Flask) -> None:
-    """Say that this process (and its forks) answers visitors: no statement may take longer than they wait."""
+    """Say that this process (and its forks) answers visitors.
+
+    No statement may take longer than they wait.
+    """
     here: Platform = app.extensions["wijzerplaat"]
     here.database.limit_statements(here.settings.statement_seconds)
-    # A page from memory takes the interpreter back a few times. With Python's own 5 ms it waits as often for a thread that
-    # works on a long text of another portal.
+    # A page from memory takes the interpreter back a few times. With Python's own 5 ms it waits as
+    # often for a thread that works on a long text of another portal.
     sys.setswitchinterval(SWITCH_SECONDS)
 
 
@@ -166,15 +193,23 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
 
 @lru_cache(maxsize=4)
 def release(themes: Path) -> str:
-    """Return what tells two versions of code and looks apart, so that no page of an older one is shown."""
-    files = (path for root in (ROOT / "platform", themes) for path in root.rglob("*") if path.is_file())
+    """Return what tells two versions of code and looks apart, so that no page of an older one is
+    shown.
+    """
+    files = (
+        path for root in (ROOT / "platform", themes) for path in root.rglob("*") if path.is_file()
+    )
     return f"{max((path.stat().st_mtime_ns for path in files), default=0):x}"
 
 
 def _static_files(app: Flask, settings: Settings) -> WhiteNoise:
-    """Serve the files of every theme under /static/<theme>/, with the headers of every other answer."""
+    """Serve the files of every theme under /static/<theme>/, with the headers of every other
+    answer.
+    """
     served = WhiteNoise(
-        app.wsgi_app, autorefresh=not settings.is_production, max_age=31536000,
+        app.wsgi_app,
+        autorefresh=not settings.is_production,
+        max_age=31536000,
         add_headers_function=headers.of_files(settings.is_production),
     )
     for folder in sorted(settings.themes.glob("*/static")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -33,7 +34,9 @@ OLD_WEEKS = 6
 
 def organisation_id(scope: Scope, slug: str) -> uuid.UUID:
     """Return the organisation with this slug in the portal of the scope. Raises NotFound."""
-    found = scope.session.scalars(select(Organisation.id).where(Organisation.slug == slug)).one_or_none()
+    found = scope.session.scalars(
+        select(Organisation.id).where(Organisation.slug == slug)
+    ).one_or_none()
     if found is None:
         raise NotFound(f"organisation {slug}")
     return found
@@ -55,7 +58,12 @@ def migrate_command() -> None:
 
 
 @portals.command("apply")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "folders",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
 @click.option("--reset", is_flag=True, help="Also put back what an administrator changed.")
 def apply_command(folders: tuple[Path, ...], reset: bool) -> None:
     """Make or update the portal of each tenant folder."""
@@ -74,7 +82,9 @@ def apply_command(folders: tuple[Path, ...], reset: bool) -> None:
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def seed_command(folders: tuple[Path, ...]) -> None:
     """Fill the demo portals that are still empty with their content."""
-    for folder in folders or sorted(path.parent for path in platform().settings.tenants.glob("*/tenant.toml")):
+    for folder in folders or sorted(
+        path.parent for path in platform().settings.tenants.glob("*/tenant.toml")
+    ):
         _seed_one(folder)
 
 
@@ -86,7 +96,10 @@ def _seed_one(folder: Path) -> None:
             count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"{portal.name}: {count} entries")
         elif (weeks := seed.weeks_old(scope)) >= OLD_WEEKS:
-            click.echo(f"{portal.name}: its content is {weeks} weeks old. To begin anew (all that was entered goes): rm -r var, make run")
+            click.echo(
+                f"{portal.name}: its content is {weeks} weeks old. To begin anew (all that was "
+                "entered goes): rm -r var, make run"
+            )
         seed.people(scope, folder, with_passwords=not platform().settings.is_production)
     with unit_of_work(platform().database, portal, write=False) as scope:
         try:
@@ -107,13 +120,19 @@ def rebuild_command(slug: str | None) -> None:
 
 def rebuild_index(portals: Sequence[PortalView]) -> None:
     """Make the index of each of these portals anew, and show how far it is."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns) as progress:
         for portal in portals:
             with unit_of_work(platform().database, portal, write=False) as scope:
                 shown = progress.add_task(portal.name, total=discover_jobs.expected(scope))
                 try:
-                    count = discover_jobs.rebuild(scope, lambda done: progress.update(shown, completed=done))  # noqa: B023
+                    tell = partial(progress.update, shown)
+                    count = discover_jobs.rebuild(scope, lambda done: tell(completed=done))  # noqa: B023
                 except Unusable as problem:
                     raise click.ClickException(f"{portal.name}: {problem}") from None
             progress.console.print(f"{portal.name}: {count} entries in the index")
@@ -128,7 +147,11 @@ def list_command() -> None:
 
 @worker.command("run")
 @click.option("--burst", is_flag=True, help="Stop when the queue is empty.")
-@click.option("--only", type=click.Choice(["mail", "slow"]), help="Only mail and what is quick, or only slow work.")
+@click.option(
+    "--only",
+    type=click.Choice(["mail", "slow"]),
+    help="Only mail and what is quick, or only slow work.",
+)
 def run_command(burst: bool, only: str | None) -> None:
     """Do the jobs of the queue; stop after the one in hand when asked to.
 
@@ -136,13 +159,17 @@ def run_command(burst: bool, only: str | None) -> None:
     """
     here = platform()
     queues = {"mail": PROMPT, "slow": (SLOW,)}.get(only or "", QUEUES)
-    processes.work(here.settings.redis_url, lambda: here.database.readers.dispose(close=False), burst, queues)
+    processes.work(
+        here.settings.redis_url, lambda: here.database.readers.dispose(close=False), burst, queues
+    )
 
 
 @worker.command("schedule")
 def schedule_command() -> None:
     """Put the periodic jobs in the queue at their times."""
-    processes.schedule(platform().settings.redis_url, platform().queue, timetable.SCHEDULE, timetable.AT_START)
+    processes.schedule(
+        platform().settings.redis_url, platform().queue, timetable.SCHEDULE, timetable.AT_START
+    )
 
 
 @worker.command("send")

@@ -65,12 +65,18 @@ class Settings:
 
     @property
     def hides_mail(self) -> bool:
-        """Whether mail may leave behind TLS only. Outside production a server without TLS will do, but gets no password."""
+        """Whether mail may leave behind TLS only.
+
+        Outside production a server without TLS will do, but gets no password.
+        """
         return self.is_production and not self.smtp_without_tls
 
     @property
     def post(self) -> Path:
-        """Return the folder that mail goes into where no mail server is set; never in production."""
+        """Return the folder that mail goes into where no mail server is set.
+
+        Never in production.
+        """
         return self.var / "post"
 
     @property
@@ -107,8 +113,12 @@ def _read(environment: Mapping[str, str], mode: str, var: Path) -> Settings:
         database_url=_database_url(environment, mode, var),
         redis_url=_redis_url(environment, mode, var),
         secret_key=keys.read(environment, "SECRET_KEY", mode == "production", var / "secrets"),
-        password_salt=keys.read(environment, "SECURITY_PASSWORD_SALT", mode == "production", var / "secrets"),
-        totp_secret=keys.read(environment, "SECURITY_TOTP_SECRET", mode == "production", var / "secrets"),
+        password_salt=keys.read(
+            environment, "SECURITY_PASSWORD_SALT", mode == "production", var / "secrets"
+        ),
+        totp_secret=keys.read(
+            environment, "SECURITY_TOTP_SECRET", mode == "production", var / "secrets"
+        ),
         platform_host=_host(environment, mode),
         port=_whole(environment, "PORT", 5000, 1, 65535),
         smtp_url=_smtp_url(environment, mode),
@@ -134,8 +144,8 @@ def _read(environment: Mapping[str, str], mode: str, var: Path) -> Settings:
 def keep_private(var: Path) -> None:
     """Make `var` and all that this process writes from now on readable for its owner only.
 
-    For whoever starts a process, once, before anything is opened: it sets the umask. What an earlier release left open
-    to others is closed.
+    For whoever starts a process, once, before anything is opened: it sets the umask. What an
+    earlier release left open to others is closed.
     """
     os.umask(0o077)
     var.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -159,7 +169,9 @@ def _needed(environment: Mapping[str, str], name: str, mode: str, default: str) 
 def _host(environment: Mapping[str, str], mode: str) -> str:
     host = _needed(environment, "PLATFORM_HOST", mode, "localhost").lower()
     if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host):
-        raise WrongSetting(f"PLATFORM_HOST is '{host}': expected a host name, without scheme or port")
+        raise WrongSetting(
+            f"PLATFORM_HOST is '{host}': expected a host name, without scheme or port"
+        )
     return host
 
 
@@ -175,9 +187,15 @@ def _database_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
 def _search_engine(environment: Mapping[str, str], mode: str, var: Path) -> str:
     engine = environment.get("SEARCH_ENGINE", "") or WHOOSH_SEARCH
     if engine not in SEARCH_ENGINES:
-        raise WrongSetting(f"SEARCH_ENGINE is '{engine}': expected one of {', '.join(SEARCH_ENGINES)}")
-    if engine == POSTGRESQL_SEARCH and not _database_url(environment, mode, var).startswith("postgresql"):
-        raise WrongSetting("SEARCH_ENGINE is 'postgresql', so DATABASE_URL must begin with postgresql://")
+        raise WrongSetting(
+            f"SEARCH_ENGINE is '{engine}': expected one of {', '.join(SEARCH_ENGINES)}"
+        )
+    if engine == POSTGRESQL_SEARCH and not _database_url(environment, mode, var).startswith(
+        "postgresql"
+    ):
+        raise WrongSetting(
+            "SEARCH_ENGINE is 'postgresql', so DATABASE_URL must begin with postgresql://"
+        )
     return engine
 
 
@@ -195,7 +213,8 @@ def queue_socket(var: Path) -> Path:
     if len(os.fsencode(socket)) <= LONGEST_SOCKET:
         return socket
     mark = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
-    return Path("/tmp") / f"wijzerplaat-{os.geteuid()}-{mark}" / "queue.sock"  # noqa: S108 (its owner is checked)
+    # Its owner is checked
+    return Path("/tmp") / f"wijzerplaat-{os.geteuid()}-{mark}" / "queue.sock"  # noqa: S108
 
 
 def _smtp_url(environment: Mapping[str, str], mode: str) -> str:
@@ -204,31 +223,45 @@ def _smtp_url(environment: Mapping[str, str], mode: str) -> str:
         return ""
     try:
         parts = urlsplit(url)
-        is_right = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0 and parts.path in ("", "/")
+        is_right = (
+            parts.scheme in ("smtp", "smtps")
+            and bool(parts.hostname)
+            and parts.port != 0
+            and parts.path in ("", "/")
+        )
     except ValueError:
         is_right = False
     if not is_right:
-        raise WrongSetting("SMTP_URL must be smtp:// or smtps://, then user:password@ where the server asks for one, host and port; "
-                           "write a / or @ in a password as %2F and %40")
+        raise WrongSetting(
+            "SMTP_URL must be smtp:// or smtps://, then user:password@ where the server asks for "
+            "one, host and port; "
+            "write a / or @ in a password as %2F and %40"
+        )
     return url
 
 
 def _certificates(environment: Mapping[str, str], name: str) -> Path | None:
-    """Return the file of certificates that are trusted beside those of the system, looked at once."""
+    """Return the file of certificates that are trusted beside those of the system, looked at
+    once.
+    """
     text = environment.get(name, "").strip()
     if not text:
         return None
     try:
         ssl.create_default_context().load_verify_locations(text)
     except OSError:  # ssl.SSLError is one
-        raise WrongSetting(f"{name} is '{text}': expected a file with certificates (PEM) that can be read") from None
+        raise WrongSetting(
+            f"{name} is '{text}': expected a file with certificates (PEM) that can be read"
+        ) from None
     return Path(text).absolute()
 
 
 def _tiles_url(environment: Mapping[str, str], mode: str) -> str:
     """Return where map tiles come from; outside production from nowhere, unless it is said."""
     url = environment.get("TILES_URL", PDOK if mode == "production" else "").strip()
-    if url and not (url.startswith("https://") and all(part in url for part in ("{z}", "{x}", "{y}"))):
+    if url and not (
+        url.startswith("https://") and all(part in url for part in ("{z}", "{x}", "{y}"))
+    ):
         raise WrongSetting("TILES_URL must begin with https:// and hold {z}, {x} and {y}")
     return url
 
@@ -236,19 +269,27 @@ def _tiles_url(environment: Mapping[str, str], mode: str) -> str:
 def _address(environment: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
     value = environment.get(name, "").strip()
     if value and not (value.startswith(schemes) and re.fullmatch(r"[!-~]{8,300}", value)):
-        raise WrongSetting(f"{name} is '{value}': expected an address that begins with {' or '.join(schemes)}")
+        raise WrongSetting(
+            f"{name} is '{value}': expected an address that begins with {' or '.join(schemes)}"
+        )
     return value
 
 
 def _proxies(environment: Mapping[str, str], mode: str) -> tuple[str, ...]:
-    """Return the networks that may say who asks; 'unix' is whoever reaches us over a socket file, 'none' is nobody.
+    """Return the networks that may say who asks.
 
-    Production has to say it: a wrong guess gives all visitors one address, or lets each choose its own.
+    'unix' is whoever reaches us over a socket file, 'none' is nobody.
+
+    Production has to say it: a wrong guess gives all visitors one address, or lets each choose its
+    own.
     """
     said = _needed(environment, "TRUSTED_PROXIES", mode, "none").replace(",", " ").split()
     for one in said:
         if one not in ("unix", "none") and not _is_network(one):
-            raise WrongSetting(f"TRUSTED_PROXIES holds '{one}': expected networks such as 10.0.0.0/8, or unix, or none")
+            raise WrongSetting(
+                f"TRUSTED_PROXIES holds '{one}': expected networks such as 10.0.0.0/8, or unix, or "
+                "none"
+            )
     return tuple(one for one in said if one != "none")
 
 
@@ -263,10 +304,21 @@ def _refuse_weak(environment: Mapping[str, str], settings: Settings) -> None:
     """Raise WrongSetting for what works, and is still unsafe in production."""
     if not settings.database_url.startswith("postgresql"):
         raise WrongSetting("DATABASE_URL is SQLite: production needs PostgreSQL")
-    keys.refuse_weak({"SECRET_KEY": settings.secret_key, "SECURITY_PASSWORD_SALT": settings.password_salt,
-                      "SECURITY_TOTP_SECRET": settings.totp_secret})
-    if not settings.staff_mfa and len(environment.get("STAFF_MFA_OFF_REASON", "").strip()) < SHORTEST_REASON:
-        raise WrongSetting("STAFF_MFA is off: production needs it, or a reason in STAFF_MFA_OFF_REASON (20 characters or more)")
+    keys.refuse_weak(
+        {
+            "SECRET_KEY": settings.secret_key,
+            "SECURITY_PASSWORD_SALT": settings.password_salt,
+            "SECURITY_TOTP_SECRET": settings.totp_secret,
+        }
+    )
+    if (
+        not settings.staff_mfa
+        and len(environment.get("STAFF_MFA_OFF_REASON", "").strip()) < SHORTEST_REASON
+    ):
+        raise WrongSetting(
+            "STAFF_MFA is off: production needs it, or a reason in STAFF_MFA_OFF_REASON (20 "
+            "characters or more)"
+        )
 
 
 def _whole(environment: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

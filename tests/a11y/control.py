@@ -43,13 +43,19 @@ def look(started: Browser, asked: set[str]) -> dict[str, int]:
         page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
         page.on("request", lambda one: urls.append(one.url))
         page.goto(address, wait_until="domcontentloaded")
-        found = {"axe": len(gates.axe(page)), "eigen": len(own.look(page) + own.circumstances(page)), "console": len(said),
-                 "buiten": len([url for url in urls if not url.startswith(address.rsplit("/", 1)[0])])}
+        found = {
+            "axe": len(gates.axe(page)),
+            "eigen": len(own.look(page) + own.circumstances(page)),
+            "console": len(said),
+            "buiten": len([url for url in urls if not url.startswith(address.rsplit("/", 1)[0])]),
+        }
         for name in {"htmlcs", "ibm"} & asked:
             found[name] = len(getattr(gates, name)(page))
         context.close()
         if "vnu" in asked:
-            found["vnu"] = sum(map(len, tools.vnu({"control": CONTROL.read_text(encoding="utf-8")}).values()))
+            found["vnu"] = sum(
+                map(len, tools.vnu({"control": CONTROL.read_text(encoding="utf-8")}).values())
+            )
         if "lighthouse" in asked:
             found["lighthouse"] = len(speed.judge(speed.Measured("control", address)).missed())
     return {gate: number for gate, number in found.items() if gate in asked}

@@ -1,4 +1,7 @@
-"""Our own checks of an open page: what no gate of others measures. `own.js` looks; this makes the circumstances."""
+"""Our own checks of an open page: what no gate of others measures.
+
+`own.js` looks; this makes the circumstances.
+"""
 
 from __future__ import annotations
 
@@ -23,17 +26,24 @@ def script() -> str:
 
 
 def look(page: Page, scheme: str = "light") -> list[str]:
-    """Headings, sizes of text and targets, the ring around what has the focus, stops of a map; as the page is now."""
+    """Headings, sizes of text and targets, the ring around what has the focus, stops of a map.
+
+    As the page is now.
+    """
     page.keyboard.press("Tab")  # from now on the focus is that of a keyboard
     return list(dict.fromkeys(_parts(page, *LOOK[scheme])))
 
 
 def circumstances(page: Page, name: str = "") -> list[str]:
-    """Return what goes wrong under other circumstances: under a bar that stays in place, at 320 pixels with and without room
-    between letters, with the Tab key alone, in forced colours and on paper. Leaves the page as it was."""
+    """Return what goes wrong under other circumstances.
+
+    Under a bar that stays in place, at 320 pixels with and without room between letters, with the
+    Tab key alone, in forced colours and on paper. Leaves the page as it was.
+    """
     before = page.viewport_size
     found = _parts(page, "covered")
-    page.set_viewport_size({"width": 800, "height": 600})  # bars of a desk, with as little room as they get
+    # bars of a desk, with as little room as they get
+    page.set_viewport_size({"width": 800, "height": 600})
     found += _parts(page, "covered")
     page.set_viewport_size(NARROW)
     found += _parts(page, "covered", "narrow", "spaced")
@@ -62,7 +72,9 @@ def paper(page: Page, name: str) -> list[str]:
     page.set_viewport_size(A4)
     page.emulate_media(media="print", color_scheme="dark")
     found = _parts(page, "paper")
-    sheets = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1cm")).count(b"/Type /Page\n")
+    sheets = page.pdf(
+        format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1cm")
+    ).count(b"/Type /Page\n")
     page.emulate_media(media="null", color_scheme="light")
     if before:
         page.set_viewport_size(before)

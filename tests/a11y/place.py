@@ -1,4 +1,6 @@
-"""Where the report looks: the three demo portals in a folder of their own, with states that the seed does not have."""
+"""Where the report looks: the three demo portals in a folder of their own, with states that the
+seed does not have.
+"""
 
 from __future__ import annotations
 
@@ -30,20 +32,35 @@ from wijzerplaat.moderation import service as moderation
 from wijzerplaat.questions import service as questions
 from wijzerplaat.signups import service as signups
 
-STIFF = "Wij verstrekken tevens informatie. Indien u komt, dient u vooraf te bellen. Wij verstrekken koffie."
+STIFF = (
+    "Wij verstrekken tevens informatie. Indien u komt, dient u vooraf te bellen. Wij "
+    "verstrekken koffie."
+)
 Facts = dict[str, Any]
 
 
 def seed(environment: dict[str, str]) -> None:
     """Fill the three demo portals as a newcomer's `make run` does."""
     folders = [str(path) for path in sorted((config.ROOT / "tenants").iterdir()) if path.is_dir()]
-    for command in (["database", "migrate"], ["portals", "apply", *folders], ["demo", "seed"], ["index", "rebuild"]):
-        subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", *command], env=environment, cwd=config.ROOT, check=True,
-                       stdout=subprocess.DEVNULL)
+    for command in (
+        ["database", "migrate"],
+        ["portals", "apply", *folders],
+        ["demo", "seed"],
+        ["index", "rebuild"],
+    ):
+        subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *command],
+            env=environment,
+            cwd=config.ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def facts(environment: dict[str, str], slugs: list[str]) -> dict[str, Facts]:
-    """Add to each portal what the seed lacks (full, called off, waiting, asked), and return where all of it is."""
+    """Add to each portal what the seed lacks (full, called off, waiting, asked), and return
+    where all of it is.
+    """
     app = create_app(config.read(environment))
     platform, found = app.extensions["wijzerplaat"], {}
     with app.app_context():
@@ -63,12 +80,29 @@ def serving(environment: dict[str, str]) -> Iterator[None]:
     """Serve as in production: gunicorn, on the port that the environment names."""
     port = environment["PORT"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-w", "2", "--threads", "4", "-b", f"127.0.0.1:{port}", "--no-control-socket",
-         "--log-level", "warning", "wsgi:app"], env=environment, cwd=config.ROOT)
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "-w",
+            "2",
+            "--threads",
+            "4",
+            "-b",
+            f"127.0.0.1:{port}",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+            "wsgi:app",
+        ],
+        env=environment,
+        cwd=config.ROOT,
+    )
     try:
         for _ in range(240):
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond", timeout=2)  # noqa: S310 (our own address)
+                # Our own address
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond", timeout=2)  # noqa: S310
                 break
             except urllib.error.HTTPError:
                 break
@@ -85,62 +119,108 @@ def environment(var: Path) -> dict[str, str]:
     with free_socket() as listening:
         port = str(listening.getsockname()[1])
     names = ("PATH", "HOME", "LANG", "TMPDIR")
-    return {**{name: os.environ[name] for name in names if name in os.environ}, "WIJZERPLAAT_VAR": str(var), "PORT": port,
-            "PYTHONPATH": str(config.ROOT / "platform"), "PYTHONUNBUFFERED": "1", "LIMITS_TIMES": "1000"}
+    return {
+        **{name: os.environ[name] for name in names if name in os.environ},
+        "WIJZERPLAAT_VAR": str(var),
+        "PORT": port,
+        "PYTHONPATH": str(config.ROOT / "platform"),
+        "PYTHONUNBUFFERED": "1",
+        "LIMITS_TIMES": "1000",
+    }
 
 
 def _people(slug: str) -> dict[str, tuple[str, str, str]]:
     """One person per role: address, password, and the organisation."""
-    rows = tomllib.loads((config.ROOT / "tenants" / slug / "content" / "people.toml").read_text(encoding="utf-8"))["person"]
+    rows = tomllib.loads(
+        (config.ROOT / "tenants" / slug / "content" / "people.toml").read_text(encoding="utf-8")
+    )["person"]
     found: dict[str, tuple[str, str, str]] = {}
     for row in rows:
         if len(row["roles"]) == 1:
             role = row["roles"][0]
-            found.setdefault(role["role"], (row["email"], row["password"], role.get("organisation", "")))
+            found.setdefault(
+                role["role"], (row["email"], row["password"], role.get("organisation", ""))
+            )
     return found
 
 
 def _public(scope: Scope) -> Facts:
     found: Facts = {}
     for kind in ("organisation", "service", "activity", "vacancy", "article"):
-        rows = select(Entry).where(Entry.kind == kind, Entry.state == PUBLISHED).order_by(Entry.title, Entry.id)
+        rows = (
+            select(Entry)
+            .where(Entry.kind == kind, Entry.state == PUBLISHED)
+            .order_by(Entry.title, Entry.id)
+        )
         for entry in scope.session.scalars(rows):
             name = "story" if getattr(entry, "genre", "") == "story" else kind
             found.setdefault(name, entry.slug)
     areas = scope.portal.districts  # type: ignore[union-attr]
     topics = scope.portal.topics  # type: ignore[union-attr]
-    return {**found, **({"district": areas[0].slug} if areas else {}), **({"topic": topics[0].slug} if topics else {})}
+    return {
+        **found,
+        **({"district": areas[0].slug} if areas else {}),
+        **({"topic": topics[0].slug} if topics else {}),
+    }
 
 
 def _dates(scope: Scope) -> Facts:
     """An activity with a date that is open, one that is full and one that is called off."""
-    rows = select(Activity).where(Activity.state == PUBLISHED, Activity.signup.is_(True), Activity.capacity.is_not(None))
+    rows = select(Activity).where(
+        Activity.state == PUBLISHED, Activity.signup.is_(True), Activity.capacity.is_not(None)
+    )
     for activity in scope.session.scalars(rows.order_by(Activity.slug)):
         coming = activities.upcoming(scope, activity.id)
         if len(coming) < 3:
             continue
         open_, full, off = coming[:3]
-        signups.sign_up(scope, open_, {"name": "Fatima", "email": "fatima@post.example", "people": 1})
+        signups.sign_up(
+            scope, open_, {"name": "Fatima", "email": "fatima@post.example", "people": 1}
+        )
         for number in range(activity.capacity or 0):
             try:
-                signups.sign_up(scope, full, {"name": "Henk", "email": f"henk{number}@post.example", "people": 1})
+                signups.sign_up(
+                    scope,
+                    full,
+                    {"name": "Henk", "email": f"henk{number}@post.example", "people": 1},
+                )
             except signups.IsFull:
                 break
         off.cancelled, off.reason = True, "Er is geen stroom."
         page = f"/activiteiten/{activity.slug}"
-        days = {name: f"{page}/{row.starts_at.date().isoformat()}" for name, row in (("open", open_), ("full", full), ("off", off))}
+        days = {
+            name: f"{page}/{row.starts_at.date().isoformat()}"
+            for name, row in (("open", open_), ("full", full), ("off", off))
+        }
         return {"owned_activity": activity.id, **days}
     return {}
 
 
 def _waiting(scope: Scope, people: dict[str, tuple[str, str, str]]) -> Facts:
-    own = scope.session.scalars(select(Entry).where(Entry.kind == "organisation", Entry.slug == people["organisation_admin"][2])).one()
+    own = scope.session.scalars(
+        select(Entry).where(
+            Entry.kind == "organisation", Entry.slug == people["organisation_admin"][2]
+        )
+    ).one()
     fields = {**entries.snapshot(own), "body": STIFF, "phone": "0500 11 22 33"}
     change = moderation.propose(scope, "organisation", fields, owner_id=own.id, entry_id=own.id)
-    new = moderation.propose(scope, "service", {"title": "Hulp bij bellen", "summary": "Wij bellen samen.", "topics": []}, owner_id=own.id)
-    asked = questions.ask(scope, {"text": "Waar kan ik Nederlands leren?", "contact": "fatima@post.example"})
+    new = moderation.propose(
+        scope,
+        "service",
+        {"title": "Hulp bij bellen", "summary": "Wij bellen samen.", "topics": []},
+        owner_id=own.id,
+    )
+    asked = questions.ask(
+        scope, {"text": "Waar kan ik Nederlands leren?", "contact": "fatima@post.example"}
+    )
     freshness.ask_due(scope, 3)
-    return {"change": change.id, "new": new.id, "own": own.id, "own_slug": own.slug, "question": asked.token}
+    return {
+        "change": change.id,
+        "new": new.id,
+        "own": own.id,
+        "own_slug": own.slug,
+        "question": asked.token,
+    }
 
 
 def _tokens(scope: Scope) -> Facts:

@@ -1,8 +1,12 @@
-"""Is every page usable by everybody? Opens the states of `states.py` in the demo portals before every gate:
+"""Is every page usable by everybody?
 
-    python -m tests.a11y.report [--themes lindestad,rookvrij] [--states agenda,redactie] [--gates axe,eigen] [--var FOLDER]
+Opens the states of `states.py` in the demo portals before every gate:
 
-Prints a table and the time that it took; exits with 1 when a gate finds something, did not run, or lets the control page pass.
+    python -m tests.a11y.report [--themes lindestad,rookvrij] [--states agenda,redactie] [--gates
+    axe,eigen] [--var FOLDER]
+
+Prints a table and the time that it took; exits with 1 when a gate finds something, did not run, or
+lets the control page pass.
 """
 
 from __future__ import annotations
@@ -57,16 +61,25 @@ class Portal:
     def page(self, who: str) -> Page:
         """Return a new page of this person, who logs in once."""
         if who not in self.contexts:
-            self.contexts[who] = self.started.new_context(base_url=self.facts["origin"], locale="nl-NL", reduced_motion="reduce",
-                                                          viewport=SIZES[1])
+            self.contexts[who] = self.started.new_context(
+                base_url=self.facts["origin"],
+                locale="nl-NL",
+                reduced_motion="reduce",
+                viewport=SIZES[1],
+            )
             if who != NOBODY:
                 self._log_in(self.contexts[who].new_page(), *self.facts["people"][who][:2])
         return self._watched(self.contexts[who].new_page())
 
     def lenient(self, who: str) -> Page:
         """Return a page in which the engine of IBM may run; with the cookies of the person."""
-        context = self.started.new_context(base_url=self.facts["origin"], locale="nl-NL", reduced_motion="reduce",
-                                           viewport=SIZES[1], bypass_csp=True)
+        context = self.started.new_context(
+            base_url=self.facts["origin"],
+            locale="nl-NL",
+            reduced_motion="reduce",
+            viewport=SIZES[1],
+            bypass_csp=True,
+        )
         context.add_cookies(self.contexts[who].cookies())  # type: ignore[arg-type]
         return context.new_page()
 
@@ -76,7 +89,13 @@ class Portal:
         if state.who:
             self.page(state.who).close()
             cookies = self.contexts[state.who].cookies()
-        return speed.weigh(self.started, self.facts["origin"], state.path.format(**self.facts), f"{slug} · {state.name}", cookies)
+        return speed.weigh(
+            self.started,
+            self.facts["origin"],
+            state.path.format(**self.facts),
+            f"{slug} · {state.name}",
+            cookies,
+        )
 
     def close(self) -> None:
         for context in self.contexts.values():
@@ -105,7 +124,9 @@ class Portal:
 def look(portal: Portal, slug: str, state: State, asked: set[str]) -> None:
     """Look at one state of one portal with every gate that was asked for."""
     needed = [name for _, name, _, _ in string.Formatter().parse(state.path) if name]
-    if any(name not in portal.facts for name in needed) or (state.who and state.who not in portal.facts["people"]):
+    if any(name not in portal.facts for name in needed) or (
+        state.who and state.who not in portal.facts["people"]
+    ):
         portal.tally.absent.append(f"{slug} {state.name}")
         return
     where, tally, path = f"{slug} · {state.name}", portal.tally, state.path.format(**portal.facts)
@@ -116,9 +137,21 @@ def look(portal: Portal, slug: str, state: State, asked: set[str]) -> None:
         tally.note("eigen", where, own.circumstances(page, state.name))
     refused = ("404",) if state.status == 404 else ("422",) if state.act else ()
     if "console" in asked:
-        tally.note("console", where, [one for one in portal.said if not any(code in one for code in refused)])
+        tally.note(
+            "console",
+            where,
+            [one for one in portal.said if not any(code in one for code in refused)],
+        )
     if "buiten" in asked:
-        tally.note("buiten", where, [url for url in portal.asked if not url.startswith((portal.facts["origin"], "data:", "blob:"))])
+        tally.note(
+            "buiten",
+            where,
+            [
+                url
+                for url in portal.asked
+                if not url.startswith((portal.facts["origin"], "data:", "blob:"))
+            ],
+        )
     if "vnu" in asked:
         tally.html[where] = _source(page, state, path)
     if "htmlcs" in asked:
@@ -153,7 +186,11 @@ def _arrive(page: Page, state: State, path: str) -> None:
 
 def _source(page: Page, state: State, path: str) -> str:
     """The page as it was sent. What came back on a form exists in the browser only."""
-    return page.content() if state.act else page.evaluate("path => fetch(path).then(answer => answer.text())", path)
+    return (
+        page.content()
+        if state.act
+        else page.evaluate("path => fetch(path).then(answer => answer.text())", path)
+    )
 
 
 def main(chosen: argparse.Namespace) -> int:
@@ -163,7 +200,11 @@ def main(chosen: argparse.Namespace) -> int:
     has = {**tools.here(), "axe": gates.AXE.is_file()}
     asked = {gate for gate in chosen.gates.split(",") if has.get(gate, True)}
     themes, rows = chosen.themes.split(","), []
-    states = [state for state in STATES if not chosen.states or any(state.name.startswith(one) for one in chosen.states.split(","))]
+    states = [
+        state
+        for state in STATES
+        if not chosen.states or any(state.name.startswith(one) for one in chosen.states.split(","))
+    ]
     with tempfile.TemporaryDirectory() as folder:
         environment = place.environment(Path(chosen.var or folder))
         if not chosen.var:
@@ -189,31 +230,50 @@ def main(chosen: argparse.Namespace) -> int:
     return 0 if ran and not tally.found else 1
 
 
-def _portal(portal: Portal, slug: str, states: list[State], asked: set[str], rows: list[speed.Measured]) -> None:
+def _portal(
+    portal: Portal, slug: str, states: list[State], asked: set[str], rows: list[speed.Measured]
+) -> None:
     for state in states if asked - {"lighthouse"} else ():
         try:
             look(portal, slug, state, asked)
         except Exception as problem:  # noqa: BLE001 (one broken page must not hide the others)
             told = str(problem).splitlines() or [repr(problem)]
-            portal.tally.note("axe", f"{slug} · {state.name}", [f"kapot: {told[0]} {' '.join(told[1:4])}"])
+            portal.tally.note(
+                "axe", f"{slug} · {state.name}", [f"kapot: {told[0]} {' '.join(told[1:4])}"]
+            )
     for state in STATES if "lighthouse" in asked else ():
         if state.name in (*speed.FIVE, *speed.MORE):
             rows.append(portal.weigh(slug, state))
     portal.close()
 
 
-def _print(tally: Tally, controlled: dict[str, int], rows: list[speed.Measured], states: int, themes: list[str]) -> None:
+def _print(
+    tally: Tally,
+    controlled: dict[str, int],
+    rows: list[speed.Measured],
+    states: int,
+    themes: list[str],
+) -> None:
     print(f"\n{states} states × {len(themes)} themes ({', '.join(themes)}) × 390/1280 × light/dark")
     print(f"{'gate':12}{'looks':>8}{'findings':>10}{'control':>9}  verdict")
     for gate in GATES:
         found, looks = sum(map(len, tally.found.get(gate, {}).values())), tally.looked[gate]
-        verdict = "niet gedraaid" if not looks else "niet gehaald" if found or not controlled.get(gate) else "gehaald"
+        verdict = (
+            "niet gedraaid"
+            if not looks
+            else "niet gehaald"
+            if found or not controlled.get(gate)
+            else "gehaald"
+        )
         print(f"{gate:12}{looks:>8}{found:>10}{controlled.get(gate, '-'):>9}  {verdict}")
     if rows:
         print(f"\n{speed.table(rows)}")
     for gate, found in tally.found.items():
         for finding, where in sorted(found.items(), key=lambda item: -len(item[1])):
-            print(f"\n{gate} ({len(where)}×) {finding}\n    {'; '.join(where[:3])}{' …' if len(where) > 3 else ''}")
+            print(
+                f"\n{gate} ({len(where)}×) {finding}\n    "
+                f"{'; '.join(where[:3])}{' …' if len(where) > 3 else ''}"
+            )
     if tally.absent:
         print(f"\nNot in a portal: {', '.join(tally.absent)}")
     for rule, reason in gates.WRONG.items():
@@ -222,11 +282,19 @@ def _print(tally: Tally, controlled: dict[str, int], rows: list[speed.Measured],
 
 def read(arguments: list[str]) -> argparse.Namespace:
     """Read what is asked."""
-    parser = argparse.ArgumentParser(prog="make test-a11y", description="Every page before every gate.")
+    parser = argparse.ArgumentParser(
+        prog="make test-a11y", description="Every page before every gate."
+    )
     parser.add_argument("--themes", default=",".join(THEMES))
     parser.add_argument("--states", default="", help="only states whose names begin so, by comma")
-    parser.add_argument("--gates", default=",".join(GATES), help="only these gates, by comma; the others count as not met")
-    parser.add_argument("--var", default="", help="a folder with seeded portals, instead of a fresh one")
+    parser.add_argument(
+        "--gates",
+        default=",".join(GATES),
+        help="only these gates, by comma; the others count as not met",
+    )
+    parser.add_argument(
+        "--var", default="", help="a folder with seeded portals, instead of a fresh one"
+    )
     return parser.parse_args(arguments)
 
 

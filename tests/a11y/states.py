@@ -13,7 +13,10 @@ NOBODY, OWN, EDITOR, ADMIN = "", "organisation_admin", "editor", "portal_admin"
 
 @dataclass(frozen=True)
 class State:
-    """One state of a page. `path` may name facts of the portal; without them the portal has no such page."""
+    """One state of a page.
+
+    `path` may name facts of the portal; without them the portal has no such page.
+    """
 
     name: str
     path: str
@@ -24,11 +27,13 @@ class State:
 
 def _press(button: str, fill: str = "") -> Callable[[Page], None]:
     """Fill in one field wrong, if any, and press."""
+
     def act(page: Page) -> None:
         if fill:
             page.locator(f"main [name={fill}]").first.fill("zo niet")
         page.get_by_role("main").get_by_role("button", name=re.compile(button)).first.click()
         page.wait_for_load_state("load")
+
     return act
 
 

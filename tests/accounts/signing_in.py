@@ -17,7 +17,9 @@ CODE = re.compile(r"\b(\d{3}) (\d{3})\b")
 LINK = re.compile(r"https?://[^\s\"]+/(?:inloggen|wachtwoord)/link/[\w-]+")
 
 
-def sign_in(client: FlaskClient, portal_origin: str, email: str, next_path: str = "") -> TestResponse:
+def sign_in(
+    client: FlaskClient, portal_origin: str, email: str, next_path: str = ""
+) -> TestResponse:
     """Log in with a mailed code; return the redirect that follows. Fails when no mail came."""
     ask(client, portal_origin, email, next_path)
     answer = post(client, portal_origin, "/inloggen/code", {"code": mailed_code(client, email)})
@@ -30,13 +32,22 @@ def ask(client: FlaskClient, origin: str, email: str, next_path: str = "") -> Te
     return post(client, origin, "/inloggen", {"email": email, "next": next_path})
 
 
-def post(client: FlaskClient, origin: str, path: str, data: dict[str, Any], page: str = "/inloggen") -> TestResponse:
-    """Post a form with the token of this browser's session, taken from `page` (any page with a form)."""
-    return client.post(path, base_url=origin, data={**data, "csrf_token": token(client, origin, page)})
+def post(
+    client: FlaskClient, origin: str, path: str, data: dict[str, Any], page: str = "/inloggen"
+) -> TestResponse:
+    """Post a form with the token of this browser's session, taken from `page` (any page with a
+    form).
+    """
+    return client.post(
+        path, base_url=origin, data={**data, "csrf_token": token(client, origin, page)}
+    )
 
 
 def token(client: FlaskClient, origin: str, page: str = "/inloggen") -> str:
-    """Return the token that forms of this browser carry. Somebody who is logged in gets it from /uitloggen."""
+    """Return the token that forms of this browser carry.
+
+    Somebody who is logged in gets it from /uitloggen.
+    """
     for path in (page, "/uitloggen"):
         found = TOKEN.search(client.get(path, base_url=origin).text)
         if found:
@@ -48,7 +59,10 @@ def mails(client: FlaskClient, email: str) -> list[dict[str, Any]]:
     """Return the mails to an address, the oldest first."""
     with platform_work(client.application.extensions["wijzerplaat"].database, write=False) as scope:
         rows = scope.session.scalars(
-            select(OutboxMessage).where(OutboxMessage.kind == MAIL).order_by(OutboxMessage.created_at))
+            select(OutboxMessage)
+            .where(OutboxMessage.kind == MAIL)
+            .order_by(OutboxMessage.created_at)
+        )
         return [row.payload for row in rows if row.payload["to"] == email]
 
 

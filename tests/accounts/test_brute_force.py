@@ -1,4 +1,7 @@
-"""T31 and T19: guessing gets nowhere, shuts nobody out, and tells nobody who exists. Counted in the database, no Redis."""
+"""T31 and T19: guessing gets nowhere, shuts nobody out, and tells nobody who exists.
+
+Counted in the database, no Redis.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +37,28 @@ def password(platform: Platform) -> None:
         passwords.put(scope, service.find(scope, EDITOR), world.PASSWORD)
 
 
-def tries(client: FlaskClient, how_many: int = 1, password: str = WRONG, email: str = EDITOR, network: str = CAFE) -> list[TestResponse]:
-    """Try a password so often from one network; one token serves all, as it would serve a guesser."""
+def tries(
+    client: FlaskClient,
+    how_many: int = 1,
+    password: str = WRONG,
+    email: str = EDITOR,
+    network: str = CAFE,
+) -> list[TestResponse]:
+    """Try a password so often from one network.
+
+    One token serves all, as it would serve a guesser.
+    """
     csrf = token(client, world.EIKSTAD)
     data = {"address": email, "password": password, "csrf_token": csrf}
-    return [client.post("/inloggen/wachtwoord", base_url=world.EIKSTAD, data=data, environ_overrides={"REMOTE_ADDR": network})
-            for _ in range(how_many)]
+    return [
+        client.post(
+            "/inloggen/wachtwoord",
+            base_url=world.EIKSTAD,
+            data=data,
+            environ_overrides={"REMOTE_ADDR": network},
+        )
+        for _ in range(how_many)
+    ]
 
 
 def new(client: FlaskClient) -> FlaskClient:
@@ -80,7 +99,9 @@ def test_a_known_device_has_ten_tries_of_its_own(client: FlaskClient) -> None:
     assert right(new(client), HOME) == 303
 
 
-def test_the_mark_of_a_device_is_of_no_use_for_somebody_else_nor_after_a_new_password(client: FlaskClient, platform: Platform) -> None:
+def test_the_mark_of_a_device_is_of_no_use_for_somebody_else_nor_after_a_new_password(
+    client: FlaskClient, platform: Platform
+) -> None:
     with platform_work(platform.database) as scope:
         passwords.put(scope, service.find(scope, "admin@eikstad.example"), world.PASSWORD)
     other = new(client)
@@ -105,10 +126,17 @@ def test_a_forged_mark_counts_as_none(client: FlaskClient) -> None:
 def test_the_mark_shows_itself_to_the_pages_of_logging_in_only(client: FlaskClient) -> None:
     answer = tries(client, 1, world.PASSWORD)[0]
     said = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("apparaat="))
-    assert "Path=/inloggen" in said and "HttpOnly" in said and "SameSite=Lax" in said and "Max-Age=7776000" in said
+    assert (
+        "Path=/inloggen" in said
+        and "HttpOnly" in said
+        and "SameSite=Lax" in said
+        and "Max-Age=7776000" in said
+    )
 
 
-def test_right_passwords_of_one_office_do_not_use_up_the_tries_of_that_network(client: FlaskClient, platform: Platform) -> None:
+def test_right_passwords_of_one_office_do_not_use_up_the_tries_of_that_network(
+    client: FlaskClient, platform: Platform
+) -> None:
     for _ in range(3):
         assert right(new(client), CAFE) == 303
     with platform_work(platform.database) as scope:
@@ -125,7 +153,9 @@ def test_a_hundred_wrong_ones_stop_a_network_and_a_mail_still_lets_in(client: Fl
     assert post(owner, world.EIKSTAD, "/inloggen/link", {}, "/inloggen/link").status_code == 303
 
 
-def test_who_uses_up_the_mails_of_somebody_leaves_links_that_work_until_there_is_a_new_one(client: FlaskClient) -> None:
+def test_who_uses_up_the_mails_of_somebody_leaves_links_that_work_until_there_is_a_new_one(
+    client: FlaskClient,
+) -> None:
     assert rules.MAILS_PER_ADDRESS[1] <= rules.MAIL_LIFE
     for _ in range(12):
         ask(client, world.EIKSTAD, EDITOR)
@@ -160,47 +190,79 @@ def counted(platform: Platform) -> Iterator[list[str]]:
 def work_of(platform: Platform, act: Any) -> list[str]:
     with counted(platform) as found:
         act()
-    return ["end of savepoint" if one.startswith(("RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")) else one for one in found]
+    return [
+        "end of savepoint"
+        if one.startswith(("RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT"))
+        else one
+        for one in found
+    ]
 
 
 @pytest.mark.parametrize("path", ["/inloggen", "/wachtwoord"])
-def test_a_mail_that_goes_to_nobody_costs_the_same_work(client: FlaskClient, platform: Platform, path: str) -> None:
+def test_a_mail_that_goes_to_nobody_costs_the_same_work(
+    client: FlaskClient, platform: Platform, path: str
+) -> None:
     done = {}
     for email in (EDITOR, STRANGER):
         browser = new(client)
         data = {"email": email, "csrf_token": token(browser, world.EIKSTAD)}
-        done[email] = work_of(platform, lambda browser=browser, data=data: browser.post(path, base_url=world.EIKSTAD, data=data))
+        done[email] = work_of(
+            platform,
+            lambda browser=browser, data=data: browser.post(
+                path, base_url=world.EIKSTAD, data=data
+            ),
+        )
     assert done[EDITOR] == done[STRANGER] and any("outbox" in one for one in done[EDITOR])
     with platform_work(platform.database) as scope:
-        empty = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "nothing")).one()
+        empty = scope.session.scalars(
+            select(OutboxMessage).where(OutboxMessage.kind == "nothing")
+        ).one()
         assert empty.payload == {} and empty.done_at is not None
 
 
-def test_a_wrong_password_costs_the_same_work_for_whoever_it_is_typed(client: FlaskClient, platform: Platform, monkeypatch: Any) -> None:
+def test_a_wrong_password_costs_the_same_work_for_whoever_it_is_typed(
+    client: FlaskClient, platform: Platform, monkeypatch: Any
+) -> None:
     with platform_work(platform.database) as scope:
         service.set_active(scope, service.find(scope, "member@eikstad.example"), active=False)
     tries(client)  # the first one of a process makes the hash of nobody
     hashes: list[str] = []
     verify = passwords.verify_password
-    monkeypatch.setattr(passwords, "verify_password", lambda typed, kept: hashes.append(kept[:27]) or verify(typed, kept))
+    monkeypatch.setattr(
+        passwords,
+        "verify_password",
+        lambda typed, kept: hashes.append(kept[:27]) or verify(typed, kept),
+    )
     done = {}
     for email in (EDITOR, STRANGER, "member@eikstad.example", "admin@eikstad.example"):
         browser = new(client)
         data = {"address": email, "password": WRONG, "csrf_token": token(browser, world.EIKSTAD)}
-        done[email] = work_of(platform, lambda browser=browser, data=data: browser.post(
-            "/inloggen/wachtwoord", base_url=world.EIKSTAD, data=data))
+        done[email] = work_of(
+            platform,
+            lambda browser=browser, data=data: browser.post(
+                "/inloggen/wachtwoord", base_url=world.EIKSTAD, data=data
+            ),
+        )
     assert len({tuple(one) for one in done.values()}) == 1, done
     assert len(hashes) == 4 and len(set(hashes)) == 1  # one comparison each, with the same costs
 
 
-def test_a_wrong_code_costs_the_same_work_for_whoever_it_was_asked(client: FlaskClient, platform: Platform) -> None:
+def test_a_wrong_code_costs_the_same_work_for_whoever_it_was_asked(
+    client: FlaskClient, platform: Platform
+) -> None:
     done = []
     for email in (EDITOR, STRANGER):
         browser = new(client)
         ask(browser, world.EIKSTAD, email)
         data = {"code": "000000", "csrf_token": token(browser, world.EIKSTAD, "/inloggen/code")}
-        done.append(work_of(platform, lambda browser=browser, data=data: browser.post(
-            "/inloggen/code", base_url=world.EIKSTAD, data=data)))
+        done.append(
+            work_of(
+                platform,
+                lambda browser=browser, data=data: browser.post(
+                    "/inloggen/code", base_url=world.EIKSTAD, data=data
+                ),
+            )
+        )
     assert done[0] == done[1]
 
 
@@ -209,7 +271,10 @@ def test_joining_tells_nobody_who_belongs_to_an_organisation(work: Any, platform
         def act() -> None:
             with work(actor=ANYBODY) as scope:
                 about = scope.session.get_one(Organisation, eik(scope))
-                joining.ask(scope, about, {"name": "Nora", "email": email, "explanation": "Ik werk hier."})
+                joining.ask(
+                    scope, about, {"name": "Nora", "email": email, "explanation": "Ik werk hier."}
+                )
+
         return work_of(platform, act)
 
     join("eerst@nergens.example")  # what is read once per process
@@ -219,22 +284,35 @@ def test_joining_tells_nobody_who_belongs_to_an_organisation(work: Any, platform
     assert len(again["member@eikstad.example"]) == len(again[STRANGER])
 
 
-def test_what_happens_stands_in_the_trail_without_what_was_typed(client: FlaskClient, platform: Platform) -> None:
+def test_what_happens_stands_in_the_trail_without_what_was_typed(
+    client: FlaskClient, platform: Platform
+) -> None:
     tries(client)
     tries(client, email=STRANGER)
     assert right(client, HOME) == 303
     post(client, world.EIKSTAD, "/uitloggen", {}, "/uitloggen")
     sign_in(client, world.EIKSTAD, EDITOR)
     with platform_work(platform.database) as scope:
-        editor, rows = service.find(scope, EDITOR).id, scope.session.scalars(select(AccountEvent).order_by(AccountEvent.at)).all()
+        editor, rows = (
+            service.find(scope, EDITOR).id,
+            scope.session.scalars(select(AccountEvent).order_by(AccountEvent.at)).all(),
+        )
         assert [(one.action, one.user_id) for one in rows] == [
-            (trail.PASSWORD_WRONG, editor), (trail.PASSWORD_WRONG, None), (trail.BY_PASSWORD, editor), (trail.LEFT, editor),
-            (trail.BY_CODE, editor)]
+            (trail.PASSWORD_WRONG, editor),
+            (trail.PASSWORD_WRONG, None),
+            (trail.BY_PASSWORD, editor),
+            (trail.LEFT, editor),
+            (trail.BY_CODE, editor),
+        ]
         assert rows[0].network == rows[1].network != rows[2].network and len(rows[0].network) == 16
-        assert not any(word in str(vars(one)) for one in rows for word in (CAFE, HOME, STRANGER, WRONG))
+        assert not any(
+            word in str(vars(one)) for one in rows for word in (CAFE, HOME, STRANGER, WRONG)
+        )
 
 
 def test_beyond_the_limits_the_trail_does_not_grow(client: FlaskClient, platform: Platform) -> None:
     tries(client, 40)
     with platform_work(platform.database) as scope:
-        assert len(scope.session.scalars(select(AccountEvent)).all()) == rules.PASSWORDS_PER_ADDRESS[0]
+        assert (
+            len(scope.session.scalars(select(AccountEvent)).all()) == rules.PASSWORDS_PER_ADDRESS[0]
+        )

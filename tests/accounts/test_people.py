@@ -1,4 +1,6 @@
-"""Who belongs to a group: invitations, roles, leaving; one admin always stays, also under a race."""
+"""Who belongs to a group: invitations, roles, leaving; one admin always stays, also under a
+race.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -28,7 +30,11 @@ def eik(scope, slug="buurthuis-de-eik"):
 
 def mails(platform):
     with platform_work(platform.database, write=False) as scope:
-        rows = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at))
+        rows = scope.session.scalars(
+            select(OutboxMessage)
+            .where(OutboxMessage.kind == "mail")
+            .order_by(OutboxMessage.created_at)
+        )
         return [row.payload for row in rows]
 
 
@@ -43,7 +49,9 @@ def invited(work, platform, email=NEW, role=MEMBER):
 
 
 def membership(scope, who, portal="eikstad"):
-    return scope.session.scalars(select(Membership).join(User).where(User.email == f"{who}@{portal}.example")).one()
+    return scope.session.scalars(
+        select(Membership).join(User).where(User.email == f"{who}@{portal}.example")
+    ).one()
 
 
 def test_an_invitation_is_mail_23_and_only_its_hash_is_kept(work, platform):
@@ -62,12 +70,18 @@ def test_looking_never_spends_it_and_accepting_does(work, platform):
         for _ in range(3):
             people.look(scope, token)
         joined = people.accept(scope, token, "Nora Nieuw")
-        assert (joined.role, joined.user.name, joined.organisation_id) == (MEMBER, "Nora Nieuw", eik(scope))
+        assert (joined.role, joined.user.name, joined.organisation_id) == (
+            MEMBER,
+            "Nora Nieuw",
+            eik(scope),
+        )
     with work() as scope, pytest.raises(NotFound):
         people.accept(scope, token)
 
 
-def test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone(work, platform):
+def test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone(
+    work, platform
+):
     first, second = invited(work, platform), invited(work, platform, role=ORGANISATION_ADMIN)
     with work() as scope:
         assert people.look(scope, first) is people.look(scope, second)
@@ -105,11 +119,15 @@ def test_who_was_shut_out_cannot_come_in_by_an_invitation(work, platform):
         people.accept(scope, token)
 
 
-@pytest.mark.parametrize(("who", "refusal"), [("member", NotAllowed), ("neighbour", NotFound), ("editor", NotFound)])
+@pytest.mark.parametrize(
+    ("who", "refusal"), [("member", NotAllowed), ("neighbour", NotFound), ("editor", NotFound)]
+)
 def test_only_an_admin_of_the_organisation_itself_changes_its_people(work, platform, who, refusal):
     with work(actor=actor(platform, who)) as scope:
-        for act in (lambda: people.invite(scope, eik(scope), NEW, MEMBER),
-                    lambda: people.change_role(scope, membership(scope, "admin").id, MEMBER)):
+        for act in (
+            lambda: people.invite(scope, eik(scope), NEW, MEMBER),
+            lambda: people.change_role(scope, membership(scope, "admin").id, MEMBER),
+        ):
             with pytest.raises(refusal):
                 act()
 
@@ -139,10 +157,12 @@ def test_invitations_are_counted(work, platform):
 
 
 def test_nobody_removes_or_demotes_the_last_admin(work, platform):
-    for who, act in (("admin", lambda scope: people.remove(scope, membership(scope, "admin").id)),
-                     ("admin", lambda scope: people.change_role(scope, membership(scope, "admin").id, MEMBER)),
-                     ("portal-admin", lambda scope: people.remove(scope, membership(scope, "admin").id)),
-                     ("portal-admin", lambda scope: people.remove(scope, membership(scope, "portal-admin").id))):
+    for who, act in (
+        ("admin", lambda scope: people.remove(scope, membership(scope, "admin").id)),
+        ("admin", lambda scope: people.change_role(scope, membership(scope, "admin").id, MEMBER)),
+        ("portal-admin", lambda scope: people.remove(scope, membership(scope, "admin").id)),
+        ("portal-admin", lambda scope: people.remove(scope, membership(scope, "portal-admin").id)),
+    ):
         with work(actor=actor(platform, who)) as scope, pytest.raises(people.LastAdmin):
             act(scope)
 
@@ -153,7 +173,9 @@ def test_everybody_may_leave_and_what_they_sent_ends(work, platform):
     token = invited(work, platform)
     with work(actor=actor(platform, "admin")) as scope:
         people.remove(scope, membership(scope, "admin").id)
-        assert [one.user.email for one in people.members(scope, eik(scope))] == ["member@eikstad.example"]
+        assert [one.user.email for one in people.members(scope, eik(scope))] == [
+            "member@eikstad.example"
+        ]
         with pytest.raises(NotFound):
             people.look(scope, token)
 
@@ -173,7 +195,9 @@ def test_two_admins_who_remove_each_other_leave_one(app, work, platform):
         people.change_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
         ids = {who: membership(scope, who).id for who in ("admin", "member")}
     actors = {who: actor(platform, who) for who in ids}
-    refused = at_once(app, work, [(actors["admin"], ids["member"]), (actors["member"], ids["admin"])])
+    refused = at_once(
+        app, work, [(actors["admin"], ids["member"]), (actors["member"], ids["admin"])]
+    )
     assert len(refused) == 1
     with work(write=False) as scope:
         assert [one.role for one in people.members(scope, eik(scope))] == [ORGANISATION_ADMIN]
@@ -211,7 +235,9 @@ def test_of_two_who_were_promised_an_empty_organisation_the_first_gets_it(app, w
         scope.session.delete(membership(scope, "neighbour"))
         scope.session.flush()
         for email in ("een@noord.example", "twee@noord.example"):
-            people.offer(scope, eik(scope, "sportclub-noord"), email, Terms(ORGANISATION_ADMIN, first=True))
+            people.offer(
+                scope, eik(scope, "sportclub-noord"), email, Terms(ORGANISATION_ADMIN, first=True)
+            )
     tokens = [token_of(mail) for mail in mails(platform)]
     barrier = Barrier(2)
 

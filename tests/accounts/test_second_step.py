@@ -64,18 +64,25 @@ def first_step(client: FlaskClient, email: str = EDITOR) -> None:
 
 
 def second(client: FlaskClient, code: str) -> int:
-    return post(client, world.EIKSTAD, "/inloggen/tweede-stap", {"code": code}, "/inloggen/tweede-stap").status_code
+    return post(
+        client, world.EIKSTAD, "/inloggen/tweede-stap", {"code": code}, "/inloggen/tweede-stap"
+    ).status_code
 
 
 def logged_in(client: FlaskClient) -> bool:
     return client.get("/account", base_url=world.EIKSTAD).status_code == 200
 
 
-def test_staff_without_a_second_step_is_sent_to_set_it_up_and_may_do_nothing_else(strict: FlaskClient) -> None:
+def test_staff_without_a_second_step_is_sent_to_set_it_up_and_may_do_nothing_else(
+    strict: FlaskClient,
+) -> None:
     sign_in(strict, world.EIKSTAD, EDITOR)
     assert strict.get("/account", base_url=world.EIKSTAD).status_code == 200
-    with strict.application.test_request_context("/account", base_url=world.EIKSTAD, headers={
-            "Cookie": f"session={strict.get_cookie('session', domain='eikstad.test').value}"}):
+    with strict.application.test_request_context(
+        "/account",
+        base_url=world.EIKSTAD,
+        headers={"Cookie": f"session={strict.get_cookie('session', domain='eikstad.test').value}"},
+    ):
         strict.application.preprocess_request()
         acts = strict.application.extensions["wijzerplaat"].load_actor()
     assert acts.user_id is not None
@@ -133,7 +140,11 @@ def test_a_code_on_paper_works_once(client: FlaskClient) -> None:
     sign_in(client, world.EIKSTAD, EDITOR)
     _, codes = set_up(client)
     assert len(codes) == 8
-    for typed, expected in ((codes[0], 303), (codes[0], 422), (codes[1].upper().replace("-", " "), 303)):
+    for typed, expected in (
+        (codes[0], 303),
+        (codes[0], 422),
+        (codes[1].upper().replace("-", " "), 303),
+    ):
         browser = client.application.test_client()
         first_step(browser)
         assert second(browser, typed) == expected
@@ -197,4 +208,9 @@ def test_who_may_turns_it_off_or_renews_the_codes_with_a_code(client: FlaskClien
     assert post(client, world.EIKSTAD, f"{PAGE}/uit", {"code": fresh[0]}, PAGE).status_code == 303
     browser = client.application.test_client()
     ask(browser, world.EIKSTAD, ADMIN)
-    assert post(browser, world.EIKSTAD, "/inloggen/code", {"code": mailed_code(client, ADMIN)}).location == "/mijn"
+    assert (
+        post(
+            browser, world.EIKSTAD, "/inloggen/code", {"code": mailed_code(client, ADMIN)}
+        ).location
+        == "/mijn"
+    )

@@ -23,26 +23,50 @@ from wijzerplaat.core.scope import platform_work
 from wijzerplaat.timetable import JOBS, SCHEDULE
 from wijzerplaat.web.platform import Platform
 
-EDITOR, ADMIN, PORTAL_ADMIN = "editor@eikstad.example", "admin@eikstad.example", "portal-admin@eikstad.example"
+EDITOR, ADMIN, PORTAL_ADMIN = (
+    "editor@eikstad.example",
+    "admin@eikstad.example",
+    "portal-admin@eikstad.example",
+)
 
 
-def line(scope: Any, at: Any, portal_id: uuid.UUID | None = None, user_id: uuid.UUID | None = None) -> None:
-    scope.session.add(AccountEvent(id=uuid.uuid4(), at=at, portal_id=portal_id, user_id=user_id, action=trail.BY_CODE, network=""))
+def line(
+    scope: Any, at: Any, portal_id: uuid.UUID | None = None, user_id: uuid.UUID | None = None
+) -> None:
+    scope.session.add(
+        AccountEvent(
+            id=uuid.uuid4(),
+            at=at,
+            portal_id=portal_id,
+            user_id=user_id,
+            action=trail.BY_CODE,
+            network="",
+        )
+    )
 
 
-def test_a_person_sees_the_own_log_ins_of_this_portal_only(client: FlaskClient, platform: Platform) -> None:
+def test_a_person_sees_the_own_log_ins_of_this_portal_only(
+    client: FlaskClient, platform: Platform
+) -> None:
     sign_in(client, world.EIKSTAD, ADMIN)
     other = client.application.test_client()
     sign_in(other, world.EIKSTAD, EDITOR)
     post(other, world.EIKSTAD, "/inloggen/code", {"code": "000000"}, "/uitloggen")
     with platform_work(platform.database) as scope:
-        line(scope, clock.now(), platform.directory.by_slug("beekdorp").id, service.find(scope, EDITOR).id)
+        line(
+            scope,
+            clock.now(),
+            platform.directory.by_slug("beekdorp").id,
+            service.find(scope, EDITOR).id,
+        )
     page = other.get("/account/inlogs", base_url=world.EIKSTAD).text
     assert page.count("Ingelogd met een code uit een mail") == 1
     assert "/account/inlogs" in other.get("/account", base_url=world.EIKSTAD).text
 
 
-def test_the_portal_admin_sees_those_of_its_people_and_an_editor_does_not(client: FlaskClient, platform: Platform) -> None:
+def test_the_portal_admin_sees_those_of_its_people_and_an_editor_does_not(
+    client: FlaskClient, platform: Platform
+) -> None:
     for email in (EDITOR, ADMIN):
         sign_in(client.application.test_client(), world.EIKSTAD, email)
     with platform_work(platform.database) as scope:
@@ -56,22 +80,41 @@ def test_the_portal_admin_sees_those_of_its_people_and_an_editor_does_not(client
     assert editor.get("/beheer/mensen/inlogs", base_url=world.EIKSTAD).status_code == 403
 
 
-def test_what_the_command_line_does_to_an_account_stands_there(app: Flask, platform: Platform) -> None:
+def test_what_the_command_line_does_to_an_account_stands_there(
+    app: Flask, platform: Platform
+) -> None:
     runner = app.test_cli_runner()
-    for arguments in (["disable", EDITOR], ["disable", EDITOR, "--undo"], ["operator", EDITOR], ["operator", EDITOR, "--undo"],
-                      ["reset-second-step", EDITOR]):
+    for arguments in (
+        ["disable", EDITOR],
+        ["disable", EDITOR, "--undo"],
+        ["operator", EDITOR],
+        ["operator", EDITOR, "--undo"],
+        ["reset-second-step", EDITOR],
+    ):
         assert runner.invoke(args=["people", *arguments]).exit_code == 0
     with platform_work(platform.database) as scope:
-        assert scope.session.scalars(select(AccountEvent.action).order_by(AccountEvent.at)).all() == [
-            trail.SHUT_OUT, trail.LET_IN, trail.OPERATOR_ON, trail.OPERATOR_OFF, trail.SECOND_STEP_OFF]
+        assert scope.session.scalars(
+            select(AccountEvent.action).order_by(AccountEvent.at)
+        ).all() == [
+            trail.SHUT_OUT,
+            trail.LET_IN,
+            trail.OPERATOR_ON,
+            trail.OPERATOR_OFF,
+            trail.SECOND_STEP_OFF,
+        ]
 
 
 def test_nobody_makes_up_an_action(platform: Platform) -> None:
-    with platform_work(platform.database) as scope, pytest.raises(ValueError, match="no such action"):
+    with (
+        platform_work(platform.database) as scope,
+        pytest.raises(ValueError, match="no such action"),
+    ):
         trail.note(scope, "login:maybe", None, Asker(None, ""))
 
 
-@pytest.mark.parametrize("statement", [update(AccountEvent).values(action="logout"), delete(AccountEvent)])
+@pytest.mark.parametrize(
+    "statement", [update(AccountEvent).values(action="logout"), delete(AccountEvent)]
+)
 def test_a_line_is_final(platform: Platform, statement: Any) -> None:
     with platform_work(platform.database) as scope:
         line(scope, scope.now)
@@ -95,7 +138,9 @@ def test_lines_of_the_audit_trail_go_after_two_years_and_not_before(work: Any) -
         before = len(scope.session.scalars(select(Audit)).all())
         for days in (729, 732):
             at = scope.now - timedelta(days=days)
-            scope.session.add(Audit(id=uuid.uuid4(), at=at, action=audit.VERIFIED, fields=[], revision_ids=[]))
+            scope.session.add(
+                Audit(id=uuid.uuid4(), at=at, action=audit.VERIFIED, fields=[], revision_ids=[])
+            )
     with work() as scope:
         assert JOBS["audit.forget"].run(scope) == 1
         assert len(scope.session.scalars(select(Audit)).all()) == before + 1

@@ -1,4 +1,6 @@
-"""Promises of the door: nobody learns who exists, nothing is spent by looking, nobody gets in elsewhere."""
+"""Promises of the door: nobody learns who exists, nothing is spent by looking, nobody gets in
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ from wijzerplaat.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.core.scope import platform_work, unit_of_work
 from wijzerplaat.web.platform import Platform
 
-EDITOR, ADMIN, STRANGER = "editor@eikstad.example", "admin@eikstad.example", "niemand@nergens.example"
+EDITOR, ADMIN, STRANGER = (
+    "editor@eikstad.example",
+    "admin@eikstad.example",
+    "niemand@nergens.example",
+)
 PLATFORM = "http://platform.test"
 EVIL = "kwaad.example"
 
@@ -35,7 +41,9 @@ def give_password(platform: Platform, email: str) -> None:
 
 
 def by_password(client: FlaskClient, email: str, password: str = world.PASSWORD) -> TestResponse:
-    return post(client, world.EIKSTAD, "/inloggen/wachtwoord", {"address": email, "password": password})
+    return post(
+        client, world.EIKSTAD, "/inloggen/wachtwoord", {"address": email, "password": password}
+    )
 
 
 def tidy(page: str) -> str:
@@ -55,7 +63,9 @@ def test_an_operator_logs_in_on_the_platform_host(client: FlaskClient) -> None:
     assert not logged_in(client)
 
 
-def test_known_and_unknown_addresses_get_the_same_answers(client: FlaskClient, platform: Platform) -> None:
+def test_known_and_unknown_addresses_get_the_same_answers(
+    client: FlaskClient, platform: Platform
+) -> None:
     with platform_work(platform.database) as scope:
         service.set_active(scope, service.find(scope, "member@eikstad.example"), active=False)
     seen = set()
@@ -66,7 +76,12 @@ def test_known_and_unknown_addresses_get_the_same_answers(client: FlaskClient, p
         wrong = post(browser, world.EIKSTAD, "/inloggen/code", {"code": "000000"}, "/inloggen/code")
         lost = post(browser, world.EIKSTAD, "/wachtwoord", {"email": email})
         refused = by_password(browser, email, "fout-fout-fout")
-        seen.add(tuple((a.status_code, a.location, tidy(a.text)) for a in (asked, page, wrong, lost, refused)))
+        seen.add(
+            tuple(
+                (a.status_code, a.location, tidy(a.text))
+                for a in (asked, page, wrong, lost, refused)
+            )
+        )
     assert len(seen) == 1
     assert not mails(client, STRANGER)
     assert not mails(client, "member@eikstad.example")
@@ -87,7 +102,12 @@ def test_a_code_is_typed_with_blanks(client: FlaskClient) -> None:
     ask(client, world.EIKSTAD, EDITOR)
     assert 'id="veld-code"' in client.get("/inloggen/code", base_url=world.EIKSTAD).text
     code = mailed_code(client, EDITOR)
-    assert post(client, world.EIKSTAD, "/inloggen/code", {"code": f" {code[:3]} {code[3:]} "}).status_code == 303
+    assert (
+        post(
+            client, world.EIKSTAD, "/inloggen/code", {"code": f" {code[:3]} {code[3:]} "}
+        ).status_code
+        == 303
+    )
 
 
 def test_a_code_and_a_link_end_after_half_an_hour(client: FlaskClient) -> None:
@@ -102,7 +122,9 @@ def test_after_five_misses_the_right_code_is_of_no_use(client: FlaskClient) -> N
     ask(client, world.EIKSTAD, EDITOR)
     right = mailed_code(client, EDITOR)
     wrong = "000000" if right != "000000" else "111111"
-    assert [post(client, world.EIKSTAD, "/inloggen/code", {"code": wrong}).status_code for _ in range(5)] == [422] * 5
+    assert [
+        post(client, world.EIKSTAD, "/inloggen/code", {"code": wrong}).status_code for _ in range(5)
+    ] == [422] * 5
     assert post(client, world.EIKSTAD, "/inloggen/code", {"code": right}).status_code == 410
     assert not logged_in(client)
 
@@ -111,17 +133,24 @@ def test_a_code_works_only_in_the_browser_that_asked(client: FlaskClient) -> Non
     ask(client, world.EIKSTAD, EDITOR)
     other = client.application.test_client()
     ask(other, world.EIKSTAD, STRANGER)
-    assert post(other, world.EIKSTAD, "/inloggen/code", {"code": mailed_code(client, EDITOR)}).status_code == 422
+    assert (
+        post(
+            other, world.EIKSTAD, "/inloggen/code", {"code": mailed_code(client, EDITOR)}
+        ).status_code
+        == 422
+    )
 
 
-def test_looking_at_a_link_spends_nothing_and_logs_nobody_in(client: FlaskClient, platform: Platform) -> None:
+def test_looking_at_a_link_spends_nothing_and_logs_nobody_in(
+    client: FlaskClient, platform: Platform
+) -> None:
     ask(client, world.EIKSTAD, EDITOR, "/over")
     link = mailed_link(client, EDITOR)
     phone = client.application.test_client()
     for _ in range(3):
         page = phone.get(link, follow_redirects=True)
         assert page.status_code == 200
-        assert page.text.count("<button class=\"button button-main\"") == 1
+        assert page.text.count('<button class="button button-main"') == 1
         assert page.request.path == "/inloggen/link"  # the secret has left the address
         assert page.headers["Cache-Control"] == "no-store"
     assert not logged_in(phone)
@@ -142,13 +171,26 @@ def test_a_link_works_on_its_own_portal_only(client: FlaskClient) -> None:
 
 def test_links_in_mails_begin_with_the_canonical_host(client: FlaskClient) -> None:
     other = "http://www.eikstad.test:81"
-    for name, value in (("X-Forwarded-Host", EVIL), ("Forwarded", f"host={EVIL}"), ("X-Host", EVIL)):
+    for name, value in (
+        ("X-Forwarded-Host", EVIL),
+        ("Forwarded", f"host={EVIL}"),
+        ("X-Host", EVIL),
+    ):
         browser = client.application.test_client()
         data = {"email": EDITOR, "csrf_token": token(browser, other)}
-        assert browser.post("/inloggen", base_url=other, data=data, headers={name: value}).status_code == 303
+        assert (
+            browser.post("/inloggen", base_url=other, data=data, headers={name: value}).status_code
+            == 303
+        )
         assert mailed_link(client, EDITOR).startswith("http://eikstad.test:5000/inloggen/link/")
         assert "kwaad" not in str(mails(client, EDITOR))
-    for host in (EVIL, f"eikstad.test.{EVIL}", f"{EVIL}:80@eikstad.test", "eikstad.test.", "eikstad.test/x"):
+    for host in (
+        EVIL,
+        f"eikstad.test.{EVIL}",
+        f"{EVIL}:80@eikstad.test",
+        "eikstad.test.",
+        "eikstad.test/x",
+    ):
         answer = client.post("/inloggen", data={"email": ADMIN}, headers={"Host": host})
         assert answer.status_code in (400, 421)
     assert not mails(client, ADMIN)
@@ -166,7 +208,9 @@ def test_a_cookie_copied_to_another_host_is_anonymous(client: FlaskClient) -> No
 def test_logging_out_is_a_post_and_ends_copies_of_the_cookie(client: FlaskClient) -> None:
     sign_in(client, world.EIKSTAD, EDITOR)
     copy = client.application.test_client()
-    copy.set_cookie("session", client.get_cookie("session", domain="eikstad.test").value, domain="eikstad.test")
+    copy.set_cookie(
+        "session", client.get_cookie("session", domain="eikstad.test").value, domain="eikstad.test"
+    )
     client.get("/uitloggen", base_url=world.EIKSTAD)
     assert logged_in(client) and logged_in(copy)
     assert post(client, world.EIKSTAD, "/uitloggen", {}, "/uitloggen").location == "/"
@@ -192,12 +236,22 @@ def test_logging_in_throws_away_what_the_cookie_held(client: FlaskClient) -> Non
     post(client, world.EIKSTAD, "/inloggen/code", {"code": mailed_code(client, EDITOR)})
     with client.session_transaction(base_url=world.EIKSTAD) as held:
         assert "asked" not in held
-    assert client.post("/uitloggen", base_url=world.EIKSTAD, data={"csrf_token": before}).status_code == 400
+    assert (
+        client.post("/uitloggen", base_url=world.EIKSTAD, data={"csrf_token": before}).status_code
+        == 400
+    )
     assert logged_in(client)
 
 
 def test_every_form_needs_a_token(client: FlaskClient) -> None:
-    for path in ("/inloggen", "/inloggen/wachtwoord", "/inloggen/code", "/inloggen/link", "/uitloggen", "/wachtwoord"):
+    for path in (
+        "/inloggen",
+        "/inloggen/wachtwoord",
+        "/inloggen/code",
+        "/inloggen/link",
+        "/uitloggen",
+        "/wachtwoord",
+    ):
         assert client.post(path, base_url=world.EIKSTAD, data={"email": EDITOR}).status_code == 400
     assert not mails(client, EDITOR)
 
@@ -206,7 +260,9 @@ def test_a_person_has_the_roles_of_the_host_only(client: FlaskClient, platform: 
     beekdorp = platform.directory.by_slug("beekdorp")
     with unit_of_work(platform.database, beekdorp) as scope:
         helper = next(one for one in service.everybody(scope) if one.role == ORGANISATION_ADMIN)
-        service.grant(scope, service.find(scope, EDITOR).id, ORGANISATION_ADMIN, helper.organisation_id)
+        service.grant(
+            scope, service.find(scope, EDITOR).id, ORGANISATION_ADMIN, helper.organisation_id
+        )
     assert sign_in(client, world.EIKSTAD, EDITOR).location == "/redactie"
     assert sign_in(client, world.BEEKDORP, EDITOR).location == "/mijn"
     for origin, roles in ((world.EIKSTAD, {"editor"}), (world.BEEKDORP, {ORGANISATION_ADMIN})):
@@ -228,7 +284,8 @@ def test_a_disabled_person_is_anonymous_at_once(client: FlaskClient, platform: P
     give_password(platform, EDITOR)
     sign_in(client, world.EIKSTAD, EDITOR)
     with platform_work(platform.database) as scope:
-        service.find(scope, EDITOR).active = False  # not through the verb: the login row is still there
+        # not through the verb: the login row is still there
+        service.find(scope, EDITOR).active = False
     assert not logged_in(client)
     assert by_password(client, EDITOR).status_code == 422
     with platform_work(platform.database) as scope:
@@ -242,7 +299,9 @@ def test_a_password_logs_in(client: FlaskClient, platform: Platform) -> None:
     assert logged_in(client)
 
 
-def test_ten_misses_lock_the_password_for_a_while_and_not_the_mail(client: FlaskClient, platform: Platform) -> None:
+def test_ten_misses_lock_the_password_for_a_while_and_not_the_mail(
+    client: FlaskClient, platform: Platform
+) -> None:
     give_password(platform, EDITOR)
     misses = [by_password(client, EDITOR, "dit-is-het-niet").text for _ in range(10)]
     locked = by_password(client, EDITOR)
@@ -263,10 +322,15 @@ def test_a_mailed_link_sets_a_password_and_ends_other_logins(client: FlaskClient
     assert "/wachtwoord/link/" in link
     assert other.get(link, follow_redirects=True).status_code == 200
     for weak in ("kort", "wachtwoord123456", "eikstadwijzer2026", "aaaaaaaaaaaaaaaa"):
-        answer = post(other, world.EIKSTAD, "/wachtwoord/nieuw", {"password": weak}, "/wachtwoord/nieuw")
+        answer = post(
+            other, world.EIKSTAD, "/wachtwoord/nieuw", {"password": weak}, "/wachtwoord/nieuw"
+        )
         assert answer.status_code == 422
     good = {"password": "fietsbel grasmaaier maanlicht"}
-    assert post(other, world.EIKSTAD, "/wachtwoord/nieuw", good, "/wachtwoord/nieuw").location == "/redactie"
+    assert (
+        post(other, world.EIKSTAD, "/wachtwoord/nieuw", good, "/wachtwoord/nieuw").location
+        == "/redactie"
+    )
     assert logged_in(other) and not logged_in(client)
     assert other.get(link, follow_redirects=True).status_code == 410
     assert by_password(client, EDITOR, good["password"]).status_code == 303
@@ -276,7 +340,10 @@ def test_a_mailed_link_sets_a_password_and_ends_other_logins(client: FlaskClient
 def test_a_password_link_ends_after_an_hour_and_does_not_log_in(client: FlaskClient) -> None:
     post(client, world.EIKSTAD, "/wachtwoord", {"email": EDITOR})
     link = mailed_link(client, EDITOR)
-    assert client.get(link.replace("/wachtwoord/", "/inloggen/"), follow_redirects=True).status_code == 410
+    assert (
+        client.get(link.replace("/wachtwoord/", "/inloggen/"), follow_redirects=True).status_code
+        == 410
+    )
     with time_machine.travel(clock.now() + timedelta(minutes=61)):
         assert client.get(link, follow_redirects=True).status_code == 410
 

@@ -1,4 +1,7 @@
-"""Recurrence as a rule of RFC 5545: what people choose comes back, and the rule gives the right days."""
+"""Recurrence as a rule of RFC 5545.
+
+What people choose comes back, and the rule gives the right days.
+"""
 
 from __future__ import annotations
 
@@ -30,24 +33,40 @@ def test_what_was_chosen_comes_back_from_the_rule(first, repeat, until):
 
 @given(first=DAYS, repeat=st.sampled_from(recurrence.REPEATS[1:]))
 def test_the_first_day_fits_its_own_rule(first, repeat):
-    rule = rrulestr(recurrence.rule(repeat, None, first), dtstart=dt.datetime.combine(first, dt.time()))
+    rule = rrulestr(
+        recurrence.rule(repeat, None, first), dtstart=dt.datetime.combine(first, dt.time())
+    )
     assert rule[0].date() == first
 
 
-@pytest.mark.parametrize(("repeat", "until", "expected"), [
-    ("", None, None),
-    ("weekly", None, "FREQ=WEEKLY;BYDAY=TU"),
-    ("biweekly", None, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
-    ("monthly", dt.date(2027, 1, 31), "FREQ=MONTHLY;BYDAY=4TU;UNTIL=20270131T235959"),
-])
+@pytest.mark.parametrize(
+    ("repeat", "until", "expected"),
+    [
+        ("", None, None),
+        ("weekly", None, "FREQ=WEEKLY;BYDAY=TU"),
+        ("biweekly", None, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("monthly", dt.date(2027, 1, 31), "FREQ=MONTHLY;BYDAY=4TU;UNTIL=20270131T235959"),
+    ],
+)
 def test_rules_as_other_programs_read_them(repeat, until, expected):
     assert recurrence.rule(repeat, until, TUESDAY) == expected
 
 
 def test_the_last_day_counts_and_exceptions_hold():
-    table = Timetable(TUESDAY, dt.time(10), dt.time(12), recurrence.rule("weekly", dt.date(2026, 12, 15), TUESDAY),
-                      (dt.date(2026, 12, 3),), (dt.date(2026, 12, 8),), ((dt.date(2026, 12, 1), dt.date(2026, 12, 2)),))
-    assert dates(table, TUESDAY, dt.date(2027, 3, 1)) == [TUESDAY, dt.date(2026, 12, 3), dt.date(2026, 12, 15)]
+    table = Timetable(
+        TUESDAY,
+        dt.time(10),
+        dt.time(12),
+        recurrence.rule("weekly", dt.date(2026, 12, 15), TUESDAY),
+        (dt.date(2026, 12, 3),),
+        (dt.date(2026, 12, 8),),
+        ((dt.date(2026, 12, 1), dt.date(2026, 12, 2)),),
+    )
+    assert dates(table, TUESDAY, dt.date(2027, 3, 1)) == [
+        TUESDAY,
+        dt.date(2026, 12, 3),
+        dt.date(2026, 12, 15),
+    ]
 
 
 def test_another_first_day_takes_the_rule_along():
@@ -60,18 +79,26 @@ def test_another_first_day_takes_the_rule_along():
 
 def test_a_published_activity_keeps_the_rule(work):
     with work() as scope:
-        entry = scope.session.get_one(Activity, world.publish(scope, "activity", {**world.ACTIVITY, "repeat_until": UNTIL.isoformat()}))
+        entry = scope.session.get_one(
+            Activity,
+            world.publish(scope, "activity", {**world.ACTIVITY, "repeat_until": UNTIL.isoformat()}),
+        )
         day = recurrence.WEEKDAYS[UNTIL.weekday()]
         assert entry.rrule == f"FREQ=WEEKLY;BYDAY={day};UNTIL={UNTIL:%Y%m%d}T235959"
         assert (entry.repeat, entry.repeat_until) == ("weekly", UNTIL)
 
 
 def test_a_migration_down_and_up_keeps_every_rule(work, settings, platform):
-    chosen = [{"repeat": "monthly", "first_date": TUESDAY.isoformat()},
-              {"repeat": "biweekly", "repeat_until": UNTIL.isoformat()}, {"repeat": ""}]
+    chosen = [
+        {"repeat": "monthly", "first_date": TUESDAY.isoformat()},
+        {"repeat": "biweekly", "repeat_until": UNTIL.isoformat()},
+        {"repeat": ""},
+    ]
     with work() as scope:
         for number, more in enumerate(chosen):
-            world.publish(scope, "activity", {**world.ACTIVITY, "title": f"Activiteit {number}", **more})
+            world.publish(
+                scope, "activity", {**world.ACTIVITY, "title": f"Activiteit {number}", **more}
+            )
     before = _rules(work)
     platform.database.dispose()
     command.downgrade(alembic_config(settings.database_url), "0001")
@@ -81,4 +108,6 @@ def test_a_migration_down_and_up_keeps_every_rule(work, settings, platform):
 
 def _rules(work):
     with work(write=False) as scope:
-        return {row[0]: row[1] for row in scope.session.execute(select(Activity.title, Activity.rrule))}
+        return {
+            row[0]: row[1] for row in scope.session.execute(select(Activity.title, Activity.rrule))
+        }

@@ -1,4 +1,6 @@
-"""Dates keep who they are: a new time moves them, a change of rhythm drops them, a day off is said at once."""
+"""Dates keep who they are: a new time moves them, a change of rhythm drops them, a day off is
+said at once.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,19 @@ def coffee(scope) -> Activity:
 
 
 def every(scope) -> list[Occurrence]:
-    query = select(Occurrence).where(Occurrence.activity_id == coffee(scope).id).order_by(Occurrence.starts_at)
+    query = (
+        select(Occurrence)
+        .where(Occurrence.activity_id == coffee(scope).id)
+        .order_by(Occurrence.starts_at)
+    )
     return list(scope.session.scalars(query))
 
 
 def change(scope, **fields) -> None:
     entry = coffee(scope)
-    revision = moderation.propose(scope, "activity", {**world.ACTIVITY, **fields}, owner_id=entry.owner_id, entry_id=entry.id)
+    revision = moderation.propose(
+        scope, "activity", {**world.ACTIVITY, **fields}, owner_id=entry.owner_id, entry_id=entry.id
+    )
     moderation.approve(scope, revision.id)
 
 
@@ -40,13 +48,19 @@ def anna(scope, row: Occurrence):
 
 
 def mails(scope) -> list[str]:
-    found = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at))
+    found = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return [one.payload["subject"] for one in found]
 
 
 def member(scope) -> Actor:
-    owner = scope.session.scalars(select(Organisation).where(Organisation.slug == "buurthuis-de-eik")).one()
-    return Actor(user_id=owner.id, roles=frozenset({MEMBER}), organisation_ids=frozenset({owner.id}))
+    owner = scope.session.scalars(
+        select(Organisation).where(Organisation.slug == "buurthuis-de-eik")
+    ).one()
+    return Actor(
+        user_id=owner.id, roles=frozenset({MEMBER}), organisation_ids=frozenset({owner.id})
+    )
 
 
 def test_a_new_time_keeps_the_date_its_people_and_tells_them(work):
@@ -56,7 +70,9 @@ def test_a_new_time_keeps_the_date_its_people_and_tells_them(work):
         change(scope, start_time="10:30")
         after = every(scope)
         assert [row.id for row in after] == before
-        assert {f"{row.starts_at:%H:%M}" for row in after} == {"10:30"} and {row.sequence for row in after} == {1}
+        assert {f"{row.starts_at:%H:%M}" for row in after} == {"10:30"} and {
+            row.sequence for row in after
+        } == {1}
         assert "Veranderd: Koffieochtend begint om 10.30 uur" in mails(scope)
 
 
@@ -89,7 +105,9 @@ def test_a_date_with_people_that_left_is_said_once(work):
         change(scope, skipped_dates=[gone.starts_at.date().isoformat()])
         service.plan_all(scope)
         assert gone.cancelled and not gone.dropped
-        assert len([one for one in mails(scope) if one.startswith("Afgelast: Koffieochtend op ")]) == 1
+        assert (
+            len([one for one in mails(scope) if one.startswith("Afgelast: Koffieochtend op ")]) == 1
+        )
 
 
 def test_a_day_called_off_stays_off_whatever_is_planned(work):
@@ -98,9 +116,18 @@ def test_a_day_called_off_stays_off_whatever_is_planned(work):
     with work(actor=actor) as scope:
         row = service.upcoming(scope, coffee(scope).id)[0]
         anna(scope, row)
-        assert service.call_off(scope, coffee(scope).id, {"dates": [str(row.id)], "reason": "Ria is ziek."}) == [row]
-        mail = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail")).all()[-1].payload
-        assert mail["subject"].startswith("Afgelast: Koffieochtend op ") and "Ria is ziek." in mail["text"]
+        assert service.call_off(
+            scope, coffee(scope).id, {"dates": [str(row.id)], "reason": "Ria is ziek."}
+        ) == [row]
+        mail = (
+            scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+            .all()[-1]
+            .payload
+        )
+        assert (
+            mail["subject"].startswith("Afgelast: Koffieochtend op ")
+            and "Ria is ziek." in mail["text"]
+        )
         assert "STATUS:CANCELLED" in mail["attachments"][0]["content"]
     with work() as scope:
         service.plan_all(scope)
@@ -119,7 +146,9 @@ def test_calling_off_asks_for_a_day(work, dates):
 
 def test_somebody_elses_activity_is_not_found(work):
     with work() as scope:
-        actor = Actor(user_id=member(scope).user_id, roles=frozenset({MEMBER}), organisation_ids=frozenset())
+        actor = Actor(
+            user_id=member(scope).user_id, roles=frozenset({MEMBER}), organisation_ids=frozenset()
+        )
         row = service.upcoming(scope, coffee(scope).id)[0]
     with work(actor=actor) as scope, pytest.raises(NotFound):
         service.call_off(scope, coffee(scope).id, {"dates": [str(row.id)], "reason": ""})
@@ -139,7 +168,11 @@ def test_dates_long_gone_from_the_timetable_are_forgotten(work):
 
 def test_mails_about_something_sensitive_do_not_name_it(work):
     with work() as scope:
-        topic = next(one for one in scope.session.scalars(select(type(scope.portal.topics[0]))) if one.slug == "ontmoeten")
+        topic = next(
+            one
+            for one in scope.session.scalars(select(type(scope.portal.topics[0])))
+            if one.slug == "ontmoeten"
+        )
         topic.sensitive = True
         for one in scope.portal.topics:
             one.sensitive = one.slug == "ontmoeten"

@@ -18,14 +18,24 @@ FIELDS = ("id", "kind", "stems", "words")
 
 
 def documents() -> list[dict[str, Any]]:
-    """More than fits in one block of a word's documents, words once and words many times, an empty text, other letters."""
+    """More than fits in one block of a word's documents, words once and words many times, an
+    empty text, other letters.
+    """
     chance = random.Random(5)
     stock = [f"woord{number}" for number in range(60)] + ["iedereen", "مساعدة", "naïef"]
     made = []
     for number in range(400):
         stems = ["iedereen"] * (number % 4 + 1) + chance.choices(stock, k=number % 9)
-        made.append({"id": f"nummer-{number}", "kind": "service" if number % 3 else "activity", "facts": f'{{"n": {number}}}',
-                     "digest": number * 7919, "stems": " ".join(stems), "words": " ".join(sorted(set(stems)))})
+        made.append(
+            {
+                "id": f"nummer-{number}",
+                "kind": "service" if number % 3 else "activity",
+                "facts": f'{{"n": {number}}}',
+                "digest": number * 7919,
+                "stems": " ".join(stems),
+                "words": " ".join(sorted(set(stems))),
+            }
+        )
     return [*made, {**made[0], "id": "leeg", "stems": "", "words": ""}]
 
 
@@ -37,7 +47,11 @@ def _pair(tmp_path: Path) -> tuple[Any, Any]:
         folder = tmp_path / name
         folder.mkdir()
         made = whoosh.create_in(folder, index._schema)
-        writer = Builder(made, index._WithoutLengths()) if name == "ours" else made.writer(codec=index._WithoutLengths())
+        writer = (
+            Builder(made, index._WithoutLengths())
+            if name == "ours"
+            else made.writer(codec=index._WithoutLengths())
+        )
         with writer:
             for document in documents():
                 writer.add_document(**document)
@@ -50,9 +64,25 @@ def postings(reader: Any) -> list[Any]:
     told = []
     for field, word in reader.all_terms():
         about, matcher = reader.term_info(field, word), reader.postings(field, word)
-        told.append((field, word, about.weight(), about.doc_frequency(), about.max_weight(), about.min_id(), about.max_id()))
+        told.append(
+            (
+                field,
+                word,
+                about.weight(),
+                about.doc_frequency(),
+                about.max_weight(),
+                about.min_id(),
+                about.max_id(),
+            )
+        )
         while matcher.is_active():
-            told.append((matcher.id(), matcher.weight(), matcher.value() if field not in ("id", "kind") else b""))
+            told.append(
+                (
+                    matcher.id(),
+                    matcher.weight(),
+                    matcher.value() if field not in ("id", "kind") else b"",
+                )
+            )
             matcher.next()
     return told
 
@@ -66,7 +96,9 @@ def test_every_word_stands_in_the_same_documents_as_often(pair: tuple[Any, Any])
 def test_what_is_kept_of_each_document_is_the_same(pair: tuple[Any, Any]) -> None:
     theirs, ours = pair
     assert list(ours.iter_docs()) == list(theirs.iter_docs())
-    assert [ours.doc_field_length(one, "stems") for one in range(401)] == [theirs.doc_field_length(one, "stems") for one in range(401)]
+    assert [ours.doc_field_length(one, "stems") for one in range(401)] == [
+        theirs.doc_field_length(one, "stems") for one in range(401)
+    ]
 
 
 def test_an_index_of_ours_is_read_and_added_to_by_whoosh_itself(tmp_path: Path) -> None:

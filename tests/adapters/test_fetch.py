@@ -1,4 +1,7 @@
-"""The fetcher looks at public pages politely, and never inside: not by address, by name, by redirect or by a name that changes."""
+"""The fetcher looks at public pages politely, and never inside.
+
+Not by address, by name, by redirect or by a name that changes.
+"""
 
 import contextlib
 import os
@@ -15,19 +18,64 @@ from wijzerplaat.adapters.fetch import Answer, Fetcher
 WORD = "woord"
 AGENT = "Wijzerplaat-linkcheck/1.0 (+https://platform.test)"
 INSIDE = [
-    "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.0.1",
-    "192.0.2.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1",
-    "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1",
+    "127.0.0.1",
+    "127.8.8.8",
+    "0.0.0.0",
+    "10.0.0.1",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "192.0.0.1",
+    "192.0.2.1",
+    "198.18.0.1",
+    "224.0.0.1",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fc00::1",
+    "fd12::1",
+    "ff02::1",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "64:ff9b::7f00:1",
+    "64:ff9b::a00:1",
+    "2002:7f00:1::",
+    "2001:db8::1",
 ]
 OUTSIDE = ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "::ffff:8.8.8.8", "64:ff9b::808:808"]
 TRICKS = [
-    "file:///etc/passwd", "ftp://localhost/", "gopher://localhost/", "javascript:alert(1)", "http://", "https:///a", "//localhost/",
+    "file:///etc/passwd",
+    "ftp://localhost/",
+    "gopher://localhost/",
+    "javascript:alert(1)",
+    "http://",
+    "https:///a",
+    "//localhost/",
     "geen adres",
-    f"http://user:{WORD}@eikstad.nl/", "http://user@127.0.0.1/", "http://127.0.0.1:22/", "http://eikstad.nl:8080/", "http://eikstad.nl:5432/",
-    "http://[::1]:80:80/", "http://eikstad.nl:99999/", "http://127.0.0.1\t:80/",
+    f"http://user:{WORD}@eikstad.nl/",
+    "http://user@127.0.0.1/",
+    "http://127.0.0.1:22/",
+    "http://eikstad.nl:8080/",
+    "http://eikstad.nl:5432/",
+    "http://[::1]:80:80/",
+    "http://eikstad.nl:99999/",
+    "http://127.0.0.1\t:80/",
 ]
-NAMES = ["http://127.0.0.1/", "http://localhost/", "http://2130706433/", "http://0x7f000001/", "http://127.1/", "http://0/",
-         "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest/meta-data/"]
+NAMES = [
+    "http://127.0.0.1/",
+    "http://localhost/",
+    "http://2130706433/",
+    "http://0x7f000001/",
+    "http://127.1/",
+    "http://0/",
+    "http://[::1]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://169.254.169.254/latest/meta-data/",
+]
 
 
 class Site(BaseHTTPRequestHandler):
@@ -38,9 +86,15 @@ class Site(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         self.asked.append((self.command, self.path, self.headers["User-Agent"]))
         pages = {
-            "/": (200, {}), "/weg": (404, {}), "/stuk": (500, {}), "/door": (302, {"Location": "/"}), "/rond": (302, {"Location": "/rond"}),
-            "/naar-binnen": (302, {"Location": "http://127.0.0.1:9/"}), "/naar-bestand": (302, {"Location": "file:///etc/passwd"}),
-            "/koekje": (200, {"Set-Cookie": "a=b"}), "/verboden/a": (200, {}),
+            "/": (200, {}),
+            "/weg": (404, {}),
+            "/stuk": (500, {}),
+            "/door": (302, {"Location": "/"}),
+            "/rond": (302, {"Location": "/rond"}),
+            "/naar-binnen": (302, {"Location": "http://127.0.0.1:9/"}),
+            "/naar-bestand": (302, {"Location": "file:///etc/passwd"}),
+            "/koekje": (200, {"Set-Cookie": "a=b"}),
+            "/verboden/a": (200, {}),
         }
         code, headers = pages.get(self.path, (404, {}))
         body = b"x" * 10
@@ -79,11 +133,20 @@ def friendly(port: int) -> Fetcher:
     return Fetcher(AGENT, also=frozenset({("127.0.0.1", port)}))
 
 
-@pytest.mark.parametrize(("path", "answer"), [
-    ("/", Answer(200)), ("/weg", Answer(404)), ("/stuk", Answer(500)), ("/door", Answer(200)), ("/geen-head", Answer(200)),
-    ("/rond", Answer(problem=fetch.LOOP)), ("/verboden/a", Answer(problem=fetch.ROBOTS)),
-    ("/naar-binnen", Answer(problem=fetch.REFUSED)), ("/naar-bestand", Answer(problem=fetch.REFUSED)),
-])
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/", Answer(200)),
+        ("/weg", Answer(404)),
+        ("/stuk", Answer(500)),
+        ("/door", Answer(200)),
+        ("/geen-head", Answer(200)),
+        ("/rond", Answer(problem=fetch.LOOP)),
+        ("/verboden/a", Answer(problem=fetch.ROBOTS)),
+        ("/naar-binnen", Answer(problem=fetch.REFUSED)),
+        ("/naar-bestand", Answer(problem=fetch.REFUSED)),
+    ],
+)
 def test_a_page_is_told_by_its_code(site, path, answer):
     port, _asked = site
     assert friendly(port).look(f"http://127.0.0.1:{port}{path}") == answer
@@ -133,7 +196,11 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
 def test_the_connection_goes_to_the_very_address_that_was_looked_at(monkeypatch):
     names, targets = [], []
     first = resolves("8.8.8.8")
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: names.append(args[0]) or first(*args, **kwargs))
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda *args, **kwargs: names.append(args[0]) or first(*args, **kwargs),
+    )
 
     def connect(self, target):
         targets.append(target)
@@ -145,7 +212,9 @@ def test_the_connection_goes_to_the_very_address_that_was_looked_at(monkeypatch)
 
 
 def test_a_name_that_is_nowhere_is_gone_and_silence_is_a_timeout(monkeypatch):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: (_ for _ in ()).throw(socket.gaierror("no")))
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda *args, **kwargs: (_ for _ in ()).throw(socket.gaierror("no"))
+    )
     assert Fetcher(AGENT).look("https://eikstad.nl/") == Answer(problem=fetch.GONE)
 
 
@@ -157,19 +226,29 @@ def test_the_stand_in_answers_what_it_was_told():
 
 def resolves(*addresses):
     """A resolver that gives these addresses for every name."""
+
     def resolve(host, port, *args, **kwargs):
-        return [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", (one, port, 0, 0)) if ":" in one
-                else (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in addresses]
+        return [
+            (socket.AF_INET6, socket.SOCK_STREAM, 6, "", (one, port, 0, 0))
+            if ":" in one
+            else (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port))
+            for one in addresses
+        ]
+
     return resolve
 
 
 class Dripping(threading.Thread):
-    """A server that says one byte at a time, from the place in its answer that it was told; it remembers how much it said."""
+    """A server that says one byte at a time, from the place in its answer that it was told.
+
+    It remembers how much it said.
+    """
 
     SAYS = {
         "head": b"HTTP/1.1 200 OK\r\nServer: " + b"x" * 4000,
         "robots": b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n" + b"#" * 4000,
-        "round": b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: /\r\nServer: " + b"x" * 40 + b"\r\n\r\n",
+        "round": b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: /"
+        b"\r\nServer: " + b"x" * 40 + b"\r\n\r\n",
     }
 
     def __init__(self, what: str, pause: float) -> None:
@@ -187,7 +266,7 @@ class Dripping(threading.Thread):
             with one, contextlib.suppress(OSError):
                 one.recv(4096)
                 for place in range(len(self.what)):
-                    one.sendall(self.what[place:place + 1])
+                    one.sendall(self.what[place : place + 1])
                     self.said += 1
                     if self.stop.wait(self.pause):
                         return
@@ -211,10 +290,15 @@ def test_a_site_that_drips_holds_a_look_no_longer_than_its_deadline(what):
         assert 0 < server.said < 200, "cut off in the middle of what it had to say"
 
 
-@pytest.mark.parametrize("said", [
-    b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n#", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-    b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n####", b"",
-])
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n#",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n####",
+        b"",
+    ],
+)
 @pytest.mark.parametrize("reset", [True, False])
 def test_a_site_that_breaks_off_halfway_its_robots_is_gone(said, reset):
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -239,7 +323,9 @@ def test_a_resolver_that_never_answers_is_a_timeout_too(monkeypatch):
     silent = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: silent.wait(30) and [])
     try:
-        assert Fetcher(AGENT, seconds=0.2).look("https://eikstad.nl/") == Answer(problem=fetch.TIMEOUT)
+        assert Fetcher(AGENT, seconds=0.2).look("https://eikstad.nl/") == Answer(
+            problem=fetch.TIMEOUT
+        )
     finally:
         silent.set()
 

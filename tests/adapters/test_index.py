@@ -14,9 +14,28 @@ from wijzerplaat.adapters.index import Indexes, PortalIndex
 
 COFFEE, DEBT, BIKE = (str(uuid.UUID(int=number)) for number in (1, 2, 3))
 DOCUMENTS = [
-    Document(COFFEE, "activity", "Koffieochtend in het café", "Elke dinsdag koffie.", "Je hoeft niets mee te nemen."),
-    Document(DEBT, "service", "Hulp bij schulden", "Wij helpen je met rekeningen.", topics="Geld en schulden"),
-    Document(BIKE, "activity", "Fietsen met de buurt", "Samen fietsen.", owner="Fietsclub", place="Kade 1, 4951 AB"),
+    Document(
+        COFFEE,
+        "activity",
+        "Koffieochtend in het café",
+        "Elke dinsdag koffie.",
+        "Je hoeft niets mee te nemen.",
+    ),
+    Document(
+        DEBT,
+        "service",
+        "Hulp bij schulden",
+        "Wij helpen je met rekeningen.",
+        topics="Geld en schulden",
+    ),
+    Document(
+        BIKE,
+        "activity",
+        "Fietsen met de buurt",
+        "Samen fietsen.",
+        owner="Fietsclub",
+        place="Kade 1, 4951 AB",
+    ),
 ]
 
 
@@ -36,18 +55,42 @@ def found(index: PortalIndex, *words: str, kind: str | None = None) -> list[str]
     return [str(hit.id) for hit in index.search([Term(word) for word in words], kind=kind)]
 
 
-@pytest.mark.parametrize(("word", "answer"), [("schuld", DEBT), ("fiets", BIKE), ("cafe", COFFEE), ("Café", COFFEE),
-                                              ("4951", BIKE),
-                                              ("rekening", DEBT), ("fietsclub", BIKE)])
-def test_a_word_is_found_in_its_other_forms_and_without_accents(index: PortalIndex, word: str, answer: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [
+        ("schuld", DEBT),
+        ("fiets", BIKE),
+        ("cafe", COFFEE),
+        ("Café", COFFEE),
+        ("4951", BIKE),
+        ("rekening", DEBT),
+        ("fietsclub", BIKE),
+    ],
+)
+def test_a_word_is_found_in_its_other_forms_and_without_accents(
+    index: PortalIndex, word: str, answer: str
+) -> None:
     assert found(index, word) == [answer]
 
 
 def test_a_document_does_not_get_the_score_of_its_neighbour(index: PortalIndex) -> None:
-    index.update([Document(str(uuid.UUID(int=9)), "article", "Over de buurt", "",
-                           "Ergens staat ook het woord koffie in een lange tekst.")])
+    index.update(
+        [
+            Document(
+                str(uuid.UUID(int=9)),
+                "article",
+                "Over de buurt",
+                "",
+                "Ergens staat ook het woord koffie in een lange tekst.",
+            )
+        ]
+    )
     hits = index.search([Term("koffie")])
-    assert str(hits[0].id) == COFFEE and hits[0].score > hits[1].score if len(hits) > 1 else str(hits[0].id) == COFFEE
+    assert (
+        str(hits[0].id) == COFFEE and hits[0].score > hits[1].score
+        if len(hits) > 1
+        else str(hits[0].id) == COFFEE
+    )
 
 
 def test_what_answers_to_most_words_comes_first(index: PortalIndex) -> None:
@@ -62,7 +105,11 @@ def test_another_word_for_the_same_is_fetched_too(index: PortalIndex) -> None:
 def test_a_hit_brings_what_ranking_needs(index: PortalIndex) -> None:
     index.update([Document(BIKE, "activity", "Fietstocht", facts={"cost": 0})])
     kept = index.search([Term("fietstocht")])[0].facts
-    assert kept["cost"] == 0 and kept["where"] == {"fietstocht": BITS["title"], "fiet": BITS["title_parts"], "tocht": BITS["title_parts"]}
+    assert kept["cost"] == 0 and kept["where"] == {
+        "fietstocht": BITS["title"],
+        "fiet": BITS["title_parts"],
+        "tocht": BITS["title_parts"],
+    }
 
 
 def test_one_kind_can_be_asked_for(index: PortalIndex) -> None:
@@ -83,12 +130,18 @@ def test_the_manifest_tells_how_many_and_what_they_say(index: PortalIndex) -> No
     before = index.manifest()
     index.update([Document(COFFEE, "activity", "Theekrans")], gone=[BIKE], last="outbox-1")
     after = index.check()
-    assert (before.count, after.count, after.last) == (3, 2, "outbox-1") and before.digest != after.digest
+    assert (before.count, after.count, after.last) == (
+        3,
+        2,
+        "outbox-1",
+    ) and before.digest != after.digest
     index.rebuild([Document(COFFEE, "activity", "Theekrans"), DOCUMENTS[1]])
     assert index.check().digest == after.digest, "the same documents, however they came in"
 
 
-def test_a_changed_file_is_noticed_although_searching_still_works(index: PortalIndex, tmp_path: Path) -> None:
+def test_a_changed_file_is_noticed_although_searching_still_works(
+    index: PortalIndex, tmp_path: Path
+) -> None:
     file = next((tmp_path / str(uuid.UUID(int=100))).rglob("*.seg"))
     file.write_bytes(file.read_bytes()[:-1] + b"x")
     with pytest.raises(Unusable):
@@ -126,18 +179,28 @@ def test_a_rebuild_takes_the_place_of_the_old_one_for_open_searchers(index: Port
 
 def test_without_an_index_it_says_so(indexes: Indexes) -> None:
     nothing = indexes.of(uuid.UUID(int=300))
-    for ask in (lambda: found(nothing, "koffie"), lambda: nothing.update(DOCUMENTS), nothing.manifest,
-                lambda: nothing.similar("koffi"), nothing.check):
+    for ask in (
+        lambda: found(nothing, "koffie"),
+        lambda: nothing.update(DOCUMENTS),
+        nothing.manifest,
+        lambda: nothing.similar("koffi"),
+        nothing.check,
+    ):
         with pytest.raises(Unusable):
             ask()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the broken file open
+# Whoosh leaves the broken file open
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", ["manifest", "segments", "all"])
-def test_a_damaged_index_says_so_instead_of_breaking(index: PortalIndex, tmp_path: Path, damage: str) -> None:
+def test_a_damaged_index_says_so_instead_of_breaking(
+    index: PortalIndex, tmp_path: Path, damage: str
+) -> None:
     folder = tmp_path / str(uuid.UUID(int=100))
     for path in folder.rglob("*"):
-        if path.is_file() and (damage == "all" or path.name.startswith("manifest") == (damage == "manifest")):
+        if path.is_file() and (
+            damage == "all" or path.name.startswith("manifest") == (damage == "manifest")
+        ):
             path.write_bytes(b"\x00")
     with pytest.raises(Unusable):
         found(Indexes(tmp_path).of(uuid.UUID(int=100)), "koffie")

@@ -11,9 +11,13 @@ from wijzerplaat.adapters.mail import FolderPost, Sender, compose
 
 SENDER = Sender("Eikstadwijzer", "redactie@eikstad.example", "eikstad.test")
 ROW = uuid.UUID("12345678-1234-5678-1234-567812345678")
-MAIL = {"to": "jan@example.example", "subject": "Je aanmelding", "text": "Hoi Jan,\nTot dinsdag.",
-        "html": "<p>Hoi Jan</p>",
-        "attachments": [{"name": "dinsdag.ics", "type": "text/calendar", "content": "BEGIN:VCALENDAR"}]}
+MAIL = {
+    "to": "jan@example.example",
+    "subject": "Je aanmelding",
+    "text": "Hoi Jan,\nTot dinsdag.",
+    "html": "<p>Hoi Jan</p>",
+    "attachments": [{"name": "dinsdag.ics", "type": "text/calendar", "content": "BEGIN:VCALENDAR"}],
+}
 
 
 def test_a_message_has_text_html_attachment_and_the_number_of_its_row() -> None:

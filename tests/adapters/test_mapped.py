@@ -34,5 +34,16 @@ def test_what_is_open_can_still_be_read_when_the_file_is_gone(tmp_path: Path) ->
 
 def test_memory_is_read_like_a_file() -> None:
     reader = Reader(memoryview(b"een\ntwee"))
-    assert (reader.readline(), reader.tell(), reader.read(2), reader.read(), reader.read(1)) == (b"een\n", 4, b"tw", b"ee", b"")
-    assert (reader.seek(-4, os.SEEK_END), reader.readline(), reader.seek(1), reader.seek(1, os.SEEK_CUR)) == (4, b"twee", 1, 2)
+    assert (reader.readline(), reader.tell(), reader.read(2), reader.read(), reader.read(1)) == (
+        b"een\n",
+        4,
+        b"tw",
+        b"ee",
+        b"",
+    )
+    assert (
+        reader.seek(-4, os.SEEK_END),
+        reader.readline(),
+        reader.seek(1),
+        reader.seek(1, os.SEEK_CUR),
+    ) == (4, b"twee", 1, 2)

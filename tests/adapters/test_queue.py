@@ -19,7 +19,18 @@ from rq.serializers import JSONSerializer
 
 from tests import servers
 from wijzerplaat.adapters.processes import Process
-from wijzerplaat.adapters.queue import ENTRY, LATER, PATIENCE, QUEUES, SOON, ForbiddenJob, Job, JobQueue, Task, rq_queue
+from wijzerplaat.adapters.queue import (
+    ENTRY,
+    LATER,
+    PATIENCE,
+    QUEUES,
+    SOON,
+    ForbiddenJob,
+    Job,
+    JobQueue,
+    Task,
+    rq_queue,
+)
 from wijzerplaat.adapters.worker import Appointment, Worker, schedule
 
 TASKS = {"outbox.deliver": Task(lambda: None, SOON, 45), "outbox.sweep": Task(lambda: None)}
@@ -40,7 +51,11 @@ HOSTILE = [
 @pytest.fixture(params=["embedded", pytest.param("redis", marks=pytest.mark.redis)])
 def url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A running queue server: the embedded one, and a real Redis."""
-    with servers.valkey_server() if request.param == "embedded" else servers.redis_server() as address:
+    with (
+        servers.valkey_server()
+        if request.param == "embedded"
+        else servers.redis_server() as address
+    ):
         yield address
 
 
@@ -51,8 +66,12 @@ def connection(url: str) -> Iterator[Redis]:
 
 
 def burst(connection: Redis) -> None:
-    rq.SimpleWorker([rq_queue(name, connection) for name in QUEUES], connection=connection, job_class=Job,
-                    serializer=JSONSerializer).work(burst=True, logging_level="CRITICAL")
+    rq.SimpleWorker(
+        [rq_queue(name, connection) for name in QUEUES],
+        connection=connection,
+        job_class=Job,
+        serializer=JSONSerializer,
+    ).work(burst=True, logging_level="CRITICAL")
 
 
 def test_a_job_goes_into_its_own_queue_with_ids_as_text(url: str, connection: Redis) -> None:
@@ -77,7 +96,8 @@ def test_a_job_that_does_not_exist_cannot_be_put(url: str) -> None:
 
 @pytest.mark.parametrize(("function", "arguments", "options"), HOSTILE)
 def test_the_queue_refuses_every_other_function(
-        function: str, arguments: list, options: dict, connection: Redis) -> None:
+    function: str, arguments: list, options: dict, connection: Redis
+) -> None:
     with pytest.raises(ForbiddenJob):
         rq_queue(SOON, connection).enqueue_call(function, args=arguments, kwargs=options)
     assert rq_queue(SOON, connection).count == 0
@@ -85,13 +105,23 @@ def test_the_queue_refuses_every_other_function(
 
 def test_the_queue_refuses_callbacks_and_webhooks(connection: Redis) -> None:
     with pytest.raises(ForbiddenJob):
-        Job.create(ENTRY, ["outbox.sweep"], connection=connection, serializer=JSONSerializer,
-                   on_success=rq.Callback("os.getpid"))
+        Job.create(
+            ENTRY,
+            ["outbox.sweep"],
+            connection=connection,
+            serializer=JSONSerializer,
+            on_success=rq.Callback("os.getpid"),
+        )
 
 
 @pytest.mark.parametrize(("function", "arguments", "options"), HOSTILE[:4])
 def test_the_worker_refuses_what_was_written_past_our_queue(
-        function: str, arguments: list, options: dict, connection: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    function: str,
+    arguments: list,
+    options: dict,
+    connection: Redis,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     called: list[str] = []
     monkeypatch.setattr("rq.job.import_attribute", lambda name: called.append(name))
     job = _planted(connection, json.dumps([function, None, arguments, options]).encode())
@@ -108,13 +138,23 @@ def test_the_worker_does_not_unpickle(connection: Redis, tmp_path: Path) -> None
     assert not mark.exists()
 
 
-def test_the_worker_calls_nothing_after_a_job(connection: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_worker_calls_nothing_after_a_job(
+    connection: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
     called: list[str] = []
-    monkeypatch.setattr("rq.job.import_attribute", lambda name: called.append(name) or (lambda *ids: None))
-    job = _planted(connection, json.dumps([ENTRY, None, ["outbox.sweep"], {}]).encode(), {
-        "success_callback_name": "os.abort", "failure_callback_name": "os.abort", "stopped_callback_name": "os.abort",
-        "webhooks": json.dumps([{"url": "http://127.0.0.1:9/"}]),
-    })
+    monkeypatch.setattr(
+        "rq.job.import_attribute", lambda name: called.append(name) or (lambda *ids: None)
+    )
+    job = _planted(
+        connection,
+        json.dumps([ENTRY, None, ["outbox.sweep"], {}]).encode(),
+        {
+            "success_callback_name": "os.abort",
+            "failure_callback_name": "os.abort",
+            "stopped_callback_name": "os.abort",
+            "webhooks": json.dumps([{"url": "http://127.0.0.1:9/"}]),
+        },
+    )
     burst(connection)
     assert set(called) == {ENTRY}
     assert job.get_status() == "finished"
@@ -130,15 +170,27 @@ def test_a_job_that_cannot_be_read_does_not_fell_the_worker(url: str, connection
 def _planted(connection: Redis, data: bytes, more: dict[str, str] | None = None) -> rq.job.Job:
     """Write a job into Redis by hand, as somebody could who reaches it."""
     name = uuid.uuid4().hex
-    connection.hset(f"rq:job:{name}", mapping={"data": data, "origin": SOON, "status": "queued",
-                                               "created_at": "2026-11-24T10:00:00.000000Z", **(more or {})})
+    connection.hset(
+        f"rq:job:{name}",
+        mapping={
+            "data": data,
+            "origin": SOON,
+            "status": "queued",
+            "created_at": "2026-11-24T10:00:00.000000Z",
+            **(more or {}),
+        },
+    )
     connection.sadd("rq:queues", f"rq:queue:{SOON}")
     connection.rpush(f"rq:queue:{SOON}", name)
     return rq.job.Job(name, connection=connection, serializer=JSONSerializer)
 
 
-def test_an_occasion_brings_one_job_however_many_schedulers_think_it_is_time(url: str, connection: Redis) -> None:
-    first, second = (Appointment(JobQueue(url, TASKS), "outbox.sweep", "* * * * *") for _ in range(2))
+def test_an_occasion_brings_one_job_however_many_schedulers_think_it_is_time(
+    url: str, connection: Redis
+) -> None:
+    first, second = (
+        Appointment(JobQueue(url, TASKS), "outbox.sweep", "* * * * *") for _ in range(2)
+    )
     second.next_enqueue_time = first.next_enqueue_time
     for one in (first, second):
         one.enqueue(connection)
@@ -148,7 +200,9 @@ def test_an_occasion_brings_one_job_however_many_schedulers_think_it_is_time(url
     assert rq_queue(LATER, connection).count == 0
 
 
-def test_the_scheduler_puts_in_what_is_due_and_stops_when_asked(url: str, connection: Redis) -> None:
+def test_the_scheduler_puts_in_what_is_due_and_stops_when_asked(
+    url: str, connection: Redis
+) -> None:
     every_second = (("outbox.sweep", "* * * * * *"),)
     scheduler = Process(lambda: schedule(url, JobQueue(url, TASKS), every_second))
     with servers.patience() as more:
@@ -177,14 +231,18 @@ def test_the_scheduler_begins_with_what_may_have_been_missed(url: str, connectio
     assert [list(job.args) for job in rq_queue(LATER, connection).jobs] == [["outbox.sweep"]]
 
 
-def test_without_a_queue_a_hint_is_lost_at_once_and_not_tried_again_at_each_request(tmp_path: Path) -> None:
+def test_without_a_queue_a_hint_is_lost_at_once_and_not_tried_again_at_each_request(
+    tmp_path: Path,
+) -> None:
     queue = JobQueue(f"unix://{tmp_path / 'nobody.sock'}", TASKS)
     assert not any(queue.hint("outbox.sweep") for _ in range(50))
     with pytest.raises(RedisError):
         queue.put("outbox.sweep")
 
 
-def test_a_queue_that_accepts_but_stays_silent_is_waited_for_once_and_less_than_a_second(tmp_path: Path) -> None:
+def test_a_queue_that_accepts_but_stays_silent_is_waited_for_once_and_less_than_a_second(
+    tmp_path: Path,
+) -> None:
     path, asked = tmp_path / "mute.sock", 0
     with socket.socket(socket.AF_UNIX) as mute:
         mute.bind(str(path))

@@ -1,4 +1,6 @@
-"""Tiles on disk: not asked for twice, old ones better than none, never more than fits; a server that fails gets rest."""
+"""Tiles on disk: not asked for twice, old ones better than none, never more than fits; a server
+that fails gets rest.
+"""
 
 from __future__ import annotations
 
@@ -75,15 +77,24 @@ class Answer:
         return self.body[:most]
 
 
-@pytest.mark.parametrize("answer", [Answer(b"<html>"), Answer(PNG, 500), Answer(PNG, 302), Answer(PNG + bytes(tiles.LARGEST))])
-def test_only_a_tile_is_taken_and_a_failing_server_gets_rest(monkeypatch: pytest.MonkeyPatch, answer: Answer):
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(b"<html>"), Answer(PNG, 500), Answer(PNG, 302), Answer(PNG + bytes(tiles.LARGEST))],
+)
+def test_only_a_tile_is_taken_and_a_failing_server_gets_rest(
+    monkeypatch: pytest.MonkeyPatch, answer: Answer
+):
     asked = []
-    monkeypatch.setattr(tiles.requests, "get", lambda url, **options: asked.append((url, options)) or answer)
+    monkeypatch.setattr(
+        tiles.requests, "get", lambda url, **options: asked.append((url, options)) or answer
+    )
     remote = Remote("https://tiles.example/{z}/{x}/{y}.png")
     for _ in range(3):
         with pytest.raises(TilesAway):
             remote.fetch(10, 1, 2)
-    assert [url for url, _ in asked] == ["https://tiles.example/10/1/2.png"] and asked[0][1]["allow_redirects"] is False
+    assert [url for url, _ in asked] == ["https://tiles.example/10/1/2.png"] and asked[0][1][
+        "allow_redirects"
+    ] is False
 
 
 def test_a_server_that_breaks_off_halfway_a_tile_is_away():
@@ -93,13 +104,16 @@ def test_a_server_that_breaks_off_halfway_a_tile_is_away():
             one, _where = server.accept()
             one.recv(4096)
             one.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n" + PNG)
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing sends RST
+            # closing sends RST
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             one.close()
 
         thread = threading.Thread(target=serve)
         thread.start()
         with pytest.raises(TilesAway):
-            Remote(f"http://127.0.0.1:{server.getsockname()[1]}/{{z}}/{{x}}/{{y}}.png").fetch(1, 2, 3)
+            Remote(f"http://127.0.0.1:{server.getsockname()[1]}/{{z}}/{{x}}/{{y}}.png").fetch(
+                1, 2, 3
+            )
         thread.join(10)
 
 

@@ -1,4 +1,6 @@
-"""The embedded queue server: starts on a socket, keeps what was in it, and survives its own crashes."""
+"""The embedded queue server: starts on a socket, keeps what was in it, and survives its own
+crashes.
+"""
 
 from __future__ import annotations
 
@@ -60,12 +62,20 @@ def test_only_its_own_user_can_reach_the_socket() -> None:
 
 def test_it_does_not_outlive_a_parent_that_is_killed() -> None:
     with servers.own_folder() as home:
-        code = ("import sys; from pathlib import Path; from tests.adapters.test_valkey import started;"
-                f"p = started(Path({str(home / 'queue.sock')!r}), Path({str(home / 'data')!r}));"
-                "print(p.pid, flush=True); sys.stdin.read()")
+        code = (
+            "import sys; from pathlib import Path; from tests.adapters.test_valkey import started;"
+            f"p = started(Path({str(home / 'queue.sock')!r}), Path({str(home / 'data')!r}));"
+            "print(p.pid, flush=True); sys.stdin.read()"
+        )
         environment = {**os.environ, "PYTHONPATH": str(config.ROOT / "platform")}
-        parent = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                  text=True, cwd=config.ROOT, env=environment)
+        parent = subprocess.Popen(
+            [sys.executable, "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=config.ROOT,
+            env=environment,
+        )
         assert parent.stdout is not None and parent.stdin is not None
         child = int(parent.stdout.readline())
         parent.kill()

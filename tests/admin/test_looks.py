@@ -1,4 +1,7 @@
-"""A portal gets its own colours: kept as a draft, shown, published, put back; and nobody else's change with them."""
+"""A portal gets its own colours.
+
+Kept as a draft, shown, published, put back; and nobody else's change with them.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,9 @@ def test_a_draft_is_kept_and_shown_and_nothing_is_online(admin, client, platform
     shown = admin.follow(admin.post(PAGE, YELLOW)).text
     assert "Dit staat nog niet online" in shown and "Zet online" in shown
     assert "#ffd400" in shown and "Op jouw kleur zijn witte letters slecht te lezen" in shown
-    assert 'value="#ffd400"' in Browser(client, platform, "portal-admin").get(PAGE).text, "a draft waits for whoever comes next"
+    assert 'value="#ffd400"' in Browser(client, platform, "portal-admin").get(PAGE).text, (
+        "a draft waits for whoever comes next"
+    )
     assert (sheet(client), kept(platform).content_version) == (before, version)
 
 
@@ -70,7 +75,10 @@ def test_publishing_changes_every_page_at_once_with_an_address_of_its_own(admin,
     assert now.startswith("/thema/basis/ffd400-ffd400.css?v=") and now != before
     assert kept(platform).content_version == version + 1
     css = resident(client).get(now, base_url=world.EIKSTAD)
-    assert css.headers["Cache-Control"] == "public, max-age=31536000, immutable" and css.mimetype == "text/css"
+    assert (
+        css.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        and css.mimetype == "text/css"
+    )
     assert css.text == Themes(platform.settings.themes).css("basis", Looks("#ffd400", "#ffd400"))
 
 
@@ -79,7 +87,9 @@ def test_no_other_portal_changes(admin, client, platform):
     published(admin)
     assert sheet(client, world.BEEKDORP) == before
     after = vars(kept(platform, "beekdorp"))
-    assert {name: row[name] for name in ("settings", "content_version")} == {name: after[name] for name in ("settings", "content_version")}
+    assert {name: row[name] for name in ("settings", "content_version")} == {
+        name: after[name] for name in ("settings", "content_version")
+    }
     answer = resident(client).get("/thema/basis/ffd400-ffd400.css", base_url=world.BEEKDORP)
     assert (answer.status_code, answer.headers["Location"]) == (302, before)
 
@@ -92,7 +102,9 @@ def test_an_address_with_earlier_colours_leads_to_the_present_and_is_not_kept(ad
     assert (answer.status_code, answer.headers["Location"]) == (302, sheet(client))
     assert "immutable" not in answer.headers["Cache-Control"]
     assert "/thema/basis/00aa66-00aa66.css" in sheet(client)
-    assert client.get("/thema/basis/url(x)-1.css", base_url="http://platform.test").status_code == 404
+    assert (
+        client.get("/thema/basis/url(x)-1.css", base_url="http://platform.test").status_code == 404
+    )
 
 
 def test_undo_puts_the_former_colour_back_and_again_brings_the_new_one(admin, client):
@@ -101,7 +113,9 @@ def test_undo_puts_the_former_colour_back_and_again_brings_the_new_one(admin, cl
     second = sheet(client)
     for wanted in (first, second):
         mark = re.search(r'name="online" value="([^"]+)"', admin.get(PAGE).text)[1]
-        assert "staat weer online" in admin.follow(admin.post(f"{PAGE}/terug", {"online": mark})).text
+        assert (
+            "staat weer online" in admin.follow(admin.post(f"{PAGE}/terug", {"online": mark})).text
+        )
         assert sheet(client) == wanted
 
 
@@ -128,25 +142,40 @@ def test_what_was_not_looked_at_is_shown_before_it_goes_online(admin, client):
     assert sheet(client) == before
 
 
-@pytest.mark.parametrize(("brand", "button", "said"), [
-    ("blauw", "", "Deze kleur klopt niet."), ("", "", "Vul jouw kleur in."), ("#12345", "", "Begin met #."),
-    ("#ffd400", "rood", "Deze kleur klopt niet."),
-])
+@pytest.mark.parametrize(
+    ("brand", "button", "said"),
+    [
+        ("blauw", "", "Deze kleur klopt niet."),
+        ("", "", "Vul jouw kleur in."),
+        ("#12345", "", "Begin met #."),
+        ("#ffd400", "rood", "Deze kleur klopt niet."),
+    ],
+)
 @pytest.mark.parametrize("path", [PAGE, f"{PAGE}/online"])
-def test_wrong_input_is_told_at_the_field_and_nothing_is_lost(admin, platform, path, brand, button, said):
+def test_wrong_input_is_told_at_the_field_and_nothing_is_lost(
+    admin, platform, path, brand, button, said
+):
     answer = admin.post(path, {"brand": brand, "button": button})
     wrong = "button" if button else "brand"
     assert answer.status_code == 422 and answer.text.count(said) == 2  # on top, and at the field
     assert f'id="fout-{wrong}"' in answer.text and "<title>Fout: Huisstijl" in answer.text
-    assert f'name="brand" value="{brand}"' in answer.text and f'name="button" value="{button}"' in answer.text
+    assert (
+        f'name="brand" value="{brand}"' in answer.text
+        and f'name="button" value="{button}"' in answer.text
+    )
     assert "looks_draft" not in kept(platform).settings
 
 
 def test_a_colour_that_cannot_be_made_safe_is_told_and_not_published(admin, platform, monkeypatch):
-    monkeypatch.setattr(service, "failing", lambda theme: ["light accent color-document on bg-document"])
+    monkeypatch.setattr(
+        service, "failing", lambda theme: ["light accent color-document on bg-document"]
+    )
     for path in (PAGE, f"{PAGE}/online"):
         answer = admin.post(path, {**YELLOW, "gezien": "ffd400-ffd400"})
-        assert answer.status_code == 422 and answer.text.count("kunnen we niet alles goed leesbaar maken") == 2
+        assert (
+            answer.status_code == 422
+            and answer.text.count("kunnen we niet alles goed leesbaar maken") == 2
+        )
     assert kept(platform).settings["looks"] == {}
 
 
@@ -156,12 +185,24 @@ def test_the_trail_says_who_and_which_fields_but_no_colour(admin, work):
     admin.get(PAGE)
     admin.post(f"{PAGE}/terug", {"online": "ffd400-0b5a78"})
     with work() as scope:
-        found = list(scope.session.scalars(select(Audit).where(Audit.action.in_((audit.LOOKS_SET, audit.LOOKS_UNDONE))).order_by(Audit.at)))
+        found = list(
+            scope.session.scalars(
+                select(Audit)
+                .where(Audit.action.in_((audit.LOOKS_SET, audit.LOOKS_UNDONE)))
+                .order_by(Audit.at)
+            )
+        )
     assert [(one.action, one.fields, one.actor_id) for one in found] == [
-        (audit.LOOKS_SET, ["brand", "button"], admin.actor.user_id), (audit.LOOKS_SET, ["button"], admin.actor.user_id),
-        (audit.LOOKS_UNDONE, ["button"], admin.actor.user_id)]
+        (audit.LOOKS_SET, ["brand", "button"], admin.actor.user_id),
+        (audit.LOOKS_SET, ["button"], admin.actor.user_id),
+        (audit.LOOKS_UNDONE, ["button"], admin.actor.user_id),
+    ]
     log = admin.get("/redactie/logboek").text
-    assert "Kleur online gezet" in log and "Vorige kleur teruggezet" in log and "kleur van de knoppen" in log
+    assert (
+        "Kleur online gezet" in log
+        and "Vorige kleur teruggezet" in log
+        and "kleur van de knoppen" in log
+    )
 
 
 def test_the_same_colours_again_are_no_change(admin, platform, work):
@@ -171,7 +212,10 @@ def test_the_same_colours_again_are_no_change(admin, platform, work):
     admin.post(f"{PAGE}/online", {**YELLOW, "gezien": "ffd400-ffd400"})
     assert kept(platform).content_version == version
     with work() as scope:
-        assert len(list(scope.session.scalars(select(Audit).where(Audit.action == audit.LOOKS_SET)))) == 1
+        assert (
+            len(list(scope.session.scalars(select(Audit).where(Audit.action == audit.LOOKS_SET))))
+            == 1
+        )
 
 
 def test_the_colours_of_the_theme_bring_its_own_stylesheet_back(admin, client):
@@ -186,8 +230,15 @@ def test_mails_and_the_shared_picture_have_the_colour(admin, client, platform, w
     published(admin)
     platform.directory.forget()
     with work() as scope:
-        mail = written(scope, "fatima@post.example", Letter("Hallo", ["Dag."], "Je vroeg erom.", button=("Kijk", "/")))
-    assert Themes(platform.settings.themes).mail_colours("basis", Looks("#ffd400"))["brand"] in mail.html
+        mail = written(
+            scope,
+            "fatima@post.example",
+            Letter("Hallo", ["Dag."], "Je vroeg erom.", button=("Kijk", "/")),
+        )
+    assert (
+        Themes(platform.settings.themes).mail_colours("basis", Looks("#ffd400"))["brand"]
+        in mail.html
+    )
     assert client.get("/deel.png", base_url=world.EIKSTAD).data != picture
 
 
@@ -203,8 +254,15 @@ def test_the_samples_are_for_the_administrator_only(admin, client, platform):
 
 def test_every_verb_asks_for_the_permission(work, platform):
     theme = platform.themes.dressed("basis")
-    verbs = (service.chosen, service.discard, service.online_per_kind, service.waiting, lambda scope: service.undo(scope, theme, "thema"),
-             lambda scope: service.keep_draft(scope, theme, PLAIN), lambda scope: service.publish(scope, theme, PLAIN))
+    verbs = (
+        service.chosen,
+        service.discard,
+        service.online_per_kind,
+        service.waiting,
+        lambda scope: service.undo(scope, theme, "thema"),
+        lambda scope: service.keep_draft(scope, theme, PLAIN),
+        lambda scope: service.publish(scope, theme, PLAIN),
+    )
     for verb in verbs:
         with pytest.raises(NotAllowed), work(actor=actor(platform, "editor")) as scope:
             verb(scope)
@@ -226,6 +284,11 @@ def test_an_unsafe_former_colour_stays_away(work, platform, monkeypatch):
 
 def test_every_page_is_well_made_and_holds_no_style(admin):
     drafted = admin.follow(admin.post(PAGE, YELLOW)).text
-    for shown in (drafted, published(admin).text, admin.post(PAGE, {"brand": "x"}).text, admin.get("/beheer").text):
+    for shown in (
+        drafted,
+        published(admin).text,
+        admin.post(PAGE, {"brand": "x"}).text,
+        admin.get("/beheer").text,
+    ):
         assert html.problems(shown) == []
         assert " style=" not in shown and "<style" not in shown

@@ -1,4 +1,7 @@
-"""The overview of an administrator: real numbers, work that waits, and links that lead somewhere."""
+"""The overview of an administrator.
+
+Real numbers, work that waits, and links that lead somewhere.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ def test_every_link_leads_somewhere(client, platform):
     shown = browser.get("/beheer").text
     links = set(re.findall(r'href="(/(?:beheer|redactie)[^"]*)"', shown))
     assert {"/beheer/huisstijl", "/beheer/mensen", "/redactie/logboek"} <= links
-    assert {path: browser.get(path).status_code for path in links if not path.endswith(".css")} == dict.fromkeys(links, 200)
+    assert {
+        path: browser.get(path).status_code for path in links if not path.endswith(".css")
+    } == dict.fromkeys(links, 200)
 
 
 def test_what_waits_is_counted_and_what_is_done_is_not_there(client, platform, work):
@@ -38,5 +43,11 @@ def test_what_is_online_is_counted(client, platform, work):
 
 
 def test_only_administrators_see_it(client, platform):
-    for who, status in (("portal-admin", 200), ("editor", 403), ("admin", 403), ("member", 403), (None, 302)):
+    for who, status in (
+        ("portal-admin", 200),
+        ("editor", 403),
+        ("admin", 403),
+        ("member", 403),
+        (None, 302),
+    ):
         assert Browser(client, platform, who).get("/beheer").status_code == status

@@ -1,1 +1,3 @@
-"""`make attack`: the product as in production, hostile input over HTTP, and what that does to the neighbours."""
+"""`make attack`: the product as in production, hostile input over HTTP, and what that does to
+the neighbours.
+"""

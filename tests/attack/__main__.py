@@ -1,10 +1,13 @@
-"""`python -m tests.attack [--kinds texts,mail] [--seconds 15] [--quiet 6] [--json FILE]`: ten minutes at most.
+"""`python -m tests.attack [--kinds texts,mail] [--seconds 15] [--quiet 6] [--json FILE]`.
+
+Ten minutes at most.
 
 Fails when a row falls short, and when an attack did not reach what it attacks.
 
-Per kind: a quiet span, then the attack, while somebody reads another portal. A row is met when no answer was 500 or more
-(a 503 with Retry-After is a limit, and counted apart), each target was reached, no worker was killed, the other portal's p95
-was at most 1.5 times its quiet p95, at most 200 MB was taken in addition, and no mail went beyond the limits.
+Per kind: a quiet span, then the attack, while somebody reads another portal. A row is met when no
+answer was 500 or more (a 503 with Retry-After is a limit, and counted apart), each target was
+reached, no worker was killed, the other portal's p95 was at most 1.5 times its quiet p95, at most
+200 MB was taken in addition, and no mail went beyond the limits.
 """
 
 from __future__ import annotations
@@ -35,11 +38,21 @@ SLOWEST_RECOVERY, SWIFT = 30.0, 0.3
 
 
 def main() -> int:
-    """Start, attack kind by kind, print the table; 1 when a row falls short, 2 when the attack itself could not run."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Start, attack kind by kind, print the table.
+
+    1 when a row falls short, 2 when the attack itself could not run.
+    """
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     asked.add_argument("--kinds", default=",".join(kind.name for kind in ALL))
     asked.add_argument("--seconds", type=float, default=15, help="how long each kind lasts")
-    asked.add_argument("--quiet", type=float, default=6, help="how long is looked without an attack, before each kind")
+    asked.add_argument(
+        "--quiet",
+        type=float,
+        default=6,
+        help="how long is looked without an attack, before each kind",
+    )
     asked.add_argument("--json", type=Path)
     options = asked.parse_args()
     chosen = [kind for kind in ALL if kind.name in options.kinds.split(",")]
@@ -50,7 +63,10 @@ def main() -> int:
     signal.alarm(TOGETHER)
     began = time.monotonic()
     with standing() as place:
-        say(f"the product stands after {time.monotonic() - began:.0f} s: 4 workers {place.workers()}, {place.memory() / 2**20:.0f} MB")
+        say(
+            f"the product stands after {time.monotonic() - began:.0f} s: 4 workers "
+            f"{place.workers()}, {place.memory() / 2**20:.0f} MB"
+        )
         rows = attacked(place, chosen, options.seconds, options.quiet)
         if any(row.problems for row in rows):
             say(place.last_words())
@@ -62,7 +78,9 @@ def main() -> int:
 
 
 def _stop(number: int, frame: object) -> None:
-    raise SystemExit(f"stopped by signal {number}{': it took too long' if number == signal.SIGALRM else ''}")
+    raise SystemExit(
+        f"stopped by signal {number}{': it took too long' if number == signal.SIGALRM else ''}"
+    )
 
 
 def attacked(place: Place, chosen: list[Kind], seconds: float, quiet: float) -> list[Row]:
@@ -72,7 +90,8 @@ def attacked(place: Place, chosen: list[Kind], seconds: float, quiet: float) -> 
         crew.first(role)
         crew.forms(role)
     with watching(place) as watch:
-        # From here on our own work should not be what the other portal feels: attackers are on other machines.
+        # From here on our own work should not be what the other portal feels: attackers are on
+        # other machines.
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
         time.sleep(WARM_SECONDS)
         calm: list[tuple[float, float]] = []
@@ -111,11 +130,18 @@ def _recovered(place: Place) -> list[str]:
         answer = who.get("/organisaties")
         swift = swift + 1 if answer.status == 200 and answer.seconds < SWIFT else 0
         time.sleep(0.2)
-    return [] if swift >= 5 else [f"{SLOWEST_RECOVERY:.0f} s after the attack the other portal was still slow"]
+    return (
+        []
+        if swift >= 5
+        else [f"{SLOWEST_RECOVERY:.0f} s after the attack the other portal was still slow"]
+    )
 
 
 def _sent(crew: Crew, kind: Kind, ledger: Ledger, seconds: float) -> list[str]:
-    """Send a kind; a thread that hangs does not hold up the rest. Returns what kept it from running."""
+    """Send a kind; a thread that hangs does not hold up the rest.
+
+    Returns what kept it from running.
+    """
     problems: list[str] = []
 
     def go() -> None:
@@ -125,7 +151,9 @@ def _sent(crew: Crew, kind: Kind, ledger: Ledger, seconds: float) -> list[str]:
                 return
             shots = kind.shots(crew)
             if shots and not fire(shots, ledger, seconds, rounds=kind.rounds):
-                problems.append(f"only {ledger.sent} of {len(shots)} were sent in four times the time")
+                problems.append(
+                    f"only {ledger.sent} of {len(shots)} were sent in four times the time"
+                )
         except Exception as problem:  # a fault of the attack is no success of the product
             problems.append(f"the attack broke: {type(problem).__name__} {problem}")
 

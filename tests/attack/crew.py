@@ -1,4 +1,6 @@
-"""The attackers of one run: who is logged in as whom, one connection per thread, and the corpora of the project."""
+"""The attackers of one run: who is logged in as whom, one connection per thread, and the corpora
+of the project.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,20 @@ from wijzerplaat.config import ROOT
 NOBODY = "nobody"
 CORPUS = ROOT / "tests" / "security" / "corpus"
 SOURCES = [f"127.0.2.{number}" for number in range(1, 25)]
-"""The attackers have so many networks; each request comes from the next, so that a limit per network is not all that is met."""
+"""The attackers have so many networks.
+
+Each request comes from the next, so that a limit per network is not all that is met.
+"""
 FIRST_PAGES = {
-    NOBODY: ["/", "/stel-je-vraag", "/voor-organisaties", "/voor-organisaties/aanmelden", "/bewaard", "/inloggen", "/wachtwoord"],
+    NOBODY: [
+        "/",
+        "/stel-je-vraag",
+        "/voor-organisaties",
+        "/voor-organisaties/aanmelden",
+        "/bewaard",
+        "/inloggen",
+        "/wachtwoord",
+    ],
     "member": ["/mijn", "/mijn/organisatie", "/account"],
     "organisation-admin": ["/mijn", "/mijn/organisatie", "/mijn/mensen"],
     "editor": [
@@ -69,7 +82,14 @@ class Crew:
         return kept[key]
 
     def ask(
-        self, role: str, method: str, path: str | bytes, body: bytes = b"", headers: dict[str, str] | None = None, *, source: str = ""
+        self,
+        role: str,
+        method: str,
+        path: str | bytes,
+        body: bytes = b"",
+        headers: dict[str, str] | None = None,
+        *,
+        source: str = "",
     ) -> Reply:
         """Ask something as a role."""
         who = self.visitor(role, source)
@@ -77,7 +97,13 @@ class Crew:
         return who.ask(method, path, body, {**told, **(headers or {})})
 
     def send(
-        self, role: str, form: Form, changed: dict[str, str], files: dict[str, tuple[str, str, bytes]] | None = None, *, source: str = ""
+        self,
+        role: str,
+        form: Form,
+        changed: dict[str, str],
+        files: dict[str, tuple[str, str, bytes]] | None = None,
+        *,
+        source: str = "",
     ) -> Reply:
         """Send a form as a role, with the token of its session."""
         token = {"csrf_token": self.token(role)} if role != NOBODY else {}
@@ -87,21 +113,35 @@ class Crew:
     def forms(self, role: str) -> list[Form]:
         """Return the forms that a role finds by following links, read once."""
         if role not in self._forms:
-            more = [f"{self.place.dates[0]}/aanmelden", f"/melden/organisaties/{self.place.slug('organisation')}"] if role == NOBODY else []
-            self._forms[role] = forms.found(self.first(role), [*FIRST_PAGES[role], *more], 60 if role != NOBODY else 40)
+            more = (
+                [
+                    f"{self.place.dates[0]}/aanmelden",
+                    f"/melden/organisaties/{self.place.slug('organisation')}",
+                ]
+                if role == NOBODY
+                else []
+            )
+            self._forms[role] = forms.found(
+                self.first(role), [*FIRST_PAGES[role], *more], 60 if role != NOBODY else 40
+            )
         return self._forms[role]
 
 
 def corpus(name: str, length: int = 200_000) -> list[Any]:
-    """Return what the project's own corpus of a kind holds: `tests/security/corpus/<name>.json`, and the upper-case lists of `<name>.py`.
+    """Return what the project's own corpus of a kind holds.
 
-    What has an `of` (a part to repeat) is asked for at a length. Nothing where there is no such corpus.
+    `tests/security/corpus/<name>.json`, and the upper-case lists of `<name>.py`.
+
+    What has an `of` (a part to repeat) is asked for at a length. Nothing where there is no such
+    corpus.
     """
     file = CORPUS / f"{name}.json"
     found = json.loads(file.read_text("utf-8")) if file.is_file() else []
     if (CORPUS / f"{name}.py").is_file():
         module = importlib.import_module(f"tests.security.corpus.{name}")
-        found += [one for key, value in vars(module).items() if key.isupper() for one in _flat(value)]
+        found += [
+            one for key, value in vars(module).items() if key.isupper() for one in _flat(value)
+        ]
     return [one.of(length) if hasattr(one, "of") else one for one in found]
 
 

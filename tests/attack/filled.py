@@ -1,4 +1,6 @@
-"""Fills the database of a run in a process of its own: `python -m tests.attack.filled`; prints the people as JSON.
+"""Fills the database of a run in a process of its own.
+
+`python -m tests.attack.filled`; prints the people as JSON.
 
 The settings come from the environment, as those of the product do.
 """
@@ -32,14 +34,23 @@ ATTACKED = "lindestad"
 
 
 def main() -> None:
-    """Migrate, make the portals, fill them, give the people a password and a second step, and tell it all."""
+    """Migrate, make the portals, fill them, give the people a password and a second step, and
+    tell it all.
+    """
     settings = config.read()
     app = create_app(settings)
     folders = [str(path.parent) for path in sorted(settings.tenants.glob("*/tenant.toml"))]
-    for arguments in (["database", "migrate"], ["portals", "apply", *folders], ["demo", "seed", *folders]):
+    for arguments in (
+        ["database", "migrate"],
+        ["portals", "apply", *folders],
+        ["demo", "seed", *folders],
+    ):
         app.cli.main(arguments, obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
     with app.app_context():
-        told = {"people": {role: _person(email) for role, email in PEOPLE.items()}, **_things(platform())}
+        told = {
+            "people": {role: _person(email) for role, email in PEOPLE.items()},
+            **_things(platform()),
+        }
     sys.stdout.write(f"\n{json.dumps(told)}\n")
 
 
@@ -49,17 +60,29 @@ def _person(email: str) -> dict[str, str]:
         user: User = service.find(scope, email)
         passwords.choose(scope, user, secret)
         app_secret = second_step.new_secret()
-        user.tf_primary_method, user.tf_totp_secret = "authenticator", app_secret  # the library would want a request
-        return {"email": email, "password": secret, "key": second_step.spelled(app_secret).replace("-", "").replace(" ", "")}
+        # the library would want a request
+        user.tf_primary_method, user.tf_totp_secret = "authenticator", app_secret
+        return {
+            "email": email,
+            "password": secret,
+            "key": second_step.spelled(app_secret).replace("-", "").replace(" ", ""),
+        }
 
 
 def _things(here: Platform) -> dict[str, object]:
-    """Return what the attack asks for by name: slugs per kind and portal, and dates to sign up for."""
+    """Return what the attack asks for by name.
+
+    Slugs per kind and portal, and dates to sign up for.
+    """
     found: dict[str, object] = {"origins": {}, "slugs": {}, "dates": []}
     for portal in here.directory.every():
         found["origins"][portal.slug] = portal.origin  # type: ignore[index]
         with unit_of_work(here.database, portal, write=False) as scope:
-            rows = scope.session.execute(select(Entry.kind, Entry.slug).where(Entry.state == "published").order_by(Entry.slug)).all()
+            rows = scope.session.execute(
+                select(Entry.kind, Entry.slug)
+                .where(Entry.state == "published")
+                .order_by(Entry.slug)
+            ).all()
             found["slugs"][portal.slug] = [list(row) for row in rows]  # type: ignore[index]
             if portal.slug == ATTACKED:
                 found["dates"] = _dates(scope)
@@ -72,7 +95,10 @@ def _dates(scope: Scope) -> list[str]:
         select(Activity.slug, Occurrence.starts_at)
         .join(Occurrence, Occurrence.activity_id == Activity.id)
         .where(
-            Activity.signup, Activity.state == "published", Occurrence.starts_at > clock.local(scope.now), Occurrence.cancelled.is_(False)
+            Activity.signup,
+            Activity.state == "published",
+            Occurrence.starts_at > clock.local(scope.now),
+            Occurrence.cancelled.is_(False),
         )
         .order_by(Occurrence.starts_at)
     ).all()

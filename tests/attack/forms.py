@@ -9,7 +9,14 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from tests.attack.visitor import Visitor
 
-LEAVING = ("/uitloggen", "/account/tweede-stap", "/account/wachtwoord", "/mijn/mensen/", "/beheer/mensen/", "/redactie/toetsen")
+LEAVING = (
+    "/uitloggen",
+    "/account/tweede-stap",
+    "/account/wachtwoord",
+    "/mijn/mensen/",
+    "/beheer/mensen/",
+    "/redactie/toetsen",
+)
 """Would end the login, the second step or the membership of who attacks."""
 FREE = ("text", "textarea", "search", "email", "url", "tel")
 
@@ -37,16 +44,30 @@ class Form:
     def name(self) -> str:
         """Return what the table calls it: its address, ids and slugs left out."""
         parts = urlsplit(self.action).path.split("/")
-        return "/".join("…" if len(part) > 30 or any(sign.isdigit() for sign in part) else part for part in parts)
+        return "/".join(
+            "…" if len(part) > 30 or any(sign.isdigit() for sign in part) else part
+            for part in parts
+        )
 
     def named(self, *kinds: str) -> list[str]:
         """Return the names of the fields of these kinds."""
         return [one.name for one in self.fields if one.kind in kinds]
 
     def filled(self, changed: dict[str, str]) -> list[tuple[str, str]]:
-        """Return the fields as sent, some with other values; a field that is not there comes in addition."""
-        kept = [(one.name, changed.get(one.name, one.value)) for one in self.fields if one.kind != "file"]
-        return kept + [(name, value) for name, value in changed.items() if name not in {one.name for one in self.fields}]
+        """Return the fields as sent, some with other values.
+
+        A field that is not there comes in addition.
+        """
+        kept = [
+            (one.name, changed.get(one.name, one.value))
+            for one in self.fields
+            if one.kind != "file"
+        ]
+        return kept + [
+            (name, value)
+            for name, value in changed.items()
+            if name not in {one.name for one in self.fields}
+        ]
 
 
 class _Reader(HTMLParser):
@@ -63,7 +84,12 @@ class _Reader(HTMLParser):
             self.links.add(attributes.get("href", ""))
         elif tag == "form":
             action = urljoin(self.page, attributes.get("action") or self.page)
-            self._form = Form(action, attributes.get("method", "get").lower(), "multipart" in attributes.get("enctype", ""), self.page)
+            self._form = Form(
+                action,
+                attributes.get("method", "get").lower(),
+                "multipart" in attributes.get("enctype", ""),
+                self.page,
+            )
             self.forms.append(self._form)
         elif self._form is not None and attributes.get("name"):
             self._field(tag, attributes)
@@ -73,11 +99,19 @@ class _Reader(HTMLParser):
     def _field(self, tag: str, attributes: dict[str, str]) -> None:
         kind = attributes.get("type", "text") if tag == "input" else tag
         known = {one.name: one for one in self._form.fields}  # type: ignore[union-attr]
-        found = Field(attributes["name"], kind, attributes.get("value", "on" if kind == "checkbox" else ""))
+        found = Field(
+            attributes["name"], kind, attributes.get("value", "on" if kind == "checkbox" else "")
+        )
         if kind == "radio" and found.name in known:
-            known[found.name].value = found.value if "checked" in attributes else known[found.name].value
+            known[found.name].value = (
+                found.value if "checked" in attributes else known[found.name].value
+            )
             return
-        if tag == "button" or kind == "submit" or (kind == "checkbox" and "checked" not in attributes):
+        if (
+            tag == "button"
+            or kind == "submit"
+            or (kind == "checkbox" and "checked" not in attributes)
+        ):
             return
         self._form.fields.append(found)  # type: ignore[union-attr]
         if tag == "textarea":
@@ -111,11 +145,17 @@ def read(who: Visitor, path: str) -> tuple[list[Form], set[str]]:
         return [], set()
     reader = _Reader(path)
     reader.feed(answer.text)
-    return reader.forms, {urljoin(path, link).split("#")[0] for link in reader.links if not link.startswith(("http", "mailto:", "tel:"))}
+    return reader.forms, {
+        urljoin(path, link).split("#")[0]
+        for link in reader.links
+        if not link.startswith(("http", "mailto:", "tel:"))
+    }
 
 
 def found(who: Visitor, first: list[str], most: int = 80) -> list[Form]:
-    """Follow links from some pages, at most so many pages, and return one form of each name that can be posted."""
+    """Follow links from some pages, at most so many pages, and return one form of each name that
+    can be posted.
+    """
     waiting, seen, forms = list(first), set(first), {}
     shapes: dict[str, int] = {}
     while waiting and most:
@@ -128,25 +168,40 @@ def found(who: Visitor, first: list[str], most: int = 80) -> list[Form]:
         for link in sorted(links - seen):
             shape = Form(link, "get", False).name
             shapes[shape] = shapes.get(shape, 0) + 1
-            if shapes[shape] <= 2 and link.startswith("/") and not link.startswith(("/static", "/en", "/foto", "/uitloggen")):
+            if (
+                shapes[shape] <= 2
+                and link.startswith("/")
+                and not link.startswith(("/static", "/en", "/foto", "/uitloggen"))
+            ):
                 seen.add(link)
                 waiting.append(link)
     return list(forms.values())
 
 
-def encoded(form: Form, changed: dict[str, str], files: dict[str, tuple[str, str, bytes]] | None = None) -> tuple[bytes, str]:
-    """Return the body and its type; with files (name, type, content) or where the form says so, in parts."""
+def encoded(
+    form: Form, changed: dict[str, str], files: dict[str, tuple[str, str, bytes]] | None = None
+) -> tuple[bytes, str]:
+    """Return the body and its type.
+
+    With files (name, type, content) or where the form says so, in parts.
+    """
     pairs = form.filled(changed)
     if not form.multipart and not files:
-        return urlencode(pairs, errors="surrogatepass").encode(), "application/x-www-form-urlencoded"
+        return urlencode(
+            pairs, errors="surrogatepass"
+        ).encode(), "application/x-www-form-urlencoded"
     mark = secrets.token_hex(12)
     parts = [
-        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode() + value.encode("utf-8", "surrogatepass")
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode()
+        + value.encode("utf-8", "surrogatepass")
         for name, value in pairs
     ]
     parts += [
-        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file[0]}"\r\nContent-Type: {file[1]}\r\n\r\n'.encode()
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; '
+        f'filename="{file[0]}"\r\nContent-Type: {file[1]}\r\n\r\n'.encode()
         + file[2]
         for name, file in (files or {}).items()
     ]
-    return b"\r\n".join([*parts, f"--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"
+    return b"\r\n".join(
+        [*parts, f"--{mark}--\r\n".encode()]
+    ), f"multipart/form-data; boundary={mark}"

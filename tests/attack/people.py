@@ -1,4 +1,6 @@
-"""Logs a person in over HTTP with password and second step, as the product asks it in production."""
+"""Logs a person in over HTTP with password and second step, as the product asks it in
+production.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +23,28 @@ def code(key: str, now: float) -> str:
 
 
 def enter(place: Place, role: str, source: str = "127.0.0.1") -> Visitor:
-    """Return somebody of this role who is logged in. Raises RuntimeError when the product does not let them in."""
+    """Return somebody of this role who is logged in.
+
+    Raises RuntimeError when the product does not let them in.
+    """
     who, person = place.visitor(source), place.people[role]
     first = try_password(who, person["email"], person["password"])
     token = who.token(first.location or "/inloggen")
-    answer = who.post("/inloggen/tweede-stap", {"csrf_token": token, "code": code(person["key"], time.time())})
+    answer = who.post(
+        "/inloggen/tweede-stap", {"csrf_token": token, "code": code(person["key"], time.time())}
+    )
     if answer.status != 303:
-        raise RuntimeError(f"{role} cannot log in: password {first.status} {first.location}, second step {answer.status}")
+        raise RuntimeError(
+            f"{role} cannot log in: password {first.status} {first.location}, second step "
+            f"{answer.status}"
+        )
     return who
 
 
 def try_password(who: Visitor, address: str, password: str) -> Reply:
     """Send address and password once; return the answer."""
     token = who.token("/inloggen")
-    return who.post("/inloggen/wachtwoord", {"csrf_token": token, "address": address, "password": password, "next": ""})
+    return who.post(
+        "/inloggen/wachtwoord",
+        {"csrf_token": token, "address": address, "password": password, "next": ""},
+    )

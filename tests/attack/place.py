@@ -1,7 +1,9 @@
-"""The product as in production, for one run: PostgreSQL, Redis, gunicorn behind nginx with TLS, worker, mail server.
+"""The product as in production, for one run.
 
-Everything is our own: folders, sockets, loopback ports, process groups. Nothing is asked before an answer showed the
-random word of this run, through proxy, web server and database.
+PostgreSQL, Redis, gunicorn behind nginx with TLS, worker, mail server.
+
+Everything is our own: folders, sockets, loopback ports, process groups. Nothing is asked before an
+answer showed the random word of this run, through proxy, web server and database.
 """
 
 from __future__ import annotations
@@ -59,7 +61,9 @@ class Place:
         """Return the host of a portal."""
         return self.origins[portal].removeprefix("https://")
 
-    def visitor(self, source: str = "127.0.0.1", portal: str = ATTACKED, patience: float = 45.0) -> Visitor:
+    def visitor(
+        self, source: str = "127.0.0.1", portal: str = ATTACKED, patience: float = 45.0
+    ) -> Visitor:
         """Return somebody who asks a portal from an address of the loopback."""
         return Visitor(self.door, self.host(portal), source, patience)
 
@@ -69,13 +73,23 @@ class Place:
 
     def last_words(self) -> str:
         """Return the last lines that the web server, the worker and the proxy wrote."""
-        files = (*(one.log for one in self.web), self.home / "worker.log", *self.door.authority.parent.glob("*.log"))
-        ends = {file.name: file.read_text(errors="replace").splitlines()[-LAST:] for file in files if file.is_file()}
+        files = (
+            *(one.log for one in self.web),
+            self.home / "worker.log",
+            *self.door.authority.parent.glob("*.log"),
+        )
+        ends = {
+            file.name: file.read_text(errors="replace").splitlines()[-LAST:]
+            for file in files
+            if file.is_file()
+        }
         return "\n".join(f"{name}: {line[:200]}" for name, lines in ends.items() for line in lines)
 
     def workers(self) -> list[int]:
         """Return the processes that answer."""
-        return sorted(worker for one in self.web if servers.is_alive(one.pid) for worker in one.workers())
+        return sorted(
+            worker for one in self.web if servers.is_alive(one.pid) for worker in one.workers()
+        )
 
     def memory(self) -> int:
         """Return the proportional memory of both web trees, in bytes."""
@@ -88,7 +102,10 @@ def standing() -> Iterator[Place]:
     with ExitStack() as stack:
         home = stack.enter_context(servers.own_folder())
         word = f"herkenning{secrets.token_hex(8)}"
-        url, queue = stack.enter_context(servers.postgresql()), stack.enter_context(servers.redis_server())
+        url, queue = (
+            stack.enter_context(servers.postgresql()),
+            stack.enter_context(servers.redis_server()),
+        )
         _ours(url, queue)
         tenants = _tenants(home / "tenants", word)
         hosts = [f"{name}.example" for name in NAMES]
@@ -96,16 +113,38 @@ def standing() -> Iterator[Place]:
         post = stack.enter_context(sink.listening(papers))
         environment = _environment(home, url, queue, papers, post.port, tenants)
         told = _filled(environment)
-        pages, work = (stack.enter_context(fronts.gunicorn(environment, pool=pool)) for pool in ("pages", "work"))
+        pages, work = (
+            stack.enter_context(fronts.gunicorn(environment, pool=pool))
+            for pool in ("pages", "work")
+        )
         stack.enter_context(_worker(environment, home))
         proxy = stack.enter_context(fronts.nginx(pages.socket, work.socket))
-        place = Place(home, Door(proxy.https, proxy.home / "certificate.pem"), proxy.http, post, (pages, work), environment, **told)
+        place = Place(
+            home,
+            Door(proxy.https, proxy.home / "certificate.pem"),
+            proxy.http,
+            post,
+            (pages, work),
+            environment,
+            **told,
+        )
         _identify(place, word)
         yield place
 
 
-def _environment(home: Path, url: str, queue: str, papers: certificates.Certificates, mail_port: int, tenants: Path) -> dict[str, str]:
-    clean = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ", "LD_PRELOAD", "FAKETIME") if name in os.environ}
+def _environment(
+    home: Path,
+    url: str,
+    queue: str,
+    papers: certificates.Certificates,
+    mail_port: int,
+    tenants: Path,
+) -> dict[str, str]:
+    clean = {
+        name: os.environ[name]
+        for name in ("PATH", "HOME", "LANG", "TZ", "LD_PRELOAD", "FAKETIME")
+        if name in os.environ
+    }
     return {
         **clean,
         "PYTHONPATH": str(ROOT / "platform"),
@@ -115,7 +154,10 @@ def _environment(home: Path, url: str, queue: str, papers: certificates.Certific
         "DATABASE_URL": url,
         "REDIS_URL": queue,
         "PLATFORM_HOST": "platform.example",
-        **{name: secrets.token_urlsafe(48) for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")},
+        **{
+            name: secrets.token_urlsafe(48)
+            for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
+        },
         "SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
         "SMTP_CA_FILE": str(papers.authority),
         "TRUSTED_PROXIES": "unix",
@@ -135,10 +177,18 @@ def _tenants(folder: Path, word: str) -> Path:
 
 def _filled(environment: dict[str, str]) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.attack.filled"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300
+        [sys.executable, "-m", "tests.attack.filled"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     if done.returncode:
-        raise RuntimeError(f"the database could not be filled: {done.stdout[-500:]}{done.stderr[-1500:]}")
+        raise RuntimeError(
+            f"the database could not be filled: {done.stdout[-500:]}{done.stderr[-1500:]}"
+        )
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
@@ -151,7 +201,10 @@ def _ours(url: str, queue: str) -> None:
     if not url.endswith(f"host={Path(stands).parent}"):
         raise NotOurs("another PostgreSQL answers")
     there = redis.Redis.from_url(queue)
-    if there.config_get("dir")["dir"] != str(Path(queue.removeprefix("unix://")).parent) or there.dbsize():
+    if (
+        there.config_get("dir")["dir"] != str(Path(queue.removeprefix("unix://")).parent)
+        or there.dbsize()
+    ):
         raise NotOurs("another Redis answers")
     there.close()
 
@@ -164,7 +217,9 @@ def _identify(place: Place, word: str) -> None:
                 break
             time.sleep(0.2)
         if answer.status != 200 or word not in answer.text:
-            raise NotOurs(f"what answers for {portal} ({answer.status}) does not know the word of this run")
+            raise NotOurs(
+                f"what answers for {portal} ({answer.status}) does not know the word of this run"
+            )
 
 
 @contextmanager

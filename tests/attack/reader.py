@@ -1,6 +1,10 @@
-"""A visitor of the other portal: `python -m tests.attack.reader PORT AUTHORITY HOST PAGES`; writes a line per page until its input closes.
+"""A visitor of the other portal.
 
-It asks at fixed moments. Who is late counts from the moment that was meant, so waiting is not left out.
+`python -m tests.attack.reader PORT AUTHORITY HOST PAGES`; writes a line per page until its input
+closes.
+
+It asks at fixed moments. Who is late counts from the moment that was meant, so waiting is not left
+out.
 """
 
 from __future__ import annotations

@@ -50,7 +50,15 @@ class Row:
         return self.p95 / self.quiet_p95 if self.quiet_p95 else 0.0
 
 
-def row(kind: Kind, ledger: Ledger, watch: Watch, span: tuple[float, float], memory: int, cpu: float, problems: list[str]) -> Row:
+def row(
+    kind: Kind,
+    ledger: Ledger,
+    watch: Watch,
+    span: tuple[float, float],
+    memory: int,
+    cpu: float,
+    problems: list[str],
+) -> Row:
     """Return the row of a kind, with everything that is wrong but for the other portal."""
     more = max(0, watch.most_memory(*span) - memory) // MEGA
     lost = [f"never reached: {target}, only {dict(came)}" for target, came in ledger.lost().items()]
@@ -77,15 +85,22 @@ def row(kind: Kind, ledger: Ledger, watch: Watch, span: tuple[float, float], mem
 
 
 def with_quiet(one: Row, watch: Watch, calm: list[tuple[float, float]]) -> Row:
-    """Return a row with how the other portal was read meanwhile, beside all quiet spans of the run."""
+    """Return a row with how the other portal was read meanwhile, beside all quiet spans of the
+    run.
+    """
     looks, quiet = watch.looks(*one.span), [look for span in calm for look in watch.looks(*span)]
     if not one.sent:
         return one
     found, slow, usual = list(one.problems), p95(looks), p95(quiet)
     if len(looks) < FEWEST_LOOKS or len(quiet) < FEWEST_LOOKS:
-        found.append(f"the other portal was only looked at {len(looks)} times, {len(quiet)} in quiet")
+        found.append(
+            f"the other portal was only looked at {len(looks)} times, {len(quiet)} in quiet"
+        )
     if slow > MOST_RATIO * usual:
-        found.append(f"the other portal's p95 {slow * 1000:.0f} ms is {slow / usual:.1f} x its quiet {usual * 1000:.0f} ms")
+        found.append(
+            f"the other portal's p95 {slow * 1000:.0f} ms is {slow / usual:.1f} x its quiet "
+            f"{usual * 1000:.0f} ms"
+        )
     bad = Counter(look.status for look in looks if look.status != 200)
     if bad:
         found.append(f"the other portal answered {dict(bad)}")
@@ -94,16 +109,23 @@ def with_quiet(one: Row, watch: Watch, calm: list[tuple[float, float]]) -> Row:
 
 def table(rows: list[Row]) -> bool:
     """Print the rows and return whether all were met."""
-    say(f"\n{'kind':<13}{'inputs':>7}{'sent':>7}{'targets':>8}{'worst s':>9}{'cpu s':>7}{'limits':>7}{'+MB':>5}{'mails':>6}"
-        f"{'p95 ms':>8}{'quiet':>7}{'x':>6}  verdict")
+    say(
+        f"\n{'kind':<13}{'inputs':>7}{'sent':>7}{'targets':>8}{'worst s':>9}{'cpu s':>7}"
+        f"{'limits':>7}{'+MB':>5}{'mails':>6}"
+        f"{'p95 ms':>8}{'quiet':>7}{'x':>6}  verdict"
+    )
     for one in rows:
-        say(f"{one.kind:<13}{one.inputs:>7}{one.sent:>7}{one.targets:>8}{one.worst:>9.2f}{one.cpu:>7.1f}{one.deliberate:>7}"
-            f"{one.memory:>5}{one.mails:>6}{one.p95 * 1000:>8.0f}{one.quiet_p95 * 1000:>7.0f}{one.ratio:>6.2f}"
-            f"  {'falls short' if one.problems else 'met'}")
+        say(
+            f"{one.kind:<13}{one.inputs:>7}{one.sent:>7}{one.targets:>8}{one.worst:>9.2f}"
+            f"{one.cpu:>7.1f}{one.deliberate:>7}{one.memory:>5}{one.mails:>6}"
+            f"{one.p95 * 1000:>8.0f}{one.quiet_p95 * 1000:>7.0f}{one.ratio:>6.2f}"
+            f"  {'falls short' if one.problems else 'met'}"
+        )
     say()
     for one in rows:
         say(
-            f"{one.kind}: answers {' '.join(f'{status}×{count}' for status, count in one.statuses.items())}"
+            f"{one.kind}: answers "
+            f"{' '.join(f'{status}×{count}' for status, count in one.statuses.items())}"
             f"{f'; slowest {one.worst_target}' if one.sent else '; no door over HTTP'}"
         )
         for problem in one.problems[:SHOWN]:
@@ -114,8 +136,14 @@ def table(rows: list[Row]) -> bool:
     for one in rows:
         told.keep(f"attack {one.kind}: problems", len(one.problems))
     told.keep("attack: kinds that fall short", len(short))
-    told.keep("G23: p95 of the other portal, times its quiet p95", max((one.ratio for one in rows), default=0))
-    say(f"\n{len(rows) - len(short)} of {len(rows)} kinds met{'; short: ' + ', '.join(short) if short else ''}")
+    told.keep(
+        "G23: p95 of the other portal, times its quiet p95",
+        max((one.ratio for one in rows), default=0),
+    )
+    say(
+        f"\n{len(rows) - len(short)} of {len(rows)} kinds "
+        f"met{'; short: ' + ', '.join(short) if short else ''}"
+    )
     return not short
 
 

@@ -15,7 +15,10 @@ WORKED = frozenset({200, 201, 204, 206, 301, 302, 303, 304, 308, 409, 410, 413, 
 LIMITED = frozenset({429, 503})
 DOOR = "/inloggen"
 PACE = 0.05
-"""Seconds from one request of an attacker to its next, at least: what is tried is hostile input, not a flood of cheap requests."""
+"""Seconds from one request of an attacker to its next, at least.
+
+What is tried is hostile input, not a flood of cheap requests.
+"""
 
 
 @dataclass(frozen=True)
@@ -61,16 +64,21 @@ class Ledger:
             if answer.status in shot.proof and seen and not to_the_door:
                 self.reached[shot.target] += 1
             else:
-                self.missed.setdefault(shot.target, Counter())[
-                    f"{answer.status}{' to the door' if to_the_door else '' if seen else f' without {shot.shows}'}"] += 1
+                why = "" if seen else f" without {shot.shows}"
+                came = f"{answer.status}{' to the door' if to_the_door else why}"
+                self.missed.setdefault(shot.target, Counter())[came] += 1
             self._judge(shot, answer)
 
     def _judge(self, shot: Shot, answer: Reply) -> None:
         if answer.status == 503 and "retry-after" in answer.headers:
             self.deliberate += 1
-        elif (answer.status >= 500 and answer.status not in shot.fine) or (answer.status == 0 and 0 not in shot.proof):
+        elif (answer.status >= 500 and answer.status not in shot.fine) or (
+            answer.status == 0 and 0 not in shot.proof
+        ):
             what = f"{shot.target} ({shot.note})" if shot.note else shot.target
-            self.errors.append(f"{what}: {answer.status or 'no answer'} after {answer.seconds:.1f} s")
+            self.errors.append(
+                f"{what}: {answer.status or 'no answer'} after {answer.seconds:.1f} s"
+            )
 
     def lost(self) -> dict[str, Counter[str]]:
         """Return the targets that nothing reached, with what came instead."""
@@ -78,9 +86,16 @@ class Ledger:
 
 
 def fire(
-    shots: list[Shot], ledger: Ledger, seconds: float, attackers: int = 2, rounds: int | None = None, pace: float = PACE
+    shots: list[Shot],
+    ledger: Ledger,
+    seconds: float,
+    attackers: int = 2,
+    rounds: int | None = None,
+    pace: float = PACE,
 ) -> bool:
-    """Send all shots in turn over a number of attackers for some seconds; each at least once, unless that takes four times as long.
+    """Send all shots in turn over a number of attackers for some seconds.
+
+    Each at least once, unless that takes four times as long.
 
     Returns whether each was sent at least once.
     """

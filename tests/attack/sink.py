@@ -36,13 +36,21 @@ class Sink:
     port: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 (the name of the library)
+    # The name of the library
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         """Keep one mail, once per receiver."""
         message = email.message_from_bytes(envelope.content, policy=policy.default)
-        parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
-        words = "\n".join([*(f"{name}: {text}" for name, text in message.items()), *map(str, parts)])
+        parts = [
+            part.get_content() for part in message.walk() if part.get_content_maintype() == "text"
+        ]
+        words = "\n".join(
+            [*(f"{name}: {text}" for name, text in message.items()), *map(str, parts)]
+        )
         with self._lock:
-            self.letters += [Letter(to, str(message["Subject"]), words, session.ssl is not None) for to in envelope.rcpt_tos]
+            self.letters += [
+                Letter(to, str(message["Subject"]), words, session.ssl is not None)
+                for to in envelope.rcpt_tos
+            ]
         return "250 OK"
 
     def to(self, address: str) -> list[Letter]:
@@ -60,7 +68,8 @@ class _Listening(Controller):
     """Takes any free port: the socket is made by us, so nobody can be in between."""
 
     def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]  # the library looks whether the port it was told answers
+        # the library looks whether the port it was told answers
+        self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
 
 
@@ -70,7 +79,9 @@ def listening(papers: Certificates) -> Iterator[Sink]:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(papers.certificate, papers.key)
     sink = Sink()
-    controller = _Listening(sink, hostname="127.0.0.1", port=0, tls_context=context, data_size_limit=4 * 1024 * 1024)
+    controller = _Listening(
+        sink, hostname="127.0.0.1", port=0, tls_context=context, data_size_limit=4 * 1024 * 1024
+    )
     controller.start()
     try:
         sink.port = controller.port

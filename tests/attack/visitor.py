@@ -46,13 +46,16 @@ class Door:
 
     def __post_init__(self) -> None:
         self.context = ssl.create_default_context(cafile=str(self.authority))
-        self.context.check_hostname = False  # the proxy's one certificate stands in for those of all portals
+        # the proxy's one certificate stands in for those of all portals
+        self.context.check_hostname = False
 
 
 class Visitor:
     """One browser without manners: keeps cookies and its connection, follows nothing."""
 
-    def __init__(self, door: Door, host: str, source: str = "127.0.0.1", patience: float = 45.0) -> None:
+    def __init__(
+        self, door: Door, host: str, source: str = "127.0.0.1", patience: float = 45.0
+    ) -> None:
         self.door, self.host, self.source, self.patience = door, host, source, patience
         self.cookies: dict[str, str] = {}
         self._line: ssl.SSLSocket | None = None
@@ -64,7 +67,9 @@ class Visitor:
 
     def connect(self) -> ssl.SSLSocket:
         """Return a new connection."""
-        raw = socket.create_connection(("127.0.0.1", self.door.port), self.patience, (self.source, 0))
+        raw = socket.create_connection(
+            ("127.0.0.1", self.door.port), self.patience, (self.source, 0)
+        )
         return self.door.context.wrap_socket(raw, server_hostname=self.host)
 
     def close(self) -> None:
@@ -77,10 +82,17 @@ class Visitor:
         """Ask for a page."""
         return self.ask("GET", path, **how)  # type: ignore[arg-type]
 
-    def post(self, path: str, fields: dict[str, str], headers: dict[str, str] | None = None) -> Reply:
+    def post(
+        self, path: str, fields: dict[str, str], headers: dict[str, str] | None = None
+    ) -> Reply:
         """Send a form as a browser does."""
         body = urlencode(fields, errors="surrogatepass").encode()
-        told = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin, "Referer": f"{self.origin}/", **(headers or {})}
+        told = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": self.origin,
+            "Referer": f"{self.origin}/",
+            **(headers or {}),
+        }
         return self.ask("POST", path, body, told)
 
     def token(self, path: str = "/uitloggen") -> str:
@@ -88,8 +100,17 @@ class Visitor:
         found = TOKEN.search(self.get(path).text)
         return (found[1] or found[2]) if found else ""
 
-    def ask(self, method: str, path: str | bytes, body: bytes = b"", headers: dict[str, str] | None = None) -> Reply:
-        """Send one request and read its answer; a connection that was closed meanwhile is made anew, once."""
+    def ask(
+        self,
+        method: str,
+        path: str | bytes,
+        body: bytes = b"",
+        headers: dict[str, str] | None = None,
+    ) -> Reply:
+        """Send one request and read its answer.
+
+        A connection that was closed meanwhile is made anew, once.
+        """
         sent = self._written(method, path, body, headers or {})
         began = time.monotonic()
         fresh = self._line is None
@@ -115,7 +136,9 @@ class Visitor:
             self.close()
             return Reply(0, time.monotonic() - began)
 
-    def _written(self, method: str, path: str | bytes, body: bytes, headers: dict[str, str]) -> bytes:
+    def _written(
+        self, method: str, path: str | bytes, body: bytes, headers: dict[str, str]
+    ) -> bytes:
         address = path if isinstance(path, bytes) else path.encode("utf-8", "surrogatepass")
         known = {name.lower() for name in headers}
         rows = dict(headers)
@@ -123,9 +146,14 @@ class Visitor:
             rows = {"Host": self.host, **rows}
         if self.cookies and "cookie" not in known:
             rows["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        if (body or method in ("POST", "PUT")) and not known & {"content-length", "transfer-encoding"}:
+        if (body or method in ("POST", "PUT")) and not known & {
+            "content-length",
+            "transfer-encoding",
+        }:
             rows["Content-Length"] = str(len(body))
-        lines = "".join(f"{name}: {value}\r\n" for name, value in rows.items()).encode("utf-8", "surrogatepass")
+        lines = "".join(f"{name}: {value}\r\n" for name, value in rows.items()).encode(
+            "utf-8", "surrogatepass"
+        )
         return b"%s %s HTTP/1.1\r\n%s\r\n%s" % (method.encode(), address, lines, body)
 
     def _remember(self, told: http.client.HTTPResponse) -> None:

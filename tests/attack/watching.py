@@ -1,4 +1,6 @@
-"""Reads the other portal all the time in a process of its own, and looks at workers and memory meanwhile."""
+"""Reads the other portal all the time in a process of its own, and looks at workers and memory
+meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,11 @@ class Watch:
     workers: set[int] = field(default_factory=set)
 
     def warm(self, seconds: float) -> None:
-        """Let every process keep what is read, for at least so long: pages are kept for a span of the clock and then made anew
-        (web/cache.py), with or without an attack, so no such moment is counted as one."""
+        """Let every process keep what is read, for at least so long.
+
+        Pages are kept for a span of the clock and then made anew (web/cache.py), with or without an
+        attack, so no such moment is counted as one.
+        """
         left = BUCKET_SECONDS - time.time() % BUCKET_SECONDS
         if left < seconds:
             time.sleep(left + 0.5)
@@ -65,7 +70,12 @@ class Watch:
 @contextmanager
 def watching(place: Place) -> Iterator[Watch]:
     """Watch until the end of the block."""
-    pages = ["/", "/organisaties", "/agenda", *(f"/organisaties/{slug}" for kind, slug in place.slugs[READ] if kind == "organisation")][:14]
+    pages = [
+        "/",
+        "/organisaties",
+        "/agenda",
+        *(f"/organisaties/{slug}" for kind, slug in place.slugs[READ] if kind == "organisation"),
+    ][:14]
     over, watch = threading.Event(), Watch(place, pages=pages, workers=set(place.workers()))
     command = [
         sys.executable,
@@ -76,10 +86,13 @@ def watching(place: Place) -> Iterator[Watch]:
         place.host(READ),
         json.dumps(pages),
     ]
-    # Over a pipe, not to a file: a disk that is busy with what is attacked would hold up the reader itself.
+    # Over a pipe, not to a file: a disk that is busy with what is attacked would hold up the reader
+    # itself.
     reader = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.PIPE)
-    threads = [threading.Thread(target=_sample, args=(watch, over), daemon=True),
-               threading.Thread(target=_listen, args=(watch, reader), daemon=True)]
+    threads = [
+        threading.Thread(target=_sample, args=(watch, over), daemon=True),
+        threading.Thread(target=_listen, args=(watch, reader), daemon=True),
+    ]
     for thread in threads:
         thread.start()
     try:

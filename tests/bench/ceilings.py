@@ -1,4 +1,7 @@
-"""Two servers to compare with: a bare Flask 'hello', and our own pages rendered from objects in memory."""
+"""Two servers to compare with.
+
+A bare Flask 'hello', and our own pages rendered from objects in memory.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,9 @@ def say() -> str:
 
 
 def from_memory() -> Flask:
-    """Return our application, in which the second time a page is asked only its template is rendered:
-    with the objects that the first time gave, without database, choices or cards."""
+    """Return our application, in which the second time a page is asked only its template is
+    rendered: with the objects that the first time gave, without database, choices or cards.
+    """
     app = create_app(config.read())
     kept: dict[str, tuple[jinja2.Template, Any]] = {}
     plain = jinja2.Template.render

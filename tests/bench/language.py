@@ -1,4 +1,7 @@
-"""The gates of the plain-Dutch check: `python -m tests.bench.language [--shared FOLDER]`; about a minute."""
+"""The gates of the plain-Dutch check.
+
+`python -m tests.bench.language [--shared FOLDER]`; about a minute.
+"""
 
 import argparse
 import subprocess
@@ -29,7 +32,8 @@ from pathlib import Path
 from wijzerplaat.language.check import check
 from wijzerplaat.language.document import added
 check("Wij verstrekken u met betrekking tot uw aanvraag reeds een adequaat antwoord. " * 25)
-print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line))
+lines = Path("/proc/self/status").read_text().splitlines()
+print(next(line.split()[1] for line in lines if "VmHWM" in line))
 """
 
 
@@ -64,7 +68,11 @@ def classes(samples: Sequence[measure.Sample], fold_models: Sequence) -> list[Ga
     return [
         Gate("AUC plain/difficult", aucs, auc, ">= 0.98", auc >= 0.98),
         Gate(
-            "difficult called B1", f"LiNT {measure.below(lint['difficult']):.3f}", hard_b1, "0", hard_b1 == 0
+            "difficult called B1",
+            f"LiNT {measure.below(lint['difficult']):.3f}",
+            hard_b1,
+            "0",
+            hard_b1 == 0,
         ),
         Gate(
             "plain called too hard",
@@ -93,11 +101,17 @@ def classes(samples: Sequence[measure.Sample], fold_models: Sequence) -> list[Ga
 def sentence_gate(pairs: Sequence[measure.Raw], fold_models: Sequence) -> list[Gate]:
     def shares(score, rows):
         return measure.pair_share(
-            [(score(p.hard.bare, p.hard.syllables), score(p.plain.bare, p.plain.syllables)) for p in rows]
+            [
+                (score(p.hard.bare, p.hard.syllables), score(p.plain.bare, p.plain.syllables))
+                for p in rows
+            ]
         )
 
     own = measure.pair_share(
-        [tuple(measure.ours(fold_models[s.fold])(s.counts, s.syllables) for s in pair) for pair in pairs]
+        [
+            tuple(measure.ours(fold_models[s.fold])(s.counts, s.syllables) for s in pair)
+            for pair in pairs
+        ]
     )
     base = " / ".join(f"{shares(score, pairs):.3f}" for score in measure.BASELINES.values())
     return [
@@ -125,7 +139,9 @@ def _documents(pairs: Sequence[measure.Raw], fold_models: Sequence) -> list[Gate
 def _summed(samples: Sequence[measure.Sample]) -> measure.Sample:
     """All sentences of one side of a document as one text."""
     counts, bare = added(s.counts for s in samples), added(s.bare for s in samples)
-    return measure.Sample(counts, bare, sum(s.syllables for s in samples), samples[0].label, samples[0].fold)
+    return measure.Sample(
+        counts, bare, sum(s.syllables for s in samples), samples[0].label, samples[0].fold
+    )
 
 
 def example_gate(rows: Sequence) -> Gate:
@@ -152,7 +168,8 @@ def suggestion_gate(rows: Sequence[Labelled]) -> Gate:
 def speed_gate(rows: Sequence[Labelled]) -> Gate:
     words = " ".join(row.text for row in rows).split(" ")
     pieces = [
-        " ".join(words[i : i + WORDS_PER_RUN]) for i in range(0, len(words) - WORDS_PER_RUN, WORDS_PER_RUN)
+        " ".join(words[i : i + WORDS_PER_RUN])
+        for i in range(0, len(words) - WORDS_PER_RUN, WORDS_PER_RUN)
     ]
     spent = []
     for piece in pieces:
@@ -162,7 +179,10 @@ def speed_gate(rows: Sequence[Labelled]) -> Gate:
 
 
 def endless_gate() -> Gate:
-    """The slowest of some hostile texts of 100,000 times the same: the check must cut off in time."""
+    """The slowest of some hostile texts of 100,000 times the same.
+
+    The check must cut off in time.
+    """
     slowest = max(min(_milliseconds(unit * 100_000) for _ in range(2)) for unit in ENDLESS)
     return Gate("100,000 words of anything (ms of CPU)", "-", slowest, "< 1000", slowest < 1000)
 
@@ -201,7 +221,9 @@ def table(gates: Sequence[Gate]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", help="folder that holds data/ (default: WIJZERPLAAT_SHARED or ../shared)")
+    parser.add_argument(
+        "--shared", help="folder that holds data/ (default: WIJZERPLAAT_SHARED or ../shared)"
+    )
     folder = shared_folder(parser.parse_args().shared)
     if not folder.exists():
         print(f"No shared data at {folder}: nothing measured.")

@@ -18,7 +18,9 @@ Scorer = Callable[[Counts, int], float]
 
 
 class Sample(NamedTuple):
-    """Counts of one text (and without our word list, for the baselines), its syllables, label and fold."""
+    """Counts of one text (and without our word list, for the baselines), its syllables, label
+    and fold.
+    """
 
     counts: Counts
     bare: Counts
@@ -50,7 +52,11 @@ def ours(model: Model) -> Scorer:
     return lambda counts, _: parts(counts, model).score
 
 
-BASELINES: dict[str, Scorer] = {"Flesch-Douma": flesch, "zinslengte": length, "LiNT-benadering": lint_score}
+BASELINES: dict[str, Scorer] = {
+    "Flesch-Douma": flesch,
+    "zinslengte": length,
+    "LiNT-benadering": lint_score,
+}
 
 
 def auc(hard: Sequence[float], plain: Sequence[float]) -> float:
@@ -83,7 +89,11 @@ class Raw(NamedTuple):
 
 def sample(text: str, label: str = "", fold: int = 0) -> Sample:
     document = read(text)
-    counted = [p.tokens for p in document.pieces if document.headings_count or p.sentence.kind == "sentence"]
+    counted = [
+        p.tokens
+        for p in document.pieces
+        if document.headings_count or p.sentence.kind == "sentence"
+    ]
     bare = added(count(tokens, BARE) for tokens in counted)
     return Sample(document.totals, bare, syllables(text), label, fold)
 
@@ -92,7 +102,9 @@ def text_samples(rows: Sequence) -> list[Sample]:
     where = fit.folds(row.domain for row in rows)
     found = [sample(row.text, row.label, where[row.domain]) for row in rows]
     return found + [
-        sample(chop(row.text), "chopped", where[row.domain]) for row in rows if row.label == "difficult"
+        sample(chop(row.text), "chopped", where[row.domain])
+        for row in rows
+        if row.label == "difficult"
     ]
 
 

@@ -1,8 +1,8 @@
 """How far it goes: `python -m tests.bench.limits [--seconds 10]`, about 15 minutes.
 
-One portal of 5,000 organisations and 50,000 dates beside 341 small ones, own PostgreSQL, 2 workers of 4 threads:
-search on both engines, the slowest question, and 342 portals against one. Also (for `tests.bench.web`) how long
-12,000 entries take to index while people search.
+One portal of 5,000 organisations and 50,000 dates beside 341 small ones, own PostgreSQL, 2 workers
+of 4 threads: search on both engines, the slowest question, and 342 portals against one. Also (for
+`tests.bench.web`) how long 12,000 entries take to index while people search.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ from wijzerplaat.config import POSTGRESQL_SEARCH, WHOOSH_SEARCH
 HOST = f"{town.BIG}.test"
 SEARCH_P95, SLOWEST, INDEX_SECONDS, PORTALS_RATIO = 150.0, 300.0, 60.0, 1.5
 CALM = 2
-"""As many connections as there are processors: how long one visitor waits. With 16 it says how long the queue is."""
+"""As many connections as there are processors: how long one visitor waits.
+
+With 16 it says how long the queue is.
+"""
 PATHS = ("/", "/organisaties", "/agenda", "/zoeken?q=koffie")
 
 
@@ -51,7 +54,10 @@ def main() -> int:
         var = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-bench-")))
         url = stack.enter_context(servers.postgresql())
         town.build(url, var, options.organisations, options.activities, options.beside)
-        say(f"{options.organisations} organisations, {options.activities * town.DATES} dates; portals: {options.beside + 1}")
+        say(
+            f"{options.organisations} organisations, {options.activities * town.DATES} dates; "
+            f"portals: {options.beside + 1}"
+        )
         for engine in (POSTGRESQL_SEARCH, WHOOSH_SEARCH):
             _indexed(var, url, engine)
             met &= _searching(var, url, engine, options.seconds)
@@ -71,8 +77,14 @@ def _indexed(var: Path, url: str, engine: str) -> float:
 
 
 def _environment(var: Path, url: str, engine: str = WHOOSH_SEARCH) -> dict[str, str]:
-    return {"WIJZERPLAAT_ENV": "development", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": url, "PLATFORM_HOST": "platform.test",
-            "SEARCH_ENGINE": engine, "PAGE_CACHE_MB": "0"}
+    return {
+        "WIJZERPLAAT_ENV": "development",
+        "WIJZERPLAAT_VAR": str(var),
+        "DATABASE_URL": url,
+        "PLATFORM_HOST": "platform.test",
+        "SEARCH_ENGINE": engine,
+        "PAGE_CACHE_MB": "0",
+    }
 
 
 def _searching(var: Path, url: str, engine: str, seconds: float) -> bool:
@@ -83,26 +95,72 @@ def _searching(var: Path, url: str, engine: str, seconds: float) -> bool:
         crowd = load.ask(server, HOST, paths, seconds)
         slow = max((_alone(server, path), path) for path in awkward())
     met = calm.errors == crowd.errors == 0 and calm.p95 <= SEARCH_P95 and slow[0] <= SLOWEST
-    say(f"{engine}: search p95 {calm.p95:.0f} ms with {CALM} connections (goal <= {SEARCH_P95:.0f}), {crowd.p95:.0f} ms with 16; "
-        f"CPU {calm.cpu:.0f} ms; errors {calm.errors + crowd.errors}; slowest of {len(awkward())} awkward questions "
-        f"{slow[0]:.0f} ms (goal <= {SLOWEST:.0f}), {slow[1][:60]}: {_yes(met)}")
+    say(
+        f"{engine}: search p95 {calm.p95:.0f} ms with {CALM} connections (goal <= "
+        f"{SEARCH_P95:.0f}), {crowd.p95:.0f} ms with 16; "
+        f"CPU {calm.cpu:.0f} ms; errors {calm.errors + crowd.errors}; slowest of {len(awkward())} "
+        "awkward questions "
+        f"{slow[0]:.0f} ms (goal <= {SLOWEST:.0f}), {slow[1][:60]}: {_yes(met)}"
+    )
     return met
 
 
 def _alone(server: load.Server, path: str) -> float:
-    """Return the milliseconds of one request; the better of two, for the first may find a page of memory cold."""
+    """Return the milliseconds of one request.
+
+    The better of two, for the first may find a page of memory cold.
+    """
     return min(load.once(server, HOST, path) for _ in range(2))
 
 
 def awkward() -> list[str]:
-    """Return questions that try to take long: common words, beginnings, long ones, signs, no language at all."""
+    """Return questions that try to take long.
+
+    Common words, beginnings, long ones, signs, no language at all.
+    """
     chance = random.Random(1)  # noqa: S311
-    common = ["hulp", "samen", "koffie", "iedereen", "mensen", "buurt", "welkom", "vrijwilliger", "wonen", "geld", "eten", "week"]
+    common = [
+        "hulp",
+        "samen",
+        "koffie",
+        "iedereen",
+        "mensen",
+        "buurt",
+        "welkom",
+        "vrijwilliger",
+        "wonen",
+        "geld",
+        "eten",
+        "week",
+    ]
     made = [" ".join(chance.sample(common, 8)) for _ in range(20)]
-    made += [f"{one[:3]}*" for one in common] + [" ".join(f"{one[:3]}*" for one in chance.sample(common, 8)) for _ in range(10)]
-    made += ["".join(chance.choices(string.ascii_lowercase, k=size)) for size in (1, 2, 3, 8, 40, 100) for _ in range(5)]
-    made += [" ".join("".join(chance.choices(string.ascii_lowercase, k=9)) for _ in range(9)) for _ in range(10)]
-    made += ["*", "%", "'", '"', "a OR b", "title:koffie", "~" * 50, "&|!()", "\\", "é" * 100, "مساعدة", "1" * 100, "hulpmetgeldproblemen"]
+    made += [f"{one[:3]}*" for one in common] + [
+        " ".join(f"{one[:3]}*" for one in chance.sample(common, 8)) for _ in range(10)
+    ]
+    made += [
+        "".join(chance.choices(string.ascii_lowercase, k=size))
+        for size in (1, 2, 3, 8, 40, 100)
+        for _ in range(5)
+    ]
+    made += [
+        " ".join("".join(chance.choices(string.ascii_lowercase, k=9)) for _ in range(9))
+        for _ in range(10)
+    ]
+    made += [
+        "*",
+        "%",
+        "'",
+        '"',
+        "a OR b",
+        "title:koffie",
+        "~" * 50,
+        "&|!()",
+        "\\",
+        "é" * 100,
+        "مساعدة",
+        "1" * 100,
+        "hulpmetgeldproblemen",
+    ]
     return [f"/zoeken?q={quote(one[:100])}" for one in made]
 
 
@@ -112,18 +170,25 @@ def _portals(var: Path, url: str, beside: int, seconds: float) -> bool:
     with gunicorn("wsgi:app", _environment(var, url), var / "portals.log") as server:
         for name, chosen in (("one", hosts[:1]), ("all", hosts)):
             asked = list(itertools.product(chosen, PATHS))
-            load.ask_hosts(server, asked, seconds=None, connections=4)  # each page once, so that none is cold
+            # each page once, so that none is cold
+            load.ask_hosts(server, asked, seconds=None, connections=4)
             runs[name] = load.ask_hosts(server, asked, seconds)
     ratio = runs["all"].p95 / runs["one"].p95
     told.keep("speed: p95 with 342 portals, times that with 1", ratio)
     met = ratio <= PORTALS_RATIO and not runs["all"].errors
-    say(f"p95 with 1 portal {runs['one'].p95:.0f} ms, with {len(hosts)} in turn {runs['all'].p95:.0f} ms: {ratio:.2f} x "
-        f"(goal <= {PORTALS_RATIO}), errors {runs['all'].errors}: {_yes(met)}")
+    say(
+        f"p95 with 1 portal {runs['one'].p95:.0f} ms, with {len(hosts)} in turn "
+        f"{runs['all'].p95:.0f} ms: {ratio:.2f} x "
+        f"(goal <= {PORTALS_RATIO}), errors {runs['all'].errors}: {_yes(met)}"
+    )
     return met
 
 
 def indexing(var: Path, url: str) -> bool:
-    """Print how long making the index anew takes while one visitor goes on searching; return whether goals were met."""
+    """Print how long making the index anew takes while one visitor goes on searching.
+
+    Return whether goals were met.
+    """
     paths = [f"/zoeken?{urlencode({'q': one.q})}" for one in questions()[::4]]
     with gunicorn("wsgi:app", _environment(var, url), var / "while.log") as server:
         load.ask(server, HOST, paths, 4, connections=CALM)
@@ -135,8 +200,11 @@ def indexing(var: Path, url: str) -> bool:
         took = time.monotonic() - began
     told.keep("speed: 12,000 entries indexed, seconds", took)
     met = work.exitcode == 0 and took <= INDEX_SECONDS and run.errors == 0
-    say(f"12,000 entries indexed in {took:.0f} s (goal <= {INDEX_SECONDS:.0f}) with start-up, while {run.per_second * took:.0f} searches "
-        f"went on: p95 {run.p95:.0f} ms, errors {run.errors}: {_yes(met)}")
+    say(
+        f"12,000 entries indexed in {took:.0f} s (goal <= {INDEX_SECONDS:.0f}) with start-up, "
+        f"while {run.per_second * took:.0f} searches "
+        f"went on: p95 {run.p95:.0f} ms, errors {run.errors}: {_yes(met)}"
+    )
     return met
 
 

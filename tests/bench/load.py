@@ -39,10 +39,20 @@ def ask(server: Server, host: str, paths: Sequence[str], seconds: float | None, 
     return ask_hosts(server, [(host, path) for path in paths], seconds, **how)
 
 
-def ask_hosts(server: Server, pages: Sequence[tuple[str, str]], seconds: float | None, *, connections: int = 16,
-              besides: Sequence[int] = (), headers: dict[str, str] | None = None, until: Callable[[], bool] = lambda: False,
-              fine: Callable[[int], bool] = lambda status: status == 200) -> Run:
-    """Ask for pages (host, path) in turn over so many connections, for `seconds` (None: each page once) or `until` it says so.
+def ask_hosts(
+    server: Server,
+    pages: Sequence[tuple[str, str]],
+    seconds: float | None,
+    *,
+    connections: int = 16,
+    besides: Sequence[int] = (),
+    headers: dict[str, str] | None = None,
+    until: Callable[[], bool] = lambda: False,
+    fine: Callable[[int], bool] = lambda status: status == 200,
+) -> Run:
+    """Ask for pages (host, path) in turn over so many connections, for `seconds` (None.
+
+    Each page once) or `until` it says so.
 
     `besides` are processes whose CPU counts too.
     """
@@ -61,7 +71,15 @@ def ask_hosts(server: Server, pages: Sequence[tuple[str, str]], seconds: float |
         while page := turn():
             began = time.perf_counter()
             try:
-                line.request("GET", page[1], headers={"Host": f"{page[0]}:{server.port}", "Accept-Encoding": "gzip", **(headers or {})})
+                line.request(
+                    "GET",
+                    page[1],
+                    headers={
+                        "Host": f"{page[0]}:{server.port}",
+                        "Accept-Encoding": "gzip",
+                        **(headers or {}),
+                    },
+                )
                 answer = line.getresponse()
                 sizes[number] += len(answer.read())
                 errors[number] += not fine(answer.status)
@@ -80,12 +98,22 @@ def ask_hosts(server: Server, pages: Sequence[tuple[str, str]], seconds: float |
         thread.join()
     took, used = time.perf_counter() - began, cpu_of(watched) - before
     every = sorted(itertools.chain(*times))
-    return Run(len(every) / took, used / len(every) * 1000, _at(every, .5), _at(every, .95), _at(every, .99), sum(errors),
-               sum(sizes) // len(every))
+    return Run(
+        len(every) / took,
+        used / len(every) * 1000,
+        _at(every, 0.5),
+        _at(every, 0.95),
+        _at(every, 0.99),
+        sum(errors),
+        sum(sizes) // len(every),
+    )
 
 
 def once(server: Server, host: str, path: str) -> float:
-    """Return how many milliseconds one request takes; anything but an answer of a person's page is an error."""
+    """Return how many milliseconds one request takes.
+
+    Anything but an answer of a person's page is an error.
+    """
     run = ask(server, host, [path], None, connections=1, fine=lambda status: status in (200, 422))
     if run.errors:
         raise RuntimeError(f"{path} went wrong")
@@ -98,8 +126,16 @@ def _at(ordered: list[float], part: float) -> float:
 
 def median(runs: Sequence[Run]) -> Run:
     """Return the median of each figure; errors are added up."""
+
     def middle(name: str) -> float:
         return statistics.median(getattr(run, name) for run in runs)
 
-    return Run(middle("per_second"), middle("cpu"), middle("p50"), middle("p95"), middle("p99"),
-               sum(run.errors for run in runs), int(middle("bytes")))
+    return Run(
+        middle("per_second"),
+        middle("cpu"),
+        middle("p50"),
+        middle("p95"),
+        middle("p99"),
+        sum(run.errors for run in runs),
+        int(middle("bytes")),
+    )

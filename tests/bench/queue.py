@@ -1,4 +1,7 @@
-"""What the editors' queue costs with 20 and with 1,000 waiting proposals: `python -m tests.bench.queue`; half a minute."""
+"""What the editors' queue costs with 20 and with 1,000 waiting proposals.
+
+`python -m tests.bench.queue`; half a minute.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,12 @@ def main() -> int:
 def _costs(app: object, here: object) -> dict[int, float]:
     portal, editor = here.directory.by_slug("eikstad"), Browser(app.test_client(), here, "editor")  # type: ignore[attr-defined]
     with unit_of_work(here.database, portal, actor(here, "member")) as scope:  # type: ignore[attr-defined]
-        propose(scope, "service", {"title": "Hulp", "summary": "Kort.", "body": "", "topics": []}, organisation(scope).id)
+        propose(
+            scope,
+            "service",
+            {"title": "Hulp", "summary": "Kort.", "body": "", "topics": []},
+            organisation(scope).id,
+        )
     waiting, costs = 1, {}
     for size in SIZES:
         with unit_of_work(here.database, portal) as scope:  # type: ignore[attr-defined]

@@ -1,4 +1,6 @@
-"""Serves an application with gunicorn for the bench, and reads what its processes cost (Linux only)."""
+"""Serves an application with gunicorn for the bench, and reads what its processes cost (Linux
+only).
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,11 @@ def family(pid: int) -> list[int]:
     while waiting:
         one = waiting.pop()
         try:
-            waiting += [int(child) for task in Path(f"/proc/{one}/task").iterdir()
-                        for child in (task / "children").read_text().split()]
+            waiting += [
+                int(child)
+                for task in Path(f"/proc/{one}/task").iterdir()
+                for child in (task / "children").read_text().split()
+            ]
         except OSError:
             continue
         found.append(one)
@@ -81,11 +86,34 @@ def free_port() -> int:
 def gunicorn(target: str, environment: dict[str, str], log: Path) -> Iterator[Server]:
     """Serve `module:app` with 2 workers of 4 threads; yields when it answers."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "-w", "2", "-k", "gthread", "--threads", "4", "-b", f"127.0.0.1:{port}",
-               "--no-control-socket", "--log-level", "warning", "--keep-alive", "60", "--preload", target]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "-w",
+        "2",
+        "-k",
+        "gthread",
+        "--threads",
+        "4",
+        "-b",
+        f"127.0.0.1:{port}",
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+        "--keep-alive",
+        "60",
+        "--preload",
+        target,
+    ]
     with open(log, "wb") as out:
-        server = subprocess.Popen(command, cwd=config.ROOT, env={**os.environ, "PORT": str(port), "LIMITS_TIMES": "1000", **environment},
-                                  stdout=out, stderr=out)
+        server = subprocess.Popen(
+            command,
+            cwd=config.ROOT,
+            env={**os.environ, "PORT": str(port), "LIMITS_TIMES": "1000", **environment},
+            stdout=out,
+            stderr=out,
+        )
     try:
         _wait(server, port, log)
         yield Server(port, server.pid)

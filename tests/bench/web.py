@@ -1,8 +1,11 @@
-"""How fast pages are, beside two ceilings of the same run: `python -m tests.bench.web [--seconds 20] [--rounds 3]`.
+"""How fast pages are, beside two ceilings of the same run.
 
-Own PostgreSQL, 2 workers of 4 threads, 16 connections. Judge by CPU per request (the whole server tree and the
-database) and by ratios in one run: requests per second drift with the machine. 'x WP' compares with what WordPress
-needed per page for a town of the same size, both counted in bare hellos of their own machine (performance.md has both).
+`python -m tests.bench.web [--seconds 20] [--rounds 3]`.
+
+Own PostgreSQL, 2 workers of 4 threads, 16 connections. Judge by CPU per request (the whole server
+tree and the database) and by ratios in one run: requests per second drift with the machine. 'x WP'
+compares with what WordPress needed per page for a town of the same size, both counted in bare
+hellos of their own machine (performance.md has both).
 """
 
 from __future__ import annotations
@@ -41,7 +44,10 @@ MEGA = 1024 * 1024
 
 @dataclass(frozen=True)
 class Goal:
-    """What a page is measured by: its addresses, and the part of a ceiling that its CPU must reach."""
+    """What a page is measured by.
+
+    Its addresses, and the part of a ceiling that its CPU must reach.
+    """
 
     name: str
     paths: tuple[str, ...]
@@ -61,10 +67,16 @@ def pages(slugs: list[str], today: str) -> list[Goal]:
     words = tuple(f"/zoeken?{urlencode({'q': one.q})}" for one in questions()[::4])
     return [
         Goal("home", ("/",)),
-        Goal("list", tuple(f"/organisaties?pagina={number}" for number in range(1, 21)), least=.25, wordpress=31, times=6),
-        Goal("detail", organisations, least=.35, wordpress=16, times=4),
-        Goal("agenda by date", days, least=.20, wordpress=160, times=25),
-        Goal("search, PG", words, least=.15, server="tables", wordpress=83, times=10),
+        Goal(
+            "list",
+            tuple(f"/organisaties?pagina={number}" for number in range(1, 21)),
+            least=0.25,
+            wordpress=31,
+            times=6,
+        ),
+        Goal("detail", organisations, least=0.35, wordpress=16, times=4),
+        Goal("agenda by date", days, least=0.20, wordpress=160, times=25),
+        Goal("search, PG", words, least=0.15, server="tables", wordpress=83, times=10),
         Goal("search, Whoosh", words, wordpress=83, times=5),
     ]
 
@@ -86,11 +98,17 @@ def main() -> int:
         app = create_app(test_settings(var, url))
         took = time.monotonic()
         count = town.index(app)
-        say(f"{count} entries indexed in {time.monotonic() - took:.1f} s; portals: {options.beside + 1}")
+        say(
+            f"{count} entries indexed in {time.monotonic() - took:.1f} s; portals: "
+            f"{options.beside + 1}"
+        )
         goals = pages(slugs, town.some_day())
         tables = create_app(replace(test_settings(var, url), search_engine=POSTGRESQL_SEARCH))
         town.index(tables)
-        queries = {goal.name: counted(tables if goal.server == "tables" else app, goal.paths[0]) for goal in goals}
+        queries = {
+            goal.name: counted(tables if goal.server == "tables" else app, goal.paths[0])
+            for goal in goals
+        }
         for one in (app, tables):
             one.extensions["wijzerplaat"].database.dispose()
         rows, memory = measure(var, url, goals, options)
@@ -105,8 +123,11 @@ def _memory(web: int, database: int) -> bool:
     met = web <= 250 * MEGA and web + database <= 350 * MEGA
     told.keep("speed: web with 2 workers, MB", web / MEGA)
     told.keep("speed: web and database, MB", (web + database) / MEGA)
-    say(f"web with 2 workers: {web / MEGA:.0f} MB PSS (goal <= 250), with the database {(web + database) / MEGA:.0f} MB (goal <= 350):"
-        f" {'yes' if met else 'NO'}")
+    say(
+        f"web with 2 workers: {web / MEGA:.0f} MB PSS (goal <= 250), with the database "
+        f"{(web + database) / MEGA:.0f} MB (goal <= 350):"
+        f" {'yes' if met else 'NO'}"
+    )
     return met
 
 
@@ -134,33 +155,69 @@ def counted(app: Any, path: str) -> int:
     return len(seen)
 
 
-def measure(var: Path, url: str, goals: list[Goal], options: argparse.Namespace,
-            ) -> tuple[dict[tuple[str, str], Run], tuple[int, int]]:
-    """Return the median run per server and page, and the memory of the server that keeps pages and of the database."""
-    base = {"WIJZERPLAAT_ENV": "development", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": url, "PLATFORM_HOST": "platform.test"}
-    postmaster = int(Path(url.partition("host=")[2], "data", "postmaster.pid").read_text().split()[0])
+def measure(
+    var: Path,
+    url: str,
+    goals: list[Goal],
+    options: argparse.Namespace,
+) -> tuple[dict[tuple[str, str], Run], tuple[int, int]]:
+    """Return the median run per server and page, and the memory of the server that keeps pages
+    and of the database.
+    """
+    base = {
+        "WIJZERPLAAT_ENV": "development",
+        "WIJZERPLAAT_VAR": str(var),
+        "DATABASE_URL": url,
+        "PLATFORM_HOST": "platform.test",
+    }
+    postmaster = int(
+        Path(url.partition("host=")[2], "data", "postmaster.pid").read_text().split()[0]
+    )
     rows: dict[tuple[str, str], list[Run]] = {}
     with ExitStack() as stack, ExitStack() as others:
-        def serve(name: str, target: str, **more: str) -> Server:
-            return (stack if name == "kept" else others).enter_context(gunicorn(target, {**base, **more}, var / f"{name}.log"))
 
-        kinds = {"hello": serve("hello", "tests.bench.ceilings:hello", PAGE_CACHE_MB="0"),
-                 "memory": serve("memory", "tests.bench.ceilings:memory_app()", PAGE_CACHE_MB="0"),
-                 "ours": serve("ours", "wsgi:app", PAGE_CACHE_MB="0"), "kept": serve("kept", "wsgi:app"),
-                 "tables": serve("tables", "wsgi:app", PAGE_CACHE_MB="0", SEARCH_ENGINE=POSTGRESQL_SEARCH)}
+        def serve(name: str, target: str, **more: str) -> Server:
+            return (stack if name == "kept" else others).enter_context(
+                gunicorn(target, {**base, **more}, var / f"{name}.log")
+            )
+
+        kinds = {
+            "hello": serve("hello", "tests.bench.ceilings:hello", PAGE_CACHE_MB="0"),
+            "memory": serve("memory", "tests.bench.ceilings:memory_app()", PAGE_CACHE_MB="0"),
+            "ours": serve("ours", "wsgi:app", PAGE_CACHE_MB="0"),
+            "kept": serve("kept", "wsgi:app"),
+            "tables": serve(
+                "tables", "wsgi:app", PAGE_CACHE_MB="0", SEARCH_ENGINE=POSTGRESQL_SEARCH
+            ),
+        }
         marks = {path: _etag(kinds["kept"], path) for path in ("/organisaties",)}
         plan: list[tuple[str, Goal]] = [("hello", Goal("hello", ("/",)))]
         for goal in goals:
             plan += [("memory", goal), (goal.server, goal)]
-        plan += [("kept", Goal("repeat view", ("/organisaties", "/"))),
-                 ("kept", Goal("304", ("/organisaties",), headers=(("If-None-Match", marks["/organisaties"]),)))]
+        plan += [
+            ("kept", Goal("repeat view", ("/organisaties", "/"))),
+            (
+                "kept",
+                Goal(
+                    "304", ("/organisaties",), headers=(("If-None-Match", marks["/organisaties"]),)
+                ),
+            ),
+        ]
         for number in range(options.rounds + 1):
             for name, goal in plan:
-                run = load.ask(kinds[name], HOST, goal.paths, options.seconds if number else 4, besides=[postmaster],
-                               headers=dict(goal.headers), fine=lambda status: status in (200, 304))
+                run = load.ask(
+                    kinds[name],
+                    HOST,
+                    goal.paths,
+                    options.seconds if number else 4,
+                    besides=[postmaster],
+                    headers=dict(goal.headers),
+                    fine=lambda status: status in (200, 304),
+                )
                 if number:  # the first round only warms up
                     rows.setdefault((name, goal.name), []).append(run)
-        others.close()  # one web server has a database; the connections of the others are not its memory
+        # one web server has a database; the connections of the others are not its memory
+        others.close()
         time.sleep(1)
         memory = kinds["kept"].memory(), sum(pss(one) for one in family(postmaster))
     return {key: load.median(runs) for key, runs in rows.items()}, memory
@@ -176,27 +233,45 @@ def _etag(server: Server, path: str) -> str:
 
 def table(goals: list[Goal], rows: dict[tuple[str, str], Run], queries: dict[str, int]) -> bool:
     """Print the table and return whether all goals were met."""
-    say(f"{'page':16}{'req/s':>7}{'CPU ms':>8}{'p50':>7}{'p95':>7}{'p99':>7}{'err':>5}{'kB':>6}{'queries':>8}"
-        f"{'ceiling':>9}{'ratio':>7}  goal")
+    say(
+        f"{'page':16}{'req/s':>7}{'CPU ms':>8}{'p50':>7}{'p95':>7}{'p99':>7}{'err':>5}{'kB':>6}"
+        f"{'queries':>8}"
+        f"{'ceiling':>9}{'ratio':>7}  goal"
+    )
     hello, met = rows[("hello", "hello")], True
     for (server, name), run in rows.items():
         if server != "memory" and name != "hello":
             told.keep(f"speed {name}: hellos", run.cpu / hello.cpu)
     _line(Goal("hello", ()), hello, None, None)
     for goal in goals:
-        met &= _line(goal, rows[(goal.server, goal.name)], queries[goal.name], rows[("memory", goal.name)].cpu)
-    met &= _line(Goal("repeat view", (), least=.60), rows[("kept", "repeat view")], None, hello.cpu)
-    met &= _line(Goal("304", (), least=1.0), rows[("kept", "304")], None, rows[("memory", "list")].cpu)
+        met &= _line(
+            goal,
+            rows[(goal.server, goal.name)],
+            queries[goal.name],
+            rows[("memory", goal.name)].cpu,
+        )
+    met &= _line(
+        Goal("repeat view", (), least=0.60), rows[("kept", "repeat view")], None, hello.cpu
+    )
+    met &= _line(
+        Goal("304", (), least=1.0), rows[("kept", "304")], None, rows[("memory", "list")].cpu
+    )
     for goal in (one for one in goals if one.wordpress and one.times):
         times = _times(goal, rows[(goal.server, goal.name)], hello)
         met &= times >= goal.times
         told.keep(f"speed {goal.name}: times cheaper than WordPress", times)
-        say(f"{goal.name}: {times:.1f} x WordPress, per hello (goal >= {goal.times:g}): {'yes' if times >= goal.times else 'NO'}")
+        say(
+            f"{goal.name}: {times:.1f} x WordPress, per hello (goal >= {goal.times:g}): "
+            f"{'yes' if times >= goal.times else 'NO'}"
+        )
     whoosh = rows[("ours", "search, Whoosh")]
     fine = whoosh.p95 <= WHOOSH_P95
     told.keep("speed: most statements of a page", max(queries.values()))
     told.keep("speed search, Whoosh: p95 with 16, ms", whoosh.p95)
-    say(f"search with Whoosh: p95 {whoosh.p95:.0f} ms with 16 connections (goal <= {WHOOSH_P95:.0f}): {'yes' if fine else 'NO'}")
+    say(
+        f"search with Whoosh: p95 {whoosh.p95:.0f} ms with 16 connections (goal <= "
+        f"{WHOOSH_P95:.0f}): {'yes' if fine else 'NO'}"
+    )
     return met and fine
 
 
@@ -207,11 +282,19 @@ def _times(goal: Goal, run: Run, hello: Run) -> float:
 
 def _line(goal: Goal, run: Run, queries: int | None, ceiling: float | None) -> bool:
     ratio = None if ceiling is None else ceiling / run.cpu if run.cpu else 99.0
-    fine = run.errors == 0 and (goal.least is None or (ratio or 0) >= goal.least) and (queries or 0) <= MOST_QUERIES
+    fine = (
+        run.errors == 0
+        and (goal.least is None or (ratio or 0) >= goal.least)
+        and (queries or 0) <= MOST_QUERIES
+    )
     said = "" if goal.least is None else f">= {goal.least:.0%}"
-    say(f"{goal.name:16}{run.per_second:7.0f}{run.cpu:8.2f}{run.p50:7.1f}{run.p95:7.1f}{run.p99:7.1f}{run.errors:5}{run.bytes / 1024:6.1f}"
-        f"{queries if queries is not None else '':>8}{f'{ceiling:.2f}' if ceiling else '':>9}{f'{ratio:.0%}' if ratio else '':>7}"
-        f"  {said} {'yes' if fine else 'NO'}")
+    say(
+        f"{goal.name:16}{run.per_second:7.0f}{run.cpu:8.2f}{run.p50:7.1f}{run.p95:7.1f}"
+        f"{run.p99:7.1f}{run.errors:5}{run.bytes / 1024:6.1f}"
+        f"{queries if queries is not None else '':>8}{f'{ceiling:.2f}' if ceiling else '':>9}"
+        f"{f'{ratio:.0%}' if ratio else '':>7}"
+        f"  {said} {'yes' if fine else 'NO'}"
+    )
     return fine
 
 

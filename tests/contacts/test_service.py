@@ -1,4 +1,6 @@
-"""Calls verify or wait, notes stay with the editors of the portal, and who follows an entry hears what others did to it."""
+"""Calls verify or wait, notes stay with the editors of the portal, and who follows an entry
+hears what others did to it.
+"""
 
 from datetime import timedelta
 
@@ -40,8 +42,12 @@ def test_whose_check_date_passed_is_on_the_list_once_with_all_it_owns(work):
         freshness.ask_due(scope)
         scope.session.flush()
         told = {one.title: one for one in overdue.described(scope, list(found.values()))}
-    assert told["Buurthuis De Eik"].phone == "0500 11 22 33" and told["Buurthuis De Eik"].stewards == ["Admin"]
-    assert told["Buurthuis De Eik"].asked_at is not None and told["Zo vraag je hulp"].asked_at is None
+    assert told["Buurthuis De Eik"].phone == "0500 11 22 33" and told[
+        "Buurthuis De Eik"
+    ].stewards == ["Admin"]
+    assert (
+        told["Buurthuis De Eik"].asked_at is not None and told["Zo vraag je hulp"].asked_at is None
+    )
 
 
 def test_alles_klopt_verifies_all_of_the_organisation_and_takes_it_from_the_list(work, platform):
@@ -49,14 +55,22 @@ def test_alles_klopt_verifies_all_of_the_organisation_and_takes_it_from_the_list
         service.log_call(scope, of(scope).id, {"outcome": CORRECT, "note": "Sprak Ria."})
         scope.session.flush()
         assert "Buurthuis De Eik" not in late(scope)
-        assert all(entry.verified_at == scope.now for entry in freshness.public_entries(scope, of(scope).id))
+        assert all(
+            entry.verified_at == scope.now
+            for entry in freshness.public_entries(scope, of(scope).id)
+        )
         (call,) = service.calls(scope, of(scope).id)
         assert (call.outcome, call.note, call.caller_name) == (CORRECT, "Sprak Ria.", "Editor")
 
 
-@pytest.mark.parametrize(("outcome", "rest"), [
-    (NO_ANSWER, timedelta(hours=20)), (CHANGE, timedelta(days=14)), (STOPPED, timedelta(days=14)),
-])
+@pytest.mark.parametrize(
+    ("outcome", "rest"),
+    [
+        (NO_ANSWER, timedelta(hours=20)),
+        (CHANGE, timedelta(days=14)),
+        (STOPPED, timedelta(days=14)),
+    ],
+)
 def test_other_answers_let_it_rest_for_a_while_and_verify_nothing(work, outcome, rest):
     start = clock.now() + relativedelta(months=7)
     with time_machine.travel(start, tick=False), work() as scope:
@@ -107,11 +121,18 @@ def test_who_follows_hears_what_others_did_and_not_what_was_seen(work, platform)
     for who, title in ((editor, "Van mij"), (other, "Van een ander")):
         with later(minutes=1), work(actor=who) as scope:
             entry = of(scope, "Zo vraag je hulp") if who is editor else of(scope, "Van mij")
-            revision = moderation.propose(scope, "article", {**world.ARTICLE, "title": title}, owner_id=None, entry_id=entry.id)
+            revision = moderation.propose(
+                scope,
+                "article",
+                {**world.ARTICLE, "title": title},
+                owner_id=None,
+                entry_id=entry.id,
+            )
             moderation.approve(scope, revision.id)
     with later(minutes=2), work(actor=editor) as scope:
-        assert [(one.title, one.by, one.decision) for one in service.news(scope, editor.user_id)] == [
-            ("Van een ander", "Portal Admin", "approved")]
+        assert [
+            (one.title, one.by, one.decision) for one in service.news(scope, editor.user_id)
+        ] == [("Van een ander", "Portal Admin", "approved")]
         assert service.news(scope, other.user_id) == []
         service.seen(scope)
         scope.session.flush()

@@ -1,4 +1,6 @@
-"""The audit trail: in the transaction of the change, without values, and never changed or deleted."""
+"""The audit trail: in the transaction of the change, without values, and never changed or
+deleted.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,11 @@ from wijzerplaat.moderation import logbook, service, trust
 from wijzerplaat.moderation.adoption import Source, adopt
 from wijzerplaat.plain import service as plain
 
-WRITES = ("UPDATE audit SET action = 'entry:undone'", "DELETE FROM audit", "UPDATE audit SET actor_id = NULL")
+WRITES = (
+    "UPDATE audit SET action = 'entry:undone'",
+    "DELETE FROM audit",
+    "UPDATE audit SET actor_id = NULL",
+)
 
 
 @pytest.fixture
@@ -78,8 +84,12 @@ def test_nobody_empties_the_table(settings):
 def test_the_triggers_are_there_again_after_going_down_and_up(settings):
     command.downgrade(alembic_config(settings.database_url), "0004")
     command.upgrade(alembic_config(settings.database_url), "head")
-    tried(settings.database_url, f"INSERT INTO audit (id, portal_id, at, action, fields, revision_ids) VALUES "
-                                 f"('{uuid.uuid4().hex}', '{uuid.uuid4().hex}', '2026-11-22 10:00:00', 'word:added', '[]', '[]')")
+    tried(
+        settings.database_url,
+        f"INSERT INTO audit (id, portal_id, at, action, fields, revision_ids) VALUES "
+        f"('{uuid.uuid4().hex}', '{uuid.uuid4().hex}', '2026-11-22 10:00:00', 'word:added', '[]', "
+        "'[]')",
+    )
     for statement in WRITES:
         with pytest.raises(DatabaseError, match="the audit trail is kept"):
             tried(settings.database_url, statement)
@@ -87,10 +97,15 @@ def test_the_triggers_are_there_again_after_going_down_and_up(settings):
 
 def test_the_changes_of_the_word_list_keep_their_triggers_too(settings, work, people):
     with work(actor=people["editor"]) as scope:
-        plain.add(scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""})
+        plain.add(
+            scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""}
+        )
     command.downgrade(alembic_config(settings.database_url), "0004")
     for _up in range(2):
-        for statement in ("DELETE FROM plain_word_change", "UPDATE plain_word_change SET word = 'x'"):
+        for statement in (
+            "DELETE FROM plain_word_change",
+            "UPDATE plain_word_change SET word = 'x'",
+        ):
             with pytest.raises(DatabaseError, match="kept as they were written"):
                 tried(settings.database_url, statement)
         command.upgrade(alembic_config(settings.database_url), "head")
@@ -99,7 +114,9 @@ def test_the_changes_of_the_word_list_keep_their_triggers_too(settings, work, pe
 def test_a_portal_a_person_and_an_entry_go_while_the_lines_stay(settings, work, people):
     """Nothing in the trail points at a row, so erasing needs no delete there."""
     with work(actor=people["editor"]) as scope:
-        plain.add(scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""})
+        plain.add(
+            scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""}
+        )
     engine = create_engine(settings.database_url)
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
@@ -107,7 +124,7 @@ def test_a_portal_a_person_and_an_entry_go_while_the_lines_stay(settings, work, 
         before = connection.scalar(text("SELECT count(*) FROM audit"))
         assert before > 10
         connection.execute(text("DELETE FROM membership"))
-        connection.execute(text("DELETE FROM \"user\""))
+        connection.execute(text('DELETE FROM "user"'))
         connection.execute(text("UPDATE entry SET owner_id = NULL"))
         connection.execute(text("DELETE FROM portal"))
         assert connection.scalar(text("SELECT count(*) FROM revision")) == 0
@@ -130,11 +147,19 @@ def test_every_decision_is_there_with_who_and_which_fields(work, people, fresh):
         service.withdraw(scope, change(scope, summary="Toch.").id)
     with work() as scope:
         both = ["summary", "phone"]
-        assert sorted(fresh(scope), key=str) == sorted([
-            (audit.PROPOSED, member, both), (audit.PUBLISHED, editor, ["phone"]), (audit.UNDONE, editor, both),
-            (audit.ASKED, editor, both), (audit.UNDONE, editor, both), (audit.REFUSED, editor, both),
-            (audit.PROPOSED, member, ["summary"]), (audit.WITHDRAWN, member, []),
-        ], key=str)
+        assert sorted(fresh(scope), key=str) == sorted(
+            [
+                (audit.PROPOSED, member, both),
+                (audit.PUBLISHED, editor, ["phone"]),
+                (audit.UNDONE, editor, both),
+                (audit.ASKED, editor, both),
+                (audit.UNDONE, editor, both),
+                (audit.REFUSED, editor, both),
+                (audit.PROPOSED, member, ["summary"]),
+                (audit.WITHDRAWN, member, []),
+            ],
+            key=str,
+        )
 
 
 def test_what_goes_live_by_itself_and_its_sample_are_there(work, people, fresh):
@@ -150,7 +175,9 @@ def test_the_rest_that_people_set_is_there(work, people, fresh):
     with work(actor=people["portal-admin"]) as scope:
         trust.set_rule(scope, {"organisation": ["phone"]}, "5")
         trust.set_organisation(scope, organisation(scope).id, "trusted", {})
-        word = plain.add(scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""})
+        word = plain.add(
+            scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""}
+        )
         plain.remove(scope, word.id)
         accounts.grant(scope, people["member"].user_id, EDITOR)
         accounts.grant(scope, people["member"].user_id, EDITOR)
@@ -158,7 +185,14 @@ def test_the_rest_that_people_set_is_there(work, people, fresh):
         adopt(scope, "service", {**world.SERVICE, "title": "Ingelezen"}, Source(), quiet=True)
     with work() as scope:
         assert {one[0] for one in fresh(scope)} == {
-            audit.TRUST_RULE_SET, audit.TRUST_SET, audit.WORD_ADDED, audit.WORD_REMOVED, audit.MEMBER_ADDED, audit.VERIFIED, audit.ADOPTED}
+            audit.TRUST_RULE_SET,
+            audit.TRUST_SET,
+            audit.WORD_ADDED,
+            audit.WORD_REMOVED,
+            audit.MEMBER_ADDED,
+            audit.VERIFIED,
+            audit.ADOPTED,
+        }
         assert len(fresh(scope)) == 7
 
 
@@ -166,8 +200,11 @@ def test_no_value_and_no_name_of_a_person_is_in_it(work, people):
     with work(actor=people["member"]) as scope:
         send(scope, phone=NEW, summary="Een geheim van Anna.")
     with work() as scope:
-        schema = {name for kind in ("organisation", "service", "activity", "vacancy", "article")
-                  for name in entries.kinds.get(kind).schema().fields}
+        schema = {
+            name
+            for kind in ("organisation", "service", "activity", "vacancy", "article")
+            for name in entries.kinds.get(kind).schema().fields
+        }
         for one in lines(scope):
             assert set(one.fields) <= schema
             assert all(uuid.UUID(each) for each in one.revision_ids)

@@ -12,7 +12,9 @@ def test_of_an_exception_only_its_kind_and_places_are_kept() -> None:
         raise ValueError("persoon1@example.example")
     except ValueError:
         seen = sys.exc_info()
-    record = logging.LogRecord("wijzerplaat.x", logging.ERROR, __file__, 1, "job %s failed", ("a.b",), seen)
+    record = logging.LogRecord(
+        "wijzerplaat.x", logging.ERROR, __file__, 1, "job %s failed", ("a.b",), seen
+    )
     line = JsonLines().format(record)
     assert "persoon1" not in line
     assert json.loads(line)["message"] == "job a.b failed"

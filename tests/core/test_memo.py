@@ -23,14 +23,18 @@ def test_a_list_is_worked_out_once_until_something_public_changes(work, monkeypa
     assert titles(work) == titles(work)
     assert len(asked) == 1
     with work() as scope:
-        world.publish(scope, "organisation", {"title": "Aan de Brink", "summary": "Een nieuwe groep."})
+        world.publish(
+            scope, "organisation", {"title": "Aan de Brink", "summary": "Een nieuwe groep."}
+        )
     assert "Aan de Brink" in titles(work)
 
 
 def test_what_writes_sees_its_own_rows(work):
     titles(work)
     with work() as scope:
-        world.publish(scope, "organisation", {"title": "Aan de Brink", "summary": "Een nieuwe groep."})
+        world.publish(
+            scope, "organisation", {"title": "Aan de Brink", "summary": "Een nieuwe groep."}
+        )
         assert "Aan de Brink" in [row.title for row in listing.rows(scope, ["organisation"])]
 
 
@@ -71,12 +75,19 @@ def test_what_is_kept_one_by_one_is_only_asked_for_when_it_is_missing(work):
 def test_what_is_kept_one_by_one_is_bounded_too():
     shelf = Memo(room=5)
     for number in range(6):
-        shelf.each((None, 1, 1, "x"), [number], lambda missing: {one: one for one in missing}, most=3)
+        shelf.each(
+            (None, 1, 1, "x"), [number], lambda missing: {one: one for one in missing}, most=3
+        )
     again: list[int] = []
-    assert shelf.each((None, 1, 1, "x"), [2, 3, 4, 5], lambda missing: again.extend(missing) or {one: -one for one in missing}, most=3) == {
-        2: -2, 3: 3, 4: 4, 5: 5}
+    assert shelf.each(
+        (None, 1, 1, "x"),
+        [2, 3, 4, 5],
+        lambda missing: again.extend(missing) or {one: -one for one in missing},
+        most=3,
+    ) == {2: -2, 3: 3, 4: 4, 5: 5}
     assert again == [2]
-    shelf.get((None, 1, 1, "y"), lambda: [0] * 4)  # more room than is left: what was used longest ago goes
+    # more room than is left: what was used longest ago goes
+    shelf.get((None, 1, 1, "y"), lambda: [0] * 4)
     assert shelf.each((None, 1, 1, "x"), [5], lambda missing: {5: "new"}) == {5: "new"}
 
 
@@ -86,7 +97,9 @@ def test_what_holds_all_day_is_made_anew_tomorrow_and_when_something_is_publishe
     def look(**later: int) -> int:
         with work(write=False) as scope:
             moment = replace(scope, now=scope.now.replace(hour=9) + timedelta(**later))
-            assert kept_each(moment, "x", ["a"], lambda missing: asked.extend(missing) or {"a": 1}, daily=True) == {"a": 1}
+            assert kept_each(
+                moment, "x", ["a"], lambda missing: asked.extend(missing) or {"a": 1}, daily=True
+            ) == {"a": 1}
         return len(asked)
 
     assert (look(), look(hours=5), look(days=1)) == (1, 1, 2)
@@ -97,7 +110,9 @@ def test_what_holds_all_day_is_made_anew_tomorrow_and_when_something_is_publishe
 
 def test_what_one_thread_makes_the_others_wait_for():
     shelf, made = Memo(), []
-    other = threading.Thread(target=lambda: shelf.get((None, 1, 1, "x"), lambda: made.append("other") or ["b"]))
+    other = threading.Thread(
+        target=lambda: shelf.get((None, 1, 1, "x"), lambda: made.append("other") or ["b"])
+    )
 
     def make():
         other.start()

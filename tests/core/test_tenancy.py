@@ -21,7 +21,9 @@ PAST_THE_WALL = {
     "core alias": select(Entry.__table__.alias().c.title),
     "core column beside a global class": select(Portal, Entry.__table__.c.title),
     "core join": select(Portal).join(Entry.__table__, true()),
-    "core column in a subquery": select(Entry.title, select(Topic.__table__.c.name).scalar_subquery()),
+    "core column in a subquery": select(
+        Entry.title, select(Topic.__table__.c.name).scalar_subquery()
+    ),
     "by name only": select(table("entry")),
     "update": update(Entry).values(title="x"),
     "delete": delete(Topic),
@@ -99,7 +101,9 @@ def test_a_bare_connection_is_refused(work):
         scope.session.connection()
 
 
-@pytest.mark.parametrize("method", ["bulk_save_objects", "bulk_insert_mappings", "bulk_update_mappings"])
+@pytest.mark.parametrize(
+    "method", ["bulk_save_objects", "bulk_insert_mappings", "bulk_update_mappings"]
+)
 def test_bulk_methods_are_refused(work, method):
     with work() as scope, pytest.raises(WallBreach):
         getattr(scope.session, method)(Topic, [])

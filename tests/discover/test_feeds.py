@@ -23,14 +23,30 @@ def titles(feed: ElementTree.Element) -> list[str]:
 
 def test_the_agenda_can_be_followed_with_the_same_choices(client, work):
     with work() as scope:
-        world.publish(scope, "activity", {**world.ACTIVITY, "repeat": "", "title": "Diner & dans", "start_time": "18:00",
-                                          "end_time": "20:00", "first_date": day(3).isoformat()})
+        world.publish(
+            scope,
+            "activity",
+            {
+                **world.ACTIVITY,
+                "repeat": "",
+                "title": "Diner & dans",
+                "start_time": "18:00",
+                "end_time": "20:00",
+                "first_date": day(3).isoformat(),
+            },
+        )
     feed = read(client, "/agenda.atom?moment=avond&weergave=kaart")
     assert [one.split(",")[0] for one in titles(feed)] == ["Diner & dans"]
     links = {one.get("rel"): one.get("href") for one in feed.findall(f"{{{ATOM}}}link")}
-    assert links == {"alternate": "http://eikstad.test:5000/agenda?moment=avond", "self": "http://eikstad.test:5000/agenda.atom?moment=avond"}
+    assert links == {
+        "alternate": "http://eikstad.test:5000/agenda?moment=avond",
+        "self": "http://eikstad.test:5000/agenda.atom?moment=avond",
+    }
     ids = [one.findtext(f"{{{ATOM}}}id") for one in feed.iter(f"{{{ATOM}}}entry")]
-    assert ids == [one.findtext(f"{{{ATOM}}}id") for one in read(client, "/agenda.atom?moment=avond").iter(f"{{{ATOM}}}entry")]
+    assert ids == [
+        one.findtext(f"{{{ATOM}}}id")
+        for one in read(client, "/agenda.atom?moment=avond").iter(f"{{{ATOM}}}entry")
+    ]
 
 
 def test_the_news_can_be_followed(client):

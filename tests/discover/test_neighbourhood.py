@@ -18,14 +18,18 @@ def test_a_neighbourhood_mixes_all_kinds_the_agenda_first(client: FlaskClient, w
     text = page(client, "/buurt/noord")
     names = cards(text.split("<main", 1)[1])
     assert heading(text) == "Dit is er in Noord"
-    assert names[0] == "Koffieochtend" and {"Buurthuis De Eik", "Koken in het buurthuis"} <= set(names)
+    assert names[0] == "Koffieochtend" and {"Buurthuis De Eik", "Koken in het buurthuis"} <= set(
+        names
+    )
     assert "1 activiteit" in text
 
 
 def test_what_lies_elsewhere_is_not_in_it(client: FlaskClient, work: Work) -> None:
     with work() as scope:
         place = {**world.ORGANISATION["location"], "street": "Nergensweg", "postcode": "9999 AB"}
-        world.publish(scope, "organisation", {**world.ORGANISATION, "title": "Verweg", "location": place})
+        world.publish(
+            scope, "organisation", {**world.ORGANISATION, "title": "Verweg", "location": place}
+        )
     assert "Verweg" not in cards(page(client, "/buurt/noord"))
 
 
@@ -42,5 +46,9 @@ def test_a_neighbourhood_that_is_not_there(client: FlaskClient) -> None:
 def test_the_poster_is_one_page_that_says_what_it_is(client: FlaskClient) -> None:
     answer = client.get("/buurt/noord/poster.pdf", base_url=world.EIKSTAD)
     assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
-    assert b"/Lang (nl)" in answer.data and b"/Count 1" in answer.data and b"/DisplayDocTitle true" in answer.data
+    assert (
+        b"/Lang (nl)" in answer.data
+        and b"/Count 1" in answer.data
+        and b"/DisplayDocTitle true" in answer.data
+    )
     assert client.get("/buurt/noord/poster.pdf", base_url=world.EIKSTAD).data == answer.data

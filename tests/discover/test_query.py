@@ -13,8 +13,21 @@ def test_a_question_of_only_small_words_is_still_asked() -> None:
     assert parse("wat nu").words == ["wat", "nu"]
 
 
-@pytest.mark.parametrize("typed", ["title:koffie", "*:*", "NOT koffie", "koffie^9", "[a TO z]", "tenant:2", "ko*fie",
-                                   "\x00\x00", "((((", '"koffie'])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "title:koffie",
+        "*:*",
+        "NOT koffie",
+        "koffie^9",
+        "[a TO z]",
+        "tenant:2",
+        "ko*fie",
+        "\x00\x00",
+        "((((",
+        '"koffie',
+    ],
+)
 def test_there_is_no_language_of_commands(typed: str) -> None:
     assert all(term.word.isalnum() and not term.prefix for term in parse(typed).terms)
 
@@ -30,7 +43,9 @@ def test_a_star_needs_three_letters_before_it() -> None:
 
 def test_lay_words_find_the_words_of_the_professionals() -> None:
     assert "schulden" in parse("geldproblemen").terms[0].same
-    assert ("schulden",) in [target for _phrase, target in parse("Ik kan mijn rekening niet betalen").instead]
+    assert ("schulden",) in [
+        target for _phrase, target in parse("Ik kan mijn rekening niet betalen").instead
+    ]
     assert parse("kinderen").terms[0].same
 
 
@@ -40,12 +55,25 @@ def test_accents_and_capitals_do_not_matter() -> None:
 
 def test_days_and_parts_of_the_day_are_no_words_to_find() -> None:
     query = parse("koffie dinsdagochtend of in het weekend")
-    assert query.words == ["koffie"] and query.when.days == {"di", "za", "zo"} and query.when.parts == {"ochtend"}
-    assert parse("vanavond").when.days == {"vandaag"} and parse("morgenavond").when.parts == {"avond"}
+    assert (
+        query.words == ["koffie"]
+        and query.when.days == {"di", "za", "zo"}
+        and query.when.parts == {"ochtend"}
+    )
+    assert parse("vanavond").when.days == {"vandaag"} and parse("morgenavond").when.parts == {
+        "avond"
+    }
 
 
-@pytest.mark.parametrize(("typed", "slug"), [("koffie in De Linden", "de-linden"), ("eten in noord", "noord"), ("koffie", None),
-                                             ("noordelijke wind", None)])
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("koffie in De Linden", "de-linden"),
+        ("eten in noord", "noord"),
+        ("koffie", None),
+        ("noordelijke wind", None),
+    ],
+)
 def test_a_named_district_is_understood(typed: str, slug: str | None) -> None:
     assert parse(typed, districts=[("de-linden", "De Linden"), ("noord", "Noord")]).district == slug
 
@@ -61,11 +89,20 @@ def test_words_of_a_question_are_left_out() -> None:
 
 def test_free_is_a_wish_and_volunteers_are_a_wish() -> None:
     assert parse("gratis taalles").cheap and parse("gratis taalles").words == ["taalles"]
-    assert parse("vrijwilliger bij de voedselbank").volunteers and not parse("voedselbank").volunteers
+    assert (
+        parse("vrijwilliger bij de voedselbank").volunteers and not parse("voedselbank").volunteers
+    )
 
 
-@pytest.mark.parametrize(("typed", "target"), [("mijn dochter slaapt niet", ("opvoeden",)), ("mijn man slaat", ("geweld", "thuis")),
-                                               ("uit de kast komen", ("roze",)), ("amateurtoneelclub", ("buurtstuk",))])
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [
+        ("mijn dochter slaapt niet", ("opvoeden",)),
+        ("mijn man slaat", ("geweld", "thuis")),
+        ("uit de kast komen", ("roze",)),
+        ("amateurtoneelclub", ("buurtstuk",)),
+    ],
+)
 def test_a_phrase_speaks_of_classes_idioms_and_parts(typed: str, target: tuple[str, ...]) -> None:
     assert target in [found for _phrase, found in parse(typed).instead]
 
@@ -79,7 +116,14 @@ def test_with_a_day_a_vague_wish_asks_for_anything() -> None:
     assert query.when and not query.words and not query.instead
 
 
-@pytest.mark.parametrize(("typed", "becoming"), [("taalmaatje worden", True), ("hoe word ik trainer", True),
-                                                 ("ik word gepest", False), ("gebeld worden", False)])
+@pytest.mark.parametrize(
+    ("typed", "becoming"),
+    [
+        ("taalmaatje worden", True),
+        ("hoe word ik trainer", True),
+        ("ik word gepest", False),
+        ("gebeld worden", False),
+    ],
+)
 def test_becoming_something_is_mostly_for_others(typed: str, becoming: bool) -> None:
     assert parse(typed).becoming is becoming

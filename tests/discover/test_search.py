@@ -45,7 +45,9 @@ def extensions(url: str) -> bool:
     """Return whether a database has what the engine in PostgreSQL needs."""
     engine = create_engine(url)
     with engine.connect() as connection:
-        found = connection.execute(select(*(func.to_regprocedure(one) for one in fulltext.EXTENSIONS.values()))).one()
+        found = connection.execute(
+            select(*(func.to_regprocedure(one) for one in fulltext.EXTENSIONS.values()))
+        ).one()
     engine.dispose()
     return None not in found
 
@@ -61,7 +63,9 @@ def test_before_a_question_there_are_topics(client: FlaskClient) -> None:
     assert heading(page(client, "/zoeken")) == "Waar zoek je naar?"
 
 
-def test_the_best_answer_stands_first_and_the_rest_by_kind(client: FlaskClient, indexed: None, work: Work) -> None:
+def test_the_best_answer_stands_first_and_the_rest_by_kind(
+    client: FlaskClient, indexed: None, work: Work
+) -> None:
     text = page(client, "/zoeken?q=koken")
     assert cards(text)[0] == "Koken in het buurthuis"
     with work() as scope:
@@ -82,13 +86,21 @@ def test_a_lay_question_finds_help(client: FlaskClient, indexed: None, work: Wor
 
 def test_a_typing_error_gets_the_right_word(client: FlaskClient, indexed: None) -> None:
     text = page(client, "/zoeken?q=kofie")
-    assert heading(text) == "We vonden niets voor ‘kofie’" and "/zoeken?q=koffie" in text and "Bedoelde je" in text
+    assert (
+        heading(text) == "We vonden niets voor ‘kofie’"
+        and "/zoeken?q=koffie" in text
+        and "Bedoelde je" in text
+    )
     assert cards(text)[0] == "Koffieochtend", "and what was meant is there at once"
     nothing = page(client, "/zoeken?q=raketbrandstof")
-    assert heading(nothing) == "We vonden niets voor ‘raketbrandstof’" and "0500 10 20 30" in nothing
+    assert (
+        heading(nothing) == "We vonden niets voor ‘raketbrandstof’" and "0500 10 20 30" in nothing
+    )
 
 
-def test_a_draft_and_a_change_that_waits_are_never_found(client: FlaskClient, indexed: None, work: Work) -> None:
+def test_a_draft_and_a_change_that_waits_are_never_found(
+    client: FlaskClient, indexed: None, work: Work
+) -> None:
     with work() as scope:
         secret = {**world.SERVICE, "title": "Kanariepiet"}
         entry = moderation.propose(scope, "service", secret, owner_id=None).entry_id
@@ -98,10 +110,14 @@ def test_a_draft_and_a_change_that_waits_are_never_found(client: FlaskClient, in
         assert "Kanariepiet" not in page(client, f"/zoeken?q={question}"), question
 
 
-def test_what_is_taken_down_is_gone_before_the_index_knows(client: FlaskClient, indexed: None, work: Work) -> None:
+def test_what_is_taken_down_is_gone_before_the_index_knows(
+    client: FlaskClient, indexed: None, work: Work
+) -> None:
     assert cards(page(client, "/zoeken?q=formulieren"))
     with work() as scope:
-        scope.session.scalars(select(Entry).where(Entry.slug == "hulp-bij-formulieren")).one().state = "archived"
+        scope.session.scalars(
+            select(Entry).where(Entry.slug == "hulp-bij-formulieren")
+        ).one().state = "archived"
     assert "Hulp bij formulieren" not in cards(page(client, "/zoeken?q=formulieren"))
 
 
@@ -113,10 +129,12 @@ def test_another_portal_is_never_found(client: FlaskClient, indexed: None, work:
     assert "Zeldzaam aanbod" in cards(page(client, "/zoeken?q=zeldzaam", host=world.BEEKDORP))
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the broken file open
+# Whoosh leaves the broken file open
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("index", ["missing", "damaged"])
-def test_without_a_usable_index_the_database_answers(client: FlaskClient, platform: Platform, indexed: None, work: Work,
-                                                     index: str) -> None:
+def test_without_a_usable_index_the_database_answers(
+    client: FlaskClient, platform: Platform, indexed: None, work: Work, index: str
+) -> None:
     _break(platform, work, index)
     assert cards(page(client, "/zoeken?q=koffieochtend"))[0] == "Koffieochtend"
     assert heading(page(client, "/zoeken?q=100%25")).startswith("We vonden niets")
@@ -125,7 +143,9 @@ def test_without_a_usable_index_the_database_answers(client: FlaskClient, platfo
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("index", ["missing", "damaged"])
-def test_a_lost_or_damaged_index_is_made_anew(platform: Platform, indexed: None, work: Work, index: str) -> None:
+def test_a_lost_or_damaged_index_is_made_anew(
+    platform: Platform, indexed: None, work: Work, index: str
+) -> None:
     with work(write=False) as scope:
         assert not jobs.mend(scope)
     _break(platform, work, index)
@@ -147,7 +167,9 @@ def _break(platform: Platform, work: Work, how: str) -> None:
     folder = platform.settings.var / "index"
     if platform.settings.search_engine == POSTGRESQL_SEARCH:
         with work() as scope:
-            for table in (fulltext.SearchState, fulltext.SearchDocument)[: 1 if how == "missing" else 2]:
+            for table in (fulltext.SearchState, fulltext.SearchDocument)[
+                : 1 if how == "missing" else 2
+            ]:
                 statements.remove(scope, table, [])
     elif how == "missing":
         shutil.rmtree(folder)
@@ -155,10 +177,19 @@ def _break(platform: Platform, work: Work, how: str) -> None:
         path.write_bytes(b"broken")
 
 
-def test_a_district_narrows_and_help_without_a_place_stays(client: FlaskClient, indexed: None, work: Work) -> None:
+def test_a_district_narrows_and_help_without_a_place_stays(
+    client: FlaskClient, indexed: None, work: Work
+) -> None:
     with work() as scope:
-        world.publish(scope, "organisation", {**world.ORGANISATION, "title": "Koffiehuis",
-                                              "location": {"name": "Ver weg", "city": "Eikstad"}})
+        world.publish(
+            scope,
+            "organisation",
+            {
+                **world.ORGANISATION,
+                "title": "Koffiehuis",
+                "location": {"name": "Ver weg", "city": "Eikstad"},
+            },
+        )
         world.publish(scope, "service", {**world.SERVICE, "title": "Koffie aan huis"})
         jobs.rebuild(scope)
     near = cards(page(client, "/zoeken?q=koffie&buurt=noord"))
@@ -166,8 +197,9 @@ def test_a_district_narrows_and_help_without_a_place_stays(client: FlaskClient, 
     assert near == cards(page(client, "/zoeken?q=koffie&wijk=noord"))
 
 
-def test_publishing_reaches_the_index_through_the_outbox(client: FlaskClient, indexed: None, work: Work,
-                                                         platform: Platform) -> None:
+def test_publishing_reaches_the_index_through_the_outbox(
+    client: FlaskClient, indexed: None, work: Work, platform: Platform
+) -> None:
     with work() as scope:
         entry = world.publish(scope, "service", {**world.SERVICE, "title": "Splinternieuw"})
     assert "Splinternieuw" not in cards(page(client, "/zoeken?q=splinternieuw"))
@@ -177,7 +209,21 @@ def test_publishing_reaches_the_index_through_the_outbox(client: FlaskClient, in
 
 
 def test_a_hundred_strange_questions_all_get_a_page(client: FlaskClient, indexed: None) -> None:
-    for question in ("", " ", "%00", "a", "🙂🙂", "‮abc", "x" * 5000, "' OR 1=1 --", "{{7*7}}", "<script>",
-                     "woord " * 400, "é" * 100):
+    for question in (
+        "",
+        " ",
+        "%00",
+        "a",
+        "🙂🙂",
+        "‮abc",
+        "x" * 5000,
+        "' OR 1=1 --",
+        "{{7*7}}",
+        "<script>",
+        "woord " * 400,
+        "é" * 100,
+    ):
         answer = client.get("/zoeken", query_string={"q": question}, base_url=world.EIKSTAD)
-        assert answer.status_code == 200 and "<script>" not in answer.text.replace("<script src", "")
+        assert answer.status_code == 200 and "<script>" not in answer.text.replace(
+            "<script src", ""
+        )

@@ -16,19 +16,30 @@ from wijzerplaat.web.platform import Platform
 
 def mail(number: int = 1) -> outbox.Mail:
     """Return a mail to an invented person."""
-    return outbox.Mail(f"persoon{number}@example.example", f"Bericht {number}", "Hoi.\nTot dinsdag.", "<p>Hoi.</p>")
+    return outbox.Mail(
+        f"persoon{number}@example.example", f"Bericht {number}", "Hoi.\nTot dinsdag.", "<p>Hoi.</p>"
+    )
 
 
-def put(platform: Platform, count: int = 1, delay: timedelta = timedelta(0), slug: str = "eikstad") -> list[uuid.UUID]:
+def put(
+    platform: Platform, count: int = 1, delay: timedelta = timedelta(0), slug: str = "eikstad"
+) -> list[uuid.UUID]:
     """Write mails of a portal in one transaction and return their numbers."""
     with unit_of_work(platform.database, platform.directory.by_slug(slug)) as scope:
-        return [outbox.put_mail(scope, mail(number), about=outbox.ACCOUNT, delay=delay).id for number in range(1, count + 1)]
+        return [
+            outbox.put_mail(scope, mail(number), about=outbox.ACCOUNT, delay=delay).id
+            for number in range(1, count + 1)
+        ]
 
 
 def rows(platform: Platform) -> list[OutboxMessage]:
     """Return all rows, oldest first."""
     with platform_work(platform.database, write=False) as scope:
-        return list(scope.session.scalars(select(OutboxMessage).order_by(OutboxMessage.created_at, OutboxMessage.id)))
+        return list(
+            scope.session.scalars(
+                select(OutboxMessage).order_by(OutboxMessage.created_at, OutboxMessage.id)
+            )
+        )
 
 
 def row(platform: Platform) -> OutboxMessage:

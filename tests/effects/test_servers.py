@@ -1,4 +1,7 @@
-"""What becomes of a mail by what its server does: tried again later, or given up, and never with an open transaction."""
+"""What becomes of a mail by what its server does.
+
+Tried again later, or given up, and never with an open transaction.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def send(platform: Platform, server: Server, deadline: float = 5) -> None:
     service.send_due(platform.database, platform.directory, ways)
 
 
-@pytest.mark.parametrize(("rcpt", "dead"), [("421 not now", False), ("451 later", False), ("550 nobody", True), ("551 elsewhere", True)])
+@pytest.mark.parametrize(
+    ("rcpt", "dead"),
+    [("421 not now", False), ("451 later", False), ("550 nobody", True), ("551 elsewhere", True)],
+)
 def test_a_receiver_that_is_refused(platform: Platform, rcpt: str, dead: bool) -> None:
     box.put(platform)
     with Postman(manner=Manner(rcpt=rcpt)) as postman:
@@ -33,15 +39,29 @@ def test_a_receiver_that_is_refused(platform: Platform, rcpt: str, dead: bool) -
     assert dead or row.available_at > row.created_at
 
 
-def test_a_server_without_tls_or_with_a_bad_certificate_is_tried_again_and_named(platform: Platform, tmp_path: Path) -> None:
+def test_a_server_without_tls_or_with_a_bad_certificate_is_tried_again_and_named(
+    platform: Platform, tmp_path: Path
+) -> None:
     box.put(platform)
     with Postman() as postman:
         send(platform, Server(postman.url))
-        assert (box.row(platform).error, box.row(platform).dead_at, postman.taken) == ("NoTls", None, [])
+        assert (box.row(platform).error, box.row(platform).dead_at, postman.taken) == (
+            "NoTls",
+            None,
+            [],
+        )
     box.change(platform, available_at=box.lease_over)
-    with Postman(manner=Manner(certificates.for_server(certificates.of(None, "127.0.0.1"), tmp_path / "own.pem"))) as postman:
+    with Postman(
+        manner=Manner(
+            certificates.for_server(certificates.of(None, "127.0.0.1"), tmp_path / "own.pem")
+        )
+    ) as postman:
         send(platform, Server(postman.url))
-        assert (box.row(platform).error, box.row(platform).attempts, postman.taken) == ("SSLCertVerificationError", 2, [])
+        assert (box.row(platform).error, box.row(platform).attempts, postman.taken) == (
+            "SSLCertVerificationError",
+            2,
+            [],
+        )
 
 
 def test_no_transaction_is_open_while_a_server_holds_a_mail(platform: Platform) -> None:

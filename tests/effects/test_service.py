@@ -1,4 +1,6 @@
-"""The sender: claim, send without a transaction, mark; at least once, and once while senders live."""
+"""The sender: claim, send without a transaction, mark; at least once, and once while senders
+live.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,12 @@ from wijzerplaat.web.platform import Platform
 HOUSE = Sender("Wijzerplaat", "wijzerplaat@platform.test", "platform.test")
 
 
-def send(platform: Platform, carry: Callable[[list[Effect]], object] | None = None, batch: int = 1,
-         only: list[uuid.UUID] | None = None) -> bool:
+def send(
+    platform: Platform,
+    carry: Callable[[list[Effect]], object] | None = None,
+    batch: int = 1,
+    only: list[uuid.UUID] | None = None,
+) -> bool:
     """Send by mail into the folder, or by a way of the test's own."""
     own = Way(lambda portal, effects: carry(effects) and None, batch) if carry else None  # type: ignore[func-returns-value]
     mail = own or service.mail_way(FolderPost(platform.settings.post), HOUSE)
@@ -33,7 +39,9 @@ def send(platform: Platform, carry: Callable[[list[Effect]], object] | None = No
 
 
 def letters(platform: Platform) -> list[mailbox.Letter]:
-    return [mailbox.read(path.parent, path.stem) for path in FolderPost(platform.settings.post).read()]
+    return [
+        mailbox.read(path.parent, path.stem) for path in FolderPost(platform.settings.post).read()
+    ]
 
 
 def fail(problem: Exception) -> Callable[[list[Effect]], object]:
@@ -47,7 +55,10 @@ def test_a_mail_leaves_in_the_name_of_its_portal(platform: Platform) -> None:
     box.put(platform)
     send(platform)
     (letter,) = letters(platform)
-    assert (letter.to, letter.sender) == ("persoon1@example.example", platform.directory.by_slug("eikstad").name)
+    assert (letter.to, letter.sender) == (
+        "persoon1@example.example",
+        platform.directory.by_slug("eikstad").name,
+    )
     assert box.row(platform).done_at is not None
 
 
@@ -83,7 +94,8 @@ def test_only_the_rows_of_a_hint_are_sent_when_it_names_them(platform: Platform)
 
 
 def test_a_failure_is_tried_again_after_1_5_15_and_60_minutes_and_given_up_in_the_end(
-        platform: Platform, caplog: pytest.LogCaptureFixture) -> None:
+    platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
     box.put(platform)
     now, waits = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=1), []
     while box.row(platform).dead_at is None:
@@ -99,7 +111,9 @@ def test_a_failure_is_tried_again_after_1_5_15_and_60_minutes_and_given_up_in_th
     assert "persoon1" not in caplog.text
 
 
-def test_a_final_no_of_the_receiver_is_not_tried_again(platform: Platform, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_final_no_of_the_receiver_is_not_tried_again(
+    platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
     box.put(platform)
     with caplog.at_level(logging.ERROR):
         send(platform, fail(MailRefused("SMTP 550")))
@@ -113,14 +127,20 @@ def test_a_row_that_is_no_mail_is_given_up_and_the_others_leave(platform: Platfo
     with platform_work(platform.database) as scope:
         broken = scope.session.get(outbox.OutboxMessage, box.rows(platform)[0].id)
         assert broken is not None
-        broken.payload = {"to": "a@example.example\nBcc: b@example.example", "subject": "x", "text": "x", "html": "x"}
+        broken.payload = {
+            "to": "a@example.example\nBcc: b@example.example",
+            "subject": "x",
+            "text": "x",
+            "html": "x",
+        }
     send(platform)
     assert len(letters(platform)) == 2
     assert [state.dead_at is not None for state in box.rows(platform)].count(True) == 1
 
 
 def test_a_sender_that_dies_after_sending_repeats_one_mail_with_the_same_number(
-        platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
     box.put(platform)
     numbers: list[str] = []
 
@@ -165,7 +185,9 @@ def test_a_clock_that_jumps_does_not_end_a_lease(platform: Platform) -> None:
     assert len(taken) == 1
 
 
-def test_a_sender_that_lost_its_lease_does_not_mark(platform: Platform, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_sender_that_lost_its_lease_does_not_mark(
+    platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
     box.put(platform)
 
     def slow(effects: list[Effect]) -> None:
@@ -237,7 +259,9 @@ def test_mail_of_a_suspended_portal_waits(platform: Platform) -> None:
         portal.suspended_at = scope.now
     platform.directory.forget()
     send(platform)
-    assert [letter.sender for letter in letters(platform)] == [platform.directory.by_slug("beekdorp").name]
+    assert [letter.sender for letter in letters(platform)] == [
+        platform.directory.by_slug("beekdorp").name
+    ]
 
 
 def test_a_sender_stops_in_time_and_says_that_more_waits(platform: Platform) -> None:
@@ -251,7 +275,10 @@ def test_sent_mail_is_deleted_after_thirty_days(platform: Platform) -> None:
     box.put(platform, 2)
     send(platform, only=[box.rows(platform)[0].id])
     for days, left in ((29, 2), (31, 1)):
-        with time_machine.travel(datetime.now(UTC) + timedelta(days=days)), platform_work(platform.database) as scope:
+        with (
+            time_machine.travel(datetime.now(UTC) + timedelta(days=days)),
+            platform_work(platform.database) as scope,
+        ):
             service.purge(scope)
         assert len(box.rows(platform)) == left
     assert box.row(platform).done_at is None, "what still waits is never deleted"

@@ -20,7 +20,10 @@ from wijzerplaat.core.scope import unit_of_work
 from wijzerplaat.web.platform import Platform
 
 HOST = "http://platform.test"
-HTML = '<html><head><style>p { color: red }</style></head><body><p>Hoi</p><script>alert(1)</script></body></html>'
+HTML = (
+    "<html><head><style>p { color: red }</style></head><body><p>Hoi</p><script>alert(1)</"
+    "script></body></html>"
+)
 
 
 @pytest.fixture
@@ -29,7 +32,11 @@ def name(platform: Platform) -> str:
     text = "Hoi Jan.\nKlik hier: http://eikstad.test/aanmelding/abc\nGroet"
     files = [{"name": "dinsdag.ics", "type": "text/calendar", "content": "BEGIN:VCALENDAR"}]
     with unit_of_work(platform.database, platform.directory.by_slug("eikstad")) as scope:
-        outbox.put_mail(scope, outbox.Mail("jan@example.example", "Je bent aangemeld <b>", text, HTML, files), about=outbox.ACCOUNT)
+        outbox.put_mail(
+            scope,
+            outbox.Mail("jan@example.example", "Je bent aangemeld <b>", text, HTML, files),
+            about=outbox.ACCOUNT,
+        )
     timetable.send(platform)
     return FolderPost(platform.settings.post).read()[0].stem
 
@@ -40,7 +47,9 @@ def test_an_empty_mailbox_says_so(client: FlaskClient) -> None:
     assert "Er is nog geen mail" in answer.text
 
 
-def test_the_list_names_subject_and_receiver_and_is_not_kept(client: FlaskClient, name: str) -> None:
+def test_the_list_names_subject_and_receiver_and_is_not_kept(
+    client: FlaskClient, name: str
+) -> None:
     answer = client.get("/postvak", base_url=HOST)
     assert "Je bent aangemeld &lt;b&gt;" in answer.text
     assert "jan@example.example" in answer.text
@@ -48,7 +57,9 @@ def test_the_list_names_subject_and_receiver_and_is_not_kept(client: FlaskClient
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_a_mail_shows_its_text_and_its_links_can_be_followed(client: FlaskClient, name: str) -> None:
+def test_a_mail_shows_its_text_and_its_links_can_be_followed(
+    client: FlaskClient, name: str
+) -> None:
     page = client.get(f"/postvak/{name}", base_url=HOST).text
     assert 'href="http://eikstad.test/aanmelding/abc"' in page
     assert f'href="/postvak/{name}/opmaak"' in page
@@ -61,7 +72,10 @@ def test_the_html_of_a_mail_has_a_policy_of_its_own(client: FlaskClient, name: s
     assert "sandbox" in policy
     assert "allow-scripts" not in policy
     assert "allow-same-origin" not in policy
-    assert "unsafe-inline" not in client.get("/postvak", base_url=HOST).headers["Content-Security-Policy"]
+    assert (
+        "unsafe-inline"
+        not in client.get("/postvak", base_url=HOST).headers["Content-Security-Policy"]
+    )
 
 
 def test_an_attachment_is_a_file_to_keep(client: FlaskClient, name: str) -> None:
@@ -83,7 +97,12 @@ def test_a_portal_has_no_mailbox(client: FlaskClient, name: str) -> None:
 def test_production_has_no_mailbox(settings: Settings, name: str) -> None:
     app = create_app(replace(settings, mode="production", smtp_url="smtp://mail.example"))
     home = HOST.replace("http:", "https:")
-    for path in ("/postvak", f"/postvak/{name}", f"/postvak/{name}/opmaak", f"/postvak/{name}/bijlagen/0"):
+    for path in (
+        "/postvak",
+        f"/postvak/{name}",
+        f"/postvak/{name}/opmaak",
+        f"/postvak/{name}/bijlagen/0",
+    ):
         assert app.test_client().get(path, base_url=home).status_code == 404
     assert "/postvak" not in app.test_client().get("/", base_url=home).text
     app.extensions["wijzerplaat"].database.dispose()

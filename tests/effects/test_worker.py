@@ -1,4 +1,7 @@
-"""From a commit to a mail server: the real worker process on the embedded queue and on a real Redis."""
+"""From a commit to a mail server.
+
+The real worker process on the embedded queue and on a real Redis.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,11 @@ Start = Callable[..., subprocess.Popen[bytes]]
 
 @pytest.fixture(params=["embedded", pytest.param("redis", marks=pytest.mark.redis)])
 def url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with servers.valkey_server() if request.param == "embedded" else servers.redis_server() as address:
+    with (
+        servers.valkey_server()
+        if request.param == "embedded"
+        else servers.redis_server() as address
+    ):
         yield address
 
 
@@ -52,11 +59,22 @@ def working(here: Platform, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run `flask worker run` as a process of its own."""
     settings = here.settings
     environment = {
-        "PATH": os.environ["PATH"], "PYTHONPATH": str(config.ROOT / "platform"), "WIJZERPLAAT_ENV": "test",
-        "WIJZERPLAAT_VAR": str(settings.var), "DATABASE_URL": settings.database_url, "REDIS_URL": settings.redis_url,
-        "SMTP_URL": settings.smtp_url, "PLATFORM_HOST": settings.platform_host, "SECRET_KEY": settings.secret_key,
-        "SECURITY_PASSWORD_SALT": settings.password_salt, "SECURITY_TOTP_SECRET": settings.totp_secret,
-        **{name: value for name, value in os.environ.items() if name.startswith(servers.SURROUNDINGS) and name != "PYTHONPATH"},
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(config.ROOT / "platform"),
+        "WIJZERPLAAT_ENV": "test",
+        "WIJZERPLAAT_VAR": str(settings.var),
+        "DATABASE_URL": settings.database_url,
+        "REDIS_URL": settings.redis_url,
+        "SMTP_URL": settings.smtp_url,
+        "PLATFORM_HOST": settings.platform_host,
+        "SECRET_KEY": settings.secret_key,
+        "SECURITY_PASSWORD_SALT": settings.password_salt,
+        "SECURITY_TOTP_SECRET": settings.totp_secret,
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if name.startswith(servers.SURROUNDINGS) and name != "PYTHONPATH"
+        },
     }
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "run", *options]
     process = subprocess.Popen(command, cwd=config.ROOT, env=environment, start_new_session=True)
@@ -87,7 +105,9 @@ def test_sigterm_finishes_the_mail_in_hand(here: Platform, postman: Postman) -> 
     assert box.row(here).done_at is not None
 
 
-def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(here: Platform, postman: Postman) -> None:
+def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(
+    here: Platform, postman: Postman
+) -> None:
     postman.gate.clear()
     box.put(here)
     with working(here) as process:
@@ -110,8 +130,15 @@ def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(here: P
 
 
 def test_mail_leaves_while_slow_work_hangs(here: Platform, url: str, postman: Postman) -> None:
-    """The slow worker is stopped by SIGSTOP with a job in hand: as if a website kept it waiting for ever."""
-    with Redis.from_url(url) as connection, working(here, "--only", "slow") as slow, working(here, "--only", "mail") as quick:
+    """The slow worker is stopped by SIGSTOP with a job in hand.
+
+    As if a website kept it waiting for ever.
+    """
+    with (
+        Redis.from_url(url) as connection,
+        working(here, "--only", "slow") as slow,
+        working(here, "--only", "mail") as quick,
+    ):
         queue = rq_queue(SLOW, connection)
         with servers.patience(60) as more:
             while not rq.Worker.count(queue=queue):
@@ -135,7 +162,9 @@ def box_is_sent(postman: Postman, row: object) -> bool:
     return [one.message_id for one in postman.taken] == [f"<{row}@eikstad.test>"]
 
 
-def test_with_the_queue_away_the_commit_succeeds_and_the_sweep_finds_the_row(platform: Platform) -> None:
+def test_with_the_queue_away_the_commit_succeeds_and_the_sweep_finds_the_row(
+    platform: Platform,
+) -> None:
     box.put(platform)
     assert box.row(platform).done_at is None
     timetable.run_job("outbox.sweep")
@@ -150,14 +179,22 @@ def test_a_scheduled_job_of_portals_is_done_once_for_each_of_them(here: Platform
         assert put == {("activities.plan", str(portal.id)) for portal in here.directory.every()}
         with working(here, "--burst") as process:
             assert process.wait(60) == 0
-        assert (queue.count, queue.failed_job_registry.count, queue.finished_job_registry.count) == (0, 0, len(put))
+        assert (
+            queue.count,
+            queue.failed_job_registry.count,
+            queue.finished_job_registry.count,
+        ) == (0, 0, len(put))
 
 
-def test_what_a_job_fails_on_does_not_reach_redis(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_job_fails_on_does_not_reach_redis(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*given: object) -> None:
         raise ValueError("persoon1@example.example")
 
-    monkeypatch.setitem(timetable.JOBS, "outbox.sweep", replace(timetable.JOBS["outbox.sweep"], run=fail))
+    monkeypatch.setitem(
+        timetable.JOBS, "outbox.sweep", replace(timetable.JOBS["outbox.sweep"], run=fail)
+    )
     with pytest.raises(JobFailed) as problem:
         timetable.run_job("outbox.sweep")
     assert str(problem.value) == "outbox.sweep: ValueError"

@@ -20,7 +20,10 @@ At = Callable[[Any, datetime], Card]
 
 @pytest.fixture
 def at(work, monkeypatch) -> At:
-    """Return what gives the card of an entry at a moment of today (wall clock); it counts in `at.loaded` how often that was read."""
+    """Return what gives the card of an entry at a moment of today (wall clock).
+
+    It counts in `at.loaded` how often that was read.
+    """
     plain, loaded = listing.load, []
     monkeypatch.setattr(listing, "load", lambda scope, ids: loaded.append(1) or plain(scope, ids))
 
@@ -34,15 +37,24 @@ def at(work, monkeypatch) -> At:
 
 def today(hour: int, minute: int = 0) -> datetime:
     """Return an hour of today, or of the first day after it that is no public holiday."""
-    day = next(one for ahead in range(4) if not holidays.name(one := clock.today() + timedelta(days=ahead)))
+    day = next(
+        one for ahead in range(4) if not holidays.name(one := clock.today() + timedelta(days=ahead))
+    )
     return datetime.combine(day, datetime.min.time()).replace(hour=hour, minute=minute)
 
 
 def test_an_office_shuts_at_the_hour_it_says(work, at):
     with work() as scope:
         hours = [{"days": list(DAYS), "opens": "09:00", "closes": "17:00"}]
-        office = world.publish(scope, "organisation", {"title": "Loket", "summary": "Je kunt hier alles vragen.", "hours": hours})
-    tags = [[tag.text for tag in at(office, moment).tags] for moment in (today(8, 59), today(9), today(12), today(16, 59), today(17))]
+        office = world.publish(
+            scope,
+            "organisation",
+            {"title": "Loket", "summary": "Je kunt hier alles vragen.", "hours": hours},
+        )
+    tags = [
+        [tag.text for tag in at(office, moment).tags]
+        for moment in (today(8, 59), today(9), today(12), today(16, 59), today(17))
+    ]
     assert tags == [[], ["Nu open"], ["Nu open"], ["Nu open"], []]
 
 

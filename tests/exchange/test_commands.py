@@ -21,7 +21,9 @@ def test_a_dry_run_keeps_nothing(run, work, tmp_path):
     path.write_text("id,naam\n1,De Roos\n")
     before = entries(work)
     result = run("organisations", path, "--portal", "eikstad", "--dry-run")
-    assert result.exit_code == 0 and "1 made" in result.output and "nothing was kept" in result.output
+    assert (
+        result.exit_code == 0 and "1 made" in result.output and "nothing was kept" in result.output
+    )
     assert entries(work) == before
 
 

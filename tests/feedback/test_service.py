@@ -1,4 +1,6 @@
-"""A resident reports once whatever happens, the organisation hears of it without the resident's words, and they go after 90 days."""
+"""A resident reports once whatever happens, the organisation hears of it without the resident's
+words, and they go after 90 days.
+"""
 
 from datetime import timedelta
 
@@ -24,7 +26,9 @@ def send(work, typed=TOLD, kind="organisation", slug="buurthuis-de-eik"):
 
 
 def mails(scope):
-    rows = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at))
+    rows = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return [row.payload for row in rows]
 
 
@@ -52,7 +56,11 @@ def test_every_subject_fits(work, what):
     send(work, {"what": what, "text": "Dit is anders."}, "activity", "koffieochtend")
     with work() as scope:
         (mail,) = mails(scope)
-    assert mail["subject"].startswith("Een bewoner zegt: ‘") and mail["subject"].endswith("’") and len(mail["subject"]) <= 60
+    assert (
+        mail["subject"].startswith("Een bewoner zegt: ‘")
+        and mail["subject"].endswith("’")
+        and len(mail["subject"]) <= 60
+    )
 
 
 def test_an_organisation_gets_one_mail_an_hour_and_editors_every_report(work):
@@ -72,10 +80,17 @@ def test_a_report_about_a_text_of_the_editors_mails_nobody(work):
         assert service.count(scope) == 1 and mails(scope) == []
 
 
-@pytest.mark.parametrize(("typed", "field"), [
-    ({}, "what"), ({"what": "weer"}, "what"), ({"what": "other"}, "text"), ({"what": "phone", "email": "geen"}, "email"),
-    ({"what": "phone", "text": "x" * 2001}, "text"), ({"what": "phone", "state": "handled"}, "state"),
-])
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({}, "what"),
+        ({"what": "weer"}, "what"),
+        ({"what": "other"}, "text"),
+        ({"what": "phone", "email": "geen"}, "email"),
+        ({"what": "phone", "text": "x" * 2001}, "text"),
+        ({"what": "phone", "state": "handled"}, "state"),
+    ],
+)
 def test_what_cannot_be_used_gets_a_message_at_its_field(work, typed, field):
     with pytest.raises(Invalid) as problem:
         send(work, typed)
@@ -113,5 +128,10 @@ def test_what_residents_wrote_is_gone_after_90_days_and_the_rest_stays(work):
     with time_machine.travel(clock.now() + timedelta(days=91), tick=True), work() as scope:
         assert service.purge(scope) == 1
         report = scope.session.scalars(select(Report)).one()
-        assert (report.text, report.email, report.what, report.mark) == ("", "", "phone", report.id.hex)
+        assert (report.text, report.email, report.what, report.mark) == (
+            "",
+            "",
+            "phone",
+            report.id.hex,
+        )
         assert service.purge(scope) == 0

@@ -1,1 +1,3 @@
-"""`make figures`: every figure that the product promises, measured again and compared with its goal and its last value."""
+"""`make figures`: every figure that the product promises, measured again and compared with its
+goal and its last value.
+"""

@@ -1,4 +1,7 @@
-"""`python -m tests.figures.house`: sizes of files and functions, and how many tests, routes and forms of access there are."""
+"""`python -m tests.figures.house`.
+
+Sizes of files and functions, and how many tests, routes and forms of access there are.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,22 @@ from wijzerplaat.config import ROOT
 def main() -> int:
     """Hand over and print; 1 when the tests cannot be collected."""
     sizes = [size(function) for source in ours() for function in source.functions]
-    views = [size(function) for source in ours() for function in source.functions if _is_view(function)]
-    verbs = [size(node) for source in ours() if source.room == "service" for node in source.tree.body if isinstance(node, Function)]
+    views = [
+        size(function) for source in ours() for function in source.functions if _is_view(function)
+    ]
+    verbs = [
+        size(node)
+        for source in ours()
+        if source.room == "service"
+        for node in source.tree.body
+        if isinstance(node, Function)
+    ]
     figures = {
         "house: longest file, lines": max(source.lines for source in (*ours(), *proofs())),
         "house: median file, lines": median(source.lines for source in ours()),
         "house: 9 of 10 functions, lines": quantiles(sizes, n=10)[-1],
-        "house: longest view, lines": max(views), "house: longest verb, lines": max(verbs),
+        "house: longest view, lines": max(views),
+        "house: longest verb, lines": max(verbs),
         "house: addresses with a reviewed permission": len(matrix.routes()),
         "house: tests": collected(),
     }
@@ -37,7 +49,11 @@ def collected() -> int:
     """Return how many tests pytest finds; 0 when it cannot."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-qq", "tests"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    counts = [line.rpartition(":")[2].strip() for line in done.stdout.splitlines() if line.startswith("tests/")]
+    counts = [
+        line.rpartition(":")[2].strip()
+        for line in done.stdout.splitlines()
+        if line.startswith("tests/")
+    ]
     return sum(int(count) for count in counts if count.isdigit())
 
 

@@ -21,7 +21,9 @@ class WrongSheet(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """One figure: `noise` is what it may be worse than last, in its own unit or (with %) as a share of it."""
+    """One figure: `noise` is what it may be worse than last, in its own unit or (with %) as a
+    share of it.
+    """
 
     name: str
     goal: str
@@ -32,7 +34,10 @@ class Row:
     quick: bool
 
     def meets(self, value: float) -> bool:
-        """Return whether a value reaches the goal; a figure that is only watched ('-') always does."""
+        """Return whether a value reaches the goal.
+
+        A figure that is only watched ('-') always does.
+        """
         if self.goal == "-":
             return True
         sign, limit = self._parts()
@@ -51,7 +56,9 @@ class Row:
     def _parts(self) -> tuple[str, float]:
         found = GOAL.match(self.goal)
         if found is None:
-            raise WrongSheet(f"{self.name}: a goal is '<= 3', '>= 3', '= 0' or '-', not '{self.goal}'")
+            raise WrongSheet(
+                f"{self.name}: a goal is '<= 3', '>= 3', '= 0' or '-', not '{self.goal}'"
+            )
         return found[1], float(found[2])
 
     def _room(self) -> float:
@@ -87,7 +94,15 @@ def cells(line: str) -> list[str]:
 def _row(parts: list[str], quick: bool) -> Row:
     name, goal, command, noise, last, date = parts
     try:
-        row = Row(name, goal.strip("`"), command.strip("`"), noise, float(last) if last else None, date, quick)
+        row = Row(
+            name,
+            goal.strip("`"),
+            command.strip("`"),
+            noise,
+            float(last) if last else None,
+            date,
+            quick,
+        )
     except ValueError:
         raise WrongSheet(f"{name}: '{last}' is no number") from None
     row.is_worse(row.last or 0)

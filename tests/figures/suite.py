@@ -1,4 +1,7 @@
-"""`python -m tests.figures.suite [TESTS…] [--name suite]`: runs tests and hands over how many passed, how many not, and the minutes."""
+"""`python -m tests.figures.suite [TESTS…] [--name suite]`.
+
+Runs tests and hands over how many passed, how many not, and the minutes.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,19 @@ def main() -> int:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="wp-suite-") as folder:
         file, began = Path(folder) / "junit.xml", time.monotonic()
-        command = [sys.executable, "-m", "pytest", "-q", "-n", options.workers, f"--junitxml={file}", *options.tests]
-        subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            options.workers,
+            f"--junitxml={file}",
+            *options.tests,
+        ]
+        subprocess.run(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        )
         took = time.monotonic() - began
         passed, bad = counted(file)
     told.keep(f"{options.name}: passed", passed)
@@ -35,10 +49,14 @@ def main() -> int:
 
 
 def counted(file: Path) -> tuple[int, int]:
-    """Return how many tests passed and how many failed or were skipped: what did not run is not proven."""
+    """Return how many tests passed and how many failed or were skipped.
+
+    What did not run is not proven.
+    """
     if not file.is_file():
         return 0, 1
-    cases = ElementTree.parse(file).getroot().iter("testcase")  # noqa: S314 (our own pytest wrote it)
+    # Our own pytest wrote it
+    cases = ElementTree.parse(file).getroot().iter("testcase")  # noqa: S314
     bad = [any(child.tag in ("failure", "error", "skipped") for child in case) for case in cases]
     return bad.count(False), bad.count(True)
 

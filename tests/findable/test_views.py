@@ -22,8 +22,12 @@ from wijzerplaat.entries.models import ARCHIVED, Entry
 
 Work = Callable[..., AbstractContextManager[Scope]]
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
-KINDS = {"/organisaties/buurthuis-de-eik": "Organization", "/aanbod/hulp-bij-formulieren": "Service",
-         "/activiteiten/koffieochtend": "Event", "/informatie/zo-vraag-je-hulp": "Article"}
+KINDS = {
+    "/organisaties/buurthuis-de-eik": "Organization",
+    "/aanbod/hulp-bij-formulieren": "Service",
+    "/activiteiten/koffieochtend": "Event",
+    "/informatie/zo-vraag-je-hulp": "Article",
+}
 
 
 def data(client: FlaskClient, path: str) -> list[dict[str, Any]]:
@@ -49,7 +53,11 @@ def test_machines_read_what_people_see(client: FlaskClient, path: str) -> None:
 def test_the_way_back_is_told_too_and_volunteer_work_is_no_job(client: FlaskClient) -> None:
     found = data(client, "/vacatures/koken-in-het-buurthuis")
     assert [one["@type"] for one in found] == ["BreadcrumbList"]
-    assert [step["name"] for step in found[0]["itemListElement"]] == ["Home", "Vrijwilligerswerk", "Koken in het buurthuis"]
+    assert [step["name"] for step in found[0]["itemListElement"]] == [
+        "Home",
+        "Vrijwilligerswerk",
+        "Koken in het buurthuis",
+    ]
 
 
 def test_a_name_cannot_end_the_block(client: FlaskClient, work: Work) -> None:
@@ -68,12 +76,25 @@ def test_a_shared_link_has_a_picture_of_the_portal(client: FlaskClient) -> None:
     assert answer.headers["Cache-Control"] == "public, max-age=86400"
 
 
-def test_the_sitemap_lists_what_is_public_and_when_it_changed(client: FlaskClient, work: Work) -> None:
+def test_the_sitemap_lists_what_is_public_and_when_it_changed(
+    client: FlaskClient, work: Work
+) -> None:
     archive(work, "koken-in-het-buurthuis")
     answer = client.get("/sitemap.xml", base_url=world.EIKSTAD)
-    rows = dict(re.findall(r"<loc>http://eikstad\.test:5000([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?", answer.text))
+    rows = dict(
+        re.findall(
+            r"<loc>http://eikstad\.test:5000([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?",
+            answer.text,
+        )
+    )
     assert answer.mimetype == "application/xml"
-    assert {"/", "/agenda", "/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend", "/onderwerpen/geld"} <= rows.keys()
+    assert {
+        "/",
+        "/agenda",
+        "/organisaties/buurthuis-de-eik",
+        "/activiteiten/koffieochtend",
+        "/onderwerpen/geld",
+    } <= rows.keys()
     assert "/vacatures/koken-in-het-buurthuis" not in rows
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", rows["/organisaties/buurthuis-de-eik"])
 
@@ -97,9 +118,13 @@ def test_a_code_for_on_paper_is_of_this_portal_only(client: FlaskClient) -> None
         assert client.get(f"/qr.svg{wrong}", base_url=world.EIKSTAD).status_code == 404
 
 
-def test_what_is_gone_says_so_and_offers_the_same_kind_of_thing(client: FlaskClient, work: Work) -> None:
+def test_what_is_gone_says_so_and_offers_the_same_kind_of_thing(
+    client: FlaskClient, work: Work
+) -> None:
     with work() as scope:
-        owner = scope.session.scalars(select(Entry.id).where(Entry.slug == "buurthuis-de-eik")).one()
+        owner = scope.session.scalars(
+            select(Entry.id).where(Entry.slug == "buurthuis-de-eik")
+        ).one()
         for number in range(4):
             world.publish(scope, "activity", {**world.ACTIVITY, "title": f"Thee {number}"}, owner)
     archive(work, "koffieochtend")

@@ -1,4 +1,7 @@
-"""A phone number is corrected by the link in the mail: without login, and never without an editor."""
+"""A phone number is corrected by the link in the mail.
+
+Without login, and never without an editor.
+"""
 
 from datetime import timedelta
 
@@ -24,7 +27,11 @@ def test_a_change_waits_for_an_editor_and_spends_the_link(work):
     token = asked_once(work)
     with later(months=5, days=1), work() as scope:
         revision = changing.propose(scope, token, NEW)
-        assert (revision.state, revision.changed, revision.author_id) == (IN_REVIEW, ["phone"], None)
+        assert (revision.state, revision.changed, revision.author_id) == (
+            IN_REVIEW,
+            ["phone"],
+            None,
+        )
         assert organisation(scope).phone == "0500 11 22 33"
         with pytest.raises(service.TooOld):
             changing.propose(scope, token, {**NEW, "phone": "0500 77 88 99"})
@@ -59,17 +66,32 @@ def test_the_page_keeps_what_was_typed_and_thanks(work, client):
     token = asked_once(work)
     with later(months=5, days=1):
         path = f"/bevestig/{token}/wijzig"
-        asked = client.post(f"/bevestig/{token}", data={"antwoord": service.CHANGE}, base_url=world.EIKSTAD)
+        asked = client.post(
+            f"/bevestig/{token}", data={"antwoord": service.CHANGE}, base_url=world.EIKSTAD
+        )
         assert (asked.status_code, asked.headers["Location"]) == (303, path)
         page = client.get(path, base_url=world.EIKSTAD)
         assert "0500 11 22 33" in page.text and "no-store" in page.headers["Cache-Control"]
-        wrong = client.post(path, data={"phone": "bel maar", "email": NEW["email"]}, base_url=world.EIKSTAD)
-        assert wrong.status_code == 422 and "bel maar" in wrong.text and "Er klopt nog iets niet" in wrong.text
-        done = client.post(path, data={"phone": NEW["phone"], "email": NEW["email"]}, base_url=world.EIKSTAD)
+        wrong = client.post(
+            path, data={"phone": "bel maar", "email": NEW["email"]}, base_url=world.EIKSTAD
+        )
+        assert (
+            wrong.status_code == 422
+            and "bel maar" in wrong.text
+            and "Er klopt nog iets niet" in wrong.text
+        )
+        done = client.post(
+            path, data={"phone": NEW["phone"], "email": NEW["email"]}, base_url=world.EIKSTAD
+        )
         assert done.headers["Location"] == "/bevestig/bedankt/wijzigen"
-        assert "De redactie kijkt ernaar" in client.get("/bevestig/bedankt/wijzigen", base_url=world.EIKSTAD).text
+        assert (
+            "De redactie kijkt ernaar"
+            in client.get("/bevestig/bedankt/wijzigen", base_url=world.EIKSTAD).text
+        )
         assert client.get(path, base_url=world.EIKSTAD).status_code == 410
         assert client.get(path, base_url=world.BEEKDORP).status_code == 404
     with later(months=5, days=1), work() as scope:
-        assert scope.session.scalars(select(Revision).where(Revision.state == IN_REVIEW)).one().changed == ["phone"]
+        assert scope.session.scalars(
+            select(Revision).where(Revision.state == IN_REVIEW)
+        ).one().changed == ["phone"]
         assert scope.now - organisation(scope).verified_at > timedelta(days=100)

@@ -1,4 +1,7 @@
-"""Organisations are asked in time, once per step; only 'klopt' acts at once; a link is spent by an answer."""
+"""Organisations are asked in time, once per step.
+
+Only 'klopt' acts at once; a link is spent by an answer.
+"""
 
 from datetime import timedelta
 
@@ -19,7 +22,9 @@ def later(**much):
 
 
 def mails(scope) -> list[dict]:
-    rows = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at))
+    rows = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return [row.payload for row in rows]
 
 
@@ -54,7 +59,10 @@ def test_the_mail_goes_to_the_administrator_and_names_the_portals_own_host(work)
         service.ask_due(scope)
         mail = next(one for one in mails(scope) if "De Eik" in one["subject"])
     assert mail["to"] == "admin@eikstad.example"
-    assert "http://eikstad.test:5000/bevestig/" in mail["text"] and "http://eikstad.test:5000/bevestig/" in mail["html"]
+    assert (
+        "http://eikstad.test:5000/bevestig/" in mail["text"]
+        and "http://eikstad.test:5000/bevestig/" in mail["html"]
+    )
 
 
 def test_klopt_verifies_everything_of_the_organisation(work):
@@ -71,19 +79,29 @@ def test_klopt_verifies_everything_of_the_organisation(work):
 def test_opening_never_spends_the_link(work):
     token = asked_once(work)
     with later(months=5, days=1), work() as scope:
-        before = [entry.verified_at for entry in scope.session.scalars(select(Entry).order_by(Entry.id))]
+        before = [
+            entry.verified_at for entry in scope.session.scalars(select(Entry).order_by(Entry.id))
+        ]
         for _ in range(5):
             service.question(scope, token)
-        assert [entry.verified_at for entry in scope.session.scalars(select(Entry).order_by(Entry.id))] == before
+        assert [
+            entry.verified_at for entry in scope.session.scalars(select(Entry).order_by(Entry.id))
+        ] == before
 
 
 @pytest.mark.parametrize("given", [service.STOPPED, service.OTHER_PERSON])
 def test_other_answers_change_nothing_public_and_go_to_an_editor(work, given):
     token = asked_once(work)
     with later(months=5, days=1), work() as scope:
-        states = {entry.id: (entry.state, entry.verified_at) for entry in scope.session.scalars(select(Entry))}
+        states = {
+            entry.id: (entry.state, entry.verified_at)
+            for entry in scope.session.scalars(select(Entry))
+        }
         service.answer(scope, token, given)
-        assert {entry.id: (entry.state, entry.verified_at) for entry in scope.session.scalars(select(Entry))} == states
+        assert {
+            entry.id: (entry.state, entry.verified_at)
+            for entry in scope.session.scalars(select(Entry))
+        } == states
         assert mails(scope)[-1]["to"] == "vraag@eikstad.example"
 
 

@@ -1,4 +1,7 @@
-"""Who keeps an entry true is asked first; who leaves is let go of, and the organisation is asked to choose anew."""
+"""Who keeps an entry true is asked first.
+
+Who leaves is let go of, and the organisation is asked to choose anew.
+"""
 
 import pytest
 from sqlalchemy import select
@@ -23,7 +26,10 @@ ADMIN, MEMBER = "admin@eikstad.example", "member@eikstad.example"
 def choose(work, steward=None, backup=None, title="Buurthuis De Eik"):
     with work() as scope:
         entry = scope.session.scalars(select(Entry).where(Entry.title == title)).one()
-        wanted = {place: who and membership(scope, who).id for place, who in ((STEWARD, steward), (BACKUP, backup))}
+        wanted = {
+            place: who and membership(scope, who).id
+            for place, who in ((STEWARD, steward), (BACKUP, backup))
+        }
         stewards.assign(scope, entry, wanted)
 
 
@@ -41,7 +47,9 @@ def test_the_steward_is_asked_first_and_everybody_the_third_time(work):
     choose(work, steward="member")
     with work() as scope:
         entry = scope.session.get_one(Organisation, eik(scope))
-        one = scope.session.scalars(select(Membership).where(Membership.user.has(email=second))).one()
+        one = scope.session.scalars(
+            select(Membership).where(Membership.user.has(email=second))
+        ).one()
         stewards.assign(scope, entry, {STEWARD: membership(scope, "member").id, BACKUP: one.id})
     assert asked(work, months=5) == [MEMBER]
     assert asked(work, months=5, days=14) == [MEMBER]
@@ -80,7 +88,9 @@ def test_who_leaves_is_let_go_of_and_the_place_stays_open(work, platform):
     with work(actor=actor(platform, "admin")) as scope:
         people.remove(scope, membership(scope, "member").id)
         assert [one.title for one in stewards.left_behind(scope, eik(scope))] == ["Koffieochtend"]
-        places = {one.place: one.membership_id for one in scope.session.scalars(select(Stewardship))}
+        places = {
+            one.place: one.membership_id for one in scope.session.scalars(select(Stewardship))
+        }
         assert places[STEWARD] is None and places[BACKUP] == membership(scope, "admin").id
     choose(work, steward="admin", title="Koffieochtend")
     with work(write=False) as scope:
@@ -99,4 +109,7 @@ def test_a_role_that_changes_keeps_the_place(work):
     choose(work, steward="member")
     with work() as scope:
         people.change_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
-        assert stewards.of_entry(scope, eik(scope))[STEWARD].membership_id == membership(scope, "member").id
+        assert (
+            stewards.of_entry(scope, eik(scope))[STEWARD].membership_id
+            == membership(scope, "member").id
+        )

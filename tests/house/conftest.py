@@ -1,4 +1,7 @@
-"""The planted world on each database, made once: every question of the matrix is undone after it is asked."""
+"""The planted world on each database, made once.
+
+Every question of the matrix is undone after it is asked.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(scope="session", params=BOTH)
-def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[matrix.Stage]:
+def stage(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[matrix.Stage]:
     """An application with canaries in both portals and everybody logged in."""
     template: Template = request.getfixturevalue(f"{request.param}_template")
     var = tmp_path_factory.mktemp(f"stage-{request.param}")

@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from html.parser import HTMLParser
 
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    }
+)
 UNLABELLED = frozenset({"hidden", "submit", "button", "image", "reset"})
 
 
@@ -60,24 +76,57 @@ def problems(text: str) -> list[str]:
 
 def _inline(page: Page) -> list[str]:
     """The policy allows no style, script or handler inside a page."""
-    found = [f"<{tag} {name}>" for tag, given in page.elements for name in given if name == "style" or name.startswith("on")]
+    found = [
+        f"<{tag} {name}>"
+        for tag, given in page.elements
+        for name in given
+        if name == "style" or name.startswith("on")
+    ]
     found += ["<style>" for _ in page.of("style")]
-    found += ["<script> without src" for _, given in page.of("script")
-              if not given.get("src") and given.get("type") != "application/ld+json"]
-    found += [f"address {given[name]}" for _, given in enumerate_all(page) for name in ("href", "src", "action")
-              if given.get(name, "").strip().lower().startswith(("javascript:", "data:", "//"))]
-    found += [f"from elsewhere: {given.get('src') or given.get('href')}" for _, given in page.of("script", "img", "iframe", "source")
-              if given.get("src", "").startswith("http")]
+    found += [
+        "<script> without src"
+        for _, given in page.of("script")
+        if not given.get("src") and given.get("type") != "application/ld+json"
+    ]
+    found += [
+        f"address {given[name]}"
+        for _, given in enumerate_all(page)
+        for name in ("href", "src", "action")
+        if given.get(name, "").strip().lower().startswith(("javascript:", "data:", "//"))
+    ]
+    found += [
+        f"from elsewhere: {given.get('src') or given.get('href')}"
+        for _, given in page.of("script", "img", "iframe", "source")
+        if given.get("src", "").startswith("http")
+    ]
     return found
 
 
 def _frame(page: Page) -> list[str]:
-    found = [] if [given.get("lang") for _, given in page.of("html")] == ["nl"] else ["no <html lang=nl>"]
-    headings = [int(tag[1]) for tag, _ in page.elements if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()]
+    found = (
+        []
+        if [given.get("lang") for _, given in page.of("html")] == ["nl"]
+        else ["no <html lang=nl>"]
+    )
+    headings = [
+        int(tag[1])
+        for tag, _ in page.elements
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+    ]
     found += [] if headings.count(1) == 1 else [f"{headings.count(1)} times <h1>"]
-    found += [f"<h{one}> after <h{before}>" for before, one in zip(headings, headings[1:], strict=False) if one > before + 1]
+    found += [
+        f"<h{one}> after <h{before}>"
+        for before, one in zip(headings, headings[1:], strict=False)
+        if one > before + 1
+    ]
     for name in ("title", "main"):
-        count = len([given for number, given in page.of(name) if name != "title" or not _in_drawing(page, number)])
+        count = len(
+            [
+                given
+                for number, given in page.of(name)
+                if name != "title" or not _in_drawing(page, number)
+            ]
+        )
         found += [] if count == 1 else [f"{count} times <{name}>"]
     for kind in ("description", "viewport"):
         count = sum(given.get("name") == kind for _, given in page.of("meta"))
@@ -88,25 +137,55 @@ def _frame(page: Page) -> list[str]:
 
 def _labels(page: Page) -> list[str]:
     """Each field has a name that can be read; each field is of a form that goes to us."""
-    pointed = {given["for"] for number, given in page.of("label") if "for" in given and page.words.get(number, "").strip()}
-    fields = [(number, given) for number, given in page.of("input", "select", "textarea")
-              if given.get("type", "text") not in UNLABELLED]
-    return [f"field {given.get('name')} without a label" for number, given in fields
-            if given.get("id") not in pointed and number not in page.inside_label
-            and not given.get("aria-label") and not given.get("aria-labelledby")]
+    pointed = {
+        given["for"]
+        for number, given in page.of("label")
+        if "for" in given and page.words.get(number, "").strip()
+    }
+    fields = [
+        (number, given)
+        for number, given in page.of("input", "select", "textarea")
+        if given.get("type", "text") not in UNLABELLED
+    ]
+    return [
+        f"field {given.get('name')} without a label"
+        for number, given in fields
+        if given.get("id") not in pointed
+        and number not in page.inside_label
+        and not given.get("aria-label")
+        and not given.get("aria-labelledby")
+    ]
 
 
 def _names(page: Page) -> list[str]:
     ids = Counter(given["id"] for _, given in enumerate_all(page) if "id" in given)
     found = [f"id {name} {count} times" for name, count in ids.items() if count > 1]
-    found += [f"{name}={target} points at nothing" for _, given in enumerate_all(page)
-              for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls") if name in given
-              for target in given[name].split() if target not in ids]
-    found += [f"<img src={given.get('src')}> without alt" for _, given in page.of("img") if "alt" not in given]
-    found += ["<button> without words" for number, given in page.of("button")
-              if not page.words.get(number, "").strip() and not given.get("aria-label")]
-    found += [f"<a href={given['href']}> without words" for number, given in page.of("a") if "href" in given
-              and not page.words.get(number, "").strip() and not given.get("aria-label") and not given.get("aria-hidden")]
+    found += [
+        f"{name}={target} points at nothing"
+        for _, given in enumerate_all(page)
+        for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+        if name in given
+        for target in given[name].split()
+        if target not in ids
+    ]
+    found += [
+        f"<img src={given.get('src')}> without alt"
+        for _, given in page.of("img")
+        if "alt" not in given
+    ]
+    found += [
+        "<button> without words"
+        for number, given in page.of("button")
+        if not page.words.get(number, "").strip() and not given.get("aria-label")
+    ]
+    found += [
+        f"<a href={given['href']}> without words"
+        for number, given in page.of("a")
+        if "href" in given
+        and not page.words.get(number, "").strip()
+        and not given.get("aria-label")
+        and not given.get("aria-hidden")
+    ]
     return found
 
 

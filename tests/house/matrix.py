@@ -1,4 +1,6 @@
-"""The role × route matrix: which cases there are, how each is asked, and what is written down of it."""
+"""The role × route matrix: which cases there are, how each is asked, and what is written down of
+it.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, SILENT, WRITING
 HERE = Path(__file__).parent
 EXPECTED, URLS = HERE / "expected.csv", HERE / "urls.txt"
 COMMAND = "PYTHONPATH=platform python -m tests.house.regenerate"
-# Where the session was made → where it is shown; of which portal the thing is that the address names.
+# Where the session was made → where it is shown; of which portal the thing is that the address
+# names.
 RELATIONS: dict[str, tuple[str, str, str]] = {
     "own": (OWN, OWN, OWN),
     "foreign": (OWN, OWN, OTHER),
@@ -35,7 +38,8 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "carried-to-platform": (OWN, "platform", OWN),
 }
 OF_SURFACE = {
-    PORTAL: ("own", "carried"), PLATFORM: ("platform", "carried-to-platform"),
+    PORTAL: ("own", "carried"),
+    PLATFORM: ("platform", "carried-to-platform"),
     BOTH: ("own", "carried", "platform", "carried-to-platform"),
 }
 TOKEN = re.compile(r"/[\w-]{32,}")  # each answer leads to a link of its own
@@ -71,7 +75,11 @@ def bare_app() -> Flask:
 
 def routes() -> list[tuple[Rule, str]]:
     """Return every route with each of its methods, in a fixed order."""
-    found = [(rule, method) for rule in bare_app().url_map.iter_rules() for method in (rule.methods or set()) - SILENT]
+    found = [
+        (rule, method)
+        for rule in bare_app().url_map.iter_rules()
+        for method in (rule.methods or set()) - SILENT
+    ]
     return sorted(found, key=lambda one: (one[0].endpoint, one[1], one[0].rule))
 
 
@@ -83,7 +91,11 @@ def relations(rule: Rule) -> tuple[str, ...]:
 
 def cases(rule: Rule, method: str) -> list[Case]:
     """Return every case of one route and method."""
-    return [Case(rule.endpoint, method, actor, relation) for actor in ACTORS for relation in relations(rule)]
+    return [
+        Case(rule.endpoint, method, actor, relation)
+        for actor in ACTORS
+        for relation in relations(rule)
+    ]
 
 
 @lru_cache
@@ -96,7 +108,10 @@ def expected() -> dict[Case, int]:
 
 
 class Stage:
-    """An application on the planted world. Each question is asked in a transaction that is undone."""
+    """An application on the planted world.
+
+    Each question is asked in a transaction that is undone.
+    """
 
     def __init__(self, app: Flask, world: World, connection: Any) -> None:
         self.app, self.world, self._connection = app, world, connection
@@ -104,7 +119,10 @@ class Stage:
         self._told: dict[tuple[Case, bool], Outcome] = {}
 
     def ask(self, case: Case, rule: Rule, *, missing: bool = False) -> Outcome:
-        """Ask one case (with `missing` for something that is nowhere); what was asked before is remembered."""
+        """Ask one case (with `missing` for something that is nowhere).
+
+        What was asked before is remembered.
+        """
         if (case, missing) not in self._told:
             self._told[(case, missing)] = self.ask_anew(case, rule, missing=missing)
         return self._told[(case, missing)]
@@ -112,22 +130,46 @@ class Stage:
     def ask_anew(self, case: Case, rule: Rule, *, missing: bool = False) -> Outcome:
         """Ask one case, whatever was asked before."""
         made_on, shown_on, whose = RELATIONS[case.relation]
-        values = (samples.missing if missing else samples.arguments)(rule, self.world.portals[whose])
-        return self.request(rule, case.method, values, ORIGIN[shown_on], self.world.cookies[(case.actor, made_on)])
+        values = (samples.missing if missing else samples.arguments)(
+            rule, self.world.portals[whose]
+        )
+        return self.request(
+            rule, case.method, values, ORIGIN[shown_on], self.world.cookies[(case.actor, made_on)]
+        )
 
-    def request(self, rule: Rule, method: str, values: dict[str, Any], origin: str, cookie: Cookie | None,
-                more: dict[str, str] | None = None, environ: dict[str, str] | None = None) -> Outcome:
-        """Send one request (`more` headers, `environ` of the server) and undo what it did; `mailed` keeps the mails it made."""
+    def request(
+        self,
+        rule: Rule,
+        method: str,
+        values: dict[str, Any],
+        origin: str,
+        cookie: Cookie | None,
+        more: dict[str, str] | None = None,
+        environ: dict[str, str] | None = None,
+    ) -> Outcome:
+        """Send one request (`more` headers, `environ` of the server) and undo what it did.
+
+        `mailed` keeps the mails it made.
+        """
         csrf, spoken = cookie.csrf if cookie else "", samples.BODIES.get(rule.endpoint)
         data = {**samples.FORMS.get(rule.endpoint, {}), "csrf_token": csrf}
         with self.app.test_request_context(base_url=origin):
             path = self.app.url_map.bind("x").build(rule.endpoint, values, method=method)
         headers = {**({"Cookie": f"session={cookie.session}"} if cookie else {}), **(more or {})}
-        sent = {"json": spoken, "headers": {**headers, "X-CSRFToken": csrf}} if spoken else {"data": data, "headers": headers}
+        sent = (
+            {"json": spoken, "headers": {**headers, "X-CSRFToken": csrf}}
+            if spoken
+            else {"data": data, "headers": headers}
+        )
         with self.undone():
             before = self._mails().keys()
             answer = self.app.test_client(use_cookies=False).open(
-                path, base_url=origin, method=method, environ_overrides=environ, **(sent if method in WRITING else {"headers": headers}))
+                path,
+                base_url=origin,
+                method=method,
+                environ_overrides=environ,
+                **(sent if method in WRITING else {"headers": headers}),
+            )
             after = self._mails()
             self.mailed = [_all_of(after[one]) for one in after.keys() - before]
             return replace(self._outcome(answer, values), mails=len(self.mailed))
@@ -146,20 +188,37 @@ class Stage:
         self._connection.exec_driver_sql(statement)
 
     def _mails(self) -> dict[Any, Any]:
-        rows = self._connection.exec_driver_sql("SELECT id, payload FROM outbox WHERE kind = 'mail'")
+        rows = self._connection.exec_driver_sql(
+            "SELECT id, payload FROM outbox WHERE kind = 'mail'"
+        )
         return {row[0]: row[1] for row in rows}
 
     def _outcome(self, answer: Any, values: dict[str, Any]) -> Outcome:
-        body, location = CHANGING.sub("", answer.get_data().decode(errors="replace")), answer.headers.get("Location", "")
+        body, location = (
+            CHANGING.sub("", answer.get_data().decode(errors="replace")),
+            answer.headers.get("Location", ""),
+        )
         for value in sorted(map(str, values.values()), key=len, reverse=True):
             body, location = body.replace(value, "…"), location.replace(value, "…")
-        return Outcome(answer.status_code, TOKEN.sub("/…", location), body if answer.status_code not in (301, 302, 303) else "")
+        return Outcome(
+            answer.status_code,
+            TOKEN.sub("/…", location),
+            body if answer.status_code not in (301, 302, 303) else "",
+        )
 
 
 def _all_of(payload: Any) -> str:
     """Return all that a mail in the outbox says, its receiver and attachments too."""
     mail = json.loads(payload) if isinstance(payload, str) else payload
-    return "\n".join((mail["to"], mail["subject"], mail["text"], mail["html"], *(one["content"] for one in mail["attachments"])))
+    return "\n".join(
+        (
+            mail["to"],
+            mail["subject"],
+            mail["text"],
+            mail["html"],
+            *(one["content"] for one in mail["attachments"]),
+        )
+    )
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Every Dutch text of ours, put together as people meet it: per page, per mail, per entry of the demo portals."""
+"""Every Dutch text of ours, put together as people meet it.
+
+Per page, per mail, per entry of the demo portals.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,35 @@ from wijzerplaat.web import catalogues
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{\w+\}")
 # What stands in the place of what a page fills in.
-FILLED = {"num": "3", "number": "3", "count": "3", "total": "12", "here": "2", "last": "4", "easy": "2", "day": "dinsdag 24 november",
-          "time": "10.00", "hour": "10.00", "phone": "0500 12 34 56", "max": "100", "year": "2026"}
+FILLED = {
+    "num": "3",
+    "number": "3",
+    "count": "3",
+    "total": "12",
+    "here": "2",
+    "last": "4",
+    "easy": "2",
+    "day": "dinsdag 24 november",
+    "time": "10.00",
+    "hour": "10.00",
+    "phone": "0500 12 34 56",
+    "max": "100",
+    "year": "2026",
+}
 NAME = "Ria"
 PAGEFUL = 25
-PROSE = ("title", "summary", "body", "directions", "accessibility", "how_to_get", "cost_note", "tasks", "in_short", "when")
+PROSE = (
+    "title",
+    "summary",
+    "body",
+    "directions",
+    "accessibility",
+    "how_to_get",
+    "cost_note",
+    "tasks",
+    "in_short",
+    "when",
+)
 
 
 class Said(NamedTuple):
@@ -46,14 +73,20 @@ def modules() -> Iterator[Said]:
         whole = path.name != "mails.py"
         yield from _said(path, "python", (lambda line: "") if whole else _functions(path))
     tips = [filled(sentence) for finding in messages.FINDINGS.values() for sentence in finding]
-    yield Said("language/messages.py", "\n\n".join([*tips, *messages.REFUSED.values(), messages.NO_LEVEL]))
+    yield Said(
+        "language/messages.py", "\n\n".join([*tips, *messages.REFUSED.values(), messages.NO_LEVEL])
+    )
 
 
 def polite() -> Iterator[Said]:
     """The sentences of portals that say u, a pageful at a time."""
-    found = [one.string if isinstance(one.string, str) else one.string[-1] for one in catalogues.read(catalogues.POLITE) if one.id]
+    found = [
+        one.string if isinstance(one.string, str) else one.string[-1]
+        for one in catalogues.read(catalogues.POLITE)
+        if one.id
+    ]
     for first in range(0, len(found), PAGEFUL):
-        lines = map(filled, found[first:first + PAGEFUL])
+        lines = map(filled, found[first : first + PAGEFUL])
         yield Said(f"{catalogues.POLITE}.po: {first}", "\n\n".join(dict.fromkeys(lines)))
 
 
@@ -63,9 +96,20 @@ def portals() -> Iterator[Said]:
         if not (folder / "tenant.toml").is_file():
             continue
         tenant = tomllib.loads((folder / "tenant.toml").read_text("utf-8"))
-        names = (tenant["portal"]["name"], tenant["portal"]["owner"],
-                 *(row["name"] for part in ("districts", "municipalities") for row in tenant.get(part, [])))
-        said = [str(words) for key, words in tenant.get("wording", {}).items() if not key.endswith("_url")]
+        names = (
+            tenant["portal"]["name"],
+            tenant["portal"]["owner"],
+            *(
+                row["name"]
+                for part in ("districts", "municipalities")
+                for row in tenant.get(part, [])
+            ),
+        )
+        said = [
+            str(words)
+            for key, words in tenant.get("wording", {}).items()
+            if not key.endswith("_url")
+        ]
         said += [row["examples"] for row in tenant.get("topics", []) if row.get("examples")]
         yield Said(f"{folder.name}/tenant.toml", "\n\n".join(said), names)
         for path in sorted((folder / "texts").glob("*.md")):
@@ -78,9 +122,20 @@ def content() -> Iterator[Said]:
         for rows in tomllib.loads(path.read_text("utf-8")).values():
             for row in rows:
                 parts = [row.get(name) or "" for name in PROSE if name != "title"]
-                lines = [line for part in parts for line in (part if isinstance(part, list) else [part]) if line]
+                lines = [
+                    line
+                    for part in parts
+                    for line in (part if isinstance(part, list) else [part])
+                    if line
+                ]
                 place = row.get("location") or {}
-                names = [row.get("title"), place.get("name"), place.get("street"), place.get("city"), row.get("contact_name")]
+                names = [
+                    row.get("title"),
+                    place.get("name"),
+                    place.get("street"),
+                    place.get("city"),
+                    row.get("contact_name"),
+                ]
                 where = f"{path.parent.parent.name}/{path.name}: {row.get('slug', '')}"
                 if lines and "password" not in row:
                     yield Said(where, "\n\n".join(lines), tuple(name for name in names if name))
@@ -89,8 +144,15 @@ def content() -> Iterator[Said]:
 def _said(path: Path, method: str, part: Any) -> Iterator[Said]:
     found: dict[str, list[str]] = {}
     with path.open("rb") as file:
-        options = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true", "encoding": "utf-8"}
-        for line, found_here, _comments, _context in extract(method, io.BytesIO(file.read()), KEYWORDS, (), options):
+        options = {
+            "extensions": "jinja2.ext.i18n",
+            "trim_blocks": "true",
+            "lstrip_blocks": "true",
+            "encoding": "utf-8",
+        }
+        for line, found_here, _comments, _context in extract(
+            method, io.BytesIO(file.read()), KEYWORDS, (), options
+        ):
             words = [found_here] if isinstance(found_here, str) else list(found_here)
             found.setdefault(part(line), []).append(filled(words[-1]))
     for name, lines in found.items():
@@ -100,10 +162,16 @@ def _said(path: Path, method: str, part: Any) -> Iterator[Said]:
 
 def _functions(path: Path) -> Any:
     tree = ast.parse(path.read_text("utf-8"))
-    spans = [(node.lineno, node.end_lineno or 0, node.name) for node in tree.body if isinstance(node, ast.FunctionDef)]
+    spans = [
+        (node.lineno, node.end_lineno or 0, node.name)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+    ]
     return lambda line: next((name for first, last, name in spans if first <= line <= last), "")
 
 
 def filled(message: str) -> str:
     """Return a message with something ordinary in each of its gaps."""
-    return PLACEHOLDER.sub(lambda gap: FILLED.get(gap.group(1) or "", NAME), message).replace("%%", "%")
+    return PLACEHOLDER.sub(lambda gap: FILLED.get(gap.group(1) or "", NAME), message).replace(
+        "%%", "%"
+    )

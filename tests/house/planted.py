@@ -1,6 +1,7 @@
 """The test world with a canary of every kind in both portals, and with every actor logged in once.
 
-A canary's slug and title hold the name of its portal: where that name shows in the other one, a wall leaks.
+A canary's slug and title hold the name of its portal: where that name shows in the other one, a
+wall leaks.
 """
 
 from __future__ import annotations
@@ -56,14 +57,21 @@ from wijzerplaat.web.platform import Platform
 OWN, OTHER, HOST_OF_ALL = "eikstad", "beekdorp", "http://platform.test"
 ORIGIN = {OWN: world.EIKSTAD, OTHER: world.BEEKDORP, "platform": HOST_OF_ALL}
 PEOPLE = {
-    "member": "member@eikstad.example", "organisation-admin": "admin@eikstad.example",
-    "neighbour": "neighbour@eikstad.example", "editor": "editor@eikstad.example",
-    "portal-admin": "portal-admin@eikstad.example", "operator": "operator@platform.example",
+    "member": "member@eikstad.example",
+    "organisation-admin": "admin@eikstad.example",
+    "neighbour": "neighbour@eikstad.example",
+    "editor": "editor@eikstad.example",
+    "portal-admin": "portal-admin@eikstad.example",
+    "operator": "operator@platform.example",
     "disabled": "disabled@eikstad.example",
 }
 ACTORS = ("anonymous", *PEOPLE)
 CANARIES: dict[str, dict[str, Any]] = {
-    "organisation": {}, "service": world.SERVICE, "activity": world.ACTIVITY, "vacancy": world.VACANCY, "article": world.ARTICLE,
+    "organisation": {},
+    "service": world.SERVICE,
+    "activity": world.ACTIVITY,
+    "vacancy": world.VACANCY,
+    "article": world.ARTICLE,
 }
 OWNED = frozenset({"service", "activity", "vacancy"})
 LETTER = "20261124T100000000000-00000000-0000-4000-8000-000000000000"
@@ -119,19 +127,29 @@ def plant(app: Flask) -> World:
             found.cookies[(who, slug)] = _cookie(app, ORIGIN[slug], PEOPLE.get(who))
     with platform_work(here.database) as scope:
         accounts.find(scope, PEOPLE["disabled"]).active = False
-        scope.session.execute(delete(OutboxMessage))  # making the world is no news: what is asked later may mail
+        # making the world is no news: what is asked later may mail
+        scope.session.execute(delete(OutboxMessage))
     return found
 
 
 def _plant(here: Platform, slug: str) -> Planted:
     found = Planted(slug)
     with unit_of_work(here.database, here.directory.by_slug(slug)) as scope:
-        first = scope.session.scalars(select(Organisation).where(Organisation.slug == "buurthuis-de-eik")).one()
+        first = scope.session.scalars(
+            select(Organisation).where(Organisation.slug == "buurthuis-de-eik")
+        ).one()
         for kind, fields in CANARIES.items():
             title = f"Kanarie {slug} {kind}"
-            entry_id = world.publish(scope, kind, {"summary": f"Kanarie van {slug}.", **fields, "title": title},
-                                     first.id if kind in OWNED else None)
-            found.ids[kind], found.slugs[kind] = entry_id, scope.session.get_one(Entry, entry_id).slug
+            entry_id = world.publish(
+                scope,
+                kind,
+                {"summary": f"Kanarie van {slug}.", **fields, "title": title},
+                first.id if kind in OWNED else None,
+            )
+            found.ids[kind], found.slugs[kind] = (
+                entry_id,
+                scope.session.get_one(Entry, entry_id).slug,
+            )
         scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
         found.slugs["topic"] = f"kanarie-{slug}"
         scope.session.add(District(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
@@ -139,7 +157,9 @@ def _plant(here: Platform, slug: str) -> Planted:
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add(scope, word).id
-        found.ids["addition"] = synonyms.add(scope, {"said": f"kanarie {slug}", "meant": "vogel"}).id
+        found.ids["addition"] = synonyms.add(
+            scope, {"said": f"kanarie {slug}", "meant": "vogel"}
+        ).id
         picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
         photo = pictures.add(scope, io.BytesIO(saved(scene(120, 200), "PNG")), "Kanarie")
         member = select(User.id).where(User.email == f"member@{slug}.example")
@@ -160,10 +180,20 @@ def _plant(here: Platform, slug: str) -> Planted:
 
 
 def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
-    changed = {**world.VACANCY, "title": f"Kanarie {found.portal} vacancy", "summary": "Kook 2 keer in de week."}
+    changed = {
+        **world.VACANCY,
+        "title": f"Kanarie {found.portal} vacancy",
+        "summary": "Kook 2 keer in de week.",
+    }
     found.ids["waiting"] = moderation.propose(
-        scope, "vacancy", changed, owner_id=owner_id, entry_id=found.ids["vacancy"]).id
-    planned = moderation.propose(scope, "article", {**world.ARTICLE, "title": f"Kanarie {found.portal} gepland"}, owner_id=None)
+        scope, "vacancy", changed, owner_id=owner_id, entry_id=found.ids["vacancy"]
+    ).id
+    planned = moderation.propose(
+        scope,
+        "article",
+        {**world.ARTICLE, "title": f"Kanarie {found.portal} gepland"},
+        owner_id=None,
+    )
     found.ids["planned"] = planning.plan(scope, planned.id, scope.now + timedelta(days=365)).id
     found.ids["decided"] = moderation.history(scope, found.ids["service"])[0].id
     sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
@@ -177,48 +207,90 @@ def _board(scope: Scope, found: Planted) -> None:
     feedback.send(scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""})
     found.ids["report"] = feedback.waiting(scope)[0].id
     found.ids["note"] = contacts.add_note(scope, about.id, {"text": f"Kanarie {found.portal}"}).id
-    website = {**CANARIES["organisation"], "summary": "Kanarie.", "website": f"https://kanarie-{found.portal}.nl"}
+    website = {
+        **CANARIES["organisation"],
+        "summary": "Kanarie.",
+        "website": f"https://kanarie-{found.portal}.nl",
+    }
     for name in ("twin", "stays", "goes"):
-        found.ids[name] = world.publish(scope, "organisation", {**website, "title": f"Kanarie {found.portal} {name}"})
+        found.ids[name] = world.publish(
+            scope, "organisation", {**website, "title": f"Kanarie {found.portal} {name}"}
+        )
     links.record(scope, links.Due(found.ids["twin"], website["website"]), Answer(404))
     scope.session.flush()
     check = scope.session.scalars(select(LinkCheck)).one()
     check.broken_at, found.ids["link"] = scope.now, check.id
     kept, gone = duplicates.both(scope, found.ids["stays"], found.ids["goes"])
-    found.ids["merge"] = duplicates.merge(scope, kept.id, gone.id, {}, duplicates.mark(kept, gone)).id
+    found.ids["merge"] = duplicates.merge(
+        scope, kept.id, gone.id, {}, duplicates.mark(kept, gone)
+    ).id
 
 
 def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     coming = select(Occurrence).where(
-        Occurrence.activity_id == found.ids["activity"], Occurrence.starts_at > clock.local(scope.now))
+        Occurrence.activity_id == found.ids["activity"],
+        Occurrence.starts_at > clock.local(scope.now),
+    )
     row = scope.session.scalars(coming.order_by(Occurrence.starts_at)).first()
     assert row is not None
     found.when = When(row.starts_at.date(), row.starts_at.hour)
-    signed = signups.sign_up(scope, row, {"name": "Kanarie", "email": f"kanarie@{found.portal}.example", "people": 1})
+    signed = signups.sign_up(
+        scope, row, {"name": "Kanarie", "email": f"kanarie@{found.portal}.example", "people": 1}
+    )
     found.signup = _known(signed, f"aanmelding-{found.portal}")
     organisation = scope.session.get_one(Organisation, owner_id)
-    asked = Question(organisation_id=owner_id, round_due_at=organisation.verify_due_at, step=1, token_hash="",
-                     sent_at=scope.now - timedelta(hours=2), expires_at=scope.now + timedelta(days=365))
+    asked = Question(
+        organisation_id=owner_id,
+        round_due_at=organisation.verify_due_at,
+        step=1,
+        token_hash="",
+        sent_at=scope.now - timedelta(hours=2),
+        expires_at=scope.now + timedelta(days=365),
+    )
     found.question = _known(asked, f"vraag-{found.portal}")
     scope.session.add(asked)
-    told = questions.ask(scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}).question
+    told = questions.ask(
+        scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}
+    ).question
     found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
-    scope.session.add(MailedLink(token_hash=tokens.digest(found.asked), kind=questions.MAILED, object_id=told.id,
-                                 ends_at=scope.now + timedelta(days=365)))
+    scope.session.add(
+        MailedLink(
+            token_hash=tokens.digest(found.asked),
+            kind=questions.MAILED,
+            object_id=told.id,
+            ends_at=scope.now + timedelta(days=365),
+        )
+    )
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
-    """Somebody to change, somebody invited, and somebody who asks, in an organisation and on the staff."""
+    """Somebody to change, somebody invited, and somebody who asks, in an organisation and on the
+    staff.
+    """
     made = {"membership": (MEMBER, owner_id), "staff": (EDITOR, None)}
     for name, (role, group) in made.items():
         user = accounts.add(scope, f"kanarie-{name}@{found.portal}.example", "Kanarie")
         found.ids[name] = accounts.grant(scope, user.id, role, group).id
     invited = people.offer(scope, owner_id, f"gast@{found.portal}.example", Terms(MEMBER))
-    found.invitation, found.ids["invitation"] = _known(invited, f"uitnodiging-{found.portal}"), invited.id
-    found.ids["staff-invitation"] = people.offer(scope, None, f"gast@{found.portal}.example", Terms(EDITOR)).id
-    for name, kind, group in (("joining", JOIN, owner_id), ("claiming", CLAIM, found.ids["organisation"])):
-        asked = Application(id=uuid.uuid4(), organisation_id=group, kind=kind, name="Kanarie", email=f"{name}@{found.portal}.example",
-                            created_at=scope.now)
+    found.invitation, found.ids["invitation"] = (
+        _known(invited, f"uitnodiging-{found.portal}"),
+        invited.id,
+    )
+    found.ids["staff-invitation"] = people.offer(
+        scope, None, f"gast@{found.portal}.example", Terms(EDITOR)
+    ).id
+    for name, kind, group in (
+        ("joining", JOIN, owner_id),
+        ("claiming", CLAIM, found.ids["organisation"]),
+    ):
+        asked = Application(
+            id=uuid.uuid4(),
+            organisation_id=group,
+            kind=kind,
+            name="Kanarie",
+            email=f"{name}@{found.portal}.example",
+            created_at=scope.now,
+        )
         scope.session.add(asked)
         found.ids[name] = asked.id
     taken = takeovers.begin(scope, scope.session.get_one(Organisation, owner_id), asked)
@@ -235,13 +307,19 @@ def _known(row: Signup | Question | Invitation | Asked | TakeOver, name: str) ->
 def _letter(here: Platform) -> None:
     here.settings.post.mkdir(parents=True, exist_ok=True)
     (here.settings.post / f"{LETTER}.eml").write_bytes(
-        b"Subject: Proef\nFrom: Eikstadwijzer <post@platform.test>\nTo: a@b.example\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n"
-        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nHallo.\n"
-        b"--x\nContent-Type: text/calendar\nContent-Disposition: attachment; filename=a.ics\n\nBEGIN:VCALENDAR\n--x--\n")
+        b"Subject: Proef\nFrom: Eikstadwijzer <post@platform.test>\nTo: a@b.example\nDate: Tue, 24 "
+        b"Nov 2026 10:00:00 +0000\n"
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/"
+        b"plain\n\nHallo.\n"
+        b"--x\nContent-Type: text/calendar\nContent-Disposition: attachment; "
+        b"filename=a.ics\n\nBEGIN:VCALENDAR\n--x--\n"
+    )
 
 
 def _cookie(app: Flask, origin: str, email: str | None) -> Cookie:
-    """Log in the way a person does (or only look at a form), and keep what the browser then holds."""
+    """Log in the way a person does (or only look at a form), and keep what the browser then
+    holds.
+    """
     client = app.test_client()
     if email:
         sign_in(client, origin, email)
@@ -249,4 +327,3 @@ def _cookie(app: Flask, origin: str, email: str | None) -> Cookie:
     held = client.get_cookie("session", domain=re.sub("^https?://", "", origin))
     assert held is not None
     return Cookie(held.value, csrf)
-

@@ -1,4 +1,7 @@
-"""Writes the two reviewed files anew: the outcomes of the matrix and the list of addresses. Read the diff!"""
+"""Writes the two reviewed files anew: the outcomes of the matrix and the list of addresses.
+
+Read the diff!
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from wijzerplaat.core.migrations import migrate
 def addresses() -> list[str]:
     """Return every address with its methods, endpoint and the hosts it answers on."""
     surfaces = matrix.bare_app().extensions["surfaces"]
-    return sorted(f"{rule.rule}  {method}  {rule.endpoint}  {surfaces[rule.endpoint]}" for rule, method in matrix.routes())
+    return sorted(
+        f"{rule.rule}  {method}  {rule.endpoint}  {surfaces[rule.endpoint]}"
+        for rule, method in matrix.routes()
+    )
 
 
 def outcomes(folder: Path) -> list[tuple[str, ...]]:
@@ -28,8 +34,11 @@ def outcomes(folder: Path) -> list[tuple[str, ...]]:
     with app.app_context():
         world.build(app.extensions["wijzerplaat"])
     with matrix.stage(app, planted.plant(app)) as stage:
-        return [(*case, str(stage.ask(case, rule).status)) for rule, method in matrix.routes()
-                for case in matrix.cases(rule, method)]
+        return [
+            (*case, str(stage.ask(case, rule).status))
+            for rule, method in matrix.routes()
+            for case in matrix.cases(rule, method)
+        ]
 
 
 def main() -> None:
@@ -41,7 +50,9 @@ def main() -> None:
     finally:
         shutil.rmtree(folder)
     with matrix.EXPECTED.open("w", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([("endpoint", "method", "actor", "relation", "status"), *rows])
+        csv.writer(file, lineterminator="\n").writerows(
+            [("endpoint", "method", "actor", "relation", "status"), *rows]
+        )
     sys.stdout.write(f"{len(rows)} outcomes; read the diff before you commit it\n")
 
 

@@ -1,4 +1,6 @@
-"""Every regular expression of the package, found in its syntax trees, and texts that are hard for each."""
+"""Every regular expression of the package, found in its syntax trees, and texts that are hard
+for each.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ from tests.house.sources import PACKAGE, Source, ours
 METHODS = frozenset({"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"})
 MANY = 20
 OUTSIDE = "language.making"
-"""Makes the word table from corpora, by hand: it reads nothing that people send, and its packages are not in the lock."""
+"""Makes the word table from corpora, by hand.
+
+It reads nothing that people send, and its packages are not in the lock.
+"""
 ENDS = ("", "!", "\n", "\x00x", " a")
 ALPHABET = "a1 .-@\n"
 
@@ -47,21 +52,37 @@ def everywhere() -> list[Found]:
 
 
 def _asked() -> dict[str, set[str]]:
-    """Return with which methods each name is asked: 'sentences.END' in its own file, 'END' in any other."""
+    """Return with which methods each name is asked.
+
+    'sentences.END' in its own file, 'END' in any other.
+    """
     asked: dict[str, set[str]] = defaultdict(set)
     for source in ours():
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
                 owner = node.value
-                name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
+                name = (
+                    owner.id
+                    if isinstance(owner, ast.Name)
+                    else owner.attr
+                    if isinstance(owner, ast.Attribute)
+                    else ""
+                )
                 asked[name].add(node.attr)
-                asked[f"{source.name}.{name}" if isinstance(owner, ast.Name) else f"*.{name}"].add(node.attr)
+                asked[f"{source.name}.{name}" if isinstance(owner, ast.Name) else f"*.{name}"].add(
+                    node.attr
+                )
     return asked
 
 
 def _calls(source: Source, asked: dict[str, set[str]]) -> Iterator[Found]:
-    names = {id(node.value): target.id for node in ast.walk(source.tree) if isinstance(node, ast.Assign)
-             for target in node.targets if isinstance(target, ast.Name)}
+    names = {
+        id(node.value): target.id
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     space: Sample | None = None
     for node in ast.walk(source.tree):
         if not isinstance(node, ast.Call):
@@ -70,20 +91,35 @@ def _calls(source: Source, asked: dict[str, set[str]]) -> Iterator[Found]:
         if not method or argument is None:
             continue
         space = space or Sample(vars(_module(source)))
-        pattern = eval(compile(ast.Expression(argument), source.name, "eval"), space)  # noqa: S307 (our own source)
+        # Our own source
+        pattern = eval(compile(ast.Expression(argument), source.name, "eval"), space)  # noqa: S307
         if isinstance(pattern, str):
             name = names.get(id(node), "")
             inside = asked.get(f"{source.name}.{name}", set()) | asked.get(f"*.{name}", set())
             methods = inside or asked.get(name) or {"search", "match"}
-            yield Found(f"{source.name}:{node.lineno}", pattern, _flags(node, method, space),
-                        frozenset(methods if method == "compile" else {method}))
+            yield Found(
+                f"{source.name}:{node.lineno}",
+                pattern,
+                _flags(node, method, space),
+                frozenset(methods if method == "compile" else {method}),
+            )
 
 
 def _method(node: ast.Call) -> str:
     """Return what a call does with an expression: a method, 'compile', or '' when it has none."""
-    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
+    if (
+        isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+    ):
         return node.func.attr if node.func.attr in METHODS | {"compile"} else ""
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+    name = (
+        node.func.attr
+        if isinstance(node.func, ast.Attribute)
+        else node.func.id
+        if isinstance(node.func, ast.Name)
+        else ""
+    )
     if name == "Regexp":
         return "match"
     return "fullmatch" if any(one.arg == "pattern" for one in node.keywords) else ""
@@ -97,8 +133,13 @@ def _argument(node: ast.Call) -> ast.expr | None:
 def _flags(node: ast.Call, method: str, space: Sample) -> int:
     given = next((one.value for one in node.keywords if one.arg == "flags"), None)
     place = 2 if method != "compile" else 1
-    given = given or (node.args[place] if method in ("compile", "match", "search", "fullmatch") and len(node.args) > place else None)
-    value = eval(compile(ast.Expression(given), "flags", "eval"), space) if given else 0  # noqa: S307 (our own source)
+    given = given or (
+        node.args[place]
+        if method in ("compile", "match", "search", "fullmatch") and len(node.args) > place
+        else None
+    )
+    # Our own source
+    value = eval(compile(ast.Expression(given), "flags", "eval"), space) if given else 0  # noqa: S307
     return int(value) if isinstance(value, int) else 0
 
 
@@ -108,7 +149,12 @@ def _kept(source: Source) -> Iterator[Found]:
         return
     for name, value in vars(_module(source)).items():
         for pattern in _inside(value) if isinstance(value, (tuple, list, dict, frozenset)) else ():
-            yield Found(f"{source.name}:{name}", pattern.pattern, pattern.flags & ~re.UNICODE, frozenset({"sub"}))
+            yield Found(
+                f"{source.name}:{name}",
+                pattern.pattern,
+                pattern.flags & ~re.UNICODE,
+                frozenset({"sub"}),
+            )
 
 
 def _inside(value: Any, depth: int = 4) -> Iterator[re.Pattern[str]]:
@@ -126,12 +172,22 @@ def _module(source: Source) -> Any:
 
 
 def texts(one: Found, length: int) -> Iterator[str]:
-    """Return texts that make an expression work: for each repetition in it what leads there, then a long run, then an end."""
+    """Return texts that make an expression work.
+
+    For each repetition in it what leads there, then a long run, then an end.
+    """
     tree = parser.parse(one.pattern, one.flags)
     letters = "".join(dict.fromkeys("".join(_letters(tree)) + ALPHABET))[:24]
     leads = list(dict.fromkeys(["", *(lead for lead, _body in _repeats(tree, ""))]))[:8]
     bodies = [body for _lead, body in _repeats(tree, "") if body][:8]
-    parts = dict.fromkeys([*letters, *bodies, *(lead for lead in leads if lead), *(f"{a}{b}" for a in letters[:8] for b in letters[:8])])
+    parts = dict.fromkeys(
+        [
+            *letters,
+            *bodies,
+            *(lead for lead in leads if lead),
+            *(f"{a}{b}" for a in letters[:8] for b in letters[:8]),
+        ]
+    )
     for part in parts:
         for lead in leads if len(part) == 1 or part in bodies else leads[:1]:
             for end in ENDS:
@@ -139,9 +195,15 @@ def texts(one: Found, length: int) -> Iterator[str]:
 
 
 def _repeats(tree: Iterable[Any], lead: str) -> Iterator[tuple[str, str]]:
-    """Return each long repetition: an example of what stands before it, and one of what is repeated."""
+    """Return each long repetition.
+
+    An example of what stands before it, and one of what is repeated.
+    """
     for code, value in tree:
-        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT) and value[1] >= MANY:
+        if (
+            code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
+            and value[1] >= MANY
+        ):
             yield lead, _example(value[2])
         for inner in _inner(code, value):
             yield from _repeats(inner, lead)
@@ -173,8 +235,14 @@ def _example(tree: Iterable[Any]) -> str:
     return made
 
 
-SETS = {"CATEGORY_DIGIT": "1", "CATEGORY_NOT_DIGIT": "a", "CATEGORY_SPACE": " ", "CATEGORY_NOT_SPACE": "a",
-        "CATEGORY_WORD": "a", "CATEGORY_NOT_WORD": "-"}
+SETS = {
+    "CATEGORY_DIGIT": "1",
+    "CATEGORY_NOT_DIGIT": "a",
+    "CATEGORY_SPACE": " ",
+    "CATEGORY_NOT_SPACE": "a",
+    "CATEGORY_WORD": "a",
+    "CATEGORY_NOT_WORD": "-",
+}
 
 
 def _letters(tree: Iterable[Any]) -> list[str]:
@@ -189,7 +257,11 @@ def _letters(tree: Iterable[Any]) -> list[str]:
             found.append(SETS[str(value)])
         elif code is codes.IN:
             inner = _letters(value)
-            found += inner if value[0][0] is not codes.NEGATE else [sign for sign in "a-1 " if sign not in inner][:1] + inner
+            found += (
+                inner
+                if value[0][0] is not codes.NEGATE
+                else [sign for sign in "a-1 " if sign not in inner][:1] + inner
+            )
         elif code in (codes.NOT_LITERAL, codes.ANY):
             found.append("a")
         for inner_tree in _inner(code, value):

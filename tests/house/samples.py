@@ -70,20 +70,36 @@ NEUTRAL: dict[str, Any] = {
     "link": "geen-link".ljust(32, "x"),
     "mailbox:name": LETTER,
     "number": 0,
-    "z": 14, "x": 8355, "y": 5402,
+    "z": 14,
+    "x": 8355,
+    "y": 5402,
 }
 MISSING: dict[type, Any] = {
-    uuid.UUID: uuid.UUID("00000000-0000-4000-8000-00000000dead"), str: "bestaat-niet".ljust(32, "x"),
+    uuid.UUID: uuid.UUID("00000000-0000-4000-8000-00000000dead"),
+    str: "bestaat-niet".ljust(32, "x"),
 }
 ACTIVITY = {
-    "title": "Soep eten", "summary": "Eet soep met je buren.", "first_date": "24-11-2026", "start_time": "12.00",
-    "end_time": "13.30", "repeat": "weekly", "cost_cents": "1,50", "topics": ["ontmoeten"], "location-name": "Buurthuis De Eik",
+    "title": "Soep eten",
+    "summary": "Eet soep met je buren.",
+    "first_date": "24-11-2026",
+    "start_time": "12.00",
+    "end_time": "13.30",
+    "repeat": "weekly",
+    "cost_cents": "1,50",
+    "topics": ["ontmoeten"],
+    "location-name": "Buurthuis De Eik",
 }
-ARTICLE = {"title": "Zo werkt het", "summary": "Lees hoe het werkt.", "genre": "tip", "topics": ["geld"]}
+ARTICLE = {
+    "title": "Zo werkt het",
+    "summary": "Lees hoe het werkt.",
+    "genre": "tip",
+    "topics": ["geld"],
+}
 ASKED = {"name": "Sanne", "email": "sanne@post.example", "explanation": "Ik werk er."}
 FORMS: dict[str, dict[str, Any]] = {
     "signups.sign_up": {"name": "Sanne", "email": "sanne@post.example", "people": "1"},
-    "freshness.answer": {"antwoord": "gestopt"}, "freshness.propose": {"phone": "0500 44 55 66"},
+    "freshness.answer": {"antwoord": "gestopt"},
+    "freshness.propose": {"phone": "0500 44 55 66"},
     "questions.ask": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
     "answering.answer": {"answer": "Je kunt eten in het buurthuis."},
     "saved.keep": {"pagina": "/organisaties/buurthuis-de-eik"},
@@ -100,10 +116,19 @@ FORMS: dict[str, dict[str, Any]] = {
     "drafting.begin_anew": {"formulier": "/mijn/activiteiten/nieuw", "soort": "activity"},
     "drafting.days": {**ACTIVITY, "formulier": "/mijn/activiteiten/nieuw", "soort": "activity"},
     "drafting.look": {**ACTIVITY, "formulier": "/mijn/activiteiten/nieuw", "soort": "activity"},
-    "mine.change_organisation": {"title": "Buurthuis De Eik", "summary": "Kom langs voor koffie.", "topics": ["ontmoeten"]},
+    "mine.change_organisation": {
+        "title": "Buurthuis De Eik",
+        "summary": "Kom langs voor koffie.",
+        "topics": ["ontmoeten"],
+    },
     "welcome.claim": ASKED,
     "welcome.join": ASKED,
-    "welcome.start": {"title": "Soepclub", "summary": "Wij koken soep.", "name": "Sanne", "email": "sanne@post.example"},
+    "welcome.start": {
+        "title": "Soepclub",
+        "summary": "Wij koken soep.",
+        "name": "Sanne",
+        "email": "sanne@post.example",
+    },
     "welcome.accept": {"name": "Sanne"},
     "people.invite": {"email": "sanne@post.example", "role": "organisation_member"},
     "people.change_role": {"role": "organisation_admin"},
@@ -113,7 +138,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "admin.look": {"brand": "#0b5a78"},
     "admin.publish": {"brand": "#0b5a78", "gezien": "0b5a78-0b5a78"},
     "moderation.approve": {"reden": "We belden erover."},
-    "mending.save": {"title": "Koken", "summary": "Kook voor de buurt.", "topics": ["ontmoeten"], "reden": "We belden erover."},
+    "mending.save": {
+        "title": "Koken",
+        "summary": "Kook voor de buurt.",
+        "topics": ["ontmoeten"],
+        "reden": "We belden erover.",
+    },
     "presence.switch": {"toetsen": "uit"},
     "moderation.ask": {"vraag": "Hoe laat is het?"},
     "moderation.reject": {"reden": "Dit is reclame."},
@@ -131,16 +161,28 @@ BODIES: dict[str, dict[str, Any]] = {
     "plain.judge": {"text": "Kom langs voor koffie.", "names": []},
 }
 """What is sent as JSON instead of a form."""
-# Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it works.
+# Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it
+# works.
 NEEDS_MORE: dict[str, str] = {
-    "admin.undo": "earlier colours", "portals.own_stylesheet": "the colours of the portal",
-    "contacts.find": "the page somebody comes from", "duplicates.merge": "the mark of what somebody saw",
-    "accounts.enter_by_code": "a code from a mail", "accounts.enter_by_link": "a link from a mail",
-    "accounts.show_link": "a link from a mail", "accounts.show_password": "a link from a mail",
-    "accounts.choose_password": "a link from a mail", "accounts.enter_by_password": "a password", "account.set_up": "a code of an app",
-    "account.turn_off": "a code of an app", "account.renew_codes": "a code of an app", "account.picture": "a secret",
-    "calling_off.call_off": "a date that comes", "findable.code": "the page to point at", "tiles.tile": "a portal with tiles",
-    "moderation.approve_plain": "a text with other words for it", "versions.restore": "a mark of what is live",
+    "admin.undo": "earlier colours",
+    "portals.own_stylesheet": "the colours of the portal",
+    "contacts.find": "the page somebody comes from",
+    "duplicates.merge": "the mark of what somebody saw",
+    "accounts.enter_by_code": "a code from a mail",
+    "accounts.enter_by_link": "a link from a mail",
+    "accounts.show_link": "a link from a mail",
+    "accounts.show_password": "a link from a mail",
+    "accounts.choose_password": "a link from a mail",
+    "accounts.enter_by_password": "a password",
+    "account.set_up": "a code of an app",
+    "account.turn_off": "a code of an app",
+    "account.renew_codes": "a code of an app",
+    "account.picture": "a secret",
+    "calling_off.call_off": "a date that comes",
+    "findable.code": "the page to point at",
+    "tiles.tile": "a portal with tiles",
+    "moderation.approve_plain": "a text with other words for it",
+    "versions.restore": "a mark of what is live",
 }
 
 
@@ -155,8 +197,10 @@ def arguments(rule: Rule, of: Planted) -> dict[str, Any]:
 
 def missing(rule: Rule, of: Planted) -> dict[str, Any]:
     """Return the same, with names that nothing has in place of those of things."""
-    return {name: MISSING.get(type(value), value) if _key(rule, name, OBJECTS) else value
-            for name, value in arguments(rule, of).items()}
+    return {
+        name: MISSING.get(type(value), value) if _key(rule, name, OBJECTS) else value
+        for name, value in arguments(rule, of).items()
+    }
 
 
 def names_an_object(rule: Rule) -> bool:
@@ -170,10 +214,15 @@ def _value(rule: Rule, name: str, of: Planted) -> Any:
         if key:
             found = known[key]
             return found(of) if callable(found) else found
-    raise NoSample(f"say in tests/house/samples.py what to fill in for <{name}> in {rule.rule} ({rule.endpoint})")
+    raise NoSample(
+        f"say in tests/house/samples.py what to fill in for <{name}> in {rule.rule} "
+        f"({rule.endpoint})"
+    )
 
 
 def _key(rule: Rule, name: str, known: dict[str, Any]) -> str:
     blueprint = rule.endpoint.split(".")[0]
-    return next((key for key in (f"{rule.endpoint}:{name}", f"{blueprint}:{name}", name) if key in known), "")
-
+    return next(
+        (key for key in (f"{rule.endpoint}:{name}", f"{blueprint}:{name}", name) if key in known),
+        "",
+    )

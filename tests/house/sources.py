@@ -30,7 +30,9 @@ class Import:
 
 @dataclass(frozen=True)
 class Source:
-    """One file: `name` is its dotted name without the package ('accounts.views'), `room` its last part."""
+    """One file: `name` is its dotted name without the package ('accounts.views'), `room` its
+    last part.
+    """
 
     path: Path
     name: str
@@ -90,7 +92,11 @@ def targets(source: Source) -> list[tuple[str, Import]]:
 
 def size(function: Function) -> int:
     """Return the lines of a function, without decorators and docstring."""
-    body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
+    body = (
+        function.body[1:]
+        if ast.get_docstring(function) and len(function.body) > 1
+        else function.body
+    )
     first = body[0].lineno if body is not function.body else function.lineno
     return (function.end_lineno or first) - first + 1 + (1 if body is not function.body else 0)
 
@@ -109,7 +115,11 @@ def _imports(node: ast.AST, inside: bool, typing: bool) -> Iterator[Import]:
                 yield Import(alias.name, child.lineno, 0, inside, typing)
         elif isinstance(child, ast.ImportFrom):
             for alias in child.names:
-                yield Import(f"{child.module or ''}.{alias.name}", child.lineno, child.level, inside, typing)
+                yield Import(
+                    f"{child.module or ''}.{alias.name}", child.lineno, child.level, inside, typing
+                )
         else:
-            only_types = typing or (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING")
+            only_types = typing or (
+                isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"
+            )
             yield from _imports(child, inside or isinstance(child, Function), only_types)

@@ -1,6 +1,8 @@
-"""Every number of hours, days, weeks, months or years in a text of the product, and what keeps that promise.
+"""Every number of hours, days, weeks, months or years in a text of the product, and what keeps that
+promise.
 
-A text that is in none of these lists fails `test_terms.py`: either something must make it true, or it promises nothing.
+A text that is in none of these lists fails `test_terms.py`: either something must make it true, or
+it promises nothing.
 """
 
 from __future__ import annotations
@@ -8,19 +10,45 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
-NUMBERS = {"half": 0.5, "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6,
-           "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "twaalf": 12}
+NUMBERS = {
+    "half": 0.5,
+    "een": 1,
+    "één": 1,
+    "twee": 2,
+    "drie": 3,
+    "vier": 4,
+    "vijf": 5,
+    "zes": 6,
+    "zeven": 7,
+    "acht": 8,
+    "negen": 9,
+    "tien": 10,
+    "twaalf": 12,
+}
 UNITS = {
-    "minuut": timedelta(minutes=1), "minuten": timedelta(minutes=1), "uur": timedelta(hours=1), "uren": timedelta(hours=1),
-    "dag": timedelta(days=1), "dagen": timedelta(days=1), "week": timedelta(weeks=1), "weken": timedelta(weeks=1),
-    "maand": timedelta(days=30), "maanden": timedelta(days=30), "jaar": timedelta(days=365), "jaren": timedelta(days=365),
-    "werkdag": timedelta(days=1), "werkdagen": timedelta(days=1), "kwartier": timedelta(minutes=15),
+    "minuut": timedelta(minutes=1),
+    "minuten": timedelta(minutes=1),
+    "uur": timedelta(hours=1),
+    "uren": timedelta(hours=1),
+    "dag": timedelta(days=1),
+    "dagen": timedelta(days=1),
+    "week": timedelta(weeks=1),
+    "weken": timedelta(weeks=1),
+    "maand": timedelta(days=30),
+    "maanden": timedelta(days=30),
+    "jaar": timedelta(days=365),
+    "jaren": timedelta(days=365),
+    "werkdag": timedelta(days=1),
+    "werkdagen": timedelta(days=1),
+    "kwartier": timedelta(minutes=15),
 }
 
 
 class Promise(NamedTuple):
-    """A part of a text, what holds its number (room:NAME, a limit is (number, time)), the job that carries it out
-    ('' where the rule is looked at when somebody acts), and the test that proves it."""
+    """A part of a text, what holds its number (room:NAME, a limit is (number, time)), the job
+    that carries it out ('' where the rule is looked at when somebody acts), and the test that
+    proves it.
+    """
 
     text: str
     constant: str
@@ -29,66 +57,194 @@ class Promise(NamedTuple):
 
 
 PROMISES = (
-    Promise("De knop en de code werken 30 minuten", "accounts.rules:MAIL_LIFE", "accounts.forget",
-            "accounts/test_views.py:test_a_code_and_a_link_end_after_half_an_hour"),
-    Promise("De mail werkt 30 minuten", "accounts.rules:MAIL_LIFE", "accounts.forget",
-            "accounts/test_views.py:test_a_code_and_a_link_end_after_half_an_hour"),
-    Promise("De knop werkt 1 uur", "accounts.rules:PASSWORD_MAIL_LIFE", "accounts.forget",
-            "accounts/test_views.py:test_a_password_link_ends_after_an_hour_and_does_not_log_in"),
-    Promise("De link werkt 1 uur", "accounts.rules:PASSWORD_MAIL_LIFE", "accounts.forget",
-            "accounts/test_views.py:test_a_password_link_ends_after_an_hour_and_does_not_log_in"),
-    Promise("je 15 minuten wachten", "accounts.rules:PASSWORDS_PER_ADDRESS", "",
-            "accounts/test_views.py:test_ten_misses_lock_the_password_for_a_while_and_not_the_mail"),
-    Promise("We bewaren dit 2 jaar", "accounts.trail:KEPT", "accounts.forget",
-            "accounts/test_trail.py:test_lines_about_accounts_go_after_two_years"),
-    Promise("We bewaren 2 jaar wanneer", "accounts.trail:KEPT", "accounts.forget",
-            "accounts/test_trail.py:test_lines_about_accounts_go_after_two_years"),
-    Promise("cookie onthoudt 90 dagen", "accounts.devices:LIFE", "",
-            "accounts/test_brute_force.py:test_the_mark_shows_itself_to_the_pages_of_logging_in_only"),
-    Promise("Na een half jaar is hij weg", "saved.views:LIFE", "", "saved/test_views.py:test_the_cookie_is_gone_after_half_a_year"),
-    Promise("De knop werkt 7 dagen", "accounts.rules:INVITATION_LIFE", "organisations.forget",
-            "accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone"),
-    Promise("De link werkt 7 dagen", "accounts.rules:INVITATION_LIFE", "organisations.forget",
-            "accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone"),
-    Promise("Die werkt 7 dagen", "accounts.rules:INVITATION_LIFE", "organisations.forget",
-            "accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone"),
-    Promise("De knop werkt 7 dagen", "organisations.takeovers:LIFE", "",
-            "organisations/test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so"),
-    Promise("De knop werkte 7 dagen", "organisations.takeovers:LIFE", "",
-            "organisations/test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so"),
-    Promise("kan het zelf 7 dagen stoppen", "organisations.takeovers:LIFE", "",
-            "organisations/test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so"),
-    Promise("alleen voor deze vraag. Na 90 dagen", "organisations.joining:KEPT", "organisations.forget",
-            "organisations/test_takeovers.py:test_an_application_goes_after_90_days_though_nobody_decided"),
-    Promise("alleen om je te antwoorden. Na 90 dagen", "questions.service:KEPT", "questions.purge",
-            "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days"),
-    Promise("uw vraag bewaren we 90 dagen", "questions.service:KEPT", "questions.purge",
-            "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days"),
-    Promise("bewaren we je vraag 90 dagen", "questions.service:KEPT", "questions.purge",
-            "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days"),
-    Promise("Die bewaren we 90 dagen", "questions.service:KEPT", "questions.purge",
-            "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days"),
-    Promise("Ouder dan 90 dagen. De tekst is weggegooid", "questions.service:KEPT", "questions.purge",
-            "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days"),
-    Promise("De tekst is ouder dan 90 dagen en weggegooid", "feedback.service:KEPT", "feedback.purge",
-            "feedback/test_service.py:test_what_residents_wrote_is_gone_after_90_days_and_the_rest_stays"),
-    Promise("gaat naar de redactie. Na 90 dagen", "feedback.service:KEPT", "feedback.purge",
-            "feedback/test_service.py:test_what_residents_wrote_is_gone_after_90_days_and_the_rest_stays"),
-    Promise("De link werkt 30 dagen", "freshness.rules:LINK_LIVES", "",
-            "freshness/test_service.py:test_a_link_lives_thirty_days_and_a_new_one_goes_to_the_organisation_only"),
-    Promise("Na 7 dagen is er nog geen antwoord", "board.service:QUIET", "",
-            "board/test_board.py:test_a_draft_that_was_sent_back_this_week_is_not_quiet"),
-    Promise("Anders komt hij binnen een uur", "core.receivers:PAUSE", "outbox.sweep",
-            "core/test_receivers.py:test_hour_after_hour_it_stays_one_an_hour"),
-    Promise("Dan komt deze binnen een uur", "core.receivers:PAUSE", "outbox.sweep",
-            "core/test_receivers.py:test_hour_after_hour_it_stays_one_an_hour"),
-    Promise("Doe dat binnen 10 minuten", "signups.seats:HELD", "signups.release",
-            "signups/test_confirming.py:test_one_false_address_with_five_people_on_eleven_dates_holds_a_few_seats_for_ten_minutes"),
-    Promise("meer dan een jaar oud", "articles.cards:OLD", "", "articles/test_views.py:test_an_old_explanation_says_that_it_is_old"),
+    Promise(
+        "De knop en de code werken 30 minuten",
+        "accounts.rules:MAIL_LIFE",
+        "accounts.forget",
+        "accounts/test_views.py:test_a_code_and_a_link_end_after_half_an_hour",
+    ),
+    Promise(
+        "De mail werkt 30 minuten",
+        "accounts.rules:MAIL_LIFE",
+        "accounts.forget",
+        "accounts/test_views.py:test_a_code_and_a_link_end_after_half_an_hour",
+    ),
+    Promise(
+        "De knop werkt 1 uur",
+        "accounts.rules:PASSWORD_MAIL_LIFE",
+        "accounts.forget",
+        "accounts/test_views.py:test_a_password_link_ends_after_an_hour_and_does_not_log_in",
+    ),
+    Promise(
+        "De link werkt 1 uur",
+        "accounts.rules:PASSWORD_MAIL_LIFE",
+        "accounts.forget",
+        "accounts/test_views.py:test_a_password_link_ends_after_an_hour_and_does_not_log_in",
+    ),
+    Promise(
+        "je 15 minuten wachten",
+        "accounts.rules:PASSWORDS_PER_ADDRESS",
+        "",
+        "accounts/test_views.py:test_ten_misses_lock_the_password_for_a_while_and_not_the_mail",
+    ),
+    Promise(
+        "We bewaren dit 2 jaar",
+        "accounts.trail:KEPT",
+        "accounts.forget",
+        "accounts/test_trail.py:test_lines_about_accounts_go_after_two_years",
+    ),
+    Promise(
+        "We bewaren 2 jaar wanneer",
+        "accounts.trail:KEPT",
+        "accounts.forget",
+        "accounts/test_trail.py:test_lines_about_accounts_go_after_two_years",
+    ),
+    Promise(
+        "cookie onthoudt 90 dagen",
+        "accounts.devices:LIFE",
+        "",
+        "accounts/test_brute_force.py:test_the_mark_shows_itself_to_the_pages_of_logging_in_only",
+    ),
+    Promise(
+        "Na een half jaar is hij weg",
+        "saved.views:LIFE",
+        "",
+        "saved/test_views.py:test_the_cookie_is_gone_after_half_a_year",
+    ),
+    Promise(
+        "De knop werkt 7 dagen",
+        "accounts.rules:INVITATION_LIFE",
+        "organisations.forget",
+        "accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
+    ),
+    Promise(
+        "De link werkt 7 dagen",
+        "accounts.rules:INVITATION_LIFE",
+        "organisations.forget",
+        "accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
+    ),
+    Promise(
+        "Die werkt 7 dagen",
+        "accounts.rules:INVITATION_LIFE",
+        "organisations.forget",
+        "accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
+    ),
+    Promise(
+        "De knop werkt 7 dagen",
+        "organisations.takeovers:LIFE",
+        "",
+        "organisations/"
+        "test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so",
+    ),
+    Promise(
+        "De knop werkte 7 dagen",
+        "organisations.takeovers:LIFE",
+        "",
+        "organisations/"
+        "test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so",
+    ),
+    Promise(
+        "kan het zelf 7 dagen stoppen",
+        "organisations.takeovers:LIFE",
+        "",
+        "organisations/"
+        "test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so",
+    ),
+    Promise(
+        "alleen voor deze vraag. Na 90 dagen",
+        "organisations.joining:KEPT",
+        "organisations.forget",
+        "organisations/"
+        "test_takeovers.py:test_an_application_goes_after_90_days_though_nobody_decided",
+    ),
+    Promise(
+        "alleen om je te antwoorden. Na 90 dagen",
+        "questions.service:KEPT",
+        "questions.purge",
+        "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days",
+    ),
+    Promise(
+        "uw vraag bewaren we 90 dagen",
+        "questions.service:KEPT",
+        "questions.purge",
+        "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days",
+    ),
+    Promise(
+        "bewaren we je vraag 90 dagen",
+        "questions.service:KEPT",
+        "questions.purge",
+        "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days",
+    ),
+    Promise(
+        "Die bewaren we 90 dagen",
+        "questions.service:KEPT",
+        "questions.purge",
+        "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days",
+    ),
+    Promise(
+        "Ouder dan 90 dagen. De tekst is weggegooid",
+        "questions.service:KEPT",
+        "questions.purge",
+        "questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days",
+    ),
+    Promise(
+        "De tekst is ouder dan 90 dagen en weggegooid",
+        "feedback.service:KEPT",
+        "feedback.purge",
+        "feedback/test_service.py:test_what_residents_wrote_is_gone_after_90_days_and_the_rest_stays",
+    ),
+    Promise(
+        "gaat naar de redactie. Na 90 dagen",
+        "feedback.service:KEPT",
+        "feedback.purge",
+        "feedback/test_service.py:test_what_residents_wrote_is_gone_after_90_days_and_the_rest_stays",
+    ),
+    Promise(
+        "De link werkt 30 dagen",
+        "freshness.rules:LINK_LIVES",
+        "",
+        "freshness/test_service.py:test_a_link_lives_thirty_days_and_a_new_one_goes_to_the_organisation_only",
+    ),
+    Promise(
+        "Na 7 dagen is er nog geen antwoord",
+        "board.service:QUIET",
+        "",
+        "board/test_board.py:test_a_draft_that_was_sent_back_this_week_is_not_quiet",
+    ),
+    Promise(
+        "Anders komt hij binnen een uur",
+        "core.receivers:PAUSE",
+        "outbox.sweep",
+        "core/test_receivers.py:test_hour_after_hour_it_stays_one_an_hour",
+    ),
+    Promise(
+        "Dan komt deze binnen een uur",
+        "core.receivers:PAUSE",
+        "outbox.sweep",
+        "core/test_receivers.py:test_hour_after_hour_it_stays_one_an_hour",
+    ),
+    Promise(
+        "Doe dat binnen 10 minuten",
+        "signups.seats:HELD",
+        "signups.release",
+        "signups/test_confirming.py:test_one_false_address_with_five_people_on_eleven_dates_holds_a_few_seats_for_ten_minutes",
+    ),
+    Promise(
+        "meer dan een jaar oud",
+        "articles.cards:OLD",
+        "",
+        "articles/test_views.py:test_an_old_explanation_says_that_it_is_old",
+    ),
 )
 
-ISSUE_27 = "who signed up is forgotten by the issue 'Join in' (27): rule, job and the wording of the three privacy texts"
-BY_PEOPLE = "people answer; the board and the daily mail count what waits, and what waits too long (questions.rules:LATE_AFTER)"
+ISSUE_27 = (
+    "who signed up is forgotten by the issue 'Join in' (27): rule, job and the wording of the "
+    "three privacy texts"
+)
+BY_PEOPLE = (
+    "people answer; the board and the daily mail count what waits, and what waits too long "
+    "(questions.rules:LATE_AFTER)"
+)
 LATER = {
     "30 dagen na de activiteit gooien we ze weg": ISSUE_27,
     "vier weken na de activiteit gooien we alles weg": ISSUE_27,
@@ -98,26 +254,46 @@ LATER = {
 """A promise without a job, and the issue that makes it. Nothing new comes in here."""
 
 NO_PROMISE = {
-    "meestal 1 werkdag": BY_PEOPLE, "meestal 2 werkdagen": BY_PEOPLE, "2 werkdagen antwoord": BY_PEOPLE,
-    "twee werkdagen antwoord": BY_PEOPLE, "twee werkdagen krijgt u antwoord": BY_PEOPLE, "vier weken antwoord": BY_PEOPLE,
-    "binnen vier weken": BY_PEOPLE, "binnen een week van ons": BY_PEOPLE,
-    "Probeer het over 5 minuten": "a hint", "Kreeg je het laatste uur": "which mail is meant",
+    "meestal 1 werkdag": BY_PEOPLE,
+    "meestal 2 werkdagen": BY_PEOPLE,
+    "2 werkdagen antwoord": BY_PEOPLE,
+    "twee werkdagen antwoord": BY_PEOPLE,
+    "twee werkdagen krijgt u antwoord": BY_PEOPLE,
+    "vier weken antwoord": BY_PEOPLE,
+    "binnen vier weken": BY_PEOPLE,
+    "binnen een week van ons": BY_PEOPLE,
+    "Probeer het over 5 minuten": "a hint",
+    "Kreeg je het laatste uur": "which mail is meant",
     "Wacht een minuut en kies": "a hint: how long many photos at once take",
     "minder dan 1 uur": "a figure: how long editors took",
     "binnen een uur nog een keer": "the check of websites runs every ten minutes",
-    "deden het 3 dagen niet": "what counts as broken: failures on three days (links.rules:BROKEN_FROM)",
-    "de laatste 12 maanden": "what a figure is about", "elke organisatie in een maand": "which proposals a sample takes",
-    "het komende half jaar": "how far dates are worked out (activities.service:AHEAD, by activities.plan)",
+    "deden het 3 dagen niet": "what counts as broken: failures on three days "
+    "(links.rules:BROKEN_FROM)",
+    "de laatste 12 maanden": "what a figure is about",
+    "elke organisatie in een maand": "which proposals a sample takes",
+    "het komende half jaar": "how far dates are worked out (activities.service:AHEAD, by "
+    "activities.plan)",
     "1 dag gaat niet door": "a number of dates that was counted",
-    "12.00 uur": "a time", "13.00 uur": "a time", "15.00 uur": "a time", "16.00 uur": "a time", "16.30 uur": "a time",
+    "12.00 uur": "a time",
+    "13.00 uur": "a time",
+    "15.00 uur": "a time",
+    "16.00 uur": "a time",
+    "16.30 uur": "a time",
     "17.00 uur": "a time",
     "9.00 uur": "a time",
     "Bijvoorbeeld: 2 tot 3 weken": "an example of what to type",
     "binnen 5 jaar": "the farthest date that a form takes (activities.schemas:MOST_YEARS)",
-    "2 uur in de week": "how long volunteers work", "20 uur in de week": "how long volunteers work",
+    "2 uur in de week": "how long volunteers work",
+    "20 uur in de week": "how long volunteers work",
     "Tot 4 uur": "how long volunteers work",
-    "Meer dan 4 uur": "how long volunteers work", "0,5 tot 20 uur": "how long volunteers work",
-    "=Een jaar": "a choice", "=Een maand": "a choice", "=Een week": "a choice", "Kies een dag": "what to fill in",
-    "Kies ook een dag": "what to fill in", "Laat een dag leeg": "what to fill in", "op een dag 2 keer": "opening hours",
+    "Meer dan 4 uur": "how long volunteers work",
+    "0,5 tot 20 uur": "how long volunteers work",
+    "=Een jaar": "a choice",
+    "=Een maand": "a choice",
+    "=Een week": "a choice",
+    "Kies een dag": "what to fill in",
+    "Kies ook een dag": "what to fill in",
+    "Laat een dag leeg": "what to fill in",
+    "op een dag 2 keer": "opening hours",
 }
 """Part of a text (or with = the whole of it), and why nothing needs to make it true."""

@@ -17,14 +17,24 @@ RAW_ATTRIBUTES = frozenset({"exec_driver_sql", "raw_connection", "__table__"})
 
 
 def test_only_listed_callers_reach_every_portal():
-    found = {source.name for source in ours() if source.name != "core.scope" and _uses(source, "all_portals")}
+    found = {
+        source.name
+        for source in ours()
+        if source.name != "core.scope" and _uses(source, "all_portals")
+    }
     assert found == plan.ALL_PORTALS_CALLERS.keys()
 
 
 def test_every_caller_says_why():
-    calls = [node for source in ours() for node in ast.walk(source.tree) if isinstance(node, ast.Call)
-             and ast.unparse(node.func).endswith("all_portals")]
-    assert [ast.unparse(call) for call in calls if not any(one.arg == "reason" for one in call.keywords)] == []
+    calls = [
+        node
+        for source in ours()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("all_portals")
+    ]
+    assert [
+        ast.unparse(call) for call in calls if not any(one.arg == "reason" for one in call.keywords)
+    ] == []
 
 
 def test_only_listed_files_write_sql_past_the_mappers():
@@ -33,21 +43,38 @@ def test_only_listed_files_write_sql_past_the_mappers():
 
 
 def test_only_the_ground_floor_opens_sessions():
-    assert {source.name for source in ours() if _uses(source, "PortalSession") and _makes(source, "PortalSession")} == {"core.scope"}
-    assert {source.name for source in ours() if _uses(source, "open_session")} == {"core.scope", "web.requests"}
+    assert {
+        source.name
+        for source in ours()
+        if _uses(source, "PortalSession") and _makes(source, "PortalSession")
+    } == {"core.scope"}
+    assert {source.name for source in ours() if _uses(source, "open_session")} == {
+        "core.scope",
+        "web.requests",
+    }
     assert {source.name for source in ours() if _uses(source, "create_engine")} == {"core.db"}
 
 
 def test_only_the_unit_of_work_commits():
-    found = {source.name for source in ours() for node in ast.walk(source.tree)
-             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"}
+    found = {
+        source.name
+        for source in ours()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "commit"
+    }
     assert found == {"core.scope"}
 
 
 def test_nobody_else_asks_what_time_it_is():
     clocks = ("datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time")
-    found = {source.name for source in ours() for node in ast.walk(source.tree)
-             if isinstance(node, ast.Call) and ast.unparse(node.func) in clocks}
+    found = {
+        source.name
+        for source in ours()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in clocks
+    }
     assert found <= {"core.clock"} | plan.OWN_CLOCK.keys()
 
 
@@ -58,34 +85,55 @@ def test_every_scheduled_job_exists_and_every_queue_is_watched():
 
 
 def test_every_job_is_scheduled_or_put_by_name():
-    put = {node.value for source in ours() for node in ast.walk(source.tree)
-           if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in timetable.JOBS}
+    put = {
+        node.value
+        for source in ours()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value in timetable.JOBS
+    }
     assert timetable.JOBS.keys() - {name for name, _ in timetable.SCHEDULE} <= put
 
 
 def test_every_model_is_known_to_the_migrations():
     files = {source.name for source in ours() if source.room == "models"}
-    assert files <= {module.__name__.removeprefix("wijzerplaat.") for module in (*wiring.MODELS, *_under())}
+    assert files <= {
+        module.__name__.removeprefix("wijzerplaat.") for module in (*wiring.MODELS, *_under())
+    }
 
 
 def _under() -> list[ModuleType]:
     """Modules of tables that another listed one needs, so that they are loaded with it."""
-    return [sys.modules[name] for name in ("wijzerplaat.entries.models", "wijzerplaat.portals.models") if name in sys.modules]
+    return [
+        sys.modules[name]
+        for name in ("wijzerplaat.entries.models", "wijzerplaat.portals.models")
+        if name in sys.modules
+    ]
 
 
 def _uses(source: Source, name: str) -> bool:
     return any(one.name.split(".")[-1] == name for one in source.imports) or any(
-        isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name for node in ast.walk(source.tree))
+        isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name
+        for node in ast.walk(source.tree)
+    )
 
 
 def _makes(source: Source, name: str) -> bool:
-    return any(isinstance(node, ast.Call) and ast.unparse(node.func) == name for node in ast.walk(source.tree))
+    return any(
+        isinstance(node, ast.Call) and ast.unparse(node.func) == name
+        for node in ast.walk(source.tree)
+    )
 
 
 def _raw(source: Source) -> Iterator[str]:
     for one in source.imports:
         module, _, name = one.name.rpartition(".")
-        if module.startswith("sqlalchemy") and name in RAW_IMPORTS or one.name.endswith("tenancy.CHECKED"):
+        if (
+            module.startswith("sqlalchemy")
+            and name in RAW_IMPORTS
+            or one.name.endswith("tenancy.CHECKED")
+        ):
             yield one.name
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Attribute) and node.attr in RAW_ATTRIBUTES:

@@ -1,4 +1,7 @@
-"""`make test-dates` cannot pass by accident: a clock that did not move, a child on the real day, what was not reached."""
+"""`make test-dates` cannot pass by accident.
+
+A clock that did not move, a child on the real day, what was not reached.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,28 @@ def record(home: Path, *lines: dict[str, object]) -> Path:
 
 def test_a_run_on_the_real_day_is_a_failure(tmp_path: Path):
     path = record(tmp_path)
-    given = {**os.environ, moved.RECORD: str(path), moved.BEGAN: "2031-07-01T10:00:00+00:00", moved.LASTS: "5"}
-    run = subprocess.run([sys.executable, "-m", "pytest", "-p", "tests.moved", "tests/house/test_dates.py", "--collect-only"], cwd=ROOT,
-                         env=given, capture_output=True, text=True, check=False)
+    given = {
+        **os.environ,
+        moved.RECORD: str(path),
+        moved.BEGAN: "2031-07-01T10:00:00+00:00",
+        moved.LASTS: "5",
+    }
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "tests.moved",
+            "tests/house/test_dates.py",
+            "--collect-only",
+        ],
+        cwd=ROOT,
+        env=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 3 and "the clock did not move" in run.stdout + run.stderr
     assert not outcomes.read(path, run.returncode, 0.1).good
     assert len(moved.still(datetime.now(UTC) + timedelta(days=400), timedelta(minutes=5))) == 3
@@ -37,36 +59,88 @@ def test_a_run_on_the_real_day_is_a_failure(tmp_path: Path):
 @pytest.mark.skipif("FAKETIME" in os.environ, reason="the clock moved already")
 def test_the_whole_tree_is_on_the_other_day(tmp_path: Path):
     moment = dates.chosen("2027-03-28T02:30")[0]
-    told = subprocess.run([sys.executable, "-c", "from tests import moved; print(moved.clocks())"], cwd=ROOT, capture_output=True,
-                          env={**os.environ, **moment.environment()}, text=True, check=True).stdout
-    seen = re.findall(r"datetime\.datetime\(2027, 3, 28, 1, (?:30|29, 59)\b", told)  # the offset is in whole seconds
+    told = subprocess.run(
+        [sys.executable, "-c", "from tests import moved; print(moved.clocks())"],
+        cwd=ROOT,
+        capture_output=True,
+        env={**os.environ, **moment.environment()},
+        text=True,
+        check=True,
+    ).stdout
+    # the offset is in whole seconds
+    seen = re.findall(r"datetime\.datetime\(2027, 3, 28, 1, (?:30|29, 59)\b", told)
     assert len(seen) == 3, "half past two is not there that night: it is half past three"
 
 
-@pytest.mark.parametrize(("lines", "code", "what"), [
-    ([{"collected": 2}, PASSED], 0, "1 tests that were not reached"),
-    ([{"collected": 1}, PASSED], -9, "the run was ended"),
-    ([{"collected": 1}, PASSED], 2, "pytest ended with code 2"),
-    ([], 0, "no test process told"),
-    ([{"collected": 1}, PASSED, {"child": "a", "command": "python x"}], 0, "a starts a child on the real day: python x"),
-    ([{"collected": 1}, {**PASSED, "outcome": "failed", "when": "setup"}], 1, "could not run: a"),
-    ([{"collected": 1}, {**PASSED, "outcome": "skipped", "why": "redis-server is not on this machine"}], 0, "could not run: a"),
-    ([{"collected": 1}, PASSED, {**PASSED, "outcome": "failed", "when": "teardown"}], 1, "failed: a"),
-])
-def test_what_could_not_run_counts_as_failed(tmp_path: Path, lines: list[dict[str, object]], code: int, what: str):
+@pytest.mark.parametrize(
+    ("lines", "code", "what"),
+    [
+        ([{"collected": 2}, PASSED], 0, "1 tests that were not reached"),
+        ([{"collected": 1}, PASSED], -9, "the run was ended"),
+        ([{"collected": 1}, PASSED], 2, "pytest ended with code 2"),
+        ([], 0, "no test process told"),
+        (
+            [{"collected": 1}, PASSED, {"child": "a", "command": "python x"}],
+            0,
+            "a starts a child on the real day: python x",
+        ),
+        (
+            [{"collected": 1}, {**PASSED, "outcome": "failed", "when": "setup"}],
+            1,
+            "could not run: a",
+        ),
+        (
+            [
+                {"collected": 1},
+                {**PASSED, "outcome": "skipped", "why": "redis-server is not on this machine"},
+            ],
+            0,
+            "could not run: a",
+        ),
+        (
+            [{"collected": 1}, PASSED, {**PASSED, "outcome": "failed", "when": "teardown"}],
+            1,
+            "failed: a",
+        ),
+    ],
+)
+def test_what_could_not_run_counts_as_failed(
+    tmp_path: Path, lines: list[dict[str, object]], code: int, what: str
+):
     outcome = outcomes.read(record(tmp_path, *lines), code, 1.0)
     assert not outcome.good and what in outcomes.table({"2027-01-12T09:30": outcome})
 
 
 def test_all_that_ran_and_held_is_good(tmp_path: Path):
-    outcome = outcomes.read(record(tmp_path, {"collected": 2}, PASSED, {**PASSED, "test": "b", "outcome": "skipped", "why": "no"}), 0, 1.0)
+    outcome = outcomes.read(
+        record(
+            tmp_path,
+            {"collected": 2},
+            PASSED,
+            {**PASSED, "test": "b", "outcome": "skipped", "why": "no"},
+        ),
+        0,
+        1.0,
+    )
     assert outcome.good and (len(outcome.passed), outcome.skipped) == (1, {"b": "no"})
 
 
 def test_the_dates_are_those_that_are_hard():
-    assert [f"{one.when:%Y-%m-%d}" for one in dates.chosen("")] == ["2027-01-12", "2027-03-27", "2027-10-30", "2027-12-31", "2028-02-29"]
-    assert dates.chosen("2028-02-29")[0] == dates.MOMENTS[-1] and dates.chosen("turn")[0] in dates.MOMENTS
-    assert [one.name for one in dates.chosen("2030-05-01, 2027-03-28T02:30")] == ["2030-05-01T09:30", "2027-03-28T02:30"]
+    assert [f"{one.when:%Y-%m-%d}" for one in dates.chosen("")] == [
+        "2027-01-12",
+        "2027-03-27",
+        "2027-10-30",
+        "2027-12-31",
+        "2028-02-29",
+    ]
+    assert (
+        dates.chosen("2028-02-29")[0] == dates.MOMENTS[-1]
+        and dates.chosen("turn")[0] in dates.MOMENTS
+    )
+    assert [one.name for one in dates.chosen("2030-05-01, 2027-03-28T02:30")] == [
+        "2030-05-01T09:30",
+        "2027-03-28T02:30",
+    ]
     for wrong in ("vandaag", "2027-02-29", "2027-13-01"):
         with pytest.raises(SystemExit):
             dates.chosen(wrong)
@@ -74,11 +148,15 @@ def test_the_dates_are_those_that_are_hard():
 
 def test_the_halves_share_all_files_and_take_turns_over_ten_days(monkeypatch: pytest.MonkeyPatch):
     files = [str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")]
-    sizes = [sum(moved.half_of(f"{file}::test_x[a::b]") == number for file in files) for number in (0, 1)]
+    sizes = [
+        sum(moved.half_of(f"{file}::test_x[a::b]") == number for file in files) for number in (0, 1)
+    ]
     assert sum(sizes) == len(files) and min(sizes) > len(files) * 0.4
     seen = set()
     for day in range(10):
-        monkeypatch.setattr(dates.clock, "today", lambda day=day: date(2031, 5, 1) + timedelta(days=day))
+        monkeypatch.setattr(
+            dates.clock, "today", lambda day=day: date(2031, 5, 1) + timedelta(days=day)
+        )
         seen.add((dates.chosen("turn")[0].name, dates.half("turn")))
     assert len(seen) == 10
     with pytest.raises(SystemExit, match="DATES_HALF is '2'"):

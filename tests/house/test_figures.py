@@ -30,16 +30,36 @@ def test_a_row_is_written_as_it_was_read():
     assert [sheet.written(one) for one in sheet.read()] == lines
 
 
-@pytest.mark.parametrize("goal, value, meets", [
-    ("<= 10", 10, True), ("<= 10", 10.1, False), (">= 0.98", 0.98, True), (">= 0.98", 0.97, False), ("= 0", 0, True), ("= 0", 1, False),
-    ("-", 99, True)])
+@pytest.mark.parametrize(
+    "goal, value, meets",
+    [
+        ("<= 10", 10, True),
+        ("<= 10", 10.1, False),
+        (">= 0.98", 0.98, True),
+        (">= 0.98", 0.97, False),
+        ("= 0", 0, True),
+        ("= 0", 1, False),
+        ("-", 99, True),
+    ],
+)
 def test_a_goal_is_met_or_not(goal: str, value: float, meets: bool):
     assert row(goal).meets(value) is meets
 
 
-@pytest.mark.parametrize("goal, noise, value, worse", [
-    ("<= 10", "1", 9, False), ("<= 10", "1", 9.1, True), ("<= 10", "10%", 8.8, False), ("<= 10", "10%", 8.9, True),
-    (">= 5", "1", 7, False), (">= 5", "1", 6.9, True), ("= 8", "0", 8, False), ("= 8", "0", 9, True), ("-", "0", 99, False)])
+@pytest.mark.parametrize(
+    "goal, noise, value, worse",
+    [
+        ("<= 10", "1", 9, False),
+        ("<= 10", "1", 9.1, True),
+        ("<= 10", "10%", 8.8, False),
+        ("<= 10", "10%", 8.9, True),
+        (">= 5", "1", 7, False),
+        (">= 5", "1", 6.9, True),
+        ("= 8", "0", 8, False),
+        ("= 8", "0", 9, True),
+        ("-", "0", 99, False),
+    ],
+)
 def test_worse_than_last_is_beyond_the_noise(goal: str, noise: str, value: float, worse: bool):
     assert row(goal, noise).is_worse(value) is worse
 
@@ -59,10 +79,16 @@ def test_a_row_that_says_nothing_is_refused(goal: str, noise: str):
 
 def test_values_are_kept_with_their_date(tmp_path: Path):
     file = tmp_path / "figures.md"
-    file.write_text("## Quick\n\n| figure | goal | command | noise | last | date |\n|---|---|---|---|---|---|\n"
-                    "| a: b | `<= 3` | `tests.a` | 1 |  |  |\n| c | `-` | `tests.a` | 5% | 7 | 2026-01-01 |\n", "utf-8")
+    file.write_text(
+        "## Quick\n\n| figure | goal | command | noise | last | date |\n|---|---|---|---|---|---|\n"
+        "| a: b | `<= 3` | `tests.a` | 1 |  |  |\n| c | `-` | `tests.a` | 5% | 7 | 2026-01-01 |\n",
+        "utf-8",
+    )
     assert sheet.write({"a: b": 2.34567}, "2027-02-03", file) == 1
-    assert [(one.last, one.date) for one in sheet.read(file)] == [(2.346, "2027-02-03"), (7, "2026-01-01")]
+    assert [(one.last, one.date) for one in sheet.read(file)] == [
+        (2.346, "2027-02-03"),
+        (7, "2026-01-01"),
+    ]
 
 
 def test_a_command_hands_over_what_it_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -43,4 +43,6 @@ def test_the_entry_function_is_the_one_that_workers_may_call() -> None:
 
 def test_a_sender_is_stopped_before_its_lease_ends() -> None:
     senders = [timetable.JOBS[name] for name in ("outbox.deliver", "outbox.sweep")]
-    assert all(rules.BUDGET_SECONDS < task.seconds < rules.LEASE.total_seconds() for task in senders)
+    assert all(
+        rules.BUDGET_SECONDS < task.seconds < rules.LEASE.total_seconds() for task in senders
+    )

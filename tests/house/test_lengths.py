@@ -1,4 +1,7 @@
-"""What a form lets in fits in the database: every length of a column stands beside the length of the field that fills it."""
+"""What a form lets in fits in the database.
+
+Every length of a column stands beside the length of the field that fills it.
+"""
 
 from __future__ import annotations
 
@@ -23,33 +26,87 @@ CHOSEN = ("hidden", "select", "radio", "checkboxes")
 # Columns that no field of a schema fills: by reason, then by table.
 OURS: dict[str, dict[str, str]] = {
     "a digest or a mark that we make": {
-        "account_event": "network", "asked": "mark token_hash", "attempt": "key", "invitation": "token_hash", "link_check": "mark",
-        "mailed_link": "token_hash", "receiver": "mark", "report": "mark", "take_over": "token_hash",
-        "login_request": "browser_hash code_hash link_hash", "picture": "digest file", "portal_text": "applied", "search_state": "digest",
-        "signup": "held_by token_hash", "user": "fs_uniquifier tf_totp_secret", "verification_question": "token_hash"},
+        "account_event": "network",
+        "asked": "mark token_hash",
+        "attempt": "key",
+        "invitation": "token_hash",
+        "link_check": "mark",
+        "mailed_link": "token_hash",
+        "receiver": "mark",
+        "report": "mark",
+        "take_over": "token_hash",
+        "login_request": "browser_hash code_hash link_hash",
+        "picture": "digest file",
+        "portal_text": "applied",
+        "search_state": "digest",
+        "signup": "held_by token_hash",
+        "user": "fs_uniquifier tf_totp_secret",
+        "verification_question": "token_hash",
+    },
     "one of our own words": {
-        "account_event": "action", "application": "kind state", "asked": "state", "audit": "action",
-        "desk_lock": "name", "entry": "kind state",
-        "entry_picture": "part", "form_draft": "kind", "invitation": "role", "link_check": "problem", "login_request": "purpose",
-        "mailed_link": "kind", "membership": "role", "organisation_trust": "mode", "outbox": "kind tag", "plain_word_change": "action",
+        "account_event": "action",
+        "application": "kind state",
+        "asked": "state",
+        "audit": "action",
+        "desk_lock": "name",
+        "entry": "kind state",
+        "entry_picture": "part",
+        "form_draft": "kind",
+        "invitation": "role",
+        "link_check": "problem",
+        "login_request": "purpose",
+        "mailed_link": "kind",
+        "membership": "role",
+        "organisation_trust": "mode",
+        "outbox": "kind tag",
+        "plain_word_change": "action",
         "report": "state",
-        "revision": "decision level rule state", "search_document": "kind", "signup": "state", "slug_redirect": "kind",
-        "stewardship": "place", "verification_question": "answer", "user": "tf_primary_method"},
+        "revision": "decision level rule state",
+        "search_document": "kind",
+        "signup": "state",
+        "slug_redirect": "kind",
+        "stewardship": "place",
+        "verification_question": "answer",
+        "user": "tf_primary_method",
+    },
     "the name of a person, that has its length in user.name": {
-        "call": "caller_name", "entry_note": "author_name", "merge": "by_name", "revision": "author_name decider_name"},
+        "call": "caller_name",
+        "entry_note": "author_name",
+        "merge": "by_name",
+        "revision": "author_name decider_name",
+    },
     "made from a title, and cut": {"entry": "slug", "slug_redirect": "slug"},
     "an address of ours, compared with a list or cut before it is kept": {
-        "asked": "about", "form_draft": "path", "login_request": "next_path"},
-    "words that come with a picture; their length is checked where they are kept": {"entry_picture": "alt", "picture": "alt"},
-    "the address that stands with the organisation, and the domain of its website": {"take_over": "domain told"},
+        "asked": "about",
+        "form_draft": "path",
+        "login_request": "next_path",
+    },
+    "words that come with a picture; their length is checked where they are kept": {
+        "entry_picture": "alt",
+        "picture": "alt",
+    },
+    "the address that stands with the organisation, and the domain of its website": {
+        "take_over": "domain told"
+    },
     "made by the planner from choices": {"activity": "rrule"},
-    "from a file of the operator": {"entry": "external_id", "portal_host": "host", "portal_text": "slug title"},
+    "from a file of the operator": {
+        "entry": "external_id",
+        "portal_host": "host",
+        "portal_text": "slug title",
+    },
     "made by the index from words, and cut": {"search_state": "last", "search_word": "stem word"},
     "asked by a library, never filled": {"user": "tf_phone_number us_phone_number"},
 }
-# In this room the rows have names of their own; elsewhere a schema and a column of one name belong together.
-ROWS = {"HeadSchema": ("Portal",), "NamedSchema": ("Municipality", "Audience"), "DistrictSchema": ("District",), "TopicSchema": ("Topic",),
-        "SeasonSchema": ("Season",), "StreetSchema": ("Street",)}
+# In this room the rows have names of their own; elsewhere a schema and a column of one name belong
+# together.
+ROWS = {
+    "HeadSchema": ("Portal",),
+    "NamedSchema": ("Municipality", "Audience"),
+    "DistrictSchema": ("District",),
+    "TopicSchema": ("Topic",),
+    "SeasonSchema": ("Season",),
+    "StreetSchema": ("Street",),
+}
 # Filled from files of the operator, not by people on the website.
 FILES = ("wijzerplaat.portals.", "wijzerplaat.exchange.")
 
@@ -68,7 +125,9 @@ def every_schema() -> list[type[Schema]]:
 
 
 def texts(schema: type[Schema]) -> Iterator[tuple[str, fields.String]]:
-    """Return the text fields of a schema, those inside lists and groups by the name of the whole."""
+    """Return the text fields of a schema, those inside lists and groups by the name of the
+    whole.
+    """
     for name, spec in schema._declared_fields.items():
         inner = spec.inner if isinstance(spec, fields.List) else spec
         if isinstance(inner, fields.String):
@@ -77,7 +136,9 @@ def texts(schema: type[Schema]) -> Iterator[tuple[str, fields.String]]:
 
 def longest(spec: fields.String) -> int | None:
     """Return the most that a field lets through, found by trying; None when there is no end."""
-    checks = [one for one in spec.validators if isinstance(one, validate.Length) and one.max is not None]
+    checks = [
+        one for one in spec.validators if isinstance(one, validate.Length) and one.max is not None
+    ]
     if checks:
         return min(one.max for one in checks if one.max is not None)
     for one in spec.validators:
@@ -85,17 +146,22 @@ def longest(spec: fields.String) -> int | None:
             return max(len(str(choice)) for choice in one.choices)
     if isinstance(spec, Postcode):
         return len("4951 AB")
-    if any(isinstance(one, validate.Regexp) and one.regex is POSTCODE.regex for one in spec.validators):
+    if any(
+        isinstance(one, validate.Regexp) and one.regex is POSTCODE.regex for one in spec.validators
+    ):
         return len("4951 AB")
     try:
         spec.deserialize("0" + "5" * LONG)
     except Exception:
-        return len("2026-11-24") if isinstance(spec, IsoDate) else LONGEST_PHONE  # it refuses what is long by a rule of its own
+        # it refuses what is long by a rule of its own
+        return len("2026-11-24") if isinstance(spec, IsoDate) else LONGEST_PHONE
     return None
 
 
 def pairs() -> list[tuple[str, int, str, int | None]]:
-    """Return (column, its length, field, its length) for each column and each field of the same room and name."""
+    """Return (column, its length, field, its length) for each column and each field of the same
+    room and name.
+    """
     found = []
     for mapper in Base.registry.mappers:
         room = mapper.class_.__module__.split(".")[1]
@@ -105,15 +171,25 @@ def pairs() -> list[tuple[str, int, str, int | None]]:
             name = mapper.get_property_by_column(column).key
             for schema in every_schema():
                 if _belong(mapper.class_, schema, room):
-                    found += [(f"{column.table.name}.{name}", column.type.length, f"{schema.__name__}.{field}", longest(spec))
-                              for field, spec in texts(schema) if field == name]
+                    found += [
+                        (
+                            f"{column.table.name}.{name}",
+                            column.type.length,
+                            f"{schema.__name__}.{field}",
+                            longest(spec),
+                        )
+                        for field, spec in texts(schema)
+                        if field == name
+                    ]
     return found
 
 
 def _belong(row: type, schema: type[Schema], room: str) -> bool:
     if schema.__name__ in ROWS:
         return row.__name__ in ROWS[schema.__name__]
-    return schema.__module__.split(".")[1] == room or (row is Entry and issubclass(schema, EntrySchema))
+    return schema.__module__.split(".")[1] == room or (
+        row is Entry and issubclass(schema, EntrySchema)
+    )
 
 
 def test_no_field_lets_in_more_than_its_column_holds() -> None:
@@ -124,26 +200,45 @@ def test_no_field_lets_in_more_than_its_column_holds() -> None:
 
 
 def test_every_text_that_somebody_types_has_an_end() -> None:
-    typed = [(f"{schema.__module__}.{schema.__name__}.{name}", longest(spec)) for schema in every_schema() for name, spec in texts(schema)
-             if not schema.__module__.startswith(FILES)]
+    typed = [
+        (f"{schema.__module__}.{schema.__name__}.{name}", longest(spec))
+        for schema in every_schema()
+        for name, spec in texts(schema)
+        if not schema.__module__.startswith(FILES)
+    ]
     assert len(typed) >= 60
     assert [name for name, most in typed if most is None] == []
 
 
 def test_every_line_that_somebody_types_is_a_line() -> None:
-    typed = [(f"{schema.__name__}.{name}", spec) for schema in every_schema() if not schema.__module__.startswith(FILES)
-             for name, spec in texts(schema) if spec.metadata.get("kind", "hidden") not in (*MANY_LINES, *CHOSEN)]
+    typed = [
+        (f"{schema.__name__}.{name}", spec)
+        for schema in every_schema()
+        if not schema.__module__.startswith(FILES)
+        for name, spec in texts(schema)
+        if spec.metadata.get("kind", "hidden") not in (*MANY_LINES, *CHOSEN)
+    ]
     assert len(typed) >= 40
     assert [name for name, spec in typed if not isinstance(spec, Line)] == []
 
 
 def test_every_other_column_says_why_no_field_fills_it() -> None:
     filled = {column for column, *_ in pairs()}
-    texts_of_tables = {f"{mapper.local_table.name}.{mapper.get_property_by_column(column).key}"  # type: ignore[attr-defined]
-                       for mapper in Base.registry.mappers for column in mapper.local_table.columns  # type: ignore[attr-defined]
-                       if isinstance(column.type, String) and column.type.length is not None}
-    reasons = {f"{table}.{name}" for names in OURS.values() for table, joined in names.items() for name in joined.split()}
-    print(f"{len(texts_of_tables)} columns with a length: {len(filled)} filled by fields, {len(reasons)} by ourselves")
+    texts_of_tables = {
+        f"{mapper.local_table.name}.{mapper.get_property_by_column(column).key}"  # type: ignore[attr-defined]
+        for mapper in Base.registry.mappers
+        for column in mapper.local_table.columns  # type: ignore[attr-defined]
+        if isinstance(column.type, String) and column.type.length is not None
+    }
+    reasons = {
+        f"{table}.{name}"
+        for names in OURS.values()
+        for table, joined in names.items()
+        for name in joined.split()
+    }
+    print(
+        f"{len(texts_of_tables)} columns with a length: {len(filled)} filled by fields, "
+        f"{len(reasons)} by ourselves"
+    )
     assert texts_of_tables - filled - reasons == set()
     assert reasons - (texts_of_tables - filled) == set(), "these have a field now, or are gone"
-

@@ -1,6 +1,8 @@
-"""The locks are complete: nobody has to ask what else a package needs, so an old lock installs for years.
+"""The locks are complete: nobody has to ask what else a package needs, so an old lock installs for
+years.
 
-pip and uv install them with `--no-deps`; what a lock forgets is then missing, and this test names it.
+pip and uv install them with `--no-deps`; what a lock forgets is then missing, and this test names
+it.
 """
 
 from __future__ import annotations
@@ -25,10 +27,18 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 def pinned(lock: str, python: str) -> dict[str, Version]:
     """Return what a lock installs on Debian with one version of Python: name → version."""
-    where = {**default_environment(), "python_version": python, "python_full_version": f"{python}.2"}
+    where = {
+        **default_environment(),
+        "python_version": python,
+        "python_full_version": f"{python}.2",
+    }
     found = LINE.findall((ROOT / lock).read_text())
     assert found, lock
-    return {name: Version(version) for name, version, marker in found if not marker or Marker(marker).evaluate(where)}
+    return {
+        name: Version(version)
+        for name, version, marker in found
+        if not marker or Marker(marker).evaluate(where)
+    }
 
 
 def asked(source: str) -> Iterator[Requirement]:
@@ -41,7 +51,9 @@ def asked(source: str) -> Iterator[Requirement]:
 
 
 def missing(lock: str, source: str, python: str) -> list[str]:
-    """Return each requirement, extras included, that the lock does not hold in a version that fits."""
+    """Return each requirement, extras included, that the lock does not hold in a version that
+    fits.
+    """
     held, problems, seen = pinned(lock, python), [], set()
     waiting = [("the project", one) for one in asked(source)]
     while waiting:
@@ -57,8 +69,16 @@ def missing(lock: str, source: str, python: str) -> list[str]:
 
 
 def needs(name: str, extra: str, python: str) -> list[Requirement]:
-    """Return what an installed package asks for with this extra ('' is none); one for another Python asks nothing here."""
-    where = {**default_environment(), "python_version": python, "python_full_version": f"{python}.2", "extra": extra}
+    """Return what an installed package asks for with this extra ('' is none).
+
+    One for another Python asks nothing here.
+    """
+    where = {
+        **default_environment(),
+        "python_version": python,
+        "python_full_version": f"{python}.2",
+        "extra": extra,
+    }
     try:
         said = metadata.requires(name) or []
     except metadata.PackageNotFoundError:
@@ -76,16 +96,28 @@ def test_every_requirement_of_every_locked_package_is_in_the_lock(lock: str, pyt
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_that_forgets_an_extra_is_noticed(lock: str, monkeypatch: pytest.MonkeyPatch):
     complete = pinned(lock, "3.11")
-    monkeypatch.setitem(globals(), "pinned", lambda *_: {name: one for name, one in complete.items() if name != "psycopg-binary"})
+    monkeypatch.setitem(
+        globals(),
+        "pinned",
+        lambda *_: {name: one for name, one in complete.items() if name != "psycopg-binary"},
+    )
     assert [one for one in missing(lock, LOCKS[lock], "3.11") if "psycopg-binary" in one]
 
 
 def test_each_locked_package_that_comes_as_source_only_has_its_builder_in_the_lock():
-    """A wheel needs no builder. Names of files are not in a lock; an installed package says in its WHEEL who built it."""
+    """A wheel needs no builder.
+
+    Names of files are not in a lock; an installed package says in its WHEEL who built it.
+    """
     for lock in LOCKS:
-        built_here = [name for name in pinned(lock, "3.11") if generator(name).startswith("setuptools (")
-                      and is_pure_source(name)]
-        assert set(built_here) <= {"flask-principal"}, "another package comes as source only: lock what builds it"
+        built_here = [
+            name
+            for name in pinned(lock, "3.11")
+            if generator(name).startswith("setuptools (") and is_pure_source(name)
+        ]
+        assert set(built_here) <= {"flask-principal"}, (
+            "another package comes as source only: lock what builds it"
+        )
         assert prepare.builders_of((ROOT / lock).read_text()).startswith("setuptools==")
 
 
@@ -95,11 +127,16 @@ def generator(name: str) -> str:
         told = metadata.distribution(name).read_text("WHEEL") or ""
     except metadata.PackageNotFoundError:
         return ""
-    return next((line.partition(": ")[2] for line in told.splitlines() if line.startswith("Generator")), "")
+    return next(
+        (line.partition(": ")[2] for line in told.splitlines() if line.startswith("Generator")), ""
+    )
 
 
 def is_pure_source(name: str) -> bool:
-    """Return whether the lock holds one single hash of a package: a project with wheels publishes a source beside them."""
+    """Return whether the lock holds one single hash of a package.
+
+    A project with wheels publishes a source beside them.
+    """
     text = (ROOT / "requirements-dev.lock").read_text()
     block = re.search(rf"^{re.escape(name)}==.*?(?=^[a-z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)
     return block is not None and block.group().count("--hash=") == 1

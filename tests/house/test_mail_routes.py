@@ -1,7 +1,8 @@
-"""Which routes cause mail: every one is called as every actor, and what it puts in the outbox is counted.
+"""Which routes cause mail: every one is called as every actor, and what it puts in the outbox is
+counted.
 
-A route that causes mail and declares no limit lets its sender mail as much as it likes; one that declares a limit and never
-mails misleads whoever reads the list.
+A route that causes mail and declares no limit lets its sender mail as much as it likes; one that
+declares a limit and never mails misleads whoever reads the list.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from wijzerplaat.web.areas import WRITING
 
 ROUTES = matrix.routes()
 IDS = [f"{method} {rule.endpoint}" for rule, method in ROUTES]
-# These mail only when something is so that the planted world does not have; the tests named here show that they do.
+# These mail only when something is so that the planted world does not have; the tests named here
+# show that they do.
 MAILS_ELSEWHERE: dict[str, str] = {
     "account.set_up": "a code of an app: accounts/test_second_step.py",
     "account.turn_off": "a code of an app: accounts/test_second_step.py",
@@ -26,23 +28,35 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "moderation.approve_plain": "a text with other words for it: moderation/test_editing.py",
     "versions.restore": "a mark of what is live: moderation/test_versions.py",
     "signups.confirm": "a sign-up that waits for a yes: signups/test_confirming.py",
-    "welcome.start": "the mail follows when the editors decide; the limit keeps one network from filling their desk",
+    "welcome.start": "the mail follows when the editors decide; the limit keeps one network from "
+    "filling "
+    "their desk",
 }
 
 
 def mails(stage: Stage, rule: Rule, method: str) -> int:
     """Return how many mails a route causes at most, asked by each actor who may use it."""
     expected = matrix.expected()
-    own = [case for case in matrix.cases(rule, method) if case.relation in ("own", "platform") and expected[case] < 400]
+    own = [
+        case
+        for case in matrix.cases(rule, method)
+        if case.relation in ("own", "platform") and expected[case] < 400
+    ]
     return max((stage.ask(case, rule).mails for case in own), default=0)
 
 
 @pytest.mark.parametrize(("rule", "method"), ROUTES, ids=IDS)
-def test_a_route_that_causes_mail_declares_its_limit_and_no_other_does(stage: Stage, rule: Rule, method: str):
+def test_a_route_that_causes_mail_declares_its_limit_and_no_other_does(
+    stage: Stage, rule: Rule, method: str
+):
     declared = method in WRITING and rule.endpoint in stage.app.extensions["mails"]
     if rule.endpoint in MAILS_ELSEWHERE:
         assert declared, "it is listed as one that mails"
         return
     sent = mails(stage, rule, method)
-    assert not sent or declared, f"{sent} mail and no limit: say mails=… where the route declares its permission"
-    assert not declared or sent, "it declares a limit and mails nobody: take it away, or say in MAILS_ELSEWHERE when it does"
+    assert not sent or declared, (
+        f"{sent} mail and no limit: say mails=… where the route declares its permission"
+    )
+    assert not declared or sent, (
+        "it declares a limit and mails nobody: take it away, or say in MAILS_ELSEWHERE when it does"
+    )

@@ -1,4 +1,7 @@
-"""Who gets what on every route: the application against one reviewed file, tests/house/expected.csv."""
+"""Who gets what on every route.
+
+The application against one reviewed file, tests/house/expected.csv.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 
 EXPECTED = matrix.expected()
 GONE = (404, 410)
-"""What is not there: an unknown link of an invitation says so in words (410), the same for a foreign one."""
+"""What is not there: an unknown link of an invitation says so in words (410), the same for a
+foreign one.
+"""
 ROUTES = matrix.routes()
 IDS = [f"{method} {rule.endpoint}" for rule, method in ROUTES]
 EVERY = pytest.mark.parametrize(("rule", "method"), ROUTES, ids=IDS)
@@ -20,28 +25,45 @@ EVERY = pytest.mark.parametrize(("rule", "method"), ROUTES, ids=IDS)
 
 def test_the_file_holds_every_case_and_no_other():
     wanted = {case for rule, method in ROUTES for case in matrix.cases(rule, method)}
-    assert sorted({case[:2] for case in wanted ^ EXPECTED.keys()}) == [], f"run: {matrix.COMMAND}, and read the diff"
+    assert sorted({case[:2] for case in wanted ^ EXPECTED.keys()}) == [], (
+        f"run: {matrix.COMMAND}, and read the diff"
+    )
 
 
 @EVERY
 def test_every_actor_gets_what_the_file_says(stage: Stage, rule: Rule, method: str):
-    """One test per route, so that each case is asked once: the status in the file; another portal's thing
-    looks as if it were not there; and a session means nothing on another host."""
+    """One test per route, so that each case is asked once.
+
+    The status in the file; another portal's thing looks as if it were not there; and a session
+    means nothing on another host.
+    """
     asked = {case: stage.ask(case, rule).status for case in matrix.cases(rule, method)}
-    other = {_said(case): (status, EXPECTED[case]) for case, status in asked.items() if status != EXPECTED[case]}
+    other = {
+        _said(case): (status, EXPECTED[case])
+        for case, status in asked.items()
+        if status != EXPECTED[case]
+    }
     assert other == {}, "(what came, what the file says)"
     assert foreign_problems(stage, rule, method) == []
     assert carried_problems(stage, rule, method) == []
 
 
 def test_the_file_lets_nobody_in_to_another_portals_things():
-    found = [case for case, status in EXPECTED.items() if case.relation == "foreign" and status not in (302, 403, *GONE)]
+    found = [
+        case
+        for case, status in EXPECTED.items()
+        if case.relation == "foreign" and status not in (302, 403, *GONE)
+    ]
     assert found == []
 
 
 def test_the_file_never_says_forbidden_of_another_portals_thing_to_who_may_use_the_route():
     allowed = {case for case, status in EXPECTED.items() if status < 400 and status != 302}
-    told = [case for case in EXPECTED if case.relation == "foreign" and case._replace(relation="own") in allowed]
+    told = [
+        case
+        for case in EXPECTED
+        if case.relation == "foreign" and case._replace(relation="own") in allowed
+    ]
     assert len(told) > 100
     assert [case for case in told if EXPECTED[case] not in GONE] == []
 
@@ -59,17 +81,31 @@ def test_each_refusal_counts_because_somebody_is_let_in():
 @pytest.mark.parametrize("surface", [PORTAL, PLATFORM])
 def test_a_route_of_the_other_surface_is_not_there(stage: Stage, surface: str):
     surfaces = stage.app.extensions["surfaces"]
-    host, twin = (("platform", PLATFORM) if surface == PORTAL else (OWN, PORTAL))
+    host, twin = ("platform", PLATFORM) if surface == PORTAL else (OWN, PORTAL)
     both = {rule.rule for rule, _ in ROUTES if surfaces[rule.endpoint] in (twin, BOTH)}
-    away = [(rule, method) for rule, method in ROUTES if surfaces[rule.endpoint] == surface and rule.rule not in both]
-    told = {rule.endpoint: stage.request(
-        rule, method, samples.arguments(rule, stage.world.portals[OWN]), ORIGIN[host],
-        stage.world.cookies[("anonymous", OWN)]).status for rule, method in away}
+    away = [
+        (rule, method)
+        for rule, method in ROUTES
+        if surfaces[rule.endpoint] == surface and rule.rule not in both
+    ]
+    told = {
+        rule.endpoint: stage.request(
+            rule,
+            method,
+            samples.arguments(rule, stage.world.portals[OWN]),
+            ORIGIN[host],
+            stage.world.cookies[("anonymous", OWN)],
+        ).status
+        for rule, method in away
+    }
     assert {endpoint for endpoint, status in told.items() if status != 404} == set()
 
 
-@pytest.mark.parametrize("rule, method", [one for one in ROUTES if one[1] in WRITING],
-                         ids=[name for name in IDS if not name.startswith("GET")])
+@pytest.mark.parametrize(
+    "rule, method",
+    [one for one in ROUTES if one[1] in WRITING],
+    ids=[name for name in IDS if not name.startswith("GET")],
+)
 def test_writing_asks_for_a_token_unless_it_is_for_everybody(stage: Stage, rule: Rule, method: str):
     permission = stage.app.extensions["declared"][rule.endpoint][method]
     if permission.name == "public:post":
@@ -77,7 +113,9 @@ def test_writing_asks_for_a_token_unless_it_is_for_everybody(stage: Stage, rule:
     cookie = stage.world.cookies[("portal-admin", OWN)]
     for token in ("", "verkeerd"):
         values = samples.arguments(rule, stage.world.portals[OWN])
-        answer = stage.request(rule, method, values, ORIGIN[OWN], type(cookie)(cookie.session, token))
+        answer = stage.request(
+            rule, method, values, ORIGIN[OWN], type(cookie)(cookie.session, token)
+        )
         assert answer.status == 400
 
 
@@ -89,7 +127,9 @@ def foreign_problems(stage: Stage, rule: Rule, method: str) -> list[str]:
         there, nowhere = stage.ask(case, rule), stage.ask(case, rule, missing=True)
         if there != nowhere:
             found.append(f"{actor}: {_difference(there, nowhere)}")
-        leaked = [name for name in (f"Kanarie {OTHER}", f"Kanarie van {OTHER}") if name in there.body]
+        leaked = [
+            name for name in (f"Kanarie {OTHER}", f"Kanarie van {OTHER}") if name in there.body
+        ]
         found += [f"{actor} sees {name}" for name in leaked]
     return found
 
@@ -115,4 +155,3 @@ def _difference(one: Outcome, other: Outcome) -> str:
         return f"{one.status} {one.location} is not {other.status} {other.location}"
     lines = set(one.body.splitlines()) ^ set(other.body.splitlines())
     return f"{one.status} with another body: {sorted(lines)[:4]}"
-

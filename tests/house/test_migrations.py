@@ -36,7 +36,9 @@ def engine(settings: config.Settings) -> Iterator[Engine]:
 def test_there_is_one_line_of_migrations():
     heads = ScriptDirectory.from_config(alembic_config("sqlite://")).get_heads()
     assert len(heads) == 1
-    assert [one.revision for one in reversed(REVISIONS)] == [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)]
+    assert [one.revision for one in reversed(REVISIONS)] == [
+        f"{number:04d}" for number in range(1, len(REVISIONS) + 1)
+    ]
 
 
 def test_each_file_begins_with_its_number_and_says_what_it_does():
@@ -47,7 +49,9 @@ def test_each_file_begins_with_its_number_and_says_what_it_does():
 
 def test_the_migrations_make_what_the_models_say(engine: Engine):
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
         assert compare_metadata(context, Base.metadata) == []
 
 
@@ -55,7 +59,9 @@ def test_checks_in_the_database_are_those_of_the_models(engine: Engine):
     found = inspect(engine)
     for table in Base.metadata.sorted_tables:
         wanted = {one.name for one in table.constraints if type(one).__name__ == "CheckConstraint"}
-        assert {one["name"] for one in found.get_check_constraints(table.name)} == wanted, table.name
+        assert {one["name"] for one in found.get_check_constraints(table.name)} == wanted, (
+            table.name
+        )
 
 
 def test_going_down_and_up_again_keeps_every_row(settings: config.Settings, engine: Engine):
@@ -69,11 +75,18 @@ def test_going_down_and_up_again_keeps_every_row(settings: config.Settings, engi
         assert _lost(before, engine) == {}, revision
         assert _triggers(engine) >= triggers, revision
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata) == []
+        assert (
+            compare_metadata(
+                MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata
+            )
+            == []
+        )
         _foreign_keys_hold(connection)
 
 
-def test_all_the_way_down_leaves_nothing_and_up_again_works(settings: config.Settings, engine: Engine):
+def test_all_the_way_down_leaves_nothing_and_up_again_works(
+    settings: config.Settings, engine: Engine
+):
     command.downgrade(alembic_config(settings.database_url), "base")
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     migrate(settings.database_url)
@@ -90,18 +103,26 @@ def _rows(engine: Engine) -> dict[str, list[dict[str, Any]]]:
     metadata = MetaData()
     metadata.reflect(engine)
     with engine.connect() as connection:
-        return {table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
-                for table in metadata.tables.values() if table.name != "alembic_version"}
+        return {
+            table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for table in metadata.tables.values()
+            if table.name != "alembic_version"
+        }
 
 
 def _lost(before: dict[str, list[dict[str, Any]]], engine: Engine) -> dict[str, list[str]]:
-    """Return per table the rows that are no longer there; of a row counts what the table still has columns for."""
+    """Return per table the rows that are no longer there.
+
+    Of a row counts what the table still has columns for.
+    """
     after, lost = _rows(engine), {}
     for name, rows in before.items():
         if name not in after or not rows:
             continue
         kept = [key for key in rows[0] if after[name] and key in after[name][0]]
-        gone = Counter(_line(row, kept) for row in rows) - Counter(_line(row, kept) for row in after[name])
+        gone = Counter(_line(row, kept) for row in rows) - Counter(
+            _line(row, kept) for row in after[name]
+        )
         if gone or len(after[name]) != len(rows):
             lost[name] = sorted(gone) or [f"{len(after[name])} rows where there were {len(rows)}"]
     return lost

@@ -1,4 +1,7 @@
-"""Every regular expression of the package is linear: found by walking the syntax trees, tried in a child with little CPU."""
+"""Every regular expression of the package is linear.
+
+Found by walking the syntax trees, tried in a child with little CPU.
+"""
 
 from __future__ import annotations
 
@@ -15,26 +18,36 @@ from tests.limited import KILLED, cpu, told
 LENGTH, SHORTER = 8_000, 2_000
 SECONDS = 8
 WORTH_A_LOOK, GROWTH = 0.03, 8.0
-"""Seconds of CPU for 8,000 characters (a linear one takes under 0.002), and how much more than for 2,000 is no longer linear."""
+"""Seconds of CPU for 8,000 characters (a linear one takes under 0.002), and how much more than
+for 2,000 is no longer linear.
+"""
 
 
 def converters() -> list[Found]:
     """Return what the parts of addresses are read with."""
     known = bare_app().url_map.converters
-    return [Found(f"converter {name}", one.regex, 0, frozenset({"match"})) for name, one in sorted(known.items())]
+    return [
+        Found(f"converter {name}", one.regex, 0, frozenset({"match"}))
+        for name, one in sorted(known.items())
+    ]
 
 
 EVERY = [*regexes.everywhere(), *converters()]
 
 
 def slow(one: Found, length: int = LENGTH, shorter: int = SHORTER) -> list[str]:
-    """Return the texts for which an expression takes more than a share of time that grows with the text."""
+    """Return the texts for which an expression takes more than a share of time that grows with
+    the text.
+    """
     asked = re.compile(one.pattern, one.flags)
     for long, short in zip(regexes.texts(one, length), regexes.texts(one, shorter), strict=True):
         for method in one.methods:
             if cpu(_asking(asked, method, long)) < WORTH_A_LOOK:
                 continue
-            took, before = (min(cpu(_asking(asked, method, text)) for _again in range(3)) for text in (long, short))
+            took, before = (
+                min(cpu(_asking(asked, method, text)) for _again in range(3))
+                for text in (long, short)
+            )
             if took > WORTH_A_LOOK and took > GROWTH * before:
                 return [f"{method} {long[:30]!r}…{long[-5:]!r}"]
     return []
@@ -48,26 +61,39 @@ def _asking(asked: re.Pattern[str], method: str, text: str) -> Callable[[], obje
     return lambda: getattr(asked, method)(text)
 
 
-@pytest.mark.parametrize("one", EVERY, ids=[f"{one.where} {'+'.join(sorted(one.methods))}" for one in EVERY])
+@pytest.mark.parametrize(
+    "one", EVERY, ids=[f"{one.where} {'+'.join(sorted(one.methods))}" for one in EVERY]
+)
 def test_an_expression_takes_time_that_grows_no_faster_than_the_text(one: Found):
     assert told(lambda: slow(one), SECONDS) == [], one.pattern
 
 
 def test_all_of_them_are_found():
     assert len(EVERY) > 80
-    assert {"language.sentences", "discover.spelling", "entries.fields", "web.forms"} <= {one.where.split(":")[0] for one in EVERY}
+    assert {"language.sentences", "discover.spelling", "entries.fields", "web.forms"} <= {
+        one.where.split(":")[0] for one in EVERY
+    }
     assert {"language", "web", "entries"} <= {one.where.split(".")[0] for one in EVERY}
 
 
 def test_nobody_reaches_for_expressions_in_another_way():
     names = {one.name for source in regexes.ours() for one in source.imports}
-    assert {name for name in names if name.split(".")[0] in ("regex", "re2") or name.startswith("re.")} == set()
+    assert {
+        name for name in names if name.split(".")[0] in ("regex", "re2") or name.startswith("re.")
+    } == set()
 
 
-@pytest.mark.parametrize("pattern, method", [
-    (r"(?:[.!?]+|[.!?]+[)]+)(?=\s)", "finditer"), (r"(a+)+\Z", "match"), (r"\s+\Z", "search"), (r"https?://\S+\.\S+\.\S+!", "match"),
-    (r"(?:a|a)*b", "match"), (r"(.*\S)\s+(\d+)!", "search"),
-])
+@pytest.mark.parametrize(
+    "pattern, method",
+    [
+        (r"(?:[.!?]+|[.!?]+[)]+)(?=\s)", "finditer"),
+        (r"(a+)+\Z", "match"),
+        (r"\s+\Z", "search"),
+        (r"https?://\S+\.\S+\.\S+!", "match"),
+        (r"(?:a|a)*b", "match"),
+        (r"(.*\S)\s+(\d+)!", "search"),
+    ],
+)
 def test_one_that_is_not_linear_is_caught(pattern: str, method: str):
     wrong = Found("here", pattern, 0, frozenset({method}))
     outcome = told(lambda: slow(wrong), 3)

@@ -42,7 +42,12 @@ def test_the_lock_of_the_tests_holds_the_whole_lock_of_the_platform() -> None:
 
 
 def test_no_file_names_a_registry() -> None:
-    hosts = [b"py" + b"pi.org", b"python" + b"hosted.org", b"registry.np" + b"mjs.org", b"index" + b"-url"]
+    hosts = [
+        b"py" + b"pi.org",
+        b"python" + b"hosted.org",
+        b"registry.np" + b"mjs.org",
+        b"index" + b"-url",
+    ]
     for path in tracked():
         if path.is_file() and path.suffix not in (".png", ".gz", ".woff2"):
             content = path.read_bytes()
@@ -50,9 +55,29 @@ def test_no_file_names_a_registry() -> None:
 
 
 def test_the_top_level_is_the_drawn_one() -> None:
-    known = {"platform", "tenants", "themes", "migrations", "tests", "docs", ".ci", "wsgi.py", "pyproject.toml",
-             "Makefile", "README.md", "THIRD_PARTY.md", "LICENSE", ".gitignore", ".npmrc", "package.json", "package-lock.json",
-             "requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"}
+    known = {
+        "platform",
+        "tenants",
+        "themes",
+        "migrations",
+        "tests",
+        "docs",
+        ".ci",
+        "wsgi.py",
+        "pyproject.toml",
+        "Makefile",
+        "README.md",
+        "THIRD_PARTY.md",
+        "LICENSE",
+        ".gitignore",
+        ".npmrc",
+        "package.json",
+        "package-lock.json",
+        "requirements.in",
+        "requirements.lock",
+        "requirements-dev.in",
+        "requirements-dev.lock",
+    }
     assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= known
 
 
@@ -67,9 +92,16 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with locks and no environment; what would install only notes that it did."""
     for name in ("requirements.lock", "requirements-dev.lock", "package-lock.json"):
         (tmp_path / name).write_text(name)
-    for name, value in {"ROOT": tmp_path, "VENV": tmp_path / ".venv", "PYTHON": tmp_path / ".venv/bin/python",
-                        "MARK": tmp_path / ".venv/prepared.json", "HELD": tmp_path / ".venv/pyvenv.cfg", "VENDOR": tmp_path / "vendor",
-                        "FONTS": tmp_path / "vendor" / "fonts", "MAP": tmp_path / "vendor" / "map"}.items():
+    for name, value in {
+        "ROOT": tmp_path,
+        "VENV": tmp_path / ".venv",
+        "PYTHON": tmp_path / ".venv/bin/python",
+        "MARK": tmp_path / ".venv/prepared.json",
+        "HELD": tmp_path / ".venv/pyvenv.cfg",
+        "VENDOR": tmp_path / "vendor",
+        "FONTS": tmp_path / "vendor" / "fonts",
+        "MAP": tmp_path / "vendor" / "map",
+    }.items():
         monkeypatch.setattr(prepare, name, value)
     return tmp_path
 
@@ -110,7 +142,8 @@ def test_a_changed_lock_is_installed_again(checkout: Path, installed: list[str])
 
 
 def test_a_half_made_environment_is_made_anew(
-        checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(lock: Path) -> None:
         raise subprocess.CalledProcessError(1, "pip")
 
@@ -124,7 +157,8 @@ def test_a_half_made_environment_is_made_anew(
 
 
 def test_tests_that_cannot_be_installed_leave_the_environment_of_a_running_platform(
-        checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(lock: Path) -> None:
         raise subprocess.CalledProcessError(1, "pip")
 
@@ -140,7 +174,8 @@ def test_tests_that_cannot_be_installed_leave_the_environment_of_a_running_platf
 
 
 def test_a_broken_environment_that_is_in_use_is_not_thrown_away(
-        checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     prepare.environment("run")
     (checkout / ".venv" / "prepared.json").unlink()
     with open(checkout / ".venv" / "pyvenv.cfg") as running:
@@ -152,7 +187,9 @@ def test_a_broken_environment_that_is_in_use_is_not_thrown_away(
     assert installed == ["venv", "requirements.lock", "venv", "requirements-dev.lock"]
 
 
-def test_an_environment_whose_python_is_gone_is_made_anew(checkout: Path, installed: list[str]) -> None:
+def test_an_environment_whose_python_is_gone_is_made_anew(
+    checkout: Path, installed: list[str]
+) -> None:
     prepare.environment("run")
     (checkout / ".venv/bin/python").unlink()
     prepare.environment("run")
@@ -160,7 +197,8 @@ def test_an_environment_whose_python_is_gone_is_made_anew(checkout: Path, instal
 
 
 def test_without_npm_or_network_it_warns_goes_on_and_does_not_try_each_time(
-        checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     tried: list[int] = []
     monkeypatch.setattr(prepare, "_npms", lambda: [["npm"]])
     monkeypatch.setattr(prepare, "_fetch", lambda npm: bool(tried.append(1)))
@@ -174,7 +212,9 @@ def test_without_npm_or_network_it_warns_goes_on_and_does_not_try_each_time(
     assert tried == [1, 1]
 
 
-def test_fonts_and_the_map_come_with_their_licences(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fonts_and_the_map_come_with_their_licences(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = checkout / "node_modules" / "@fontsource-variable" / "figtree"
     (package / "files").mkdir(parents=True)
     for name in ("figtree-latin-wght-normal.woff2", "figtree-latin-ext-wght-normal.woff2"):
@@ -192,14 +232,23 @@ def test_fonts_and_the_map_come_with_their_licences(checkout: Path, monkeypatch:
 
 
 def test_packages_come_by_pip_where_the_user_told_pip_where_from(
-        checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(prepare.shutil, "which", lambda name: "/usr/bin/uv")
     monkeypatch.setattr(prepare, "_pip_is_configured", lambda: True)
     ran: list[list[str]] = []
-    monkeypatch.setattr(prepare.subprocess, "run",
-                        lambda command, **options: ran.append([str(part) for part in command]))
+    monkeypatch.setattr(
+        prepare.subprocess,
+        "run",
+        lambda command, **options: ran.append([str(part) for part in command]),
+    )
     prepare.install(checkout / "requirements.lock")
     assert [[command[2:4], command[-1].rpartition("/")[2]] for command in ran[:2]] == [
-        [["-m", "pip"], "builders.lock"], [["-m", "pip"], "requirements.lock"]]
-    assert all({"--require-hashes", "--no-deps", "--no-build-isolation"} <= set(command) for command in ran[:2])
+        [["-m", "pip"], "builders.lock"],
+        [["-m", "pip"], "requirements.lock"],
+    ]
+    assert all(
+        {"--require-hashes", "--no-deps", "--no-build-isolation"} <= set(command)
+        for command in ran[:2]
+    )
     assert ran[2][-1] == "check"

@@ -1,4 +1,6 @@
-"""`make run` as a process: starts, tells its addresses, stops in seconds, and leaves nobody behind."""
+"""`make run` as a process: starts, tells its addresses, stops in seconds, and leaves nobody
+behind.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,21 @@ COMMAND = [sys.executable, "-m", "wijzerplaat.supervisor"]
 
 def tried(var: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run it where it must refuse, and return what it said."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "platform"), "WIJZERPLAAT_VAR": str(var), **settings}
-    return subprocess.run(COMMAND, cwd=ROOT, capture_output=True, text=True, check=False, env=environment,
-                          timeout=SECONDS)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "platform"),
+        "WIJZERPLAAT_VAR": str(var),
+        **settings,
+    }
+    return subprocess.run(
+        COMMAND,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        timeout=SECONDS,
+    )
 
 
 class Run:
@@ -33,12 +47,27 @@ class Run:
     def __init__(self, var: Path, port: int) -> None:
         self.var, self.port, self.log = var, port, var.parent / "run.log"
         self.log.write_bytes(b"")
-        kept = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("PYTHON")}
-        environment = {**kept, "PYTHONPATH": str(ROOT / "platform"), "WIJZERPLAAT_VAR": str(var), "PORT": str(port),
-                       "WIJZERPLAAT_TENANTS": str(ROOT / "tests" / "tenants")}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name == "PATH" or name.startswith("PYTHON")
+        }
+        environment = {
+            **kept,
+            "PYTHONPATH": str(ROOT / "platform"),
+            "WIJZERPLAAT_VAR": str(var),
+            "PORT": str(port),
+            "WIJZERPLAAT_TENANTS": str(ROOT / "tests" / "tenants"),
+        }
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(COMMAND, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
-                                            start_new_session=True)
+            self.process = subprocess.Popen(
+                COMMAND,
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     @property
     def said(self) -> str:
@@ -109,8 +138,9 @@ def gone(processes: list[int]) -> None:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_it_starts_tells_its_addresses_and_stops_when_asked(var: Path, port: int, how: signal.Signals,
-                                                            start: Callable[[], Run]) -> None:
+def test_it_starts_tells_its_addresses_and_stops_when_asked(
+    var: Path, port: int, how: signal.Signals, start: Callable[[], Run]
+) -> None:
     var.mkdir(mode=0o755)
     (var / "old").mkdir(mode=0o755)
     (var / "old" / "mail.eml").touch(0o644)
@@ -159,11 +189,16 @@ def test_a_part_that_falls_is_started_again(start: Callable[[], Run]) -> None:
     assert run.process.wait(20) == 0
 
 
-def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(start: Callable[[], Run], var: Path, port: int) -> None:
+def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(
+    start: Callable[[], Run], var: Path, port: int
+) -> None:
     with socket.create_server(("127.0.0.1", port)):
         run = start()
         assert run.process.wait(SECONDS) == 1
-        assert f"Port {port} is already in use. Choose another one: make run PORT={port + 1}" in run.said
+        assert (
+            f"Port {port} is already in use. Choose another one: make run PORT={port + 1}"
+            in run.said
+        )
         assert "Traceback" not in run.said
     first = start()
     first.wait_for("Ready in")

@@ -9,11 +9,15 @@ from tests.house import plan
 from tests.house.sources import Function, Source, ours, proofs, size
 
 EVERY = (*ours(), *proofs())
-TYPED = [source for source in ours() if source.floor == "core" or source.room in ("service", "rules")]
+TYPED = [
+    source for source in ours() if source.floor == "core" or source.room in ("service", "rules")
+]
 
 
-def test_a_file_is_at_most_300_lines():
-    assert [f"{source.name}: {source.lines}" for source in EVERY if source.lines > plan.LONGEST_FILE] == []
+def test_a_file_is_at_most_350_lines():
+    assert [
+        f"{source.name}: {source.lines}" for source in EVERY if source.lines > plan.LONGEST_FILE
+    ] == []
 
 
 def test_a_file_opens_with_what_it_is_for():
@@ -21,41 +25,75 @@ def test_a_file_opens_with_what_it_is_for():
 
 
 def test_a_file_has_a_name_that_says_something():
-    assert [source.name for source in EVERY if not plan.FORBIDDEN_NAMES.isdisjoint(source.name.split("."))] == []
+    assert [
+        source.name
+        for source in EVERY
+        if not plan.FORBIDDEN_NAMES.isdisjoint(source.name.split("."))
+    ] == []
 
 
-def test_half_of_the_files_is_at_most_100_lines():
+def test_half_of_the_files_is_at_most_120_lines():
     assert median(source.lines for source in ours()) <= plan.MEDIAN_FILE
 
 
-def test_nine_of_ten_functions_are_at_most_25_lines():
+def test_nine_of_ten_functions_are_at_most_28_lines():
     sizes = [size(function) for source in ours() for function in source.functions]
     assert quantiles(sizes, n=10)[-1] <= plan.P90_FUNCTION
 
 
-def test_a_view_is_at_most_12_lines():
-    views = [(source, function) for source in ours() for function in source.functions if _is_view(function)]
+def test_no_function_is_more_than_45_lines():
+    every = [(source, function) for source in ours() for function in source.functions]
+    assert _too_long(every, plan.LONGEST_FUNCTION) == []
+
+
+def test_a_view_is_at_most_16_lines():
+    views = [
+        (source, function)
+        for source in ours()
+        for function in source.functions
+        if _is_view(function)
+    ]
     assert len(views) > 20
     assert _too_long(views, plan.LONGEST_VIEW) == []
 
 
-def test_a_verb_is_at_most_30_lines():
-    verbs = [(source, node) for source in ours() if source.room == "service"
-             for node in source.tree.body if isinstance(node, Function)]
+def test_a_verb_is_at_most_36_lines():
+    verbs = [
+        (source, node)
+        for source in ours()
+        if source.room == "service"
+        for node in source.tree.body
+        if isinstance(node, Function)
+    ]
     assert _too_long(verbs, plan.LONGEST_VERB) == []
 
 
 def test_signatures_have_types():
-    assert [f"{source.name}.{function.name}" for source in TYPED for function in source.functions if not _typed(function)] == []
+    assert [
+        f"{source.name}.{function.name}"
+        for source in TYPED
+        for function in source.functions
+        if not _typed(function)
+    ] == []
 
 
 def _is_view(function: Function) -> bool:
-    return any(isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute) and one.func.attr in ("get", "post")
-               and one.args and len(one.args) > 1 for one in function.decorator_list)
+    return any(
+        isinstance(one, ast.Call)
+        and isinstance(one.func, ast.Attribute)
+        and one.func.attr in ("get", "post")
+        and one.args
+        and len(one.args) > 1
+        for one in function.decorator_list
+    )
 
 
 def _too_long(functions: list[tuple[Source, Function]], most: int) -> list[str]:
-    return [f"{source.name}.{function.name}: {size(function)}" for source, function in functions if size(function) > most]
+    return [
+        f"{source.name}.{function.name}: {size(function)}"
+        for source, function in functions
+        if size(function) > most
+    ]
 
 
 def _typed(function: Function) -> bool:

@@ -1,4 +1,6 @@
-"""Every template can be read under every theme, and every page that somebody can open is well made in each."""
+"""Every template can be read under every theme, and every page that somebody can open is well
+made in each.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,17 @@ REFUSALS = (403, 404, 410)
 
 
 def _cases() -> list[Case]:
-    """One case for each page and each form that comes back with errors, and one for each kind of refusal."""
+    """One case for each page and each form that comes back with errors, and one for each kind of
+    refusal.
+    """
     found: dict[object, Case] = {}
     for who in WHO:
         for case, status in matrix.expected().items():
-            if case.actor == who and case.relation in ("own", "platform") and case.endpoint not in ODD:
+            if (
+                case.actor == who
+                and case.relation in ("own", "platform")
+                and case.endpoint not in ODD
+            ):
                 key = status if status in REFUSALS else case[:2] if status in (200, 422) else None
                 found.setdefault(key, case)
     found.pop(None)
@@ -47,7 +55,11 @@ def test_every_template_can_be_read(theme: str):
 @pytest.mark.parametrize("theme", NAMES)
 def test_a_theme_overrides_only_what_basis_has(theme: str):
     own, basis = ROOT / "themes" / theme / "templates", ROOT / "themes" / "basis" / "templates"
-    assert [str(path.relative_to(own)) for path in own.rglob("*.*") if not (basis / path.relative_to(own)).is_file()] == []
+    assert [
+        str(path.relative_to(own))
+        for path in own.rglob("*.*")
+        if not (basis / path.relative_to(own)).is_file()
+    ] == []
 
 
 def test_unknown_names_are_errors_and_texts_are_escaped():
@@ -62,7 +74,11 @@ def test_unknown_names_are_errors_and_texts_are_escaped():
 def test_every_page_is_well_made(stage: Stage, theme: str, monkeypatch: pytest.MonkeyPatch):
     _in_looks_of(theme, monkeypatch)
     rules = {(rule.endpoint, method): rule for rule, method in matrix.routes()}
-    found = {f"{case.endpoint} of {case.actor}": wrong for case in CASES if (wrong := _wrong(stage, case, rules[case[:2]], theme))}
+    found = {
+        f"{case.endpoint} of {case.actor}": wrong
+        for case in CASES
+        if (wrong := _wrong(stage, case, rules[case[:2]], theme))
+    }
     assert len(CASES) > 30
     assert found == {}
 
@@ -72,7 +88,9 @@ def _in_looks_of(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def dressed(self: Directory, host: str) -> PortalView | None:
         found = resolve(self, host)
-        return found and PortalView(**{**{one.name: getattr(found, one.name) for one in fields(found)}, "theme": theme})
+        return found and PortalView(
+            **{**{one.name: getattr(found, one.name) for one in fields(found)}, "theme": theme}
+        )
 
     monkeypatch.setattr(Directory, "resolve", dressed)
 
@@ -83,5 +101,7 @@ def _wrong(stage: Stage, case: Case, rule: Rule, theme: str) -> list[str]:
         return [f"status {told.status}"]
     if not told.body.lstrip().startswith("<!doctype html>"):
         return []
-    dressed = [] if case.relation == "platform" or f"/thema/{theme}.css" in told.body else ["other looks"]
+    dressed = (
+        [] if case.relation == "platform" or f"/thema/{theme}.css" in told.body else ["other looks"]
+    )
     return dressed + html.problems(told.body)

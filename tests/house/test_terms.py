@@ -1,4 +1,7 @@
-"""No term without something that keeps it: every number of days in a text has its constant, its job and its test."""
+"""No term without something that keeps it.
+
+Every number of days in a text has its constant, its job and its test.
+"""
 
 from __future__ import annotations
 
@@ -16,20 +19,37 @@ from wijzerplaat.config import ROOT
 from wijzerplaat.timetable import JOBS, SCHEDULE
 from wijzerplaat.web.texts import found
 
-TERM = re.compile(rf"\b(\d+|{'|'.join(terms.NUMBERS)})\s+({'|'.join(terms.UNITS)})\b", re.IGNORECASE)
+TERM = re.compile(
+    rf"\b(\d+|{'|'.join(terms.NUMBERS)})\s+({'|'.join(terms.UNITS)})\b", re.IGNORECASE
+)
 
 
 @lru_cache
 def texts() -> tuple[str, ...]:
-    """Return every text of the product in which a term stands: of code and templates whole, of a portal by the line."""
+    """Return every text of the product in which a term stands.
+
+    Of code and templates whole, of a portal by the line.
+    """
     ours = [one if isinstance(one, str) else " ".join(one) for one in found()]
-    theirs = [line for path in sorted((ROOT / "tenants").glob("*/texts/*.md")) for line in path.read_text(encoding="utf-8").splitlines()]
-    theirs += [line for path in sorted((ROOT / "tenants").glob("*/tenant.toml")) for line in path.read_text(encoding="utf-8").splitlines()]
+    theirs = [
+        line
+        for path in sorted((ROOT / "tenants").glob("*/texts/*.md"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    theirs += [
+        line
+        for path in sorted((ROOT / "tenants").glob("*/tenant.toml"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     return tuple(" ".join(one.split()) for one in [*ours, *theirs] if TERM.search(one))
 
 
 def _said(part: str) -> list[str]:
-    return [one for one in texts() if (part[1:] == one if part.startswith("=") else part.lower() in one.lower())]
+    return [
+        one
+        for one in texts()
+        if (part[1:] == one if part.startswith("=") else part.lower() in one.lower())
+    ]
 
 
 def test_there_are_terms_to_look_at() -> None:
@@ -70,7 +90,11 @@ def test_what_was_promised_holds_for_a_suspended_portal_too(name: str) -> None:
 
 
 def test_the_table_holds_nothing_that_no_text_says() -> None:
-    assert [part for part in (*(one.text for one in terms.PROMISES), *terms.LATER, *terms.NO_PROMISE) if not _said(part)] == []
+    assert [
+        part
+        for part in (*(one.text for one in terms.PROMISES), *terms.LATER, *terms.NO_PROMISE)
+        if not _said(part)
+    ] == []
 
 
 def _value(constant: str) -> timedelta:

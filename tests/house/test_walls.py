@@ -1,5 +1,8 @@
-"""Each wall between portals is needed: with that wall alone taken away the canary of the other portal
-shows, and the test that guards the wall fails. So a wall that somebody breaks cannot go unseen."""
+"""Each wall between portals is needed.
+
+With that wall alone taken away the canary of the other portal shows, and the test that guards the
+wall fails. So a wall that somebody breaks cannot go unseen.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,14 @@ from wijzerplaat.web.platform import Platform
 
 RULES = {(rule.endpoint, method): rule for rule, method in matrix.routes()}
 CANARY = f"Kanarie {OTHER}"
-PAGES = ("organisations.show", "services.show", "activities.show", "vacancies.show", "articles.show", "signups.form")
+PAGES = (
+    "organisations.show",
+    "services.show",
+    "activities.show",
+    "vacancies.show",
+    "articles.show",
+    "signups.form",
+)
 
 
 @pytest.fixture
@@ -60,6 +70,7 @@ def told(stage: Stage, endpoint: str, actor: str, relation: str, method: str = "
 
 # The session adds the portal to every statement.
 
+
 @pytest.mark.parametrize("endpoint", PAGES)
 def test_without_the_criteria_of_the_session_a_page_shows_the_canary(stage: Stage, endpoint: str):
     assert told(stage, endpoint, "anonymous", "foreign").status == 404
@@ -69,7 +80,11 @@ def test_without_the_criteria_of_the_session_a_page_shows_the_canary(stage: Stag
 
 
 def test_also_when_only_what_the_guard_adds_is_gone(stage: Stage, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(tenancy, "with_loader_criteria", lambda *args, **kwargs: with_loader_criteria(Portal, Portal.slug != ""))
+    monkeypatch.setattr(
+        tenancy,
+        "with_loader_criteria",
+        lambda *args, **kwargs: with_loader_criteria(Portal, Portal.slug != ""),
+    )
     assert CANARY in told(stage, "organisations.show", "anonymous", "foreign").body
 
 
@@ -90,6 +105,7 @@ def test_without_the_criteria_the_matrix_fails(stage: Stage, monkeypatch: pytest
 
 # The flush refuses rows of another portal.
 
+
 def test_without_the_guard_of_the_flush_a_row_lands_in_the_other_portal(here: Platform):
     row = {"portal_id": here.directory.by_slug(OTHER).id, "slug": "koekoek", "name": "Koekoek"}
     with pytest.raises(WallBreach), at(here) as scope:
@@ -102,7 +118,10 @@ def test_without_the_guard_of_the_flush_a_row_lands_in_the_other_portal(here: Pl
 
 # The database refuses a row that points at another portal, also when no guard looks.
 
-def test_without_the_composite_key_an_entry_gets_an_owner_of_another_portal(stage: Stage, here: Platform):
+
+def test_without_the_composite_key_an_entry_gets_an_owner_of_another_portal(
+    stage: Stage, here: Platform
+):
     foreign = stage.world.portals[OTHER].ids["organisation"]
     with pytest.raises(IntegrityError):
         _give_away(here, foreign)
@@ -114,25 +133,39 @@ def test_the_database_takes_an_owner_of_the_own_portal(stage: Stage, here: Platf
     owner_id = stage.world.portals[OWN].ids["organisation"]
     _give_away(here, owner_id)
     with all_portals(here.database, reason="a test looks past the guards") as scope:
-        assert owner_id in scope.session.scalars(select(Vacancy.owner_id).where(Vacancy.portal_id == here.directory.by_slug(OWN).id)).all()
+        assert (
+            owner_id
+            in scope.session.scalars(
+                select(Vacancy.owner_id).where(Vacancy.portal_id == here.directory.by_slug(OWN).id)
+            ).all()
+        )
 
 
 # One index directory per portal.
 
-def test_with_one_index_for_all_portals_a_search_finds_the_canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+
+def test_with_one_index_for_all_portals_a_search_finds_the_canary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     indexes, own, other = Indexes(tmp_path), uuid.uuid4(), uuid.uuid4()
     indexes.of(own).rebuild([_document(OWN)])
     indexes.of(other).rebuild([_document(OTHER)])
     assert indexes.of(own).search([Term(OTHER)]) == []
-    monkeypatch.setattr(Indexes, "of", lambda self, portal_id: PortalIndex(self._root / "samen", self))
+    monkeypatch.setattr(
+        Indexes, "of", lambda self, portal_id: PortalIndex(self._root / "samen", self)
+    )
     indexes.of(other).rebuild([_document(OTHER)])
     indexes.of(own).update([_document(OWN)])
     assert len(indexes.of(own).search([Term(OTHER)])) == 1
 
 
-def test_what_the_index_finds_is_read_again_behind_the_wall(stage: Stage, here: Platform, monkeypatch: pytest.MonkeyPatch):
+def test_what_the_index_finds_is_read_again_behind_the_wall(
+    stage: Stage, here: Platform, monkeypatch: pytest.MonkeyPatch
+):
     hit = Hit(stage.world.portals[OTHER].ids["organisation"], "organisation", 1.0)
-    leaking = SimpleNamespace(search=lambda *args, **kwargs: [hit], known=set, similar=lambda word: [])
+    leaking = SimpleNamespace(
+        search=lambda *args, **kwargs: [hit], known=set, similar=lambda word: []
+    )
     monkeypatch.setattr(here, "indexes", SimpleNamespace(of=lambda portal_id: leaking))
     assert CANARY not in _search(stage).body
     here.versions.renew(here.directory.by_slug(OWN).id)  # not the page that was kept in memory
@@ -142,28 +175,50 @@ def test_what_the_index_finds_is_read_again_behind_the_wall(stage: Stage, here: 
 
 # The request: permission, and the host that a session was made on.
 
+
 def test_without_the_check_of_the_request_its_outcomes_differ(stage: Stage):
-    """The verbs ask once more, so no page opens; but tokens are no longer asked for, and the file says otherwise."""
-    case, nobody = Case("writing.new", "GET", "anonymous", "own"), Cookie(stage.world.cookies[("member", OWN)].session, "")
+    """The verbs ask once more, so no page opens.
+
+    But tokens are no longer asked for, and the file says otherwise.
+    """
+    case, nobody = (
+        Case("writing.new", "GET", "anonymous", "own"),
+        Cookie(stage.world.cookies[("member", OWN)].session, ""),
+    )
     assert stage.ask_anew(case, RULES[case[:2]]).status == matrix.expected()[case] == 302
-    assert stage.request(RULES[("mine.confirm", "POST")], "POST", {}, ORIGIN[OWN], nobody).status == 400
+    assert (
+        stage.request(RULES[("mine.confirm", "POST")], "POST", {}, ORIGIN[OWN], nobody).status
+        == 400
+    )
     with _unchecked(stage):
         assert stage.ask_anew(case, RULES[case[:2]]).status == 403
-        assert stage.request(RULES[("mine.confirm", "POST")], "POST", {}, ORIGIN[OWN], nobody).status == 303
+        assert (
+            stage.request(RULES[("mine.confirm", "POST")], "POST", {}, ORIGIN[OWN], nobody).status
+            == 303
+        )
 
 
-def test_with_permissions_for_everybody_the_desk_opens(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+def test_with_permissions_for_everybody_the_desk_opens(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+):
     assert told(stage, "moderation.show", "member", "own").status == 403
     monkeypatch.setattr(Actor, "may", lambda self, permission: True)
     assert told(stage, "moderation.show", "member", "own").status == 200
 
 
-def test_without_the_binding_to_its_host_a_session_works_on_the_other_portal(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+def test_without_the_binding_to_its_host_a_session_works_on_the_other_portal(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(stage, "ask", stage.ask_anew)
-    rule, own = RULES[("account.show", "GET")], stage.app.extensions["wijzerplaat"].directory.by_slug(OWN).id
+    rule, own = (
+        RULES[("account.show", "GET")],
+        stage.app.extensions["wijzerplaat"].directory.by_slug(OWN).id,
+    )
     assert carried_problems(stage, rule, "GET") == []
     monkeypatch.setattr(sessions, "_here", lambda: str(own))
-    assert told(stage, "account.show", "member", "carried").status == 302, "the row of the login is a wall of its own"
+    assert told(stage, "account.show", "member", "carried").status == 302, (
+        "the row of the login is a wall of its own"
+    )
     monkeypatch.setattr(sessions, "portal_id", lambda: own)
     assert told(stage, "account.show", "member", "carried").status == 200
     assert carried_problems(stage, rule, "GET")
@@ -197,7 +252,10 @@ def _give_away(here: Platform, owner_id: uuid.UUID) -> None:
 
 
 def _drop_the_key(stage: Stage, here: Platform) -> None:
-    """Take the composite key away until the end of the test; SQLite can only put it off, which is as good here."""
+    """Take the composite key away until the end of the test.
+
+    SQLite can only put it off, which is as good here.
+    """
     away = "ALTER TABLE entry DROP CONSTRAINT fk_entry_portal_id_owner_id_organisation"
     stage.run("PRAGMA defer_foreign_keys = ON" if here.database.is_sqlite else away)
 
@@ -207,4 +265,6 @@ def _document(slug: str) -> Document:
 
 
 def _search(stage: Stage) -> Outcome:
-    return stage.request(RULES[("discover.search", "GET")], "GET", {"q": "buurthuis"}, ORIGIN[OWN], None)
+    return stage.request(
+        RULES[("discover.search", "GET")], "GET", {"q": "buurthuis"}, ORIGIN[OWN], None
+    )

@@ -1,4 +1,7 @@
-"""Writes the lists of packages in THIRD_PARTY.md anew, from both locks and what is installed. Read the diff!"""
+"""Writes the lists of packages in THIRD_PARTY.md anew, from both locks and what is installed.
+
+Read the diff!
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,15 @@ from importlib.metadata import PackageNotFoundError, metadata
 
 from wijzerplaat.config import ROOT
 
-FILE, LOCK, TOOLS = ROOT / "THIRD_PARTY.md", ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
-BEGIN_TOOLS, END_TOOLS = "<!-- tools: python -m tests.house.third_party -->", "<!-- end of tools -->"
+FILE, LOCK, TOOLS = (
+    ROOT / "THIRD_PARTY.md",
+    ROOT / "requirements.lock",
+    ROOT / "requirements-dev.lock",
+)
+BEGIN_TOOLS, END_TOOLS = (
+    "<!-- tools: python -m tests.house.third_party -->",
+    "<!-- end of tools -->",
+)
 BEGIN, END = "<!-- packages: python -m tests.house.third_party -->", "<!-- end of packages -->"
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)", re.MULTILINE)
 ELSEWHERE = "not installed here: only needed on other systems or versions of Python"
@@ -26,20 +36,31 @@ def tools() -> list[tuple[str, str]]:
 
 
 def licence(name: str) -> str:
-    """Return what a package says of its licence: the expression, else the classifiers, else its own short words."""
+    """Return what a package says of its licence.
+
+    The expression, else the classifiers, else its own short words.
+    """
     try:
         facts = metadata(name)
     except PackageNotFoundError:
         return ELSEWHERE
-    said = [row.rpartition(" :: ")[2] for row in facts.get_all("Classifier") or [] if row.startswith("License ::")]
+    said = [
+        row.rpartition(" :: ")[2]
+        for row in facts.get_all("Classifier") or []
+        if row.startswith("License ::")
+    ]
     short = (facts.get("License") or "").splitlines()[:1]
-    return facts.get("License-Expression") or "; ".join(said) or " ".join(short) or "see the package"
+    return (
+        facts.get("License-Expression") or "; ".join(said) or " ".join(short) or "see the package"
+    )
 
 
 def table(packages: list[tuple[str, str]]) -> str:
     """Return a table of packages."""
     rows = [f"| {name} | {version} | {licence(name)} |" for name, version in packages]
-    return "\n".join(["| package | version | licence, as the package states it |", "|---|---|---|", *rows])
+    return "\n".join(
+        ["| package | version | licence, as the package states it |", "|---|---|---|", *rows]
+    )
 
 
 def between(text: str, begin: str, end: str, new: str) -> str:

@@ -14,36 +14,65 @@ from wijzerplaat.insights import rules, service
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
 
-EASY = "Kom langs voor koffie. Je praat met mensen uit de buurt. Het is gratis. Je hoeft niet te bellen. " * 4
+EASY = (
+    "Kom langs voor koffie. Je praat met mensen uit de buurt. Het is gratis. Je hoeft niet te "
+    "bellen. " * 4
+)
 
 
 @pytest.fixture
 def filled(work):
-    """Eikstad with hard and easy texts; Beekdorp with a hard one too. Returns the id of Eikstad's organisation."""
+    """Eikstad with hard and easy texts; Beekdorp with a hard one too.
+
+    Returns the id of Eikstad's organisation.
+    """
     for slug in ("eikstad", "beekdorp"):
         with work(slug) as scope:
-            owner = scope.session.scalars(select(Organisation).where(Organisation.title == "Buurthuis De Eik")).one()
-            hard = world.publish(scope, "service", {**world.SERVICE, "title": f"Moeilijk {slug}", "body": HARD}, owner.id)
-            world.publish(scope, "service", {**world.SERVICE, "title": f"Makkelijk {slug}", "body": EASY}, owner.id)
-            world.publish(scope, "article", {**world.ARTICLE, "title": f"Artikel {slug}", "body": HARD})
+            owner = scope.session.scalars(
+                select(Organisation).where(Organisation.title == "Buurthuis De Eik")
+            ).one()
+            hard = world.publish(
+                scope,
+                "service",
+                {**world.SERVICE, "title": f"Moeilijk {slug}", "body": HARD},
+                owner.id,
+            )
+            world.publish(
+                scope,
+                "service",
+                {**world.SERVICE, "title": f"Makkelijk {slug}", "body": EASY},
+                owner.id,
+            )
+            world.publish(
+                scope, "article", {**world.ARTICLE, "title": f"Artikel {slug}", "body": HARD}
+            )
             changed = {**world.SERVICE, "title": f"Beter {slug}", "body": HARD}
             better = world.publish(scope, "service", changed, owner.id)
-            revision = moderation.propose(scope, "service", {**changed, "body": EASY}, owner_id=owner.id, entry_id=better)
+            revision = moderation.propose(
+                scope, "service", {**changed, "body": EASY}, owner_id=owner.id, entry_id=better
+            )
             moderation.approve(scope, revision.id)
             waits = {**world.SERVICE, "title": f"Moeilijk {slug}", "body": EASY}
             moderation.propose(scope, "service", waits, owner_id=owner.id, entry_id=hard)
     with work() as scope:
-        return scope.session.scalars(select(Organisation.id).where(Organisation.title == "Buurthuis De Eik")).one()
+        return scope.session.scalars(
+            select(Organisation.id).where(Organisation.title == "Buurthuis De Eik")
+        ).one()
 
 
 def test_the_hardest_published_texts_come_first_by_what_is_live(filled, work):
     with work(write=False) as scope:
         found = service.texts(scope)
-        assert [one.title for one in service.hardest(found)] == ["Moeilijk eikstad", "Artikel eikstad"]
+        assert [one.title for one in service.hardest(found)] == [
+            "Moeilijk eikstad",
+            "Artikel eikstad",
+        ]
         assert {one.title: one.level for one in found}["Beter eikstad"] == "b1"
         assert not [one for one in found if "beekdorp" in one.title]
         sums = service.owners(scope, found)
-    assert [(one.organisation.title, len(one.scores), one.above) for one in sums] == [("Buurthuis De Eik", 3, 1)]
+    assert [(one.organisation.title, len(one.scores), one.above) for one in sums] == [
+        ("Buurthuis De Eik", 3, 1)
+    ]
 
 
 def test_an_undone_decision_does_not_count(filled, work):
@@ -80,13 +109,17 @@ def test_an_editor_sees_the_list_and_the_trend(filled, client, platform):
     assert Browser(client, platform, "member").get("/redactie/moeilijk").status_code == 403
 
 
-def test_the_list_asks_the_same_number_of_questions_however_long_it_is(filled, client, platform, work):
+def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
+    filled, client, platform, work
+):
     editor = Browser(client, platform, "editor")
     with still():
         before = _questions(platform, editor)
         with work() as scope:
             for number in range(8):
-                world.publish(scope, "article", {**world.ARTICLE, "title": f"Lang {number}", "body": HARD})
+                world.publish(
+                    scope, "article", {**world.ARTICLE, "title": f"Lang {number}", "body": HARD}
+                )
         assert _questions(platform, editor) == before
 
 

@@ -1,4 +1,7 @@
-"""A browser without scripts for whole stories: opens pages, fills in the forms it finds there, follows."""
+"""A browser without scripts for whole stories.
+
+Opens pages, fills in the forms it finds there, follows.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,8 @@ class Page(HTMLParser):
         self._silent = 0
         self._late: list[tuple[str, dict[str, Any]]] = []
         self.feed(html)
-        for name, attributes in self._late:  # an input may stand outside the form that it belongs to
+        # an input may stand outside the form that it belongs to
+        for name, attributes in self._late:
             self._input(next(form for form in self.forms if form.name == name), attributes)
 
     @property
@@ -46,7 +50,11 @@ class Page(HTMLParser):
         if tag in ("script", "style"):
             self._silent += 1
         elif tag == "form":
-            self._form = Form(attributes.get("action") or "", (attributes.get("method") or "get").lower(), attributes.get("id") or "")
+            self._form = Form(
+                attributes.get("action") or "",
+                (attributes.get("method") or "get").lower(),
+                attributes.get("id") or "",
+            )
             self.forms.append(self._form)
         elif tag == "a" and "href" in attributes:
             self._link = (attributes["href"], [])
@@ -57,8 +65,15 @@ class Page(HTMLParser):
 
     def _input(self, form: Form, attributes: dict[str, Any]) -> None:
         kind = attributes.get("type", "text")
-        if attributes.get("name") and (kind not in ("checkbox", "radio") or "checked" in attributes):
-            form.fields.append((attributes["name"], attributes.get("value") or ("on" if kind == "checkbox" else "")))
+        if attributes.get("name") and (
+            kind not in ("checkbox", "radio") or "checked" in attributes
+        ):
+            form.fields.append(
+                (
+                    attributes["name"],
+                    attributes.get("value") or ("on" if kind == "checkbox" else ""),
+                )
+            )
 
     def _field(self, tag: str, attributes: dict[str, Any]) -> None:
         name = attributes.get("name")
@@ -91,7 +106,9 @@ class Page(HTMLParser):
             self._form.fields.append((self._textarea[0], "".join(self._textarea[1])))
             self._textarea = None
         elif tag == "button" and self._button:
-            self._form.buttons.append((" ".join("".join(self._button[0]).split()), *self._button[1:]))
+            self._form.buttons.append(
+                (" ".join("".join(self._button[0]).split()), *self._button[1:])
+            )
             self._button = None
 
     def handle_data(self, data: str) -> None:
@@ -116,7 +133,11 @@ class Browser:
         """Open a page; redirects are followed."""
         path = path.removeprefix(self.origin)
         answer = self.client.get(path, base_url=self.origin, follow_redirects=True)
-        assert answer.status_code == status, (path, answer.status_code, Page(answer.text).text[:500])
+        assert answer.status_code == status, (
+            path,
+            answer.status_code,
+            Page(answer.text).text[:500],
+        )
         self.page = Page(answer.text)
         return self.page
 
@@ -132,10 +153,16 @@ class Browser:
         body: dict[str, list[str]] = {}
         for key, entered in data:
             body.setdefault(key, []).append(entered)
-        answer = self.client.post(form.action, base_url=self.origin, data=body, headers={"Origin": self.origin})
+        answer = self.client.post(
+            form.action, base_url=self.origin, data=body, headers={"Origin": self.origin}
+        )
         if answer.status_code == 303:
             return self.open(answer.headers["Location"], status)
-        assert answer.status_code == status, (form.action, answer.status_code, Page(answer.text).text[:800])
+        assert answer.status_code == status, (
+            form.action,
+            answer.status_code,
+            Page(answer.text).text[:800],
+        )
         self.page = Page(answer.text)
         return self.page
 
@@ -150,4 +177,6 @@ class Browser:
             for text, name, value in form.buttons:
                 if button in text:
                     return form, name, value
-        raise AssertionError((button, [text for form in self.page.forms for text, _, _ in form.buttons]))
+        raise AssertionError(
+            (button, [text for form in self.page.forms for text, _, _ in form.buttons])
+        )

@@ -14,8 +14,16 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests import servers
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP *.localhost 127.0.0.1"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
+]
 
 
 class Silent(WSGIRequestHandler):
@@ -37,7 +45,9 @@ def free_socket() -> socket.socket:
 def serving(app: Flask, listening: socket.socket) -> Iterator[None]:
     """Serve the application in this process, so that the clock of the test is its clock."""
     host, port = listening.getsockname()
-    server = make_server(host, port, app, threaded=True, request_handler=Silent, fd=listening.fileno())
+    server = make_server(
+        host, port, app, threaded=True, request_handler=Silent, fd=listening.fileno()
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -1,6 +1,6 @@
 """Takes the pictures in docs/screenshots of the demo portals, while `make run` is on:
 
-    PYTHONPATH=platform python -m tests.journeys.screenshots [PORT]
+PYTHONPATH=platform python -m tests.journeys.screenshots [PORT]
 """
 
 from __future__ import annotations
@@ -26,10 +26,15 @@ PUBLIC = [
     ("niet-gevonden", "/bestaat-niet", THREE[:1], (DESKTOP,)),
 ]
 # Names differ per portal: the first of its list is opened.
-FIRST = [("activiteit", "/agenda", "/activiteiten/", THREE), ("vacature", "/vacatures", "/vacatures/", THREE)]
+FIRST = [
+    ("activiteit", "/agenda", "/activiteiten/", THREE),
+    ("vacature", "/vacatures", "/vacatures/", THREE),
+]
 RIA = ("ria@buurthuisdelinde.example", "welkom-in-lindestad-ria")
-DESKS = (("lindestad", "sanne@lindestad.example", "welkom-in-lindestad-sanne"),
-         ("heidekempen", "bert.wouters@heidekempen.example", "welkom-in-de-heidekempen"))
+DESKS = (
+    ("lindestad", "sanne@lindestad.example", "welkom-in-lindestad-sanne"),
+    ("heidekempen", "bert.wouters@heidekempen.example", "welkom-in-de-heidekempen"),
+)
 COLOURS = 96
 
 
@@ -39,11 +44,19 @@ def main(port: str) -> None:
     with browser() as started:
         for name, path, portals, widths in PUBLIC:
             for portal in portals:
-                _both(started, f"http://{portal}.localhost:{port}", path, f"{name}-{portal}", widths)
+                _both(
+                    started, f"http://{portal}.localhost:{port}", path, f"{name}-{portal}", widths
+                )
         for name, listing, start, portals in FIRST:
             for portal in portals:
                 origin = f"http://{portal}.localhost:{port}"
-                _both(started, origin, _first(started, origin + listing, start), f"{name}-{portal}", BOTH)
+                _both(
+                    started,
+                    origin,
+                    _first(started, origin + listing, start),
+                    f"{name}-{portal}",
+                    BOTH,
+                )
         dark = started.new_page(viewport={"width": DESKTOP, "height": 900}, color_scheme="dark")
         dark.goto(f"http://heidekempen.localhost:{port}/activiteiten/koffieochtend")
         _take(dark, "activiteit-heidekempen-donker-1280")
@@ -52,16 +65,26 @@ def main(port: str) -> None:
 
 
 def _people(started: Browser, port: str) -> None:
-    """The house of an organisation, and the desk of the editors: the row, and the first thing in it."""
-    context = started.new_context(viewport={"width": DESKTOP, "height": 900}, base_url=f"http://lindestad.localhost:{port}")
+    """The house of an organisation, and the desk of the editors.
+
+    The row, and the first thing in it.
+    """
+    context = started.new_context(
+        viewport={"width": DESKTOP, "height": 900}, base_url=f"http://lindestad.localhost:{port}"
+    )
     page = context.new_page()
     _log_in(page, *RIA)
-    for name, path in (("mijn", "/mijn"), ("mijn-activiteit", "/mijn/activiteiten/nieuw"),
-                       ("mijn-contact", "/mijn/organisatie/wijzig/contact")):
+    for name, path in (
+        ("mijn", "/mijn"),
+        ("mijn-activiteit", "/mijn/activiteiten/nieuw"),
+        ("mijn-contact", "/mijn/organisatie/wijzig/contact"),
+    ):
         _sizes(page, path, name)
     context.close()
     for portal, address, password in DESKS:
-        context = started.new_context(viewport={"width": DESKTOP, "height": 900}, base_url=f"http://{portal}.localhost:{port}")
+        context = started.new_context(
+            viewport={"width": DESKTOP, "height": 900}, base_url=f"http://{portal}.localhost:{port}"
+        )
         page = context.new_page()
         _log_in(page, address, password)
         _sizes(page, "/redactie", f"redactie-{portal}")
@@ -104,7 +127,10 @@ def _log_in(page: Page, address: str, password: str) -> None:
 
 
 def _take(page: Page, name: str) -> None:
-    """Keep at most four screens of a page, in few colours: pictures for reading, not for measuring."""
+    """Keep at most four screens of a page, in few colours.
+
+    Pictures for reading, not for measuring.
+    """
     path = TARGET / f"{name}.png"
     page.screenshot(path=path, full_page=True)
     with Image.open(path) as taken:

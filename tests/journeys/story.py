@@ -1,4 +1,7 @@
-"""The stage of the main story: the demo portals Lindestad and Heidekempen with one organisation each."""
+"""The stage of the main story.
+
+The demo portals Lindestad and Heidekempen with one organisation each.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ from wijzerplaat.moderation.adoption import Source, adopt
 from wijzerplaat.portals import tenants
 from wijzerplaat.web.platform import Platform
 
-BEGIN = datetime.combine(next_weekday(clock.today() + timedelta(days=1), 5), time(9), clock.AMSTERDAM)
+BEGIN = datetime.combine(
+    next_weekday(clock.today() + timedelta(days=1), 5), time(9), clock.AMSTERDAM
+)
 """The story begins on the coming Saturday."""
 TUESDAY = BEGIN.date() + timedelta(days=3)
 ORGANISATION = "buurthuis-de-linde"
@@ -30,13 +35,18 @@ PEOPLE = {"ria@buurthuisdelinde.example": ORGANISATION_ADMIN, "sanne@lindestad.e
 
 
 def build(platform: Platform) -> None:
-    """Apply both demo portals; in each, publish its own Buurthuis De Linde, and give Lindestad its people."""
+    """Apply both demo portals.
+
+    In each, publish its own Buurthuis De Linde, and give Lindestad its people.
+    """
     for slug in ("lindestad", "heidekempen"):
         folder = config.ROOT / "tenants" / slug
         tenants.apply(platform.database, folder)
         platform.directory.forget()
         with unit_of_work(platform.database, platform.directory.by_slug(slug)) as scope:
-            rows = tomllib.loads((folder / "content" / "organisations.toml").read_text(encoding="utf-8"))["organisation"]
+            rows = tomllib.loads(
+                (folder / "content" / "organisations.toml").read_text(encoding="utf-8")
+            )["organisation"]
             row = next(one for one in rows if one["slug"] == ORGANISATION)
             fields = seed.fields_of("organisation", row, clock.today(scope.now))
             entry, _ = adopt(scope, "organisation", fields, Source(slug=ORGANISATION))
@@ -46,7 +56,12 @@ def build(platform: Platform) -> None:
 
 def _people(platform: Platform, organisation_id: uuid.UUID) -> None:
     for address, role in PEOPLE.items():
-        user = User(id=uuid.uuid4(), email=address, name=address.split("@")[0].title(), fs_uniquifier=uuid.uuid4().hex)
+        user = User(
+            id=uuid.uuid4(),
+            email=address,
+            name=address.split("@")[0].title(),
+            fs_uniquifier=uuid.uuid4().hex,
+        )
         with platform_work(platform.database) as scope:
             user.confirmed_at = scope.now
             scope.session.add(user)
@@ -68,7 +83,10 @@ class Post:
     def to(self, address: str) -> list[EmailMessage]:
         """Return the mails to somebody, newest first."""
         self.deliver()
-        read: list[Any] = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in self.folder.read()]
+        read: list[Any] = [
+            email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            for path in self.folder.read()
+        ]
         return [message for message in read if message["To"] == address]
 
     def newest(self, address: str, subject: str) -> str:

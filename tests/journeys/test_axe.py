@@ -1,4 +1,7 @@
-"""Twelve key pages before axe, on a phone and a desk, light and dark; `make test-a11y` looks at all of them and further."""
+"""Twelve key pages before axe, on a phone and a desk, light and dark.
+
+`make test-a11y` looks at all of them and further.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from sqlalchemy import select
 from tests import servers, world
 from tests.a11y import gates
 from tests.journeys.story import TUESDAY
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401 (fixtures)
+
+# Fixtures
+from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
 from wijzerplaat.core.scope import unit_of_work
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import Entry
@@ -19,23 +24,54 @@ from wijzerplaat.moderation import service as moderation
 
 pytestmark = pytest.mark.browser
 TOPICS = {"topics": ["mensen-ontmoeten"]}
-COFFEE = {"title": "Koffieochtend", "summary": "Drink koffie met je buren.", "first_date": TUESDAY.isoformat(), "start_time": "10:00",
-          "end_time": "12:00", "repeat": "weekly", "signup": True, "capacity": 8, "cost_cents": 0, **TOPICS,
-          "location": {"street": "Kade", "number": "1", "postcode": "4951 AA", "city": "Lindestad"}}
+COFFEE = {
+    "title": "Koffieochtend",
+    "summary": "Drink koffie met je buren.",
+    "first_date": TUESDAY.isoformat(),
+    "start_time": "10:00",
+    "end_time": "12:00",
+    "repeat": "weekly",
+    "signup": True,
+    "capacity": 8,
+    "cost_cents": 0,
+    **TOPICS,
+    "location": {"street": "Kade", "number": "1", "postcode": "4951 AA", "city": "Lindestad"},
+}
 ON_THE_DAY = f"/activiteiten/koffieochtend/{TUESDAY}"
-PUBLIC = ("/", "/zoeken?q=koffie", "/zoeken?q=qqqwx", "/agenda", "/agenda?weergave=week", "/agenda?weergave=kaart",
-          "/organisaties/buurthuis-de-linde", ON_THE_DAY, "/vacatures/koken-in-het-buurthuis", "/informatie/zo-vraag-je-hulp")
+PUBLIC = (
+    "/",
+    "/zoeken?q=koffie",
+    "/zoeken?q=qqqwx",
+    "/agenda",
+    "/agenda?weergave=week",
+    "/agenda?weergave=kaart",
+    "/organisaties/buurthuis-de-linde",
+    ON_THE_DAY,
+    "/vacatures/koken-in-het-buurthuis",
+    "/informatie/zo-vraag-je-hulp",
+)
 
 
 @pytest.fixture
 def filled(stage):  # noqa: F811
     """Something of every kind, and a change that waits for the editors."""
-    with unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad")) as scope:
+    with unit_of_work(
+        stage.platform.database, stage.platform.directory.by_slug("lindestad")
+    ) as scope:
         owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
-        for kind, fields in (("activity", COFFEE), ("vacancy", {**world.VACANCY, **TOPICS}), ("article", {**world.ARTICLE, **TOPICS})):
+        for kind, fields in (
+            ("activity", COFFEE),
+            ("vacancy", {**world.VACANCY, **TOPICS}),
+            ("article", {**world.ARTICLE, **TOPICS}),
+        ):
             world.publish(scope, kind, fields, None if kind == "article" else owner.id)
-        fields = {**entries.snapshot(owner), "body": "Wij verstrekken tevens koffie. Indien je komt, bel dan even."}
-        stage.waits = moderation.propose(scope, "organisation", fields, owner_id=owner.id, entry_id=owner.id).id
+        fields = {
+            **entries.snapshot(owner),
+            "body": "Wij verstrekken tevens koffie. Indien je komt, bel dan even.",
+        }
+        stage.waits = moderation.propose(
+            scope, "organisation", fields, owner_id=owner.id, entry_id=owner.id
+        ).id
     stage.post.deliver()
     return stage
 
@@ -65,7 +101,10 @@ def test_axe_has_nothing_to_say_about_key_pages(filled):
     resident.get_by_role("button", name=re.compile("Meld je aan voor")).click()
     look(resident, "sign-up with errors", wrong)
     ria, sanne = filled.person(RIA), filled.person(SANNE)
-    for page, paths in ((ria, ("/mijn", "/mijn/activiteiten/nieuw")), (sanne, ("/redactie", f"/redactie/te-doen/{filled.waits}"))):
+    for page, paths in (
+        (ria, ("/mijn", "/mijn/activiteiten/nieuw")),
+        (sanne, ("/redactie", f"/redactie/te-doen/{filled.waits}")),
+    ):
         for path in paths:
             page.goto(path)
             look(page, path, wrong)

@@ -1,4 +1,6 @@
-"""Budget 12 in real Chromium: from /beheer to an own colour online in at most 4; light and dark, with and without scripts."""
+"""Budget 12 in real Chromium: from /beheer to an own colour online in at most 4; light and dark,
+with and without scripts.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ pytestmark = pytest.mark.browser
 MARTIJN = "martijn@lindestad.example"
 COLOURS = ("#ffd400", "#000000", "#7b2d6a", "#ffffff")  # one for each way to do it
 BUDGET = 4
-PAGES = "() => ['light', 'dark'].map((one) => getComputedStyle(document.querySelector(`.palette-${one} .sample`)).backgroundColor)"
+PAGES = (
+    "() => ['light', 'dark'].map((one) => "
+    "getComputedStyle(document.querySelector(`.palette-${one} .sample`)).backgroundColor)"
+)
 
 
 @pytest.fixture
@@ -26,7 +31,13 @@ def beheer(stage):  # noqa: F811
     """The stage, with somebody who administers Lindestad."""
     database, portal = stage.platform.database, stage.platform.directory.by_slug("lindestad")
     with platform_work(database) as scope:
-        martijn = User(id=uuid.uuid4(), email=MARTIJN, name="Martijn", fs_uniquifier=uuid.uuid4().hex, confirmed_at=scope.now)
+        martijn = User(
+            id=uuid.uuid4(),
+            email=MARTIJN,
+            name="Martijn",
+            fs_uniquifier=uuid.uuid4().hex,
+            confirmed_at=scope.now,
+        )
         scope.session.add(martijn)
     with unit_of_work(database, portal) as scope:
         scope.session.add(Membership(user_id=martijn.id, role=PORTAL_ADMIN))
@@ -74,7 +85,10 @@ def test_a_colour_can_be_pointed_at_and_taken_back(beheer):
 
 
 def shown_to_residents(stage) -> str:  # noqa: F811
-    """Return the own colour in the address of the stylesheet that a visitor gets; '' is that of the theme."""
+    """Return the own colour in the address of the stylesheet that a visitor gets.
+
+    '' is that of the theme.
+    """
     visitor = stage.person()
     visitor.goto("/")
     address = visitor.locator("link[href^='/thema/']").get_attribute("href") or ""

@@ -1,6 +1,9 @@
-"""Seven of the twelve task budgets in real Chromium, phone and desk, with and without scripts: what people do is counted.
+"""Seven of the twelve task budgets in real Chromium, phone and desk, with and without scripts.
 
-A tap, a click and a filled field are one interaction each; scrolling is free. Budget 6 is in `test_copying`, 7 and 8 in `test_desk`.
+What people do is counted.
+
+A tap, a click and a filled field are one interaction each; scrolling is free. Budget 6 is in
+`test_copying`, 7 and 8 in `test_desk`.
 """
 
 from __future__ import annotations
@@ -15,7 +18,9 @@ from sqlalchemy import select
 
 from tests import world
 from tests.journeys import story
-from tests.journeys.test_in_chromium import BEGIN, DESKTOP, PHONE, RIA, stage, travel  # noqa: F401 (fixtures)
+
+# Fixtures
+from tests.journeys.test_in_chromium import BEGIN, DESKTOP, PHONE, RIA, stage, travel  # noqa: F401
 from wijzerplaat.core.scope import unit_of_work
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness import jobs
@@ -26,11 +31,25 @@ pytestmark = pytest.mark.browser
 NAME = "Koffie aan de Kade"
 NEAR = {"street": "Kade", "number": "1", "postcode": "4951 AA", "city": "Lindestad"}
 FAR = {"street": "Kerkplein", "number": "1", "postcode": "4952 AA", "city": "Lindestad"}
-COFFEE = {"summary": "Drink koffie met je buren.", "start_time": "10:00", "end_time": "12:00", "repeat": "weekly", "signup": True,
-          "cost_cents": 0, "topics": ["mensen-ontmoeten"], "first_date": story.TUESDAY.isoformat()}
+COFFEE = {
+    "summary": "Drink koffie met je buren.",
+    "start_time": "10:00",
+    "end_time": "12:00",
+    "repeat": "weekly",
+    "signup": True,
+    "cost_cents": 0,
+    "topics": ["mensen-ontmoeten"],
+    "first_date": story.TUESDAY.isoformat(),
+}
 # The right one, the same day elsewhere, and the same place on another day.
-ROUND = ((NAME, {"location": NEAR}), ("Koffie op het plein", {"location": FAR}),
-         ("Koffie bij het raam", {"location": NEAR, "first_date": (story.TUESDAY + timedelta(days=2)).isoformat()}))
+ROUND = (
+    (NAME, {"location": NEAR}),
+    ("Koffie op het plein", {"location": FAR}),
+    (
+        "Koffie bij het raam",
+        {"location": NEAR, "first_date": (story.TUESDAY + timedelta(days=2)).isoformat()},
+    ),
+)
 PEOPLE = [(DESKTOP, True), (PHONE, True), (DESKTOP, False), (PHONE, False)]
 
 
@@ -90,7 +109,9 @@ def test_budgets_of_residents(lindestad):
 
 
 def finds_tuesday_coffee(page: Page, hands: Hands) -> None:
-    """Budget 1: the right one first after 3, its page after 4; after 3 when the words name the neighbourhood."""
+    """Budget 1: the right one first after 3, its page after 4; after 3 when the words name the
+    neighbourhood.
+    """
     page.goto("/")
     hands.fill("Wat zoek je", "koffie dinsdag")
     hands.count += 1

@@ -1,4 +1,6 @@
-"""Budget 6 in real Chromium: last year's activity once more from /mijn; and a form that survives a closed tab."""
+"""Budget 6 in real Chromium: last year's activity once more from /mijn; and a form that survives
+a closed tab.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from tests.journeys.story import BEGIN, TUESDAY
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, stage, travel  # noqa: F401 (fixtures)
+
+# Fixtures
+from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, stage, travel  # noqa: F401
 from wijzerplaat.core.scope import unit_of_work
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations.models import Organisation
@@ -19,8 +23,14 @@ from wijzerplaat.web import dutch
 pytestmark = pytest.mark.browser
 BUDGET = 4
 LAST_YEAR = {
-    "title": "Kerstdiner", "summary": "Eet mee met je buren.", "first_date": (BEGIN.date() - timedelta(days=340)).isoformat(),
-    "start_time": "17:00", "end_time": "20:00", "cost_cents": 250, "signup": True, "capacity": 40,
+    "title": "Kerstdiner",
+    "summary": "Eet mee met je buren.",
+    "first_date": (BEGIN.date() - timedelta(days=340)).isoformat(),
+    "start_time": "17:00",
+    "end_time": "20:00",
+    "cost_cents": 250,
+    "signup": True,
+    "capacity": 40,
 }
 ONLY_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 
@@ -38,14 +48,21 @@ class Hand:
 
 
 def last_year(stage) -> None:  # noqa: F811
-    with unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad")) as scope:
+    with unit_of_work(
+        stage.platform.database, stage.platform.directory.by_slug("lindestad")
+    ) as scope:
         owner = scope.session.scalars(select(Organisation)).one()
-        moderation.approve(scope, moderation.propose(scope, "activity", LAST_YEAR, owner_id=owner.id).id)
+        moderation.approve(
+            scope, moderation.propose(scope, "activity", LAST_YEAR, owner_id=owner.id).id
+        )
 
 
 @ONLY_SQLITE
-@pytest.mark.parametrize(("scripts", "size"), [(True, DESKTOP), (False, DESKTOP), (True, PHONE), (False, PHONE)],
-                         ids=["desktop", "desktop-without-scripts", "phone", "phone-without-scripts"])
+@pytest.mark.parametrize(
+    ("scripts", "size"),
+    [(True, DESKTOP), (False, DESKTOP), (True, PHONE), (False, PHONE)],
+    ids=["desktop", "desktop-without-scripts", "phone", "phone-without-scripts"],
+)
 def test_last_years_activity_is_repeated_within_the_budget(stage, scripts, size):  # noqa: F811
     last_year(stage)
     page = stage.person(RIA, scripts=scripts, size=size)
@@ -79,14 +96,18 @@ def test_a_form_survives_a_closed_tab(stage):  # noqa: F811
     again = context.new_page()
     again.goto("/mijn")
     again.get_by_role("main").get_by_role("link", name="Ga verder").click()
-    expect(again.get_by_label(re.compile("^Naam(?! van)")).first).to_have_value("Soep voor de buurt")
+    expect(again.get_by_label(re.compile("^Naam(?! van)")).first).to_have_value(
+        "Soep voor de buurt"
+    )
     again.get_by_label(re.compile("Hoe laat begint")).fill("12:00")
     again.get_by_label(re.compile("Hoe laat is het klaar")).fill("13:00")
     again.get_by_label(re.compile("Hoe vaak")).select_option("weekly")
     expect(again.get_by_text("Elke dinsdag van 12.00 tot 13.00 uur.")).to_be_visible()
     again.get_by_label(re.compile("In 1 of 2 zinnen")).fill("Eet mee met de buurt.")
     again.get_by_text("Zo zien bewoners het").click()
-    expect(again.locator("[data-seen]").get_by_role("heading", name="Soep voor de buurt")).to_be_visible()
+    expect(
+        again.locator("[data-seen]").get_by_role("heading", name="Soep voor de buurt")
+    ).to_be_visible()
     again.get_by_role("button", name="Stuur naar de redactie").click()
     expect(again.get_by_text("wacht op de redactie").first).to_be_visible()
     again.goto("/mijn/activiteiten/nieuw")
@@ -103,7 +124,9 @@ def test_without_scripts_a_button_keeps_the_form(stage):  # noqa: F811
     page.get_by_label(re.compile("Hoe laat begint")).fill("12:00")
     page.get_by_label(re.compile("Hoe laat is het klaar")).fill("13:00")
     page.get_by_role("button", name="Laat de dagen zien").click()
-    expect(page.get_by_text(f"{dutch.capital(dutch.long_day(TUESDAY))} van 12.00 tot 13.00 uur.")).to_be_visible()
+    expect(
+        page.get_by_text(f"{dutch.capital(dutch.long_day(TUESDAY))} van 12.00 tot 13.00 uur.")
+    ).to_be_visible()
     page.get_by_role("button", name="Bewaar en ga later verder").click()
     expect(page.get_by_text("Bewaard. Je kunt later verder.")).to_be_visible()
     page.goto("/mijn/activiteiten/nieuw")

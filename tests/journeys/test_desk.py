@@ -1,4 +1,7 @@
-"""Task budgets 7 and 8 in real Chromium: one key, or one button without scripts; and two editors at once."""
+"""Task budgets 7 and 8 in real Chromium.
+
+One key, or one button without scripts; and two editors at once.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401 (fixtures)
+# Fixtures
+from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
 from wijzerplaat.accounts import service as accounts
 from wijzerplaat.accounts.models import User
 from wijzerplaat.core.permissions import EDITOR, MEMBER
@@ -43,7 +47,11 @@ class Hands:
 
 def work(stage, actor: Actor | None = None):  # noqa: F811
     portal = stage.platform.directory.by_slug("lindestad")
-    return unit_of_work(stage.platform.database, portal, actor) if actor else unit_of_work(stage.platform.database, portal)
+    return (
+        unit_of_work(stage.platform.database, portal, actor)
+        if actor
+        else unit_of_work(stage.platform.database, portal)
+    )
 
 
 def organisation(scope: Scope) -> Entry:
@@ -51,7 +59,10 @@ def organisation(scope: Scope) -> Entry:
 
 
 def propose(stage) -> list[uuid.UUID]:  # noqa: F811
-    """Let Ria lay two proposals before the editors: a changed text with hard words, and new help."""
+    """Let Ria lay two proposals before the editors.
+
+    A changed text with hard words, and new help.
+    """
     with platform_work(stage.platform.database, write=False) as scope:
         ria = scope.session.scalars(select(User).where(User.email == RIA)).one()
     with work(stage) as scope:
@@ -79,7 +90,9 @@ def test_one_key_approves_and_one_key_takes_it_back(stage):  # noqa: F811
     heading = page.get_by_role("heading", level=1, name="Hulp bij bellen")
     expect(heading).to_be_focused()
     assert hands.spent() == 1
-    expect(page.get_by_role("status").filter(has_text="Goedgekeurd")).to_contain_text("Volgende: Hulp bij bellen")
+    expect(page.get_by_role("status").filter(has_text="Goedgekeurd")).to_contain_text(
+        "Volgende: Hulp bij bellen"
+    )
     assert state(stage, first) == "approved"
     hands.key("u")
     expect(page.get_by_role("heading", level=1, name="Buurthuis De Linde")).to_be_focused()
@@ -87,12 +100,16 @@ def test_one_key_approves_and_one_key_takes_it_back(stage):  # noqa: F811
     assert state(stage, first) == "undone"
 
     expect(page.get_by_role("heading", name="De B1-tekst")).to_be_visible()
-    expect(page.locator(".plain-cols ins").first).to_contain_text("geven")  # the text is shown first
+    # the text is shown first
+    expect(page.locator(".plain-cols ins").first).to_contain_text("geven")
     hands.key("b")
     expect(heading).to_be_focused()
     assert hands.spent() == 1
     with work(stage) as scope:
-        assert organisation(scope).body == "Wij geven informatie. Wij geven ook koffie. Als je komt, bel dan even."
+        assert (
+            organisation(scope).body
+            == "Wij geven informatie. Wij geven ook koffie. Als je komt, bel dan even."
+        )
 
     hands.key("/")
     page.keyboard.type("gvx")  # in a field the keys are letters
@@ -157,7 +174,9 @@ def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):  # noqa: F8
     expect(martijn.get_by_text("Hierover is al besloten.")).to_be_visible()
     with work(stage) as scope:
         assert organisation(scope).body == STIFF
-        assert [one.decider_name for one in service.history(scope, organisation(scope).id)][0] == "Sanne"
+        assert [one.decider_name for one in service.history(scope, organisation(scope).id)][
+            0
+        ] == "Sanne"
     martijn.goto(f"/redactie/te-doen/{second}")
     expect(martijn.get_by_text("Sanne kijkt hiernaar.").first).to_be_visible()
     martijn.get_by_role("button", name="Neem over").click()

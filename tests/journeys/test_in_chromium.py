@@ -1,4 +1,7 @@
-"""The main job once more, by hand and eye: real Chromium, with and without scripts, phone and desktop."""
+"""The main job once more, by hand and eye.
+
+Real Chromium, with and without scripts, phone and desktop.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +36,20 @@ class Stage:
         self.complaints: list[str] = []
 
     def listen(self, message) -> None:
-        """Keep what the browser complains of; a form that comes back with errors (422) is no complaint."""
+        """Keep what the browser complains of.
+
+        A form that comes back with errors (422) is no complaint.
+        """
         if message.type == "error" and "422" not in message.text:
             self.complaints.append(message.text)
 
-    def person(self, address: str = "", *, scripts: bool = True, size: dict[str, int] = DESKTOP) -> Page:
+    def person(
+        self, address: str = "", *, scripts: bool = True, size: dict[str, int] = DESKTOP
+    ) -> Page:
         """Give somebody a browser; with an address, logged in by the link in the mail."""
-        context = self.started.new_context(viewport=size, java_script_enabled=scripts, locale="nl-NL", base_url=self.origin)
+        context = self.started.new_context(
+            viewport=size, java_script_enabled=scripts, locale="nl-NL", base_url=self.origin
+        )
         page = context.new_page()
         page.on("console", self.listen)
         page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
@@ -73,7 +83,9 @@ def stage(travel, settings):
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(("scripts", "size"), [(True, DESKTOP), (False, PHONE)], ids=["desktop", "phone-without-scripts"])
+@pytest.mark.parametrize(
+    ("scripts", "size"), [(True, DESKTOP), (False, PHONE)], ids=["desktop", "phone-without-scripts"]
+)
 def test_the_main_job_in_chromium(stage, travel, scripts, size):
     ria = stage.person(RIA, scripts=scripts, size=size)
     ria.goto("/mijn/activiteiten/nieuw")
@@ -99,14 +111,20 @@ def test_the_main_job_in_chromium(stage, travel, scripts, size):
     expect(resident.get_by_role("button", name=re.compile("meld mij af"))).to_be_visible()
 
     travel.move_to(BEGIN + relativedelta(months=5))
-    with unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad")) as scope:
+    with unit_of_work(
+        stage.platform.database, stage.platform.directory.by_slug("lindestad")
+    ) as scope:
         assert jobs.ask(scope) == 1
     visitor = stage.person(scripts=scripts, size=size)
-    visitor.goto(story.link(stage.post.newest(RIA, "Klopt alles nog over Buurthuis De Linde?"), "/bevestig/"))
+    visitor.goto(
+        story.link(stage.post.newest(RIA, "Klopt alles nog over Buurthuis De Linde?"), "/bevestig/")
+    )
     visitor.get_by_role("button", name="Ja, alles klopt nog").click()
     expect(visitor.get_by_role("heading", name="Dank je wel!")).to_be_visible()
     visitor.goto("/organisaties/buurthuis-de-linde")
-    expect(visitor.get_by_text(f"gecontroleerd op {dutch.plain_date(clock.now())}").first).to_be_visible()
+    expect(
+        visitor.get_by_text(f"gecontroleerd op {dutch.plain_date(clock.now())}").first
+    ).to_be_visible()
     assert stage.complaints == []
 
 
@@ -141,7 +159,15 @@ def test_public_pages_fit_a_narrow_phone_and_ask_nobody_else(stage):
     page = stage.person(size={"width": 320, "height": 700})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for path in ("/", "/agenda", "/organisaties", "/organisaties/buurthuis-de-linde", "/onderwerpen", "/over", "/bestaat-niet"):
+    for path in (
+        "/",
+        "/agenda",
+        "/organisaties",
+        "/organisaties/buurthuis-de-linde",
+        "/onderwerpen",
+        "/over",
+        "/bestaat-niet",
+    ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     assert all(url.startswith(stage.origin) for url in asked)

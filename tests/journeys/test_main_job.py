@@ -1,4 +1,7 @@
-"""The main job, end to end over HTTP: propose, decide, mend, publish, find, sign up, ask, confirm."""
+"""The main job, end to end over HTTP.
+
+Propose, decide, mend, publish, find, sign up, ask, confirm.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,25 @@ LINDESTAD, HEIDEKEMPEN = "http://lindestad.localhost:5000", "http://heidekempen.
 RIA, SANNE = story.PEOPLE
 OPENING = "Kom binnen aan de Kade. Er is altijd iemand die naar je luistert."
 ACTIVITY = {
-    "title": "Breien bij het raam", "summary": "Brei of haak samen met je buren.", "body": "Neem je wol mee. Wij zetten thee.",
-    "first_date": TUESDAY.isoformat(), "start_time": "10:00", "end_time": "12:00", "repeat": "weekly", "signup": "1", "capacity": "1",
-    "cost_cents": "0", "topics": ["mensen-ontmoeten"],
+    "title": "Breien bij het raam",
+    "summary": "Brei of haak samen met je buren.",
+    "body": "Neem je wol mee. Wij zetten thee.",
+    "first_date": TUESDAY.isoformat(),
+    "start_time": "10:00",
+    "end_time": "12:00",
+    "repeat": "weekly",
+    "signup": "1",
+    "capacity": "1",
+    "cost_cents": "0",
+    "topics": ["mensen-ontmoeten"],
 }
 VACANCY = {
-    "title": "Thee schenken op dinsdag", "summary": "Schenk thee en maak een praatje.", "tasks": "Je schenkt thee.\nJe wast af.",
-    "hours_per_week": "2", "contact_name": "Ria", "topics": ["mensen-ontmoeten"],
+    "title": "Thee schenken op dinsdag",
+    "summary": "Schenk thee en maak een praatje.",
+    "tasks": "Je schenkt thee.\nJe wast af.",
+    "hours_per_week": "2",
+    "contact_name": "Ria",
+    "topics": ["mensen-ontmoeten"],
 }
 
 
@@ -47,7 +62,9 @@ def post(travel, platform):
 
 @pytest.fixture
 def person(app, post):
-    """Give somebody a browser of their own, logged in by the code in the mail when an address is given."""
+    """Give somebody a browser of their own, logged in by the code in the mail when an address is
+    given.
+    """
 
     def arrive(address: str = "", origin: str = LINDESTAD) -> Browser:
         browser = Browser(app.test_client(), origin)
@@ -99,7 +116,10 @@ def propose(ria: Browser) -> None:
 
 def decide(sanne: Browser) -> None:
     queue = sanne.open("/redactie")
-    titles = [queue.text.index(title) for title in ("Buurthuis De Linde", "Breien bij het raam", "Thee schenken op dinsdag")]
+    titles = [
+        queue.text.index(title)
+        for title in ("Buurthuis De Linde", "Breien bij het raam", "Thee schenken op dinsdag")
+    ]
     assert titles == sorted(titles), "the oldest waits on top"
     desk = sanne.follow("Buurthuis De Linde")
     assert "Kade" in desk.text and "B1" in desk.text
@@ -110,7 +130,8 @@ def decide(sanne: Browser) -> None:
     sanne.press("Stuur de vraag", vraag="Wat kost het? Zet het erbij.")
     sanne.open("/redactie")
     sanne.follow("Thee schenken op dinsdag")
-    sanne.press("Goedkeuren", status=422)  # the checklist of a vacancy is not ticked, so it asks why
+    # the checklist of a vacancy is not ticked, so it asks why
+    sanne.press("Goedkeuren", status=422)
     sanne.press("Plaats het toch", reden="We kennen deze organisatie goed.")
 
 
@@ -133,9 +154,13 @@ def find_and_sign_up(resident: Browser, post: story.Post) -> None:
     assert "Breien bij het raam" in resident.open("/zoeken?q=breien").text
     assert "Breien bij het raam" in resident.open("/agenda?dag=di").text
     resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}")
-    refused = resident.press(f"Meld je aan voor {dutch.short_day(TUESDAY)}", status=422, name="", email="geen-mail")
+    refused = resident.press(
+        f"Meld je aan voor {dutch.short_day(TUESDAY)}", status=422, name="", email="geen-mail"
+    )
     assert "Vul je naam in." in refused.text
-    done = resident.press(f"Meld je aan voor {dutch.short_day(TUESDAY)}", name="Fatima", email="fatima@post.example")
+    done = resident.press(
+        f"Meld je aan voor {dutch.short_day(TUESDAY)}", name="Fatima", email="fatima@post.example"
+    )
     assert "Je bent aangemeld" in done.text
     late = resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}/aanmelden")
     assert "vol" in late.text.lower(), "one seat, and it is taken"
@@ -143,7 +168,9 @@ def find_and_sign_up(resident: Browser, post: story.Post) -> None:
     resident.open(story.link(mail, "/aanmelding/"))
     assert "Je bent afgemeld" in resident.press("meld mij af").text
     resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}/aanmelden")
-    again = resident.press(f"Meld je aan voor {dutch.short_day(TUESDAY)}", name="Henk", email="henk@post.example")
+    again = resident.press(
+        f"Meld je aan voor {dutch.short_day(TUESDAY)}", name="Henk", email="henk@post.example"
+    )
     assert "Je bent aangemeld" in again.text
 
 
@@ -165,8 +192,9 @@ def test_the_same_name_in_another_portal_is_another_record(person, platform):
     visitor = person(origin=HEIDEKEMPEN)
     there = visitor.open("/organisaties/buurthuis-de-linde").text
     assert OPENING not in there and "Heideloo" in there
-    with unit_of_work(platform.database, platform.directory.by_slug("heidekempen"), write=False) as scope:
+    with unit_of_work(
+        platform.database, platform.directory.by_slug("heidekempen"), write=False
+    ) as scope:
         foreign = scope.session.scalars(select(Organisation.id)).one()
     ria.open(f"/mijn/activiteiten/{foreign}/wijzig", status=404)
     sanne.open(f"/redactie/historie/{foreign}", status=404)
-

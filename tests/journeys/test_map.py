@@ -1,4 +1,6 @@
-"""The map in Chromium: numbers of the list on its pins, few stops for the keyboard, and honest when nothing comes."""
+"""The map in Chromium: numbers of the list on its pins, few stops for the keyboard, and honest
+when nothing comes.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,19 @@ from wijzerplaat.config import ROOT
 from wijzerplaat.core.scope import unit_of_work
 from wijzerplaat.portals.service import Directory
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(
-    not (ROOT / "themes" / "basis" / "static" / "vendor" / "map" / "leaflet.js").is_file(), reason="Leaflet is not put in place")]
-STREETS = (("Kade", "4951 AA"), ("Lindelaan", "4951 BB"), ("Beukenlaan", "4951 FB"), ("Kastanjehof", "4951 EB"))
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not (ROOT / "themes" / "basis" / "static" / "vendor" / "map" / "leaflet.js").is_file(),
+        reason="Leaflet is not put in place",
+    ),
+]
+STREETS = (
+    ("Kade", "4951 AA"),
+    ("Lindelaan", "4951 BB"),
+    ("Beukenlaan", "4951 FB"),
+    ("Kastanjehof", "4951 EB"),
+)
 PATH = "/agenda?weergave=kaart"
 
 
@@ -32,10 +44,32 @@ def stage(settings):
             story.build(here)
             with unit_of_work(here.database, here.directory.by_slug("lindestad")) as scope:
                 for number, place in enumerate((*STREETS, None), 1):
-                    where = {"location": {"street": place[0], "number": "1", "postcode": place[1], "city": "Lindestad"}} if place else {}
-                    world.publish(scope, "activity", {"title": f"Koffie {number}", "summary": "Kom langs.", "topics": [], "audiences": [],
-                                                      "first_date": day(number).isoformat(), "start_time": "10:00",
-                                                      "end_time": "12:00", **where})
+                    where = (
+                        {
+                            "location": {
+                                "street": place[0],
+                                "number": "1",
+                                "postcode": place[1],
+                                "city": "Lindestad",
+                            }
+                        }
+                        if place
+                        else {}
+                    )
+                    world.publish(
+                        scope,
+                        "activity",
+                        {
+                            "title": f"Koffie {number}",
+                            "summary": "Kom langs.",
+                            "topics": [],
+                            "audiences": [],
+                            "first_date": day(number).isoformat(),
+                            "start_time": "10:00",
+                            "end_time": "12:00",
+                            **where,
+                        },
+                    )
             here.directory.forget()
             yield here, here.directory.by_slug("lindestad").origin, started
         here.database.dispose()
@@ -43,7 +77,9 @@ def stage(settings):
 
 def opened(stage, complaints: list[str], path: str = PATH, **options) -> Page:
     _here, origin, started = stage
-    page = started.new_context(base_url=origin, viewport={"width": 1280, "height": 900}, **options).new_page()
+    page = started.new_context(
+        base_url=origin, viewport={"width": 1280, "height": 900}, **options
+    ).new_page()
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda problem: complaints.append(str(problem)))
     page.goto(path)
@@ -66,7 +102,9 @@ def test_pins_are_the_numbers_and_the_list_needs_no_map(stage, monkeypatch):
     page = opened(stage, complaints)
     expect(page.locator(".map-pin")).to_have_count(4)
     assert sorted(page.locator(".map-pin text").all_text_contents()) == ["1", "2", "3", "4"]
-    assert sorted(pin.get_attribute("title") for pin in page.locator(".map-pin").all()) == [f"{n}. Koffie {n}" for n in range(1, 5)]
+    assert sorted(pin.get_attribute("title") for pin in page.locator(".map-pin").all()) == [
+        f"{n}. Koffie {n}" for n in range(1, 5)
+    ]
     expect(page.locator(".hit")).to_have_count(5)
     assert stops(page) <= 4
 
@@ -86,11 +124,19 @@ def test_pins_are_the_numbers_and_the_list_needs_no_map(stage, monkeypatch):
     expect(plain.locator(".hit")).to_have_count(5)
 
     resolve = Directory.resolve
-    monkeypatch.setattr(Directory, "resolve", lambda self, host: (found := resolve(self, host)) and replace(
-        found, map={**found.map, "tiles": True}))
+    monkeypatch.setattr(
+        Directory,
+        "resolve",
+        lambda self, host: (
+            (found := resolve(self, host)) and replace(found, map={**found.map, "tiles": True})
+        ),
+    )
     stage[0].tiles = Nothing()
-    down = opened(stage, [], f"{PATH}&aanmelden=nee")  # an address that is not in the cache of pages yet
-    expect(down.get_by_role("status").filter(has_text="De kaart doet het nu niet. De lijst wel.")).to_be_visible()
+    # an address that is not in the cache of pages yet
+    down = opened(stage, [], f"{PATH}&aanmelden=nee")
+    expect(
+        down.get_by_role("status").filter(has_text="De kaart doet het nu niet. De lijst wel.")
+    ).to_be_visible()
     expect(down.locator(".map-still .pin")).to_have_count(4)
     expect(down.locator(".hit")).to_have_count(5)
 
@@ -101,13 +147,18 @@ def results_of_a_search(stage, complaints):
     expect(page.locator(".map-pin")).to_have_count(4)
     expect(page.locator(".hit")).to_have_count(5)
     assert stops(page) <= 4
-    listed = {f"{hit.get_attribute('id')[3:]}. {hit.get_by_role('heading').inner_text()}" for hit in page.locator(".hit").all()}
+    listed = {
+        f"{hit.get_attribute('id')[3:]}. {hit.get_by_role('heading').inner_text()}"
+        for hit in page.locator(".hit").all()
+    }
     assert {pin.get_attribute("title") for pin in page.locator(".map-pin").all()} < listed
     for _ in range(3):
         page.get_by_role("button", name="Dichterbij").click()
     page.get_by_role("button", name="Zoek in dit gebied").click()
     expect(page.get_by_text("Dit stuk van de kaart")).to_be_visible()
-    assert {"q=koffie", "soort=activiteiten", "weergave=kaart"} < set(page.url.split("?")[1].split("&"))
+    assert {"q=koffie", "soort=activiteiten", "weergave=kaart"} < set(
+        page.url.split("?")[1].split("&")
+    )
     page.get_by_role("link", name="Lijst").click()
     expect(page.locator(".map-live")).to_have_count(0)
     expect(page.get_by_text("Dit stuk van de kaart")).to_be_visible()

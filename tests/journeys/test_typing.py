@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401 (fixtures)
+# Fixtures
+from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
 
 pytestmark = pytest.mark.browser
 HARD = "\U0001f600 Wij verstrekken reeds jaren koffie."
@@ -41,7 +42,14 @@ def test_fast_typing_asks_once_and_a_server_that_is_away_hurts_nobody(stage):  #
     page = stage.person(SANNE)
     page.goto("/redactie/b1")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/b1") and request.method == "POST" else None)
+    page.on(
+        "request",
+        lambda request: (
+            asked.append(request.url)
+            if request.url.endswith("/b1") and request.method == "POST"
+            else None
+        ),
+    )
     field = page.get_by_label("Jouw tekst")
     field.press_sequentially("Wij verstrekken koffie.", delay=20)
     expect(page.get_by_role("button", name="Vervang verstrekken: geven")).to_be_visible()

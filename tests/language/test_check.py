@@ -1,6 +1,5 @@
 """What the one door promises: levels, findings, refusals, limits."""
 
-
 import pytest
 
 from tests.language.endless import ENDLESS
@@ -67,7 +66,8 @@ def test_a_long_sentence_and_a_passive_are_pointed_out():
 
 
 @pytest.mark.parametrize(
-    "text", ["Dat wordt bekend.", "Hij wordt gezond.", "De gemeente wordt groter.", "Het wordt beleid."]
+    "text",
+    ["Dat wordt bekend.", "Hij wordt gezond.", "De gemeente wordt groter.", "Het wordt beleid."],
 )
 def test_not_every_worden_is_a_passive(text):
     assert "passive" not in kinds(text)
@@ -87,12 +87,18 @@ def test_an_explained_word_is_left_alone():
 def test_names_and_allowed_words_are_not_marked():
     text = "Stichting Discrepantie helpt je. De discrepantie is groot."
     assert check(text).findings
-    assert not [f for f in check(text, names=["Discrepantie"]).findings if "iscrepantie" in f.excerpt]
-    assert not [f for f in check(text, allow=["discrepantie"]).findings if "iscrepantie" in f.excerpt]
+    assert not [
+        f for f in check(text, names=["Discrepantie"]).findings if "iscrepantie" in f.excerpt
+    ]
+    assert not [
+        f for f in check(text, allow=["discrepantie"]).findings if "iscrepantie" in f.excerpt
+    ]
 
 
 def test_u_beside_je_is_a_tip_that_costs_nothing():
-    found = [f for f in check("Wilt u hulp? Dan kun je bellen.").findings if f.kind == "address_words"]
+    found = [
+        f for f in check("Wilt u hulp? Dan kun je bellen.").findings if f.kind == "address_words"
+    ]
     assert [f.gain for f in found] == [0.0]
 
 
@@ -148,8 +154,16 @@ def test_endless_text_is_cut_off_and_says_so(unit):
 
 def test_a_list_of_ones_own_gives_findings_with_its_alternative():
     text = "Kom langs voor een vitaliteitsgesprek. Wij praten met kwetsbare burgers."
-    own = {"Vitaliteitsgesprek": "gesprek", "kwetsbare burgers": "mensen die hulp nodig hebben", "langs": ""}
-    found = {finding.excerpt: finding for finding in check(text, extra=own).findings if finding.kind == "own_word"}
+    own = {
+        "Vitaliteitsgesprek": "gesprek",
+        "kwetsbare burgers": "mensen die hulp nodig hebben",
+        "langs": "",
+    }
+    found = {
+        finding.excerpt: finding
+        for finding in check(text, extra=own).findings
+        if finding.kind == "own_word"
+    }
     assert found["vitaliteitsgesprek"].suggestion == "gesprek"
     assert "‘mensen die hulp nodig hebben’" in found["kwetsbare burgers"].how
     assert "een gewoner woord" in found["langs"].how
@@ -163,6 +177,13 @@ def test_a_list_of_ones_own_goes_before_ours():
 
 def test_signs_around_a_word_of_ones_own_stay_in_the_text():
     text = "Kom naar het vitaliteitsgesprek. Daar helpen wij je."
-    found = next(one for one in check(text, extra={"(vitaliteitsgesprek.)": "gesprek!"}).findings if one.kind == "own_word")
-    assert text[: found.start] + (found.suggestion or "") + text[found.end :] == "Kom naar het gesprek. Daar helpen wij je."
+    found = next(
+        one
+        for one in check(text, extra={"(vitaliteitsgesprek.)": "gesprek!"}).findings
+        if one.kind == "own_word"
+    )
+    assert (
+        text[: found.start] + (found.suggestion or "") + text[found.end :]
+        == "Kom naar het gesprek. Daar helpen wij je."
+    )
     assert check(text, extra={"vitaliteitsgesprek": "bel. Of mail"}).findings[0].suggestion is None

@@ -1,6 +1,5 @@
 """The rooms behind the door: sentences, tokens, compounds, forms, table, list, command line."""
 
-
 import pytest
 
 from tests.language.texts import HARD, PLAIN
@@ -36,7 +35,9 @@ def test_sentences_end_where_a_reader_stops(text, count):
 
 
 def test_headings_and_short_items_are_no_sentences():
-    found = sentences("# Hulp\n\nWij helpen je graag met geld.\n\n- je pas\n- een pen\n\nWaar vind je ons")
+    found = sentences(
+        "# Hulp\n\nWij helpen je graag met geld.\n\n- je pas\n- een pen\n\nWaar vind je ons"
+    )
     assert [s.kind for s in found] == ["heading", "sentence", "item", "item", "heading"]
 
 
@@ -80,7 +81,8 @@ def test_a_clause_before_a_noun_is_found_but_a_plain_adjective_is_not():
 
 
 def test_the_table_is_small():
-    assert sum(path.stat().st_size for path in DATA.glob("*.gz")) <= 1_000_000  # `make bench-language` times it
+    # `make bench-language` times it
+    assert sum(path.stat().st_size for path in DATA.glob("*.gz")) <= 1_000_000
 
 
 @pytest.mark.parametrize("without", [{"nouns"}, {"nouns", "spoken"}])
@@ -103,7 +105,9 @@ def test_every_alternative_is_itself_plain():
             for token in tokenise(plain):
                 if token.kind != "w" or token.lower in function_words():
                     continue
-                heavy = any(form.entry.heavy and form.slot != "i" for form in lexicon.forms(token.lower))
+                heavy = any(
+                    form.entry.heavy and form.slot != "i" for form in lexicon.forms(token.lower)
+                )
                 spoken = judge.word(token.lower).spoken
                 if heavy or spoken is not None and spoken < PLAIN_FROM:
                     wrong.append((entry.form, plain, token.lower))

@@ -10,14 +10,19 @@ from wijzerplaat.language.document import NAMES_CAP
 from wijzerplaat.language.lexicon import entries
 from wijzerplaat.language.making.corpora import chop
 
-SENTENCES = st.lists(st.sampled_from([*OFFICE, *EVERYDAY, *HARD.split(". ")]), min_size=1, max_size=8)
+SENTENCES = st.lists(
+    st.sampled_from([*OFFICE, *EVERYDAY, *HARD.split(". ")]), min_size=1, max_size=8
+)
 BREAKS = st.sampled_from([" ", "\n", "\n\n", "\n- "])
 CALM = settings(max_examples=40, deadline=None)
 # (plain, heavy): every heavy verb and fixed word of the list with a one-word alternative
 SWAPS = sorted(
     (entry.fitting[0], entry.form)
     for entry in entries()
-    if entry.heavy and entry.kind in "wf" and entry.fitting and " " not in entry.form + entry.fitting[0]
+    if entry.heavy
+    and entry.kind in "wf"
+    and entry.fitting
+    and " " not in entry.form + entry.fitting[0]
 )
 
 
@@ -34,7 +39,11 @@ def test_applying_a_suggestion_never_raises_the_score(parts, glue):
 
 
 @CALM
-@given(st.lists(st.sampled_from(HARD.replace("\n", " ").split(". ")), min_size=3, max_size=6, unique=True))
+@given(
+    st.lists(
+        st.sampled_from(HARD.replace("\n", " ").split(". ")), min_size=3, max_size=6, unique=True
+    )
+)
 def test_chopping_does_not_turn_jargon_into_b1(parts):
     text = ". ".join(parts) + "."
     assert check(text).score > 46
@@ -42,7 +51,11 @@ def test_chopping_does_not_turn_jargon_into_b1(parts):
 
 
 @CALM
-@given(st.sampled_from(SWAPS), st.lists(st.sampled_from([*EVERYDAY, *OFFICE]), max_size=6), st.integers(0, 5))
+@given(
+    st.sampled_from(SWAPS),
+    st.lists(st.sampled_from([*EVERYDAY, *OFFICE]), max_size=6),
+    st.integers(0, 5),
+)
 def test_a_heavy_word_for_a_plain_one_never_lowers_the_score(swap, parts, place):
     frame = "Wij willen {} en daarna gaan we naar huis met de bus."
     place = min(place, len(parts))
@@ -64,8 +77,13 @@ def test_names_and_allowed_words_move_the_score_no_further_than_the_cap(parts, d
         assert abs(check(text, **given_words).raw - base.raw) <= NAMES_CAP + 1e-6
 
 
-OWN = st.dictionaries(st.one_of(st.text(max_size=20), st.sampled_from(["buurthuis", "met elkaar", "{0}", "\ud800", "e.d."])),
-                      st.text(max_size=20), max_size=8)
+OWN = st.dictionaries(
+    st.one_of(
+        st.text(max_size=20), st.sampled_from(["buurthuis", "met elkaar", "{0}", "\ud800", "e.d."])
+    ),
+    st.text(max_size=20),
+    max_size=8,
+)
 
 
 @CALM
@@ -79,12 +97,19 @@ def test_odd_words_of_ones_own_never_fail_and_move_the_score_no_further_than_the
 @given(SENTENCES, st.data())
 def test_a_suggestion_for_ones_own_word_never_raises_the_score(parts, data):
     text = " ".join(parts)
-    own = data.draw(st.dictionaries(st.sampled_from(text.split()), st.sampled_from(
-        ["huis", "mensen uit de buurt", "Bel. Of mail!"]), max_size=6))
+    own = data.draw(
+        st.dictionaries(
+            st.sampled_from(text.split()),
+            st.sampled_from(["huis", "mensen uit de buurt", "Bel. Of mail!"]),
+            max_size=6,
+        )
+    )
     before = check(text, extra=own)
     for finding in before.findings:
         if finding.suggestion is not None:
-            after = check(text[: finding.start] + finding.suggestion + text[finding.end :], extra=own)
+            after = check(
+                text[: finding.start] + finding.suggestion + text[finding.end :], extra=own
+            )
             assert after.raw <= before.raw + 1e-6, (finding.excerpt, finding.suggestion)
 
 

@@ -1,4 +1,7 @@
-"""Promises on the real texts and pairs, which never enter the project; skipped where they are absent."""
+"""Promises on the real texts and pairs, which never enter the project.
+
+Skipped where they are absent.
+"""
 
 import pytest
 
@@ -9,7 +12,9 @@ from wijzerplaat.language.score import models
 FOLDER = shared_folder()
 pytestmark = [
     pytest.mark.shared,
-    pytest.mark.skipif(not FOLDER.exists(), reason="the shared data sets are not beside the project"),
+    pytest.mark.skipif(
+        not FOLDER.exists(), reason="the shared data sets are not beside the project"
+    ),
 ]
 
 
@@ -19,5 +24,7 @@ def test_no_suggestion_on_any_text_raises_the_score():
 
 def test_the_plain_side_of_unseen_pairs_scores_easier():
     score = measure.ours(models()["full"])
-    sides = [(measure.sample(pair.hard), measure.sample(pair.plain)) for pair in example_pairs(FOLDER)]
+    sides = [
+        (measure.sample(pair.hard), measure.sample(pair.plain)) for pair in example_pairs(FOLDER)
+    ]
     assert measure.pair_share([(score(h.counts, 0), score(p.counts, 0)) for h, p in sides]) >= 0.82

@@ -4,8 +4,8 @@ PLAIN = """Hulp bij geldzorgen
 
 Heb je zorgen over geld? Dan kun je met ons praten. Wij kijken samen met jou naar je rekeningen.
 Je maakt een lijst van wat je elke maand betaalt. Daarna zoeken we samen een oplossing.
-Het gesprek is gratis. Je kunt elke dinsdag langskomen in het buurthuis. Je hoeft geen afspraak te maken.
-Neem je brieven mee. Wil je liever bellen? Dat kan ook. We helpen je graag."""
+Het gesprek is gratis. Je kunt elke dinsdag langskomen in het buurthuis. Je hoeft geen
+afspraak te maken. Neem je brieven mee. Wil je liever bellen? Dat kan ook. We helpen je graag."""
 
 HARD = """Teneinde in aanmerking te komen voor de onderhavige voorziening dient de belanghebbende een daartoe
 strekkend verzoek in te dienen, vergezeld van de door het bestuursorgaan
@@ -14,12 +14,13 @@ beschikt over de vereiste documentatie, wordt hij in de gelegenheid gesteld deze
 met dien verstande dat de termijn van zes weken niet wordt overschreden. De beschikking wordt onverwijld
 bekendgemaakt; daarbij worden de beroepsmogelijkheden vermeld. Krachtens de verordening kan de vergoeding
 worden teruggevorderd,
-voor zover blijkt dat ten onrechte aanspraak is gemaakt op de verstrekte middelen."""
+voor zover blijkt dat ten onrechte aanspraak is gemaakt op de verstrekte middelen."""  # noqa: E501
 
 OFFICE = (
     "Wij verstrekken u met betrekking tot uw verzoek een adequate toelichting.",
     "De gegevens worden tijdig geverifieerd en reeds verzonden naar de betrokken instanties.",
-    "Indien u niet beschikt over een identiteitsbewijs, dient u contact op te nemen met de gemeente.",
+    "Indien u niet beschikt over een identiteitsbewijs, dient u contact op te nemen met de "
+    "gemeente.",
     "Het verzoek werd ingewilligd op grond van de geldende regelgeving.",
     "U dient de benodigde bescheiden te retourneren, bij gebreke waarvan uw aanvraag vervalt.",
     "De discrepantie tussen beide bedragen is evident.",

@@ -21,7 +21,9 @@ def test_a_site_that_shuts_robots_out_is_there(code):
 
 
 def test_problems_are_failures_except_that_robots_are_not_welcome():
-    assert all(rules.is_failure(None, problem) for problem in ("gone", "timeout", "tls", "refused", "loop"))
+    assert all(
+        rules.is_failure(None, problem) for problem in ("gone", "timeout", "tls", "refused", "loop")
+    )
     assert not rules.is_failure(None, "robots")
 
 
@@ -32,7 +34,10 @@ def test_broken_is_three_failures_on_different_days():
         for _again in range(3):
             state = rules.after(state, True, TODAY + timedelta(days=day), NOW + timedelta(days=day))
     assert state.failures == 3 and state.broken_at == NOW + timedelta(days=2)
-    assert rules.after(state, True, TODAY + timedelta(days=9), NOW + timedelta(days=9)).broken_at == state.broken_at
+    assert (
+        rules.after(state, True, TODAY + timedelta(days=9), NOW + timedelta(days=9)).broken_at
+        == state.broken_at
+    )
     assert rules.after(state, False, TODAY, NOW) == State()
 
 
@@ -42,10 +47,19 @@ def test_what_works_is_looked_at_weekly_and_a_failure_the_next_day():
     assert rules.next_look(State(3, TODAY, NOW), NOW) == NOW + timedelta(days=7)
 
 
-@pytest.mark.parametrize(("address", "host"), [
-    ("https://www.eikstad.nl/a", "www.eikstad.nl"), ("http://EIKSTAD.nl.", "eikstad.nl"), ("https://deeik.example", ""),
-    ("https://localhost/", ""), ("https://iets.local/", ""), ("ftp://eikstad.nl", ""), ("https://[kapot", ""),
-    ("", ""), ("https://intranet/", ""),
-])
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.eikstad.nl/a", "www.eikstad.nl"),
+        ("http://EIKSTAD.nl.", "eikstad.nl"),
+        ("https://deeik.example", ""),
+        ("https://localhost/", ""),
+        ("https://iets.local/", ""),
+        ("ftp://eikstad.nl", ""),
+        ("https://[kapot", ""),
+        ("", ""),
+        ("https://intranet/", ""),
+    ],
+)
 def test_only_names_that_can_be_on_the_internet_are_asked_about(address, host):
     assert rules.host(address) == host

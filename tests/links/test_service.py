@@ -1,4 +1,7 @@
-"""Websites are looked at weekly, one per host at a time, with nothing open meanwhile; only codes and dates are kept."""
+"""Websites are looked at weekly, one per host at a time, with nothing open meanwhile.
+
+Only codes and dates are kept.
+"""
 
 from contextlib import contextmanager
 from datetime import timedelta
@@ -27,8 +30,16 @@ def on_day(number):
 @pytest.fixture
 def sites(work):
     with work() as scope:
-        for title, website in (("Goed", GOOD), ("Kapot", BAD), ("Nergens", "https://nergens.example")):
-            world.publish(scope, "organisation", {"title": title, "summary": "Wij zijn er.", "website": website})
+        for title, website in (
+            ("Goed", GOOD),
+            ("Kapot", BAD),
+            ("Nergens", "https://nergens.example"),
+        ):
+            world.publish(
+                scope,
+                "organisation",
+                {"title": title, "summary": "Wij zijn er.", "website": website},
+            )
 
 
 def look(platform, eyes):
@@ -54,7 +65,12 @@ def test_three_days_of_failure_make_it_broken_and_an_answer_mends_it(sites, plat
             look(platform, eyes)
     with work() as scope:
         (broken,) = service.broken(scope)
-        assert (broken.entry.title, broken.problem, broken.code, broken.failures) == ("Kapot", "timeout", None, 3)
+        assert (broken.entry.title, broken.problem, broken.code, broken.failures) == (
+            "Kapot",
+            "timeout",
+            None,
+            3,
+        )
         assert service.count(scope) == 1
     eyes.answers[BAD] = Answer(200)
     with on_day(10):
@@ -67,7 +83,15 @@ def test_one_page_per_host_per_minute_for_all_portals_together(work, platform):
     for slug in ("eikstad", "beekdorp"):
         with work(slug) as scope:
             for number in (1, 2):
-                world.publish(scope, "organisation", {"title": f"Site {number}", "summary": "Hallo.", "website": f"https://druk.nl/{number}"})
+                world.publish(
+                    scope,
+                    "organisation",
+                    {
+                        "title": f"Site {number}",
+                        "summary": "Hallo.",
+                        "website": f"https://druk.nl/{number}",
+                    },
+                )
     eyes = Told({})
     assert look(platform, eyes) == 1
     with on_day(0.01):
@@ -75,10 +99,14 @@ def test_one_page_per_host_per_minute_for_all_portals_together(work, platform):
     assert len(set(eyes.asked)) == len(eyes.asked) == 2
 
 
-def test_a_changed_address_starts_anew_and_what_was_seen_of_the_old_one_is_not_kept(sites, platform, work):
+def test_a_changed_address_starts_anew_and_what_was_seen_of_the_old_one_is_not_kept(
+    sites, platform, work
+):
     look(platform, Told({GOOD: Answer(200)}))
     with work() as scope:
-        check = next(one for one in scope.session.scalars(select(LinkCheck)) if one.entry.title == "Kapot")
+        check = next(
+            one for one in scope.session.scalars(select(LinkCheck)) if one.entry.title == "Kapot"
+        )
         assert check.failures == 1
         entry = scope.session.get_one(service.kinds.get("organisation").model, check.entry_id)
         entry.website = "https://nieuw.nl/"

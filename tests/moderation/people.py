@@ -1,4 +1,7 @@
-"""Who acts in these tests, without logging in: actors of the test world, and a browser that is one of them."""
+"""Who acts in these tests, without logging in.
+
+Actors of the test world, and a browser that is one of them.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +25,25 @@ def actor(platform: Platform, who: str | None, portal: str = "eikstad") -> Actor
     if who is None:
         return ANYBODY
     with platform_work(platform.database, write=False) as scope:
-        user = scope.session.scalars(select(User).where(User.email == f"{who}@{portal}.example")).one()
+        user = scope.session.scalars(
+            select(User).where(User.email == f"{who}@{portal}.example")
+        ).one()
     with unit_of_work(platform.database, platform.directory.by_slug(portal), write=False) as scope:
         rows = scope.session.scalars(select(Membership).where(Membership.user_id == user.id)).all()
-    return Actor(user.id, user.name, frozenset(row.role for row in rows),
-                 frozenset(row.organisation_id for row in rows if row.organisation_id))
+    return Actor(
+        user.id,
+        user.name,
+        frozenset(row.role for row in rows),
+        frozenset(row.organisation_id for row in rows if row.organisation_id),
+    )
 
 
 class Browser:
     """A browser without scripts: it sends back the hidden fields of the page it saw last."""
 
-    def __init__(self, client: FlaskClient, platform: Platform, who: str | None, portal: str = "eikstad") -> None:
+    def __init__(
+        self, client: FlaskClient, platform: Platform, who: str | None, portal: str = "eikstad"
+    ) -> None:
         self.client, self.platform, self.base = client, platform, f"http://{portal}.test"
         self.actor = actor(platform, who, portal)
         self.last: Any = None
@@ -57,7 +68,8 @@ class Browser:
 
     def _ask(self, method: str, path: str, data: dict[str, Any] | None = None) -> Any:
         self.platform.load_actor = lambda: self.actor
-        with self.client.application.app_context():  # what one request remembers must not reach the next
+        # what one request remembers must not reach the next
+        with self.client.application.app_context():
             return self.client.open(path, method=method, base_url=self.base, data=data)
 
     def follow(self, answer: Any) -> Any:

@@ -16,8 +16,11 @@ from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import checklist, service
 
-STILL_HARD = ("Vervolgens wordt de subsidiabiliteit van de participatieactiviteiten, ondersteuningsvoorzieningen en arrangementen "
-              "integraal beoordeeld door de projectgroep implementatie gegevensuitwisseling. ") * 4
+STILL_HARD = (
+    "Vervolgens wordt de subsidiabiliteit van de participatieactiviteiten, "
+    "ondersteuningsvoorzieningen en arrangementen "
+    "integraal beoordeeld door de projectgroep implementatie gegevensuitwisseling. "
+) * 4
 MARK = re.compile(r'name="b1" value="(\w+)"')
 LIVE = re.compile(r'name="gezien" value="(\w+)"')
 
@@ -44,7 +47,9 @@ def proposed(work, people):
 @pytest.fixture
 def vacancy(work, people):
     with work(actor=people["member"]) as scope:
-        return propose(scope, "vacancy", {**world.VACANCY, "title": "Soep koken"}, organisation(scope).id).id
+        return propose(
+            scope, "vacancy", {**world.VACANCY, "title": "Soep koken"}, organisation(scope).id
+        ).id
 
 
 def found(work, revision_id):
@@ -53,17 +58,24 @@ def found(work, revision_id):
         return one.state, one.decision, one.comment
 
 
-def test_the_plain_text_stands_beside_what_was_sent_and_one_button_publishes_it(editor, proposed, work):
+def test_the_plain_text_stands_beside_what_was_sent_and_one_button_publishes_it(
+    editor, proposed, work
+):
     first = proposed(body=STIFF)
     page = editor.get(f"/redactie/te-doen/{first}").text
     assert re.search(r"<h4>Ingestuurd</h4>.*<del>.*verstrekken", page, re.DOTALL)
     assert re.search(r"<h4>B1-tekst</h4>.*<ins>.*geven", page, re.DOTALL)
-    answer = editor.post(f"/redactie/te-doen/{first}/b1", {"per_veld": "1", "veld": ["body"], "b1": MARK.search(page)[1]})
+    answer = editor.post(
+        f"/redactie/te-doen/{first}/b1",
+        {"per_veld": "1", "veld": ["body"], "b1": MARK.search(page)[1]},
+    )
     page = editor.follow(answer)
     assert "Goedgekeurd: Buurthuis De Eik." in words(page)
     with work(write=False) as scope:
         assert "Wij geven informatie." in organisation(scope).body
-    again = editor.follow(editor.post(re.search(r'/redactie/historie/[0-9a-f-]{36}/ongedaan', page.text)[0]))
+    again = editor.follow(
+        editor.post(re.search(r"/redactie/historie/[0-9a-f-]{36}/ongedaan", page.text)[0])
+    )
     assert again.request.path == f"/redactie/te-doen/{first}"
     with work(write=False) as scope:
         assert organisation(scope).body == world.ORGANISATION["body"]
@@ -97,15 +109,25 @@ def test_an_editor_mends_in_the_form_and_what_is_wrong_stays_there(editor, propo
     editor.get(f"/redactie/te-doen/{first}/wijzig")
     typed = form_of(editor.last)
     assert typed["summary"].strip() == "Van het lid."
-    answer = editor.post(f"/redactie/te-doen/{first}/wijzig", {**typed, "summary": "", "body": "Getypt."})
-    assert (answer.status_code, "Getypt." in answer.text, "Vul dit in." in answer.text) == (422, True, True)
-    editor.follow(editor.post(f"/redactie/te-doen/{first}/wijzig", {**typed, "summary": "Van de redactie."}))
+    answer = editor.post(
+        f"/redactie/te-doen/{first}/wijzig", {**typed, "summary": "", "body": "Getypt."}
+    )
+    assert (answer.status_code, "Getypt." in answer.text, "Vul dit in." in answer.text) == (
+        422,
+        True,
+        True,
+    )
+    editor.follow(
+        editor.post(f"/redactie/te-doen/{first}/wijzig", {**typed, "summary": "Van de redactie."})
+    )
     with work(write=False) as scope:
         assert organisation(scope).summary == "Van de redactie."
     assert editor.get(f"/redactie/te-doen/{first}/wijzig").status_code == 409
 
 
-def test_what_went_live_while_an_editor_typed_is_shown_and_nothing_typed_is_lost(editor, proposed, work):
+def test_what_went_live_while_an_editor_typed_is_shown_and_nothing_typed_is_lost(
+    editor, proposed, work
+):
     first = proposed(summary="Van het lid.")
     editor.get(f"/redactie/te-doen/{first}/wijzig")
     typed = {**form_of(editor.last), "summary": "Van de redactie."}
@@ -130,11 +152,20 @@ def test_a_vacancy_is_held_against_the_checklist(editor, vacancy, work):
     answer = editor.post(f"/redactie/te-doen/{vacancy}/goedkeuren", sent)
     assert answer.status_code == 422
     assert "Je hebt niet alles aangevinkt." in words(answer)
-    assert re.findall(r'type="hidden" name="controle" value="(\w+)"', answer.text) == sent["controle"]
-    editor.follow(editor.post(f"/redactie/te-doen/{vacancy}/goedkeuren", {**sent, "reden": "We belden erover."}))
+    assert (
+        re.findall(r'type="hidden" name="controle" value="(\w+)"', answer.text) == sent["controle"]
+    )
+    editor.follow(
+        editor.post(
+            f"/redactie/te-doen/{vacancy}/goedkeuren", {**sent, "reden": "We belden erover."}
+        )
+    )
     assert found(work, vacancy) == ("published", "approved", "We belden erover.")
     with work(write=False) as scope:
-        assert service.find(scope, vacancy).findings[checklist.KEPT] == {"ticked": sent["controle"], "open": ["displaces"]}
+        assert service.find(scope, vacancy).findings[checklist.KEPT] == {
+            "ticked": sent["controle"],
+            "open": ["displaces"],
+        }
 
 
 def test_what_was_ticked_before_is_ticked_again_at_a_change(editor, vacancy, work, people):
@@ -143,9 +174,19 @@ def test_what_was_ticked_before_is_ticked_again_at_a_change(editor, vacancy, wor
     editor.follow(editor.post(f"/redactie/te-doen/{vacancy}/goedkeuren", {"controle": every}))
     with work(actor=people["member"]) as scope:
         entry = service.find(scope, vacancy).entry
-        again = propose(scope, "vacancy", {**entries.snapshot(entry), "hours_per_week": None}, entry.owner_id, entry.id).id
+        again = propose(
+            scope,
+            "vacancy",
+            {**entries.snapshot(entry), "hours_per_week": None},
+            entry.owner_id,
+            entry.id,
+        ).id
     page = editor.get(f"/redactie/te-doen/{again}").text
-    ticked = {name for name, on in re.findall(r'name="controle" value="(\w+)" form="besluit"( checked)?', page) if on}
+    ticked = {
+        name
+        for name, on in re.findall(r'name="controle" value="(\w+)" form="besluit"( checked)?', page)
+        if on
+    }
     assert ticked == {"task", "contact", "profit", "displaces"}
 
 
@@ -154,7 +195,9 @@ def test_a_vacancy_that_an_editor_mends_is_held_against_the_checklist_too(editor
     typed = {**form_of(editor.last), "insured": "1", "controle": ["task", "hours", "contact"]}
     answer = editor.post(f"/redactie/te-doen/{vacancy}/wijzig", typed)
     assert (answer.status_code, "Je hebt niet alles aangevinkt." in words(answer)) == (422, True)
-    editor.follow(editor.post(f"/redactie/te-doen/{vacancy}/wijzig", {**typed, "reden": "We belden erover."}))
+    editor.follow(
+        editor.post(f"/redactie/te-doen/{vacancy}/wijzig", {**typed, "reden": "We belden erover."})
+    )
     with work(write=False) as scope:
         assert service.find(scope, vacancy).entry.insured is True
 
@@ -215,18 +258,40 @@ def test_putting_back_a_hard_text_asks_why(editor, proposed, work):
 
 def test_each_reason_to_refuse_is_a_button_with_its_key(editor, proposed):
     page = editor.get(f"/redactie/te-doen/{proposed(summary='Nieuw.')}/afwijzen").text
-    assert re.findall(r'name="reden" value="[^"]+" data-key="(\d)"', page) == ["1", "2", "3", "4", "5"]
+    assert re.findall(r'name="reden" value="[^"]+" data-key="(\d)"', page) == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+    ]
 
 
 def test_everything_of_the_desk_is_for_editors_of_this_portal(client, platform, proposed, work):
     first = proposed(summary="Nieuw.")
-    member, elsewhere = Browser(client, platform, "member"), Browser(client, platform, "editor", "beekdorp")
+    member, elsewhere = (
+        Browser(client, platform, "member"),
+        Browser(client, platform, "editor", "beekdorp"),
+    )
     paths = (f"/redactie/te-doen/{first}/wijzig", f"/redactie/historie/versie/{first}")
-    assert [member.get(path).status_code for path in (*paths, "/redactie/toetsen")] == [403, 403, 403]
+    assert [member.get(path).status_code for path in (*paths, "/redactie/toetsen")] == [
+        403,
+        403,
+        403,
+    ]
     assert [elsewhere.get(path).status_code for path in paths] == [404, 404]
     elsewhere.get("/redactie/toetsen")
-    posts = (f"/redactie/te-doen/{first}/b1", f"/redactie/te-doen/{first}/wijzig", f"/redactie/te-doen/{first}/overnemen",
-             f"/redactie/te-doen/{first}/kijk", f"/redactie/historie/versie/{first}/terug")
-    assert [elsewhere.post(path, {"veld": "x"}).status_code for path in posts if elsewhere.get("/redactie/toetsen")] == [404] * 5
+    posts = (
+        f"/redactie/te-doen/{first}/b1",
+        f"/redactie/te-doen/{first}/wijzig",
+        f"/redactie/te-doen/{first}/overnemen",
+        f"/redactie/te-doen/{first}/kijk",
+        f"/redactie/historie/versie/{first}/terug",
+    )
+    assert [
+        elsewhere.post(path, {"veld": "x"}).status_code
+        for path in posts
+        if elsewhere.get("/redactie/toetsen")
+    ] == [404] * 5
     with work() as scope:
         assert scope.session.scalars(select(Entry.id).where(Entry.summary == "Nieuw.")).all() == []

@@ -8,11 +8,15 @@ from tests import limited
 from wijzerplaat.moderation.difference import ADDED, REMOVED, SAME, Mark, Piece, runs, whole, words
 
 WORDS = st.lists(
-    st.sampled_from(["koffie", "€ 1,50", "9.30", "de", " ", "\n", "\r\n", ".", "Zoë", "a@b.nl"]), max_size=25
+    st.sampled_from(["koffie", "€ 1,50", "9.30", "de", " ", "\n", "\r\n", ".", "Zoë", "a@b.nl"]),
+    max_size=25,
 )
 TEXT = st.one_of(st.text(max_size=60), WORDS.map(" ".join))
 MARKS = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30)), max_size=4).map(
-    lambda spans: [Mark(number, start, start + length) for number, (start, length) in enumerate(spans, 1)])
+    lambda spans: [
+        Mark(number, start, start + length) for number, (start, length) in enumerate(spans, 1)
+    ]
+)
 
 
 def joined(pieces, *kinds):
@@ -43,12 +47,18 @@ def test_marks_change_no_text_and_each_that_fits_ends_once(old, new, marks):
 
 def test_only_the_word_that_changed_is_marked():
     assert words("Elke dinsdag, 9.30 tot 12.00 uur", "Elke dinsdag, 10.00 tot 12.00 uur") == [
-        Piece(SAME, "Elke dinsdag, "), Piece(REMOVED, "9.30"), Piece(ADDED, "10.00"), Piece(SAME, " tot 12.00 uur")]
+        Piece(SAME, "Elke dinsdag, "),
+        Piece(REMOVED, "9.30"),
+        Piece(ADDED, "10.00"),
+        Piece(SAME, " tot 12.00 uur"),
+    ]
 
 
 def test_a_sentence_that_is_added_is_one_piece():
     assert words("Kom voor een praatje.", "Kom voor een praatje. Je bent welkom.") == [
-        Piece(SAME, "Kom voor een praatje."), Piece(ADDED, " Je bent welkom.")]
+        Piece(SAME, "Kom voor een praatje."),
+        Piece(ADDED, " Je bent welkom."),
+    ]
 
 
 def test_an_amount_stays_in_one_piece():
@@ -62,7 +72,9 @@ def test_a_phone_number_is_another_one_or_it_is_not():
 def test_a_mark_is_laid_over_what_came_and_over_what_stayed():
     found = runs(words("Kom koffie drinken.", "Kom lekker koffie drinken."), [Mark(1, 4, 17)])
     assert [
-        (run.kind, stretch.text, stretch.numbers, stretch.ending) for run in found for stretch in run.stretches
+        (run.kind, stretch.text, stretch.numbers, stretch.ending)
+        for run in found
+        for stretch in run.stretches
     ] == [
         (SAME, "Kom ", (), ()),
         (ADDED, "lekker ", (1,), ()),
@@ -77,7 +89,10 @@ SIGNS = ["-\n", " \n", "\n", ". ", "a b ", "de koffie "]
 @pytest.mark.parametrize("one", SIGNS)
 @pytest.mark.parametrize("other", SIGNS)
 def test_two_texts_of_any_kind_are_compared_within_a_second_of_cpu(one, other):
-    """In a child that may use no more: what an editor opens must not stop the process that serves it."""
+    """In a child that may use no more.
+
+    What an editor opens must not stop the process that serves it.
+    """
     old, new = (one * 20_000)[:20_000], "".join(other + one for _ in range(20_000))[:20_000]
     marks = [Mark(number, number * 9, number * 9 + 30) for number in range(2_000)]
 
@@ -96,5 +111,8 @@ def test_lines_that_only_look_alike_are_compared_at_all_sizes():
 
 
 def test_a_word_that_only_happens_to_stand_in_both_is_no_island():
-    pieces = words("Wij schenken koffie in de grote zaal beneden", "Iedereen krijgt thee in het kleine lokaal boven")
+    pieces = words(
+        "Wij schenken koffie in de grote zaal beneden",
+        "Iedereen krijgt thee in het kleine lokaal boven",
+    )
     assert [piece.kind for piece in pieces] == [REMOVED, ADDED]

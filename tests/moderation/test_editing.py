@@ -1,4 +1,7 @@
-"""What editors write themselves: mended, in plain Dutch, put back; always with a history, and undone without loss."""
+"""What editors write themselves.
+
+Mended, in plain Dutch, put back; always with a history, and undone without loss.
+"""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -41,16 +44,30 @@ def test_an_editor_mends_and_publishes_in_one_go_and_both_versions_stay(work, pe
     first = proposed(work, people, summary="Van het lid.", phone="0500 99 88 77")
     second = amended(work, people, first, summary="Van de redactie.")
     with work() as scope:
-        assert (organisation(scope).summary, organisation(scope).phone) == ("Van de redactie.", "0500 99 88 77")
+        assert (organisation(scope).summary, organisation(scope).phone) == (
+            "Van de redactie.",
+            "0500 99 88 77",
+        )
         old, new = service.find(scope, first), service.find(scope, second)
-        assert (old.replaced, old.snapshot["summary"], old.author_name) == (True, "Van het lid.", "Member")
-        assert (new.author_name, new.decider_name, new.decision, new.instead_of) == ("Editor", "Editor", "approved", first)
+        assert (old.replaced, old.snapshot["summary"], old.author_name) == (
+            True,
+            "Van het lid.",
+            "Member",
+        )
+        assert (new.author_name, new.decider_name, new.decision, new.instead_of) == (
+            "Editor",
+            "Editor",
+            "approved",
+            first,
+        )
 
 
 def test_the_author_hears_that_the_words_were_changed_and_undo_in_time_stops_it(work, people):
-    second = amended(work, people, proposed(work, people, summary="Van het lid."), summary="Van de redactie.")
+    second = amended(
+        work, people, proposed(work, people, summary="Van het lid."), summary="Van de redactie."
+    )
     with work() as scope:
-        mail, = mails(scope)
+        (mail,) = mails(scope)
         assert mail.payload["to"] == "member@eikstad.example"
         assert "een paar woorden veranderd" in mail.payload["text"]
     with work(actor=people["editor"]) as scope:
@@ -75,27 +92,36 @@ def test_undo_of_what_was_mended_lets_the_proposal_wait_again(work, people):
 
 def test_a_new_entry_that_was_mended_and_undone_waits_as_new(work, people):
     with work(actor=people["member"]) as scope:
-        first = propose(scope, "service", {**world.SERVICE, "title": "Nieuw"}, organisation(scope).id).id
+        first = propose(
+            scope, "service", {**world.SERVICE, "title": "Nieuw"}, organisation(scope).id
+        ).id
     second = amended(work, people, first, summary="Beter.")
     with work(actor=people["editor"]) as scope:
         assert service.find(scope, second).entry.state == "published"
         service.undo(scope, second)
     with work() as scope:
-        assert (service.find(scope, first).entry.state, service.open_proposal(scope, service.find(scope, first).entry_id).id) == (
-            "in_review", first)
+        assert (
+            service.find(scope, first).entry.state,
+            service.open_proposal(scope, service.find(scope, first).entry_id).id,
+        ) == ("in_review", first)
 
 
 def test_an_old_form_of_an_editor_takes_nothing_back(work, people):
     first = proposed(work, people, summary="Van het lid.")
     with work() as scope:
-        marks = {name: rules.mark(value) for name, value in entries.snapshot(organisation(scope)).items()}
+        marks = {
+            name: rules.mark(value) for name, value in entries.snapshot(organisation(scope)).items()
+        }
         typed = service.find(scope, first).snapshot
     with work() as scope:
         organisation(scope).body = "Van een import."
     with work(actor=people["editor"]) as scope:
         editing.amend(scope, first, {**typed, "summary": "Van de redactie."}, marks=marks)
     with work() as scope:
-        assert (organisation(scope).summary, organisation(scope).body) == ("Van de redactie.", "Van een import.")
+        assert (organisation(scope).summary, organisation(scope).body) == (
+            "Van de redactie.",
+            "Van een import.",
+        )
 
 
 def test_the_plain_text_is_shown_first_and_published_as_shown(work, people):
@@ -106,7 +132,10 @@ def test_the_plain_text_is_shown_first_and_published_as_shown(work, people):
         assert all(word in made.fields["body"] for word in PLAIN_WORDS)
         published = editing.approve_plain(scope, first, made.mark)
         assert published.snapshot == made.fields
-        assert (organisation(scope).body, organisation(scope).phone) == (made.fields["body"], "0500 99 88 77")
+        assert (organisation(scope).body, organisation(scope).phone) == (
+            made.fields["body"],
+            "0500 99 88 77",
+        )
         assert (published.instead_of, published.author_name) == (first, "Editor")
 
 
@@ -115,7 +144,10 @@ def test_fields_that_were_left_out_stay_as_they_are_online(work, people):
     with work(actor=people["editor"]) as scope:
         made = editing.plain(scope, service.find(scope, first))
         editing.approve_plain(scope, first, made.mark, frozenset({"body"}))
-        assert (organisation(scope).body, organisation(scope).phone) == (made.fields["body"], world.ORGANISATION["phone"])
+        assert (organisation(scope).body, organisation(scope).phone) == (
+            made.fields["body"],
+            world.ORGANISATION["phone"],
+        )
     with work() as scope:
         assert "Dit hebben we niet geplaatst: Telefoon." in mails(scope)[0].payload["text"]
 
@@ -145,7 +177,12 @@ def test_what_went_live_meanwhile_elsewhere_stays(work, people):
 
 def test_without_other_words_there_is_no_plain_text(work, people):
     with work(actor=people["editor"]) as scope:
-        assert editing.plain(scope, service.find(scope, proposed(work, people, summary="Kom langs voor koffie."))) is None
+        assert (
+            editing.plain(
+                scope, service.find(scope, proposed(work, people, summary="Kom langs voor koffie."))
+            )
+            is None
+        )
 
 
 def test_an_older_version_comes_back_as_a_new_one_and_what_waits_keeps_waiting(work, people):
@@ -155,7 +192,11 @@ def test_an_older_version_comes_back_as_a_new_one_and_what_waits_keeps_waiting(w
     back = restored(work, people, first)
     with work() as scope:
         made = service.find(scope, back)
-        assert entries.snapshot(organisation(scope)) == service.find(scope, first).snapshot == made.snapshot
+        assert (
+            entries.snapshot(organisation(scope))
+            == service.find(scope, first).snapshot
+            == made.snapshot
+        )
         assert (made.restores, made.decision, made.author_name) == (first, "approved", "Editor")
         assert service.open_proposal(scope, made.entry_id).id == waits
         assert made.number < service.find(scope, waits).number
@@ -208,7 +249,11 @@ def test_putting_back_a_text_that_is_too_hard_asks_why(work, people):
 def test_only_editors_write_over_a_proposal(work, people, who):
     first = proposed(work, people, summary="Nieuw.", body=STIFF)
     with work(actor=people[who]) as scope:
-        for verb, arguments in ((editing.amend, ({},)), (editing.approve_plain, ("x",)), (editing.restore, ("x",))):
+        for verb, arguments in (
+            (editing.amend, ({},)),
+            (editing.approve_plain, ("x",)),
+            (editing.restore, ("x",)),
+        ):
             with pytest.raises(NotAllowed):
                 verb(scope, first, *arguments)
 
@@ -216,20 +261,41 @@ def test_only_editors_write_over_a_proposal(work, people, who):
 def test_another_portal_has_nothing_to_write_over(work, people, platform):
     first = proposed(work, people, summary="Nieuw.")
     with work("beekdorp") as scope:
-        for verb, arguments in ((editing.amend, ({},)), (editing.approve_plain, ("x",)), (editing.restore, ("x",))):
+        for verb, arguments in (
+            (editing.amend, ({},)),
+            (editing.approve_plain, ("x",)),
+            (editing.restore, ("x",)),
+        ):
             with pytest.raises(NotFound):
                 verb(scope, first, *arguments)
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(["summary", "body", "phone", "topics", "location"]), st.integers(0, 2)), min_size=1, max_size=5),
-       st.integers(0, 5))
-def test_after_any_edits_what_is_put_back_equals_the_version_it_came_from(settings, work, platform, edits, pick):
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["summary", "body", "phone", "topics", "location"]), st.integers(0, 2)
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.integers(0, 5),
+)
+def test_after_any_edits_what_is_put_back_equals_the_version_it_came_from(
+    settings, work, platform, edits, pick
+):
     people = {who: actor(platform, who) for who in ("member", "editor")}
     for name, number in edits:
-        values = {"summary": ["Een.", "Twee.", "Drie."], "body": ["", "Kom langs.", "Bel ons."], "topics": [[], ["geld"], ["ontmoeten"]],
-                  "phone": ["", "0500 99 88 77", "0500 99 88 78"], "location": [None, world.ORGANISATION["location"], {"city": "Eikstad"}]}
+        values = {
+            "summary": ["Een.", "Twee.", "Drie."],
+            "body": ["", "Kom langs.", "Bel ons."],
+            "topics": [[], ["geld"], ["ontmoeten"]],
+            "phone": ["", "0500 99 88 77", "0500 99 88 78"],
+            "location": [None, world.ORGANISATION["location"], {"city": "Eikstad"}],
+        }
         with work(actor=people["member"]) as scope:
             revision_id = change(scope, **{name: values[name][number]}).id
         with work(actor=people["editor"]) as scope:
@@ -238,43 +304,78 @@ def test_after_any_edits_what_is_put_back_equals_the_version_it_came_from(settin
             else:
                 service.reject(scope, revision_id, "Niets nieuws.")
     with work() as scope:
-        history = scope.session.scalars(select(Revision).where(Revision.entry_id == organisation(scope).id).order_by(Revision.number)).all()
+        history = scope.session.scalars(
+            select(Revision)
+            .where(Revision.entry_id == organisation(scope).id)
+            .order_by(Revision.number)
+        ).all()
         older, live = history[pick % len(history)], entries.snapshot(organisation(scope))
     if older.snapshot != live:
         restored(work, people, older.id)
     with work() as scope:
-        assert entries.snapshot(organisation(scope)) == editing.version(service.find(scope, older.id))
+        assert entries.snapshot(organisation(scope)) == editing.version(
+            service.find(scope, older.id)
+        )
 
 
-@given(st.lists(st.sampled_from(["Wij geven koffie.", "Wij verstrekken koffie.", "", "Indien het kan."]), max_size=3), st.integers(0, 3))
+@given(
+    st.lists(
+        st.sampled_from(["Wij geven koffie.", "Wij verstrekken koffie.", "", "Indien het kan."]),
+        max_size=3,
+    ),
+    st.integers(0, 3),
+)
 def test_each_suggestion_stands_where_its_words_stood(tasks, number):
-    snapshot = {"title": "X", "summary": "Wij verstrekken thee.", "tasks": tasks, "body": "Een.\nTwee verstrekken."}
+    snapshot = {
+        "title": "X",
+        "summary": "Wij verstrekken thee.",
+        "tasks": tasks,
+        "body": "Een.\nTwee verstrekken.",
+    }
     text = findings.prose(snapshot)
-    found = [{"start": place, "end": place + len("verstrekken"), "suggestion": "geven", "gain": number}
-             for place in range(len(text)) if text.startswith("verstrekken", place)]
+    found = [
+        {"start": place, "end": place + len("verstrekken"), "suggestion": "geven", "gain": number}
+        for place in range(len(text))
+        if text.startswith("verstrekken", place)
+    ]
     made = rewriting.put_in(snapshot, found)
     assert findings.prose(made) == text.replace("verstrekken", "geven")
     assert [len(part) > 0 for part in made["tasks"]] == [len(part) > 0 for part in tasks]
 
 
 def test_of_two_suggestions_in_one_place_the_better_one_counts():
-    found = [{"start": 0, "end": 5, "suggestion": "a", "gain": 1.0}, {"start": 3, "end": 8, "suggestion": "b", "gain": 2.0},
-             {"start": 9, "end": 10, "suggestion": None, "gain": 9.0}]
+    found = [
+        {"start": 0, "end": 5, "suggestion": "a", "gain": 1.0},
+        {"start": 3, "end": 8, "suggestion": "b", "gain": 2.0},
+        {"start": 9, "end": 10, "suggestion": None, "gain": 9.0},
+    ]
     assert rewriting.chosen(found) == [(3, 8, "b")]
 
 
 @pytest.mark.parametrize("left", [False, True])
-def test_the_admins_of_the_organisation_hear_of_an_older_version_and_of_its_undo(work, people, left):
+def test_the_admins_of_the_organisation_hear_of_an_older_version_and_of_its_undo(
+    work, people, left
+):
     first = decided(work, people, service.approve, summary="Eerst.")
     decided(work, people, service.approve, summary="Later.")
     back = restored(work, people, first)
     with work() as scope:
         mail = mails(scope)[-1]
-        assert (mail.payload["to"], mail.payload["subject"]) == (ADMIN, "We hebben een oude versie teruggezet")
+        assert (mail.payload["to"], mail.payload["subject"]) == (
+            ADMIN,
+            "We hebben een oude versie teruggezet",
+        )
         assert "Dit is nu anders: In 1 of 2 zinnen." in mail.payload["text"]
         mail.done_at = scope.now if left else None
     with work(actor=people["editor"]) as scope:
         service.undo(scope, back)
     with work() as scope:
         told = [(one.payload["to"], one.payload["subject"]) for one in mails(scope)[2:]]
-        assert told == ([(ADMIN, "We hebben een oude versie teruggezet"), (ADMIN, "Onze vorige mail klopt niet")] if left else [])
+        assert told == (
+            [
+                (ADMIN, "We hebben een oude versie teruggezet"),
+                (ADMIN, "Onze vorige mail klopt niet"),
+            ]
+            if left
+            else []
+        )

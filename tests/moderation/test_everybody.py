@@ -1,4 +1,7 @@
-"""Every state × every action × every role, by the verbs themselves: what happens, or how it is refused."""
+"""Every state × every action × every role, by the verbs themselves.
+
+What happens, or how it is refused.
+"""
 
 import pytest
 
@@ -14,9 +17,20 @@ from wijzerplaat.moderation import editing, rules, service
 
 STIFF = "Wij verstrekken koffie. Indien je komt, bel dan even."
 FIELDS = {**world.SERVICE, "title": "Hulp", "summary": "Wij helpen je.", "body": STIFF}
-ACTIONS = ("submit", "approve", "plain", "amend", "send_back", "reject", "undo", "restore", "withdraw")
-# Rows: the state of the newest revision (older: one that was replaced since); columns: the actions in the order above.
-# A word is the state the revision is in afterwards (of a new one that the action made: 'new:…'); '-' is a Conflict.
+ACTIONS = (
+    "submit",
+    "approve",
+    "plain",
+    "amend",
+    "send_back",
+    "reject",
+    "undo",
+    "restore",
+    "withdraw",
+)
+# Rows: the state of the newest revision (older: one that was replaced since); columns: the actions
+# in the order above. A word is the state the revision is in afterwards (of a new one that the
+# action made: 'new:…'); '-' is a Conflict.
 TABLE = """
 draft       new:in_review  -          -              -              -      -         in_review  -              archived
 in_review   new:in_review  published  new:published  new:published  draft  rejected  -          -              archived
@@ -24,10 +38,18 @@ published   new:in_review  -          -              -              -      -    
 rejected    new:in_review  -          -              -              -      -         in_review  new:published  -
 archived    new:in_review  -          -              -              -      -         -          new:published  -
 older       new:in_review  -          -              -              -      -         -          -              -
-"""
-EXPECTED = {(state, action): cell for state, *cells in (line.split() for line in TABLE.strip().splitlines())
-            for action, cell in zip(ACTIONS, cells, strict=True)}
-OWN, ELSEWHERE, EDITORS, NOBODY = ("member", "admin"), ("neighbour",), ("editor", "portal-admin"), ("anonymous", "operator")
+"""  # noqa: E501
+EXPECTED = {
+    (state, action): cell
+    for state, *cells in (line.split() for line in TABLE.strip().splitlines())
+    for action, cell in zip(ACTIONS, cells, strict=True)
+}
+OWN, ELSEWHERE, EDITORS, NOBODY = (
+    ("member", "admin"),
+    ("neighbour",),
+    ("editor", "portal-admin"),
+    ("anonymous", "operator"),
+)
 MEMBERS_DO = ("submit", "withdraw")
 
 
@@ -35,7 +57,10 @@ MEMBERS_DO = ("submit", "withdraw")
 def stage(work, platform):
     """One entry per state, and everybody who might act on it."""
     people = {who: actor(platform, who) for who in (*OWN, *ELSEWHERE, *EDITORS)}
-    people |= {"anonymous": Actor(), "operator": Actor(people["editor"].user_id, "Operator", frozenset({OPERATOR}))}
+    people |= {
+        "anonymous": Actor(),
+        "operator": Actor(people["editor"].user_id, "Operator", frozenset({OPERATOR})),
+    }
     return {state: _in_state(work, people, state) for state in (*STATES, "older")}, people
 
 
@@ -45,8 +70,18 @@ def _in_state(work, people, state):
         if state == "archived":
             service.withdraw(scope, revision.id)
         if state == "older":
-            propose(scope, "service", {**FIELDS, "summary": "Nieuwer."}, organisation(scope).id, revision.entry_id)
-    verbs = {"draft": (service.send_back, "Hoe laat?"), "published": (service.approve,), "rejected": (service.reject, "Reclame.")}
+            propose(
+                scope,
+                "service",
+                {**FIELDS, "summary": "Nieuwer."},
+                organisation(scope).id,
+                revision.entry_id,
+            )
+    verbs = {
+        "draft": (service.send_back, "Hoe laat?"),
+        "published": (service.approve,),
+        "rejected": (service.reject, "Reclame."),
+    }
     if state in verbs:
         with work(actor=people["editor"]) as scope:
             verbs[state][0](scope, revision.id, *verbs[state][1:])
@@ -62,18 +97,31 @@ def _act(scope, action, revision_id):
     entry = revision.entry
     live = entries.snapshot(entry) if entry.state == "published" else None
     if action == "submit":
-        return service.propose(scope, "service", {**FIELDS, "summary": "Weer anders."}, owner_id=entry.owner_id, entry_id=entry.id)
+        return service.propose(
+            scope,
+            "service",
+            {**FIELDS, "summary": "Weer anders."},
+            owner_id=entry.owner_id,
+            entry_id=entry.id,
+        )
     if action == "restore":
-        if live == revision.snapshot:  # what is online already is not put back: let something else be online
+        # what is online already is not put back: let something else be online
+        if live == revision.snapshot:
             entry.summary = "Van een import."
             live = entries.snapshot(entry)
         return editing.restore(scope, revision_id, rules.mark(live))
-    plain = editing.plain(scope, revision) if action == "plain" and scope.actor.may(rules.NEEDS["approve"]) else None
+    plain = (
+        editing.plain(scope, revision)
+        if action == "plain" and scope.actor.may(rules.NEEDS["approve"])
+        else None
+    )
     verbs = {
-        "approve": lambda: service.approve(scope, revision_id), "send_back": lambda: service.send_back(scope, revision_id, "?"),
+        "approve": lambda: service.approve(scope, revision_id),
+        "send_back": lambda: service.send_back(scope, revision_id, "?"),
         "plain": lambda: editing.approve_plain(scope, revision_id, plain.mark if plain else ""),
         "amend": lambda: editing.amend(scope, revision_id, {**FIELDS, "summary": "Beter."}),
-        "reject": lambda: service.reject(scope, revision_id, "Nee."), "undo": lambda: service.undo(scope, revision_id),
+        "reject": lambda: service.reject(scope, revision_id, "Nee."),
+        "undo": lambda: service.undo(scope, revision_id),
         "withdraw": lambda: service.withdraw(scope, revision_id),
     }
     return verbs[action]()
@@ -114,4 +162,6 @@ def test_every_action_on_every_state_by_everybody(work, stage):
     cases = [(who, state, action) for who in people for state in revisions for action in ACTIONS]
     found = {case: _outcome(work, people[case[0]], case[2], revisions[case[1]]) for case in cases}
     assert len(cases) == 7 * 6 * 9
-    assert {case: (told, _expected(*case)) for case, told in found.items() if told != _expected(*case)} == {}
+    assert {
+        case: (told, _expected(*case)) for case, told in found.items() if told != _expected(*case)
+    } == {}

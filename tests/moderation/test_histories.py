@@ -1,4 +1,7 @@
-"""Whatever two people do in whatever order: no accepted decision gets lost, nothing unapproved is shown."""
+"""Whatever two people do in whatever order.
+
+No accepted decision gets lost, nothing unapproved is shown.
+"""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +25,9 @@ STEPS = st.lists(
         st.tuples(st.just("old form"), WORDS, WORDS),
         st.tuples(st.just("amend"), st.integers(0, 2), WORDS),
         st.tuples(
-            st.sampled_from(["approve", "part", "send_back", "reject", "undo", "withdraw", "restore", "plain"]),
+            st.sampled_from(
+                ["approve", "part", "send_back", "reject", "undo", "withdraw", "restore", "plain"]
+            ),
             st.integers(0, 2),
             st.none(),
         ),
@@ -57,15 +62,25 @@ class Story:
     def do_submit(self, scope, summary, body):
         owner = organisation(scope)
         fields = {**world.SERVICE, "title": "Hulp", "summary": summary, "body": body}
-        self.entry_id = service.propose(scope, "service", fields, owner_id=owner.id, entry_id=self.entry_id).entry_id
+        self.entry_id = service.propose(
+            scope, "service", fields, owner_id=owner.id, entry_id=self.entry_id
+        ).entry_id
 
     def do_old_form(self, scope, summary, body):
-        """Send the form that was opened at the last look, however long ago: only `summary` is touched."""
+        """Send the form that was opened at the last look, however long ago.
+
+        Only `summary` is touched.
+        """
         if self.entry_id is None or not self.form:
             raise Conflict("no form was opened")
         fields = {**self.form, "summary": summary}
         revision = service.propose(
-            scope, "service", fields, owner_id=organisation(scope).id, entry_id=self.entry_id, seen=self.seen
+            scope,
+            "service",
+            fields,
+            owner_id=organisation(scope).id,
+            entry_id=self.entry_id,
+            seen=self.seen,
         )
         assert set(revision.changed) <= {"summary"}
 
@@ -106,7 +121,9 @@ class Story:
         revision = self.revision(scope, back)
         made = editing.plain(scope, revision)
         published = editing.approve_plain(scope, revision.id, made.mark if made else "")
-        assert {name: published.snapshot[name] for name in made.names} == {name: made.fields[name] for name in made.names}
+        assert {name: published.snapshot[name] for name in made.names} == {
+            name: made.fields[name] for name in made.names
+        }
         self.publish(published)
 
     def do_restore(self, scope, back, _):
@@ -143,23 +160,33 @@ class Story:
             entry = entries.find(scope, self.entry_id)
             found = service.history(scope, self.entry_id)
             history = [(one.state, one.decision) for one in reversed(found) if not one.replaced]
-            assert sum(one.state in ("draft", "in_review") and not one.replaced for one in found) <= 1
+            assert (
+                sum(one.state in ("draft", "in_review") and not one.replaced for one in found) <= 1
+            )
             assert entry.state == rules.entry_state(history)
             assert (entry.state == PUBLISHED) == (self.live is not None)
             if self.live is not None:
                 assert {"summary": entry.summary, "body": entry.body} == self.live
-                snapshot, waits = entries.snapshot(entry), service.open_proposal(scope, self.entry_id)
+                snapshot, waits = (
+                    entries.snapshot(entry),
+                    service.open_proposal(scope, self.entry_id),
+                )
                 if not self.form or waits is None:
                     self.form = snapshot
                     self.seen = rules.Seen(
-                        waits and waits.id, {name: rules.mark(value) for name, value in snapshot.items()}
+                        waits and waits.id,
+                        {name: rules.mark(value) for name, value in snapshot.items()},
                     )
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(STEPS)
-def test_no_sequence_loses_a_decision_or_shows_what_nobody_approved(settings, platform, work, steps):
+def test_no_sequence_loses_a_decision_or_shows_what_nobody_approved(
+    settings, platform, work, steps
+):
     people = {who: actor(platform, who) for who in (AUTHOR, EDITOR)}
     story = Story(work, people)
     for step in steps:
@@ -169,5 +196,9 @@ def test_no_sequence_loses_a_decision_or_shows_what_nobody_approved(settings, pl
 def test_the_state_of_every_entry_follows_from_its_history(work):
     with work() as scope:
         for entry in scope.session.scalars(select(entries.Entry)):
-            history = [(one.state, one.decision) for one in reversed(service.history(scope, entry.id)) if not one.replaced]
+            history = [
+                (one.state, one.decision)
+                for one in reversed(service.history(scope, entry.id))
+                if not one.replaced
+            ]
             assert entry.state == rules.entry_state(history)

@@ -13,19 +13,34 @@ from wijzerplaat.moderation import service
 
 
 def mails(scope):
-    waiting = select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    waiting = (
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return scope.session.scalars(waiting).all()
 
 
-@pytest.mark.parametrize(("verb", "args", "subject", "words"), [
-    (service.approve, (), "Je wijziging staat online", "/organisaties/buurthuis-de-eik"),
-    (service.send_back, ("Hoe laat is het?",), "We hebben een vraag over je tekst", "Hoe laat is het?"),
-    (service.reject, ("Dit is reclame.",), "We plaatsen dit niet. Dit is waarom", "Dit is reclame."),
-])
+@pytest.mark.parametrize(
+    ("verb", "args", "subject", "words"),
+    [
+        (service.approve, (), "Je wijziging staat online", "/organisaties/buurthuis-de-eik"),
+        (
+            service.send_back,
+            ("Hoe laat is het?",),
+            "We hebben een vraag over je tekst",
+            "Hoe laat is het?",
+        ),
+        (
+            service.reject,
+            ("Dit is reclame.",),
+            "We plaatsen dit niet. Dit is waarom",
+            "Dit is reclame.",
+        ),
+    ],
+)
 def test_the_author_hears_of_a_decision_after_two_minutes(work, people, verb, args, subject, words):
     decided(work, people, verb, *args, summary="Nieuw.")
     with work() as scope:
-        mail, = mails(scope)
+        (mail,) = mails(scope)
         assert (mail.payload["to"], mail.payload["subject"]) == ("member@eikstad.example", subject)
         assert words in mail.payload["text"]
         assert words in mail.payload["html"]
@@ -33,7 +48,9 @@ def test_the_author_hears_of_a_decision_after_two_minutes(work, people, verb, ar
 
 
 def test_a_mail_says_what_was_left_out(work, people):
-    decided(work, people, service.approve, frozenset({"phone"}), summary="Nieuw.", phone="0500 99 88 77")
+    decided(
+        work, people, service.approve, frozenset({"phone"}), summary="Nieuw.", phone="0500 99 88 77"
+    )
     with work() as scope:
         assert "Dit hebben we niet geplaatst: In 1 of 2 zinnen." in mails(scope)[0].payload["text"]
 
@@ -54,12 +71,19 @@ def test_undo_after_the_mail_left_sends_a_correction(work, people):
         service.undo(scope, revision_id)
     with work() as scope:
         assert [mail.payload["subject"] for mail in mails(scope)] == [
-            "We plaatsen dit niet. Dit is waarom", "Onze vorige mail klopt niet"]
+            "We plaatsen dit niet. Dit is waarom",
+            "Onze vorige mail klopt niet",
+        ]
 
 
 def test_who_decides_on_an_own_text_gets_no_mail(work, people):
     with work(actor=people["editor"]) as scope:
-        service.approve(scope, service.propose(scope, "article", {**world.ARTICLE, "title": "Nieuw"}, owner_id=None).id)
+        service.approve(
+            scope,
+            service.propose(
+                scope, "article", {**world.ARTICLE, "title": "Nieuw"}, owner_id=None
+            ).id,
+        )
     with work() as scope:
         assert mails(scope) == []
 

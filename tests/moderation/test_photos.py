@@ -1,4 +1,6 @@
-"""A photo that must go now: off every page and out of every version at once, by who put it here and by an editor."""
+"""A photo that must go now: off every page and out of every version at once, by who put it here
+and by an editor.
+"""
 
 from __future__ import annotations
 
@@ -45,36 +47,70 @@ def put(work: Work, who: Actor, made: images.Made) -> uuid.UUID:
 def shown_live(work: Work, platform: Platform, made: images.Made) -> tuple[uuid.UUID, str]:
     """Put a photo of a member on a live service, and change the service once more."""
     picture_id = put(work, actor(platform, "member"), made)
-    fields = {**world.SERVICE, "title": "Met foto", "picture": {"id": str(picture_id), "alt": "Koffie"}}
+    fields = {
+        **world.SERVICE,
+        "title": "Met foto",
+        "picture": {"id": str(picture_id), "alt": "Koffie"},
+    }
     with work() as scope:
         entry_id = world.publish(scope, "service", fields)
-        moderation.approve(scope, moderation.propose(scope, "service", {**fields, "summary": "Wij helpen je."}, entry_id=entry_id,
-                                                     owner_id=None).id)
-        moderation.propose(scope, "service", {**fields, "summary": "Wij helpen je graag."}, entry_id=entry_id, owner_id=None)
+        moderation.approve(
+            scope,
+            moderation.propose(
+                scope,
+                "service",
+                {**fields, "summary": "Wij helpen je."},
+                entry_id=entry_id,
+                owner_id=None,
+            ).id,
+        )
+        moderation.propose(
+            scope,
+            "service",
+            {**fields, "summary": "Wij helpen je graag."},
+            entry_id=entry_id,
+            owner_id=None,
+        )
     return picture_id, f"/foto/{picture_id}/{made.digest[:12]}-400.webp"
 
 
-@pytest.mark.parametrize(("who", "here"), [("member", "/mijn/fotos"), ("editor", "/redactie/fotos")])
+@pytest.mark.parametrize(
+    ("who", "here"), [("member", "/mijn/fotos"), ("editor", "/redactie/fotos")]
+)
 def test_it_is_off_all_pages_and_out_of_all_versions_at_once(
-        client: FlaskClient, platform: Platform, work: Work, made: images.Made, who: str, here: str) -> None:
+    client: FlaskClient, platform: Platform, work: Work, made: images.Made, who: str, here: str
+) -> None:
     picture_id, file = shown_live(work, platform, made)
-    assert str(picture_id) in page(client, "/aanbod/met-foto") and client.get(file, base_url=world.EIKSTAD).status_code == 200
+    assert (
+        str(picture_id) in page(client, "/aanbod/met-foto")
+        and client.get(file, base_url=world.EIKSTAD).status_code == 200
+    )
     person = Browser(client, platform, who)
     assert "Deze foto hoort bij: Met foto." in words(person.get(here))
     assert "Je kunt dit niet ongedaan maken." in words(person.get(f"{here}/{picture_id}/weg"))
-    assert "De foto is weg. Niemand ziet hem nog." in words(person.follow(person.post(f"{here}/{picture_id}/weg")))
+    assert "De foto is weg. Niemand ziet hem nog." in words(
+        person.follow(person.post(f"{here}/{picture_id}/weg"))
+    )
     assert str(picture_id) not in page(client, "/aanbod/met-foto")
     assert client.get(file, base_url=world.EIKSTAD).status_code == 404
     with work(write=False) as scope:
         assert scope.session.get(Picture, picture_id) is None
         assert list(service.store().folders(f"foto/{scope.portal.id}")) == []  # type: ignore[union-attr]
-        kept = [(one.snapshot, one.base, one.before) for one in scope.session.scalars(select(Revision))]
+        kept = [
+            (one.snapshot, one.base, one.before) for one in scope.session.scalars(select(Revision))
+        ]
         assert str(picture_id) not in repr(kept)
-        notes = scope.session.scalars(select(audit.Audit).where(audit.Audit.action == audit.PHOTO_REMOVED)).all()
-        assert [(one.about_id, one.actor_id) for one in notes] == [(picture_id, actor(platform, who).user_id)]
+        notes = scope.session.scalars(
+            select(audit.Audit).where(audit.Audit.action == audit.PHOTO_REMOVED)
+        ).all()
+        assert [(one.about_id, one.actor_id) for one in notes] == [
+            (picture_id, actor(platform, who).user_id)
+        ]
 
 
-def test_what_waits_can_be_approved_and_undone_after_it(work: Work, platform: Platform, made: images.Made) -> None:
+def test_what_waits_can_be_approved_and_undone_after_it(
+    work: Work, platform: Platform, made: images.Made
+) -> None:
     picture_id, _file = shown_live(work, platform, made)
     with work() as scope:
         photos.take_away(scope, picture_id)
@@ -87,7 +123,9 @@ def test_what_waits_can_be_approved_and_undone_after_it(work: Work, platform: Pl
         assert str(picture_id) not in repr([one.snapshot for one in moderation.waiting(scope)])
 
 
-def test_a_photo_of_somebody_else_cannot_be_found(work: Work, platform: Platform, made: images.Made) -> None:
+def test_a_photo_of_somebody_else_cannot_be_found(
+    work: Work, platform: Platform, made: images.Made
+) -> None:
     picture_id = put(work, actor(platform, "member"), made)
     with work(actor=actor(platform, "neighbour")) as scope:
         assert photos.mine(scope) == []
@@ -97,7 +135,9 @@ def test_a_photo_of_somebody_else_cannot_be_found(work: Work, platform: Platform
         photos.take_away(scope, picture_id)
 
 
-def test_an_unused_photo_goes_at_once_too(work: Work, platform: Platform, made: images.Made) -> None:
+def test_an_unused_photo_goes_at_once_too(
+    work: Work, platform: Platform, made: images.Made
+) -> None:
     picture_id = put(work, actor(platform, "member"), made)
     with work(actor=actor(platform, "member")) as scope:
         assert [one.entries for one in photos.mine(scope)] == [[]]
@@ -106,7 +146,8 @@ def test_an_unused_photo_goes_at_once_too(work: Work, platform: Platform, made: 
 
 
 def test_a_person_and_an_organisation_can_send_so_much_in_a_day(
-        work: Work, platform: Platform, made: images.Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    work: Work, platform: Platform, made: images.Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(rules, "PERSON_MOST", 2)
     monkeypatch.setattr(rules, "ORGANISATION_MOST", 3)
     sent = [replace(made, digest=f"{number:064x}") for number in range(5)]
@@ -130,13 +171,24 @@ def test_a_person_and_an_organisation_can_send_so_much_in_a_day(
 
 
 def test_who_sent_it_and_the_admins_of_what_showed_it_hear_that_an_editor_took_it_away(
-        work: Work, platform: Platform, made: images.Made) -> None:
+    work: Work, platform: Platform, made: images.Made
+) -> None:
     member, admin = actor(platform, "member"), actor(platform, "admin")
     picture_id = put(work, member, made)
     with work() as scope:
-        owner = scope.session.scalars(select(Membership.organisation_id).where(Membership.user_id == admin.user_id)).one()
-        world.publish(scope, "service", {**world.SERVICE, "title": "Met foto", "picture": {"id": str(picture_id), "alt": "Koffie"}},
-                      owner_id=owner)
+        owner = scope.session.scalars(
+            select(Membership.organisation_id).where(Membership.user_id == admin.user_id)
+        ).one()
+        world.publish(
+            scope,
+            "service",
+            {
+                **world.SERVICE,
+                "title": "Met foto",
+                "picture": {"id": str(picture_id), "alt": "Koffie"},
+            },
+            owner_id=owner,
+        )
     with work(actor=actor(platform, "editor")) as scope:
         photos.take_away(scope, picture_id)
     with work(write=False) as scope:
@@ -146,7 +198,9 @@ def test_who_sent_it_and_the_admins_of_what_showed_it_hear_that_an_editor_took_i
     assert all("Met foto" in mail["text"] and "/mijn/fotos" in mail["text"] for mail in gone)
 
 
-def test_who_takes_away_an_own_photo_gets_no_mail(work: Work, platform: Platform, made: images.Made) -> None:
+def test_who_takes_away_an_own_photo_gets_no_mail(
+    work: Work, platform: Platform, made: images.Made
+) -> None:
     picture_id = put(work, actor(platform, "member"), made)
     with work(actor=actor(platform, "member")) as scope:
         photos.take_away(scope, picture_id)
@@ -156,4 +210,8 @@ def test_who_takes_away_an_own_photo_gets_no_mail(work: Work, platform: Platform
 def told(work: Work) -> list[dict[str, str]]:
     with work(write=False) as scope:
         found = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
-        return [one.payload for one in found if one.payload["subject"] == "We hebben een foto weggehaald"]
+        return [
+            one.payload
+            for one in found
+            if one.payload["subject"] == "We hebben een foto weggehaald"
+        ]

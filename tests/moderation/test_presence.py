@@ -7,14 +7,18 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from tests.moderation.test_desk import editor, found, other, proposed, vacancy  # noqa: F401 (fixtures)
+# Fixtures of another file; each name is an argument below.
+# ruff: noqa: F811
+from tests.moderation.test_desk import editor, found, other, proposed, vacancy  # noqa: F401
 from tests.organisations.test_mine import words
 from wijzerplaat.core import statements
 from wijzerplaat.moderation import locks, service
 from wijzerplaat.moderation.models import DeskLock
 
 
-def test_others_see_who_looks_and_may_take_over_and_the_decision_does_not_wait_for_it(editor, other, proposed, work):  # noqa: F811
+def test_others_see_who_looks_and_may_take_over_and_the_decision_does_not_wait_for_it(
+    editor, other, proposed, work
+):
     first = proposed(summary="Nieuw.")
     assert "kijkt hiernaar" not in words(editor.get(f"/redactie/te-doen/{first}"))
     assert "Editor kijkt hiernaar." in words(other.get("/redactie"))
@@ -28,12 +32,14 @@ def test_others_see_who_looks_and_may_take_over_and_the_decision_does_not_wait_f
     assert found(work, first)[1] == "approved"
 
 
-def test_a_lock_ends_after_four_idle_minutes_and_with_the_decision(editor, other, proposed, work):  # noqa: F811
+def test_a_lock_ends_after_four_idle_minutes_and_with_the_decision(editor, other, proposed, work):
     first = proposed(summary="Nieuw.")
     editor.get(f"/redactie/te-doen/{first}")
     for minutes, seen in ((3, True), (5, False)):
         with work() as scope:
-            statements.change(scope, DeskLock, [], {"seen_at": scope.now - timedelta(minutes=minutes)})
+            statements.change(
+                scope, DeskLock, [], {"seen_at": scope.now - timedelta(minutes=minutes)}
+            )
         assert ("Editor kijkt hiernaar." in words(other.get("/redactie"))) is seen
     assert "kijkt" not in words(other.get(f"/redactie/te-doen/{first}"))
     other.follow(other.post(f"/redactie/te-doen/{first}/goedkeuren"))
@@ -41,22 +47,29 @@ def test_a_lock_ends_after_four_idle_minutes_and_with_the_decision(editor, other
         assert scope.session.scalars(select(DeskLock)).all() == []
 
 
-def test_an_editor_has_one_proposal_open_and_a_sign_of_life_keeps_it(editor, other, proposed, vacancy, work):  # noqa: F811
+def test_an_editor_has_one_proposal_open_and_a_sign_of_life_keeps_it(
+    editor, other, proposed, vacancy, work
+):
     first = proposed(summary="Nieuw.")
     editor.get(f"/redactie/te-doen/{first}")
     editor.get(f"/redactie/te-doen/{vacancy}")
     with work() as scope:
-        lock, = scope.session.scalars(select(DeskLock))
+        (lock,) = scope.session.scalars(select(DeskLock))
         assert (lock.entry_id, lock.name) == (service.find(scope, vacancy).entry_id, "Editor")
         lock.seen_at -= timedelta(minutes=3)
     assert editor.post(f"/redactie/te-doen/{vacancy}/kijk").json == {"busy": "", "waiting": 2}
     with work() as scope:
-        assert scope.now - scope.session.scalars(select(DeskLock)).one().seen_at < timedelta(minutes=1)
+        assert scope.now - scope.session.scalars(select(DeskLock)).one().seen_at < timedelta(
+            minutes=1
+        )
     other.get("/redactie/toetsen")
-    assert other.post(f"/redactie/te-doen/{vacancy}/kijk").json == {"busy": "Editor kijkt hiernaar.", "waiting": 2}
+    assert other.post(f"/redactie/te-doen/{vacancy}/kijk").json == {
+        "busy": "Editor kijkt hiernaar.",
+        "waiting": 2,
+    }
 
 
-def test_two_editors_who_open_it_at_once_do_not_hinder_each_other(work, people, proposed):  # noqa: F811
+def test_two_editors_who_open_it_at_once_do_not_hinder_each_other(work, people, proposed):
     first = proposed(summary="Nieuw.")
     with work(actor=people["editor"]) as one:
         entry_id = service.find(one, first).entry_id
@@ -70,16 +83,20 @@ def test_two_editors_who_open_it_at_once_do_not_hinder_each_other(work, people, 
         assert [lock.name for lock in scope.session.scalars(select(DeskLock))] == ["Portal Admin"]
 
 
-def test_the_keys_can_be_turned_off_without_scripts(editor, proposed):  # noqa: F811
+def test_the_keys_can_be_turned_off_without_scripts(editor, proposed):
     first = proposed(summary="Nieuw.")
     page = editor.get(f"/redactie/te-doen/{first}").text
     assert 'data-keys="on"' in page
     keys = set(re.findall(r'data-key="(.)"', page))
     assert keys >= {"g", "v", "x", "e", "/"}
-    answer = editor.post("/redactie/toetsen", {"toetsen": "uit", "terug": f"/redactie/te-doen/{first}"})
+    answer = editor.post(
+        "/redactie/toetsen", {"toetsen": "uit", "terug": f"/redactie/te-doen/{first}"}
+    )
     assert answer.headers["Location"] == f"/redactie/te-doen/{first}"
     assert 'data-keys="off"' in editor.follow(answer).text
     assert "De toetsen staan uit." in words(editor.get("/redactie/toetsen"))
-    answer = editor.post("/redactie/toetsen", {"toetsen": "aan", "terug": "https://elders.example/redactie"})
+    answer = editor.post(
+        "/redactie/toetsen", {"toetsen": "aan", "terug": "https://elders.example/redactie"}
+    )
     assert answer.headers["Location"] == "/redactie/toetsen"
     assert 'data-keys="on"' in editor.get("/redactie").text

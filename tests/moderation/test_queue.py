@@ -1,4 +1,6 @@
-"""The queue: in the order in which one editor does it, filtered and counted, and as quick when it is long."""
+"""The queue: in the order in which one editor does it, filtered and counted, and as quick when
+it is long.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,15 @@ ANN, BEN, CEES = (uuid.UUID(int=number) for number in (1, 2, 3))
 
 
 def row(number, author, own=False, **more):
-    values = {"author_name": "Ann", "level": None, "new": False, "kind": "service", "title": f"Nummer {number}",
-              "entry_id": uuid.UUID(int=number), **more}
+    values = {
+        "author_name": "Ann",
+        "level": None,
+        "new": False,
+        "kind": "service",
+        "title": f"Nummer {number}",
+        "entry_id": uuid.UUID(int=number),
+        **more,
+    }
     return Waiting(uuid.UUID(int=number), author, own=own, **values)
 
 
@@ -48,15 +57,27 @@ def test_what_the_system_sent_is_nobody_s_group():
 
 
 def test_each_choice_says_how_much_it_would_show(platform):
-    rows = [row(1, ANN, level="too_hard", new=True), row(2, BEN, level="b1", kind="vacancy"), row(3, BEN, kind="vacancy", title="Koken")]
-    counted = {choice["name"]: {one["value"]: one["count"] for one in choice["options"]}
-               for choice in queue.choices(rows, Filters(soort="vacancy"))}
-    assert counted == {"soort": {"service": 1, "vacancy": 2}, "niveau": {"b1": 1, "kort": 1}, "wat": {"wijziging": 2}}
+    rows = [
+        row(1, ANN, level="too_hard", new=True),
+        row(2, BEN, level="b1", kind="vacancy"),
+        row(3, BEN, kind="vacancy", title="Koken"),
+    ]
+    counted = {
+        choice["name"]: {one["value"]: one["count"] for one in choice["options"]}
+        for choice in queue.choices(rows, Filters(soort="vacancy"))
+    }
+    assert counted == {
+        "soort": {"service": 1, "vacancy": 2},
+        "niveau": {"b1": 1, "kort": 1},
+        "wat": {"wijziging": 2},
+    }
     assert numbers(Filters(q="koken ANN").among(rows)) == [3]
     assert Filters(soort="vacancy", q="a b").query == "?soort=vacancy&q=a+b"
 
 
-def test_after_a_decision_comes_what_followed_and_not_what_a_colleague_has_open(work, people, monkeypatch):
+def test_after_a_decision_comes_what_followed_and_not_what_a_colleague_has_open(
+    work, people, monkeypatch
+):
     rows = [row(number, ANN) for number in (1, 2, 3, 4)]
     monkeypatch.setattr(queue.locks, "others", lambda scope, ids: {uuid.UUID(int=3): "Sanne"})
     with work(actor=people["editor"]) as scope:
@@ -67,7 +88,12 @@ def test_after_a_decision_comes_what_followed_and_not_what_a_colleague_has_open(
 
 def test_a_new_version_of_what_an_editor_asked_about_is_the_editors_own(work, people):
     with work(actor=people["member"]) as scope:
-        propose(scope, "service", {"title": "Ouder", "summary": "Kort.", "topics": []}, organisation(scope).id)
+        propose(
+            scope,
+            "service",
+            {"title": "Ouder", "summary": "Kort.", "topics": []},
+            organisation(scope).id,
+        )
         asked = change(scope, summary="Nieuw.").id
     with work(actor=people["editor"]) as scope:
         service.send_back(scope, asked, "Hoe laat?")
@@ -81,31 +107,73 @@ def test_a_new_version_of_what_an_editor_asked_about_is_the_editors_own(work, pe
 
 
 def fill(scope: Scope, count: int) -> None:
-    """Lay copies of one waiting proposal in the queue, each for an entry of its own, of twenty people."""
+    """Lay copies of one waiting proposal in the queue, each for an entry of its own, of twenty
+    people.
+    """
     one = scope.session.scalars(select(Revision).where(Revision.state == "in_review")).first()
     owner, kind = organisation(scope), type(one.entry)
     for number in range(count):
-        entry = kind(id=uuid.uuid4(), slug=f"kopie-{number}-{uuid.uuid4()}", owner_id=owner.id, state="in_review", title=f"Kopie {number}",
-                     summary="Kort.", created_at=scope.now, updated_at=scope.now)
+        entry = kind(
+            id=uuid.uuid4(),
+            slug=f"kopie-{number}-{uuid.uuid4()}",
+            owner_id=owner.id,
+            state="in_review",
+            title=f"Kopie {number}",
+            summary="Kort.",
+            created_at=scope.now,
+            updated_at=scope.now,
+        )
         scope.session.add(entry)
         scope.session.flush()
-        writing.add(scope, Revision, [{
-            "id": uuid.uuid4(), "entry_id": entry.id, "number": 1, "state": "in_review", "replaced": False, "snapshot": one.snapshot,
-            "base": None, "changed": one.changed, "before": None, "findings": one.findings, "author_id": uuid.UUID(int=number % 20 + 1),
-            "author_name": f"Schrijver {number % 20}", "submitted_at": scope.now - timedelta(minutes=number), "decider_id": None,
-            "decider_name": "", "decided_at": None, "decision": "", "comment": "", "level": one.level}])
+        writing.add(
+            scope,
+            Revision,
+            [
+                {
+                    "id": uuid.uuid4(),
+                    "entry_id": entry.id,
+                    "number": 1,
+                    "state": "in_review",
+                    "replaced": False,
+                    "snapshot": one.snapshot,
+                    "base": None,
+                    "changed": one.changed,
+                    "before": None,
+                    "findings": one.findings,
+                    "author_id": uuid.UUID(int=number % 20 + 1),
+                    "author_name": f"Schrijver {number % 20}",
+                    "submitted_at": scope.now - timedelta(minutes=number),
+                    "decider_id": None,
+                    "decider_name": "",
+                    "decided_at": None,
+                    "decision": "",
+                    "comment": "",
+                    "level": one.level,
+                }
+            ],
+        )
 
 
 @pytest.fixture
 def first(work, people):
     with work(actor=people["member"]) as scope:
-        return propose(scope, "service", {"title": "Hulp", "summary": "Kort.", "body": HARD, "topics": []}, organisation(scope).id).id
+        return propose(
+            scope,
+            "service",
+            {"title": "Hulp", "summary": "Kort.", "body": HARD, "topics": []},
+            organisation(scope).id,
+        ).id
 
 
-def test_a_long_queue_asks_as_little_of_the_database_and_shows_one_page(client, platform, work, first, monkeypatch):
+def test_a_long_queue_asks_as_little_of_the_database_and_shows_one_page(
+    client, platform, work, first, monkeypatch
+):
     editor = Browser(client, platform, "editor")
     judged: list[str] = []
-    monkeypatch.setattr("wijzerplaat.plain.service.check", lambda *texts, **rest: judged.append("a text") or pytest.fail("judged"))
+    monkeypatch.setattr(
+        "wijzerplaat.plain.service.check",
+        lambda *texts, **rest: judged.append("a text") or pytest.fail("judged"),
+    )
     asked = {}
     with still():
         for size in (19, 300):
@@ -114,10 +182,13 @@ def test_a_long_queue_asks_as_little_of_the_database_and_shows_one_page(client, 
             for path in ("/redactie", "/redactie?niveau=te-moeilijk&pagina=2", "/redactie/toetsen"):
                 with statements(platform) as found:
                     page = editor.get(path)
-                asked.setdefault(path, []).append(len([one for one in found if "pg_" not in one]))  # not what a new connection asks
+                # not what a new connection asks
+                asked.setdefault(path, []).append(len([one for one in found if "pg_" not in one]))
                 assert page.status_code == 200
                 assert page.text.count('class="queue-item') <= 20
-    assert {path: len(set(counts)) for path, counts in asked.items()} == dict.fromkeys(asked, 1), asked
+    assert {path: len(set(counts)) for path, counts in asked.items()} == dict.fromkeys(asked, 1), (
+        asked
+    )
     assert max(max(counts) for counts in asked.values()) <= 14, asked
     assert "320 wachten op jou." in words(editor.get("/redactie"))
     assert judged == []
@@ -138,16 +209,25 @@ def test_the_desk_beside_a_long_queue_asks_as_little(client, platform, work, fir
     assert len(set(counts)) == 1, counts
 
 
-def test_the_filters_work_by_address_alone_and_stay_while_deciding(client, platform, work, people, first):
+def test_the_filters_work_by_address_alone_and_stay_while_deciding(
+    client, platform, work, people, first
+):
     with work(actor=people["member"]) as scope:
         second = change(scope, summary="Nieuw.").id
-        third = propose(scope, "service", {"title": "Meer hulp", "summary": "Kort.", "topics": []}, organisation(scope).id).id
+        third = propose(
+            scope,
+            "service",
+            {"title": "Meer hulp", "summary": "Kort.", "topics": []},
+            organisation(scope).id,
+        ).id
     editor = Browser(client, platform, "editor")
     page = editor.get("/redactie?soort=service").text
     assert (str(first) in page, str(second) in page, str(third) in page) == (True, False, True)
     assert "2 passen bij je keuze." in page
     editor.get(f"/redactie/te-doen/{first}?soort=service")
-    answer = editor.post(f"/redactie/te-doen/{first}/afwijzen?soort=service", {"reden": "Dit is reclame."})
+    answer = editor.post(
+        f"/redactie/te-doen/{first}/afwijzen?soort=service", {"reden": "Dit is reclame."}
+    )
     assert answer.headers["Location"] == f"/redactie/te-doen/{third}?soort=service&na={first}"
     assert "Er wacht niets met deze keuzes." in words(editor.get("/redactie?soort=article"))
     assert editor.get("/redactie?soort=x&niveau=%00&pagina=zeven").status_code == 200
@@ -175,9 +255,18 @@ def test_the_level_stands_beside_the_findings(work, first):
 
 def test_what_is_in_memory_and_gone_from_the_database_is_left_out(work, people):
     with work(actor=people["member"]) as scope:
-        propose(scope, "service", {"title": "Ouder", "summary": "Kort.", "topics": []}, organisation(scope).id)
+        propose(
+            scope,
+            "service",
+            {"title": "Ouder", "summary": "Kort.", "topics": []},
+            organisation(scope).id,
+        )
     with work(write=False, actor=people["editor"]) as scope:
         rows = queue.waiting(scope)
         gone = row(7, ANN)
         drawn = queue.drawn(scope, [gone, *rows], [gone, *rows], Filters())
-    assert [item["title"] for group in drawn for item in group["items"]] == [one.title for one in rows] != []
+    assert (
+        [item["title"] for group in drawn for item in group["items"]]
+        == [one.title for one in rows]
+        != []
+    )

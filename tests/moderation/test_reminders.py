@@ -52,10 +52,16 @@ def test_the_mail_counts_proposals_samples_and_silence(work, people):
         later = at(scope, days=2)
         assert reminders.waiting(later) == Waiting(1, 1, 1)
         jobs.remind(later)
-        text = next(mail.payload for mail in mails(scope) if mail.payload["to"] == "editor@eikstad.example")
+        text = next(
+            mail.payload for mail in mails(scope) if mail.payload["to"] == "editor@eikstad.example"
+        )
         assert text["subject"] == "3 dingen wachten op jou"
-        for words in ("Teksten om te lezen: 1", "Direct geplaatst, om na te kijken: 1", "Organisaties die nog niet antwoordden: 1",
-                      "/redactie"):
+        for words in (
+            "Teksten om te lezen: 1",
+            "Direct geplaatst, om na te kijken: 1",
+            "Organisaties die nog niet antwoordden: 1",
+            "/redactie",
+        ):
             assert words in text["text"]
 
 
@@ -70,7 +76,9 @@ def test_who_answered_does_not_wait(work):
         assert freshness.unanswered(later) == 0
 
 
-@pytest.mark.parametrize(("active", "who"), [(True, "editor@eikstad.example"), (False, "portal-admin@eikstad.example")])
+@pytest.mark.parametrize(
+    ("active", "who"), [(True, "editor@eikstad.example"), (False, "portal-admin@eikstad.example")]
+)
 def test_without_an_editor_the_administrator_gets_it(work, people, active, who):
     with work() as scope:
         scope.session.get(User, people["editor"].user_id).active = active
@@ -83,12 +91,17 @@ def test_without_an_editor_the_administrator_gets_it(work, people, active, who):
 
 def test_somebody_with_two_roles_gets_one_mail(work, people):
     with work() as scope:
-        scope.session.add(Membership(user_id=people["editor"].user_id, role=PORTAL_ADMIN, organisation_id=None))
+        scope.session.add(
+            Membership(user_id=people["editor"].user_id, role=PORTAL_ADMIN, organisation_id=None)
+        )
     with work(actor=people["member"]) as scope:
         change(scope, summary="Kom langs.")
     with work() as scope:
         assert jobs.remind(scope) == 1
-        assert len(scope.session.scalars(select(Membership).where(Membership.role == EDITOR)).all()) == 1
+        assert (
+            len(scope.session.scalars(select(Membership).where(Membership.role == EDITOR)).all())
+            == 1
+        )
 
 
 def test_what_residents_report_and_what_one_follows_count_too(work, people):
@@ -102,9 +115,14 @@ def test_what_residents_report_and_what_one_follows_count_too(work, people):
         later = at(scope, minutes=2)
         assert (reminders.waiting(later).proposals, reminders.waiting(later).reports) == (1, 1)
         jobs.remind(later)
-        text = next(mail.payload for mail in mails(scope) if "wachten op jou" in mail.payload["subject"])
+        text = next(
+            mail.payload for mail in mails(scope) if "wachten op jou" in mail.payload["subject"]
+        )
         assert text["subject"] == "3 dingen wachten op jou"
-        assert "Meldingen van bewoners: 1" in text["text"] and "Nieuws over wat je volgt: 1" in text["text"]
+        assert (
+            "Meldingen van bewoners: 1" in text["text"]
+            and "Nieuws over wat je volgt: 1" in text["text"]
+        )
 
 
 def test_what_is_planned_for_later_waits_on_nobody(work, people):

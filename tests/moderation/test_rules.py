@@ -28,9 +28,14 @@ WHO = {
     "reject": {"editor", "portal_admin"},
     "undo": {"editor", "portal_admin"},
 }
-EXPECTED = {(state, action): cell for state, *cells in (line.split() for line in TABLE.strip().splitlines())
-            for action, cell in zip(ACTIONS, cells, strict=True)}
-VALUES = st.one_of(st.none(), st.text(max_size=3), st.integers(0, 3), st.lists(st.sampled_from("ab"), max_size=2))
+EXPECTED = {
+    (state, action): cell
+    for state, *cells in (line.split() for line in TABLE.strip().splitlines())
+    for action, cell in zip(ACTIONS, cells, strict=True)
+}
+VALUES = st.one_of(
+    st.none(), st.text(max_size=3), st.integers(0, 3), st.lists(st.sampled_from("ab"), max_size=2)
+)
 FIELDS = st.fixed_dictionaries({"a": VALUES, "b": VALUES, "c": VALUES})
 
 
@@ -50,14 +55,20 @@ def test_every_action_from_every_state(state, action):
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_who_may_do_it(action):
-    may = {role for role in ROLES if rules.NEEDS[action] in permissions_of(frozenset({role}), known=True)}
+    may = {
+        role
+        for role in ROLES
+        if rules.NEEDS[action] in permissions_of(frozenset({role}), known=True)
+    }
     assert may == WHO[action]
     assert rules.NEEDS[action] not in permissions_of(frozenset(), known=True)
 
 
 @given(FIELDS, FIELDS, FIELDS)
 def test_an_old_form_takes_nothing_back(before, now, typed):
-    fields, clash = rules.meet(now, typed, {name: rules.mark(value) for name, value in before.items()})
+    fields, clash = rules.meet(
+        now, typed, {name: rules.mark(value) for name, value in before.items()}
+    )
     for name in typed:
         if name in clash:
             assert now[name] != before[name] != typed[name] != now[name]
@@ -90,11 +101,18 @@ def test_once_live_an_entry_stays_live_whatever_is_proposed():
     assert rules.entry_state([("in_review", "undone")]) == "in_review"
 
 
-@pytest.mark.parametrize(("name", "value", "said"), [
-    ("hours_until", "2026-11-21", [rules.OVER]), ("closes_on", "2020-01-01", [rules.OVER]),
-    ("notice", {"text": "Dicht", "ends": "2026-11-21"}, {"ends": [rules.OVER]}),
-    ("hours_until", "2026-11-22", None), ("hours_until", None, None), ("notice", None, None), ("first_date", "2020-01-01", None),
-])
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("hours_until", "2026-11-21", [rules.OVER]),
+        ("closes_on", "2020-01-01", [rules.OVER]),
+        ("notice", {"text": "Dicht", "ends": "2026-11-21"}, {"ends": [rules.OVER]}),
+        ("hours_until", "2026-11-22", None),
+        ("hours_until", None, None),
+        ("notice", None, None),
+        ("first_date", "2020-01-01", None),
+    ],
+)
 def test_what_would_be_over_at_once_is_refused_unless_it_stood_there_already(name, value, said):
     today = date(2026, 11, 22)
     if said:

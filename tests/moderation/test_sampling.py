@@ -26,7 +26,7 @@ def samples(scope):
 def test_the_first_direct_change_of_an_organisation_in_a_month_is_in_the_sample(work, people):
     sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        only, = trust.samples(scope)
+        (only,) = trust.samples(scope)
         assert only.revision.changed == ["phone"]
         assert trust.to_look_at(scope) == 1
 
@@ -49,8 +49,11 @@ def test_turned_back_waits_in_the_queue_again_and_its_author_hears(work, people)
         assert organisation(scope).phone == world.ORGANISATION["phone"]
         assert [(one.id, one.rule) for one in service.waiting(scope)] == [(revision_id, None)]
         assert trust.samples(scope) == []
-        mail, = mails(scope)
-        assert (mail.payload["to"], mail.payload["subject"]) == ("member@eikstad.example", "We hebben je wijziging teruggedraaid")
+        (mail,) = mails(scope)
+        assert (mail.payload["to"], mail.payload["subject"]) == (
+            "member@eikstad.example",
+            "We hebben je wijziging teruggedraaid",
+        )
 
 
 def test_approved_after_all_it_brings_the_usual_mail(work, people):
@@ -60,7 +63,9 @@ def test_approved_after_all_it_brings_the_usual_mail(work, people):
     with work(actor=people["editor"]) as scope:
         service.approve(scope, revision_id)
     with work() as scope:
-        assert [mail.payload["subject"] for mail in mails(scope)][1:] == ["Je wijziging staat online"]
+        assert [mail.payload["subject"] for mail in mails(scope)][1:] == [
+            "Je wijziging staat online"
+        ]
 
 
 def test_turned_back_beside_a_later_proposal_leaves_that_alone(work, people):
@@ -70,9 +75,14 @@ def test_turned_back_beside_a_later_proposal_leaves_that_alone(work, people):
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == world.ORGANISATION["phone"]
         assert [one.id for one in service.waiting(scope)] == [waiting_id]
-        assert [mail.payload["subject"] for mail in mails(scope)] == ["We hebben je wijziging teruggedraaid"]
+        assert [mail.payload["subject"] for mail in mails(scope)] == [
+            "We hebben je wijziging teruggedraaid"
+        ]
         service.approve(scope, waiting_id)
-        assert (organisation(scope).phone, organisation(scope).summary) == (world.ORGANISATION["phone"], "Kom langs.")
+        assert (organisation(scope).phone, organisation(scope).summary) == (
+            world.ORGANISATION["phone"],
+            "Kom langs.",
+        )
 
 
 def test_turned_back_beside_a_later_proposal_that_is_undone_as_usual(work, people):
@@ -109,7 +119,9 @@ def test_what_was_changed_since_is_not_turned_back(work, people):
 def test_a_new_entry_of_a_trusted_organisation_can_be_turned_back(work, people):
     treat(work, people, TRUSTED)
     with work(actor=people["member"]) as scope:
-        entry_id = trust.propose(scope, "service", {**world.SERVICE, "title": "Hulp"}, owner_id=organisation(scope).id).entry_id
+        entry_id = trust.propose(
+            scope, "service", {**world.SERVICE, "title": "Hulp"}, owner_id=organisation(scope).id
+        ).entry_id
     with work(actor=people["editor"]) as scope:
         trust.turn_back(scope, trust.samples(scope)[0].id)
     with work() as scope:

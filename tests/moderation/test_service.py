@@ -15,16 +15,23 @@ from wijzerplaat.moderation import findings, rules, service
 from wijzerplaat.moderation.models import Revision
 
 HARD = (
-    "Indien men overweegt gebruik te maken van de betreffende ondersteuningsvoorzieningen, dient voorafgaand aan "
-    "de indicatiestelling een inventarisatie van de onderliggende problematiek plaats te vinden door de daartoe "
-    "aangewezen functionaris. Vervolgens wordt de subsidiabiliteit van de participatieactiviteiten beoordeeld "
-    "conform de vigerende beleidsregels. Afhankelijk van de uitkomst wordt een beschikking afgegeven, waartegen "
-    "binnen de wettelijk vastgestelde termijn bezwaar kan worden aangetekend bij het bestuursorgaan."
+    "Indien men overweegt gebruik te maken van de betreffende ondersteuningsvoorzieningen, dient "
+    "voorafgaand aan "
+    "de indicatiestelling een inventarisatie van de onderliggende problematiek plaats te vinden "
+    "door de daartoe "
+    "aangewezen functionaris. Vervolgens wordt de subsidiabiliteit van de participatieactiviteiten "
+    "beoordeeld "
+    "conform de vigerende beleidsregels. Afhankelijk van de uitkomst wordt een beschikking "
+    "afgegeven, waartegen "
+    "binnen de wettelijk vastgestelde termijn bezwaar kan worden aangetekend bij het "
+    "bestuursorgaan."
 )
 
 
 def organisation(scope, title="Buurthuis De Eik"):
-    return scope.session.scalars(select(Entry).where(Entry.kind == "organisation", Entry.title == title)).one()
+    return scope.session.scalars(
+        select(Entry).where(Entry.kind == "organisation", Entry.title == title)
+    ).one()
 
 
 def change(scope, **fields):
@@ -61,8 +68,13 @@ def test_a_member_proposes_only_for_the_own_organisations(work, people):
             with pytest.raises(NotFound):
                 service.propose(scope, "service", world.SERVICE, owner_id=owner_id)
         with pytest.raises(NotFound):
-            service.propose(scope, "organisation", entries.snapshot(other), owner_id=mine.id, entry_id=other.id)
-        assert service.propose(scope, "article", world.ARTICLE, owner_id=mine.id).snapshot["genre"] == "story"
+            service.propose(
+                scope, "organisation", entries.snapshot(other), owner_id=mine.id, entry_id=other.id
+            )
+        assert (
+            service.propose(scope, "article", world.ARTICLE, owner_id=mine.id).snapshot["genre"]
+            == "story"
+        )
 
 
 def test_a_member_leaves_the_articles_of_editors_alone(work, people):
@@ -79,7 +91,12 @@ def test_nobody_else_may_propose_or_decide(work, people, platform):
         revision_id = change(scope, summary="Nieuw.").id
     for who in (operator, people["member"], people["neighbour"]):
         with work(actor=who) as scope:
-            verbs = ((service.approve, ()), (service.send_back, ("?",)), (service.reject, ("nee",)), (service.undo, ()))
+            verbs = (
+                (service.approve, ()),
+                (service.send_back, ("?",)),
+                (service.reject, ("nee",)),
+                (service.undo, ()),
+            )
             for verb, args in verbs:
                 with pytest.raises(NotAllowed):
                     verb(scope, revision_id, *args)
@@ -128,11 +145,16 @@ def test_a_field_that_went_live_meanwhile_is_stale_and_the_others_are_not(work, 
         scope.session.rollback()
         service.approve(scope, revision_id, frozenset({"phone"}))
     with work() as scope:
-        assert (organisation(scope).summary, organisation(scope).phone) == ("Van een import.", "0500 99 88 77")
+        assert (organisation(scope).summary, organisation(scope).phone) == (
+            "Van een import.",
+            "0500 99 88 77",
+        )
 
 
 def test_only_the_chosen_fields_go_live(work, people):
-    revision_id = decided(work, people, service.approve, frozenset({"phone"}), summary="Nieuw.", phone="0500 99 88 77")
+    revision_id = decided(
+        work, people, service.approve, frozenset({"phone"}), summary="Nieuw.", phone="0500 99 88 77"
+    )
     with work() as scope:
         assert organisation(scope).summary == world.ORGANISATION["summary"]
         assert organisation(scope).phone == "0500 99 88 77"
@@ -152,7 +174,10 @@ def test_a_text_that_is_too_hard_needs_a_reason_and_the_reason_is_kept(work, peo
             service.approve(scope, revision_id)
         assert set(problem.value.fields) == {"reason"}
         scope.session.rollback()
-        assert service.approve(scope, revision_id, reason="Dat moet van de wet.").comment == "Dat moet van de wet."
+        assert (
+            service.approve(scope, revision_id, reason="Dat moet van de wet.").comment
+            == "Dat moet van de wet."
+        )
     with work(actor=people["member"]) as scope:
         phone = change(scope, phone="0500 99 88 77").id
     with work(actor=people["editor"]) as scope:
@@ -172,14 +197,21 @@ def test_undo_restores_what_was_live_with_its_dates(work, people):
         entry.verified_at -= timedelta(days=40)
         entry.verify_due_at -= timedelta(days=40)
         before = entries.snapshot(entry), entry.verified_at, entry.verify_due_at, entry.published_at
-    revision_id = decided(work, people, service.approve, summary="Nieuw.", topics=["geld"], location=None)
+    revision_id = decided(
+        work, people, service.approve, summary="Nieuw.", topics=["geld"], location=None
+    )
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).summary == "Nieuw."
         revision = service.undo(scope, revision_id)
         assert (revision.state, revision.decision) == ("in_review", "undone")
     with work() as scope:
         entry = organisation(scope)
-        assert (entries.snapshot(entry), entry.verified_at, entry.verify_due_at, entry.published_at) == before
+        assert (
+            entries.snapshot(entry),
+            entry.verified_at,
+            entry.verify_due_at,
+            entry.published_at,
+        ) == before
     with work(actor=people["editor"]) as scope:
         service.approve(scope, revision_id)
         assert organisation(scope).summary == "Nieuw."
@@ -187,7 +219,9 @@ def test_undo_restores_what_was_live_with_its_dates(work, people):
 
 def test_undo_of_a_first_publication_takes_it_offline(work, people):
     with work(actor=people["member"]) as scope:
-        revision_id = propose(scope, "service", {**world.SERVICE, "title": "Nieuw"}, organisation(scope).id).id
+        revision_id = propose(
+            scope, "service", {**world.SERVICE, "title": "Nieuw"}, organisation(scope).id
+        ).id
     with work(actor=people["editor"]) as scope:
         slug = service.approve(scope, revision_id).entry.slug
         assert entries.published(scope, "service", slug)
@@ -210,7 +244,9 @@ def test_only_the_last_decision_can_be_undone_and_only_while_it_stands(work, peo
         assert problem.value.fields == ("summary",)
 
 
-@pytest.mark.parametrize(("verb", "said"), [(service.send_back, "Hoe laat?"), (service.reject, "Reclame.")])
+@pytest.mark.parametrize(
+    ("verb", "said"), [(service.send_back, "Hoe laat?"), (service.reject, "Reclame.")]
+)
 def test_a_question_and_a_refusal_can_be_undone(work, people, verb, said):
     revision_id = decided(work, people, verb, said, summary="Nieuw.")
     with work(actor=people["editor"]) as scope:
@@ -230,7 +266,9 @@ def test_a_withdrawal_of_the_author_is_not_for_editors_to_undo(work, people):
 
 def test_what_was_refused_can_be_proposed_again(work, people):
     with work(actor=people["member"]) as scope:
-        first = service.propose(scope, "service", {**world.SERVICE, "title": "Nieuw"}, owner_id=organisation(scope).id)
+        first = service.propose(
+            scope, "service", {**world.SERVICE, "title": "Nieuw"}, owner_id=organisation(scope).id
+        )
         entry_id, owner_id, revision_id = first.entry_id, first.entry.owner_id, first.id
     with work(actor=people["editor"]) as scope:
         service.reject(scope, revision_id, "Reclame.")
@@ -248,19 +286,34 @@ def test_an_old_form_is_told_what_changed(work, people):
         organisation(scope).phone, organisation(scope).summary = "0500 00 00 01", "Van een import."
     with work(actor=people["member"]) as scope:
         with pytest.raises(Conflict) as problem:
-            propose(scope, "organisation", {**live, "summary": "Van het lid."}, entry.id, entry.id, seen)
+            propose(
+                scope, "organisation", {**live, "summary": "Van het lid."}, entry.id, entry.id, seen
+            )
         assert problem.value.fields == ("summary",)
-        revision = propose(scope, "organisation", {**live, "body": "Welkom."}, entry.id, entry.id, seen)
+        revision = propose(
+            scope, "organisation", {**live, "body": "Welkom."}, entry.id, entry.id, seen
+        )
         assert revision.changed == ["body"]
 
 
 def test_the_findings_stand_where_the_text_stands():
-    snapshot = {"title": "X", "summary": "Een.", "body": "", "tasks": ["Twee.", "Drie."], "how_to_get": "Vier."}
+    snapshot = {
+        "title": "X",
+        "summary": "Een.",
+        "body": "",
+        "tasks": ["Twee.", "Drie."],
+        "how_to_get": "Vier.",
+    }
     joined = findings.prose(snapshot)
     shown = {**snapshot, "tasks": "Twee.\nDrie."}
     for name, within, start, end in findings.placed(snapshot):
-        assert joined[start:end] == shown[name][within:within + end - start]
-    assert [name for name, *_ in findings.placed(snapshot)] == ["summary", "how_to_get", "tasks", "tasks"]
+        assert joined[start:end] == shown[name][within : within + end - start]
+    assert [name for name, *_ in findings.placed(snapshot)] == [
+        "summary",
+        "how_to_get",
+        "tasks",
+        "tasks",
+    ]
 
 
 def test_another_portal_has_nothing_of_it(work, people):

@@ -15,7 +15,15 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.moderation import service, trust, trust_rules
-from wijzerplaat.moderation.trust_rules import AT_ONCE, BY_FIELD, BY_TRUST, OWN, STANDARD, TRUSTED, Trust
+from wijzerplaat.moderation.trust_rules import (
+    AT_ONCE,
+    BY_FIELD,
+    BY_TRUST,
+    OWN,
+    STANDARD,
+    TRUSTED,
+    Trust,
+)
 
 NEW = "0500 99 88 77"
 
@@ -23,7 +31,13 @@ NEW = "0500 99 88 77"
 def send(scope, **fields):
     """Send a change of the members' own organisation as /mijn does."""
     entry = organisation(scope)
-    return trust.propose(scope, "organisation", {**entries.snapshot(entry), **fields}, owner_id=entry.id, entry_id=entry.id)
+    return trust.propose(
+        scope,
+        "organisation",
+        {**entries.snapshot(entry), **fields},
+        owner_id=entry.id,
+        entry_id=entry.id,
+    )
 
 
 def sent(work, people, **fields):
@@ -43,19 +57,31 @@ def versions(scope):
 
 # The rules by themselves.
 
-@pytest.mark.parametrize(("held", "kind", "changed", "is_live", "too_hard", "now", "by"), [
-    (Trust(), "organisation", ["phone", "summary"], True, False, ["phone"], BY_FIELD),
-    (Trust(), "organisation", ["hours"], True, True, ["hours"], BY_FIELD),
-    (Trust(), "organisation", ["summary"], True, False, [], ""),
-    (Trust(), "organisation", ["phone"], False, False, [], ""),
-    (Trust(), "service", ["phone"], True, False, [], ""),
-    (Trust(OWN, {}), "organisation", ["phone"], True, False, [], ""),
-    (Trust(OWN, {"service": ["cost_cents"]}), "service", ["title", "cost_cents"], True, False, ["cost_cents"], BY_FIELD),
-    (Trust(TRUSTED), "service", ["title", "body"], False, False, ["title", "body"], BY_TRUST),
-    (Trust(TRUSTED), "service", ["title", "body"], False, True, [], ""),
-    (Trust(TRUSTED), "organisation", ["summary", "phone"], True, True, ["phone"], BY_FIELD),
-    (Trust(TRUSTED), "organisation", [], True, False, [], ""),
-])
+
+@pytest.mark.parametrize(
+    ("held", "kind", "changed", "is_live", "too_hard", "now", "by"),
+    [
+        (Trust(), "organisation", ["phone", "summary"], True, False, ["phone"], BY_FIELD),
+        (Trust(), "organisation", ["hours"], True, True, ["hours"], BY_FIELD),
+        (Trust(), "organisation", ["summary"], True, False, [], ""),
+        (Trust(), "organisation", ["phone"], False, False, [], ""),
+        (Trust(), "service", ["phone"], True, False, [], ""),
+        (Trust(OWN, {}), "organisation", ["phone"], True, False, [], ""),
+        (
+            Trust(OWN, {"service": ["cost_cents"]}),
+            "service",
+            ["title", "cost_cents"],
+            True,
+            False,
+            ["cost_cents"],
+            BY_FIELD,
+        ),
+        (Trust(TRUSTED), "service", ["title", "body"], False, False, ["title", "body"], BY_TRUST),
+        (Trust(TRUSTED), "service", ["title", "body"], False, True, [], ""),
+        (Trust(TRUSTED), "organisation", ["summary", "phone"], True, True, ["phone"], BY_FIELD),
+        (Trust(TRUSTED), "organisation", [], True, False, [], ""),
+    ],
+)
 def test_which_fields_go_live_at_once(held, kind, changed, is_live, too_hard, now, by):
     assert trust_rules.at_once(held, kind, changed, is_live=is_live, too_hard=too_hard) == (now, by)
 
@@ -65,26 +91,41 @@ def test_the_first_of_a_month_is_always_looked_at_and_of_the_rest_one_in_five():
     assert all(trust_rules.sampled(one, 0) for one in ids)
     taken = [one for one in ids if trust_rules.sampled(one, 3)]
     assert 340 < len(taken) < 460
-    assert taken == [one for one in ids if trust_rules.sampled(one, 99)], "the same id has the same outcome"
+    assert taken == [one for one in ids if trust_rules.sampled(one, 99)], (
+        "the same id has the same outcome"
+    )
     assert all(trust_rules.sampled(one, 3, 1) for one in ids)
 
 
 def test_only_what_is_offered_can_be_chosen():
     offered = {"organisation": ["phone", "hours"]}
-    assert trust_rules.checked({"organisation": ["hours", "phone"]}, offered, {}) == ({"organisation": ["phone", "hours"]}, {})
+    assert trust_rules.checked({"organisation": ["hours", "phone"]}, offered, {}) == (
+        {"organisation": ["phone", "hours"]},
+        {},
+    )
     with pytest.raises(Invalid) as problem:
-        trust_rules.checked({"organisation": ["body"], "portal": ["name"]}, offered, {"hoe": ("zomaar", ("own",))})
+        trust_rules.checked(
+            {"organisation": ["body"], "portal": ["name"]}, offered, {"hoe": ("zomaar", ("own",))}
+        )
     assert set(problem.value.fields) == {"organisation", "portal", "hoe"}
 
 
 # Sending.
 
+
 def test_a_phone_number_is_online_at_once_and_the_rest_waits(work, people):
     revision_id = sent(work, people, phone=NEW, summary="Kom langs.")
     with work() as scope:
         entry = organisation(scope)
-        assert (entry.phone, entry.summary, entry.state) == (NEW, world.ORGANISATION["summary"], PUBLISHED)
-        assert versions(scope) == [(2, PUBLISHED, "approved", BY_FIELD, ["phone"]), (3, IN_REVIEW, "", None, ["summary"])]
+        assert (entry.phone, entry.summary, entry.state) == (
+            NEW,
+            world.ORGANISATION["summary"],
+            PUBLISHED,
+        )
+        assert versions(scope) == [
+            (2, PUBLISHED, "approved", BY_FIELD, ["phone"]),
+            (3, IN_REVIEW, "", None, ["summary"]),
+        ]
         direct, waits = reversed(service.history(scope, entry.id)[:2])
         assert waits.id == revision_id
         assert (direct.decider_id, direct.decider_name) == (None, "de regel voor velden")
@@ -111,7 +152,7 @@ def test_an_open_proposal_goes_on_waiting_beside_what_goes_live(work, people):
     sent(work, people, summary="Kom langs.")
     sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        only, = service.waiting(scope)
+        (only,) = service.waiting(scope)
         assert (only.changed, organisation(scope).phone) == (["summary"], NEW)
 
 
@@ -138,7 +179,12 @@ def test_something_new_waits_unless_the_organisation_is_trusted(work, people):
     for mode, state in ((STANDARD, IN_REVIEW), (TRUSTED, PUBLISHED)):
         treat(work, people, mode)
         with work(actor=people["member"]) as scope:
-            made = trust.propose(scope, "service", {**world.SERVICE, "title": f"Hulp {mode}"}, owner_id=organisation(scope).id)
+            made = trust.propose(
+                scope,
+                "service",
+                {**world.SERVICE, "title": f"Hulp {mode}"},
+                owner_id=organisation(scope).id,
+            )
             assert (made.state, made.entry.state) == (state, state)
 
 
@@ -146,7 +192,10 @@ def test_a_trusted_text_that_is_too_hard_waits(work, people):
     treat(work, people, TRUSTED)
     sent(work, people, body=HARD, phone=NEW)
     with work() as scope:
-        assert versions(scope) == [(2, PUBLISHED, "approved", BY_FIELD, ["phone"]), (3, IN_REVIEW, "", None, ["body"])]
+        assert versions(scope) == [
+            (2, PUBLISHED, "approved", BY_FIELD, ["phone"]),
+            (3, IN_REVIEW, "", None, ["body"]),
+        ]
 
 
 def test_a_field_that_makes_no_sense_alone_waits_with_the_rest(work, people):
@@ -163,7 +212,6 @@ def _owned(scope: Scope, owner_id: uuid.UUID):
     return scope.session.scalars(select(Entry).where(Entry.owner_id == owner_id)).all()
 
 
-
 def test_only_an_administrator_sets_trust(work, people):
     for who in ("member", "editor"):
         with work(actor=people[who]) as scope:
@@ -175,7 +223,12 @@ def test_only_an_administrator_sets_trust(work, people):
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(work, people):
     with work(actor=people["portal-admin"]) as scope:
-        for fields, one_in in (({"organisation": ["title"]}, "5"), ({}, "0"), ({}, ""), ({"article": ["phone"]}, "5")):
+        for fields, one_in in (
+            ({"organisation": ["title"]}, "5"),
+            ({}, "0"),
+            ({}, ""),
+            ({"article": ["phone"]}, "5"),
+        ):
             with pytest.raises(Invalid):
                 trust.set_rule(scope, fields, one_in)
         with pytest.raises(Invalid):
@@ -186,4 +239,6 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(work, people):
         with pytest.raises(NotFound):
             trust.set_organisation(scope, activity.id, TRUSTED, {})
         assert trust.rule(scope) == (AT_ONCE, 5)
-        assert scope.session.scalars(select(Audit).where(Audit.action.startswith("trust"))).all() == []
+        assert (
+            scope.session.scalars(select(Audit).where(Audit.action.startswith("trust"))).all() == []
+        )

@@ -43,20 +43,36 @@ def text_of(answer) -> str:
 
 # The rules.
 
+
 def test_an_administrator_sets_the_rule_for_everybody(admin, work):
     page = admin.get("/redactie/vertrouwen")
-    assert re.findall(r'name="organisation" value="(\w+)" checked', page.get_data(as_text=True)) == [
-        name for name in AT_ONCE["organisation"] if name in trust.offered()["organisation"]]
-    done = admin.follow(admin.post("/redactie/vertrouwen", {"organisation": ["phone", "email"], "service": "cost_cents", "een_op": "2"}))
+    assert re.findall(
+        r'name="organisation" value="(\w+)" checked', page.get_data(as_text=True)
+    ) == [name for name in AT_ONCE["organisation"] if name in trust.offered()["organisation"]]
+    done = admin.follow(
+        admin.post(
+            "/redactie/vertrouwen",
+            {"organisation": ["phone", "email"], "service": "cost_cents", "een_op": "2"},
+        )
+    )
     assert "De regel is bewaard." in text_of(done)
     with work() as scope:
-        assert trust.rule(scope) == ({"organisation": ["phone", "email"], "service": ["cost_cents"]}, 2)
+        assert trust.rule(scope) == (
+            {"organisation": ["phone", "email"], "service": ["cost_cents"]},
+            2,
+        )
 
 
-@pytest.mark.parametrize(("typed", "field"), [
-    ({"organisation": "body", "een_op": "5"}, "organisation"), ({"een_op": "0"}, "een_op"), ({}, "een_op"),
-    ({"een_op": "1' OR 1"}, "een_op"), ({"service": "\x00", "een_op": "5"}, "service"),
-])
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"organisation": "body", "een_op": "5"}, "organisation"),
+        ({"een_op": "0"}, "een_op"),
+        ({}, "een_op"),
+        ({"een_op": "1' OR 1"}, "een_op"),
+        ({"service": "\x00", "een_op": "5"}, "service"),
+    ],
+)
 def test_a_rule_that_cannot_be_comes_back_with_what_was_ticked(admin, work, typed, field):
     admin.get("/redactie/vertrouwen")
     answer = admin.post("/redactie/vertrouwen", {"activity": "capacity", **typed})
@@ -106,11 +122,17 @@ def test_an_organisation_of_another_portal_is_not_there(admin, work):
 
 # What the organisation sees.
 
+
 def test_who_sends_reads_what_is_online_and_what_waits(member):
     page = text_of(member.get(WHOLE))
     assert "Dit staat meteen op de website: ‘Telefoon’" in page
-    done = member.follow(member.post(WHOLE, form_of(member.last) | {"phone": NEW, "summary": "Kom langs."}))
-    assert "Dit staat al online: ‘Telefoon’. Dit wacht op de redactie: ‘In 1 of 2 zinnen’." in text_of(done)
+    done = member.follow(
+        member.post(WHOLE, form_of(member.last) | {"phone": NEW, "summary": "Kom langs."})
+    )
+    assert (
+        "Dit staat al online: ‘Telefoon’. Dit wacht op de redactie: ‘In 1 of 2 zinnen’."
+        in text_of(done)
+    )
     again = text_of(member.get(WHOLE))
     assert "Dit wacht: ‘In 1 of 2 zinnen’. Dit staat al online: ‘Telefoon’." in again
 
@@ -119,7 +141,9 @@ def test_a_phone_number_alone_is_online(member, client):
     member.get(WHOLE)
     done = member.follow(member.post(WHOLE, form_of(member.last) | {"phone": NEW}))
     assert "Je wijziging staat nu online." in text_of(done)
-    assert NEW in client.get("/organisaties/buurthuis-de-eik", base_url=world.EIKSTAD).get_data(as_text=True)
+    assert NEW in client.get("/organisaties/buurthuis-de-eik", base_url=world.EIKSTAD).get_data(
+        as_text=True
+    )
 
 
 def test_a_trusted_organisation_reads_that_all_goes_online(member, work, people):
@@ -131,25 +155,34 @@ def test_a_trusted_organisation_reads_that_all_goes_online(member, work, people)
 
 # The sample.
 
+
 def test_the_sample_shows_the_difference_and_its_number_in_the_menu(editor, work, people):
     sent(work, people, phone=NEW)
     page = editor.get("/redactie/steekproef").get_data(as_text=True)
-    assert re.search(r'href="/redactie/steekproef"[^>]*>Steekproef <span class="number">1</span>', page)
-    assert f"<ins><span class=\"visually-hidden\">erbij: </span>{NEW}</ins>" in page
+    assert re.search(
+        r'href="/redactie/steekproef"[^>]*>Steekproef <span class="number">1</span>', page
+    )
+    assert f'<ins><span class="visually-hidden">erbij: </span>{NEW}</ins>' in page
     assert "Summary" not in page
 
 
 def test_seen_and_back(editor, work, people):
-    for button, says in (("gezien", "Gezien. Het blijft online."), ("terug", "Teruggedraaid. Het staat niet meer online.")):
+    for button, says in (
+        ("gezien", "Gezien. Het blijft online."),
+        ("terug", "Teruggedraaid. Het staat niet meer online."),
+    ):
         with work(actor=people["portal-admin"]) as scope:
             trust.set_rule(scope, {"organisation": ["phone"]}, "1")
         sent(work, people, phone=f"0500 11 00 {len(button)}{len(says)}")
         page = editor.get("/redactie/steekproef").get_data(as_text=True)
-        action, = re.findall(rf'action="(/redactie/steekproef/[^"]+/{button})"', page)
+        (action,) = re.findall(rf'action="(/redactie/steekproef/[^"]+/{button})"', page)
         assert says in text_of(editor.follow(editor.post(action)))
         editor.get("/redactie/b1")  # a page with a form
         again = editor.post(action)
-        assert (again.status_code, "net al na" in text_of(again) or "niet meer terug" in text_of(again)) == (409, True)
+        assert (
+            again.status_code,
+            "net al na" in text_of(again) or "niet meer terug" in text_of(again),
+        ) == (409, True)
 
 
 def test_the_history_says_that_it_went_live_by_itself(editor, work, people):
@@ -162,6 +195,7 @@ def test_the_history_says_that_it_went_live_by_itself(editor, work, people):
 
 
 # The log.
+
 
 def test_the_log_tells_who_did_what_and_when(admin, work, people):
     sent(work, people, phone=NEW, summary="Kom langs.")
@@ -180,9 +214,16 @@ def test_the_log_can_be_narrowed_to_a_kind_and_a_day(admin, work, people):
     assert "0 regels." in text_of(admin.get("/redactie/logboek?dag=01-01-2020"))
 
 
-@pytest.mark.parametrize(("query", "field"), [
-    ("wat=alles", "wat"), ("dag=31-02-2026", "dag"), ("dag=gisteren", "dag"), ("dag=9999-12-31", "dag"), ("dag=x%00", "dag"),
-])
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("wat=alles", "wat"),
+        ("dag=31-02-2026", "dag"),
+        ("dag=gisteren", "dag"),
+        ("dag=9999-12-31", "dag"),
+        ("dag=x%00", "dag"),
+    ],
+)
 def test_a_wrong_filter_is_told_at_its_field(admin, query, field):
     answer = admin.get(f"/redactie/logboek?{query}")
     assert answer.status_code == 422
@@ -192,9 +233,20 @@ def test_a_wrong_filter_is_told_at_its_field(admin, query, field):
 def test_the_log_has_pages(admin, work):
     with work() as scope:
         for _number in range(60):
-            scope.session.add(Audit(at=scope.now, actor_id=uuid.uuid4(), action="word:added", entry_id=uuid.uuid4(), about_id=None,
-                                    fields=[], revision_ids=[]))
-    first, second = (text_of(admin.get(f"/redactie/logboek?wat=word:added&pagina={page}")) for page in (1, 2))
+            scope.session.add(
+                Audit(
+                    at=scope.now,
+                    actor_id=uuid.uuid4(),
+                    action="word:added",
+                    entry_id=uuid.uuid4(),
+                    about_id=None,
+                    fields=[],
+                    revision_ids=[],
+                )
+            )
+    first, second = (
+        text_of(admin.get(f"/redactie/logboek?wat=word:added&pagina={page}")) for page in (1, 2)
+    )
     assert first.count("Woord op de woordenlijst :") == 50
     assert second.count("Woord op de woordenlijst :") == 10
     assert "Iemand die hier niet meer werkt" in first
@@ -221,5 +273,11 @@ def test_the_pages_are_well_made(admin, work, people):
     sent(work, people, phone=NEW, summary="Kom langs.")
     with work() as scope:
         one = f"/redactie/vertrouwen/{organisation(scope).id}"
-    for path in ("/redactie/vertrouwen", one, "/redactie/steekproef", "/redactie/logboek", "/redactie/logboek?dag=x"):
+    for path in (
+        "/redactie/vertrouwen",
+        one,
+        "/redactie/steekproef",
+        "/redactie/logboek",
+        "/redactie/logboek?dag=x",
+    ):
         assert html.problems(admin.get(path).get_data(as_text=True)) == [], path

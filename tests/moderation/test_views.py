@@ -42,10 +42,15 @@ def state_of(work, revision_id):
         return found.state, found.decision, found.comment
 
 
-def test_the_queue_is_oldest_first_with_kind_submitter_age_and_level(editor, member, proposed, work):
+def test_the_queue_is_oldest_first_with_kind_submitter_age_and_level(
+    editor, member, proposed, work
+):
     with work(actor=member.actor) as scope:
         service.propose(
-            scope, "service", {**world.SERVICE, "title": "Hulp bij bellen"}, owner_id=organisation(scope).id
+            scope,
+            "service",
+            {**world.SERVICE, "title": "Hulp bij bellen"},
+            owner_id=organisation(scope).id,
         )
     proposed(body=HARD)
     page = words(editor.get("/redactie"))
@@ -100,7 +105,10 @@ def test_after_a_decision_the_next_one_is_shown_with_the_way_back(editor, member
     first = proposed(summary="Nieuw.")
     with work(actor=member.actor) as scope:
         second = service.propose(
-            scope, "service", {**world.SERVICE, "title": "Hulp bij bellen"}, owner_id=organisation(scope).id
+            scope,
+            "service",
+            {**world.SERVICE, "title": "Hulp bij bellen"},
+            owner_id=organisation(scope).id,
         ).id
     editor.get(f"/redactie/te-doen/{first}")
     answer = editor.post(f"/redactie/te-doen/{first}/goedkeuren")
@@ -116,8 +124,15 @@ def test_after_a_decision_the_next_one_is_shown_with_the_way_back(editor, member
 def test_only_the_ticked_fields_go_live(editor, proposed, work):
     revision_id = proposed(summary="Nieuw.", phone="0500 99 88 77")
     page = editor.get(f"/redactie/te-doen/{revision_id}").get_data(as_text=True)
-    assert re.findall(r'name="veld" value="(\w+)" form="besluit" checked', page) == ["summary", "phone"]
-    editor.follow(editor.post(f"/redactie/te-doen/{revision_id}/goedkeuren", {"per_veld": "1", "veld": ["phone"]}))
+    assert re.findall(r'name="veld" value="(\w+)" form="besluit" checked', page) == [
+        "summary",
+        "phone",
+    ]
+    editor.follow(
+        editor.post(
+            f"/redactie/te-doen/{revision_id}/goedkeuren", {"per_veld": "1", "veld": ["phone"]}
+        )
+    )
     with work(write=False) as scope:
         assert (organisation(scope).summary, organisation(scope).phone) == (
             world.ORGANISATION["summary"],
@@ -136,20 +151,37 @@ def test_without_a_tick_nothing_is_decided(editor, proposed, work):
 def test_a_text_that_is_too_hard_asks_for_a_reason(editor, proposed, work):
     revision_id = proposed(body=HARD, phone="0500 99 88 77")
     editor.get(f"/redactie/te-doen/{revision_id}")
-    answer = editor.post(f"/redactie/te-doen/{revision_id}/goedkeuren", {"per_veld": "1", "veld": ["body"]})
+    answer = editor.post(
+        f"/redactie/te-doen/{revision_id}/goedkeuren", {"per_veld": "1", "veld": ["body"]}
+    )
     assert answer.status_code == 422
     assert "Schrijf op waarom je hem toch plaatst." in words(answer)
     assert 'name="veld" value="body"' in answer.get_data(as_text=True)
-    editor.follow(editor.post(f"/redactie/te-doen/{revision_id}/goedkeuren", {
-        "per_veld": "1", "veld": ["body"], "reden": "De wet schrijft dit voor."}))
+    editor.follow(
+        editor.post(
+            f"/redactie/te-doen/{revision_id}/goedkeuren",
+            {"per_veld": "1", "veld": ["body"], "reden": "De wet schrijft dit voor."},
+        )
+    )
     assert state_of(work, revision_id) == ("published", "approved", "De wet schrijft dit voor.")
 
 
-@pytest.mark.parametrize(("action", "fields", "wanted"), [
-    ("vraag", {"vraag": "Hoe laat?"}, ("draft", "sent_back", "Hoe laat?")),
-    ("afwijzen", {"reden": "Dit is reclame.", "uitleg": "Sorry."}, ("rejected", "rejected", "Dit is reclame. Sorry.")),
-    ("afwijzen", {"reden": "Iets anders", "uitleg": "Sorry."}, ("rejected", "rejected", "Sorry.")),
-])
+@pytest.mark.parametrize(
+    ("action", "fields", "wanted"),
+    [
+        ("vraag", {"vraag": "Hoe laat?"}, ("draft", "sent_back", "Hoe laat?")),
+        (
+            "afwijzen",
+            {"reden": "Dit is reclame.", "uitleg": "Sorry."},
+            ("rejected", "rejected", "Dit is reclame. Sorry."),
+        ),
+        (
+            "afwijzen",
+            {"reden": "Iets anders", "uitleg": "Sorry."},
+            ("rejected", "rejected", "Sorry."),
+        ),
+    ],
+)
 def test_a_question_or_a_refusal_with_its_reason(editor, proposed, work, action, fields, wanted):
     revision_id = proposed(summary="Nieuw.")
     editor.get(f"/redactie/te-doen/{revision_id}/{action}")
@@ -158,7 +190,8 @@ def test_a_question_or_a_refusal_with_its_reason(editor, proposed, work, action,
 
 
 @pytest.mark.parametrize(
-    ("action", "fields"), [("vraag", {"vraag": " "}), ("afwijzen", {}), ("afwijzen", {"reden": "Iets anders"})]
+    ("action", "fields"),
+    [("vraag", {"vraag": " "}), ("afwijzen", {}), ("afwijzen", {"reden": "Iets anders"})],
 )
 def test_without_words_nothing_is_asked_or_refused(editor, proposed, work, action, fields):
     revision_id = proposed(summary="Nieuw.")
@@ -172,12 +205,21 @@ def test_without_words_nothing_is_asked_or_refused(editor, proposed, work, actio
 def test_a_question_reaches_the_author_who_mends_it(editor, member, proposed, work):
     revision_id = proposed(summary="Nieuw.")
     editor.get(f"/redactie/te-doen/{revision_id}/vraag")
-    editor.follow(editor.post(f"/redactie/te-doen/{revision_id}/vraag", {"vraag": "Wat is er nieuw?"}))
+    editor.follow(
+        editor.post(f"/redactie/te-doen/{revision_id}/vraag", {"vraag": "Wat is er nieuw?"})
+    )
     page = words(member.get("/mijn"))
     assert "De redactie heeft een vraag over ‘Buurthuis De Eik’" in page
     assert "Wat is er nieuw?" in words(member.get("/mijn/organisatie/wijzig/alles"))
-    member.follow(member.post("/mijn/organisatie/wijzig/alles", form_of(member.last) | {"summary": "We zijn vaker open."}))
-    latest = re.search(r"/redactie/te-doen/[0-9a-f-]{36}", editor.get("/redactie").get_data(as_text=True))[0]
+    member.follow(
+        member.post(
+            "/mijn/organisatie/wijzig/alles",
+            form_of(member.last) | {"summary": "We zijn vaker open."},
+        )
+    )
+    latest = re.search(
+        r"/redactie/te-doen/[0-9a-f-]{36}", editor.get("/redactie").get_data(as_text=True)
+    )[0]
     assert "Wat is er nieuw?" in words(editor.get(latest))
     editor.follow(editor.post(f"{latest}/goedkeuren"))
     with work(write=False) as scope:
@@ -211,7 +253,10 @@ def test_a_field_that_went_live_meanwhile_is_shown_beside_the_proposal(editor, p
     editor.get(f"/redactie/te-doen/{revision_id}")
     with work() as scope:
         organisation(scope).summary = "Van een import."
-    answer = editor.post(f"/redactie/te-doen/{revision_id}/goedkeuren", {"per_veld": "1", "veld": ["summary", "phone"]})
+    answer = editor.post(
+        f"/redactie/te-doen/{revision_id}/goedkeuren",
+        {"per_veld": "1", "veld": ["summary", "phone"]},
+    )
     assert answer.status_code == 409
     assert "Dit is intussen veranderd." in words(answer)
     assert re.search(r"<del>.*import.*</del><ins>.*lid.*</ins>", answer.get_data(as_text=True))
@@ -247,7 +292,10 @@ def test_an_editor_writes_and_changes_an_article(editor, work):
         )
     editor.get(f"/redactie/artikelen/{article.id}/wijzig")
     editor.follow(
-        editor.post(f"/redactie/artikelen/{article.id}/wijzig", form_of(editor.last) | {"summary": "Bel vaker."})
+        editor.post(
+            f"/redactie/artikelen/{article.id}/wijzig",
+            form_of(editor.last) | {"summary": "Bel vaker."},
+        )
     )
     with work(write=False) as scope:
         assert entries.find(scope, article.id).summary == "Bel vaker."
@@ -261,7 +309,10 @@ def test_an_article_that_is_too_hard_asks_for_a_reason_and_keeps_what_was_typed(
     assert 'name="reden"' in answer.get_data(as_text=True)
     assert "vigerende beleidsregels" in answer.get_data(as_text=True)
     with work(write=False) as scope:
-        assert scope.session.scalars(select(Revision).where(Revision.author_name == "Editor")).all() == []
+        assert (
+            scope.session.scalars(select(Revision).where(Revision.author_name == "Editor")).all()
+            == []
+        )
     editor.follow(editor.post("/redactie/artikelen/nieuw", {**typed, "reden": "Het is de wet."}))
 
 
@@ -290,7 +341,12 @@ def test_two_editors_do_not_undo_each_others_article(editor, client, platform, w
 def test_the_desk_is_for_editors(client, platform, proposed, who):
     revision_id = proposed(summary="Nieuw.")
     browser = Browser(client, platform, who)
-    for path in ("/redactie", f"/redactie/te-doen/{revision_id}", "/redactie/artikelen", "/redactie/artikelen/nieuw"):
+    for path in (
+        "/redactie",
+        f"/redactie/te-doen/{revision_id}",
+        "/redactie/artikelen",
+        "/redactie/artikelen/nieuw",
+    ):
         assert browser.get(path).status_code == (302 if who is None else 403)
 
 

@@ -22,12 +22,18 @@ from wijzerplaat.web import dutch
 def sign_up(work, number, people=1):
     with work() as scope:
         activity = scope.session.scalars(select(Activity)).one()
-        coming = select(Occurrence).where(Occurrence.activity_id == activity.id, Occurrence.starts_at > clock.local(scope.now))
+        coming = select(Occurrence).where(
+            Occurrence.activity_id == activity.id, Occurrence.starts_at > clock.local(scope.now)
+        )
         row = scope.session.scalars(coming.order_by(Occurrence.starts_at)).first()
-        seats = scope.session.scalars(select(signups.Seats).where(signups.Seats.occurrence_id == row.id)).one()
+        seats = scope.session.scalars(
+            select(signups.Seats).where(signups.Seats.occurrence_id == row.id)
+        ).one()
         seats.capacity = None
         for one in range(number):
-            signups.sign_up(scope, row, {"name": "Gast", "email": f"gast{one}@post.example", "people": people})
+            signups.sign_up(
+                scope, row, {"name": "Gast", "email": f"gast{one}@post.example", "people": people}
+            )
         return row.starts_at
 
 
@@ -38,7 +44,10 @@ def page(client, platform):
 
 def test_without_anything_the_page_says_so(page):
     text = page()
-    assert "Er heeft zich nog niemand aangemeld." in text and "Jullie stuurden nog geen tekst in." in text
+    assert (
+        "Er heeft zich nog niemand aangemeld." in text
+        and "Jullie stuurden nog geen tekst in." in text
+    )
 
 
 def test_people_are_counted_per_activity_and_month(work, page):
@@ -51,7 +60,11 @@ def test_people_are_counted_per_activity_and_month(work, page):
 def test_few_people_are_not_told_apart(work, page):
     sign_up(work, 4)
     text = page()
-    assert "Koffieochtend minder dan 5" in text and "Koffieochtend 4" not in text and "aangemeld 4" not in text
+    assert (
+        "Koffieochtend minder dan 5" in text
+        and "Koffieochtend 4" not in text
+        and "aangemeld 4" not in text
+    )
 
 
 def test_who_cancelled_does_not_count_and_neither_do_others(work, platform):
@@ -67,11 +80,22 @@ def test_who_cancelled_does_not_count_and_neither_do_others(work, platform):
 
 def test_texts_and_the_time_of_the_editors_are_counted(work, platform, page):
     with work(actor=actor(platform, "member")) as scope:
-        one = moderation.propose(scope, "organisation", {**world.ORGANISATION, "summary": "Kom langs."}, owner_id=eik(scope),
-                                 entry_id=eik(scope))
-    with time_machine.travel(clock.now() + timedelta(days=2)), work(actor=actor(platform, "editor")) as scope:
+        one = moderation.propose(
+            scope,
+            "organisation",
+            {**world.ORGANISATION, "summary": "Kom langs."},
+            owner_id=eik(scope),
+            entry_id=eik(scope),
+        )
+    with (
+        time_machine.travel(clock.now() + timedelta(days=2)),
+        work(actor=actor(platform, "editor")) as scope,
+    ):
         moderation.approve(scope, one.id)
     text = page()
-    assert "Jullie stuurden 1 tekst in. Daarvan kwam er 1 online. De redactie had meestal 2 dagen nodig." in text
+    assert (
+        "Jullie stuurden 1 tekst in. Daarvan kwam er 1 online. De redactie had meestal 2 dagen "
+        "nodig." in text
+    )
     with work(write=False) as scope:
         assert figures.work(scope, eik(scope, "sportclub-noord")).sent == 0

@@ -1,4 +1,7 @@
-"""Who wants to belong to an organisation: proof by the own domain, an editor, or its admins; one answer for all."""
+"""Who wants to belong to an organisation.
+
+Proof by the own domain, an editor, or its admins; one answer for all.
+"""
 
 from datetime import timedelta
 
@@ -16,11 +19,25 @@ from wijzerplaat.core.permissions import MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.core.scope import ANYBODY
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations import joining
-from wijzerplaat.organisations.models import APPROVED, CLAIM, JOIN, NEW, REFUSED, WAITING, Application, Organisation
+from wijzerplaat.organisations.models import (
+    APPROVED,
+    CLAIM,
+    JOIN,
+    NEW,
+    REFUSED,
+    WAITING,
+    Application,
+    Organisation,
+)
 
 ASKED = {"name": "Nora Nieuw", "email": "nora@noord.example", "explanation": "Ik ben de trainer."}
-STARTED = {"title": "Soepclub Zuid", "summary": "Wij koken soep voor de buurt.", "phone": "0500 99 88 77", "name": "Nora Nieuw",
-           "email": "nora@soep.example"}
+STARTED = {
+    "title": "Soepclub Zuid",
+    "summary": "Wij koken soep voor de buurt.",
+    "phone": "0500 99 88 77",
+    "name": "Nora Nieuw",
+    "email": "nora@soep.example",
+}
 
 
 @pytest.fixture
@@ -48,10 +65,17 @@ def only(scope):
 
 def test_who_mails_from_the_own_domain_gets_the_link_at_once(work, platform, alone):
     ask(work, alone)
-    assert sorted(mail["to"] for mail in mails(platform)) == ["club@noord.example", "nora@noord.example"]
+    assert sorted(mail["to"] for mail in mails(platform)) == [
+        "club@noord.example",
+        "nora@noord.example",
+    ]
     with work(actor=ANYBODY) as scope:
         joined = people.accept(scope, token_of(mail_to(platform, "nora@noord.example")))
-        assert (joined.role, joined.organisation_id, joined.user.name) == (ORGANISATION_ADMIN, alone, "Nora Nieuw")
+        assert (joined.role, joined.organisation_id, joined.user.name) == (
+            ORGANISATION_ADMIN,
+            alone,
+            "Nora Nieuw",
+        )
 
 
 def test_anybody_else_waits_for_an_editor(work, platform, alone):
@@ -63,7 +87,10 @@ def test_anybody_else_waits_for_an_editor(work, platform, alone):
     with work(actor=actor(platform, "editor")) as scope:
         joining.approve(scope, only(scope).id)
     with work(actor=ANYBODY) as scope:
-        assert people.accept(scope, token_of(mail_to(platform, "nora@gmail.com"))).role == ORGANISATION_ADMIN
+        assert (
+            people.accept(scope, token_of(mail_to(platform, "nora@gmail.com"))).role
+            == ORGANISATION_ADMIN
+        )
 
 
 def test_a_refusal_needs_a_reason_and_is_mailed(work, platform, alone):
@@ -75,7 +102,10 @@ def test_a_refusal_needs_a_reason_and_is_mailed(work, platform, alone):
         with pytest.raises(Conflict):
             joining.approve(scope, only(scope).id)
         assert (only(scope).state, only(scope).reason) == (REFUSED, "De club kent je niet.")
-    assert mails(platform)[-1]["to"] == "nora@gmail.com" and "De club kent je niet." in mails(platform)[-1]["text"]
+    assert (
+        mails(platform)[-1]["to"] == "nora@gmail.com"
+        and "De club kent je niet." in mails(platform)[-1]["text"]
+    )
 
 
 def test_asking_twice_is_asking_once_and_never_floods_an_address(work, platform, alone):
@@ -84,13 +114,17 @@ def test_asking_twice_is_asking_once_and_never_floods_an_address(work, platform,
     assert len(mails(platform)) == 1
     for _ in range(10):
         ask(work, alone)
-    assert len([mail for mail in mails(platform) if mail["to"] == ASKED["email"]]) == 2, "one now, and one that waits for its turn"
+    assert len([mail for mail in mails(platform) if mail["to"] == ASKED["email"]]) == 2, (
+        "one now, and one that waits for its turn"
+    )
 
 
 def test_words_of_a_stranger_never_reach_an_address_that_nobody_proved(work, platform, alone):
     ask(work, alone, name="Win nu op kwaad.example", explanation="Klik op kwaad.example")
     assert len(mails(platform)) == 2
-    assert "kwaad" not in "".join(mail["text"] + mail["html"] + mail["subject"] for mail in mails(platform))
+    assert "kwaad" not in "".join(
+        mail["text"] + mail["html"] + mail["subject"] for mail in mails(platform)
+    )
 
 
 def test_an_approved_claim_ends_when_somebody_else_was_first(work, platform, alone):
@@ -100,7 +134,9 @@ def test_an_approved_claim_ends_when_somebody_else_was_first(work, platform, alo
     with work(actor=ANYBODY) as scope:
         people.accept(scope, by_domain)
     with work(actor=actor(platform, "editor")) as scope:
-        waiting = scope.session.scalars(select(Application).where(Application.state == WAITING)).one()
+        waiting = scope.session.scalars(
+            select(Application).where(Application.state == WAITING)
+        ).one()
         with pytest.raises(Conflict):
             joining.approve(scope, waiting.id)
 
@@ -116,7 +152,10 @@ def test_joining_is_up_to_the_admin_of_the_organisation(work, platform):
     for who, refusal in (("member", NotAllowed), ("neighbour", NotFound)):
         with work(actor=actor(platform, who)) as scope, pytest.raises(refusal):
             joining.approve(scope, asked.id)
-    with work("beekdorp", actor=actor(platform, "admin", "beekdorp")) as scope, pytest.raises(NotFound):
+    with (
+        work("beekdorp", actor=actor(platform, "admin", "beekdorp")) as scope,
+        pytest.raises(NotFound),
+    ):
         joining.approve(scope, asked.id)
     with work(actor=portal_editor) as scope:
         assert joining.for_editors(scope) == []
@@ -141,7 +180,9 @@ def start(work, **more):
 
 
 def proposal(scope):
-    return next(one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Zuid")
+    return next(
+        one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Zuid"
+    )
 
 
 def test_a_new_organisation_waits_for_an_editor_and_its_applicant_becomes_admin(work, platform):
@@ -149,14 +190,21 @@ def test_a_new_organisation_waits_for_an_editor_and_its_applicant_becomes_admin(
     start(work)
     with work(actor=actor(platform, "editor")) as scope:
         one = proposal(scope)
-        assert (one.author_name, one.snapshot["email"], one.entry.state) == ("Nora Nieuw", "", "in_review")
+        assert (one.author_name, one.snapshot["email"], one.entry.state) == (
+            "Nora Nieuw",
+            "",
+            "in_review",
+        )
         assert only(scope).kind == NEW and joining.for_editors(scope) == []
         moderation.approve(scope, one.id)
         assert only(scope).state == APPROVED
     mail = next(mail for mail in mails(platform) if mail["to"] == STARTED["email"])
     with work(actor=ANYBODY) as scope:
         joined = people.accept(scope, token_of(mail))
-        assert (joined.role, joined.organisation_id) == (ORGANISATION_ADMIN, only(scope).organisation_id)
+        assert (joined.role, joined.organisation_id) == (
+            ORGANISATION_ADMIN,
+            only(scope).organisation_id,
+        )
         assert joining.is_fresh(scope, joined.organisation_id)
 
 
@@ -174,12 +222,20 @@ def test_a_question_and_a_refusal_reach_who_asked(work, platform):
     start(work)
     with work(actor=actor(platform, "editor")) as scope:
         moderation.send_back(scope, proposal(scope).id, "Waar koken jullie?")
-    assert "Waar koken jullie?" in mails(platform)[-1]["text"] and mails(platform)[-1]["to"] == STARTED["email"]
+    assert (
+        "Waar koken jullie?" in mails(platform)[-1]["text"]
+        and mails(platform)[-1]["to"] == STARTED["email"]
+    )
     start(work, title="Soepclub Oost", email="ook@soep.example")
     with work(actor=actor(platform, "editor")) as scope:
-        one = next(one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Oost")
+        one = next(
+            one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Oost"
+        )
         moderation.reject(scope, one.id, "Dit is reclame.")
-    assert "Dit is reclame." in mails(platform)[-1]["text"] and mails(platform)[-1]["to"] == "ook@soep.example"
+    assert (
+        "Dit is reclame." in mails(platform)[-1]["text"]
+        and mails(platform)[-1]["to"] == "ook@soep.example"
+    )
 
 
 def test_what_was_decided_is_forgotten_in_time(work, platform, alone):

@@ -33,17 +33,26 @@ def member(client, platform):
 
 
 def words(answer):
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True))))
+    return re.sub(
+        r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))
+    )
 
 
 def entry_id(work, kind, title):
     with work(write=False) as scope:
-        return scope.session.scalars(select(Entry.id).where(Entry.kind == kind, Entry.title == title)).one()
+        return scope.session.scalars(
+            select(Entry.id).where(Entry.kind == kind, Entry.title == title)
+        ).one()
 
 
 def test_a_member_sees_all_that_the_own_organisation_owns_with_its_state(member):
     page = words(member.get("/mijn"))
-    for title in ("Buurthuis De Eik", "Koffieochtend", "Koken in het buurthuis", "Hulp bij formulieren"):
+    for title in (
+        "Buurthuis De Eik",
+        "Koffieochtend",
+        "Koken in het buurthuis",
+        "Hulp bij formulieren",
+    ):
         assert title in page
     assert "Staat online" in page
     assert "Sportclub Noord" not in page
@@ -55,7 +64,9 @@ def test_something_new_is_sent_to_the_editors_and_is_not_public(member, work):
     assert "Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag." in page
     assert "Wacht op de redactie" in page
     with work(write=False) as scope:
-        revision = scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).one()
+        revision = scope.session.scalars(
+            select(Revision).where(Revision.author_name == "Member")
+        ).one()
         assert revision.snapshot["first_date"] == world.COFFEE_DAY.isoformat()
         assert revision.snapshot["end_time"] == "13:30"
         assert revision.snapshot["cost_cents"] == 150
@@ -65,13 +76,19 @@ def test_something_new_is_sent_to_the_editors_and_is_not_public(member, work):
 def test_a_change_waits_while_the_old_version_stays(member, work):
     member.get("/mijn/organisatie/wijzig/alles")
     fields = form_of(member.last) | {"summary": "Kom langs voor koffie."}
-    assert "Je wijziging wacht" in words(member.follow(member.post("/mijn/organisatie/wijzig/alles", fields)))
+    assert "Je wijziging wacht" in words(
+        member.follow(member.post("/mijn/organisatie/wijzig/alles", fields))
+    )
     with work(write=False) as scope:
         entry = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
         assert entry.summary == world.ORGANISATION["summary"]
-        revision = scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).one()
+        revision = scope.session.scalars(
+            select(Revision).where(Revision.author_name == "Member")
+        ).one()
         assert revision.changed == ["summary"]
-    assert "Kom langs voor koffie." in member.get("/mijn/organisatie/wijzig/alles").get_data(as_text=True)
+    assert "Kom langs voor koffie." in member.get("/mijn/organisatie/wijzig/alles").get_data(
+        as_text=True
+    )
 
 
 def test_a_form_that_was_left_alone_changes_nothing(member, work):
@@ -89,8 +106,16 @@ def test_a_form_that_was_left_alone_changes_nothing(member, work):
 
 def test_every_error_is_in_dutch_at_its_field_and_nothing_typed_is_lost(member, work):
     member.get("/mijn/activiteiten/nieuw")
-    typed = {**ACTIVITY, "title": "", "end_time": "11:00", "cost_cents": "veel", "location-street": "Lindelaan",
-             "location-postcode": "12", "extra_dates": "24-12-2026\nkerst", "capacity": "0"}
+    typed = {
+        **ACTIVITY,
+        "title": "",
+        "end_time": "11:00",
+        "cost_cents": "veel",
+        "location-street": "Lindelaan",
+        "location-postcode": "12",
+        "extra_dates": "24-12-2026\nkerst",
+        "capacity": "0",
+    }
     answer = member.post("/mijn/activiteiten/nieuw", typed)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
@@ -98,17 +123,31 @@ def test_every_error_is_in_dutch_at_its_field_and_nothing_typed_is_lost(member, 
         assert f'id="fout-{name}"' in page
         assert f'href="#veld-{name}"' in page
         assert f'id="veld-{name}"' in page
-    for kept in ("Eet soep met je buren.", 'value="veel"', 'value="Lindelaan"', "kerst", 'value="11:00"', 'value="12"'):
+    for kept in (
+        "Eet soep met je buren.",
+        'value="veel"',
+        'value="Lindelaan"',
+        "kerst",
+        'value="11:00"',
+        'value="12"',
+    ):
         assert kept in page
     assert '<option value="weekly" selected>Elke week</option>' in page
     assert "<title>Fout: " in page
     with work(write=False) as scope:
-        assert scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).all() == []
+        assert (
+            scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).all()
+            == []
+        )
 
 
 def test_wrong_hours_are_told_at_their_day(member):
     member.get("/mijn/organisatie/wijzig/alles")
-    fields = form_of(member.last) | {"hours-mon-opens": "9.00", "hours-mon-closes": "8:00", "hours-wed-opens": "10:00"}
+    fields = form_of(member.last) | {
+        "hours-mon-opens": "9.00",
+        "hours-mon-closes": "8:00",
+        "hours-wed-opens": "10:00",
+    }
     answer = member.post("/mijn/organisatie/wijzig/alles", fields)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
@@ -130,7 +169,9 @@ def test_two_times_on_a_day_are_kept(member, work):
     }
     member.follow(member.post("/mijn/organisatie/wijzig/alles", fields))
     with work(write=False) as scope:
-        revision = scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).one()
+        revision = scope.session.scalars(
+            select(Revision).where(Revision.author_name == "Member")
+        ).one()
         assert revision.snapshot["hours"] == [
             {"days": ["mon", "tue"], "opens": "09:00", "closes": "12:00"},
             {"days": ["mon"], "opens": "13:00", "closes": "17:00"},
@@ -147,14 +188,19 @@ def test_looking_first_sends_nothing(member, work):
     assert dutch.long_day(world.COFFEE_DAY) in page
     assert "Elke week" in page
     with work(write=False) as scope:
-        assert scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).all() == []
+        assert (
+            scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).all()
+            == []
+        )
 
 
 def test_a_proposal_can_be_withdrawn(member, work):
     member.get("/mijn/activiteiten/nieuw")
     member.follow(member.post("/mijn/activiteiten/nieuw", ACTIVITY))
     member.get(f"/mijn/activiteiten/{entry_id(work, 'activity', 'Soep eten')}/wijzig")
-    path = re.search(r'action="(/mijn/voorstel/[^"]+/intrekken)"', member.last.get_data(as_text=True))[1]
+    path = re.search(
+        r'action="(/mijn/voorstel/[^"]+/intrekken)"', member.last.get_data(as_text=True)
+    )[1]
     assert "Je voorstel is ingetrokken." in words(member.follow(member.post(path)))
 
 
@@ -164,7 +210,9 @@ def test_what_is_not_yours_is_not_there(member, platform, client, work):
     neighbour.follow(neighbour.post("/mijn/activiteiten/nieuw", ACTIVITY))
     other = entry_id(work, "activity", "Soep eten")
     with work(write=False) as scope:
-        proposal = scope.session.scalars(select(Revision.id).where(Revision.entry_id == other)).one()
+        proposal = scope.session.scalars(
+            select(Revision.id).where(Revision.entry_id == other)
+        ).one()
     missing = member.get(f"/mijn/activiteiten/{uuid.uuid4()}/wijzig")
     assert missing.status_code == 404
     for path in (
@@ -189,7 +237,10 @@ def test_a_module_that_is_off_is_not_offered(member, platform, monkeypatch):
 
 def test_somebody_with_two_organisations_chooses(member, work):
     both = frozenset(
-        {entry_id(work, "organisation", "Buurthuis De Eik"), entry_id(work, "organisation", "Sportclub Noord")}
+        {
+            entry_id(work, "organisation", "Buurthuis De Eik"),
+            entry_id(work, "organisation", "Sportclub Noord"),
+        }
     )
     member.actor = Actor(member.actor.user_id, "Member", member.actor.roles, both)
     page = member.get("/mijn").get_data(as_text=True)
@@ -206,8 +257,15 @@ def test_two_people_of_one_organisation_do_not_lose_each_others_text(member, cli
     admin = Browser(client, platform, "admin")
     admin.get("/mijn/organisatie/wijzig/alles")
     member.get("/mijn/organisatie/wijzig/alles")
-    member.follow(member.post("/mijn/organisatie/wijzig/alles", form_of(member.last) | {"email": "koffie@deeik.example"}))
-    answer = admin.post("/mijn/organisatie/wijzig/alles", form_of(admin.last) | {"summary": "Iets heel anders."})
+    member.follow(
+        member.post(
+            "/mijn/organisatie/wijzig/alles",
+            form_of(member.last) | {"email": "koffie@deeik.example"},
+        )
+    )
+    answer = admin.post(
+        "/mijn/organisatie/wijzig/alles", form_of(admin.last) | {"summary": "Iets heel anders."}
+    )
     assert answer.status_code == 409
     assert "Iemand anders was net eerder." in words(answer)
     assert "Iets heel anders." in answer.get_data(as_text=True)
@@ -221,8 +279,8 @@ def test_all_is_right_is_said_with_one_button(member, work):
 def form_of(answer, hidden=False):
     """Return what a browser would send of the last form on a page."""
     page = answer.get_data(as_text=True)
-    page = page[page.index('class="entry-form"'):]
-    page = page[:page.index("</form>")]
+    page = page[page.index('class="entry-form"') :]
+    page = page[: page.index("</form>")]
     fields = {}
     for tag in re.findall(r"<input[^>]*>", page):
         facts = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
@@ -234,8 +292,12 @@ def form_of(answer, hidden=False):
             fields[facts["name"]] = html.unescape(facts.get("value", ""))
     for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</textarea>', page):
         fields[name] = html.unescape(text)
-    for name, inner in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
-        fields[name] = re.search(r'value="([^"]*)" selected', inner)[1] if " selected" in inner else ""
+    for name, inner in re.findall(
+        r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL
+    ):
+        fields[name] = (
+            re.search(r'value="([^"]*)" selected', inner)[1] if " selected" in inner else ""
+        )
     return fields
 
 

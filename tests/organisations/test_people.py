@@ -1,4 +1,6 @@
-"""What people do on /mijn/mensen, /beheer/mensen, /redactie/aanvragen and the pages to come in, over HTTP."""
+"""What people do on /mijn/mensen, /beheer/mensen, /redactie/aanvragen and the pages to come in,
+over HTTP.
+"""
 
 import html
 import re
@@ -24,7 +26,9 @@ def browser(client, platform):
 
 
 def words(answer):
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True))))
+    return re.sub(
+        r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))
+    )
 
 
 def membership_id(work, who):
@@ -35,18 +39,29 @@ def membership_id(work, who):
 def alone(work):
     with work() as scope:
         scope.session.delete(membership(scope, "neighbour"))
-        scope.session.get_one(Organisation, eik(scope, "sportclub-noord")).website = "https://noord.example"
+        scope.session.get_one(
+            Organisation, eik(scope, "sportclub-noord")
+        ).website = "https://noord.example"
 
 
 def test_an_admin_invites_and_the_guest_comes_in_by_the_link(browser, platform):
     admin = browser("admin")
     admin.get("/mijn/mensen")
-    page = words(admin.follow(admin.post("/mijn/mensen/uitnodigen", {"email": "Nora@Noord.example", "role": "organisation_member"})))
+    page = words(
+        admin.follow(
+            admin.post(
+                "/mijn/mensen/uitnodigen",
+                {"email": "Nora@Noord.example", "role": "organisation_member"},
+            )
+        )
+    )
     assert "De uitnodiging is verstuurd." in page and "nora@noord.example" in page
     link = f"/uitnodiging/{token_of(mails(platform)[-1])}"
     guest = browser(None)
     for _ in range(2):
-        assert "Je hoort er dan bij met het e-mailadres nora@noord.example." in words(guest.get(link))
+        assert "Je hoort er dan bij met het e-mailadres nora@noord.example." in words(
+            guest.get(link)
+        )
     assert guest.post(link, {"name": " "}).status_code == 422
     assert "Welkom! Je doet mee" in words(guest.follow(guest.post(link, {"name": "Nora Nieuw"})))
     assert guest.get(link).status_code == 410
@@ -57,22 +72,42 @@ def test_an_admin_invites_and_the_guest_comes_in_by_the_link(browser, platform):
 def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(browser):
     admin = browser("admin")
     admin.get("/mijn/mensen")
-    answer = admin.post("/mijn/mensen/uitnodigen", {"email": "geen adres", "role": "organisation_admin"})
+    answer = admin.post(
+        "/mijn/mensen/uitnodigen", {"email": "geen adres", "role": "organisation_admin"}
+    )
     assert answer.status_code == 422 and "Dit e-mailadres klopt niet." in words(answer)
     assert 'value="geen adres"' in answer.get_data(as_text=True)
-    assert admin.post("/mijn/mensen/uitnodigen", {"email": "nora@noord.example", "role": "editor"}).status_code == 422
+    assert (
+        admin.post(
+            "/mijn/mensen/uitnodigen", {"email": "nora@noord.example", "role": "editor"}
+        ).status_code
+        == 422
+    )
     assert "Deze persoon hoort er al bij." in words(
-        admin.post("/mijn/mensen/uitnodigen", {"email": "member@eikstad.example", "role": "organisation_admin"}))
+        admin.post(
+            "/mijn/mensen/uitnodigen",
+            {"email": "member@eikstad.example", "role": "organisation_admin"},
+        )
+    )
 
 
 def test_roles_change_and_the_last_admin_stays(browser, work):
-    admin, mine, other = browser("admin"), membership_id(work, "admin"), membership_id(work, "member")
+    admin, mine, other = (
+        browser("admin"),
+        membership_id(work, "admin"),
+        membership_id(work, "member"),
+    )
     admin.get("/mijn/mensen")
-    for path, fields in ((f"/mijn/mensen/{mine}/rol", {"role": "organisation_member"}), (f"/mijn/mensen/{mine}/weg", {}),
-                         ("/mijn/mensen/verlaten", {})):
+    for path, fields in (
+        (f"/mijn/mensen/{mine}/rol", {"role": "organisation_member"}),
+        (f"/mijn/mensen/{mine}/weg", {}),
+        ("/mijn/mensen/verlaten", {}),
+    ):
         answer = admin.post(path, fields)
         assert answer.status_code == 409 and "Er moet 1 beheerder blijven." in words(answer)
-    assert "De rol is veranderd." in words(admin.follow(admin.post(f"/mijn/mensen/{other}/rol", {"role": "organisation_admin"})))
+    assert "De rol is veranderd." in words(
+        admin.follow(admin.post(f"/mijn/mensen/{other}/rol", {"role": "organisation_admin"}))
+    )
     assert admin.post("/mijn/mensen/verlaten").headers["Location"] == "/account"
     with work(write=False) as scope:
         assert [one.user.name for one in people.members(scope, eik(scope))] == ["Member"]
@@ -81,7 +116,11 @@ def test_roles_change_and_the_last_admin_stays(browser, work):
 def test_a_member_sees_the_people_and_may_only_leave(browser, work):
     member, other = browser("member"), membership_id(work, "admin")
     page = member.get("/mijn/mensen").get_data(as_text=True)
-    assert "admin@eikstad.example" in page and "Nodig iemand uit" not in page and "Haal weg" not in page
+    assert (
+        "admin@eikstad.example" in page
+        and "Nodig iemand uit" not in page
+        and "Haal weg" not in page
+    )
     assert member.post("/mijn/mensen/uitnodigen", {"email": "a@b.example"}).status_code == 403
     member.get("/mijn/mensen")
     assert member.post(f"/mijn/mensen/{other}/weg").status_code == 403
@@ -95,7 +134,9 @@ def test_people_of_another_organisation_or_portal_are_not_there(browser, work):
     assert neighbour.post(f"/mijn/mensen/{ours}/weg").status_code == 404
     stranger = browser("admin", "beekdorp")
     stranger.get("/mijn/mensen")
-    assert stranger.post(f"/mijn/mensen/{ours}/rol", {"role": "organisation_admin"}).status_code == 404
+    assert (
+        stranger.post(f"/mijn/mensen/{ours}/rol", {"role": "organisation_admin"}).status_code == 404
+    )
 
 
 def test_a_steward_is_chosen_and_editors_see_who(browser, work, platform):
@@ -108,8 +149,12 @@ def test_a_steward_is_chosen_and_editors_see_who(browser, work, platform):
         assert member.post(path, {"steward": wrong, "backup": ""}).status_code == 422
     answer = member.post(path, {"steward": str(first), "backup": str(first)})
     assert answer.status_code == 422 and "Kies een ander dan de bijhouder." in words(answer)
-    assert "Bijhouder: Member" in words(member.follow(member.post(path, {"steward": str(first), "backup": ""})))
-    assert "Bijhouder: Member" in words(browser("editor").get(f"/redactie/mensen/{organisation_id}"))
+    assert "Bijhouder: Member" in words(
+        member.follow(member.post(path, {"steward": str(first), "backup": ""}))
+    )
+    assert "Bijhouder: Member" in words(
+        browser("editor").get(f"/redactie/mensen/{organisation_id}")
+    )
     with work(write=False) as scope:
         assert scope.session.scalars(select(Stewardship)).one().membership_id == first
         sport = eik(scope, "sportclub-noord")
@@ -137,7 +182,10 @@ def test_the_admin_says_yes_or_no_to_who_wants_to_join(browser, work, platform):
     admin = browser("admin")
     assert "Ik ben de trainer." in words(admin.get("/mijn/mensen"))
     assert admin.post(f"/mijn/mensen/aanvraag/{ids['een@gmail.com']}/ja").status_code == 303
-    assert mails(platform)[-1]["to"] == "een@gmail.com" and "/uitnodiging/" in mails(platform)[-1]["text"]
+    assert (
+        mails(platform)[-1]["to"] == "een@gmail.com"
+        and "/uitnodiging/" in mails(platform)[-1]["text"]
+    )
     assert admin.post(f"/mijn/mensen/aanvraag/{ids['een@gmail.com']}/nee").status_code == 409
     assert admin.post(f"/mijn/mensen/aanvraag/{ids['twee@gmail.com']}/nee").status_code == 303
     assert mails(platform)[-1]["to"] == "twee@gmail.com"
@@ -149,17 +197,28 @@ def test_many_who_ask_are_one_mail_an_hour_that_says_how_many_wait(browser, work
     guest.get("/organisaties/buurthuis-de-eik/meedoen")
     before = len(mails(platform))
     for number in range(4):
-        guest.post("/organisaties/buurthuis-de-eik/meedoen", {**ASKED, "email": f"vraagt{number}@gmail.com"})
+        guest.post(
+            "/organisaties/buurthuis-de-eik/meedoen",
+            {**ASKED, "email": f"vraagt{number}@gmail.com"},
+        )
     sent = [mail for mail in mails(platform)[before:] if "wil meedoen" in mail["subject"]]
-    assert len(sent) == 2, "one that leaves, and one that waits for its turn in place of those between"
-    assert "Er wacht" not in sent[0]["text"] and "Er wachten nog 3 vragen van anderen." in sent[1]["text"]
+    assert len(sent) == 2, (
+        "one that leaves, and one that waits for its turn in place of those between"
+    )
+    assert (
+        "Er wacht" not in sent[0]["text"]
+        and "Er wachten nog 3 vragen van anderen." in sent[1]["text"]
+    )
 
 
 def test_whatever_is_known_of_an_address_the_answer_is_the_same(browser, work):
     alone(work)
     answers = set()
-    for slug, email in (("sportclub-noord", "nora@noord.example"), ("sportclub-noord", "nora@gmail.com"),
-                        ("sportclub-noord", "editor@eikstad.example")):
+    for slug, email in (
+        ("sportclub-noord", "nora@noord.example"),
+        ("sportclub-noord", "nora@gmail.com"),
+        ("sportclub-noord", "editor@eikstad.example"),
+    ):
         guest = browser(None)
         guest.get(f"/organisaties/{slug}/overnemen")
         answer = guest.post(f"/organisaties/{slug}/overnemen", {**ASKED, "email": email})
@@ -167,26 +226,47 @@ def test_whatever_is_known_of_an_address_the_answer_is_the_same(browser, work):
     assert len(answers) == 1
     guest = browser(None)
     guest.get("/organisaties/buurthuis-de-eik/meedoen")
-    joined = [guest.post("/organisaties/buurthuis-de-eik/meedoen", {**ASKED, "email": email})
-              for email in ("member@eikstad.example", "nora@gmail.com")]
-    assert joined[0].get_data() == joined[1].get_data() and joined[0].status_code == joined[1].status_code == 303
+    joined = [
+        guest.post("/organisaties/buurthuis-de-eik/meedoen", {**ASKED, "email": email})
+        for email in ("member@eikstad.example", "nora@gmail.com")
+    ]
+    assert (
+        joined[0].get_data() == joined[1].get_data()
+        and joined[0].status_code == joined[1].status_code == 303
+    )
 
 
 def test_the_page_of_an_organisation_leads_in(browser, work):
     guest = browser(None)
-    assert "/organisaties/buurthuis-de-eik/meedoen" in guest.get("/organisaties/buurthuis-de-eik").get_data(as_text=True)
-    assert guest.get("/organisaties/buurthuis-de-eik/overnemen").headers["Location"] == "/organisaties/buurthuis-de-eik/meedoen"
+    assert "/organisaties/buurthuis-de-eik/meedoen" in guest.get(
+        "/organisaties/buurthuis-de-eik"
+    ).get_data(as_text=True)
+    assert (
+        guest.get("/organisaties/buurthuis-de-eik/overnemen").headers["Location"]
+        == "/organisaties/buurthuis-de-eik/meedoen"
+    )
     alone(work)
-    assert "Is dit jouw organisatie? Neem hem over" in words(guest.get("/organisaties/sportclub-noord"))
+    assert "Is dit jouw organisatie? Neem hem over" in words(
+        guest.get("/organisaties/sportclub-noord")
+    )
     assert guest.get("/organisaties/bestaat-niet/overnemen").status_code == 404
 
 
 def test_a_form_of_another_site_is_refused_and_too_many_are_too(client, work):
     alone(work)
     path = "/organisaties/sportclub-noord/overnemen"
-    assert client.post(path, data=ASKED, base_url=world.EIKSTAD, headers={"Origin": "http://kwaad.example"}).status_code == 400
-    statuses = [client.post(path, data={**ASKED, "email": f"nr{number}@gmail.com"}, base_url=world.EIKSTAD).status_code
-                for number in range(21)]
+    assert (
+        client.post(
+            path, data=ASKED, base_url=world.EIKSTAD, headers={"Origin": "http://kwaad.example"}
+        ).status_code
+        == 400
+    )
+    statuses = [
+        client.post(
+            path, data={**ASKED, "email": f"nr{number}@gmail.com"}, base_url=world.EIKSTAD
+        ).status_code
+        for number in range(21)
+    ]
     assert statuses == [303] * 20 + [429]
 
 
@@ -194,7 +274,10 @@ def test_editors_decide_who_takes_over(browser, work, platform):
     alone(work)
     guest = browser(None)
     guest.get("/organisaties/sportclub-noord/overnemen")
-    assert guest.post("/organisaties/sportclub-noord/overnemen", {**ASKED, "name": ""}).status_code == 422
+    assert (
+        guest.post("/organisaties/sportclub-noord/overnemen", {**ASKED, "name": ""}).status_code
+        == 422
+    )
     guest.post("/organisaties/sportclub-noord/overnemen", ASKED)
     with work(write=False) as scope:
         asked = scope.session.scalars(select(Application)).one()
@@ -204,7 +287,9 @@ def test_editors_decide_who_takes_over(browser, work, platform):
     assert editor.post(f"/redactie/aanvragen/{asked.id}/nee", {"reason": ""}).status_code == 422
     assert browser("neighbour").get("/redactie/aanvragen").status_code == 403
     page = words(editor.follow(editor.post(f"/redactie/aanvragen/{asked.id}/ja")))
-    assert "Deze persoon krijgt nu een uitnodiging." in page and "Er zijn nu geen aanvragen." in page
+    assert (
+        "Deze persoon krijgt nu een uitnodiging." in page and "Er zijn nu geen aanvragen." in page
+    )
     editor.get("/redactie/woordenlijst")
     assert editor.post(f"/redactie/aanvragen/{asked.id}/ja").status_code == 409
     assert mails(platform)[-1]["to"] == "nora@gmail.com"
@@ -214,14 +299,30 @@ def test_a_new_organisation_begins_with_three_steps(browser, work, platform):
     guest = browser(None)
     assert "Meld je organisatie aan" in words(guest.get("/voor-organisaties"))
     guest.get("/voor-organisaties/aanmelden")
-    fields = {"title": "Soepclub Zuid", "summary": "Wij koken soep.", "phone": "", "name": "Nora", "email": "nora@soep.example"}
-    assert guest.post("/voor-organisaties/aanmelden", {**fields, "phone": "bel maar"}).status_code == 422
-    assert "De redactie leest wat je schreef." in words(guest.follow(guest.post("/voor-organisaties/aanmelden", fields)))
+    fields = {
+        "title": "Soepclub Zuid",
+        "summary": "Wij koken soep.",
+        "phone": "",
+        "name": "Nora",
+        "email": "nora@soep.example",
+    }
+    assert (
+        guest.post("/voor-organisaties/aanmelden", {**fields, "phone": "bel maar"}).status_code
+        == 422
+    )
+    assert "De redactie leest wat je schreef." in words(
+        guest.follow(guest.post("/voor-organisaties/aanmelden", fields))
+    )
     editor = browser("editor")
     with work(actor=editor.actor) as scope:
-        one = next(one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Zuid")
+        one = next(
+            one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Zuid"
+        )
         moderation.approve(scope, one.id)
-    link = f"/uitnodiging/{token_of(next(mail for mail in mails(platform) if mail['to'] == 'nora@soep.example'))}"
+    link = (
+        "/uitnodiging/"
+        f"{token_of(next(mail for mail in mails(platform) if mail['to'] == 'nora@soep.example'))}"
+    )
     guest.get(link)
     guest.post(link, {"name": "Nora"})
     nora = browser("editor")
@@ -239,14 +340,30 @@ def admin_of(work, email):
 
 
 def test_the_portal_admin_rules_the_staff_and_one_stays(browser, work, platform):
-    admin, editor, itself = browser("portal-admin"), membership_id(work, "editor"), membership_id(work, "portal-admin")
+    admin, editor, itself = (
+        browser("portal-admin"),
+        membership_id(work, "editor"),
+        membership_id(work, "portal-admin"),
+    )
     page = words(admin.get("/beheer/mensen"))
-    assert "editor@eikstad.example" in page and "Buurthuis De Eik" in page and "beekdorp" not in page
-    for path, fields in ((f"/beheer/mensen/{itself}/weg", {}), (f"/beheer/mensen/{itself}/rol", {"role": "editor"})):
+    assert (
+        "editor@eikstad.example" in page and "Buurthuis De Eik" in page and "beekdorp" not in page
+    )
+    for path, fields in (
+        (f"/beheer/mensen/{itself}/weg", {}),
+        (f"/beheer/mensen/{itself}/rol", {"role": "editor"}),
+    ):
         assert admin.post(path, fields).status_code == 409
-    assert admin.post("/beheer/mensen/uitnodigen", {"email": "nieuw@post.example", "role": "editor"}).status_code == 303
+    assert (
+        admin.post(
+            "/beheer/mensen/uitnodigen", {"email": "nieuw@post.example", "role": "editor"}
+        ).status_code
+        == 303
+    )
     assert mails(platform)[-1]["to"] == "nieuw@post.example"
-    assert admin.post("/beheer/mensen/uitnodigen", {"email": "x", "role": "editor"}).status_code == 422
+    assert (
+        admin.post("/beheer/mensen/uitnodigen", {"email": "x", "role": "editor"}).status_code == 422
+    )
     assert admin.post(f"/beheer/mensen/{editor}/rol", {"role": "portal_admin"}).status_code == 303
     assert admin.post(f"/beheer/mensen/{membership_id(work, 'member')}/weg").status_code == 303
     assert admin.post(f"/beheer/mensen/{itself}/weg").headers["Location"] == "/account"

@@ -20,7 +20,9 @@ from wijzerplaat.organisations.models import APPROVED, WAITING, Application, Org
 assert alone  # the fixture
 
 
-@pytest.mark.parametrize("change", [{"email": ""}, {"website": "https://www.provider.example/~noord"}, {"website": ""}])
+@pytest.mark.parametrize(
+    "change", [{"email": ""}, {"website": "https://www.provider.example/~noord"}, {"website": ""}]
+)
 def test_without_an_own_address_or_website_an_editor_decides_first(work, platform, alone, change):
     with work() as scope:
         found = scope.session.get_one(Organisation, alone)
@@ -30,13 +32,19 @@ def test_without_an_own_address_or_website_an_editor_decides_first(work, platfor
     with work(actor=actor(platform, "editor")) as scope:
         assert scope.session.scalars(select(Application)).one().state == WAITING
         joining.approve(scope, joining.for_editors(scope)[0].id)
-        assert scope.session.scalars(select(TakeOver)).one().told == (CLUB if "website" in change else "")
+        assert scope.session.scalars(select(TakeOver)).one().told == (
+            CLUB if "website" in change else ""
+        )
 
 
 def test_who_reads_the_mail_of_the_organisation_itself_is_told_there_too(work, platform, alone):
     ask(work, alone, email=CLUB)
-    assert {"uitnodiging", "overname"} == {word for mail in mails(platform) for word in ("uitnodiging", "overname")
-                                           if mail["to"] == CLUB and f"/{word}/" in mail["text"]}
+    assert {"uitnodiging", "overname"} == {
+        word
+        for mail in mails(platform)
+        for word in ("uitnodiging", "overname")
+        if mail["to"] == CLUB and f"/{word}/" in mail["text"]
+    }
 
 
 def test_asking_twice_tells_the_organisation_once_and_many_never_flood_it(work, platform, alone):
@@ -48,7 +56,9 @@ def test_asking_twice_tells_the_organisation_once_and_many_never_flood_it(work, 
         assert sorted(states) == [APPROVED, APPROVED, WAITING, WAITING]
 
 
-def test_every_take_over_counts_on_the_board_in_the_menu_and_in_the_daily_mail_until_it_was_seen(client, work, platform, alone):
+def test_every_take_over_counts_on_the_board_in_the_menu_and_in_the_daily_mail_until_it_was_seen(
+    client, work, platform, alone
+):
     with work() as scope:
         before = reminders.waiting(scope).asking
     ask(work, alone)
@@ -58,7 +68,12 @@ def test_every_take_over_counts_on_the_board_in_the_menu_and_in_the_daily_mail_u
     for path in ("/redactie/bord", "/redactie/aanvragen"):
         assert "Sportclub Noord" in client.get(path, base_url=world.EIKSTAD).text
     csrf = {"csrf_token": token(client, world.EIKSTAD, "/redactie/aanvragen"), "domein": "ja"}
-    assert client.post(f"/redactie/overnames/{state(work).id}/gezien", base_url=world.EIKSTAD, data=csrf).status_code == 303
+    assert (
+        client.post(
+            f"/redactie/overnames/{state(work).id}/gezien", base_url=world.EIKSTAD, data=csrf
+        ).status_code
+        == 303
+    )
     assert state(work).domain == "noord.example"
     with work() as scope:
         assert reminders.waiting(scope).asking == before
@@ -69,9 +84,14 @@ def test_a_mail_that_came_back_is_shown_and_counts_again(client, work, platform,
     with work(actor=actor(platform, "editor")) as scope:
         takeovers.see(scope, state(work).id)
     with platform_work(platform.database) as scope:
-        scope.session.get_one(OutboxMessage, state(work).mail_id).dead_at = scope.now + timedelta(hours=1)
+        scope.session.get_one(OutboxMessage, state(work).mail_id).dead_at = scope.now + timedelta(
+            hours=1
+        )
     sign_in(client, world.EIKSTAD, "editor@eikstad.example")
-    assert "die mail kwam niet aan. Bel de organisatie." in client.get("/redactie/aanvragen", base_url=world.EIKSTAD).text
+    assert (
+        "die mail kwam niet aan. Bel de organisatie."
+        in client.get("/redactie/aanvragen", base_url=world.EIKSTAD).text
+    )
     with work() as scope:
         assert takeovers.to_look_at(scope) == 1
 
@@ -95,4 +115,6 @@ def test_an_editor_can_stop_it_too(client, work, platform, alone):
     csrf = {"csrf_token": token(client, world.EIKSTAD, "/redactie/aanvragen")}
     client.post(f"/redactie/overnames/{state(work).id}/stop", base_url=world.EIKSTAD, data=csrf)
     assert in_it(work, alone) == [] and state(work).stopped_by is not None
-    assert "Gestopt door de redactie" in client.get("/redactie/aanvragen", base_url=world.EIKSTAD).text
+    assert (
+        "Gestopt door de redactie" in client.get("/redactie/aanvragen", base_url=world.EIKSTAD).text
+    )

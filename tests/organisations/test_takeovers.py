@@ -1,4 +1,7 @@
-"""Somebody takes an organisation over: its own address hears of it and can stop it, and editors see every one."""
+"""Somebody takes an organisation over.
+
+Its own address hears of it and can stop it, and editors see every one.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -61,9 +64,13 @@ def in_it(work, organisation_id):
 
 
 def lay(work, organisation_id, user_id, title, **more):
-    acts = joining.Actor(user_id, "Nora", frozenset({ORGANISATION_ADMIN}), frozenset({organisation_id}))
+    acts = joining.Actor(
+        user_id, "Nora", frozenset({ORGANISATION_ADMIN}), frozenset({organisation_id})
+    )
     with work(actor=acts) as scope:
-        return moderation.propose(scope, "vacancy", {**world.VACANCY, "title": title, **more}, owner_id=organisation_id).id
+        return moderation.propose(
+            scope, "vacancy", {**world.VACANCY, "title": title, **more}, owner_id=organisation_id
+        ).id
 
 
 def test_the_own_address_hears_of_it_without_a_word_that_a_stranger_typed(work, platform, alone):
@@ -77,11 +84,17 @@ def test_opening_the_link_changes_nothing_and_shows_who_it_is(client, work, plat
     ask(work, alone)
     accept(work, platform)
     page = client.get(link(platform), base_url=world.EIKSTAD)
-    assert page.status_code == 200 and NORA in page.text and page.headers["Cache-Control"].startswith("no-store")
+    assert (
+        page.status_code == 200
+        and NORA in page.text
+        and page.headers["Cache-Control"].startswith("no-store")
+    )
     assert state(work).stopped_at is None and in_it(work, alone) == [NORA]
 
 
-def test_the_button_takes_out_everybody_that_came_along_and_ends_their_logins(client, app, work, platform, alone):
+def test_the_button_takes_out_everybody_that_came_along_and_ends_their_logins(
+    client, app, work, platform, alone
+):
     ask(work, alone)
     accept(work, platform)
     with work() as scope:
@@ -105,23 +118,36 @@ def test_pressing_twice_says_the_same_and_does_it_once(client, work, platform, a
     accept(work, platform)
     first, count = press(client, link(platform)), len(mails(platform))
     again = press(client, link(platform))
-    assert (again.status_code, again.text) == (first.status_code, first.text) and len(mails(platform)) == count
+    assert (again.status_code, again.text) == (first.status_code, first.text) and len(
+        mails(platform)
+    ) == count
     assert "Het is gestopt" in client.get(link(platform), base_url=world.EIKSTAD).text
 
 
 def test_what_waits_is_set_aside_and_what_is_online_can_be_looked_at(client, work, platform, alone):
     ask(work, alone)
     nora = accept(work, platform)
-    online, waits, asked = (lay(work, alone, nora, title) for title in ("Nu online", "Wacht nog", "Met een vraag"))
+    online, waits, asked = (
+        lay(work, alone, nora, title) for title in ("Nu online", "Wacht nog", "Met een vraag")
+    )
     with work() as scope:
         moderation.approve(scope, online)
         moderation.send_back(scope, asked, "Klopt dit?")
-        theirs = moderation.propose(scope, "vacancy", {**world.VACANCY, "title": "Van een redacteur"}, owner_id=alone).id
+        theirs = moderation.propose(
+            scope, "vacancy", {**world.VACANCY, "title": "Van een redacteur"}, owner_id=alone
+        ).id
     press(client, link(platform))
     with work(actor=actor(platform, "editor")) as scope:
         assert [moderation.find(scope, one).state for one in (online, waits, asked, theirs)] == [
-            "published", "archived", "archived", "in_review"]
-        assert [entry.title for entry in takeovers.changed(scope, scope.session.scalars(select(TakeOver)).one())] == ["Nu online"]
+            "published",
+            "archived",
+            "archived",
+            "in_review",
+        ]
+        assert [
+            entry.title
+            for entry in takeovers.changed(scope, scope.session.scalars(select(TakeOver)).one())
+        ] == ["Nu online"]
 
 
 def test_the_editors_hear_of_a_stop_and_decide_anew(client, work, platform, alone):
@@ -141,7 +167,9 @@ def test_after_a_stop_no_domain_proves_anything(client, work, platform, alone):
     press(client, link(platform))
     ask(work, alone, email="ander@noord.example")
     with work(write=False) as scope:
-        found = scope.session.scalars(select(Application).where(Application.email == "ander@noord.example")).one()
+        found = scope.session.scalars(
+            select(Application).where(Application.email == "ander@noord.example")
+        ).one()
         assert found.state == WAITING
 
 
@@ -165,14 +193,20 @@ def test_the_link_works_seven_days_from_joining_and_then_says_so(client, work, p
     with time_machine.travel(start + timedelta(days=11, hours=23)):
         assert client.get(link(platform), base_url=world.EIKSTAD).status_code == 200
     with time_machine.travel(start + timedelta(days=12, minutes=1)):
-        for answer in (client.get(link(platform), base_url=world.EIKSTAD), press(client, link(platform))):
+        for answer in (
+            client.get(link(platform), base_url=world.EIKSTAD),
+            press(client, link(platform)),
+        ):
             assert answer.status_code == 410 and "De knop werkte 7 dagen" in answer.text
     assert in_it(work, alone) == [NORA]
 
 
 def test_a_link_of_another_portal_or_of_nobody_does_nothing(client, work, platform, alone):
     ask(work, alone)
-    for origin, path in ((world.BEEKDORP, link(platform)), (world.EIKSTAD, "/overname/" + "x" * 32)):
+    for origin, path in (
+        (world.BEEKDORP, link(platform)),
+        (world.EIKSTAD, "/overname/" + "x" * 32),
+    ):
         assert client.post(path, base_url=origin).status_code == 410
     assert state(work).stopped_at is None
 
@@ -181,7 +215,9 @@ def test_who_came_by_a_later_take_over_stays(client, work, platform, alone):
     ask(work, alone)
     nora, first = accept(work, platform), link(platform)
     with work() as scope:
-        scope.session.delete(scope.session.scalars(select(Membership).where(Membership.user_id == nora)).one())
+        scope.session.delete(
+            scope.session.scalars(select(Membership).where(Membership.user_id == nora)).one()
+        )
     ask(work, alone, email="echt@noord.example")
     accept(work, platform, "echt@noord.example")
     press(client, first)
@@ -192,7 +228,9 @@ def test_the_trail_tells_it_and_names_go_in_time(client, work, platform, alone):
     ask(work, alone)
     press(client, link(platform))
     with work(write=False) as scope:
-        done = scope.session.scalars(select(Audit.action).where(Audit.action.like("take-over:%")).order_by(Audit.at)).all()
+        done = scope.session.scalars(
+            select(Audit.action).where(Audit.action.like("take-over:%")).order_by(Audit.at)
+        ).all()
         assert done == ["take-over:begun", "take-over:stopped"]
     start = clock.now()
     with time_machine.travel(start + timedelta(days=89)), work() as scope:
@@ -215,7 +253,9 @@ def test_an_application_goes_after_90_days_though_nobody_decided(work, platform,
     assert "Vraag het dan opnieuw" in answer and ASKED["name"] not in answer
 
 
-def test_accepting_and_stopping_at_the_same_moment_never_leaves_the_stranger_in(app, client, work, platform, alone):
+def test_accepting_and_stopping_at_the_same_moment_never_leaves_the_stranger_in(
+    app, client, work, platform, alone
+):
     ask(work, alone)
     token_of_nora, path, barrier = token_of(mail_to(platform, NORA)), link(platform), Barrier(2)
 

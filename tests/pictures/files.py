@@ -8,11 +8,15 @@ import zlib
 
 from PIL import Image, ImageDraw
 
-SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+SVG = (
+    b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+)
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
 
 
-def scene(width: int = 1000, height: int = 600, mode: str = "RGB", colour: str = "teal") -> Image.Image:
+def scene(
+    width: int = 1000, height: int = 600, mode: str = "RGB", colour: str = "teal"
+) -> Image.Image:
     """Return a picture with a red block in its upper left corner."""
     image = Image.new("RGB", (width, height), colour)
     ImageDraw.Draw(image).rectangle((0, 0, width // 4, height // 4), fill="red")
@@ -42,15 +46,25 @@ def moving(kind: str) -> bytes:
 
 def huge_png(width: int = 30_000, height: int = 30_000) -> bytes:
     """Return a PNG of a few bytes that claims to be huge."""
+
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\x00" * 1000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\x00" * 1000))
+        + chunk(b"IEND", b"")
+    )
 
 
 def huge_webp(width: int = 16_000, height: int = 16_000) -> bytes:
     """Return a WebP of a few bytes that claims to be huge."""
-    canvas = b"\x10\x00\x00\x00" + (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    canvas = (
+        b"\x10\x00\x00\x00" + (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    )
     body = b"WEBPVP8X" + struct.pack("<I", 10) + canvas
     return b"RIFF" + struct.pack("<I", len(body)) + body

@@ -1,4 +1,7 @@
-"""What becomes of a file that somebody sends: judged by its content, and never passed on as it came."""
+"""What becomes of a file that somebody sends.
+
+Judged by its content, and never passed on as it came.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,9 @@ def opened(content: bytes) -> Image.Image:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_a_photo_is_made_anew_in_each_size_and_both_kinds(kind: str) -> None:
     result = made(files.saved(files.scene(1000, 600, "P" if kind == "GIF" else "RGB"), kind))
-    assert set(result.files) == {f"{width}.{end}" for width in (400, 800, 1000) for end in ("webp", "jpg")}
+    assert set(result.files) == {
+        f"{width}.{end}" for width in (400, 800, 1000) for end in ("webp", "jpg")
+    }
     assert (result.width, result.height) == (1000, 600)
     for name, content in result.files.items():
         image = opened(content)
@@ -60,7 +65,11 @@ def test_where_a_photo_was_taken_is_gone_and_it_stands_upright() -> None:
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "1", "I;16"])
 def test_every_kind_of_png_gives_a_photo_on_white(mode: str) -> None:
-    image = files.scene(200, 120, "RGBA") if mode == "RGBA" else files.scene(200, 120, "L").convert(mode)
+    image = (
+        files.scene(200, 120, "RGBA")
+        if mode == "RGBA"
+        else files.scene(200, 120, "L").convert(mode)
+    )
     if mode == "RGBA":
         image.putalpha(0)
     result = opened(made(files.saved(image, "PNG")).files["200.jpg"]).convert("RGB")
@@ -78,7 +87,12 @@ def test_sixteen_bits_of_grey_keep_their_grey() -> None:
 
 def test_a_photo_that_is_made_small_in_strips_shows_no_seams() -> None:
     slope = Image.linear_gradient("L").resize((3100, 4100))
-    column = opened(made(files.saved(slope, "PNG")).files["1600.jpg"]).convert("L").crop((800, 0, 801, 2116)).tobytes()
+    column = (
+        opened(made(files.saved(slope, "PNG")).files["1600.jpg"])
+        .convert("L")
+        .crop((800, 0, 801, 2116))
+        .tobytes()
+    )
     assert max(abs(one - other) for one, other in zip(column, column[1:], strict=False)) <= 4
 
 
@@ -93,7 +107,9 @@ def test_svg_is_refused_with_what_to_do_whatever_its_name() -> None:
     assert refusal(files.SVG.decode().encode("utf-16")) == refusals.IS_SVG
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"<html>", b"BM" + b"\x00" * 50, b"II*\x00" + b"\x00" * 50])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7", b"<html>", b"BM" + b"\x00" * 50, b"II*\x00" + b"\x00" * 50]
+)
 def test_other_files_are_no_photo(content: bytes) -> None:
     assert refusal(content) == refusals.NO_PICTURE
 
@@ -104,7 +120,8 @@ def test_the_photos_of_some_phones_are_named() -> None:
 
 @pytest.mark.parametrize("content", [files.huge_png(), files.huge_webp(), files.huge_png(1, 10**8)])
 def test_a_header_that_claims_too_much_is_refused_before_a_pixel_is_read(
-        content: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level("INFO", limited.log.name):
         assert refusal(content) == refusals.TOO_MANY_PIXELS
     assert all(record.peak < 40 * limited.MIB for record in caplog.records)  # type: ignore[attr-defined]
@@ -115,12 +132,21 @@ def test_a_header_that_claims_too_much_is_refused_before_a_pixel_is_read(
 def test_half_a_file_is_told_so(kind: str, part: float) -> None:
     noise = Image.effect_noise((400, 300), 90).convert("RGB")
     whole = files.saved(noise, kind)
-    assert refusal(whole[:int(len(whole) * part)]) in (refusals.BROKEN, refusals.TOO_MANY_PIXELS, refusals.TOO_SMALL)
+    assert refusal(whole[: int(len(whole) * part)]) in (
+        refusals.BROKEN,
+        refusals.TOO_MANY_PIXELS,
+        refusals.TOO_SMALL,
+    )
 
 
 def test_rubbish_behind_a_good_beginning_is_told_so() -> None:
     chance = random.Random(4)
-    for start in (b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\x00\x01\x00\x00WEBPVP8 "):
+    for start in (
+        b"\xff\xd8\xff\xe0",
+        b"\x89PNG\r\n\x1a\n",
+        b"GIF89a",
+        b"RIFF\x00\x01\x00\x00WEBPVP8 ",
+    ):
         for _round in range(20):
             assert refusal(start + chance.randbytes(300))
 
@@ -130,7 +156,9 @@ def test_a_file_of_more_than_25_mb_is_refused_by_what_is_in_it() -> None:
 
 
 def test_what_comes_along_behind_a_photo_is_left_behind() -> None:
-    for content in made(files.saved(files.scene(), "JPEG") + b"<script>alert(1)</script>").files.values():
+    for content in made(
+        files.saved(files.scene(), "JPEG") + b"<script>alert(1)</script>"
+    ).files.values():
         assert b"<script>" not in content
 
 
@@ -142,5 +170,7 @@ def test_shapes_that_no_page_can_show_are_refused() -> None:
 @pytest.mark.parametrize("scene", drawing.SCENES)
 def test_demo_content_draws_its_own_pictures_the_same_each_time(scene: str) -> None:
     content, words = drawing.draw(scene, "#0b5a78", "#f2a65a", scene)
-    assert words.startswith("Tekening van ") and (content, words) == drawing.draw(scene, "#0b5a78", "#f2a65a", scene)
+    assert words.startswith("Tekening van ") and (content, words) == drawing.draw(
+        scene, "#0b5a78", "#f2a65a", scene
+    )
     assert made(content).width == 800

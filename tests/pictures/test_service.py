@@ -1,4 +1,6 @@
-"""Pictures of a portal: kept once, shown to its own visitors, part of what editors decide on, cleared away."""
+"""Pictures of a portal: kept once, shown to its own visitors, part of what editors decide on,
+cleared away.
+"""
 
 from __future__ import annotations
 
@@ -38,14 +40,26 @@ def add(scope: Scope, alt: str = "3 mensen drinken koffie.", content: bytes = PH
 
 def with_photo(scope: Scope, **more: object) -> uuid.UUID:
     picture = add(scope)
-    return world.publish(scope, "service", {**world.SERVICE, "title": "Met foto", **more,
-                                            "picture": {"id": str(picture.id), "alt": "Koffie"}})
+    return world.publish(
+        scope,
+        "service",
+        {
+            **world.SERVICE,
+            "title": "Met foto",
+            **more,
+            "picture": {"id": str(picture.id), "alt": "Koffie"},
+        },
+    )
 
 
 def test_a_picture_is_kept_with_its_size_and_found_again(work: Work) -> None:
     with work() as scope:
         picture = add(scope)
-        assert (picture.width, picture.height, picture.alt) == (500, 300, "3 mensen drinken koffie.")
+        assert (picture.width, picture.height, picture.alt) == (
+            500,
+            300,
+            "3 mensen drinken koffie.",
+        )
         content, kind = service.file(scope, picture.id, f"{picture.digest[:12]}-400.webp")
         assert kind == "image/webp" and content[8:12] == b"WEBP"
 
@@ -71,7 +85,9 @@ def test_another_portal_does_not_have_it(work: Work) -> None:
 
 
 def with_photo_of(scope: Scope, picture_id: uuid.UUID) -> uuid.UUID:
-    return world.publish(scope, "service", {**world.SERVICE, "picture": {"id": str(picture_id), "alt": "Koffie"}})
+    return world.publish(
+        scope, "service", {**world.SERVICE, "picture": {"id": str(picture_id), "alt": "Koffie"}}
+    )
 
 
 @pytest.mark.parametrize("name", ["0" * 12 + "-400.webp", "400.webp", "../../x", "-400.webp"])
@@ -85,12 +101,21 @@ def test_visitors_send_no_pictures(work: Work) -> None:
         add(scope)
 
 
-@pytest.mark.parametrize(("value", "field"), [
-    ({"id": "", "alt": "Koffie"}, "picture"), ({"id": "geen", "alt": "Koffie"}, "picture"), ({"alt": "Koffie"}, "picture"),
-    ({"id": str(uuid.uuid4()), "alt": "Koffie"}, "picture"), ({"id": str(uuid.uuid4()), "alt": ""}, "picture-alt"),
-    ({"id": str(uuid.uuid4())}, "picture-alt"), ({"id": str(uuid.uuid4()), "alt": "x" * 301}, "picture-alt"),
-])
-def test_a_photo_needs_words_and_must_be_one_of_ours(work: Work, value: dict[str, str], field: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ({"id": "", "alt": "Koffie"}, "picture"),
+        ({"id": "geen", "alt": "Koffie"}, "picture"),
+        ({"alt": "Koffie"}, "picture"),
+        ({"id": str(uuid.uuid4()), "alt": "Koffie"}, "picture"),
+        ({"id": str(uuid.uuid4()), "alt": ""}, "picture-alt"),
+        ({"id": str(uuid.uuid4())}, "picture-alt"),
+        ({"id": str(uuid.uuid4()), "alt": "x" * 301}, "picture-alt"),
+    ],
+)
+def test_a_photo_needs_words_and_must_be_one_of_ours(
+    work: Work, value: dict[str, str], field: str
+) -> None:
     with work() as scope, pytest.raises(Invalid) as problem:
         moderation.propose(scope, "service", {**world.SERVICE, "picture": value}, owner_id=None)
     assert list(problem.value.fields) == [field]
@@ -103,7 +128,9 @@ def test_a_new_photo_waits_for_the_editor_and_can_be_undone(work: Work, platform
         entry = entries.find(scope, entry_id)
         fields = {**entries.snapshot(entry), "picture": {"id": str(other.id), "alt": "Thee"}}
         revision = moderation.propose(scope, "service", fields, owner_id=None, entry_id=entry_id)
-        assert revision.changed == ["picture"] and entry.picture and entry.picture["alt"] == "Koffie"
+        assert (
+            revision.changed == ["picture"] and entry.picture and entry.picture["alt"] == "Koffie"
+        )
         moderation.approve(scope, revision.id)
         assert entry.picture == {"id": other.id, "alt": "Thee"}
     with work(actor=actor(platform, "editor")) as scope:
@@ -115,9 +142,18 @@ def test_photo_and_logo_stand_beside_each_other_and_go_one_by_one(work: Work) ->
     with work() as scope:
         picture = add(scope)
         named = {"id": str(picture.id), "alt": "Koffie"}
-        entry_id = world.publish(scope, "organisation", {**world.ORGANISATION, "title": "Twee", "picture": named, "logo": named})
+        entry_id = world.publish(
+            scope,
+            "organisation",
+            {**world.ORGANISATION, "title": "Twee", "picture": named, "logo": named},
+        )
         revision = moderation.propose(
-            scope, "organisation", {**world.ORGANISATION, "title": "Twee", "logo": named}, owner_id=None, entry_id=entry_id)
+            scope,
+            "organisation",
+            {**world.ORGANISATION, "title": "Twee", "logo": named},
+            owner_id=None,
+            entry_id=entry_id,
+        )
         moderation.approve(scope, revision.id)
     with work() as scope:
         found = scope.session.get_one(Organisation, entry_id)
@@ -125,13 +161,23 @@ def test_photo_and_logo_stand_beside_each_other_and_go_one_by_one(work: Work) ->
         assert rules.changed_fields(entries.snapshot(found), revision.snapshot) == []
 
 
-def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(work: Work, platform: Platform) -> None:
+def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(
+    work: Work, platform: Platform
+) -> None:
     with work() as scope:
         entry_id = with_photo(scope)
         entry = entries.find(scope, entry_id)
         old = entry.picture["id"]  # type: ignore[attr-defined]
-        moderation.approve(scope, moderation.propose(
-            scope, "service", {**entries.snapshot(entry), "picture": None}, owner_id=None, entry_id=entry_id).id)
+        moderation.approve(
+            scope,
+            moderation.propose(
+                scope,
+                "service",
+                {**entries.snapshot(entry), "picture": None},
+                owner_id=None,
+                entry_id=entry_id,
+            ).id,
+        )
         loose = add(scope, content=files.saved(files.scene(500, 400), "JPEG"))
     for days, left in ((29, {old, loose.id}), (31, {old})):
         with work() as scope:
@@ -145,7 +191,9 @@ def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(work
         platform.store.get(f"{loose.file}/400.webp")
 
 
-def test_files_without_a_row_go_after_a_day_and_never_those_of_another_portal(work: Work, platform: Platform) -> None:
+def test_files_without_a_row_go_after_a_day_and_never_those_of_another_portal(
+    work: Work, platform: Platform
+) -> None:
     with work("beekdorp") as scope:
         theirs = add(scope)
     with pytest.raises(RuntimeError), work() as scope:
@@ -168,7 +216,15 @@ def test_both_stores_do_the_same(tmp_path: Path, make: Callable[[Path], object])
     assert list(store.folders("foto/none")) == []
     store.remove("foto/a/b")
     store.remove("foto/a/b")
-    for key in ("foto/a/b/400.webp", "foto/a/../c", "/etc/passwd", "foto", "foto/A", "foto/.x", "foto/a\n"):
+    for key in (
+        "foto/a/b/400.webp",
+        "foto/a/../c",
+        "/etc/passwd",
+        "foto",
+        "foto/A",
+        "foto/.x",
+        "foto/a\n",
+    ):
         with pytest.raises(Missing):
             store.get(key)
     assert store.get("foto/a/c/400.webp") == b"2"
@@ -176,4 +232,6 @@ def test_both_stores_do_the_same(tmp_path: Path, make: Callable[[Path], object])
 
 def test_every_entry_may_have_a_photo(work: Work) -> None:
     with work() as scope:
-        assert all("picture" in entries.snapshot(one) for one in scope.session.scalars(select(Entry)))
+        assert all(
+            "picture" in entries.snapshot(one) for one in scope.session.scalars(select(Entry))
+        )

@@ -10,7 +10,12 @@ from wijzerplaat.plain import service
 from wijzerplaat.plain.models import PlainWord, PlainWordChange
 
 HARD = {"word": "Vitaliteits  gesprek", "kind": "hard", "alternative": "gesprek", "note": ""}
-ALLOW = {"word": "buurthuiskamer", "kind": "allow", "alternative": "iets", "note": "Dat zegt iedereen hier."}
+ALLOW = {
+    "word": "buurthuiskamer",
+    "kind": "allow",
+    "alternative": "iets",
+    "note": "Dat zegt iedereen hier.",
+}
 
 
 @pytest.fixture
@@ -24,7 +29,10 @@ def test_words_are_kept_as_the_check_reads_them(editing):
         service.add(scope, HARD)
         service.add(scope, ALLOW)
     with editing() as scope:
-        assert [(one.word, one.alternative) for one in service.words(scope)] == [("buurthuiskamer", ""), ("vitaliteits gesprek", "gesprek")]
+        assert [(one.word, one.alternative) for one in service.words(scope)] == [
+            ("buurthuiskamer", ""),
+            ("vitaliteits gesprek", "gesprek"),
+        ]
         here = service.lists(scope)
     assert here.allow == {"buurthuiskamer"}
     assert here.hard == {"vitaliteits gesprek": "gesprek"}
@@ -38,11 +46,15 @@ def test_every_change_is_recorded_with_who_did_it(editing, platform):
         service.remove(scope, word_id)
         scope.session.flush()
         assert sorted((one.action, one.word, one.actor_id) for one in service.changes(scope)) == [
-            ("added", "vitaliteits gesprek", who.user_id), ("removed", "vitaliteits gesprek", who.user_id)]
+            ("added", "vitaliteits gesprek", who.user_id),
+            ("removed", "vitaliteits gesprek", who.user_id),
+        ]
         assert service.names_of(scope, [who.user_id, None]) == {who.user_id: "Editor"}
 
 
-@pytest.mark.parametrize("statement", ["UPDATE plain_word_change SET word = 'x'", "DELETE FROM plain_word_change"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE plain_word_change SET word = 'x'", "DELETE FROM plain_word_change"]
+)
 def test_the_database_refuses_to_change_what_was_recorded(editing, settings, statement):
     with editing() as scope:
         service.add(scope, HARD)
@@ -54,18 +66,21 @@ def test_the_database_refuses_to_change_what_was_recorded(editing, settings, sta
         assert scope.session.scalar(select(func.count(PlainWordChange.id))) == 1
 
 
-@pytest.mark.parametrize(("fields", "where"), [
-    ({**HARD, "word": ""}, "word"),
-    ({**HARD, "word": "123 !"}, "word"),
-    ({**HARD, "word": "een twee drie vier vijf zes"}, "word"),
-    ({**HARD, "word": "İ" * 80}, "word"),
-    ({**HARD, "word": "x" * 81}, "word"),
-    ({**HARD, "kind": ""}, "kind"),
-    ({**HARD, "kind": "soms"}, "kind"),
-    ({**HARD, "alternative": ""}, "alternative"),
-    ({**HARD, "alternative": "vitaliteits gesprek"}, "alternative"),
-    ({**HARD, "note": "x" * 301}, "note"),
-])
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({**HARD, "word": ""}, "word"),
+        ({**HARD, "word": "123 !"}, "word"),
+        ({**HARD, "word": "een twee drie vier vijf zes"}, "word"),
+        ({**HARD, "word": "İ" * 80}, "word"),
+        ({**HARD, "word": "x" * 81}, "word"),
+        ({**HARD, "kind": ""}, "kind"),
+        ({**HARD, "kind": "soms"}, "kind"),
+        ({**HARD, "alternative": ""}, "alternative"),
+        ({**HARD, "alternative": "vitaliteits gesprek"}, "alternative"),
+        ({**HARD, "note": "x" * 301}, "note"),
+    ],
+)
 def test_what_is_no_good_word_is_told_at_its_field(editing, fields, where):
     with editing() as scope:
         with pytest.raises(Invalid) as told:
@@ -107,10 +122,16 @@ def test_members_have_their_texts_checked_with_the_list_but_do_not_see_it(editin
     with editing() as scope:
         service.add(scope, HARD)
     with work(actor=actor(platform, "member")) as scope:
-        for verb in (lambda: service.words(scope), lambda: service.changes(scope), lambda: service.add(scope, ALLOW)):
+        for verb in (
+            lambda: service.words(scope),
+            lambda: service.changes(scope),
+            lambda: service.add(scope, ALLOW),
+        ):
             with pytest.raises(NotAllowed):
                 verb()
-        found = service.read(service.lists(scope), "Kom langs voor een vitaliteits gesprek.").findings
+        found = service.read(
+            service.lists(scope), "Kom langs voor een vitaliteits gesprek."
+        ).findings
     assert [(one.kind, one.suggestion) for one in found] == [("own_word", "gesprek")]
 
 
@@ -119,6 +140,11 @@ def test_an_allowed_word_and_the_names_of_the_place_are_not_marked(editing):
     with editing() as scope:
         before = {one.excerpt for one in service.read(service.lists(scope), sentence).findings}
         service.add(scope, {**ALLOW, "word": "discrepantie"})
-        after = {one.excerpt for one in service.read(service.lists(scope), sentence, ["Kvrzmel"]).findings}
+        after = {
+            one.excerpt
+            for one in service.read(service.lists(scope), sentence, ["Kvrzmel"]).findings
+        }
     assert any("discrepantie" in one for one in before)
-    assert not [one for one in after for word in ("discrepantie", "Kvrzmel", "Noord") if word in one]
+    assert not [
+        one for one in after for word in ("discrepantie", "Kvrzmel", "Noord") if word in one
+    ]

@@ -14,12 +14,22 @@ from wijzerplaat.portals.models import Portal
 from wijzerplaat.web.platform import Platform
 
 
-@pytest.mark.parametrize(("street", "postcode", "city", "found"), [
-    ("Lindelaan", "4951 AB", "Eikstad", True), ("lindelaan", "", "EIKSTAD", True), ("Lindelaan", "9999 ZZ", "Eikstad", True),
-    ("Lindelaan", "4951 AB", "Elders", True), ("Lindelaan", "", "Beekdorp", False), ("Lindelaan", "", "", False),
-    ("Eikenlaan", "4951 AB", "Eikstad", False), ("", "4951 AB", "Eikstad", False),
-])
-def test_only_a_known_street_gives_coordinates(work, street: str, postcode: str, city: str, found: bool):
+@pytest.mark.parametrize(
+    ("street", "postcode", "city", "found"),
+    [
+        ("Lindelaan", "4951 AB", "Eikstad", True),
+        ("lindelaan", "", "EIKSTAD", True),
+        ("Lindelaan", "9999 ZZ", "Eikstad", True),
+        ("Lindelaan", "4951 AB", "Elders", True),
+        ("Lindelaan", "", "Beekdorp", False),
+        ("Lindelaan", "", "", False),
+        ("Eikenlaan", "4951 AB", "Eikstad", False),
+        ("", "4951 AB", "Eikstad", False),
+    ],
+)
+def test_only_a_known_street_gives_coordinates(
+    work, street: str, postcode: str, city: str, found: bool
+):
     with work() as scope:
         row = service.geocode(scope, street, postcode, city)
     assert (row is not None) is found
@@ -31,7 +41,9 @@ def test_a_street_of_another_portal_is_not_found(work):
         assert service.geocode(scope, "Lindelaan", "4951 AB", "Eikstad").city == "Beekdorp"
 
 
-@pytest.mark.parametrize(("postcode", "found"), [("4951 AB", True), ("4951", True), ("4959 AB", False), ("", False)])
+@pytest.mark.parametrize(
+    ("postcode", "found"), [("4951 AB", True), ("4951", True), ("4959 AB", False), ("", False)]
+)
 def test_a_postcode_gives_its_district(work, postcode: str, found: bool):
     with work() as scope:
         assert (service.district_of(scope, postcode) is not None) is found
@@ -39,7 +51,9 @@ def test_a_postcode_gives_its_district(work, postcode: str, found: bool):
 
 def test_a_host_gives_its_portal_and_an_unknown_one_none(platform: Platform):
     assert platform.directory.resolve("www.eikstad.test").slug == "eikstad"
-    assert platform.directory.resolve("eikstad.test").url("/over") == "http://eikstad.test:5000/over"
+    assert (
+        platform.directory.resolve("eikstad.test").url("/over") == "http://eikstad.test:5000/over"
+    )
     assert platform.directory.resolve("elders.test") is None
 
 
@@ -52,10 +66,14 @@ def test_a_portal_is_found_by_id_and_slug_or_not_at_all(platform: Platform):
         platform.directory.by_id(uuid.uuid4())
 
 
-def test_the_table_is_read_again_after_a_while_and_at_once_when_asked(platform: Platform, monkeypatch: pytest.MonkeyPatch):
+def test_the_table_is_read_again_after_a_while_and_at_once_when_asked(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+):
     assert platform.directory.by_slug("eikstad").name == "Eikstadwijzer"
     with platform_work(platform.database) as scope:
-        scope.session.execute(update(Portal).where(Portal.slug == "eikstad").values(name="Eikstad Online"))
+        scope.session.execute(
+            update(Portal).where(Portal.slug == "eikstad").values(name="Eikstad Online")
+        )
     assert platform.directory.by_slug("eikstad").name == "Eikstadwijzer"
     moment = service.time.monotonic() + service.FRESH_SECONDS
     monkeypatch.setattr(service.time, "monotonic", lambda: moment)

@@ -1,4 +1,6 @@
-"""The door of the tiles: only those of the portal's own area, and an honest answer when there are none."""
+"""The door of the tiles: only those of the portal's own area, and an honest answer when there
+are none.
+"""
 
 from __future__ import annotations
 
@@ -35,14 +37,24 @@ def here(z: int) -> str:
 def test_a_tile_of_the_own_area(app, client, on_tiles):
     app.extensions["wijzerplaat"].tiles = Squares()
     answer = client.get(here(14), base_url=world.EIKSTAD)
-    assert answer.status_code == 200 and answer.mimetype == "image/png" and answer.data.startswith(PNG)
+    assert (
+        answer.status_code == 200 and answer.mimetype == "image/png" and answer.data.startswith(PNG)
+    )
     assert "max-age" in answer.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", [
-    "/kaart/tegels/14/0/0.png", "/kaart/tegels/3/4/2.png", "/kaart/tegels/20/535000/345000.png", "/kaart/tegels/-1/0/0.png",
-    "/kaart/tegels/14/8355.5/5402.png", "/kaart/tegels/14/../5402.png", "/kaart/tegels/99999999999/1/1.png",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/kaart/tegels/14/0/0.png",
+        "/kaart/tegels/3/4/2.png",
+        "/kaart/tegels/20/535000/345000.png",
+        "/kaart/tegels/-1/0/0.png",
+        "/kaart/tegels/14/8355.5/5402.png",
+        "/kaart/tegels/14/../5402.png",
+        "/kaart/tegels/99999999999/1/1.png",
+    ],
+)
 def test_nothing_else(app, client, on_tiles, path):
     app.extensions["wijzerplaat"].tiles = Squares()
     assert client.get(path, base_url=world.EIKSTAD).status_code == 404

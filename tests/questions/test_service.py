@@ -1,4 +1,6 @@
-"""A question is taken once, answered once, counted when it waits too long, and forgotten after 90 days."""
+"""A question is taken once, answered once, counted when it waits too long, and forgotten after
+90 days.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,10 @@ def mails(scope: Scope) -> list[tuple[str, str]]:
 
 def test_numbers_follow_each_other_per_portal(work: Work) -> None:
     with work() as scope:
-        assert [service.ask(scope, {**ASKED, "text": f"Vraag {one}"}).question.number for one in range(3)] == [1001, 1002, 1003]
+        assert [
+            service.ask(scope, {**ASKED, "text": f"Vraag {one}"}).question.number
+            for one in range(3)
+        ] == [1001, 1002, 1003]
     with work("beekdorp") as scope:
         assert service.ask(scope, ASKED).question.number == 1001
 
@@ -40,7 +45,9 @@ def test_the_same_question_again_is_the_same_with_one_more_link_and_no_mail(work
         first, again = service.ask(scope, ASKED), service.ask(scope, ASKED)
         assert first.question.id == again.question.id
         assert first.token != again.token and len(mails(scope)) == 1
-        assert {service.by_token(scope, one.token).id for one in (first, again)} == {first.question.id}
+        assert {service.by_token(scope, one.token).id for one in (first, again)} == {
+            first.question.id
+        }
 
 
 def test_a_question_of_another_portal_is_not_there(work: Work) -> None:
@@ -50,8 +57,17 @@ def test_a_question_of_another_portal_is_not_there(work: Work) -> None:
         service.by_token(scope, token)
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("text", ""), ("text", "x" * 2001), ("contact", ""), ("contact", "iemand@"), ("contact", "0500 12"), ("contact", "bel mij")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("text", ""),
+        ("text", "x" * 2001),
+        ("contact", ""),
+        ("contact", "iemand@"),
+        ("contact", "0500 12"),
+        ("contact", "bel mij"),
+    ],
+)
 def test_what_cannot_be_used_is_told_at_the_field(work: Work, name: str, value: str) -> None:
     with work() as scope, pytest.raises(Invalid) as problem:
         service.ask(scope, {**ASKED, name: value})
@@ -70,8 +86,11 @@ def test_mails_say_when_and_later_what_but_not_in_the_subject(work: Work) -> Non
     with work() as scope:
         asked = service.ask(scope, ASKED).question
         service.answer(scope, asked.id, ANSWER)
-        received, answered = sorted(mails(scope), key=lambda one: one[1].startswith("Antwoord"))  # both are of one moment
-    assert received[1].startswith("Vraag V-1001 is binnen. Antwoord voor ") and len(received[1]) <= 60
+        # both are of one moment
+        received, answered = sorted(mails(scope), key=lambda one: one[1].startswith("Antwoord"))
+    assert (
+        received[1].startswith("Vraag V-1001 is binnen. Antwoord voor ") and len(received[1]) <= 60
+    )
     assert answered == ("Fatima@post.example", "Antwoord op je vraag (V-1001)")
 
 
@@ -97,7 +116,13 @@ def test_editors_hear_of_questions_every_day_and_of_late_ones_apart(work: Work) 
         later = replace(scope, now=scope.now + timedelta(days=8))
         assert service.counts(later) == (1, 1)
         moderation.remind(later)
-        text = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.tag.startswith("daily:"))).one().payload["text"]
+        text = (
+            scope.session.scalars(
+                select(OutboxMessage).where(OutboxMessage.tag.startswith("daily:"))
+            )
+            .one()
+            .payload["text"]
+        )
     assert "Vragen van bewoners: 1" in text and "Vragen die al te lang wachten: 1" in text
 
 
@@ -117,10 +142,19 @@ def test_what_may_tell_who_it_was_is_forgotten_after_90_days(work: Work) -> None
 
 def test_the_same_words_on_another_page_are_another_question(work: Work) -> None:
     with work() as scope:
-        pages = ("/organisaties/buurthuis-de-eik", f"/activiteiten/koffieochtend/{world.COFFEE_DAY}", "/verhalen/zo-vraag-je-hulp", "")
+        pages = (
+            "/organisaties/buurthuis-de-eik",
+            f"/activiteiten/koffieochtend/{world.COFFEE_DAY}",
+            "/verhalen/zo-vraag-je-hulp",
+            "",
+        )
         asked = [service.ask(scope, ASKED, one).question for one in pages]
         assert [one.about for one in asked] == [
-            "/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend", "/informatie/zo-vraag-je-hulp", None]
+            "/organisaties/buurthuis-de-eik",
+            "/activiteiten/koffieochtend",
+            "/informatie/zo-vraag-je-hulp",
+            None,
+        ]
         assert service.ask(scope, ASKED, pages[0]).question.id == asked[0].id
 
 

@@ -1,4 +1,7 @@
-"""Prints how many residents find the right answer first, in the top three, or nothing: `make bench-search`."""
+"""Prints how many residents find the right answer first, in the top three, or nothing.
+
+`make bench-search`.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,9 @@ class Outcome:
     @property
     def place(self) -> int:
         """Return at which place the first right answer stands, 0 when it is not there."""
-        return next((place for place, one in enumerate(self.answers, 1) if one in self.question.want), 0)
+        return next(
+            (place for place, one in enumerate(self.answers, 1) if one in self.question.want), 0
+        )
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,11 @@ class Figures:
     @property
     def good(self) -> bool:
         """Return whether the goals are met."""
-        return self.first >= GOALS["first"] and self.top >= GOALS["top"] and self.nothing <= GOALS["nothing"]
+        return (
+            self.first >= GOALS["first"]
+            and self.top >= GOALS["top"]
+            and self.nothing <= GOALS["nothing"]
+        )
 
 
 def ask(town: Town, file: str = "queries.toml") -> list[Outcome]:
@@ -56,8 +65,11 @@ def ask(town: Town, file: str = "queries.toml") -> list[Outcome]:
 def figures(outcomes: Sequence[Outcome]) -> Figures:
     """Return the shares of some outcomes."""
     many = len(outcomes)
-    return Figures(sum(one.place == 1 for one in outcomes) / many, sum(0 < one.place <= TOP for one in outcomes) / many,
-                   sum(not one.answers for one in outcomes) / many)
+    return Figures(
+        sum(one.place == 1 for one in outcomes) / many,
+        sum(0 < one.place <= TOP for one in outcomes) / many,
+        sum(not one.answers for one in outcomes) / many,
+    )
 
 
 def line(name: str, outcomes: Sequence[Outcome]) -> str:
@@ -71,27 +83,43 @@ def table(engine: str, outcomes: Sequence[Outcome], show: bool) -> str:
     lines = [f"{engine:<22}questions    first    top 3  nothing", line("all", outcomes)]
     for sort in ("plain", "spoken", "question", "typo"):
         lines.append(line(sort, [one for one in outcomes if one.question.sort == sort]))
-    lines.append(f"{'goal':<22}{'':>9}{GOALS['first']:>9.0%}{GOALS['top']:>9.0%}{GOALS['nothing']:>9.0%}")
+    lines.append(
+        f"{'goal':<22}{'':>9}{GOALS['first']:>9.0%}{GOALS['top']:>9.0%}{GOALS['nothing']:>9.0%}"
+    )
     missed = [one for one in outcomes if one.place != 1] if show else []
-    lines += [f"  {one.place or '-'}  {one.question.q}  →  {', '.join(one.answers[:TOP])}" for one in missed]
+    lines += [
+        f"  {one.place or '-'}  {one.question.q}  →  {', '.join(one.answers[:TOP])}"
+        for one in missed
+    ]
     return "\n".join(lines)
 
 
 def hand_over(engine: str, name: str, outcomes: Sequence[Outcome]) -> None:
     """Hand the shares of a set of questions to `make figures`."""
     found = figures(outcomes)
-    for what, value in (("right first", found.first), ("right in the top 3", found.top), ("nothing found", found.nothing)):
+    for what, value in (
+        ("right first", found.first),
+        ("right in the top 3", found.top),
+        ("nothing found", found.nothing),
+    ):
         told.keep(f"search {engine}, {name}: {what}", value)
 
 
 def main() -> int:
     """Measure both engines, or only those named; PostgreSQL only where its server is."""
-    named = [one for one in sys.argv[1:] if not one.startswith("-")] or [WHOOSH_SEARCH, POSTGRESQL_SEARCH]
+    named = [one for one in sys.argv[1:] if not one.startswith("-")] or [
+        WHOOSH_SEARCH,
+        POSTGRESQL_SEARCH,
+    ]
     good = True
     for engine in named:
         with ExitStack() as stack:
             var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            url = f"sqlite:///{var / 'town.sqlite'}" if engine == WHOOSH_SEARCH else stack.enter_context(servers.postgresql())
+            url = (
+                f"sqlite:///{var / 'town.sqlite'}"
+                if engine == WHOOSH_SEARCH
+                else stack.enter_context(servers.postgresql())
+            )
             town = stack.enter_context(filled(var, url, engine))
             outcomes = ask(town)
             print(table(engine, outcomes, "--missed" in sys.argv))

@@ -1,4 +1,6 @@
-"""Residents of the demo city find the right answer first, nearly always in the top three, and hardly ever nothing."""
+"""Residents of the demo city find the right answer first, nearly always in the top three, and
+hardly ever nothing.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,20 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 def test_the_questions_are_many_and_of_every_sort(town: Town) -> None:
     asked = questions()
     sorts = Counter(one.sort for one in asked)
-    assert len(asked) >= 150 and sorts["typo"] >= 50 and sorts["question"] >= 20 and sorts["spoken"] >= 20
+    assert (
+        len(asked) >= 150
+        and sorts["typo"] >= 50
+        and sorts["question"] >= 20
+        and sorts["spoken"] >= 20
+    )
     assert len({one.q for one in asked}) == len(asked)
     known = set(town.names.values())
-    assert [want for one in (*asked, *questions("unseen.toml"), *questions("fresh.toml")) for want in one.want if want not in known] == []
+    assert [
+        want
+        for one in (*asked, *questions("unseen.toml"), *questions("fresh.toml"))
+        for want in one.want
+        if want not in known
+    ] == []
 
 
 @pytest.mark.parametrize("file", report.TUNED)
@@ -36,6 +48,12 @@ def test_residents_find_what_they_ask_for(town: Town, file: str) -> None:
 
 
 def test_the_list_of_lay_words_is_long_and_each_line_is_one() -> None:
-    lines = [line for line in (lay.DATA / "words.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in (lay.DATA / "words.txt").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     assert len(lines) >= 1500
-    assert [line for line in lines if line.count("=>") > 1 or not ("," in line or "=>" in line)] == []
+    assert [
+        line for line in lines if line.count("=>") > 1 or not ("," in line or "=>" in line)
+    ] == []

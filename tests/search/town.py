@@ -1,4 +1,7 @@
-"""The demo city as the searches of tests/search meet it: Lindestad alone, filled and indexed, at a fixed moment."""
+"""The demo city as the searches of tests/search meet it.
+
+Lindestad alone, filled and indexed, at a fixed moment.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,10 @@ class Town:
     def scope(self, write: bool = False) -> Iterator[Scope]:
         """Open a unit of work in Lindestad, at the fixed moment."""
         here = self.app.extensions["wijzerplaat"]
-        with self.app.app_context(), unit_of_work(here.database, here.directory.by_slug(SLUG), write=write) as scope:
+        with (
+            self.app.app_context(),
+            unit_of_work(here.database, here.directory.by_slug(SLUG), write=write) as scope,
+        ):
             yield replace(scope, now=NOW)
 
     def answers(self, words: str) -> list[str]:
@@ -71,7 +77,10 @@ def filled(var: Path, url: str, engine: str) -> Iterator[Town]:
             seed.people(scope, config.ROOT / "tenants" / SLUG, with_passwords=False)
         with unit_of_work(here.database, here.directory.by_slug(SLUG)) as scope:
             jobs.rebuild(scope)
-            names = {row[0]: f"{LETTERS[row[1]]}:{row[2]}" for row in scope.session.execute(select(Entry.id, Entry.kind, Entry.slug))}
+            names = {
+                row[0]: f"{LETTERS[row[1]]}:{row[2]}"
+                for row in scope.session.execute(select(Entry.id, Entry.kind, Entry.slug))
+            }
     yield Town(app, names)
     here.database.dispose()
 

@@ -1,1 +1,4 @@
-"""Proof that the platform cannot be misused; each file prints its figure (run pytest with -s to see it)."""
+"""Proof that the platform cannot be misused.
+
+Each file prints its figure (run pytest with -s to see it).
+"""

@@ -1,8 +1,9 @@
 """`python -m tests.security.access`: G1 and G2 of security.md; about three minutes.
 
-G1: with each declaration taken away in turn the application refuses to start. G2: every case of the matrix (route x method x
-actor x relation) on both databases; what differs from tests/house/expected.csv, shows another portal's thing, or lets a session
-in on another host, is wrong.
+G1: with each declaration taken away in turn the application refuses to start. G2: every case of the
+matrix (route x method x actor x relation) on both databases; what differs from
+tests/house/expected.csv, shows another portal's thing, or lets a session in on another host, is
+wrong.
 """
 
 from __future__ import annotations
@@ -37,14 +38,27 @@ def undeclared() -> Iterator[tuple[str, bool]]:
     for rule, method in matrix.routes():
         declared = {name: dict(methods) for name, methods in app.extensions["declared"].items()}
         del declared[rule.endpoint][method]
-        problems = [problem for one in app.url_map.iter_rules() for problem in areas._problems(one, declared)]
-        yield f"{method} {rule.endpoint}", any("declares no permission" in problem for problem in problems)
+        problems = [
+            problem
+            for one in app.url_map.iter_rules()
+            for problem in areas._problems(one, declared)
+        ]
+        yield (
+            f"{method} {rule.endpoint}",
+            any("declares no permission" in problem for problem in problems),
+        )
 
 
 def declarations() -> Figure:
     """G1."""
     found = list(undeclared())
-    return Figure("G1", "starts without a declaration", len(found), [name for name, refused in found if not refused], LEAST_ROUTES)
+    return Figure(
+        "G1",
+        "starts without a declaration",
+        len(found),
+        [name for name, refused in found if not refused],
+        LEAST_ROUTES,
+    )
 
 
 def wrong(stage: Stage) -> Iterator[str]:
@@ -55,16 +69,24 @@ def wrong(stage: Stage) -> Iterator[str]:
             status = stage.ask(case, rule).status
             if status != expected.get(case):
                 yield f"{case}: {status}, the file says {expected.get(case)}"
-        yield from (f"{rule.endpoint} {one}" for one in foreign_problems(stage, rule, method) + carried_problems(stage, rule, method))
+        yield from (
+            f"{rule.endpoint} {one}"
+            for one in foreign_problems(stage, rule, method) + carried_problems(stage, rule, method)
+        )
 
 
 def cases(stage: Stage, kind: str) -> Figure:
     """G2 on one database."""
-    began, count = time.monotonic(), sum(len(matrix.cases(rule, method)) for rule, method in matrix.routes())
+    began, count = (
+        time.monotonic(),
+        sum(len(matrix.cases(rule, method)) for rule, method in matrix.routes()),
+    )
     found = list(wrong(stage))
     took = time.monotonic() - began
     slow = f"{took:.0f} s is more than {MOST_SECONDS:.0f}" if took > MOST_SECONDS else ""
-    return Figure(f"G2 {kind}", f"cases of access, in {took:.0f} s", count, found, LEAST_CASES, slow)
+    return Figure(
+        f"G2 {kind}", f"cases of access, in {took:.0f} s", count, found, LEAST_CASES, slow
+    )
 
 
 if __name__ == "__main__":

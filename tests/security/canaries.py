@@ -1,4 +1,7 @@
-"""Puts a row of any class into a portal, from what its table asks for: for walls that must be seen to hold for every class."""
+"""Puts a row of any class into a portal, from what its table asks for.
+
+For walls that must be seen to hold for every class.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +17,34 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.models import Entry
 
 VALUES: tuple[tuple[type[Any], Any], ...] = (
-    (sql.Uuid, lambda now: uuid.uuid4()), (sql.Boolean, lambda now: False), (sql.Integer, lambda now: 1), (sql.Numeric, lambda now: 1),
-    (sql.DateTime, lambda now: now), (sql.Date, lambda now: date(2027, 1, 1)), (sql.Time, lambda now: time(10)), (sql.JSON, lambda now: {}),
-    (sql.LargeBinary, lambda now: b"k"), (sql.String, lambda now: "kanarie"),
+    (sql.Uuid, lambda now: uuid.uuid4()),
+    (sql.Boolean, lambda now: False),
+    (sql.Integer, lambda now: 1),
+    (sql.Numeric, lambda now: 1),
+    (sql.DateTime, lambda now: now),
+    (sql.Date, lambda now: date(2027, 1, 1)),
+    (sql.Time, lambda now: time(10)),
+    (sql.JSON, lambda now: {}),
+    (sql.LargeBinary, lambda now: b"k"),
+    (sql.String, lambda now: "kanarie"),
 )
 
 
 def _pair(scope: Scope, portal_id: uuid.UUID) -> dict[str, Any]:
-    there = select(Entry.id).where(Entry.portal_id == portal_id, Entry.kind == "organisation").order_by(Entry.id)
+    there = (
+        select(Entry.id)
+        .where(Entry.portal_id == portal_id, Entry.kind == "organisation")
+        .order_by(Entry.id)
+    )
     found = scope.session.scalars(there).all()
     return {"first_id": found[0], "second_id": found[1]}
 
 
 GIVEN: dict[str, Callable[[Scope, uuid.UUID], dict[str, Any]]] = {
-    "Call": lambda scope, portal_id: {"outcome": "correct"}, "EntryPicture": lambda scope, portal_id: {"part": "logo"},
-    "OrganisationTrust": lambda scope, portal_id: {"mode": "standard"}, "Stewardship": lambda scope, portal_id: {"place": "steward"},
+    "Call": lambda scope, portal_id: {"outcome": "correct"},
+    "EntryPicture": lambda scope, portal_id: {"part": "logo"},
+    "OrganisationTrust": lambda scope, portal_id: {"mode": "standard"},
+    "Stewardship": lambda scope, portal_id: {"place": "steward"},
     "NotDuplicate": _pair,
 }
 """What the conditions of a table ask for."""
@@ -41,7 +57,8 @@ class CannotPlant(RuntimeError):
 def plant(scope: Scope, cls: type[Any], portal_id: uuid.UUID) -> None:
     """Write one row of a class into a portal, with the first row of each table that it points at.
 
-    The scope must be open to all portals. Raises CannotPlant when a row that it points at is missing.
+    The scope must be open to all portals. Raises CannotPlant when a row that it points at is
+    missing.
     """
     table: Table = cls.__table__
     row: dict[str, Any] = {"portal_id": portal_id}
@@ -52,7 +69,12 @@ def plant(scope: Scope, cls: type[Any], portal_id: uuid.UUID) -> None:
         if needed and not all(column.nullable for column in needed):
             row.update(_pointed_at(scope, key, portal_id))
     for column in table.columns:
-        if column.name not in row and not column.nullable and column.default is None and column.server_default is None:
+        if (
+            column.name not in row
+            and not column.nullable
+            and column.default is None
+            and column.server_default is None
+        ):
             row[column.name] = _value(column.type, scope.now)
         elif column.name not in row and column.primary_key and isinstance(column.type, sql.Uuid):
             row[column.name] = uuid.uuid4()

@@ -1,4 +1,7 @@
-"""The product as it stands in production: PostgreSQL, Redis, gunicorn on a socket file, nginx before it."""
+"""The product as it stands in production.
+
+PostgreSQL, Redis, gunicorn on a socket file, nginx before it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from tests.conftest import Template
 from tests.house.conftest import stage
 
 __all__ = ["front", "stage"]
-SECRETS = {name: secrets.token_hex(32) for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")}
+SECRETS = {
+    name: secrets.token_hex(32)
+    for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
+}
 
 
 @dataclass(frozen=True)
@@ -28,16 +34,28 @@ class Front:
 def production(var: Path, database_url: str, redis_url: str) -> dict[str, str]:
     """Return the environment of an installation in production behind a proxy on a socket file."""
     return {
-        "WIJZERPLAAT_ENV": "production", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": database_url, "REDIS_URL": redis_url,
-        "PLATFORM_HOST": "platform.test", "SMTP_URL": "smtps://mail.example", "TRUSTED_PROXIES": "unix", "TILES_URL": "",
+        "WIJZERPLAAT_ENV": "production",
+        "WIJZERPLAAT_VAR": str(var),
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "PLATFORM_HOST": "platform.test",
+        "SMTP_URL": "smtps://mail.example",
+        "TRUSTED_PROXIES": "unix",
+        "TILES_URL": "",
         **SECRETS,
     }
 
 
 @pytest.fixture(scope="module")
-def front(postgresql_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+def front(
+    postgresql_template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Front]:
     """The test world, served as docs/deploy/ says."""
     var = tmp_path_factory.mktemp("front")
-    with postgresql_template.copy(var) as url, servers.redis_server() as redis, \
-            fronts.gunicorn(production(var, url, redis)) as web, fronts.nginx(web.socket, web.socket) as proxy:
+    with (
+        postgresql_template.copy(var) as url,
+        servers.redis_server() as redis,
+        fronts.gunicorn(production(var, url, redis)) as web,
+        fronts.nginx(web.socket, web.socket) as proxy,
+    ):
         yield Front(proxy, web)

@@ -1,4 +1,7 @@
-"""What is typed to run a script in somebody else's browser; `xss(1)` is what would run. All written for this proof."""
+"""What is typed to run a script in somebody else's browser; `xss(1)` is what would run.
+
+All written for this proof.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""`python -m tests.security.crawl [--database postgresql]`: G4 of security.md: what stands in portal B shows nowhere in portal A.
+"""`python -m tests.security.crawl [--database postgresql]`.
 
-Every route is asked as every actor for A's things and for B's, links are followed from there, B's words are searched for, jobs run
-and their mails are read, and the index files of A are read byte by byte. A canary is a word that only B knows: titles, slugs, ids,
-tokens and addresses of people.
+G4 of security.md: what stands in portal B shows nowhere in portal A.
+
+Every route is asked as every actor for A's things and for B's, links are followed from there, B's
+words are searched for, jobs run and their mails are read, and the index files of A are read byte by
+byte. A canary is a word that only B knows: titles, slugs, ids, tokens and addresses of people.
 """
 
 from __future__ import annotations
@@ -55,14 +57,22 @@ class Seen:
 
 def main() -> int:
     """Crawl and print; 1 when something leaked or too little was looked at."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     asked.add_argument("--database", choices=DATABASES, default=SQLITE)
     options = asked.parse_args()
     logging.disable(logging.CRITICAL)
     with staged(options.database) as stage:
         seen = Seen(canaries(stage))
         proven = _shows_at_home(stage, seen.canaries)
-        parts = {"routes": routes, "links": links, "searches": searches, "mails": mails, "index files": index}
+        parts = {
+            "routes": routes,
+            "links": links,
+            "searches": searches,
+            "mails": mails,
+            "index files": index,
+        }
         counts = {}
         for name, part in parts.items():
             before = seen.count
@@ -70,14 +80,18 @@ def main() -> int:
             counts[name] = seen.count - before
     shown = ", ".join(f"{count} {name}" for name, count in counts.items())
     what = f"show one of {len(seen.canaries)} canaries of B ({proven} show in B itself): {shown}"
-    missing = [f"no {name}" for name, count in counts.items() if not count] + ([] if proven else ["no canary shows in B itself"])
+    missing = [f"no {name}" for name, count in counts.items() if not count] + (
+        [] if proven else ["no canary shows in B itself"]
+    )
     return figure.told([Figure("G4", what, seen.count, [*seen.leaks, *missing], LEAST)])
 
 
 def canaries(stage: Stage) -> tuple[str, ...]:
     """Return words that only portal B knows."""
     planted = stage.world.portals[OTHER]
-    unknown_to_a = {*map(str, planted.ids.values()), *planted.slugs.values()} - {*stage.world.portals[OWN].slugs.values()}
+    unknown_to_a = {*map(str, planted.ids.values()), *planted.slugs.values()} - {
+        *stage.world.portals[OWN].slugs.values()
+    }
     tokens = {planted.signup, planted.question, planted.asked, planted.invitation}
     words = {f"Kanarie {OTHER}", f"Kanarie van {OTHER}", f"@{OTHER}.example", f"kanarie-{OTHER}"}
     return tuple(sorted((words | unknown_to_a | tokens) - {""}))
@@ -86,7 +100,16 @@ def canaries(stage: Stage) -> tuple[str, ...]:
 def _shows_at_home(stage: Stage, words: tuple[str, ...]) -> int:
     """Return how many canaries B's own pages show: a canary that shows nowhere proves nothing."""
     client, shown = stage.app.test_client(), set()
-    for path in ("/", "/organisaties", "/aanbod", "/activiteiten", "/vacatures", "/informatie", "/onderwerpen", "/sitemap.xml"):
+    for path in (
+        "/",
+        "/organisaties",
+        "/aanbod",
+        "/activiteiten",
+        "/vacatures",
+        "/informatie",
+        "/onderwerpen",
+        "/sitemap.xml",
+    ):
         text = client.get(path, base_url=ORIGIN[OTHER]).text
         shown |= {word for word in words if word in text}
     return len(shown)
@@ -99,7 +122,10 @@ def routes(stage: Stage, seen: Seen) -> None:
             if case.relation not in ("own", "foreign"):
                 continue
             outcome = stage.ask_anew(case, rule)  # what was asked for by name stands there as '…'
-            seen.look(f"{case.method} {case.endpoint} as {case.actor}, {case.relation}", f"{outcome.location} {outcome.body}")
+            seen.look(
+                f"{case.method} {case.endpoint} as {case.actor}, {case.relation}",
+                f"{outcome.location} {outcome.body}",
+            )
 
 
 def links(stage: Stage, seen: Seen) -> None:
@@ -110,33 +136,64 @@ def links(stage: Stage, seen: Seen) -> None:
 
 
 def _followed(stage: Stage, actor: str) -> Iterator[tuple[str, str]]:
-    waiting = ["/", "/mijn", "/redactie", "/redactie/bord", "/beheer", "/account", "/agenda", "/sitemap.xml", "/en", "/agenda.atom"]
+    waiting = [
+        "/",
+        "/mijn",
+        "/redactie",
+        "/redactie/bord",
+        "/beheer",
+        "/account",
+        "/agenda",
+        "/sitemap.xml",
+        "/en",
+        "/agenda.atom",
+    ]
     known, done = set(waiting), 0
     while waiting and done < PAGES:
         path, done = waiting.pop(0), done + 1
         text = _got(stage, actor, path)
         yield path, text
         for link in HREF.findall(text):
-            target = urljoin(path, link.replace("&amp;", "&")).split("#")[0].removeprefix(ORIGIN[OWN])
-            if target.startswith("/") and not target.startswith(("/static", "//")) and target not in known:
+            target = (
+                urljoin(path, link.replace("&amp;", "&")).split("#")[0].removeprefix(ORIGIN[OWN])
+            )
+            if (
+                target.startswith("/")
+                and not target.startswith(("/static", "//"))
+                and target not in known
+            ):
                 known.add(target)
                 waiting.append(target)
 
 
 def searches(stage: Stage, seen: Seen) -> None:
-    """Ask A's search, suggestions and lists for B's words; the question itself stands on the page, so it is taken out."""
+    """Ask A's search, suggestions and lists for B's words.
+
+    The question itself stands on the page, so it is taken out.
+    """
     for word in seen.canaries:
-        for path in ("/zoeken?q=", "/zoeken/voorstellen?q=", "/agenda?q=", "/organisaties?q=", "/zoeken?weergave=kaart&q="):
+        for path in (
+            "/zoeken?q=",
+            "/zoeken/voorstellen?q=",
+            "/agenda?q=",
+            "/organisaties?q=",
+            "/zoeken?weergave=kaart&q=",
+        ):
             for actor in ("anonymous", "editor"):
                 text = _got(stage, actor, f"{path}{quote(word)}")
-                seen.look(f"{path}{word}", text.replace(word, "…").replace(quote(word), "…") if word in text else text)
+                seen.look(
+                    f"{path}{word}",
+                    text.replace(word, "…").replace(quote(word), "…") if word in text else text,
+                )
 
 
 def _got(stage: Stage, actor: str, path: str) -> str:
     cookie = stage.world.cookies[(actor, OWN)]
     headers = {"Cookie": f"session={cookie.session}"} if cookie and actor != "anonymous" else {}
     with stage.undone():
-        answer = stage.app.test_client(use_cookies=False).get(path, base_url=ORIGIN[OWN], headers=headers)
+        answer = stage.app.test_client(use_cookies=False).get(
+            path, base_url=ORIGIN[OWN], headers=headers
+        )
         return f"{answer.headers.get('Location', '')} {answer.get_data().decode(errors='replace')}"
 
 
@@ -145,16 +202,24 @@ def mails(stage: Stage, seen: Seen) -> None:
     here: Platform = stage.app.extensions["wijzerplaat"]
     with stage.undone(), stage.app.app_context():
         for case in _mailing():
-            rule = next(rule for rule, method in matrix.routes() if (rule.endpoint, method) == case[:2])
+            rule = next(
+                rule for rule, method in matrix.routes() if (rule.endpoint, method) == case[:2]
+            )
             cookie = stage.world.cookies[(case.actor, OWN)]
             path = matrix.samples.arguments(rule, stage.world.portals[OWN])
             with stage.app.test_request_context(base_url=ORIGIN[OWN]):
                 address = stage.app.url_map.bind("x").build(rule.endpoint, path, method="POST")
-            data = {**matrix.samples.FORMS.get(rule.endpoint, {}), "csrf_token": cookie.csrf if cookie else ""}
+            data = {
+                **matrix.samples.FORMS.get(rule.endpoint, {}),
+                "csrf_token": cookie.csrf if cookie else "",
+            }
             headers = {"Cookie": f"session={cookie.session}"} if cookie else {}
-            stage.app.test_client(use_cookies=False).post(address, base_url=ORIGIN[OWN], data=data, headers=headers)
+            stage.app.test_client(use_cookies=False).post(
+                address, base_url=ORIGIN[OWN], data=data, headers=headers
+            )
         for name in timetable.JOBS:
-            with suppress(JobFailed):  # one that wants the queue, which is not there, wrote its rows before
+            # one that wants the queue, which is not there, wrote its rows before
+            with suppress(JobFailed):
                 timetable.run_job(name)
         own = here.directory.by_slug(OWN).id
         with all_portals(here.database, reason="a proof reads the mails of both portals") as scope:
@@ -164,14 +229,24 @@ def mails(stage: Stage, seen: Seen) -> None:
 
 
 def _mailing() -> list[Case]:
-    actors = {"signups.sign_up": "anonymous", "questions.ask": "anonymous", "feedback.send": "anonymous",
-              "welcome.claim": "anonymous", "welcome.join": "anonymous", "welcome.start": "anonymous",
-              "people.invite": "organisation-admin",
-              "staff.invite": "portal-admin",
-              "moderation.approve": "editor", "moderation.ask": "editor", "moderation.reject": "editor",
-              "answering.answer": "editor",
-              "mine.change": "member", "contacts.call": "editor",
-              "saved.send": "anonymous", "applications.approve": "editor"}
+    actors = {
+        "signups.sign_up": "anonymous",
+        "questions.ask": "anonymous",
+        "feedback.send": "anonymous",
+        "welcome.claim": "anonymous",
+        "welcome.join": "anonymous",
+        "welcome.start": "anonymous",
+        "people.invite": "organisation-admin",
+        "staff.invite": "portal-admin",
+        "moderation.approve": "editor",
+        "moderation.ask": "editor",
+        "moderation.reject": "editor",
+        "answering.answer": "editor",
+        "mine.change": "member",
+        "contacts.call": "editor",
+        "saved.send": "anonymous",
+        "applications.approve": "editor",
+    }
     return [Case(endpoint, "POST", actor, "own") for endpoint, actor in actors.items()]
 
 
@@ -182,7 +257,10 @@ def index(stage: Stage, seen: Seen) -> None:
         for slug in (OWN, OTHER):
             with unit_of_work(here.database, here.directory.by_slug(slug), write=False) as scope:
                 discover_jobs.rebuild(scope, lambda done: None)
-    folders = {slug: here.settings.var / "index" / str(here.directory.by_slug(slug).id) for slug in (OWN, OTHER)}
+    folders = {
+        slug: here.settings.var / "index" / str(here.directory.by_slug(slug).id)
+        for slug in (OWN, OTHER)
+    }
     for file in (path for path in folders[OWN].rglob("*") if path.is_file()):
         seen.look(f"index file {file.name}", file.read_bytes().decode("latin-1"))
 

@@ -1,4 +1,7 @@
-"""One figure of security.md as a command prints it, and hands it to `make figures`: how many of how many are wrong."""
+"""One figure of security.md as a command prints it, and hands it to `make figures`.
+
+How many of how many are wrong.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Figure:
-    """What was looked at, how many there were, and which were wrong; at least so many must have been looked at."""
+    """What was looked at, how many there were, and which were wrong.
+
+    At least so many must have been looked at.
+    """
 
     name: str
     what: str
@@ -29,10 +35,15 @@ class Figure:
         return not self.wrong and self.of >= self.least and not self.slow
 
     def __str__(self) -> str:
-        shown = "; ".join(self.wrong[:SHOWN]) + (f"; and {len(self.wrong) - SHOWN} more" if len(self.wrong) > SHOWN else "")
+        shown = "; ".join(self.wrong[:SHOWN]) + (
+            f"; and {len(self.wrong) - SHOWN} more" if len(self.wrong) > SHOWN else ""
+        )
         verdict = "yes" if self.met else "NO"
-        return (f"{self.name}: {len(self.wrong)} of {self.of} wrong: {self.what} (goal 0 of >= {self.least}): {verdict}"
-                f"{f', {self.slow}' if self.slow else ''}{f': {shown}' if shown else ''}")
+        return (
+            f"{self.name}: {len(self.wrong)} of {self.of} wrong: {self.what} (goal 0 of >= "
+            f"{self.least}): {verdict}"
+            f"{f', {self.slow}' if self.slow else ''}{f': {shown}' if shown else ''}"
+        )
 
 
 def told(figures: Sequence[Figure]) -> int:

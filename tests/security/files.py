@@ -1,4 +1,6 @@
-"""G16: what hostile files cost, sent by the real form and by the real import: `python -m tests.security.files` prints a table."""
+"""G16: what hostile files cost, sent by the real form and by the real import: `python -m
+tests.security.files` prints a table.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ NEW = "/mijn/activiteiten/nieuw"
 
 @dataclass(frozen=True)
 class Seen:
-    """What became of a case: the status of the answer (or of the command), what was said, what the child took."""
+    """What became of a case: the status of the answer (or of the command), what was said, what
+    the child took.
+    """
 
     case: Case
     status: int
@@ -40,7 +44,11 @@ class Seen:
     def problems(self) -> list[str]:
         """Return what falls short of G16."""
         found = [] if self.status in (200, 303, 422, 413, 1) else [f"status {self.status}"]
-        found += [] if any(one in self.said if one else self.status == 303 for one in self.case.said) else ["another message"]
+        found += (
+            []
+            if any(one in self.said if one else self.status == 303 for one in self.case.said)
+            else ["another message"]
+        )
         found += [] if self.cpu <= MOST_CPU else [f"{self.cpu:.2f} s of CPU"]
         return found + ([] if self.peak <= MOST_BYTES else [f"{self.peak / 1e6:.0f} MB"])
 
@@ -74,17 +82,34 @@ def send(app: Flask, case: Case) -> Seen:
     """Send a picture with the form of a new activity, as a member of an organisation."""
     member = Browser(app.test_client(), app.extensions["wijzerplaat"], "member")
     member.get(NEW)
-    body = _body({**ACTIVITY, "csrf_token": TOKEN.search(member.last.text)[1], "picture-alt": "Soep."}, case)  # type: ignore[index]
+    body = _body(
+        {**ACTIVITY, "csrf_token": TOKEN.search(member.last.text)[1], "picture-alt": "Soep."}, case
+    )  # type: ignore[index]
     with children() as took, app.app_context():
-        answer = member.client.post(NEW, base_url=member.base, data=body, content_type="multipart/form-data; boundary=x")
+        answer = member.client.post(
+            NEW, base_url=member.base, data=body, content_type="multipart/form-data; boundary=x"
+        )
     return Seen(case, answer.status_code, html.unescape(answer.text), took.cpu, took.peak)
 
 
 def _body(fields: dict[str, object], case: Case) -> bytes:
-    """Return a form as a browser sends it; the test client's own way leaves temporary files open."""
-    pairs = [(name, one) for name, value in fields.items() for one in (value if isinstance(value, list) else [value])]
-    text = "".join(f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in pairs)
-    text += f'--x\r\nContent-Disposition: form-data; name="picture-file"; filename="{case.name}"\r\nContent-Type: image/jpeg\r\n\r\n'
+    """Return a form as a browser sends it.
+
+    The test client's own way leaves temporary files open.
+    """
+    pairs = [
+        (name, one)
+        for name, value in fields.items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    text = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in pairs
+    )
+    text += (
+        '--x\r\nContent-Disposition: form-data; name="picture-file"; '
+        f'filename="{case.name}"\r\nContent-Type: image/jpeg\r\n\r\n'
+    )
     return text.encode() + case.make() + b"\r\n--x--\r\n"
 
 
@@ -93,15 +118,23 @@ def bring_in(app: Flask, case: Case, folder: Path) -> Seen:
     path = folder / case.name
     path.write_bytes(case.make())
     with children() as took:
-        result = app.test_cli_runner().invoke(args=["import", "organisations", str(path), "--portal", "eikstad", "--dry-run"])
+        result = app.test_cli_runner().invoke(
+            args=["import", "organisations", str(path), "--portal", "eikstad", "--dry-run"]
+        )
     crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
     return Seen(case, 500 if crashed else result.exit_code, result.output, took.cpu, took.peak)
 
 
 def row(one: Seen) -> str:
     """Return one line of the table."""
-    outcome = next((said for said in one.case.said if said and said in one.said), "taken" if MADE in one.case.said else "?")
-    return f"{one.case.title:<42} {one.status:>4} {one.cpu:>6.2f} s {one.peak / 1e6:>5.0f} MB  {outcome[:70]}  {'; '.join(one.problems)}"
+    outcome = next(
+        (said for said in one.case.said if said and said in one.said),
+        "taken" if MADE in one.case.said else "?",
+    )
+    return (
+        f"{one.case.title:<42} {one.status:>4} {one.cpu:>6.2f} s {one.peak / 1e6:>5.0f} MB  "
+        f"{outcome[:70]}  {'; '.join(one.problems)}"
+    )
 
 
 def main() -> int:
@@ -118,7 +151,10 @@ def main() -> int:
                 one = send(app, case) if case in PICTURES else bring_in(app, case, folder)
                 bad += bool(one.problems)
                 print(row(one), flush=True)
-            print(f"{len(PICTURES) + len(LISTS)} files, {bad} fall short (2 s of CPU, 200 MB, a clear answer)")
+            print(
+                f"{len(PICTURES) + len(LISTS)} files, {bad} fall short (2 s of CPU, 200 MB, a "
+                "clear answer)"
+            )
             told.keep("G16: files", len(PICTURES) + len(LISTS))
             told.keep("G16: fall short", bad)
         app.extensions["wijzerplaat"].database.dispose()

@@ -1,8 +1,11 @@
-"""`python -m tests.security.guards [--database sqlite]`: G3 of security.md: each guard is needed, and its absence is seen.
+"""`python -m tests.security.guards [--database sqlite]`.
 
-Four sorts are taken away one at a time, in this process, and put back: the permission of each route; each `require` of a verb
-(with the permissions of all routes off, so that it stands alone); the portal's condition on each class of rows; and the steps of a
-request and of the session. It counts as detected when an outcome of the matrix changes, or a row of the other portal shows.
+G3 of security.md: each guard is needed, and its absence is seen.
+
+Four sorts are taken away one at a time, in this process, and put back: the permission of each
+route; each `require` of a verb (with the permissions of all routes off, so that it stands alone);
+the portal's condition on each class of rows; and the steps of a request and of the session. It
+counts as detected when an outcome of the matrix changes, or a row of the other portal shows.
 """
 
 from __future__ import annotations
@@ -40,34 +43,57 @@ LEAST = {"routes": 130, "verbs": 70, "classes": 46, "steps": 3}
 
 def main() -> int:
     """Take everything away in turn and print what was seen; 1 when something was not."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     asked.add_argument("--database", choices=DATABASES, default=SQLITE)
     options = asked.parse_args()
-    logging.disable(logging.CRITICAL)  # pages that nobody may see break without a person: that is no news here
+    # pages that nobody may see break without a person: that is no news here
+    logging.disable(logging.CRITICAL)
     with staged(options.database) as stage:
-        sorts = {"routes": routes(stage), "verbs": verbs(stage), "classes": classes(stage), "steps": steps(stage)}
+        sorts = {
+            "routes": routes(stage),
+            "verbs": verbs(stage),
+            "classes": classes(stage),
+            "steps": steps(stage),
+        }
     return figure.told([_figure(name, found) for name, found in sorts.items()])
 
 
 def _figure(name: str, found: dict[str, bool]) -> Figure:
-    return Figure(f"G3 {name}", "taken away and nothing noticed", len(found), [one for one, seen in found.items() if not seen], LEAST[name])
+    return Figure(
+        f"G3 {name}",
+        "taken away and nothing noticed",
+        len(found),
+        [one for one, seen in found.items() if not seen],
+        LEAST[name],
+    )
 
 
 # The permission that a route declares.
 
+
 def routes(stage: Stage) -> dict[str, bool]:
-    """Open each route that asks for a permission to everybody, and look whether an outcome differs from the file."""
+    """Open each route that asks for a permission to everybody, and look whether an outcome
+    differs from the file.
+    """
     declared, expected = stage.app.extensions["declared"], matrix.expected()
     found = {}
     for rule, method in matrix.routes():
         kept = declared[rule.endpoint][method]
-        if kept in (PUBLIC, PUBLIC_POST, DEVELOPMENT) or (method not in WRITING and ANYBODY.may(kept)):
+        if kept in (PUBLIC, PUBLIC_POST, DEVELOPMENT) or (
+            method not in WRITING and ANYBODY.may(kept)
+        ):
             continue  # nobody is kept out
         declared[rule.endpoint][method] = _open(method)
         try:
-            cases = [case for case in matrix.cases(rule, method) if case.relation in ("own", "platform")]
+            cases = [
+                case for case in matrix.cases(rule, method) if case.relation in ("own", "platform")
+            ]
             bare = any(_without_token(stage, rule, method)) if method in WRITING else False
-            found[f"{method} {rule.endpoint}"] = bare or any(stage.ask_anew(case, rule).status != expected[case] for case in cases)
+            found[f"{method} {rule.endpoint}"] = bare or any(
+                stage.ask_anew(case, rule).status != expected[case] for case in cases
+            )
         finally:
             declared[rule.endpoint][method] = kept
     return found
@@ -78,29 +104,44 @@ def _open(method: str) -> Permission:
 
 
 def _without_token(stage: Stage, rule: Any, method: str) -> Iterator[bool]:
-    """A route that writes and is not for everybody refuses a form without a token; yields whether that is gone."""
+    """A route that writes and is not for everybody refuses a form without a token.
+
+    Yields whether that is gone.
+    """
     for who, where in (("portal-admin", OWN), ("operator", "platform")):
         cookie = stage.world.cookies[(who, where)]
         values = matrix.samples.arguments(rule, stage.world.portals[OWN])
-        yield stage.request(rule, method, values, ORIGIN[where], Cookie(cookie.session, "")).status not in (400, 404)
+        yield stage.request(
+            rule, method, values, ORIGIN[where], Cookie(cookie.session, "")
+        ).status not in (400, 404)
 
 
 # The permission that a verb asks for itself.
 
+
 def verbs(stage: Stage) -> dict[str, bool]:
-    """With all routes open and no verb asking: find a case that each `require` would refuse. Then it must refuse it alone."""
+    """With all routes open and no verb asking: find a case that each `require` would refuse.
+
+    Then it must refuse it alone.
+    """
     with _all_open(stage):
         met: dict[Site, Case | None] = {}
         rules = {(rule.endpoint, method): rule for rule, method in matrix.routes()}
         for key, rule in rules.items():
-            for case in (one for one in matrix.cases(rule, key[1]) if one.relation in ("own", "platform")):
+            for case in (
+                one for one in matrix.cases(rule, key[1]) if one.relation in ("own", "platform")
+            ):
                 with requiring(lambda site: False) as seen:
                     stage.ask_anew(case, rule)
                 for site, would_refuse in seen.items():
                     met[site] = met.get(site) or (case if would_refuse else None)
         found = {}
         for site, case in sorted(met.items()):
-            seen = _is_missed(stage, rules[case[:2]], case, site) if case is not None else probes.stands_alone(stage, site)
+            seen = (
+                _is_missed(stage, rules[case[:2]], case, site)
+                if case is not None
+                else probes.stands_alone(stage, site)
+            )
             found[f"{site[0]}:{site[1]}"] = seen
         return found
 
@@ -127,8 +168,12 @@ def _all_open(stage: Stage) -> Iterator[None]:
 
 # The portal's condition on each class.
 
+
 def classes(stage: Stage) -> dict[str, bool]:
-    """Leave the condition out for each class of rows in turn: a row of the other portal must show to a scope of ours."""
+    """Leave the condition out for each class of rows in turn.
+
+    A row of the other portal must show to a scope of ours.
+    """
     here: Platform = stage.app.extensions["wijzerplaat"]
     found = {}
     with stage.undone():
@@ -145,13 +190,19 @@ def classes(stage: Stage) -> dict[str, bool]:
 
 def _owned() -> list[type[Any]]:
     """Return the classes that stand for a table of their own."""
-    return [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, PortalOwned) and mapper.inherits is None]
+    return [
+        mapper.class_
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, PortalOwned) and mapper.inherits is None
+    ]
 
 
 def _planted(here: Platform, cls: type[Any]) -> str:
     """See to it that the other portal has a row; return why that cannot be, '' when it has one."""
     other = here.directory.by_slug(OTHER).id
-    if other in _rows(here, cls, all_portals(here.database, reason="a proof looks at both portals")):
+    if other in _rows(
+        here, cls, all_portals(here.database, reason="a proof looks at both portals")
+    ):
         return ""
     try:
         with all_portals(here.database, reason="a proof plants a row") as scope:
@@ -169,12 +220,16 @@ def _rows(here: Platform, cls: type[Any], work: Any) -> list[Any]:
 def _leaks(here: Platform, cls: type[Any]) -> bool:
     """Return whether a scope of our portal gets a row of the other one."""
     own = here.directory.by_slug(OWN)
-    return any(row != own.id for row in _rows(here, cls, unit_of_work(here.database, own, write=False)))
+    return any(
+        row != own.id for row in _rows(here, cls, unit_of_work(here.database, own, write=False))
+    )
 
 
 @contextmanager
 def _but_for(cls: type[Any]) -> Iterator[None]:
-    """Let the guard of the session put its condition on all classes but one (and what inherits from it)."""
+    """Let the guard of the session put its condition on all classes but one (and what inherits
+    from it).
+    """
     guard = tenancy._guard_statement
 
     def guarded(state: Any) -> None:
@@ -182,7 +237,11 @@ def _but_for(cls: type[Any]) -> Iterator[None]:
         if not wall.open_because and wall.portal_id is not None and not state.is_column_load:
             others = [one for one in _owned() if not issubclass(one, cls)]
             state.statement = state.statement.options(
-                *(with_loader_criteria(one, one.portal_id == wall.portal_id, include_aliases=True) for one in others))
+                *(
+                    with_loader_criteria(one, one.portal_id == wall.portal_id, include_aliases=True)
+                    for one in others
+                )
+            )
 
     event.remove(PortalSession, "do_orm_execute", guard)
     event.listen(PortalSession, "do_orm_execute", guarded)
@@ -195,11 +254,16 @@ def _but_for(cls: type[Any]) -> Iterator[None]:
 
 # The steps of a request, and the guards of the session.
 
+
 def steps(stage: Stage) -> dict[str, bool]:
     """Leave each step out, and ask what it alone refuses."""
     probes: dict[str, Callable[[], bool]] = {
-        "_check_origin": lambda: _posted(stage, "saved.drop", {"Origin": "https://elders.example"}) == 400,
-        "_check_permission": lambda: stage.ask_anew(*_case("writing.new", "GET", "anonymous")).status == 302,
+        "_check_origin": lambda: (
+            _posted(stage, "saved.drop", {"Origin": "https://elders.example"}) == 400
+        ),
+        "_check_permission": lambda: (
+            stage.ask_anew(*_case("writing.new", "GET", "anonymous")).status == 302
+        ),
         "_find_portal": lambda: _asked(stage, "http://onbekend.example") == 421,
     }
     found = {}
@@ -219,13 +283,19 @@ def _safely(holds: Callable[[], bool]) -> bool:
 
 
 def _case(endpoint: str, method: str, actor: str) -> tuple[Case, Any]:
-    rule = next(rule for rule, known in matrix.routes() if rule.endpoint == endpoint and known == method)
+    rule = next(
+        rule for rule, known in matrix.routes() if rule.endpoint == endpoint and known == method
+    )
     return Case(endpoint, method, actor, "own"), rule
 
 
 def _posted(stage: Stage, endpoint: str, headers: dict[str, str]) -> int:
     path = next(rule.rule for rule, method in matrix.routes() if rule.endpoint == endpoint)
-    return stage.app.test_client().post(path, base_url=ORIGIN[OWN], headers=headers, data={"pagina": "/"}).status_code
+    return (
+        stage.app.test_client()
+        .post(path, base_url=ORIGIN[OWN], headers=headers, data={"pagina": "/"})
+        .status_code
+    )
 
 
 def _asked(stage: Stage, origin: str) -> int:

@@ -1,6 +1,9 @@
-"""What is sent to every route: addresses, queries, headers, bodies and fields of the corpus, each in the shape of a request.
+"""What is sent to every route.
 
-Everything is made from the routes themselves and from `tests/house/samples.py`; nothing is listed by hand.
+Addresses, queries, headers, bodies and fields of the corpus, each in the shape of a request.
+
+Everything is made from the routes themselves and from `tests/house/samples.py`; nothing is listed
+by hand.
 """
 
 from __future__ import annotations
@@ -21,11 +24,14 @@ from tests.house.matrix import Stage
 from wijzerplaat.web.areas import WRITING
 
 CORPUS = Path(__file__).parent / "corpus"
-# Every name that a page of ours asks for behind the question mark (test_wrong_requests compares with the source).
+# Every name that a page of ours asks for behind the question mark (test_wrong_requests compares
+# with the source).
 NAMES = tuple((CORPUS / "names.txt").read_text().split())
 PLACEHOLDER = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
 EACH = 3
-"""Of every list of the corpus, each route gets this many by turn (all of them over the routes together), and a few routes get all."""
+"""Of every list of the corpus, each route gets this many by turn (all of them over the routes
+together), and a few routes get all.
+"""
 
 
 METHODS = ("OPTIONS", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "get", "\x00", "POST")
@@ -51,43 +57,76 @@ class Sent:
 
 def by_turn(known: list[Any], turn: int, every: bool) -> list[Any]:
     """Return EACH of a list, others at each turn; or all."""
-    return known if every else [known[(turn * EACH + number) % len(known)] for number in range(min(EACH, len(known)))]
+    return (
+        known
+        if every
+        else [known[(turn * EACH + number) % len(known)] for number in range(min(EACH, len(known)))]
+    )
 
 
-def addresses(stage: Stage, rule: Rule, method: str, actor: str, origin: str, turn: int, every: bool) -> Iterator[Sent]:
-    """Return the address of a route with each hostile part in the place of each of its arguments."""
+def addresses(
+    stage: Stage, rule: Rule, method: str, actor: str, origin: str, turn: int, every: bool
+) -> Iterator[Sent]:
+    """Return the address of a route with each hostile part in the place of each of its
+    arguments.
+    """
     good = samples.arguments(rule, stage.world.portals[origin])
     for converter, name in PLACEHOLDER.findall(rule.rule):
         kind = {"when": "dates", "int": "numbers"}.get(converter, "parts")
         for bad in by_turn(corpus(kind), turn, every or kind != "parts"):
             raw = quote(bad, safe="%") if not bad.isascii() or " " in bad or "{" in bad else bad
-            yield Sent(method, _built(rule, {**good, name: raw}, raw_name=name), actor, what=f"{name}={bad[:20]!r}")
+            yield Sent(
+                method,
+                _built(rule, {**good, name: raw}, raw_name=name),
+                actor,
+                what=f"{name}={bad[:20]!r}",
+            )
 
 
 def queries(path: str, actor: str, turn: int, every: bool) -> Iterator[Sent]:
-    """Return an address with every known name holding each hostile value, and with each broken query."""
+    """Return an address with every known name holding each hostile value, and with each broken
+    query.
+    """
     for bad in by_turn(corpus("values"), turn, every):
         value = bad.encode("utf-8", "surrogatepass")
-        yield Sent("GET", f"{path}?{urlencode(dict.fromkeys(NAMES, value[:60]))}"[:3900], actor, what=f"query {bad[:20]!r}")
+        yield Sent(
+            "GET",
+            f"{path}?{urlencode(dict.fromkeys(NAMES, value[:60]))}"[:3900],
+            actor,
+            what=f"query {bad[:20]!r}",
+        )
     for bad in by_turn(corpus("queries"), turn, every):
         yield Sent("GET", f"{path}?{bad}", actor, what=f"query {bad[:30]!r}")
 
 
 def headers(path: str, method: str, actor: str, turn: int, every: bool) -> Iterator[Sent]:
     """Return an ordinary address with hostile headers, one at a time."""
-    yield from (Sent(odd, path, actor, what=f"method {odd}") for odd in by_turn(list(METHODS), turn, every))
+    yield from (
+        Sent(odd, path, actor, what=f"method {odd}") for odd in by_turn(list(METHODS), turn, every)
+    )
     for name, value in by_turn(corpus("headers"), turn, every):
         yield Sent(method, path, actor, ((name, value),), what=f"{name}: {value[:20]!r}")
 
 
 def forms(path: str, endpoint: str, actor: str, turn: int) -> Iterator[Sent]:
-    """Return an ordinary form with one field hostile, for each of its fields; which values is by turn."""
+    """Return an ordinary form with one field hostile, for each of its fields.
+
+    Which values is by turn.
+    """
     good = samples.FORMS.get(endpoint, {})
     values = corpus("lines")
     for number, name in enumerate(good):
         for bad in by_turn(values, turn + number, every=False):
-            yield Sent("POST", path, actor, form={**good, name: bad}, what=f"field {name}={bad[:20]!r}")
-        yield Sent("POST", path, actor, form=MultiDict([*good.items(), (name, "twee"), (name, "")]), what=f"field {name} three times")
+            yield Sent(
+                "POST", path, actor, form={**good, name: bad}, what=f"field {name}={bad[:20]!r}"
+            )
+        yield Sent(
+            "POST",
+            path,
+            actor,
+            form=MultiDict([*good.items(), (name, "twee"), (name, "")]),
+            what=f"field {name} three times",
+        )
     if not good:
         names = ("reden", "vraag", "terug", "over", "role", "gezien", "formulier")
         yield Sent("POST", path, actor, form=dict.fromkeys(names, "\x00x\ud800"), what="no field")

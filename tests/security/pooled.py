@@ -1,4 +1,6 @@
-"""An application that tells by which web server it runs, how far back in the line for the processor, and what it was asked."""
+"""An application that tells by which web server it runs, how far back in the line for the
+processor, and what it was asked.
+"""
 
 from __future__ import annotations
 

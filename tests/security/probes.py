@@ -1,4 +1,6 @@
-"""Notes and leaves out `require`, and calls those verbs that no wrong actor reaches through a page."""
+"""Notes and leaves out `require`, and calls those verbs that no wrong actor reaches through a
+page.
+"""
 
 from __future__ import annotations
 
@@ -20,26 +22,41 @@ from wijzerplaat.organisations import keeping, own
 Site = tuple[str, int]
 """Module and function, and the line."""
 PATH = "/mijn/activiteiten/nieuw"
-# Who belongs to an organisation always holds the permission, and who does not is told 'not found' before. So these are called
-# by somebody who belongs to the organisation and holds no role, which no page can make.
+# Who belongs to an organisation always holds the permission, and who does not is told 'not found'
+# before. So these are called by somebody who belongs to the organisation and holds no role, which
+# no page can make.
 CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
-    "freshness.stewards.assign": lambda scope, organisation, entry: stewards.assign(scope, entry, {}),
-    "organisations.keeping.drop": lambda scope, organisation, entry: keeping.drop(scope, organisation, PATH),
-    "organisations.keeping._own": lambda scope, organisation, entry: keeping.every(scope, organisation),
-    "organisations.keeping._guard": lambda scope, organisation, entry: keeping.keep(scope, organisation, "", "activity", {}),
+    "freshness.stewards.assign": lambda scope, organisation, entry: stewards.assign(
+        scope, entry, {}
+    ),
+    "organisations.keeping.drop": lambda scope, organisation, entry: keeping.drop(
+        scope, organisation, PATH
+    ),
+    "organisations.keeping._own": lambda scope, organisation, entry: keeping.every(
+        scope, organisation
+    ),
+    "organisations.keeping._guard": lambda scope, organisation, entry: keeping.keep(
+        scope, organisation, "", "activity", {}
+    ),
     "organisations.own.owned": lambda scope, organisation, entry: own.owned(scope, organisation),
 }
 
 
 @contextmanager
 def requiring(asks: Callable[[Site], bool]) -> Iterator[dict[Site, bool]]:
-    """Let only some `require` ask; note which are met and whether the actor lacks what they ask for."""
+    """Let only some `require` ask.
+
+    Note which are met and whether the actor lacks what they ask for.
+    """
     seen: dict[Site, bool] = {}
     kept = Scope.require
 
     def require(self: Scope, permission: Permission) -> None:
         frame = sys._getframe(1)
-        site = (f"{frame.f_globals['__name__'].removeprefix('wijzerplaat.')}.{frame.f_code.co_name}", frame.f_lineno)
+        site = (
+            f"{frame.f_globals['__name__'].removeprefix('wijzerplaat.')}.{frame.f_code.co_name}",
+            frame.f_lineno,
+        )
         seen[site] = seen.get(site, False) or not self.actor.may(permission)
         if asks(site):
             kept(self, permission)
@@ -52,8 +69,14 @@ def requiring(asks: Callable[[Site], bool]) -> Iterator[dict[Site, bool]]:
 
 
 def stands_alone(stage: Stage, site: Site) -> bool:
-    """Return whether a verb refuses somebody without a role when it is called directly, and does not without its `require`."""
-    return site[0] in CALLS and _refuses(stage, site, asks=True) and not _refuses(stage, site, asks=False)
+    """Return whether a verb refuses somebody without a role when it is called directly, and does
+    not without its `require`.
+    """
+    return (
+        site[0] in CALLS
+        and _refuses(stage, site, asks=True)
+        and not _refuses(stage, site, asks=False)
+    )
 
 
 def _refuses(stage: Stage, site: Site, *, asks: bool) -> bool:
@@ -63,7 +86,9 @@ def _refuses(stage: Stage, site: Site, *, asks: bool) -> bool:
         actor = Actor(uuid.uuid4(), "Niemand", frozenset(), frozenset({organisation}))
         try:
             with unit_of_work(here.database, here.directory.by_slug(OWN), actor) as scope:
-                CALLS[site[0]](scope, organisation, scope.session.get_one(Entry, planted.ids["activity"]))
+                CALLS[site[0]](
+                    scope, organisation, scope.session.get_one(Entry, planted.ids["activity"])
+                )
         except NotAllowed:
             return True
         except Exception:  # what comes after the permission is not asked about here

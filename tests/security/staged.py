@@ -1,4 +1,6 @@
-"""The planted world of the matrix outside pytest, on either database, for the commands that print figures."""
+"""The planted world of the matrix outside pytest, on either database, for the commands that
+print figures.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The attack judges rightly: what did not reach its target is no success, a limit is no error, and nothing is counted twice."""
+"""The attack judges rightly: what did not reach its target is no success, a limit is no error,
+and nothing is counted twice.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,17 @@ def noted(answer: Reply, **how: object) -> Ledger:
     return ledger
 
 
-@pytest.mark.parametrize("answer", [
-    Reply(404, 0), Reply(403, 0), Reply(421, 0), Reply(302, 0, {"location": "/inloggen?next=/mijn"}), Reply(429, 0), Reply(503, 0)])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Reply(404, 0),
+        Reply(403, 0),
+        Reply(421, 0),
+        Reply(302, 0, {"location": "/inloggen?next=/mijn"}),
+        Reply(429, 0),
+        Reply(503, 0),
+    ],
+)
 def test_what_did_not_come_to_its_target_is_told(answer: Reply):
     assert noted(answer).lost().keys() == {"/doel"}
 
@@ -61,12 +72,19 @@ def test_each_shot_is_sent_and_no_more_often_than_said():
 
 def test_the_code_of_the_app_is_that_of_the_standard():
     secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # noqa: S105 (RFC 6238, appendix B)
-    assert [people.code(secret, now) for now in (59, 1111111109, 2000000000)] == ["287082", "081804", "279037"]
+    assert [people.code(secret, now) for now in (59, 1111111109, 2000000000)] == [
+        "287082",
+        "081804",
+        "279037",
+    ]
 
 
 def test_a_form_is_filled_as_a_browser_does_it():
     form = Form("/a", "post", False, fields=[Field("naam", "text", "x"), Field("foto", "file")])
-    assert encoded(form, {"naam": "y", "extra": "z"}) == (b"naam=y&extra=z", "application/x-www-form-urlencoded")
+    assert encoded(form, {"naam": "y", "extra": "z"}) == (
+        b"naam=y&extra=z",
+        "application/x-www-form-urlencoded",
+    )
     body, kind = encoded(form, {}, {"foto": ("a.png", "image/png", b"\x89")})
     assert kind.startswith("multipart/form-data; boundary=")
     assert b'name="foto"; filename="a.png"' in body
@@ -78,5 +96,8 @@ def test_the_slowest_of_twenty_is_seen():
 
 
 def test_each_kind_that_the_issue_names_is_there():
-    wanted = "texts pictures spreadsheets addresses headers tokens queries guessing mail slow parameters bodies"
+    wanted = (
+        "texts pictures spreadsheets addresses headers tokens queries guessing mail slow "
+        "parameters bodies"
+    )
     assert {kind.name for kind in ALL} >= set(wanted.split())

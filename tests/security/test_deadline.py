@@ -1,4 +1,6 @@
-"""One request freezes nobody: what hangs is cut off, its worker replaced while the sibling serves; no portal takes all threads."""
+"""One request freezes nobody: what hangs is cut off, its worker replaced while the sibling
+serves; no portal takes all threads.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def _pid(web: fronts.Gunicorn) -> int:
     return int(fronts.over_socket(web.socket, "/", OWN, timeout=20).body)
 
 
-def test_a_visitor_that_stops_halfway_is_let_go_and_costs_no_worker(hanging: fronts.Gunicorn) -> None:
+def test_a_visitor_that_stops_halfway_is_let_go_and_costs_no_worker(
+    hanging: fronts.Gunicorn,
+) -> None:
     before = sorted(hanging.workers())
     with socket.socket(socket.AF_UNIX) as slow:
         slow.settimeout(20)
@@ -52,7 +56,10 @@ def test_a_visitor_that_stops_halfway_is_let_go_and_costs_no_worker(hanging: fro
 
 
 def test_a_request_that_hangs_costs_its_worker_and_nobody_else(hanging: fronts.Gunicorn) -> None:
-    before, stuck = hanging.workers(), threading.Thread(target=_ask_and_forget, args=(hanging, "/hang"))
+    before, stuck = (
+        hanging.workers(),
+        threading.Thread(target=_ask_and_forget, args=(hanging, "/hang")),
+    )
     stuck.start()
     served = 0
     with servers.patience(60) as more:
@@ -88,7 +95,9 @@ def test_what_is_late_is_cut_off_first_and_ends_the_worker_only_when_it_still_ha
         return [b""]
 
     kept = Deadline(inner, 5, retire=lambda: None)
-    thread = threading.Thread(target=lambda: list(kept({"gunicorn.socket": ours}, lambda *rest: None)))
+    thread = threading.Thread(
+        target=lambda: list(kept({"gunicorn.socket": ours}, lambda *rest: None))
+    )
     thread.start()
     inside.wait(20)
     (one,) = kept._running.values()
@@ -103,6 +112,7 @@ def test_what_is_late_is_cut_off_first_and_ends_the_worker_only_when_it_still_ha
 
 
 # Portals beside each other.
+
 
 def test_a_portal_has_at_most_half_of_the_threads_and_another_goes_on() -> None:
     go, started = threading.Event(), threading.Semaphore(0)
@@ -140,8 +150,11 @@ def test_a_portal_has_at_most_half_of_the_threads_and_another_goes_on() -> None:
 
 # The database.
 
+
 @pytest.mark.postgres
-def test_a_statement_that_takes_too_long_is_a_503_and_jobs_may_take_longer(postgresql_template: Template, tmp_path: Path) -> None:
+def test_a_statement_that_takes_too_long_is_a_503_and_jobs_may_take_longer(
+    postgresql_template: Template, tmp_path: Path
+) -> None:
     with postgresql_template.copy(tmp_path) as url:
         app = create_app(test_settings(tmp_path, url))
         here = app.extensions["wijzerplaat"]
@@ -168,10 +181,16 @@ def _is_busy(app: Flask) -> None:
 
 def test_sqlite_stops_when_the_time_of_the_request_is_over(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/x.sqlite")
-    endless = text("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 3000000) SELECT count(*) FROM n")
+    endless = text(
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 3000000) SELECT "
+        "count(*) FROM n"
+    )
     token = clockwork.ends_at.set(0.0)
     try:
-        with database.readers.connect() as connection, pytest.raises(OperationalError, match="interrupted"):
+        with (
+            database.readers.connect() as connection,
+            pytest.raises(OperationalError, match="interrupted"),
+        ):
             connection.scalar(endless)
     finally:
         clockwork.ends_at.reset(token)

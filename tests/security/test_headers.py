@@ -1,4 +1,7 @@
-"""Every answer carries every header (G6): each route, each kind of answer, two portals, development and production."""
+"""Every answer carries every header (G6).
+
+Each route, each kind of answer, two portals, development and production.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,18 @@ from wijzerplaat.app import create_app
 from wijzerplaat.web.headers import ALWAYS, HSTS
 
 OWN_POLICY = frozenset({"mailbox.html", "mailbox.attachment"})
-"""Letters in the mailbox of development are shown under a policy of their own, which is stricter."""
+"""Letters in the mailbox of development are shown under a policy of their own, which is
+stricter.
+"""
 PORTALS = (world.EIKSTAD, world.BEEKDORP)
 
 
 @pytest.fixture(scope="module", params=["development", "production"])
-def stage(request: pytest.FixtureRequest, sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def stage(
+    request: pytest.FixtureRequest,
+    sqlite_template: Template,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Stage]:
     """The planted world in either mode; a shared one, for nothing stays."""
     var = tmp_path_factory.mktemp(request.param)
     with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
@@ -46,7 +55,11 @@ def lacks(headers: Any, secure: bool, endpoint: str = "") -> list[str]:
     """Return which headers are missing, wrong or twice there."""
     wanted = {**ALWAYS, **({"Strict-Transport-Security": HSTS} if secure else {})}
     if endpoint in OWN_POLICY:
-        wanted = {name: value for name, value in wanted.items() if name not in ("Content-Security-Policy", "X-Frame-Options")}
+        wanted = {
+            name: value
+            for name, value in wanted.items()
+            if name not in ("Content-Security-Policy", "X-Frame-Options")
+        }
     return [name for name, value in wanted.items() if headers.getlist(name) != [value]]
 
 
@@ -62,12 +75,20 @@ def test_every_route_answers_with_every_header(stage: Stage) -> None:
             path = hostile.ordinary(stage, rule, slug if slug != "platform" else planted.OWN)
             for asked in {method, "OPTIONS", "HEAD" if method == "GET" else "DELETE"}:
                 with stage.undone():
-                    answer = stage.app.test_client(use_cookies=False).open(path, method=asked, base_url=_scheme(origin, secure))
+                    answer = stage.app.test_client(use_cookies=False).open(
+                        path, method=asked, base_url=_scheme(origin, secure)
+                    )
                     seen[answer.status_code] += 1
-                    wrong += [f"{asked} {rule.rule} {answer.status_code}: {name}" for name in lacks(answer.headers, secure, rule.endpoint)]
+                    wrong += [
+                        f"{asked} {rule.rule} {answer.status_code}: {name}"
+                        for name in lacks(answer.headers, secure, rule.endpoint)
+                    ]
                     answer.close()
-    print(f"G6: {sum(seen.values())} answers of {len(matrix.routes())} routes on 3 hosts, {'production' if secure else 'development'}: "
-          f"{dict(sorted(seen.items()))}; {len(wrong)} headers wrong")
+    print(
+        f"G6: {sum(seen.values())} answers of {len(matrix.routes())} routes on 3 hosts, "
+        f"{'production' if secure else 'development'}: "
+        f"{dict(sorted(seen.items()))}; {len(wrong)} headers wrong"
+    )
     assert wrong[:20] == []
     assert {200, 302, 400, 404, 405} <= seen.keys() and max(seen) < 500
 
@@ -78,7 +99,12 @@ def _scheme(origin: str, secure: bool) -> str:
 
 ODD: dict[str, tuple[str, str, dict[str, str], int]] = {
     "a file": ("GET", "/static/basis/css/base.css", {}, 200),
-    "a file that is known": ("GET", "/static/basis/css/base.css", {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}, 304),
+    "a file that is known": (
+        "GET",
+        "/static/basis/css/base.css",
+        {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+        304,
+    ),
     "a part of a file": ("GET", "/static/basis/css/base.css", {"Range": "bytes=0-9"}, 206),
     "too far in a file": ("GET", "/static/basis/css/base.css", {"Range": "bytes=99999999-"}, 416),
     "a file that is not there": ("GET", "/static/basis/css/geen.css", {}, 404),
@@ -97,7 +123,9 @@ ODD: dict[str, tuple[str, str, dict[str, str], int]] = {
 def test_so_has_every_odd_answer(stage: Stage, what: str, origin: str) -> None:
     method, path, headers, status = ODD[what]
     secure = is_secure(stage)
-    answer = _open(stage.app.test_client(use_cookies=False), path, method, _scheme(origin, secure), headers)
+    answer = _open(
+        stage.app.test_client(use_cookies=False), path, method, _scheme(origin, secure), headers
+    )
     assert answer.status_code == status
     assert lacks(answer.headers, secure) == []
     answer.close()
@@ -106,7 +134,11 @@ def test_so_has_every_odd_answer(stage: Stage, what: str, origin: str) -> None:
 def test_a_page_that_is_known_has_them_too(stage: Stage) -> None:
     secure, client = is_secure(stage), stage.app.test_client(use_cookies=False)
     first = client.get("/over", base_url=_scheme(world.EIKSTAD, secure))
-    again = client.get("/over", base_url=_scheme(world.EIKSTAD, secure), headers={"If-None-Match": first.headers["ETag"]})
+    again = client.get(
+        "/over",
+        base_url=_scheme(world.EIKSTAD, secure),
+        headers={"If-None-Match": first.headers["ETag"]},
+    )
     assert again.status_code == 304 and lacks(again.headers, secure) == []
 
 
@@ -114,29 +146,53 @@ def test_plain_http_is_sent_on_with_them(stage: Stage) -> None:
     for origin in PORTALS if is_secure(stage) else ():  # only production sends to https
         for path in ("/over?a=1", "/static/basis/css/base.css", "/bestaat-niet"):
             answer = stage.app.test_client(use_cookies=False).get(path, base_url=origin)
-            assert answer.status_code == 308 and answer.headers["Location"] == f"{_scheme(origin, True)}{path}"
+            assert (
+                answer.status_code == 308
+                and answer.headers["Location"] == f"{_scheme(origin, True)}{path}"
+            )
             assert lacks(answer.headers, True) == []
 
 
-def _open(client: FlaskClient, path: str, method: str, origin: str, headers: dict[str, str]) -> TestResponse:
+def _open(
+    client: FlaskClient, path: str, method: str, origin: str, headers: dict[str, str]
+) -> TestResponse:
     length = headers.get("Content-Length")
     more = {"CONTENT_LENGTH": length} if length else {}
-    return client.open(path, method=method, base_url=origin, headers={n: v for n, v in headers.items() if n != "Content-Length"},
-                       environ_overrides=more)
+    return client.open(
+        path,
+        method=method,
+        base_url=origin,
+        headers={n: v for n, v in headers.items() if n != "Content-Length"},
+        environ_overrides=more,
+    )
 
 
 @pytest.mark.postgres
 def test_behind_the_proxy_each_stands_there_once(front: Front) -> None:
     asked = 0
     for host in ("eikstad.test", "beekdorp.test"):
-        for path in ("/", "/over", "/bestaat-niet", "/mijn", "/static/basis/css/base.css", "/agenda.ics", "/.well-known/security.txt"):
+        for path in (
+            "/",
+            "/over",
+            "/bestaat-niet",
+            "/mijn",
+            "/static/basis/css/base.css",
+            "/agenda.ics",
+            "/.well-known/security.txt",
+        ):
             for method in ("GET", "HEAD", "OPTIONS", "POST", "DELETE"):
                 answer = front.nginx.ask(path, host, method=method)
-                assert {name: answer.headers.get(name.lower()) for name in ALWAYS} == ALWAYS, (path, method, answer.status)
+                assert {name: answer.headers.get(name.lower()) for name in ALWAYS} == ALWAYS, (
+                    path,
+                    method,
+                    answer.status,
+                )
                 assert answer.headers["strict-transport-security"] == HSTS
                 asked += 1
     print(f"G6: {asked} answers through nginx and gunicorn, 0 headers wrong")
 
 
 def test_the_cases_are_those_of_the_matrix() -> None:
-    assert {Case(rule.endpoint, method, "anonymous", "own").endpoint for rule, method in matrix.routes()} >= {"disclosure.security"}
+    assert {
+        Case(rule.endpoint, method, "anonymous", "own").endpoint for rule, method in matrix.routes()
+    } >= {"disclosure.security"}

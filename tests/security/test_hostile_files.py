@@ -1,4 +1,6 @@
-"""G16: every hostile file gets a clear answer, for at most 2 seconds of CPU and 200 MB, by the form and by the import alike."""
+"""G16: every hostile file gets a clear answer, for at most 2 seconds of CPU and 200 MB, by the
+form and by the import alike.
+"""
 
 from __future__ import annotations
 
@@ -33,17 +35,22 @@ def one_database(sqlite_template: Template, tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.mark.parametrize("case", PICTURES, ids=lambda case: case.title)
-def test_a_hostile_picture_costs_little_and_is_told_at_its_field(one_database: Flask, case: Case) -> None:
+def test_a_hostile_picture_costs_little_and_is_told_at_its_field(
+    one_database: Flask, case: Case
+) -> None:
     assert files.send(one_database, case).problems == []
 
 
 @pytest.mark.parametrize("case", LISTS, ids=lambda case: case.title)
-def test_a_hostile_list_costs_little_and_says_what_is_wrong(one_database: Flask, tmp_path: Path, case: Case) -> None:
+def test_a_hostile_list_costs_little_and_says_what_is_wrong(
+    one_database: Flask, tmp_path: Path, case: Case
+) -> None:
     assert files.bring_in(one_database, case, tmp_path).problems == []
 
 
 def test_while_a_picture_is_opened_no_transaction_is_open(
-        app: Flask, platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    app: Flask, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On SQLite a transaction that writes would keep everybody else waiting."""
     opened = []
     run = limited.run
@@ -58,7 +65,8 @@ def test_while_a_picture_is_opened_no_transaction_is_open(
 
 
 def test_when_too_many_come_at_once_the_form_says_so_and_keeps_what_was_typed(
-        app: Flask, platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    app: Flask, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limited, "_places", threading.BoundedSemaphore(1))
     monkeypatch.setattr(images, "LIMITS", limited.Limits(patience=0.01))
     with limited._places:

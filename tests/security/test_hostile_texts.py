@@ -1,5 +1,8 @@
-"""Hostile texts, by the work they cause in a child process with little CPU: in the rooms that read text, and on every
-route that reads a form (found from the routes, not from a list)."""
+"""Hostile texts, by the work they cause in a child process with little CPU.
+
+In the rooms that read text, and on every route that reads a form (found from the routes, not from a
+list).
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ from wijzerplaat.web.areas import WRITING
 from wijzerplaat.web.text import to_html
 
 LONG, FIELD, MOST, OF_ALL = 20_000, 20_000, 1.0, 30
-"""Letters of a text that is checked and of a field; seconds of CPU for one of them, and in all for one room."""
+"""Letters of a text that is checked and of a field.
+
+Seconds of CPU for one of them, and in all for one room.
+"""
 ASKED_WITH = 3_000
 """Letters in each field of a form: more than most may hold, few enough to try every route."""
 
@@ -66,10 +72,15 @@ def test_two_texts_that_were_cubic_are_compared_quickly():
 
 
 @given(st.text(max_size=6), st.text(min_size=1, max_size=4), st.text(max_size=6))
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 def test_no_run_of_anything_costs_a_check_much(start: str, part: str, end: str):
     text = f"{start}{part * (FIELD // len(part))}{end}"
-    assert told(lambda: bool(check(text)) and bool(difference.words(text, text[::-1])) and "done", 4) == "done"
+    assert (
+        told(lambda: bool(check(text)) and bool(difference.words(text, text[::-1])) and "done", 4)
+        == "done"
+    )
 
 
 def test_work_without_end_is_stopped_and_told():
@@ -88,39 +99,79 @@ def stage(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def doors() -> list[tuple[Any, str, str, str]]:
-    """Return each route that reads a form, and each list that may read words from its address, with the first actor who is let in."""
+    """Return each route that reads a form, and each list that may read words from its address,
+    with the first actor who is let in.
+    """
     allowed = {}
     for case, status in matrix.expected().items():
         if status < 400 and case.relation in ("own", "platform"):
             allowed.setdefault(case[:2], case)
-    return [(rule, method, allowed[(rule.endpoint, method)].actor, allowed[(rule.endpoint, method)].relation)
-            for rule, method in matrix.routes() if (rule.endpoint, method) in allowed and (method in WRITING or not rule.arguments)]
+    return [
+        (
+            rule,
+            method,
+            allowed[(rule.endpoint, method)].actor,
+            allowed[(rule.endpoint, method)].relation,
+        )
+        for rule, method in matrix.routes()
+        if (rule.endpoint, method) in allowed and (method in WRITING or not rule.arguments)
+    ]
 
 
 def failing(stage: Stage, text: str) -> list[str]:
-    """Send one text in every field (and as a search) to every route; return what was answered with an error of ours."""
+    """Send one text in every field (and as a search) to every route.
+
+    Return what was answered with an error of ours.
+    """
     found = []
     for rule, method, actor, relation in doors():
         made_on, shown_on, whose = RELATIONS[relation]
         cookie = stage.world.cookies[(actor, made_on)]
-        status = _asked(stage, rule, method, text, samples.arguments(rule, stage.world.portals[whose]),
-                        planted.ORIGIN[shown_on], cookie)
+        status = _asked(
+            stage,
+            rule,
+            method,
+            text,
+            samples.arguments(rule, stage.world.portals[whose]),
+            planted.ORIGIN[shown_on],
+            cookie,
+        )
         found += [f"{method} {rule.endpoint}: {status}"] if status >= 500 else []
     return found
 
 
-def _asked(stage: Stage, rule: Any, method: str, text: str, values: dict[str, Any], origin: str, cookie: planted.Cookie) -> int:
+def _asked(
+    stage: Stage,
+    rule: Any,
+    method: str,
+    text: str,
+    values: dict[str, Any],
+    origin: str,
+    cookie: planted.Cookie,
+) -> int:
     with stage.app.test_request_context(base_url=origin):
         path = stage.app.url_map.bind("x").build(rule.endpoint, values, method=method)
     headers = {"Cookie": f"session={cookie.session}", "X-CSRFToken": cookie.csrf}
-    sent: dict[str, Any] = {"query_string": {"q": text[:1000], "pagina": text[:1000], "waar": text[:200]}}
+    sent: dict[str, Any] = {
+        "query_string": {"q": text[:1000], "pagina": text[:1000], "waar": text[:200]}
+    }
     if method in WRITING and rule.endpoint in samples.BODIES:
-        sent = {"data": json.dumps({**samples.BODIES[rule.endpoint], "text": text}), "content_type": "application/json"}
+        sent = {
+            "data": json.dumps({**samples.BODIES[rule.endpoint], "text": text}),
+            "content_type": "application/json",
+        }
     elif method in WRITING:
         form = samples.FORMS.get(rule.endpoint, {})
-        sent = {"data": {**{name: text for name, value in form.items() if isinstance(value, str)}, "csrf_token": cookie.csrf}}
+        sent = {
+            "data": {
+                **{name: text for name, value in form.items() if isinstance(value, str)},
+                "csrf_token": cookie.csrf,
+            }
+        }
     with stage.undone():
-        answer = stage.app.test_client(use_cookies=False).open(path, base_url=origin, method=method, headers=headers, **sent)
+        answer = stage.app.test_client(use_cookies=False).open(
+            path, base_url=origin, method=method, headers=headers, **sent
+        )
         answer.get_data()
     return answer.status_code
 

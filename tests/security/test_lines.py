@@ -14,10 +14,19 @@ from wijzerplaat.questions.models import Asked
 OPENED = "\u202e\u2066\ufeff\x00\x07\x7f\x9f\ud800"
 
 
-@pytest.mark.parametrize(("text", "line"), [
-    ("een\r\ntwee", "een twee"), ("een\ttwee", "een twee"), ("een\u2028twee\u2029drie\x85vier", "een twee drie vier"), ("\n een \n", "een"),
-    (f"a{OPENED}b", "ab"), ("zoë & ﷽ 👩‍👧 क्षि", "zoë & ﷽ 👩‍👧 क्षि"), ("", ""), ("\x00\x00", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("een\r\ntwee", "een twee"),
+        ("een\ttwee", "een twee"),
+        ("een\u2028twee\u2029drie\x85vier", "een twee drie vier"),
+        ("\n een \n", "een"),
+        (f"a{OPENED}b", "ab"),
+        ("zoë & ﷽ 👩‍👧 क्षि", "zoë & ﷽ 👩‍👧 क्षि"),
+        ("", ""),
+        ("\x00\x00", ""),
+    ],
+)
 def test_one_line(text: str, line: str) -> None:
     assert one_line(text) == line
 
@@ -37,11 +46,17 @@ def test_a_calendar_can_hold_a_title_of_more_lines(client: FlaskClient, work) ->
 
 
 def test_what_somebody_types_comes_in_as_it_can_be_read(client: FlaskClient, work) -> None:  # type: ignore[no-untyped-def]
-    sent = {"text": f"Waar kan ik{OPENED.replace(chr(0xd800), '')} eten?\nMet hulp.", "contact": "\u202eiemand@post.example\r\n"}
+    sent = {
+        "text": f"Waar kan ik{OPENED.replace(chr(0xD800), '')} eten?\nMet hulp.",
+        "contact": "\u202eiemand@post.example\r\n",
+    }
     assert client.post("/stel-je-vraag", base_url=world.EIKSTAD, data=sent).status_code == 303
     with work() as scope:
         asked = scope.session.scalars(select(Asked)).one()
-        assert (asked.text, asked.contact) == ("Waar kan ik eten?\nMet hulp.", "iemand@post.example")
+        assert (asked.text, asked.contact) == (
+            "Waar kan ik eten?\nMet hulp.",
+            "iemand@post.example",
+        )
 
 
 @pytest.mark.parametrize("path", ["/activiteiten/%00", "/activiteiten/a%0Ab", "/%E2%80%AEgro"])
@@ -50,7 +65,14 @@ def test_an_address_that_nobody_can_type_is_refused(client: FlaskClient, path: s
     assert answer.status_code == 400 and 'lang="nl"' in answer.text
 
 
-@pytest.mark.parametrize("day", ["9999-12-31-23", "0001-01-01", "9999-12-31", "2026-11-24-24", "1999-12-31", "2101-01-01"])
+@pytest.mark.parametrize(
+    "day",
+    ["9999-12-31-23", "0001-01-01", "9999-12-31", "2026-11-24-24", "1999-12-31", "2101-01-01"],
+)
 def test_a_day_that_nobody_plans_is_no_address(client: FlaskClient, day: str) -> None:
-    for path in (f"/activiteiten/koffieochtend/{day}", f"/agenda/{day}", f"/activiteiten/koffieochtend/{day}.ics"):
+    for path in (
+        f"/activiteiten/koffieochtend/{day}",
+        f"/agenda/{day}",
+        f"/activiteiten/koffieochtend/{day}.ics",
+    ):
         assert client.get(path, base_url=world.EIKSTAD).status_code == 404

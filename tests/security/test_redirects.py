@@ -1,4 +1,7 @@
-"""No address leads off this host by what somebody puts in it (G8): each payload of the corpus × each sink."""
+"""No address leads off this host by what somebody puts in it (G8).
+
+Each payload of the corpus × each sink.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ Ask = Callable[[Flask, str], TestResponse]
 
 
 def leaves(place: str) -> bool:
-    """Return whether a browser on HOST would go elsewhere: it drops tabs and breaks, and reads a backslash as a slash."""
+    """Return whether a browser on HOST would go elsewhere.
+
+    It drops tabs and breaks, and reads a backslash as a slash.
+    """
     read = SKIPPED.sub("", place).strip("\x00 ").replace("\\", "/")
     scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", read)
     if scheme and not re.match(r"https?://[^/]", read, re.IGNORECASE):
@@ -36,10 +42,24 @@ def leaves(place: str) -> bool:
 
 
 def test_the_measure_itself_sees_what_leaves() -> None:
-    away = ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:x", "https:evil.example",
-            "https://eikstad.test@evil.example", "///evil.example"]
+    away = [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:x",
+        "https:evil.example",
+        "https://eikstad.test@evil.example",
+        "///evil.example",
+    ]
     assert [one for one in away if not leaves(one)] == []
-    here = ["/over", "https://eikstad.test/over", "over", "?x=//evil.example", "/x?next=https://evil.example"]
+    here = [
+        "/over",
+        "https://eikstad.test/over",
+        "over",
+        "?x=//evil.example",
+        "/x?next=https://evil.example",
+    ]
     assert [one for one in here if leaves(one)] == []
 
 
@@ -110,12 +130,22 @@ SINKS: dict[str, Ask] = {
 @pytest.mark.parametrize("sink", SINKS)
 def test_no_payload_leads_away(site: Flask, sink: str) -> None:
     answers = [(payload, SINKS[sink](site, payload)) for payload in PAYLOADS]
-    print(f"G8: {len(answers)} payloads through '{sink}': "
-          f"{sum(leaves(answer.headers.get('Location', '')) for _, answer in answers)} leave the host")
-    assert [(payload, answer.headers["Location"]) for payload, answer in answers if leaves(answer.headers.get("Location", ""))] == []
+    print(
+        f"G8: {len(answers)} payloads through '{sink}': "
+        f"{sum(leaves(answer.headers.get('Location', '')) for _, answer in answers)} leave the host"
+    )
+    assert [
+        (payload, answer.headers["Location"])
+        for payload, answer in answers
+        if leaves(answer.headers.get("Location", ""))
+    ] == []
     assert [payload for payload, answer in answers if answer.status_code >= 500] == []
-    assert [(payload, link) for payload, answer in answers for link in LINK.findall(answer.text)
-            if "evil.example" in link and leaves(link) and f'value="{link}"' not in answer.text] == []
+    assert [
+        (payload, link)
+        for payload, answer in answers
+        for link in LINK.findall(answer.text)
+        if "evil.example" in link and leaves(link) and f'value="{link}"' not in answer.text
+    ] == []
 
 
 def _raw(app: Flask, path: str, host: str, scheme: str = "http") -> tuple[int, str]:
@@ -125,8 +155,17 @@ def _raw(app: Flask, path: str, host: str, scheme: str = "http") -> tuple[int, s
     return int(status.split()[0]), headers.get("Location", "")
 
 
-@pytest.mark.parametrize(("where", "scheme"), [("{}", "http"), ("/{}", "http"), ("/over/{}/", "http"), ("/en/{}", "http"),
-                                               ("/{}/..//", "http"), ("/thema/{}/x.css", "http")])
+@pytest.mark.parametrize(
+    ("where", "scheme"),
+    [
+        ("{}", "http"),
+        ("/{}", "http"),
+        ("/over/{}/", "http"),
+        ("/en/{}", "http"),
+        ("/{}/..//", "http"),
+        ("/thema/{}/x.css", "http"),
+    ],
+)
 def test_no_path_leads_away(site: Flask, strict: Flask, where: str, scheme: str) -> None:
     wrong = []
     for app in (site, strict):
@@ -140,10 +179,19 @@ def test_no_path_leads_away(site: Flask, strict: Flask, where: str, scheme: str)
 @pytest.mark.parametrize("app_name", ["site", "strict"])
 def test_no_host_leads_away(request: pytest.FixtureRequest, app_name: str) -> None:
     app = request.getfixturevalue(app_name)
-    hosts = ["evil.example", "eikstad.test@evil.example", "eikstad.test.evil.example", "evil.example/eikstad.test",
-             "eikstad.test:80@evil.example",
-             "eikstad.test\\@evil.example", "eikstad.test#evil.example", "eikstad.test,evil.example", "eikstad.test evil.example",
-             "eikstad.test\r\nX: y", *PAYLOADS]
+    hosts = [
+        "evil.example",
+        "eikstad.test@evil.example",
+        "eikstad.test.evil.example",
+        "evil.example/eikstad.test",
+        "eikstad.test:80@evil.example",
+        "eikstad.test\\@evil.example",
+        "eikstad.test#evil.example",
+        "eikstad.test,evil.example",
+        "eikstad.test evil.example",
+        "eikstad.test\r\nX: y",
+        *PAYLOADS,
+    ]
     spoken = [host.encode("utf-8", "surrogatepass").decode("latin-1") for host in hosts]
     found = [_raw(app, path, host) for host in spoken for path in ("/over/", "/mijn", "/")]
     print(f"G8: {len(found)} hosts: {sum(leaves(place) for _, place in found)} leave the host")

@@ -1,4 +1,7 @@
-"""A wrong request is a 4xx on both databases, never a 500: every route gets every hostile thing of tests/security/corpus/."""
+"""A wrong request is a 4xx on both databases, never a 500.
+
+Every route gets every hostile thing of tests/security/corpus/.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +23,30 @@ from wijzerplaat.app import create_app
 from wijzerplaat.web.areas import BOTH, PLATFORM
 
 OWN = planted.OWN
-ALL = frozenset({"activities.date", "discover.home", "discover.search", "discover.feed", "accounts.ask", "plain.judge", "signups.sign_up"})
+ALL = frozenset(
+    {
+        "activities.date",
+        "discover.home",
+        "discover.search",
+        "discover.feed",
+        "accounts.ask",
+        "plain.judge",
+        "signups.sign_up",
+    }
+)
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
+def stage(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
     """The planted world, where each request is undone."""
-    template, var = request.getfixturevalue(f"{request.param}_template"), tmp_path_factory.mktemp("hostile")
+    template, var = (
+        request.getfixturevalue(f"{request.param}_template"),
+        tmp_path_factory.mktemp("hostile"),
+    )
     with template.copy(var) as url:
         app = create_app(test_settings(var, url))
         world = planted.plant(app)
@@ -44,11 +64,17 @@ def everything(stage: Stage) -> Iterator[tuple[Any, Sent]]:
         actor = _allowed(wanted, rule.endpoint, method, relation)
         path = hostile.ordinary(stage, rule, OWN)
         every = rule.endpoint in ALL
-        found = [hostile.addresses(stage, rule, method, actor, OWN, turn, every), hostile.headers(path, method, actor, turn, every)]
+        found = [
+            hostile.addresses(stage, rule, method, actor, OWN, turn, every),
+            hostile.headers(path, method, actor, turn, every),
+        ]
         if method == "GET":
             found.append(hostile.queries(path, actor, turn, every))
         else:
-            found += [hostile.forms(path, rule.endpoint, actor, turn), hostile.bodies(path, actor, turn, every)]
+            found += [
+                hostile.forms(path, rule.endpoint, actor, turn),
+                hostile.bodies(path, actor, turn, every),
+            ]
         for kind in found:
             for one in kind:
                 yield (rule, relation if surface != BOTH else "own"), one
@@ -56,8 +82,11 @@ def everything(stage: Stage) -> Iterator[tuple[Any, Sent]]:
 
 def _allowed(wanted: Any, endpoint: str, method: str, relation: str) -> str:
     """Return who gets furthest with a route: the lowest status counts."""
-    found = [(status, case.actor) for case, status in wanted.items()
-             if (case.endpoint, case.method, case.relation) == (endpoint, method, relation)]
+    found = [
+        (status, case.actor)
+        for case, status in wanted.items()
+        if (case.endpoint, case.method, case.relation) == (endpoint, method, relation)
+    ]
     return min(found, default=(200, "anonymous"))[1]
 
 
@@ -72,7 +101,9 @@ def ask(stage: Stage, sent: Sent, relation: str) -> int:
         if f"HTTP_{name}" in extra:
             extra[name] = extra.pop(f"HTTP_{name}")
     environ.update(extra)
-    environ["HTTP_COOKIE"] = "; ".join(one for one in (own, extra.get("HTTP_COOKIE", "")) if one) or environ.pop("HTTP_COOKIE", "")
+    environ["HTTP_COOKIE"] = "; ".join(
+        one for one in (own, extra.get("HTTP_COOKIE", "")) if one
+    ) or environ.pop("HTTP_COOKIE", "")
     if not environ["HTTP_COOKIE"]:
         del environ["HTTP_COOKIE"]
     with stage.undone():
@@ -85,14 +116,26 @@ def ask(stage: Stage, sent: Sent, relation: str) -> int:
 def _environ(sent: Sent, origin: str, csrf: str) -> dict[str, Any]:
     builder = EnvironBuilder(path="/", base_url=origin, method=sent.method)
     if sent.form is not None:
-        builder = EnvironBuilder(path="/", base_url=origin, method=sent.method, headers={"X-CSRFToken": csrf})
+        builder = EnvironBuilder(
+            path="/", base_url=origin, method=sent.method, headers={"X-CSRFToken": csrf}
+        )
         pairs = sent.form.items(multi=True) if hasattr(sent.form, "getlist") else sent.form.items()
-        body = "&".join(f"{name}={_percent(str(value))}" for name, value in [*pairs, ("csrf_token", csrf)])
-        builder.input_stream, builder.content_type = BytesIO(body.encode()), "application/x-www-form-urlencoded"
+        body = "&".join(
+            f"{name}={_percent(str(value))}" for name, value in [*pairs, ("csrf_token", csrf)]
+        )
+        builder.input_stream, builder.content_type = (
+            BytesIO(body.encode()),
+            "application/x-www-form-urlencoded",
+        )
     if sent.body is not None:
         kind, text = sent.body
-        builder = EnvironBuilder(path="/", base_url=origin, method=sent.method, headers={"X-CSRFToken": csrf})
-        builder.input_stream, builder.content_type = BytesIO(text.encode("utf-8", "surrogatepass")), kind or None
+        builder = EnvironBuilder(
+            path="/", base_url=origin, method=sent.method, headers={"X-CSRFToken": csrf}
+        )
+        builder.input_stream, builder.content_type = (
+            BytesIO(text.encode("utf-8", "surrogatepass")),
+            kind or None,
+        )
     environ = builder.get_environ()
     path, _, query = sent.address.partition("?")
     environ["PATH_INFO"], environ["QUERY_STRING"] = _unquoted(path), query
@@ -117,11 +160,25 @@ def test_no_wrong_request_is_our_fault(stage: Stage, caplog: pytest.LogCaptureFi
         if status >= 500:
             broken.append(f"{status} {sent.method} {rule.endpoint} as {sent.actor}: {sent.what}")
     total = sum(statuses.values())
-    print(f"{total} wrong requests, {len(matrix.routes())} routes: {dict(sorted(statuses.items()))}; {len(broken)} answers of 500 or more")
+    print(
+        f"{total} wrong requests, {len(matrix.routes())} routes: {dict(sorted(statuses.items()))}; "
+        f"{len(broken)} answers of 500 or more"
+    )
     assert total > 2_500
     assert broken[:40] == [], f"{len(broken)} in all"
 
 
 def test_every_kind_of_wrong_request_is_in_the_corpus(stage: Stage) -> None:
-    counted = Counter(sent.what.split(" ")[0].split("=")[0].split(":")[0] for _, sent in everything(stage))
-    assert {"query", "field", "body", "when", "slug", "Origin", "Cookie", "method"} <= counted.keys()
+    counted = Counter(
+        sent.what.split(" ")[0].split("=")[0].split(":")[0] for _, sent in everything(stage)
+    )
+    assert {
+        "query",
+        "field",
+        "body",
+        "when",
+        "slug",
+        "Origin",
+        "Cookie",
+        "method",
+    } <= counted.keys()

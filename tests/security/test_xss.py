@@ -1,4 +1,7 @@
-"""Nothing that people type runs in Chromium: a few payloads in every field of every kind; `python -m tests.security.xss` has them all."""
+"""Nothing that people type runs in Chromium.
+
+A few payloads in every field of every kind; `python -m tests.security.xss` has them all.
+"""
 
 from __future__ import annotations
 

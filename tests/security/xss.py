@@ -1,8 +1,11 @@
-"""`python -m tests.security.xss [--payloads 140]`: G9 of security.md: nothing that people type runs in real Chromium; some minutes.
+"""`python -m tests.security.xss [--payloads 140]`.
 
-Every kind is published with each payload in each field that takes words, as its schema allows; what a schema refuses never gets
-further. Then Chromium opens each entry, the lists with its card, search with its highlights, the editors' difference, and the mail in
-the mailbox. Looked at are: did anything call `xss`, did the policy stop anything (it must have nothing to stop), and does the page
+G9 of security.md: nothing that people type runs in real Chromium; some minutes.
+
+Every kind is published with each payload in each field that takes words, as its schema allows; what
+a schema refuses never gets further. Then Chromium opens each entry, the lists with its card, search
+with its highlights, the editors' difference, and the mail in the mailbox. Looked at are: did
+anything call `xss`, did the policy stop anything (it must have nothing to stop), and does the page
 hold an attribute that acts or a link that runs. Feeds are not pages: their type must say so.
 """
 
@@ -60,7 +63,8 @@ LOOK = """() => ({
       (/^(href|src|action|formaction|data|xlink:href)$/i.test(part.name) &&
        /^[\\s\\u0000-\\u001f]*(javascript|vbscript|data:text)/i.test(part.value)))
       .map(part => one.tagName + ' ' + part.name + '=' + part.value.slice(0, 40))),
-  scripts: [...document.scripts].filter(one => !one.src && !/json/.test(one.type)).map(one => one.textContent.slice(0, 40)),
+  scripts: [...document.scripts].filter(one => !one.src && !/json/.test(one.type))
+    .map(one => one.textContent.slice(0, 40)),
 })"""
 
 
@@ -78,7 +82,9 @@ class Trial:
 
 def main() -> int:
     """Publish, look, print; 1 when something ran."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     asked.add_argument("--payloads", type=int, default=len(PAYLOADS))
     options = asked.parse_args()
     with ExitStack() as stack:
@@ -89,9 +95,14 @@ def main() -> int:
         stack.callback(app.extensions["wijzerplaat"].database.dispose)
         with app.app_context():
             world.build(app.extensions["wijzerplaat"])
-        trial = tried(app, PAYLOADS[:options.payloads])
-    what = f"payload and sink ({trial.refused} more refused by a schema), on {trial.pages} pages in Chromium"
-    return figure.told([Figure("G9", what, trial.sinks, trial.wrong, LEAST if options.payloads >= 100 else 1)])
+        trial = tried(app, PAYLOADS[: options.payloads])
+    what = (
+        f"payload and sink ({trial.refused} more refused by a schema), on {trial.pages} pages "
+        "in Chromium"
+    )
+    return figure.told(
+        [Figure("G9", what, trial.sinks, trial.wrong, LEAST if options.payloads >= 100 else 1)]
+    )
 
 
 def tried(app: Flask, payloads: Sequence[str]) -> Trial:
@@ -111,17 +122,35 @@ def tried(app: Flask, payloads: Sequence[str]) -> Trial:
 
 
 def publish(app: Flask, payloads: Sequence[str], trial: Trial) -> None:
-    """Publish each kind once per payload, field by field another one, and leave a change of some waiting."""
+    """Publish each kind once per payload, field by field another one, and leave a change of some
+    waiting.
+    """
     here = app.extensions["wijzerplaat"]
     with unit_of_work(here.database, here.directory.by_slug("eikstad")) as scope:
         owner = scope.session.query(Organisation).filter_by(slug="buurthuis-de-eik").one().id
         for kind, base in CANARIES.items():
             for number in range(len(payloads)):
-                _one(scope, kind, {"title": "x", "summary": "x", **base}, payloads, number, owner, trial)
+                _one(
+                    scope,
+                    kind,
+                    {"title": "x", "summary": "x", **base},
+                    payloads,
+                    number,
+                    owner,
+                    trial,
+                )
         discover_jobs.rebuild(scope, lambda done: None)
 
 
-def _one(scope: Scope, kind: str, base: dict[str, Any], payloads: Sequence[str], number: int, owner: Any, trial: Trial) -> None:
+def _one(
+    scope: Scope,
+    kind: str,
+    base: dict[str, Any],
+    payloads: Sequence[str],
+    number: int,
+    owner: Any,
+    trial: Trial,
+) -> None:
     typed = {**base, **filled(kinds.get(kind).schema(), payloads, number)}
     owner_id = owner if kind in OWNED else None
     for _ in range(12):
@@ -146,13 +175,24 @@ def _one(scope: Scope, kind: str, base: dict[str, Any], payloads: Sequence[str],
 
 
 def filled(schema: Any, payloads: Sequence[str], number: int) -> dict[str, Any]:
-    """Return a payload for each field that takes words, each its own; a long text gets them all, a list gets some."""
+    """Return a payload for each field that takes words, each its own.
+
+    A long text gets them all, a list gets some.
+    """
     found: dict[str, Any] = {}
     for turn, (name, one) in enumerate(schema.fields.items()):
         payload = payloads[(number + turn) % len(payloads)]
         if isinstance(one, shapes.Nested):
-            found[name] = filled(one.schema, payloads, number + turn) if not one.many else [filled(one.schema, payloads, number + turn)]
-        elif isinstance(one, shapes.List) and type(one.inner) in WORDS and name not in ("topics", "audiences"):
+            found[name] = (
+                filled(one.schema, payloads, number + turn)
+                if not one.many
+                else [filled(one.schema, payloads, number + turn)]
+            )
+        elif (
+            isinstance(one, shapes.List)
+            and type(one.inner) in WORDS
+            and name not in ("topics", "audiences")
+        ):
             found[name] = [payload]
         elif type(one) in WORDS:
             found[name] = "\n\n".join(payloads) if name == "body" else payload
@@ -171,7 +211,9 @@ def standing(app: Flask) -> Iterator[tuple[BrowserContext, str]]:
         path = shutil.which("chromium")
         if path is None:
             servers.missing("chromium")
-        chromium = tools.chromium.launch(executable_path=path, args=[*ARGUMENTS, "--host-resolver-rules=MAP *.test 127.0.0.1"])
+        chromium = tools.chromium.launch(
+            executable_path=path, args=[*ARGUMENTS, "--host-resolver-rules=MAP *.test 127.0.0.1"]
+        )
         context = chromium.new_context()
         context.add_init_script(BEFORE)
         context.add_cookies([{"name": "session", "value": held.value, "url": origin}])
@@ -210,28 +252,63 @@ def letters(app: Flask, context: BrowserContext, origin: str, trial: Trial) -> N
 
 
 def control(context: BrowserContext, origin: str) -> list[str]:
-    """Open a page that runs, acts and is stopped: what is not seen there is not looked for at all."""
+    """Open a page that runs, acts and is stopped.
+
+    What is not seen there is not looked for at all.
+    """
     trial, address = Trial(), f"{origin}/een-pagina-die-niet-deugt"
-    body = "<svg onload=xss(1)></svg><a href=' javascript:xss(1)'>x</a><script>xss(1)</script><img src=https://elders.example/x>"
-    context.route(address, lambda route: route.fulfill(
-        body=body, content_type="text/html", headers={"Content-Security-Policy": "img-src 'self'"}))
+    body = (
+        "<svg onload=xss(1)></svg><a href=' javascript:xss(1)'>x</a><script>xss(1)</script><img "
+        "src=https://elders.example/x>"
+    )
+    context.route(
+        address,
+        lambda route: route.fulfill(
+            body=body,
+            content_type="text/html",
+            headers={"Content-Security-Policy": "img-src 'self'"},
+        ),
+    )
     look(context, address, trial)
-    return [f"the control does not show what {name}" for name in ("ran", "stopped", "acts", "scripts")
-            if not any(f" {name}:" in one for one in trial.wrong)]
+    return [
+        f"the control does not show what {name}"
+        for name in ("ran", "stopped", "acts", "scripts")
+        if not any(f" {name}:" in one for one in trial.wrong)
+    ]
 
 
 def _lists(count: int) -> Iterator[str]:
     """Return pages that show many entries at once."""
     for path in ("/organisaties", "/aanbod", "/activiteiten", "/vacatures", "/informatie"):
         yield from (f"{path}?pagina={number}" for number in range(1, 1 + max(1, count // 20)))
-    yield from ("/", "/agenda", "/zoeken?q=xss", "/zoeken?q=klik", "/zoeken?q=script", "/zoeken?q=%3Cscript%3Exss(1)%3C/script%3E",
-                "/kaart", "/nieuws", "/redactie", "/redactie/bord", "/bewaard")
+    yield from (
+        "/",
+        "/agenda",
+        "/zoeken?q=xss",
+        "/zoeken?q=klik",
+        "/zoeken?q=script",
+        "/zoeken?q=%3Cscript%3Exss(1)%3C/script%3E",
+        "/kaart",
+        "/nieuws",
+        "/redactie",
+        "/redactie/bord",
+        "/bewaard",
+    )
 
 
 def feeds(app: Flask) -> Iterator[str]:
-    """Yield each feed whose type lets a browser take it for a page, or that a browser may guess about."""
+    """Yield each feed whose type lets a browser take it for a page, or that a browser may guess
+    about.
+    """
     client = app.test_client()
-    for path in ("/agenda.ics", "/agenda.atom", "/nieuws.atom", "/sitemap.xml", "/robots.txt", "/zoeken/voorstellen?q=xss"):
+    for path in (
+        "/agenda.ics",
+        "/agenda.atom",
+        "/nieuws.atom",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/zoeken/voorstellen?q=xss",
+    ):
         answer = client.get(path, base_url=world.EIKSTAD)
         kind = answer.headers.get("Content-Type", "")
         if answer.headers.get("X-Content-Type-Options") != "nosniff":

@@ -26,7 +26,9 @@ def test_sixty_requests_for_ten_places(app, work):
         try:
             with app.app_context(), work() as scope:
                 row = scope.session.get_one(Occurrence, occurrence_id)
-                service.sign_up(scope, row, {"name": f"Nr {number}", "email": f"n{number}@post.example"})
+                service.sign_up(
+                    scope, row, {"name": f"Nr {number}", "email": f"n{number}@post.example"}
+                )
         except service.IsFull:
             return False
         return True
@@ -34,5 +36,11 @@ def test_sixty_requests_for_ten_places(app, work):
     with ThreadPoolExecutor(AT_ONCE) as pool:
         given = sum(pool.map(ask, range(PEOPLE)))
     with work() as scope:
-        seats = scope.session.scalars(select(Seats).where(Seats.occurrence_id == occurrence_id)).one()
-        assert (given, seats.taken, scope.session.scalar(select(func.count(Signup.id)))) == (PLACES, PLACES, PLACES)
+        seats = scope.session.scalars(
+            select(Seats).where(Seats.occurrence_id == occurrence_id)
+        ).one()
+        assert (given, seats.taken, scope.session.scalar(select(func.count(Signup.id)))) == (
+            PLACES,
+            PLACES,
+            PLACES,
+        )

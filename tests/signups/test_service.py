@@ -42,7 +42,10 @@ def test_a_group_that_does_not_fit_takes_no_seat(work):
         with pytest.raises(service.IsFull):
             service.sign_up(scope, row, person("familie", 3))
         assert scope.session.scalar(select(func.count(Signup.id))) == 0
-        assert scope.session.scalars(select(Seats).where(Seats.occurrence_id == row.id)).one().taken == 0
+        assert (
+            scope.session.scalars(select(Seats).where(Seats.occurrence_id == row.id)).one().taken
+            == 0
+        )
 
 
 def test_the_same_address_twice_is_one_sign_up(work):
@@ -51,7 +54,10 @@ def test_the_same_address_twice_is_one_sign_up(work):
         service.sign_up(scope, row, person("anna"))
         service.sign_up(scope, row, {"name": "Anna", "email": "ANNA@post.example", "people": 1})
         assert scope.session.scalar(select(func.count(Signup.id))) == 1
-        assert scope.session.scalars(select(Seats).where(Seats.occurrence_id == row.id)).one().taken == 1
+        assert (
+            scope.session.scalars(select(Seats).where(Seats.occurrence_id == row.id)).one().taken
+            == 1
+        )
 
 
 def test_giving_back_makes_room_and_twice_is_once(work):
@@ -59,11 +65,16 @@ def test_giving_back_makes_room_and_twice_is_once(work):
     with work() as scope:
         row = first_date(scope)
         service.sign_up(scope, row, person("anna", 2))
-        link = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail")).one()
+        link = scope.session.scalars(
+            select(OutboxMessage).where(OutboxMessage.kind == "mail")
+        ).one()
         token = link.payload["text"].split("/aanmelding/")[1].split()[0]
         for _ in range(2):
             seen.append(service.cancel(scope, token).state)
-        assert scope.session.scalars(select(Seats).where(Seats.occurrence_id == row.id)).one().taken == 0
+        assert (
+            scope.session.scalars(select(Seats).where(Seats.occurrence_id == row.id)).one().taken
+            == 0
+        )
         service.sign_up(scope, row, person("bram", 2))
     assert seen == ["cancelled", "cancelled"]
 
@@ -77,13 +88,16 @@ def test_a_token_of_another_portal_is_not_found(work):
         service.by_token(scope, token)
 
 
-@pytest.mark.parametrize(("fields", "wrong"), [
-    ({"name": "", "email": "a@b.example"}, "name"),
-    ({"name": "Anna", "email": ""}, "email"),
-    ({"name": "Anna", "email": "anna"}, "email"),
-    ({"name": "Anna", "email": "a@b.example", "people": 11}, "people"),
-    ({"name": "Anna", "email": "a@b.example", "state": "x"}, "state"),
-])
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"name": "", "email": "a@b.example"}, "name"),
+        ({"name": "Anna", "email": ""}, "email"),
+        ({"name": "Anna", "email": "anna"}, "email"),
+        ({"name": "Anna", "email": "a@b.example", "people": 11}, "people"),
+        ({"name": "Anna", "email": "a@b.example", "state": "x"}, "state"),
+    ],
+)
 def test_wrong_input_is_named_at_its_field(work, fields, wrong):
     with work() as scope, pytest.raises(Invalid) as refused:
         service.sign_up(scope, first_date(scope), fields)
@@ -104,7 +118,9 @@ def test_a_date_that_people_signed_up_for_is_called_off_not_wiped_out(work):
         service.sign_up(scope, row, person("anna"))
         skipped = {**world.ACTIVITY, "skipped_dates": [row.starts_at.date().isoformat()]}
         activity = row.activity
-        revision = moderation.propose(scope, "activity", skipped, owner_id=activity.owner_id, entry_id=activity.id)
+        revision = moderation.propose(
+            scope, "activity", skipped, owner_id=activity.owner_id, entry_id=activity.id
+        )
         moderation.approve(scope, revision.id)
         rows = scope.session.scalars(select(Occurrence).order_by(Occurrence.starts_at)).all()
     assert [one.id for one in rows if one.cancelled] == [row.id] and not row.dropped

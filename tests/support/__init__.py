@@ -1,1 +1,4 @@
-"""What the fixtures are made of: a database per kind that is put back after each test, an application on it."""
+"""What the fixtures are made of.
+
+A database per kind that is put back after each test, an application on it.
+"""

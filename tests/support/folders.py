@@ -1,4 +1,7 @@
-"""Where tests keep what is written often: in memory where there is room for it, else where temporary files go."""
+"""Where tests keep what is written often.
+
+In memory where there is room for it, else where temporary files go.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,11 @@ MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
 @lru_cache
 def quick() -> str:
     """Return a folder with a short name, because paths of sockets are at most 107 characters."""
-    usable = MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    usable = (
+        MEMORY.is_dir()
+        and os.access(MEMORY, os.W_OK | os.X_OK)
+        and shutil.disk_usage(MEMORY).free > ROOM
+    )
     return str(MEMORY) if usable else "/tmp"
 
 

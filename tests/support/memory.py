@@ -11,13 +11,19 @@ from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 OWN = {"wijzerplaat", "flask", "builtins", "collections"}
-"""Objects of these packages are remembered; those of others (engines, routing, templates) are only used."""
+"""Objects of these packages are remembered.
+
+Those of others (engines, routing, templates) are only used.
+"""
 
 
 class Memory:
-    """All that hangs on one object, as it was when this was made: attributes, closures, lists, sets and tables.
+    """All that hangs on one object, as it was when this was made.
 
-    What came later hangs only on what is put back, so it goes too. Files, locks and rows are not looked at.
+    Attributes, closures, lists, sets and tables.
+
+    What came later hangs only on what is put back, so it goes too. Files, locks and rows are not
+    looked at.
     """
 
     def __init__(self, root: object) -> None:

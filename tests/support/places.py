@@ -1,4 +1,6 @@
-"""A database per kind that lives as long as the session, and is put back after each test that wrote."""
+"""A database per kind that lives as long as the session, and is put back after each test that
+wrote.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ from wijzerplaat.app import create_app
 from wijzerplaat.config import Settings
 
 MOST_LIVES = 100
-"""So often PostgreSQL gets rows put back in the same tables; then it gets new ones, without the remains of old rows."""
+"""So often PostgreSQL gets rows put back in the same tables.
+
+Then it gets new ones, without the remains of old rows.
+"""
 
 
 class Data(Protocol):
@@ -36,7 +41,8 @@ class Data(Protocol):
 
 
 class Place:
-    """One database with the test world and one folder for files, and the application on them that all tests share.
+    """One database with the test world and one folder for files, and the application on them that
+    all tests share.
 
     `settings_of` gives the settings for a folder and the address of a database.
     """
@@ -48,7 +54,10 @@ class Place:
 
     @contextmanager
     def app(self, **other: Any) -> Iterator[Flask]:
-        """Lend the application (with some `other` settings, if given); afterwards it has forgotten what it was asked and told."""
+        """Lend the application (with some `other` settings, if given).
+
+        Afterwards it has forgotten what it was asked and told.
+        """
         settings = replace(self.settings, **other)
         if settings not in self._apps:
             made = create_app(settings)
@@ -78,7 +87,9 @@ class Place:
 
 
 @contextmanager
-def opened(data_in: Callable[[Path], Data], settings_of: Callable[[Path, str], Settings]) -> Iterator[Place]:
+def opened(
+    data_in: Callable[[Path], Data], settings_of: Callable[[Path, str], Settings]
+) -> Iterator[Place]:
     """Make a place with a folder of its own, given to `data_in`; close it at the end."""
     with own_folder() as home, closing(Place(data_in(home), home / "var", settings_of)) as place:
         yield place
@@ -89,7 +100,10 @@ def _routes(app: Flask) -> int:
 
 
 class SqliteData:
-    """A copy of a template file. Whoever has it open keeps it open: the pages in it are put back."""
+    """A copy of a template file.
+
+    Whoever has it open keeps it open: the pages in it are put back.
+    """
 
     def __init__(self, template: str, copy: Path) -> None:
         shutil.copy(template, copy)
@@ -100,7 +114,10 @@ class SqliteData:
         self._version = self._read_version()
 
     def restore(self) -> None:
-        """Put back every page, when somebody wrote. Raises OperationalError when a test left a transaction open."""
+        """Put back every page, when somebody wrote.
+
+        Raises OperationalError when a test left a transaction open.
+        """
         if self._read_version() != self._version:
             self._template.backup(self._copy)
             self._copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -117,14 +134,20 @@ class SqliteData:
 
 
 class PostgresqlData:
-    """A copy of a template database. Tables that were written to get their rows anew; another schema, another copy.
+    """A copy of a template database.
+
+    Tables that were written to get their rows anew; another schema, another copy.
 
     `template` is the address of the database that is copied, `name` how the copy is called.
     """
 
     def __init__(self, template: str, name: str) -> None:
         url = make_url(template)
-        self._root, self._template, self._name = _plain(url.set(database="postgres")), url.database, name
+        self._root, self._template, self._name = (
+            _plain(url.set(database="postgres")),
+            url.database,
+            name,
+        )
         self.url = url.set(database=name).render_as_string(hide_password=False)
         self._make()
 
@@ -139,8 +162,13 @@ class PostgresqlData:
             self._here.close()
             self._make()
             return
-        self._refill([name for name, count, newest in self._here.execute(self._tables, prepare=True)
-                      if count != self._counts[name] or newest >= self._until])
+        self._refill(
+            [
+                name
+                for name, count, newest in self._here.execute(self._tables, prepare=True)
+                if count != self._counts[name] or newest >= self._until
+            ]
+        )
         self._lives -= 1
 
     def close(self) -> None:
@@ -153,10 +181,17 @@ class PostgresqlData:
             root.execute(f"CREATE DATABASE {self._name} TEMPLATE {self._template}")
         self._here = psycopg.connect(_plain(make_url(self.url)), autocommit=True)
         self._here.execute("SET jit = off")
-        names = [name for (name,) in self._here.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1")]
+        names = [
+            name
+            for (name,) in self._here.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = "
+                "'public'::regnamespace ORDER BY 1"
+            )
+        ]
         self._tables = " UNION ALL ".join(
-            f"SELECT '{name}', count(*), coalesce(max(xmin::text::bigint), 0) FROM \"{name}\"" for name in names)
+            f"SELECT '{name}', count(*), coalesce(max(xmin::text::bigint), 0) FROM \"{name}\""
+            for name in names
+        )
         self._rows = {name: self._copied(name) for name in names}
         self._counts = {name: count for name, count, _ in self._here.execute(self._tables)}
         self._schema, self._lives = self._here.execute(_SCHEMA).fetchone(), MOST_LIVES
@@ -182,13 +217,28 @@ def _plain(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-# The number that the next writing transaction gets, and whether a test left somebody busy (or too many waiting).
+# The number that the next writing transaction gets, and whether a test left somebody busy (or too
+# many waiting).
 _STATE = """
-SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, count(*) > 8 OR count(*) FILTER (WHERE state <> 'idle') > 0
+SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+  count(*) > 8 OR count(*) FILTER (WHERE state <> 'idle') > 0
   OR EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory')
-FROM pg_stat_get_activity(NULL) WHERE datid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
+FROM pg_stat_get_activity(NULL)
+WHERE datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND pid <> pg_backend_pid()
   AND backend_type = 'client backend'"""
-_END_OTHERS = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+_END_OTHERS = (
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
+    "current_database() AND pid <> pg_backend_pid()"
+)
 _SCHEMA = "SELECT " + ", ".join(
     f"(SELECT array[count(*), max(xmin::text::bigint)] FROM {catalog})"
-    for catalog in ("pg_class", "pg_attribute", "pg_constraint", "pg_trigger", "pg_proc", "pg_extension"))
+    for catalog in (
+        "pg_class",
+        "pg_attribute",
+        "pg_constraint",
+        "pg_trigger",
+        "pg_proc",
+        "pg_extension",
+    )
+)

@@ -1,4 +1,7 @@
-"""Vacancies close on their date: out of lists and search, with others to look at; and their owner hears of it before."""
+"""Vacancies close on their date.
+
+Out of lists and search, with others to look at; and their owner hears of it before.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +22,32 @@ from wijzerplaat.vacancies.models import Vacancy
 def vacancy(scope, ahead, title="Zwemles geven"):
     closes = (clock.today(scope.now) + timedelta(days=ahead)).isoformat()
     owner = scope.session.scalars(select(Entry.id).where(Entry.title == "Buurthuis De Eik")).one()
-    return scope.session.get_one(Vacancy, world.publish(scope, "vacancy", {**world.VACANCY, "title": title, "closes_on": closes}, owner))
+    return scope.session.get_one(
+        Vacancy,
+        world.publish(
+            scope, "vacancy", {**world.VACANCY, "title": title, "closes_on": closes}, owner
+        ),
+    )
 
 
 def test_a_vacancy_closes_the_day_after_its_date_and_once(work):
     with work() as scope:
         gone, last_day = vacancy(scope, -1), vacancy(scope, 0, "Vandaag nog")
-        before = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == INDEX)).all()
+        before = scope.session.scalars(
+            select(OutboxMessage).where(OutboxMessage.kind == INDEX)
+        ).all()
         assert jobs.close(scope) == 1
         assert jobs.close(scope) == 0
         assert gone.closed_at == scope.now and last_day.closed_at is None
         scope.session.flush()
-        assert len(scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == INDEX)).all()) == len(before) + 1
+        assert (
+            len(
+                scope.session.scalars(
+                    select(OutboxMessage).where(OutboxMessage.kind == INDEX)
+                ).all()
+            )
+            == len(before) + 1
+        )
         assert {one.id for one in documents.of(scope, [gone.id, last_day.id])} == {str(last_day.id)}
 
 
@@ -40,7 +57,12 @@ def test_a_later_date_opens_it_again(work):
         jobs.close(scope)
         later = (clock.today(scope.now) + timedelta(days=30)).isoformat()
         fields = {**world.VACANCY, "title": entry.title, "closes_on": later}
-        moderation.approve(scope, moderation.propose(scope, "vacancy", fields, owner_id=entry.owner_id, entry_id=entry.id).id)
+        moderation.approve(
+            scope,
+            moderation.propose(
+                scope, "vacancy", fields, owner_id=entry.owner_id, entry_id=entry.id
+            ).id,
+        )
         assert entry.closed_at is None
 
 
@@ -49,7 +71,10 @@ def test_the_page_of_a_closed_one_leads_to_others(client, work):
         slug = vacancy(scope, -1).slug
     answer = client.get(f"/vacatures/{slug}", base_url=world.EIKSTAD)
     assert answer.status_code == 410
-    assert "Deze plek is bezet of gesloten." in answer.text and "Kijk ook bij deze plekken" in answer.text
+    assert (
+        "Deze plek is bezet of gesloten." in answer.text
+        and "Kijk ook bij deze plekken" in answer.text
+    )
     assert "Koken in het buurthuis" in answer.text and 'content="noindex"' in answer.text
     assert slug not in client.get("/vacatures", base_url=world.EIKSTAD).text
 

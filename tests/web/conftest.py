@@ -1,4 +1,6 @@
-"""One application per file: these tests look at the way of a request, which is the same on each database."""
+"""One application per file: these tests look at the way of a request, which is the same on each
+database.
+"""
 
 from __future__ import annotations
 
@@ -46,9 +48,17 @@ def browser(site: Flask) -> FlaskClient:
 def production_settings(var: Path, url: str) -> config.Settings:
     """Return settings as production has them."""
     names = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
-    strict = config.read({
-        "WIJZERPLAAT_ENV": "production", "WIJZERPLAAT_VAR": str(var), "DATABASE_URL": "postgresql://db/x",
-        **{name: secrets.token_hex(32) for name in names}, "PLATFORM_HOST": "platform.test",
-        "REDIS_URL": f"unix://{var}/queue.sock", "SMTP_URL": "smtps://mail.example", "TRUSTED_PROXIES": "unix",
-    })
-    return replace(strict, database_url=url)  # production itself refuses SQLite; what is looked at here is the same on each
+    strict = config.read(
+        {
+            "WIJZERPLAAT_ENV": "production",
+            "WIJZERPLAAT_VAR": str(var),
+            "DATABASE_URL": "postgresql://db/x",
+            **{name: secrets.token_hex(32) for name in names},
+            "PLATFORM_HOST": "platform.test",
+            "REDIS_URL": f"unix://{var}/queue.sock",
+            "SMTP_URL": "smtps://mail.example",
+            "TRUSTED_PROXIES": "unix",
+        }
+    )
+    # production itself refuses SQLite; what is looked at here is the same on each
+    return replace(strict, database_url=url)

@@ -1,11 +1,20 @@
-"""Nothing starts with a route that does not say who may use it, or says something that cannot be."""
+"""Nothing starts with a route that does not say who may use it, or says something that cannot
+be.
+"""
 
 from __future__ import annotations
 
 import pytest
 from flask import Flask
 
-from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN, PUBLIC, PUBLIC_POST, READ, Permission
+from wijzerplaat.core.permissions import (
+    ENTRY_EDIT,
+    ENTRY_READ_OWN,
+    PUBLIC,
+    PUBLIC_POST,
+    READ,
+    Permission,
+)
 from wijzerplaat.web import areas
 from wijzerplaat.web.areas import Area, UndeclaredRoute, install
 
@@ -96,6 +105,11 @@ def test_a_good_post_starts():
 def test_the_whole_application_starts_only_declared(monkeypatch: pytest.MonkeyPatch, site: Flask):
     """Taking one declaration away from a real area is enough to refuse the start."""
     declared = dict(site.extensions["declared"])
-    problems = [problem for rule in site.url_map.iter_rules() for problem in areas._problems(
-        rule, {name: methods for name, methods in declared.items() if name != "discover.home"})]
+    problems = [
+        problem
+        for rule in site.url_map.iter_rules()
+        for problem in areas._problems(
+            rule, {name: methods for name, methods in declared.items() if name != "discover.home"}
+        )
+    ]
     assert problems == ["GET / (discover.home) declares no permission"]

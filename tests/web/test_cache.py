@@ -1,4 +1,7 @@
-"""Anonymous pages from memory: only what anybody may see, and never older than what was published."""
+"""Anonymous pages from memory.
+
+Only what anybody may see, and never older than what was published.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,14 @@ def test_the_second_look_does_not_reach_the_application(client, counted):
     assert second.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("base", [f"{world.EIKSTAD}:81", f"{world.EIKSTAD}:65535", world.EIKSTAD.upper().replace("HTTP", "http")])
+@pytest.mark.parametrize(
+    "base",
+    [
+        f"{world.EIKSTAD}:81",
+        f"{world.EIKSTAD}:65535",
+        world.EIKSTAD.upper().replace("HTTP", "http"),
+    ],
+)
 def test_another_port_or_other_letters_of_the_host_make_no_new_page(client, counted, base):
     assert asked(client).data == asked(client, base=base).data
     assert counted == ["asked"]
@@ -52,9 +62,16 @@ def test_another_port_or_other_letters_of_the_host_make_no_new_page(client, coun
 def test_what_is_published_shows_at_once(client, work):
     assert "Buurthuis De Eik" in asked(client).text
     with work() as scope:
-        entry = scope.session.scalars(select(Organisation).where(Organisation.slug == "buurthuis-de-eik")).one()
-        revision = moderation.propose(scope, "organisation", {**world.ORGANISATION, "title": "Huis De Eik"},
-                                      owner_id=entry.id, entry_id=entry.id)
+        entry = scope.session.scalars(
+            select(Organisation).where(Organisation.slug == "buurthuis-de-eik")
+        ).one()
+        revision = moderation.propose(
+            scope,
+            "organisation",
+            {**world.ORGANISATION, "title": "Huis De Eik"},
+            owner_id=entry.id,
+            entry_id=entry.id,
+        )
         moderation.approve(scope, revision.id)
     assert "Huis De Eik" in asked(client).text
 
@@ -62,9 +79,16 @@ def test_what_is_published_shows_at_once(client, work):
 def test_a_proposal_makes_nothing_stale(client, work, counted):
     asked(client)
     with work() as scope:
-        entry = scope.session.scalars(select(Organisation).where(Organisation.slug == "buurthuis-de-eik")).one()
-        moderation.propose(scope, "organisation", {**world.ORGANISATION, "title": "Huis De Eik"},
-                           owner_id=entry.id, entry_id=entry.id)
+        entry = scope.session.scalars(
+            select(Organisation).where(Organisation.slug == "buurthuis-de-eik")
+        ).one()
+        moderation.propose(
+            scope,
+            "organisation",
+            {**world.ORGANISATION, "title": "Huis De Eik"},
+            owner_id=entry.id,
+            entry_id=entry.id,
+        )
     asked(client)
     assert len(counted) == 1
 
@@ -142,7 +166,9 @@ def test_only_another_word_for_the_seats_makes_pages_stale(work, platform):
     def come(name: str, people: int) -> None:
         with work() as scope:
             row = activities.upcoming(scope, scope.session.scalars(select(Activity)).one().id)[0]
-            signups.sign_up(scope, row, {"name": name, "email": f"{name}@post.example", "people": people})
+            signups.sign_up(
+                scope, row, {"name": name, "email": f"{name}@post.example", "people": people}
+            )
 
     with work() as scope:
         for row in scope.session.scalars(select(Seats)):
@@ -163,8 +189,16 @@ def test_memory_is_bounded_and_the_oldest_page_goes_first():
         start("200 OK", [("Content-Type", "text/html"), ("Cache-Control", "no-cache")])
         return [answers[environ["PATH_INFO"]]]
 
-    portal = SimpleNamespace(id=SimpleNamespace(hex="1"), suspended=False, theme="basis", looks=None)
-    kept = PageCache(inner, SimpleNamespace(resolve=lambda host: portal), SimpleNamespace(of=lambda portal_id: 1), "r", 17_000)
+    portal = SimpleNamespace(
+        id=SimpleNamespace(hex="1"), suspended=False, theme="basis", looks=None
+    )
+    kept = PageCache(
+        inner,
+        SimpleNamespace(resolve=lambda host: portal),
+        SimpleNamespace(of=lambda portal_id: 1),
+        "r",
+        17_000,
+    )
     kept_room = kept._room
     for path in ("/a", "/b", "/c", "/a", "/c"):
         kept({"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "x"}, lambda *args: None)

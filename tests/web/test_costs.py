@@ -1,4 +1,6 @@
-"""What is expensive has a limit per network and per portal, counted together, and told with the true waiting time."""
+"""What is expensive has a limit per network and per portal, counted together, and told with the
+true waiting time.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,24 @@ from wijzerplaat.app import create_app
 from wijzerplaat.web import costs, dutch
 
 EXPENSIVE = {
-    "discover.search", "discover.suggest", "discover.agenda", "discover.day", "discover.feed", "discover.follow", "discover.news",
-    "discover.places_on_map", "neighbourhoods.poster", "tiles.tile", "findable.shared", "findable.code", "findable.sitemap",
-    "activities.ics", "activities.all_ics", "plain.judge", "drafting.look", "drafting.days",
+    "discover.search",
+    "discover.suggest",
+    "discover.agenda",
+    "discover.day",
+    "discover.feed",
+    "discover.follow",
+    "discover.news",
+    "discover.places_on_map",
+    "neighbourhoods.poster",
+    "tiles.tile",
+    "findable.shared",
+    "findable.code",
+    "findable.sitemap",
+    "activities.ics",
+    "activities.all_ics",
+    "plain.judge",
+    "drafting.look",
+    "drafting.days",
 }
 
 
@@ -41,9 +58,16 @@ def counting(limited: Flask, tmp_path: Path) -> FlaskClient:
     return limited.test_client()
 
 
-def posters(browser: FlaskClient, times: int, address: str, origin: str = world.EIKSTAD) -> list[int]:
+def posters(
+    browser: FlaskClient, times: int, address: str, origin: str = world.EIKSTAD
+) -> list[int]:
     """Ask for a poster of a neighbourhood that is not there, and return the statuses."""
-    return [browser.get("/buurt/geen/poster.pdf", base_url=origin, environ_base={"REMOTE_ADDR": address}).status_code for _ in range(times)]
+    return [
+        browser.get(
+            "/buurt/geen/poster.pdf", base_url=origin, environ_base={"REMOTE_ADDR": address}
+        ).status_code
+        for _ in range(times)
+    ]
 
 
 def test_every_expensive_route_says_so(limited: Flask) -> None:
@@ -68,7 +92,9 @@ def test_one_portal_has_its_limit_and_the_other_goes_on(counting: FlaskClient) -
 
 def test_the_page_says_how_long_to_wait(counting: FlaskClient) -> None:
     posters(counting, costs.POSTER.per_network, "192.0.2.1")
-    answer = counting.get("/buurt/geen/poster.pdf", base_url=world.EIKSTAD, environ_base={"REMOTE_ADDR": "192.0.2.1"})
+    answer = counting.get(
+        "/buurt/geen/poster.pdf", base_url=world.EIKSTAD, environ_base={"REMOTE_ADDR": "192.0.2.1"}
+    )
     wait = int(answer.headers["Retry-After"])
     assert answer.status_code == 429 and 1 <= wait <= costs.WINDOW_SECONDS
     with counting.application.test_request_context("/", base_url=world.EIKSTAD):
@@ -78,7 +104,9 @@ def test_the_page_says_how_long_to_wait(counting: FlaskClient) -> None:
 def test_workers_count_together_in_redis() -> None:
     with servers.redis_server() as url:
         first, second = Counter(url), Counter(url)
-        assert [counter.take("x", "a", 3, 60) > 0 for counter in (first, second, first, second)] == [False, False, False, True]
+        assert [
+            counter.take("x", "a", 3, 60) > 0 for counter in (first, second, first, second)
+        ] == [False, False, False, True]
         assert second.take("x", "b", 3, 60) == 0 and second.take("y", "a", 3, 60) == 0
         assert 0 < first.take("x", "a", 3, 60) <= 60
 

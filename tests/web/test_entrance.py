@@ -1,4 +1,7 @@
-"""What stands before the whole application: here that no answer overtakes the body of its request."""
+"""What stands before the whole application.
+
+Here that no answer overtakes the body of its request.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def test_a_body_that_is_gone_takes_no_answer_away() -> None:
 
 
 def test_a_connection_that_stays_open_is_not_waited_for() -> None:
-    """A server may hand over the connection itself: behind the body comes the next request, or nothing for a long time."""
+    """A server may hand over the connection itself.
+
+    Behind the body comes the next request, or nothing for a long time.
+    """
     connection = io.BytesIO(b"x=1" + b"GET / HTTP/1.1")
     ReadToEnd(lambda *_: [b"said"])(posted(connection, 3), None)
     assert connection.read() == b"GET / HTTP/1.1"

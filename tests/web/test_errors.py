@@ -1,4 +1,6 @@
-"""Error pages: in the looks of the portal, in plain Dutch, and there even when the page itself is broken."""
+"""Error pages: in the looks of the portal, in plain Dutch, and there even when the page itself
+is broken.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,28 @@ from wijzerplaat.web.errors import PAGES, PLAIN, STATUS
 
 TAG = re.compile(r"<(script|style)[^>]*>.*?</\1>|<[^>]+>", re.DOTALL)
 MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
-BANNED = ("error", "ongeldig", "niet-geautoriseerd", "exception", "traceback", "server", "token", "helaas", "bad request", "forbidden")
+BANNED = (
+    "error",
+    "ongeldig",
+    "niet-geautoriseerd",
+    "exception",
+    "traceback",
+    "server",
+    "token",
+    "helaas",
+    "bad request",
+    "forbidden",
+)
 
 
-def answer(site: Flask, monkeypatch: pytest.MonkeyPatch, problem: Exception | int, origin: str = world.EIKSTAD):
+def answer(
+    site: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+    problem: Exception | int,
+    origin: str = world.EIKSTAD,
+):
     """Ask for a page whose view refuses in this way."""
+
     def view(**values: object) -> str:
         if isinstance(problem, int):
             abort(problem)
@@ -30,7 +49,9 @@ def answer(site: Flask, monkeypatch: pytest.MonkeyPatch, problem: Exception | in
 
 @pytest.mark.parametrize("status", sorted(PAGES - {421}))
 @pytest.mark.parametrize("origin", [world.EIKSTAD, world.BEEKDORP])
-def test_every_error_has_a_page_of_the_portal_in_plain_dutch(site: Flask, monkeypatch: pytest.MonkeyPatch, status: int, origin: str):
+def test_every_error_has_a_page_of_the_portal_in_plain_dutch(
+    site: Flask, monkeypatch: pytest.MonkeyPatch, status: int, origin: str
+):
     told = answer(site, monkeypatch, status, origin)
     assert told.status_code == status
     assert '<html lang="nl"' in told.text and "/thema/basis.css" in told.text
@@ -41,36 +62,49 @@ def test_every_error_has_a_page_of_the_portal_in_plain_dutch(site: Flask, monkey
     assert check(shown).level in (None, "b1", "just_above")
 
 
-@pytest.mark.parametrize(("problem", "status"), [
-    (errors.NotFound("x"), 404), (errors.NotAllowed("entry:edit"), 403), (errors.Conflict("x"), 409),
-    (errors.Invalid({"x": ["y"]}), 422),
-])
-def test_each_refusal_of_a_verb_has_its_status_and_says_nothing_of_why(site: Flask, monkeypatch: pytest.MonkeyPatch,
-                                                                      problem: errors.Refusal, status: int):
+@pytest.mark.parametrize(
+    ("problem", "status"),
+    [
+        (errors.NotFound("x"), 404),
+        (errors.NotAllowed("entry:edit"), 403),
+        (errors.Conflict("x"), 409),
+        (errors.Invalid({"x": ["y"]}), 422),
+    ],
+)
+def test_each_refusal_of_a_verb_has_its_status_and_says_nothing_of_why(
+    site: Flask, monkeypatch: pytest.MonkeyPatch, problem: errors.Refusal, status: int
+):
     told = answer(site, monkeypatch, problem)
     assert told.status_code == status
     assert "entry:edit" not in told.text
 
 
 def test_every_kind_of_refusal_is_mapped():
-    refusals = set(errors.Refusal.__subclasses__()) - {errors.Moved}  # that one leads on instead of refusing
+    # that one leads on instead of refusing
+    refusals = set(errors.Refusal.__subclasses__()) - {errors.Moved}
     assert set(STATUS) == refusals | set(errors.NotFound.__subclasses__())
 
 
-def test_an_error_of_ours_tells_nothing_and_is_logged(site: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
+def test_an_error_of_ours_tells_nothing_and_is_logged(
+    site: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
     told = answer(site, monkeypatch, RuntimeError("geheim van Jan"))
     assert told.status_code == 500
     assert "geheim" not in told.text and "Traceback" not in told.text
     assert "unexpected RuntimeError in discover.topics" in caplog.text
 
 
-def test_a_status_without_a_page_of_its_own_gets_that_of_500(site: Flask, monkeypatch: pytest.MonkeyPatch):
+def test_a_status_without_a_page_of_its_own_gets_that_of_500(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+):
     told = answer(site, monkeypatch, 418)
     assert told.status_code == 418
     assert '<html lang="nl"' in told.text
 
 
-def test_when_the_page_itself_is_broken_the_answer_is_still_dutch(site: Flask, monkeypatch: pytest.MonkeyPatch):
+def test_when_the_page_itself_is_broken_the_answer_is_still_dutch(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+):
     def broken(template: str, **context: object) -> str:
         raise RuntimeError(template)
 
@@ -80,7 +114,9 @@ def test_when_the_page_itself_is_broken_the_answer_is_still_dutch(site: Flask, m
     assert answer(site, monkeypatch, 404).status_code == 404
 
 
-def test_when_who_is_logged_in_cannot_be_read_the_page_of_500_is_still_there(site: Flask, monkeypatch: pytest.MonkeyPatch):
+def test_when_who_is_logged_in_cannot_be_read_the_page_of_500_is_still_there(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+):
     def broken(*args: object) -> object:
         raise RuntimeError("no database")
 

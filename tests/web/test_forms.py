@@ -1,4 +1,7 @@
-"""Forms of every kind of entry: what people type is read as they mean it, and every error is Dutch."""
+"""Forms of every kind of entry.
+
+What people type is read as they mean it, and every error is Dutch.
+"""
 
 import re
 
@@ -16,7 +19,9 @@ from wijzerplaat.web import forms
 
 wiring.connect()
 KINDS = [kind.name for kind in kinds.every()]
-ENGLISH = re.compile(r"\b(not|valid|must|unknown|missing|longer|shorter|length|special|null|field|data)\b", re.I)
+ENGLISH = re.compile(
+    r"\b(not|valid|must|unknown|missing|longer|shorter|length|special|null|field|data)\b", re.I
+)
 TYPED = st.sampled_from(
     [
         "",
@@ -63,7 +68,10 @@ def test_whatever_is_typed_the_answer_is_dutch(kind, data):
     schema = kinds.get(kind).schema()
     names = [inner.name for field in forms.build(schema, {}, {}, {}) for inner in field.every()]
     names += [f"hours-mon-{edge}{again}" for edge in ("opens", "closes") for again in ("", "-2")]
-    typed = MultiDict((name, data.draw(TYPED)) for name in data.draw(st.lists(st.sampled_from(names), unique=True)))
+    typed = MultiDict(
+        (name, data.draw(TYPED))
+        for name in data.draw(st.lists(st.sampled_from(names), unique=True))
+    )
     values = forms.read(schema, typed)
     try:
         entries.load(kind, values)
@@ -73,12 +81,18 @@ def test_whatever_is_typed_the_answer_is_dutch(kind, data):
             assert message[-1] in ".:"
 
 
-@pytest.mark.parametrize(("kind", "name", "typed", "meant"), [
-    ("activity", "first_date", "24-12-2026", "2026-12-24"), ("activity", "start_time", "9.30", "09:30"),
-    ("activity", "extra_dates", "1-2-2027\r\n2027-02-03", ["2027-02-01", "2027-02-03"]),
-    ("vacancy", "hours_per_week", "2,5", "2.5"), ("vacancy", "vog", "1", True), ("service", "cost_cents", "", None),
-    ("article", "in_short", "Een.\n\nTwee.", ["Een.", "Twee."]),
-])
+@pytest.mark.parametrize(
+    ("kind", "name", "typed", "meant"),
+    [
+        ("activity", "first_date", "24-12-2026", "2026-12-24"),
+        ("activity", "start_time", "9.30", "09:30"),
+        ("activity", "extra_dates", "1-2-2027\r\n2027-02-03", ["2027-02-01", "2027-02-03"]),
+        ("vacancy", "hours_per_week", "2,5", "2.5"),
+        ("vacancy", "vog", "1", True),
+        ("service", "cost_cents", "", None),
+        ("article", "in_short", "Een.\n\nTwee.", ["Een.", "Twee."]),
+    ],
+)
 def test_it_is_read_as_it_was_meant(kind, name, typed, meant):
     assert forms.read(kinds.get(kind).schema(), MultiDict([(name, typed)]))[name] == meant
 
@@ -95,4 +109,7 @@ def test_days_with_the_same_hours_are_kept_together_and_come_back_as_they_were()
         }
     )
     hours = forms.read(kinds.get("organisation").schema(), typed)["hours"]
-    assert forms.by_day(hours) == {"mon": [("09:00", "12:00"), ("13:00", "17:00")], "tue": [("09:00", "12:00")]}
+    assert forms.by_day(hours) == {
+        "mon": [("09:00", "12:00"), ("13:00", "17:00")],
+        "tue": [("09:00", "12:00")],
+    }

@@ -1,4 +1,6 @@
-"""Pages in English: the prefix, the links that keep it, what stays Dutch, and how dates and money are written."""
+"""Pages in English: the prefix, the links that keep it, what stays Dutch, and how dates and
+money are written.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +20,42 @@ from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.web import dutch, foreign, languages
 
 SIGN_UP = f"/activiteiten/koffieochtend/{world.COFFEE_DAY}/aanmelden"
-PAGES = ("/", "/agenda", "/zoeken?q=koffie", "/zoeken?q=qqqq", "/aanbod", "/organisaties", "/vacatures", "/informatie", "/onderwerpen",
-         "/organisaties/buurthuis-de-eik", "/activiteiten/koffieochtend", "/vacatures/koken-in-het-buurthuis", "/kaart",
-         SIGN_UP, "/voor-organisaties", "/inloggen", "/geen-pagina")
-MORE = ("/over", "/agenda?weergave=week", "/agenda?gratis=ja&dag=ma&moment=avond", "/melden/activiteiten/koffieochtend",
-        "/hulp-nu", "/bewaard", "/help-mij-kiezen", "/stel-je-vraag", "/buurten")
+PAGES = (
+    "/",
+    "/agenda",
+    "/zoeken?q=koffie",
+    "/zoeken?q=qqqq",
+    "/aanbod",
+    "/organisaties",
+    "/vacatures",
+    "/informatie",
+    "/onderwerpen",
+    "/organisaties/buurthuis-de-eik",
+    "/activiteiten/koffieochtend",
+    "/vacatures/koken-in-het-buurthuis",
+    "/kaart",
+    SIGN_UP,
+    "/voor-organisaties",
+    "/inloggen",
+    "/geen-pagina",
+)
+MORE = (
+    "/over",
+    "/agenda?weergave=week",
+    "/agenda?gratis=ja&dag=ma&moment=avond",
+    "/melden/activiteiten/koffieochtend",
+    "/hulp-nu",
+    "/bewaard",
+    "/help-mij-kiezen",
+    "/stel-je-vraag",
+    "/buurten",
+)
 DUTCH_PART = re.compile(r'<(\w+)[^>]* lang="nl"[^>]*>.*?</\1>', re.DOTALL)
 
-OUR_DUTCH = re.compile(r"\b(de|het|een|en|je|jouw|van|op|niet|voor|wij|we|met|kies|bekijk|meer|alle|geen|tot|bij|is|uur|naar|wat)\b",
-                       re.IGNORECASE)
+OUR_DUTCH = re.compile(
+    r"\b(de|het|een|en|je|jouw|van|op|niet|voor|wij|we|met|kies|bekijk|meer|alle|geen|tot|bij|is|uur|naar|wat)\b",
+    re.IGNORECASE,
+)
 
 
 def asked(client, path, base=world.EIKSTAD):
@@ -36,7 +65,12 @@ def asked(client, path, base=world.EIKSTAD):
 def local_links(text: str) -> list[str]:
     """Return the addresses of this site in links and forms, but for those to another language."""
     tags = re.findall(r"<(?:a|form|button)\s[^>]*>", text)
-    return [found for tag in tags if "hreflang=" not in tag for found in re.findall(r'(?:href|action)="(/[^"]*)"', tag)]
+    return [
+        found
+        for tag in tags
+        if "hreflang=" not in tag
+        for found in re.findall(r'(?:href|action)="(/[^"]*)"', tag)
+    ]
 
 
 def test_every_link_of_an_english_page_leads_to_an_english_page(client):
@@ -45,18 +79,26 @@ def test_every_link_of_an_english_page_leads_to_an_english_page(client):
         assert '<html lang="en" dir="ltr">' in text
         links = local_links(text)
         assert len(links) > 10, path
-        assert [(path, link) for link in links if not link.startswith(("/en/", "/foto/", "/static/"))] == []
+        assert [
+            (path, link) for link in links if not link.startswith(("/en/", "/foto/", "/static/"))
+        ] == []
 
 
 def test_suggestions_while_typing_keep_the_language(client, work):
     for prefix in ("", "/en"):
         assert f'data-ask="{prefix}/zoeken/voorstellen"' in asked(client, f"{prefix}/").text
         answer = asked(client, f"{prefix}/zoeken/voorstellen?q=koffieo").json
-        assert answer == {"suggestions": [{"text": "Koffieochtend", "href": f"{prefix}/activiteiten/koffieochtend"}]}
+        assert answer == {
+            "suggestions": [
+                {"text": "Koffieochtend", "href": f"{prefix}/activiteiten/koffieochtend"}
+            ]
+        }
 
 
 class Marked(NullTranslations):
-    """Says where a sentence of ours begins and ends, so that what was never marked for translation shows."""
+    """Says where a sentence of ours begins and ends, so that what was never marked for
+    translation shows.
+    """
 
     def ugettext(self, message):
         return f"⟦{message}⟧"
@@ -79,7 +121,13 @@ def written_by_people():
     tenant = world.TENANTS / "eikstad"
     texts = "".join(path.read_text("utf-8") for path in (tenant / "texts").glob("*.md"))
     entries = [world.ORGANISATION, world.ACTIVITY, world.VACANCY, world.SERVICE, world.ARTICLE]
-    known = strings([tomllib.loads((tenant / "tenant.toml").read_text("utf-8")), entries, re.split(r"[.\n#]+", texts)])
+    known = strings(
+        [
+            tomllib.loads((tenant / "tenant.toml").read_text("utf-8")),
+            entries,
+            re.split(r"[.\n#]+", texts),
+        ]
+    )
     return sorted({one.strip() for one in known if " " in one.strip()}, key=len, reverse=True)
 
 
@@ -90,7 +138,9 @@ def test_no_sentence_of_ours_is_left_out_of_the_catalogues(client, monkeypatch):
 
 def left_in_dutch(client, path):
     """Return what a page says in Dutch, but for our marked sentences and for what people wrote."""
-    text = html.unescape(re.sub(r"<(script|style).*?</\1>", "", asked(client, f"/en{path}").text, flags=re.DOTALL))
+    text = html.unescape(
+        re.sub(r"<(script|style).*?</\1>", "", asked(client, f"/en{path}").text, flags=re.DOTALL)
+    )
     text = DUTCH_PART.sub("", text)
     while text != (text := re.sub(r"⟦[^⟦⟧]*⟧", "", text)):
         pass
@@ -112,7 +162,9 @@ class Spoken(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         if tag not in VOID:
-            self.open.append((tag, dict(attrs).get("lang") or (self.open[-1][1] if self.open else "")))
+            self.open.append(
+                (tag, dict(attrs).get("lang") or (self.open[-1][1] if self.open else ""))
+            )
 
     def handle_endtag(self, tag):
         while tag not in VOID and self.open and self.open.pop()[0] != tag:
@@ -131,25 +183,79 @@ NAMES = ("Buurthuis De Eik", "Huis Zilver", "Noord")
 
 def test_what_people_wrote_says_that_it_is_dutch(client, work):
     with work() as scope:
-        owner = world.publish(scope, "organisation", {
-            **world.ORGANISATION, "title": "Huis Zilver", "accessibility": "Er is een lift naar boven.", "directions": "Neem bus 4."})
-        world.publish(scope, "vacancy", {**world.VACANCY, "title": "Gastheer in het huis", "when": "Op maandag, na het eten."}, owner)
-        world.publish(scope, "service", {**world.SERVICE, "title": "Soep aan tafel", "cost_note": "Breng een kom mee.",
-                                         "waiting_time": "Nu ongeveer drie weken."}, owner)
-    extra = ["Huis Zilver", "Er is een lift naar boven.", "Neem bus 4.", "Gastheer in het huis", "na het eten", "Soep aan tafel",
-             "Breng een kom mee.", "Nu ongeveer drie weken.", "Lindelaan 3", "Noord", "Iedereen", "iedereen"]
-    pages = [*PAGES, *MORE, "/organisaties/huis-zilver", "/vacatures/gastheer-in-het-huis", "/aanbod/soep-aan-tafel",
-             "/onderwerpen/ontmoeten", "/buurt/noord", "/zoeken?q=soep&onderwerp=geld",
-             "/aanbod?onderwerp=geld&buurt=noord", "/melden/organisaties/huis-zilver"]
-    sentences = [one for one in (*written_by_people(), *extra)
-                 if one not in (*NAMES, *PROPER) and re.search(r"[a-z]", one) and "@" not in one]
+        owner = world.publish(
+            scope,
+            "organisation",
+            {
+                **world.ORGANISATION,
+                "title": "Huis Zilver",
+                "accessibility": "Er is een lift naar boven.",
+                "directions": "Neem bus 4.",
+            },
+        )
+        world.publish(
+            scope,
+            "vacancy",
+            {**world.VACANCY, "title": "Gastheer in het huis", "when": "Op maandag, na het eten."},
+            owner,
+        )
+        world.publish(
+            scope,
+            "service",
+            {
+                **world.SERVICE,
+                "title": "Soep aan tafel",
+                "cost_note": "Breng een kom mee.",
+                "waiting_time": "Nu ongeveer drie weken.",
+            },
+            owner,
+        )
+    extra = [
+        "Huis Zilver",
+        "Er is een lift naar boven.",
+        "Neem bus 4.",
+        "Gastheer in het huis",
+        "na het eten",
+        "Soep aan tafel",
+        "Breng een kom mee.",
+        "Nu ongeveer drie weken.",
+        "Lindelaan 3",
+        "Noord",
+        "Iedereen",
+        "iedereen",
+    ]
+    pages = [
+        *PAGES,
+        *MORE,
+        "/organisaties/huis-zilver",
+        "/vacatures/gastheer-in-het-huis",
+        "/aanbod/soep-aan-tafel",
+        "/onderwerpen/ontmoeten",
+        "/buurt/noord",
+        "/zoeken?q=soep&onderwerp=geld",
+        "/aanbod?onderwerp=geld&buurt=noord",
+        "/melden/organisaties/huis-zilver",
+    ]
+    sentences = [
+        one
+        for one in (*written_by_people(), *extra)
+        if one not in (*NAMES, *PROPER) and re.search(r"[a-z]", one) and "@" not in one
+    ]
     assert {path: found for path in pages if (found := said_as_ours(client, path, sentences))} == {}
 
 
 def said_as_ours(client, path, sentences):
     """Return the texts of an English page that people wrote, but that say to be in English."""
-    texts = [text for language, text in Spoken(asked(client, f"/en{path}").text).texts if language != "nl" and text not in PROPER]
-    return [text for text in texts if text in NAMES or any(re.search(rf"\b{re.escape(one)}", text) for one in sentences)]
+    texts = [
+        text
+        for language, text in Spoken(asked(client, f"/en{path}").text).texts
+        if language != "nl" and text not in PROPER
+    ]
+    return [
+        text
+        for text in texts
+        if text in NAMES or any(re.search(rf"\b{re.escape(one)}", text) for one in sentences)
+    ]
 
 
 def test_search_engines_find_both_languages(client):
@@ -157,15 +263,27 @@ def test_search_engines_find_both_languages(client):
         text = asked(client, f"{prefix}/agenda").text
         assert f'<link rel="canonical" href="http://eikstad.test:5000{own}/agenda">' in text
         assert '<link rel="alternate" hreflang="nl" href="http://eikstad.test:5000/agenda">' in text
-        assert '<link rel="alternate" hreflang="en" href="http://eikstad.test:5000/en/agenda">' in text
-        assert '<link rel="alternate" hreflang="x-default" href="http://eikstad.test:5000/agenda">' in text
+        assert (
+            '<link rel="alternate" hreflang="en" href="http://eikstad.test:5000/en/agenda">' in text
+        )
+        assert (
+            '<link rel="alternate" hreflang="x-default" href="http://eikstad.test:5000/agenda">'
+            in text
+        )
 
 
 def test_the_other_language_is_one_tap_away_with_its_own_name_first(client):
     there = asked(client, "/agenda?gratis=ja").text
-    assert re.search(r'<a href="/en/agenda\?gratis=ja" hreflang="en">.*<span lang="en">English</span> \(Engels\)', there)
+    assert re.search(
+        r'<a href="/en/agenda\?gratis=ja" hreflang="en">.*<span lang="en">English</span> '
+        r"\(Engels\)",
+        there,
+    )
     back = asked(client, "/en/agenda?gratis=ja").text
-    assert re.search(r'<a href="/agenda\?gratis=ja" hreflang="nl">.*<span lang="nl">Nederlands</span> \(Dutch\)', back)
+    assert re.search(
+        r'<a href="/agenda\?gratis=ja" hreflang="nl">.*<span lang="nl">Nederlands</span> \(Dutch\)',
+        back,
+    )
 
 
 def test_what_organisations_write_stays_dutch_and_says_so(client):
@@ -185,10 +303,15 @@ def test_a_form_answers_in_the_language_it_was_sent_in(client):
     wrong = client.post(f"/en{SIGN_UP}", base_url=world.EIKSTAD, data={"name": ""})
     assert wrong.status_code == 422
     assert "Fill in your name." in wrong.text
-    right = client.post(f"/en{SIGN_UP}", base_url=world.EIKSTAD,
-                        data={"name": "Ada", "email": "ada@post.example", "people": "1"})
+    right = client.post(
+        f"/en{SIGN_UP}",
+        base_url=world.EIKSTAD,
+        data={"name": "Ada", "email": "ada@post.example", "people": "1"},
+    )
     assert (right.status_code, right.headers["Location"][:4]) == (303, "/en/")
-    assert "You have signed up" in client.get(right.headers["Location"], base_url=world.EIKSTAD).text
+    assert (
+        "You have signed up" in client.get(right.headers["Location"], base_url=world.EIKSTAD).text
+    )
 
 
 def test_another_language_needs_only_a_catalogue(monkeypatch, client):
@@ -203,24 +326,29 @@ def test_an_unknown_language_is_no_page(client):
     assert asked(client, "/nl/agenda").status_code == 404
 
 
-@pytest.mark.parametrize(("said", "expected"), [
-    (lambda: dutch.day(date(2026, 11, 24)), "Tuesday 24 November"),
-    (lambda: dutch.long_day(date(2026, 11, 24)), "Tuesday 24 November 2026"),
-    (lambda: dutch.plain_date(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)), "25 November 2026"),
-    (lambda: dutch.short_day(date(2026, 11, 24)), "24 November"),
-    (lambda: dutch.month(date(2026, 11, 24)), "November 2026"),
-    (lambda: dutch.hours(time(9, 30), time(12)), "9:30 to 12:00"),
-    (lambda: dutch.money(150), "€1.50"),
-    (lambda: dutch.money(0), "Free"),
-    (lambda: dutch.number(2.5), "2.5"),
-    (lambda: dutch.relative_day(date(2026, 11, 23), date(2026, 11, 22)), "Tomorrow"),
-    (lambda: dutch.relative_day(date(2026, 11, 24), date(2026, 11, 22)), "Tuesday 24 November"),
-    (lambda: dutch.listed(["coffee", "tea", "soup"]), "coffee, tea and soup"),
-    (lambda: dutch.month_name(5), "May"),
-    (lambda: dutch.day_name(1), "Tuesday"),
-])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (lambda: dutch.day(date(2026, 11, 24)), "Tuesday 24 November"),
+        (lambda: dutch.long_day(date(2026, 11, 24)), "Tuesday 24 November 2026"),
+        (lambda: dutch.plain_date(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)), "25 November 2026"),
+        (lambda: dutch.short_day(date(2026, 11, 24)), "24 November"),
+        (lambda: dutch.month(date(2026, 11, 24)), "November 2026"),
+        (lambda: dutch.hours(time(9, 30), time(12)), "9:30 to 12:00"),
+        (lambda: dutch.money(150), "€1.50"),
+        (lambda: dutch.money(0), "Free"),
+        (lambda: dutch.number(2.5), "2.5"),
+        (lambda: dutch.relative_day(date(2026, 11, 23), date(2026, 11, 22)), "Tomorrow"),
+        (lambda: dutch.relative_day(date(2026, 11, 24), date(2026, 11, 22)), "Tuesday 24 November"),
+        (lambda: dutch.listed(["coffee", "tea", "soup"]), "coffee, tea and soup"),
+        (lambda: dutch.month_name(5), "May"),
+        (lambda: dutch.day_name(1), "Tuesday"),
+    ],
+)
 def test_dates_and_money_in_english(app, said, expected):
-    with app.test_request_context("/agenda", base_url=world.EIKSTAD, environ_overrides={languages.ASKED: "en"}):
+    with app.test_request_context(
+        "/agenda", base_url=world.EIKSTAD, environ_overrides={languages.ASKED: "en"}
+    ):
         assert said() == expected
 
 
@@ -232,12 +360,22 @@ def test_every_dutch_way_of_writing_has_a_foreign_one():
 
 def mails(work):
     with work() as scope:
-        return [row.payload for row in scope.session.scalars(select(OutboxMessage)) if "subject" in row.payload]
+        return [
+            row.payload
+            for row in scope.session.scalars(select(OutboxMessage))
+            if "subject" in row.payload
+        ]
 
 
 def test_a_resident_gets_the_mail_in_the_language_of_the_page(client, work):
-    client.post(f"/en{SIGN_UP}", base_url=world.EIKSTAD,
-                data={"name": "Ada", "email": "ada@post.example", "people": "1"})
+    client.post(
+        f"/en{SIGN_UP}",
+        base_url=world.EIKSTAD,
+        data={"name": "Ada", "email": "ada@post.example", "people": "1"},
+    )
     mail = mails(work)[-1]
-    assert f"You have signed up: Koffieochtend, {foreign.day('en', world.COFFEE_DAY)}" in mail["subject"]
+    assert (
+        f"You have signed up: Koffieochtend, {foreign.day('en', world.COFFEE_DAY)}"
+        in mail["subject"]
+    )
     assert "http://eikstad.test:5000/en/" in mail["text"]

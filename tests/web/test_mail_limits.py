@@ -1,4 +1,7 @@
-"""A form that mails may be sent so often: per network and per portal; who is beyond it is told how long to wait, and loses nothing."""
+"""A form that mails may be sent so often.
+
+Per network and per portal; who is beyond it is told how long to wait, and loses nothing.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ SMALL = MailLimit(network=2, portal=100)
 TYPED = "Waar kan ik <b>eten</b> als ik niets heb?"
 
 
-def ask(client: FlaskClient, network: str = "10.0.0.1", origin: str = world.EIKSTAD, **typed: str) -> Any:
+def ask(
+    client: FlaskClient, network: str = "10.0.0.1", origin: str = world.EIKSTAD, **typed: str
+) -> Any:
     data = {"text": TYPED, "contact": "0500 12 34 56", **typed}
     return client.post(ASK, base_url=origin, data=data, environ_overrides={"REMOTE_ADDR": network})
 
@@ -32,17 +37,24 @@ def ask(client: FlaskClient, network: str = "10.0.0.1", origin: str = world.EIKS
 def used_up(client: FlaskClient, network: str = "10.0.0.1") -> Any:
     """Send as many forms as may be, wrong ones too: they count, whatever becomes of them."""
     for number in range(BY_ANYBODY.network):
-        assert ask(client, network, contact="geen" if number else "0500 12 34 56").status_code in (303, 422)
+        assert ask(client, network, contact="geen" if number else "0500 12 34 56").status_code in (
+            303,
+            422,
+        )
     return ask(client, network)
 
 
-def test_beyond_the_limit_it_is_429_with_the_true_waiting_time_and_what_was_typed(client: FlaskClient) -> None:
+def test_beyond_the_limit_it_is_429_with_the_true_waiting_time_and_what_was_typed(
+    client: FlaskClient,
+) -> None:
     answer = used_up(client)
     assert answer.status_code == 429
     assert 3500 < int(answer.headers["Retry-After"]) <= 3600
     assert "Wacht 60 minuten." in answer.text and answer.headers["Cache-Control"] == "no-store"
     form = answer.text.split(f'action="{ASK}"', 1)[1].split("</form>")[0]
-    assert re.search(r'name="text" value="Waar kan ik &lt;b&gt;eten&lt;/b&gt; als ik niets heb\?"', form)
+    assert re.search(
+        r'name="text" value="Waar kan ik &lt;b&gt;eten&lt;/b&gt; als ik niets heb\?"', form
+    )
     assert 'name="contact" value="0500 12 34 56"' in form and "Verstuur het nog een keer" in form
 
 
@@ -54,12 +66,18 @@ def test_after_the_waiting_time_it_may_be_sent_again(client: FlaskClient) -> Non
         assert ask(client).status_code == 303
 
 
-def test_a_network_that_is_stopped_stops_no_other_network_portal_or_form(client: FlaskClient) -> None:
+def test_a_network_that_is_stopped_stops_no_other_network_portal_or_form(
+    client: FlaskClient,
+) -> None:
     assert used_up(client).status_code == 429
     assert ask(client, "10.0.0.2").status_code == 303
     assert ask(client, origin=world.BEEKDORP).status_code == 303
-    report = client.post("/melden/organisaties/buurthuis-de-eik", base_url=world.EIKSTAD, data={"what": "phone"},
-                         environ_overrides={"REMOTE_ADDR": "10.0.0.1"})
+    report = client.post(
+        "/melden/organisaties/buurthuis-de-eik",
+        base_url=world.EIKSTAD,
+        data={"what": "phone"},
+        environ_overrides={"REMOTE_ADDR": "10.0.0.1"},
+    )
     assert report.status_code == 303
 
 
@@ -83,17 +101,35 @@ def test_what_is_secret_is_not_given_back(client: FlaskClient) -> None:
     assert not [one for one in ("geheim-woord", "merk", "123456") if one in answer.text]
 
 
-@pytest.mark.parametrize(("address", "network"), [
-    ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-    ("fe80::1%eth0", "fe80::/64"), ("", "unknown"), ("unix:", "unknown"), ("192.0.2.7, 10.0.0.1", "unknown"),
-])
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", "unknown"),
+        ("unix:", "unknown"),
+        ("192.0.2.7, 10.0.0.1", "unknown"),
+    ],
+)
 def test_what_one_network_is(address: str, network: str) -> None:
     assert network_of(address) == network
 
 
-@pytest.mark.parametrize(("seconds", "words"), [
-    (1, "1 seconde"), (59, "59 seconden"), (60, "1 minuut"), (61, "2 minuten"), (3600, "60 minuten"),
-    (7140, "119 minuten"), (7200, "2 uur"), (86000, "24 uur")])
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 seconde"),
+        (59, "59 seconden"),
+        (60, "1 minuut"),
+        (61, "2 minuten"),
+        (3600, "60 minuten"),
+        (7140, "119 minuten"),
+        (7200, "2 uur"),
+        (86000, "24 uur"),
+    ],
+)
 def test_a_waiting_time_is_long_enough(client: FlaskClient, seconds: int, words: str) -> None:
     with client.application.test_request_context(base_url=world.EIKSTAD):
         assert dutch.span(timedelta(seconds=seconds)) == words
@@ -101,15 +137,24 @@ def test_a_waiting_time_is_long_enough(client: FlaskClient, seconds: int, words:
 
 def test_a_line_with_many_networks_does_not_use_up_what_is_for_all(platform: Platform) -> None:
     with platform_work(platform.database) as scope:
-        taken = [not SMALL.wait(scope, "form", "eikstad", network_of(f"2001:db8:1:{one:x}::9")) for one in range(50)]
+        taken = [
+            not SMALL.wait(scope, "form", "eikstad", network_of(f"2001:db8:1:{one:x}::9"))
+            for one in range(50)
+        ]
         assert sum(taken) == OF_ONE_SITE * SMALL.network
         assert not SMALL.wait(scope, "form", "eikstad", network_of("2001:db8:2::9"))
         assert not SMALL.wait(scope, "form", "eikstad", network_of("203.0.113.9"))
-        assert SMALL.wait(scope, "form", "eikstad", network_of("2001:db8:1:ffff::9")) <= SMALL.window
+        assert (
+            SMALL.wait(scope, "form", "eikstad", network_of("2001:db8:1:ffff::9")) <= SMALL.window
+        )
         later = replace(scope, now=scope.now + 2 * SMALL.window)
         assert not SMALL.wait(later, "form", "eikstad", network_of("2001:db8:1::9"))
 
 
 def test_only_a_network_of_ipv6_lies_in_a_site() -> None:
     assert site_of(network_of("2001:db8:1:2::9")) == "2001:db8:1::/48"
-    assert [site_of(network_of(one)) for one in ("203.0.113.9", "::ffff:203.0.113.9", "")] == ["", "", ""]
+    assert [site_of(network_of(one)) for one in ("203.0.113.9", "::ffff:203.0.113.9", "")] == [
+        "",
+        "",
+        "",
+    ]

@@ -1,4 +1,6 @@
-"""A portal that says u: no je is left on its pages and in its mails, but for what people wrote themselves."""
+"""A portal that says u: no je is left on its pages and in its mails, but for what people wrote
+themselves.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,36 @@ from wijzerplaat.web.words import _
 
 ACTIVITY = "/activiteiten/koffieochtend"
 SIGN_UP = f"{ACTIVITY}/{world.COFFEE_DAY}/aanmelden"
-PAGES = ("/", "/agenda", "/agenda?gratis=ja&dag=ma&moment=avond", "/zoeken?q=koffie", "/zoeken?q=qqqq", "/aanbod", "/organisaties",
-         "/vacatures", "/informatie", "/onderwerpen", "/onderwerpen/geld", "/kaart", "/organisaties/buurthuis-de-eik", ACTIVITY,
-         "/vacatures/koken-in-het-buurthuis", "/aanbod/hulp-bij-formulieren", SIGN_UP,
-         "/voor-organisaties", "/melden/activiteiten/koffieochtend", "/inloggen", "/geen-pagina")
-CONTENT = [value for entry in (world.ORGANISATION, world.ACTIVITY, world.VACANCY, world.SERVICE, world.ARTICLE)
-           for given in entry.values() for value in (given if isinstance(given, list) else [given])
-           if isinstance(value, str) and JE.search(value)]
+PAGES = (
+    "/",
+    "/agenda",
+    "/agenda?gratis=ja&dag=ma&moment=avond",
+    "/zoeken?q=koffie",
+    "/zoeken?q=qqqq",
+    "/aanbod",
+    "/organisaties",
+    "/vacatures",
+    "/informatie",
+    "/onderwerpen",
+    "/onderwerpen/geld",
+    "/kaart",
+    "/organisaties/buurthuis-de-eik",
+    ACTIVITY,
+    "/vacatures/koken-in-het-buurthuis",
+    "/aanbod/hulp-bij-formulieren",
+    SIGN_UP,
+    "/voor-organisaties",
+    "/melden/activiteiten/koffieochtend",
+    "/inloggen",
+    "/geen-pagina",
+)
+CONTENT = [
+    value
+    for entry in (world.ORGANISATION, world.ACTIVITY, world.VACANCY, world.SERVICE, world.ARTICLE)
+    for given in entry.values()
+    for value in (given if isinstance(given, list) else [given])
+    if isinstance(value, str) and JE.search(value)
+]
 
 
 @pytest.fixture
@@ -46,11 +71,15 @@ def said(text: str) -> str:
 
 
 def je(text: str) -> list[str]:
-    return [text[max(0, found.start() - 40):found.end() + 40] for found in JE.finditer(text)]
+    return [text[max(0, found.start() - 40) : found.end() + 40] for found in JE.finditer(text)]
 
 
 def test_a_polite_page_says_u(client, polite):
-    assert {path: left for path in PAGES if (left := je(said(client.get(path, base_url=world.EIKSTAD).text)))} == {}
+    assert {
+        path: left
+        for path in PAGES
+        if (left := je(said(client.get(path, base_url=world.EIKSTAD).text)))
+    } == {}
 
 
 def test_other_portals_still_say_je(client, polite):
@@ -58,7 +87,9 @@ def test_other_portals_still_say_je(client, polite):
 
 
 def signed_up(client, **given):
-    return client.post(SIGN_UP, base_url=world.EIKSTAD, data={"name": "Ada", "people": "1", **given})
+    return client.post(
+        SIGN_UP, base_url=world.EIKSTAD, data={"name": "Ada", "people": "1", **given}
+    )
 
 
 def test_a_polite_form_says_u_when_something_is_wrong(client, polite):
@@ -71,7 +102,11 @@ def test_a_polite_form_says_u_when_something_is_wrong(client, polite):
 def test_a_polite_mail_says_u(client, polite, work):
     signed_up(client, email="ada@post.example")
     with work() as scope:
-        mail = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail")).one().payload
+        mail = (
+            scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+            .one()
+            .payload
+        )
     assert mail["subject"].startswith("U bent aangemeld: Koffieochtend")
     assert je(said(mail["text"])) == []
     assert je(said(mail["html"])) == []

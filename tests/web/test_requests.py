@@ -36,6 +36,7 @@ def page_of(answer: tuple[int, str]) -> str:
 
 # The host decides.
 
+
 def test_each_host_gives_its_own_portal(site: Flask):
     assert page_of(raw(site, "eikstad.test")) == "Eikstadwijzer"
     assert page_of(raw(site, "www.beekdorp.test")) == "Beekdorpwijzer"
@@ -46,8 +47,17 @@ def test_port_and_capitals_make_no_difference(site: Flask, host: str):
     assert page_of(raw(site, host)) == "Eikstadwijzer"
 
 
-@pytest.mark.parametrize("host", ["onbekend.test", "evil.example", "eikstad.test.evil.example", "127.0.0.1", "xn--eikstad-x.test",
-                                  "beekdorp.eikstad.test"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "onbekend.test",
+        "evil.example",
+        "eikstad.test.evil.example",
+        "127.0.0.1",
+        "xn--eikstad-x.test",
+        "beekdorp.eikstad.test",
+    ],
+)
 def test_an_unknown_host_gets_421_in_plain_dutch(site: Flask, host: str):
     status, text = raw(site, host)
     assert status == 421
@@ -55,14 +65,30 @@ def test_an_unknown_host_gets_421_in_plain_dutch(site: Flask, host: str):
     assert "Eikstad" not in text and "Beekdorp" not in text
 
 
-@pytest.mark.parametrize("host", ["", "eikstad.test.", "eik stad.test", "eikstad.test:abc", "eikstad.test:999999", "-eikstad.test",
-                                  "eikstad.test/x", "eikstad.test@evil.example", "eikstad.test,beekdorp.test", "[::1]",
-                                  "eikstad\u00ef.test".encode().decode("latin1"), "a" * 300])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "eikstad.test.",
+        "eik stad.test",
+        "eikstad.test:abc",
+        "eikstad.test:999999",
+        "-eikstad.test",
+        "eikstad.test/x",
+        "eikstad.test@evil.example",
+        "eikstad.test,beekdorp.test",
+        "[::1]",
+        "eikstad\u00ef.test".encode().decode("latin1"),
+        "a" * 300,
+    ],
+)
 def test_a_malformed_host_gets_400(site: Flask, host: str):
     assert raw(site, host)[0] == 400
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-Host", "X-Host", "X-Original-Host", "Forwarded", "X-Forwarded-Server"])
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-Host", "X-Host", "X-Original-Host", "Forwarded", "X-Forwarded-Server"]
+)
 def test_headers_of_a_proxy_choose_no_portal(browser: FlaskClient, header: str):
     value = "host=beekdorp.test" if header == "Forwarded" else "beekdorp.test"
     answer = browser.get("/over", base_url=world.EIKSTAD, headers={header: value})
@@ -70,7 +96,13 @@ def test_headers_of_a_proxy_choose_no_portal(browser: FlaskClient, header: str):
 
 
 def test_an_absolute_address_does_not_choose_the_portal(site: Flask):
-    status, text = raw(site, "eikstad.test", "/over", RAW_URI="http://beekdorp.test/over", REQUEST_URI="http://beekdorp.test/over")
+    status, text = raw(
+        site,
+        "eikstad.test",
+        "/over",
+        RAW_URI="http://beekdorp.test/over",
+        REQUEST_URI="http://beekdorp.test/over",
+    )
     assert page_of((status, text)) == "Eikstadwijzer"
 
 
@@ -94,27 +126,53 @@ def test_a_suspended_portal_gets_503_and_the_other_goes_on(site: Flask):
 
 def _suspend(here: Platform, yes: bool) -> None:
     with platform_work(here.database) as scope:
-        scope.session.execute(update(Portal).where(Portal.slug == "beekdorp").values(suspended_at=scope.now if yes else None))
+        scope.session.execute(
+            update(Portal)
+            .where(Portal.slug == "beekdorp")
+            .values(suspended_at=scope.now if yes else None)
+        )
     here.directory.forget()
 
 
 # What another site sends.
 
-@pytest.mark.parametrize(("headers", "status"), [
-    ({"Origin": "http://evil.example"}, 400), ({"Origin": "http://beekdorp.test"}, 400), ({"Origin": "null"}, 400),
-    ({"Origin": "http://eikstad.test:9"}, 400), ({"Sec-Fetch-Site": "cross-site"}, 400), ({"Sec-Fetch-Site": "same-site"}, 400),
-    ({"Sec-Fetch-Site": "iets"}, 400), ({"Origin": "http://eikstad.test", "Sec-Fetch-Site": "cross-site"}, 400),
-    ({"Origin": "http://eikstad.test"}, 303), ({"Sec-Fetch-Site": "same-origin"}, 303), ({}, 303),
-    ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 303), ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 400),
-])
-def test_only_our_own_pages_may_send_a_form(browser: FlaskClient, headers: dict[str, str], status: int):
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://evil.example"}, 400),
+        ({"Origin": "http://beekdorp.test"}, 400),
+        ({"Origin": "null"}, 400),
+        ({"Origin": "http://eikstad.test:9"}, 400),
+        ({"Sec-Fetch-Site": "cross-site"}, 400),
+        ({"Sec-Fetch-Site": "same-site"}, 400),
+        ({"Sec-Fetch-Site": "iets"}, 400),
+        ({"Origin": "http://eikstad.test", "Sec-Fetch-Site": "cross-site"}, 400),
+        ({"Origin": "http://eikstad.test"}, 303),
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({}, 303),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 400),
+    ],
+)
+def test_only_our_own_pages_may_send_a_form(
+    browser: FlaskClient, headers: dict[str, str], status: int
+):
     data = {"email": "iemand@post.example", "csrf_token": token(browser, world.EIKSTAD)}
-    assert browser.post("/inloggen", base_url=world.EIKSTAD, data=data, headers=headers).status_code == status
+    assert (
+        browser.post("/inloggen", base_url=world.EIKSTAD, data=data, headers=headers).status_code
+        == status
+    )
 
 
 def test_a_form_of_another_site_is_refused_also_where_no_token_is_asked(browser: FlaskClient):
     path = "/aanmelding/" + "x" * 32 + "/afmelden"
-    assert browser.post(path, base_url=world.EIKSTAD, headers={"Origin": "http://evil.example"}).status_code == 400
+    assert (
+        browser.post(
+            path, base_url=world.EIKSTAD, headers={"Origin": "http://evil.example"}
+        ).status_code
+        == 400
+    )
     assert browser.post(path, base_url=world.EIKSTAD).status_code == 404
 
 
@@ -129,11 +187,14 @@ def test_a_token_of_another_browser_is_refused(site: Flask):
     theirs = token(site.test_client(), world.EIKSTAD)
     mine = site.test_client()
     token(mine, world.EIKSTAD)
-    answer = mine.post("/inloggen", base_url=world.EIKSTAD, data={"email": "a@post.example", "csrf_token": theirs})
+    answer = mine.post(
+        "/inloggen", base_url=world.EIKSTAD, data={"email": "a@post.example", "csrf_token": theirs}
+    )
     assert answer.status_code == 400
 
 
 # Size, methods, commit.
+
 
 def test_a_body_over_the_limit_gets_413(browser: FlaskClient, site: Flask):
     limit = site.config["MAX_CONTENT_LENGTH"]
@@ -158,8 +219,13 @@ def test_what_is_answered_below_400_is_kept_and_from_400_on_nothing_is(site: Fla
         assert _name(site) == name
 
 
-@pytest.mark.parametrize(("status", "kept"), [(200, True), (303, True), (399, True), (400, False), (422, False), (500, False)])
-def test_the_status_decides_on_the_commit(site: Flask, monkeypatch: pytest.MonkeyPatch, status: int, kept: bool):
+@pytest.mark.parametrize(
+    ("status", "kept"),
+    [(200, True), (303, True), (399, True), (400, False), (422, False), (500, False)],
+)
+def test_the_status_decides_on_the_commit(
+    site: Flask, monkeypatch: pytest.MonkeyPatch, status: int, kept: bool
+):
     did: list[str] = []
     monkeypatch.setattr(PortalSession, "commit", lambda self: did.append("commit"))
     monkeypatch.setattr(PortalSession, "rollback", lambda self: did.append("rollback"))
@@ -170,11 +236,18 @@ def test_the_status_decides_on_the_commit(site: Flask, monkeypatch: pytest.Monke
 
     monkeypatch.setitem(site.view_functions, "texts.show", view)
     past_the_cache = {"Cookie": "x=y"}
-    assert site.test_client(use_cookies=False).get("/over", base_url=world.EIKSTAD, headers=past_the_cache).status_code == status
+    assert (
+        site.test_client(use_cookies=False)
+        .get("/over", base_url=world.EIKSTAD, headers=past_the_cache)
+        .status_code
+        == status
+    )
     assert did[-1:] == ["commit" if kept else "rollback"]
 
 
-def test_a_page_for_everybody_opens_no_writing_transaction(site: Flask, monkeypatch: pytest.MonkeyPatch):
+def test_a_page_for_everybody_opens_no_writing_transaction(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+):
     here: Platform = site.extensions["wijzerplaat"]
     here.directory.by_slug("eikstad")
     monkeypatch.setattr(here.database, "writers", None)

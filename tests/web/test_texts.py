@@ -1,4 +1,6 @@
-"""The catalogues: complete, without leftovers, and with the same gaps to fill in as the Dutch they stand for."""
+"""The catalogues: complete, without leftovers, and with the same gaps to fill in as the Dutch
+they stand for.
+"""
 
 from __future__ import annotations
 
@@ -48,29 +50,50 @@ def test_everything_is_translated_and_nothing_is_a_guess(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_translation_fills_in_the_same_things(name):
     """The form for 1 may leave the number out: 'Without choices there is 1.'"""
-    wrong = [one.id for one in messages(name) for dutch, other in zip(parts(one.id), parts(one.string), strict=True)
-             if sorted(GAP.findall(dutch)) != sorted(GAP.findall(other))]
+    wrong = [
+        one.id
+        for one in messages(name)
+        for dutch, other in zip(parts(one.id), parts(one.string), strict=True)
+        if sorted(GAP.findall(dutch)) != sorted(GAP.findall(other))
+    ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_has_a_plural_has_all_forms_of_its_language(name):
     forms = catalogues.read(name).num_plurals
-    assert [one.id for one in messages(name) if not isinstance(one.id, str) and len(parts(one.string)) != forms] == []
+    assert [
+        one.id
+        for one in messages(name)
+        if not isinstance(one.id, str) and len(parts(one.string)) != forms
+    ] == []
 
 
 def test_the_catalogue_that_says_u_never_says_je():
-    assert [one.string for one in messages("nl-u") for said in parts(one.string) if texts.JE.search(said)] == []
+    assert [
+        one.string
+        for one in messages("nl-u")
+        for said in parts(one.string)
+        if texts.JE.search(said)
+    ] == []
 
 
 def test_sentences_that_say_u_use_its_verbs():
-    wrong = re.compile(r"\b(u (heb|ben|kun|wil|krijg|zie|hoef|log|volg|vul|pas|vind|houd)|(heb|ben|kun|wil|krijg|zie|hoef|zoek|kom|ken) u"
-                       r"|uw (wel|niet|niets|al|er|nog|hier|aan|in|om|voor|een))\b", re.IGNORECASE)
-    assert [said for one in messages("nl-u") for said in parts(one.string) if wrong.search(said)] == []
+    wrong = re.compile(
+        r"\b(u (heb|ben|kun|wil|krijg|zie|hoef|log|volg|vul|pas|vind|houd)"
+        r"|(heb|ben|kun|wil|krijg|zie|hoef|zoek|kom|ken) u"
+        r"|uw (wel|niet|niets|al|er|nog|hier|aan|in|om|voor|een))\b",
+        re.IGNORECASE,
+    )
+    assert [
+        said for one in messages("nl-u") for said in parts(one.string) if wrong.search(said)
+    ] == []
 
 
 def test_what_is_not_translated_is_reported(monkeypatch, sentences):
-    monkeypatch.setattr(texts, "found", lambda: {*sentences, "Een nieuwe zin.", ("%(num)s zin", "%(num)s zinnen")})
+    monkeypatch.setattr(
+        texts, "found", lambda: {*sentences, "Een nieuwe zin.", ("%(num)s zin", "%(num)s zinnen")}
+    )
     lacking = texts.missing(texts.renewed("en"))
     assert {one.id for one in lacking} == {"Een nieuwe zin.", ("%(num)s zin", "%(num)s zinnen")}
     monkeypatch.setattr(texts, "found", lambda: sentences - {"Terug"})

@@ -1,4 +1,7 @@
-"""The promises of the theme generator: only typed values, and never a colour that cannot be read."""
+"""The promises of the theme generator.
+
+Only typed values, and never a colour that cannot be read.
+"""
 
 import re
 from pathlib import Path
@@ -14,14 +17,19 @@ THEMES = Path(__file__).parents[2] / "themes"
 NAMES = sorted(path.parent.name for path in THEMES.glob("*/theme.toml"))
 GOOD = {
     "name": "proef", "title": "Proef", "color_brand": "#0b5a78", "color_button": "#0b5a78",
-    "color_accent": "#f2a65a", "color_tiles": "rustig", "font_body": "figtree", "font_heading": "bitter",
+    "color_accent": "#f2a65a", "color_tiles": "rustig",
+    "font_body": "figtree", "font_heading": "bitter",
     "shape_radius_sm": "2px", "shape_radius_md": "4px", "shape_radius_lg": "0.5rem",
     "shape_radius_button": "0", "shape_radius_tile_icon": "999px",
 }  # fmt: skip
 
 
 def failing(brand: str) -> list[palette.Check]:
-    return [check for check in (*palette.checks(brand), *palette.further_checks(brand)) if not check.holds]
+    return [
+        check
+        for check in (*palette.checks(brand), *palette.further_checks(brand))
+        if not check.holds
+    ]
 
 
 def theme(name: str) -> tokens.Theme:

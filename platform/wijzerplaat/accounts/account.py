@@ -7,7 +7,17 @@ from typing import Any
 from flask import Response, g
 from flask_babel import gettext as _
 
-from wijzerplaat.accounts import forms, limits, links, mails, rules, second_step, service, sessions, trail
+from wijzerplaat.accounts import (
+    forms,
+    limits,
+    links,
+    mails,
+    rules,
+    second_step,
+    service,
+    sessions,
+    trail,
+)
 from wijzerplaat.accounts.here import Answer, asker, front, page, see_other
 from wijzerplaat.accounts.models import PASSWORD
 from wijzerplaat.accounts.returning import home_of
@@ -35,8 +45,15 @@ def show() -> Answer:
 @area.get("/inlogs", ACCOUNT_USE)
 def log_ins() -> Answer:
     """Show a person when they logged in here lately, and when somebody tried to."""
-    rows = [{"when": f"{dutch.day(one.at)}, {dutch.hour(one.at)}", "what": _(trail.WORDS[one.action]), "network": one.network[:4],
-             "wrong": one.action in trail.FAILED} for one in trail.of_person(scope(), _me().user.id)]
+    rows = [
+        {
+            "when": f"{dutch.day(one.at)}, {dutch.hour(one.at)}",
+            "what": _(trail.WORDS[one.action]),
+            "network": one.network[:4],
+            "wrong": one.action in trail.FAILED,
+        }
+        for one in trail.of_person(scope(), _me().user.id)
+    ]
     return page("accounts/log_ins.html", title=_("Wanneer je inlogde"), rows=rows)
 
 
@@ -54,8 +71,14 @@ def rename() -> Answer:
 def mail_password() -> Answer:
     """Send this person the mail to choose a password."""
     links.ask(scope(), front(), _me().user.email, PASSWORD)
-    return page("accounts/message.html", title=_("Kijk in je mail"), link={"label": _("Terug"), "href": "/account"},
-                body_text=_("Je krijgt een mail met een link. Daarmee kies je je wachtwoord. De link werkt 1 uur."))
+    return page(
+        "accounts/message.html",
+        title=_("Kijk in je mail"),
+        link={"label": _("Terug"), "href": "/account"},
+        body_text=_(
+            "Je krijgt een mail met een link. Daarmee kies je je wachtwoord. De link werkt 1 uur."
+        ),
+    )
 
 
 @area.get("/tweede-stap", ACCOUNT_USE)
@@ -147,7 +170,11 @@ def _may_try() -> bool:
 def _confirmed(code: str) -> list[str]:
     """Turn it on when the code is right, and return the codes for paper; none when it is wrong."""
     within, me = _may_try(), _me()
-    codes = second_step.confirm(scope(), me.user, sessions.kept(SECRET), code, me.login) if within else []
+    codes = (
+        second_step.confirm(scope(), me.user, sessions.kept(SECRET), code, me.login)
+        if within
+        else []
+    )
     if codes:
         sessions.drop(SECRET)
     return codes
@@ -168,26 +195,41 @@ def _overview(errors: Any = None) -> str:
     user = _me().user
     values = None if errors else {"name": user.name}
     return page(
-        "accounts/show.html", title=_("Jouw gegevens"), email=user.email, home=_home(),
-        has_password=bool(user.password), has_second_step=bool(user.tf_totp_secret),
-        name_form=forms.draw(NameSchema(), "/account/naam", _("Bewaar"), errors=errors, values=values),
+        "accounts/show.html",
+        title=_("Jouw gegevens"),
+        email=user.email,
+        home=_home(),
+        has_password=bool(user.password),
+        has_second_step=bool(user.tf_totp_secret),
+        name_form=forms.draw(
+            NameSchema(), "/account/naam", _("Bewaar"), errors=errors, values=values
+        ),
         password_form=forms.button("/account/wachtwoord", _("Kies een wachtwoord")),
     )
 
 
 def _set_up_page(errors: Any = None) -> str:
     return page(
-        "accounts/second_step.html", title=_("Zet je tweede stap aan"), needed=bool(g.get("detour")),
-        key=second_step.spelled(sessions.kept(SECRET)), picture_href="/account/tweede-stap/qr.svg",
+        "accounts/second_step.html",
+        title=_("Zet je tweede stap aan"),
+        needed=bool(g.get("detour")),
+        key=second_step.spelled(sessions.kept(SECRET)),
+        picture_href="/account/tweede-stap/qr.svg",
         form=forms.draw(CodeSchema(), SET_UP, _("Zet aan"), errors=errors),
     )
 
 
 def _manage_page(errors: Any = None) -> str:
     return page(
-        "accounts/second_step_on.html", title=_("Je tweede stap staat aan"),
+        "accounts/second_step_on.html",
+        title=_("Je tweede stap staat aan"),
         off_href=None if _needed() else f"{SET_UP}/uit",
-        form=forms.draw(SecondStepSchema(), f"{SET_UP}/reservecodes", _("Geef mij nieuwe reservecodes"), errors=errors),
+        form=forms.draw(
+            SecondStepSchema(),
+            f"{SET_UP}/reservecodes",
+            _("Geef mij nieuwe reservecodes"),
+            errors=errors,
+        ),
     )
 
 

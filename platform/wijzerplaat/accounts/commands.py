@@ -1,4 +1,7 @@
-"""`flask people`: add, list, disable, operator, reset-second-step. Passwords are asked or made, never shown back."""
+"""`flask people`: add, list, disable, operator, reset-second-step.
+
+Passwords are asked or made, never shown back.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ Finder = Callable[[Scope, str], uuid.UUID]
 
 
 def people(find_organisation: Finder) -> AppGroup:
-    """Return the commands; `find_organisation` gives the id of a slug (organisations live on a higher floor)."""
+    """Return the commands; `find_organisation` gives the id of a slug (organisations live on a
+    higher floor).
+    """
     group = AppGroup("people", help="People who can log in, and their roles.")
     for command in (list_command, disable_command, operator_command, reset_command):
         group.add_command(command)
@@ -33,16 +38,31 @@ def people(find_organisation: Finder) -> AppGroup:
     @click.option("--organisation", help="Slug of the organisation, for a role in one.")
     @click.option("--ask-password", is_flag=True, help="Ask for a password, unseen.")
     @click.option("--make-password", is_flag=True, help="Make a password and print it this once.")
-    def add_command(email: str, name: str, portal: str | None, role: str | None, organisation: str | None,
-                    ask_password: bool, make_password: bool) -> None:
-        """Make a person, or give a known person one more role. Without a password they log in by mail."""
+    def add_command(
+        email: str,
+        name: str,
+        portal: str | None,
+        role: str | None,
+        organisation: str | None,
+        ask_password: bool,
+        make_password: bool,
+    ) -> None:
+        """Make a person, or give a known person one more role.
+
+        Without a password they log in by mail.
+        """
         secret = passwords.generate() if make_password else ""
         if ask_password:
             secret = click.prompt("Password", hide_input=True, confirmation_prompt=True)
         with _work(portal) as scope:
             user = service.add(scope, email, name)
             if role:
-                service.grant(scope, user.id, role, find_organisation(scope, organisation) if organisation else None)
+                service.grant(
+                    scope,
+                    user.id,
+                    role,
+                    find_organisation(scope, organisation) if organisation else None,
+                )
             if secret:
                 trail.note(scope, trail.PASSWORD_SET, user.id, HERE)
                 passwords.choose(scope, user, passwords.examine(scope, secret, user, portal or ""))
@@ -60,7 +80,11 @@ def list_command(portal: str | None) -> None:
     """Name people and their roles."""
     with _work(portal, write=False) as scope:
         for one in service.everybody(scope):
-            click.echo("\t".join((one.email, one.name, one.role or "-", "active" if one.active else "disabled")))
+            click.echo(
+                "\t".join(
+                    (one.email, one.name, one.role or "-", "active" if one.active else "disabled")
+                )
+            )
 
 
 @click.command("disable")
@@ -115,5 +139,7 @@ def _work(slug: str | None, write: bool = True) -> Iterator[Scope]:
     except NotFound as problem:
         raise click.ClickException(f"not found: {problem}") from None
     except Invalid as problem:
-        found = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items())
+        found = "; ".join(
+            f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items()
+        )
         raise click.ClickException(found) from None

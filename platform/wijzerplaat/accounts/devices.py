@@ -1,7 +1,9 @@
-"""Devices that somebody logged in on before: they have tries of their own, so a stranger's tries never shut them out.
+"""Devices that somebody logged in on before.
 
-The cookie is signed and names a person and a random mark. It lets nobody in, it ends with the password, and the
-browser shows it to the pages of logging in only.
+They have tries of their own, so a stranger's tries never shut them out.
+
+The cookie is signed and names a person and a random mark. It lets nobody in, it ends with the
+password, and the browser shows it to the pages of logging in only.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ def shown() -> str:
 
 
 def belongs(device: str, user: User | None) -> bool:
-    """Return whether somebody logged in on this device as this person, with the password they have now."""
+    """Return whether somebody logged in on this device as this person, with the password they
+    have now.
+    """
     return user is not None and bool(device) and device.rpartition(".")[0] == _whose(user)
 
 
@@ -43,8 +47,15 @@ def remember(user: User) -> None:
 
     @after_this_request
     def mark(answer: Response) -> Response:
-        answer.set_cookie(NAME, value, max_age=LIFE, path=PATH, httponly=True, samesite="Lax",
-                          secure=current_app.config.get("SESSION_COOKIE_SECURE", False))
+        answer.set_cookie(
+            NAME,
+            value,
+            max_age=LIFE,
+            path=PATH,
+            httponly=True,
+            samesite="Lax",
+            secure=current_app.config.get("SESSION_COOKIE_SECURE", False),
+        )
         return answer
 
 

@@ -23,18 +23,42 @@ def load(schema: Schema) -> dict[str, Any]:
         raise Invalid(problem.messages_dict) from None
 
 
-def draw(schema: Schema, action: str, submit_label: str, *, errors: Mapping[str, list[str]] | None = None,
-         general: tuple[str, ...] = (), next_path: str = "", values: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return a form for components/form.html; after a refusal it holds what was typed, except passwords."""
+def draw(
+    schema: Schema,
+    action: str,
+    submit_label: str,
+    *,
+    errors: Mapping[str, list[str]] | None = None,
+    general: tuple[str, ...] = (),
+    next_path: str = "",
+    values: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return a form for components/form.html.
+
+    After a refusal it holds what was typed, except passwords.
+    """
     typed = values if values is not None else forms.read(schema, request.form)
-    fields = [{**vars(one), **{name: schema.fields[one.name].metadata.get(name) for name in EXTRAS}}
-              for one in forms.build(schema, typed, errors or {}, {})]
+    fields = [
+        {**vars(one), **{name: schema.fields[one.name].metadata.get(name) for name in EXTRAS}}
+        for one in forms.build(schema, typed, errors or {}, {})
+    ]
     if next_path:
         fields.append({"name": "next", "kind": "hidden", "value": next_path, "error": ""})
-    return {"action": action, "fields": fields, "errors": [gettext(text) for text in general],
-            "submit_label": submit_label, "csrf": True}
+    return {
+        "action": action,
+        "fields": fields,
+        "errors": [gettext(text) for text in general],
+        "submit_label": submit_label,
+        "csrf": True,
+    }
 
 
 def button(action: str, submit_label: str) -> dict[str, Any]:
     """Return a form that is one button."""
-    return {"action": action, "fields": [], "errors": [], "submit_label": submit_label, "csrf": True}
+    return {
+        "action": action,
+        "fields": [],
+        "errors": [],
+        "submit_label": submit_label,
+        "csrf": True,
+    }

@@ -33,7 +33,10 @@ def asker() -> Asker:
 
 
 def front() -> Front:
-    """Return on whose behalf mails of this request leave; never what the request says about its host."""
+    """Return on whose behalf mails of this request leave.
+
+    Never what the request says about its host.
+    """
     settings = platform().settings
     home = f"{settings.scheme}://{settings.platform_host}{settings.port_suffix}"
     return g.portal or PlatformFront(home)
@@ -53,6 +56,10 @@ def see_other(path: str) -> Response:
 
 def gone(title: str) -> tuple[str, int]:
     """Say that a link or code does not work any more, and how to go on."""
-    return page("accounts/message.html", title=title, icon_name="alert", body_text=_(
-        "Hij is te oud, al gebruikt, of te vaak geprobeerd. Vraag een nieuwe mail."),
-        link={"label": _("Vraag een nieuwe mail"), "href": "/inloggen"}), 410
+    return page(
+        "accounts/message.html",
+        title=title,
+        icon_name="alert",
+        body_text=_("Hij is te oud, al gebruikt, of te vaak geprobeerd. Vraag een nieuwe mail."),
+        link={"label": _("Vraag een nieuwe mail"), "href": "/inloggen"},
+    ), 410

@@ -1,4 +1,7 @@
-"""Clears away what logging in leaves behind: spent links, old logins, old counts, old lines of the trail."""
+"""Clears away what logging in leaves behind.
+
+Spent links, old logins, old counts, old lines of the trail.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The mails of logging in; every link begins with the canonical host, never with what a request says."""
+"""The mails of logging in; every link begins with the canonical host, never with what a request
+says.
+"""
 
 from __future__ import annotations
 
@@ -49,29 +51,51 @@ class PlatformFront:
 
 def login(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
     """Return the mail with the link and the code to log in."""
-    return _mail(scope, front, to, Letter(
-        subject=_("Je inloglink voor %(name)s", name=front.name),
-        greeting=_hello(name),
-        paragraphs=[_("Je wilt inloggen bij %(name)s. Klik op de knop. Of vul de code in op de website.", name=front.name)],
-        facts=[(_("Code"), f"{code[:3]} {code[3:]}")],
-        button=(_("Log in"), front.url(f"/inloggen/link/{link}")),
-        after=[_("De knop en de code werken 30 minuten. Je gebruikt ze 1 keer."),
-               _("Wilde je niet inloggen? Dan hoef je niets te doen. Geef de code aan niemand.")],
-        reason=_asked(front),
-    ))
+    return _mail(
+        scope,
+        front,
+        to,
+        Letter(
+            subject=_("Je inloglink voor %(name)s", name=front.name),
+            greeting=_hello(name),
+            paragraphs=[
+                _(
+                    "Je wilt inloggen bij %(name)s. Klik op de knop. Of vul de code in op de "
+                    "website.",
+                    name=front.name,
+                )
+            ],
+            facts=[(_("Code"), f"{code[:3]} {code[3:]}")],
+            button=(_("Log in"), front.url(f"/inloggen/link/{link}")),
+            after=[
+                _("De knop en de code werken 30 minuten. Je gebruikt ze 1 keer."),
+                _("Wilde je niet inloggen? Dan hoef je niets te doen. Geef de code aan niemand."),
+            ],
+            reason=_asked(front),
+        ),
+    )
 
 
 def password(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
     """Return the mail with the link to choose a password; it has no code."""
-    return _mail(scope, front, to, Letter(
-        subject=_("Kies een wachtwoord voor %(name)s", name=front.name),
-        greeting=_hello(name),
-        paragraphs=[_("Je wilt een nieuw wachtwoord voor %(name)s. Klik op de knop.", name=front.name)],
-        button=(_("Kies een wachtwoord"), front.url(f"/wachtwoord/link/{link}")),
-        after=[_("De knop werkt 1 uur. Je gebruikt hem 1 keer."),
-               _("Wilde je geen nieuw wachtwoord? Dan hoef je niets te doen.")],
-        reason=_asked(front),
-    ))
+    return _mail(
+        scope,
+        front,
+        to,
+        Letter(
+            subject=_("Kies een wachtwoord voor %(name)s", name=front.name),
+            greeting=_hello(name),
+            paragraphs=[
+                _("Je wilt een nieuw wachtwoord voor %(name)s. Klik op de knop.", name=front.name)
+            ],
+            button=(_("Kies een wachtwoord"), front.url(f"/wachtwoord/link/{link}")),
+            after=[
+                _("De knop werkt 1 uur. Je gebruikt hem 1 keer."),
+                _("Wilde je geen nieuw wachtwoord? Dan hoef je niets te doen."),
+            ],
+            reason=_asked(front),
+        ),
+    )
 
 
 def put_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> None:
@@ -79,8 +103,11 @@ def put_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> No
     letter = Letter(
         subject=_("Er is iets veranderd aan je inlog"),
         greeting=_hello(name),
-        paragraphs=[what, _("Deed je dit zelf? Dan is alles goed."),
-                    _("Deed je dit niet? Neem dan meteen contact met ons op.")],
+        paragraphs=[
+            what,
+            _("Deed je dit zelf? Dan is alles goed."),
+            _("Deed je dit niet? Neem dan meteen contact met ons op."),
+        ],
         reason=_("Je krijgt deze mail omdat je kunt inloggen bij %(name)s.", name=front.name),
     )
     put_mail(scope, _mail(scope, front, to, letter), about=ACCOUNT)
@@ -95,4 +122,6 @@ def _hello(name: str) -> str:
 
 
 def _asked(front: Front) -> str:
-    return _("Je krijgt deze mail omdat iemand dit e-mailadres invulde bij %(name)s.", name=front.name)
+    return _(
+        "Je krijgt deze mail omdat iemand dit e-mailadres invulde bij %(name)s.", name=front.name
+    )

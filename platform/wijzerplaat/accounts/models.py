@@ -26,7 +26,10 @@ LOGIN, PASSWORD = "login", "password"  # what the link in a mail is for
 
 
 class Role(RoleMixin):
-    """A role as Flask-Security knows one. Nothing keeps it: it follows from memberships (decision 4)."""
+    """A role as Flask-Security knows one.
+
+    Nothing keeps it: it follows from memberships (decision 4).
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -36,8 +39,8 @@ class Role(RoleMixin):
 class User(UserMixin, Base):
     """A person who can log in, once for all portals (listed exception to the walls).
 
-    The columns with short names are those Flask-Security asks for; `totp_counter` is the last code of
-    the second step that was used, so that none works twice.
+    The columns with short names are those Flask-Security asks for; `totp_counter` is the last code
+    of the second step that was used, so that none works twice.
     """
 
     __tablename__ = "user"
@@ -61,7 +64,10 @@ class User(UserMixin, Base):
 
     @property
     def roles(self) -> list[Role]:
-        """Return the roles in the portal that this row's session is bound to; without one: operator or none."""
+        """Return the roles in the portal that this row's session is bound to.
+
+        Without one: operator or none.
+        """
         session: Any = object_session(self)
         if session is None or session.wall.portal_id is None:
             return [Role(OPERATOR)] if self.is_operator else []
@@ -76,9 +82,14 @@ class Membership(PortalOwned, Base):
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         ForeignKeyConstraint(
-            ["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
         CheckConstraint(f"role IN {tuple(sorted(set(ROLES) - {'operator'}))}", name="role"),
-        CheckConstraint("(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name="organisation"),
+        CheckConstraint(
+            "(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name="organisation"
+        ),
         Index("ix_membership_person", "portal_id", "user_id"),
     )
 
@@ -92,8 +103,9 @@ class Membership(PortalOwned, Base):
 class Invitation(PortalOwned, Base):
     """A mail that invites somebody to a role: in an organisation, or among the staff of the portal.
 
-    Gone once it was accepted. `first` is one to an organisation that has nobody: it counts only as long as
-    that is so. `invited_by` is a person of this portal; no foreign key, for the invitation may outlive them.
+    Gone once it was accepted. `first` is one to an organisation that has nobody: it counts only as
+    long as that is so. `invited_by` is a person of this portal; no foreign key, for the invitation
+    may outlive them.
     """
 
     quiet = True
@@ -102,9 +114,14 @@ class Invitation(PortalOwned, Base):
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("token_hash"),
         ForeignKeyConstraint(
-            ["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
         CheckConstraint(f"role IN {tuple(sorted(set(ROLES) - {'operator'}))}", name="role"),
-        CheckConstraint("(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name="organisation"),
+        CheckConstraint(
+            "(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name="organisation"
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -122,8 +139,8 @@ class Invitation(PortalOwned, Base):
 class LoginRequest(Base):
     """A mail with a link, and for logging in a code, that somebody asked for. Only hashes are kept.
 
-    `user_id` is empty when nobody has the address that was typed: such a row makes both cases look the
-    same. Not behind the wall: the platform host has logins too (listed exception).
+    `user_id` is empty when nobody has the address that was typed: such a row makes both cases look
+    the same. Not behind the wall: the platform host has logins too (listed exception).
     """
 
     __tablename__ = "login_request"
@@ -131,7 +148,9 @@ class LoginRequest(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     portal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"))
-    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), index=True
+    )
     purpose: Mapped[str] = mapped_column(String(20))
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     browser_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -145,27 +164,38 @@ class LoginRequest(Base):
 
 class Login(Base):
     """One time that a person logged in, on one portal or on the platform host; gone when it ended.
-    The cookie names this row, so that logging out also ends a copy of the cookie (listed exception)."""
+
+    The cookie names this row, so that logging out also ends a copy of the cookie (listed
+    exception).
+    """
 
     __tablename__ = "login"
     __table_args__ = ({"info": {"wall": False}},)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     portal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"))
-    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), index=True
+    )
     second_step: Mapped[bool] = mapped_column(default=False)
     started_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class AccountEvent(Base):
-    """One line of what happened to an account (see trail.py). Triggers refuse to change it, or to delete it early.
+    """One line of what happened to an account (see trail.py).
 
-    Not behind the wall: logging in happens on the platform's own host too (listed exception). Nothing here points at
-    another row. `network` is a mark that tells two networks apart and nothing else.
+    Triggers refuse to change it, or to delete it early.
+
+    Not behind the wall: logging in happens on the platform's own host too (listed exception).
+    Nothing here points at another row. `network` is a mark that tells two networks apart and
+    nothing else.
     """
 
     __tablename__ = "account_event"
-    __table_args__ = (Index("ix_account_event_person", "portal_id", "user_id", "at"), {"info": {"wall": False}})
+    __table_args__ = (
+        Index("ix_account_event_person", "portal_id", "user_id", "at"),
+        {"info": {"wall": False}},
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     at: Mapped[datetime] = mapped_column(Moment, index=True)

@@ -1,4 +1,6 @@
-"""Passwords: checked without telling who exists, counted before they are checked, changed by a mailed link."""
+"""Passwords: checked without telling who exists, counted before they are checked, changed by a
+mailed link.
+"""
 
 from __future__ import annotations
 
@@ -24,24 +26,32 @@ from wijzerplaat.core.scope import Scope
 _COMPARING = threading.BoundedSemaphore(1)
 Opener = Callable[[], AbstractContextManager[Scope]]
 MORE_WORDS: dict[str, Callable[[Scope, uuid.UUID], list[str]]] = {}
-"""What higher floors know of a person, and others may guess: names of organisations (filled in by wiring)."""
+"""What higher floors know of a person, and others may guess.
+
+Names of organisations (filled in by wiring).
+"""
 
 
 def check(open_work: Opener, email: str, password: str, asker: Asker) -> uuid.UUID | None:
-    """Return whose password this is, or None: unknown, wrong, disabled and tried too often look the same.
+    """Return whose password this is, or None.
+
+    Unknown, wrong, disabled and tried too often look the same.
 
     `open_work` opens short transactions. The attempt is counted before the slow comparison, which
-    holds no transaction: so a hundred at once count as a hundred. Within the limits the work is the same whatever was typed:
-    two transactions, one comparison, one line in the trail. Beyond them nothing is compared, for whoever it is.
+    holds no transaction: so a hundred at once count as a hundred. Within the limits the work is the
+    same whatever was typed: two transactions, one comparison, one line in the trail. Beyond them
+    nothing is compared, for whoever it is.
     """
     with open_work() as scope:
         user = scope.session.scalars(select(User).where(User.email == email)).one_or_none()
         counted = _counters(email, asker, user)
-        taken = [limits.take(scope, what, whose, limit) for what, whose, limit in counted]  # each, also after a no
+        # each, also after a no
+        taken = [limits.take(scope, what, whose, limit) for what, whose, limit in counted]
         within = all(taken)
     nobody = _of_nobody()
     kept = user.password if user is not None and user.active and user.password else None
-    right = within and _fits(password, kept or nobody)  # beyond the limits nothing is compared: a flood costs nothing
+    # beyond the limits nothing is compared: a flood costs nothing
+    right = within and _fits(password, kept or nobody)
     if user is None or not (right and kept):
         _note_wrong(open_work, user, asker, within)
         return None
@@ -53,8 +63,15 @@ def check(open_work: Opener, email: str, password: str, asker: Asker) -> uuid.UU
 
 
 def examine(scope: Scope, password: str, user: User, *about: str) -> str:
-    """Return a new password when it is good enough; `about` are names of the portal. Raises Invalid with what is wrong."""
-    words = [word for more in MORE_WORDS.values() for word in more(scope, user.id)] if scope.portal else []
+    """Return a new password when it is good enough; `about` are names of the portal.
+
+    Raises Invalid with what is wrong.
+    """
+    words = (
+        [word for more in MORE_WORDS.values() for word in more(scope, user.id)]
+        if scope.portal
+        else []
+    )
     problem = strength.problem(normal(password), (user.name, user.email, *about, *words))
     if problem:
         raise Invalid({"password": [problem]})
@@ -86,18 +103,26 @@ def normal(password: str) -> str:
 
 
 def _fits(password: str, kept: str) -> bool:
-    """Compare, one at a time in each process: many at once would take the processor from who reads a page."""
+    """Compare, one at a time in each process.
+
+    Many at once would take the processor from who reads a page.
+    """
     with _COMPARING:
         return bool(verify_password(normal(password), kept))
 
 
 def _counters(email: str, asker: Asker, user: User | None) -> list[tuple[str, str, Limit]]:
-    """Return what counts this attempt: of a known device only its own tries; else those of this network for this
-    address, and of this network for all addresses. So no stranger can use up the tries of the owner."""
+    """Return what counts this attempt.
+
+    Of a known device only its own tries; else those of this network for this address, and of this
+    network for all addresses. So no stranger can use up the tries of the owner.
+    """
     if belongs(asker.device, user):
         return [("password on", asker.device, rules.PASSWORDS_PER_ADDRESS)]
-    return [("password", f"{email} {asker.network}", rules.PASSWORDS_PER_ADDRESS),
-            ("password from", asker.network, rules.PASSWORDS_PER_NETWORK)]
+    return [
+        ("password", f"{email} {asker.network}", rules.PASSWORDS_PER_ADDRESS),
+        ("password from", asker.network, rules.PASSWORDS_PER_NETWORK),
+    ]
 
 
 def _note_wrong(open_work: Opener, user: User | None, asker: Asker, within: bool) -> None:

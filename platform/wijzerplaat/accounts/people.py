@@ -1,7 +1,10 @@
-"""Verbs about who belongs to an organisation or to the staff of a portal: invite, join, change, remove.
+"""Verbs about who belongs to an organisation or to the staff of a portal.
 
-A room of its own beside `service.py`, which is about persons and what they may. A group is the people of one
-organisation, or with None the staff of the portal; each has its admins, of whom one always stays.
+Invite, join, change, remove.
+
+A room of its own beside `service.py`, which is about persons and what they may. A group is the
+people of one organisation, or with None the staff of the portal; each has its admins, of whom one
+always stays.
 """
 
 from __future__ import annotations
@@ -18,7 +21,14 @@ from wijzerplaat.accounts.models import Invitation, Membership, User
 from wijzerplaat.core import mailed_links, statements, tokens
 from wijzerplaat.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.core.events import emit
-from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PEOPLE_MANAGE, PORTAL_ADMIN, PORTAL_EDIT
+from wijzerplaat.core.permissions import (
+    EDITOR,
+    MEMBER,
+    ORGANISATION_ADMIN,
+    PEOPLE_MANAGE,
+    PORTAL_ADMIN,
+    PORTAL_EDIT,
+)
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 
@@ -34,8 +44,11 @@ class LastAdmin(Conflict):
 
 @dataclass(frozen=True)
 class Terms:
-    """How somebody is invited. `first`: only as long as the organisation has nobody. `delay` and `tag` are those
-    of the mail, so that it can wait for a decision that may be undone."""
+    """How somebody is invited.
+
+    `first`: only as long as the organisation has nobody. `delay` and `tag` are those of the mail,
+    so that it can wait for a decision that may be undone.
+    """
 
     role: str
     name: str = ""
@@ -77,8 +90,10 @@ class RoleChanged:
 
 @dataclass(frozen=True)
 class MemberRemoved:
-    """Somebody no longer belongs to a group; told just before the membership goes. `stopped`: the organisation
-    itself said that this is none of its people."""
+    """Somebody no longer belongs to a group; told just before the membership goes.
+
+    `stopped`: the organisation itself said that this is none of its people.
+    """
 
     membership: Membership
     stopped: bool = False
@@ -86,26 +101,43 @@ class MemberRemoved:
 
 def members(scope: Scope, group: Group) -> list[Membership]:
     """Return who belongs to a group, by name."""
-    rows = scope.session.scalars(select(Membership).where(*_of(group)).options(joinedload(Membership.user)))
+    rows = scope.session.scalars(
+        select(Membership).where(*_of(group)).options(joinedload(Membership.user))
+    )
     return sorted(rows, key=lambda one: (one.user.name.casefold(), one.user.email, one.role))
 
 
 def is_admin(scope: Scope, group: Group) -> bool:
     """Return whether the actor is an admin of the group."""
-    return any(one.user_id == scope.actor.user_id and one.role == _admin(group) for one in members(scope, group))
+    return any(
+        one.user_id == scope.actor.user_id and one.role == _admin(group)
+        for one in members(scope, group)
+    )
 
 
 def invitations(scope: Scope, group: Group) -> list[Invitation]:
     """Return the invitations of a group that nobody accepted yet, the newest first."""
-    mine = Invitation.organisation_id.is_(None) if group is None else Invitation.organisation_id == group
-    return list(scope.session.scalars(select(Invitation).where(mine, Invitation.expires_at > scope.now)
-                                      .order_by(Invitation.created_at.desc(), Invitation.email)))
+    mine = (
+        Invitation.organisation_id.is_(None)
+        if group is None
+        else Invitation.organisation_id == group
+    )
+    return list(
+        scope.session.scalars(
+            select(Invitation)
+            .where(mine, Invitation.expires_at > scope.now)
+            .order_by(Invitation.created_at.desc(), Invitation.email)
+        )
+    )
 
 
 def invite(scope: Scope, group: Group, email: str, role: str) -> Invitation:
-    """Mail somebody a link to join a group; the same address again gets one more link to the same invitation.
+    """Mail somebody a link to join a group.
 
-    Raises NotFound and NotAllowed as its admins see it, Invalid for a role that is none or who is in already.
+    The same address again gets one more link to the same invitation.
+
+    Raises NotFound and NotAllowed as its admins see it, Invalid for a role that is none or who is
+    in already.
     """
     held = _hold(scope, group)
     _must_be_admin(scope, group, held)
@@ -114,15 +146,23 @@ def invite(scope: Scope, group: Group, email: str, role: str) -> Invitation:
     if any(one.user.email == email for one in held):
         raise Invalid({"email": [N_("Deze persoon hoort er al bij.")]})
     if not limits.take(scope, "invite", str(group or scope.portal.id), rules.INVITATIONS_PER_GROUP):  # type: ignore[union-attr]
-        raise Invalid({"email": [N_("Je hebt vandaag al veel mensen uitgenodigd. Probeer het morgen weer.")]})
+        raise Invalid(
+            {"email": [N_("Je hebt vandaag al veel mensen uitgenodigd. Probeer het morgen weer.")]}
+        )
     return offer(scope, group, email, Terms(role))
 
 
 def offer(scope: Scope, group: Group, email: str, terms: Terms) -> Invitation:
     """Invite without asking whether the actor may: for verbs that decided that themselves."""
     known = next((one for one in invitations(scope, group) if one.email == email), None)
-    invitation = known or Invitation(id=uuid.uuid4(), organisation_id=group, email=email, token_hash=tokens.new()[1])
-    invitation.role, invitation.name, invitation.first = terms.role, terms.name or invitation.name or "", terms.first
+    invitation = known or Invitation(
+        id=uuid.uuid4(), organisation_id=group, email=email, token_hash=tokens.new()[1]
+    )
+    invitation.role, invitation.name, invitation.first = (
+        terms.role,
+        terms.name or invitation.name or "",
+        terms.first,
+    )
     invitation.invited_by = scope.actor.user_id
     invitation.created_at, invitation.expires_at = scope.now, scope.now + rules.INVITATION_LIFE
     scope.session.add(invitation)
@@ -134,7 +174,9 @@ def offer(scope: Scope, group: Group, email: str, terms: Terms) -> Invitation:
 
 def withdraw(scope: Scope, invitation_id: uuid.UUID) -> Invitation:
     """Take an invitation back: its link stops working. Raises NotFound, NotAllowed."""
-    found = scope.session.scalars(select(Invitation).where(Invitation.id == invitation_id)).one_or_none()
+    found = scope.session.scalars(
+        select(Invitation).where(Invitation.id == invitation_id)
+    ).one_or_none()
     if found is None:
         raise NotFound("invitation")
     _must_be_admin(scope, found.organisation_id, _hold(scope, found.organisation_id))
@@ -144,9 +186,17 @@ def withdraw(scope: Scope, invitation_id: uuid.UUID) -> Invitation:
 
 
 def look(scope: Scope, token: str) -> Invitation:
-    """Return the invitation of a link, however often it is opened. Raises NotFound when it no longer works."""
-    mine = or_(Invitation.token_hash == tokens.digest(token), Invitation.id == mailed_links.find(scope, LINK, token))
-    found = scope.session.scalars(select(Invitation).where(mine, Invitation.expires_at > scope.now)).one_or_none()
+    """Return the invitation of a link, however often it is opened.
+
+    Raises NotFound when it no longer works.
+    """
+    mine = or_(
+        Invitation.token_hash == tokens.digest(token),
+        Invitation.id == mailed_links.find(scope, LINK, token),
+    )
+    found = scope.session.scalars(
+        select(Invitation).where(mine, Invitation.expires_at > scope.now)
+    ).one_or_none()
     if found is None or (found.first and _anybody(scope, found.organisation_id)):
         raise NotFound("invitation")
     return found
@@ -154,11 +204,16 @@ def look(scope: Scope, token: str) -> Invitation:
 
 def is_new(scope: Scope, invitation: Invitation) -> bool:
     """Return whether nobody has this address yet."""
-    return scope.session.scalars(select(User.id).where(User.email == invitation.email)).first() is None
+    return (
+        scope.session.scalars(select(User.id).where(User.email == invitation.email)).first() is None
+    )
 
 
 def accept(scope: Scope, token: str, name: str = "") -> Membership:
-    """Make whoever has the link one of the group; once. Raises NotFound when the link does not work (any more)."""
+    """Make whoever has the link one of the group; once.
+
+    Raises NotFound when the link does not work (any more).
+    """
     found = look(scope, token)
     if found.first:
         _one_at_a_time(scope, found)
@@ -177,7 +232,10 @@ def accept(scope: Scope, token: str, name: str = "") -> Membership:
 
 
 def change_role(scope: Scope, membership_id: uuid.UUID, role: str) -> Membership:
-    """Give somebody of a group another role there. Raises NotFound, NotAllowed, Invalid, and LastAdmin."""
+    """Give somebody of a group another role there.
+
+    Raises NotFound, NotAllowed, Invalid, and LastAdmin.
+    """
     one, held = _find(scope, membership_id)
     _must_be_admin(scope, one.organisation_id, held)
     if role not in _roles(one.organisation_id):
@@ -191,7 +249,9 @@ def change_role(scope: Scope, membership_id: uuid.UUID, role: str) -> Membership
 
 
 def remove(scope: Scope, membership_id: uuid.UUID) -> Membership:
-    """Take somebody out of a group; everybody may leave it themselves. Raises NotFound, NotAllowed, and LastAdmin.
+    """Take somebody out of a group; everybody may leave it themselves.
+
+    Raises NotFound, NotAllowed, and LastAdmin.
 
     Invitations that this person sent, or would let them in again, end as well.
     """
@@ -214,14 +274,21 @@ def forget(scope: Scope) -> None:
 
 
 def _hold(scope: Scope, group: Group) -> list[Membership]:
-    """Return a group as it is now, and let nobody else change it before we are done: whoever decides on it
-    waits here, and then sees what we did (on SQLite there is one writer anyway)."""
-    locked = select(Membership).where(*_of(group)).order_by(Membership.id).with_for_update(of=Membership)
+    """Return a group as it is now, and let nobody else change it before we are done.
+
+    Whoever decides on it waits here, and then sees what we did (on SQLite there is one writer
+    anyway).
+    """
+    locked = (
+        select(Membership).where(*_of(group)).order_by(Membership.id).with_for_update(of=Membership)
+    )
     return list(scope.session.scalars(locked.execution_options(populate_existing=True)))
 
 
 def _find(scope: Scope, membership_id: uuid.UUID) -> tuple[Membership, list[Membership]]:
-    found = scope.session.scalars(select(Membership).where(Membership.id == membership_id)).one_or_none()
+    found = scope.session.scalars(
+        select(Membership).where(Membership.id == membership_id)
+    ).one_or_none()
     held = _hold(scope, found.organisation_id) if found else []
     one = next((row for row in held if row.id == membership_id), None)
     if one is None:
@@ -229,8 +296,13 @@ def _find(scope: Scope, membership_id: uuid.UUID) -> tuple[Membership, list[Memb
     return one, held
 
 
-def _must_be_admin(scope: Scope, group: Group, held: list[Membership], *, portal_admins: bool = False) -> None:
-    """Only who is an admin at this very moment; to others the people of an organisation are not there."""
+def _must_be_admin(
+    scope: Scope, group: Group, held: list[Membership], *, portal_admins: bool = False
+) -> None:
+    """Only who is an admin at this very moment.
+
+    To others the people of an organisation are not there.
+    """
     actor = scope.actor
     if actor.is_system or (portal_admins and actor.may(PORTAL_EDIT)):
         return
@@ -248,9 +320,16 @@ def _keep_an_admin(one: Membership, held: list[Membership]) -> None:
 
 
 def _one_at_a_time(scope: Scope, found: Invitation) -> None:
-    """Two who were each promised an organisation that has nobody: the first gets it, the other's link ends."""
-    rivals = select(Invitation).where(Invitation.organisation_id == found.organisation_id, Invitation.first)
-    for one in scope.session.scalars(rivals.order_by(Invitation.id).with_for_update().execution_options(populate_existing=True)):
+    """Two who were each promised an organisation that has nobody.
+
+    The first gets it, the other's link ends.
+    """
+    rivals = select(Invitation).where(
+        Invitation.organisation_id == found.organisation_id, Invitation.first
+    )
+    for one in scope.session.scalars(
+        rivals.order_by(Invitation.id).with_for_update().execution_options(populate_existing=True)
+    ):
         if one is not found:
             scope.session.delete(one)
     if _anybody(scope, found.organisation_id):
@@ -263,11 +342,17 @@ def _spend(scope: Scope, found: Invitation) -> None:
 
 
 def _anybody(scope: Scope, group: Group) -> bool:
-    return scope.session.scalars(select(Membership.id).where(*_of(group)).limit(1)).first() is not None
+    return (
+        scope.session.scalars(select(Membership.id).where(*_of(group)).limit(1)).first() is not None
+    )
 
 
 def _of(group: Group) -> list[ColumnElement[bool]]:
-    return [Membership.organisation_id.is_(None)] if group is None else [Membership.organisation_id == group]
+    return (
+        [Membership.organisation_id.is_(None)]
+        if group is None
+        else [Membership.organisation_id == group]
+    )
 
 
 def _roles(group: Group) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""Where somebody goes after logging in: to a known path of our own, or to the page of their role."""
+"""Where somebody goes after logging in.
+
+To a known path of our own, or to the page of their role.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from wijzerplaat.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.core.scope import Actor
 from wijzerplaat.web.areas import BOTH
 
-# No percent sign, backslash, colon or second slash in the path: nothing that a browser reads in another way.
+# No percent sign, backslash, colon or second slash in the path: nothing that a browser reads in
+# another way.
 PATH = re.compile(r"(/|(?:/[A-Za-z0-9~_-][A-Za-z0-9._~-]*)+/?)(\?[A-Za-z0-9._~%&=+,:;@!*'()/-]*)?")
 LONGEST = 500
 OURSELVES = ("/inloggen", "/uitloggen", "/wachtwoord")
@@ -29,7 +33,9 @@ def known_path(asked: str | None) -> str:
     except (HTTPException, RoutingException):
         return ""
     here = current_app.extensions["surfaces"].get(rule.endpoint) in (g.surface, BOTH)
-    return found[0] if here or (rule.rule, g.surface, "GET") in current_app.extensions["twins"] else ""
+    return (
+        found[0] if here or (rule.rule, g.surface, "GET") in current_app.extensions["twins"] else ""
+    )
 
 
 def home_of(actor: Actor) -> str:

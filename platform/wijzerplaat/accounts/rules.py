@@ -18,12 +18,15 @@ INVITATION_LIFE = timedelta(days=7)
 CODE_TRIES = 5
 CODE = re.compile(r"\d{6}\Z")
 
-# What may be tried how often within which time: per address, per person, per network address.
-# No longer than a mailed link lives: who is kept from a new mail by a stranger, has one that still works.
+# What may be tried how often within which time: per address, per person, per network address. No
+# longer than a mailed link lives: who is kept from a new mail by a stranger, has one that still
+# works.
 MAILS_PER_ADDRESS: Limit = (10, MAIL_LIFE)
 CODES_PER_PERSON: Limit = (50, timedelta(hours=24))
-PASSWORDS_PER_ADDRESS: Limit = (10, timedelta(minutes=15))  # from one network, or on one known device
-PASSWORDS_PER_NETWORK: Limit = (100, timedelta(minutes=15))  # wrong ones; known devices are not counted
+# from one network, or on one known device
+PASSWORDS_PER_ADDRESS: Limit = (10, timedelta(minutes=15))
+# wrong ones; known devices are not counted
+PASSWORDS_PER_NETWORK: Limit = (100, timedelta(minutes=15))
 INVITATIONS_PER_GROUP: Limit = (30, timedelta(hours=24))
 APPLICATIONS_PER_ADDRESS: Limit = (3, timedelta(hours=24))
 TAKE_OVERS_PER_ORGANISATION: Limit = (2, timedelta(hours=24))
@@ -31,7 +34,10 @@ SECOND_STEPS: Limit = (5, timedelta(minutes=15))
 
 
 def clean_email(typed: str) -> str:
-    """Return an address as it is kept and looked up: composed, lower case, without blanks around it."""
+    """Return an address as it is kept and looked up.
+
+    Composed, lower case, without blanks around it.
+    """
     return letters.normal("NFKC", typed).strip().lower()
 
 

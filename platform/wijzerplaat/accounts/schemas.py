@@ -14,17 +14,27 @@ FILL_IN = N_("Vul dit in.")
 EMAIL = N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.")
 
 
-def _text(label: str, longest: int, message: str, checks: tuple[Any, ...] = (), **facts: Any) -> fields.Str:
+def _text(
+    label: str, longest: int, message: str, checks: tuple[Any, ...] = (), **facts: Any
+) -> fields.Str:
     return text(
-        facts.get("kind", "text"), required=True, validate=[validate.Length(min=1, max=longest, error=message), *checks],
+        facts.get("kind", "text"),
+        required=True,
+        validate=[validate.Length(min=1, max=longest, error=message), *checks],
         error_messages={"required": message, "null": message, "invalid": message},
         metadata={"label": label, "kind": "text", "maxlength": longest, **facts},
     )
 
 
 def _email() -> fields.Str:
-    return _text(N_("E-mailadres"), 254, N_("Vul je e-mailadres in."), (validate.Email(error=EMAIL),),
-                 kind="email", autocomplete="email")
+    return _text(
+        N_("E-mailadres"),
+        254,
+        N_("Vul je e-mailadres in."),
+        (validate.Email(error=EMAIL),),
+        kind="email",
+        autocomplete="email",
+    )
 
 
 class Form(Schema):
@@ -46,11 +56,19 @@ class MailSchema(Form):
 
 
 class PasswordLoginSchema(Form):
-    """Log in with an address and a password; other names than in MailSchema, for they share a page."""
+    """Log in with an address and a password.
+
+    Other names than in MailSchema, for they share a page.
+    """
 
     address = _email()
-    password = _text(N_("Wachtwoord"), 200, N_("Vul je wachtwoord in."), kind="password",
-                     autocomplete="current-password")
+    password = _text(
+        N_("Wachtwoord"),
+        200,
+        N_("Vul je wachtwoord in."),
+        kind="password",
+        autocomplete="current-password",
+    )
 
     @post_load
     def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -61,8 +79,15 @@ class PasswordLoginSchema(Form):
 class CodeSchema(Form):
     """Type the code from the mail or from the app."""
 
-    code = _text(N_("Code"), 40, N_("Vul de code in."), inputmode="numeric", autocomplete="one-time-code",
-                 width="short", hint=N_("De code heeft 6 cijfers."))
+    code = _text(
+        N_("Code"),
+        40,
+        N_("Vul de code in."),
+        inputmode="numeric",
+        autocomplete="one-time-code",
+        width="short",
+        hint=N_("De code heeft 6 cijfers."),
+    )
 
     @post_load
     def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -73,16 +98,27 @@ class CodeSchema(Form):
 class SecondStepSchema(Form):
     """Type the code from the app, or one of the codes on paper."""
 
-    code = _text(N_("Code"), 40, N_("Vul de code in."), autocomplete="one-time-code", width="short",
-                 hint=N_("De code heeft 6 cijfers. Heb je je telefoon niet? Vul dan een reservecode in."))
+    code = _text(
+        N_("Code"),
+        40,
+        N_("Vul de code in."),
+        autocomplete="one-time-code",
+        width="short",
+        hint=N_("De code heeft 6 cijfers. Heb je je telefoon niet? Vul dan een reservecode in."),
+    )
 
 
 class NewPasswordSchema(Form):
     """Choose a new password."""
 
-    password = _text(N_("Nieuw wachtwoord"), 200, N_("Vul je nieuwe wachtwoord in."), kind="password",
-                     autocomplete="new-password",
-                     hint=N_("Maak het 12 tekens of langer. 3 of 4 losse woorden achter elkaar zijn goed."))
+    password = _text(
+        N_("Nieuw wachtwoord"),
+        200,
+        N_("Vul je nieuwe wachtwoord in."),
+        kind="password",
+        autocomplete="new-password",
+        hint=N_("Maak het 12 tekens of langer. 3 of 4 losse woorden achter elkaar zijn goed."),
+    )
 
 
 class NameSchema(Form):

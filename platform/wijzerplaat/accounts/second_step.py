@@ -1,4 +1,6 @@
-"""The second step: an app on the phone that shows a code, and codes on paper for when it is lost."""
+"""The second step: an app on the phone that shows a code, and codes on paper for when it is
+lost.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def new_secret() -> str:
 
 def picture(user: User, secret: str) -> bytes:
     """Return the secret as a QR code in SVG."""
-    image = qrcode.make(_library().totp_factory.get_totp_uri(user.email, secret), image_factory=SvgPathFillImage)
+    image = qrcode.make(
+        _library().totp_factory.get_totp_uri(user.email, secret), image_factory=SvgPathFillImage
+    )
     with io.BytesIO() as file:
         image.save(file)
         return file.getvalue()
@@ -50,7 +54,10 @@ def confirm(scope: Scope, user: User, secret: str, code: str, login: Login) -> l
 
 
 def check(scope: Scope, user: User, typed: str) -> bool:
-    """Return whether this is the code of the app now, or one of the codes on paper; each works once."""
+    """Return whether this is the code of the app now, or one of the codes on paper.
+
+    Each works once.
+    """
     if not user.tf_totp_secret:
         return False
     library = _library()
@@ -59,7 +66,7 @@ def check(scope: Scope, user: User, typed: str) -> bool:
     code = clean_code(typed)
     if code.isdigit() and len(code) == 6:
         return library.totp_factory.verify_totp(code, user.tf_totp_secret, user, CLOCK_SKEW)
-    on_paper = "-".join(code.lower()[at:at + 4] for at in range(0, len(code), 4))
+    on_paper = "-".join(code.lower()[at : at + 4] for at in range(0, len(code), 4))
     if not library.mf_recovery_codes_util.check_recovery_code(user, on_paper):
         return False
     return library.mf_recovery_codes_util.delete_recovery_code(user, on_paper)

@@ -1,4 +1,7 @@
-"""Flask-Security in this house: on the session of the request, its settings, and what of it is off."""
+"""Flask-Security in this house.
+
+On the session of the request, its settings, and what of it is off.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ class Datastore(SQLAlchemySessionUserDatastore):  # type: ignore[misc]
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
         """Return the user with this one property, or None."""
-        (name, value), = kwargs.items()
+        ((name, value),) = kwargs.items()
         column = getattr(User, name)
         wanted = func.lower(column) == str(value).lower() if case_insensitive else column == value
         return self.db.session.scalars(select(User).where(wanted)).one_or_none()
@@ -40,11 +43,14 @@ class Datastore(SQLAlchemySessionUserDatastore):  # type: ignore[misc]
         return Role(role) if role in ROLES else None
 
     def mf_delete_recovery_code(self, user: User, idx: int) -> bool:
-        """Use up a recovery code. The original changes a JSON list in place, which is never written."""
+        """Use up a recovery code.
+
+        The original changes a JSON list in place, which is never written.
+        """
         left = list(user.mf_recovery_codes or [])
         if not 0 <= idx < len(left):
             return False
-        user.mf_recovery_codes = left[:idx] + left[idx + 1:]
+        user.mf_recovery_codes = left[:idx] + left[idx + 1 :]
         return True
 
 
@@ -59,26 +65,36 @@ class OneTimeCodes(Totp):  # type: ignore[misc]
 
 
 class NoMail(MailUtil):  # type: ignore[misc]
-    """The library sends nothing: our mails leave through the outbox, with links to the canonical host."""
+    """The library sends nothing.
+
+    Our mails leave through the outbox, with links to the canonical host.
+    """
 
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
         raise RuntimeError("accounts/mails.py writes the mails")
 
 
 def install(app: Flask, settings: Settings, load_user: Callable[[str], User | None]) -> Security:
-    """Add Flask-Security without its pages: passwords, codes, logging in and out are its, routes are ours."""
+    """Add Flask-Security without its pages.
+
+    Passwords, codes, logging in and out are its, routes are ours.
+    """
     app.config.update(_settings(settings))
-    security = Security(app, Datastore(), register_blueprint=False, totp_cls=OneTimeCodes, mail_util_cls=NoMail)
+    security = Security(
+        app, Datastore(), register_blueprint=False, totp_cls=OneTimeCodes, mail_util_cls=NoMail
+    )
     security.login_manager.user_loader(load_user)
-    # Nobody logs in by header, query or 'remember me'; and pages without a login must not read the cookie.
+    # Nobody logs in by header, query or 'remember me'; and pages without a login must not read the
+    # cookie.
     security.login_manager._request_callback = None
     app.before_request_funcs[None].remove(security.principal._on_before_request)
     app.after_request_funcs[None].remove(security.login_manager._update_remember_cookie)
     return security
 
 
-# OWASP's least for argon2id: 19 MiB, two rounds, one thread. The library's own choice takes 64 MiB and four threads for
-# each try of a stranger, which is felt by who reads a page meanwhile. A hash of an older cost is still read.
+# OWASP's least for argon2id: 19 MiB, two rounds, one thread. The library's own choice takes 64 MiB
+# and four threads for each try of a stranger, which is felt by who reads a page meanwhile. A hash
+# of an older cost is still read.
 ARGON2 = {"argon2__time_cost": 2, "argon2__memory_cost": 19 * 1024, "argon2__parallelism": 1}
 QUICK = {"argon2__time_cost": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
 

@@ -38,8 +38,12 @@ def actor_of(scope: Scope, user: User) -> Actor:
     if scope.portal is None:
         return Actor(user.id, user.name, frozenset({OPERATOR} if user.is_operator else ()))
     held = memberships(scope, user.id)
-    return Actor(user.id, user.name, frozenset(one.role for one in held),
-                 frozenset(one.organisation_id for one in held if one.organisation_id))
+    return Actor(
+        user.id,
+        user.name,
+        frozenset(one.role for one in held),
+        frozenset(one.organisation_id for one in held if one.organisation_id),
+    )
 
 
 def memberships(scope: Scope, user_id: uuid.UUID) -> list[Membership]:
@@ -56,27 +60,44 @@ def find(scope: Scope, email: str) -> User:
 
 
 def add(scope: Scope, email: str, name: str) -> User:
-    """Return the person with this address, made when nobody had it; the name of a known person stays."""
+    """Return the person with this address, made when nobody had it.
+
+    The name of a known person stays.
+    """
     try:
         return find(scope, email)
     except NotFound:
-        user = User(id=uuid.uuid4(), email=clean_email(email), name=name, fs_uniquifier=uuid.uuid4().hex,
-                    create_datetime=scope.now)
+        user = User(
+            id=uuid.uuid4(),
+            email=clean_email(email),
+            name=name,
+            fs_uniquifier=uuid.uuid4().hex,
+            create_datetime=scope.now,
+        )
         scope.session.add(user)
         scope.session.flush()
         return user
 
 
-def grant(scope: Scope, user_id: uuid.UUID, role: str, organisation_id: uuid.UUID | None = None) -> Membership:
-    """Give a person a role in this portal; twice asked is once. Raises Invalid for a role that cannot be."""
+def grant(
+    scope: Scope, user_id: uuid.UUID, role: str, organisation_id: uuid.UUID | None = None
+) -> Membership:
+    """Give a person a role in this portal; twice asked is once.
+
+    Raises Invalid for a role that cannot be.
+    """
     if role not in ROLES or role == OPERATOR:
         raise Invalid({"role": [N_("Deze rol kennen we niet.")]})
     if role.startswith(IN_ORGANISATION) != (organisation_id is not None):
-        raise Invalid({"organisation": [N_("Kies een organisatie bij deze rol, en alleen bij deze rol.")]})
+        raise Invalid(
+            {"organisation": [N_("Kies een organisatie bij deze rol, en alleen bij deze rol.")]}
+        )
     for held in memberships(scope, user_id):
         if held.role == role and held.organisation_id == organisation_id:
             return held
-    membership = Membership(id=uuid.uuid4(), user_id=user_id, role=role, organisation_id=organisation_id)
+    membership = Membership(
+        id=uuid.uuid4(), user_id=user_id, role=role, organisation_id=organisation_id
+    )
     scope.session.add(membership)
     audit.note(scope, audit.MEMBER_ADDED, organisation_id, fields=[role], about_id=user_id)
     scope.session.flush()
@@ -105,26 +126,47 @@ def end_logins(scope: Scope, user_id: uuid.UUID) -> None:
 
 def end_logins_here(scope: Scope, user_id: uuid.UUID) -> None:
     """Log a person out in this portal only."""
-    scope.session.execute(delete(Login).where(Login.user_id == user_id, Login.portal_id == scope.portal.id))  # type: ignore[union-attr]
+    scope.session.execute(
+        delete(Login).where(Login.user_id == user_id, Login.portal_id == scope.portal.id)
+    )  # type: ignore[union-attr]
 
 
 def everybody(scope: Scope) -> list[Known]:
-    """Return the people of this portal with each role, or without a portal everybody, operators named."""
+    """Return the people of this portal with each role, or without a portal everybody, operators
+    named.
+    """
     if scope.portal is None:
         users = scope.session.scalars(select(User).order_by(User.email))
-        return [Known(one.email, one.name, one.active, OPERATOR if one.is_operator else "", None) for one in users]
+        return [
+            Known(one.email, one.name, one.active, OPERATOR if one.is_operator else "", None)
+            for one in users
+        ]
     rows = scope.session.execute(
-        select(Membership, User).join(User, User.id == Membership.user_id).order_by(User.email, Membership.role)
+        select(Membership, User)
+        .join(User, User.id == Membership.user_id)
+        .order_by(User.email, Membership.role)
     )
-    return [Known(row.User.email, row.User.name, row.User.active, row.Membership.role, row.Membership.organisation_id)
-            for row in rows]
+    return [
+        Known(
+            row.User.email,
+            row.User.name,
+            row.User.active,
+            row.Membership.role,
+            row.Membership.organisation_id,
+        )
+        for row in rows
+    ]
 
 
-def seed(scope: Scope, file: Path, organisation_ids: Mapping[str, uuid.UUID], *, with_passwords: bool) -> list[str]:
-    """Make the people of a people.toml with their roles here, and return their addresses; twice is once.
+def seed(
+    scope: Scope, file: Path, organisation_ids: Mapping[str, uuid.UUID], *, with_passwords: bool
+) -> list[str]:
+    """Make the people of a people.toml with their roles here, and return their addresses.
 
-    `organisation_ids` maps the slugs of this portal. `with_passwords` belongs to development only: those
-    passwords are known to everybody. Raises WrongSetting naming what in the file is wrong.
+    Twice is once.
+
+    `organisation_ids` maps the slugs of this portal. `with_passwords` belongs to development only:
+    those passwords are known to everybody. Raises WrongSetting naming what in the file is wrong.
     """
     try:
         people = tomllib.loads(file.read_text(encoding="utf-8")).get("person", [])

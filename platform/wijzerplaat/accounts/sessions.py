@@ -1,4 +1,7 @@
-"""Who is logged in according to the cookie: for one portal, for some hours, and only while its row exists."""
+"""Who is logged in according to the cookie.
+
+For one portal, for some hours, and only while its row exists.
+"""
 
 from __future__ import annotations
 
@@ -49,13 +52,21 @@ class Halfway:
 
 
 def start(scope: Scope, user: User, how: str, *, second_step: bool = False) -> Login:
-    """Log a person in on this portal; `how` is what the trail says. What the cookie held before is thrown away
-    (session fixation), and this device is known from now on."""
+    """Log a person in on this portal; `how` is what the trail says.
+
+    What the cookie held before is thrown away (session fixation), and this device is known from now
+    on.
+    """
     _throw_away(scope)
     trail.note(scope, how, user.id, asker())
     devices.remember(user)
-    login = Login(id=uuid.uuid4(), user_id=user.id, portal_id=portal_id(), second_step=second_step,
-                  started_at=scope.now)
+    login = Login(
+        id=uuid.uuid4(),
+        user_id=user.id,
+        portal_id=portal_id(),
+        second_step=second_step,
+        started_at=scope.now,
+    )
     scope.session.add(login)
     login_user(user, remember=False)
     session.update({"portal": _here(), "login": str(login.id), "seen": _seconds(scope.now)})
@@ -71,7 +82,10 @@ def present() -> Present | None:
 
 
 def load_actor() -> Actor:
-    """Return who acts in this request. Staff who owe a second step are known, and may nothing but set it up."""
+    """Return who acts in this request.
+
+    Staff who owe a second step are known, and may nothing but set it up.
+    """
     found = present()
     if found is None:
         return ANYBODY
@@ -108,7 +122,12 @@ def end(scope: Scope) -> None:
 def hold(scope: Scope, user_id: uuid.UUID, next_path: str) -> None:
     """Remember that the first step is done; the person is not logged in yet."""
     _throw_away(scope)
-    session["halfway"] = {"user": str(user_id), "next": next_path, "portal": _here(), "at": _seconds(clock.now())}
+    session["halfway"] = {
+        "user": str(user_id),
+        "next": next_path,
+        "portal": _here(),
+        "at": _seconds(clock.now()),
+    }
 
 
 def halfway() -> Halfway | None:
@@ -140,11 +159,24 @@ def _read() -> Present | None:
         return None
     if _older(session.get("seen", 0), rules.IDLE_LIFE):
         return None
-    row = requests.session().execute(
-        select(Login, User).join(User, User.id == Login.user_id)
-        .where(Login.id == uuid.UUID(session["login"]), User.active, Login.started_at > clock.now() - rules.LOGIN_LIFE)
-    ).one_or_none()
-    if row is None or row.Login.portal_id != portal_id() or session.get("_user_id") != row.User.fs_uniquifier:
+    row = (
+        requests.session()
+        .execute(
+            select(Login, User)
+            .join(User, User.id == Login.user_id)
+            .where(
+                Login.id == uuid.UUID(session["login"]),
+                User.active,
+                Login.started_at > clock.now() - rules.LOGIN_LIFE,
+            )
+        )
+        .one_or_none()
+    )
+    if (
+        row is None
+        or row.Login.portal_id != portal_id()
+        or session.get("_user_id") != row.User.fs_uniquifier
+    ):
         return None
     if _older(session["seen"], FRESHEN):
         session["seen"] = _seconds(clock.now())

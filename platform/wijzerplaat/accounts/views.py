@@ -8,7 +8,18 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
-from wijzerplaat.accounts import forms, limits, links, mails, passwords, rules, second_step, service, sessions, trail
+from wijzerplaat.accounts import (
+    forms,
+    limits,
+    links,
+    mails,
+    passwords,
+    rules,
+    second_step,
+    service,
+    sessions,
+    trail,
+)
 from wijzerplaat.accounts.here import Answer, asker, front, gone, page, portal_id, see_other
 from wijzerplaat.accounts.models import LOGIN, PASSWORD, User
 from wijzerplaat.accounts.returning import home_of, known_path
@@ -27,6 +38,7 @@ from wijzerplaat.web.requests import aside, scope
 
 area = Area("accounts", __name__, surface=BOTH)
 
+
 @area.get("/inloggen", SIGN_IN)
 def enter() -> Answer:
     """Ask for an e-mail address, or for a password."""
@@ -39,7 +51,10 @@ def enter() -> Answer:
 
 @area.post("/inloggen", SIGN_IN, mails=TO_LOG_IN)
 def ask() -> Answer:
-    """Send a mail with a link and a code, if somebody has this address; the answer is always the same."""
+    """Send a mail with a link and a code, if somebody has this address.
+
+    The answer is always the same.
+    """
     wanted = known_path(request.form.get("next"))
     try:
         email = forms.load(MailSchema())["email"]
@@ -81,13 +96,17 @@ def enter_by_code() -> Answer:
     except NotFound:
         return gone(_("Deze code werkt niet meer"))
     if spent is None:
-        return _code_page({"code": [_("Deze code klopt niet. Kijk in je mail en probeer het nog eens.")]}), 422
+        return _code_page(
+            {"code": [_("Deze code klopt niet. Kijk in je mail en probeer het nog eens.")]}
+        ), 422
     return _go_in(spent.user_id, spent.next_path, trail.BY_CODE)
 
 
 @area.get("/inloggen/link/<string(length=32):link>", SIGN_IN)
 def open_link(link: str) -> Answer:
-    """Put the secret of a mailed link in the cookie, so that no address in history or logs holds it."""
+    """Put the secret of a mailed link in the cookie, so that no address in history or logs holds
+    it.
+    """
     sessions.keep("link", link)
     return see_other("/inloggen/link")
 
@@ -99,8 +118,13 @@ def show_link() -> Answer:
         found = links.look(scope(), portal_id(), sessions.kept("link"), LOGIN)
     except NotFound:
         return gone(_("Deze link werkt niet meer"))
-    return page("accounts/form.html", title=_("Inloggen"), form=forms.button("/inloggen/link", _("Log in")),
-                 intro=_("Je logt in als %(email)s.", email=_user(found.user_id).email), notice=None)
+    return page(
+        "accounts/form.html",
+        title=_("Inloggen"),
+        form=forms.button("/inloggen/link", _("Log in")),
+        intro=_("Je logt in als %(email)s.", email=_user(found.user_id).email),
+        notice=None,
+    )
 
 
 @area.post("/inloggen/link", SIGN_IN)
@@ -136,8 +160,13 @@ def enter_by_second_step() -> Answer:
 @area.get("/uitloggen", SIGN_IN)
 def ask_to_leave() -> Answer:
     """Show one button: looking logs nobody out."""
-    return page("accounts/form.html", title=_("Uitloggen"), intro=None, notice=None,
-                 form=forms.button("/uitloggen", _("Log uit")))
+    return page(
+        "accounts/form.html",
+        title=_("Uitloggen"),
+        intro=None,
+        notice=None,
+        form=forms.button("/uitloggen", _("Log uit")),
+    )
 
 
 @area.post("/uitloggen", SIGN_IN)
@@ -150,9 +179,13 @@ def leave() -> Answer:
 @area.get("/wachtwoord", SIGN_IN)
 def forgot() -> Answer:
     """Ask where to send the link for a new password."""
-    return page("accounts/form.html", title=_("Kies een nieuw wachtwoord"), notice=None,
-                intro=_("Vul je e-mailadres in. Je krijgt dan een mail met een link."),
-                form=forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), values={}))
+    return page(
+        "accounts/form.html",
+        title=_("Kies een nieuw wachtwoord"),
+        notice=None,
+        intro=_("Vul je e-mailadres in. Je krijgt dan een mail met een link."),
+        form=forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), values={}),
+    )
 
 
 @area.post("/wachtwoord", SIGN_IN, mails=TO_LOG_IN)
@@ -161,10 +194,24 @@ def ask_password() -> Answer:
     try:
         _ask(forms.load(MailSchema())["email"], PASSWORD)
     except Invalid as problem:
-        form = forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), errors=problem.fields)
-        return page("accounts/form.html", title=_("Kies een nieuw wachtwoord"), intro=None, notice=None, form=form), 422
-    return page("accounts/message.html", title=_("Kijk in je mail"), link=None, body_text=_(
-        "Kennen we dit e-mailadres? Dan krijg je een mail met een link. De link werkt 1 uur."))
+        form = forms.draw(
+            MailSchema(), "/wachtwoord", _("Stuur mij de mail"), errors=problem.fields
+        )
+        return page(
+            "accounts/form.html",
+            title=_("Kies een nieuw wachtwoord"),
+            intro=None,
+            notice=None,
+            form=form,
+        ), 422
+    return page(
+        "accounts/message.html",
+        title=_("Kijk in je mail"),
+        link=None,
+        body_text=_(
+            "Kennen we dit e-mailadres? Dan krijg je een mail met een link. De link werkt 1 uur."
+        ),
+    )
 
 
 @area.get("/wachtwoord/link/<string(length=32):link>", SIGN_IN)
@@ -184,8 +231,12 @@ def show_password() -> Answer:
 def choose_password() -> Answer:
     """Keep the new password, end every other login, and go in."""
     try:
-        user = _user(links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD).user_id)
-        password = passwords.examine(scope(), forms.load(NewPasswordSchema())["password"], user, front().name, front().slug)
+        user = _user(
+            links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD).user_id
+        )
+        password = passwords.examine(
+            scope(), forms.load(NewPasswordSchema())["password"], user, front().name, front().slug
+        )
         links.spend_link(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
     except Invalid as problem:
         return _password_page(problem.fields)
@@ -221,7 +272,9 @@ def _second_step(halfway: sessions.Halfway, code: str) -> Answer:
         if within:
             with aside() as own:
                 trail.note(own, trail.SECOND_STEP_WRONG, halfway.user_id, asker())
-        return _second_step_page({"code": [_("Deze code klopt niet. Probeer het met de volgende code.")]}), 422
+        return _second_step_page(
+            {"code": [_("Deze code klopt niet. Probeer het met de volgende code.")]}
+        ), 422
     limits.forgive(scope(), "second step", str(user.id))
     return _let_in(user, halfway.next_path, trail.BY_SECOND_STEP, second_step=True)
 
@@ -238,30 +291,60 @@ def _user(user_id: uuid.UUID | None) -> User:
     return user
 
 
-def _login_page(next_path: str, mail_errors: Any = None, password_errors: Any = None, wrong: bool = False) -> str:
-    general = (_("Dit klopt niet. Kijk je e-mailadres en wachtwoord na. Na 10 keer moet je 15 minuten wachten. "
-                 "Of log in met een mail."),) if wrong else ()
+def _login_page(
+    next_path: str, mail_errors: Any = None, password_errors: Any = None, wrong: bool = False
+) -> str:
+    general = (
+        (
+            _(
+                "Dit klopt niet. Kijk je e-mailadres en wachtwoord na. Na 10 keer moet je 15 "
+                "minuten wachten. "
+                "Of log in met een mail."
+            ),
+        )
+        if wrong
+        else ()
+    )
     return page(
-        "accounts/login.html", notice=None, password_open=bool(password_errors) or wrong,
-        link_form=forms.draw(MailSchema(), "/inloggen", _("Stuur mij de mail"), errors=mail_errors,
-                             next_path=next_path),
-        password_form=forms.draw(PasswordLoginSchema(), "/inloggen/wachtwoord", _("Log in"), errors=password_errors,
-                                 general=general, next_path=next_path),
+        "accounts/login.html",
+        notice=None,
+        password_open=bool(password_errors) or wrong,
+        link_form=forms.draw(
+            MailSchema(),
+            "/inloggen",
+            _("Stuur mij de mail"),
+            errors=mail_errors,
+            next_path=next_path,
+        ),
+        password_form=forms.draw(
+            PasswordLoginSchema(),
+            "/inloggen/wachtwoord",
+            _("Log in"),
+            errors=password_errors,
+            general=general,
+            next_path=next_path,
+        ),
     )
 
 
 def _code_page(errors: Any = None) -> str:
     return page(
-        "accounts/code.html", title=_("Kijk in je mail"), again_href="/inloggen",
-        intro=_("Kennen we dit e-mailadres? Dan krijg je een mail. Klik op de knop in die mail. "
-                "Of vul hier de code in. De mail werkt 30 minuten."),
+        "accounts/code.html",
+        title=_("Kijk in je mail"),
+        again_href="/inloggen",
+        intro=_(
+            "Kennen we dit e-mailadres? Dan krijg je een mail. Klik op de knop in die mail. "
+            "Of vul hier de code in. De mail werkt 30 minuten."
+        ),
         form=forms.draw(CodeSchema(), "/inloggen/code", _("Log in"), errors=errors),
     )
 
 
 def _second_step_page(errors: Any = None) -> str:
     return page(
-        "accounts/code.html", title=_("Nog 1 stap"), again_href=None,
+        "accounts/code.html",
+        title=_("Nog 1 stap"),
+        again_href=None,
         intro=_("Open de app op je telefoon. Vul de code in die je ziet."),
         form=forms.draw(SecondStepSchema(), "/inloggen/tweede-stap", _("Log in"), errors=errors),
     )
@@ -272,7 +355,13 @@ def _password_page(errors: Any = None) -> Answer:
         found = links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
     except NotFound:
         return gone(_("Deze link werkt niet meer"))
-    shown = page("accounts/form.html", title=_("Kies een nieuw wachtwoord"), notice=None,
-                  intro=_("Het wachtwoord is voor %(email)s.", email=_user(found.user_id).email),
-                  form=forms.draw(NewPasswordSchema(), "/wachtwoord/nieuw", _("Bewaar mijn wachtwoord"), errors=errors))
+    shown = page(
+        "accounts/form.html",
+        title=_("Kies een nieuw wachtwoord"),
+        notice=None,
+        intro=_("Het wachtwoord is voor %(email)s.", email=_user(found.user_id).email),
+        form=forms.draw(
+            NewPasswordSchema(), "/wachtwoord/nieuw", _("Bewaar mijn wachtwoord"), errors=errors
+        ),
+    )
     return (shown, 422) if errors else shown

@@ -1,4 +1,7 @@
-"""Dates of activities as iCalendar (RFC 5545): an identity that stays, a number that rises, and off is said."""
+"""Dates of activities as iCalendar (RFC 5545).
+
+An identity that stays, a number that rises, and off is said.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ from wijzerplaat.entries.models import Location
 from wijzerplaat.web.words import _
 
 Date = tuple[Occurrence, Activity, Location | None]
-# By rule and not by a list of years. The zone that the library works out says 03:00 where 02:00 is meant
-# (RFC 5545 §3.6.5: in the offset from which the clock is changed).
+# By rule and not by a list of years. The zone that the library works out says 03:00 where 02:00 is
+# meant (RFC 5545 §3.6.5: in the offset from which the clock is changed).
 AMSTERDAM = """BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
 BEGIN:DAYLIGHT
@@ -59,11 +62,18 @@ def feed(scope: Scope, dates: Iterable[Date], name: str = "") -> str:
 def attachment(scope: Scope, row: Occurrence, entry: Activity) -> dict[str, str]:
     """Return one date as an attachment {"name", "type", "content"} of a mail."""
     place = entry.location or (entry.owner.location if entry.owner else None)
-    return {"name": "afspraak.ics", "type": "text/calendar", "content": feed(scope, [(row, entry, place)])}
+    return {
+        "name": "afspraak.ics",
+        "type": "text/calendar",
+        "content": feed(scope, [(row, entry, place)]),
+    }
 
 
 def event(scope: Scope, row: Occurrence, entry: Activity, place: Location | None) -> Event:
-    """Return one date. Of a sensitive subject only when and where: others look into a calendar too."""
+    """Return one date.
+
+    Of a sensitive subject only when and where: others look into a calendar too.
+    """
     portal: Any = scope.portal
     hidden = pages.is_sensitive(scope, entry)
     made = Event()

@@ -38,20 +38,38 @@ def call_off(entry_id: uuid.UUID) -> Any:
     except Invalid as problem:
         return _page(entry_id, typed, problem.fields), 422
     organisation = request.args.get("organisatie")
-    return redirect(f"{request.path}?gedaan={count}{f'&organisatie={organisation}' if organisation else ''}", 303)
+    return redirect(
+        f"{request.path}?gedaan={count}{f'&organisatie={organisation}' if organisation else ''}",
+        303,
+    )
 
 
 def _page(entry_id: uuid.UUID, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     entry = own.entry(scope(), "activity", entry_id)
     organisation = frame.owner(entry)
     coming = service.upcoming(scope(), entry.id, service.MOST)
-    choices = {"dates": [forms.Option(str(row.id), _when(row)) for row in coming if not row.cancelled]}
-    form = {"action": frame.back(organisation, request.path), "csrf": True, "submit_label": _("Zeg deze dagen af"),
-            "fields": forms.build(CallOffSchema(), typed, errors, choices)} if choices["dates"] else None
+    choices = {
+        "dates": [forms.Option(str(row.id), _when(row)) for row in coming if not row.cancelled]
+    }
+    form = (
+        {
+            "action": frame.back(organisation, request.path),
+            "csrf": True,
+            "submit_label": _("Zeg deze dagen af"),
+            "fields": forms.build(CallOffSchema(), typed, errors, choices),
+        }
+        if choices["dates"]
+        else None
+    )
     title = _("Gaat ‘%(title)s’ een keer niet door?", title=entry.title)
     return frame.page(
-        "mine/call_off.html", organisation, _("Fout: %(title)s", title=title) if errors else title, title=title, form=form,
-        off=[{"text": _when(row), "reason": row.reason} for row in coming if row.cancelled], said=_said(entry),
+        "mine/call_off.html",
+        organisation,
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        form=form,
+        off=[{"text": _when(row), "reason": row.reason} for row in coming if row.cancelled],
+        said=_said(entry),
         back_href=frame.back(organisation, "/mijn/activiteiten"),
     )
 
@@ -64,7 +82,10 @@ def _said(entry: Activity) -> dict[str, str] | None:
     raw = request.args.get("gedaan", "")
     if not (raw.isdecimal() and raw.isascii() and len(raw) < 3):
         return None
-    text = ngettext("1 dag gaat niet door. Dat staat nu op de website.",
-                    "%(num)s dagen gaan niet door. Dat staat nu op de website.", int(raw))
+    text = ngettext(
+        "1 dag gaat niet door. Dat staat nu op de website.",
+        "%(num)s dagen gaan niet door. Dat staat nu op de website.",
+        int(raw),
+    )
     mail = _("Iedereen die zich had aangemeld, krijgt een mail.") if entry.signup else ""
     return {"text": f"{text} {mail}".strip(), "tone": "positive"}

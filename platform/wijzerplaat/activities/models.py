@@ -6,7 +6,15 @@ import uuid
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from wijzerplaat.activities import recurrence
@@ -19,8 +27,9 @@ from wijzerplaat.organisations.models import OfOrganisation
 class Activity(OfOrganisation, Entry):
     """Something to go to, once or again and again. Times are Amsterdam wall-clock times.
 
-    `rrule` is a rule of RFC 5545, counted from `first_date` (None: once); people choose it by `repeat`
-    ('', 'weekly', 'biweekly' or 'monthly') and `repeat_until`. `extra_dates` and `skipped_dates` are ISO dates.
+    `rrule` is a rule of RFC 5545, counted from `first_date` (None: once); people choose it by
+    `repeat` ('', 'weekly', 'biweekly' or 'monthly') and `repeat_until`. `extra_dates` and
+    `skipped_dates` are ISO dates.
     """
 
     LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {"cost_until": ("cost_cents", "cost_note")}
@@ -47,7 +56,10 @@ class Activity(OfOrganisation, Entry):
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     icon: Mapped[str] = mapped_column(String(40), default="calendar")
     sequence: Mapped[int] = mapped_column(default=0)
-    """How often it was published; with that of a date the SEQUENCE of its calendar entry, which only rises."""
+    """How often it was published.
+
+    With that of a date the SEQUENCE of its calendar entry, which only rises.
+    """
 
     __mapper_args__ = {"polymorphic_identity": "activity"}  # noqa: RUF012
 
@@ -79,15 +91,17 @@ class Activity(OfOrganisation, Entry):
 class Occurrence(PortalOwned, Base):
     """One date of an activity, worked out ahead so that the agenda is one plain query.
 
-    `cancelled` dates say so on the pages. `dropped` ones (cancelled too) left the timetable and stand on no
-    page: only calendars that may hold them still say that they are off.
+    `cancelled` dates say so on the pages. `dropped` ones (cancelled too) left the timetable and
+    stand on no page: only calendars that may hold them still say that they are off.
     """
 
     __tablename__ = "occurrence"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "activity_id", "starts_at"),
-        ForeignKeyConstraint(["portal_id", "activity_id"], ["activity.portal_id", "activity.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "activity_id"], ["activity.portal_id", "activity.id"], ondelete="CASCADE"
+        ),
         Index("ix_occurrence_agenda", "portal_id", "starts_at"),
     )
 
@@ -101,6 +115,8 @@ class Occurrence(PortalOwned, Base):
     reason: Mapped[str] = mapped_column(String(300), default="")
     sequence: Mapped[int] = mapped_column(default=0)
     activity: Mapped[Activity] = relationship(
-        primaryjoin=lambda: and_(Occurrence.activity_id == Activity.id, Occurrence.portal_id == Activity.portal_id),
+        primaryjoin=lambda: and_(
+            Occurrence.activity_id == Activity.id, Occurrence.portal_id == Activity.portal_id
+        ),
         foreign_keys=lambda: [Occurrence.activity_id],
     )

@@ -25,7 +25,10 @@ AHEAD, ALTERNATIVES = 7, 3
 
 
 def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, Any]:
-    """Return all that the page of an activity shows, for the date `when` or else the next one. Raises NotFound."""
+    """Return all that the page of an activity shows, for the date `when` or else the next one.
+
+    Raises NotFound.
+    """
     entry, row, coming = _found(scope, slug, when)
     owner = pages.owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
@@ -36,12 +39,19 @@ def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, An
         "entry": cards.shown(scope, entry, place, row),
         "notice": _notice(scope, entry, row, coming, others) or pages.notice(scope, entry, owner),
         "signup": hooks.signup(entry, row) if is_open and entry.signup else None,
-        "other_dates": _links(entry, coming[:AHEAD - 1]),
+        "other_dates": _links(entry, coming[: AHEAD - 1]),
         "ics_href": f"{cards.href(entry, row)}.ics" if is_open else None,
-        "all_ics_href": f"{cards.href(entry)}.ics" if coming else None, "contact": pages.contact(owner), "groups": [],
+        "all_ics_href": f"{cards.href(entry)}.ics" if coming else None,
+        "contact": pages.contact(owner),
+        "groups": [],
         "map": pages.pin(maps, scope, place, place.name or entry.title if place else entry.title),
-        "sensitive": pages.is_sensitive(scope, entry), "day": dutch.day(row.starts_at) if row and when else None,
-        "linked": linked.event(scope, entry, place, owner, row.starts_at, row.ends_at, row.cancelled) if row else None,
+        "sensitive": pages.is_sensitive(scope, entry),
+        "day": dutch.day(row.starts_at) if row and when else None,
+        "linked": linked.event(
+            scope, entry, place, owner, row.starts_at, row.ends_at, row.cancelled
+        )
+        if row
+        else None,
     }
 
 
@@ -50,12 +60,18 @@ def find(scope: Scope, slug: str, when: When | None) -> tuple[Activity, Occurren
     return _found(scope, slug, when)[:2]
 
 
-def _found(scope: Scope, slug: str, when: When | None) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
+def _found(
+    scope: Scope, slug: str, when: When | None
+) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
     """Return an activity, its date, and the first dates to come."""
     entry: Activity = pages.shown(scope, "activity", slug)
     coming = service.upcoming(scope, entry.id, AHEAD)
     if when is None:
-        return entry, next((row for row in coming if not row.cancelled), None) or _last(scope, entry), coming
+        return (
+            entry,
+            next((row for row in coming if not row.cancelled), None) or _last(scope, entry),
+            coming,
+        )
     return entry, service.occurrence(scope, entry.id, when.day, when.hour), coming
 
 
@@ -70,23 +86,39 @@ def ics(scope: Scope, slug: str, when: When | None) -> str:
 
 
 def _last(scope: Scope, entry: Activity) -> Occurrence | None:
-    query = select(Occurrence).where(Occurrence.activity_id == entry.id, Occurrence.dropped.is_(False))
+    query = select(Occurrence).where(
+        Occurrence.activity_id == entry.id, Occurrence.dropped.is_(False)
+    )
     query = query.order_by(Occurrence.starts_at.desc())
     return scope.session.scalars(query.limit(1)).first()
 
 
 def _links(entry: Activity, rows: list[Occurrence]) -> list[Link]:
-    return [Link(f"{dutch.capital(dutch.day(row.starts_at))}, {dutch.hours(row.starts_at, row.ends_at)}",
-                 cards.href(entry, row),
-                 _("Gaat niet door") if row.cancelled else None) for row in rows]
+    return [
+        Link(
+            f"{dutch.capital(dutch.day(row.starts_at))}, {dutch.hours(row.starts_at, row.ends_at)}",
+            cards.href(entry, row),
+            _("Gaat niet door") if row.cancelled else None,
+        )
+        for row in rows
+    ]
 
 
-def _notice(scope: Scope, entry: Activity, row: Occurrence | None, coming: list[Occurrence],
-            others: list[Link]) -> Notice | None:
+def _notice(
+    scope: Scope,
+    entry: Activity,
+    row: Occurrence | None,
+    coming: list[Occurrence],
+    others: list[Link],
+) -> Notice | None:
     if row is None or not (row.cancelled or cards.is_over(scope, row)):
         return None
     after = next((one for one in coming if not one.cancelled), None)
-    link = Link(dutch.day(after.starts_at), cards.href(entry, after)) if after else Link(_("Kijk in de agenda"), "/agenda")
+    link = (
+        Link(dutch.day(after.starts_at), cards.href(entry, after))
+        if after
+        else Link(_("Kijk in de agenda"), "/agenda")
+    )
     lead = _("De volgende keer is") if after else _("Wil je iets anders doen?")
     if not row.cancelled:
         return Notice(_("Dit is geweest."), lead, INFO, [link])
@@ -96,17 +128,39 @@ def _notice(scope: Scope, entry: Activity, row: Occurrence | None, coming: list[
 
 
 def _others(scope: Scope, entry: Activity, row: Occurrence) -> list[Link]:
-    """Return what else one could do on that day or soon after: about the same subject first, nearest in time."""
-    about = select(EntryTopic.entry_id).where(EntryTopic.topic_id.in_([link.topic_id for link in entry.topic_links]))
+    """Return what else one could do on that day or soon after.
+
+    About the same subject first, nearest in time.
+    """
+    about = select(EntryTopic.entry_id).where(
+        EntryTopic.topic_id.in_([link.topic_id for link in entry.topic_links])
+    )
     since = max(datetime.combine(row.starts_at.date(), datetime.min.time()), clock.local(scope.now))
-    query = (select(Occurrence).join(Occurrence.activity).where(
-        Activity.state == PUBLISHED, Occurrence.cancelled.is_(False), Occurrence.starts_at >= since,
-        Occurrence.activity_id != entry.id).order_by(Occurrence.starts_at).limit(ALTERNATIVES * 10))
+    query = (
+        select(Occurrence)
+        .join(Occurrence.activity)
+        .where(
+            Activity.state == PUBLISHED,
+            Occurrence.cancelled.is_(False),
+            Occurrence.starts_at >= since,
+            Occurrence.activity_id != entry.id,
+        )
+        .order_by(Occurrence.starts_at)
+        .limit(ALTERNATIVES * 10)
+    )
     options = query.options(joinedload(Occurrence.activity))
-    near = [*scope.session.scalars(options.where(Occurrence.activity_id.in_(about))), *scope.session.scalars(options)]
+    near = [
+        *scope.session.scalars(options.where(Occurrence.activity_id.in_(about))),
+        *scope.session.scalars(options),
+    ]
     first: dict[Any, Occurrence] = {}
     for one in near:
         first.setdefault(one.activity_id, one)
-    return [Link(one.activity.title, cards.href(one.activity, one),
-                 f"{dutch.day(one.starts_at)}, {dutch.hours(one.starts_at, one.ends_at)}")
-            for one in list(first.values())[:ALTERNATIVES]]
+    return [
+        Link(
+            one.activity.title,
+            cards.href(one.activity, one),
+            f"{dutch.day(one.starts_at)}, {dutch.hours(one.starts_at, one.ends_at)}",
+        )
+        for one in list(first.values())[:ALTERNATIVES]
+    ]

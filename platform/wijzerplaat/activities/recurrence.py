@@ -12,7 +12,10 @@ REPEATS = ("", "weekly", "biweekly", "monthly")
 
 
 def rule(repeat: str, until: date | None, first_date: date) -> str | None:
-    """Return the RRULE (without 'RRULE:') of something that is counted from its first date; None for once."""
+    """Return the RRULE (without 'RRULE:') of something that is counted from its first date.
+
+    None for once.
+    """
     if not repeat:
         return None
     day = WEEKDAYS[first_date.weekday()]
@@ -29,7 +32,9 @@ def repeat_of(found: str | None) -> str:
     parts = _parts(found)
     if not parts:
         return ""
-    return "monthly" if parts["FREQ"] == "MONTHLY" else "biweekly" if "INTERVAL" in parts else "weekly"
+    return (
+        "monthly" if parts["FREQ"] == "MONTHLY" else "biweekly" if "INTERVAL" in parts else "weekly"
+    )
 
 
 def until_of(found: str | None) -> date | None:

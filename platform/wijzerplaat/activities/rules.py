@@ -1,4 +1,7 @@
-"""When an activity takes place: wall-clock recurrence with exceptions (RFC 5545), as pure functions."""
+"""When an activity takes place.
+
+Wall-clock recurrence with exceptions (RFC 5545), as pure functions.
+"""
 
 from __future__ import annotations
 
@@ -30,18 +33,25 @@ def dates(timetable: Timetable, start: date, end: date) -> list[date]:
         span = datetime.combine(start, time()), datetime.combine(end, time())
         found.update(moment.date() for moment in rule.between(*span, inc=True))
     skipped = set(timetable.skipped_dates)
-    return sorted(day for day in found if start <= day <= end and day not in skipped
-                  and not _rests(day, timetable.rests))
+    return sorted(
+        day
+        for day in found
+        if start <= day <= end and day not in skipped and not _rests(day, timetable.rests)
+    )
 
 
 def occurrences(timetable: Timetable, start: date, end: date) -> list[tuple[datetime, datetime]]:
     """Return begin and end of every date in the span, as wall-clock times."""
-    return [(datetime.combine(day, timetable.start_time), datetime.combine(day, timetable.end_time))
-            for day in dates(timetable, start, end)]
+    return [
+        (datetime.combine(day, timetable.start_time), datetime.combine(day, timetable.end_time))
+        for day in dates(timetable, start, end)
+    ]
 
 
 def matched(present: Collection[datetime], wanted: Iterable[datetime]) -> dict[datetime, datetime]:
-    """Return which date that stands there becomes which wanted one: the same moment, else the same day.
+    """Return which date that stands there becomes which wanted one.
+
+    The same moment, else the same day.
 
     Each is used once, so a date whose time changes stays the same date.
     """

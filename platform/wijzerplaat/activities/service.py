@@ -62,10 +62,16 @@ def timetable(scope: Scope, activity: Activity) -> rules.Timetable:
     """Return what decides this activity's dates, school holidays of the portal included."""
     rests: tuple[tuple[date, date], ...] = ()
     if activity.not_in_holidays:
-        rests = tuple((season.starts, season.ends) for season in scope.session.scalars(select(Season)))
+        rests = tuple(
+            (season.starts, season.ends) for season in scope.session.scalars(select(Season))
+        )
     return rules.Timetable(
-        activity.first_date, activity.start_time, activity.end_time, activity.rrule,
-        tuple(map(date.fromisoformat, activity.extra_dates)), tuple(map(date.fromisoformat, activity.skipped_dates)),
+        activity.first_date,
+        activity.start_time,
+        activity.end_time,
+        activity.rrule,
+        tuple(map(date.fromisoformat, activity.extra_dates)),
+        tuple(map(date.fromisoformat, activity.skipped_dates)),
         rests,
     )
 
@@ -79,14 +85,17 @@ def published(scope: Scope, activity: Activity) -> None:
 def plan(scope: Scope, activity: Activity) -> None:
     """Work out the occurrences from today until AHEAD.
 
-    A date that stays keeps its row, and so its sign-ups and its place in people's calendars; also when
-    only its time changes, which is told as OccurrenceMoved. One that left the timetable is told as
-    OccurrenceDropped: a listener that still needs it (people signed up) lets it stand on the pages.
+    A date that stays keeps its row, and so its sign-ups and its place in people's calendars; also
+    when only its time changes, which is told as OccurrenceMoved. One that left the timetable is
+    told as OccurrenceDropped: a listener that still needs it (people signed up) lets it stand on
+    the pages.
     """
     now = clock.local(scope.now)
     wanted = dict(rules.occurrences(timetable(scope, activity), now.date(), now.date() + AHEAD))
     present = {row.starts_at: row for row in _from(scope, activity.id, now.date())}
-    fits = rules.matched([one for one, row in present.items() if row.ends_at >= now or one in wanted], wanted)
+    fits = rules.matched(
+        [one for one, row in present.items() if row.ends_at >= now or one in wanted], wanted
+    )
     for starts_at, row in present.items():
         if starts_at in fits:
             _keep(scope, row, fits[starts_at], wanted[fits[starts_at]])
@@ -94,14 +103,19 @@ def plan(scope: Scope, activity: Activity) -> None:
             _drop(scope, row)
     kept = {fits[starts_at]: row for starts_at, row in present.items() if starts_at in fits}
     for starts_at in sorted(wanted.keys() - kept.keys()):
-        kept[starts_at] = Occurrence(id=uuid.uuid4(), activity_id=activity.id, starts_at=starts_at, ends_at=wanted[starts_at])
+        kept[starts_at] = Occurrence(
+            id=uuid.uuid4(), activity_id=activity.id, starts_at=starts_at, ends_at=wanted[starts_at]
+        )
         scope.session.add(kept[starts_at])
     scope.session.flush()
     emit(scope, ActivityPlanned(activity, [kept[starts_at] for starts_at in sorted(wanted)]))
 
 
 def plan_all(scope: Scope) -> int:
-    """Work out the occurrences of every published activity of this portal; return how many there are."""
+    """Work out the occurrences of every published activity of this portal.
+
+    Return how many there are.
+    """
     long_ago = datetime.combine(clock.today(scope.now) - REMEMBERED, datetime.min.time())
     remove(scope, Occurrence, [Occurrence.dropped.is_(True), Occurrence.ends_at < long_ago])
     published = scope.session.scalars(select(Activity).where(Activity.state == PUBLISHED)).all()
@@ -111,15 +125,24 @@ def plan_all(scope: Scope) -> int:
 
 
 def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> list[Occurrence]:
-    """Call off dates of an own activity, at once; whoever signed up hears it. Raises NotFound, Invalid."""
+    """Call off dates of an own activity, at once; whoever signed up hears it.
+
+    Raises NotFound, Invalid.
+    """
     scope.require(ENTRY_EDIT)
     activity = own.entry(scope, "activity", activity_id)
     try:
         wanted = CallOffSchema().load(fields)
     except ValidationError as problem:
         found = problem.normalized_messages()
-        raise Invalid({**found, **({"dates": [CHOOSE_A_DAY]} if "dates" in found else {})}) from None
-    chosen = [row for row in upcoming(scope, activity.id, MOST) if row.id in wanted["dates"] and not row.cancelled]
+        raise Invalid(
+            {**found, **({"dates": [CHOOSE_A_DAY]} if "dates" in found else {})}
+        ) from None
+    chosen = [
+        row
+        for row in upcoming(scope, activity.id, MOST)
+        if row.id in wanted["dates"] and not row.cancelled
+    ]
     if not chosen:
         raise Invalid({"dates": [CHOOSE_A_DAY]})
     for row in chosen:
@@ -133,19 +156,36 @@ def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> li
 def upcoming(scope: Scope, activity_id: uuid.UUID, limit: int = 6) -> list[Occurrence]:
     """Return the next dates of an activity that are not over, cancelled ones included."""
     now = clock.local(scope.now)
-    return list(scope.session.scalars(
-        select(Occurrence).where(Occurrence.activity_id == activity_id, Occurrence.ends_at >= now,
-                                 Occurrence.dropped.is_(False))
-        .order_by(Occurrence.starts_at).limit(limit)
-    ))
+    return list(
+        scope.session.scalars(
+            select(Occurrence)
+            .where(
+                Occurrence.activity_id == activity_id,
+                Occurrence.ends_at >= now,
+                Occurrence.dropped.is_(False),
+            )
+            .order_by(Occurrence.starts_at)
+            .limit(limit)
+        )
+    )
 
 
-def occurrence(scope: Scope, activity_id: uuid.UUID, day: date, hour: int | None = None) -> Occurrence:
-    """Return the activity's occurrence on `day` (at `hour`, when it has several). Raises NotFound."""
+def occurrence(
+    scope: Scope, activity_id: uuid.UUID, day: date, hour: int | None = None
+) -> Occurrence:
+    """Return the activity's occurrence on `day` (at `hour`, when it has several).
+
+    Raises NotFound.
+    """
     start = datetime.combine(day, datetime.min.time())
     rows = scope.session.scalars(
-        select(Occurrence).where(Occurrence.activity_id == activity_id, Occurrence.starts_at >= start,
-                                 Occurrence.starts_at < start + timedelta(days=1), Occurrence.dropped.is_(False))
+        select(Occurrence)
+        .where(
+            Occurrence.activity_id == activity_id,
+            Occurrence.starts_at >= start,
+            Occurrence.starts_at < start + timedelta(days=1),
+            Occurrence.dropped.is_(False),
+        )
         .order_by(Occurrence.starts_at)
     )
     for row in rows:
@@ -155,13 +195,18 @@ def occurrence(scope: Scope, activity_id: uuid.UUID, day: date, hour: int | None
 
 
 def of_calendar(scope: Scope, activity_id: uuid.UUID) -> list[Occurrence]:
-    """Return the dates that a calendar may hold: the coming ones and those of REMEMBERED ago, dropped ones too."""
+    """Return the dates that a calendar may hold.
+
+    The coming ones and those of REMEMBERED ago, dropped ones too.
+    """
     return _from(scope, activity_id, clock.today(scope.now) - REMEMBERED)
 
 
 def _from(scope: Scope, activity_id: uuid.UUID, day: date) -> list[Occurrence]:
     start = datetime.combine(day, datetime.min.time())
-    query = select(Occurrence).where(Occurrence.activity_id == activity_id, Occurrence.starts_at >= start)
+    query = select(Occurrence).where(
+        Occurrence.activity_id == activity_id, Occurrence.starts_at >= start
+    )
     return list(scope.session.scalars(query.order_by(Occurrence.starts_at)))
 
 

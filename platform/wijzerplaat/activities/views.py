@@ -1,4 +1,7 @@
-"""Residents' pages of activities: the next date, a date of choice, and that date for the own calendar."""
+"""Residents' pages of activities.
+
+The next date, a date of choice, and that date for the own calendar.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,9 @@ def show_date(slug: str, when: When) -> str:
     return _page(slug, when)
 
 
-@area.get("/activiteiten/<slug>.ics", PUBLIC, endpoint="all_ics", defaults={"when": None}, costs=FEED)
+@area.get(
+    "/activiteiten/<slug>.ics", PUBLIC, endpoint="all_ics", defaults={"when": None}, costs=FEED
+)
 @area.get(f"{DATE}.ics", PUBLIC, endpoint="ics", costs=FEED)
 def show_ics(slug: str, when: When | None) -> Response:
     """Give one date, or all of them, for the own calendar."""
@@ -48,5 +53,11 @@ def show_ics(slug: str, when: When | None) -> Response:
 def _page(slug: str, when: When | None) -> str:
     found = pages.show(scope(), slug, when, platform().settings.tenants)
     name = found["entry"].title
-    return page("activities/show.html", f"{name}, {found['day']}" if found["day"] else name, crumb=name,
-                description=found["entry"].summary or "", crumbs=[Step(_("Activiteiten"), "/agenda")], **found)
+    return page(
+        "activities/show.html",
+        f"{name}, {found['day']}" if found["day"] else name,
+        crumb=name,
+        description=found["entry"].summary or "",
+        crumbs=[Step(_("Activiteiten"), "/agenda")],
+        **found,
+    )

@@ -1,4 +1,7 @@
-"""What a Dutch word is for searching: small letters without accents, its stem, and the parts of a long word."""
+"""What a Dutch word is for searching.
+
+Small letters without accents, its stem, and the parts of a long word.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +18,48 @@ with warnings.catch_warnings():
     from whoosh.lang import stemmer_for_language, stopwords_for_language
 
 WORD = re.compile(r"[^\W_]+")
-MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 """Accents, and the vowel signs of Hebrew and Arabic."""
 SHORTEST_WHOLE, SHORTEST_PART, LONGEST_WORD = 7, 10, 40
 EVERYWHERE, TELLING_RANGE, LEAST_TELLING, DOING = 7.2, 2.7, 0.2, 0.85
 """Of how often a word is used (Zipf, 3 rare, 7 in every sentence) and of verbs."""
 SOFT = {"v": "f", "z": "s"}  # brieven, huizen
 # What Snowball cuts too short or keeps apart, and one word that everybody says.
-STEMS = {"alleen": "alleen", "rekening": "rekening", "rekeningen": "rekening", "kinder": "kind", "kindje": "kind",
-         "vrijwillig": "vrijwilliger", "mantelzorger": "mantelzorg", "bieb": "bibliothek", "ouderen": "ouderen", "oudere": "ouderen",
-         "past": "past", "rits": "rits", "ritsen": "rits", "wegen": "wegen",
-         "envelop": "envelop", "enveloppen": "envelop", "enveloppe": "envelop"}
+STEMS = {
+    "alleen": "alleen",
+    "rekening": "rekening",
+    "rekeningen": "rekening",
+    "kinder": "kind",
+    "kindje": "kind",
+    "vrijwillig": "vrijwilliger",
+    "mantelzorger": "mantelzorg",
+    "bieb": "bibliothek",
+    "ouderen": "ouderen",
+    "oudere": "ouderen",
+    "past": "past",
+    "rits": "rits",
+    "ritsen": "rits",
+    "wegen": "wegen",
+    "envelop": "envelop",
+    "enveloppen": "envelop",
+    "enveloppe": "envelop",
+}
 # 'alleen', 'werk' and the like stay: people search for them.
-STOP_WORDS = frozenset(stopwords_for_language("nl")) | {"een", "eens", "per", "wij", "jij", "jou", "jouw", "hen", "onze"}
-SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")  # tuintje, boompje, huisje
+STOP_WORDS = frozenset(stopwords_for_language("nl")) | {
+    "een",
+    "eens",
+    "per",
+    "wij",
+    "jij",
+    "jou",
+    "jouw",
+    "hen",
+    "onze",
+}
+# tuintje, boompje, huisje
+SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")
 _snowball = stemmer_for_language("nl")
 
 
@@ -46,14 +77,24 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Take endings off until none is left: once makes 'fiets' of 'fietsen', but 'fiet' of 'fiets'."""
+    """Take endings off until none is left.
+
+    Once makes 'fiets' of 'fietsen', but 'fiet' of 'fiets'.
+    """
     if word in STEMS:
         return STEMS[word]
     small = SMALL.match(word)
     if small:
         return stem(small[1])
     if len(word) > 3 and word[-1] in "dt" and _form(word, "vp"):  # drinkt, betaald, gewerkt
-        base = next((one for one in (word[:-1], word[2:-1] if word.startswith("ge") else "") if _form(one, "v")), "")
+        base = next(
+            (
+                one
+                for one in (word[:-1], word[2:-1] if word.startswith("ge") else "")
+                if _form(one, "v")
+            ),
+            "",
+        )
         if len(base) > 2:
             return stem(base)
     shorter = _snowball(word)
@@ -74,7 +115,10 @@ def stems_of(found: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
-    """Return the stems of what a long word is made of: 'koffieochtend' is 'koffie' and 'ochtend'; () when it is one."""
+    """Return the stems of what a long word is made of.
+
+    'koffieochtend' is 'koffie' and 'ochtend'; () when it is one.
+    """
     found = [part for half in _split(word, SHORTEST_WHOLE) for part in _split(half, SHORTEST_PART)]
     return tuple(dict.fromkeys(stem(part) for part in found)) if len(found) > 1 else ()
 
@@ -90,14 +134,26 @@ def is_verb(word: str) -> bool:
 
 
 def often(word: str) -> float:
-    """Return how often a word is used in Dutch (Zipf: 3 rare, 7 in every sentence), 0 for one that is not known."""
+    """Return how often a word is used in Dutch (Zipf.
+
+    3 rare, 7 in every sentence), 0 for one that is not known.
+    """
     figures = table.load().get(word)
-    return 0.0 if figures is None else figures.written if figures.spoken is None else (figures.written + figures.spoken) / 2
+    return (
+        0.0
+        if figures is None
+        else figures.written
+        if figures.spoken is None
+        else (figures.written + figures.spoken) / 2
+    )
 
 
 @lru_cache(maxsize=100_000)
 def telling(word: str) -> float:
-    """Return how much a word says about what somebody seeks: 'krukken' all, 'moeder' less, 'maken' little."""
+    """Return how much a word says about what somebody seeks.
+
+    'krukken' all, 'moeder' less, 'maken' little.
+    """
     figures = table.load().get(word)
     if figures is None:
         return 1.0

@@ -1,7 +1,8 @@
 """Makes a whole new Whoosh index, with each word's documents gathered in memory.
 
-Whoosh itself writes every word of every document to a file, sorts those and reads them back: half the time of building. What
-comes out says the same. This leans on the inside of Whoosh, whose version is fixed.
+Whoosh itself writes every word of every document to a file, sorts those and reads them back: half
+the time of building. What comes out says the same. This leans on the inside of Whoosh, whose
+version is fixed.
 """
 
 from __future__ import annotations
@@ -47,7 +48,11 @@ class Builder(SegmentWriter):  # type: ignore[misc]
             self.fieldwriter.start_field(name, self.schema[name])
             for word in sorted(words):
                 self.fieldwriter.start_term(word.encode())
-                _write(self.fieldwriter._postwriter, *words[word], counted=isinstance(self.schema[name].format, Frequency))
+                _write(
+                    self.fieldwriter._postwriter,
+                    *words[word],
+                    counted=isinstance(self.schema[name].format, Frequency),
+                )
                 self.fieldwriter.finish_term()
             self.fieldwriter.finish_field()
         self.fieldwriter.close()
@@ -84,6 +89,9 @@ def _write(writer: Any, documents: array[int], weights: array[float], counted: b
     for first in range(0, len(documents), size):
         if first:
             writer._write_block()
-        writer._ids, writer._weights = documents[first:first + size], weights[first:first + size]
+        writer._ids, writer._weights = (
+            documents[first : first + size],
+            weights[first : first + size],
+        )
         writer._values = [pack_uint(int(weight)) for weight in writer._weights] if counted else []
         writer._maxweight = max(writer._weights)

@@ -1,8 +1,9 @@
 """The child of `limited.py`: runs one function on one file within limits, and nothing else.
 
-A script, started anew as `python -I child.py module:function memory cpu ppid`, so that it shares nothing with the process
-that asked: no threads, no connections, no secrets in memory. The file is its standard input; what it made goes out.
-The module of the function is imported first (what it needs later, it must import at its top), then the limits are set.
+A script, started anew as `python -I child.py module:function memory cpu ppid`, so that it shares
+nothing with the process that asked: no threads, no connections, no secrets in memory. The file is
+its standard input; what it made goes out. The module of the function is imported first (what it
+needs later, it must import at its top), then the limits are set.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ class Unfit(Exception):
 
 
 def main() -> NoReturn:
-    """Do the work and end: 0 with what was made, REFUSED with a message, NO_MEMORY, BROKE, or killed by a limit."""
+    """Do the work and end: 0 with what was made, REFUSED with a message, NO_MEMORY, BROKE, or
+    killed by a limit.
+    """
     name, memory, cpu, parent = sys.argv[1:5]
     _die_with(int(parent))
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -58,9 +61,17 @@ def _tried(work: object) -> tuple[int, list[bytes]]:
 
 
 def _limit(memory: int, cpu: float) -> None:
-    """Allow so many bytes beside what the code itself takes, and so much CPU from now on; no files, no core."""
-    for limit, most in ((resource.RLIMIT_AS, _size("VmSize") + memory), (resource.RLIMIT_CPU, int(cpu) + 1 + GRACE_CPU),
-                        (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 16)):
+    """Allow so many bytes beside what the code itself takes, and so much CPU from now on.
+
+    No files, no core.
+    """
+    for limit, most in (
+        (resource.RLIMIT_AS, _size("VmSize") + memory),
+        (resource.RLIMIT_CPU, int(cpu) + 1 + GRACE_CPU),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 16),
+    ):
         resource.setrlimit(limit, (most, most))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))

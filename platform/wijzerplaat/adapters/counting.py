@@ -1,4 +1,7 @@
-"""Counts how often something is asked: in Redis, so that all workers count together; in memory while Redis is away."""
+"""Counts how often something is asked.
+
+In Redis, so that all workers count together; in memory while Redis is away.
+"""
 
 from __future__ import annotations
 
@@ -20,23 +23,37 @@ QUIET_SECONDS = 5.0
 
 
 class Counter:
-    """Counts per name and per one that asks. Never raises: what cannot be counted together is counted by this process."""
+    """Counts per name and per one that asks.
+
+    Never raises: what cannot be counted together is counted by this process.
+    """
 
     def __init__(self, url: str) -> None:
-        options: dict[str, Any] = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 0)}
+        options: dict[str, Any] = {
+            "socket_timeout": PATIENCE,
+            "socket_connect_timeout": PATIENCE,
+            "retry": Retry(NoBackoff(), 0),
+        }
         where = f"redis+{url}" if url.startswith("unix://") else url
-        self._together = FixedWindowRateLimiter(RedisStorage(where, key_prefix="wijzerplaat:limit", **options))
+        self._together = FixedWindowRateLimiter(
+            RedisStorage(where, key_prefix="wijzerplaat:limit", **options)
+        )
         self._alone = FixedWindowRateLimiter(MemoryStorage())
         self._quiet_until = 0.0
 
     def take(self, name: str, whose: str, most: int, seconds: int) -> int:
-        """Count one time, and return 0 when it is within `most` per `seconds`, else how many seconds until the next try."""
+        """Count one time, and return 0 when it is within `most` per `seconds`, else how many
+        seconds until the next try.
+        """
         if time.monotonic() >= self._quiet_until:
             try:
                 return _take(self._together, name, whose, most, seconds)
             except RedisError as problem:
                 self._quiet_until = time.monotonic() + QUIET_SECONDS
-                log.warning("requests are counted per process, for Redis is away (%s)", type(problem).__name__)
+                log.warning(
+                    "requests are counted per process, for Redis is away (%s)",
+                    type(problem).__name__,
+                )
         return _take(self._alone, name, whose, most, seconds)
 
     @property

@@ -1,6 +1,9 @@
-"""What a search engine is to us: documents go in, candidates come out; which answers best is decided elsewhere.
+"""What a search engine is to us.
 
-Two engines do this: Whoosh (`index.py`, a folder per portal) and PostgreSQL (`fulltext.py`, a table).
+Documents go in, candidates come out; which answers best is decided elsewhere.
+
+Two engines do this: Whoosh (`index.py`, a folder per portal) and PostgreSQL (`fulltext.py`, a
+table).
 """
 
 from __future__ import annotations
@@ -27,10 +30,14 @@ MOST_HITS, EXPANSIONS, READY = 200, 40, 12_000
 
 
 def ready(kept: dict[str, Any]) -> dict[str, Any]:
-    """Return what was kept of a document (see Document.kept), in as little memory as it can be, because many stay there:
-    stems and lists of names are there once for all documents."""
-    said = {name: _shared(tuple(fact)) if isinstance(fact, list) else fact for name, fact in kept.items()
-            if fact or fact == 0 and fact is not False}
+    """Return what was kept of a document (see Document.kept), in as little memory as it can be,
+    because many stay there: stems and lists of names are there once for all documents.
+    """
+    said = {
+        name: _shared(tuple(fact)) if isinstance(fact, list) else fact
+        for name, fact in kept.items()
+        if fact or fact == 0 and fact is not False
+    }
     return {**said, "where": {sys.intern(stem): fields for stem, fields in kept["where"].items()}}
 
 
@@ -60,10 +67,15 @@ class Document:
 
     @cached_property
     def stems(self) -> dict[str, list[str]]:
-        """Return the stems per field; 'title_parts' and 'parts' are those of long words in title, summary and topics."""
+        """Return the stems per field.
+
+        'title_parts' and 'parts' are those of long words in title, summary and topics.
+        """
         found = {name: analysis.stems_of(self._words[name]) for name in FIELDS}
         for name, fields in PARTS_OF.items():
-            found[name] = [part for one in fields for word in self._words[one] for part in analysis.parts(word)]
+            found[name] = [
+                part for one in fields for word in self._words[one] for part in analysis.parts(word)
+            ]
         return found
 
     @cached_property
@@ -73,7 +85,9 @@ class Document:
     @property
     def weighted(self) -> str:
         """Return all stems as one text, in which the words of weighty fields stand more often."""
-        return " ".join(stem for name, found in self.stems.items() for stem in found * TIMES.get(name, 1))
+        return " ".join(
+            stem for name, found in self.stems.items() for stem in found * TIMES.get(name, 1)
+        )
 
     @property
     def words(self) -> str:
@@ -82,18 +96,27 @@ class Document:
 
     @property
     def kept(self) -> dict[str, Any]:
-        """Return what is kept beside the index and comes back with a hit: the facts; 'where', per stem in which fields it stands
-        (BITS); and 'named', how many different stems the title has."""
+        """Return what is kept beside the index and comes back with a hit.
+
+        The facts; 'where', per stem in which fields it stands (BITS); and 'named', how many
+        different stems the title has.
+        """
         where: dict[str, int] = {}
         for name, stems in self.stems.items():
             for stem in stems:
                 where[stem] = where.get(stem, 0) | BITS[name]
-        return {**self.facts, "where": where, "named": sum(1 for fields in where.values() if fields & BITS["title"])}
+        return {
+            **self.facts,
+            "where": where,
+            "named": sum(1 for fields in where.values() if fields & BITS["title"]),
+        }
 
     @cached_property
     def digest(self) -> int:
         """Return a number for what this document says; the same text has the same."""
-        said = json.dumps([*(getattr(self, name) for name in ("id", "kind", *FIELDS)), self.facts], sort_keys=True).encode()
+        said = json.dumps(
+            [*(getattr(self, name) for name in ("id", "kind", *FIELDS)), self.facts], sort_keys=True
+        ).encode()
         return int.from_bytes(hashlib.blake2b(said, digest_size=7).digest())
 
 
@@ -118,7 +141,11 @@ class Term:
     @cached_property
     def same_stems(self) -> tuple[frozenset[str], ...]:
         """Return per word with the same meaning its stems: it may be two words."""
-        return tuple(found for found in (frozenset(map(analysis.stem, words.split())) for words in self.same) if found)
+        return tuple(
+            found
+            for found in (frozenset(map(analysis.stem, words.split())) for words in self.same)
+            if found
+        )
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -138,7 +165,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What an index says of itself. `digest` is that of all documents together, `last` the last outbox row."""
+    """What an index says of itself.
+
+    `digest` is that of all documents together, `last` the last outbox row.
+    """
 
     schema_version: int
     count: int
@@ -157,11 +187,15 @@ class Index(Protocol):
     def check(self) -> Manifest:
         """Return the manifest when all that it says is still so."""
 
-    def update(self, documents: Iterable[Document], gone: Iterable[str] = (), last: str = "") -> None:
+    def update(
+        self, documents: Iterable[Document], gone: Iterable[str] = (), last: str = ""
+    ) -> None:
         """Put in or renew documents, and take out those that are gone."""
 
     def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] = ...) -> int:
-        """Make the index anew while the old one answers, swap, and return how many documents it holds."""
+        """Make the index anew while the old one answers, swap, and return how many documents it
+        holds.
+        """
 
     def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
         """Return what answers to at least one term, what answers to most of them first."""

@@ -1,4 +1,7 @@
-"""Looks whether a public web page is there: polite, small, and never inside our own network (security.md T11)."""
+"""Looks whether a public web page is there.
+
+Polite, small, and never inside our own network (security.md T11).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 CONNECT, READ = 3.0, 6.0
 WHOLE = 10.0
-"""Seconds for one look: its names, robots, redirects and pages together, however slowly they drip."""
+"""Seconds for one look: its names, robots, redirects and pages together, however slowly they
+drip.
+"""
 MOST_BYTES, MOST_STEPS = 64 * 1024, 4
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -49,7 +54,10 @@ class NotPublic(NewConnectionError):
 
 
 class Deadline:
-    """The end of one look. Time-outs of a socket hold per read, so at the end the connections themselves are shut."""
+    """The end of one look.
+
+    Time-outs of a socket hold per read, so at the end the connections themselves are shut.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._until = time.monotonic() + seconds
@@ -75,7 +83,10 @@ class Deadline:
         return max(self._until - time.monotonic(), 0.01)
 
     def resolve(self, host: str, port: int) -> list[Any]:
-        """Return the addresses of a host. Raises OSError, also when that takes too long: the resolver itself never stops."""
+        """Return the addresses of a host.
+
+        Raises OSError, also when that takes too long: the resolver itself never stops.
+        """
         found: list[Any] = []
 
         def ask() -> None:
@@ -95,7 +106,10 @@ class Deadline:
         return found
 
     def watch(self, opened: socket.socket) -> None:
-        """Shut this connection at the end. A descriptor of our own: TLS takes the first one away."""
+        """Shut this connection at the end.
+
+        A descriptor of our own: TLS takes the first one away.
+        """
         with self._lock:
             self._doors.append(opened.dup())
         if self.passed:
@@ -112,13 +126,15 @@ class Deadline:
 class Fetcher:
     """Looks at pages on the public internet.
 
-    Every connection resolves its host once, refuses unless each of its addresses is public, and connects
-    to the very address that was looked at: a name that answers differently the next time gains nothing.
-    `also` names doors (address, port) that are let through although they are not public; tests use it. One look
-    takes `seconds` at most.
+    Every connection resolves its host once, refuses unless each of its addresses is public, and
+    connects to the very address that was looked at: a name that answers differently the next time
+    gains nothing. `also` names doors (address, port) that are let through although they are not
+    public; tests use it. One look takes `seconds` at most.
     """
 
-    def __init__(self, agent: str, also: frozenset[Door] = frozenset(), seconds: float = WHOLE) -> None:
+    def __init__(
+        self, agent: str, also: frozenset[Door] = frozenset(), seconds: float = WHOLE
+    ) -> None:
         self._agent, self._also, self._seconds = agent, also, seconds
 
     def look(self, address: str) -> Answer:
@@ -135,8 +151,14 @@ class Fetcher:
                 return Answer(problem=TLS)
             except (requests.exceptions.Timeout, ReadTimeoutError):
                 return Answer(problem=TIMEOUT)
-            # Reading a body raises what urllib3 raises, which requests does not always make its own.
-            except (requests.exceptions.RequestException, HTTPError, UnicodeError, ValueError) as problem:
+            # Reading a body raises what urllib3 raises, which requests does not always make its
+            # own.
+            except (
+                requests.exceptions.RequestException,
+                HTTPError,
+                UnicodeError,
+                ValueError,
+            ) as problem:
                 return Answer(problem=REFUSED if _is_refusal(problem) else GONE)
 
     def _follow(self, session: requests.Session, address: str) -> Answer:
@@ -162,8 +184,13 @@ class Fetcher:
         return _send(session, "GET", address)
 
     def _welcome(self, session: requests.Session, host: str, address: str) -> bool:
-        """Return whether the site lets robots look at this page. A site that says nothing lets us."""
-        answer = session.get(f"{host}/robots.txt", allow_redirects=False, stream=True, timeout=(CONNECT, READ))
+        """Return whether the site lets robots look at this page.
+
+        A site that says nothing lets us.
+        """
+        answer = session.get(
+            f"{host}/robots.txt", allow_redirects=False, stream=True, timeout=(CONNECT, READ)
+        )
         with answer:
             if answer.status_code != 200:
                 return True
@@ -174,7 +201,12 @@ class Fetcher:
 
     def _may_ask(self, address: str) -> bool:
         parts = urlsplit(address)
-        if parts.scheme not in PORTS or not parts.hostname or parts.username is not None or parts.password is not None:
+        if (
+            parts.scheme not in PORTS
+            or not parts.hostname
+            or parts.username is not None
+            or parts.password is not None
+        ):
             return False
         port = parts.port or PORTS[parts.scheme]
         return port == PORTS[parts.scheme] or (parts.hostname, port) in self._also
@@ -182,7 +214,13 @@ class Fetcher:
     def _session(self, deadline: Deadline) -> requests.Session:
         session = requests.Session()
         session.trust_env = False  # no proxy and no passwords from the environment
-        session.headers.update({"User-Agent": self._agent, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "identity"})
+        session.headers.update(
+            {
+                "User-Agent": self._agent,
+                "Accept": "text/html,*/*;q=0.5",
+                "Accept-Encoding": "identity",
+            }
+        )
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in PORTS:
             session.mount(f"{scheme}://", _Guarded(self._also, deadline))
@@ -264,7 +302,9 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def _send(session: requests.Session, method: str, address: str) -> requests.Response:
-    with session.request(method, address, allow_redirects=False, stream=True, timeout=(CONNECT, READ)) as answer:
+    with session.request(
+        method, address, allow_redirects=False, stream=True, timeout=(CONNECT, READ)
+    ) as answer:
         return answer
 
 

@@ -1,8 +1,8 @@
 """The full-text index in files: one Whoosh directory per portal. It is only a copy.
 
-Layout: <root>/<portal id>/manifest.json names the generation in use and the files it consists of; a rebuild
-makes a new one beside it and swaps the manifest. One process writes at a time (lock). Whoever finds no usable
-index gets Unusable and asks the database instead.
+Layout: <root>/<portal id>/manifest.json names the generation in use and the files it consists of; a
+rebuild makes a new one beside it and swaps the manifest. One process writes at a time (lock).
+Whoever finds no usable index gets Unusable and asks the database instead.
 """
 
 from __future__ import annotations
@@ -45,14 +45,24 @@ with warnings.catch_warnings():
     from whoosh.codec.whoosh3 import W3Codec
     from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
-# Documents come in as stems; words are only looked up, so they need no weights: that halves the time of building.
-_schema = Schema(id=ID(unique=True, stored=True), kind=ID(stored=True), facts=STORED, digest=STORED,
-                 stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False), words=KEYWORD(scorable=False))
+# Documents come in as stems; words are only looked up, so they need no weights: that halves the
+# time of building.
+_schema = Schema(
+    id=ID(unique=True, stored=True),
+    kind=ID(stored=True),
+    facts=STORED,
+    digest=STORED,
+    stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False),
+    words=KEYWORD(scorable=False),
+)
 SIMILAR, NEAREST = 12, 2
 
 
 class _WithoutLengths(W3Codec):  # type: ignore[misc]
-    """Nobody asks how long a text is; looking that up for every word is a third of the time of building."""
+    """Nobody asks how long a text is.
+
+    Looking that up for every word is a third of the time of building.
+    """
 
     length_stats = False
 
@@ -69,7 +79,9 @@ class Indexes:
         return PortalIndex(self._root / str(portal_id), self)
 
     def searcher(self, folder: Path) -> Any:
-        """Return this thread's own searcher on the newest state: one shared by threads gives errors.
+        """Return this thread's own searcher on the newest state.
+
+        One shared by threads gives errors.
 
         Never by its own `refresh`: that keeps showing what was removed meanwhile.
         """
@@ -79,7 +91,8 @@ class Indexes:
             if searcher is None or not searcher.up_to_date():
                 self._shut(searcher)
                 searcher = MappedStorage(folder).open_index().searcher()
-        except Exception as problem:  # Whoosh has no common error; whatever is wrong, the copy cannot be used
+        # Whoosh has no common error; whatever is wrong, the copy cannot be used
+        except Exception as problem:
             raise Unusable(str(problem)) from problem
         mine[folder] = searcher
         while len(mine) > self._most_open:
@@ -103,17 +116,28 @@ class PortalIndex:
         self._folder, self._indexes = folder, indexes
 
     def manifest(self) -> Manifest:
-        """Return what the index says of itself. Raises Unusable when there is none of this version."""
+        """Return what the index says of itself.
+
+        Raises Unusable when there is none of this version.
+        """
         try:
-            found = Manifest(**json.loads((self._folder / "manifest.json").read_text(encoding="utf-8")))
+            found = Manifest(
+                **json.loads((self._folder / "manifest.json").read_text(encoding="utf-8"))
+            )
         except (OSError, ValueError, TypeError) as problem:
             raise Unusable(str(problem)) from problem
-        if found.schema_version != SCHEMA_VERSION or Path(found.generation).name != found.generation:
+        if (
+            found.schema_version != SCHEMA_VERSION
+            or Path(found.generation).name != found.generation
+        ):
             raise Unusable(f"version {found.schema_version}")
         return found
 
     def check(self) -> Manifest:
-        """Return the manifest when every file is as it was written and nothing is missing. Raises Unusable."""
+        """Return the manifest when every file is as it was written and nothing is missing.
+
+        Raises Unusable.
+        """
         with self._alone():
             found = self.manifest()
             if _files(self._folder / found.generation) != found.files:
@@ -122,9 +146,12 @@ class PortalIndex:
             raise Unusable("documents are missing")
         return found
 
-    def update(self, documents: Iterable[Document], gone: Iterable[str] = (), last: str = "") -> None:
+    def update(
+        self, documents: Iterable[Document], gone: Iterable[str] = (), last: str = ""
+    ) -> None:
         """Put in or renew documents, and take out those that are gone. Raises Unusable."""
-        newest = {document.id: document for document in documents}  # twice one id in a batch would leave two
+        # twice one id in a batch would leave two
+        newest = {document.id: document for document in documents}
         gone = set(gone) - newest.keys()
         with self._alone():
             manifest = self.manifest()
@@ -135,14 +162,21 @@ class PortalIndex:
         """Take documents out. Raises Unusable."""
         self.update((), ids)
 
-    def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] = lambda count: None) -> int:
-        """Make the index anew beside the old one, swap, and return how many documents it holds. Raises Unusable."""
+    def rebuild(
+        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda count: None
+    ) -> int:
+        """Make the index anew beside the old one, swap, and return how many documents it holds.
+
+        Raises Unusable.
+        """
         with self._alone():
             generation = f"g-{uuid.uuid4().hex[:12]}"
             folder = self._folder / generation
             folder.mkdir(parents=True)
             count, digest = _fill(folder, documents, progress)
-            self._say(Manifest(SCHEMA_VERSION, count, f"{digest:x}", "", generation, _files(folder)))
+            self._say(
+                Manifest(SCHEMA_VERSION, count, f"{digest:x}", "", generation, _files(folder))
+            )
             for old in self._folder.glob("g-*"):
                 if old.name != generation:
                     self._indexes.close(old)
@@ -150,11 +184,22 @@ class PortalIndex:
         return count
 
     def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
-        """Return what answers to at least one term, what answers to most of them first. Raises Unusable."""
+        """Return what answers to at least one term, what answers to most of them first.
+
+        Raises Unusable.
+        """
         state, searcher = self._now()
         try:
-            begun = {("words", word): BEGIN_WEIGHT for term in terms if term.prefix for word in _beginning(searcher, term.word)}
-            every = {**{("stems", stem): weight for stem, weight in weights(terms).items()}, **begun}
+            begun = {
+                ("words", word): BEGIN_WEIGHT
+                for term in terms
+                if term.prefix
+                for word in _beginning(searcher, term.word)
+            }
+            every = {
+                **{("stems", stem): weight for stem, weight in weights(terms).items()},
+                **begun,
+            }
             return postings.search(searcher, state, self._indexes.shelf, every, kind)
         except Exception as problem:  # a damaged file shows only when it is read
             raise Unusable(str(problem)) from problem
@@ -165,11 +210,21 @@ class PortalIndex:
         return {stem for stem in stems if ("stems", stem) in reader}
 
     def similar(self, word: str) -> list[str]:
-        """Return words that occur and begin and are spelled somewhat like this one. Raises Unusable."""
+        """Return words that occur and begin and are spelled somewhat like this one.
+
+        Raises Unusable.
+        """
         state, searcher = self._now()
         most = 1 if len(word) < 5 else NEAREST
-        return self._indexes.shelf.states.each((state, "similar"), [word], lambda words: {
-            one: searcher.corrector("words").suggest(one, limit=SIMILAR, maxdist=most, prefix=1) for one in words}, STATES)[word]  # type: ignore[no-any-return]
+        return self._indexes.shelf.states.each(
+            (state, "similar"),
+            [word],
+            lambda words: {
+                one: searcher.corrector("words").suggest(one, limit=SIMILAR, maxdist=most, prefix=1)
+                for one in words
+            },
+            STATES,
+        )[word]  # type: ignore[no-any-return]
 
     def _now(self) -> tuple[str, Any]:
         """Return the name of the index in its present state, and a searcher on it."""
@@ -180,7 +235,9 @@ class PortalIndex:
     def _searcher(self) -> Any:
         return self._indexes.searcher(self._folder / self.manifest().generation)
 
-    def _write(self, manifest: Manifest, documents: dict[str, Document], gone: set[str], last: str) -> Manifest:
+    def _write(
+        self, manifest: Manifest, documents: dict[str, Document], gone: set[str], last: str
+    ) -> Manifest:
         try:
             opened = whoosh.open_dir(self._folder / manifest.generation)
             digest = int(manifest.digest, 16)
@@ -197,8 +254,14 @@ class PortalIndex:
             opened.close()
         except Exception as problem:  # as in `searcher`
             raise Unusable(str(problem)) from problem
-        return Manifest(SCHEMA_VERSION, count, f"{digest:x}", last or manifest.last, manifest.generation,
-                        _files(self._folder / manifest.generation))
+        return Manifest(
+            SCHEMA_VERSION,
+            count,
+            f"{digest:x}",
+            last or manifest.last,
+            manifest.generation,
+            _files(self._folder / manifest.generation),
+        )
 
     def _say(self, manifest: Manifest) -> None:
         fresh = self._folder / f"manifest.{os.getpid()}.{threading.get_ident()}"
@@ -217,7 +280,9 @@ class PortalIndex:
             yield
 
 
-def _fill(folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> tuple[int, int]:
+def _fill(
+    folder: Path, documents: Iterable[Document], progress: Callable[[int], None]
+) -> tuple[int, int]:
     made, seen, digest = whoosh.create_in(folder, _schema), set(), 0
     with Builder(made, _WithoutLengths()) as writer:
         for document in documents:
@@ -231,8 +296,14 @@ def _fill(folder: Path, documents: Iterable[Document], progress: Callable[[int],
 
 
 def _stored(document: Document) -> dict[str, Any]:
-    return {"id": document.id, "kind": document.kind, "facts": json.dumps(document.kept), "digest": document.digest,
-            "stems": document.weighted, "words": document.words}
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "facts": json.dumps(document.kept),
+        "digest": document.digest,
+        "stems": document.weighted,
+        "words": document.words,
+    }
 
 
 def _beginning(searcher: Any, begin: str) -> list[str]:
@@ -242,5 +313,11 @@ def _beginning(searcher: Any, begin: str) -> list[str]:
 
 def _files(folder: Path) -> dict[str, list[Any]]:
     """Return the size and a hash of every file; Whoosh's own lock is none."""
-    return {path.name: [path.stat().st_size, hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()]
-            for path in sorted(folder.glob("*")) if not path.name.endswith("LOCK")}
+    return {
+        path.name: [
+            path.stat().st_size,
+            hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest(),
+        ]
+        for path in sorted(folder.glob("*"))
+        if not path.name.endswith("LOCK")
+    }

@@ -1,7 +1,9 @@
-"""Runs a function on a stranger's file in a limited child process: so much memory, so much CPU, so long, and not a byte more.
+"""Runs a function on a stranger's file in a limited child process.
 
-For whatever opens a file that somebody sent: pictures, spreadsheets. Have no transaction open when you call it: it takes
-a while. How the child keeps to its limits stands in `child.py`.
+So much memory, so much CPU, so long, and not a byte more.
+
+For whatever opens a file that somebody sent: pictures, spreadsheets. Have no transaction open when
+you call it: it takes a while. How the child keeps to its limits stands in `child.py`.
 """
 
 from __future__ import annotations
@@ -33,8 +35,9 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True)
 class Limits:
-    """What one run may take: bytes beside the code itself, seconds of CPU, seconds by the clock (a busy machine is
-    slow), bytes that may come back, seconds to wait for a place."""
+    """What one run may take: bytes beside the code itself, seconds of CPU, seconds by the clock
+    (a busy machine is slow), bytes that may come back, seconds to wait for a place.
+    """
 
     memory: int = 165 * MIB
     cpu: float = 1.8
@@ -64,7 +67,9 @@ class TooMuch(Failed):
 
 
 class Broke(Failed):
-    """The child fell over it; the message is the kind of error or the signal, nothing of the file."""
+    """The child fell over it; the message is the kind of error or the signal, nothing of the
+    file.
+    """
 
 
 class Busy(Failed):
@@ -84,8 +89,9 @@ class _Run:
 def run(function: str, file: BinaryIO, limits: Limits = Limits()) -> bytes:  # noqa: B008 (frozen)
     """Return what `function` ('module:name') makes of a file, read from its beginning.
 
-    The function gets the file and returns pieces of bytes; in the child its module is the only thing of ours that is
-    loaded. Raises Refused, TooMuch, Broke, or Busy when no place came free in time.
+    The function gets the file and returns pieces of bytes; in the child its module is the only
+    thing of ours that is loaded. Raises Refused, TooMuch, Broke, or Busy when no place came free in
+    time.
     """
     if not _places.acquire(timeout=limits.patience):
         raise Busy("too many files at once")
@@ -107,11 +113,29 @@ def _on_disk(file: BinaryIO) -> BinaryIO:
 
 
 def _started(function: str, source: BinaryIO, limits: Limits) -> subprocess.Popen[bytes]:
-    """Start the child. Without a function to run in between, Python starts it by vfork: nothing of a large process with
-    threads is copied or locked. It inherits no environment."""
-    command = [sys.executable, "-I", str(SCRIPT), function, str(limits.memory), str(limits.cpu), str(os.getpid())]
-    return subprocess.Popen(command, stdin=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/",  # noqa: S603
-                            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}, start_new_session=True)
+    """Start the child.
+
+    Without a function to run in between, Python starts it by vfork: nothing of a large process with
+    threads is copied or locked. It inherits no environment.
+    """
+    command = [
+        sys.executable,
+        "-I",
+        str(SCRIPT),
+        function,
+        str(limits.memory),
+        str(limits.cpu),
+        str(os.getpid()),
+    ]
+    return subprocess.Popen(
+        command,
+        stdin=source,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",  # noqa: S603
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        start_new_session=True,
+    )
 
 
 def _answered(function: str, one: _Run) -> bytes:
@@ -126,16 +150,25 @@ def _answered(function: str, one: _Run) -> bytes:
     told, _newline, made = (content or b"").partition(b"\n")
     peak = max(one.peak, int(told) if told.isdigit() else 0)
     outcome = _judged(status, content, made)
-    log.log(logging.INFO if outcome else logging.DEBUG, "opened a file by %s: %s, %.2f s of CPU, %d MB", function,
-            outcome.__class__.__name__ if outcome else "made", used.cpu, peak // MIB,
-            extra={"cpu": used.cpu, "peak": peak, "outcome": outcome})
+    log.log(
+        logging.INFO if outcome else logging.DEBUG,
+        "opened a file by %s: %s, %.2f s of CPU, %d MB",
+        function,
+        outcome.__class__.__name__ if outcome else "made",
+        used.cpu,
+        peak // MIB,
+        extra={"cpu": used.cpu, "peak": peak, "outcome": outcome},
+    )
     if outcome is not None:
         raise outcome
     return made
 
 
 def _collected(one: _Run) -> bytes | None:
-    """Return what the child says; None when it says too much or takes too long, and is killed for it."""
+    """Return what the child says.
+
+    None when it says too much or takes too long, and is killed for it.
+    """
     until, pieces, size = time.monotonic() + one.limits.seconds, list[bytes](), 0
     output = one.process.stdout
     assert output is not None
@@ -155,7 +188,10 @@ def _collected(one: _Run) -> bytes | None:
 
 
 def _kill(one: _Run) -> None:
-    """End the child. Popen.kill looks first whether it ended, and then nobody can ask any more what it took."""
+    """End the child.
+
+    Popen.kill looks first whether it ended, and then nobody can ask any more what it took.
+    """
     with suppress(ProcessLookupError):
         os.kill(one.process.pid, signal.SIGKILL)
 
@@ -168,7 +204,13 @@ def _reaped(one: _Run) -> tuple[int, Used]:
 
 
 def _judged(status: int, content: bytes | None, made: bytes) -> Failed | None:
-    if content is None or status in (child.NO_MEMORY, -signal.SIGPROF, -signal.SIGXCPU, -signal.SIGKILL, -signal.SIGABRT):
+    if content is None or status in (
+        child.NO_MEMORY,
+        -signal.SIGPROF,
+        -signal.SIGXCPU,
+        -signal.SIGKILL,
+        -signal.SIGABRT,
+    ):
         return TooMuch("more time, memory or room than it gets")
     if status == child.REFUSED:
         return Refused(made.decode())

@@ -1,4 +1,7 @@
-"""Makes mail, and keeps it in a folder that the development mailbox shows; `smtp.py` hands it to a server."""
+"""Makes mail, and keeps it in a folder that the development mailbox shows.
+
+`smtp.py` hands it to a server.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class MailRefused(Exception):
-    """The server of the receiver will never take this mail; the message is its code and nothing else."""
+    """The server of the receiver will never take this mail.
+
+    The message is its code and nothing else.
+    """
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,16 @@ class Post(Protocol):
 
 
 def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMessage:
-    """Return a message with text and HTML. The Message-ID is that of its outbox row, so a message
-    sent twice is seen as one. Raises ValueError for a line break in a header; in the portal's own name it is a blank."""
+    """Return a message with text and HTML.
+
+    The Message-ID is that of its outbox row, so a message sent twice is seen as one. Raises
+    ValueError for a line break in a header; in the portal's own name it is a blank.
+    """
     message = EmailMessage()
     message["Subject"] = CONTROL.sub(" ", mail["subject"])
-    message["From"] = Address(" ".join(CONTROL.sub(" ", sender.name).split()), addr_spec=sender.address)
+    message["From"] = Address(
+        " ".join(CONTROL.sub(" ", sender.name).split()), addr_spec=sender.address
+    )
     message["To"] = Address(addr_spec=mail["to"])
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@{sender.host}>"
@@ -54,12 +65,17 @@ def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMess
     message.add_alternative(mail["html"], subtype="html")
     for part in mail.get("attachments", []):
         kind, _, subtype = part["type"].partition("/")
-        message.add_attachment(part["content"].encode(), maintype=kind, subtype=subtype, filename=part["name"])
+        message.add_attachment(
+            part["content"].encode(), maintype=kind, subtype=subtype, filename=part["name"]
+        )
     return message
 
 
 class FolderPost:
-    """Keeps messages as files, newest last by name: the development mailbox and the tests read them."""
+    """Keeps messages as files, newest last by name.
+
+    The development mailbox and the tests read them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -75,4 +91,3 @@ class FolderPost:
     def read(self) -> list[Path]:
         """Return the files of all messages, newest first."""
         return sorted(self.folder.glob("*.eml"), reverse=True) if self.folder.is_dir() else []
-

@@ -1,4 +1,7 @@
-"""Reads Whoosh's files where they are in memory already. Whoosh itself copies a whole index for each thread that searches."""
+"""Reads Whoosh's files where they are in memory already.
+
+Whoosh itself copies a whole index for each thread that searches.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,14 @@ with warnings.catch_warnings():
 
 
 class MappedStorage(FileStorage):  # type: ignore[misc]
-    """A folder whose segments are read from mapped memory: all threads and processes share one copy."""
+    """A folder whose segments are read from mapped memory.
+
+    All threads and processes share one copy.
+    """
 
     def __init__(self, path: Any) -> None:
-        super().__init__(str(path), supports_mmap=False, readonly=True)  # with True Whoosh maps, and then copies, by itself
+        # with True Whoosh maps, and then copies, by itself
+        super().__init__(str(path), supports_mmap=False, readonly=True)
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
         """Return a file of this folder."""
@@ -37,7 +44,7 @@ class Part(BufferFile):  # type: ignore[misc]
 
     def subset(self, position: int, length: int, name: str | None = None) -> Part:
         """Return a piece of this piece."""
-        return Part(self._buf[position:position + length], name or self._name)
+        return Part(self._buf[position : position + length], name or self._name)
 
 
 class Reader:
@@ -50,16 +57,18 @@ class Reader:
         """Return the next bytes."""
         begin = self._at
         self._at = len(self._view) if size < 0 else min(begin + size, len(self._view))
-        return bytes(self._view[begin:self._at])
+        return bytes(self._view[begin : self._at])
 
     def readline(self) -> bytes:
         """Return the bytes up to and with the next end of a line."""
-        rest = bytes(self._view[self._at:])
+        rest = bytes(self._view[self._at :])
         return self.read(rest.find(b"\n") + 1 or -1)
 
     def seek(self, place: int, whence: int = os.SEEK_SET) -> int:
         """Go to a place, as in a file."""
-        self._at = max(0, place + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: len(self._view)}[whence])
+        self._at = max(
+            0, place + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: len(self._view)}[whence]
+        )
         return self._at
 
     def tell(self) -> int:

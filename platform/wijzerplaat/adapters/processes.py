@@ -165,7 +165,9 @@ class Family:
         self.show(0)
         self._forget(child.process.output)
         status = child.process.status
-        child.restarts = 1 if time.monotonic() - child.started > STEADY_SECONDS else child.restarts + 1
+        child.restarts = (
+            1 if time.monotonic() - child.started > STEADY_SECONDS else child.restarts + 1
+        )
         if child.restarts > MOST_RESTARTS:
             raise KeepsFalling(f"{child.name} keeps stopping (exit {status}); see its lines above.")
         self.tell(f"{child.name:>9} | stopped (exit {status}); starting it again")

@@ -25,8 +25,11 @@ log = logging.getLogger(__name__)
 ENTRY = "wijzerplaat.timetable.run_job"
 SOON, LATER, SLOW = "soon", "later", "slow"
 PROMPT = (SOON, LATER)
-"""In order of urgency; the worker of mail watches these. What waits for others, or takes minutes, is in SLOW and has a
-worker of its own: so mail goes on meanwhile."""
+"""In order of urgency; the worker of mail watches these.
+
+What waits for others, or takes minutes, is in SLOW and has a worker of its own: so mail goes on
+meanwhile.
+"""
 QUEUES = (*PROMPT, SLOW)
 PATIENCE = 0.3
 QUIET_SECONDS = 5.0
@@ -40,8 +43,8 @@ class Task:
     """A job that exists: what runs, in which queue, for how many seconds at most.
 
     With `per_portal` it runs once for each portal, and gets that portal's scope; otherwise it gets
-    the platform and the ids that were put in the queue with it. `always`: for suspended portals too, for
-    what people were promised about their data holds in every state of a portal.
+    the platform and the ids that were put in the queue with it. `always`: for suspended portals
+    too, for what people were promised about their data holds in every state of a portal.
     """
 
     run: Callable[..., Any]
@@ -67,17 +70,24 @@ class Job(rq.job.Job):
     def create(cls, func: Any, args: Any = None, kwargs: Any = None, **options: Any) -> Job:
         """Refuse what a worker would refuse, before it reaches the queue."""
         _check(func, None, args or (), kwargs or {})
-        if any(options.get(name) for name in ("on_success", "on_failure", "on_stopped", "webhooks", "depends_on")):
+        if any(
+            options.get(name)
+            for name in ("on_success", "on_failure", "on_stopped", "webhooks", "depends_on")
+        ):
             raise ForbiddenJob("jobs have no callbacks")
         return super().create(func, args, kwargs, **options)
 
     def restore(self, raw_data: Any) -> None:
-        """Read a job from Redis, without the functions and addresses that could be called after it."""
+        """Read a job from Redis, without the functions and addresses that could be called after
+        it.
+        """
         try:
             super().restore(raw_data)
         except Exception:
             raise NoSuchJobError("unreadable job") from None
-        self._success_callback_name = self._failure_callback_name = self._stopped_callback_name = None
+        self._success_callback_name = self._failure_callback_name = self._stopped_callback_name = (
+            None
+        )
         self.webhooks = []
 
     def _deserialize_data(self) -> None:
@@ -86,13 +96,22 @@ class Job(rq.job.Job):
         except Exception as problem:
             raise DeserializationError from problem
         _check(function, instance, arguments, options)
-        self._func_name, self._instance, self._args, self._kwargs = function, instance, arguments, options
+        self._func_name, self._instance, self._args, self._kwargs = (
+            function,
+            instance,
+            arguments,
+            options,
+        )
 
 
 def _check(function: Any, instance: Any, arguments: Any, options: Any) -> None:
     if function != ENTRY or instance is not None or options:
         raise ForbiddenJob("only the entry function may be called")
-    if not isinstance(arguments, list | tuple) or not arguments or not all(isinstance(one, str) for one in arguments):
+    if (
+        not isinstance(arguments, list | tuple)
+        or not arguments
+        or not all(isinstance(one, str) for one in arguments)
+    ):
         raise ForbiddenJob("a job has a name and ids")
     name, *ids = arguments
     if not NAME.match(name) or not all(IDENTIFIER.match(one) for one in ids):
@@ -105,12 +124,19 @@ def rq_queue(name: str, connection: Redis) -> rq.Queue:
 
 
 class JobQueue:
-    """Puts jobs in the queue. Its timeouts are short: a queue that is away may not hold up a page."""
+    """Puts jobs in the queue.
+
+    Its timeouts are short: a queue that is away may not hold up a page.
+    """
 
     def __init__(self, url: str, tasks: dict[str, Task]) -> None:
         self._tasks = tasks
         self._connection = Redis.from_url(
-            url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=Retry(NoBackoff(), 0))
+            url,
+            socket_timeout=PATIENCE,
+            socket_connect_timeout=PATIENCE,
+            retry=Retry(NoBackoff(), 0),
+        )
         self._quiet_until = 0.0
 
     def queue_of(self, name: str) -> str:
@@ -127,8 +153,15 @@ class JobQueue:
         options: dict[str, Any] = {"job_id": once, "unique": True} if once else {}
         try:
             rq_queue(task.queue, self._connection).enqueue(
-                ENTRY, name, *ids, job_timeout=task.seconds, result_ttl=KEPT_SECONDS, failure_ttl=7 * 24 * KEPT_SECONDS,
-                description=name, **options)
+                ENTRY,
+                name,
+                *ids,
+                job_timeout=task.seconds,
+                result_ttl=KEPT_SECONDS,
+                failure_ttl=7 * 24 * KEPT_SECONDS,
+                description=name,
+                **options,
+            )
         except DuplicateJobError:
             return False
         return True
@@ -141,7 +174,9 @@ class JobQueue:
             return self.put(name, *ids)
         except RedisError as problem:
             self._quiet_until = time.monotonic() + QUIET_SECONDS
-            log.warning("the queue is away (%s); the sweep will find the work", type(problem).__name__)
+            log.warning(
+                "the queue is away (%s); the sweep will find the work", type(problem).__name__
+            )
             return False
 
 

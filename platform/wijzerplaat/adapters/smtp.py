@@ -1,4 +1,6 @@
-"""Hands mail to an SMTP server: behind TLS that is verified, within one deadline for the whole mail.
+"""Hands mail to an SMTP server.
+
+Behind TLS that is verified, within one deadline for the whole mail.
 
 What the server says is never kept: it may hold an address.
 """
@@ -20,7 +22,10 @@ from wijzerplaat.adapters.mail import FolderPost, MailRefused, Post
 
 CONNECTING = 5.0
 DEADLINE = 15.0
-"""Seconds for one mail, from looking up the server to its last word: with the budget of a sender under the life of its job."""
+"""Seconds for one mail, from looking up the server to its last word.
+
+With the budget of a sender under the life of its job.
+"""
 FAREWELL = 2.0
 FINAL = (550, 551, 552, 553, 554, 556)
 LONGEST_ANSWER = 64 * 1024
@@ -29,15 +34,19 @@ PORTS = {"smtp": 25, "smtps": 465}
 
 
 class NoTls(OSError):
-    """The server does not offer TLS, and without it this mail (or our password) may not leave. It may offer it later."""
+    """The server does not offer TLS, and without it this mail (or our password) may not leave.
+
+    It may offer it later.
+    """
 
 
 @dataclass(frozen=True)
 class Server:
     """Where mail goes: smtp://user:password@host:587 (STARTTLS) or smtps://, and how strict we are.
 
-    `ca_file` holds certificates to trust beside those of the system. With `must_hide` nothing leaves without TLS;
-    `may_show` lets even a password go in clear, for a server on the own machine.
+    `ca_file` holds certificates to trust beside those of the system. With `must_hide` nothing
+    leaves without TLS; `may_show` lets even a password go in clear, for a server on the own
+    machine.
     """
 
     url: str
@@ -52,7 +61,10 @@ def post(server: Server | None, folder: Path) -> Post:
 
 
 class SmtpPost:
-    """Delivers to one server. `deadline` is in seconds for a whole mail; raises OSError for a CA file that cannot be read."""
+    """Delivers to one server.
+
+    `deadline` is in seconds for a whole mail; raises OSError for a CA file that cannot be read.
+    """
 
     def __init__(self, server: Server, deadline: float = DEADLINE) -> None:
         self._server, self._deadline = server, deadline
@@ -61,7 +73,9 @@ class SmtpPost:
             self._trust.load_verify_locations(server.ca_file)
 
     def send(self, message: EmailMessage) -> None:
-        """Hand one message to the server. Raises MailRefused when it says no for good, else OSError or SMTPException.
+        """Hand one message to the server.
+
+        Raises MailRefused when it says no for good, else OSError or SMTPException.
 
         Once the server took the message nothing that follows counts: it would be sent twice.
         """
@@ -85,7 +99,10 @@ class SmtpPost:
         return _Open(until, host, port, name, timeout=waits)
 
     def _hide(self, session: Any) -> None:
-        """Go behind TLS, and log in there. A server that offers TLS and then refuses it gets nothing."""
+        """Go behind TLS, and log in there.
+
+        A server that offers TLS and then refuses it gets nothing.
+        """
         server, parts = self._server, urlsplit(self._server.url)
         session.ehlo_or_helo_if_needed()
         is_hidden = isinstance(session, _Hidden)
@@ -113,14 +130,20 @@ class SmtpPost:
 
 
 class _Lines:
-    """Reads answers line by line. smtplib waits so long for each *byte*; a server that drips would hold us for ever."""
+    """Reads answers line by line. smtplib waits so long for each *byte*.
+
+    A server that drips would hold us for ever.
+    """
 
     def __init__(self, sock: socket.socket, until: float) -> None:
         self._sock, self.until = sock, until
         self._read, self._total = b"", 0
 
     def readline(self, most: int) -> bytes:
-        """Return the next line, or what came before the end. Raises TimeoutError, OSError when an answer never ends."""
+        """Return the next line, or what came before the end.
+
+        Raises TimeoutError, OSError when an answer never ends.
+        """
         while b"\n" not in self._read and len(self._read) < most:
             self._sock.settimeout(_left(self.until))
             more = self._sock.recv(PIECE)
@@ -155,11 +178,13 @@ class _Until:
 
     def send(self, said: Any) -> None:
         """Send a command or a message, piece by piece."""
-        raw = memoryview(said.encode(self.command_encoding) if isinstance(said, str) else bytes(said))
+        raw = memoryview(
+            said.encode(self.command_encoding) if isinstance(said, str) else bytes(said)
+        )
         for start in range(0, len(raw), PIECE):
             if self.sock is not None:
                 self.sock.settimeout(_left(self.until))
-            super().send(raw[start:start + PIECE])  # type: ignore[misc]
+            super().send(raw[start : start + PIECE])  # type: ignore[misc]
 
 
 class _Open(_Until, smtplib.SMTP):

@@ -1,4 +1,7 @@
-"""Where files of portals are kept: a directory, and in memory as its stand-in. Both know the same few verbs."""
+"""Where files of portals are kept: a directory, and in memory as its stand-in.
+
+Both know the same few verbs.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ class Missing(KeyError):
 
 
 class Store(Protocol):
-    """Keeps files by key ('<portal>/<picture>/400.webp'); a key is written once and never changed."""
+    """Keeps files by key ('<portal>/<picture>/400.webp').
+
+    A key is written once and never changed.
+    """
 
     def put(self, key: str, content: bytes) -> None: ...
 
@@ -97,14 +103,16 @@ class MemoryStore:
     def remove(self, folder: str) -> None:
         """Forget all files of a folder."""
         checked(folder)
-        self._files = {key: kept for key, kept in self._files.items() if not key.startswith(f"{folder}/")}
+        self._files = {
+            key: kept for key, kept in self._files.items() if not key.startswith(f"{folder}/")
+        }
 
     def folders(self, above: str) -> Iterator[tuple[str, datetime]]:
         """Yield the folders inside a folder, each with when it was last written to."""
         found: dict[str, datetime] = {}
         for key, (_content, moment) in self._files.items():
             if key.startswith(f"{above}/"):
-                folder = "/".join(key.split("/")[:above.count("/") + 2])
+                folder = "/".join(key.split("/")[: above.count("/") + 2])
                 found[folder] = max(moment, found.get(folder, moment))
         yield from sorted(found.items())
 

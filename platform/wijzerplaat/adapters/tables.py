@@ -54,7 +54,9 @@ class SearchDocument(PortalOwned, Base):
     __tablename__ = "search_document"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
-        ForeignKeyConstraint(["portal_id", "id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         Index("ix_search_document_vector", "vector", postgresql_using="gin"),
         Index("ix_search_document_head", "head", postgresql_using="gin"),
     )
@@ -63,7 +65,10 @@ class SearchDocument(PortalOwned, Base):
     kind: Mapped[str] = mapped_column(String(20))
     vector: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
     head: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
-    """The words of the title alone: what is asked for of them weighs double, without opening a vector."""
+    """The words of the title alone.
+
+    What is asked for of them weighs double, without opening a vector.
+    """
     facts: Mapped[dict[str, Any]] = mapped_column(Json)
     digest: Mapped[int] = mapped_column(BigInteger)
 
@@ -100,18 +105,32 @@ class SearchState(PortalOwned, Base):
 
 @lru_cache(maxsize=256)
 def holding(words: int, kind: str | None) -> Any:
-    """Return the question for the documents that hold each of so many words: rows of the word's place, what a find there counts,
-    and digests. Made once per number of words; `asked` gives what goes in.
+    """Return the question for the documents that hold each of so many words.
 
-    Not all documents when they are many, as such a word hardly chooses. In two steps, or PostgreSQL would rather open all vectors
-    one by one until there are enough.
+    Rows of the word's place, what a find there counts, and digests. Made once per number of words;
+    `asked` gives what goes in.
+
+    Not all documents when they are many, as such a word hardly chooses. In two steps, or PostgreSQL
+    would rather open all vectors one by one until there are enough.
     """
-    return union_all(*(_holding(place, column, kind) for place in range(words) for column in (SearchDocument.vector, SearchDocument.head)))
+    return union_all(
+        *(
+            _holding(place, column, kind)
+            for place in range(words)
+            for column in (SearchDocument.vector, SearchDocument.head)
+        )
+    )
 
 
 def asked(words: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return what goes into `holding`: per word how to look for it (a word for PostgreSQL to stem, BEGIN, nothing) and our stem."""
-    own = {f"own_{place}": f"{word}:*" if how == BEGIN else word for place, (how, word) in enumerate(words)}
+    """Return what goes into `holding`.
+
+    Per word how to look for it (a word for PostgreSQL to stem, BEGIN, nothing) and our stem.
+    """
+    own = {
+        f"own_{place}": f"{word}:*" if how == BEGIN else word
+        for place, (how, word) in enumerate(words)
+    }
     return own | {f"dutch_{place}": how.rstrip(BEGIN) for place, (how, _word) in enumerate(words)}
 
 
@@ -120,7 +139,11 @@ def _holding(place: int, column: Any, kind: str | None) -> Any:
     looked_for = func.to_tsquery(SIMPLE, own).op("||")(func.to_tsquery(DUTCH, func.unaccent(dutch)))
     times = TIMES["title"] if column is SearchDocument.head else 1
     ours = [SearchDocument.kind == kind] if kind else []
-    every = select(SearchDocument.digest).where(column.bool_op("@@")(looked_for), *ours).cte(f"found_{place}_{times}")
+    every = (
+        select(SearchDocument.digest)
+        .where(column.bool_op("@@")(looked_for), *ours)
+        .cte(f"found_{place}_{times}")
+    )
     some = select(every.prefix_with("MATERIALIZED").c.digest).limit(MOST_OF_ONE).subquery()
     return select(literal(place, Integer), literal(times, Integer), func.array_agg(some.c.digest))
 
@@ -132,11 +155,21 @@ def head(document: Document) -> ColumnElement[Any]:
 
 def vector(document: Document) -> ColumnElement[Any]:
     """Return the vector of all that a document says, in four weights."""
-    own = " ".join(stem for name, stems in document.stems.items() if name not in ("title", "summary") for stem in stems)
-    dutch = "\n".join(filter(None, (document.title, document.summary, document.topics, document.body)))
-    pieces = [("A", head(document)),
-              ("B", func.to_tsvector(SIMPLE, " ".join(document.stems["summary"]))), ("C", func.to_tsvector(SIMPLE, own)),
-              ("D", func.to_tsvector(DUTCH, func.unaccent(dutch)))]
+    own = " ".join(
+        stem
+        for name, stems in document.stems.items()
+        if name not in ("title", "summary")
+        for stem in stems
+    )
+    dutch = "\n".join(
+        filter(None, (document.title, document.summary, document.topics, document.body))
+    )
+    pieces = [
+        ("A", head(document)),
+        ("B", func.to_tsvector(SIMPLE, " ".join(document.stems["summary"]))),
+        ("C", func.to_tsvector(SIMPLE, own)),
+        ("D", func.to_tsvector(DUTCH, func.unaccent(dutch))),
+    ]
     whole: Any = None
     for weight, piece in pieces:
         weighed = func.setweight(piece, cast(weight, OneLetter()))

@@ -33,7 +33,9 @@ class Tiles(Protocol):
 
 
 class Remote:
-    """Tiles of a server; `address` holds {z}, {x} and {y}, which are filled in with whole numbers only."""
+    """Tiles of a server; `address` holds {z}, {x} and {y}, which are filled in with whole
+    numbers only.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -45,7 +47,8 @@ class Remote:
             raise TilesAway("it failed a moment ago")
         try:
             return self._get(self.address.format(z=int(z), x=int(x), y=int(y)))
-        except (requests.RequestException, HTTPError, ValueError) as problem:  # reading a body raises what urllib3 raises
+        # reading a body raises what urllib3 raises
+        except (requests.RequestException, HTTPError, ValueError) as problem:
             self._failed_at = time.monotonic()
             raise TilesAway(type(problem).__name__) from None
 
@@ -79,10 +82,13 @@ class Nothing:
 
 
 class Kept:
-    """Tiles on disk: fresh ones are not asked for again, old ones are better than none, and all together stay
-    below `most` bytes."""
+    """Tiles on disk: fresh ones are not asked for again, old ones are better than none, and all
+    together stay below `most` bytes.
+    """
 
-    def __init__(self, tiles: Tiles, folder: Path, most: int = 200 * 1024 * 1024, fresh: float = 30 * 86400.0) -> None:
+    def __init__(
+        self, tiles: Tiles, folder: Path, most: int = 200 * 1024 * 1024, fresh: float = 30 * 86400.0
+    ) -> None:
         self._tiles, self._folder, self._most, self._fresh = tiles, folder, most, fresh
         self._lock = Lock()
         self._written = most  # so that the first tile looks how much there is
@@ -120,7 +126,10 @@ class Kept:
 
     def _trim(self) -> None:
         """Throw the oldest away until there is room for another tenth."""
-        found = sorted(((one.stat().st_mtime, one.stat().st_size, one) for one in self._folder.glob("*.png")), key=lambda one: one[:2])
+        found = sorted(
+            ((one.stat().st_mtime, one.stat().st_size, one) for one in self._folder.glob("*.png")),
+            key=lambda one: one[:2],
+        )
         total = sum(size for _, size, _ in found)
         for _, size, one in found:
             if total <= self._most * 9 // 10:
@@ -130,5 +139,8 @@ class Kept:
 
 
 def of(address: str, folder: Path) -> Tiles:
-    """Return the tiles of an installation: of the server at `address`, or squares when there is none."""
+    """Return the tiles of an installation.
+
+    Of the server at `address`, or squares when there is none.
+    """
     return Kept(Remote(address), folder) if address else Squares()

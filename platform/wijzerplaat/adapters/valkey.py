@@ -20,15 +20,35 @@ START_SECONDS = 10.0
 def command(socket: Path, data: Path) -> list[str]:
     """Return how to start the server: no port, one socket for this user, every second on disk."""
     return [
-        str(get_binary_path()), "--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700",
-        "--dir", str(data), "--appendonly", "yes", "--appendfsync", "everysec", "--save", "",
-        "--logfile", str(data / "server.log"), "--loglevel", "warning", "--daemonize", "no",
-        "--maxmemory-policy", "noeviction",
+        str(get_binary_path()),
+        "--port",
+        "0",
+        "--unixsocket",
+        str(socket),
+        "--unixsocketperm",
+        "700",
+        "--dir",
+        str(data),
+        "--appendonly",
+        "yes",
+        "--appendfsync",
+        "everysec",
+        "--save",
+        "",
+        "--logfile",
+        str(data / "server.log"),
+        "--loglevel",
+        "warning",
+        "--daemonize",
+        "no",
+        "--maxmemory-policy",
+        "noeviction",
     ]
 
 
 def prepare(url: str, data: Path) -> Path:
-    """Return the socket of a unix:// address with its folder ready and an old socket out of the way.
+    """Return the socket of a unix:// address with its folder ready and an old socket out of the
+    way.
 
     Call it only when no other server of this folder lives (the supervisor holds a lock). Raises
     WrongSetting when somebody else owns the folder of the socket.

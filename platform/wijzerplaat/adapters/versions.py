@@ -18,7 +18,8 @@ NUMBER = struct.Struct("<Q")
 
 
 def _mark() -> int:
-    # No counter: a file or key that got lost cannot bring an old number back. No moment: a clock may be set back.
+    # No counter: a file or key that got lost cannot bring an old number back. No moment: a clock
+    # may be set back.
     return secrets.randbits(63)
 
 
@@ -64,7 +65,10 @@ class RedisVersions:
         self._redis: Any = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
 
     def of(self, portal_id: uuid.UUID) -> int:
-        """Return the version of a portal now; without Redis each answer is a new one, so nothing is kept."""
+        """Return the version of a portal now.
+
+        Without Redis each answer is a new one, so nothing is kept.
+        """
         try:
             found = self._redis.get(self._key(portal_id))
             if found is None:

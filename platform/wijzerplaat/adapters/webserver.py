@@ -1,4 +1,7 @@
-"""The web server of `make run`: gunicorn with threads, serving an application that is loaded already."""
+"""The web server of `make run`.
+
+Gunicorn with threads, serving an application that is loaded already.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,18 @@ class _Server(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
-        wanted = {"bind": self._address, "worker_class": "wijzerplaat.web.worker.Worker", "workers": 1, "threads": self._threads,
-                  "forwarded_allow_ips": "", "secure_scheme_headers": {}, "forwarder_headers": "",
-                  "graceful_timeout": GRACE_SECONDS, "loglevel": "warning", "control_socket_disable": True}
+        wanted = {
+            "bind": self._address,
+            "worker_class": "wijzerplaat.web.worker.Worker",
+            "workers": 1,
+            "threads": self._threads,
+            "forwarded_allow_ips": "",
+            "secure_scheme_headers": {},
+            "forwarder_headers": "",
+            "graceful_timeout": GRACE_SECONDS,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
         for name, value in wanted.items():
             self.cfg.set(name, value)
 

@@ -1,4 +1,7 @@
-"""The processes behind the queue: workers that do jobs, and a scheduler that puts them in on time."""
+"""The processes behind the queue.
+
+Workers that do jobs, and a scheduler that puts them in on time.
+"""
 
 from __future__ import annotations
 
@@ -34,15 +37,24 @@ class Worker(rq.Worker):
         super().main_work_horse(job, queue)
 
 
-def work(url: str, in_child: Callable[[], None], burst: bool = False, queues: Sequence[str] = QUEUES) -> None:
-    """Do jobs until we are told to stop, or in a burst until there are none; a job in hand is finished.
+def work(
+    url: str, in_child: Callable[[], None], burst: bool = False, queues: Sequence[str] = QUEUES
+) -> None:
+    """Do jobs until we are told to stop, or in a burst until there are none.
 
-    `queues` are watched in this order. `in_child` runs first in each child: it lets go of connections that belong to the parent.
+    A job in hand is finished.
+
+    `queues` are watched in this order. `in_child` runs first in each child: it lets go of
+    connections that belong to the parent.
     """
     connection = _connected(url)
     worker = Worker(
-        [rq_queue(name, connection) for name in queues], connection=connection, job_class=Job,
-        serializer=JSONSerializer, maintenance_interval=TIDY_SECONDS, log_job_description=False,
+        [rq_queue(name, connection) for name in queues],
+        connection=connection,
+        job_class=Job,
+        serializer=JSONSerializer,
+        maintenance_interval=TIDY_SECONDS,
+        log_job_description=False,
     )
     if worker.serializer is not JSONSerializer or worker.job_class is not Job:
         raise RuntimeError("this worker would read jobs that it must not read")
@@ -51,10 +63,15 @@ def work(url: str, in_child: Callable[[], None], burst: bool = False, queues: Se
 
 
 class Appointment(CronJob):
-    """A job of the schedule. Two schedulers that run by mistake still put it in once: the moment is in its id."""
+    """A job of the schedule.
+
+    Two schedulers that run by mistake still put it in once: the moment is in its id.
+    """
 
     def __init__(self, queue: JobQueue, name: str, cron: str) -> None:
-        super().__init__(queue_name=queue.queue_of(name), func_name=ENTRY, args=(name,), cron=cron, name=name)
+        super().__init__(
+            queue_name=queue.queue_of(name), func_name=ENTRY, args=(name,), cron=cron, name=name
+        )
         self._queue = queue
 
     def enqueue(self, connection: Redis) -> None:  # type: ignore[override]
@@ -64,8 +81,14 @@ class Appointment(CronJob):
         self._queue.put(self.name, once=f"{self.name.replace('.', '-')}-{moment:%Y%m%dT%H%M}")
 
 
-def schedule(url: str, queue: JobQueue, appointments: tuple[tuple[str, str], ...], at_start: tuple[str, ...] = ()) -> None:
-    """Put each job in the queue at its time (cron lines in Amsterdam time) until we are told to stop.
+def schedule(
+    url: str,
+    queue: JobQueue,
+    appointments: tuple[tuple[str, str], ...],
+    at_start: tuple[str, ...] = (),
+) -> None:
+    """Put each job in the queue at its time (cron lines in Amsterdam time) until we are told to
+    stop.
 
     The jobs `at_start` are put in once, now: the machine may have been off when it was their time.
     """
@@ -86,7 +109,10 @@ def schedule(url: str, queue: JobQueue, appointments: tuple[tuple[str, str], ...
 
 
 def _connected(url: str) -> Redis:
-    """Return a connection once the server answers; a queue that starts later than we do is normal."""
+    """Return a connection once the server answers.
+
+    A queue that starts later than we do is normal.
+    """
     connection = Redis.from_url(url)
     told = False
     while True:

@@ -18,7 +18,12 @@ ROOMS = (
     ("people", N_("Medewerkers"), "/beheer/mensen", N_("Wie er meewerkt, en wie wat mag.")),
     ("shield", N_("Vertrouwen"), "/redactie/vertrouwen", N_("Wie direct online mag zetten.")),
     ("search", N_("Niet gevonden"), "/redactie/gemist", N_("Wat mensen zochten en niet vonden.")),
-    ("language", N_("Zoekwoorden"), "/redactie/zoekwoorden", N_("Gewone woorden voor moeilijke woorden.")),
+    (
+        "language",
+        N_("Zoekwoorden"),
+        "/redactie/zoekwoorden",
+        N_("Gewone woorden voor moeilijke woorden."),
+    ),
     ("list", N_("Logboek"), "/redactie/logboek", N_("Wie deed wat, en wanneer?")),
 )
 
@@ -36,9 +41,14 @@ def todos(scope: Scope) -> list[dict[str, Any]]:
         (_("Vragen van bewoners"), questions.counts(scope)[0], "/redactie/vragen"),
         (_("Klopt niet, zeggen bewoners"), feedback.count(scope), "/redactie/meldingen"),
     )
-    return [{"label": label, "count": count, "href": href} for label, count, href in counted if count]
+    return [
+        {"label": label, "count": count, "href": href} for label, count, href in counted if count
+    ]
 
 
 def rooms() -> list[dict[str, str]]:
     """Return the pages of an administrator."""
-    return [{"icon": icon, "name": _(name), "href": href, "words": _(words)} for icon, name, href, words in ROOMS]
+    return [
+        {"icon": icon, "name": _(name), "href": href, "words": _(words)}
+        for icon, name, href, words in ROOMS
+    ]

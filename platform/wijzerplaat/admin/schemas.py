@@ -11,7 +11,10 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.web.looks import read_colour
 
 EMPTY = N_("Vul jouw kleur in. Bijvoorbeeld #0b5a78.")
-NO_COLOUR = N_("Deze kleur klopt niet. Begin met #. Zet daarna 6 tekens: cijfers, of letters van a tot en met f. Bijvoorbeeld #0b5a78.")
+NO_COLOUR = N_(
+    "Deze kleur klopt niet. Begin met #. Zet daarna 6 tekens: cijfers, of letters van a tot en met "
+    "f. Bijvoorbeeld #0b5a78."
+)
 
 
 class Colour(fields.Field[str]):
@@ -19,7 +22,9 @@ class Colour(fields.Field[str]):
 
     default_error_messages = {"required": EMPTY, "null": EMPTY, "empty": EMPTY, "colour": NO_COLOUR}
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any) -> str:
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any
+    ) -> str:
         typed = str(value).strip()
         if not typed:
             raise self.make_error("empty")
@@ -32,7 +37,22 @@ class Colour(fields.Field[str]):
 class LooksSchema(Schema):
     """The colour of a portal and, if it wants another one there, of its buttons."""
 
-    brand = Colour(required=True, metadata={"kind": "text", "label": N_("Jouw kleur"), "width": "short", "hint": N_(
-        "Een # met 6 tekens. Je vindt die in de huisstijl van je organisatie.")})
-    button = Colour(load_default=None, allow_none=True, metadata={"kind": "text", "label": N_("Kleur van de knoppen"), "width": "short",
-                                                                  "hint": N_("Laat je dit leeg? Dan krijgen de knoppen jouw kleur.")})
+    brand = Colour(
+        required=True,
+        metadata={
+            "kind": "text",
+            "label": N_("Jouw kleur"),
+            "width": "short",
+            "hint": N_("Een # met 6 tekens. Je vindt die in de huisstijl van je organisatie."),
+        },
+    )
+    button = Colour(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "kind": "text",
+            "label": N_("Kleur van de knoppen"),
+            "width": "short",
+            "hint": N_("Laat je dit leeg? Dan krijgen de knoppen jouw kleur."),
+        },
+    )

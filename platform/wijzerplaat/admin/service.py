@@ -1,4 +1,6 @@
-"""Verbs of administrators: the colours of a portal as a draft, online and back; and what their overview counts."""
+"""Verbs of administrators: the colours of a portal as a draft, online and back; and what their
+overview counts.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,18 @@ from wijzerplaat.web.looks import Looks, dressed, failing, looks_of, mark
 from wijzerplaat.web.tokens import Theme
 
 ONLINE, DRAFT, FORMER = "looks", "looks_draft", "looks_former"
-UNSAFE = N_("Met deze kleur kunnen we niet alles goed leesbaar maken. Kies een kleur die iets lichter of donkerder is.")
+UNSAFE = N_(
+    "Met deze kleur kunnen we niet alles goed leesbaar maken. Kies een kleur die iets lichter of "
+    "donkerder is."
+)
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The colours of a portal: what is online, what waits as a draft, and what was online before."""
+    """The colours of a portal.
+
+    What is online, what waits as a draft, and what was online before.
+    """
 
     online: Looks
     draft: Looks | None
@@ -33,7 +41,10 @@ class Chosen:
 
 
 def chosen(scope: Scope) -> Chosen:
-    """Return the colours of this portal. What is kept is read anew: another process may have changed it."""
+    """Return the colours of this portal.
+
+    What is kept is read anew: another process may have changed it.
+    """
     scope.require(PORTAL_EDIT)
     return _chosen(_row(scope, lock=False))
 
@@ -58,7 +69,10 @@ def discard(scope: Scope) -> None:
 
 
 def publish(scope: Scope, theme: Theme, looks: Looks) -> None:
-    """Put colours online for everybody. Raises Invalid when somebody could not read the portal in them."""
+    """Put colours online for everybody.
+
+    Raises Invalid when somebody could not read the portal in them.
+    """
     scope.require(PORTAL_EDIT)
     _must_be_safe(theme, looks)
     row = _row(scope)
@@ -85,14 +99,22 @@ def undo(scope: Scope, theme: Theme, seen: str) -> None:
 def online_per_kind(scope: Scope) -> dict[str, int]:
     """Return how many entries of each kind are online."""
     scope.require(PORTAL_EDIT)
-    counted = select(Entry.kind, func.count(Entry.id)).where(Entry.state == PUBLISHED).group_by(Entry.kind)
+    counted = (
+        select(Entry.kind, func.count(Entry.id))
+        .where(Entry.state == PUBLISHED)
+        .group_by(Entry.kind)
+    )
     return {row.kind: row[1] for row in scope.session.execute(counted)}
 
 
 def waiting(scope: Scope) -> int:
     """Return how many proposals wait for the editors."""
     scope.require(PORTAL_EDIT)
-    which = (Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None))
+    which = (
+        Revision.state == IN_REVIEW,
+        Revision.replaced.is_(False),
+        Revision.publish_at.is_(None),
+    )
     return scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0
 
 
@@ -101,7 +123,11 @@ def _go_online(scope: Scope, row: Portal, looks: Looks, action: str) -> None:
     _keep(row, {ONLINE: asdict(looks), FORMER: asdict(before)})
     scope.session.flush()
     raise_version(scope)
-    audit.note(scope, action, fields=[name for name, value in asdict(looks).items() if value != getattr(before, name)])
+    audit.note(
+        scope,
+        action,
+        fields=[name for name, value in asdict(looks).items() if value != getattr(before, name)],
+    )
 
 
 def _must_be_safe(theme: Theme, looks: Looks) -> None:
@@ -118,10 +144,14 @@ def _row(scope: Scope, lock: bool = True) -> Portal:
 
 def _chosen(row: Portal) -> Chosen:
     kept: dict[str, Any] = row.settings
-    draft, former = ((looks_of(kept[name]) if kept.get(name) is not None else None) for name in (DRAFT, FORMER))
+    draft, former = (
+        (looks_of(kept[name]) if kept.get(name) is not None else None) for name in (DRAFT, FORMER)
+    )
     return Chosen(looks_of(kept.get(ONLINE)), draft, former)
 
 
 def _keep(row: Portal, parts: dict[str, Any]) -> None:
     """Settings are one value to the database: another one takes its place."""
-    row.settings = {name: value for name, value in {**row.settings, **parts}.items() if value is not None}
+    row.settings = {
+        name: value for name, value in {**row.settings, **parts}.items() if value is not None
+    }

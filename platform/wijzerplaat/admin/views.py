@@ -25,8 +25,10 @@ from wijzerplaat.web.tokens import Theme
 area = Area("admin", __name__, prefix="/beheer")
 HOME = "/beheer/huisstijl"
 SAID = {
-    "bekeken": N_("Je kleur is bewaard. Die staat nog niet online."), "online": N_("Je kleur staat online."),
-    "zelfde": N_("Deze kleur staat al online."), "terug": N_("De vorige kleur staat weer online."),
+    "bekeken": N_("Je kleur is bewaard. Die staat nog niet online."),
+    "online": N_("Je kleur staat online."),
+    "zelfde": N_("Deze kleur staat al online."),
+    "terug": N_("De vorige kleur staat weer online."),
     "weg": N_("Je keuze is weg. De website is niet veranderd."),
     "anders": N_("Je koos nog een andere kleur. Kijk eerst of die goed is."),
 }
@@ -36,7 +38,13 @@ CHANGED = N_("Iemand anders heeft de kleur net veranderd. Kijk wat er nu online 
 @area.get("", PORTAL_EDIT)
 def home() -> str:
     """Show what an administrator can do, what waits and what is online."""
-    return page("admin/home.html", _("Beheer"), numbers=overview.numbers(scope()), todos=overview.todos(scope()), rooms=overview.rooms())
+    return page(
+        "admin/home.html",
+        _("Beheer"),
+        numbers=overview.numbers(scope()),
+        todos=overview.todos(scope()),
+        rooms=overview.rooms(),
+    )
 
 
 @area.get("/huisstijl", PORTAL_EDIT)
@@ -47,12 +55,23 @@ def looks() -> str:
 
 @area.get("/huisstijl/voorbeeld.css", PORTAL_EDIT)
 def samples() -> Response:
-    """Give the colours of the samples: the draft or what is online, and what people chose as it is."""
+    """Give the colours of the samples.
+
+    The draft or what is online, and what people chose as it is.
+    """
     now = service.chosen(scope())
-    theme, online, former = (dressed(_theme(), one or PLAIN) for one in (now.draft or now.online, now.online, now.former))
-    own = {"--own-brand": theme.color_brand, "--own-button": theme.color_button,
-           "--online-brand": online.color_brand, "--former-brand": former.color_brand}
-    return Response(samples_css(theme, own), mimetype="text/css", headers={"Cache-Control": "no-store"})
+    theme, online, former = (
+        dressed(_theme(), one or PLAIN) for one in (now.draft or now.online, now.online, now.former)
+    )
+    own = {
+        "--own-brand": theme.color_brand,
+        "--own-button": theme.color_button,
+        "--online-brand": online.color_brand,
+        "--former-brand": former.color_brand,
+    }
+    return Response(
+        samples_css(theme, own), mimetype="text/css", headers={"Cache-Control": "no-store"}
+    )
 
 
 @area.post("/huisstijl", PORTAL_EDIT)
@@ -113,19 +132,36 @@ def _picked() -> Looks:
 def _page(errors: dict[str, list[str]], wrong: str = "") -> str:
     now, title = service.chosen(scope()), _("Huisstijl")
     theme = dressed(_theme(), now.draft or now.online)
-    shown = {"brand": theme.color_brand, "button": theme.color_button if theme.color_button != theme.color_brand else None}
+    shown = {
+        "brand": theme.color_brand,
+        "button": theme.color_button if theme.color_button != theme.color_brand else None,
+    }
     typed = forms.read(LooksSchema(), request.form) if errors else shown
     said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
     return page(
-        "admin/looks.html", _("Fout: %(title)s", title=title) if errors or wrong else title, title=title,
+        "admin/looks.html",
+        _("Fout: %(title)s", title=title) if errors or wrong else title,
+        title=title,
         said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
-        form={"action": HOME, "csrf": True, "fields": forms.build(LooksSchema(), typed, errors, {})},
-        looks=preview.looks(theme), draft=mark(now.draft) if now.draft else None, **_live(now),
+        form={
+            "action": HOME,
+            "csrf": True,
+            "fields": forms.build(LooksSchema(), typed, errors, {}),
+        },
+        looks=preview.looks(theme),
+        draft=mark(now.draft) if now.draft else None,
+        **_live(now),
     )
 
 
 def _live(now: service.Chosen) -> dict[str, Any]:
     """Return what is online, and what was before."""
-    online, former = (dressed(_theme(), one or PLAIN).color_brand for one in (now.online, now.former))
-    undo = {"action": f"{HOME}/terug", "csrf": True, "mark": mark(now.online), "colour": former} if now.former else None
+    online, former = (
+        dressed(_theme(), one or PLAIN).color_brand for one in (now.online, now.former)
+    )
+    undo = (
+        {"action": f"{HOME}/terug", "csrf": True, "mark": mark(now.online), "colour": former}
+        if now.former
+        else None
+    )
     return {"online": online, "undo": undo}

@@ -45,9 +45,18 @@ class NewsItem:
 
 def cards(scope: Scope, loaded: Loaded) -> list[Card]:
     """Return a card per article."""
-    return [Card(entry.title, href(entry), entry.summary or None, ICONS.get(entry.genre, "book"),
-                 pages.color(scope, entry), when_label=date_label(entry), tags=(Tag(_(GENRES[entry.genre])),))
-            for entry in loaded.entries]
+    return [
+        Card(
+            entry.title,
+            href(entry),
+            entry.summary or None,
+            ICONS.get(entry.genre, "book"),
+            pages.color(scope, entry),
+            when_label=date_label(entry),
+            tags=(Tag(_(GENRES[entry.genre])),),
+        )
+        for entry in loaded.entries
+    ]
 
 
 def href(entry: Article) -> str:
@@ -57,13 +66,21 @@ def href(entry: Article) -> str:
 
 def date_label(entry: Article) -> str | None:
     """Return when news or a story was published; explanations have a check date instead."""
-    return dutch.plain_date(entry.published_at) if entry.genre in ("news", "story") and entry.published_at else None
+    return (
+        dutch.plain_date(entry.published_at)
+        if entry.genre in ("news", "story") and entry.published_at
+        else None
+    )
 
 
 def news_item(entry: Article) -> NewsItem:
     """Return an article as a line of news."""
-    return NewsItem(dutch.short_day(entry.published_at or entry.updated_at), entry.title, href(entry),
-                    entry.summary)
+    return NewsItem(
+        dutch.short_day(entry.published_at or entry.updated_at),
+        entry.title,
+        href(entry),
+        entry.summary,
+    )
 
 
 def quote(entry: Article, link: bool = True) -> Quote | None:
@@ -72,19 +89,40 @@ def quote(entry: Article, link: bool = True) -> Quote | None:
     if not said or not said.get("text"):
         return None
     face = f"face-{sum(map(ord, said.get('name', ''))) % FACES + 1}.svg"
-    return Quote(said["text"].strip("‘’'\""), said.get("name", ""), said.get("age"), said.get("about", ""),
-                 href(entry) if link else None, face)
+    return Quote(
+        said["text"].strip("‘’'\""),
+        said.get("name", ""),
+        said.get("age"),
+        said.get("about", ""),
+        href(entry) if link else None,
+        face,
+    )
 
 
 def shown(scope: Scope, entry: Article, easy: bool = False) -> Shown:
     """Return an article as its page shows it, or its easier version."""
-    return Shown(Written(entry.title), entry.summary or None, None, pages.color(scope, entry), [], [],
-                 text.to_html(entry.easy_body if easy else entry.body), [],
-                 pages.verified(scope, entry), pages.picture(entry))
+    return Shown(
+        Written(entry.title),
+        entry.summary or None,
+        None,
+        pages.color(scope, entry),
+        [],
+        [],
+        text.to_html(entry.easy_body if easy else entry.body),
+        [],
+        pages.verified(scope, entry),
+        pages.picture(entry),
+    )
 
 
 def old_note(scope: Scope, entry: Article) -> str | None:
     """Return a warning when nobody checked an explanation for a year."""
-    if entry.genre in ("news", "story") or entry.verified_at is None or scope.now - entry.verified_at < OLD:
+    if (
+        entry.genre in ("news", "story")
+        or entry.verified_at is None
+        or scope.now - entry.verified_at < OLD
+    ):
         return None
-    return _("Deze tekst is meer dan een jaar oud. Bel ons als je zeker wilt weten of het nog klopt.")
+    return _(
+        "Deze tekst is meer dan een jaar oud. Bel ons als je zeker wilt weten of het nog klopt."
+    )

@@ -1,4 +1,7 @@
-"""What the editors' form of an article has beyond that of any entry: a moment to go online, what goes with it, its easy version."""
+"""What the editors' form of an article has beyond that of any entry.
+
+A moment to go online, what goes with it, its easy version.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ Typed = Mapping[str, str]
 
 @dataclass
 class Beside:
-    """What stands beside the fields of the article itself: what was typed there, what is wrong, what was found."""
+    """What stands beside the fields of the article itself.
+
+    What was typed there, what is wrong, what was found.
+    """
 
     typed: MultiDict[str, str] = field(default_factory=MultiDict)
     wrong: Mapping[str, list[str]] = field(default_factory=dict)
@@ -63,8 +69,14 @@ def easy(scope: Scope, text: str) -> dict[str, Any] | None:
     if not text.strip():
         return None
     checked = kept(plain.read(plain.lists(scope), text))
-    findings = [{**one, "number": 50 + one["number"]} for one in panel.weightiest(checked["findings"])]
-    return {**panel.level(checked), "findings": findings, "more": len(checked["findings"]) - len(findings)}
+    findings = [
+        {**one, "number": 50 + one["number"]} for one in panel.weightiest(checked["findings"])
+    ]
+    return {
+        **panel.level(checked),
+        "findings": findings,
+        "more": len(checked["findings"]) - len(findings),
+    }
 
 
 def when(moment: Any) -> str:
@@ -77,26 +89,63 @@ def _reason(beside: Beside) -> list[dict[str, Any]]:
     error = beside.error("reason")
     if not error:
         return []
-    asked = FormField("reden", _("Waarom plaats je deze tekst toch?"), _("We bewaren je reden bij deze versie."), "textarea",
-                      beside.typed.get("reden", ""), error, optional=False, rows=3)
+    asked = FormField(
+        "reden",
+        _("Waarom plaats je deze tekst toch?"),
+        _("We bewaren je reden bij deze versie."),
+        "textarea",
+        beside.typed.get("reden", ""),
+        error,
+        optional=False,
+        rows=3,
+    )
     return [{"title": _("Deze tekst is te moeilijk"), "fields": [asked]}]
 
 
 def _moment(beside: Beside) -> dict[str, Any]:
     wall = clock.local(beside.plan.publish_at) if beside.plan and beside.plan.publish_at else None
     day, hour = (f"{wall:%Y-%m-%d}", f"{wall:%H:%M}") if wall else ("", "")
-    return {"title": _("Wanneer komt het online?"), "fields": [
-        FormField("plaats_dag", _("Op welke dag?"), _("Laat dit leeg als het nu online mag."), "date",
-                  beside.typed.get("plaats_dag", day), beside.error("plaats_dag")),
-        FormField("plaats_tijd", _("Hoe laat?"), _("Vul je niets in? Dan is het 9.00 uur."), "time",
-                  beside.typed.get("plaats_tijd", hour), beside.error("plaats_tijd")),
-    ]}
+    return {
+        "title": _("Wanneer komt het online?"),
+        "fields": [
+            FormField(
+                "plaats_dag",
+                _("Op welke dag?"),
+                _("Laat dit leeg als het nu online mag."),
+                "date",
+                beside.typed.get("plaats_dag", day),
+                beside.error("plaats_dag"),
+            ),
+            FormField(
+                "plaats_tijd",
+                _("Hoe laat?"),
+                _("Vul je niets in? Dan is het 9.00 uur."),
+                "time",
+                beside.typed.get("plaats_tijd", hour),
+                beside.error("plaats_tijd"),
+            ),
+        ],
+    }
 
 
 def _search(beside: Beside) -> dict[str, Any]:
-    fields = [FormField("zoek", _("Zoek iets dat hierbij past"), _("Bijvoorbeeld de naam van een organisatie of activiteit."), "text",
-                        beside.typed.get("zoek", ""))]
+    fields = [
+        FormField(
+            "zoek",
+            _("Zoek iets dat hierbij past"),
+            _("Bijvoorbeeld de naam van een organisatie of activiteit."),
+            "text",
+            beside.typed.get("zoek", ""),
+        )
+    ]
     if beside.found:
-        fields.append(FormField("erbij", _("Zet erbij"), "", "checkboxes", [], options=beside.found))
+        fields.append(
+            FormField("erbij", _("Zet erbij"), "", "checkboxes", [], options=beside.found)
+        )
     note = _("We vonden niets. Probeer een ander woord.") if beside.found == [] else None
-    return {"title": _("Zoek wat erbij past"), "fields": fields, "note": note, "button": {"label": _("Zoek"), "value": "zoek"}}
+    return {
+        "title": _("Zoek wat erbij past"),
+        "fields": fields,
+        "note": note,
+        "button": {"label": _("Zoek"), "value": "zoek"},
+    }

@@ -1,4 +1,6 @@
-"""Which articles live where, when one must be looked at again, and the moment somebody writes down for one."""
+"""Which articles live where, when one must be looked at again, and the moment somebody writes
+down for one.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ def needs_look(review_on: date | None, verified_at: datetime | None, today: date
 
 
 def moment(day: str, hour: str, now: datetime) -> datetime | None:
-    """Return the moment that was written down, or None without one. Raises Invalid under 'plaats_dag' or 'plaats_tijd'."""
+    """Return the moment that was written down, or None without one.
+
+    Raises Invalid under 'plaats_dag' or 'plaats_tijd'.
+    """
     if not day and not hour:
         return None
     if not day:
@@ -46,7 +51,9 @@ def moment(day: str, hour: str, now: datetime) -> datetime | None:
 def _day(text: str) -> date:
     found = DUTCH_DATE.match(text)
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
+        return (
+            date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
+        )
     except ValueError:
         raise Invalid({"plaats_dag": [WRONG_DAY]}) from None
 

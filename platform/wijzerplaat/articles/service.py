@@ -27,20 +27,35 @@ MOST_FOUND = 12
 
 def page(scope: Scope, given: lists.Given) -> dict[str, Any]:
     """Return the list of articles, newest first."""
-    genre = Facet("soort", _("Soort tekst"), {name: _(label) for name, label in cards.GENRES.items()},
-                  lambda row: (row.more["genre"],))
-    plan = lists.Plan("article", lambda count: ngettext("%(num)s tekst met uitleg of tips",
-                                                        "%(num)s teksten met uitleg en tips", count),
-                      extra=[genre], more=(Article.genre, Article.published_at), facets=("onderwerp",),
-                      order=lambda row: -row.more["published_at"].timestamp())
+    genre = Facet(
+        "soort",
+        _("Soort tekst"),
+        {name: _(label) for name, label in cards.GENRES.items()},
+        lambda row: (row.more["genre"],),
+    )
+    plan = lists.Plan(
+        "article",
+        lambda count: ngettext(
+            "%(num)s tekst met uitleg of tips", "%(num)s teksten met uitleg en tips", count
+        ),
+        extra=[genre],
+        more=(Article.genre, Article.published_at),
+        facets=("onderwerp",),
+        order=lambda row: -row.more["published_at"].timestamp(),
+    )
     return lists.page(scope, plan, given)
 
 
 def latest(scope: Scope, limit: int = 3) -> list[Article]:
     """Return the newest news and tips; when there are too few, explanations too."""
     query = select(Article).where(Article.state == PUBLISHED, Article.genre != STORY)
-    return list(scope.session.scalars(
-        query.order_by((Article.genre == "info").asc(), Article.published_at.desc()).limit(limit)))
+    return list(
+        scope.session.scalars(
+            query.order_by((Article.genre == "info").asc(), Article.published_at.desc()).limit(
+                limit
+            )
+        )
+    )
 
 
 def story(scope: Scope) -> Article | None:
@@ -51,28 +66,50 @@ def story(scope: Scope) -> Article | None:
 
 
 def of_genre(scope: Scope, genre: str, page: str, path: str) -> dict[str, Any]:
-    """Return a page of all articles of one genre, newest first. Raises NotFound when articles are off."""
+    """Return a page of all articles of one genre, newest first.
+
+    Raises NotFound when articles are off.
+    """
     pages.is_on(scope, "article")
     ids = select(Article.id).where(Article.genre == genre)
-    rows = listing.rows(scope, ["article"], ids, links=False, places=False, more=(Article.published_at,))
+    rows = listing.rows(
+        scope, ["article"], ids, links=False, places=False, more=(Article.published_at,)
+    )
     rows.sort(key=lambda row: row.more["published_at"], reverse=True)
-    shown, links = pager.cut(rows, pager.number(page), lambda number: f"{path}?{PAGE}={number}" if number > 1 else path)
+    shown, links = pager.cut(
+        rows, pager.number(page), lambda number: f"{path}?{PAGE}={number}" if number > 1 else path
+    )
     return {"cards": list(listing.cards(scope, [row.id for row in shown]).values()), "pager": links}
 
 
 def show(scope: Scope, slug: str, easy: bool = False) -> dict[str, Any]:
-    """Return all that the page of an article shows, in its own words or in easier ones. Raises NotFound."""
+    """Return all that the page of an article shows, in its own words or in easier ones.
+
+    Raises NotFound.
+    """
     entry: Article = pages.shown(scope, "article", slug)
     easy, href = easy and bool(entry.easy_body), cards.href(entry)
-    other = Link(_("Gewone versie"), href) if easy else Link(_("Makkelijke versie"), f"{href}?versie=makkelijk")
+    other = (
+        Link(_("Gewone versie"), href)
+        if easy
+        else Link(_("Makkelijke versie"), f"{href}?versie=makkelijk")
+    )
     return {
-        "href": href, "genre": entry.genre, "other": other if entry.easy_body else None,
-        "entry": cards.shown(scope, entry, easy), "in_short": entry.in_short, "kind_label": _(cards.GENRES[entry.genre]),
-        "date_label": cards.date_label(entry), "quote": cards.quote(entry, link=False),
+        "href": href,
+        "genre": entry.genre,
+        "other": other if entry.easy_body else None,
+        "entry": cards.shown(scope, entry, easy),
+        "in_short": entry.in_short,
+        "kind_label": _(cards.GENRES[entry.genre]),
+        "date_label": cards.date_label(entry),
+        "quote": cards.quote(entry, link=False),
         "old_note": cards.old_note(scope, entry),
-        "contact": pages.contact(pages.owner(scope, entry), _("Wie helpt je verder?")), "notice": None,
+        "contact": pages.contact(pages.owner(scope, entry), _("Wie helpt je verder?")),
+        "notice": None,
         "ics_href": None,
-        "groups": related(scope, entry), "map": None, "sensitive": pages.is_sensitive(scope, entry),
+        "groups": related(scope, entry),
+        "map": None,
+        "sensitive": pages.is_sensitive(scope, entry),
         "linked": linked.article(scope, entry, bool(cards.date_label(entry))),
     }
 
@@ -83,19 +120,30 @@ def related(scope: Scope, entry: Article) -> list[Section]:
     if not names:
         return []
     named = select(Entry.id).where(Entry.slug.in_(names), Entry.id != entry.id)
-    rows = listing.rows(scope, [kind.name for kind in kinds.every()], named, links=False, places=False,
-                        more=(Entry.slug,))
-    chosen = {row.more["slug"]: row.id for row in rows
-              if row.more["slug"] in entry.related or f"{row.kind}/{row.more['slug']}" in entry.related}
+    rows = listing.rows(
+        scope,
+        [kind.name for kind in kinds.every()],
+        named,
+        links=False,
+        places=False,
+        more=(Entry.slug,),
+    )
+    chosen = {
+        row.more["slug"]: row.id
+        for row in rows
+        if row.more["slug"] in entry.related or f"{row.kind}/{row.more['slug']}" in entry.related
+    }
     made = listing.cards(scope, [chosen[name] for name in names if name in chosen])
     return [Section(_("Dit past hierbij"), list(made.values()))] if made else []
 
 
 def check(scope: Scope, values: dict[str, Any], entry: Entry | None) -> None:
-    """Make what somebody proposes fit: organisations tell stories, and what goes with a text must be there.
+    """Make what somebody proposes fit.
 
-    Raises Invalid for what is not there, NotFound for an article that only editors change. Imports and demo
-    content may name what comes later.
+    Organisations tell stories, and what goes with a text must be there.
+
+    Raises Invalid for what is not there, NotFound for an article that only editors change. Imports
+    and demo content may name what comes later.
     """
     if not scope.actor.may(ENTRY_PUBLISH):
         if isinstance(entry, Article) and entry.genre != STORY:
@@ -106,12 +154,23 @@ def check(scope: Scope, values: dict[str, Any], entry: Entry | None) -> None:
 
 
 def resolved(scope: Scope, lines: list[str]) -> list[str]:
-    """Return addresses, '<kind>/<slug>' or slugs as '<kind>/<slug>'. Raises Invalid naming what is not online here."""
+    """Return addresses, '<kind>/<slug>' or slugs as '<kind>/<slug>'.
+
+    Raises Invalid naming what is not online here.
+    """
     wanted = [_named(line) for line in lines]
-    query = select(Entry.kind, Entry.slug).where(Entry.slug.in_([slug for _kind, slug in wanted]), Entry.state == PUBLISHED)
+    query = select(Entry.kind, Entry.slug).where(
+        Entry.slug.in_([slug for _kind, slug in wanted]), Entry.state == PUBLISHED
+    )
     there = {(row.kind, row.slug) for row in scope.session.execute(query)}
     order = [kind.name for kind in kinds.every()]
-    found = [next((f"{name}/{slug}" for name in ([kind] if kind else order) if (name, slug) in there), None) for kind, slug in wanted]
+    found = [
+        next(
+            (f"{name}/{slug}" for name in ([kind] if kind else order) if (name, slug) in there),
+            None,
+        )
+        for kind, slug in wanted
+    ]
     unknown = [line for line, name in zip(lines, found, strict=True) if name is None]
     if unknown:
         raise Invalid({"related": [UNKNOWN.format(what=", ".join(unknown)[:200])]})
@@ -119,21 +178,42 @@ def resolved(scope: Scope, lines: list[str]) -> list[str]:
 
 
 def _named(line: str) -> tuple[str, str]:
-    """Return kind ('' when it does not say) and slug of a line that somebody typed or copied from the address bar."""
+    """Return kind ('' when it does not say) and slug of a line that somebody typed or copied
+    from the address bar.
+    """
     parts = line.strip().split("?")[0].rstrip("/").split("/")
     place = parts[-2] if len(parts) > 1 else ""
-    homes = {kind.path.strip("/"): kind.name for kind in kinds.every()} | {home.strip("/"): "article" for home in rules.HOMES.values()}
+    homes = {kind.path.strip("/"): kind.name for kind in kinds.every()} | {
+        home.strip("/"): "article" for home in rules.HOMES.values()
+    }
     return homes.get(place, place), parts[-1]
 
 
 def findable(scope: Scope, words: str) -> list[tuple[str, str]]:
-    """Return what answers to words and can go with an article: '<kind>/<slug>' and its name, best first."""
+    """Return what answers to words and can go with an article.
+
+    '<kind>/<slug>' and its name, best first.
+    """
     names = [kind.name for kind in kinds.every()]
-    ids = [one for name in names for one in hooks.find(scope, words[:lists.LONGEST_WORDS], name)[:MOST_FOUND]] if words.strip() else []
-    rows = listing.rows(scope, names, ids, links=False, places=False, more=(Entry.slug,)) if ids else []
+    ids = (
+        [
+            one
+            for name in names
+            for one in hooks.find(scope, words[: lists.LONGEST_WORDS], name)[:MOST_FOUND]
+        ]
+        if words.strip()
+        else []
+    )
+    rows = (
+        listing.rows(scope, names, ids, links=False, places=False, more=(Entry.slug,))
+        if ids
+        else []
+    )
     rank = {entry_id: place for place, entry_id in enumerate(ids)}
-    return [(f"{row.kind}/{row.more['slug']}", f"{row.title} ({_(kinds.get(row.kind).singular)})")
-            for row in sorted(rows, key=lambda row: rank[row.id])[:MOST_FOUND]]
+    return [
+        (f"{row.kind}/{row.more['slug']}", f"{row.title} ({_(kinds.get(row.kind).singular)})")
+        for row in sorted(rows, key=lambda row: rank[row.id])[:MOST_FOUND]
+    ]
 
 
 def confirm(scope: Scope, entry: Entry) -> None:

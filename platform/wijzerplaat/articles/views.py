@@ -22,8 +22,12 @@ area = Area("articles", __name__)
 def index() -> str:
     """List the articles."""
     found = service.page(scope(), request.args.to_dict(flat=False))
-    return page("articles/list.html", paged(_("Uitleg en tips"), found["pager"]),
-                description=_("Korte uitleg en tips in gewone taal."), **found)
+    return page(
+        "articles/list.html",
+        paged(_("Uitleg en tips"), found["pager"]),
+        description=_("Korte uitleg en tips in gewone taal."),
+        **found,
+    )
 
 
 @area.get("/informatie/<slug>", PUBLIC, asks=("versie",))
@@ -57,9 +61,22 @@ def _show(slug: str, above: Step) -> Any:
         return redirect(href, 301)
     if found["genre"] == rules.NEWS:
         above = Step(_("Nieuws"), "/nieuws")
-    return page("articles/show.html", found["entry"].title, description=found["entry"].summary or "", crumbs=[above], **found)
+    return page(
+        "articles/show.html",
+        found["entry"].title,
+        description=found["entry"].summary or "",
+        crumbs=[above],
+        **found,
+    )
 
 
 def _genre(genre: str, path: str, title: str, intro: str) -> str:
     found = service.of_genre(scope(), genre, request.args.get("pagina", ""), path)
-    return page("articles/genre.html", paged(title, found["pager"]), heading=title, intro=intro, description=intro, **found)
+    return page(
+        "articles/genre.html",
+        paged(title, found["pager"]),
+        heading=title,
+        intro=intro,
+        description=intro,
+        **found,
+    )

@@ -90,9 +90,14 @@ def cancel(revision_id: uuid.UUID) -> Response:
 def _row(one: Article, plan: Revision | None) -> dict[str, Any]:
     status, action = _status(one, plan)
     return {
-        "title": one.title, "href": f"{HERE}/{one.id}/wijzig",
+        "title": one.title,
+        "href": f"{HERE}/{one.id}/wijzig",
         "action": action and {"label": action[0], "action": f"{HERE}/{action[1]}", "csrf": True},
-        "meta_text": _("%(genre)s. Gewijzigd op %(day)s", genre=_(GENRES[one.genre]), day=dutch.long_day(one.updated_at)),
+        "meta_text": _(
+            "%(genre)s. Gewijzigd op %(day)s",
+            genre=_(GENRES[one.genre]),
+            day=dutch.long_day(one.updated_at),
+        ),
         "status": {"text": status[0], "tone": status[1]},
     }
 
@@ -100,7 +105,9 @@ def _row(one: Article, plan: Revision | None) -> dict[str, Any]:
 def _status(one: Article, plan: Revision | None) -> tuple[tuple[str, str], tuple[str, str] | None]:
     if plan is not None:
         return (_("Gepland voor %(when)s", when=beside_forms.when(plan.publish_at)), "info"), (
-            _("Annuleer"), f"plan/{plan.id}/annuleer")
+            _("Annuleer"),
+            f"plan/{plan.id}/annuleer",
+        )
     if one.state != PUBLISHED:
         return (_("Niet online"), "neutral"), None
     if rules.needs_look(one.review_on, one.verified_at, clock.today(scope().now)):
@@ -124,7 +131,9 @@ def _save(one: Draft) -> Any:
         forms.read(scope(), one, typed)
         return _form(one, Beside(typed, found=beside_forms.search(scope(), typed.get("zoek", ""))))
     try:
-        at = rules.moment(typed.get("plaats_dag", "").strip(), typed.get("plaats_tijd", "").strip(), scope().now)
+        at = rules.moment(
+            typed.get("plaats_dag", "").strip(), typed.get("plaats_tijd", "").strip(), scope().now
+        )
     except Invalid as problem:
         forms.read(scope(), one, typed)
         return _form(one, Beside(typed, problem.fields)), 422
@@ -148,11 +157,26 @@ def _look(one: Draft, beside: Beside) -> Any:
 
 
 def _form(one: Draft, beside: Beside, look: dict[str, Any] | None = None) -> str:
-    title = _("Wijzig ‘%(title)s’", title=one.entry.title) if one.entry else _("Schrijf een artikel")
-    form = beside_forms.extend(forms.drawn(scope(), one, request.path, _("Plaats het artikel")), beside)
+    title = (
+        _("Wijzig ‘%(title)s’", title=one.entry.title) if one.entry else _("Schrijf een artikel")
+    )
+    form = beside_forms.extend(
+        forms.drawn(scope(), one, request.path, _("Plaats het artikel")), beside
+    )
     easy = beside_forms.easy(scope(), one.values.get("easy_body") or "") if look else None
-    plan = beside.plan and {"text": _("Gepland voor %(when)s", when=beside_forms.when(beside.plan.publish_at)), "csrf": True,
-                            "action": f"{HERE}/plan/{beside.plan.id}/annuleer"}
+    plan = beside.plan and {
+        "text": _("Gepland voor %(when)s", when=beside_forms.when(beside.plan.publish_at)),
+        "csrf": True,
+        "action": f"{HERE}/plan/{beside.plan.id}/annuleer",
+    }
     wrong = one.errors or beside.wrong
-    return page("moderation/entry.html", _("Fout: %(title)s", title=title) if wrong else title, title=title, form=form,
-                look=look, easy=easy, plan=plan, back_href=HERE)
+    return page(
+        "moderation/entry.html",
+        _("Fout: %(title)s", title=title) if wrong else title,
+        title=title,
+        form=form,
+        look=look,
+        easy=easy,
+        plan=plan,
+        back_href=HERE,
+    )

@@ -54,12 +54,26 @@ class Board:
     @property
     def total(self) -> int:
         """Return how many things wait; hard texts may stay as they are."""
-        return sum(part[0] for part in (self.review, self.questions, self.reports, self.late, self.quiet, self.broken, self.doubles,
-                                        self.asking, self.taken))
+        return sum(
+            part[0]
+            for part in (
+                self.review,
+                self.questions,
+                self.reports,
+                self.late,
+                self.quiet,
+                self.broken,
+                self.doubles,
+                self.asking,
+                self.taken,
+            )
+        )
 
 
 def board(scope: Scope) -> Board:
-    """Return everything that waits for the editors of this portal, in a fixed number of statements."""
+    """Return everything that waits for the editors of this portal, in a fixed number of
+    statements.
+    """
     scope.require(ENTRY_REVIEW)
     tasks, pairs = overdue.tasks(overdue.late(scope)), duplicates.pairs(scope)
     hard, asking = insights.hardest(insights.texts(scope)), joining.for_editors(scope)
@@ -67,9 +81,13 @@ def board(scope: Scope) -> Board:
         review=_revisions(scope, IN_REVIEW, [Revision.publish_at.is_(None)]),
         questions=(questions.counts(scope)[0], questions.waiting(scope, limit=FEW)),
         reports=(feedback.count(scope), feedback.waiting(scope, limit=FEW)),
-        late=(len(tasks), overdue.described(scope, tasks[:FEW])), quiet=_revisions(scope, DRAFT, _quiet(scope)),
-        broken=(links.count(scope), links.broken(scope, FEW)), doubles=(len(pairs), pairs[:FEW]), hard=(len(hard), hard[:FEW]),
-        asking=(len(asking), asking[:FEW]), taken=(takeovers.to_look_at(scope), takeovers.listed(scope, FEW)),
+        late=(len(tasks), overdue.described(scope, tasks[:FEW])),
+        quiet=_revisions(scope, DRAFT, _quiet(scope)),
+        broken=(links.count(scope), links.broken(scope, FEW)),
+        doubles=(len(pairs), pairs[:FEW]),
+        hard=(len(hard), hard[:FEW]),
+        asking=(len(asking), asking[:FEW]),
+        taken=(takeovers.to_look_at(scope), takeovers.listed(scope, FEW)),
         news=contacts.news(scope, scope.actor.user_id),
     )
 
@@ -84,8 +102,14 @@ def _quiet(scope: Scope) -> list[Any]:
     return [Revision.decided_at < scope.now - QUIET]
 
 
-def _revisions(scope: Scope, state: str, more: list[Any], limit: int = FEW) -> tuple[int, list[Revision]]:
+def _revisions(
+    scope: Scope, state: str, more: list[Any], limit: int = FEW
+) -> tuple[int, list[Revision]]:
     which = [Revision.state == state, Revision.replaced.is_(False), *more]
     count = scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0
-    first = select(Revision).join(Revision.entry).where(*which).options(contains_eager(Revision.entry))
-    return count, list(scope.session.scalars(first.order_by(Revision.submitted_at, Revision.id).limit(limit)))
+    first = (
+        select(Revision).join(Revision.entry).where(*which).options(contains_eager(Revision.entry))
+    )
+    return count, list(
+        scope.session.scalars(first.order_by(Revision.submitted_at, Revision.id).limit(limit))
+    )

@@ -33,8 +33,14 @@ area = Area("board", __name__, prefix="/redactie")
 def home() -> str:
     """Show what waits, counted, with the first few of each."""
     found = service.board(scope())
-    return page("board/board.html", _("Bord"), parts=_parts(found), total=found.total, news=[_news(one) for one in found.news],
-                seen={"action": "/redactie/bord/gezien", "csrf": True})
+    return page(
+        "board/board.html",
+        _("Bord"),
+        parts=_parts(found),
+        total=found.total,
+        news=[_news(one) for one in found.news],
+        seen={"action": "/redactie/bord/gezien", "csrf": True},
+    )
 
 
 @area.post("/bord/gezien", ENTRY_PUBLISH)
@@ -47,50 +53,104 @@ def seen() -> Response:
 @area.get("/concepten", ENTRY_REVIEW)
 def drafts() -> str:
     """List what was sent back more than a week ago without any answer."""
-    rows = [{**_revision(one), "status": {"text": _("Wacht op antwoord"), "tone": "warning"}, "action": None}
-            for one in service.quiet_drafts(scope())]
-    return page("moderation/list.html", _("Nog geen antwoord"), title=_("Nog geen antwoord"), rows=rows, pager=None, new=None, notice="",
-                intro=_("Je stelde een vraag. Na 7 dagen is er nog geen antwoord."), menu="/redactie/bord")
+    rows = [
+        {
+            **_revision(one),
+            "status": {"text": _("Wacht op antwoord"), "tone": "warning"},
+            "action": None,
+        }
+        for one in service.quiet_drafts(scope())
+    ]
+    return page(
+        "moderation/list.html",
+        _("Nog geen antwoord"),
+        title=_("Nog geen antwoord"),
+        rows=rows,
+        pager=None,
+        new=None,
+        notice="",
+        intro=_("Je stelde een vraag. Na 7 dagen is er nog geen antwoord."),
+        menu="/redactie/bord",
+    )
 
 
 def _parts(found: service.Board) -> list[dict[str, Any]]:
     parts = [
         _part("check", _("Te beoordelen"), found.review, _revision, "/redactie"),
         _part("talk", _("Vragen van bewoners"), found.questions, questions.row, "/redactie/vragen"),
-        _part("alert", _("Klopt niet, zeggen bewoners"), found.reports, _report, "/redactie/meldingen"),
+        _part(
+            "alert", _("Klopt niet, zeggen bewoners"), found.reports, _report, "/redactie/meldingen"
+        ),
         _part("phone", _("Controle te laat: bel even"), found.late, _late, "/redactie/verlopen"),
         _part("clock", _("Nog geen antwoord"), found.quiet, _revision, "/redactie/concepten"),
         _part("computer", _("Kapotte links"), found.broken, _link, "/redactie/links"),
-        _part("people", _("Staat dit er 2 keer op?"), found.doubles, duplicates.words, "/redactie/dubbel"),
-        _part("user", _("Wil een organisatie bijhouden"), found.asking, _asks, "/redactie/aanvragen"),
+        _part(
+            "people",
+            _("Staat dit er 2 keer op?"),
+            found.doubles,
+            duplicates.words,
+            "/redactie/dubbel",
+        ),
+        _part(
+            "user", _("Wil een organisatie bijhouden"), found.asking, _asks, "/redactie/aanvragen"
+        ),
         _part("people", _("Nieuwe bijhouders"), found.taken, _asks, "/redactie/aanvragen"),
         _part("book", _("Moeilijkste teksten"), found.hard, _text, "/redactie/moeilijk"),
     ]
     return sorted(parts, key=lambda part: part["count"] == 0)  # what is done stands last
 
 
-def _part(icon: str, title: str, found: tuple[int, Sequence[Any]], row: Callable[[Any], dict[str, Any]], href: str) -> dict[str, Any]:
-    return {"icon": icon, "title": title, "count": found[0], "rows": [row(one) for one in found[1]], "href": href}
+def _part(
+    icon: str,
+    title: str,
+    found: tuple[int, Sequence[Any]],
+    row: Callable[[Any], dict[str, Any]],
+    href: str,
+) -> dict[str, Any]:
+    return {
+        "icon": icon,
+        "title": title,
+        "count": found[0],
+        "rows": [row(one) for one in found[1]],
+        "href": href,
+    }
 
 
 def _revision(one: Revision) -> dict[str, Any]:
     kind = _(kinds.of(one.entry).singular)
-    return {"title": one.snapshot["title"], "href": f"/redactie/te-doen/{one.id}",
-            "meta_text": ", ".join(part for part in (kind, one.author_name, desk.age(one.submitted_at, scope().now)) if part)}
+    return {
+        "title": one.snapshot["title"],
+        "href": f"/redactie/te-doen/{one.id}",
+        "meta_text": ", ".join(
+            part
+            for part in (kind, one.author_name, desk.age(one.submitted_at, scope().now))
+            if part
+        ),
+    }
 
 
 def _report(one: Any) -> dict[str, Any]:
-    return {"title": one.entry.title, "href": "/redactie/meldingen",
-            "meta_text": f"{_(dict(WORDS)[one.what])}, {desk.age(one.created_at, scope().now)}"}
+    return {
+        "title": one.entry.title,
+        "href": "/redactie/meldingen",
+        "meta_text": f"{_(dict(WORDS)[one.what])}, {desk.age(one.created_at, scope().now)}",
+    }
 
 
 def _late(one: Any) -> dict[str, Any]:
-    return {"title": one.title, "href": f"/redactie/contact/{one.id}",
-            "meta_text": ". ".join(part for part in (one.phone, late.since(one)) if part)}
+    return {
+        "title": one.title,
+        "href": f"/redactie/contact/{one.id}",
+        "meta_text": ". ".join(part for part in (one.phone, late.since(one)) if part),
+    }
 
 
 def _link(one: Any) -> dict[str, Any]:
-    return {"title": one.entry.title, "href": f"/redactie/contact/{one.entry_id}", "meta_text": links.why(one)}
+    return {
+        "title": one.entry.title,
+        "href": f"/redactie/contact/{one.entry_id}",
+        "meta_text": links.why(one),
+    }
 
 
 def _asks(one: Any) -> dict[str, Any]:
@@ -99,11 +159,19 @@ def _asks(one: Any) -> dict[str, Any]:
 
 def _text(one: Any) -> dict[str, Any]:
     kind, words = kinds.get(one.kind), LEVELS.get(one.level)
-    return {"title": one.title, "href": kind.page(one.slug),
-            "meta_text": ". ".join(part for part in (_(kind.singular), _(words[0]) if words else "") if part)}
+    return {
+        "title": one.title,
+        "href": kind.page(one.slug),
+        "meta_text": ". ".join(
+            part for part in (_(kind.singular), _(words[0]) if words else "") if part
+        ),
+    }
 
 
 def _news(one: contacts.News) -> dict[str, Any]:
     what = _(desk.DECIDED[one.decision]) if one.decision else _("Nieuw voorstel")
-    return {"title": one.title, "href": f"/redactie/historie/{one.entry_id}",
-            "meta_text": ". ".join(part for part in (what, one.by, dutch.plain_date(one.at)) if part)}
+    return {
+        "title": one.title,
+        "href": f"/redactie/historie/{one.entry_id}",
+        "meta_text": ". ".join(part for part in (what, one.by, dutch.plain_date(one.at)) if part),
+    }

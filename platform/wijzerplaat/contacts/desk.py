@@ -1,4 +1,7 @@
-"""The editors' page of check dates that have passed: whom to call, with the phone number and the call buttons."""
+"""The editors' page of check dates that have passed.
+
+Whom to call, with the phone number and the call buttons.
+"""
 
 from __future__ import annotations
 
@@ -28,19 +31,50 @@ def home() -> str:
     shown = overdue.described(scope(), found[: overdue.MOST])
     now = overdue.tasks(shown)
     said = _("Het gesprek staat erbij.") if request.args.get("na") == "gebeld" else ""
-    return page("contacts/overdue.html", _("Controle te laat"), rows=[_row(one) for one in now], said=said, menu="/redactie/bord",
-                resting=[_row(one) for one in shown if one.rests], more=len(found) - len(shown), count=len(overdue.tasks(found)))
+    return page(
+        "contacts/overdue.html",
+        _("Controle te laat"),
+        rows=[_row(one) for one in now],
+        said=said,
+        menu="/redactie/bord",
+        resting=[_row(one) for one in shown if one.rests],
+        more=len(found) - len(shown),
+        count=len(overdue.tasks(found)),
+    )
 
 
 def _row(one: Overdue) -> dict[str, Any]:
     kind = kinds.get(one.kind)
-    parts = [_(kind.singular), cards.since(one), ngettext("%(num)s pagina", "%(num)s pagina’s", one.records)]
-    asked = _("Gevraagd op %(day)s", day=dutch.plain_date(one.asked_at)) if one.asked_at else _("Nog niet per mail gevraagd")
-    last = one.call and {"status": cards.status(one.call), "note": one.call.note,
-                         "text": _("Gebeld op %(day)s door %(name)s", day=dutch.plain_date(one.call.at), name=one.call.caller_name)}
+    parts = [
+        _(kind.singular),
+        cards.since(one),
+        ngettext("%(num)s pagina", "%(num)s pagina’s", one.records),
+    ]
+    asked = (
+        _("Gevraagd op %(day)s", day=dutch.plain_date(one.asked_at))
+        if one.asked_at
+        else _("Nog niet per mail gevraagd")
+    )
+    last = one.call and {
+        "status": cards.status(one.call),
+        "note": one.call.note,
+        "text": _(
+            "Gebeld op %(day)s door %(name)s",
+            day=dutch.plain_date(one.call.at),
+            name=one.call.caller_name,
+        ),
+    }
     return {
-        "title": one.title, "href": kind.page(one.slug), "contact_href": f"/redactie/contact/{one.id}", "meta_text": ". ".join(parts),
-        "phone": one.phone, "email": one.email, "asked": asked if one.kind != "article" else "", "stewards": ", ".join(one.stewards),
-        "call": last, "action": f"/redactie/contact/{one.id}/gebeld", "csrf": True,
+        "title": one.title,
+        "href": kind.page(one.slug),
+        "contact_href": f"/redactie/contact/{one.id}",
+        "meta_text": ". ".join(parts),
+        "phone": one.phone,
+        "email": one.email,
+        "asked": asked if one.kind != "article" else "",
+        "stewards": ", ".join(one.stewards),
+        "call": last,
+        "action": f"/redactie/contact/{one.id}/gebeld",
+        "csrf": True,
         "outcomes": [{"value": value, "label": _(words)} for value, words in WORDS],
     }

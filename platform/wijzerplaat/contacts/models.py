@@ -1,11 +1,21 @@
-"""What editors keep about an entry for each other: calls, notes, and who follows it. Never public."""
+"""What editors keep about an entry for each other: calls, notes, and who follows it.
+
+Never public.
+"""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.core.db import Base, Moment
@@ -15,14 +25,18 @@ NO_ANSWER, CORRECT, CHANGE, STOPPED = OUTCOMES = ("no_answer", "correct", "chang
 
 
 class Call(PortalOwned, Base):
-    """Somebody of the desk called an organisation, and what came of it. `caller_id` is a user without a
-    foreign key: a person may be erased while the log stays."""
+    """Somebody of the desk called an organisation, and what came of it.
+
+    `caller_id` is a user without a foreign key: a person may be erased while the log stays.
+    """
 
     quiet = True
     __tablename__ = "call"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         CheckConstraint(f"outcome IN {OUTCOMES}", name="outcome"),
         Index("ix_call_entry", "portal_id", "entry_id", "at"),
     )
@@ -43,7 +57,9 @@ class EntryNote(PortalOwned, Base):
     __tablename__ = "entry_note"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         Index("ix_entry_note_entry", "portal_id", "entry_id", "at"),
     )
 
@@ -63,7 +79,9 @@ class EntryWatch(PortalOwned, Base):
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "entry_id", "user_id"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         Index("ix_entry_watch_person", "portal_id", "user_id"),
     )
 

@@ -1,4 +1,7 @@
-"""The editors' page of one entry: how to reach it, the call log, notes for each other, and 'volg dit'."""
+"""The editors' page of one entry.
+
+How to reach it, the call log, notes for each other, and 'volg dit'.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,11 @@ def call(entry_id: uuid.UUID) -> Any:
         service.log_call(scope(), entry_id, typed)
     except Invalid as problem:
         return _page(entry_id, called=(typed, problem.fields)), 422
-    back = "/redactie/verlopen" if request.form.get("terug") == "verlopen" else f"/redactie/contact/{entry_id}"
+    back = (
+        "/redactie/verlopen"
+        if request.form.get("terug") == "verlopen"
+        else f"/redactie/contact/{entry_id}"
+    )
     return redirect(f"{back}?na=gebeld", 303)
 
 
@@ -94,20 +101,39 @@ def _page(entry_id: uuid.UUID, called: Any = ({}, {}), noted: Any = ({}, {})) ->
     kind, follows = kinds.of(entry), service.follows(scope(), entry_id)
     here = f"/redactie/contact/{entry_id}"
     return page(
-        "contacts/show.html", _("Fout: %(title)s", title=entry.title) if wrong else entry.title, title=entry.title,
-        kind=_(kind.singular), public_href=kind.page(entry.slug) if entry.state == PUBLISHED else None,
-        history_href=f"/redactie/historie/{entry_id}", facts=_facts(owner or entry), said=_said(), menu="/redactie/bord",
+        "contacts/show.html",
+        _("Fout: %(title)s", title=entry.title) if wrong else entry.title,
+        title=entry.title,
+        kind=_(kind.singular),
+        public_href=kind.page(entry.slug) if entry.state == PUBLISHED else None,
+        history_href=f"/redactie/historie/{entry_id}",
+        facts=_facts(owner or entry),
+        said=_said(),
+        menu="/redactie/bord",
         owner=owner and {"title": owner.title, "href": f"/redactie/contact/{owner.id}"},
-        call_form=None if owner or entry.state != PUBLISHED else _form(CallSchema(), f"{here}/gebeld", _("Bewaar het gesprek"), *called),
+        call_form=None
+        if owner or entry.state != PUBLISHED
+        else _form(CallSchema(), f"{here}/gebeld", _("Bewaar het gesprek"), *called),
         calls=[_call(one) for one in service.calls(scope(), entry_id)],
         note_form=_form(NoteSchema(), f"{here}/notitie", _("Bewaar de notitie"), *noted),
         notes=[_note(one) for one in service.notes(scope(), entry_id)],
-        follow={"on": follows, "action": f"{here}/{'volg-niet' if follows else 'volg'}", "csrf": True},
+        follow={
+            "on": follows,
+            "action": f"{here}/{'volg-niet' if follows else 'volg'}",
+            "csrf": True,
+        },
     )
 
 
-def _form(schema: Any, action: str, label: str, typed: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
-    return {"action": action, "fields": forms.build(schema, typed, errors, {}), "submit_label": label, "csrf": True}
+def _form(
+    schema: Any, action: str, label: str, typed: dict[str, Any], errors: dict[str, list[str]]
+) -> dict[str, Any]:
+    return {
+        "action": action,
+        "fields": forms.build(schema, typed, errors, {}),
+        "submit_label": label,
+        "csrf": True,
+    }
 
 
 def _facts(entry: Entry) -> list[dict[str, Any]]:
@@ -117,29 +143,50 @@ def _facts(entry: Entry) -> list[dict[str, Any]]:
     checked = entry.verified_at
     rows = [
         {"label": _("Telefoon"), "value": phone, "href": f"tel:{phone.replace(' ', '')}"},
-        {"label": _("E-mail"), "value": email, "href": f"mailto:{email}"}, {"label": _("Website"), "value": website, "href": website},
+        {"label": _("E-mail"), "value": email, "href": f"mailto:{email}"},
+        {"label": _("Website"), "value": website, "href": website},
         {"label": _("Wie houdt het bij?"), "value": ", ".join(people), "href": None},
-        {"label": _("Gecontroleerd op"), "value": dutch.plain_date(checked) if checked else "", "href": None},
+        {
+            "label": _("Gecontroleerd op"),
+            "value": dutch.plain_date(checked) if checked else "",
+            "href": None,
+        },
     ]
     return [row for row in rows if row["value"]]
 
 
 def _call(one: Call) -> dict[str, Any]:
-    return {"status": cards.status(one), "meta_text": _when(one.at, one.caller_name), "note": one.note}
+    return {
+        "status": cards.status(one),
+        "meta_text": _when(one.at, one.caller_name),
+        "note": one.note,
+    }
 
 
 def _note(one: EntryNote) -> dict[str, Any]:
-    return {"text": one.text, "meta_text": _when(one.at, one.author_name), "action": f"/redactie/contact/notitie/{one.id}/weg",
-            "csrf": True}
+    return {
+        "text": one.text,
+        "meta_text": _when(one.at, one.author_name),
+        "action": f"/redactie/contact/notitie/{one.id}/weg",
+        "csrf": True,
+    }
 
 
 def _when(at: Any, name: str) -> str:
     wall = clock.local(at)
-    return _("%(day)s om %(hour)s uur, %(name)s", day=dutch.plain_date(wall), hour=dutch.hour(wall), name=name or _("het systeem"))
+    return _(
+        "%(day)s om %(hour)s uur, %(name)s",
+        day=dutch.plain_date(wall),
+        hour=dutch.hour(wall),
+        name=name or _("het systeem"),
+    )
 
 
 def _said() -> str:
     return {
-        "gebeld": _("Het gesprek staat erbij."), "notitie": _("Je notitie staat erbij."), "weg": _("De notitie is weg."),
-        "volg": _("Je volgt dit nu. Op het bord zie je wat er verandert."), "volg-niet": _("Je volgt dit niet meer."),
+        "gebeld": _("Het gesprek staat erbij."),
+        "notitie": _("Je notitie staat erbij."),
+        "weg": _("De notitie is weg."),
+        "volg": _("Je volgt dit nu. Op het bord zie je wat er verandert."),
+        "volg-niet": _("Je volgt dit niet meer."),
     }.get(request.args.get("na", ""), "")

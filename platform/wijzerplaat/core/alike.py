@@ -1,4 +1,6 @@
-"""Doing the same work whether it may count or not, so that nobody can tell by how long an answer takes."""
+"""Doing the same work whether it may count or not, so that nobody can tell by how long an answer
+takes.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ class _Undone(Exception):
 def alike(scope: Scope, keep: bool) -> Iterator[None]:
     """Do what is inside either way, and undo its rows at the end unless `keep`.
 
-    The hint for the queue stays: it then names effects that are not there, which the sender passes by.
+    The hint for the queue stays: it then names effects that are not there, which the sender passes
+    by.
     """
     scope.session.flush()
     with suppress(_Undone), scope.session.begin_nested():

@@ -27,7 +27,10 @@ Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresq
 
 
 class Base(DeclarativeBase):
-    """Base of every mapped class; constraint names follow NAMES so that migrations can name them."""
+    """Base of every mapped class.
+
+    Constraint names follow NAMES so that migrations can name them.
+    """
 
     metadata = MetaData(naming_convention=NAMES)
 
@@ -54,8 +57,9 @@ class Moment(TypeDecorator[datetime]):
 
 class Database:
     """One database: `readers` for looking, `writers` for changing, and what to do after a commit:
-    poke the queue for effects, and tell of each portal whose public pages may have changed. `reading` says
-    what a session that only looks knows from the start: the content version, and what is kept for it.
+    poke the queue for effects, and tell of each portal whose public pages may have changed.
+    `reading` says what a session that only looks knows from the start: the content version, and
+    what is kept for it.
 
     On SQLite both share one pool, but a writer begins with BEGIN IMMEDIATE: with the default, two
     requests that read and then write lose each other's updates.
@@ -75,7 +79,9 @@ class Database:
         return self.url.get_backend_name() == "sqlite"
 
     def limit_statements(self, seconds: int) -> None:
-        """Let no statement of this process take longer (PostgreSQL); for who serves visitors, not for jobs and migrations.
+        """Let no statement of this process take longer (PostgreSQL).
+
+        For who serves visitors, not for jobs and migrations.
 
         SQLite stops at the end of the request (core/deadline.py).
         """
@@ -91,7 +97,13 @@ class Database:
 def _engine(url: str, threads: int) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(url, pool_pre_ping=True, pool_size=threads, max_overflow=threads, pool_timeout=POOL_SECONDS)
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=threads,
+            max_overflow=threads,
+            pool_timeout=POOL_SECONDS,
+        )
         event.listen(engine, "connect", _prepare_postgresql)
         return engine
     engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
@@ -101,19 +113,28 @@ def _engine(url: str, threads: int) -> Engine:
 
 
 def _prepare_postgresql(connection: Any, record: Any) -> None:
-    """Pages ask small questions at the same time as others: helpers and compiled plans cost more than they bring.
+    """Pages ask small questions at the same time as others.
+
+    Helpers and compiled plans cost more than they bring.
 
     Notices ('this word says nothing') nobody reads.
     """
     connection.autocommit = True  # a setting made in a transaction goes with it
-    for setting in ("jit = off", "max_parallel_workers_per_gather = 0", "client_min_messages = warning"):
+    for setting in (
+        "jit = off",
+        "max_parallel_workers_per_gather = 0",
+        "client_min_messages = warning",
+    ):
         connection.execute(f"SET {setting}")
     connection.autocommit = False
 
 
 def _limit_postgresql(seconds: int, connection: Any, record: Any) -> None:
     connection.autocommit = True
-    for setting, most in (("statement_timeout", seconds), ("idle_in_transaction_session_timeout", 12 * seconds)):
+    for setting, most in (
+        ("statement_timeout", seconds),
+        ("idle_in_transaction_session_timeout", 12 * seconds),
+    ):
         connection.execute(f"SET {setting} = '{most}s'")
     connection.autocommit = False
 
@@ -122,10 +143,17 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.set_progress_handler(is_over, STEPS_BETWEEN_LOOKS)
     connection.isolation_level = None  # we begin ourselves, see _begin_sqlite
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "busy_timeout=15000",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Any) -> None:
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+    connection.exec_driver_sql(
+        f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}"
+    )

@@ -1,4 +1,7 @@
-"""When the work of this thread has to be done; what takes long asks whether that moment has passed."""
+"""When the work of this thread has to be done.
+
+What takes long asks whether that moment has passed.
+"""
 
 from __future__ import annotations
 

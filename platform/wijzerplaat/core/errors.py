@@ -14,7 +14,10 @@ class NotFound(Refusal):
 
 
 class Gone(NotFound):
-    """It was public once and is no more; `shown` is what the page about that tells (title, cards)."""
+    """It was public once and is no more.
+
+    `shown` is what the page about that tells (title, cards).
+    """
 
     def __init__(self, message: str, **shown: Any) -> None:
         super().__init__(message)

@@ -8,9 +8,19 @@ from dateutil.easter import easter
 
 from wijzerplaat.core.words import N_
 
-FIXED = {(1, 1): N_("nieuwjaarsdag"), (5, 5): N_("bevrijdingsdag"), (12, 25): N_("eerste kerstdag"), (12, 26): N_("tweede kerstdag")}
-AFTER_EASTER = {0: N_("eerste paasdag"), 1: N_("tweede paasdag"), 39: N_("hemelvaartsdag"), 49: N_("eerste pinksterdag"),
-                50: N_("tweede pinksterdag")}
+FIXED = {
+    (1, 1): N_("nieuwjaarsdag"),
+    (5, 5): N_("bevrijdingsdag"),
+    (12, 25): N_("eerste kerstdag"),
+    (12, 26): N_("tweede kerstdag"),
+}
+AFTER_EASTER = {
+    0: N_("eerste paasdag"),
+    1: N_("tweede paasdag"),
+    39: N_("hemelvaartsdag"),
+    49: N_("eerste pinksterdag"),
+    50: N_("tweede pinksterdag"),
+}
 KINGS_DAY = N_("koningsdag")
 
 

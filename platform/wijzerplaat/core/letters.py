@@ -7,12 +7,17 @@ import unicodedata
 from typing import Literal
 
 MOST_MARKS = 16
-"""No language puts more accents on one letter, and putting n of them in order costs n² steps (UAX 15)."""
+"""No language puts more accents on one letter, and putting n of them in order costs n² steps
+(UAX 15).
+"""
 SIGNS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1},}}+")
 
 
 def normal(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
-    """Return a text in a Unicode normal form; of a pile of accents on one letter only the first 16 are left."""
+    """Return a text in a Unicode normal form.
+
+    Of a pile of accents on one letter only the first 16 are left.
+    """
     return unicodedata.normalize(form, text if text.isascii() else SIGNS.sub(_fewer, text))
 
 

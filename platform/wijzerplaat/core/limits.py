@@ -1,4 +1,6 @@
-"""Counts attempts in the database, so that limits hold for every process and without a queue server."""
+"""Counts attempts in the database, so that limits hold for every process and without a queue
+server.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,10 @@ KEPT = timedelta(days=2)
 
 
 class Attempt(Base):
-    """How often something was tried lately: passwords, codes, mails. `key` is a hash, never an address."""
+    """How often something was tried lately: passwords, codes, mails.
+
+    `key` is a hash, never an address.
+    """
 
     __tablename__ = "attempt"
 
@@ -43,14 +48,27 @@ def demand(scope: Scope, what: str, whose: str, limit: Limit) -> None:
 
 
 def wait(scope: Scope, what: str, whose: str, limit: Limit, number: int = 1) -> timedelta:
-    """Count attempts and return how long it takes before one is within the limit again; nothing when it is. One statement: no race."""
+    """Count attempts and return how long it takes before one is within the limit again.
+
+    Nothing when it is. One statement: no race.
+    """
     most, window = limit
     stale = Attempt.since < scope.now - window
-    insert: Any = postgresql.insert if scope.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    counted = insert(Attempt).values(key=_key(what, whose), since=scope.now, count=number).on_conflict_do_update(
-        index_elements=[Attempt.key],
-        set_={"count": case((stale, number), else_=Attempt.count + number),
-              "since": case((stale, scope.now), else_=Attempt.since)},
+    insert: Any = (
+        postgresql.insert
+        if scope.session.get_bind().dialect.name == "postgresql"
+        else sqlite.insert
+    )
+    counted = (
+        insert(Attempt)
+        .values(key=_key(what, whose), since=scope.now, count=number)
+        .on_conflict_do_update(
+            index_elements=[Attempt.key],
+            set_={
+                "count": case((stale, number), else_=Attempt.count + number),
+                "since": case((stale, scope.now), else_=Attempt.since),
+            },
+        )
     )
     count, since = scope.session.execute(counted.returning(Attempt.count, Attempt.since)).one()
     return AT_ONCE if count <= most else max(since + window - scope.now, timedelta(seconds=1))

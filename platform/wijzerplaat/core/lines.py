@@ -1,14 +1,19 @@
-"""What may stand in a text that comes from outside: one rule, for forms, addresses, cookies, files and imports.
+"""What may stand in a text that comes from outside.
 
-Signs that nobody types and no page can show (NUL and other control characters, half characters, marks that turn round
-the order in which a line is read) are left out: pasting from a PDF brings them, and no database takes all of them.
+One rule, for forms, addresses, cookies, files and imports.
+
+Signs that nobody types and no page can show (NUL and other control characters, half characters,
+marks that turn round the order in which a line is read) are left out: pasting from a PDF brings
+them, and no database takes all of them.
 """
 
 from __future__ import annotations
 
 import re
 
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 
 

@@ -1,4 +1,6 @@
-"""Logs: JSON lines in production, plain lines elsewhere; never an address, a body or a query string."""
+"""Logs: JSON lines in production, plain lines elsewhere; never an address, a body or a query
+string.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +19,27 @@ class JsonLines(logging.Formatter):
         """Return the line of one record."""
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
         }
         if record.exc_info and record.exc_info[0] is not None:
             line["exception"] = record.exc_info[0].__name__
-            line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}"
-                             for frame in traceback.extract_tb(record.exc_info[2])]
+            line["where"] = [
+                f"{frame.filename}:{frame.lineno} {frame.name}"
+                for frame in traceback.extract_tb(record.exc_info[2])
+            ]
         return json.dumps(line, ensure_ascii=False)
 
 
 def configure(as_json: bool, level: int = logging.INFO) -> None:
-    """Send all logs to standard error in our form; what libraries say about their work only from warnings on."""
+    """Send all logs to standard error in our form.
+
+    What libraries say about their work only from warnings on.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines() if as_json else logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(
+        JsonLines() if as_json else logging.Formatter("%(levelname)s %(name)s: %(message)s")
+    )
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("wijzerplaat").setLevel(level)

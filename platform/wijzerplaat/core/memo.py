@@ -15,11 +15,17 @@ Key = tuple[Any, ...]
 BUCKET_SECONDS = 300
 ROOM = 120_000
 MOST_EACH = 4_000
-"""As many results that are kept one by one stand under one name (unless it asks for more room); then the oldest go."""
+"""As many results that are kept one by one stand under one name (unless it asks for more room).
+
+Then the oldest go.
+"""
 
 
 class Memo:
-    """Keeps results up to ROOM items together, per process; what was not used for longest goes first."""
+    """Keeps results up to ROOM items together, per process.
+
+    What was not used for longest goes first.
+    """
 
     def __init__(self, room: int = ROOM) -> None:
         self._kept: OrderedDict[Key, Sized] = OrderedDict()
@@ -28,7 +34,10 @@ class Memo:
         self._lock = Lock()
 
     def get(self, key: Key, make: Callable[[], Made]) -> Made:
-        """Return what was kept under this key, else make and keep it; who asks while another thread makes it waits for that."""
+        """Return what was kept under this key, else make and keep it.
+
+        Who asks while another thread makes it waits for that.
+        """
         found: Made | None = self._found(key)
         if found is not None:
             return found
@@ -57,20 +66,32 @@ class Memo:
                 self._used -= len(self._kept.popitem(last=False)[1]) + 1
         return made
 
-    def many(self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Mapping[Key, Made]]) -> dict[Key, Made]:
-        """Return what was kept under each of these keys; what is missing is made at once, and then kept."""
+    def many(
+        self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Mapping[Key, Made]]
+    ) -> dict[Key, Made]:
+        """Return what was kept under each of these keys.
+
+        What is missing is made at once, and then kept.
+        """
         with self._lock:
             found: dict[Key, Any] = {key: self._kept[key] for key in keys if key in self._kept}
             for key in found:
                 self._kept.move_to_end(key)
         missing = [key for key in keys if key not in found]
-        for key, made in (make(missing).items() if missing else ()):
+        for key, made in make(missing).items() if missing else ():
             found[key] = self.get(key, lambda made=made: made)  # type: ignore[misc]
         return found
 
-    def each(self, key: Key, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
-             most: int = MOST_EACH) -> dict[Any, Any]:
-        """Return per wanted thing what was kept, else what `make` gives for those that are missing."""
+    def each(
+        self,
+        key: Key,
+        wanted: Collection[Any],
+        make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+        most: int = MOST_EACH,
+    ) -> dict[Any, Any]:
+        """Return per wanted thing what was kept, else what `make` gives for those that are
+        missing.
+        """
         with self._lock:
             shelf: dict[Any, Any] = self._kept.get(key, {})  # type: ignore[assignment]
             found = {one: shelf[one] for one in wanted if one in shelf}
@@ -98,23 +119,36 @@ class Memo:
                 self._used -= len(self._kept.popitem(last=False)[1]) + 1
 
 
-def kept_each(scope: Scope, name: str, wanted: Collection[Any], make: Callable[[Sequence[Any]], Mapping[Any, Any]],
-              most: int = MOST_EACH, daily: bool = False) -> dict[Any, Any]:
-    """Return per wanted thing what `make` gives for it; only what is not in memory yet is asked of `make`.
+def kept_each(
+    scope: Scope,
+    name: str,
+    wanted: Collection[Any],
+    make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+    most: int = MOST_EACH,
+    daily: bool = False,
+) -> dict[Any, Any]:
+    """Return per wanted thing what `make` gives for it.
 
-    What `make` leaves out is left out. `daily` says that it holds all day, as long as nothing public changes.
-    For the rest as `kept`.
+    Only what is not in memory yet is asked of `make`.
+
+    What `make` leaves out is left out. `daily` says that it holds all day, as long as nothing
+    public changes. For the rest as `kept`.
     """
     key = _key(scope, name)
     key = (*key[:2], clock.today(scope.now), name) if key and daily else key
-    return dict(make(list(wanted))) if key is None else scope.session.info["memo"].each(key, wanted, make, most)  # type: ignore[no-any-return]
+    return (
+        dict(make(list(wanted)))
+        if key is None
+        else scope.session.info["memo"].each(key, wanted, make, most)
+    )  # type: ignore[no-any-return]
 
 
 def kept(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
     """Return what `make` gives for this portal, from memory when nothing public changed since.
 
-    Only for what is the same for everybody and holds no rows of the session. The key has a bucket of
-    5 minutes, because what is 'over' changes without a commit. In a scope that writes nothing is kept.
+    Only for what is the same for everybody and holds no rows of the session. The key has a bucket
+    of 5 minutes, because what is 'over' changes without a commit. In a scope that writes nothing is
+    kept.
     """
     key = _key(scope, name)
     return make() if key is None else scope.session.info["memo"].get(key, make)  # type: ignore[no-any-return]

@@ -20,10 +20,16 @@ ACCOUNT = receivers.ACCOUNT
 
 
 class OutboxMessage(Base):
-    """One effect to carry out. Not behind the wall: the sender serves all portals (listed exception)."""
+    """One effect to carry out.
+
+    Not behind the wall: the sender serves all portals (listed exception).
+    """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_waiting", "done_at", "dead_at", "available_at"), {"info": {"wall": False}})
+    __table_args__ = (
+        Index("ix_outbox_waiting", "done_at", "dead_at", "available_at"),
+        {"info": {"wall": False}},
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     portal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"))
@@ -41,7 +47,9 @@ class OutboxMessage(Base):
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail ready to send: `to` one address, texts without user input in `subject` beyond titles."""
+    """A mail ready to send: `to` one address, texts without user input in `subject` beyond
+    titles.
+    """
 
     to: str
     subject: str
@@ -51,15 +59,23 @@ class Mail:
     """Each {"name", "type", "content"}; text only."""
 
 
-def put_mail(scope: Scope, mail: Mail, *, about: str, delay: timedelta = timedelta(0), tag: str = "",
-             to_nobody: bool = False) -> OutboxMessage:
+def put_mail(
+    scope: Scope,
+    mail: Mail,
+    *,
+    about: str,
+    delay: timedelta = timedelta(0),
+    tag: str = "",
+    to_nobody: bool = False,
+) -> OutboxMessage:
     """Queue a mail of this portal; it leaves after the commit, `delay` later. `tag` finds it back.
 
-    `about` is what the address may answer about (ACCOUNT: see there). Until it did, one mail an hour leaves: a later one
-    waits for its turn, in place of the one that waits already, so it must say what that one said too.
+    `about` is what the address may answer about (ACCOUNT: see there). Until it did, one mail an
+    hour leaves: a later one waits for its turn, in place of the one that waits already, so it must
+    say what that one said too.
 
-    `to_nobody`: write the row as one that is done and empty. So who asks for a mail cannot tell by the time that the
-    answer takes whether anybody gets one.
+    `to_nobody`: write the row as one that is done and empty. So who asks for a mail cannot tell by
+    the time that the answer takes whether anybody gets one.
     """
     if to_nobody:
         message = _put(scope, NOTHING, {}, scope.now, tag)
@@ -87,8 +103,13 @@ def _turn(scope: Scope, last: datetime | None, wanted: datetime, tag: str) -> da
         return wanted
     if last > scope.now:
         waits = select(OutboxMessage).where(
-            OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag == tag, OutboxMessage.available_at > scope.now,  # type: ignore[union-attr]
-            OutboxMessage.done_at.is_(None), OutboxMessage.dead_at.is_(None), OutboxMessage.attempts == 0)
+            OutboxMessage.portal_id == scope.portal.id,
+            OutboxMessage.tag == tag,
+            OutboxMessage.available_at > scope.now,  # type: ignore[union-attr]
+            OutboxMessage.done_at.is_(None),
+            OutboxMessage.dead_at.is_(None),
+            OutboxMessage.attempts == 0,
+        )
         for message in scope.session.scalars(waits.with_for_update()):
             scope.session.delete(message)
             return last
@@ -100,10 +121,17 @@ def put_index(scope: Scope, entry_id: uuid.UUID) -> OutboxMessage:
     return _put(scope, INDEX, {"entry_id": str(entry_id)}, scope.now, f"index:{entry_id}")
 
 
-def _put(scope: Scope, kind: str, payload: dict[str, Any], moment: datetime, tag: str) -> OutboxMessage:
+def _put(
+    scope: Scope, kind: str, payload: dict[str, Any], moment: datetime, tag: str
+) -> OutboxMessage:
     message = OutboxMessage(
-        id=uuid.uuid4(), portal_id=scope.portal.id if scope.portal else None, kind=kind, payload=payload, tag=tag,
-        created_at=scope.now, available_at=moment,
+        id=uuid.uuid4(),
+        portal_id=scope.portal.id if scope.portal else None,
+        kind=kind,
+        payload=payload,
+        tag=tag,
+        created_at=scope.now,
+        available_at=moment,
     )
     scope.session.add(message)
     scope.session.info.setdefault("pokes", []).append(message.id)

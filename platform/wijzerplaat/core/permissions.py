@@ -7,7 +7,10 @@ READ, WRITE, ADMIN = "read", "write", "admin"
 
 @dataclass(frozen=True)
 class Permission:
-    """A right that a route or verb asks for. `kind` is read, write or admin; `staff` asks for MFA."""
+    """A right that a route or verb asks for.
+
+    `kind` is read, write or admin; `staff` asks for MFA.
+    """
 
     name: str
     kind: str
@@ -25,7 +28,9 @@ ACCOUNT_USE = Permission("account:use", READ, "see the own account")
 ACCOUNT_EDIT = Permission("account:edit", WRITE, "change the own account")
 ENTRY_READ_OWN = Permission("entry:read-own", READ, "see the own organisation's entries and drafts")
 ENTRY_EDIT = Permission("entry:edit", WRITE, "propose changes to the own organisation's entries")
-PEOPLE_MANAGE = Permission("people:manage", WRITE, "invite, change and remove the people of the own organisation")
+PEOPLE_MANAGE = Permission(
+    "people:manage", WRITE, "invite, change and remove the people of the own organisation"
+)
 ENTRY_REVIEW = Permission("entry:review", READ, "see what waits for a decision", staff=True)
 ENTRY_PUBLISH = Permission("entry:publish", WRITE, "decide on a proposal", staff=True)
 TEXT_CHECK = Permission("text:check", WRITE, "have a text checked while writing it")
@@ -33,8 +38,22 @@ PORTAL_EDIT = Permission("portal:edit", ADMIN, "change the portal and its people
 PLATFORM_READ = Permission("platform:read", READ, "see all portals", staff=True)
 DEVELOPMENT = Permission("development:read", READ, "see the local mailbox; only in development")
 
-ALL = (PUBLIC, PUBLIC_POST, SIGN_IN, ACCOUNT_USE, ACCOUNT_EDIT, ENTRY_READ_OWN, ENTRY_EDIT, PEOPLE_MANAGE, ENTRY_REVIEW,
-       ENTRY_PUBLISH, TEXT_CHECK, PORTAL_EDIT, PLATFORM_READ, DEVELOPMENT)
+ALL = (
+    PUBLIC,
+    PUBLIC_POST,
+    SIGN_IN,
+    ACCOUNT_USE,
+    ACCOUNT_EDIT,
+    ENTRY_READ_OWN,
+    ENTRY_EDIT,
+    PEOPLE_MANAGE,
+    ENTRY_REVIEW,
+    ENTRY_PUBLISH,
+    TEXT_CHECK,
+    PORTAL_EDIT,
+    PLATFORM_READ,
+    DEVELOPMENT,
+)
 EVERYBODY = frozenset({PUBLIC, PUBLIC_POST, SIGN_IN})
 _KNOWN = EVERYBODY | {ACCOUNT_USE, ACCOUNT_EDIT}
 _MEMBER = _KNOWN | {ENTRY_READ_OWN, ENTRY_EDIT, TEXT_CHECK}

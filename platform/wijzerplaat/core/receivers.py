@@ -1,8 +1,9 @@
-"""Who gets mail: an address that answered is known, for what it answered about; all others may be anybody.
+"""Who gets mail: an address that answered is known, for what it answered about; all others may be
+anybody.
 
-To an address that did not answer goes nothing that somebody typed, and at most one mail an hour about one thing
-(decisions 28 and 36). *Answered* means: sent a form from a page that a mail of ours led to; opening a page is no answer,
-for scanners of mail open every link.
+To an address that did not answer goes nothing that somebody typed, and at most one mail an hour
+about one thing (decisions 28 and 36). *Answered* means: sent a form from a page that a mail of ours
+led to; opening a page is no answer, for scanners of mail open every link.
 """
 
 from __future__ import annotations
@@ -25,14 +26,20 @@ from wijzerplaat.core.tokens import digest
 PAUSE = timedelta(hours=1)
 KEPT = timedelta(days=180)
 ACCOUNT = "account"
-"""What a mail is about that goes to somebody we know: a person with an account, or the portal's own address. Also when it
-is a person with an account, or the clock, that makes it leave, and it holds nothing that a stranger typed."""
+"""What a mail is about that goes to somebody we know.
+
+A person with an account, or the portal's own address. Also when it is a person with an account, or
+the clock, that makes it leave, and it holds nothing that a stranger typed.
+"""
 
 
 class Receiver(PortalOwned, Base):
-    """An address and what mails to it are about, as a hash of both: this tells nobody which address it was.
+    """An address and what mails to it are about, as a hash of both.
 
-    `mailed_at` is when the newest mail leaves (it may still wait), `answered_at` when somebody answered.
+    This tells nobody which address it was.
+
+    `mailed_at` is when the newest mail leaves (it may still wait), `answered_at` when somebody
+    answered.
     """
 
     quiet = True
@@ -51,7 +58,10 @@ def mark(scope: Scope, address: str, about: str) -> str:
 
 
 def plain(address: str) -> str:
-    """Return the one spelling of an address: `"Jan"@MÜLLER.nl` and `jan@xn--mller-kva.nl` are the same box."""
+    """Return the one spelling of an address.
+
+    `"Jan"@MÜLLER.nl` and `jan@xn--mller-kva.nl` are the same box.
+    """
     name, sign, domain = unicodedata.normalize("NFKC", address).strip().rpartition("@")
     if len(name) > 2 and name[0] == name[-1] == '"':
         name = name[1:-1].replace("\\", "")
@@ -73,7 +83,9 @@ def answered(scope: Scope, address: str, about: str) -> None:
 
 
 def hold(scope: Scope, address: str, about: str) -> Receiver:
-    """Return the row of an address, made when there is none, and let nobody else change it before we are done."""
+    """Return the row of an address, made when there is none, and let nobody else change it
+    before we are done.
+    """
     wanted = select(Receiver).where(Receiver.mark == mark(scope, address, about)).with_for_update()
     found = scope.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
     if found is None:

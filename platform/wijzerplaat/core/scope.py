@@ -41,7 +41,9 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         """Return whether this actor holds the permission in this portal."""
-        return self.is_system or permission in permissions_of(self.roles, known=self.user_id is not None)
+        return self.is_system or permission in permissions_of(
+            self.roles, known=self.user_id is not None
+        )
 
 
 portal_at_work: ContextVar[PortalRef | None] = ContextVar("portal_at_work", default=None)
@@ -67,9 +69,15 @@ class Scope:
 
 def open_session(database: Database, wall: Wall, write: bool) -> PortalSession:
     """Return a new session behind `wall`; `write` chooses the way SQLite begins (see Database)."""
-    # Read before the first row: what is worked out later may be newer than this version, never older.
+    # Read before the first row: what is worked out later may be newer than this version, never
+    # older.
     known = database.reading(wall.portal_id) if wall.portal_id is not None and not write else {}
-    return PortalSession(database.writers if write else database.readers, wall=wall, expire_on_commit=False, info=known)
+    return PortalSession(
+        database.writers if write else database.readers,
+        wall=wall,
+        expire_on_commit=False,
+        info=known,
+    )
 
 
 def finish(database: Database, session: PortalSession) -> None:
@@ -84,14 +92,18 @@ def finish(database: Database, session: PortalSession) -> None:
 
 
 @contextmanager
-def unit_of_work(database: Database, portal: PortalRef, actor: Actor = SYSTEM, *, write: bool = True) -> Iterator[Scope]:
+def unit_of_work(
+    database: Database, portal: PortalRef, actor: Actor = SYSTEM, *, write: bool = True
+) -> Iterator[Scope]:
     """Open one transaction bound to `portal`; commit at the end, roll back on any exception."""
     with _work(database, Wall(portal.id), portal, actor, write) as scope:
         yield scope
 
 
 @contextmanager
-def platform_work(database: Database, actor: Actor = SYSTEM, *, write: bool = True) -> Iterator[Scope]:
+def platform_work(
+    database: Database, actor: Actor = SYSTEM, *, write: bool = True
+) -> Iterator[Scope]:
     """Open one transaction without a portal: it reaches global rows only."""
     with _work(database, Wall(), None, actor, write) as scope:
         yield scope
@@ -107,7 +119,9 @@ def all_portals(database: Database, *, reason: str, write: bool = True) -> Itera
 
 
 @contextmanager
-def _work(database: Database, wall: Wall, portal: PortalRef | None, actor: Actor, write: bool) -> Iterator[Scope]:
+def _work(
+    database: Database, wall: Wall, portal: PortalRef | None, actor: Actor, write: bool
+) -> Iterator[Scope]:
     session = open_session(database, wall, write)
     token = portal_at_work.set(portal)
     try:

@@ -9,18 +9,32 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.tenancy import CHECKED, PortalOwned, note_change
 
 
-def change(scope: Scope, model: type[PortalOwned], where: list[ColumnElement[bool]], values: dict[str, Any],
-           *, exactly: int | None = None) -> int:
+def change(
+    scope: Scope,
+    model: type[PortalOwned],
+    where: list[ColumnElement[bool]],
+    values: dict[str, Any],
+    *,
+    exactly: int | None = None,
+) -> int:
     """Update rows of this portal only and return how many.
 
     Raises Conflict when `exactly` is given and another number of rows answered to `where`.
     """
     _note(scope, model)
-    statement = update(_plain(model)).where(model.portal_id == _portal(scope), *where).values(**values)
+    statement = (
+        update(_plain(model)).where(model.portal_id == _portal(scope), *where).values(**values)
+    )
     return _counted(scope, statement, exactly)
 
 
-def remove(scope: Scope, model: type[PortalOwned], where: list[ColumnElement[bool]], *, exactly: int | None = None) -> int:
+def remove(
+    scope: Scope,
+    model: type[PortalOwned],
+    where: list[ColumnElement[bool]],
+    *,
+    exactly: int | None = None,
+) -> int:
     """Delete rows of this portal only and return how many; `exactly` as in `change`."""
     _note(scope, model)
     statement = delete(_plain(model)).where(model.portal_id == _portal(scope), *where)
@@ -56,7 +70,9 @@ def _portal(scope: Scope) -> Any:
 
 def _counted(scope: Scope, statement: Any, exactly: int | None) -> int:
     scope.session.flush()
-    result = scope.session.execute(statement, execution_options={CHECKED: True, "synchronize_session": "fetch"})
+    result = scope.session.execute(
+        statement, execution_options={CHECKED: True, "synchronize_session": "fetch"}
+    )
     count = result.rowcount if isinstance(result, CursorResult) else 0
     if exactly is not None and count != exactly:
         raise Conflict(f"{count} rows where {exactly} were expected")

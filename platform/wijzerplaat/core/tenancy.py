@@ -29,7 +29,8 @@ CHECKED = "wall_checked"  # execution option that only core/statements.py gives
 class PortalOwned:
     """Mixin of every class whose rows belong to exactly one portal.
 
-    A class of which residents see nothing says `quiet = True`: writing its rows makes no page stale.
+    A class of which residents see nothing says `quiet = True`: writing its rows makes no page
+    stale.
     """
 
     quiet: ClassVar[bool] = False
@@ -43,7 +44,10 @@ class PortalOwned:
 
 @dataclass(frozen=True)
 class Wall:
-    """What a session is bound to: one portal, no portal (global rows only), or all, with a reason."""
+    """What a session is bound to.
+
+    One portal, no portal (global rows only), or all, with a reason.
+    """
 
     portal_id: uuid.UUID | None = None
     open_because: str = ""
@@ -60,7 +64,6 @@ class PortalSession(Session):
         """Refused: a bare connection would walk around the wall."""
         raise WallBreach("a portal session gives no bare connection")
 
-
     def _refused(self, *args: Any, **kwargs: Any) -> Any:
         raise WallBreach("bulk_* methods pass by the checks of the flush")
 
@@ -74,8 +77,11 @@ def owned_tables() -> frozenset[Table]:
 
 @lru_cache(maxsize=4)
 def _owned_tables(known: int) -> frozenset[Table]:
-    return frozenset(table for table in Base.metadata.tables.values() if "portal_id" in table.c
-                     and table.info.get("wall", True))
+    return frozenset(
+        table
+        for table in Base.metadata.tables.values()
+        if "portal_id" in table.c and table.info.get("wall", True)
+    )
 
 
 def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
@@ -91,7 +97,9 @@ def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
     waiting: list[Any] = list(_parts(statement)) if isinstance(statement, Select) else [statement]
     while waiting:
         element = waiting.pop()
-        entity = element._annotations.get("parententity") or element._annotations.get("parentmapper")
+        entity = element._annotations.get("parententity") or element._annotations.get(
+            "parentmapper"
+        )
         if isinstance(element, TextClause):
             raise WallBreach("text() is refused inside a scope: it cannot be checked")
         if entity is not None:
@@ -140,7 +148,9 @@ def _guard_statement(state: ORMExecuteState) -> None:
     if wall.portal_id is not None:
         portal_id = wall.portal_id
         state.statement = state.statement.options(
-            with_loader_criteria(PortalOwned, lambda cls: cls.portal_id == portal_id, include_aliases=True)
+            with_loader_criteria(
+                PortalOwned, lambda cls: cls.portal_id == portal_id, include_aliases=True
+            )
         )
 
 

@@ -1,4 +1,7 @@
-"""Links that act for somebody without a login: random, kept only as a hash, compared by the database."""
+"""Links that act for somebody without a login.
+
+Random, kept only as a hash, compared by the database.
+"""
 
 import hashlib
 import secrets

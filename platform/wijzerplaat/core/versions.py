@@ -1,4 +1,7 @@
-"""The version of what a portal shows in public: raised after each commit that may have changed it."""
+"""The version of what a portal shows in public.
+
+Raised after each commit that may have changed it.
+"""
 
 from __future__ import annotations
 
@@ -32,5 +35,7 @@ def public_changed(scope: Scope) -> None:
 
 
 def portals_changed(scope: Scope) -> None:
-    """Say that a portal itself changes with this transaction (its name, hosts, colours), so that nobody trusts an older copy."""
+    """Say that a portal itself changes with this transaction (its name, hosts, colours), so that
+    nobody trusts an older copy.
+    """
     note_change(scope.session, PORTALS)

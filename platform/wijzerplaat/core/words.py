@@ -1,4 +1,7 @@
-"""Marks Dutch sentences for translation on floors that do not know Flask; the doors translate them."""
+"""Marks Dutch sentences for translation on floors that do not know Flask.
+
+The doors translate them.
+"""
 
 
 def N_(sentence: str) -> str:

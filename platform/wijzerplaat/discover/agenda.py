@@ -1,4 +1,6 @@
-"""The agenda: coming dates as list, week or map, narrowed by day, part of the day, place, costs and more."""
+"""The agenda: coming dates as list, week or map, narrowed by day, part of the day, place, costs
+and more.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks of the agenda: choices, the rows that can be chosen from, which fit, the first day of a week."""
+    """What an address asks of the agenda.
+
+    Choices, the rows that can be chosen from, which fit, the first day of a week.
+    """
 
     chosen: Choices
     rows: Sequence[Row]
@@ -65,54 +70,101 @@ class Asked:
 
 
 def page(scope: Scope, given: lists.Given, maps: Path, day: date | None = None) -> dict[str, Any]:
-    """Return what discover/agenda.html shows, for `day` when there is one. Raises NotFound without activities."""
+    """Return what discover/agenda.html shows, for `day` when there is one.
+
+    Raises NotFound without activities.
+    """
     asked = ask(scope, given, day)
     chosen, view = asked.chosen, asked.view
     shown, pages = [], None
     if view != WEEK_VIEW:
-        shown, pages = pager.cut(lines(scope, asked), pager.number(lists.one(given, PAGE)),
-                                 lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}))
+        shown, pages = pager.cut(
+            lines(scope, asked),
+            pager.number(lists.one(given, PAGE)),
+            lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
+        )
     shown, cards = dates.drawn(scope, shown)
     items = mapped.numbered(cards)
     return {
-        "heading": _heading(scope, asked), "view": view, "views": _views(chosen, view), "box": _box(asked),
-        "chosen": chosen.links(), "clear_href": PATH, "filter_groups": asked.groups, "week": None,
-        "days": _days(shown, items, scope), "pager": pages, "empty": None if asked.left else _empty(asked),
+        "heading": _heading(scope, asked),
+        "view": view,
+        "views": _views(chosen, view),
+        "box": _box(asked),
+        "chosen": chosen.links(),
+        "clear_href": PATH,
+        "filter_groups": asked.groups,
+        "week": None,
+        "days": _days(shown, items, scope),
+        "pager": pages,
+        "empty": None if asked.left else _empty(asked),
         "map": mapped.moving(scope, items, maps, chosen) if view == MAP else None,
         "still": mapped.still(scope, items, maps) if view == LIST else None,
-        "step": _steps(scope, asked), "feeds": _feeds(chosen) if asked.left else [],
+        "step": _steps(scope, asked),
+        "feeds": _feeds(chosen) if asked.left else [],
         **({"week": _week(scope, asked)} if asked.first else {}),
     }
 
 
 def ask(scope: Scope, given: lists.Given, day: date | None = None) -> Asked:
-    """Return what an address asks for, and what fits it. Raises NotFound when the portal has no activities."""
+    """Return what an address asks for, and what fits it.
+
+    Raises NotFound when the portal has no activities.
+    """
     if not scope.portal.has("activities") or (day and day.year not in YEARS):  # type: ignore[union-attr]
         raise NotFound("agenda")
     words, known = lists.words(given), timeline.of(scope)
     view = lists.one(given, VIEW)
     first = _first(given, day, scope) if view == WEEK_VIEW else None
     rows = _within(_found(scope, words, known) if words else known, first)
-    days = [one.isoformat() for one in (day, _date(lists.one(given, "datum"))) if one] if not first else []
+    days = (
+        [one.isoformat() for one in (day, _date(lists.one(given, "datum"))) if one]
+        if not first
+        else []
+    )
     given = {**lists.district_given(given), DAY: [*given.get(DAY, ()), *days]}
-    rest = {"q": words, VIEW: view if view in (MAP, WEEK_VIEW) else "", WEEK_OF: first.isoformat() if first else ""}
-    chosen = choices(PATH, facets(scope, given, first), given, {name: value for name, value in rest.items() if value})
+    rest = {
+        "q": words,
+        VIEW: view if view in (MAP, WEEK_VIEW) else "",
+        WEEK_OF: first.isoformat() if first else "",
+    }
+    chosen = choices(
+        PATH,
+        facets(scope, given, first),
+        given,
+        {name: value for name, value in rest.items() if value},
+    )
     counted = _counted(scope, chosen, rows)
     return Asked(chosen, rows, counted.left, counted.groups, first)
 
 
 def facets(scope: Scope, given: lists.Given, first: date | None = None) -> list[Facet]:
-    """Return what one can choose by, in the order of the form; in a week the days are no question."""
+    """Return what one can choose by, in the order of the form.
+
+    In a week the days are no question.
+    """
     near, topic, audience = lists.shared_facets(scope, ("onderwerp", "doelgroep"))
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
-    return [near, *mapped.area(given), *([] if first else [_day_facet(given)]),
-            Facet("moment", _("Moment van de dag"), parts, lambda row: (row.moment,)),
-            Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.free else ()),
-            audience,
-            Facet("toegankelijk", _("Kun je naar binnen?"), {"rolstoel": _("Met een rolstoel")},
-                  lambda row: ("rolstoel",) if row.wheelchair else ()),
-            topic,
-            Facet("aanmelden", _("Aanmelden"), {"nee": _("Zonder aanmelden")}, lambda row: () if row.signup else ("nee",))]
+    return [
+        near,
+        *mapped.area(given),
+        *([] if first else [_day_facet(given)]),
+        Facet("moment", _("Moment van de dag"), parts, lambda row: (row.moment,)),
+        Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.free else ()),
+        audience,
+        Facet(
+            "toegankelijk",
+            _("Kun je naar binnen?"),
+            {"rolstoel": _("Met een rolstoel")},
+            lambda row: ("rolstoel",) if row.wheelchair else (),
+        ),
+        topic,
+        Facet(
+            "aanmelden",
+            _("Aanmelden"),
+            {"nee": _("Zonder aanmelden")},
+            lambda row: () if row.signup else ("nee",),
+        ),
+    ]
 
 
 def lines(scope: Scope, asked: Asked) -> list[Date]:
@@ -121,7 +173,9 @@ def lines(scope: Scope, asked: Asked) -> list[Date]:
     One that is called off is told, and the next that does take place follows it.
     """
     name = _name(asked.chosen)
-    return kept(scope, f"lines {name}", lambda: _lines(scope, asked)) if name else _lines(scope, asked)
+    return (
+        kept(scope, f"lines {name}", lambda: _lines(scope, asked)) if name else _lines(scope, asked)
+    )
 
 
 def _lines(scope: Scope, asked: Asked) -> list[Date]:
@@ -138,32 +192,65 @@ def _lines(scope: Scope, asked: Asked) -> list[Date]:
 def fitting_dates(scope: Scope, asked: Asked, row: Row) -> Any:
     """Yield the dates of an activity that fit the days that were chosen, in order."""
     wanted, today = set(asked.chosen.chosen.get(DAY, ())), clock.today(scope.now)
-    return (one for one in row.dates if not wanted or one.starts_at.date().isoformat() in wanted
-            or not wanted.isdisjoint(timeline.names(one.starts_at, today)))
+    return (
+        one
+        for one in row.dates
+        if not wanted
+        or one.starts_at.date().isoformat() in wanted
+        or not wanted.isdisjoint(timeline.names(one.starts_at, today))
+    )
 
 
 def _counted(scope: Scope, chosen: Choices, rows: Sequence[Row]) -> Counted:
-    """Return what fits and how many are behind each answer; kept unless words or an area were given."""
+    """Return what fits and how many are behind each answer.
+
+    Kept unless words or an area were given.
+    """
+
     def count() -> Counted:
         return Counted(chosen.narrow(rows), chosen.groups(rows))
+
     name = _name(chosen)
     return kept(scope, f"{name} {language()}", count) if name else count()
 
 
 def _name(chosen: Choices) -> str:
-    """Return under which name the outcome of these choices is kept; '' when it is for one visitor only."""
+    """Return under which name the outcome of these choices is kept.
+
+    '' when it is for one visitor only.
+    """
     if "q" in chosen.rest or AREA in chosen.chosen:
         return ""
     return repr(("agenda", sorted(chosen.chosen.items()), chosen.rest.get(WEEK_OF)))
 
 
 def _day_facet(given: lists.Given) -> Facet:
-    days = {timeline.TODAY: _("Vandaag"), timeline.TOMORROW: _("Morgen"), timeline.THIS_WEEK: _("Deze week"),
-            **{short: dutch.capital(dutch.day_name(number)) for number, short in enumerate(timeline.WEEK)}}
+    days = {
+        timeline.TODAY: _("Vandaag"),
+        timeline.TOMORROW: _("Morgen"),
+        timeline.THIS_WEEK: _("Deze week"),
+        **{
+            short: dutch.capital(dutch.day_name(number))
+            for number, short in enumerate(timeline.WEEK)
+        },
+    }
     single = {one.isoformat(): one for one in map(_date, given.get(DAY, ())) if one}
     days.update({raw: dutch.capital(dutch.day(one)) for raw, one in single.items()})
-    return Facet(DAY, _("Wanneer"), days, lambda row: row.days if not single else row.days.union(
-        raw for raw, one in single.items() if any(when.starts_at.date() == one for when in row.dates)), lasting=not single)
+    return Facet(
+        DAY,
+        _("Wanneer"),
+        days,
+        lambda row: (
+            row.days
+            if not single
+            else row.days.union(
+                raw
+                for raw, one in single.items()
+                if any(when.starts_at.date() == one for when in row.dates)
+            )
+        ),
+        lasting=not single,
+    )
 
 
 def _date(raw: str) -> date | None:
@@ -175,7 +262,10 @@ def _date(raw: str) -> date | None:
 
 
 def _first(given: lists.Given, day: date | None, scope: Scope) -> date:
-    """Return the first of seven days: a week begins today, or on a day of choice, and never in the past."""
+    """Return the first of seven days.
+
+    A week begins today, or on a day of choice, and never in the past.
+    """
     today = clock.today(scope.now)
     return max(day or _date(lists.one(given, WEEK_OF)) or today, today)
 
@@ -218,13 +308,32 @@ def _week(scope: Scope, asked: Asked) -> list[Day]:
     """Return the seven days of a week, of each the first PER_DAY dates that fit."""
     days = [asked.first + timedelta(days=ahead) for ahead in range(7)]  # type: ignore[operator]
     per_day: dict[date, list[Date]] = {day: [] for day in days}
-    for one in sorted((one for row in asked.left for one in row.dates), key=lambda one: one.starts_at):
+    for one in sorted(
+        (one for row in asked.left for one in row.dates), key=lambda one: one.starts_at
+    ):
         per_day[one.starts_at.date()].append(one)
     cards = dates.cards(scope, [one for day in days for one in per_day[day][:PER_DAY]])
-    href = {day: asked.chosen.href(**{VIEW: None, WEEK_OF: None, DAY: day.isoformat()}) for day in days}
-    shown = {day: [Item(0, replace(cards[one.id], summary=None)) for one in per_day[day][:PER_DAY] if one.id in cards] for day in days}
-    return [Day(dutch.capital(dutch.day(day)), shown[day],
-                href[day], max(len(per_day[day]) - PER_DAY, 0), day == clock.today(scope.now)) for day in days]
+    href = {
+        day: asked.chosen.href(**{VIEW: None, WEEK_OF: None, DAY: day.isoformat()}) for day in days
+    }
+    shown = {
+        day: [
+            Item(0, replace(cards[one.id], summary=None))
+            for one in per_day[day][:PER_DAY]
+            if one.id in cards
+        ]
+        for day in days
+    }
+    return [
+        Day(
+            dutch.capital(dutch.day(day)),
+            shown[day],
+            href[day],
+            max(len(per_day[day]) - PER_DAY, 0),
+            day == clock.today(scope.now),
+        )
+        for day in days
+    ]
 
 
 def _steps(scope: Scope, asked: Asked) -> dict[str, Any] | None:
@@ -235,17 +344,28 @@ def _steps(scope: Scope, asked: Asked) -> dict[str, Any] | None:
     here, step, name = (asked.first, 7, WEEK_OF) if asked.first else (days[0], 1, DAY)
     today = clock.today(scope.now)
     before, after = here - timedelta(days=step), here + timedelta(days=step)
-    words = (_("Week hiervoor"), _("Week hierna")) if asked.first else (_("Dag hiervoor"), _("Dag hierna"))
-    return {"before": Link(words[0], asked.chosen.href(**{name: before.isoformat()}))
-            if before + timedelta(days=step) > today else None,
-            "after": Link(words[1], asked.chosen.href(**{name: after.isoformat()}))}
+    words = (
+        (_("Week hiervoor"), _("Week hierna"))
+        if asked.first
+        else (_("Dag hiervoor"), _("Dag hierna"))
+    )
+    return {
+        "before": Link(words[0], asked.chosen.href(**{name: before.isoformat()}))
+        if before + timedelta(days=step) > today
+        else None,
+        "after": Link(words[1], asked.chosen.href(**{name: after.isoformat()})),
+    }
 
 
 def _heading(scope: Scope, asked: Asked) -> str:
     chosen = asked.chosen
     if asked.first:
         last = asked.first + timedelta(days=6)
-        return _("%(first)s tot en met %(last)s", first=dutch.short_day(asked.first), last=dutch.short_day(last))
+        return _(
+            "%(first)s tot en met %(last)s",
+            first=dutch.short_day(asked.first),
+            last=dutch.short_day(last),
+        )
     if not chosen.count and "q" not in chosen.rest:
         return _("Agenda")
     if not asked.left:
@@ -258,8 +378,12 @@ def _heading(scope: Scope, asked: Asked) -> str:
 
 def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:
     listed, shown = mapped.views(replace(chosen, rest={**chosen.rest, WEEK_OF: ""}), view)
-    week = {"label": _("Week"), "href": chosen.href(**{VIEW: WEEK_VIEW, DAY: None}), "current": view == WEEK_VIEW,
-            "icon": "calendar"}
+    week = {
+        "label": _("Week"),
+        "href": chosen.href(**{VIEW: WEEK_VIEW, DAY: None}),
+        "current": view == WEEK_VIEW,
+        "icon": "calendar",
+    }
     return [listed, week, shown]
 
 
@@ -272,8 +396,13 @@ def _box(asked: Asked) -> dict[str, Any]:
 def _feeds(chosen: Choices) -> list[Link]:
     """Return this list for the own calendar and for a reader of news."""
     plain = {VIEW: None, WEEK_OF: None}
-    return [Link(_("Zet deze lijst in je eigen agenda"), chosen.href(**plain).replace(PATH, f"{PATH}.ics", 1)),
-            Link(_("Volg deze lijst met RSS"), chosen.href(**plain).replace(PATH, f"{PATH}.atom", 1))]
+    return [
+        Link(
+            _("Zet deze lijst in je eigen agenda"),
+            chosen.href(**plain).replace(PATH, f"{PATH}.ics", 1),
+        ),
+        Link(_("Volg deze lijst met RSS"), chosen.href(**plain).replace(PATH, f"{PATH}.atom", 1)),
+    ]
 
 
 def _empty(asked: Asked) -> dict[str, str | None]:
@@ -281,11 +410,23 @@ def _empty(asked: Asked) -> dict[str, str | None]:
     chosen, relief = asked.chosen, asked.chosen.relief(asked.rows)
     if not chosen.count:
         return lists.empty(chosen, asked.rows)
-    text = ngettext("Geen activiteiten met deze keuze.", "Geen activiteiten met deze %(num)s keuzes.", chosen.count)
+    text = ngettext(
+        "Geen activiteiten met deze keuze.",
+        "Geen activiteiten met deze %(num)s keuzes.",
+        chosen.count,
+    )
     if relief is None:
         return {"text": text, "href": PATH, "label": _("Bekijk alles")}
     link, left = relief
     places = next(facet for facet in chosen.facets if facet.name == "buurt").answers.values()
     name = link.label if link.label in places else link.label[:1].lower() + link.label[1:]
-    return {"text": text, "href": link.href, "label": ngettext(
-        "Zonder ‘%(choice)s’ is er 1.", "Zonder ‘%(choice)s’ zijn er %(num)s.", left, choice=name)}
+    return {
+        "text": text,
+        "href": link.href,
+        "label": ngettext(
+            "Zonder ‘%(choice)s’ is er 1.",
+            "Zonder ‘%(choice)s’ zijn er %(num)s.",
+            left,
+            choice=name,
+        ),
+    }

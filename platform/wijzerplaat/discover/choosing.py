@@ -1,4 +1,7 @@
-"""What found entries can be narrowed by, with how many there are behind each answer: counted from the result itself."""
+"""What found entries can be narrowed by, with how many there are behind each answer.
+
+Counted from the result itself.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,34 @@ from wijzerplaat.web.words import _
 
 ORDER = ("activity", "service", "organisation", "article", "vacancy")
 # The names of kinds in addresses.
-NAMES = {"activity": "activiteiten", "service": "hulp", "organisation": "organisaties", "article": "informatie", "vacancy": "vacatures"}
+NAMES = {
+    "activity": "activiteiten",
+    "service": "hulp",
+    "organisation": "organisaties",
+    "article": "informatie",
+    "vacancy": "vacatures",
+}
 CHEAP = 500
 LANGUAGES = {
-    "en": N_("Engels"), "ar": N_("Arabisch"), "tr": N_("Turks"), "pl": N_("Pools"), "uk": N_("Oekraïens"), "ti": N_("Tigrinya"),
-    "pap": N_("Papiaments"), "fr": N_("Frans"), "de": N_("Duits"), "es": N_("Spaans"), "so": N_("Somalisch"), "fa": N_("Perzisch"),
+    "en": N_("Engels"),
+    "ar": N_("Arabisch"),
+    "tr": N_("Turks"),
+    "pl": N_("Pools"),
+    "uk": N_("Oekraïens"),
+    "ti": N_("Tigrinya"),
+    "pap": N_("Papiaments"),
+    "fr": N_("Frans"),
+    "de": N_("Duits"),
+    "es": N_("Spaans"),
+    "so": N_("Somalisch"),
+    "fa": N_("Perzisch"),
 }
 ACCESS = {
-    "rolstoel": N_("Met een rolstoel"), "toilet": N_("Ruim toilet"), "lift": N_("Met een lift"),
-    "ringleiding": N_("Ringleiding voor je oren"), "begane-grond": N_("Zonder trap"),
+    "rolstoel": N_("Met een rolstoel"),
+    "toilet": N_("Ruim toilet"),
+    "lift": N_("Met een lift"),
+    "ringleiding": N_("Ringleiding voor je oren"),
+    "begane-grond": N_("Zonder trap"),
 }
 
 
@@ -60,28 +82,75 @@ def rows(scope: Scope, found: Found, near: Point | None) -> list[Row]:
 def _row(hit: Any, found: Found, near: Point | None) -> Row:
     facts = hit.facts
     days, parts = found.dates.get(hit.id, when.NEVER)
-    return Row(hit.id, hit.kind, facts.get("topics", ()), facts.get("audiences", ()), facts.get("district"), facts.get("place", False),
-               days, parts, _costs(facts.get("cost")), facts.get("access", ()), facts.get("languages", ()),
-               near.kilometres(facts.get("spot")) if near else None, (facts["spot"],) if facts.get("spot") else ())
+    return Row(
+        hit.id,
+        hit.kind,
+        facts.get("topics", ()),
+        facts.get("audiences", ()),
+        facts.get("district"),
+        facts.get("place", False),
+        days,
+        parts,
+        _costs(facts.get("cost")),
+        facts.get("access", ()),
+        facts.get("languages", ()),
+        near.kilometres(facts.get("spot")) if near else None,
+        (facts["spot"],) if facts.get("spot") else (),
+    )
 
 
 def _costs(cents: int | None) -> tuple[str, ...]:
-    return () if cents is None else ("gratis", "weinig") if cents == 0 else ("weinig",) if cents <= CHEAP else ()
+    return (
+        ()
+        if cents is None
+        else ("gratis", "weinig")
+        if cents == 0
+        else ("weinig",)
+        if cents <= CHEAP
+        else ()
+    )
 
 
 def facets(scope: Scope, radius: int | None) -> list[Facet]:
-    """Return what one can choose by, in the order of the form; `radius` in kilometres when a place was given."""
+    """Return what one can choose by, in the order of the form.
+
+    `radius` in kilometres when a place was given.
+    """
     district, topic, audience = lists.shared_facets(scope, ("onderwerp", "doelgroep"))
-    days = {"vandaag": _("Vandaag"), "morgen": _("Morgen"), "deze-week": _("Deze week"),
-            **{code: dutch.capital(dutch.day_name(number)) for number, code in enumerate(when.CODES)}}
+    days = {
+        "vandaag": _("Vandaag"),
+        "morgen": _("Morgen"),
+        "deze-week": _("Deze week"),
+        **{code: dutch.capital(dutch.day_name(number)) for number, code in enumerate(when.CODES)},
+    }
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
     names = {NAMES[name]: _(kinds.get(name).plural) for name in ORDER}
     return [
-        district, *_within(radius), Facet("soort", _("Soort"), names, lambda row: (NAMES[row.kind],)),
-        Facet("dag", _("Wanneer"), days, lambda row: row.days), Facet("moment", _("Moment van de dag"), parts, lambda row: row.parts),
-        Facet("kosten", _("Kosten"), {"gratis": _("Gratis"), "weinig": _("Tot en met € 5")}, lambda row: row.costs), topic, audience,
-        Facet("toegankelijk", _("Kun je naar binnen?"), {name: _(label) for name, label in ACCESS.items()}, lambda row: row.access),
-        Facet("taal", _("Taal"), {name: _(label) for name, label in LANGUAGES.items()}, lambda row: row.languages),
+        district,
+        *_within(radius),
+        Facet("soort", _("Soort"), names, lambda row: (NAMES[row.kind],)),
+        Facet("dag", _("Wanneer"), days, lambda row: row.days),
+        Facet("moment", _("Moment van de dag"), parts, lambda row: row.parts),
+        Facet(
+            "kosten",
+            _("Kosten"),
+            {"gratis": _("Gratis"), "weinig": _("Tot en met € 5")},
+            lambda row: row.costs,
+        ),
+        topic,
+        audience,
+        Facet(
+            "toegankelijk",
+            _("Kun je naar binnen?"),
+            {name: _(label) for name, label in ACCESS.items()},
+            lambda row: row.access,
+        ),
+        Facet(
+            "taal",
+            _("Taal"),
+            {name: _(label) for name, label in LANGUAGES.items()},
+            lambda row: row.languages,
+        ),
     ]
 
 
@@ -90,6 +159,17 @@ def _within(radius: int | None) -> Sequence[Facet]:
     if radius is None:
         return ()
     answer = {str(radius): _("Binnen %(number)s kilometer", number=radius)}
-    return [Facet("straal", _("Hoe ver?"), answer, lambda row: answer if not row.has_place
-                  or (row.distance is not None and row.distance <= radius) else (), shown=False,
-                  lasting=False)]
+    return [
+        Facet(
+            "straal",
+            _("Hoe ver?"),
+            answer,
+            lambda row: (
+                answer
+                if not row.has_place or (row.distance is not None and row.distance <= radius)
+                else ()
+            ),
+            shown=False,
+            lasting=False,
+        )
+    ]

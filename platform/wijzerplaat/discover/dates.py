@@ -22,7 +22,10 @@ def cards(scope: Scope, dates: Sequence[Date]) -> dict[uuid.UUID, Card]:
         loaded = listing.load(scope, (known[one].activity_id for one in missing))
         there = {entry.id for entry in loaded.entries}
         rows = [known[one] for one in missing if known[one].activity_id in there]
-        return {row.id: card for row, card in zip(rows, date_cards(scope, rows, loaded), strict=True)}
+        return {
+            row.id: card for row, card in zip(rows, date_cards(scope, rows, loaded), strict=True)
+        }
+
     return kept_each(scope, f"date cards {language()}", known, make, daily=True)
 
 

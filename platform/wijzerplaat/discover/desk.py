@@ -54,24 +54,54 @@ def missing() -> str:
     """Show what residents did not find."""
     period = request.args.get("periode", "maand")
     since = clock.today(scope().now) - timedelta(days=PERIODS.get(period, PERIODS["maand"]))
-    rows = [{"words": words, "times": ngettext("%(num)s keer", "%(num)s keer", count), "last": dutch.plain_date(last),
-             "search_href": f"/zoeken?q={words.replace(' ', '+')}", "add_href": f"{HOME}?woord={words.replace(' ', '+')}"}
-            for words, count, last in missed.most(scope(), since)]
+    rows = [
+        {
+            "words": words,
+            "times": ngettext("%(num)s keer", "%(num)s keer", count),
+            "last": dutch.plain_date(last),
+            "search_href": f"/zoeken?q={words.replace(' ', '+')}",
+            "add_href": f"{HOME}?woord={words.replace(' ', '+')}",
+        }
+        for words, count, last in missed.most(scope(), since)
+    ]
     return page("discover/missed.html", _("Niet gevonden"), rows=rows, periods=_periods(period))
 
 
 def _periods(chosen: str) -> list[dict[str, Any]]:
     labels = {"week": _("Een week"), "maand": _("Een maand"), "jaar": _("Een jaar")}
-    return [{"label": label, "href": f"/redactie/gemist?periode={name}", "current": name == chosen, "icon": "calendar"}
-            for name, label in labels.items()]
+    return [
+        {
+            "label": label,
+            "href": f"/redactie/gemist?periode={name}",
+            "current": name == chosen,
+            "icon": "calendar",
+        }
+        for name, label in labels.items()
+    ]
 
 
 def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     fields = forms.build(AdditionSchema(), typed, errors, {})
     form = {"action": HOME, "fields": fields, "submit_label": _("Zet op de lijst"), "csrf": True}
-    said = {"erbij": _("Het staat op de lijst. Zoeken werkt er nu mee."), "weg": _("Het staat niet meer op de lijst.")}
-    rows = [{"said": one.said, "meant": one.meant, "meta_text": dutch.plain_date(one.added_at), "csrf": True,
-             "action": f"{HOME}/{one.id}/weg"} for one in synonyms.additions(scope())]
+    said = {
+        "erbij": _("Het staat op de lijst. Zoeken werkt er nu mee."),
+        "weg": _("Het staat niet meer op de lijst."),
+    }
+    rows = [
+        {
+            "said": one.said,
+            "meant": one.meant,
+            "meta_text": dutch.plain_date(one.added_at),
+            "csrf": True,
+            "action": f"{HOME}/{one.id}/weg",
+        }
+        for one in synonyms.additions(scope())
+    ]
     title = _("Zoekwoorden")
-    return page("discover/words.html", _("Fout: %(title)s", title=title) if errors else title, form=form, rows=rows,
-                said=said.get(request.args.get("na", ""), ""))
+    return page(
+        "discover/words.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        form=form,
+        rows=rows,
+        said=said.get(request.args.get("na", ""), ""),
+    )

@@ -1,4 +1,6 @@
-"""Which engine searches here: files of Whoosh, or tables in PostgreSQL where several web nodes share one index."""
+"""Which engine searches here: files of Whoosh, or tables in PostgreSQL where several web nodes
+share one index.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The agenda and the news to follow: iCalendar for the own calendar, Atom (RFC 4287) for a reader of news."""
+"""The agenda and the news to follow.
+
+ICalendar for the own calendar, Atom (RFC 4287) for a reader of news.
+"""
 
 from __future__ import annotations
 
@@ -37,16 +40,28 @@ class Item:
 
 
 def ics(scope: Scope, given: lists.Given) -> str:
-    """Return the first LONGEST_FEED dates of these choices as one calendar; dates that are no more say that they are off."""
+    """Return the first LONGEST_FEED dates of these choices as one calendar.
+
+    Dates that are no more say that they are off.
+    """
     asked = agenda.ask(scope, given)
     ids = [one.id for one in _dates(scope, asked)]
     activities = {one.activity_id for one in _dates(scope, asked)}
-    gone = and_(Occurrence.dropped.is_(True), Occurrence.activity_id.in_(activities),
-                Occurrence.ends_at >= clock.local(scope.now))
-    query = select(Occurrence).where(or_(Occurrence.id.in_(ids), gone)).order_by(Occurrence.starts_at)
+    gone = and_(
+        Occurrence.dropped.is_(True),
+        Occurrence.activity_id.in_(activities),
+        Occurrence.ends_at >= clock.local(scope.now),
+    )
+    query = (
+        select(Occurrence).where(or_(Occurrence.id.in_(ids), gone)).order_by(Occurrence.starts_at)
+    )
     loaded = listing.load(scope, activities)
     known = {entry.id: entry for entry in loaded.entries}
-    rows = [(row, known[row.activity_id]) for row in scope.session.scalars(query) if row.activity_id in known]
+    rows = [
+        (row, known[row.activity_id])
+        for row in scope.session.scalars(query)
+        if row.activity_id in known
+    ]
     return calendar.feed(scope, [(row, entry, loaded.place(entry)) for row, entry in rows])
 
 
@@ -55,10 +70,16 @@ def atom(scope: Scope, given: lists.Given) -> bytes:
     portal: Any = scope.portal
     asked = agenda.ask(scope, given)
     dates = _dates(scope, asked)[:LONGEST_NEWS]
-    known = {entry.id: entry for entry in listing.load(scope, (one.activity_id for one in dates)).entries}
-    items = [_item(portal, one, known[one.activity_id]) for one in dates if one.activity_id in known]
+    known = {
+        entry.id: entry for entry in listing.load(scope, (one.activity_id for one in dates)).entries
+    }
+    items = [
+        _item(portal, one, known[one.activity_id]) for one in dates if one.activity_id in known
+    ]
     href = asked.chosen.href(**{agenda.VIEW: None, agenda.WEEK_OF: None})
-    return _feed(scope, _("Agenda van %(name)s", name=portal.name), href, f"{agenda.PATH}.atom", items)
+    return _feed(
+        scope, _("Agenda van %(name)s", name=portal.name), href, f"{agenda.PATH}.atom", items
+    )
 
 
 def news(scope: Scope) -> bytes:
@@ -66,9 +87,19 @@ def news(scope: Scope) -> bytes:
     portal: Any = scope.portal
     if not portal.has("articles"):
         raise NotFound("articles")
-    items = [Item(f"urn:uuid:{entry.id}", entry.title, portal.url(kinds.of(entry).page(entry.slug)), entry.summary, entry.updated_at)
-             for entry in articles.latest(scope, LONGEST_NEWS)]
-    return _feed(scope, _("Nieuws van %(name)s", name=portal.name), "/informatie", "/nieuws.atom", items)
+    items = [
+        Item(
+            f"urn:uuid:{entry.id}",
+            entry.title,
+            portal.url(kinds.of(entry).page(entry.slug)),
+            entry.summary,
+            entry.updated_at,
+        )
+        for entry in articles.latest(scope, LONGEST_NEWS)
+    ]
+    return _feed(
+        scope, _("Nieuws van %(name)s", name=portal.name), "/informatie", "/nieuws.atom", items
+    )
 
 
 def _dates(scope: Scope, asked: agenda.Asked) -> list[Any]:
@@ -80,8 +111,13 @@ def _item(portal: Any, one: Any, entry: Any) -> Item:
     when = f"{dutch.day(one.starts_at)}, {dutch.hours(one.starts_at, one.ends_at)}"
     title = f"{entry.title}, {dutch.day(one.starts_at)}"
     off = _("Gaat niet door")
-    return Item(f"urn:uuid:{one.id}", f"{off}: {title}" if one.cancelled else title, portal.url(cards.href(entry, one)),
-                f"{dutch.capital(when)}. {entry.summary}", entry.updated_at)
+    return Item(
+        f"urn:uuid:{one.id}",
+        f"{off}: {title}" if one.cancelled else title,
+        portal.url(cards.href(entry, one)),
+        f"{dutch.capital(when)}. {entry.summary}",
+        entry.updated_at,
+    )
 
 
 def _feed(scope: Scope, title: str, href: str, own: str, items: Iterable[Item]) -> bytes:
@@ -92,7 +128,12 @@ def _feed(scope: Scope, title: str, href: str, own: str, items: Iterable[Item]) 
     _words(root, "title", title)
     _words(root, "updated", max((one.changed for one in found), default=scope.now).isoformat())
     ElementTree.SubElement(root, "link", rel="alternate", href=portal.url(href))
-    ElementTree.SubElement(root, "link", rel="self", href=portal.url(own + href[len(agenda.PATH):] if "?" in href else own))
+    ElementTree.SubElement(
+        root,
+        "link",
+        rel="self",
+        href=portal.url(own + href[len(agenda.PATH) :] if "?" in href else own),
+    )
     _words(ElementTree.SubElement(root, "author"), "name", portal.name)
     for one in found:
         entry = ElementTree.SubElement(root, "entry")
@@ -105,4 +146,6 @@ def _feed(scope: Scope, title: str, href: str, own: str, items: Iterable[Item]) 
 
 
 def _words(parent: ElementTree.Element, name: str, words: str) -> None:
-    ElementTree.SubElement(parent, name).text = "".join(one for one in words if one.isprintable() or one in "\n\t")
+    ElementTree.SubElement(parent, name).text = "".join(
+        one for one in words if one.isprintable() or one in "\n\t"
+    )

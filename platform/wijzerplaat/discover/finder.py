@@ -1,4 +1,6 @@
-"""Finds entries by words: in the index, and when that cannot be used in the database, without a fuss."""
+"""Finds entries by words: in the index, and when that cannot be used in the database, without a
+fuss.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +39,11 @@ GONE: Coming = (datetime.max, None)
 
 @dataclass(frozen=True)
 class Found:
-    """What answers, best first. `better` is the question without typing errors, which was asked instead;
-    `dates` are the day names and parts of the day of each activity."""
+    """What answers, best first.
+
+    `better` is the question without typing errors, which was asked instead; `dates` are the day
+    names and parts of the day of each activity.
+    """
 
     query: Query
     hits: list[Hit] = field(default_factory=list)
@@ -48,25 +53,46 @@ class Found:
 
 
 def find(scope: Scope, words: str, kind: str | None = None) -> list[uuid.UUID]:
-    """Return ids of entries that answer to words, best first. They must be read again under the scope."""
+    """Return ids of entries that answer to words, best first.
+
+    They must be read again under the scope.
+    """
     found = look(scope, words, kind)
-    fitting = [hit.id for hit in found.hits if hit.kind == "activity" and found.query.when.fits(*found.dates.get(hit.id, when.NEVER))]
+    fitting = [
+        hit.id
+        for hit in found.hits
+        if hit.kind == "activity" and found.query.when.fits(*found.dates.get(hit.id, when.NEVER))
+    ]
     return fitting if found.query.when and fitting else [hit.id for hit in found.hits]
 
 
-def look(scope: Scope, words: str, kind: str | None = None, near: nearby.Point | None = None) -> Found:
-    """Return what answers to a question: its days, places, lay words and typing errors understood."""
+def look(
+    scope: Scope, words: str, kind: str | None = None, near: nearby.Point | None = None
+) -> Found:
+    """Return what answers to a question.
+
+    Its days, places, lay words and typing errors understood.
+    """
     lay = synonyms.lay_words(scope)
     query, index = read(scope, words, lay), engines.index(scope)
     try:
         found = _ask(scope, index, query, kind, near, correct(scope, index, query, lay), lay)
-        if query.terms and _best(found) < DOUBTFUL:  # perhaps a word that looks like two others put together
+        # perhaps a word that looks like two others put together
+        if query.terms and _best(found) < DOUBTFUL:
             strict = correct(scope, index, query, lay, strict=True)
-            other = _ask(scope, index, query, kind, near, strict, lay) if strict and strict != found.better else found
+            other = (
+                _ask(scope, index, query, kind, near, strict, lay)
+                if strict and strict != found.better
+                else found
+            )
             found = max(found, other, key=_best)
         return found
     except Unusable as problem:
-        log.warning("the index of portal %s cannot be used (%s): searching the database", scope.portal.slug, str(problem))  # type: ignore[union-attr]
+        log.warning(
+            "the index of portal %s cannot be used (%s): searching the database",
+            scope.portal.slug,
+            str(problem),
+        )  # type: ignore[union-attr]
         return _ranked(scope, query, query, _from_database(scope, query, kind), near, None)
 
 
@@ -74,23 +100,43 @@ def _best(found: Found) -> float:
     return found.hits[0].score if found.hits else 0.0
 
 
-def _ask(scope: Scope, index: Index, query: Query, kind: str | None, near: nearby.Point | None, better: str | None,
-         lay: LayWords) -> Found:
+def _ask(
+    scope: Scope,
+    index: Index,
+    query: Query,
+    kind: str | None,
+    near: nearby.Point | None,
+    better: str | None,
+    lay: LayWords,
+) -> Found:
     asked = read(scope, better, lay) if better else query
     return _ranked(scope, query, asked, _candidates(scope, index, asked, kind), near, better)
 
 
-def _ranked(scope: Scope, query: Query, asked: Query, candidates: list[Hit], near: nearby.Point | None, better: str | None) -> Found:
+def _ranked(
+    scope: Scope,
+    query: Query,
+    asked: Query,
+    candidates: list[Hit],
+    near: nearby.Point | None,
+    better: str | None,
+) -> Found:
     near = near or (nearby.point(scope, asked.postcode) if asked.postcode else None)
     alive, dates = _current(scope, candidates)
     signal = _signal(scope, asked, dates, near)
-    hits = ranking.rank(alive, asked.readings, signal) if asked.readings else sorted(
-        (replace(hit, score=signal(hit)) for hit in alive), key=lambda hit: -hit.score)
+    hits = (
+        ranking.rank(alive, asked.readings, signal)
+        if asked.readings
+        else sorted((replace(hit, score=signal(hit)) for hit in alive), key=lambda hit: -hit.score)
+    )
     return Found(asked, hits, better, dates, near)
 
 
 def occurring(scope: Scope, words: Collection[str]) -> list[str]:
-    """Return which of these words occur in what is published; none when the index cannot be used."""
+    """Return which of these words occur in what is published.
+
+    None when the index cannot be used.
+    """
     try:
         known = engines.index(scope).known({analysis.stem(word) for word in words})
     except Unusable:
@@ -104,40 +150,66 @@ def read(scope: Scope, words: str, lay: LayWords) -> Query:
     return parse(words, lay, districts)
 
 
-def correct(scope: Scope, index: Index, query: Query, lay: LayWords, strict: bool = False) -> str | None:
-    """Return the question with typing errors mended, or None: words put together, and words spelled as they do occur.
+def correct(
+    scope: Scope, index: Index, query: Query, lay: LayWords, strict: bool = False
+) -> str | None:
+    """Return the question with typing errors mended, or None.
+
+    Words put together, and words spelled as they do occur.
 
     `strict`: a word is known only as a whole, not by its parts.
     """
     said = list(query.typed)
     asked, pairs = [term for term in query.terms if not term.prefix], _pairs(said)
-    known = index.known({*(stem for term in asked for stem in (term.stem, *term.parts)), *map(analysis.stem, pairs)})
+    known = index.known(
+        {*(stem for term in asked for stem in (term.stem, *term.parts)), *map(analysis.stem, pairs)}
+    )
     unknown = _unknown(known, asked, lay, strict)
     mended = _together(said, pairs, known, lay)
     if unknown:
-        likely = kept_each(scope, "spelled", sorted(unknown), lambda words: {word: _spelled(index, word, lay) or word for word in words})
+        likely = kept_each(
+            scope,
+            "spelled",
+            sorted(unknown),
+            lambda words: {word: _spelled(index, word, lay) or word for word in words},
+        )
         spelled = [likely.get(word, word) for word in mended]
         pairs = _pairs(spelled)
-        mended = _together(spelled, pairs, index.known(map(analysis.stem, pairs)) if pairs else set(), lay)
+        mended = _together(
+            spelled, pairs, index.known(map(analysis.stem, pairs)) if pairs else set(), lay
+        )
     return " ".join(mended) if mended != said else None
 
 
 def _unknown(known: set[str], terms: Collection[Term], lay: LayWords, strict: bool) -> set[str]:
-    return {term.word for term in terms if term.stem not in known and not lay.knows(term.word) and not term.word.isdigit()
-            and analysis.often(term.word) < WELL_KNOWN
-            and (strict or not (term.parts and known.issuperset(term.parts)))}
+    return {
+        term.word
+        for term in terms
+        if term.stem not in known
+        and not lay.knows(term.word)
+        and not term.word.isdigit()
+        and analysis.often(term.word) < WELL_KNOWN
+        and (strict or not (term.parts and known.issuperset(term.parts)))
+    }
 
 
 def _pairs(said: list[str]) -> dict[str, int]:
     """Return what two words after each other would be as one, with the place of the first."""
-    return {first + second: place for place, (first, second) in enumerate(zip(said, said[1:], strict=False))
-            if len(first) > 2 and len(second) > 2 and not {first, second} <= question_words()}
+    return {
+        first + second: place
+        for place, (first, second) in enumerate(zip(said, said[1:], strict=False))
+        if len(first) > 2 and len(second) > 2 and not {first, second} <= question_words()
+    }
 
 
 def _together(said: list[str], pairs: dict[str, int], known: set[str], lay: LayWords) -> list[str]:
     """Write as one word what is one word: 'buurt bus', 'een zaam'."""
     mended, place = [], 0
-    joined = {place: whole for whole, place in pairs.items() if analysis.stem(whole) in known or lay.knows(whole)}
+    joined = {
+        place: whole
+        for whole, place in pairs.items()
+        if analysis.stem(whole) in known or lay.knows(whole)
+    }
     while place < len(said):
         mended.append(joined.get(place, said[place]))
         place += 2 if place in joined else 1
@@ -147,9 +219,15 @@ def _together(said: list[str], pairs: dict[str, int], known: set[str], lay: LayW
 def _spelled(index: Index, word: str, lay: LayWords) -> str | None:
     begins = spelling.beginnings(word)
     known = {one for begin in begins for one in (begin, *index.similar(begin))}
-    near = [one for one in known.union(*(lay.beginning(begin[:1]) for begin in begins)) if not one.isdigit()]
+    near = [
+        one
+        for one in known.union(*(lay.beginning(begin[:1]) for begin in begins))
+        if not one.isdigit()
+    ]
     occur = index.known(map(analysis.stem, begins))
-    return spelling.nearest(word, (one for one in near if one not in begins or analysis.stem(one) in occur))
+    return spelling.nearest(
+        word, (one for one in near if one not in begins or analysis.stem(one) in occur)
+    )
 
 
 def _candidates(scope: Scope, index: Index, query: Query, kind: str | None) -> list[Hit]:
@@ -169,7 +247,14 @@ def _on_days(scope: Scope, query: Query) -> list[uuid.UUID]:
 
 
 def _documents(scope: Scope, ids: Collection[uuid.UUID]) -> list[Hit]:
-    return [Hit(uuid.UUID(one.id), one.kind, 1.0, ready(one.kept)) for one in documents.of(scope, list(ids))] if ids else []
+    return (
+        [
+            Hit(uuid.UUID(one.id), one.kind, 1.0, ready(one.kept))
+            for one in documents.of(scope, list(ids))
+        ]
+        if ids
+        else []
+    )
 
 
 def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
@@ -177,12 +262,27 @@ def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
     if not query.terms:
         return _documents(scope, _on_days(scope, query)) if query.when else []
     columns = (Entry.title, Entry.summary, Entry.body)
-    holds = [or_(*(column.icontains(word, autoescape=True) for column in columns for word in (term.word, *term.same[:3])))
-             for term in query.terms]
+    holds = [
+        or_(
+            *(
+                column.icontains(word, autoescape=True)
+                for column in columns
+                for word in (term.word, *term.same[:3])
+            )
+        )
+        for term in query.terms
+    ]
     statement = select(Entry.id).where(and_(*holds), Entry.state == PUBLISHED).limit(MOST)
     ids = scope.session.scalars(statement.where(Entry.kind == kind) if kind else statement).all()
-    return [replace(hit, facts={name: fact for name, fact in hit.facts.items() if name != "where" or query.readings})
-            for hit in _documents(scope, ids)]
+    return [
+        replace(
+            hit,
+            facts={
+                name: fact for name, fact in hit.facts.items() if name != "where" or query.readings
+            },
+        )
+        for hit in _documents(scope, ids)
+    ]
 
 
 def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
@@ -195,43 +295,78 @@ def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
     alive = kept_each(scope, "alive", [hit.id for hit in hits], look, READY, daily=True)
     over = [one for one, (until, _names) in alive.items() if until < now]  # since that was kept
     alive |= kept_each(scope, "alive now", over, look) if over else {}
-    dates = {one: names for one, (_until, names) in alive.items() if names is not None and one in activities}
+    dates = {
+        one: names
+        for one, (_until, names) in alive.items()
+        if names is not None and one in activities
+    }
     today = clock.today(scope.now).isoformat()
-    return [hit for hit in hits if alive[hit.id][1] is not None and not (hit.facts.get("closes") or today) < today], dates
+    return [
+        hit
+        for hit in hits
+        if alive[hit.id][1] is not None and not (hit.facts.get("closes") or today) < today
+    ], dates
 
 
-def _alive(scope: Scope, ids: Collection[uuid.UUID], activities: Collection[uuid.UUID]) -> dict[uuid.UUID, Coming]:
-    """Return per entry the names of its days and parts of the day, None when it is not public or over; and how long that holds."""
-    public = set(scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.state == PUBLISHED)))
+def _alive(
+    scope: Scope, ids: Collection[uuid.UUID], activities: Collection[uuid.UUID]
+) -> dict[uuid.UUID, Coming]:
+    """Return per entry the names of its days and parts of the day, None when it is not public or
+    over; and how long that holds.
+    """
+    public = set(
+        scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.state == PUBLISHED))
+    )
     coming = _coming(scope, public.intersection(activities))
-    return {one: coming.get(one, GONE) if one in activities else (datetime.max, when.NEVER) if one in public else GONE for one in ids}
+    return {
+        one: coming.get(one, GONE)
+        if one in activities
+        else (datetime.max, when.NEVER)
+        if one in public
+        else GONE
+        for one in ids
+    }
 
 
 def _coming(scope: Scope, ids: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Coming]:
-    """Return of activities with a coming date the names of their days and parts of the day, until the first of these is over.
+    """Return of activities with a coming date the names of their days and parts of the day, until
+    the first of these is over.
 
     Those far ahead have no names.
     """
     now = clock.local(scope.now)
     query = select(Occurrence.activity_id, Occurrence.starts_at, Occurrence.ends_at).where(
-        Occurrence.ends_at >= now, Occurrence.cancelled.is_(False))
+        Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
+    )
     if ids is None:
         query = query.join(Occurrence.activity).where(Activity.state == PUBLISHED)
     elif not ids:
         return {}
     found: dict[uuid.UUID, tuple[set[str], set[str], list[datetime]]] = {}
     wanted = query if ids is None else query.where(Occurrence.activity_id.in_(ids))
-    for activity_id, starts_at, ends_at in scope.session.execute(wanted.where(Occurrence.starts_at < now + HORIZON)):
+    for activity_id, starts_at, ends_at in scope.session.execute(
+        wanted.where(Occurrence.starts_at < now + HORIZON)
+    ):
         days, parts, ends = found.setdefault(activity_id, (set(), set(), []))
         days.update(when.names_of(starts_at.date(), now.date()))
         parts.add(part_of_day(starts_at))
         ends.append(ends_at)
     later = set(ids or ()) - found.keys()
     if later:
-        ahead = select(Occurrence.activity_id).where(
-            Occurrence.activity_id.in_(later), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)).distinct()
+        ahead = (
+            select(Occurrence.activity_id)
+            .where(
+                Occurrence.activity_id.in_(later),
+                Occurrence.ends_at >= now,
+                Occurrence.cancelled.is_(False),
+            )
+            .distinct()
+        )
         found |= {one: (set(), set(), [datetime.max]) for one in scope.session.scalars(ahead)}
-    return {one: (min(ends), _shared(frozenset(days), frozenset(parts))) for one, (days, parts, ends) in found.items()}
+    return {
+        one: (min(ends), _shared(frozenset(days), frozenset(parts)))
+        for one, (days, parts, ends) in found.items()
+    }
 
 
 @lru_cache(maxsize=1000)
@@ -240,7 +375,9 @@ def _shared(days: frozenset[str], parts: frozenset[str]) -> tuple[frozenset[str]
     return days, parts
 
 
-def _signal(scope: Scope, query: Query, dates: Dates, near: nearby.Point | None) -> Callable[[Hit], float]:
+def _signal(
+    scope: Scope, query: Query, dates: Dates, near: nearby.Point | None
+) -> Callable[[Hit], float]:
     today, kinds = clock.today(scope.now), _kinds(query)
     address = ADDRESS if any(word.isdigit() for word in query.words) else 1.0
 
@@ -249,17 +386,29 @@ def _signal(scope: Scope, query: Query, dates: Dates, near: nearby.Point | None)
         kind *= address if hit.kind == "organisation" else 1.0
         story = 0.85 if hit.facts.get("genre") in ("story", "news") else 1.0
         free = FREE if query.cheap and hit.facts.get("cost") == 0 else 1.0
-        return kind * story * free * _timely(hit, query, dates) * _close(hit, query, near) * _fresh(hit, today)
+        return (
+            kind
+            * story
+            * free
+            * _timely(hit, query, dates)
+            * _close(hit, query, near)
+            * _fresh(hit, today)
+        )
 
     return signal
 
 
 def _kinds(query: Query) -> Mapping[str, float]:
-    """Return what each kind is worth to this question: who asks for help rather gets help than a bingo."""
+    """Return what each kind is worth to this question.
+
+    Who asks for help rather gets help than a bingo.
+    """
     if query.volunteers:
         return {**dict.fromkeys(KINDS, NOT_VOLUNTEERS), "vacancy": VOLUNTEERS}
     wished = {"vacancy": BECOMING} if query.becoming else {}
-    wished |= {"service": WISHED} if query.for_help else {"activity": WISHED} if query.together else {}
+    wished |= (
+        {"service": WISHED} if query.for_help else {"activity": WISHED} if query.together else {}
+    )
     return {kind: worth * wished.get(kind, 1.0) for kind, worth in KINDS.items()}
 
 

@@ -1,4 +1,7 @@
-"""Keeps each portal's index in step with what is published. Runs in the worker, never in a web request."""
+"""Keeps each portal's index in step with what is published.
+
+Runs in the worker, never in a web request.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,16 @@ from wijzerplaat.vacancies.service import VacancyClosed
 log = logging.getLogger(__name__)
 
 DAY, MISSED = timedelta(days=1), timedelta(days=100)
-"""A machine may have been off for a season; doing it again does no harm, and few entries stay lapsed so long."""
+"""A machine may have been off for a season.
+
+Doing it again does no harm, and few entries stay lapsed so long.
+"""
 
 
 def queue_entry(scope: Scope, event: EntryPublished) -> None:
-    """Ask for the renewal of what was just published, and of what stands under its name, after the commit."""
+    """Ask for the renewal of what was just published, and of what stands under its name, after
+    the commit.
+    """
     entry_id = event.revision.entry_id
     put_index(scope, entry_id)
     for child in scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry_id)):
@@ -51,9 +59,16 @@ def queue_lapsed(scope: Scope) -> int:
     """Ask for the renewal of entries of which a part stopped to hold just now; return how many."""
     today, found = clock.today(scope.now), set()
     for kind in kinds.every():
-        days = [getattr(kind.model, until).between(today - MISSED, today - DAY) for until in kind.model.LAPSES]
+        days = [
+            getattr(kind.model, until).between(today - MISSED, today - DAY)
+            for until in kind.model.LAPSES
+        ]
         if days:
-            found.update(scope.session.scalars(select(kind.model.id).where(kind.model.state == PUBLISHED, or_(*days))))
+            found.update(
+                scope.session.scalars(
+                    select(kind.model.id).where(kind.model.state == PUBLISHED, or_(*days))
+                )
+            )
     for entry_id in found:
         put_index(scope, entry_id)
     return len(found)
@@ -67,8 +82,8 @@ def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:
 def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str], last: str = "") -> None:
     """Bring entries up to date in the index: in when they are published, out when they are not.
 
-    `last` names the last outbox row. An index that is missing is made whole. Raises Unusable when another
-    writer holds it.
+    `last` names the last outbox row. An index that is missing is made whole. Raises Unusable when
+    another writer holds it.
     """
     public_changed(scope)  # search finds something else from now on
     index = engines.index(scope)
@@ -79,7 +94,9 @@ def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str], last: str 
         return
     wanted = [uuid.UUID(str(entry_id)) for entry_id in entry_ids]
     found = documents.of(scope, wanted)
-    index.update(found, {str(entry_id) for entry_id in wanted} - {document.id for document in found}, last)
+    index.update(
+        found, {str(entry_id) for entry_id in wanted} - {document.id for document in found}, last
+    )
 
 
 def rebuild(scope: Scope, progress: Callable[[int], None] = lambda count: None) -> int:
@@ -89,7 +106,10 @@ def rebuild(scope: Scope, progress: Callable[[int], None] = lambda count: None) 
 
 
 def mend(scope: Scope) -> bool:
-    """Make the index anew when it is damaged, or holds another number than is published; return whether that was so."""
+    """Make the index anew when it is damaged, or holds another number than is published.
+
+    Return whether that was so.
+    """
     try:
         if engines.index(scope).check().count == expected(scope) or _waiting(scope):
             return False
@@ -102,8 +122,15 @@ def mend(scope: Scope) -> bool:
 def expected(scope: Scope) -> int:
     """Return how many entries the index should hold."""
     shown = [kind.name for kind in kinds.every() if scope.portal.has(kind.module)]  # type: ignore[union-attr]
-    public = scope.session.scalar(select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))) or 0
-    closed = select(func.count(Vacancy.id)).where(Vacancy.state == PUBLISHED, Vacancy.closed_at.is_not(None), Vacancy.kind.in_(shown))
+    public = (
+        scope.session.scalar(
+            select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
+        )
+        or 0
+    )
+    closed = select(func.count(Vacancy.id)).where(
+        Vacancy.state == PUBLISHED, Vacancy.closed_at.is_not(None), Vacancy.kind.in_(shown)
+    )
     return public - (scope.session.scalar(closed) or 0)
 
 
@@ -114,6 +141,10 @@ def _every(scope: Scope) -> Iterator[Document]:
 
 def _waiting(scope: Scope) -> bool:
     """Return whether renewals are on their way, so that a difference is no damage."""
-    query = select(OutboxMessage.id).where(OutboxMessage.kind == INDEX, OutboxMessage.portal_id == scope.portal.id,  # type: ignore[union-attr]
-                                           OutboxMessage.done_at.is_(None), OutboxMessage.dead_at.is_(None))
+    query = select(OutboxMessage.id).where(
+        OutboxMessage.kind == INDEX,
+        OutboxMessage.portal_id == scope.portal.id,  # type: ignore[union-attr]
+        OutboxMessage.done_at.is_(None),
+        OutboxMessage.dead_at.is_(None),
+    )
     return scope.session.scalars(query.limit(1)).first() is not None

@@ -1,4 +1,6 @@
-"""Lay words: what residents say and what organisations call it (data/words.txt, and a portal's own additions)."""
+"""Lay words: what residents say and what organisations call it (data/words.txt, and a portal's
+own additions).
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,20 @@ from wijzerplaat.adapters import analysis
 
 DATA = Path(__file__).parent / "data"
 MOST_SAME, MOST_READINGS, UNSAID = 8, 4, 0.4
-TELLING = frozenset({"niet", "geen", "niemand", "doen", "even", "worden"})  # small words that a phrase may hang on
+# small words that a phrase may hang on
+TELLING = frozenset({"niet", "geen", "niemand", "doen", "even", "worden"})
 
 Phrase = tuple[frozenset[str], tuple[str, ...], str]
 
 
 @dataclass(frozen=True)
 class LayWords:
-    """Per stem the words that mean the same; per rare stem the phrases with it; every word, for spelling.
+    """Per stem the words that mean the same.
 
-    A phrase is what must all be said, with what to find instead, and how it must be said if that matters ("uit de kast").
+    Per rare stem the phrases with it; every word, for spelling.
+
+    A phrase is what must all be said, with what to find instead, and how it must be said if that
+    matters ("uit de kast").
     """
 
     same: dict[str, tuple[str, ...]]
@@ -37,7 +43,9 @@ class LayWords:
         return analysis.stem(word) in self.same or word in self.vocabulary
 
     def beginning(self, letter: str) -> frozenset[str]:
-        """Return the words of the list, and the small words of questions, that begin with a letter."""
+        """Return the words of the list, and the small words of questions, that begin with a
+        letter.
+        """
         return self._per_letter.get(letter, frozenset())
 
     @cached_property
@@ -48,26 +56,49 @@ class LayWords:
         return {letter: frozenset(words) for letter, words in found.items()}
 
     def instead(self, words: Sequence[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
-        """Return what else may be meant by these words: the phrase that was said, and what to find; what tells most first."""
+        """Return what else may be meant by these words.
+
+        The phrase that was said, and what to find; what tells most first.
+        """
         said, text = _telling(words), f" {' '.join(words)} "
         said |= {one for stem in said for one in people().get(stem, ())}
         found = self._found(said, text)
         parts = self._parts(words, {one for phrase, _target in found for one in phrase})
-        found |= {one for one in self._found(said | parts, text) if not one[0] <= said} if parts else set()
-        longest = {target: phrase for phrase, target in sorted(found, key=lambda one: (len(one[0]), sorted(one[0])))}
+        found |= (
+            {one for one in self._found(said | parts, text) if not one[0] <= said}
+            if parts
+            else set()
+        )
+        longest = {
+            target: phrase
+            for phrase, target in sorted(found, key=lambda one: (len(one[0]), sorted(one[0])))
+        }
         telling = {analysis.stem(word): analysis.telling(word) for word in words}
         readings = ((phrase, target) for target, phrase in longest.items())
-        return sorted(readings, key=lambda one: (-sum(telling.get(stem, UNSAID) for stem in one[0]), one[1]))[:MOST_READINGS]
+        return sorted(
+            readings, key=lambda one: (-sum(telling.get(stem, UNSAID) for stem in one[0]), one[1])
+        )[:MOST_READINGS]
 
     def _parts(self, words: Sequence[str], known: set[str]) -> set[str]:
         """Return the parts of long words that this list does not know as a whole."""
-        unknown = [word for word in words if not analysis.is_verb(word) and analysis.stem(word) not in known
-                   and analysis.stem(word) not in self.same]
+        unknown = [
+            word
+            for word in words
+            if not analysis.is_verb(word)
+            and analysis.stem(word) not in known
+            and analysis.stem(word) not in self.same
+        ]
         return {part for word in unknown for part in analysis.parts(word)}
 
-    def _found(self, said: frozenset[str], text: str) -> set[tuple[frozenset[str], tuple[str, ...]]]:
-        return {(phrase, target) for one in said for phrase, target, literal in self.phrases.get(one, ())
-                if phrase <= said and literal in text}
+    def _found(
+        self, said: frozenset[str], text: str
+    ) -> set[tuple[frozenset[str], tuple[str, ...]]]:
+        return {
+            (phrase, target)
+            for one in said
+            for phrase, target, literal in self.phrases.get(one, ())
+            if phrase <= said and literal in text
+        }
 
     def also(self, lines: Iterable[str]) -> LayWords:
         """Return this list with the lines of a portal added."""
@@ -85,12 +116,18 @@ def lay_words() -> LayWords:
 def question_words() -> frozenset[str]:
     """Return the small words of questions, which nobody searches for."""
     lines = (DATA / "questions.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split()) | analysis.STOP_WORDS
+    return (
+        frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+        | analysis.STOP_WORDS
+    )
 
 
 @lru_cache(maxsize=1)
 def people() -> dict[str, frozenset[str]]:
-    """Return per stem what it is one of: 'dochter' is a 'kind', so what helps with a child helps with her."""
+    """Return per stem what it is one of.
+
+    'dochter' is a 'kind', so what helps with a child helps with her.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for line in (DATA / "people.txt").read_text(encoding="utf-8").splitlines():
         whole, colon, ones = line.partition(":")
@@ -102,7 +139,9 @@ def people() -> dict[str, frozenset[str]]:
 
 def _telling(words: Iterable[str]) -> frozenset[str]:
     small = question_words() - TELLING
-    return frozenset(analysis.stem(word) for word in words if word not in small) or frozenset(map(analysis.stem, words))
+    return frozenset(analysis.stem(word) for word in words if word not in small) or frozenset(
+        map(analysis.stem, words)
+    )
 
 
 def _read(lines: Iterable[str]) -> LayWords:
@@ -113,21 +152,37 @@ def _read(lines: Iterable[str]) -> LayWords:
         left, arrow, right = line.partition("=>")
         if not left.strip() or left.startswith("#"):
             continue
-        group = [" ".join(analysis.words(one)) for one in (left, right) if one] if arrow else [
-            " ".join(analysis.words(one)) for one in left.split(",")]
+        group = (
+            [" ".join(analysis.words(one)) for one in (left, right) if one]
+            if arrow
+            else [" ".join(analysis.words(one)) for one in left.split(",")]
+        )
         vocabulary.update(word for one in group for word in one.split() if len(word) > 3)
-        for said, meant in [group] if arrow else [(one, other) for one in group for other in group if one != other]:
+        for said, meant in (
+            [group] if arrow else [(one, other) for one in group for other in group if one != other]
+        ):
             if arrow or " " in said:
                 phrase = _telling(said.split())
                 literal = f" {said} " if left.startswith('"') else ""
                 phrases[max(phrase, key=len)].append((phrase, tuple(meant.split()), literal))
             else:
                 same[analysis.stem(said)].append(meant)
-    return LayWords({stem: tuple(dict.fromkeys(words)) for stem, words in same.items()},
-                    {stem: tuple(found) for stem, found in phrases.items()}, frozenset(vocabulary))
+    return LayWords(
+        {stem: tuple(dict.fromkeys(words)) for stem, words in same.items()},
+        {stem: tuple(found) for stem, found in phrases.items()},
+        frozenset(vocabulary),
+    )
 
 
 def _merged(one: LayWords, other: LayWords) -> LayWords:
-    return LayWords({stem: (*other.same.get(stem, ()), *one.same.get(stem, ())) for stem in one.same.keys() | other.same.keys()},
-                    {stem: (*one.phrases.get(stem, ()), *other.phrases.get(stem, ()))
-                     for stem in one.phrases.keys() | other.phrases.keys()}, one.vocabulary | other.vocabulary)
+    return LayWords(
+        {
+            stem: (*other.same.get(stem, ()), *one.same.get(stem, ()))
+            for stem in one.same.keys() | other.same.keys()
+        },
+        {
+            stem: (*one.phrases.get(stem, ()), *other.phrases.get(stem, ()))
+            for stem in one.phrases.keys() | other.phrases.keys()
+        },
+        one.vocabulary | other.vocabulary,
+    )

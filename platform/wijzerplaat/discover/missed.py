@@ -1,4 +1,7 @@
-"""What residents looked for and did not find: the words, per day, and how often. Never who, and nothing personal."""
+"""What residents looked for and did not find: the words, per day, and how often.
+
+Never who, and nothing personal.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +29,21 @@ PERSONAL = re.compile(r"[@\d]|https?:|www\.")
 
 @lru_cache(maxsize=1)
 def private() -> frozenset[str]:
-    """Return stems that are not kept, not even without a name: somebody may not want anybody to see them."""
+    """Return stems that are not kept, not even without a name.
+
+    Somebody may not want anybody to see them.
+    """
     lines = (DATA / "private.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(analysis.stem(word) for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(
+        analysis.stem(word) for line in lines if not line.startswith("#") for word in line.split()
+    )
 
 
 def cleaned(words: str) -> str:
-    """Return what may be kept of a question: '' when it is about something private, else its words without addresses and numbers."""
+    """Return what may be kept of a question.
+
+    '' when it is about something private, else its words without addresses and numbers.
+    """
     kept = " ".join(word for word in words[:LONGEST].split() if not PERSONAL.search(word))
     plain = analysis.words(kept)[:MOST_WORDS]
     return "" if any(analysis.stem(word) in private() for word in plain) else " ".join(plain)
@@ -47,7 +58,10 @@ def note(scope: Scope, words: str) -> bool:
     same = [MissedSearch.day == today, MissedSearch.words == plain]
     if change(scope, MissedSearch, same, {"count": MissedSearch.count + 1}):
         return True
-    if (scope.session.scalar(select(func.count(MissedSearch.id)).where(MissedSearch.day == today)) or 0) >= MOST_A_DAY:
+    if (
+        scope.session.scalar(select(func.count(MissedSearch.id)).where(MissedSearch.day == today))
+        or 0
+    ) >= MOST_A_DAY:
         return False
     try:
         with scope.session.begin_nested():
@@ -58,11 +72,20 @@ def note(scope: Scope, words: str) -> bool:
 
 
 def most(scope: Scope, since: date) -> list[tuple[str, int, date]]:
-    """Return what was not found since a day: the words, how often, and the last day; most often first."""
+    """Return what was not found since a day.
+
+    The words, how often, and the last day; most often first.
+    """
     scope.require(ENTRY_REVIEW)
     times, last = func.sum(MissedSearch.count), func.max(MissedSearch.day)
-    query = select(MissedSearch.words, times, last).where(MissedSearch.day >= since).group_by(MissedSearch.words)
-    found = scope.session.execute(query.order_by(times.desc(), MissedSearch.words).limit(MOST_SHOWN))
+    query = (
+        select(MissedSearch.words, times, last)
+        .where(MissedSearch.day >= since)
+        .group_by(MissedSearch.words)
+    )
+    found = scope.session.execute(
+        query.order_by(times.desc(), MissedSearch.words).limit(MOST_SHOWN)
+    )
     return [(words, int(count), day) for words, count, day in found]
 
 

@@ -13,10 +13,15 @@ from wijzerplaat.core.tenancy import PortalOwned
 
 
 class SearchAddition(PortalOwned, Base):
-    """Words that residents of this portal use (`said`), and what is to be found with them (`meant`)."""
+    """Words that residents of this portal use (`said`), and what is to be found with them
+    (`meant`).
+    """
 
     __tablename__ = "search_addition"
-    __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id", "said", "meant"))
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "said", "meant"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     said: Mapped[str] = mapped_column(String(80))

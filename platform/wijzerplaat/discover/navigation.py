@@ -28,12 +28,23 @@ class Item:
 
 def about_sensitive(portal: Any, slug: str) -> bool:
     """Return whether a list is narrowed to a topic that somebody may want to leave unseen."""
-    return portal is not None and bool(slug) and any(one.slug == slug and one.sensitive for one in portal.topics)
+    return (
+        portal is not None
+        and bool(slug)
+        and any(one.slug == slug and one.sensitive for one in portal.topics)
+    )
 
 
 def menu(portal: Any, path: str) -> list[Item]:
     """Return the main menu; the item of this page says so."""
     if portal is None:
         return []
-    return [Item(_(label), href, any(path == root or path.startswith(f"{root}/") for root in (href, *more)))
-            for label, href, module, more in MENU if portal.has(module)]
+    return [
+        Item(
+            _(label),
+            href,
+            any(path == root or path.startswith(f"{root}/") for root in (href, *more)),
+        )
+        for label, href, module, more in MENU
+        if portal.has(module)
+    ]

@@ -1,4 +1,7 @@
-"""Where a resident is, from a postcode and the portal's own table of streets; and how far something is from there."""
+"""Where a resident is, from a postcode and the portal's own table of streets.
+
+And how far something is from there.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ class Point:
     postcode: str
 
     def kilometres(self, spot: Any) -> float | None:
-        """Return how far a (latitude, longitude) is, as the crow flies; None when it is not known."""
+        """Return how far a (latitude, longitude) is, as the crow flies.
+
+        None when it is not known.
+        """
         if not spot:
             return None
         across = (spot[1] - self.lon) * math.cos(math.radians(self.lat))
@@ -36,13 +42,17 @@ class Point:
 
 
 def point(scope: Scope, postcode: str) -> Point | None:
-    """Return where a postcode lies ('4951 AB', '4951ab' or '4951'), or None when this portal does not know it."""
+    """Return where a postcode lies ('4951 AB', '4951ab' or '4951'), or None when this portal
+    does not know it.
+    """
     match = POSTCODE.match(postcode)
     if match is None:
         return None
     digits, letters = match[1], (match[2] or "").upper()
     if letters:
-        query = select(Street.lat, Street.lon).where(Street.postcode == f"{digits} {letters}").limit(1)
+        query = (
+            select(Street.lat, Street.lon).where(Street.postcode == f"{digits} {letters}").limit(1)
+        )
         found = scope.session.execute(query).first()
         if found is not None:
             return Point(found[0], found[1], f"{digits} {letters}")

@@ -1,4 +1,7 @@
-"""The page of a neighbourhood: what is there of all kinds, from one query; and all neighbourhoods together."""
+"""The page of a neighbourhood.
+
+What is there of all kinds, from one query; and all neighbourhoods together.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from wijzerplaat.web.words import _, ngettext
 ORDER = ("activity", "organisation", "service", "vacancy")
 PER_GROUP = 4
 
+
 @dataclass(frozen=True)
 class Place:
     """One neighbourhood in the list of all."""
@@ -28,12 +32,29 @@ class Place:
 def every(scope: Scope) -> list[dict[str, Any]]:
     """Return the neighbourhoods per municipality, each with what there is."""
     portal: Any = scope.portal
-    counts = Counter((row.district, row.kind) for row in listing.rows(scope, ORDER, links=False) if row.district)
-    groups = [(place.name, [one for one in portal.districts if one.municipality_id == place.id]) for place in portal.municipalities]
+    counts = Counter(
+        (row.district, row.kind) for row in listing.rows(scope, ORDER, links=False) if row.district
+    )
+    groups = [
+        (place.name, [one for one in portal.districts if one.municipality_id == place.id])
+        for place in portal.municipalities
+    ]
     groups.append(("", [one for one in portal.districts if one.municipality_id is None]))
-    return [{"title": name if len(portal.municipalities) > 1 else "", "places": [
-        Place(one.name, f"/buurt/{one.slug}", counted({kind: counts[one.slug, kind] for kind in ORDER})) for one in districts]}
-        for name, districts in groups if districts]
+    return [
+        {
+            "title": name if len(portal.municipalities) > 1 else "",
+            "places": [
+                Place(
+                    one.name,
+                    f"/buurt/{one.slug}",
+                    counted({kind: counts[one.slug, kind] for kind in ORDER}),
+                )
+                for one in districts
+            ],
+        }
+        for name, districts in groups
+        if districts
+    ]
 
 
 def show(scope: Scope, slug: str) -> dict[str, Any]:
@@ -42,11 +63,23 @@ def show(scope: Scope, slug: str) -> dict[str, Any]:
     here, anywhere = per_kind(scope, slug)
     chosen = {kind: [*here[kind], *anywhere[kind]][:PER_GROUP] for kind in ORDER}
     made = listing.cards(scope, [one for ids in chosen.values() for one in ids])
-    groups = [_section(kind, slug, len(here[kind]) + len(anywhere[kind]), [made[one] for one in chosen[kind] if one in made])
-              for kind in ORDER if chosen[kind]]
-    return {"district": found.name, "poster_href": f"/buurt/{slug}/poster.pdf", "groups": groups,
-            "summary": counted({kind: len(here[kind]) for kind in ORDER}),
-            "others": [one for one in scope.portal.districts if one.slug != slug]}  # type: ignore[union-attr]
+    groups = [
+        _section(
+            kind,
+            slug,
+            len(here[kind]) + len(anywhere[kind]),
+            [made[one] for one in chosen[kind] if one in made],
+        )
+        for kind in ORDER
+        if chosen[kind]
+    ]
+    return {
+        "district": found.name,
+        "poster_href": f"/buurt/{slug}/poster.pdf",
+        "groups": groups,
+        "summary": counted({kind: len(here[kind]) for kind in ORDER}),
+        "others": [one for one in scope.portal.districts if one.slug != slug],
+    }  # type: ignore[union-attr]
 
 
 def district(scope: Scope, slug: str) -> Any:
@@ -57,11 +90,21 @@ def district(scope: Scope, slug: str) -> Any:
     return found
 
 
-def per_kind(scope: Scope, slug: str) -> tuple[dict[str, list[uuid.UUID]], dict[str, list[uuid.UUID]]]:
-    """Return per kind what is in a neighbourhood, and what is there for all: by phone, online or at home."""
+def per_kind(
+    scope: Scope, slug: str
+) -> tuple[dict[str, list[uuid.UUID]], dict[str, list[uuid.UUID]]]:
+    """Return per kind what is in a neighbourhood, and what is there for all.
+
+    By phone, online or at home.
+    """
     rows = listing.rows(scope, ORDER, links=False)
-    here = {kind: [row.id for row in rows if row.kind == kind and row.district == slug] for kind in ORDER}
-    anywhere = {kind: [row.id for row in rows if row.kind == kind and not row.has_place] for kind in ORDER}
+    here = {
+        kind: [row.id for row in rows if row.kind == kind and row.district == slug]
+        for kind in ORDER
+    }
+    anywhere = {
+        kind: [row.id for row in rows if row.kind == kind and not row.has_place] for kind in ORDER
+    }
     return here, anywhere
 
 
@@ -83,5 +126,11 @@ def _number(kind: str, count: int) -> str:
 def _section(kind: str, slug: str, total: int, cards: list[Any]) -> Section:
     path = "/agenda" if kind == "activity" else kinds.get(kind).path
     more = ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", total) if total > len(cards) else None
-    return Section(_(kinds.get(kind).plural), cards, more, f"{path}?buurt={slug}" if more else None,
-                   "event" if kind == "activity" else "plain", total)
+    return Section(
+        _(kinds.get(kind).plural),
+        cards,
+        more,
+        f"{path}?buurt={slug}" if more else None,
+        "event" if kind == "activity" else "plain",
+        total,
+    )

@@ -29,16 +29,26 @@ drawn = lru_cache(maxsize=64)(draw)
 @area.get("/buurten", PUBLIC)
 def index() -> str:
     """Show all neighbourhoods."""
-    return page("discover/neighbourhoods.html", _("Buurten"), groups=neighbourhood.every(scope()),
-                description=_("Wat is er bij jou in de buurt? Kies waar je woont."))
+    return page(
+        "discover/neighbourhoods.html",
+        _("Buurten"),
+        groups=neighbourhood.every(scope()),
+        description=_("Wat is er bij jou in de buurt? Kies waar je woont."),
+    )
 
 
 @area.get("/buurt/<slug>", PUBLIC)
 def show(slug: str) -> str:
     """Show one neighbourhood, with entries of all kinds."""
     found = neighbourhood.show(scope(), slug)
-    return page("discover/neighbourhood.html", _("Dit is er in %(place)s", place=found["district"]), crumb=Written(found["district"]),
-                description=found["summary"], crumbs=[Step(_("Buurten"), "/buurten")], **found)
+    return page(
+        "discover/neighbourhood.html",
+        _("Dit is er in %(place)s", place=found["district"]),
+        crumb=Written(found["district"]),
+        description=found["summary"],
+        crumbs=[Step(_("Buurten"), "/buurten")],
+        **found,
+    )
 
 
 @area.get("/buurt/<slug>/poster.pdf", PUBLIC, costs=POSTER)
@@ -50,14 +60,22 @@ def poster(slug: str) -> Response:
 
 
 def _poster(slug: str) -> Poster:
-    name, here = neighbourhood.district(scope(), slug).name, neighbourhood.per_kind(scope(), slug)[0]
+    name, here = (
+        neighbourhood.district(scope(), slug).name,
+        neighbourhood.per_kind(scope(), slug)[0],
+    )
     lines = [neighbourhood.counted({kind: len(here[kind])}) for kind in neighbourhood.ORDER]
     colours = colour_tokens(platform().themes.dressed(g.portal.theme, g.portal.looks), LIGHT)
     phone = g.portal.contact.get("phone", "")
     return Poster(
-        g.portal.name, _("Wat is er te doen in %(place)s?", place=name), tuple(line for line in lines if line),
-        _("Kijk met je telefoon wat er is."), g.portal.url(f"/buurt/{slug}"),
-        _("Stand op %(day)s", day=dutch.plain_date(scope().now)), _("Liever bellen? %(phone)s", phone=phone) if phone else "",
-        colours["--basis-color-accent-1-inverse-bg-default"], colours["--basis-color-accent-1-bg-subtle"],
+        g.portal.name,
+        _("Wat is er te doen in %(place)s?", place=name),
+        tuple(line for line in lines if line),
+        _("Kijk met je telefoon wat er is."),
+        g.portal.url(f"/buurt/{slug}"),
+        _("Stand op %(day)s", day=dutch.plain_date(scope().now)),
+        _("Liever bellen? %(phone)s", phone=phone) if phone else "",
+        colours["--basis-color-accent-1-inverse-bg-default"],
+        colours["--basis-color-accent-1-bg-subtle"],
         colours["--basis-color-default-color-document"],
     )

@@ -15,7 +15,12 @@ from wijzerplaat.web.words import _, ngettext
 
 PATH = "/kaart"
 # The names of kinds in addresses, as in the search.
-NAMES = {"organisation": "organisaties", "service": "hulp", "activity": "activiteiten", "vacancy": "vacatures"}
+NAMES = {
+    "organisation": "organisaties",
+    "service": "hulp",
+    "activity": "activiteiten",
+    "vacancy": "vacatures",
+}
 
 
 def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
@@ -24,19 +29,36 @@ def page(scope: Scope, given: lists.Given, maps: Path) -> dict[str, Any]:
     if not portal.map:
         raise NotFound("map")
     words = lists.words(given)
-    sorts = {NAMES[kind.name]: _(kind.plural) for kind in kinds.every() if kind.name in NAMES and portal.has(kind.module)}
+    sorts = {
+        NAMES[kind.name]: _(kind.plural)
+        for kind in kinds.every()
+        if kind.name in NAMES and portal.has(kind.module)
+    }
     sort = Facet("soort", _("Wat zoek je?"), sorts, lambda row: (NAMES[row.kind],))
     near, topic, audience = lists.shared_facets(scope, ("onderwerp", "doelgroep"))
-    chosen = choices(PATH, [near, *mapped.area(given), sort, topic, audience], lists.district_given(given), {"q": words} if words else {})
+    chosen = choices(
+        PATH,
+        [near, *mapped.area(given), sort, topic, audience],
+        lists.district_given(given),
+        {"q": words} if words else {},
+    )
     rows = _rows(scope, words)
     left = chosen.narrow(rows)
-    shown, pages = pager.cut(left, pager.number(lists.one(given, PAGE)),
-                             lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}))
+    shown, pages = pager.cut(
+        left,
+        pager.number(lists.one(given, PAGE)),
+        lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
+    )
     items = mapped.numbered(list(listing.cards(scope, (row.id for row in shown)).values()))
     return {
         "heading": ngettext("%(num)s plek op de kaart", "%(num)s plekken op de kaart", len(left)),
-        "items": items, "box": lists.box(chosen), "chosen": chosen.links(), "clear_href": PATH,
-        "filter_groups": chosen.groups(rows), "pager": pages, "empty": None if left else lists.empty(chosen, rows),
+        "items": items,
+        "box": lists.box(chosen),
+        "chosen": chosen.links(),
+        "clear_href": PATH,
+        "filter_groups": chosen.groups(rows),
+        "pager": pages,
+        "empty": None if left else lists.empty(chosen, rows),
         "map": mapped.moving(scope, items, maps, chosen),
     }
 

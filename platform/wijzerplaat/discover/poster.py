@@ -1,4 +1,7 @@
-"""A poster of a neighbourhood for the notice board: A4, large letters, and a QR code that leads to the page."""
+"""A poster of a neighbourhood for the notice board.
+
+A4, large letters, and a QR code that leads to the page.
+"""
 
 from __future__ import annotations
 
@@ -66,15 +69,26 @@ def _draw(canvas: Canvas, poster: Poster) -> None:
         top = _lines(canvas, line, REGULAR, 22, top - 3 * mm)
     _code(canvas, poster.address)
     canvas.setFillColor(ink)
-    _lines(canvas, poster.invitation, BOLD, 24, FOOT + 16 * mm + CODE - 12 * mm, MARGIN + CODE + 10 * mm)
+    _lines(
+        canvas,
+        poster.invitation,
+        BOLD,
+        24,
+        FOOT + 16 * mm + CODE - 12 * mm,
+        MARGIN + CODE + 10 * mm,
+    )
     _lines(canvas, poster.address.partition("://")[2], BOLD, 14, FOOT + 6 * mm)
     canvas.setFillColor(white)
     _lines(canvas, poster.help, BOLD, 18, FOOT - 14 * mm)
     _lines(canvas, poster.stand, REGULAR, 12, 9 * mm)
 
 
-def _lines(canvas: Canvas, words: str, font: str, size: int, top: float, left: float = MARGIN) -> float:
-    """Write words from `top` down, broken where the page ends, and return where the next line would be."""
+def _lines(
+    canvas: Canvas, words: str, font: str, size: int, top: float, left: float = MARGIN
+) -> float:
+    """Write words from `top` down, broken where the page ends, and return where the next line
+    would be.
+    """
     canvas.setFont(font, size)
     for line in simpleSplit(words, font, size, WIDTH - MARGIN - left):
         canvas.drawString(left, top, line)

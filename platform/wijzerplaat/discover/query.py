@@ -1,4 +1,7 @@
-"""Reads what somebody typed into the search box: a few plain words, never a language of commands."""
+"""Reads what somebody typed into the search box.
+
+A few plain words, never a language of commands.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +23,73 @@ WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.9
 FREE = frozenset({"gratis", "kosteloos"})
-VAGUE = frozenset({"leuk", "leuks", "leuke", "gezellig", "gezelligs", "activiteit", "activiteiten", "samen", "anderen", "gratis", "mensen"})
+VAGUE = frozenset(
+    {
+        "leuk",
+        "leuks",
+        "leuke",
+        "gezellig",
+        "gezelligs",
+        "activiteit",
+        "activiteiten",
+        "samen",
+        "anderen",
+        "gratis",
+        "mensen",
+    }
+)
 HELP = frozenset({"help", "helpt", "helpen", "hulp"})
-VOLUNTEERS = frozenset({"vrijwilliger", "vrijwilligers", "vrijwilligerswerk", "vrijwilligersvacature", "vacature", "vacatures"})
-FOR_OTHERS = ("voor anderen", "voor een ander", "een ander helpen", "anderen helpen", "mensen helpen", "iemand helpen", "wil helpen",
-              "wil graag helpen", "handje helpen", "iets betekenen", "steentje bijdragen", "iets terugdoen", "nuttig maken")
-BECOME = re.compile(r" (?:hoe|waar|kan ik|wil ik|ik wil) word(?:en)? | (?!ge[a-z]+(?:d|t|en) )[a-z]+ worden ")
+VOLUNTEERS = frozenset(
+    {
+        "vrijwilliger",
+        "vrijwilligers",
+        "vrijwilligerswerk",
+        "vrijwilligersvacature",
+        "vacature",
+        "vacatures",
+    }
+)
+FOR_OTHERS = (
+    "voor anderen",
+    "voor een ander",
+    "een ander helpen",
+    "anderen helpen",
+    "mensen helpen",
+    "iemand helpen",
+    "wil helpen",
+    "wil graag helpen",
+    "handje helpen",
+    "iets betekenen",
+    "steentje bijdragen",
+    "iets terugdoen",
+    "nuttig maken",
+)
+BECOME = re.compile(
+    r" (?:hoe|waar|kan ik|wil ik|ik wil) word(?:en)? | (?!ge[a-z]+(?:d|t|en) )[a-z]+ worden "
+)
 VACANCY, VACANCY_WORD = Term("vacature"), "vrijwilliger"
-TOGETHER = frozenset({"samen", "anderen", "gezellig", "leuks", "club", "groep", "clubje", "groepje", "meedoen", "cursus", "workshop"})
+TOGETHER = frozenset(
+    {
+        "samen",
+        "anderen",
+        "gezellig",
+        "leuks",
+        "club",
+        "groep",
+        "clubje",
+        "groepje",
+        "meedoen",
+        "cursus",
+        "workshop",
+    }
+)
 
 
 @dataclass(frozen=True)
 class Query:
-    """The question in words: `terms` to find, the days it asks for, places it names; `text` is for showing."""
+    """The question in words: `terms` to find, the days it asks for, places it names; `text` is
+    for showing.
+    """
 
     text: str
     terms: tuple[Term, ...] = ()
@@ -53,11 +110,16 @@ class Query:
     def volunteers(self) -> bool:
         """Return whether somebody wants to do something for others."""
         said = self._said
-        return not VOLUNTEERS.isdisjoint(self.typed) or any(f" {words} " in said for words in FOR_OTHERS)
+        return not VOLUNTEERS.isdisjoint(self.typed) or any(
+            f" {words} " in said for words in FOR_OTHERS
+        )
 
     @property
     def becoming(self) -> bool:
-        """Return whether somebody wants to be something, perhaps for others: 'taalmaatje worden'."""
+        """Return whether somebody wants to be something, perhaps for others.
+
+        'taalmaatje worden'.
+        """
         return BECOME.search(self._said) is not None
 
     @property
@@ -80,20 +142,38 @@ class Query:
         asked = frozenset(term.stem for term in self.terms)
         extra = self.extra | (HELP if HELP.intersection(self.typed) else frozenset())
         others = [self._instead(phrase, target, extra) for phrase, target in self.instead]
-        literal = LITERAL if any(len(phrase) > 1 and phrase >= asked for phrase, _target in self.instead) else 1.0
+        literal = (
+            LITERAL
+            if any(len(phrase) > 1 and phrase >= asked for phrase, _target in self.instead)
+            else 1.0
+        )
         terms = (*self.terms, *((VACANCY,) if self.volunteers else ()))
         return tuple(([Reading(terms, literal, extra=extra)] if self.terms else []) + others)
 
-    def _instead(self, phrase: frozenset[str], target: tuple[str, ...], extra: frozenset[str]) -> Reading:
-        """What else may be meant; what the phrase leaves out of the question is welcome, and makes it less sure."""
-        left = tuple(term for term in self.terms if phrase.isdisjoint((term.stem, *term.parts, *people().get(term.stem, ()))))
+    def _instead(
+        self, phrase: frozenset[str], target: tuple[str, ...], extra: frozenset[str]
+    ) -> Reading:
+        """What else may be meant.
+
+        What the phrase leaves out of the question is welcome, and makes it less sure.
+        """
+        left = tuple(
+            term
+            for term in self.terms
+            if phrase.isdisjoint((term.stem, *term.parts, *people().get(term.stem, ())))
+        )
         said = sum(term.telling for term in self.terms if term not in left)
         sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
-        return Reading(tuple(map(Term, target)), sure, whole=True, extra=extra, left=left, said=said)
+        return Reading(
+            tuple(map(Term, target)), sure, whole=True, extra=extra, left=left, said=said
+        )
 
 
-def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()) -> Query:
-    """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins with'.
+def parse(
+    raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()
+) -> Query:
+    """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins
+    with'.
 
     `districts` are (slug, name) of the places that a portal knows.
     """
@@ -114,24 +194,48 @@ def parse(raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, 
     wanted = [] if vague else wanted
     if not wanted and not asked and not district and not postcode:
         wanted = known
-    starred = {word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX}
+    starred = {
+        word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX
+    }
     terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
-    extra = frozenset(analysis.stem(word) for word in (*asked.words, *named, *(FREE if cheap else ())))
-    return Query(text, terms, asked, cheap, f"{postcode[1]} {postcode[2].upper()}" if postcode else "", district, extra,
-                 () if vague else tuple(lay.instead([VACANCY_WORD if word in VOLUNTEERS else word for word in plain])), tuple(plain))
+    extra = frozenset(
+        analysis.stem(word) for word in (*asked.words, *named, *(FREE if cheap else ()))
+    )
+    return Query(
+        text,
+        terms,
+        asked,
+        cheap,
+        f"{postcode[1]} {postcode[2].upper()}" if postcode else "",
+        district,
+        extra,
+        ()
+        if vague
+        else tuple(lay.instead([VACANCY_WORD if word in VOLUNTEERS else word for word in plain])),
+        tuple(plain),
+    )
 
 
 def _same(word: str, lay: LayWords) -> tuple[str, ...]:
-    """Return words that mean the same; of a long word that is not on the list those of its first part that is."""
+    """Return words that mean the same.
+
+    Of a long word that is not on the list those of its first part that is.
+    """
     return lay.like(word) or next(filter(None, map(lay.like, analysis.parts(word))), ())
 
 
-def _district(words: Sequence[str], districts: Sequence[tuple[str, str]]) -> tuple[str | None, tuple[str, ...]]:
-    """Return the district that these words name ('in De Linden'), the one with the longest name first."""
+def _district(
+    words: Sequence[str], districts: Sequence[tuple[str, str]]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Return the district that these words name ('in De Linden'), the one with the longest name
+    first.
+    """
     said = f" {' '.join(words)} "
     for slug, name in sorted(districts, key=lambda one: -len(one[1])):
         wanted = analysis.words(name)
         short = wanted[1:] if wanted[:1] in (["de"], ["het"]) else wanted
-        if wanted and (f" {' '.join(wanted)} " in said or (short and f" in {' '.join(short)} " in said)):
+        if wanted and (
+            f" {' '.join(wanted)} " in said or (short and f" in {' '.join(short)} " in said)
+        ):
             return slug, tuple(wanted)
     return None, ()

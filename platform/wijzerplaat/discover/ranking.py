@@ -1,4 +1,6 @@
-"""Which candidate answers best: how well its words fit, and then how near, how fresh and whose it is.
+"""Which candidate answers best.
+
+How well its words fit, and then how near, how fresh and whose it is.
 
 The same for every engine: an engine only fetches candidates, with the stems of their fields.
 """
@@ -12,7 +14,16 @@ from functools import cached_property
 
 from wijzerplaat.adapters.engine import BITS, Hit, Term
 
-FIELD = {"title": 1.0, "title_parts": 0.85, "summary": 0.62, "topics": 0.5, "owner": 0.5, "parts": 0.45, "place": 0.45, "body": 0.36}
+FIELD = {
+    "title": 1.0,
+    "title_parts": 0.85,
+    "summary": 0.62,
+    "topics": 0.5,
+    "owner": 0.5,
+    "parts": 0.45,
+    "place": 0.45,
+    "body": 0.36,
+}
 SAME, PARTS, BEGIN, FIRST_PART, LAST_PART = 0.68, 0.72, 0.8, 0.3, 0.2
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
 LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.35
@@ -22,13 +33,19 @@ Signal = Callable[[Hit], float]
 
 
 def _worth(fields: int) -> float:
-    """Return what it is worth that something stands in these fields (bits): in its best one, and a little for each other."""
+    """Return what it is worth that something stands in these fields (bits).
+
+    In its best one, and a little for each other.
+    """
     found = [weight for name, weight in FIELD.items() if fields & BITS[name]]
     return max(found) + ELSEWHERE_TOO * min(len(found) - 1, 3) if found else 0.0
 
 
 WORTH = tuple(map(_worth, range(1 << len(BITS))))
-BEST = tuple(max((weight for name, weight in FIELD.items() if fields & BITS[name]), default=0.0) for fields in range(len(WORTH)))
+BEST = tuple(
+    max((weight for name, weight in FIELD.items() if fields & BITS[name]), default=0.0)
+    for fields in range(len(WORTH))
+)
 TITLE, PLACE = BITS["title"], BITS["place"]
 
 
@@ -36,8 +53,9 @@ TITLE, PLACE = BITS["title"], BITS["place"]
 class Reading:
     """One way to read a question: its terms, and how sure we are that this was meant.
 
-    `whole` means: only what answers to all terms counts. `extra` are stems that are welcome, not asked for. `left` is
-    what the question says besides, and `said` how telling the words were that these terms stand for.
+    `whole` means: only what answers to all terms counts. `extra` are stems that are welcome, not
+    asked for. `left` is what the question says besides, and `said` how telling the words were that
+    these terms stand for.
     """
 
     terms: tuple[Term, ...]
@@ -58,7 +76,9 @@ class Reading:
         return any(term.word.isdigit() for term in self.terms)
 
 
-def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda hit: 1.0) -> list[Hit]:
+def rank(
+    hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda hit: 1.0
+) -> list[Hit]:
     """Return the hits that answer, best first; each with its final score."""
     known = [hit.facts.get("where") for hit in hits]
     scores = [0.0 if where else hit.score for hit, where in zip(hits, known, strict=True)]
@@ -72,21 +92,36 @@ def rank(hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lamb
         for at, score in _scores(reading, wheres, columns, hits, places):
             if score > scores[places[at]]:
                 scores[places[at]] = score
-    return _best_first([(score * signal(hit), hit) for score, hit in zip(scores, hits, strict=True) if score])
+    return _best_first(
+        [(score * signal(hit), hit) for score, hit in zip(scores, hits, strict=True) if score]
+    )
 
 
 def _best_first(scored: list[tuple[float, Hit]]) -> list[Hit]:
     least = max((score for score, _hit in scored), default=0.0) * WEAKEST
-    kept = sorted(((-score, hit.id.int, hit) for score, hit in scored if score >= least), key=lambda one: one[:2])
+    kept = sorted(
+        ((-score, hit.id.int, hit) for score, hit in scored if score >= least),
+        key=lambda one: one[:2],
+    )
     return [Hit(hit.id, hit.kind, -score, hit.facts) for score, _, hit in kept]
 
 
-def _scores(reading: Reading, wheres: Sequence[Where], columns: Mapping[Term, list[float]], hits: Sequence[Hit],
-            places: Sequence[int]) -> Iterator[tuple[int, float]]:
-    """Yield for each document that this reading fits its place and its score. The inner loop of every search."""
+def _scores(
+    reading: Reading,
+    wheres: Sequence[Where],
+    columns: Mapping[Term, list[float]],
+    hits: Sequence[Hit],
+    places: Sequence[int],
+) -> Iterator[tuple[int, float]]:
+    """Yield for each document that this reading fits its place and its score.
+
+    The inner loop of every search.
+    """
     mine = [columns[term] for term in reading.terms]
-    rarity = [_rarity(len(wheres) - column.count(0.0), len(wheres)) * term.telling
-              for column, term in zip(mine, reading.terms, strict=True)]
+    rarity = [
+        _rarity(len(wheres) - column.count(0.0), len(wheres)) * term.telling
+        for column, term in zip(mine, reading.terms, strict=True)
+    ]
     asked = sum(rarity)
     for at, found in enumerate(zip(*mine, strict=True)):
         if reading.whole and not all(found):
@@ -98,15 +133,21 @@ def _scores(reading: Reading, wheres: Sequence[Where], columns: Mapping[Term, li
                 fit += weight * match
         if not covered or covered < asked * LEAST_COVERED:
             continue
-        score = reading.weight * _score(reading, hits[places[at]], wheres[at], fit / asked, covered / asked)
+        score = reading.weight * _score(
+            reading, hits[places[at]], wheres[at], fit / asked, covered / asked
+        )
         if reading.left:
-            score *= _besides(reading.said, [(term.telling, columns[term][at]) for term in reading.left])
+            score *= _besides(
+                reading.said, [(term.telling, columns[term][at]) for term in reading.left]
+            )
         yield at, score
 
 
 def _rarity(found: int, among: int) -> float:
     """A word that few candidates hold says more than one that they all hold."""
-    return (math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN) ** RARE
+    return (
+        math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN
+    ) ** RARE
 
 
 def _score(reading: Reading, hit: Hit, where: Where, fit: float, covered: float) -> float:
@@ -115,13 +156,18 @@ def _score(reading: Reading, hit: Hit, where: Where, fit: float, covered: float)
     named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
     whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
     extra = EXTRA * sum(1 for stem in reading.extra if stem in where) if reading.extra else 0.0
-    return (fit + whole + extra) * covered ** COVERED
+    return (fit + whole + extra) * covered**COVERED
 
 
 def _besides(said: float, left: Sequence[tuple[float, float]]) -> float:
-    """Return how sure a reading is that leaves something out: surer where that stands too, or when it says little."""
+    """Return how sure a reading is that leaves something out.
+
+    Surer where that stands too, or when it says little.
+    """
     there = sum(telling * min(1.0, match) for telling, match in left)
-    return LEFT_OUT + (1 - LEFT_OUT) * (said + there) / ((said + sum(telling for telling, _match in left)) or 1.0)
+    return LEFT_OUT + (1 - LEFT_OUT) * (said + there) / (
+        (said + sum(telling for telling, _match in left)) or 1.0
+    )
 
 
 def _column(term: Term, wheres: Sequence[Where]) -> list[float]:
@@ -129,17 +175,34 @@ def _column(term: Term, wheres: Sequence[Where]) -> list[float]:
     stem = term.stem
     column = [WORTH[where.get(stem, 0)] for where in wheres]
     if term.prefix:
-        column = [max([best, *(BEST[fields] * BEGIN for stem, fields in where.items() if stem.startswith(term.word))])
-                  for best, where in zip(column, wheres, strict=True)]
+        column = [
+            max(
+                [
+                    best,
+                    *(
+                        BEST[fields] * BEGIN
+                        for stem, fields in where.items()
+                        if stem.startswith(term.word)
+                    ),
+                ]
+            )
+            for best, where in zip(column, wheres, strict=True)
+        ]
     for stems in term.same_stems:
         column = list(map(max, column, [_together(stems, where) * SAME for where in wheres]))
     if term.parts:
-        column = [max(best, _in_parts(term.parts, where)) for best, where in zip(column, wheres, strict=True)]
+        column = [
+            max(best, _in_parts(term.parts, where))
+            for best, where in zip(column, wheres, strict=True)
+        ]
     return column
 
 
 def _in_parts(parts: Sequence[str], where: Where) -> float:
-    """Return what it is worth that the parts of a long word stand there: all of them, or only the first or the last."""
+    """Return what it is worth that the parts of a long word stand there.
+
+    All of them, or only the first or the last.
+    """
     found = [WORTH[where.get(one, 0)] for one in parts]
     return max(min(found) * PARTS, found[0] * FIRST_PART, found[-1] * LAST_PART)
 

@@ -16,9 +16,18 @@ MOST_TOGETHER = 5
 class AdditionSchema(StrictSchema):
     """Words of residents, and the words to find with them."""
 
-    said = text_field(N_("Wat typen mensen?"), 80, required=True, hint=N_("1 tot 5 woorden. Bijvoorbeeld: poetshulp."))
-    meant = text_field(N_("Wat moeten ze dan vinden?"), 80, required=True,
-                       hint=N_("Woorden die in de tekst staan. Bijvoorbeeld: hulp in huis."))
+    said = text_field(
+        N_("Wat typen mensen?"),
+        80,
+        required=True,
+        hint=N_("1 tot 5 woorden. Bijvoorbeeld: poetshulp."),
+    )
+    meant = text_field(
+        N_("Wat moeten ze dan vinden?"),
+        80,
+        required=True,
+        hint=N_("Woorden die in de tekst staan. Bijvoorbeeld: hulp in huis."),
+    )
 
     @validates("said", "meant")
     def _are_words(self, value: str, data_key: str, **kwargs: Any) -> None:
@@ -36,4 +45,6 @@ class AdditionSchema(StrictSchema):
 class MissedSchema(StrictSchema):
     """What somebody was looking for."""
 
-    words = text_field(N_("Wat zocht je?"), 100, required=True, hint=N_("Schrijf geen namen of nummers op."))
+    words = text_field(
+        N_("Wat zocht je?"), 100, required=True, hint=N_("Schrijf geen namen of nummers op.")
+    )

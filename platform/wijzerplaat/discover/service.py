@@ -29,29 +29,43 @@ PER_GROUP = 4
 
 
 def home(scope: Scope) -> dict[str, Any]:
-    """Return what the home page shows, from memory when nothing public changed; what a portal does not use is empty."""
+    """Return what the home page shows, from memory when nothing public changed.
+
+    What a portal does not use is empty.
+    """
     return kept(scope, f"home {language()}", lambda: _home(scope))
 
 
 def _home(scope: Scope) -> dict[str, Any]:
     portal: Any = scope.portal
     dates, title = _soon(scope) if portal.has("activities") else ([], "")
-    vacancies = listing.rows(scope, ["vacancy"], links=False, places=False,
-                             more=(Entry.published_at,)) if portal.has("vacancies") else []
+    vacancies = (
+        listing.rows(scope, ["vacancy"], links=False, places=False, more=(Entry.published_at,))
+        if portal.has("vacancies")
+        else []
+    )
     newest = sorted(vacancies, key=lambda row: row.more["published_at"], reverse=True)[:ROW]
     courses = _courses(scope) if portal.kind == "theme" and portal.has("services") else []
-    loaded = listing.load(scope, [*(row.activity_id for row in dates), *(row.id for row in newest), *courses])
-    others = listing.Loaded([entry for entry in loaded.entries if entry.kind != "activity"], loaded.owners)
+    loaded = listing.load(
+        scope, [*(row.activity_id for row in dates), *(row.id for row in newest), *courses]
+    )
+    others = listing.Loaded(
+        [entry for entry in loaded.entries if entry.kind != "activity"], loaded.owners
+    )
     made = listing.cards_of(scope, others)
     news = articles.latest(scope) if portal.has("articles") else []
     story = articles.story(scope) if portal.has("articles") else None
     return {
-        "box": {"action": "/zoeken", "q": "", "district": ""}, "quick": _quick(portal), "topics": tiles(portal.topics),
-        "activities": date_cards(scope, dates, loaded), "activities_title": title,
+        "box": {"action": "/zoeken", "q": "", "district": ""},
+        "quick": _quick(portal),
+        "topics": tiles(portal.topics),
+        "activities": date_cards(scope, dates, loaded),
+        "activities_title": title,
         "services": [made[one] for one in courses if one in made],
         "news": [article_cards.news_item(entry) for entry in news],
         "story": article_cards.quote(story) if story else None,
-        "vacancies": [made[row.id] for row in newest if row.id in made], "vacancy_count": len(vacancies),
+        "vacancies": [made[row.id] for row in newest if row.id in made],
+        "vacancy_count": len(vacancies),
     }
 
 
@@ -59,13 +73,22 @@ def _quick(portal: Any) -> list[Link]:
     if not portal.has("activities"):
         return []
     audiences = {audience.slug for audience in portal.audiences}
-    children = [Link(_("Voor kinderen"), "/agenda?doelgroep=kinderen")] if "kinderen" in audiences else []
-    return [Link(_("Vandaag"), "/agenda?dag=vandaag"), Link(_("Deze week"), "/agenda?dag=deze-week"),
-            Link(_("Gratis"), "/agenda?gratis=1"), *children]
+    children = (
+        [Link(_("Voor kinderen"), "/agenda?doelgroep=kinderen")] if "kinderen" in audiences else []
+    )
+    return [
+        Link(_("Vandaag"), "/agenda?dag=vandaag"),
+        Link(_("Deze week"), "/agenda?dag=deze-week"),
+        Link(_("Gratis"), "/agenda?gratis=1"),
+        *children,
+    ]
 
 
 def _soon(scope: Scope) -> tuple[list[Occurrence], str]:
-    """Return what takes place today and tomorrow, each activity once; when that is little, what comes next."""
+    """Return what takes place today and tomorrow, each activity once.
+
+    When that is little, what comes next.
+    """
     now = clock.local(scope.now)
     after_tomorrow = datetime.combine(now.date() + timedelta(days=2), datetime.min.time())
     soon = _coming(now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)
@@ -78,9 +101,14 @@ def _soon(scope: Scope) -> tuple[list[Occurrence], str]:
 
 
 def _coming(now: datetime) -> Select[tuple[Occurrence]]:
-    return (select(Occurrence).join(Occurrence.activity).where(
-        Activity.state == PUBLISHED, Occurrence.ends_at >= now,
-        Occurrence.cancelled.is_(False)).order_by(Occurrence.starts_at))
+    return (
+        select(Occurrence)
+        .join(Occurrence.activity)
+        .where(
+            Activity.state == PUBLISHED, Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
+        )
+        .order_by(Occurrence.starts_at)
+    )
 
 
 def _once(rows: Any) -> list[Occurrence]:
@@ -92,7 +120,9 @@ def _once(rows: Any) -> list[Occurrence]:
 
 def _courses(scope: Scope) -> list[uuid.UUID]:
     """Return services for the home page of a theme: courses that begin soon, then other help."""
-    found = scope.session.scalars(select(Service).where(Service.state == PUBLISHED).order_by(Service.title)).all()
+    found = scope.session.scalars(
+        select(Service).where(Service.state == PUBLISHED).order_by(Service.title)
+    ).all()
     begins = {entry.id: starts(scope, entry) for entry in found}
     soon = sorted((one for one in begins if begins[one]), key=lambda one: begins[one][0])
     rest = [entry.id for entry in found if not begins[entry.id]]
@@ -113,31 +143,71 @@ def _topic(scope: Scope, found: Any) -> dict[str, Any]:
     rows = listing.rows(scope, ORDER, about, links=False, places=False)
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
     made = listing.cards(scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]])
-    sections = [_section(kind, found.slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made])
-                for kind, ids in per_kind.items() if ids]
-    return {"topic": {"name": found.name, "examples": found.examples, "icon": found.icon, "color": found.color,
-                      "text": ""},
-            "actions": _actions(portal, found.slug, per_kind), "groups": sections, "sensitive": found.sensitive}
+    sections = [
+        _section(kind, found.slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made])
+        for kind, ids in per_kind.items()
+        if ids
+    ]
+    return {
+        "topic": {
+            "name": found.name,
+            "examples": found.examples,
+            "icon": found.icon,
+            "color": found.color,
+            "text": "",
+        },
+        "actions": _actions(portal, found.slug, per_kind),
+        "groups": sections,
+        "sensitive": found.sensitive,
+    }
 
 
 def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> Section:
     path = "/agenda" if kind == "activity" else kinds.get(kind).path
-    more = ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids)) if len(ids) > len(cards) else None
-    return Section(_(kinds.get(kind).plural), cards, more, f"{path}?onderwerp={topic}" if more else None,
-                   "event" if kind == "activity" else "plain", len(ids))
+    more = (
+        ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids))
+        if len(ids) > len(cards)
+        else None
+    )
+    return Section(
+        _(kinds.get(kind).plural),
+        cards,
+        more,
+        f"{path}?onderwerp={topic}" if more else None,
+        "event" if kind == "activity" else "plain",
+        len(ids),
+    )
 
 
 def _actions(portal: Any, slug: str, per_kind: dict[str, list[uuid.UUID]]) -> list[dict[str, str]]:
     """At most three things to do, each of which really gives something."""
     about = {
-        "activity": (_("Ga ergens naartoe"), "/agenda", lambda count: ngettext(
-            "%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda.", count)),
-        "service": (_("Zoek hulp"), "/aanbod", lambda count: ngettext(
-            "%(num)s keer hulp die je kunt vragen.", "%(num)s keer hulp die je kunt vragen.", count)),
+        "activity": (
+            _("Ga ergens naartoe"),
+            "/agenda",
+            lambda count: ngettext(
+                "%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda.", count
+            ),
+        ),
+        "service": (
+            _("Zoek hulp"),
+            "/aanbod",
+            lambda count: ngettext(
+                "%(num)s keer hulp die je kunt vragen.",
+                "%(num)s keer hulp die je kunt vragen.",
+                count,
+            ),
+        ),
     }
-    actions = [{"title": title, "href": f"{path}?onderwerp={slug}", "summary": say(len(per_kind[kind]))}
-               for kind, (title, path, say) in about.items() if per_kind[kind]]
+    actions = [
+        {"title": title, "href": f"{path}?onderwerp={slug}", "summary": say(len(per_kind[kind]))}
+        for kind, (title, path, say) in about.items()
+        if per_kind[kind]
+    ]
     phone = portal.contact.get("phone", "")
-    call = {"title": _("Bel ons"), "href": f"tel:{phone.replace(' ', '')}",
-            "summary": f"{phone}. {portal.contact.get('phone_hours', '')}"}
+    call = {
+        "title": _("Bel ons"),
+        "href": f"tel:{phone.replace(' ', '')}",
+        "summary": f"{phone}. {portal.contact.get('phone_hours', '')}",
+    }
     return [*actions, *([call] if phone else [])]

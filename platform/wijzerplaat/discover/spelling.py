@@ -8,20 +8,54 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
-    (r"ph", "f"), (r"th", "t"), (r"sch|sg", "sx"), (r"ch|g", "x"), (r"ij|ei|y", "y"), (r"ou|au", "au"), (r"ae", "aa"), (r"qu", "kw"),
-    (r"ck|c(?=[aoulrkt]|$)", "k"), (r"c", "s"), (r"x", "x"), (r"z", "s"), (r"v", "f"), (r"dt\b|d\b", "t"), (r"ie|i", "i"),
-    (r"(.)\1+", r"\1"), (r"en\b", "e"),
-))
-FIRST = {"c": "ksc", "k": "kc", "s": "szc", "z": "zs", "f": "fv", "v": "vf", "y": "iy", "i": "iy", "g": "g", "q": "k"}
+SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"sch|sg", "sx"),
+        (r"ch|g", "x"),
+        (r"ij|ei|y", "y"),
+        (r"ou|au", "au"),
+        (r"ae", "aa"),
+        (r"qu", "kw"),
+        (r"ck|c(?=[aoulrkt]|$)", "k"),
+        (r"c", "s"),
+        (r"x", "x"),
+        (r"z", "s"),
+        (r"v", "f"),
+        (r"dt\b|d\b", "t"),
+        (r"ie|i", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"en\b", "e"),
+    )
+)
+FIRST = {
+    "c": "ksc",
+    "k": "kc",
+    "s": "szc",
+    "z": "zs",
+    "f": "fv",
+    "v": "vf",
+    "y": "iy",
+    "i": "iy",
+    "g": "g",
+    "q": "k",
+}
 SAFE, SAME_SOUND, SHORTEST = 1.35, 0.4, 4
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is so near that it must have been meant, or None."""
     # Of two that are as near the longer one: letters are left out more often than put in.
-    best = min(((distance(word, one), len(one) < len(word), abs(len(one) - len(word)), one)
-                for one in set(known) - {word} if len(one) >= 3), default=None)
+    best = min(
+        (
+            (distance(word, one), len(one) < len(word), abs(len(one) - len(word)), one)
+            for one in set(known) - {word}
+            if len(one) >= 3
+        ),
+        default=None,
+    )
     return best[3] if best and best[0] <= allowed(word) else None
 
 
@@ -31,7 +65,9 @@ def allowed(word: str) -> float:
 
 
 def distance(word: str, known: str) -> float:
-    """Return how far a word is from a known one: letters that are wrong, missing, too many or swapped (a swap counts once).
+    """Return how far a word is from a known one.
+
+    Letters that are wrong, missing, too many or swapped (a swap counts once).
 
     Those that sound the same hardly differ.
     """
@@ -43,8 +79,15 @@ def distance(word: str, known: str) -> float:
 
 
 def _broken_off(word: str, known: str) -> float:
-    """'dement' for 'dementie'. Not the other way round: 'schuldn' is 'schulden' rather than 'schuld'."""
-    return SAME_SOUND + 0.25 * (len(known) - len(word)) if len(word) >= 5 and known.startswith(word) else 9.0
+    """'dement' for 'dementie'.
+
+    Not the other way round: 'schuldn' is 'schulden' rather than 'schuld'.
+    """
+    return (
+        SAME_SOUND + 0.25 * (len(known) - len(word))
+        if len(word) >= 5 and known.startswith(word)
+        else 9.0
+    )
 
 
 def beginnings(word: str) -> list[str]:

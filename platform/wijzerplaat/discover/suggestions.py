@@ -1,4 +1,7 @@
-"""Words to choose from while somebody types: from a list of its own, made anew when the portal's content changed."""
+"""Words to choose from while somebody types.
+
+From a list of its own, made anew when the portal's content changed.
+"""
 
 from __future__ import annotations
 
@@ -44,17 +47,32 @@ class TermList:
     all: list[Suggestion]
 
     def begin(self, typed: str) -> list[Suggestion]:
-        """Return suggestions in which every typed word begins a word; those that begin so come first."""
+        """Return suggestions in which every typed word begins a word.
+
+        Those that begin so come first.
+        """
         asked = analysis.words(typed)[:8]
         if not asked or len(asked[-1]) < SHORTEST:
             return []
         place, found = bisect_left(self.starts, (asked[-1], -1)), {}
-        while place < len(self.starts) and len(found) < MOST_LOOKED_AT and self.starts[place][0].startswith(asked[-1]):
+        while (
+            place < len(self.starts)
+            and len(found) < MOST_LOOKED_AT
+            and self.starts[place][0].startswith(asked[-1])
+        ):
             one = self.all[self.starts[place][1]]
             if all(any(word.startswith(part) for word in one.words) for part in asked):
                 found[one.text.casefold()] = one
             place += 1
-        return sorted(found.values(), key=lambda one: (not one.words[0].startswith(asked[0]), one.rank, len(one.text), one.text))[:MOST]
+        return sorted(
+            found.values(),
+            key=lambda one: (
+                not one.words[0].startswith(asked[0]),
+                one.rank,
+                len(one.text),
+                one.text,
+            ),
+        )[:MOST]
 
 
 _lists: OrderedDict[uuid.UUID, TermList] = OrderedDict()
@@ -84,10 +102,22 @@ def _terms(scope: Scope) -> TermList:
 
 def _made(scope: Scope, version: int) -> TermList:
     shown = {kind.name: kind for kind in kinds.every() if scope.portal.has(kind.module)}  # type: ignore[union-attr]
-    query = select(Entry.title, Entry.kind, Entry.slug).where(Entry.state == PUBLISHED, Entry.kind.in_(shown)).order_by(Entry.title)
-    titles = [Suggestion(title, shown[kind].page(slug)) for title, kind, slug in scope.session.execute(query)]
-    topics = [Suggestion(one.name, f"/onderwerpen/{one.slug}", TOPICS_NEXT) for one in scope.portal.topics]  # type: ignore[union-attr]
-    words = [Suggestion(word, None, WORDS_FIRST) for word in finder.occurring(scope, synonyms.lay_words(scope).vocabulary)]
+    query = (
+        select(Entry.title, Entry.kind, Entry.slug)
+        .where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
+        .order_by(Entry.title)
+    )
+    titles = [
+        Suggestion(title, shown[kind].page(slug))
+        for title, kind, slug in scope.session.execute(query)
+    ]
+    topics = [
+        Suggestion(one.name, f"/onderwerpen/{one.slug}", TOPICS_NEXT) for one in scope.portal.topics
+    ]  # type: ignore[union-attr]
+    words = [
+        Suggestion(word, None, WORDS_FIRST)
+        for word in finder.occurring(scope, synonyms.lay_words(scope).vocabulary)
+    ]
     every = [*words, *topics, *titles]
     starts = sorted({(word, place) for place, one in enumerate(every) for word in one.words})
     return TermList(version, starts, every)

@@ -1,4 +1,7 @@
-"""The words that editors of a portal add to the search: what residents say there, and what is to be found with it."""
+"""The words that editors of a portal add to the search.
+
+What residents say there, and what is to be found with it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,11 @@ def lay_words(scope: Scope) -> lay.LayWords:
 def additions(scope: Scope) -> list[SearchAddition]:
     """Return the portal's own words, by alphabet."""
     scope.require(ENTRY_REVIEW)
-    return list(scope.session.scalars(select(SearchAddition).order_by(SearchAddition.said, SearchAddition.meant)))
+    return list(
+        scope.session.scalars(
+            select(SearchAddition).order_by(SearchAddition.said, SearchAddition.meant)
+        )
+    )
 
 
 def add(scope: Scope, fields: dict[str, Any]) -> SearchAddition:
@@ -56,7 +63,9 @@ def add(scope: Scope, fields: dict[str, Any]) -> SearchAddition:
 def remove(scope: Scope, addition_id: uuid.UUID) -> SearchAddition:
     """Take words from the list. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
-    row = scope.session.scalars(select(SearchAddition).where(SearchAddition.id == addition_id)).one_or_none()
+    row = scope.session.scalars(
+        select(SearchAddition).where(SearchAddition.id == addition_id)
+    ).one_or_none()
     if row is None:
         raise NotFound(str(addition_id))
     scope.session.delete(row)
@@ -64,7 +73,9 @@ def remove(scope: Scope, addition_id: uuid.UUID) -> SearchAddition:
 
 
 def _lines(scope: Scope) -> tuple[str, ...]:
-    query = select(SearchAddition.said, SearchAddition.meant).order_by(SearchAddition.said, SearchAddition.meant)
+    query = select(SearchAddition.said, SearchAddition.meant).order_by(
+        SearchAddition.said, SearchAddition.meant
+    )
     return tuple(f"{said} => {meant}" for said, meant in scope.session.execute(query))
 
 

@@ -10,9 +10,22 @@ from wijzerplaat.web import dutch
 
 CODES = ("ma", "di", "wo", "do", "vr", "za", "zo")
 DAYS = dict(zip(dutch.DAYS, CODES, strict=True))
-PARTS = {"ochtend": "ochtend", "ochtends": "ochtend", "morgens": "ochtend", "middag": "middag", "middags": "middag",
-         "avond": "avond", "avonds": "avond"}
-TODAY = {"vandaag": "", "vanavond": "avond", "vanmiddag": "middag", "vanochtend": "ochtend", "vanmorgen": "ochtend"}
+PARTS = {
+    "ochtend": "ochtend",
+    "ochtends": "ochtend",
+    "morgens": "ochtend",
+    "middag": "middag",
+    "middags": "middag",
+    "avond": "avond",
+    "avonds": "avond",
+}
+TODAY = {
+    "vandaag": "",
+    "vanavond": "avond",
+    "vanmiddag": "middag",
+    "vanochtend": "ochtend",
+    "vanmorgen": "ochtend",
+}
 OTHER = {"weekend": ("za", "zo"), "weekeinde": ("za", "zo"), "doordeweeks": CODES[:5]}
 
 
@@ -21,7 +34,10 @@ NEVER: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 @dataclass(frozen=True)
 class When:
-    """Asked-for days (codes, and 'vandaag', 'morgen') and parts of the day; `words` are the words for it."""
+    """Asked-for days (codes, and 'vandaag', 'morgen') and parts of the day.
+
+    `words` are the words for it.
+    """
 
     days: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
@@ -31,8 +47,12 @@ class When:
         return bool(self.days or self.parts)
 
     def fits(self, days: frozenset[str], parts: frozenset[str]) -> bool:
-        """Return whether something on these days, at these parts of the day, is what was asked for."""
-        return (not self.days or not self.days.isdisjoint(days)) and (not self.parts or not self.parts.isdisjoint(parts))
+        """Return whether something on these days, at these parts of the day, is what was asked
+        for.
+        """
+        return (not self.days or not self.days.isdisjoint(days)) and (
+            not self.parts or not self.parts.isdisjoint(parts)
+        )
 
 
 def read(words: Sequence[str]) -> When:
@@ -41,7 +61,7 @@ def read(words: Sequence[str]) -> When:
     parts: set[str] = set()
     used: list[str] = []
     for place, word in enumerate(words):
-        found = _one(word, words[place + 1: place + 2])
+        found = _one(word, words[place + 1 : place + 2])
         if found:
             days.update(found[0])
             parts.update(found[1])

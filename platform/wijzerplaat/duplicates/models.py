@@ -21,8 +21,12 @@ class NotDuplicate(PortalOwned, Base):
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "first_id", "second_id"),
-        ForeignKeyConstraint(["portal_id", "first_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["portal_id", "second_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "first_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["portal_id", "second_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         CheckConstraint("first_id < second_id", name="order"),
     )
 
@@ -34,15 +38,22 @@ class NotDuplicate(PortalOwned, Base):
 
 
 class Merge(PortalOwned, Base):
-    """One organisation was taken up by another. `moved` names every row that went along, so that it can be
-    undone; `revision_id` is the change of the one that stayed, if its fields changed."""
+    """One organisation was taken up by another.
+
+    `moved` names every row that went along, so that it can be undone; `revision_id` is the change
+    of the one that stayed, if its fields changed.
+    """
 
     quiet = True
     __tablename__ = "merge"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
-        ForeignKeyConstraint(["portal_id", "kept_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["portal_id", "gone_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "kept_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["portal_id", "gone_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         Index("ix_merge_at", "portal_id", "at"),
     )
 

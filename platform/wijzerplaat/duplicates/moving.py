@@ -1,6 +1,7 @@
 """What goes along when one organisation is taken up by another, and how it comes back.
 
-A file of its own beside `service.py`: it knows the tables that hang on an organisation, the verbs do not.
+A file of its own beside `service.py`: it knows the tables that hang on an organisation, the verbs
+do not.
 """
 
 from __future__ import annotations
@@ -22,9 +23,17 @@ from wijzerplaat.organisations.models import Organisation
 
 
 def take_along(scope: Scope, kept: Organisation, gone: Organisation) -> dict[str, Any]:
-    """Move what the one that goes owns, its people and its addresses; return what is needed to bring it back."""
-    moved: dict[str, Any] = {"owned": _owned(scope, gone.id, kept.id, None), "people": _people(scope, kept.id, gone.id)}
-    older = list(scope.session.scalars(select(SlugRedirect.id).where(SlugRedirect.entry_id == gone.id)))
+    """Move what the one that goes owns, its people and its addresses.
+
+    Return what is needed to bring it back.
+    """
+    moved: dict[str, Any] = {
+        "owned": _owned(scope, gone.id, kept.id, None),
+        "people": _people(scope, kept.id, gone.id),
+    }
+    older = list(
+        scope.session.scalars(select(SlugRedirect.id).where(SlugRedirect.entry_id == gone.id))
+    )
     change(scope, SlugRedirect, [SlugRedirect.id.in_(older)], {"entry_id": kept.id})
     entries.lead(scope, gone.kind, gone.slug, kept.id)
     moved["addresses"] = [str(one) for one in older]
@@ -39,7 +48,12 @@ def bring_back(scope: Scope, done: Merge) -> None:
     _people_back(scope, done)
     older = [uuid.UUID(one) for one in moved["addresses"]]
     gone, kept = entries.find(scope, done.gone_id), entries.find(scope, done.kept_id)
-    change(scope, SlugRedirect, [SlugRedirect.id.in_(older), SlugRedirect.entry_id == kept.id], {"entry_id": gone.id})
+    change(
+        scope,
+        SlugRedirect,
+        [SlugRedirect.id.in_(older), SlugRedirect.entry_id == kept.id],
+        {"entry_id": gone.id},
+    )
     remove(scope, SlugRedirect, [SlugRedirect.kind == gone.kind, SlugRedirect.slug == gone.slug])
     if moved["external_id"] and kept.external_id == moved["external_id"]:
         kept.external_id = None
@@ -47,8 +61,13 @@ def bring_back(scope: Scope, done: Merge) -> None:
         gone.external_id = moved["external_id"]
 
 
-def _owned(scope: Scope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None) -> list[str]:
-    """Entries stand under inheritance, so their objects are changed; those of any state go along."""
+def _owned(
+    scope: Scope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None
+) -> list[str]:
+    """Entries stand under inheritance, so their objects are changed.
+
+    Those of any state go along.
+    """
     query = select(Entry).where(Entry.owner_id == from_id)
     rows = scope.session.scalars(query if only is None else query.where(Entry.id.in_(only))).all()
     for entry in rows:
@@ -60,7 +79,9 @@ def _owned(scope: Scope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.U
 
 def _people(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[str, Any]:
     """Move memberships. Who is a member of both keeps one, with the higher role of the two."""
-    rows = scope.session.scalars(select(Membership).where(Membership.organisation_id.in_((kept_id, gone_id)))).all()
+    rows = scope.session.scalars(
+        select(Membership).where(Membership.organisation_id.in_((kept_id, gone_id)))
+    ).all()
     there = {row.user_id: row for row in rows if row.organisation_id == kept_id}
     told: dict[str, Any] = {"moved": [], "dropped": [], "raised": []}
     for row in (row for row in rows if row.organisation_id == gone_id):
@@ -80,16 +101,30 @@ def _people(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[str, A
 
 def _people_back(scope: Scope, done: Merge) -> None:
     told = done.moved["people"]
-    change(scope, Membership, [Membership.id.in_([uuid.UUID(one) for one in told["moved"]]), Membership.organisation_id == done.kept_id],
-           {"organisation_id": done.gone_id})
+    change(
+        scope,
+        Membership,
+        [
+            Membership.id.in_([uuid.UUID(one) for one in told["moved"]]),
+            Membership.organisation_id == done.kept_id,
+        ],
+        {"organisation_id": done.gone_id},
+    )
     for membership_id, role in told["raised"]:
         change(scope, Membership, [Membership.id == uuid.UUID(membership_id)], {"role": role})
     for user_id, role in told["dropped"]:
-        scope.session.add(Membership(id=uuid.uuid4(), user_id=uuid.UUID(user_id), role=role, organisation_id=done.gone_id))
+        scope.session.add(
+            Membership(
+                id=uuid.uuid4(), user_id=uuid.UUID(user_id), role=role, organisation_id=done.gone_id
+            )
+        )
 
 
 def _source(scope: Scope, kept: Organisation, gone: Organisation) -> str | None:
-    """An import must find the one that stays: its source goes along when that has none of its own."""
+    """An import must find the one that stays.
+
+    Its source goes along when that has none of its own.
+    """
     if kept.external_id is not None or gone.external_id is None:
         return None
     source, gone.external_id = gone.external_id, None

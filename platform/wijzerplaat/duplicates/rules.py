@@ -1,4 +1,6 @@
-"""Which organisations look like the same one: keys that bring candidates together, then signs that add up.
+"""Which organisations look like the same one.
+
+Keys that bring candidates together, then signs that add up.
 
 Only what shares a key is compared, and a key that many share says nothing: no n² comparisons.
 """
@@ -20,10 +22,30 @@ from wijzerplaat.core import letters
 NAME, ALIKE, PHONE, SITE, EMAIL, ADDRESS = "name", "alike", "phone", "site", "email", "address"
 WEIGHTS = {NAME: 3, ALIKE: 2, PHONE: 2, SITE: 2, EMAIL: 2, ADDRESS: 1}
 ENOUGH, CROWD, ALIKE_FROM, LONG_WORD, LONGEST_NAME = 3, 12, 0.84, 4, 200
-EMPTY_WORDS = frozenset((
-    "de", "het", "een", "en", "van", "voor", "in", "te", "der", "den", "stichting", "st", "vereniging", "ver", "bv", "nv", "vof", "cv",
-    "afdeling", "afd",
-))
+EMPTY_WORDS = frozenset(
+    (
+        "de",
+        "het",
+        "een",
+        "en",
+        "van",
+        "voor",
+        "in",
+        "te",
+        "der",
+        "den",
+        "stichting",
+        "st",
+        "vereniging",
+        "ver",
+        "bv",
+        "nv",
+        "vof",
+        "cv",
+        "afdeling",
+        "afd",
+    )
+)
 KEPT, GONE, BOTH = "blijft", "vervalt", "allebei"
 
 
@@ -68,21 +90,34 @@ def pairs(faces: Iterable[Face], dismissed: Collection[frozenset[uuid.UUID]] = (
                 if both not in found and both not in dismissed:
                     found[both] = Pair(one, other, signs(one, other))
     sure = [pair for pair in found.values() if pair.weight >= ENOUGH]
-    return sorted(sure, key=lambda pair: (-pair.weight, pair.first.title, str(pair.first.id), str(pair.second.id)))
+    return sorted(
+        sure,
+        key=lambda pair: (-pair.weight, pair.first.title, str(pair.first.id), str(pair.second.id)),
+    )
 
 
 def keys(face: Face) -> set[tuple[str, str]]:
     """Return what an organisation is put together with others by."""
     told = words(face.title)
-    found = {(NAME, " ".join(told)), (PHONE, digits(face.phone)), (SITE, site(face.website)), (EMAIL, face.email.strip().lower()),
-             (ADDRESS, address(face)), *((ALIKE, word) for word in told if len(word) >= LONG_WORD)}
+    found = {
+        (NAME, " ".join(told)),
+        (PHONE, digits(face.phone)),
+        (SITE, site(face.website)),
+        (EMAIL, face.email.strip().lower()),
+        (ADDRESS, address(face)),
+        *((ALIKE, word) for word in told if len(word) >= LONG_WORD),
+    }
     return {key for key in found if key[1]}
 
 
 def signs(one: Face, other: Face) -> tuple[str, ...]:
     """Return in what two organisations are the same."""
     left, right = dict(_facts(one)), dict(_facts(other))
-    same = [sign for sign in (NAME, PHONE, SITE, EMAIL, ADDRESS) if left[sign] and left[sign] == right[sign]]
+    same = [
+        sign
+        for sign in (NAME, PHONE, SITE, EMAIL, ADDRESS)
+        if left[sign] and left[sign] == right[sign]
+    ]
     if NAME not in same and alike(left[NAME], right[NAME]):
         same.append(ALIKE)
     return tuple(same)
@@ -98,13 +133,18 @@ def alike(one: str, other: str) -> bool:
 
 def words(title: str) -> list[str]:
     """Return the words of a name that tell something, sorted: 'Stichting De Linde' → ['linde']."""
-    plain = letters.normal("NFKD", title).encode("ascii", "ignore").decode().lower().replace(".", "")
+    plain = (
+        letters.normal("NFKD", title).encode("ascii", "ignore").decode().lower().replace(".", "")
+    )
     found = re.findall(r"[a-z0-9]+", plain)
     return sorted({word for word in found if word not in EMPTY_WORDS} or set(found))
 
 
 def digits(phone: str) -> str:
-    """Return a phone number as its digits, whatever way it was written: '+31 500…' and '0500…' are one."""
+    """Return a phone number as its digits, whatever way it was written.
+
+    '+31 500…' and '0500…' are one.
+    """
     found = re.sub(r"\D", "", re.sub(r"^\s*(\+|00)31\s*(\(0\))?", "0", phone))
     return found if len(found) >= 8 else ""
 
@@ -125,9 +165,13 @@ def address(face: Face) -> str:
     return f"{postcode} {number}" if postcode and number else ""
 
 
-def combined(kept: Mapping[str, Any], gone: Mapping[str, Any], picks: Mapping[str, str]) -> dict[str, Any]:
-    """Return the fields of two snapshots as somebody picked them; a field without pick stays as it is,
-    unless it is empty and the other one is not."""
+def combined(
+    kept: Mapping[str, Any], gone: Mapping[str, Any], picks: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the fields of two snapshots as somebody picked them.
+
+    A field without pick stays as it is, unless it is empty and the other one is not.
+    """
     fields = {}
     for name, value in kept.items():
         other = gone.get(name)
@@ -158,5 +202,10 @@ def joined(value: Any, other: Any) -> Any:
 
 
 def _facts(face: Face) -> Sequence[tuple[str, str]]:
-    return ((NAME, " ".join(words(face.title))), (PHONE, digits(face.phone)), (SITE, site(face.website)),
-            (EMAIL, face.email.strip().lower()), (ADDRESS, address(face)))
+    return (
+        (NAME, " ".join(words(face.title))),
+        (PHONE, digits(face.phone)),
+        (SITE, site(face.website)),
+        (EMAIL, face.email.strip().lower()),
+        (ADDRESS, address(face)),
+    )

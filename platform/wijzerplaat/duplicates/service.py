@@ -29,18 +29,33 @@ KIND = "organisation"
 MOST_MERGES = 20
 Mover = Callable[[Scope, uuid.UUID, uuid.UUID, list[uuid.UUID] | None], list[uuid.UUID]]
 FOLLOWERS: dict[str, Mover] = {}
-"""What else hangs on an entry, in rooms that this one does not know: `wiring.py` fills it in. Each moves its
-rows from one entry to another (only those named, when there is a list) and returns which it moved."""
+"""What else hangs on an entry, in rooms that this one does not know: `wiring.py` fills it in.
+
+Each moves its rows from one entry to another (only those named, when there is a list) and returns
+which it moved.
+"""
 
 
 def pairs(scope: Scope) -> list[Pair]:
     """Return the organisations that look like one and that nobody said are two: two statements."""
     scope.require(ENTRY_REVIEW)
     rows = scope.session.execute(
-        select(Organisation.id, Organisation.title, Organisation.phone, Organisation.website, Organisation.email,
-               Location.postcode, Location.number)
-        .outerjoin(Organisation.location).where(Organisation.state == PUBLISHED))
-    told = {frozenset((row[0], row[1])) for row in scope.session.execute(select(NotDuplicate.first_id, NotDuplicate.second_id))}
+        select(
+            Organisation.id,
+            Organisation.title,
+            Organisation.phone,
+            Organisation.website,
+            Organisation.email,
+            Location.postcode,
+            Location.number,
+        )
+        .outerjoin(Organisation.location)
+        .where(Organisation.state == PUBLISHED)
+    )
+    told = {
+        frozenset((row[0], row[1]))
+        for row in scope.session.execute(select(NotDuplicate.first_id, NotDuplicate.second_id))
+    }
     return rules.pairs((Face(*(value or "" for value in row)) for row in rows), told)
 
 
@@ -48,13 +63,34 @@ def dismiss(scope: Scope, one_id: uuid.UUID, other_id: uuid.UUID) -> None:
     """Say that these are really two; twice is once. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     first, second = sorted(one.id for one in both(scope, one_id, other_id))
-    if scope.session.scalar(select(NotDuplicate.id).where(NotDuplicate.first_id == first, NotDuplicate.second_id == second)) is None:
-        scope.session.add(NotDuplicate(id=uuid.uuid4(), first_id=first, second_id=second, by_id=scope.actor.user_id, at=scope.now))
+    if (
+        scope.session.scalar(
+            select(NotDuplicate.id).where(
+                NotDuplicate.first_id == first, NotDuplicate.second_id == second
+            )
+        )
+        is None
+    ):
+        scope.session.add(
+            NotDuplicate(
+                id=uuid.uuid4(),
+                first_id=first,
+                second_id=second,
+                by_id=scope.actor.user_id,
+                at=scope.now,
+            )
+        )
 
 
-def both(scope: Scope, one_id: uuid.UUID, other_id: uuid.UUID, *, hold: bool = False) -> tuple[Organisation, Organisation]:
+def both(
+    scope: Scope, one_id: uuid.UUID, other_id: uuid.UUID, *, hold: bool = False
+) -> tuple[Organisation, Organisation]:
     """Return two different public organisations of this portal. Raises NotFound."""
-    query = select(Organisation).where(Organisation.id.in_((one_id, other_id)), Organisation.state == PUBLISHED).order_by(Organisation.id)
+    query = (
+        select(Organisation)
+        .where(Organisation.id.in_((one_id, other_id)), Organisation.state == PUBLISHED)
+        .order_by(Organisation.id)
+    )
     if hold:
         query = query.with_for_update(of=Entry).execution_options(populate_existing=True)
     found = {row.id: row for row in scope.session.scalars(query)}
@@ -68,10 +104,13 @@ def mark(one: Organisation, other: Organisation) -> str:
     return moderation_rules.mark([entries.snapshot(one), entries.snapshot(other)])
 
 
-def merge(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[str, str], seen: str) -> Merge:
+def merge(
+    scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[str, str], seen: str
+) -> Merge:
     """Make two organisations one, with the fields as picked; everything of the other goes along.
 
-    Raises NotFound, Invalid, and Conflict when one of them changed since `seen`, or a proposal for one waits.
+    Raises NotFound, Invalid, and Conflict when one of them changed since `seen`, or a proposal for
+    one waits.
     """
     scope.require(ENTRY_PUBLISH)
     kept, gone = both(scope, kept_id, gone_id, hold=True)
@@ -82,11 +121,22 @@ def merge(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[s
     live = entries.snapshot(kept)
     fields = rules.combined(live, entries.snapshot(gone), picks)
     archiving.hide(scope, gone, _("Samengevoegd met ‘%(title)s’", title=kept.title))
-    done = Merge(id=uuid.uuid4(), kept_id=kept.id, gone_id=gone.id, by_id=scope.actor.user_id, by_name=scope.actor.name, at=scope.now)
+    done = Merge(
+        id=uuid.uuid4(),
+        kept_id=kept.id,
+        gone_id=gone.id,
+        by_id=scope.actor.user_id,
+        by_name=scope.actor.name,
+        at=scope.now,
+    )
     if fields != live:
-        done.revision_id = _change(scope, kept, fields, _("Samengevoegd met ‘%(title)s’", title=gone.title)).id
+        done.revision_id = _change(
+            scope, kept, fields, _("Samengevoegd met ‘%(title)s’", title=gone.title)
+        ).id
     done.moved = moving.take_along(scope, kept, gone) | {
-        name: [str(one) for one in mover(scope, gone.id, kept.id, None)] for name, mover in FOLLOWERS.items()}
+        name: [str(one) for one in mover(scope, gone.id, kept.id, None)]
+        for name, mover in FOLLOWERS.items()
+    }
     scope.session.add(done)
     audit.note(scope, audit.MERGED, kept.id, about_id=gone.id)
     put_index(scope, kept.id)
@@ -94,7 +144,8 @@ def merge(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[s
 
 
 def undo(scope: Scope, merge_id: uuid.UUID) -> Merge:
-    """Make them two again: the fields, and everything that went along and is still where it was put.
+    """Make them two again: the fields, and everything that went along and is still where it was
+    put.
 
     Raises NotFound, and Conflict when it was undone already, or one of them changed since.
     """
@@ -108,7 +159,9 @@ def undo(scope: Scope, merge_id: uuid.UUID) -> Merge:
     archiving.show(scope, entries.find(scope, done.gone_id))
     moving.bring_back(scope, done)
     for name, mover in FOLLOWERS.items():
-        mover(scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])])
+        mover(
+            scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])]
+        )
     done.undone_at = scope.now
     audit.note(scope, audit.UNDONE, done.kept_id, about_id=done.gone_id)
     put_index(scope, done.kept_id)
@@ -126,9 +179,14 @@ def find(scope: Scope, merge_id: uuid.UUID) -> Merge:
 def lately(scope: Scope) -> list[tuple[Merge, str, str]]:
     """Return the last merges with the names of both, the newest first."""
     scope.require(ENTRY_REVIEW)
-    done = list(scope.session.scalars(select(Merge).order_by(Merge.at.desc(), Merge.id).limit(MOST_MERGES)))
+    done = list(
+        scope.session.scalars(select(Merge).order_by(Merge.at.desc(), Merge.id).limit(MOST_MERGES))
+    )
     ids = {one for row in done for one in (row.kept_id, row.gone_id)}
-    names = {row[0]: row[1] for row in scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(ids)))}
+    names = {
+        row[0]: row[1]
+        for row in scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(ids)))
+    }
     return [(one, names[one.kept_id], names[one.gone_id]) for one in done]
 
 

@@ -1,4 +1,7 @@
-"""The editors' pages of doubles: the list, two organisations side by side, merging, and taking it back."""
+"""The editors' pages of doubles.
+
+The list, two organisations side by side, merging, and taking it back.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,11 @@ from wijzerplaat.web.requests import scope
 
 area = Area("duplicates", __name__, prefix="/redactie/dubbel")
 PAIR = "/<uuid:kept_id>/<uuid:gone_id>"
-SAID = {"twee": N_("We laten deze 2 niet meer zien."), "een": N_("Het is nu 1 organisatie."), "terug": N_("Het zijn weer 2 organisaties.")}
+SAID = {
+    "twee": N_("We laten deze 2 niet meer zien."),
+    "een": N_("Het is nu 1 organisatie."),
+    "terug": N_("Het zijn weer 2 organisaties."),
+}
 
 
 @area.get("", ENTRY_REVIEW)
@@ -42,7 +49,11 @@ def show(kept_id: uuid.UUID, gone_id: uuid.UUID) -> str:
 @area.post(f"{PAIR}/samen", ENTRY_PUBLISH)
 def merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Any:
     """Make them one."""
-    picks = {name.removeprefix("kies-"): value for name, value in request.form.items() if name.startswith("kies-")}
+    picks = {
+        name.removeprefix("kies-"): value
+        for name, value in request.form.items()
+        if name.startswith("kies-")
+    }
     try:
         service.merge(scope(), kept_id, gone_id, picks, request.form.get("gezien", ""))
     except Conflict as problem:
@@ -73,46 +84,83 @@ def undo(merge_id: uuid.UUID) -> Any:
 
 
 def _list(notice: str = "") -> str:
-    merges = [{
-        "text": _("%(gone)s is nu %(kept)s", gone=gone, kept=kept), "undone": one.undone_at is not None,
-        "meta_text": _("%(day)s, %(name)s", day=dutch.plain_date(one.at), name=one.by_name),
-        "action": f"/redactie/dubbel/{one.id}/ongedaan", "csrf": True,
-    } for one, kept, gone in service.lately(scope())]
+    merges = [
+        {
+            "text": _("%(gone)s is nu %(kept)s", gone=gone, kept=kept),
+            "undone": one.undone_at is not None,
+            "meta_text": _("%(day)s, %(name)s", day=dutch.plain_date(one.at), name=one.by_name),
+            "action": f"/redactie/dubbel/{one.id}/ongedaan",
+            "csrf": True,
+        }
+        for one, kept, gone in service.lately(scope())
+    ]
     said = _(SAID[request.args["na"]]) if request.args.get("na") in SAID else ""
-    return page("duplicates/list.html", _("Staat dit er 2 keer op?"), rows=[cards.words(one) for one in service.pairs(scope())],
-                merges=merges, said=said, notice=notice, menu="/redactie/bord")
+    return page(
+        "duplicates/list.html",
+        _("Staat dit er 2 keer op?"),
+        rows=[cards.words(one) for one in service.pairs(scope())],
+        merges=merges,
+        said=said,
+        notice=notice,
+        menu="/redactie/bord",
+    )
 
 
 def _first(problem: Invalid) -> str:
     schema = kinds.get(service.KIND).schema()
     name, messages = next(iter(problem.fields.items()))
     field = name.split("-")[0]
-    return f"{values.label(field, schema)}: {translated(messages[0])}" if field in schema.fields else translated(messages[0])
+    return (
+        f"{values.label(field, schema)}: {translated(messages[0])}"
+        if field in schema.fields
+        else translated(messages[0])
+    )
 
 
-def _side_by_side(kept_id: uuid.UUID, gone_id: uuid.UUID, notice: str = "", picks: Any = None) -> str:
+def _side_by_side(
+    kept_id: uuid.UUID, gone_id: uuid.UUID, notice: str = "", picks: Any = None
+) -> str:
     scope().session.rollback() if notice else None
     kept, gone = service.both(scope(), kept_id, gone_id)
     here = f"/redactie/dubbel/{kept_id}/{gone_id}"
     title = _("Maak er 1 organisatie van")
-    return page("duplicates/merge.html", _("Fout: %(title)s", title=title) if notice else title, title=title, notice=notice,
-                kept={"title": kept.title, "href": f"/organisaties/{kept.slug}"},
-                gone={"title": gone.title, "href": f"/organisaties/{gone.slug}"},
-                rows=_rows(entries.snapshot(kept), entries.snapshot(gone), picks or {}), seen=service.mark(kept, gone),
-                action=f"{here}/samen", dismiss=f"{here}/twee", swap_href=f"/redactie/dubbel/{gone_id}/{kept_id}", csrf=True,
-                menu="/redactie/bord")
+    return page(
+        "duplicates/merge.html",
+        _("Fout: %(title)s", title=title) if notice else title,
+        title=title,
+        notice=notice,
+        kept={"title": kept.title, "href": f"/organisaties/{kept.slug}"},
+        gone={"title": gone.title, "href": f"/organisaties/{gone.slug}"},
+        rows=_rows(entries.snapshot(kept), entries.snapshot(gone), picks or {}),
+        seen=service.mark(kept, gone),
+        action=f"{here}/samen",
+        dismiss=f"{here}/twee",
+        swap_href=f"/redactie/dubbel/{gone_id}/{kept_id}",
+        csrf=True,
+        menu="/redactie/bord",
+    )
 
 
-def _rows(kept: dict[str, Any], gone: dict[str, Any], picks: dict[str, str]) -> list[dict[str, Any]]:
+def _rows(
+    kept: dict[str, Any], gone: dict[str, Any], picks: dict[str, str]
+) -> list[dict[str, Any]]:
     schema, choices = kinds.get(service.KIND).schema(), moderation_forms.choices_of(scope())
     found = []
     for name, value in kept.items():
         other = gone.get(name)
-        left, right = (values.say(name, schema.fields[name], one, choices) for one in (value, other))
+        left, right = (
+            values.say(name, schema.fields[name], one, choices) for one in (value, other)
+        )
         if left or right:
-            found.append({
-                "name": f"kies-{name}", "label": values.label(name, schema), "kept": left, "gone": right, "same": left == right,
-                "pick": picks.get(name) or rules.first_pick(value, other),
-                "both": rules.may_join(value, other) and bool(left and right),
-            })
+            found.append(
+                {
+                    "name": f"kies-{name}",
+                    "label": values.label(name, schema),
+                    "kept": left,
+                    "gone": right,
+                    "same": left == right,
+                    "pick": picks.get(name) or rules.first_pick(value, other),
+                    "both": rules.may_join(value, other) and bool(left and right),
+                }
+            )
     return sorted(found, key=lambda row: row["same"])

@@ -1,1 +1,3 @@
-"""Effects: the rows of the outbox leave the platform here, as mail or into the index; and the local mailbox."""
+"""Effects: the rows of the outbox leave the platform here, as mail or into the index; and the
+local mailbox.
+"""

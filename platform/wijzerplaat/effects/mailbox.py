@@ -1,4 +1,7 @@
-"""Reads the mails of the local folder for the development mailbox: subject, receiver, parts and links."""
+"""Reads the mails of the local folder for the development mailbox.
+
+Subject, receiver, parts and links.
+"""
 
 from __future__ import annotations
 
@@ -42,10 +45,24 @@ def read(folder: Path, name: str) -> Letter:
         raise NotFound(name)
     message = message_from_bytes((folder / f"{name}.eml").read_bytes(), policy=policy.default)
     assert isinstance(message, EmailMessage)
-    files = tuple((part.get_filename() or "bijlage", part.get_content_type(), part.get_payload(decode=True) or b"")
-                  for part in message.iter_attachments())
-    return Letter(name, str(message["Subject"]), str(message["To"]), str(message["From"].addresses[0].display_name),
-                  parsedate_to_datetime(str(message["Date"])), _part(message, "plain"), _part(message, "html"), files)  # type: ignore[arg-type]
+    files = tuple(
+        (
+            part.get_filename() or "bijlage",
+            part.get_content_type(),
+            part.get_payload(decode=True) or b"",
+        )
+        for part in message.iter_attachments()
+    )
+    return Letter(
+        name,
+        str(message["Subject"]),
+        str(message["To"]),
+        str(message["From"].addresses[0].display_name),
+        parsedate_to_datetime(str(message["Date"])),
+        _part(message, "plain"),
+        _part(message, "html"),
+        files,
+    )  # type: ignore[arg-type]
 
 
 def _part(message: EmailMessage, kind: str) -> str:

@@ -23,7 +23,10 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
 
 
 def reason(problem: Exception) -> str:
-    """Return why an attempt failed, without what a server or library said: that may hold an address."""
+    """Return why an attempt failed, without what a server or library said.
+
+    That may hold an address.
+    """
     if isinstance(problem, smtplib.SMTPResponseException):
         return f"SMTP {problem.smtp_code}"
     if isinstance(problem, smtplib.SMTPRecipientsRefused):

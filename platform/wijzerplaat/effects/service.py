@@ -47,8 +47,13 @@ class Way:
     batch: int = 1
 
 
-def send_due(database: Database, directory: Directory, ways: Mapping[str, Way], only: Sequence[uuid.UUID] = (),
-             budget: float = rules.BUDGET_SECONDS) -> bool:
+def send_due(
+    database: Database,
+    directory: Directory,
+    ways: Mapping[str, Way],
+    only: Sequence[uuid.UUID] = (),
+    budget: float = rules.BUDGET_SECONDS,
+) -> bool:
     """Send what is due, or of that only the given rows; return whether all was taken in hand.
 
     Several may do this at once: a row that somebody holds is passed by.
@@ -87,14 +92,20 @@ def purge(scope: Scope) -> int:
     return scope.session.execute(delete(OutboxMessage).where(old)).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
-def _claims(database: Database, directory: Directory, ways: Mapping[str, Way], only: Sequence[uuid.UUID],
-            ) -> Iterator[list[Effect]]:
+def _claims(
+    database: Database,
+    directory: Directory,
+    ways: Mapping[str, Way],
+    only: Sequence[uuid.UUID],
+) -> Iterator[list[Effect]]:
     suspended = [portal.id for portal in directory.every() if portal.suspended]
     wanted = [OutboxMessage.kind.in_(ways)]
     if only:
         wanted.append(OutboxMessage.id.in_(only))
     if suspended:
-        wanted.append(or_(OutboxMessage.portal_id.is_(None), OutboxMessage.portal_id.not_in(suspended)))
+        wanted.append(
+            or_(OutboxMessage.portal_id.is_(None), OutboxMessage.portal_id.not_in(suspended))
+        )
     while True:
         with platform_work(database) as scope:
             effects = _claim(scope, ways, wanted)
@@ -103,29 +114,45 @@ def _claims(database: Database, directory: Directory, ways: Mapping[str, Way], o
         yield effects
 
 
-def _claim(scope: Scope, ways: Mapping[str, Way], wanted: list[ColumnElement[bool]]) -> list[Effect]:
+def _claim(
+    scope: Scope, ways: Mapping[str, Way], wanted: list[ColumnElement[bool]]
+) -> list[Effect]:
     """Take the longest waiting row, and for a batch more of its kind and portal.
 
     Leases run on the clock of the database: those of several machines may differ.
     """
     clock = scope.session.scalar(select(type_coerce(func.now(), Moment)))
     assert clock is not None
-    free = [*wanted, OutboxMessage.done_at.is_(None), OutboxMessage.dead_at.is_(None),
-            OutboxMessage.available_at <= scope.now,
-            or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < clock)]
+    free = [
+        *wanted,
+        OutboxMessage.done_at.is_(None),
+        OutboxMessage.dead_at.is_(None),
+        OutboxMessage.available_at <= scope.now,
+        or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < clock),
+    ]
     rows = _locked(scope, free, 1)
     if rows and ways[rows[0].kind].batch > 1:
-        alike = [OutboxMessage.kind == rows[0].kind, OutboxMessage.portal_id.is_not_distinct_from(rows[0].portal_id),
-                 OutboxMessage.id != rows[0].id]
+        alike = [
+            OutboxMessage.kind == rows[0].kind,
+            OutboxMessage.portal_id.is_not_distinct_from(rows[0].portal_id),
+            OutboxMessage.id != rows[0].id,
+        ]
         rows += _locked(scope, [*free, *alike], ways[rows[0].kind].batch - 1)
     for row in rows:
         row.lease_until, row.attempts = clock + rules.LEASE, row.attempts + 1
     scope.session.flush()
-    return [Effect(row.id, row.kind, row.portal_id, row.payload, row.attempts, row.lease_until) for row in rows]
+    return [
+        Effect(row.id, row.kind, row.portal_id, row.payload, row.attempts, row.lease_until)
+        for row in rows
+    ]
 
 
 def _locked(scope: Scope, where: list[ColumnElement[bool]], most: int) -> list[OutboxMessage]:
-    oldest = select(OutboxMessage).where(*where).order_by(OutboxMessage.available_at, OutboxMessage.created_at)
+    oldest = (
+        select(OutboxMessage)
+        .where(*where)
+        .order_by(OutboxMessage.available_at, OutboxMessage.created_at)
+    )
     return list(scope.session.scalars(oldest.limit(most).with_for_update(skip_locked=True)))
 
 
@@ -146,7 +173,10 @@ def _carry(database: Database, directory: Directory, way: Way, effects: list[Eff
 
 
 def _forgotten(effect: Effect) -> dict[str, Any]:
-    """A mail that left is no longer ours to keep: it holds names, and links that act for somebody."""
+    """A mail that left is no longer ours to keep.
+
+    It holds names, and links that act for somebody.
+    """
     return {"payload": {}} if effect.kind == MAIL else {}
 
 
@@ -156,15 +186,27 @@ def _give_back(database: Database, effect: Effect, problem: Exception) -> None:
     why = str(problem) if final else rules.reason(problem)
     with platform_work(database) as scope:
         again = None if final else rules.next_try(effect.attempts, scope.now)
-        _mark(scope, effect, {"error": why, **({"available_at": again} if again else {"dead_at": scope.now})})
+        _mark(
+            scope,
+            effect,
+            {"error": why, **({"available_at": again} if again else {"dead_at": scope.now})},
+        )
     if again is None:
-        log.error("gave up %s %s of portal %s after %s attempts: %s", effect.kind, effect.id, effect.portal_id,
-                  effect.attempts, why)
+        log.error(
+            "gave up %s %s of portal %s after %s attempts: %s",
+            effect.kind,
+            effect.id,
+            effect.portal_id,
+            effect.attempts,
+            why,
+        )
 
 
 def _mark(scope: Scope, effect: Effect, values: dict[str, Any]) -> None:
     mine = (OutboxMessage.id == effect.id, OutboxMessage.lease_until == effect.lease_until)
-    result = scope.session.execute(update(OutboxMessage).where(*mine).values(lease_until=None, **values),
-                                   execution_options={"synchronize_session": False})
+    result = scope.session.execute(
+        update(OutboxMessage).where(*mine).values(lease_until=None, **values),
+        execution_options={"synchronize_session": False},
+    )
     if result.rowcount != 1:  # type: ignore[attr-defined]
         log.warning("%s %s was no longer ours to mark", effect.kind, effect.id)

@@ -1,4 +1,7 @@
-"""The development mailbox on the platform's own host: what would have been mailed. Not in production."""
+"""The development mailbox on the platform's own host: what would have been mailed.
+
+Not in production.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,12 @@ from wijzerplaat.web.themes import render
 
 area = Area("mailbox", __name__, surface=PLATFORM, prefix="/postvak")
 PER_PAGE = 40
-# Mails carry their styles inside. Nothing else works here, and the sandbox gives the page no origin.
-MAIL_CSP = ("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-            "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox")
+# Mails carry their styles inside. Nothing else works here, and the sandbox gives the page no
+# origin.
+MAIL_CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
+)
 
 
 @area.get("", DEVELOPMENT)
@@ -32,7 +38,12 @@ def inbox() -> str:
     number = min(max(request.args.get("pagina", 1, int), 1), _pages(len(files)))
     shown = files[(number - 1) * PER_PAGE : number * PER_PAGE]
     mails = [_line(mailbox.read(file.parent, file.stem)) for file in shown]
-    return render("platform/outbox.html", page_title=_("Postvak"), mails=mails, pager=_pager(number, len(files)))
+    return render(
+        "platform/outbox.html",
+        page_title=_("Postvak"),
+        mails=mails,
+        pager=_pager(number, len(files)),
+    )
 
 
 @area.get("/<name>", DEVELOPMENT)
@@ -66,20 +77,29 @@ def attachment(name: str, number: int) -> Response:
 
 
 def _line(found: Letter) -> dict[str, Any]:
-    return {"subject": found.subject, "to": found.to, "portal_name": found.sender, "sent_text": _moment(found),
-            "state": {"text": _("Verstuurd"), "tone": "ok"}, "href": f"/postvak/{found.name}"}
+    return {
+        "subject": found.subject,
+        "to": found.to,
+        "portal_name": found.sender,
+        "sent_text": _moment(found),
+        "state": {"text": _("Verstuurd"), "tone": "ok"},
+        "href": f"/postvak/{found.name}",
+    }
 
 
 def _shown(found: Letter) -> dict[str, Any]:
     here = f"/postvak/{found.name}"
     rows = [(_("Van"), found.sender), (_("Aan"), found.to), (_("Verstuurd"), _moment(found))]
     return {
-        "subject": found.subject, "text": found.text,
+        "subject": found.subject,
+        "text": found.text,
         "rows": [{"label": label, "value": value} for label, value in rows],
         "html_href": f"{here}/opmaak" if found.html else None,
         "links": [{"label": link, "href": link} for link in found.links],
-        "attachments": [{"label": title, "href": f"{here}/bijlagen/{number}"}
-                        for number, (title, _kind, _content) in enumerate(found.attachments)],
+        "attachments": [
+            {"label": title, "href": f"{here}/bijlagen/{number}"}
+            for number, (title, _kind, _content) in enumerate(found.attachments)
+        ],
     }
 
 
@@ -94,7 +114,10 @@ def _pages(count: int) -> int:
 def _pager(number: int, count: int) -> dict[str, Any]:
     last = _pages(count)
     return {
-        "pages": [{"number": one, "href": f"?pagina={one}", "current": one == number} for one in range(1, last + 1)],
+        "pages": [
+            {"number": one, "href": f"?pagina={one}", "current": one == number}
+            for one in range(1, last + 1)
+        ],
         "previous": f"?pagina={number - 1}" if number > 1 else None,
         "next": f"?pagina={number + 1}" if number < last else None,
         "text": _("Pagina %(number)s van %(last)s", number=number, last=last),

@@ -1,1 +1,4 @@
-"""What every published thing shares: title, text, place, topics, audience, owner, state, check date."""
+"""What every published thing shares.
+
+Title, text, place, topics, audience, owner, state, check date.
+"""

@@ -1,4 +1,7 @@
-"""What pages show of an entry, as plain values: cards, tags, facts, the check line. Templates read these."""
+"""What pages show of an entry, as plain values: cards, tags, facts, the check line.
+
+Templates read these.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,10 @@ class Card:
     organisation_name: str | None = None
     tags: tuple[Tag, ...] = ()
     spots: tuple[tuple[float, float], ...] = ()
-    """Latitudes and longitudes, only where the address is really known; several places, one card."""
+    """Latitudes and longitudes, only where the address is really known.
+
+    Several places, one card.
+    """
     repeat_text: str | None = None
     picture: Picture | None = None
     called_off: bool = False
@@ -56,7 +62,10 @@ class Card:
     """When it is, in the words of who wrote it; `time_text` is in ours."""
     far_text: str | None = None
     until: datetime = datetime.max
-    """The last moment of today (wall clock) at which the card is still right: then a date is over, or an office shuts."""
+    """The last moment of today (wall clock) at which the card is still right.
+
+    Then a date is over, or an office shuts.
+    """
 
 
 @dataclass(frozen=True)
@@ -155,4 +164,13 @@ class Tile:
 
 def tiles(topics: Sequence[Any]) -> list[Tile]:
     """Return topics as tiles."""
-    return [Tile(Written(topic.name), topic.examples, topic.icon, topic.color, f"/onderwerpen/{topic.slug}") for topic in topics]
+    return [
+        Tile(
+            Written(topic.name),
+            topic.examples,
+            topic.icon,
+            topic.color,
+            f"/onderwerpen/{topic.slug}",
+        )
+        for topic in topics
+    ]

@@ -1,4 +1,5 @@
-"""Choices that narrow a list: what is chosen, how many there are behind each, what to drop when nothing is left.
+"""Choices that narrow a list: what is chosen, how many there are behind each, what to drop when
+nothing is left.
 
 Rows need an `id`, each its own.
 """
@@ -22,8 +23,9 @@ PAGE = "pagina"
 class Facet:
     """One question a resident can answer. `of` says which answers fit a row.
 
-    `shown` is False for a choice that has its own field on the page (the district). `lasting` is False when
-    `of` belongs to one request (a part of the map): then a shelf does not keep its answers.
+    `shown` is False for a choice that has its own field on the page (the district). `lasting` is
+    False when `of` belongs to one request (a part of the map): then a shelf does not keep its
+    answers.
     """
 
     name: str
@@ -66,15 +68,23 @@ class Choices:
 
     def href(self, without: tuple[str, str] | None = None, **change: str | None) -> str:
         """Return the address of these choices, without one of them or with parameters changed."""
-        pairs = [(name, value) for name, values in self.chosen.items() if name not in change
-                 for value in values if (name, value) != without]
+        pairs = [
+            (name, value)
+            for name, values in self.chosen.items()
+            if name not in change
+            for value in values
+            if (name, value) != without
+        ]
         pairs += [(name, value) for name, value in {**self.rest, **change}.items() if value]
         return f"{self.path}?{urlencode(sorted(pairs))}" if pairs else self.path
 
     def links(self) -> list[Link]:
         """Return every chosen answer with the address of the page without it."""
-        return [Link(facet.answers[value], self.href(without=(facet.name, value)))
-                for facet in self.facets for value in self.chosen.get(facet.name, ())]
+        return [
+            Link(facet.answers[value], self.href(without=(facet.name, value)))
+            for facet in self.facets
+            for value in self.chosen.get(facet.name, ())
+        ]
 
     @property
     def count(self) -> int:
@@ -97,12 +107,18 @@ class Choices:
     def groups(self, rows: Sequence[Any]) -> list[Group]:
         """Return the form: behind each answer how many rows fit it and all other facets."""
         shelf = _shelf(rows)
-        groups = [Group(facet.legend, facet.name, facet.kind, self.options(facet, shelf)) for facet in self.facets
-                  if facet.shown]
+        groups = [
+            Group(facet.legend, facet.name, facet.kind, self.options(facet, shelf))
+            for facet in self.facets
+            if facet.shown
+        ]
         return [group for group in groups if group.options]
 
     def relief(self, rows: Sequence[Any]) -> tuple[Link, int] | None:
-        """Return the one answer whose removal gives most rows, and how many; None when none helps."""
+        """Return the one answer whose removal gives most rows, and how many.
+
+        None when none helps.
+        """
         best: tuple[Link, int] | None = None
         shelf = _shelf(rows)
         for facet in self.facets:
@@ -117,16 +133,25 @@ class Choices:
         shelf = _shelf(rows)
         others, chosen = self.bits(shelf, but=facet.name), self.chosen.get(facet.name, ())
         counts = {answer: (bits & others).bit_count() for answer, bits in shelf.bits(facet).items()}
-        return [Option(value, label, counts.get(value, 0), value in chosen) for value, label in facet.answers.items()
-                if counts.get(value) or value in chosen]
+        return [
+            Option(value, label, counts.get(value, 0), value in chosen)
+            for value, label in facet.answers.items()
+            if counts.get(value) or value in chosen
+        ]
 
 
 def _shelf(rows: Sequence[Any]) -> Shelf:
     return rows if isinstance(rows, Shelf) else Shelf(rows)
 
 
-def choices(path: str, facets: Sequence[Facet], given: Mapping[str, Sequence[str]], rest: Mapping[str, str]) -> Choices:
+def choices(
+    path: str, facets: Sequence[Facet], given: Mapping[str, Sequence[str]], rest: Mapping[str, str]
+) -> Choices:
     """Return the choices that an address makes; answers that a facet does not know are left out."""
-    chosen = {facet.name: tuple(dict.fromkeys(value for value in given.get(facet.name, ()) if value in facet.answers))
-              for facet in facets}
+    chosen = {
+        facet.name: tuple(
+            dict.fromkeys(value for value in given.get(facet.name, ()) if value in facet.answers)
+        )
+        for facet in facets
+    }
     return Choices(path, facets, {name: values for name, values in chosen.items() if values}, rest)

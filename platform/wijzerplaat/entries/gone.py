@@ -14,7 +14,9 @@ ALTERNATIVES = 3
 
 def alternatives(scope: Scope, entry: Entry) -> list[Card]:
     """Return three published entries with most topics in common; of the same kind before others."""
-    ids = set(scope.session.scalars(select(EntryTopic.topic_id).where(EntryTopic.entry_id == entry.id)))
+    ids = set(
+        scope.session.scalars(select(EntryTopic.topic_id).where(EntryTopic.entry_id == entry.id))
+    )
     slugs = {topic.slug for topic in scope.portal.topics if topic.id in ids}  # type: ignore[union-attr]
     rows = listing.rows(scope, [kind.name for kind in kinds.every()])
     near = [row for row in rows if row.topics & slugs and row.id != entry.id]

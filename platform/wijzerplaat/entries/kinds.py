@@ -1,4 +1,7 @@
-"""The kinds of entry that this platform knows; `wiring.py` puts them in, lower floors look them up."""
+"""The kinds of entry that this platform knows.
+
+`wiring.py` puts them in, lower floors look them up.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,10 @@ from wijzerplaat.entries.schemas import EntrySchema
 
 @dataclass(frozen=True)
 class Check:
-    """One thing an editor makes sure of before something goes live. `met` is what the fields say of it; None:
-    only a person can tell."""
+    """One thing an editor makes sure of before something goes live.
+
+    `met` is what the fields say of it; None: only a person can tell.
+    """
 
     name: str
     label: str
@@ -46,11 +51,12 @@ class Kind:
     """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
 
     `check(scope, values, entry)` makes a proposal fit (for an entry, or a new one), or refuses it.
-    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)` makes the
-    cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is over and stands in no
-    list any more, and puts the rest in the order of a list. `advice(scope, owner_id, entry,
-    fields)` says of a form what it means and what is odd about it, `tasks(scope, owner_id)` what its owner can do.
-    `checklist(scope, snapshot, owner_id)` is what an editor makes sure of (labels are msgids).
+    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
+    makes the cards of entries (see entries/listing.py), `current(scope, ids)` leaves out what is
+    over and stands in no list any more, and puts the rest in the order of a list. `advice(scope,
+    owner_id, entry, fields)` says of a form what it means and what is odd about it, `tasks(scope,
+    owner_id)` what its owner can do. `checklist(scope, snapshot, owner_id)` is what an editor makes
+    sure of (labels are msgids).
     """
 
     name: str
@@ -66,7 +72,9 @@ class Kind:
     cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
     current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)
     checklist: Callable[[Any, Any, Any], list[Check]] = lambda scope, snapshot, owner_id: []
-    advice: Callable[[Any, Any, Any, Any], Advice | None] = lambda scope, owner_id, entry, fields: None
+    advice: Callable[[Any, Any, Any, Any], Advice | None] = lambda scope, owner_id, entry, fields: (
+        None
+    )
     tasks: Callable[[Any, Any], list[Task]] = lambda scope, owner_id: []
 
     def page(self, slug: str) -> str:

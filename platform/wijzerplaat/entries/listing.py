@@ -1,4 +1,7 @@
-"""Published entries for lists: first light rows to narrow and count, then full cards of what is shown."""
+"""Published entries for lists.
+
+First light rows to narrow and count, then full cards of what is shown.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,14 @@ from wijzerplaat.core.memo import kept, kept_each
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, pages
 from wijzerplaat.entries.cards import Card
-from wijzerplaat.entries.models import PUBLISHED, Entry, EntryAudience, EntryPicture, EntryTopic, Location
+from wijzerplaat.entries.models import (
+    PUBLISHED,
+    Entry,
+    EntryAudience,
+    EntryPicture,
+    EntryTopic,
+    Location,
+)
 from wijzerplaat.entries.shelf import Shared
 from wijzerplaat.web.words import language
 
@@ -29,7 +39,10 @@ PLACE: tuple[Any, ...] = (Location.id, Location.district_id, Location.lat, Locat
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """As much of a published entry as choosing needs; topics and audiences by slug, district by slug."""
+    """As much of a published entry as choosing needs.
+
+    Topics and audiences by slug, district by slug.
+    """
 
     id: uuid.UUID
     kind: str
@@ -65,14 +78,21 @@ class Loaded:
         return [*([place] if place else []), *further]
 
 
-def rows(scope: Scope, kind_names: Collection[str], ids: Any = None, *, links: bool = True, places: bool = True,
-         more: Sequence[Any] = ()) -> list[Row]:
+def rows(
+    scope: Scope,
+    kind_names: Collection[str],
+    ids: Any = None,
+    *,
+    links: bool = True,
+    places: bool = True,
+    more: Sequence[Any] = (),
+) -> list[Row]:
     """Return published entries of these kinds that are not over, each kind in its own order.
 
     `ids` are ids or a SELECT of them. `links` asks for topics and audiences, `places` for the place
     of the organisation where there is no own one; `more` are further columns of the one kind asked
-    for. One statement, and at most five more, whatever the number; without `ids` from memory when nothing
-    public changed. The list is shared: sort or narrow a copy.
+    for. One statement, and at most five more, whatever the number; without `ids` from memory when
+    nothing public changed. The list is shared: sort or narrow a copy.
     """
     if ids is None:
         name = f"rows {sorted(kind_names)} {links} {places} {[column.key for column in more]}"
@@ -80,27 +100,48 @@ def rows(scope: Scope, kind_names: Collection[str], ids: Any = None, *, links: b
     return _rows(scope, kind_names, ids, links, places, more)
 
 
-def _rows(scope: Scope, kind_names: Collection[str], ids: Any, links: bool, places: bool,
-          more: Sequence[Any]) -> list[Row]:
-    wanted = [kind for kind in (kinds.get(name) for name in kind_names)
-              if scope.portal.has(kind.module)]  # type: ignore[union-attr]
+def _rows(
+    scope: Scope,
+    kind_names: Collection[str],
+    ids: Any,
+    links: bool,
+    places: bool,
+    more: Sequence[Any],
+) -> list[Row]:
+    wanted = [
+        kind for kind in (kinds.get(name) for name in kind_names) if scope.portal.has(kind.module)
+    ]  # type: ignore[union-attr]
     if not wanted:
         return []
     model: Any = wanted[0].model if len(wanted) == 1 else Entry
     query = select(model.id, model.kind, model.title, model.owner_id, *PLACE, *more)
-    query = query.outerjoin(model.location).where(model.state == PUBLISHED,
-                                                  model.kind.in_([kind.name for kind in wanted]))
+    query = query.outerjoin(model.location).where(
+        model.state == PUBLISHED, model.kind.in_([kind.name for kind in wanted])
+    )
     if ids is not None:
         query = query.where(model.id.in_(ids))
     found = scope.session.execute(query.order_by(model.title)).all()
     homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]}) if places else {}
     topics, audiences = links_of(scope, ids) if links and found else ({}, {})
     districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
-    current = [one for kind in wanted for one in kind.current(scope, [row[0] for row in found if row[1] == kind.name])]
-    made = {row[0]: Row(
-        row[0], row[1], row[2], *_where(row[4:8] if row[4] else homes.get(row[3]), districts),
-        topics.get(row[0], NOTHING), audiences.get(row[0], NOTHING), spots_of(row[4:8] if row[4] else homes.get(row[3])),
-        dict(zip((column.key for column in more), row[8:], strict=True)) if more else NO_MORE) for row in found}
+    current = [
+        one
+        for kind in wanted
+        for one in kind.current(scope, [row[0] for row in found if row[1] == kind.name])
+    ]
+    made = {
+        row[0]: Row(
+            row[0],
+            row[1],
+            row[2],
+            *_where(row[4:8] if row[4] else homes.get(row[3]), districts),
+            topics.get(row[0], NOTHING),
+            audiences.get(row[0], NOTHING),
+            spots_of(row[4:8] if row[4] else homes.get(row[3])),
+            dict(zip((column.key for column in more), row[8:], strict=True)) if more else NO_MORE,
+        )
+        for row in found
+    }
     return [made[one] for one in current]
 
 
@@ -117,19 +158,25 @@ def _where(place: Any, districts: dict[uuid.UUID, str]) -> tuple[str | None, boo
 
 def spots_of(place: Any) -> tuple[tuple[float, float], ...]:
     """Return the coordinates of a place (its columns as in PLACE), as far as they are known."""
-    return ((place[2], place[3]),) if place and place[2] is not None and place[3] is not None else ()
+    return (
+        ((place[2], place[3]),) if place and place[2] is not None and place[3] is not None else ()
+    )
 
 
 def links_of(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
     """Return the topics and the audiences per entry, by slug; `ids` as for `rows`."""
     found, shared = [], Shared()
     portal: Any = scope.portal
-    for link, column, menu in ((EntryTopic, EntryTopic.topic_id, portal.topics),
-                               (EntryAudience, EntryAudience.audience_id, portal.audiences)):
+    for link, column, menu in (
+        (EntryTopic, EntryTopic.topic_id, portal.topics),
+        (EntryAudience, EntryAudience.audience_id, portal.audiences),
+    ):
         slugs = {item.id: item.slug for item in menu}
         query: Any = select(link.entry_id, column)
         per_entry: dict[Any, set[str]] = defaultdict(set)
-        for entry_id, item_id in scope.session.execute(query if ids is None else query.where(link.entry_id.in_(ids))):
+        for entry_id, item_id in scope.session.execute(
+            query if ids is None else query.where(link.entry_id.in_(ids))
+        ):
             per_entry[entry_id].update({slugs[item_id]} if item_id in slugs else ())
         found.append({entry_id: shared(frozenset(names)) for entry_id, names in per_entry.items()})
     return tuple(found)
@@ -141,16 +188,29 @@ def load(scope: Scope, ids: Iterable[uuid.UUID]) -> Loaded:
     if not wanted:
         return Loaded([], {})
     any_kind = _any_kind()
-    query = select(any_kind).where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED).options(
-        joinedload(any_kind.location), selectinload(any_kind.topic_links), joinedload(any_kind.places),
-        joinedload(any_kind.picture_links).joinedload(EntryPicture.picture))
+    query = (
+        select(any_kind)
+        .where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED)
+        .options(
+            joinedload(any_kind.location),
+            selectinload(any_kind.topic_links),
+            joinedload(any_kind.places),
+            joinedload(any_kind.picture_links).joinedload(EntryPicture.picture),
+        )
+    )
     found = {entry.id: entry for entry in scope.session.scalars(query).unique()}
-    return Loaded([found[entry_id] for entry_id in wanted if entry_id in found], owners_of(scope, found.values()))
+    return Loaded(
+        [found[entry_id] for entry_id in wanted if entry_id in found],
+        owners_of(scope, found.values()),
+    )
 
 
 @lru_cache(maxsize=1)
 def _any_kind() -> Any:
-    """Entries with the columns of their kinds; made once, because all kinds are known when the first page is asked for."""
+    """Entries with the columns of their kinds.
+
+    Made once, because all kinds are known when the first page is asked for.
+    """
     return with_polymorphic(Entry, "*")
 
 
@@ -159,7 +219,11 @@ def owners_of(scope: Scope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
     ids = {entry.owner_id for entry in entries if entry.owner_id}
     if not ids:
         return {}
-    query = select(Entry).where(Entry.id.in_(ids), Entry.state == PUBLISHED).options(joinedload(Entry.location))
+    query = (
+        select(Entry)
+        .where(Entry.id.in_(ids), Entry.state == PUBLISHED)
+        .options(joinedload(Entry.location))
+    )
     return {entry.id: entry for entry in scope.session.scalars(query)}
 
 
@@ -182,8 +246,10 @@ def cards_of(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, Card]:
     for kind in kinds.every():
         mine = Loaded([entry for entry in loaded.entries if entry.kind == kind.name], loaded.owners)
         if mine.entries:
-            made.update((entry.id, _pictured(entry, card))
-                        for entry, card in zip(mine.entries, kind.cards(scope, mine), strict=True))
+            made.update(
+                (entry.id, _pictured(entry, card))
+                for entry, card in zip(mine.entries, kind.cards(scope, mine), strict=True)
+            )
     return {entry.id: made[entry.id] for entry in loaded.entries if entry.id in made}
 
 

@@ -21,7 +21,9 @@ Given = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Plan:
-    """How one kind is listed: `heading(count)` names it, `extra` are its own facets, `more` their columns."""
+    """How one kind is listed: `heading(count)` names it, `extra` are its own facets, `more`
+    their columns.
+    """
 
     kind: str
     heading: Callable[[int], str]
@@ -58,8 +60,13 @@ def shared_facets(scope: Scope, names: Sequence[str]) -> list[Facet]:
         "doelgroep": Facet("doelgroep", _("Voor wie"), audiences, lambda row: row.audiences),
     }
     # What has no place of its own (by phone, at home) is there for every district.
-    near = Facet("buurt", portal.wording.get("place_label", _("Waar?")), everywhere,
-                 lambda row: (row.district,) if row.has_place else everywhere, shown=False)
+    near = Facet(
+        "buurt",
+        portal.wording.get("place_label", _("Waar?")),
+        everywhere,
+        lambda row: (row.district,) if row.has_place else everywhere,
+        shown=False,
+    )
     return [near, *(known[name] for name in names)]
 
 
@@ -68,33 +75,69 @@ def page(scope: Scope, plan: Plan, given: Given, maps: Path | None = None) -> di
     kind, query = kinds.get(plan.kind), words(given)
     facets = [*shared_facets(scope, plan.facets), *mapped.area(given), *plan.extra]
     view = mapped.MAP if maps and scope.portal.map and mapped.asked(given) else mapped.LIST  # type: ignore[union-attr]
-    rest = {name: value for name, value in (("q", query), (mapped.VIEW, view if view == mapped.MAP else "")) if value}
+    rest = {
+        name: value
+        for name, value in (("q", query), (mapped.VIEW, view if view == mapped.MAP else ""))
+        if value
+    }
     chosen = choices(kind.path, facets, district_given(given), rest)
     rows = _rows(scope, plan, query)
     left = chosen.narrow(rows)
-    shown, pages = pager.cut(left, pager.number(one(given, PAGE)),
-                             lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}))
+    shown, pages = pager.cut(
+        left,
+        pager.number(one(given, PAGE)),
+        lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}),
+    )
     cards = list(listing.cards(scope, (row.id for row in shown)).values())
     return {
-        "heading": plan.heading(len(left)), "intro": plan.intro or None, "cards": cards, "box": box(chosen),
-        "chosen": chosen.links(), "clear_href": kind.path, "filter_groups": chosen.groups(rows), "pager": pages,
-        "empty": None if left else empty(chosen, rows), "choices": chosen, "rows": rows, "view": view,
+        "heading": plan.heading(len(left)),
+        "intro": plan.intro or None,
+        "cards": cards,
+        "box": box(chosen),
+        "chosen": chosen.links(),
+        "clear_href": kind.path,
+        "filter_groups": chosen.groups(rows),
+        "pager": pages,
+        "empty": None if left else empty(chosen, rows),
+        "choices": chosen,
+        "rows": rows,
+        "view": view,
         "views": mapped.views(chosen, view) if maps and scope.portal.map else [],  # type: ignore[union-attr]
-        "map": mapped.moving(scope, mapped.numbered(cards), maps, chosen) if maps and view == mapped.MAP else None,
+        "map": mapped.moving(scope, mapped.numbered(cards), maps, chosen)
+        if maps and view == mapped.MAP
+        else None,
     }
 
 
 def box(chosen: Choices) -> dict[str, Any]:
     """Return the search card of a list: its own fields, and what else to keep."""
-    kept = [(mapped.VIEW, chosen.rest.get(mapped.VIEW, "")), (mapped.AREA, "".join(chosen.chosen.get(mapped.AREA, ())[:1]))]
-    return {"action": chosen.path, "q": chosen.rest.get("q", ""), "district": "".join(chosen.chosen.get("buurt", ())[:1]),
-            "hidden": [(name, value) for name, value in kept if value]}
+    kept = [
+        (mapped.VIEW, chosen.rest.get(mapped.VIEW, "")),
+        (mapped.AREA, "".join(chosen.chosen.get(mapped.AREA, ())[:1])),
+    ]
+    return {
+        "action": chosen.path,
+        "q": chosen.rest.get("q", ""),
+        "district": "".join(chosen.chosen.get("buurt", ())[:1]),
+        "hidden": [(name, value) for name, value in kept if value],
+    }
 
 
 def _rows(scope: Scope, plan: Plan, query: str) -> Sequence[listing.Row]:
-    """Return the rows of a list, from memory when nothing public changed; what answers to words best first."""
-    every = kept(scope, f"shelf {plan.kind}", lambda: Shelf(sorted(
-        listing.rows(scope, [plan.kind], more=plan.more), key=plan.order or (lambda row: row.title.casefold()))))
+    """Return the rows of a list, from memory when nothing public changed.
+
+    What answers to words best first.
+    """
+    every = kept(
+        scope,
+        f"shelf {plan.kind}",
+        lambda: Shelf(
+            sorted(
+                listing.rows(scope, [plan.kind], more=plan.more),
+                key=plan.order or (lambda row: row.title.casefold()),
+            )
+        ),
+    )
     if not query:
         return every
     rank = {entry_id: place for place, entry_id in enumerate(hooks.find(scope, query, plan.kind))}
@@ -105,10 +148,23 @@ def empty(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:
     """Say that nothing fits, and which choice to drop."""
     relief = chosen.relief(rows)
     count = chosen.count
-    text = (ngettext("We vonden niets met deze keuze.", "We vonden niets met deze %(num)s keuzes.", count) if count
-            else _("We vonden niets. Probeer een ander woord."))
+    text = (
+        ngettext(
+            "We vonden niets met deze keuze.", "We vonden niets met deze %(num)s keuzes.", count
+        )
+        if count
+        else _("We vonden niets. Probeer een ander woord.")
+    )
     if relief is None:
         return {"text": text, "href": chosen.path, "label": _("Bekijk alles")}
     link, left = relief
-    return {"text": text, "href": link.href, "label": ngettext(
-        "Zonder ‘%(choice)s’ is er 1.", "Zonder ‘%(choice)s’ zijn er %(num)s.", left, choice=link.label)}
+    return {
+        "text": text,
+        "href": link.href,
+        "label": ngettext(
+            "Zonder ‘%(choice)s’ is er 1.",
+            "Zonder ‘%(choice)s’ zijn er %(num)s.",
+            left,
+            choice=link.label,
+        ),
+    }

@@ -1,4 +1,7 @@
-"""The map beside a list: pins with the numbers of the list, and 'zoek in dit gebied'. The list holds everything."""
+"""The map beside a list: pins with the numbers of the list, and 'zoek in dit gebied'.
+
+The list holds everything.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,9 @@ class Item:
 
 @dataclass(frozen=True)
 class ListMap:
-    """What components/map.html shows: a drawing for who has no scripts, and the data for the moving map.
+    """What components/map.html shows.
+
+    A drawing for who has no scripts, and the data for the moving map.
 
     `hidden` keeps the other choices when somebody searches in the part of the map that is shown.
     """
@@ -55,18 +60,41 @@ def asked(given: Any) -> bool:
 
 def views(chosen: Choices, view: str) -> list[dict[str, Any]]:
     """Return the switch between list and map."""
-    return [{"label": _("Lijst"), "href": chosen.href(**{VIEW: None}), "current": view == LIST, "icon": "list"},
-            {"label": _("Kaart"), "href": chosen.href(**{VIEW: MAP}), "current": view == MAP, "icon": "map"}]
+    return [
+        {
+            "label": _("Lijst"),
+            "href": chosen.href(**{VIEW: None}),
+            "current": view == LIST,
+            "icon": "list",
+        },
+        {
+            "label": _("Kaart"),
+            "href": chosen.href(**{VIEW: MAP}),
+            "current": view == MAP,
+            "icon": "map",
+        },
+    ]
 
 
 def area(given: Any) -> list[Facet]:
-    """Return the facet 'this part of the map' when the address names one. What is nowhere in particular fits it."""
+    """Return the facet 'this part of the map' when the address names one.
+
+    What is nowhere in particular fits it.
+    """
     raw = next(iter(given.get(AREA, ())), "")
     box = box_of(raw)
     if box is None:
         return []
-    return [Facet(AREA, _("Gebied"), {raw: _("Dit stuk van de kaart")},
-                  lambda row: (raw,) if not row.has_place or _inside(box, row.spots) else (), shown=False, lasting=False)]
+    return [
+        Facet(
+            AREA,
+            _("Gebied"),
+            {raw: _("Dit stuk van de kaart")},
+            lambda row: (raw,) if not row.has_place or _inside(box, row.spots) else (),
+            shown=False,
+            lasting=False,
+        )
+    ]
 
 
 def box_of(raw: str) -> Box | None:
@@ -74,7 +102,11 @@ def box_of(raw: str) -> Box | None:
     if len(raw) > 60 or not FOUR_NUMBERS.match(raw):
         return None
     south, west, north, east = map(float, raw.split(","))
-    return (south, west, north, east) if -90 <= south < north <= 90 and -180 <= west < east <= 180 else None
+    return (
+        (south, west, north, east)
+        if -90 <= south < north <= 90 and -180 <= west < east <= 180
+        else None
+    )
 
 
 def _inside(box: Box, spots: Sequence[Sequence[float]]) -> bool:
@@ -84,7 +116,11 @@ def _inside(box: Box, spots: Sequence[Sequence[float]]) -> bool:
 
 def places(items: Sequence[Item]) -> list[Place]:
     """Return every place of every line: one result, and a pin for each of its places."""
-    return [Place(*spot, item.card.title, f"#nr-{item.number}", item.number) for item in items for spot in item.card.spots]
+    return [
+        Place(*spot, item.card.title, f"#nr-{item.number}", item.number)
+        for item in items
+        for spot in item.card.spots
+    ]
 
 
 def still(scope: Scope, items: Sequence[Item], maps: Path) -> Drawn | None:
@@ -97,22 +133,46 @@ def moving(scope: Scope, items: Sequence[Item], maps: Path, chosen: Choices) -> 
     portal: Any = scope.portal
     if not portal.map:
         return None
-    pairs = [(name, value) for name, values in chosen.chosen.items() if name != AREA for value in values]
+    pairs = [
+        (name, value) for name, values in chosen.chosen.items() if name != AREA for value in values
+    ]
     pairs += [(name, value) for name, value in chosen.rest.items() if name != VIEW]
-    return ListMap(still(scope, items, maps) or whole(maps, portal), _data(portal, items, maps, chosen), chosen.path,
-                   [*sorted(pairs), (VIEW, MAP)])
+    return ListMap(
+        still(scope, items, maps) or whole(maps, portal),
+        _data(portal, items, maps, chosen),
+        chosen.path,
+        [*sorted(pairs), (VIEW, MAP)],
+    )
 
 
 def _data(portal: Any, items: Sequence[Item], maps: Path, chosen: Choices) -> str:
     facts = portal.map
     box = box_of("".join(chosen.chosen.get(AREA, ())[:1]))
-    return json.dumps({
-        "bounds": [[facts["south"], facts["west"]], [facts["north"], facts["east"]]],
-        "size": [facts.get("width", 0), facts.get("height", 0)],
-        "view": [[box[0], box[1]], [box[2], box[3]]] if box else None,
-        "pins": [{"at": [round(one.lat, 6), round(one.lon, 6)], "number": one.number, "title": one.title}
-                 for one in places(items)],
-        "names": [{"at": [round(lat, 6), round(lon, 6)], "text": text} for text, lat, lon in names(maps, portal)],
-        "tiles": TILES if facts.get("tiles") else "", "credit": CREDIT if facts.get("tiles") else "",
-        "words": {"in": _("Dichterbij"), "out": _("Verder weg"), "down": _("De kaart doet het nu niet. De lijst wel.")},
-    }, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {
+            "bounds": [[facts["south"], facts["west"]], [facts["north"], facts["east"]]],
+            "size": [facts.get("width", 0), facts.get("height", 0)],
+            "view": [[box[0], box[1]], [box[2], box[3]]] if box else None,
+            "pins": [
+                {
+                    "at": [round(one.lat, 6), round(one.lon, 6)],
+                    "number": one.number,
+                    "title": one.title,
+                }
+                for one in places(items)
+            ],
+            "names": [
+                {"at": [round(lat, 6), round(lon, 6)], "text": text}
+                for text, lat, lon in names(maps, portal)
+            ],
+            "tiles": TILES if facts.get("tiles") else "",
+            "credit": CREDIT if facts.get("tiles") else "",
+            "words": {
+                "in": _("Dichterbij"),
+                "out": _("Verder weg"),
+                "down": _("De kaart doet het nu niet. De lijst wel."),
+            },
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )

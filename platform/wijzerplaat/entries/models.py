@@ -6,7 +6,15 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,7 +24,11 @@ from wijzerplaat.pictures.models import Picture
 from wijzerplaat.portals.models import Audience, District, Municipality, Topic
 
 DRAFT, IN_REVIEW, PUBLISHED, REJECTED, ARCHIVED = STATES = (
-    "draft", "in_review", "published", "rejected", "archived",
+    "draft",
+    "in_review",
+    "published",
+    "rejected",
+    "archived",
 )
 
 PHOTO, LOGO = PARTS = ("picture", "logo")
@@ -39,10 +51,13 @@ class Location(PortalOwned, Base):
     city: Mapped[str] = mapped_column(String(80), default="")
     lat: Mapped[float | None]
     lon: Mapped[float | None]
-    given: Mapped[bool] = mapped_column(default=False)  # coordinates came with the address, not from our table
+    # coordinates came with the address, not from our table
+    given: Mapped[bool] = mapped_column(default=False)
     district_id: Mapped[uuid.UUID | None]
     district: Mapped[District | None] = relationship(
-        primaryjoin=lambda: and_(Location.district_id == District.id, Location.portal_id == District.portal_id),
+        primaryjoin=lambda: and_(
+            Location.district_id == District.id, Location.portal_id == District.portal_id
+        ),
         foreign_keys=lambda: [Location.district_id],
     )
 
@@ -59,7 +74,9 @@ class EntryPlace(PortalOwned, Base):
     __tablename__ = "entry_place"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         ForeignKeyConstraint(["portal_id", "location_id"], ["location.portal_id", "location.id"]),
         Index("ix_entry_place_entry", "portal_id", "entry_id"),
     )
@@ -70,8 +87,13 @@ class EntryPlace(PortalOwned, Base):
     location_id: Mapped[uuid.UUID]
     hours: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     location: Mapped[Location] = relationship(
-        primaryjoin=lambda: and_(EntryPlace.location_id == Location.id, EntryPlace.portal_id == Location.portal_id),
-        foreign_keys=lambda: [EntryPlace.location_id], cascade="all, delete-orphan", single_parent=True, lazy="joined",
+        primaryjoin=lambda: and_(
+            EntryPlace.location_id == Location.id, EntryPlace.portal_id == Location.portal_id
+        ),
+        foreign_keys=lambda: [EntryPlace.location_id],
+        cascade="all, delete-orphan",
+        single_parent=True,
+        lazy="joined",
     )
 
 
@@ -80,8 +102,12 @@ class EntryTopic(PortalOwned, Base):
 
     __tablename__ = "entry_topic"
     __table_args__ = (
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["portal_id", "topic_id"], ["topic.portal_id", "topic.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["portal_id", "topic_id"], ["topic.portal_id", "topic.id"], ondelete="CASCADE"
+        ),
     )
 
     entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -94,13 +120,19 @@ class EntryAudience(PortalOwned, Base):
 
     __tablename__ = "entry_audience"
     __table_args__ = (
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["portal_id", "audience_id"], ["audience.portal_id", "audience.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["portal_id", "audience_id"], ["audience.portal_id", "audience.id"], ondelete="CASCADE"
+        ),
     )
 
     entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     audience_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    audience: Mapped[Audience] = relationship(foreign_keys=[audience_id], primaryjoin=audience_id == Audience.id)
+    audience: Mapped[Audience] = relationship(
+        foreign_keys=[audience_id], primaryjoin=audience_id == Audience.id
+    )
 
 
 class EntryArea(PortalOwned, Base):
@@ -108,9 +140,13 @@ class EntryArea(PortalOwned, Base):
 
     __tablename__ = "entry_area"
     __table_args__ = (
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(
-            ["portal_id", "municipality_id"], ["municipality.portal_id", "municipality.id"], ondelete="CASCADE"
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["portal_id", "municipality_id"],
+            ["municipality.portal_id", "municipality.id"],
+            ondelete="CASCADE",
         ),
     )
 
@@ -126,7 +162,9 @@ class EntryPicture(PortalOwned, Base):
 
     __tablename__ = "entry_picture"
     __table_args__ = (
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         ForeignKeyConstraint(["portal_id", "picture_id"], ["picture.portal_id", "picture.id"]),
         CheckConstraint(f"part IN {PARTS}", name="part"),
         Index("ix_entry_picture_picture", "portal_id", "picture_id"),
@@ -137,11 +175,14 @@ class EntryPicture(PortalOwned, Base):
     picture_id: Mapped[uuid.UUID] = mapped_column()
     alt: Mapped[str] = mapped_column(String(300))
     picture: Mapped[Picture] = relationship(
-        foreign_keys=[picture_id], primaryjoin=picture_id == Picture.id, viewonly=True)
+        foreign_keys=[picture_id], primaryjoin=picture_id == Picture.id, viewonly=True
+    )
 
 
 def _pictured(part: str) -> property:
-    """Return the property of an entry that reads and writes one of its pictures as {id, alt}, or None."""
+    """Return the property of an entry that reads and writes one of its pictures as {id, alt}, or
+    None.
+    """
 
     def get(entry: Entry) -> dict[str, Any] | None:
         link = entry.picture_link(part)
@@ -152,7 +193,9 @@ def _pictured(part: str) -> property:
         if value is None:
             entry.picture_links = [one for one in entry.picture_links if one.part != part]
         elif link is None:
-            entry.picture_links.append(EntryPicture(part=part, picture_id=value["id"], alt=value["alt"]))
+            entry.picture_links.append(
+                EntryPicture(part=part, picture_id=value["id"], alt=value["alt"])
+            )
         else:
             link.picture_id, link.alt = value["id"], value["alt"]
 
@@ -163,8 +206,8 @@ class Entry(PortalOwned, Base):
     """One published thing. Its columns are what was last published; proposals live in revisions.
 
     `state` is a cache that only moderation writes. `verified_at` says when a person last said that
-    all of this is still right, which is something else than `updated_at`. `LAPSES` names, per kind, the
-    dates until which some fields hold: after that residents no longer see those fields.
+    all of this is still right, which is something else than `updated_at`. `LAPSES` names, per kind,
+    the dates until which some fields hold: after that residents no longer see those fields.
     """
 
     LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {}
@@ -175,7 +218,9 @@ class Entry(PortalOwned, Base):
         UniqueConstraint("portal_id", "kind", "slug"),
         UniqueConstraint("portal_id", "kind", "external_id"),
         ForeignKeyConstraint(
-            ["portal_id", "owner_id"], ["organisation.portal_id", "organisation.id"], use_alter=True,
+            ["portal_id", "owner_id"],
+            ["organisation.portal_id", "organisation.id"],
+            use_alter=True,
             name="fk_entry_portal_id_owner_id_organisation",
         ),
         ForeignKeyConstraint(["portal_id", "location_id"], ["location.portal_id", "location.id"]),
@@ -202,10 +247,14 @@ class Entry(PortalOwned, Base):
     verify_due_at: Mapped[datetime | None] = mapped_column(Moment)
 
     location: Mapped[Location | None] = relationship(
-        primaryjoin=lambda: and_(Entry.location_id == Location.id, Entry.portal_id == Location.portal_id),
+        primaryjoin=lambda: and_(
+            Entry.location_id == Location.id, Entry.portal_id == Location.portal_id
+        ),
         foreign_keys=lambda: [Entry.location_id],
     )
-    places: Mapped[list[EntryPlace]] = relationship(cascade="all, delete-orphan", order_by="EntryPlace.position")
+    places: Mapped[list[EntryPlace]] = relationship(
+        cascade="all, delete-orphan", order_by="EntryPlace.position"
+    )
     topic_links: Mapped[list[EntryTopic]] = relationship(cascade="all, delete-orphan")
     audience_links: Mapped[list[EntryAudience]] = relationship(cascade="all, delete-orphan")
     area_links: Mapped[list[EntryArea]] = relationship(cascade="all, delete-orphan")
@@ -230,17 +279,26 @@ class Entry(PortalOwned, Base):
     @property
     def locations(self) -> list[Location]:
         """Every place of this entry: its own address first, then the further ones."""
-        return [place for place in (self.location, *(one.location for one in self.places)) if place is not None]
+        return [
+            place
+            for place in (self.location, *(one.location for one in self.places))
+            if place is not None
+        ]
 
 
 class SlugRedirect(PortalOwned, Base):
-    """A slug that an entry had, or that of an entry that it took over: its page leads to this entry."""
+    """A slug that an entry had, or that of an entry that it took over.
+
+    Its page leads to this entry.
+    """
 
     __tablename__ = "slug_redirect"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "kind", "slug"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -251,11 +309,14 @@ class SlugRedirect(PortalOwned, Base):
 
 
 def kind_table(*more: Any) -> tuple[Any, ...]:
-    """Return the table arguments that every kind's own table needs: the composite key to its entry."""
+    """Return the table arguments that every kind's own table needs.
+
+    The composite key to its entry.
+    """
     return (
         UniqueConstraint("portal_id", "id"),
-        ForeignKeyConstraint(["portal_id", "id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         *more,
     )
-
-

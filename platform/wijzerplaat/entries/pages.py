@@ -13,7 +13,18 @@ from wijzerplaat.core.errors import Moved, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, rules
 from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.cards import FEW, GOOD, INFO, Contact, Fact, Link, Notice, Part, Tag, Verified
+from wijzerplaat.entries.cards import (
+    FEW,
+    GOOD,
+    INFO,
+    Contact,
+    Fact,
+    Link,
+    Notice,
+    Part,
+    Tag,
+    Verified,
+)
 from wijzerplaat.entries.models import PHOTO, PUBLISHED, Entry, Location
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.portals.maps import Drawn, Place, drawn
@@ -24,7 +35,9 @@ MAP = "#kaart"
 
 
 def topics(scope: Scope, entry: Entry) -> list[Any]:
-    """Return the topics of an entry, in the portal's order, without asking the database for them."""
+    """Return the topics of an entry, in the portal's order, without asking the database for
+    them.
+    """
     ids = {link.topic_id for link in entry.topic_links}
     return [topic for topic in scope.portal.topics if topic.id in ids]  # type: ignore[union-attr]
 
@@ -64,7 +77,11 @@ def place_text(scope: Scope, place: Location | None) -> str | None:
 
 def spot(place: Location | None) -> tuple[float, float] | None:
     """Return the coordinates of a place, if its address is really known."""
-    return (place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None
+    return (
+        (place.lat, place.lon)
+        if place and place.lat is not None and place.lon is not None
+        else None
+    )
 
 
 def spots(places: Iterable[Location | None]) -> tuple[tuple[float, float], ...]:
@@ -84,7 +101,10 @@ def further(entry: Entry) -> list[Fact]:
     found = []
     for number, one in enumerate(entry.places, 2):
         hours = [f"{dutch.capital(days)}: {times}" for days, times in values.hours(one.hours)]
-        lines = [*(Written(part) for part in (one.location.name, one.location.address) if part), *hours]
+        lines = [
+            *(Written(part) for part in (one.location.name, one.location.address) if part),
+            *hours,
+        ]
         found.append(Fact("pin", _("Plek %(number)s", number=number), lines))
     return found
 
@@ -122,7 +142,11 @@ def cost_of(scope: Scope, entry: Any) -> list[Fact]:
 
 def cost_tag_of(scope: Scope, entry: Any) -> list[Tag]:
     """Return the tag 'Gratis' or '€ 1,50', as long as that holds."""
-    return [] if "cost_cents" in rules.lapsed(entry, clock.today(scope.now)) else cost_tag(entry.cost_cents)
+    return (
+        []
+        if "cost_cents" in rules.lapsed(entry, clock.today(scope.now))
+        else cost_tag(entry.cost_cents)
+    )
 
 
 def holding(scope: Scope, value: Any, until: Any) -> Any:
@@ -133,11 +157,18 @@ def holding(scope: Scope, value: Any, until: Any) -> Any:
 def notice(scope: Scope, *behind: Any) -> Notice | None:
     """Return the first notice that is on now: of an entry, else of who stands behind it."""
     today = clock.today(scope.now)
-    told = next((one.notice for one in behind if one is not None and rules.notice_now(one.notice, today)), None)
+    told = next(
+        (one.notice for one in behind if one is not None and rules.notice_now(one.notice, today)),
+        None,
+    )
     if told is None:
         return None
     title = _("We zijn dicht") if told.get("closed") else _("Let op")
-    words = told["text"] if told["text"].endswith((".", "!", "?")) or not told["text"] else f"{told['text']}."
+    words = (
+        told["text"]
+        if told["text"].endswith((".", "!", "?")) or not told["text"]
+        else f"{told['text']}."
+    )
     return Notice(title, f"{words} {values.span(told)}".strip(), FEW)
 
 
@@ -151,22 +182,34 @@ def verified(scope: Scope, entry: Entry) -> Verified | None:
     if entry.verified_at is None:
         return None
     if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
-        return Verified(_("Niet gecontroleerd sinds %(month)s.", month=dutch.month(entry.verified_at)), True,
-                        report_path(entry))
+        return Verified(
+            _("Niet gecontroleerd sinds %(month)s.", month=dutch.month(entry.verified_at)),
+            True,
+            report_path(entry),
+        )
     day = dutch.plain_date(entry.verified_at)
-    text = (_("De organisatie heeft dit gecontroleerd op %(day)s.", day=day) if entry.owner_id
-            or entry.kind == "organisation"
-            else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day))
+    text = (
+        _("De organisatie heeft dit gecontroleerd op %(day)s.", day=day)
+        if entry.owner_id or entry.kind == "organisation"
+        else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day)
+    )
     return Verified(text, False, report_path(entry))
 
 
-def contact(owner: Any, title: str | None = None, phone: str = "", email: str = "") -> Contact | None:
+def contact(
+    owner: Any, title: str | None = None, phone: str = "", email: str = ""
+) -> Contact | None:
     """Return how to reach an organisation about something of it."""
     if owner is None:
         return None
     return Contact(
-        owner.title, title, f"/organisaties/{owner.slug}", phone or owner.phone or None, email or owner.email or None,
-        owner.website or None, site_name(owner.website),
+        owner.title,
+        title,
+        f"/organisaties/{owner.slug}",
+        phone or owner.phone or None,
+        email or owner.email or None,
+        owner.website or None,
+        site_name(owner.website),
     )
 
 
@@ -176,8 +219,11 @@ def site_name(website: str) -> str | None:
 
 
 def shown(scope: Scope, kind: str, slug: str) -> Any:
-    """Return the published entry that a page is about. Raises NotFound, also when its module is off, and
-    Moved for an old slug of something that is published."""
+    """Return the published entry that a page is about.
+
+    Raises NotFound, also when its module is off, and Moved for an old slug of something that is
+    published.
+    """
     is_on(scope, kind)
     try:
         return entries.published(scope, kind, slug)
@@ -209,8 +255,16 @@ def parts(*pairs: tuple[str, str]) -> list[Part]:
     return [Part(title, text.to_html(source)) for title, source in pairs if source]
 
 
-def pin(folder: Path, scope: Scope, place: Location | None, title: str, further: Iterable[Location] = ()) -> Drawn | None:
-    """Return the drawn map with a place on it (and further ones), as far as addresses are really known."""
+def pin(
+    folder: Path, scope: Scope, place: Location | None, title: str, further: Iterable[Location] = ()
+) -> Drawn | None:
+    """Return the drawn map with a place on it (and further ones), as far as addresses are really
+    known.
+    """
     known = [(one, point) for one in (place, *further) if (point := spot(one))]
-    named = [Place(*point, title if one is place else one.name or title, MAP) for one, point in known if one]
+    named = [
+        Place(*point, title if one is place else one.name or title, MAP)
+        for one, point in known
+        if one
+    ]
     return drawn(folder, scope.portal, named) if named else None

@@ -1,4 +1,6 @@
-"""When an entry must be checked again, which of its parts no longer hold, and what words about access come down to."""
+"""When an entry must be checked again, which of its parts no longer hold, and what words about
+access come down to.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ from dateutil.relativedelta import relativedelta
 
 INTERVAL_MONTHS = 6
 SENTENCE = re.compile(r"[.!?;]+\s*")
-WHEELCHAIR, DOUBT = re.compile(r"\brolstoel"), re.compile(r"\b(niet|geen|zonder|bel|helaas|moeilijk|lastig)\b")
+WHEELCHAIR, DOUBT = (
+    re.compile(r"\brolstoel"),
+    re.compile(r"\b(niet|geen|zonder|bel|helaas|moeilijk|lastig)\b"),
+)
 NO_STEPS = re.compile(r"\b(geen|zonder) drempels?\b|\bdrempelvrij\b")
 
 
@@ -20,8 +25,16 @@ def next_check(verified_at: datetime, months: int = INTERVAL_MONTHS) -> datetime
 
 
 def lapsed(entry: Any, today: date) -> frozenset[str]:
-    """Return the fields of an entry that no longer hold: residents do not see them, the record keeps them."""
-    return frozenset(name for until, names in entry.LAPSES.items() if is_past(getattr(entry, until), today) for name in names)
+    """Return the fields of an entry that no longer hold.
+
+    Residents do not see them, the record keeps them.
+    """
+    return frozenset(
+        name
+        for until, names in entry.LAPSES.items()
+        if is_past(getattr(entry, until), today)
+        for name in names
+    )
 
 
 def is_past(until: date | None, today: date) -> bool:
@@ -36,12 +49,19 @@ def notice_now(notice: dict[str, Any] | None, today: date) -> bool:
 
 def closed_now(notice: dict[str, Any] | None, today: date) -> bool:
     """Return whether a notice says that it is closed today."""
-    return (notice is not None and bool(notice.get("closed")) and notice_now(notice, today)
-            and (not notice["starts"] or date.fromisoformat(notice["starts"]) <= today))
+    return (
+        notice is not None
+        and bool(notice.get("closed"))
+        and notice_now(notice, today)
+        and (not notice["starts"] or date.fromisoformat(notice["starts"]) <= today)
+    )
 
 
 def admits_wheelchairs(text: str) -> bool:
-    """Return whether words about access say that a wheelchair can come in. Doubt is no: nobody comes in vain."""
+    """Return whether words about access say that a wheelchair can come in.
+
+    Doubt is no: nobody comes in vain.
+    """
     sentences = SENTENCE.split(text.lower())
     about = [sentence for sentence in sentences if WHEELCHAIR.search(sentence)]
     if "geen lift" in text.lower() or any(DOUBT.search(sentence) for sentence in about):

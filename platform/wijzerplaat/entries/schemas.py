@@ -30,15 +30,26 @@ TOO_LONG = N_("Deze tekst is te lang. Maak hem korter dan {max} tekens.")
 WRONG_DATE = N_("Deze datum klopt niet. Kies een dag.")
 CHOOSE_PICTURE = N_("Kies ook een foto.")
 SAY_WHAT_IT_SHOWS = N_("Schrijf op wat er te zien is.")
-URL = validate.URL(schemes={"http", "https"}, error=N_("Dit webadres klopt niet. Het lijkt op https://voorbeeld.nl."))
+URL = validate.URL(
+    schemes={"http", "https"},
+    error=N_("Dit webadres klopt niet. Het lijkt op https://voorbeeld.nl."),
+)
 EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
 LONGEST_MAIL, LONGEST_URL, LONGEST_PHONE, LONGEST_SLUG = 254, 300, 40, 120
-MAIL_ADDRESS = [validate.Length(max=LONGEST_MAIL, error=TOO_LONG), lambda value: not value or EMAIL(value)]
-WEB_ADDRESS = [validate.Length(max=LONGEST_URL, error=TOO_LONG), lambda value: not value or URL(value)]
+MAIL_ADDRESS = [
+    validate.Length(max=LONGEST_MAIL, error=TOO_LONG),
+    lambda value: not value or EMAIL(value),
+]
+WEB_ADDRESS = [
+    validate.Length(max=LONGEST_URL, error=TOO_LONG),
+    lambda value: not value or URL(value),
+]
 """What is asked of an address that may be left out."""
 
 
-def text_field(label: str, longest: int, *, required: bool = False, hint: str = "", kind: str = "text") -> fields.Str:
+def text_field(
+    label: str, longest: int, *, required: bool = False, hint: str = "", kind: str = "text"
+) -> fields.Str:
     """Return a text field with its Dutch label, hint and messages; '' is its empty value."""
     checks = [validate.Length(max=longest, error=TOO_LONG)]
     options: dict[str, Any] = {"load_default": ""}
@@ -46,13 +57,19 @@ def text_field(label: str, longest: int, *, required: bool = False, hint: str = 
         checks.append(validate.Length(min=1, error=FILL_IN))
         options = {"required": True}
     return text(
-        kind, validate=checks, error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": FILL_IN},
-        metadata={"label": label, "hint": hint, "kind": kind}, **options,
+        kind,
+        validate=checks,
+        error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": FILL_IN},
+        metadata={"label": label, "hint": hint, "kind": kind},
+        **options,
     )
 
 
 class Phone(Line):
-    """A Dutch phone number, kept as it is best read: '0500 12 34 56'. Short lines as 112 are fine."""
+    """A Dutch phone number, kept as it is best read: '0500 12 34 56'.
+
+    Short lines as 112 are fine.
+    """
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         raw = super()._deserialize(value, attr, data, **kwargs).strip()
@@ -113,8 +130,18 @@ class Slugs(fields.List):
     """A choice of things a portal knows by slug (topics, audiences, municipalities)."""
 
     def __init__(self, label: str, source: str, **kwargs: Any) -> None:
-        metadata = {"label": label, "kind": "checkboxes", "source": source, "hint": kwargs.pop("hint", "")}
-        super().__init__(Line(validate=validate.Length(max=LONGEST_SLUG, error=TOO_LONG)), load_default=list, metadata=metadata, **kwargs)
+        metadata = {
+            "label": label,
+            "kind": "checkboxes",
+            "source": source,
+            "hint": kwargs.pop("hint", ""),
+        }
+        super().__init__(
+            Line(validate=validate.Length(max=LONGEST_SLUG, error=TOO_LONG)),
+            load_default=list,
+            metadata=metadata,
+            **kwargs,
+        )
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
         return sorted(item if isinstance(item, str) else item.slug for item in value or [])
@@ -132,8 +159,10 @@ class StrictSchema(Schema):
     def _tidy(self, data: Any, **kwargs: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        return {name: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
-                for name, value in data.items()}
+        return {
+            name: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+            for name, value in data.items()
+        }
 
 
 class LocationSchema(StrictSchema):
@@ -142,17 +171,25 @@ class LocationSchema(StrictSchema):
     name = text_field(N_("Naam van de plek"), 160, hint=N_("Bijvoorbeeld: Buurthuis De Linde"))
     street = text_field(N_("Straat"), 120)
     number = text_field(N_("Huisnummer"), 20)
-    postcode = Postcode(load_default="", metadata={"label": N_("Postcode"), "kind": "text", "hint": ""})
+    postcode = Postcode(
+        load_default="", metadata={"label": N_("Postcode"), "kind": "text", "hint": ""}
+    )
     city = text_field(N_("Plaats"), 80)
 
-    lat = fields.Float(allow_none=True, validate=validate.Range(50, 54), metadata={"kind": "hidden"})
+    lat = fields.Float(
+        allow_none=True, validate=validate.Range(50, 54), metadata={"kind": "hidden"}
+    )
     lon = fields.Float(allow_none=True, validate=validate.Range(2, 8), metadata={"kind": "hidden"})
 
     @post_dump(pass_original=True)
     def _only_given(self, data: dict[str, Any], original: Any, **kwargs: Any) -> dict[str, Any]:
         """Coordinates that we looked up ourselves are no part of what somebody proposed."""
         given = original.get("lat") is not None if isinstance(original, dict) else original.given
-        return data if given else {name: value for name, value in data.items() if name not in ("lat", "lon")}
+        return (
+            data
+            if given
+            else {name: value for name, value in data.items() if name not in ("lat", "lon")}
+        )
 
     @validates_schema
     def _complete(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -165,7 +202,10 @@ class LocationSchema(StrictSchema):
 
 
 class Pictured(fields.Nested):
-    """A picture that was kept before ({id, alt}), or None; where it is wrong as a whole the field itself says so."""
+    """A picture that was kept before ({id, alt}), or None.
+
+    Where it is wrong as a whole the field itself says so.
+    """
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         try:
@@ -178,24 +218,50 @@ class Pictured(fields.Nested):
 def picture_field(label: str, hint: str, alt: str, alt_hint: str) -> Pictured:
     """Return a field for a photo or a logo; words for who cannot see it always come with it."""
     words = text_field(alt, 300, required=True, hint=alt_hint)
-    words.validators = [validate.Length(max=300, error=TOO_LONG), validate.Length(min=1, error=SAY_WHAT_IT_SHOWS)]
+    words.validators = [
+        validate.Length(max=300, error=TOO_LONG),
+        validate.Length(min=1, error=SAY_WHAT_IT_SHOWS),
+    ]
     words.error_messages["required"] = words.error_messages["null"] = SAY_WHAT_IT_SHOWS
-    schema = StrictSchema.from_dict({"id": fields.UUID(required=True, metadata={"kind": "hidden"}), "alt": words})
-    return Pictured(schema, load_default=None, allow_none=True, metadata={"label": label, "kind": "picture", "hint": hint})
+    schema = StrictSchema.from_dict(
+        {"id": fields.UUID(required=True, metadata={"kind": "hidden"}), "alt": words}
+    )
+    return Pictured(
+        schema,
+        load_default=None,
+        allow_none=True,
+        metadata={"label": label, "kind": "picture", "hint": hint},
+    )
 
 
 class EntrySchema(StrictSchema):
-    """What every kind shares. `for_editors` names the fields that an organisation is not asked for."""
+    """What every kind shares.
+
+    `for_editors` names the fields that an organisation is not asked for.
+    """
 
     for_editors: frozenset[str] = frozenset()
     title = text_field(N_("Naam"), 160, required=True, hint=N_("Kort en duidelijk."))
-    summary = text_field(N_("In 1 of 2 zinnen"), 400, required=True, kind="textarea",
-                   hint=N_("Dit lezen mensen het eerst."))
+    summary = text_field(
+        N_("In 1 of 2 zinnen"),
+        400,
+        required=True,
+        kind="textarea",
+        hint=N_("Dit lezen mensen het eerst."),
+    )
     body = text_field(N_("Meer uitleg"), 20_000, kind="long", hint=N_("Schrijf korte zinnen."))
     topics = Slugs(N_("Onderwerpen"), "topics")
     audiences = Slugs(N_("Voor wie is het?"), "audiences")
     service_area = Slugs(N_("Voor welke gemeenten of dorpen?"), "municipalities")
-    location = fields.Nested(LocationSchema, load_default=None, allow_none=True, metadata={"label": N_("Waar is het?"), "kind": "location"})
+    location = fields.Nested(
+        LocationSchema,
+        load_default=None,
+        allow_none=True,
+        metadata={"label": N_("Waar is het?"), "kind": "location"},
+    )
     picture = picture_field(
-        N_("Foto"), N_("Een foto in JPG, PNG of WebP. Hij mag 25 MB zijn."),
-        N_("Wat is er op de foto te zien?"), N_("Voor mensen die de foto niet zien. Bijvoorbeeld: 3 mensen drinken koffie."))
+        N_("Foto"),
+        N_("Een foto in JPG, PNG of WebP. Hij mag 25 MB zijn."),
+        N_("Wat is er op de foto te zien?"),
+        N_("Voor mensen die de foto niet zien. Bijvoorbeeld: 3 mensen drinken koffie."),
+    )

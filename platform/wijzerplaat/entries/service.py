@@ -44,9 +44,13 @@ def slugify(title: str) -> str:
 def free_slug(scope: Scope, kind: str, title: str) -> str:
     """Return a slug that no entry of this kind has in this portal, with a number if need be."""
     wanted = slugify(title)
-    taken = set(scope.session.scalars(
-        select(Entry.slug).where(Entry.kind == kind, Entry.slug.startswith(wanted, autoescape=True))
-    ))
+    taken = set(
+        scope.session.scalars(
+            select(Entry.slug).where(
+                Entry.kind == kind, Entry.slug.startswith(wanted, autoescape=True)
+            )
+        )
+    )
     number = 2
     slug = wanted
     while slug in taken:
@@ -82,7 +86,9 @@ def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
 
 
 def check_choices(scope: Scope, values: dict[str, Any]) -> None:
-    """Raise Invalid when a chosen topic, audience, municipality or picture is not one of this portal."""
+    """Raise Invalid when a chosen topic, audience, municipality or picture is not one of this
+    portal.
+    """
     for name in CHOICES:
         _choices(scope, name, values.get(name, []))
     for name in PARTS:
@@ -91,31 +97,47 @@ def check_choices(scope: Scope, values: dict[str, Any]) -> None:
 
 
 def full(kind: str) -> Select[tuple[Any]]:
-    """Return a SELECT of entries of one kind with all that a page shows, in one statement; ask for unique rows.
+    """Return a SELECT of entries of one kind with all that a page shows, in one statement.
+
+    Ask for unique rows.
 
     What a page says of topics and audiences stands in the portal: of those only the links are read.
     """
     model = kinds.get(kind).model
     owner = [joinedload(model.owner).joinedload(Entry.location)] if hasattr(model, "owner") else []
     return select(model).options(
-        joinedload(model.location), joinedload(model.topic_links), joinedload(model.audience_links),
-        joinedload(model.picture_links).joinedload(EntryPicture.picture), joinedload(model.places), *owner,
+        joinedload(model.location),
+        joinedload(model.topic_links),
+        joinedload(model.audience_links),
+        joinedload(model.picture_links).joinedload(EntryPicture.picture),
+        joinedload(model.places),
+        *owner,
     )
 
 
 def published(scope: Scope, kind: str, slug: str) -> Any:
-    """Return the published entry with this slug. Raises NotFound, and Gone for what was published once."""
+    """Return the published entry with this slug.
+
+    Raises NotFound, and Gone for what was published once.
+    """
     model = kinds.get(kind).model
-    entry = scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED)).unique().one_or_none()
+    entry = (
+        scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED))
+        .unique()
+        .one_or_none()
+    )
     if entry is None:
         raise _missing(scope, kind, slug)
     return entry
 
 
 def new_address(scope: Scope, kind: str, slug: str) -> str | None:
-    """Return the path of the published entry that an old slug leads to now, if it leads anywhere."""
+    """Return the path of the published entry that an old slug leads to now, if it leads
+    anywhere.
+    """
     entry = scope.session.scalars(
-        select(Entry).join(SlugRedirect, SlugRedirect.entry_id == Entry.id)
+        select(Entry)
+        .join(SlugRedirect, SlugRedirect.entry_id == Entry.id)
         .where(SlugRedirect.kind == kind, SlugRedirect.slug == slug, Entry.state == PUBLISHED)
     ).one_or_none()
     return kinds.of(entry).page(entry.slug) if entry is not None else None
@@ -124,7 +146,8 @@ def new_address(scope: Scope, kind: str, slug: str) -> str | None:
 def lead(scope: Scope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirect:
     """Let an old slug lead to this entry from now on; asked again, it leads to the last one."""
     found = scope.session.scalars(
-        select(SlugRedirect).where(SlugRedirect.kind == kind, SlugRedirect.slug == slug)).one_or_none()
+        select(SlugRedirect).where(SlugRedirect.kind == kind, SlugRedirect.slug == slug)
+    ).one_or_none()
     found = found or SlugRedirect(id=uuid.uuid4(), kind=kind, slug=slug, created_at=scope.now)
     found.entry_id = entry_id
     scope.session.add(found)
@@ -142,7 +165,8 @@ def find(scope: Scope, entry_id: uuid.UUID) -> Entry:
 def _missing(scope: Scope, kind: str, slug: str) -> NotFound:
     """Return why there is no page: it never was there for residents, or it is gone."""
     entry = scope.session.scalars(
-        select(Entry).where(Entry.kind == kind, Entry.slug == slug, Entry.state == ARCHIVED)).one_or_none()
+        select(Entry).where(Entry.kind == kind, Entry.slug == slug, Entry.state == ARCHIVED)
+    ).one_or_none()
     if entry is None or entry.published_at is None:
         return NotFound(f"{kind} {slug}")
     return Gone(f"{kind} {slug}", title=entry.title, cards=hooks.alternatives(scope, entry))
@@ -152,7 +176,10 @@ def _choices(scope: Scope, name: str, slugs: list[str]) -> list[Any]:
     if not slugs:
         return []
     model = CHOICES[name]
-    found = {item.slug: item for item in scope.session.scalars(select(model).where(model.slug.in_(slugs)))}
+    found = {
+        item.slug: item
+        for item in scope.session.scalars(select(model).where(model.slug.in_(slugs)))
+    }
     unknown = [slug for slug in slugs if slug not in found]
     if unknown:
         raise Invalid({name: [UNKNOWN_CHOICE.format(what=", ".join(unknown))]})
@@ -168,13 +195,24 @@ def _place(scope: Scope, present: Location | None, value: dict[str, Any] | None)
     spot = portals.geocode(scope, place.street, place.postcode, place.city)
     place.district_id = spot.district_id if spot else portals.district_of(scope, place.postcode)
     place.given = value.get("lat") is not None and value.get("lon") is not None
-    place.lat, place.lon = (value["lat"], value["lon"]) if place.given else (spot.lat, spot.lon) if spot else (None, None)
+    place.lat, place.lon = (
+        (value["lat"], value["lon"])
+        if place.given
+        else (spot.lat, spot.lon)
+        if spot
+        else (None, None)
+    )
     return place
 
 
-def _further(scope: Scope, present: list[EntryPlace], rows: list[dict[str, Any]]) -> list[EntryPlace]:
+def _further(
+    scope: Scope, present: list[EntryPlace], rows: list[dict[str, Any]]
+) -> list[EntryPlace]:
     """Put further places on the rows that are there, in order; what is left over goes."""
-    kept = [*present[:len(rows)], *(EntryPlace(location=Location()) for _new in rows[len(present):])]
+    kept = [
+        *present[: len(rows)],
+        *(EntryPlace(location=Location()) for _new in rows[len(present) :]),
+    ]
     for number, (place, row) in enumerate(zip(kept, rows, strict=True)):
         _place(scope, place.location, row)
         place.position, place.hours = number, row["hours"]

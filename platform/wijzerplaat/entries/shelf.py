@@ -1,7 +1,7 @@
 """Rows of a list, and per answer of a question which of them fit: as the bits of one whole number.
 
-Narrowing 10,000 rows is then a few ANDs, and counting an answer is one bit_count. A shelf that is kept per
-content version works its bits out once.
+Narrowing 10,000 rows is then a few ANDs, and counting an answer is one bit_count. A shelf that is
+kept per content version works its bits out once.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ class Shelf(Sequence[Any]):
         return self.rows[place]
 
     def bits(self, question: Question) -> Mapping[str, int]:
-        """Return per answer which rows fit it. Kept by name, unless the question is made for one request."""
+        """Return per answer which rows fit it.
+
+        Kept by name, unless the question is made for one request.
+        """
         if not question.lasting:
             return self._work_out(question)
         if question.name not in self._bits:
@@ -82,7 +85,8 @@ class Shelf(Sequence[Any]):
 
 
 class Shared:
-    """Gives the first of equal things for each of them, so that what rows say thousands of times is in memory once.
+    """Gives the first of equal things for each of them, so that what rows say thousands of times is
+    in memory once.
 
     Live as long as the making of one shelf; what is equal must be of one kind.
     """

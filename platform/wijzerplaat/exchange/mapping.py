@@ -16,7 +16,14 @@ from wijzerplaat.exchange import places
 
 GUESSES: dict[str, tuple[str, ...]] = {
     "title": ("naam", "organisatie", "organisatienaam", "titel", "name", "title"),
-    "summary": ("samenvatting", "korte omschrijving", "korteomschrijving", "omschrijving", "summary", "description"),
+    "summary": (
+        "samenvatting",
+        "korte omschrijving",
+        "korteomschrijving",
+        "omschrijving",
+        "summary",
+        "description",
+    ),
     "body": ("tekst", "beschrijving", "toelichting", "body"),
     "phone": ("telefoon", "telefoonnummer", "tel", "phone"),
     "email": ("e-mail", "email", "mail", "e-mailadres", "emailadres"),
@@ -51,7 +58,9 @@ class RuleSchema(Schema):
     value = fields.Raw()
     values = fields.Dict(keys=fields.Str(), values=fields.Raw())
     split = fields.Str()
-    find = fields.Str(validate=validate.OneOf((*FIND, "postcode"), error="expected phone, email, url or postcode"))
+    find = fields.Str(
+        validate=validate.OneOf((*FIND, "postcode"), error="expected phone, email, url or postcode")
+    )
     longest = fields.Int(strict=True)
 
 
@@ -63,16 +72,32 @@ class MappingSchema(Schema):
 
     external_id = fields.List(fields.Str(), required=True)
     newest_by = fields.Str(load_default="")
-    rd = fields.List(fields.Str(), load_default=list, validate=validate.Length(max=2, error="expected two columns, X and Y"))
-    fields_ = fields.Dict(keys=fields.Str(), values=fields.Nested(RuleSchema), required=True, data_key="fields")
+    rd = fields.List(
+        fields.Str(),
+        load_default=list,
+        validate=validate.Length(max=2, error="expected two columns, X and Y"),
+    )
+    fields_ = fields.Dict(
+        keys=fields.Str(), values=fields.Nested(RuleSchema), required=True, data_key="fields"
+    )
 
 
 class Mapping:
     """How a row becomes the fields of an entry."""
 
-    def __init__(self, rules: dict[str, dict[str, Any]], external_id: list[str], newest_by: str = "",
-                 rd: list[str] | None = None) -> None:
-        self.rules, self.external_id, self.newest_by, self.rd = rules, external_id, newest_by, rd or []
+    def __init__(
+        self,
+        rules: dict[str, dict[str, Any]],
+        external_id: list[str],
+        newest_by: str = "",
+        rd: list[str] | None = None,
+    ) -> None:
+        self.rules, self.external_id, self.newest_by, self.rd = (
+            rules,
+            external_id,
+            newest_by,
+            rd or [],
+        )
 
     def columns(self) -> set[str]:
         """Return every column that this mapping reads."""
@@ -110,7 +135,11 @@ class Mapping:
             value = _value(rule, cells)
             if value not in ("", None, []):
                 found[name] = value
-        place = {name.partition(".")[2]: found.pop(name) for name in list(found) if name.startswith("location.")}
+        place = {
+            name.partition(".")[2]: found.pop(name)
+            for name in list(found)
+            if name.startswith("location.")
+        }
         if place := self._place(place, cells):
             found["location"] = place
         return found
@@ -145,7 +174,10 @@ def load(path: Path) -> Mapping:
 
 
 def guess(header: list[str]) -> Mapping:
-    """Return the mapping that the headers suggest. Raises WrongSetting when no column can be the name."""
+    """Return the mapping that the headers suggest.
+
+    Raises WrongSetting when no column can be the name.
+    """
     known = {name.lower().strip(): name for name in header}
     rules: dict[str, dict[str, Any]] = {}
     for field, names in GUESSES.items():
@@ -167,10 +199,18 @@ def _value(rule: dict[str, Any], cells: dict[str, str]) -> Any:
     names = rule.get("columns") or [rule.get("column", "")]
     text = " ".join(part for part in (cells.get(name, "").strip() for name in names) if part)
     if "find" in rule:
-        text = places.find_postcode(text) if rule["find"] == "postcode" else _first(FIND[rule["find"]], text)
+        text = (
+            places.find_postcode(text)
+            if rule["find"] == "postcode"
+            else _first(FIND[rule["find"]], text)
+        )
     if "split" in rule:
         parts = [part.strip() for part in text.split(rule["split"]) if part.strip()]
-        return [rule["values"].get(part, "") for part in parts if rule["values"].get(part)] if "values" in rule else parts
+        return (
+            [rule["values"].get(part, "") for part in parts if rule["values"].get(part)]
+            if "values" in rule
+            else parts
+        )
     if "values" in rule:
         return rule["values"].get(text, "")
     longest = rule.get("longest")
@@ -186,4 +226,8 @@ def _cut(text: str, longest: int) -> str:
     """Cut at the last sentence that fits, else at a word."""
     piece = text[:longest]
     end = max(piece.rfind(mark) for mark in (". ", "! ", "? ", "\n"))
-    return piece[: end + 1].strip() if end > longest // 3 else piece[: longest - 1].rsplit(" ", 1)[0] + "…"
+    return (
+        piece[: end + 1].strip()
+        if end > longest // 3
+        else piece[: longest - 1].rsplit(" ", 1)[0] + "…"
+    )

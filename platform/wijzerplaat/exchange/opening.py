@@ -1,7 +1,10 @@
-"""Opens a file of rows: CSV in any usual encoding, JSON or XLSX. It runs in a limited child only (`adapters/limited.py`).
+"""Opens a file of rows: CSV in any usual encoding, JSON or XLSX.
 
-What comes out is a line of JSON per row: its number, and its cells by name. What is said to who sent the file (`Unfit`)
-names the line; nothing here expands what a file hides, and the limits of the child hold for what is not foreseen.
+It runs in a limited child only (`adapters/limited.py`).
+
+What comes out is a line of JSON per row: its number, and its cells by name. What is said to who
+sent the file (`Unfit`) names the line; nothing here expands what a file hides, and the limits of
+the child hold for what is not foreseen.
 """
 
 from __future__ import annotations
@@ -55,7 +58,10 @@ def _lines(rows: Iterable[Numbered]) -> Iterator[bytes]:
         if count > MOST_ROWS:
             raise Unfit(f"more than {MOST_ROWS} rows")
         if cells > MOST_CELLS:
-            raise Unfit(f"row {number}: more than {MOST_CELLS} cells in all; leave out the columns that are not used")
+            raise Unfit(
+                f"row {number}: more than {MOST_CELLS} cells in all; leave out the columns that "
+                "are not used"
+            )
         batch.append(json.dumps([number, row]))
         if len(batch) == BATCH:
             yield ("\n".join(batch) + "\n").encode()
@@ -68,7 +74,9 @@ def _within(number: int, row: dict[str, str]) -> None:
         raise Unfit(f"row {number}: more than {MOST_COLUMNS} columns")
     for name, value in row.items():
         if len(value) > LONGEST_CELL or len(name) > LONGEST_CELL:
-            raise Unfit(f"row {number}: a cell has more than {LONGEST_CELL} characters ({name[:40]})")
+            raise Unfit(
+                f"row {number}: a cell has more than {LONGEST_CELL} characters ({name[:40]})"
+            )
         if NO_TEXT.search(value) or NO_TEXT.search(name):
             raise Unfit(f"row {number}: a cell holds what is no text ({ascii(name[:40])})")
 
@@ -78,7 +86,11 @@ def encoding_of(raw: bytes) -> str:
 
     Dutch spreadsheets that are no UTF-8 are Windows-1252; the detector decides only beyond that.
     """
-    marked = ("utf-8-sig", "utf-16") if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ("utf-8-sig",)
+    marked = (
+        ("utf-8-sig", "utf-16")
+        if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        else ("utf-8-sig",)
+    )
     for encoding in (*marked, "cp1252"):
         try:
             raw.decode(encoding)
@@ -102,8 +114,10 @@ def _csv(raw: bytes) -> Iterator[Numbered]:
     try:
         header = _header(next(table, []))
         for cells in table:
-            if len(cells) > len(header) and any(cells[len(header):]):
-                raise Unfit(f"line {table.line_num} has {len(cells)} cells, the header {len(header)}")
+            if len(cells) > len(header) and any(cells[len(header) :]):
+                raise Unfit(
+                    f"line {table.line_num} has {len(cells)} cells, the header {len(header)}"
+                )
             yield table.line_num, dict(zip(header, map(str.strip, cells), strict=False))
     except csv.Error as problem:
         raise Unfit(f"line {table.line_num}: {problem}") from None
@@ -138,7 +152,10 @@ def _flat(item: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
         elif isinstance(value, list):
-            yield f"{prefix}{key}", ";".join(str(part) for part in value if not isinstance(part, dict | list))
+            yield (
+                f"{prefix}{key}",
+                ";".join(str(part) for part in value if not isinstance(part, dict | list)),
+            )
         else:
             yield f"{prefix}{key}", "" if value is None else str(value).strip()
 
@@ -160,7 +177,10 @@ def _xlsx(file: BinaryIO) -> Iterator[Numbered]:
 
 
 def _check_zip(file: BinaryIO) -> None:
-    """A small archive can hide gigabytes: look at the declared sizes before anything is unpacked."""
+    """A small archive can hide gigabytes.
+
+    Look at the declared sizes before anything is unpacked.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
@@ -169,13 +189,19 @@ def _check_zip(file: BinaryIO) -> None:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_part(archive, part)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise Unfit("no XLSX: not a zip file, or it is broken or protected with a password") from None
+        raise Unfit(
+            "no XLSX: not a zip file, or it is broken or protected with a password"
+        ) from None
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     packed = max(sum(part.compress_size for part in parts), 1)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or (unpacked > 1024 * 1024 and unpacked / packed > MOST_RATIO):
+    if (
+        len(parts) > MOST_PARTS
+        or unpacked > MOST_UNPACKED
+        or (unpacked > 1024 * 1024 and unpacked / packed > MOST_RATIO)
+    ):
         raise Unfit("the archive unpacks to more than can be right")
 
 
@@ -183,7 +209,9 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     with archive.open(part) as opened:
         start = opened.read(2048).replace(b"\x00", b"").lower()
     if b"<!doctype" in start or b"<!entity" in start:
-        raise Unfit(f"no XLSX: {part.filename[:60]} declares a DOCTYPE, which a spreadsheet never does")
+        raise Unfit(
+            f"no XLSX: {part.filename[:60]} declares a DOCTYPE, which a spreadsheet never does"
+        )
 
 
 def _cell(value: Any) -> str:

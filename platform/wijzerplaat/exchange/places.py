@@ -4,19 +4,47 @@ from __future__ import annotations
 
 import re
 
-HOUSE = re.compile(r"^(?P<street>.*\S)\s+(?P<number>\d+\s?[A-Za-z]?(?:[-/ ][A-Za-z]{1,3}|[-/]\d+[A-Za-z]{0,3})?)$")
+HOUSE = re.compile(
+    r"^(?P<street>.*\S)\s+(?P<number>\d+\s?[A-Za-z]?(?:[-/ ][A-Za-z]{1,3}|[-/]\d+[A-Za-z]{0,3})?)$"
+)
 POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Z]{2})\b")
 
 # Coefficients of the usual polynomial between RD (EPSG:28992) and WGS84 around Amersfoort, good to
 # about half a metre (F.H. Schreutelkamp and G.L. Strang van Hees, 2001).
-_LAT = ((0, 1, 3235.65389), (2, 0, -32.58297), (0, 2, -0.24750), (2, 1, -0.84978), (0, 3, -0.06550), (2, 2, -0.01709),
-        (1, 0, -0.00738), (4, 0, 0.00530), (2, 3, -0.00039), (4, 1, 0.00033), (1, 1, -0.00012))
-_LON = ((1, 0, 5260.52916), (1, 1, 105.94684), (1, 2, 2.45656), (3, 0, -0.81885), (1, 3, 0.05594), (3, 1, -0.05607),
-        (0, 1, 0.01199), (3, 2, -0.00256), (1, 4, 0.00128), (0, 2, 0.00022), (2, 0, -0.00022), (5, 0, 0.00026))
+_LAT = (
+    (0, 1, 3235.65389),
+    (2, 0, -32.58297),
+    (0, 2, -0.24750),
+    (2, 1, -0.84978),
+    (0, 3, -0.06550),
+    (2, 2, -0.01709),
+    (1, 0, -0.00738),
+    (4, 0, 0.00530),
+    (2, 3, -0.00039),
+    (4, 1, 0.00033),
+    (1, 1, -0.00012),
+)
+_LON = (
+    (1, 0, 5260.52916),
+    (1, 1, 105.94684),
+    (1, 2, 2.45656),
+    (3, 0, -0.81885),
+    (1, 3, 0.05594),
+    (3, 1, -0.05607),
+    (0, 1, 0.01199),
+    (3, 2, -0.00256),
+    (1, 4, 0.00128),
+    (0, 2, 0.00022),
+    (2, 0, -0.00022),
+    (5, 0, 0.00026),
+)
 
 
 def from_rd(x: float, y: float) -> tuple[float, float] | None:
-    """Return (latitude, longitude) of RD coordinates in metres; None outside the Netherlands (0, 0 too)."""
+    """Return (latitude, longitude) of RD coordinates in metres.
+
+    None outside the Netherlands (0, 0 too).
+    """
     if not (7_000 <= x <= 300_000 and 289_000 <= y <= 629_000):
         return None
     dx, dy = (x - 155_000) * 1e-5, (y - 463_000) * 1e-5
@@ -28,7 +56,9 @@ def from_rd(x: float, y: float) -> tuple[float, float] | None:
 def split_street(line: str) -> tuple[str, str]:
     """Return ('Kade', '12') of 'Kade 12'; a line without a number is all street."""
     found = HOUSE.match(line.strip())
-    return (found["street"].strip(), found["number"].replace(" ", "")) if found else (line.strip(), "")
+    return (
+        (found["street"].strip(), found["number"].replace(" ", "")) if found else (line.strip(), "")
+    )
 
 
 def find_postcode(text: str) -> str:

@@ -1,4 +1,7 @@
-"""Reads a file of rows: CSV, JSON or XLSX. It is opened in a limited child; a hostile file is refused, and says why."""
+"""Reads a file of rows: CSV, JSON or XLSX.
+
+It is opened in a limited child; a hostile file is refused, and says why.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ class UnreadableFile(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number as a person counts it (the header of a table is 1), and its cells as text."""
+    """One row: its number as a person counts it (the header of a table is 1), and its cells as
+    text.
+    """
 
     number: int
     cells: dict[str, str]
@@ -46,7 +51,9 @@ def _opened(path: Path, opener: str) -> bytes:
     except limited.Refused as problem:
         raise UnreadableFile(str(problem)) from None
     except limited.TooMuch:
-        raise UnreadableFile("it takes too much time or memory to open; save it anew, or in several smaller files") from None
+        raise UnreadableFile(
+            "it takes too much time or memory to open; save it anew, or in several smaller files"
+        ) from None
     except limited.Broke as problem:
         raise UnreadableFile(f"it cannot be opened ({problem})") from None
     except limited.Busy:

@@ -30,16 +30,37 @@ from wijzerplaat.web.themes import BASIS
 from wijzerplaat.web.tokens import load_theme
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-FILES = (("organisations", "organisation"), ("services", "service"), ("activities", "activity"),
-         ("vacancies", "vacancy"), ("articles", "article"))
+FILES = (
+    ("organisations", "organisation"),
+    ("services", "service"),
+    ("activities", "activity"),
+    ("vacancies", "vacancy"),
+    ("articles", "article"),
+)
 HISTORY = timedelta(weeks=5)
 FREE_DAYS_AHEAD = 800
 """For so many days ahead nothing that is repeated is on a public holiday."""
 LAST_DAY = re.compile(r"\{eerste over (\d+) dagen\}")
 """In a text: the first of a month at least so many days ahead, as '1 februari'."""
 # What says something about the entry instead of being one of its fields.
-ASIDE = ("slug", "organisation", "type", "kind", "members", "verified_days_ago", "published_days_ago", "start", "end",
-         "weekday", "nth", "in_days", "start_in_days", "closes_in_days", "icon_note", "photo")
+ASIDE = (
+    "slug",
+    "organisation",
+    "type",
+    "kind",
+    "members",
+    "verified_days_ago",
+    "published_days_ago",
+    "start",
+    "end",
+    "weekday",
+    "nth",
+    "in_days",
+    "start_in_days",
+    "closes_in_days",
+    "icon_note",
+    "photo",
+)
 
 
 def is_empty(scope: Scope) -> bool:
@@ -62,7 +83,9 @@ def fill(scope: Scope, folder: Path, progress: Callable[[str], None] = lambda li
     count = 0
     for name, kind in FILES:
         path = folder / "content" / f"{name}.toml"
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get(kind, []) if path.is_file() else []
+        rows = (
+            tomllib.loads(path.read_text(encoding="utf-8")).get(kind, []) if path.is_file() else []
+        )
         for row in rows:
             entry = _adopt(scope, path, kind, row, owners)
             if kind == "organisation":
@@ -73,24 +96,40 @@ def fill(scope: Scope, folder: Path, progress: Callable[[str], None] = lambda li
 
 
 def people(scope: Scope, folder: Path, *, with_passwords: bool) -> list[str]:
-    """Make the people of content/people.toml with their roles; return their addresses. Twice is once."""
+    """Make the people of content/people.toml with their roles; return their addresses.
+
+    Twice is once.
+    """
     file = folder / "content" / "people.toml"
     owners = {row.slug: row.id for row in scope.session.scalars(select(Organisation))}
-    return accounts.seed(scope, file, owners, with_passwords=with_passwords) if file.is_file() else []
+    return (
+        accounts.seed(scope, file, owners, with_passwords=with_passwords) if file.is_file() else []
+    )
 
 
-def _adopt(scope: Scope, path: Path, kind: str, row: dict[str, Any], owners: dict[str, uuid.UUID]) -> Entry:
+def _adopt(
+    scope: Scope, path: Path, kind: str, row: dict[str, Any], owners: dict[str, uuid.UUID]
+) -> Entry:
     owner = row.get("organisation")
     if owner is not None and owner not in owners:
-        raise WrongSetting(f"{path}: {row['slug']}: organisation: '{owner}' is not in organisations.toml")
-    checked = scope.now - timedelta(days=row.get("verified_days_ago", 30), minutes=len(row["slug"]) * 7)
+        raise WrongSetting(
+            f"{path}: {row['slug']}: organisation: '{owner}' is not in organisations.toml"
+        )
+    checked = scope.now - timedelta(
+        days=row.get("verified_days_ago", 30), minutes=len(row["slug"]) * 7
+    )
     since = scope.now - timedelta(days=row.get("published_days_ago", 200))
     source = Source(slug=row["slug"], verified_at=checked, published_at=since)
     try:
-        fields = {**fields_of(kind, row, clock.today(scope.now)), "picture": _photo(scope, row.get("photo", ""))}
+        fields = {
+            **fields_of(kind, row, clock.today(scope.now)),
+            "picture": _photo(scope, row.get("photo", "")),
+        }
         return adopt(scope, kind, fields, source, owners.get(owner or ""), quiet=True)[0]
     except Invalid as problem:
-        found = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items())
+        found = "; ".join(
+            f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items()
+        )
         raise WrongSetting(f"{path}: {row['slug']}: {found}") from None
 
 
@@ -125,13 +164,19 @@ def _photo(scope: Scope, scene: str) -> dict[str, Any] | None:
 def _dates(row: dict[str, Any], today: date) -> dict[str, Any]:
     """Turn 'elke dinsdag' or 'over 3 dagen' into dates around the day of seeding."""
     if "in_days" in row:
-        first, *more = [_working(today + timedelta(days=days)).isoformat() for days in row["in_days"]]
+        first, *more = [
+            _working(today + timedelta(days=days)).isoformat() for days in row["in_days"]
+        ]
         return {"first_date": first, "extra_dates": more, "repeat": ""}
     first_day = next_weekday(today - HISTORY, WEEKDAYS.index(row["weekday"]))
     while row["repeat"] == "monthly" and week_of_month(first_day) != row.get("nth", 1):
         first_day += timedelta(days=7)
-    free = [day.isoformat() for ahead in range(FREE_DAYS_AHEAD)
-            if (day := today + timedelta(days=ahead)).weekday() == first_day.weekday() and holidays.name(day)]
+    free = [
+        day.isoformat()
+        for ahead in range(FREE_DAYS_AHEAD)
+        if (day := today + timedelta(days=ahead)).weekday() == first_day.weekday()
+        and holidays.name(day)
+    ]
     return {"first_date": first_day.isoformat(), "repeat": row["repeat"], "skipped_dates": free}
 
 
@@ -141,14 +186,22 @@ def _working(day: date) -> date:
 
 
 def _told(value: Any, today: date) -> Any:
-    """Return a text, or a list of them, in which days that are relative to today are written out."""
+    """Return a text, or a list of them, in which days that are relative to today are written
+    out.
+    """
     if isinstance(value, list):
         return [_told(one, today) for one in value]
-    return LAST_DAY.sub(lambda found: _first_of_month(today + timedelta(days=int(found[1]))), value) if isinstance(value, str) else value
+    return (
+        LAST_DAY.sub(lambda found: _first_of_month(today + timedelta(days=int(found[1]))), value)
+        if isinstance(value, str)
+        else value
+    )
 
 
 def _first_of_month(day: date) -> str:
-    return dutch.short_day(day if day.day == 1 else (day.replace(day=1) + timedelta(days=32)).replace(day=1))
+    return dutch.short_day(
+        day if day.day == 1 else (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    )
 
 
 def _ahead(today: date, days: int) -> str:

@@ -16,7 +16,10 @@ MERGED, REFUSED = "merged", "refused"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What happened to one row: made, changed, same, merged or refused; `reason` names the column."""
+    """What happened to one row.
+
+    Made, changed, same, merged or refused; `reason` names the column.
+    """
 
     row: int
     what: str
@@ -48,8 +51,15 @@ class HasRefusals(Exception):
         self.report = report
 
 
-def bring_in(scope: Scope, kind: str, rows: list[Row], mapping: Mapping, *, skip_refused: bool = False,
-             tick: Callable[[], None] = lambda: None) -> Report:
+def bring_in(
+    scope: Scope,
+    kind: str,
+    rows: list[Row],
+    mapping: Mapping,
+    *,
+    skip_refused: bool = False,
+    tick: Callable[[], None] = lambda: None,
+) -> Report:
     """Publish the rows as entries of `kind`, upserting on their id at the source.
 
     Raises HasRefusals when a row cannot be used and `skip_refused` is off: the caller's unit of
@@ -62,7 +72,9 @@ def bring_in(scope: Scope, kind: str, rows: list[Row], mapping: Mapping, *, skip
     report = Report()
     for row, others in _newest(rows, mapping):
         report.outcomes.append(_one(scope, kind, row, mapping))
-        report.outcomes += [Outcome(other.number, MERGED, reason=f"row {row.number} is newer") for other in others]
+        report.outcomes += [
+            Outcome(other.number, MERGED, reason=f"row {row.number} is newer") for other in others
+        ]
         tick()
     report.outcomes.sort(key=lambda outcome: outcome.row)
     if report.refused and not skip_refused:
@@ -92,5 +104,8 @@ def _one(scope: Scope, kind: str, row: Row, mapping: Mapping) -> Outcome:
             entry, what = adopt(scope, kind, fields, Source(external_id=key))
         return Outcome(row.number, what, entry.title)
     except Invalid as problem:
-        reasons = [f"{mapping.column_of(name)}: {' '.join(texts)}" for name, texts in problem.fields.items()]
+        reasons = [
+            f"{mapping.column_of(name)}: {' '.join(texts)}"
+            for name, texts in problem.fields.items()
+        ]
         return Outcome(row.number, REFUSED, title, "; ".join(reasons))

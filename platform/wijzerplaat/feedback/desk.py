@@ -49,14 +49,31 @@ def reopen(report_id: uuid.UUID) -> Response:
     return redirect("/redactie/meldingen", 303)
 
 
-def _list(errors: dict[str, list[str]], wrong: uuid.UUID | None, typed: dict[str, Any] | None = None) -> str:
+def _list(
+    errors: dict[str, list[str]], wrong: uuid.UUID | None, typed: dict[str, Any] | None = None
+) -> str:
     state = HANDLED if request.args.get("status") == "klaar" and not errors else OPEN
-    rows = [_row(one, errors if one.id == wrong else {}, typed or {}) for one in service.waiting(scope(), state)]
+    rows = [
+        _row(one, errors if one.id == wrong else {}, typed or {})
+        for one in service.waiting(scope(), state)
+    ]
     title = _("Meldingen van bewoners")
-    tabs = [{"label": words, "href": href, "current": state == of} for words, href, of in (
-        (_("Open"), "/redactie/meldingen", OPEN), (_("Klaar"), "/redactie/meldingen?status=klaar", HANDLED))]
-    return page("feedback/list.html", _("Fout: %(title)s", title=title) if errors else title, title=title, tabs=tabs, rows=rows,
-                said=_("Klaar. Dank je wel!") if request.args.get("na") == "klaar" else "", menu="/redactie/bord")
+    tabs = [
+        {"label": words, "href": href, "current": state == of}
+        for words, href, of in (
+            (_("Open"), "/redactie/meldingen", OPEN),
+            (_("Klaar"), "/redactie/meldingen?status=klaar", HANDLED),
+        )
+    ]
+    return page(
+        "feedback/list.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        tabs=tabs,
+        rows=rows,
+        said=_("Klaar. Dank je wel!") if request.args.get("na") == "klaar" else "",
+        menu="/redactie/bord",
+    )
 
 
 def _row(one: Report, errors: dict[str, list[str]], typed: dict[str, Any]) -> dict[str, Any]:
@@ -64,10 +81,23 @@ def _row(one: Report, errors: dict[str, list[str]], typed: dict[str, Any]) -> di
     is_open = one.state == OPEN
     (field,) = forms.build(NoteSchema(), typed if errors else {}, errors, {})
     return {
-        "id": one.id, "title": one.entry.title, "href": kind.page(one.entry.slug), "kind": _(kind.singular),
-        "what": _(dict(WORDS)[one.what]), "text": one.text, "email": one.email, "age_text": desk.age(one.created_at, scope().now),
-        "gone": _("De tekst is ouder dan 90 dagen en weggegooid.") if one.purged_at else "", "note": one.note,
-        "handled_text": _("Klaar op %(day)s", day=dutch.plain_date(one.handled_at)) if one.handled_at else "",
-        "contact_href": f"/redactie/contact/{one.entry_id}", "csrf": True, "error": field.error, "value": field.value,
-        "action": f"/redactie/meldingen/{one.id}/{'klaar' if is_open else 'open'}", "is_open": is_open,
+        "id": one.id,
+        "title": one.entry.title,
+        "href": kind.page(one.entry.slug),
+        "kind": _(kind.singular),
+        "what": _(dict(WORDS)[one.what]),
+        "text": one.text,
+        "email": one.email,
+        "age_text": desk.age(one.created_at, scope().now),
+        "gone": _("De tekst is ouder dan 90 dagen en weggegooid.") if one.purged_at else "",
+        "note": one.note,
+        "handled_text": _("Klaar op %(day)s", day=dutch.plain_date(one.handled_at))
+        if one.handled_at
+        else "",
+        "contact_href": f"/redactie/contact/{one.entry_id}",
+        "csrf": True,
+        "error": field.error,
+        "value": field.value,
+        "action": f"/redactie/meldingen/{one.id}/{'klaar' if is_open else 'open'}",
+        "is_open": is_open,
     }

@@ -5,7 +5,15 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wijzerplaat.core.db import Base, Moment
@@ -17,10 +25,12 @@ PHONE, HOURS, ADDRESS, STOPPED, OTHER = WHAT = ("phone", "hours", "address", "st
 
 
 class Report(PortalOwned, Base):
-    """Somebody says that something about an entry is not right. The same words twice are one report.
+    """Somebody says that something about an entry is not right.
 
-    `text` and `email` may tell who it was: after 90 days they are gone (`purged_at`), and `mark`, which
-    was made of them, is replaced.
+    The same words twice are one report.
+
+    `text` and `email` may tell who it was: after 90 days they are gone (`purged_at`), and `mark`,
+    which was made of them, is replaced.
     """
 
     quiet = True
@@ -28,7 +38,9 @@ class Report(PortalOwned, Base):
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "mark"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         CheckConstraint(f"what IN {WHAT}", name="what"),
         CheckConstraint(f"state IN {(OPEN, HANDLED)}", name="state"),
         Index("ix_report_waiting", "portal_id", "state", "created_at"),
@@ -48,5 +60,6 @@ class Report(PortalOwned, Base):
     purged_at: Mapped[datetime | None] = mapped_column(Moment)
     entry: Mapped[Entry] = relationship(
         primaryjoin=lambda: and_(Report.entry_id == Entry.id, Report.portal_id == Entry.portal_id),
-        foreign_keys=lambda: [Report.entry_id], viewonly=True,
+        foreign_keys=lambda: [Report.entry_id],
+        viewonly=True,
     )

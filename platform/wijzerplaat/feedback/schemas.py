@@ -13,22 +13,38 @@ from wijzerplaat.web.fields import Line
 
 CHOOSE = N_("Kies wat er niet klopt.")
 WORDS = (
-    (PHONE, N_("Het telefoonnummer")), (HOURS, N_("De dagen of tijden")), (ADDRESS, N_("Het adres")),
-    (STOPPED, N_("Dit bestaat niet meer")), (OTHER, N_("Iets anders")),
+    (PHONE, N_("Het telefoonnummer")),
+    (HOURS, N_("De dagen of tijden")),
+    (ADDRESS, N_("Het adres")),
+    (STOPPED, N_("Dit bestaat niet meer")),
+    (OTHER, N_("Iets anders")),
 )
 
 
 class ReportSchema(StrictSchema):
     """What is wrong, in a few words if somebody likes, and where we may ask something."""
 
-    what = fields.Str(required=True, validate=validate.OneOf(WHAT, error=CHOOSE),
-                      error_messages={"required": CHOOSE, "null": CHOOSE},
-                      metadata={"label": N_("Wat klopt er niet?"), "hint": "", "kind": "radio", "options": WORDS})
-    text = text_field(N_("Hoe is het wel?"), 2000, kind="textarea",
-                      hint=N_("Schrijf geen dingen op over jezelf of over anderen."))
-    email = Line(load_default="", validate=MAIL_ADDRESS,
-                       metadata={"label": N_("Je e-mailadres"), "kind": "email",
-                                 "hint": N_("Alleen als we je iets mogen vragen.")})
+    what = fields.Str(
+        required=True,
+        validate=validate.OneOf(WHAT, error=CHOOSE),
+        error_messages={"required": CHOOSE, "null": CHOOSE},
+        metadata={"label": N_("Wat klopt er niet?"), "hint": "", "kind": "radio", "options": WORDS},
+    )
+    text = text_field(
+        N_("Hoe is het wel?"),
+        2000,
+        kind="textarea",
+        hint=N_("Schrijf geen dingen op over jezelf of over anderen."),
+    )
+    email = Line(
+        load_default="",
+        validate=MAIL_ADDRESS,
+        metadata={
+            "label": N_("Je e-mailadres"),
+            "kind": "email",
+            "hint": N_("Alleen als we je iets mogen vragen."),
+        },
+    )
 
     @validates_schema
     def _told(self, data: dict[str, Any], **kwargs: Any) -> None:

@@ -1,4 +1,6 @@
-"""Verbs of feedback: a resident reports, an editor handles; what may tell who it was goes after 90 days."""
+"""Verbs of feedback: a resident reports, an editor handles; what may tell who it was goes after
+90 days.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def send(scope: Scope, entry: Entry, typed: dict[str, Any]) -> None:
     if _known(scope, mark):
         return
     limits.demand(scope, "report about", str(entry.id), PER_ENTRY)
-    report = Report(id=uuid.uuid4(), entry_id=entry.id, mark=mark, state=OPEN, created_at=scope.now, **told)
+    report = Report(
+        id=uuid.uuid4(), entry_id=entry.id, mark=mark, state=OPEN, created_at=scope.now, **told
+    )
     try:
         with scope.session.begin_nested():
             scope.session.add(report)
@@ -59,11 +63,21 @@ def send(scope: Scope, entry: Entry, typed: dict[str, Any]) -> None:
 
 
 def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Report]:
-    """Return the reports in this state with their entries: open ones oldest first, handled ones newest first."""
+    """Return the reports in this state with their entries.
+
+    Open ones oldest first, handled ones newest first.
+    """
     scope.require(ENTRY_REVIEW)
     order = Report.created_at if state == OPEN else Report.handled_at.desc()
-    return list(scope.session.scalars(
-        select(Report).where(Report.state == state).options(joinedload(Report.entry)).order_by(order, Report.id).limit(limit)))
+    return list(
+        scope.session.scalars(
+            select(Report)
+            .where(Report.state == state)
+            .options(joinedload(Report.entry))
+            .order_by(order, Report.id)
+            .limit(limit)
+        )
+    )
 
 
 def count(scope: Scope) -> int:
@@ -108,7 +122,9 @@ def purge(scope: Scope) -> int:
     return len(rows)
 
 
-def move(scope: Scope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: list[uuid.UUID] | None = None) -> list[uuid.UUID]:
+def move(
+    scope: Scope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: list[uuid.UUID] | None = None
+) -> list[uuid.UUID]:
     """Let the reports about one entry be about another; return which they are."""
     query = select(Report.id).where(Report.entry_id == gone_id)
     ids = list(scope.session.scalars(query if only is None else query.where(Report.id.in_(only))))

@@ -21,7 +21,10 @@ from wijzerplaat.web.requests import scope
 
 area = Area("feedback", __name__, prefix="/melden")
 TRAP = "homepage"
-"""A field that people do not see: who fills it in is a machine, and is thanked without being heard."""
+"""A field that people do not see.
+
+Who fills it in is a machine, and is thanked without being heard.
+"""
 
 
 @area.get("/<sort>/<slug>", PUBLIC, endpoint="form")
@@ -46,10 +49,19 @@ def send(sort: str, slug: str) -> Any:
 def thanks(sort: str, slug: str) -> str:
     """Say thanks; the same page for everybody."""
     entry = _entry(sort, slug)
-    steps = [{"text": _("De redactie kijkt ernaar. Dat duurt meestal 2 werkdagen.")},
-             {"text": _("We vragen het ook aan de organisatie.")}, {"text": _("Daarna passen we de pagina aan.")}]
-    return page("feedback/thanks.html", _("Dank je wel!"), crumbs=_crumbs(entry), title=entry.title,
-                entry_href=kinds.of(entry).page(entry.slug), next_steps=steps)
+    steps = [
+        {"text": _("De redactie kijkt ernaar. Dat duurt meestal 2 werkdagen.")},
+        {"text": _("We vragen het ook aan de organisatie.")},
+        {"text": _("Daarna passen we de pagina aan.")},
+    ]
+    return page(
+        "feedback/thanks.html",
+        _("Dank je wel!"),
+        crumbs=_crumbs(entry),
+        title=entry.title,
+        entry_href=kinds.of(entry).page(entry.slug),
+        next_steps=steps,
+    )
 
 
 def _entry(sort: str, slug: str) -> Any:
@@ -62,10 +74,23 @@ def _entry(sort: str, slug: str) -> Any:
 def _form(entry: Any, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     fields = forms.build(ReportSchema(), typed, errors, {})
     fields[0].optional = False
-    form = {"action": pages.report_path(entry), "fields": fields, "submit_label": _("Laat het ons weten"), "csrf": False}
+    form = {
+        "action": pages.report_path(entry),
+        "fields": fields,
+        "submit_label": _("Laat het ons weten"),
+        "csrf": False,
+    }
     title = _("Klopt er iets niet?")
-    return page("feedback/form.html", _("Fout: %(title)s", title=title) if errors else title, crumbs=_crumbs(entry), crumb=title,
-                title=entry.title, entry_href=kinds.of(entry).page(entry.slug), form=form, trap=TRAP)
+    return page(
+        "feedback/form.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        crumbs=_crumbs(entry),
+        crumb=title,
+        title=entry.title,
+        entry_href=kinds.of(entry).page(entry.slug),
+        form=form,
+        trap=TRAP,
+    )
 
 
 def _crumbs(entry: Any) -> list[Step]:

@@ -1,4 +1,7 @@
-"""/.well-known/security.txt (RFC 9116): whom to tell of a weak spot, on every host of the installation."""
+"""/.well-known/security.txt (RFC 9116).
+
+Whom to tell of a weak spot, on every host of the installation.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +24,24 @@ GOOD_FOR = timedelta(days=180)
 def security() -> Response:
     """Say whom to tell, until when this holds, and for which addresses."""
     settings, portal = platform().settings, g.portal
-    hosts = [portal.host, *sorted(portal.hosts - {portal.host})] if portal else [settings.platform_host]
+    hosts = (
+        [portal.host, *sorted(portal.hosts - {portal.host})] if portal else [settings.platform_host]
+    )
     until = (clock.now() + GOOD_FOR).replace(hour=0, minute=0, second=0, microsecond=0)
-    lines = [f"Contact: {_contact()}", f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}",
-             *(f"Canonical: {settings.scheme}://{host}{settings.port_suffix}{PATH}" for host in hosts),
-             "Preferred-Languages: nl, en", *([f"Policy: {settings.security_policy}"] if settings.security_policy else [])]
+    lines = [
+        f"Contact: {_contact()}",
+        f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}",
+        *(f"Canonical: {settings.scheme}://{host}{settings.port_suffix}{PATH}" for host in hosts),
+        "Preferred-Languages: nl, en",
+        *([f"Policy: {settings.security_policy}"] if settings.security_policy else []),
+    ]
     return Response("\n".join([*lines, ""]), mimetype="text/plain")
 
 
 def _contact() -> str:
-    """Return the address of the portal for this, else that of the installation, else where the portal reads its mail."""
+    """Return the address of the portal for this, else that of the installation, else where the
+    portal reads its mail.
+    """
     settings, told = platform().settings, g.portal.contact if g.portal else {}
     ordinary = told.get("email") or f"security@{settings.platform_host}"
     return told.get("security") or settings.security_contact or f"mailto:{ordinary}"

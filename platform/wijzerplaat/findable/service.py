@@ -27,7 +27,10 @@ class Address(NamedTuple):
 
 
 def addresses(scope: Scope) -> list[Address]:
-    """Return every public page of this portal, the same as residents find: nothing that is over or hidden."""
+    """Return every public page of this portal, the same as residents find.
+
+    Nothing that is over or hidden.
+    """
     portal = scope.portal
     paths = [Address(portal.url(path)) for path in _menus(scope)]  # type: ignore[union-attr]
     return [*paths, *_entries(scope)][:MOST]
@@ -37,15 +40,28 @@ def _menus(scope: Scope) -> Iterator[str]:
     portal = scope.portal
     yield from ALWAYS
     yield from ("/kaart",) if portal.map else ()  # type: ignore[union-attr]
-    yield from (f"/{slug}" for slug in scope.session.scalars(select(PortalText.slug).order_by(PortalText.slug)))
-    yield from ("/agenda" if kind.name == "activity" else kind.path for kind in kinds.every()
-                if portal.has(kind.module))  # type: ignore[union-attr]
+    yield from (
+        f"/{slug}"
+        for slug in scope.session.scalars(select(PortalText.slug).order_by(PortalText.slug))
+    )
+    yield from (
+        "/agenda" if kind.name == "activity" else kind.path
+        for kind in kinds.every()
+        if portal.has(kind.module)
+    )  # type: ignore[union-attr]
     yield from (f"/onderwerpen/{topic.slug}" for topic in portal.topics)  # type: ignore[union-attr]
     yield from (f"/buurt/{district.slug}" for district in portal.districts)  # type: ignore[union-attr]
 
 
 def _entries(scope: Scope) -> list[Address]:
     names = [kind.name for kind in kinds.every()]
-    rows = listing.rows(scope, names, links=False, places=False, more=(Entry.slug, Entry.updated_at))
-    return [Address(scope.portal.url(kinds.get(row.kind).page(row.more["slug"])),  # type: ignore[union-attr]
-                    clock.local(row.more["updated_at"]).date()) for row in rows]
+    rows = listing.rows(
+        scope, names, links=False, places=False, more=(Entry.slug, Entry.updated_at)
+    )
+    return [
+        Address(
+            scope.portal.url(kinds.get(row.kind).page(row.more["slug"])),  # type: ignore[union-attr]
+            clock.local(row.more["updated_at"]).date(),
+        )
+        for row in rows
+    ]

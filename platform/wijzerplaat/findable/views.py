@@ -1,4 +1,7 @@
-"""Doors for search engines and shared links: sitemap, robots, picture, and the QR code of a page for on paper."""
+"""Doors for search engines and shared links.
+
+Sitemap, robots, picture, and the QR code of a page for on paper.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,16 @@ from wijzerplaat.web.themes import BASIS
 
 area = Area("findable", __name__)
 DAY = "public, max-age=86400"
-PRIVATE_PATHS = ("/aanmelding/", "/bevestig/", "/bewaard", "/inloggen", "/mijn", "/redactie", "/vraag/", "/zoeken")
+PRIVATE_PATHS = (
+    "/aanmelding/",
+    "/bevestig/",
+    "/bewaard",
+    "/inloggen",
+    "/mijn",
+    "/redactie",
+    "/vraag/",
+    "/zoeken",
+)
 LONGEST_PATH = 200
 
 
@@ -28,17 +40,27 @@ LONGEST_PATH = 200
 def sitemap() -> Response:
     """List every public page."""
     rows = "".join(
-        f"<url><loc>{escape(one.url)}</loc>{f'<lastmod>{one.changed.isoformat()}</lastmod>' if one.changed else ''}</url>\n"
-        for one in service.addresses(scope()))
-    text = ('<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n')
+        f"<url><loc>{escape(one.url)}</"
+        f"loc>{f'<lastmod>{one.changed.isoformat()}</lastmod>' if one.changed else ''}</url>\n"
+        for one in service.addresses(scope())
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    )
     return Response(text, mimetype="application/xml")
 
 
 @area.get("/robots.txt", PUBLIC)
 def robots() -> Response:
     """Say what is not meant for search engines, and where the sitemap is."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE_PATHS), "", f"Sitemap: {g.portal.url('/sitemap.xml')}", ""]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in PRIVATE_PATHS),
+        "",
+        f"Sitemap: {g.portal.url('/sitemap.xml')}",
+        "",
+    ]
     return Response("\n".join(lines), mimetype="text/plain")
 
 
@@ -58,7 +80,9 @@ def code() -> Response:
     path = request.args.get("pad", "")
     if not path.startswith("/") or path.startswith("//") or len(path) > LONGEST_PATH:
         abort(404)
-    return Response(squares(g.portal.url(path)), mimetype="image/svg+xml", headers={"Cache-Control": DAY})
+    return Response(
+        squares(g.portal.url(path)), mimetype="image/svg+xml", headers={"Cache-Control": DAY}
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -1,6 +1,9 @@
-"""A small change by the link in 'Klopt alles nog?', without login: it only ever waits for the editors.
+"""A small change by the link in 'Klopt alles nog?', without login.
 
-A room of its own: `service.py` asks and takes answers, this lays what is not right any more before moderation.
+It only ever waits for the editors.
+
+A room of its own: `service.py` asks and takes answers, this lays what is not right any more before
+moderation.
 """
 
 from __future__ import annotations
@@ -23,15 +26,21 @@ FIELDS = ("phone", "email", "hours")
 
 
 def present(scope: Scope, asked: Question) -> dict[str, Any]:
-    """Return what is online now. What waits is for people who logged in, not for whoever holds a link."""
+    """Return what is online now.
+
+    What waits is for people who logged in, not for whoever holds a link.
+    """
     live = entries.snapshot(service.organisation_of(scope, asked))
     return {name: live[name] for name in FIELDS}
 
 
 def propose(scope: Scope, token: str, typed: dict[str, Any]) -> Revision:
-    """Lay a change before the editors and spend the link: a leaked one can never publish, nor ask twice.
+    """Lay a change before the editors and spend the link.
 
-    What waits already stays in the proposal. Raises NotFound, TooOld, Invalid with messages per field.
+    A leaked one can never publish, nor ask twice.
+
+    What waits already stays in the proposal. Raises NotFound, TooOld, Invalid with messages per
+    field.
     """
     asked = service.question(scope, token)
     organisation = service.organisation_of(scope, asked)
@@ -41,8 +50,17 @@ def propose(scope: Scope, token: str, typed: dict[str, Any]) -> Revision:
         raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
     waits = moderation.open_proposal(scope, organisation.id)
     earlier = {name: waits.snapshot[name] for name in waits.changed} if waits else {}
-    somebody = Actor(name=organisation.title, roles=frozenset({MEMBER}), organisation_ids=frozenset({organisation.id}))
-    revision = moderation.propose(replace(scope, actor=somebody), service.ORGANISATION, {**live, **earlier, **new},
-                                  owner_id=organisation.id, entry_id=organisation.id)
+    somebody = Actor(
+        name=organisation.title,
+        roles=frozenset({MEMBER}),
+        organisation_ids=frozenset({organisation.id}),
+    )
+    revision = moderation.propose(
+        replace(scope, actor=somebody),
+        service.ORGANISATION,
+        {**live, **earlier, **new},
+        owner_id=organisation.id,
+        entry_id=organisation.id,
+    )
     service.close(scope, asked, service.CHANGE)
     return revision

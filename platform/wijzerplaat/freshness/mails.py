@@ -15,13 +15,17 @@ def ask(scope: Scope, event: Asked) -> None:
     """Ask whether everything is still right: one button, no login."""
     name = event.organisation.title
     subject = {
-        1: _("Klopt alles nog over %(name)s?", name=name), 2: _("Nog even: klopt alles over %(name)s?", name=name),
+        1: _("Klopt alles nog over %(name)s?", name=name),
+        2: _("Nog even: klopt alles over %(name)s?", name=name),
     }.get(event.question.step, _("Laatste vraag: klopt alles over %(name)s?", name=name))
     letter = Letter(
         subject=subject,
         greeting=_("Hallo,"),
         paragraphs=[
-            _("Bewoners zoeken jullie op %(portal)s. Kijk daarom even mee: klopt alles nog?", portal=scope.portal.name),  # type: ignore[union-attr]
+            _(
+                "Bewoners zoeken jullie op %(portal)s. Kijk daarom even mee: klopt alles nog?",
+                portal=scope.portal.name,
+            ),  # type: ignore[union-attr]
             _("Klik op de knop. Je ziet dan wat bewoners zien. Je hoeft niet in te loggen."),
         ],
         facts=[(_("Graag voor"), dutch.plain_date(event.question.round_due_at))],
@@ -30,17 +34,30 @@ def ask(scope: Scope, event: Asked) -> None:
         reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=name),
     )
     for address in event.addresses:
-        outbox.put_mail(scope, written(scope, address, letter), about=service.about(event.organisation.id))
+        outbox.put_mail(
+            scope, written(scope, address, letter), about=service.about(event.organisation.id)
+        )
 
 
 def tell_editors(scope: Scope, event: NeedsEditor) -> None:
-    """Tell the portal's contact that an organisation stopped, or that somebody else must be asked."""
+    """Tell the portal's contact that an organisation stopped, or that somebody else must be
+    asked.
+    """
     name = event.organisation.title
-    said = (_("%(name)s zegt: wij zijn gestopt.", name=name) if event.question.answer == STOPPED
-            else _("Iemand bij %(name)s zegt: ik ben niet de juiste persoon.", name=name))
+    said = (
+        _("%(name)s zegt: wij zijn gestopt.", name=name)
+        if event.question.answer == STOPPED
+        else _("Iemand bij %(name)s zegt: ik ben niet de juiste persoon.", name=name)
+    )
     letter = Letter(
-        subject=_("Antwoord van %(name)s: kijk even mee", name=name), paragraphs=[said, _("Bel of mail de organisatie.")],
-        button=(_("Bekijk de pagina"), scope.portal.url(f"/organisaties/{event.organisation.slug}")),  # type: ignore[union-attr]
+        subject=_("Antwoord van %(name)s: kijk even mee", name=name),
+        paragraphs=[said, _("Bel of mail de organisatie.")],
+        button=(
+            _("Bekijk de pagina"),
+            scope.portal.url(f"/organisaties/{event.organisation.slug}"),
+        ),  # type: ignore[union-attr]
         reason=_("Je krijgt deze mail omdat je redacteur bent."),
     )
-    outbox.put_mail(scope, written(scope, scope.portal.contact["email"], letter), about=outbox.ACCOUNT)  # type: ignore[union-attr]
+    outbox.put_mail(
+        scope, written(scope, scope.portal.contact["email"], letter), about=outbox.ACCOUNT
+    )  # type: ignore[union-attr]

@@ -1,4 +1,7 @@
-"""Who keeps an entry true, and the questions to organisations: 'klopt alles nog?', with what they answered."""
+"""Who keeps an entry true, and the questions to organisations.
+
+'klopt alles nog?', with what they answered.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ STEWARD, BACKUP = PLACES = ("steward", "backup")
 class Stewardship(PortalOwned, Base):
     """Who keeps one entry true, or does so when that person is away (`place`).
 
-    It names a membership, so the database itself lets go of somebody who no longer belongs to the portal.
-    Without one somebody left: the organisation is asked to choose anew.
+    It names a membership, so the database itself lets go of somebody who no longer belongs to the
+    portal. Without one somebody left: the organisation is asked to choose anew.
     """
 
     quiet = True
@@ -26,8 +29,14 @@ class Stewardship(PortalOwned, Base):
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "entry_id", "place"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["portal_id", "membership_id"], ["membership.portal_id", "membership.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["portal_id", "membership_id"],
+            ["membership.portal_id", "membership.id"],
+            ondelete="CASCADE",
+        ),
         CheckConstraint(f"place IN {PLACES}", name="place"),
         Index("ix_stewardship_membership", "portal_id", "membership_id"),
     )
@@ -51,7 +60,11 @@ class Question(PortalOwned, Base):
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "organisation_id", "round_due_at", "step"),
         UniqueConstraint("token_hash"),
-        ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
         Index("ix_verification_question_open", "portal_id", "organisation_id", "answered_at"),
     )
 

@@ -18,5 +18,8 @@ def ladder(months: int = INTERVAL_MONTHS) -> tuple[timedelta, ...]:
 
 
 def step_now(due_at: datetime, now: datetime, months: int = INTERVAL_MONTHS) -> int:
-    """Return which mail of the ladder is the newest whose day has come: 1, 2 or 3; 0 for none yet."""
+    """Return which mail of the ladder is the newest whose day has come.
+
+    1, 2 or 3; 0 for none yet.
+    """
     return sum(now >= due_at - lead for lead in ladder(months))

@@ -60,7 +60,8 @@ class NeedsEditor:
 def ask_due(scope: Scope, limit: int = MOST_MAILS) -> int:
     """Ask every organisation whose check date comes near, each mail of the ladder once.
 
-    Returns how many were asked. An organisation that nobody can be reached at is left to the editors.
+    Returns how many were asked. An organisation that nobody can be reached at is left to the
+    editors.
     """
     months, asked = interval(scope), 0
     horizon = scope.now + rules.ladder(months)[0]
@@ -72,23 +73,35 @@ def ask_due(scope: Scope, limit: int = MOST_MAILS) -> int:
 
 
 def question(scope: Scope, token: str) -> Question:
-    """Return the open question of a link. Raises NotFound, or TooOld for one that no longer counts."""
+    """Return the open question of a link.
+
+    Raises NotFound, or TooOld for one that no longer counts.
+    """
     found = _by_token(scope, token)
     due_at = dict(_due(scope, None, found.organisation_id)).get(found.organisation_id)
-    if found.answered_at or found.expires_at < scope.now or due_at is None or due_at > found.round_due_at:
+    if (
+        found.answered_at
+        or found.expires_at < scope.now
+        or due_at is None
+        or due_at > found.round_due_at
+    ):
         raise TooOld("this link no longer counts")
     return found
 
 
 def answer(scope: Scope, token: str, given: str) -> Question:
-    """Take the answer. Only 'klopt' acts at once; the rest is for an editor, so a leaked link cannot
-    publish. Raises NotFound, TooOld, Invalid."""
+    """Take the answer.
+
+    Only 'klopt' acts at once; the rest is for an editor, so a leaked link cannot publish. Raises
+    NotFound, TooOld, Invalid.
+    """
     if given not in ANSWERS:
         raise Invalid({"antwoord": [N_("Kies een antwoord.")]})
     asked = question(scope, token)
     organisation = organisation_of(scope, asked)
     if given == CHANGE:
-        return asked  # the link stays good: it is spent by what is sent (see `changing`), not by looking
+        # the link stays good: it is spent by what is sent (see `changing`), not by looking
+        return asked
     close(scope, asked, given)
     if given == CORRECT:
         verify(scope, organisation)
@@ -99,8 +112,11 @@ def answer(scope: Scope, token: str, given: str) -> Question:
 
 def close(scope: Scope, asked: Question, given: str) -> None:
     """One answer closes every open question of the organisation."""
-    for row in scope.session.scalars(select(Question).where(
-            Question.organisation_id == asked.organisation_id, Question.answered_at.is_(None))):
+    for row in scope.session.scalars(
+        select(Question).where(
+            Question.organisation_id == asked.organisation_id, Question.answered_at.is_(None)
+        )
+    ):
         row.answered_at, row.answer = scope.now, given if row is asked else ""
 
 
@@ -115,7 +131,10 @@ def verify(scope: Scope, organisation: Entry) -> None:
 
 
 def renew(scope: Scope, token: str) -> None:
-    """Send a new link to the addresses of the organisation, never to whoever asks; once an hour. Raises NotFound."""
+    """Send a new link to the addresses of the organisation, never to whoever asks; once an hour.
+
+    Raises NotFound.
+    """
     old = _by_token(scope, token)
     due_at = dict(_due(scope, None, old.organisation_id)).get(old.organisation_id)
     if due_at is not None and not _has_link(scope, old.organisation_id):
@@ -123,17 +142,29 @@ def renew(scope: Scope, token: str) -> None:
 
 
 def unanswered(scope: Scope) -> int:
-    """Return how many organisations were asked, let the check date pass, and did not answer: somebody must call."""
-    waits = select(Question.organisation_id, Question.round_due_at).where(
-        Question.answered_at.is_(None), Question.round_due_at <= scope.now).distinct()
+    """Return how many organisations were asked, let the check date pass, and did not answer.
+
+    Somebody must call.
+    """
+    waits = (
+        select(Question.organisation_id, Question.round_due_at)
+        .where(Question.answered_at.is_(None), Question.round_due_at <= scope.now)
+        .distinct()
+    )
     due = dict(_due(scope, scope.now))
-    return sum(due.get(row.organisation_id) == row.round_due_at for row in scope.session.execute(waits))
+    return sum(
+        due.get(row.organisation_id) == row.round_due_at for row in scope.session.execute(waits)
+    )
 
 
 def public_entries(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
     """Return the organisation and all that it owns, as far as public, the organisation first."""
     rows = scope.session.scalars(
-        select(Entry).where(Entry.state == PUBLISHED, or_(Entry.id == organisation_id, Entry.owner_id == organisation_id))
+        select(Entry)
+        .where(
+            Entry.state == PUBLISHED,
+            or_(Entry.id == organisation_id, Entry.owner_id == organisation_id),
+        )
         .order_by(Entry.kind, Entry.title)
     )
     return sorted(rows, key=lambda entry: entry.id != organisation_id)
@@ -145,7 +176,10 @@ def organisation_of(scope: Scope, asked: Question) -> Any:
 
 
 def reachable(scope: Scope, organisation: Any) -> list[str]:
-    """Return the addresses at which an organisation is told something at any time: all its admins too."""
+    """Return the addresses at which an organisation is told something at any time.
+
+    All its admins too.
+    """
     return _addresses(scope, organisation, stewards.EVERYBODY_FROM)
 
 
@@ -159,14 +193,22 @@ def interval(scope: Scope) -> int:
     return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
 
 
-def _due(scope: Scope, horizon: datetime | None, only: uuid.UUID | None = None) -> list[tuple[uuid.UUID, datetime]]:
+def _due(
+    scope: Scope, horizon: datetime | None, only: uuid.UUID | None = None
+) -> list[tuple[uuid.UUID, datetime]]:
     """Organisations with their earliest check date: one question covers all they own."""
     owner = func.coalesce(Entry.owner_id, Entry.id).label("owner")
     earliest = func.min(Entry.verify_due_at)
-    query = select(owner, earliest).where(
-        Entry.state == PUBLISHED, or_(Entry.kind == ORGANISATION, Entry.owner_id.is_not(None)),
-        Entry.verify_due_at.is_not(None),
-    ).group_by(owner).order_by(earliest)
+    query = (
+        select(owner, earliest)
+        .where(
+            Entry.state == PUBLISHED,
+            or_(Entry.kind == ORGANISATION, Entry.owner_id.is_not(None)),
+            Entry.verify_due_at.is_not(None),
+        )
+        .group_by(owner)
+        .order_by(earliest)
+    )
     if horizon is not None:
         query = query.having(earliest <= horizon)
     if only is not None:
@@ -180,8 +222,15 @@ def _ask(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) 
     if not addresses or organisation.state != PUBLISHED:
         return 0
     token, token_hash = tokens.new()
-    asked = Question(id=uuid.uuid4(), organisation_id=organisation_id, round_due_at=due_at, step=step,
-                     token_hash=token_hash, sent_at=scope.now, expires_at=scope.now + rules.LINK_LIVES)
+    asked = Question(
+        id=uuid.uuid4(),
+        organisation_id=organisation_id,
+        round_due_at=due_at,
+        step=step,
+        token_hash=token_hash,
+        sent_at=scope.now,
+        expires_at=scope.now + rules.LINK_LIVES,
+    )
     scope.session.add(asked)
     scope.session.flush()
     emit(scope, Asked(asked, organisation, addresses, token))
@@ -189,33 +238,55 @@ def _ask(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) 
 
 
 def _addresses(scope: Scope, organisation: Any, step: int = 1) -> list[str]:
-    """Its people, the stewards first (see `stewards.addresses`); else the address of the organisation itself."""
+    """Its people, the stewards first (see `stewards.addresses`).
+
+    Else the address of the organisation itself.
+    """
     until = scope.now + rules.ladder(interval(scope))[0]
     people = stewards.addresses(scope, organisation.id, step, until)
     return people or ([organisation.email] if organisation.email else [])
 
 
 def _has_link(scope: Scope, organisation_id: uuid.UUID) -> bool:
-    """Return whether a mail of the last hour holds a link that still works (or waits for its turn)."""
-    newest = select(Question).where(Question.organisation_id == organisation_id).order_by(Question.sent_at.desc()).limit(1)
+    """Return whether a mail of the last hour holds a link that still works (or waits for its
+    turn).
+    """
+    newest = (
+        select(Question)
+        .where(Question.organisation_id == organisation_id)
+        .order_by(Question.sent_at.desc())
+        .limit(1)
+    )
     found = scope.session.scalars(newest).one()
     return found.answered_at is None and found.sent_at > scope.now - PAUSE
 
 
 def _was_asked(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> bool:
-    found = scope.session.scalars(select(Question.id).where(
-        Question.organisation_id == organisation_id, Question.round_due_at == due_at, Question.step >= step).limit(1))
+    found = scope.session.scalars(
+        select(Question.id)
+        .where(
+            Question.organisation_id == organisation_id,
+            Question.round_due_at == due_at,
+            Question.step >= step,
+        )
+        .limit(1)
+    )
     return found.first() is not None
 
 
 def _next_step(scope: Scope, organisation_id: uuid.UUID, due_at: datetime) -> int:
-    last = scope.session.scalar(select(func.max(Question.step)).where(
-        Question.organisation_id == organisation_id, Question.round_due_at == due_at))
+    last = scope.session.scalar(
+        select(func.max(Question.step)).where(
+            Question.organisation_id == organisation_id, Question.round_due_at == due_at
+        )
+    )
     return (last or 0) + 1
 
 
 def _by_token(scope: Scope, token: str) -> Question:
-    found = scope.session.scalars(select(Question).where(Question.token_hash == tokens.digest(token))).one_or_none()
+    found = scope.session.scalars(
+        select(Question).where(Question.token_hash == tokens.digest(token))
+    ).one_or_none()
     if found is None:
         raise NotFound("question")
     return found

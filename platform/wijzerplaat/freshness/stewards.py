@@ -1,4 +1,6 @@
-"""Verbs about the 'bijhouder' of an entry and the one who stands in: choose, let go, and whom to ask.
+"""Verbs about the 'bijhouder' of an entry and the one who stands in.
+
+Choose, let go, and whom to ask.
 
 A room of its own beside `service.py`, which asks and takes the answers.
 """
@@ -36,10 +38,11 @@ class StewardChanged:
 
 
 def assign(scope: Scope, entry: Entry, wanted: Mapping[str, uuid.UUID | None]) -> None:
-    """Choose who keeps an entry and who stands in (memberships of the organisation that owns it, or nobody).
+    """Choose who keeps an entry and who stands in (memberships of the organisation that owns it, or
+    nobody).
 
-    `entry` is one the actor may change. Raises Invalid for somebody who does not belong there, or for one
-    person in both places.
+    `entry` is one the actor may change. Raises Invalid for somebody who does not belong there, or
+    for one person in both places.
     """
     scope.require(ENTRY_EDIT)
     people = {one.id: one.user_id for one in members(scope, organisation_id(entry))}
@@ -55,8 +58,13 @@ def assign(scope: Scope, entry: Entry, wanted: Mapping[str, uuid.UUID | None]) -
 
 
 def vacate(scope: Scope, event: MemberRemoved) -> None:
-    """Let go of somebody who leaves; the empty place stays, so that the organisation is asked to choose anew."""
-    for one in scope.session.scalars(select(Stewardship).where(Stewardship.membership_id == event.membership.id)):
+    """Let go of somebody who leaves.
+
+    The empty place stays, so that the organisation is asked to choose anew.
+    """
+    for one in scope.session.scalars(
+        select(Stewardship).where(Stewardship.membership_id == event.membership.id)
+    ):
         one.membership_id, one.changed_at = None, scope.now
         emit(scope, StewardChanged(one.entry_id, one.place, None))
     scope.session.flush()
@@ -64,7 +72,12 @@ def vacate(scope: Scope, event: MemberRemoved) -> None:
 
 def of_entry(scope: Scope, entry_id: uuid.UUID) -> Chosen:
     """Return the places of one entry that somebody was chosen for."""
-    return {one.place: one for one in scope.session.scalars(select(Stewardship).where(Stewardship.entry_id == entry_id))}
+    return {
+        one.place: one
+        for one in scope.session.scalars(
+            select(Stewardship).where(Stewardship.entry_id == entry_id)
+        )
+    }
 
 
 def of_organisation(scope: Scope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen]:
@@ -78,16 +91,20 @@ def of_organisation(scope: Scope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen
 
 def left_behind(scope: Scope, owner_id: uuid.UUID) -> list[Entry]:
     """Return what lost its steward because that person left."""
-    lost = select(Stewardship.entry_id).where(Stewardship.place == STEWARD, Stewardship.membership_id.is_(None))
+    lost = select(Stewardship.entry_id).where(
+        Stewardship.place == STEWARD, Stewardship.membership_id.is_(None)
+    )
     mine = or_(Entry.id == owner_id, Entry.owner_id == owner_id)
-    return list(scope.session.scalars(select(Entry).where(mine, Entry.id.in_(lost)).order_by(Entry.title)))
+    return list(
+        scope.session.scalars(select(Entry).where(mine, Entry.id.in_(lost)).order_by(Entry.title))
+    )
 
 
 def addresses(scope: Scope, owner_id: uuid.UUID, step: int, until: datetime) -> list[str]:
     """Return whom to ask about what of an organisation must be checked before `until`.
 
-    The first mails go to the stewards, and for what has none to that of the organisation itself or else to
-    its admins; the last goes to the backups and all admins too.
+    The first mails go to the stewards, and for what has none to that of the organisation itself or
+    else to its admins; the last goes to the backups and all admins too.
     """
     chosen, people = of_organisation(scope, owner_id), _active(scope, owner_id)
     admins = {one.id for one in people.values() if one.role == ORGANISATION_ADMIN}
@@ -120,11 +137,21 @@ def _active(scope: Scope, owner_id: uuid.UUID) -> dict[uuid.UUID, Membership]:
 
 def _due(scope: Scope, owner_id: uuid.UUID, until: datetime) -> list[uuid.UUID]:
     mine = or_(Entry.id == owner_id, Entry.owner_id == owner_id)
-    return list(scope.session.scalars(select(Entry.id).where(mine, Entry.state == PUBLISHED, Entry.verify_due_at <= until)))
+    return list(
+        scope.session.scalars(
+            select(Entry.id).where(mine, Entry.state == PUBLISHED, Entry.verify_due_at <= until)
+        )
+    )
 
 
-def _put(scope: Scope, entry_id: uuid.UUID, place: str, kept: Stewardship | None, wanted: uuid.UUID | None,
-         people: Mapping[uuid.UUID, uuid.UUID]) -> None:
+def _put(
+    scope: Scope,
+    entry_id: uuid.UUID,
+    place: str,
+    kept: Stewardship | None,
+    wanted: uuid.UUID | None,
+    people: Mapping[uuid.UUID, uuid.UUID],
+) -> None:
     if wanted is None and kept is not None:
         scope.session.delete(kept)
     elif wanted is not None:
@@ -137,4 +164,3 @@ def _put(scope: Scope, entry_id: uuid.UUID, place: str, kept: Stewardship | None
         return
     scope.session.flush()
     emit(scope, StewardChanged(entry_id, place, people[wanted] if wanted else None))
-

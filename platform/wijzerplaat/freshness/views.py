@@ -34,8 +34,12 @@ def show(token: str) -> Any:
         asked = service.question(scope(), token)
     except service.TooOld:
         return _too_old(token)
-    return render("freshness/confirm.html", page_title=_("Klopt alles nog?"),
-                  form={"action": f"/bevestig/{token}", "csrf": False}, **_seen(asked))
+    return render(
+        "freshness/confirm.html",
+        page_title=_("Klopt alles nog?"),
+        form={"action": f"/bevestig/{token}", "csrf": False},
+        **_seen(asked),
+    )
 
 
 @area.post("/bevestig/<token>", PUBLIC_POST, mails=BY_ANYBODY)
@@ -79,7 +83,12 @@ def propose(token: str) -> Any:
 @area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
 def thanks(given: str) -> str:
     """Say thanks; the same page for everybody."""
-    return render("freshness/thanks.html", page_title=_("Dank je wel!"), organisation_href=None, **_thanks(given))
+    return render(
+        "freshness/thanks.html",
+        page_title=_("Dank je wel!"),
+        organisation_href=None,
+        **_thanks(given),
+    )
 
 
 @area.post("/bevestig/<token>/nieuw", PUBLIC_POST, mails=BY_ANYBODY)
@@ -93,10 +102,17 @@ def renew(token: str) -> Response:
 @area.get("/bevestig/verstuurd", PUBLIC)
 def sent() -> str:
     """Say that a new link is on its way."""
-    return render("freshness/thanks.html", page_title=_("De nieuwe link is onderweg"), organisation_href=None,
-                  title=_("De nieuwe link is onderweg"), body_text=_(
-                      "Kijk in je mail. Kreeg je het laatste uur al een mail met een link? Gebruik dan die link. "
-                      "Anders komt hij binnen een uur."))
+    return render(
+        "freshness/thanks.html",
+        page_title=_("De nieuwe link is onderweg"),
+        organisation_href=None,
+        title=_("De nieuwe link is onderweg"),
+        body_text=_(
+            "Kijk in je mail. Kreeg je het laatste uur al een mail met een link? Gebruik dan die "
+            "link. "
+            "Anders komt hij binnen een uur."
+        ),
+    )
 
 
 def _too_old(token: str) -> tuple[str, int]:
@@ -108,14 +124,29 @@ def _seen(asked: Question) -> dict[str, Any]:
     organisation = service.organisation_of(scope(), asked)
     rest = service.public_entries(scope(), organisation.id)[1:]
     place = organisation.location
-    rows = [(_("Naam"), organisation.title), (_("In het kort"), organisation.summary), (_("Telefoon"), organisation.phone),
-            (_("E-mail"), organisation.email), (_("Website"), organisation.website), (_("Adres"), place.address if place else "")]
+    rows = [
+        (_("Naam"), organisation.title),
+        (_("In het kort"), organisation.summary),
+        (_("Telefoon"), organisation.phone),
+        (_("E-mail"), organisation.email),
+        (_("Website"), organisation.website),
+        (_("Adres"), place.address if place else ""),
+    ]
     checked = organisation.verified_at
     return {
-        "organisation_name": organisation.title, "rows": [{"label": label, "value": value} for label, value in rows if value],
-        "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=dutch.plain_date(checked)) if checked else None,
-        "entries": [{"kind_label": _(kinds.of(entry).singular), "title": entry.title,
-                     "href": kinds.of(entry).page(entry.slug)} for entry in rest],
+        "organisation_name": organisation.title,
+        "rows": [{"label": label, "value": value} for label, value in rows if value],
+        "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=dutch.plain_date(checked))
+        if checked
+        else None,
+        "entries": [
+            {
+                "kind_label": _(kinds.of(entry).singular),
+                "title": entry.title,
+                "href": kinds.of(entry).page(entry.slug),
+            }
+            for entry in rest
+        ],
     }
 
 
@@ -123,22 +154,50 @@ def _schema() -> Schema:
     return kinds.get(service.ORGANISATION).schema()
 
 
-def _form(token: str, asked: Question, typed: dict[str, Any] | None = None, errors: dict[str, list[str]] | None = None) -> str:
-    fields = forms.build(_schema(), typed or changing.present(scope(), asked), errors or {}, {}, changing.FIELDS)
+def _form(
+    token: str,
+    asked: Question,
+    typed: dict[str, Any] | None = None,
+    errors: dict[str, list[str]] | None = None,
+) -> str:
+    fields = forms.build(
+        _schema(), typed or changing.present(scope(), asked), errors or {}, {}, changing.FIELDS
+    )
     name = service.organisation_of(scope(), asked).title
     title = _("Wat moet er anders bij %(name)s?", name=name)
-    form = {"action": f"/bevestig/{token}/wijzig", "csrf": False, "submit_label": _("Stuur naar de redactie"), "fields": fields,
-            "every": [one for field in fields for one in field.every()],
-            "errors": [forms.translated(one) for one in (errors or {}).get("", [])]}
-    return render("freshness/change.html", page_title=_("Fout: %(title)s", title=title) if errors else title, title=title, form=form,
-                  back_href=f"/bevestig/{token}")
+    form = {
+        "action": f"/bevestig/{token}/wijzig",
+        "csrf": False,
+        "submit_label": _("Stuur naar de redactie"),
+        "fields": fields,
+        "every": [one for field in fields for one in field.every()],
+        "errors": [forms.translated(one) for one in (errors or {}).get("", [])],
+    }
+    return render(
+        "freshness/change.html",
+        page_title=_("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        form=form,
+        back_href=f"/bevestig/{token}",
+    )
 
 
 def _thanks(given: str) -> dict[str, str]:
     if given == service.CHANGE:
-        return {"title": _("Dank je wel!"), "body_text": _("De redactie kijkt ernaar. Daarna zien bewoners het ook.")}
+        return {
+            "title": _("Dank je wel!"),
+            "body_text": _("De redactie kijkt ernaar. Daarna zien bewoners het ook."),
+        }
     if given != service.CORRECT:
-        return {"title": _("Dank je wel!"), "body_text": _("De redactie kijkt ernaar. Misschien bellen we je even.")}
+        return {
+            "title": _("Dank je wel!"),
+            "body_text": _("De redactie kijkt ernaar. Misschien bellen we je even."),
+        }
     again = next_check(scope().now, service.interval(scope()))
     month = dutch.month_name(clock.local(again).month)
-    return {"title": _("Dank je wel!"), "body_text": _("Alles staat goed op de site. We vragen het weer in %(month)s.", month=month)}
+    return {
+        "title": _("Dank je wel!"),
+        "body_text": _(
+            "Alles staat goed op de site. We vragen het weer in %(month)s.", month=month
+        ),
+    }

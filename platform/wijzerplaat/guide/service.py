@@ -10,7 +10,17 @@ from wijzerplaat.activities.models import Activity
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds, listing
 from wijzerplaat.entries.cards import Link, Tile
-from wijzerplaat.guide.rules import ANY, CALL, ENDS, MOST_STEPS, QUESTIONS, URGENT, Answer, answers, walk
+from wijzerplaat.guide.rules import (
+    ANY,
+    CALL,
+    ENDS,
+    MOST_STEPS,
+    QUESTIONS,
+    URGENT,
+    Answer,
+    answers,
+    walk,
+)
 from wijzerplaat.vacancies.models import Vacancy
 from wijzerplaat.web.words import _
 
@@ -25,11 +35,23 @@ def page(scope: Scope, steps: Sequence[str]) -> dict[str, Any]:
     """Return the next question as pictures, or the end of the path."""
     here, taken = walk(scope.portal, steps)
     slugs = [one.slug for one in taken]
-    shared = {"taken": [Link(_(one.label), address(slugs[:number])) for number, one in enumerate(taken)],
-              "number": len(taken) + 1, "last": MOST_STEPS, "sensitive": _is_sensitive(scope, slugs)}
+    shared = {
+        "taken": [Link(_(one.label), address(slugs[:number])) for number, one in enumerate(taken)],
+        "number": len(taken) + 1,
+        "last": MOST_STEPS,
+        "sensitive": _is_sensitive(scope, slugs),
+    }
     if here in QUESTIONS:
-        tiles = [Tile(_(one.label), _(one.hint) if one.hint else "", one.icon, one.color, address([*slugs, one.slug]))
-                 for one in answers(scope.portal, QUESTIONS[here])]
+        tiles = [
+            Tile(
+                _(one.label),
+                _(one.hint) if one.hint else "",
+                one.icon,
+                one.color,
+                address([*slugs, one.slug]),
+            )
+            for one in answers(scope.portal, QUESTIONS[here])
+        ]
         return {**shared, "title": _(QUESTIONS[here].title), "tiles": tiles, "end": None}
     return {**shared, "title": _(ENDS[here].title), "tiles": [], "end": _end(scope, here, taken)}
 
@@ -45,23 +67,48 @@ def _is_sensitive(scope: Scope, slugs: Sequence[str]) -> bool:
 
 
 def _end(scope: Scope, here: str, taken: Sequence[Answer]) -> dict[str, Any]:
-    """Return what fits the answers; when nothing does, what fits without the last one: no path ends with nothing."""
+    """Return what fits the answers.
+
+    When nothing does, what fits without the last one: no path ends with nothing.
+    """
     if here in (CALL, URGENT):
         return {"cards": [], "more": None, "wider": False, "urgent": here == URGENT}
-    rows = [row for kind in ENDS[here].kinds for row in listing.rows(scope, [kind], more=MORE.get(kind, ()))]
+    rows = [
+        row
+        for kind in ENDS[here].kinds
+        for row in listing.rows(scope, [kind], more=MORE.get(kind, ()))
+    ]
     wanted = _fits(here, [one.slug for one in taken[1:]])
     found = [row for row in rows if all(fits(row) for fits in wanted)]
-    wider = found or [row for row in rows if wanted[0](row)] or (rows if here in ("activiteiten", "plekken") else [])
+    wider = (
+        found
+        or [row for row in rows if wanted[0](row)]
+        or (rows if here in ("activiteiten", "plekken") else [])
+    )
     cards = list(listing.cards(scope, [row.id for row in wider[:SHOWN]]).values())
-    return {"cards": cards, "more": _more(here, taken) if cards else None, "wider": not found, "urgent": False}
+    return {
+        "cards": cards,
+        "more": _more(here, taken) if cards else None,
+        "wider": not found,
+        "urgent": False,
+    }
 
 
 def _fits(here: str, slugs: Sequence[str]) -> tuple[Fits, ...]:
     if here == "activiteiten":
         where, cost = slugs
-        return (lambda row: where == ANY or row.district == where), (lambda row: cost == ANY or row.more["cost_cents"] == 0)
+        return (lambda row: where == ANY or row.district == where), (
+            lambda row: cost == ANY or row.more["cost_cents"] == 0
+        )
     if here == "plekken":
-        return ((lambda row: slugs[0] == ANY or ((row.more["hours_per_week"] or 0) <= LITTLE_TIME) == (slugs[0] == "weinig")),)
+        return (
+            (
+                lambda row: (
+                    slugs[0] == ANY
+                    or ((row.more["hours_per_week"] or 0) <= LITTLE_TIME) == (slugs[0] == "weinig")
+                )
+            ),
+        )
     return ((lambda row: slugs[0] in row.topics),)
 
 

@@ -22,12 +22,23 @@ def choose() -> str:
     steps = [one for one in request.args.get(service.STEPS, "").split(".") if one]
     found = service.page(scope(), steps)
     what = found["title"] if steps else _("Help mij kiezen")
-    return page("guide/choose.html", what, crumb=_("Help mij kiezen"), urgent_lines=lines(),
-                description=_("Weet je niet waar je moet zijn? Kies 3 plaatjes."), **found)
+    return page(
+        "guide/choose.html",
+        what,
+        crumb=_("Help mij kiezen"),
+        urgent_lines=lines(),
+        description=_("Weet je niet waar je moet zijn? Kies 3 plaatjes."),
+        **found,
+    )
 
 
 @area.get("/hulp-nu", PUBLIC)
 def urgent() -> str:
     """Show whom to call when it cannot wait; with the way out in sight."""
-    return page("guide/urgent.html", _("Hulp nu"), urgent_lines=lines(), sensitive=True,
-                description=_("Kan het niet wachten? Hier zie je wie je nu kunt bellen."))
+    return page(
+        "guide/urgent.html",
+        _("Hulp nu"),
+        urgent_lines=lines(),
+        sensitive=True,
+        description=_("Kan het niet wachten? Hier zie je wie je nu kunt bellen."),
+    )

@@ -1,1 +1,4 @@
-"""What a portal can learn from what it holds: for now, which texts are hard, and whether that changes."""
+"""What a portal can learn from what it holds.
+
+For now, which texts are hard, and whether that changes.
+"""

@@ -68,10 +68,22 @@ class Moment:
 def texts(scope: Scope) -> list[Text]:
     """Return every published entry with its level, the hardest first."""
     scope.require(ENTRY_REVIEW)
-    last = (select(Revision.entry_id, func.max(Revision.number).label("number")).where(Revision.decision == APPROVED)
-            .group_by(Revision.entry_id).subquery())
+    last = (
+        select(Revision.entry_id, func.max(Revision.number).label("number"))
+        .where(Revision.decision == APPROVED)
+        .group_by(Revision.entry_id)
+        .subquery()
+    )
     found = scope.session.execute(
-        select(Entry.id, Entry.kind, Entry.slug, Entry.title, Entry.owner_id, SCORE.label("score"), LEVEL.label("level"))
+        select(
+            Entry.id,
+            Entry.kind,
+            Entry.slug,
+            Entry.title,
+            Entry.owner_id,
+            SCORE.label("score"),
+            LEVEL.label("level"),
+        )
         .join(Revision, Revision.entry_id == Entry.id)
         .join(last, and_(last.c.entry_id == Revision.entry_id, last.c.number == Revision.number))
         .where(Entry.state == PUBLISHED)
@@ -87,7 +99,10 @@ def hardest(found: Sequence[Text]) -> list[Text]:
 def owners(scope: Scope, found: Sequence[Text]) -> list[Sum]:
     """Return the organisations of these texts with what their texts come to, the hardest first."""
     scope.require(ENTRY_REVIEW)
-    known = {one.id: Sum(one) for one in scope.session.scalars(select(Organisation).order_by(Organisation.title))}
+    known = {
+        one.id: Sum(one)
+        for one in scope.session.scalars(select(Organisation).order_by(Organisation.title))
+    }
     for one in found:
         mine = known.get(one.organisation_id) if one.organisation_id else None
         if mine is not None and one.level is not None and one.score is not None:
@@ -97,15 +112,25 @@ def owners(scope: Scope, found: Sequence[Text]) -> list[Sum]:
 
 
 def trend(scope: Scope, organisation_id: uuid.UUID) -> tuple[Organisation, list[Moment]]:
-    """Return an organisation and the last texts of it that went live, oldest first. Raises NotFound."""
+    """Return an organisation and the last texts of it that went live, oldest first.
+
+    Raises NotFound.
+    """
     scope.require(ENTRY_REVIEW)
-    organisation: Any = scope.session.scalars(select(Organisation).where(Organisation.id == organisation_id)).one_or_none()
+    organisation: Any = scope.session.scalars(
+        select(Organisation).where(Organisation.id == organisation_id)
+    ).one_or_none()
     if organisation is None:
         raise NotFound(str(organisation_id))
     rows = scope.session.execute(
-        select(Revision.decided_at, Entry.title, SCORE, LEVEL).join(Entry, Entry.id == Revision.entry_id)
-        .where(or_(Entry.id == organisation_id, Entry.owner_id == organisation_id), Revision.decision == APPROVED,
-               LEVEL.is_not(None))
-        .order_by(Revision.decided_at.desc(), Revision.number.desc(), Entry.title).limit(MOST_MOMENTS)
+        select(Revision.decided_at, Entry.title, SCORE, LEVEL)
+        .join(Entry, Entry.id == Revision.entry_id)
+        .where(
+            or_(Entry.id == organisation_id, Entry.owner_id == organisation_id),
+            Revision.decision == APPROVED,
+            LEVEL.is_not(None),
+        )
+        .order_by(Revision.decided_at.desc(), Revision.number.desc(), Entry.title)
+        .limit(MOST_MOMENTS)
     ).all()
     return organisation, [Moment(*row) for row in reversed(rows)]

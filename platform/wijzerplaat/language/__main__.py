@@ -1,4 +1,6 @@
-"""Command line: `python -m wijzerplaat.language FILE…` prints level, score, sub-scores and findings."""
+"""Command line: `python -m wijzerplaat.language FILE…` prints level, score, sub-scores and
+findings.
+"""
 
 import argparse
 import sys
@@ -16,7 +18,9 @@ def report(name: str, result: Result, shown: int | None) -> str:
         return f"{name}: {result.refused}"
     level = messages.LEVELS[result.level] if result.level else messages.NO_LEVEL
     edge = f" ({messages.BORDERLINE})" if result.borderline else ""
-    subs = " · ".join(f"{label} {getattr(result, group):.1f}" for group, label in messages.GROUPS.items())
+    subs = " · ".join(
+        f"{label} {getattr(result, group):.1f}" for group, label in messages.GROUPS.items()
+    )
     head = f"{name}: {level}{edge} · score {result.score:.1f} · {result.words_counted} woorden"
     lines = [head, f"  {subs}"]
     if result.notice:

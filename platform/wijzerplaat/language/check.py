@@ -18,7 +18,10 @@ from wijzerplaat.language.tokens import tokenise
 
 LONG = 2_000
 _LONG_ONES = Lock()
-"""One long text at a time in each process: several at once would leave little of the interpreter to who only reads a page."""
+"""One long text at a time in each process.
+
+Several at once would leave little of the interpreter to who only reads a page.
+"""
 
 
 def check(
@@ -30,8 +33,9 @@ def check(
 ) -> Result:
     """Scores a Dutch text and explains its hard spots; never fails and never changes the text.
 
-    `extra` names hard words of the reader's own list, each with a plainer one ('' if there is none). Together,
-    `names`, `allow` and `extra` move the score by no more than `document.NAMES_CAP`.
+    `extra` names hard words of the reader's own list, each with a plainer one ('' if there is
+    none). Together, `names`, `allow` and `extra` move the score by no more than
+    `document.NAMES_CAP`.
     """
     with _LONG_ONES if len(text) > LONG else nullcontext():
         return _checked(text, read(text, names=names, allow=allow, extra=extra))

@@ -11,7 +11,8 @@ BLOCK_TAGS = words("block_tags")
 HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,600})?/?>")
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
-KEPT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")  # invisible inside words; the tokeniser drops them
+# invisible inside words; the tokeniser drops them
+KEPT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 def _without(text: str, opening: str, closing: str) -> str:

@@ -11,16 +11,21 @@ from wijzerplaat.language.tokens import Token, tokenise
 
 MOST_WORDS = 10_000  # a longer text is cut off here, and the result says so
 MOST_PIECES = 2_000
-MOST_TOKENS = 30_000  # words and signs: the work of one check; beyond it the check stops and says so
+# words and signs: the work of one check; beyond it the check stops and says so
+MOST_TOKENS = 30_000
 LONGEST_TO_CHANGE = 250  # words; a monster sentence needs more than another word
-MOST_TRIALS = 400  # beyond this many changes to try, a (very long) text gets marks without suggestions
+# beyond this many changes to try, a (very long) text gets marks without suggestions
+MOST_TRIALS = 400
 SIGNS = frozenset(",;:")
 SURELY_A_SENTENCE = 20  # words
 NAMES_CAP = 4.0  # names and allowed words together move the score by at most this much
 
 
 class Piece(NamedTuple):
-    """One sentence, heading or item with its tokens and counts (strict: without names and allowed words)."""
+    """One sentence, heading or item with its tokens and counts (strict.
+
+    Without names and allowed words).
+    """
 
     sentence: Sentence
     tokens: list[Token]
@@ -116,8 +121,13 @@ class Document:
             found = self._gains[change] = self.parts.raw - after.raw
         return found
 
-    def gain_of_replacing(self, piece: Piece, first: int, last: int, replacement: str) -> float | None:
-        """Points won when tokens[first:last] become `replacement`; None when the piece changes kind."""
+    def gain_of_replacing(
+        self, piece: Piece, first: int, last: int, replacement: str
+    ) -> float | None:
+        """Points won when tokens[first:last] become `replacement`.
+
+        None when the piece changes kind.
+        """
         sentence, tokens = piece.sentence, piece.tokens
         self.trials += 1
         if self.trials > MOST_TRIALS or len(tokens) > LONGEST_TO_CHANGE:
@@ -129,7 +139,9 @@ class Document:
         change = Change(tokens, first, last, tokenise(replacement), piece.loud, self._stretches)
         new = change.counts(piece.counts, self.judge)
         strict = new if self.judge is self.strict else change.counts(piece.strict, self.strict)
-        return self.parts.raw - self._parts(self.totals.plus(new), self.strict_totals.plus(strict)).raw
+        return (
+            self.parts.raw - self._parts(self.totals.plus(new), self.strict_totals.plus(strict)).raw
+        )
 
     def _changes_kind(self, piece: Piece, first: int, last: int, replacement: str) -> bool:
         sentence = piece.sentence

@@ -183,7 +183,10 @@ def _words(
         skip.update(range(match.first, match.last) if match.heavy else ())
         total[6] += round(match.weight * 100)
         if match.heavy:
-            _add(total, WordFigures(round(HEAVY_ZIPF * 100) + 100, round(HEAVY_ZIPF * 100), "a", True))
+            _add(
+                total,
+                WordFigures(round(HEAVY_ZIPF * 100) + 100, round(HEAVY_ZIPF * 100), "a", True),
+            )
     functional = function_words()
     for index, token in enumerate(tokens):
         if token.kind != "w":
@@ -193,7 +196,17 @@ def _words(
             continue
         if not judge.is_name(token, at_start, shouting):
             _add(total, judge.word(token.lower))
-    names = ("content", "judged", "spoken", "written", "rare", "formality", "formal", "nouns", "concrete")
+    names = (
+        "content",
+        "judged",
+        "spoken",
+        "written",
+        "rare",
+        "formality",
+        "formal",
+        "nouns",
+        "concrete",
+    )
     return Counts(**dict(zip(names, total, strict=True)))
 
 

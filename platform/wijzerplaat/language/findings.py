@@ -45,7 +45,9 @@ def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> 
         yield make("passive", original, start, end, gain, **pair)
     for first, last in grammar.clauses_before_noun(tokens, table):
         gain = document.gain(Counts(before_noun=1))
-        yield make("before_noun", original, first.start, last.end, gain, first=first.text, last=last.text)
+        yield make(
+            "before_noun", original, first.start, last.end, gain, first=first.text, last=last.text
+        )
 
 
 def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Finding]:

@@ -18,10 +18,13 @@ CONNECTORS = words("connectors")
 TE = "te"
 PARTICIPLE = re.compile(
     r"(?:(?:aan|achter|af|bij|binnen|door|in|langs|mee|na|om|onder|op|over|rond|samen|tegen|terug|toe|uit"
-    r"|vast|vol|voor|voort|weg|weer)?ge[a-zë]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-z]{3,}(?:d|t)|[a-z]{3,}eerd)"
+    r"|vast|vol|voor|voort|weg|weer)?ge[a-zë]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-z]{3,"
+    r"}(?:d|t)|[a-z]{3,}eerd)"
 )
 NO_PARTICIPLE = words("no_participle")
-NOMINAL = re.compile(r"[a-zëïéö-]{3,}(?:ing|ingen|atie|aties|heid|heden|iteit|iteiten|isme|ering|eringen)")
+NOMINAL = re.compile(
+    r"[a-zëïéö-]{3,}(?:ing|ingen|atie|aties|heid|heden|iteit|iteiten|isme|ering|eringen)"
+)
 LONGEST_WORD = 80  # letters: what is longer is no word, and may not fill the memory
 NOT_NOMINAL = words("not_nominal")
 
@@ -91,7 +94,10 @@ def subordinators(tokens: Sequence[Token]) -> int:
 
 
 def clauses_before_noun(tokens: Sequence[Token], table: Table) -> list[tuple[Token, Token]]:
-    """'de [door de gemeente vastgestelde] regels': from the determiner to the inflected participle."""
+    """'de [door de gemeente vastgestelde] regels'.
+
+    From the determiner to the inflected participle.
+    """
     found = []
     for index, token in enumerate(tokens[:-3]):
         if token.lower in DETERMINERS and tokens[index + 1].lower in CONNECTORS:
@@ -101,7 +107,9 @@ def clauses_before_noun(tokens: Sequence[Token], table: Table) -> list[tuple[Tok
     return found
 
 
-def _inflected_participle(tokens: Sequence[Token], start: int, after_te: bool, table: Table) -> Token | None:
+def _inflected_participle(
+    tokens: Sequence[Token], start: int, after_te: bool, table: Table
+) -> Token | None:
     for index in range(start, min(start + 7, len(tokens) - 1)):
         token = tokens[index]
         if token.kind != "w" or token.lower in BREAKS or token.lower in PERFECT:

@@ -1,4 +1,6 @@
-"""Makes the forms of Dutch verbs and adjectives, so that one entry of the word list finds them all."""
+"""Makes the forms of Dutch verbs and adjectives, so that one entry of the word list finds them
+all.
+"""
 
 import re
 from functools import cache
@@ -19,7 +21,9 @@ HARD = ("t", "k", "f", "s", "p", "x")
 
 @cache
 def irregular() -> dict[str, tuple[str, str, str, str, str]]:
-    """Infinitive → (I-form, he-form, past, past plural, participle) for verbs that follow no rule."""
+    """Infinitive → (I-form, he-form, past, past plural, participle) for verbs that follow no
+    rule.
+    """
     lines = (DATA / "verbs.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in rows}
@@ -64,7 +68,9 @@ def verb_forms(verb: str, table: Table) -> dict[str, str]:
         return {"inf": verb}
     prefix = prefix_of(verb)
     base = verb.removeprefix(prefix)
-    i_form, he_form, past, past_plural, participle = irregular().get(base) or _weak(base, bool(prefix), table)
+    i_form, he_form, past, past_plural, participle = irregular().get(base) or _weak(
+        base, bool(prefix), table
+    )
     forms = {"inf": verb, "i": i_form, "he": he_form, "past": past, "pasts": past_plural}
     if prefix:
         forms = {slot: form if slot == "inf" else prefix + form for slot, form in forms.items()}
@@ -85,7 +91,11 @@ def _weak(base: str, separable: bool, table: Table) -> tuple[str, str, str, str,
     hard = last in HARD or base.removesuffix("en").endswith("ch")
     ending = "t" if hard else "d"
     he_form = root if root.endswith("t") else root + "t"
-    free = base.startswith(UNSTRESSED) and not separable or base.startswith(("be", "ver", "ont", "her"))
+    free = (
+        base.startswith(UNSTRESSED)
+        and not separable
+        or base.startswith(("be", "ver", "ont", "her"))
+    )
     free = free or base in INSEPARABLE and base.startswith(UNSPLIT)
     participle = root if root.endswith(ending) else root + ending
     if not free:
@@ -94,7 +104,9 @@ def _weak(base: str, separable: bool, table: Table) -> tuple[str, str, str, str,
 
 
 def with_e(adjective: str) -> str:
-    """'regulier' → 'reguliere', 'adequaat' → 'adequate', 'snel' → 'snelle', 'actief' → 'actieve'."""
+    """'regulier' → 'reguliere', 'adequaat' → 'adequate', 'snel' → 'snelle', 'actief' →
+    'actieve'.
+    """
     if adjective.endswith(("e", "en", "a", "o", "i")) and not adjective.endswith("ee"):
         return adjective
     base = adjective

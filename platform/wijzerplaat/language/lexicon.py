@@ -1,4 +1,6 @@
-"""Our own list of difficult words and phrases, with plain alternatives, found in every inflection."""
+"""Our own list of difficult words and phrases, with plain alternatives, found in every
+inflection.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -22,8 +24,9 @@ AROUND = " \t\r\n.,;:!?…\"'‘’“”()"
 
 
 class Entry(NamedTuple):
-    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed), e (English) or
-    p (a portal's own word)."""
+    """One line of the list; `kind` is w(erkwoord), z(elfstandig), b(ijvoeglijk), f (fixed), e
+    (English) or p (a portal's own word).
+    """
 
     kind: str
     weight: str  # zwaar, licht or stil (counts like light, is never marked)
@@ -47,7 +50,9 @@ class Entry(NamedTuple):
 
 
 class Form(NamedTuple):
-    """One inflected form of an entry, with the same form of each alternative where we can make it."""
+    """One inflected form of an entry, with the same form of each alternative where we can make
+    it.
+    """
 
     entry: Entry
     slot: str
@@ -90,19 +95,25 @@ class Lexicon:
         return word in self._single
 
     def with_own(self, extra: Mapping[str, str]) -> "Lexicon":
-        """This list with words of somebody's own, which go before ours; what holds no word is left out.
+        """This list with words of somebody's own, which go before ours.
+
+        What holds no word is left out.
 
         Signs around a word are no part of it, and an alternative with signs is only shown.
         """
         found = dict(self._all)
         for text, plain in extra.items():
             tokens = tokenise(text.strip(AROUND))
-            if not any(token.kind in "wa" for token in tokens) or any(token.text in ENDING for token in tokens):
+            if not any(token.kind in "wa" for token in tokens) or any(
+                token.text in ENDING for token in tokens
+            ):
                 continue
             plain = plain.strip(AROUND)
             advice = ADVICE if any(sign in plain for sign in ENDING) else ""
             entry = Entry(OWN, HEAVY, text, (f"{advice}{plain}",) if plain else ())
-            found[tuple(token.lower for token in tokens)] = (Form(entry, "fixed", entry.fitting, "", ""),)
+            found[tuple(token.lower for token in tokens)] = (
+                Form(entry, "fixed", entry.fitting, "", ""),
+            )
         return Lexicon(found)
 
     def forms(self, word: str) -> tuple[Form, ...]:
@@ -207,7 +218,9 @@ def _verb_forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
 
 
 def _plain_verb(name: str, forms: dict[str, str], slot: str, splits: bool) -> str:
-    """The plain verb in the same form, or '' when it would not fit the same place in the sentence."""
+    """The plain verb in the same form, or '' when it would not fit the same place in the
+    sentence.
+    """
     joined = bool(prefix_of(name)) and " " not in name
     if slot == "te":
         return forms.get("te") or f"te {forms['inf']}" if " " not in name else ""

@@ -1,4 +1,6 @@
-"""Every Dutch sentence the check can say, as templates, so that one place can translate or reword them."""
+"""Every Dutch sentence the check can say, as templates, so that one place can translate or
+reword them.
+"""
 
 LEVELS = {
     "b1": "B1 of makkelijker",

@@ -7,7 +7,9 @@ from wijzerplaat.language import messages
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One spot in the text, with what is the matter, why it matters and how to mend it (Dutch, B1)."""
+    """One spot in the text, with what is the matter, why it matters and how to mend it (Dutch,
+    B1).
+    """
 
     kind: str
     start: int

@@ -68,7 +68,9 @@ def _capped(value: float, top: float, slope: float = 0.25) -> float:
 def features(counts: Counts) -> dict[str, float]:
     """The features of the linear model; each is higher when the text is harder."""
     c = counts
-    sentences, words, content, judged = (max(1, n) for n in (c.sentences, c.words, c.content, c.judged))
+    sentences, words, content, judged = (
+        max(1, n) for n in (c.sentences, c.words, c.content, c.judged)
+    )
     spoken = c.spoken / judged / 100 if c.judged else ORDINARY_ZIPF
     written = c.written / content / 100 if c.content else ORDINARY_ZIPF
     return {

@@ -8,7 +8,8 @@ from wijzerplaat.language.tokens import abbreviation_spans
 
 BULLET = re.compile(r"\s*(?:[•◦▪‣·*–—>+-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°])\s+", re.IGNORECASE)
 HASHES = re.compile(r"\s{0,3}#{1,6}\s+")
-# A run of stops is read once: nothing is given back, and it is not tried again from its second stop on.
+# A run of stops is read once: nothing is given back, and it is not tried again from its second stop
+# on.
 END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 SOLID = re.compile(r"\S")
@@ -101,7 +102,10 @@ def _within(piece: str, match: re.Match[str], shielded: set[int]) -> bool:
 
 
 def _before(piece: str, place: int) -> str:
-    """The word before a place; of a longer one only the last three letters, which is enough to see its kind."""
+    """The word before a place.
+
+    Of a longer one only the last three letters, which is enough to see its kind.
+    """
     while place and piece[place - 1].isspace():
         place -= 1
     start = place

@@ -1,4 +1,6 @@
-"""Turns an entry of the word list into a replacement that fits the sentence and never makes it harder."""
+"""Turns an entry of the word list into a replacement that fits the sentence and never makes it
+harder.
+"""
 
 from collections.abc import Sequence
 
@@ -9,10 +11,19 @@ from wijzerplaat.language.lexicon import Form, Match
 from wijzerplaat.language.lists import words
 from wijzerplaat.language.tokens import Token
 
-DE_WORDS = {"de": "het", "deze": "dit", "die": "dat", "onze": "ons", "elke": "elk", "iedere": "ieder"}
+DE_WORDS = {
+    "de": "het",
+    "deze": "dit",
+    "die": "dat",
+    "onze": "ons",
+    "elke": "elk",
+    "iedere": "ieder",
+}
 HET_WORDS = {swap: word for word, swap in DE_WORDS.items()}
 NEUTRAL_BEFORE = words("neutral_before")
-DETERMINERS = frozenset(DE_WORDS) | frozenset(HET_WORDS) | frozenset(("een", "uw", "je", "mijn", "hun"))
+DETERMINERS = (
+    frozenset(DE_WORDS) | frozenset(HET_WORDS) | frozenset(("een", "uw", "je", "mijn", "hun"))
+)
 
 NEAR = 15  # words
 
@@ -39,7 +50,10 @@ def suggestion_for(document: Document, piece: Piece, match: Match) -> Proposal:
 
 def _likely_first(tokens: Sequence[Token], match: Match) -> list[Form]:
     """'verstrekt' is a participle beside 'is' or 'wordt', else a he-form; same for 'verstrekte'."""
-    around = [*tokens[max(0, match.first - NEAR) : match.first], *tokens[match.last : match.last + NEAR]]
+    around = [
+        *tokens[max(0, match.first - NEAR) : match.first],
+        *tokens[match.last : match.last + NEAR],
+    ]
     before = {token.lower for token in around}
     determined = match.first > 0 and tokens[match.first - 1].lower in DETERMINERS
     wanted = {"part": bool(before & PERFECT), "he": not before & PERFECT, "parte": determined}
@@ -49,7 +63,9 @@ def _likely_first(tokens: Sequence[Token], match: Match) -> list[Form]:
 
 
 def _fit(tokens: Sequence[Token], match: Match, form: Form, plain: str) -> tuple[int, str] | None:
-    """The first token to replace and the text to put there, or None when the grammar would break."""
+    """The first token to replace and the text to put there, or None when the grammar would
+    break.
+    """
     first = match.first
     if form.slot == "inf" and first and tokens[first - 1].lower == "te" and _splits(plain):
         return None

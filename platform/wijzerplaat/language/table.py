@@ -1,4 +1,6 @@
-"""The word table: how often a word is written and spoken, whether it is a thing, whether it is a verb."""
+"""The word table: how often a word is written and spoken, whether it is a thing, whether it is a
+verb.
+"""
 
 import gzip
 from dataclasses import dataclass
@@ -73,6 +75,9 @@ def load(without: frozenset[str] = frozenset()) -> Table:
     shared: dict[str, str] = {}
     rows = zip(*(columns[name] or "-" * len(words) for name in COLUMNS), strict=True)
     codes = {
-        word: shared.setdefault(code, code) for word, code in zip(words, map("".join, rows), strict=True)
+        word: shared.setdefault(code, code)
+        for word, code in zip(words, map("".join, rows), strict=True)
     }
-    return Table(codes, has_spoken=columns["spoken"] is not None, has_nouns=columns["nouns"] is not None)
+    return Table(
+        codes, has_spoken=columns["spoken"] is not None, has_nouns=columns["nouns"] is not None
+    )

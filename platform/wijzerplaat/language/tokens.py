@@ -59,9 +59,16 @@ def abbreviation_spans(text: str) -> list[tuple[int, int]]:
 
 
 def normal(word: str) -> str:
-    """A word as the table writes it: lower case, composed, straight apostrophe, nothing invisible."""
+    """A word as the table writes it.
+
+    Lower case, composed, straight apostrophe, nothing invisible.
+    """
     if not word.isascii():
-        word = INVISIBLE.sub("", unicodedata.normalize("NFC", PILE.sub(r"\1", word))).replace("’", "'").replace("‑", "-")
+        word = (
+            INVISIBLE.sub("", unicodedata.normalize("NFC", PILE.sub(r"\1", word)))
+            .replace("’", "'")
+            .replace("‑", "-")
+        )
     return word.lower()
 
 

@@ -11,7 +11,9 @@ from wijzerplaat.language.tokens import Token
 
 FORMAL = frozenset(("u", "uw", "uzelf"))
 FAMILIAR = frozenset(("je", "jij", "jou", "jouw", "jezelf", "jullie"))
-EXPLAINED = re.compile(r"\s*(?:\(|(?:is|zijn|betekent|noemen|heet|helpt|geeft|zorgt)\b|[,:]? dat is\b)")
+EXPLAINED = re.compile(
+    r"\s*(?:\(|(?:is|zijn|betekent|noemen|heet|helpt|geeft|zorgt)\b|[,:]? dat is\b)"
+)
 
 
 def findings(document: Document, original: str) -> Iterator[Finding]:
@@ -29,7 +31,10 @@ def _to_explain(document: Document, original: str) -> Iterator[Finding]:
             if text in done or lower in document.judge.allow:
                 continue
             done.add(text)
-            if not EXPLAINED.match(document.text, end) and document.text[max(0, start - 1) : start] != "(":
+            if (
+                not EXPLAINED.match(document.text, end)
+                and document.text[max(0, start - 1) : start] != "("
+            ):
                 yield make("explain_word", original, start, end, 0.0, explanation=text)
 
 
@@ -59,7 +64,10 @@ def _first(document: Document, words: frozenset[str]) -> Token | None:
 
 
 def _nominalisations(document: Document, original: str) -> Iterator[Finding]:
-    """'het verstrekken van' and 'het indienen van': the only kind that is right often enough to show."""
+    """'het verstrekken van' and 'het indienen van'.
+
+    The only kind that is right often enough to show.
+    """
     for piece in document.pieces:
         tokens = piece.tokens
         for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):

@@ -1,4 +1,7 @@
-"""Background work of the link checker: looks at a few websites. No transaction is open while it looks."""
+"""Background work of the link checker: looks at a few websites.
+
+No transaction is open while it looks.
+"""
 
 from __future__ import annotations
 

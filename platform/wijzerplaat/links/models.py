@@ -1,4 +1,7 @@
-"""The table of what was last seen of the website of an entry: codes and dates, nothing of the page."""
+"""The table of what was last seen of the website of an entry.
+
+Codes and dates, nothing of the page.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,20 @@ from wijzerplaat.entries.models import Entry
 
 
 class LinkCheck(PortalOwned, Base):
-    """The website of one entry. `mark` tells whether the address is still the one that was looked at;
-    `failures` counts days, not times; `broken_at` is set from the third on."""
+    """The website of one entry.
+
+    `mark` tells whether the address is still the one that was looked at; `failures` counts days,
+    not times; `broken_at` is set from the third on.
+    """
 
     quiet = True
     __tablename__ = "link_check"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "entry_id"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         Index("ix_link_check_broken", "portal_id", "broken_at"),
     )
 
@@ -37,6 +45,9 @@ class LinkCheck(PortalOwned, Base):
     failed_on: Mapped[date | None]
     broken_at: Mapped[datetime | None] = mapped_column(Moment)
     entry: Mapped[Entry] = relationship(
-        primaryjoin=lambda: and_(LinkCheck.entry_id == Entry.id, LinkCheck.portal_id == Entry.portal_id),
-        foreign_keys=lambda: [LinkCheck.entry_id], viewonly=True,
+        primaryjoin=lambda: and_(
+            LinkCheck.entry_id == Entry.id, LinkCheck.portal_id == Entry.portal_id
+        ),
+        foreign_keys=lambda: [LinkCheck.entry_id],
+        viewonly=True,
     )

@@ -31,7 +31,13 @@ def host(address: str) -> str:
         name = (parts.hostname or "").rstrip(".").lower()
     except ValueError:
         return ""
-    return name if parts.scheme in ("http", "https") and "." in name and name.rsplit(".", 1)[-1] not in NOWHERE else ""
+    return (
+        name
+        if parts.scheme in ("http", "https")
+        and "." in name
+        and name.rsplit(".", 1)[-1] not in NOWHERE
+        else ""
+    )
 
 
 def is_failure(code: int | None, problem: str) -> bool:
@@ -50,5 +56,8 @@ def after(state: State, failed: bool, today: date, now: datetime) -> State:
 
 
 def next_look(state: State, now: datetime) -> datetime:
-    """Return when to look again: weekly; a failure is looked at the next day until it is certain."""
+    """Return when to look again.
+
+    Weekly; a failure is looked at the next day until it is certain.
+    """
     return now + (DAY if 0 < state.failures < BROKEN_FROM else WEEK)

@@ -50,16 +50,36 @@ def due(scope: Scope, limit: int) -> list[Due]:
 
 
 def record(scope: Scope, one: Due, answer: Answer) -> None:
-    """Keep what was seen of a website. One that was changed or taken away meanwhile says nothing."""
+    """Keep what was seen of a website.
+
+    One that was changed or taken away meanwhile says nothing.
+    """
     if _websites(scope, one.entry_id).get(one.entry_id) != one.address:
         return
     mark = digest(one.address)
-    known = scope.session.scalars(select(LinkCheck).where(LinkCheck.entry_id == one.entry_id)).one_or_none()
+    known = scope.session.scalars(
+        select(LinkCheck).where(LinkCheck.entry_id == one.entry_id)
+    ).one_or_none()
     check = known or LinkCheck(id=uuid.uuid4(), entry_id=one.entry_id)
-    before = rules.State(check.failures, check.failed_on, check.broken_at) if known and known.mark == mark else rules.State()
-    state = rules.after(before, rules.is_failure(answer.code, answer.problem), clock.today(scope.now), scope.now)
-    check.mark, check.code, check.problem, check.checked_at = mark, answer.code, answer.problem, scope.now
-    check.failures, check.failed_on, check.broken_at = state.failures, state.failed_on, state.broken_at
+    before = (
+        rules.State(check.failures, check.failed_on, check.broken_at)
+        if known and known.mark == mark
+        else rules.State()
+    )
+    state = rules.after(
+        before, rules.is_failure(answer.code, answer.problem), clock.today(scope.now), scope.now
+    )
+    check.mark, check.code, check.problem, check.checked_at = (
+        mark,
+        answer.code,
+        answer.problem,
+        scope.now,
+    )
+    check.failures, check.failed_on, check.broken_at = (
+        state.failures,
+        state.failed_on,
+        state.broken_at,
+    )
     check.due_at = rules.next_look(state, scope.now)
     scope.session.add(check)
 
@@ -67,15 +87,28 @@ def record(scope: Scope, one: Due, answer: Answer) -> None:
 def broken(scope: Scope, limit: int = MOST) -> list[LinkCheck]:
     """Return the broken websites of published entries, the longest broken first."""
     scope.require(ENTRY_REVIEW)
-    return list(scope.session.scalars(
-        select(LinkCheck).join(LinkCheck.entry).where(LinkCheck.broken_at.is_not(None), Entry.state == PUBLISHED)
-        .options(contains_eager(LinkCheck.entry)).order_by(LinkCheck.broken_at, LinkCheck.id).limit(limit)))
+    return list(
+        scope.session.scalars(
+            select(LinkCheck)
+            .join(LinkCheck.entry)
+            .where(LinkCheck.broken_at.is_not(None), Entry.state == PUBLISHED)
+            .options(contains_eager(LinkCheck.entry))
+            .order_by(LinkCheck.broken_at, LinkCheck.id)
+            .limit(limit)
+        )
+    )
 
 
 def count(scope: Scope) -> int:
     """Return how many websites are broken."""
-    return scope.session.scalar(select(func.count(LinkCheck.id)).join(LinkCheck.entry).where(
-        LinkCheck.broken_at.is_not(None), Entry.state == PUBLISHED)) or 0
+    return (
+        scope.session.scalar(
+            select(func.count(LinkCheck.id))
+            .join(LinkCheck.entry)
+            .where(LinkCheck.broken_at.is_not(None), Entry.state == PUBLISHED)
+        )
+        or 0
+    )
 
 
 def look_again(scope: Scope, check_id: uuid.UUID) -> LinkCheck:
@@ -99,11 +132,19 @@ def forget(scope: Scope, entry_id: uuid.UUID) -> None:
 
 
 def _websites(scope: Scope, *only: uuid.UUID) -> dict[uuid.UUID, str]:
-    """The addresses of published entries of every kind that has one: one statement per such kind."""
+    """The addresses of published entries of every kind that has one.
+
+    One statement per such kind.
+    """
     found: dict[uuid.UUID, str] = {}
     for kind in kinds.every():
         model: Any = kind.model
         if hasattr(model, "website"):
-            query = select(model.id, model.website).where(model.state == PUBLISHED, model.website != "")
-            found.update((row[0], row[1]) for row in scope.session.execute(query.where(model.id.in_(only)) if only else query))
+            query = select(model.id, model.website).where(
+                model.state == PUBLISHED, model.website != ""
+            )
+            found.update(
+                (row[0], row[1])
+                for row in scope.session.execute(query.where(model.id.in_(only)) if only else query)
+            )
     return found

@@ -20,14 +20,22 @@ from wijzerplaat.web.requests import scope
 
 area = Area("links", __name__, prefix="/redactie/links")
 
+
 @area.get("", ENTRY_REVIEW)
 def home() -> str:
     """List what is broken, the longest first."""
     found = service.broken(scope())
     addresses = service.addresses(scope(), found)
-    said = _("We kijken binnen een uur nog een keer.") if request.args.get("na") == "opnieuw" else ""
-    return page("links/list.html", _("Kapotte links"), rows=[_row(one, addresses.get(one.entry_id, "")) for one in found],
-                said=said, menu="/redactie/bord")
+    said = (
+        _("We kijken binnen een uur nog een keer.") if request.args.get("na") == "opnieuw" else ""
+    )
+    return page(
+        "links/list.html",
+        _("Kapotte links"),
+        rows=[_row(one, addresses.get(one.entry_id, "")) for one in found],
+        said=said,
+        menu="/redactie/bord",
+    )
 
 
 @area.post("/<uuid:check_id>/opnieuw", ENTRY_PUBLISH)
@@ -40,9 +48,18 @@ def look_again(check_id: uuid.UUID) -> Response:
 def _row(one: LinkCheck, address: str) -> dict[str, Any]:
     kind = kinds.of(one.entry)
     return {
-        "title": one.entry.title, "href": kind.page(one.entry.slug), "why": cards.why(one), "address": address,
-        "address_label": pages.site_name(address) if address else "", "contact_href": f"/redactie/contact/{one.entry_id}",
-        "since": _("Kapot sinds %(day)s", day=dutch.plain_date(one.broken_at)) if one.broken_at else "",
-        "seen": _("Gekeken op %(day)s", day=dutch.plain_date(one.checked_at)) if one.checked_at else "",
-        "action": f"/redactie/links/{one.id}/opnieuw", "csrf": True,
+        "title": one.entry.title,
+        "href": kind.page(one.entry.slug),
+        "why": cards.why(one),
+        "address": address,
+        "address_label": pages.site_name(address) if address else "",
+        "contact_href": f"/redactie/contact/{one.entry_id}",
+        "since": _("Kapot sinds %(day)s", day=dutch.plain_date(one.broken_at))
+        if one.broken_at
+        else "",
+        "seen": _("Gekeken op %(day)s", day=dutch.plain_date(one.checked_at))
+        if one.checked_at
+        else "",
+        "action": f"/redactie/links/{one.id}/opnieuw",
+        "csrf": True,
     }

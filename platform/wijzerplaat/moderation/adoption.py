@@ -1,4 +1,7 @@
-"""Takes over entries that were checked elsewhere (imports, demo content): published with a history."""
+"""Takes over entries that were checked elsewhere (imports, demo content).
+
+Published with a history.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +39,15 @@ class Source:
     published_at: datetime | None = None
 
 
-def adopt(scope: Scope, kind: str, fields: dict[str, Any], source: Source, owner_id: uuid.UUID | None = None,
-          *, quiet: bool = False) -> tuple[Entry, str]:
+def adopt(
+    scope: Scope,
+    kind: str,
+    fields: dict[str, Any],
+    source: Source,
+    owner_id: uuid.UUID | None = None,
+    *,
+    quiet: bool = False,
+) -> tuple[Entry, str]:
     """Publish an entry that is new here, or what changed in one that came from the same source.
 
     Returns the entry and MADE, CHANGED or SAME. `quiet` leaves out the event (who adopts much at
@@ -67,15 +77,25 @@ def _known(scope: Scope, kind: str, source: Source) -> Entry | None:
     if source.external_id is None:
         return None
     model = kinds.get(kind).model
-    return scope.session.scalars(select(model).where(model.external_id == source.external_id)).one_or_none()
+    return scope.session.scalars(
+        select(model).where(model.external_id == source.external_id)
+    ).one_or_none()
 
 
-def _new(scope: Scope, kind: str, values: dict[str, Any], source: Source, owner_id: uuid.UUID | None) -> Entry:
+def _new(
+    scope: Scope, kind: str, values: dict[str, Any], source: Source, owner_id: uuid.UUID | None
+) -> Entry:
     slug = entries.free_slug(scope, kind, source.slug or values["title"])
     if source.slug and slug != source.slug:
         raise Invalid({"slug": [N_("Deze naam in het webadres is al bezet.")]})
-    return kinds.get(kind).model(id=uuid.uuid4(), slug=slug, owner_id=owner_id, external_id=source.external_id,
-                                 created_at=scope.now, title=values["title"])
+    return kinds.get(kind).model(
+        id=uuid.uuid4(),
+        slug=slug,
+        owner_id=owner_id,
+        external_id=source.external_id,
+        created_at=scope.now,
+        title=values["title"],
+    )
 
 
 def _publish(scope: Scope, entry: Entry, source: Source) -> None:
@@ -88,12 +108,30 @@ def _publish(scope: Scope, entry: Entry, source: Source) -> None:
     kinds.of(entry).published(scope, entry)
 
 
-def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None, changed: list[str]) -> Revision:
-    last = scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry.id))
+def _record(
+    scope: Scope,
+    entry: Entry,
+    snapshot: dict[str, Any],
+    base: dict[str, Any] | None,
+    changed: list[str],
+) -> Revision:
+    last = scope.session.scalar(
+        select(func.max(Revision.number)).where(Revision.entry_id == entry.id)
+    )
     revision = Revision(
-        id=uuid.uuid4(), entry=entry, number=(last or 0) + 1, state=PUBLISHED, snapshot=snapshot, base=base,
-        changed=changed, findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id), author_name=scope.actor.name,
-        submitted_at=scope.now, decider_name=scope.actor.name, decided_at=scope.now, decision="approved",
+        id=uuid.uuid4(),
+        entry=entry,
+        number=(last or 0) + 1,
+        state=PUBLISHED,
+        snapshot=snapshot,
+        base=base,
+        changed=changed,
+        findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
+        author_name=scope.actor.name,
+        submitted_at=scope.now,
+        decider_name=scope.actor.name,
+        decided_at=scope.now,
+        decision="approved",
     )
     scope.session.add(revision)
     scope.session.flush()

@@ -1,7 +1,9 @@
-"""What an editor sends from the desk, and the verbs that carry it out: publish, publish plain, mend, put back.
+"""What an editor sends from the desk, and the verbs that carry it out.
 
-A file of its own: `service.py` and `editing.py` decide on one proposal, here the desk's own questions
-(the checklist, the reason) come before that.
+Publish, publish plain, mend, put back.
+
+A file of its own: `service.py` and `editing.py` decide on one proposal, here the desk's own
+questions (the checklist, the reason) come before that.
 """
 
 from __future__ import annotations
@@ -18,7 +20,10 @@ from wijzerplaat.moderation.models import Revision
 
 @dataclass(frozen=True)
 class Ballot:
-    """The ticked fields (None: all), the ticked checks, and why something goes live all the same."""
+    """The ticked fields (None.
+
+    All), the ticked checks, and why something goes live all the same.
+    """
 
     only: frozenset[str] | None = None
     ticks: frozenset[str] = frozenset()
@@ -26,11 +31,16 @@ class Ballot:
 
 
 def publish(scope: Scope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
-    """Publish a proposal as it is. Raises what `service.approve` raises, and Invalid for open checks."""
+    """Publish a proposal as it is.
+
+    Raises what `service.approve` raises, and Invalid for open checks.
+    """
     one = service.find(scope, revision_id)
     rules.after(one.state, "approve")
     settled = checklist.settle(scope, one.entry, one.snapshot, ballot.ticks, ballot.reason)
-    return checklist.keep(service.approve(scope, revision_id, ballot.only, reason=ballot.reason), settled)
+    return checklist.keep(
+        service.approve(scope, revision_id, ballot.only, reason=ballot.reason), settled
+    )
 
 
 def publish_plain(scope: Scope, revision_id: uuid.UUID, shown: str, ballot: Ballot) -> Revision:
@@ -38,13 +48,24 @@ def publish_plain(scope: Scope, revision_id: uuid.UUID, shown: str, ballot: Ball
     one = service.find(scope, revision_id)
     rules.after(one.state, "approve")
     settled = checklist.settle(scope, one.entry, one.snapshot, ballot.ticks, ballot.reason)
-    return checklist.keep(editing.approve_plain(scope, revision_id, shown, ballot.only, reason=ballot.reason), settled)
+    return checklist.keep(
+        editing.approve_plain(scope, revision_id, shown, ballot.only, reason=ballot.reason), settled
+    )
 
 
-def publish_amended(scope: Scope, revision_id: uuid.UUID, fields: dict[str, Any], marks: Mapping[str, str],
-                    ballot: Ballot) -> Revision:
+def publish_amended(
+    scope: Scope,
+    revision_id: uuid.UUID,
+    fields: dict[str, Any],
+    marks: Mapping[str, str],
+    ballot: Ballot,
+) -> Revision:
     """Publish what the editor made of it."""
     one = service.find(scope, revision_id)
     rules.after(one.state, "approve")
-    settled = checklist.settle(scope, one.entry, editing.clean(one.entry.kind, fields), ballot.ticks, ballot.reason)
-    return checklist.keep(editing.amend(scope, revision_id, fields, marks=marks, reason=ballot.reason), settled)
+    settled = checklist.settle(
+        scope, one.entry, editing.clean(one.entry.kind, fields), ballot.ticks, ballot.reason
+    )
+    return checklist.keep(
+        editing.amend(scope, revision_id, fields, marks=marks, reason=ballot.reason), settled
+    )

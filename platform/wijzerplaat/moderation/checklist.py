@@ -1,4 +1,6 @@
-"""The checklist of a kind at the desk: what the fields say, what an editor ticks, and why one was left open.
+"""The checklist of a kind at the desk.
+
+What the fields say, what an editor ticks, and why one was left open.
 
 A file of its own: what is asked comes from the kind, when it is asked is up to the desk.
 """
@@ -25,7 +27,10 @@ ASKED = N_("Je hebt niet alles aangevinkt. Schrijf op waarom je dit toch plaatst
 
 @dataclass(frozen=True)
 class Item:
-    """One check as an editor sees it. `told` is what the fields say (None: only a person can tell)."""
+    """One check as an editor sees it.
+
+    `told` is what the fields say (None: only a person can tell).
+    """
 
     name: str
     label: str
@@ -37,16 +42,30 @@ def items(scope: Scope, entry: Entry, snapshot: Mapping[str, Any]) -> list[Item]
     """Return the checks of an entry; what an editor ticked at the last approval is ticked again."""
     checks = kinds.of(entry).checklist(scope, snapshot, entry.owner_id)
     before = _ticked_before(scope, entry) if checks else frozenset()
-    return [Item(one.name, one.label, one.met, bool(one.met) or (one.met is None and one.name in before)) for one in checks]
+    return [
+        Item(
+            one.name, one.label, one.met, bool(one.met) or (one.met is None and one.name in before)
+        )
+        for one in checks
+    ]
 
 
-def settle(scope: Scope, entry: Entry, snapshot: Mapping[str, Any], ticks: frozenset[str], reason: str) -> dict[str, Any]:
-    """Return what to keep with the decision. Raises Invalid when a check is open and there is no reason."""
+def settle(
+    scope: Scope, entry: Entry, snapshot: Mapping[str, Any], ticks: frozenset[str], reason: str
+) -> dict[str, Any]:
+    """Return what to keep with the decision.
+
+    Raises Invalid when a check is open and there is no reason.
+    """
     names = [one.name for one in kinds.of(entry).checklist(scope, snapshot, entry.owner_id)]
     open_ones = [name for name in names if name not in ticks]
     if open_ones and not reason.strip():
         raise Invalid({"reason": [ASKED]})
-    return {KEPT: {"ticked": [name for name in names if name in ticks], "open": open_ones}} if names else {}
+    return (
+        {KEPT: {"ticked": [name for name in names if name in ticks], "open": open_ones}}
+        if names
+        else {}
+    )
 
 
 def keep(revision: Revision, settled: Mapping[str, Any]) -> Revision:
@@ -57,7 +76,11 @@ def keep(revision: Revision, settled: Mapping[str, Any]) -> Revision:
 
 
 def _ticked_before(scope: Scope, entry: Entry) -> frozenset[str]:
-    last = (select(Revision.findings).where(Revision.entry_id == entry.id, Revision.decision == APPROVED)
-            .order_by(Revision.number.desc()).limit(1))
+    last = (
+        select(Revision.findings)
+        .where(Revision.entry_id == entry.id, Revision.decision == APPROVED)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    )
     found = scope.session.scalars(last).first() or {}
     return frozenset(found.get(KEPT, {}).get("ticked", ()))

@@ -1,4 +1,6 @@
-"""What the editors' desk shows of a proposal: difference with marks, plain text, checklist, B1 panel, preview.
+"""What the editors' desk shows of a proposal.
+
+Difference with marks, plain text, checklist, B1 panel, preview.
 
 A room of its own: too much drawing for thin views, and no verb at all.
 """
@@ -30,9 +32,13 @@ from wijzerplaat.web import dutch, text, values
 from wijzerplaat.web.words import _, ngettext
 
 DECIDED = {
-    rules.APPROVED: N_("Goedgekeurd"), rules.SENT_BACK: N_("Vraag gesteld"), rules.REFUSED: N_("Afgewezen"),
-    rules.WITHDRAWN: N_("Ingetrokken"), rules.UNDONE: N_("Ongedaan gemaakt"),
-    rules.HIDDEN: N_("Van de website gehaald"), "": N_("Wacht op de redactie"),
+    rules.APPROVED: N_("Goedgekeurd"),
+    rules.SENT_BACK: N_("Vraag gesteld"),
+    rules.REFUSED: N_("Afgewezen"),
+    rules.WITHDRAWN: N_("Ingetrokken"),
+    rules.UNDONE: N_("Ongedaan gemaakt"),
+    rules.HIDDEN: N_("Van de website gehaald"),
+    "": N_("Wacht op de redactie"),
 }
 TONES = {
     rules.APPROVED: "positive",
@@ -42,26 +48,52 @@ TONES = {
     rules.UNDONE: "info",
 }
 OPS = {difference.SAME: "same", difference.ADDED: "ins", difference.REMOVED: "del"}
-ICONS = {"location": "pin", "hours": "clock", "first_date": "calendar", "start_time": "clock", "end_time": "clock",
-         "cost_cents": "euro", "phone": "phone", "email": "mail", "website": "computer", "audiences": "people",
-         "accessibility": "wheelchair", "repeat": "calendar", "contact_phone": "phone", "contact_email": "mail"}
+ICONS = {
+    "location": "pin",
+    "hours": "clock",
+    "first_date": "calendar",
+    "start_time": "clock",
+    "end_time": "clock",
+    "cost_cents": "euro",
+    "phone": "phone",
+    "email": "mail",
+    "website": "computer",
+    "audiences": "people",
+    "accessibility": "wheelchair",
+    "repeat": "calendar",
+    "contact_phone": "phone",
+    "contact_email": "mail",
+}
 MOST_FINDINGS = 12
-TABS = {"anders": (N_("Wat is anders"), "diff"), "voorbeeld": (N_("Zo zien inwoners het"), "preview"),
-        "online": (N_("Nu online"), "online")}
+TABS = {
+    "anders": (N_("Wat is anders"), "diff"),
+    "voorbeeld": (N_("Zo zien inwoners het"), "preview"),
+    "online": (N_("Nu online"), "online"),
+}
 
 
 def owner_names(scope: Scope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
     """Return the names of the organisations that own these entries."""
     wanted = {entry.owner_id for entry in owned if entry.owner_id}
-    return {row[0]: row[1] for row in scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(wanted)))}
+    return {
+        row[0]: row[1]
+        for row in scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(wanted)))
+    }
 
 
 def tags(revision: Revision) -> list[dict[str, str]]:
     """Return what kind of proposal this is, and how hard its text."""
     kind = _(kinds.of(revision.entry).singular)
-    what = _("%(kind)s: nieuw", kind=kind) if revision.base is None else _("%(kind)s: wijziging", kind=kind)
+    what = (
+        _("%(kind)s: nieuw", kind=kind)
+        if revision.base is None
+        else _("%(kind)s: wijziging", kind=kind)
+    )
     level = LEVELS.get((revision.findings or {}).get("level") or "")
-    return [{"text": what, "tone": "info"}, *([{"text": _(level[1]), "tone": level[2]}] if level else [])]
+    return [
+        {"text": what, "tone": "info"},
+        *([{"text": _(level[1]), "tone": level[2]}] if level else []),
+    ]
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -76,8 +108,13 @@ def age(moment: datetime, now: datetime) -> str:
     )
 
 
-def item(scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = (), query: str = "") -> dict[str, Any]:
-    """Return all that the middle of the desk shows of one proposal; `query` keeps the filters of the queue."""
+def item(
+    scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = (), query: str = ""
+) -> dict[str, Any]:
+    """Return all that the middle of the desk shows of one proposal.
+
+    `query` keeps the filters of the queue.
+    """
     entry, here = revision.entry, f"/redactie/te-doen/{revision.id}"
     live = entries.snapshot(entry) if entry.state == PUBLISHED else None
     tab = tab if tab in TABS else "anders"
@@ -86,77 +123,139 @@ def item(scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = ()
     diff = tab == "anders"
     is_open = revision.state == IN_REVIEW and not revision.replaced
     return {
-        "id": revision.id, "title": revision.snapshot["title"], "meta_text": _meta(scope, revision),
+        "id": revision.id,
+        "title": revision.snapshot["title"],
+        "meta_text": _meta(scope, revision),
         "tags": [*tags(revision), *_counted(revision, b1)],
-        "mode": TABS[tab][1], "tabs": tabs(here, tab, query),
+        "mode": TABS[tab][1],
+        "tabs": tabs(here, tab, query),
         "rows": rows(scope, revision, live, marks, stale) if diff else [],
         "preview": preview(scope, entry.kind, shown) if shown else None,
-        "history_href": f"/redactie/historie/{entry.id}", "earlier": _earlier(scope, revision), "b1": b1,
+        "history_href": f"/redactie/historie/{entry.id}",
+        "earlier": _earlier(scope, revision),
+        "b1": b1,
         "plain": plain_text(scope, revision) if diff and is_open else None,
         "checks": checklist.items(scope, entry, revision.snapshot) if is_open else [],
-        "open": is_open, "by_field": live is not None,
+        "open": is_open,
+        "by_field": live is not None,
     }
 
 
 def tabs(here: str, current: str, query: str = "") -> list[dict[str, Any]]:
     """Return the three ways to look at a version, as links."""
     more = f"&{query[1:]}" if query else ""
-    return [{"label": _(words), "href": f"{here}?tab={name}{more}", "current": name == current}
-            for name, (words, _mode) in TABS.items()]
+    return [
+        {"label": _(words), "href": f"{here}?tab={name}{more}", "current": name == current}
+        for name, (words, _mode) in TABS.items()
+    ]
 
 
 def plain_text(scope: Scope, revision: Revision) -> dict[str, Any] | None:
-    """Return the proposal in plain Dutch beside what was sent, for as far as the check has other words for it."""
+    """Return the proposal in plain Dutch beside what was sent, for as far as the check has other
+    words for it.
+    """
     made = editing.plain(scope, revision)
     if made is None:
         return None
     schema = kinds.of(revision.entry).schema()
     left = len(made.found.get("findings", []))
-    return {"mark": made.mark, "left": left, "level": level(made.found),
-            "rows": [{"label": values.label(name, schema), **_beside(made.present[name], made.fields[name])} for name in made.names]}
+    return {
+        "mark": made.mark,
+        "left": left,
+        "level": level(made.found),
+        "rows": [
+            {"label": values.label(name, schema), **_beside(made.present[name], made.fields[name])}
+            for name in made.names
+        ],
+    }
 
 
-def rows(scope: Scope, revision: Revision, live: Mapping[str, Any] | None, marks: Mapping[str, list[Mark]],
-         stale: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the difference field by field; a field that went live meanwhile is held against what is live now."""
+def rows(
+    scope: Scope,
+    revision: Revision,
+    live: Mapping[str, Any] | None,
+    marks: Mapping[str, list[Mark]],
+    stale: tuple[str, ...],
+) -> list[dict[str, Any]]:
+    """Return the difference field by field.
+
+    A field that went live meanwhile is held against what is live now.
+    """
     base = {**(revision.base or {}), **{name: (live or {}).get(name) for name in stale}}
     found = compared(scope, revision.entry.kind, base, revision.snapshot, marks)
-    return sorted(({**row, "changed": row["changed"] and row["name"] in revision.changed, "stale": row["name"] in stale}
-                   for row in found), key=lambda row: not row["changed"])
+    return sorted(
+        (
+            {
+                **row,
+                "changed": row["changed"] and row["name"] in revision.changed,
+                "stale": row["name"] in stale,
+            }
+            for row in found
+        ),
+        key=lambda row: not row["changed"],
+    )
 
 
-def compared(scope: Scope, kind: str, old_fields: Mapping[str, Any], new_fields: Mapping[str, Any],
-             marks: Mapping[str, list[Mark]] = MappingProxyType({})) -> list[dict[str, Any]]:
+def compared(
+    scope: Scope,
+    kind: str,
+    old_fields: Mapping[str, Any],
+    new_fields: Mapping[str, Any],
+    marks: Mapping[str, list[Mark]] = MappingProxyType({}),
+) -> list[dict[str, Any]]:
     """Return two versions of an entry beside each other, field by field, what changed first."""
     schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
     found = []
     for name in _in_order(schema):
         spec = schema.fields[name]
-        old, new = (values.say(name, spec, source.get(name), choices) for source in (old_fields, new_fields))
+        old, new = (
+            values.say(name, spec, source.get(name), choices) for source in (old_fields, new_fields)
+        )
         shown = _pictures(scope, spec, old_fields.get(name), new_fields.get(name))
         if not old and not new:
             continue
-        compare = difference.whole if spec.metadata.get("kind") in values.WHOLE else difference.words
+        compare = (
+            difference.whole if spec.metadata.get("kind") in values.WHOLE else difference.words
+        )
         runs = difference.runs(compare(old, new), marks.get(name, ()))
-        found.append({
-            "name": name, "label": values.label(name, schema), "changed": old != new or len(shown) > 1, "stale": False, "pictures": shown,
-            "parts": [{"op": OPS[run.kind], "pieces": [_piece(one) for one in run.stretches]} for run in runs],
-        })
+        found.append(
+            {
+                "name": name,
+                "label": values.label(name, schema),
+                "changed": old != new or len(shown) > 1,
+                "stale": False,
+                "pictures": shown,
+                "parts": [
+                    {"op": OPS[run.kind], "pieces": [_piece(one) for one in run.stretches]}
+                    for run in runs
+                ],
+            }
+        )
     return sorted(found, key=lambda row: not row["changed"])
 
 
 def _pictures(scope: Scope, spec: Any, old: Any, new: Any) -> list[dict[str, Any]]:
-    """Return what was and what comes, to be shown side by side; one picture when it stayed the same."""
+    """Return what was and what comes, to be shown side by side.
+
+    One picture when it stayed the same.
+    """
     if spec.metadata.get("kind") != "picture":
         return []
     same = (old or {}).get("id") == (new or {}).get("id")
     pairs = [("same", new)] if same else [("del", old), ("ins", new)]
-    return [{"op": op, "picture": picture} for op, one in pairs if (picture := pictures.look(scope, one)) is not None]
+    return [
+        {"op": op, "picture": picture}
+        for op, one in pairs
+        if (picture := pictures.look(scope, one)) is not None
+    ]
 
 
-def look(scope: Scope, kind: str, fields: dict[str, Any],
-         owner_id: uuid.UUID | None = None) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """Return how residents would see what somebody typed, with its B1 check and marks; nothing is kept.
+def look(
+    scope: Scope, kind: str, fields: dict[str, Any], owner_id: uuid.UUID | None = None
+) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """Return how residents would see what somebody typed, with its B1 check and marks.
+
+    Nothing is kept.
 
     What cannot be used comes back as messages per field; the check does not wait for that.
     """
@@ -169,9 +268,16 @@ def look(scope: Scope, kind: str, fields: dict[str, Any],
         errors = problem.fields
     b1, marks = panel(kind, snapshot, findings.judge(scope, kind, snapshot, owner_id))
     schema = kinds.get(kind).schema()
-    texts = [{"label": values.label(name, schema), "pieces": _laid(_joined(snapshot[name]), marks[name])}
-             for name in findings.PROSE if name in marks]
-    return {"preview": None if errors else preview(scope, kind, snapshot), "b1": b1, "texts": texts}, errors
+    texts = [
+        {"label": values.label(name, schema), "pieces": _laid(_joined(snapshot[name]), marks[name])}
+        for name in findings.PROSE
+        if name in marks
+    ]
+    return {
+        "preview": None if errors else preview(scope, kind, snapshot),
+        "b1": b1,
+        "texts": texts,
+    }, errors
 
 
 def marked(text: str, numbered: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -179,7 +285,9 @@ def marked(text: str, numbered: Iterable[Mapping[str, Any]]) -> list[dict[str, A
     return _laid(text, [Mark(one["number"], one["start"], one["end"]) for one in numbered])
 
 
-def panel(kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[Mark]]]:
+def panel(
+    kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, list[Mark]]]:
     """Return the B1 panel of a snapshot, and per field the marks of its numbered findings."""
     schema = kinds.get(kind).schema()
     shown, marks = [], {}
@@ -187,9 +295,15 @@ def panel(kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]) -> tuple
         for name, within, start, end in findings.placed(snapshot):
             if start <= one["start"] < end:
                 shift = within - start
-                marks.setdefault(name, []).append(Mark(one["number"], one["start"] + shift, min(one["end"], end) + shift))
+                marks.setdefault(name, []).append(
+                    Mark(one["number"], one["start"] + shift, min(one["end"], end) + shift)
+                )
                 shown.append({**one, "field_label": values.label(name, schema)})
-    return {**level(kept), "findings": shown, "more": len(kept.get("findings", [])) - len(shown)}, marks
+    return {
+        **level(kept),
+        "findings": shown,
+        "more": len(kept.get("findings", [])) - len(shown),
+    }, marks
 
 
 def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, Any]:
@@ -199,20 +313,36 @@ def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, A
     for name in _in_order(schema):
         spec = schema.fields[name]
         words = values.say(name, spec, snapshot.get(name), choices)
-        if not words or name in ("title", "summary", "body", "topics", *PARTS) or snapshot.get(name) is False:
+        if (
+            not words
+            or name in ("title", "summary", "body", "topics", *PARTS)
+            or snapshot.get(name) is False
+        ):
             continue
         if spec.metadata.get("kind") in values.TEXTS:
-            prose += Markup("<h3>{}</h3>{}").format(values.label(name, schema), _paragraphs(spec, snapshot[name]))
+            prose += Markup("<h3>{}</h3>{}").format(
+                values.label(name, schema), _paragraphs(spec, snapshot[name])
+            )
         else:
             facts.append(
-                {"icon": ICONS.get(name, "info"), "label": values.label(name, schema), "lines": words.splitlines()}
+                {
+                    "icon": ICONS.get(name, "info"),
+                    "label": values.label(name, schema),
+                    "lines": words.splitlines(),
+                }
             )
     topics = dict(choices["topics"])
     return {
-        "title": snapshot["title"], "summary": snapshot.get("summary", ""), "facts": facts,
-        "tags": [{"text": topics.get(slug, slug), "tone": "neutral"} for slug in snapshot.get("topics", [])],
+        "title": snapshot["title"],
+        "summary": snapshot.get("summary", ""),
+        "facts": facts,
+        "tags": [
+            {"text": topics.get(slug, slug), "tone": "neutral"}
+            for slug in snapshot.get("topics", [])
+        ],
         "body_html": text.to_html(snapshot.get("body")) + prose,
-        "picture": pictures.look(scope, snapshot.get("picture")), "logo": pictures.look(scope, snapshot.get("logo")),
+        "picture": pictures.look(scope, snapshot.get("picture")),
+        "logo": pictures.look(scope, snapshot.get("logo")),
     }
 
 
@@ -239,12 +369,18 @@ def _laid(text: str, marks: list[Mark]) -> list[dict[str, Any]]:
 
 
 def _piece(stretch: difference.Stretch) -> dict[str, Any]:
-    return {"text": stretch.text, "mark": stretch.numbers[-1] if stretch.numbers else None, "ending": stretch.ending}
+    return {
+        "text": stretch.text,
+        "mark": stretch.numbers[-1] if stretch.numbers else None,
+        "ending": stretch.ending,
+    }
 
 
 def _paragraphs(spec: Any, value: Any) -> Markup:
     if isinstance(value, list):
-        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one) for one in value))
+        return Markup("<ul>{}</ul>").format(
+            Markup("").join(Markup("<li>{}</li>").format(one) for one in value)
+        )
     return text.to_html(value)
 
 
@@ -253,27 +389,56 @@ def _meta(scope: Scope, revision: Revision) -> str:
     who = revision.author_name or _("het systeem")
     who = f"{who} ({owner})" if owner else who
     sent = clock.local(revision.submitted_at)
-    return _("Ingestuurd door %(who)s op %(day)s om %(hour)s uur", who=who, day=dutch.day(sent), hour=dutch.hour(sent))
+    return _(
+        "Ingestuurd door %(who)s op %(day)s om %(hour)s uur",
+        who=who,
+        day=dutch.day(sent),
+        hour=dutch.hour(sent),
+    )
 
 
 def _counted(revision: Revision, b1: Mapping[str, Any]) -> list[dict[str, str]]:
     """Say how many fields differ and how many points the check found."""
     points = len(b1["findings"]) + b1["more"]
-    found = [{"text": ngettext("%(num)s punt voor B1", "%(num)s punten voor B1", points), "tone": "warning"}] if points else []
+    found = (
+        [
+            {
+                "text": ngettext("%(num)s punt voor B1", "%(num)s punten voor B1", points),
+                "tone": "warning",
+            }
+        ]
+        if points
+        else []
+    )
     if revision.base is not None:
-        found.append({"text": ngettext("%(num)s veld anders", "%(num)s velden anders", len(revision.changed)), "tone": "neutral"})
+        found.append(
+            {
+                "text": ngettext(
+                    "%(num)s veld anders", "%(num)s velden anders", len(revision.changed)
+                ),
+                "tone": "neutral",
+            }
+        )
     return found
 
 
 def _beside(old: Any, new: Any) -> dict[str, Any]:
     """Return a text and its plain version, each with the words marked that make the difference."""
     pieces = difference.words(_joined(old), _joined(new))
-    return {side: [{"op": OPS[one.kind], "pieces": [{"text": one.text, "mark": None, "ending": ()}]}
-                   for one in pieces if one.kind in (difference.SAME, kind)]
-            for side, kind in (("before", difference.REMOVED), ("after", difference.ADDED))}
+    return {
+        side: [
+            {"op": OPS[one.kind], "pieces": [{"text": one.text, "mark": None, "ending": ()}]}
+            for one in pieces
+            if one.kind in (difference.SAME, kind)
+        ]
+        for side, kind in (("before", difference.REMOVED), ("after", difference.ADDED))
+    }
 
 
 def _earlier(scope: Scope, revision: Revision) -> list[str]:
-    asked = [one for one in service.history(scope, revision.entry_id)
-             if one.number < revision.number and one.decision == rules.SENT_BACK]
+    asked = [
+        one
+        for one in service.history(scope, revision.entry_id)
+        if one.number < revision.number and one.decision == rules.SENT_BACK
+    ]
     return [one.comment for one in asked[:1]]

@@ -17,7 +17,10 @@ SAME, ADDED, REMOVED = "same", "added", "removed"
 TOKEN = re.compile(r"(?:€\s?)?\w+(?:[.,:@/'’-]\w+)*|[^\w\s]|\s+")
 SHORT = 12
 MOST_PAIRS = 100_000_000
-"""Pairs of words (or lines) that are still compared: about 0.1 s of CPU and 15 MB. More is shown as replaced whole."""
+"""Pairs of words (or lines) that are still compared: about 0.1 s of CPU and 15 MB.
+
+More is shown as replaced whole.
+"""
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,18 @@ class Run:
 
 
 def words(old: str, new: str) -> list[Piece]:
-    """Return the pieces that make `new` of `old`: same + added joined is new, same + removed is old."""
+    """Return the pieces that make `new` of `old`.
+
+    Same + added joined is new, same + removed is old.
+    """
     return _joined(_lines(old.splitlines(keepends=True), new.splitlines(keepends=True)))
 
 
 def whole(old: str, new: str) -> list[Piece]:
-    """Return the same for values that are read as one: a phone number is another one or it is not."""
+    """Return the same for values that are read as one.
+
+    A phone number is another one or it is not.
+    """
     if old == new:
         return _joined([Piece(SAME, new)])
     return _joined([Piece(REMOVED, old), Piece(ADDED, new)])
@@ -82,16 +91,25 @@ def runs(pieces: Iterable[Piece], marks: Iterable[Mark] = ()) -> list[Run]:
             found.append(Run(REMOVED, (Stretch(piece.text),)))
             continue
         end = place + len(piece.text)
-        cuts = [place, *edges[bisect_right(edges, place):bisect_left(edges, end)], end]
-        found.append(Run(piece.kind, tuple(
-            cover.stretch(piece.text[start - place:stop - place], start, stop) for start, stop in zip(cuts, cuts[1:], strict=False)
-        )))
+        cuts = [place, *edges[bisect_right(edges, place) : bisect_left(edges, end)], end]
+        found.append(
+            Run(
+                piece.kind,
+                tuple(
+                    cover.stretch(piece.text[start - place : stop - place], start, stop)
+                    for start, stop in zip(cuts, cuts[1:], strict=False)
+                ),
+            )
+        )
         place = end
     return found
 
 
 class _Cover:
-    """Which marks lie over a stretch; asked from the beginning of the text to its end, so that each mark is met once."""
+    """Which marks lie over a stretch.
+
+    Asked from the beginning of the text to its end, so that each mark is met once.
+    """
 
     def __init__(self, marks: tuple[Mark, ...]) -> None:
         self._marks = marks
@@ -99,12 +117,18 @@ class _Cover:
         self._open: list[int] = []
 
     def stretch(self, text: str, start: int, end: int) -> Stretch:
-        """Return the stretch from `start` up to `end` with the numbers of its marks, in their own order."""
+        """Return the stretch from `start` up to `end` with the numbers of its marks, in their
+        own order.
+        """
         while self._waiting and self._marks[self._waiting[-1]].start < end:
             self._open.append(self._waiting.pop())
         self._open = [one for one in self._open if self._marks[one].end > start]
         over = [self._marks[one] for one in sorted(self._open)]
-        return Stretch(text, tuple(mark.number for mark in over), tuple(mark.number for mark in over if mark.end == end))
+        return Stretch(
+            text,
+            tuple(mark.number for mark in over),
+            tuple(mark.number for mark in over if mark.end == end),
+        )
 
 
 def _lines(old: list[str], new: list[str]) -> Iterator[Piece]:
@@ -117,12 +141,21 @@ def _lines(old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def _words(old: list[str], new: list[str]) -> Iterator[Piece]:
-    """Yield what went, came and stayed. A short stretch that only happens to be the same between two changes belongs to them."""
+    """Yield what went, came and stayed.
+
+    A short stretch that only happens to be the same between two changes belongs to them.
+    """
     gone, come = "", ""
-    compared = [("".join(before), "".join(after)) for before, after in _compared(old, new) if before or after]
+    compared = [
+        ("".join(before), "".join(after))
+        for before, after in _compared(old, new)
+        if before or after
+    ]
     for place, (before, after) in enumerate(compared):
         following = max(map(len, compared[place + 1])) if place + 1 < len(compared) else 0
-        if before == after and not ((gone or come) and following and _is_chance(after, max(len(gone), len(come)), following)):
+        if before == after and not (
+            (gone or come) and following and _is_chance(after, max(len(gone), len(come)), following)
+        ):
             yield from (Piece(REMOVED, gone), Piece(ADDED, come), Piece(SAME, after))
             gone, come = "", ""
         else:
@@ -131,27 +164,44 @@ def _words(old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def _is_chance(same: str, before: int, after: int) -> bool:
-    """Return whether a stretch between two changes of these lengths says nothing: only white space, or less than both of them."""
+    """Return whether a stretch between two changes of these lengths says nothing.
+
+    Only white space, or less than both of them.
+    """
     return same.isspace() or len(same.strip()) <= min(before, after, SHORT)
 
 
 def _compared(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield stretches of both that follow each other: equal ones, and those in which one became the other."""
-    ahead = next((place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    """Yield stretches of both that follow each other.
+
+    Equal ones, and those in which one became the other.
+    """
+    ahead = next(
+        (place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+        min(len(old), len(new)),
+    )
     most = min(len(old), len(new)) - ahead
     behind = next((place for place in range(most) if old[-1 - place] != new[-1 - place]), most)
     yield old[:ahead], new[:ahead]
-    middle = old[ahead:len(old) - behind], new[ahead:len(new) - behind]
+    middle = old[ahead : len(old) - behind], new[ahead : len(new) - behind]
     if len(middle[0]) * len(middle[1]) > MOST_PAIRS:
         yield middle
     else:
         changes = Indel.opcodes(*middle)
-        yield from _grouped((one.tag == "equal", middle[0][one.src_start:one.src_end], middle[1][one.dest_start:one.dest_end])
-                            for one in changes)
-    yield old[len(old) - behind:], new[len(new) - behind:]
+        yield from _grouped(
+            (
+                one.tag == "equal",
+                middle[0][one.src_start : one.src_end],
+                middle[1][one.dest_start : one.dest_end],
+            )
+            for one in changes
+        )
+    yield old[len(old) - behind :], new[len(new) - behind :]
 
 
-def _grouped(changes: Iterable[tuple[bool, list[str], list[str]]]) -> Iterator[tuple[list[str], list[str]]]:
+def _grouped(
+    changes: Iterable[tuple[bool, list[str], list[str]]],
+) -> Iterator[tuple[list[str], list[str]]]:
     """Yield what was taken away and put in beside each other as one change."""
     before: list[str] = []
     after: list[str] = []
@@ -167,14 +217,22 @@ def _grouped(changes: Iterable[tuple[bool, list[str], list[str]]]) -> Iterator[t
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Without empty pieces, and neighbours of one kind as one; what went stands before what came."""
+    """Without empty pieces, and neighbours of one kind as one.
+
+    What went stands before what came.
+    """
     found: list[Piece] = []
     for piece in pieces:
         if not piece.text:
             continue
         if found and found[-1].kind == piece.kind:
             found[-1] = Piece(piece.kind, found[-1].text + piece.text)
-        elif len(found) > 1 and piece.kind == REMOVED and found[-1].kind == ADDED and found[-2].kind == REMOVED:
+        elif (
+            len(found) > 1
+            and piece.kind == REMOVED
+            and found[-1].kind == ADDED
+            and found[-2].kind == REMOVED
+        ):
             found[-2] = Piece(REMOVED, found[-2].text + piece.text)
         else:
             found.append(piece)

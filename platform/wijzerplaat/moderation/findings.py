@@ -13,26 +13,47 @@ from wijzerplaat.entries.models import Entry
 from wijzerplaat.plain import service as plain
 from wijzerplaat.plain.rules import asks_reason, kept
 
-PROSE = ("title", "summary", "body", "directions", "accessibility", "how_to_get", "cost_note", "tasks", "in_short")
+PROSE = (
+    "title",
+    "summary",
+    "body",
+    "directions",
+    "accessibility",
+    "how_to_get",
+    "cost_note",
+    "tasks",
+    "in_short",
+)
 
 
-def judge(scope: Scope, kind: str, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None) -> dict[str, Any]:
+def judge(
+    scope: Scope, kind: str, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None
+) -> dict[str, Any]:
     """Return level, score and the findings of all prose of a snapshot, joined (decision 17).
 
-    The portal's word lists count; the names of the entry, its owner and its place are no hard words.
+    The portal's word lists count; the names of the entry, its owner and its place are no hard
+    words.
     """
-    owner = scope.session.scalars(select(Entry.title).where(Entry.id == owner_id)).all() if owner_id else ()
+    owner = (
+        scope.session.scalars(select(Entry.title).where(Entry.id == owner_id)).all()
+        if owner_id
+        else ()
+    )
     return kept(plain.read(plain.lists(scope), prose(snapshot), [*_names(snapshot), *owner]))
 
 
 def needs_reason(scope: Scope, found: Mapping[str, Any] | None, chosen: Iterable[str]) -> bool:
-    """Return whether one of the chosen fields is part of a text that is harder than this portal wants."""
+    """Return whether one of the chosen fields is part of a text that is harder than this portal
+    wants.
+    """
     threshold = scope.portal.language.get("threshold", "too_hard")  # type: ignore[union-attr]
     return asks_reason(found, threshold) and not set(PROSE).isdisjoint(chosen)
 
 
 def placed(snapshot: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
-    """Return where each part of the running text stands: field, place within that field, start, end.
+    """Return where each part of the running text stands.
+
+    Field, place within that field, start, end.
 
     The place counts in the field as it is shown: a list with each part on a line of its own.
     """
@@ -58,10 +79,21 @@ def prose(snapshot: Mapping[str, Any]) -> str:
 
 
 def same_prose(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether two snapshots hold the same running text, so that the findings of one fit the other."""
+    """Return whether two snapshots hold the same running text, so that the findings of one fit
+    the other.
+    """
     return prose(one) == prose(other) and _names(one) == _names(other)
 
 
 def _names(snapshot: Mapping[str, Any]) -> list[str]:
     place = snapshot.get("location") or {}
-    return [name for name in (snapshot.get("title"), place.get("name"), place.get("street"), place.get("city")) if name]
+    return [
+        name
+        for name in (
+            snapshot.get("title"),
+            place.get("name"),
+            place.get("street"),
+            place.get("city"),
+        )
+        if name
+    ]

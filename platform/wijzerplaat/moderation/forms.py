@@ -27,34 +27,94 @@ from wijzerplaat.web.forms import Option
 from wijzerplaat.web.words import _
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Wat"), ("genre", "legal_form", "title", "summary", "in_short", "body", "easy_body", "tasks", "quote")),
+    (
+        N_("Wat"),
+        (
+            "genre",
+            "legal_form",
+            "title",
+            "summary",
+            "in_short",
+            "body",
+            "easy_body",
+            "tasks",
+            "quote",
+        ),
+    ),
     (N_("Foto"), ("picture", "logo")),
-    (N_("Wanneer"), ("first_date", "start_time", "end_time", "repeat", "repeat_until", "not_in_holidays", "extra_dates",
-                     "skipped_dates", "hours", "hours_until", "when", "hours_per_week", "start_dates", "starts_until",
-                     "waiting_time", "waiting_until", "closes_on", "notice")),
+    (
+        N_("Wanneer"),
+        (
+            "first_date",
+            "start_time",
+            "end_time",
+            "repeat",
+            "repeat_until",
+            "not_in_holidays",
+            "extra_dates",
+            "skipped_dates",
+            "hours",
+            "hours_until",
+            "when",
+            "hours_per_week",
+            "start_dates",
+            "starts_until",
+            "waiting_time",
+            "waiting_until",
+            "closes_on",
+            "notice",
+        ),
+    ),
     (N_("Waar"), ("location", "places", "directions", "accessibility", "service_area")),
     (N_("Voor wie"), ("topics", "audiences", "forms", "how_to_get", "vog", "insured")),
     (N_("Meedoen en kosten"), ("signup", "capacity", "cost_cents", "cost_note", "cost_until")),
-    (N_("Contact"), ("phone", "email", "website", "contact_name", "contact_phone", "contact_email")),
+    (
+        N_("Contact"),
+        ("phone", "email", "website", "contact_name", "contact_phone", "contact_email"),
+    ),
     (N_("En verder"), ("review_on", "related")),
 )
 # Kinds whose form has groups of its own; what stands in none of them comes with the first.
 GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "activity": (
         (N_("Wat"), ("title", "summary", "body", "picture")),
-        (N_("Wanneer"), ("first_date", "start_time", "end_time", "repeat", "repeat_until", "not_in_holidays", "extra_dates",
-                         "skipped_dates", "notice")),
+        (
+            N_("Wanneer"),
+            (
+                "first_date",
+                "start_time",
+                "end_time",
+                "repeat",
+                "repeat_until",
+                "not_in_holidays",
+                "extra_dates",
+                "skipped_dates",
+                "notice",
+            ),
+        ),
         (N_("Waar"), ("location", "accessibility", "service_area")),
-        (N_("Wie en kosten"), ("topics", "audiences", "signup", "capacity", "cost_cents", "cost_note", "cost_until")),
+        (
+            N_("Wie en kosten"),
+            ("topics", "audiences", "signup", "capacity", "cost_cents", "cost_note", "cost_until"),
+        ),
     ),
 }
-# Parts of an organisation that have a short form each; what stands in none of them comes with the first.
+# Parts of an organisation that have a short form each; what stands in none of them comes with the
+# first.
 BLOCKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "wie": (N_("Wie we zijn"), "people", ("title", "legal_form", "summary", "body", "topics", "audiences")),
+    "wie": (
+        N_("Wie we zijn"),
+        "people",
+        ("title", "legal_form", "summary", "body", "topics", "audiences"),
+    ),
     "foto": (N_("Foto en logo"), "paint", ("picture", "logo")),
     "contact": (N_("Contact"), "phone", ("phone", "email", "website")),
     "tijden": (N_("Openingstijden"), "clock", ("hours", "hours_until")),
-    "plek": (N_("Adres en route"), "pin", ("location", "directions", "accessibility", "service_area")),
+    "plek": (
+        N_("Adres en route"),
+        "pin",
+        ("location", "directions", "accessibility", "service_area"),
+    ),
     "plekken": (N_("Meer plekken"), "map", ("places",)),
     "bericht": (N_("Tijdelijk bericht"), "info", ("notice",)),
 }
@@ -64,8 +124,9 @@ SEEN = "gezien"
 
 @dataclass
 class Draft:
-    """What one form works on: the entry (None for a new one), what is live, what waits or was proposed
-    last, what was typed."""
+    """What one form works on: the entry (None for a new one), what is live, what waits or was
+    proposed last, what was typed.
+    """
 
     kind: str
     entry: Entry | None = None
@@ -78,7 +139,10 @@ class Draft:
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return what the form shows: what was typed, else the open proposal on top of what is live."""
+        """Return what the form shows.
+
+        What was typed, else the open proposal on top of what is live.
+        """
         return self.typed if self.typed is not None else self.present
 
     @property
@@ -87,7 +151,11 @@ class Draft:
         if self.live is None:
             return self.last
         waits = self.waits
-        return {**self.live, **{name: waits.snapshot[name] for name in waits.changed}} if waits else self.live
+        return (
+            {**self.live, **{name: waits.snapshot[name] for name in waits.changed}}
+            if waits
+            else self.live
+        )
 
 
 def draft(scope: Scope, kind: str, entry: Entry | None = None, block: str = WHOLE) -> Draft:
@@ -102,9 +170,13 @@ def draft(scope: Scope, kind: str, entry: Entry | None = None, block: str = WHOL
 
 def copied(scope: Scope, entry: Entry) -> Draft:
     """Return the form of a new entry, filled in as this one is, but for its dates."""
-    fresh = {name for name, spec in kinds.of(entry).schema().fields.items() if spec.metadata.get("fresh")}
+    fresh = {
+        name for name, spec in kinds.of(entry).schema().fields.items() if spec.metadata.get("fresh")
+    }
     present = draft(scope, entry.kind, entry).present
-    return Draft(entry.kind, last={name: value for name, value in present.items() if name not in fresh})
+    return Draft(
+        entry.kind, last={name: value for name, value in present.items() if name not in fresh}
+    )
 
 
 def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
@@ -113,14 +185,19 @@ def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
     form, one.errors = uploads.taken(form)
     typed = forms.read(schema, form, frozenset(offered(scope, one.kind, one.block)))
     present = one.present
-    if forms.by_day(typed.get("hours")) == forms.by_day(present.get("hours")) and "hours" in present:
+    if (
+        forms.by_day(typed.get("hours")) == forms.by_day(present.get("hours"))
+        and "hours" in present
+    ):
         typed["hours"] = present["hours"]
     if "location" in typed:
         typed["location"] = _as_known(typed["location"], present.get("location"))
     if "places" in typed:
         known = present.get("places") or []
-        typed["places"] = [_as_known(place, known[number] if number < len(known) else None)
-                           for number, place in enumerate(typed["places"])]
+        typed["places"] = [
+            _as_known(place, known[number] if number < len(known) else None)
+            for number, place in enumerate(typed["places"])
+        ]
     one.typed = {**present, **typed}
     return one.typed
 
@@ -137,8 +214,14 @@ def submit(
     try:
         if one.errors:
             raise Invalid({**_wrong(one.kind, fields), **one.errors})
-        return trust.propose(scope, one.kind, fields, owner_id=owner_id, entry_id=entry_id,
-                             seen=seen(form) if entry_id else None), 303
+        return trust.propose(
+            scope,
+            one.kind,
+            fields,
+            owner_id=owner_id,
+            entry_id=entry_id,
+            seen=seen(form) if entry_id else None,
+        ), 303
     except Invalid as problem:
         one.errors = problem.fields
         return None, 422
@@ -165,17 +248,33 @@ def seen(form: MultiDict[str, str]) -> rules.Seen:
         proposal_id = uuid.UUID(proposal) if proposal else None
     except ValueError:
         proposal_id = uuid.UUID(int=0)
-    return rules.Seen(proposal_id, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair))
+    return rules.Seen(
+        proposal_id, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair)
+    )
 
 
-def drawn(scope: Scope, one: Draft, action: str, submit_label: str, owner_name: str = "") -> dict[str, Any]:
-    """Return the form as `components/entry_form.html` draws it: in sections, with every error at its field."""
+def drawn(
+    scope: Scope, one: Draft, action: str, submit_label: str, owner_name: str = ""
+) -> dict[str, Any]:
+    """Return the form as `components/entry_form.html` draws it.
+
+    In sections, with every error at its field.
+    """
     schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
     asked = [name for name in offered(scope, one.kind, one.block) if one.entry or name != "notice"]
-    built = {field.name: field for field in forms.build(schema, one.values, one.errors, choices, tuple(asked))}
+    built = {
+        field.name: field
+        for field in forms.build(schema, one.values, one.errors, choices, tuple(asked))
+    }
     for one_field in built.values():
-        one_field.picture = pictures.look(scope, one_field.value) if one_field.kind == "picture" else None
-    sections = [{"title": title, "fields": [built[name] for name in names]} for title, names in _sections(one, asked) if names]
+        one_field.picture = (
+            pictures.look(scope, one_field.value) if one_field.kind == "picture" else None
+        )
+    sections = [
+        {"title": title, "fields": [built[name] for name in names]}
+        for title, names in _sections(one, asked)
+        if names
+    ]
     fields = [field for section in sections for field in section["fields"]]
     return {
         "action": action,
@@ -195,14 +294,23 @@ def drawn(scope: Scope, one: Draft, action: str, submit_label: str, owner_name: 
 def choices_of(scope: Scope) -> dict[str, list[Option]]:
     """Return what this portal lets people choose from, by slug and name."""
     portal: Any = scope.portal
-    lists = {"topics": portal.topics, "audiences": portal.audiences, "municipalities": portal.municipalities}
+    lists = {
+        "topics": portal.topics,
+        "audiences": portal.audiences,
+        "municipalities": portal.municipalities,
+    }
     return {source: [Option(row.slug, row.name) for row in rows] for source, rows in lists.items()}
 
 
 def clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list[str]]:
-    """Return what to say at fields that went live meanwhile; for none of them, only that somebody was first."""
+    """Return what to say at fields that went live meanwhile.
+
+    For none of them, only that somebody was first.
+    """
     schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
-    messages = {"": [_("Iemand anders was net eerder. Kijk wat er nu staat. Stuur het daarna opnieuw.")]}
+    messages = {
+        "": [_("Iemand anders was net eerder. Kijk wat er nu staat. Stuur het daarna opnieuw.")]
+    }
     for name in names:
         now = values.say(name, schema.fields[name], (one.live or {}).get(name), choices)
         messages[name] = [_("Hier staat nu: ‘%(now)s’. Kies wat er moet staan.", now=now[:200])]
@@ -210,17 +318,30 @@ def clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list[
 
 
 def offered(scope: Scope, kind: str, block: str = WHOLE) -> list[str]:
-    """Return every field that is drawn; a choice between one municipality or none is no question."""
+    """Return every field that is drawn.
+
+    A choice between one municipality or none is no question.
+    """
     only_one = len(scope.portal.municipalities) < 2  # type: ignore[union-attr]
     known = [name for _title, names in SECTIONS for name in names]
     fields = kinds.get(kind).schema().fields
     theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.get(kind).schema.for_editors
-    found = [name for name in known if name in fields and name not in theirs and not (name == "service_area" and only_one)]
+    found = [
+        name
+        for name in known
+        if name in fields and name not in theirs and not (name == "service_area" and only_one)
+    ]
     if block == WHOLE:
         return found
-    elsewhere = {name for other, (_title, _icon, names) in BLOCKS.items() for name in names if other != block}
+    elsewhere = {
+        name for other, (_title, _icon, names) in BLOCKS.items() for name in names if other != block
+    }
     mine = [name for name in BLOCKS[block][2] if name in found]
-    return mine + [name for name in found if name not in elsewhere and name not in mine and block == next(iter(BLOCKS))]
+    return mine + [
+        name
+        for name in found
+        if name not in elsewhere and name not in mine and block == next(iter(BLOCKS))
+    ]
 
 
 def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
@@ -230,12 +351,17 @@ def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
     groups = GROUPS.get(one.kind, SECTIONS)
     placed = {name for _title, names in groups for name in names}
     rest = [name for name in asked if name not in placed]
-    return [(_(title), [*(name for name in names if name in asked), *(() if number else rest)])
-            for number, (title, names) in enumerate(groups)]
+    return [
+        (_(title), [*(name for name in names if name in asked), *(() if number else rest)])
+        for number, (title, names) in enumerate(groups)
+    ]
 
 
 def _as_known(typed: dict[str, Any] | None, known: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Keep a place as it was when nobody changed it: a form shows neither its coordinates nor a third time on a day."""
+    """Keep a place as it was when nobody changed it.
+
+    A form shows neither its coordinates nor a third time on a day.
+    """
     if not typed or not known:
         return typed
     times = "hours" in typed and forms.by_day(typed["hours"]) == forms.by_day(known.get("hours"))

@@ -1,4 +1,7 @@
-"""What moderation does at its time: publish what was planned, remind editors, clear away old pictures and old lines."""
+"""What moderation does at its time.
+
+Publish what was planned, remind editors, clear away old pictures and old lines.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ def remind(scope: Scope) -> int:
 
 
 def purge_pictures(scope: Scope) -> None:
-    """Delete the pictures that were sent in long ago and stand in no entry and no version of one."""
+    """Delete the pictures that were sent in long ago and stand in no entry and no version of
+    one.
+    """
     pictures.purge(scope, _shown(scope))
 
 
@@ -34,7 +39,9 @@ def _shown(scope: Scope) -> set[uuid.UUID]:
     found = set(scope.session.scalars(select(EntryPicture.picture_id)))
     for part in PARTS:
         named = Revision.snapshot[(part, "id")].as_string()
-        found |= {uuid.UUID(one) for one in scope.session.scalars(select(named).where(named.is_not(None)))}
+        found |= {
+            uuid.UUID(one) for one in scope.session.scalars(select(named).where(named.is_not(None)))
+        }
     return found
 
 

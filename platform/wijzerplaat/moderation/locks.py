@@ -21,7 +21,10 @@ IDLE = timedelta(minutes=4)
 
 
 def look(scope: Scope, entry_id: uuid.UUID) -> str:
-    """Note that the actor has this entry open; return the name of the colleague who has it, if any."""
+    """Note that the actor has this entry open.
+
+    Return the name of the colleague who has it, if any.
+    """
     scope.require(ENTRY_REVIEW)
     other = others(scope, [entry_id]).get(entry_id, "")
     if not other:
@@ -30,16 +33,29 @@ def look(scope: Scope, entry_id: uuid.UUID) -> str:
 
 
 def take_over(scope: Scope, entry_id: uuid.UUID) -> None:
-    """Give the entry to the actor, whoever has it open; what the actor had open before is free again."""
+    """Give the entry to the actor, whoever has it open.
+
+    What the actor had open before is free again.
+    """
     scope.require(ENTRY_REVIEW)
     me = scope.actor.user_id
     mine = [DeskLock.entry_id == entry_id, DeskLock.user_id == me]
-    if me is None or statements.change(scope, DeskLock, mine, {"seen_at": scope.now, "name": scope.actor.name}):
+    if me is None or statements.change(
+        scope, DeskLock, mine, {"seen_at": scope.now, "name": scope.actor.name}
+    ):
         return
     statements.remove(scope, DeskLock, [or_(*mine)])
     try:
         with scope.session.begin_nested():
-            scope.session.add(DeskLock(id=uuid.uuid4(), entry_id=entry_id, user_id=me, name=scope.actor.name, seen_at=scope.now))
+            scope.session.add(
+                DeskLock(
+                    id=uuid.uuid4(),
+                    entry_id=entry_id,
+                    user_id=me,
+                    name=scope.actor.name,
+                    seen_at=scope.now,
+                )
+            )
     except IntegrityError:  # a colleague opened it at the same moment: then it is theirs
         return
 
@@ -47,7 +63,10 @@ def take_over(scope: Scope, entry_id: uuid.UUID) -> None:
 def others(scope: Scope, entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return which of these entries a colleague has open, with the colleague's name."""
     held = select(DeskLock.entry_id, DeskLock.name).where(
-        DeskLock.entry_id.in_(list(entry_ids)), DeskLock.user_id != scope.actor.user_id, DeskLock.seen_at > scope.now - IDLE)
+        DeskLock.entry_id.in_(list(entry_ids)),
+        DeskLock.user_id != scope.actor.user_id,
+        DeskLock.seen_at > scope.now - IDLE,
+    )
     return {row.entry_id: row.name for row in scope.session.execute(held)}
 
 

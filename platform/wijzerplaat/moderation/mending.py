@@ -15,7 +15,16 @@ from wijzerplaat.core.errors import Conflict, Invalid
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import IN_REVIEW
-from wijzerplaat.moderation import ballot, checklist, desk, desk_page, editing, forms, rules, service
+from wijzerplaat.moderation import (
+    ballot,
+    checklist,
+    desk,
+    desk_page,
+    editing,
+    forms,
+    rules,
+    service,
+)
 from wijzerplaat.moderation.ballot import Ballot
 from wijzerplaat.moderation.forms import Draft
 from wijzerplaat.moderation.frame import page
@@ -62,7 +71,9 @@ def _save(revision_id: uuid.UUID) -> Any:
     if one.errors:  # a file that cannot be used
         return _form(revision, one), 422
     try:
-        decided = ballot.publish_amended(scope(), revision_id, fields, forms.seen(request.form).marks, sent)
+        decided = ballot.publish_amended(
+            scope(), revision_id, fields, forms.seen(request.form).marks, sent
+        )
     except Conflict as problem:
         return _conflict(revision_id, one, problem.fields), 409
     except Invalid as problem:
@@ -76,7 +87,10 @@ def _sent() -> Ballot:
 
 
 def _conflict(revision_id: uuid.UUID, one: Draft, stale: tuple[str, ...]) -> str:
-    """A field that went live meanwhile stays in the form, with what it says now; anything else shows the desk."""
+    """A field that went live meanwhile stays in the form, with what it says now.
+
+    Anything else shows the desk.
+    """
     if not stale:
         return desk_page.conflict_page(revision_id)
     scope().session.rollback()
@@ -87,7 +101,9 @@ def _conflict(revision_id: uuid.UUID, one: Draft, stale: tuple[str, ...]) -> str
     return _form(revision, one)
 
 
-def _form(revision: Revision, one: Draft, reason_error: str = "", look: dict[str, Any] | None = None) -> str:
+def _form(
+    revision: Revision, one: Draft, reason_error: str = "", look: dict[str, Any] | None = None
+) -> str:
     query = desk_page.filters().query
     title = _("Wijzig ‘%(title)s’", title=revision.snapshot["title"])
     form = forms.drawn(scope(), one, f"{request.path}{query}", _("Sla op en keur goed"))
@@ -96,8 +112,16 @@ def _form(revision: Revision, one: Draft, reason_error: str = "", look: dict[str
         form["sections"].append({"title": _("Voor je dit plaatst"), "fields": extra})
         form["every"] += extra
     wrong = bool(one.errors or reason_error)
-    return page("moderation/entry.html", _("Fout: %(title)s", title=title) if wrong else title, title=title, form=form,
-                look=look, easy=None, plan=None, back_href=f"/redactie/te-doen/{revision.id}{query}")
+    return page(
+        "moderation/entry.html",
+        _("Fout: %(title)s", title=title) if wrong else title,
+        title=title,
+        form=form,
+        look=look,
+        easy=None,
+        plan=None,
+        back_href=f"/redactie/te-doen/{revision.id}{query}",
+    )
 
 
 def _checks(revision: Revision, one: Draft) -> list[FormField]:
@@ -106,12 +130,44 @@ def _checks(revision: Revision, one: Draft) -> list[FormField]:
     except Invalid:
         snapshot = revision.snapshot
     found = checklist.items(scope(), revision.entry, snapshot)
-    ticked = request.form.getlist("controle") if request.method == "POST" else [item.name for item in found if item.ticked]
+    ticked = (
+        request.form.getlist("controle")
+        if request.method == "POST"
+        else [item.name for item in found if item.ticked]
+    )
     options = [Option(item.name, _(item.label)) for item in found]
-    return [FormField("controle", _("Klopt dit?"), "", "checkboxes", ticked, optional=False, options=options)] if found else []
+    return (
+        [
+            FormField(
+                "controle",
+                _("Klopt dit?"),
+                "",
+                "checkboxes",
+                ticked,
+                optional=False,
+                options=options,
+            )
+        ]
+        if found
+        else []
+    )
 
 
 def _reason(error: str) -> list[FormField]:
     said = request.form.get("reden", "")
-    return [FormField("reden", _("Waarom plaats je dit toch?"), _("We bewaren je reden bij deze versie."), "textarea", said, error,
-                      optional=False, rows=3)] if error or said else []
+    return (
+        [
+            FormField(
+                "reden",
+                _("Waarom plaats je dit toch?"),
+                _("We bewaren je reden bij deze versie."),
+                "textarea",
+                said,
+                error,
+                optional=False,
+                rows=3,
+            )
+        ]
+        if error or said
+        else []
+    )

@@ -1,4 +1,7 @@
-"""Every proposal with what was decided on it and why; who looks at which; whom a portal trusts, and what is looked at later."""
+"""Every proposal with what was decided on it and why.
+
+Who looks at which; whom a portal trusts, and what is looked at later.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,15 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from wijzerplaat.core.db import Base, Json, Moment
@@ -18,8 +29,8 @@ from wijzerplaat.moderation.trust_rules import MODES
 class DeskLock(PortalOwned, Base):
     """An editor has the proposal for this entry open. One entry per editor, one editor per entry.
 
-    It only tells others who is busy: no decision depends on it (a stale one gives 409). It is over when
-    `seen_at` is too long ago.
+    It only tells others who is busy: no decision depends on it (a stale one gives 409). It is over
+    when `seen_at` is too long ago.
     """
 
     quiet = True
@@ -28,7 +39,9 @@ class DeskLock(PortalOwned, Base):
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "entry_id"),
         UniqueConstraint("portal_id", "user_id"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -41,17 +54,18 @@ class DeskLock(PortalOwned, Base):
 class Revision(PortalOwned, Base):
     """One proposal for one entry.
 
-    `snapshot` holds all fields by the kind's schema, `base` what was live when it was made (None for
-    a new entry), `changed` the names that differ. Once published, `before` tells what it took the place
-    of, so that it can be undone: the fields that went live with their old values, and the entry's old
-    dates. `publish_at` is the moment for which it was approved: until then it waits, outside the queue.
-    `author_id` and `decider_id` are users without a foreign key: a person may be erased while the history
-    stays. `rule` names the rule that published it without an editor (trust_rules.RULES), until somebody
-    takes that back.
+    `snapshot` holds all fields by the kind's schema, `base` what was live when it was made (None
+    for a new entry), `changed` the names that differ. Once published, `before` tells what it took
+    the place of, so that it can be undone: the fields that went live with their old values, and the
+    entry's old dates. `publish_at` is the moment for which it was approved: until then it waits,
+    outside the queue. `author_id` and `decider_id` are users without a foreign key: a person may be
+    erased while the history stays. `rule` names the rule that published it without an editor
+    (trust_rules.RULES), until somebody takes that back.
 
-    What an editor wrote and published in one go names the revision of the same entry that it took the
-    place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older version).
-    `level` repeats the level of the findings, so that a long queue can be sorted without opening them.
+    What an editor wrote and published in one go names the revision of the same entry that it took
+    the place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older
+    version). `level` repeats the level of the findings, so that a long queue can be sorted without
+    opening them.
     """
 
     quiet, queued = True, True
@@ -59,7 +73,9 @@ class Revision(PortalOwned, Base):
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "entry_id", "number"),
-        ForeignKeyConstraint(["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
         CheckConstraint(f"state IN {STATES}", name="state"),
         Index("ix_revision_publish_at", "portal_id", "publish_at"),
         Index("ix_revision_queue", "portal_id", "state", "replaced", "submitted_at"),
@@ -90,7 +106,9 @@ class Revision(PortalOwned, Base):
     rule: Mapped[str | None] = mapped_column(String(10))
     publish_at: Mapped[datetime | None] = mapped_column(Moment)
     entry: Mapped[Entry] = relationship(
-        primaryjoin=lambda: and_(Revision.entry_id == Entry.id, Revision.portal_id == Entry.portal_id),
+        primaryjoin=lambda: and_(
+            Revision.entry_id == Entry.id, Revision.portal_id == Entry.portal_id
+        ),
         foreign_keys=lambda: [Revision.entry_id],
     )
 
@@ -101,13 +119,18 @@ class Revision(PortalOwned, Base):
 
     @property
     def in_one_go(self) -> bool:
-        """Whether an editor wrote and published this at once: undone, it does not wait for anybody."""
+        """Whether an editor wrote and published this at once.
+
+        Undone, it does not wait for anybody.
+        """
         return self.instead_of is not None or self.restores is not None
 
 
 class TrustRule(PortalOwned, Base):
-    """What a portal lets go live at once by default (`fields`: kind → names), and of how many that went live
-    one is looked at later. No row: as in trust_rules."""
+    """What a portal lets go live at once by default (`fields`.
+
+    Kind → names), and of how many that went live one is looked at later. No row: as in trust_rules.
+    """
 
     quiet = True
     __tablename__ = "trust_rule"
@@ -128,7 +151,11 @@ class OrganisationTrust(PortalOwned, Base):
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "organisation_id"),
-        ForeignKeyConstraint(["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
         CheckConstraint(f"mode IN {MODES}", name="mode"),
     )
 
@@ -148,7 +175,9 @@ class Sample(PortalOwned, Base):
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "revision_id"),
-        ForeignKeyConstraint(["portal_id", "revision_id"], ["revision.portal_id", "revision.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "revision_id"], ["revision.portal_id", "revision.id"], ondelete="CASCADE"
+        ),
         Index("ix_sample_open", "portal_id", "looked_at", "taken_at"),
     )
 
@@ -158,6 +187,8 @@ class Sample(PortalOwned, Base):
     looked_at: Mapped[datetime | None] = mapped_column(Moment)
     looked_by: Mapped[uuid.UUID | None]
     revision: Mapped[Revision] = relationship(
-        primaryjoin=lambda: and_(Sample.revision_id == Revision.id, Sample.portal_id == Revision.portal_id),
+        primaryjoin=lambda: and_(
+            Sample.revision_id == Revision.id, Sample.portal_id == Revision.portal_id
+        ),
         foreign_keys=lambda: [Sample.revision_id],
     )

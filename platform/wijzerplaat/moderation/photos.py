@@ -1,6 +1,9 @@
-"""Verbs of photos that must go now, for the privacy of who stands on them: off all pages, out of every version, for good.
+"""Verbs of photos that must go now, for the privacy of who stands on them.
 
-A file of its own: it is no proposal that waits, and there is no undo; so the pages ask first whether it is meant.
+Off all pages, out of every version, for good.
+
+A file of its own: it is no proposal that waits, and there is no undo; so the pages ask first
+whether it is meant.
 """
 
 from __future__ import annotations
@@ -43,7 +46,11 @@ class PhotoRemoved:
 def mine(scope: Scope) -> list[Photo]:
     """Return the photos that the actor put here, the newest first."""
     scope.require(ENTRY_EDIT)
-    return [] if scope.actor.user_id is None else _photos(scope, pictures.sent_by(scope, scope.actor.user_id, MOST))
+    return (
+        []
+        if scope.actor.user_id is None
+        else _photos(scope, pictures.sent_by(scope, scope.actor.user_id, MOST))
+    )
 
 
 def every(scope: Scope) -> list[Photo]:
@@ -53,23 +60,36 @@ def every(scope: Scope) -> list[Photo]:
 
 
 def find(scope: Scope, picture_id: uuid.UUID) -> Photo:
-    """Return a photo that the actor may take away: one that they put here, or for an editor any. Raises NotFound."""
+    """Return a photo that the actor may take away: one that they put here, or for an editor any.
+
+    Raises NotFound.
+    """
     picture = pictures.find(scope, picture_id)
-    own = picture.added_by is not None and picture.added_by == scope.actor.user_id and scope.actor.may(ENTRY_EDIT)
+    own = (
+        picture.added_by is not None
+        and picture.added_by == scope.actor.user_id
+        and scope.actor.may(ENTRY_EDIT)
+    )
     if not own and not scope.actor.may(ENTRY_PUBLISH):
         raise NotFound(str(picture_id))
     return _photos(scope, [picture])[0]
 
 
 def take_away(scope: Scope, picture_id: uuid.UUID) -> list[Entry]:
-    """Take a photo off every page at once, out of all versions, and delete its files; return what showed it.
+    """Take a photo off every page at once, out of all versions, and delete its files.
+
+    Return what showed it.
 
     There is no undo. Raises NotFound.
     """
     photo = find(scope, picture_id)
     for entry in photo.entries:
-        entry.picture_links = [link for link in entry.picture_links if link.picture_id != picture_id]
-        for revision in scope.session.scalars(select(Revision).where(Revision.entry_id == entry.id)):
+        entry.picture_links = [
+            link for link in entry.picture_links if link.picture_id != picture_id
+        ]
+        for revision in scope.session.scalars(
+            select(Revision).where(Revision.entry_id == entry.id)
+        ):
             for name in ("snapshot", "base", "before"):
                 setattr(revision, name, without(getattr(revision, name), str(picture_id)))
         audit.note(scope, audit.PHOTO_REMOVED, entry.id, about_id=picture_id)
@@ -93,16 +113,30 @@ def without(value: Any, picture_id: str) -> Any:
 
 def _photos(scope: Scope, found: list[Picture]) -> list[Photo]:
     shown: dict[uuid.UUID, set[uuid.UUID]] = {one.id: set() for one in found}
-    links = select(EntryPicture.picture_id, EntryPicture.entry_id).where(EntryPicture.picture_id.in_(shown))
+    links = select(EntryPicture.picture_id, EntryPicture.entry_id).where(
+        EntryPicture.picture_id.in_(shown)
+    )
     for picture_id, entry_id in scope.session.execute(links):
         shown[picture_id].add(entry_id)
     ids = [str(one) for one in shown]
     for part in PARTS:
         named = [values[(part, "id")].as_string() for values in (Revision.snapshot, Revision.base)]
-        for row in scope.session.execute(select(Revision.entry_id, *named).where(or_(*(one.in_(ids) for one in named)))):
+        for row in scope.session.execute(
+            select(Revision.entry_id, *named).where(or_(*(one.in_(ids) for one in named)))
+        ):
             for text in row[1:]:
                 if text in ids:
                     shown[uuid.UUID(text)].add(row[0])
     wanted = {entry_id for each in shown.values() for entry_id in each}
-    entries = {one.id: one for one in scope.session.scalars(select(Entry).where(Entry.id.in_(wanted)))}
-    return [Photo(one, sorted((entries[entry_id] for entry_id in shown[one.id]), key=lambda entry: entry.title)) for one in found]
+    entries = {
+        one.id: one for one in scope.session.scalars(select(Entry).where(Entry.id.in_(wanted)))
+    }
+    return [
+        Photo(
+            one,
+            sorted(
+                (entries[entry_id] for entry_id in shown[one.id]), key=lambda entry: entry.title
+            ),
+        )
+        for one in found
+    ]

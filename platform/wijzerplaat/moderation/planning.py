@@ -1,6 +1,7 @@
 """Verbs for what is approved now and goes live later: plan it, take that back, publish what is due.
 
-A file of its own beside `service.py`: a plan decides nothing yet, it only keeps a decision until its moment.
+A file of its own beside `service.py`: a plan decides nothing yet, it only keeps a decision until
+its moment.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ TOO_HARD = N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaa
 def plan(scope: Scope, revision_id: uuid.UUID, at: datetime, *, reason: str = "") -> Revision:
     """Approve a proposal for later: it goes live at `at`, under the name of who planned it.
 
-    Raises Conflict when it does not wait any more, Invalid when the text is too hard and there is no `reason`.
+    Raises Conflict when it does not wait any more, Invalid when the text is too hard and there is
+    no `reason`.
     """
     scope.require(ENTRY_PUBLISH)
     revision = _held(scope, revision_id)
@@ -38,7 +40,10 @@ def plan(scope: Scope, revision_id: uuid.UUID, at: datetime, *, reason: str = ""
 
 
 def cancel(scope: Scope, revision_id: uuid.UUID) -> Revision:
-    """Take a plan back: the proposal waits in the queue again. Raises Conflict when it went live already."""
+    """Take a plan back: the proposal waits in the queue again.
+
+    Raises Conflict when it went live already.
+    """
     scope.require(ENTRY_PUBLISH)
     revision = _held(scope, revision_id)
     if revision.publish_at is None:
@@ -50,15 +55,24 @@ def cancel(scope: Scope, revision_id: uuid.UUID) -> Revision:
 
 def planned(scope: Scope, entry_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Revision]:
     """Return the plan of each of these entries that has one."""
-    query = select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.entry_id.in_(entry_ids),
-                                   Revision.publish_at.is_not(None))
+    query = select(Revision).where(
+        Revision.state == IN_REVIEW,
+        Revision.replaced.is_(False),
+        Revision.entry_id.in_(entry_ids),
+        Revision.publish_at.is_not(None),
+    )
     return {one.entry_id: one for one in scope.session.scalars(query)}
 
 
 def publish_due(scope: Scope) -> int:
     """Publish what was planned for now or before, each exactly once; return how many."""
-    due = select(Revision.id).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at <= scope.now)
-    return sum(_publish(scope, revision_id) for revision_id in scope.session.scalars(due.order_by(Revision.publish_at)).all())
+    due = select(Revision.id).where(
+        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at <= scope.now
+    )
+    return sum(
+        _publish(scope, revision_id)
+        for revision_id in scope.session.scalars(due.order_by(Revision.publish_at)).all()
+    )
 
 
 def _publish(scope: Scope, revision_id: uuid.UUID) -> bool:
@@ -70,7 +84,8 @@ def _publish(scope: Scope, revision_id: uuid.UUID) -> bool:
             revision.decider_id, revision.decider_name = who
         return True
     except (Conflict, Invalid):
-        # Another worker was first; or another value went live meanwhile, and then an editor must look again.
+        # Another worker was first; or another value went live meanwhile, and then an editor must
+        # look again.
         scope.session.refresh(revision)
         if revision.state == IN_REVIEW:
             revision.publish_at = None

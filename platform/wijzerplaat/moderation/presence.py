@@ -1,4 +1,5 @@
-"""Who is at the desk and how: take a proposal over, tell that somebody is still busy, and turn the keys on or off.
+"""Who is at the desk and how: take a proposal over, tell that somebody is still busy, and turn the
+keys on or off.
 
 A file of its own beside `views.py`: nothing here decides anything.
 """
@@ -35,7 +36,10 @@ def look(revision_id: uuid.UUID) -> Any:
     """Tell that this editor is still busy here; the answer says who else is, and how much waits."""
     keep_private()
     other = locks.look(scope(), service.find(scope(), revision_id).entry_id)
-    return {"waiting": queue.size(scope()), "busy": _("%(name)s kijkt hiernaar.", name=other) if other else ""}
+    return {
+        "waiting": queue.size(scope()),
+        "busy": _("%(name)s kijkt hiernaar.", name=other) if other else "",
+    }
 
 
 @area.get("/toetsen", ENTRY_REVIEW)
@@ -48,7 +52,21 @@ def keys() -> str:
 def switch() -> Any:
     """Turn the keys on or off in this browser."""
     back = request.form.get("terug", "")
-    answer = make_response(redirect(back if back.startswith(f"{queue.HOME}/") or back == queue.HOME else f"{queue.HOME}/toetsen", 303))
-    answer.set_cookie(KEYS, "aan" if request.form.get("toetsen") == "aan" else OFF, max_age=A_YEAR, path=queue.HOME,
-                      secure=current_app.config.get("SESSION_COOKIE_SECURE", False), httponly=True, samesite="Lax")
+    answer = make_response(
+        redirect(
+            back
+            if back.startswith(f"{queue.HOME}/") or back == queue.HOME
+            else f"{queue.HOME}/toetsen",
+            303,
+        )
+    )
+    answer.set_cookie(
+        KEYS,
+        "aan" if request.form.get("toetsen") == "aan" else OFF,
+        max_age=A_YEAR,
+        path=queue.HOME,
+        secure=current_app.config.get("SESSION_COOKIE_SECURE", False),
+        httponly=True,
+        samesite="Lax",
+    )
     return answer

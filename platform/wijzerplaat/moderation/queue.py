@@ -1,7 +1,8 @@
-"""The queue: what waits in the order in which one editor does it, filtered, counted, and a page of it drawn.
+"""The queue: what waits in the order in which one editor does it, filtered, counted, and a page of
+it drawn.
 
-A room of its own: the order is worked out on a few small columns of all that waits (one statement, however
-much it is); only the rows of one page are read whole. Texts are not judged here.
+A room of its own: the order is worked out on a few small columns of all that waits (one statement,
+however much it is); only the rows of one page are read whole. Texts are not judged here.
 """
 
 from __future__ import annotations
@@ -28,8 +29,12 @@ from wijzerplaat.web.words import _
 
 HOME = "/redactie"
 NEW, CHANGE = "nieuw", "wijziging"
-LEVELS = (("te-moeilijk", "too_hard", N_("Te moeilijk")), ("net-boven-b1", "just_above", N_("Net boven B1")),
-          ("b1", "b1", N_("B1 goed")), ("kort", None, N_("Te kort om te beoordelen")))
+LEVELS = (
+    ("te-moeilijk", "too_hard", N_("Te moeilijk")),
+    ("net-boven-b1", "just_above", N_("Net boven B1")),
+    ("b1", "b1", N_("B1 goed")),
+    ("kort", None, N_("Te kort om te beoordelen")),
+)
 WHAT = ((NEW, N_("Nieuw")), (CHANGE, N_("Wijziging")))
 MOST = 5_000
 AROUND = 4
@@ -83,12 +88,21 @@ class Filters:
         """Return the rows by writer and words alone."""
         words = self.q.casefold().split()
         rows = [row for row in rows if str(row.author_id) == self.van] if self.van else rows
-        return [row for row in rows if all(word in f"{row.title} {row.author_name}".casefold() for word in words)] if words else rows
+        return (
+            [
+                row
+                for row in rows
+                if all(word in f"{row.title} {row.author_name}".casefold() for word in words)
+            ]
+            if words
+            else rows
+        )
 
 
 LEVEL_NAMES = {level: name for name, level, _words in LEVELS}
 FACETS: dict[str, Callable[[Any], str]] = {
-    "soort": lambda row: row.kind, "niveau": lambda row: LEVEL_NAMES.get(row.level, ""),
+    "soort": lambda row: row.kind,
+    "niveau": lambda row: LEVEL_NAMES.get(row.level, ""),
     "wat": lambda row: NEW if row.new else CHANGE,
 }
 """What a row is in each of the filters that are counted."""
@@ -110,15 +124,34 @@ def waiting(scope: Scope) -> list[Waiting]:
     rows = kept(scope, f"queue {scope.session.info.get('queue')}", lambda: _all(scope))
     before = aliased(Revision)
     handled = select(before.entry_id).where(before.decider_id == scope.actor.user_id)
-    own = set(scope.session.scalars(select(Revision.entry_id).where(*_waits(), Revision.entry_id.in_(handled))))
-    return ordered([row._replace(own=True) if row.entry_id in own else row for row in rows] if own else rows)
+    own = set(
+        scope.session.scalars(
+            select(Revision.entry_id).where(*_waits(), Revision.entry_id.in_(handled))
+        )
+    )
+    return ordered(
+        [row._replace(own=True) if row.entry_id in own else row for row in rows] if own else rows
+    )
 
 
 def _all(scope: Scope) -> list[Waiting]:
-    """Return all that waits, oldest first; kept until a proposal or an entry of this portal changes."""
-    found = select(Revision.id, Revision.author_id, Revision.author_name, Revision.level, Revision.base.is_(None),
-                   Entry.kind, Entry.title, Revision.entry_id).join(Entry, Entry.id == Revision.entry_id)
-    rows = scope.session.execute(found.where(*_waits()).order_by(Revision.submitted_at, Revision.id).limit(MOST)).all()
+    """Return all that waits, oldest first.
+
+    Kept until a proposal or an entry of this portal changes.
+    """
+    found = select(
+        Revision.id,
+        Revision.author_id,
+        Revision.author_name,
+        Revision.level,
+        Revision.base.is_(None),
+        Entry.kind,
+        Entry.title,
+        Revision.entry_id,
+    ).join(Entry, Entry.id == Revision.entry_id)
+    rows = scope.session.execute(
+        found.where(*_waits()).order_by(Revision.submitted_at, Revision.id).limit(MOST)
+    ).all()
     return [Waiting(*row) for row in rows]
 
 
@@ -130,23 +163,55 @@ def ordered(rows: Iterable[Waiting]) -> list[Waiting]:
     groups: dict[tuple[bool, uuid.UUID], list[Waiting]] = {}
     for row in rows:
         groups.setdefault((row.own, row.author_id or row.id), []).append(row)
-    return [row for own in (True, False) for key, group in groups.items() if key[0] is own for row in group]
+    return [
+        row
+        for own in (True, False)
+        for key, group in groups.items()
+        if key[0] is own
+        for row in group
+    ]
 
 
 def choices(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
     """Return the filters with their choices, each with how much it would show."""
     tally = Counter((row.kind, row.level, row.new) for row in filters.sent(rows))
-    sorts = [Waiting(uuid.UUID(int=0), None, "", level, new, kind, "", uuid.UUID(int=0)) for kind, level, new in tally]
+    sorts = [
+        Waiting(uuid.UUID(int=0), None, "", level, new, kind, "", uuid.UUID(int=0))
+        for kind, level, new in tally
+    ]
     counted = [(one, tally[(one.kind, one.level, one.new)]) for one in sorts]
     return [
-        _choice(counted, filters, "soort", _("Soort"), [(one.name, _(one.singular)) for one in kinds.every()]),
-        _choice(counted, filters, "niveau", _("Taal"), [(name, _(words)) for name, _level, words in LEVELS]),
-        _choice(counted, filters, "wat", _("Nieuw of wijziging"), [(name, _(words)) for name, words in WHAT]),
+        _choice(
+            counted,
+            filters,
+            "soort",
+            _("Soort"),
+            [(one.name, _(one.singular)) for one in kinds.every()],
+        ),
+        _choice(
+            counted,
+            filters,
+            "niveau",
+            _("Taal"),
+            [(name, _(words)) for name, _level, words in LEVELS],
+        ),
+        _choice(
+            counted,
+            filters,
+            "wat",
+            _("Nieuw of wijziging"),
+            [(name, _(words)) for name, words in WHAT],
+        ),
     ]
 
 
-def drawn(scope: Scope, rows: Sequence[Waiting], every: Sequence[Waiting], filters: Filters,
-          current: uuid.UUID | None = None) -> list[dict[str, Any]]:
+def drawn(
+    scope: Scope,
+    rows: Sequence[Waiting],
+    every: Sequence[Waiting],
+    filters: Filters,
+    current: uuid.UUID | None = None,
+) -> list[dict[str, Any]]:
     """Return some rows in groups per submitter, with kind, age, B1 in a word, and who looks at it.
 
     `rows` come from memory: what was deleted since is left out.
@@ -161,28 +226,44 @@ def drawn(scope: Scope, rows: Sequence[Waiting], every: Sequence[Waiting], filte
         if not groups or groups[-1]["key"] != (row.own, row.group):
             groups.append(_group(row, together[(row.own, row.group)], filters))
         one = revisions[row.id]
-        groups[-1]["items"].append({
-            "title": one.snapshot["title"], "href": f"{HOME}/te-doen/{row.id}{filters.query}", "current": row.id == current,
-            "organisation_name": ", ".join(part for part in (one.author_name, names.get(one.entry.owner_id)) if part),
-            "tags": desk.tags(one), "age_text": desk.age(one.submitted_at, scope.now), "busy": busy.get(row.entry_id, ""),
-        })
+        groups[-1]["items"].append(
+            {
+                "title": one.snapshot["title"],
+                "href": f"{HOME}/te-doen/{row.id}{filters.query}",
+                "current": row.id == current,
+                "organisation_name": ", ".join(
+                    part for part in (one.author_name, names.get(one.entry.owner_id)) if part
+                ),
+                "tags": desk.tags(one),
+                "age_text": desk.age(one.submitted_at, scope.now),
+                "busy": busy.get(row.entry_id, ""),
+            }
+        )
     return groups
 
 
-def near(rows: Sequence[Waiting], current: uuid.UUID) -> tuple[list[Waiting], Waiting | None, Waiting | None]:
+def near(
+    rows: Sequence[Waiting], current: uuid.UUID
+) -> tuple[list[Waiting], Waiting | None, Waiting | None]:
     """Return the rows around the current one, and the one before and the one after it."""
     place = next((number for number, row in enumerate(rows) if row.id == current), None)
     if place is None:
-        return list(rows[:2 * AROUND]), None, rows[0] if rows else None
+        return list(rows[: 2 * AROUND]), None, rows[0] if rows else None
     start = max(0, min(place - AROUND, len(rows) - 2 * AROUND))
-    return (list(rows[start:start + 2 * AROUND]), rows[place - 1] if place else None,
-            rows[place + 1] if place + 1 < len(rows) else None)
+    return (
+        list(rows[start : start + 2 * AROUND]),
+        rows[place - 1] if place else None,
+        rows[place + 1] if place + 1 < len(rows) else None,
+    )
 
 
 def following(scope: Scope, rows: Sequence[Waiting], decided_id: uuid.UUID) -> Waiting | None:
-    """Return what to do after a decision: the next in `rows` (the queue before it) that no colleague has open."""
+    """Return what to do after a decision.
+
+    The next in `rows` (the queue before it) that no colleague has open.
+    """
     place = next((number for number, row in enumerate(rows) if row.id == decided_id), -1)
-    turned = [*rows[place + 1:], *rows[:max(place, 0)]][:LOOK_AHEAD]
+    turned = [*rows[place + 1 :], *rows[: max(place, 0)]][:LOOK_AHEAD]
     busy = locks.others(scope, [row.entry_id for row in turned])
     return next((row for row in turned if row.entry_id not in busy), None)
 
@@ -191,24 +272,44 @@ def _waits() -> tuple[Any, ...]:
     return Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
 
 
-def _choice(counted: list[tuple[Waiting, int]], filters: Filters, name: str, label: str,
-            values: list[tuple[str, str]]) -> dict[str, Any]:
+def _choice(
+    counted: list[tuple[Waiting, int]],
+    filters: Filters,
+    name: str,
+    label: str,
+    values: list[tuple[str, str]],
+) -> dict[str, Any]:
     chosen, others = getattr(filters, name), replace(filters, **{name: "", "van": "", "q": ""})
     counts: Counter[str] = Counter()
     for one, count in counted:
         if others.among([one]):
             counts[FACETS[name](one)] += count
-    options = [{"value": value, "label": words, "count": counts[value], "current": value == chosen}
-               for value, words in values if counts[value] or value == chosen]
+    options = [
+        {"value": value, "label": words, "count": counts[value], "current": value == chosen}
+        for value, words in values
+        if counts[value] or value == chosen
+    ]
     return {"name": name, "label": label, "options": options, "current": chosen}
 
 
 def _group(row: Waiting, size: int, filters: Filters) -> dict[str, Any]:
-    together = replace(filters, van=str(row.author_id)) if size > 1 and row.author_id and not filters.van else None
-    return {"key": (row.own, row.group), "own": row.own, "name": row.author_name, "size": size, "items": [],
-            "href": f"{HOME}/te-doen/{row.id}{together.query}" if together else None}
+    together = (
+        replace(filters, van=str(row.author_id))
+        if size > 1 and row.author_id and not filters.van
+        else None
+    )
+    return {
+        "key": (row.own, row.group),
+        "own": row.own,
+        "name": row.author_name,
+        "size": size,
+        "items": [],
+        "href": f"{HOME}/te-doen/{row.id}{together.query}" if together else None,
+    }
 
 
 def _whole(scope: Scope, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Revision]:
-    found = scope.session.scalars(select(Revision).where(Revision.id.in_(ids)).options(selectinload(Revision.entry)))
+    found = scope.session.scalars(
+        select(Revision).where(Revision.id.in_(ids)).options(selectinload(Revision.entry))
+    )
     return {one.id: one for one in found}

@@ -42,12 +42,31 @@ def _found(text: str) -> dict[str, Any]:
     findings = panel.weightiest(kept["findings"], EVERY if "alles" in request.form else panel.SHOWN)
     b1 = {**panel.level(kept), "findings": findings, "more": len(kept["findings"]) - len(findings)}
     refused = kept["refused"] if kept["level"] is None else None
-    return {"b1": b1, "refused": refused, "pieces": desk.marked(text, findings), "words": kept["words"]}
+    return {
+        "b1": b1,
+        "refused": refused,
+        "pieces": desk.marked(text, findings),
+        "words": kept["words"],
+    }
 
 
 def _page(text: str, error: str = "", found: dict[str, Any] | None = None) -> str:
-    field = FormField("text", _("Jouw tekst"), _("We bewaren deze tekst niet."), "textarea", text, error, False, rows=12)
+    field = FormField(
+        "text",
+        _("Jouw tekst"),
+        _("We bewaren deze tekst niet."),
+        "textarea",
+        text,
+        error,
+        False,
+        rows=12,
+    )
     title = _("Is je tekst makkelijk?")
     form = {"action": "/redactie/b1", "fields": [field], "csrf": True}
-    return page("moderation/reading.html", _("Fout: %(title)s", title=title) if error else title, title=title, form=form,
-                found=found)
+    return page(
+        "moderation/reading.html",
+        _("Fout: %(title)s", title=title) if error else title,
+        title=title,
+        form=form,
+        found=found,
+    )

@@ -1,4 +1,6 @@
-"""The transition table of proposals and entries, and how two versions of an entry meet, field by field."""
+"""The transition table of proposals and entries, and how two versions of an entry meet, field by
+field.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +34,27 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     (REJECTED, "undo"): IN_REVIEW,
 }
 NEEDS: dict[str, Permission] = {
-    "submit": ENTRY_EDIT, "withdraw": ENTRY_EDIT,
-    "approve": ENTRY_PUBLISH, "send_back": ENTRY_PUBLISH, "reject": ENTRY_PUBLISH, "undo": ENTRY_PUBLISH,
+    "submit": ENTRY_EDIT,
+    "withdraw": ENTRY_EDIT,
+    "approve": ENTRY_PUBLISH,
+    "send_back": ENTRY_PUBLISH,
+    "reject": ENTRY_PUBLISH,
+    "undo": ENTRY_PUBLISH,
 }
-APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE = "approved", "sent_back", "rejected", "withdrawn", "undone"
-DECISIONS = {"approve": APPROVED, "send_back": SENT_BACK, "reject": REFUSED, "withdraw": WITHDRAWN, "undo": UNDONE}
+APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE = (
+    "approved",
+    "sent_back",
+    "rejected",
+    "withdrawn",
+    "undone",
+)
+DECISIONS = {
+    "approve": APPROVED,
+    "send_back": SENT_BACK,
+    "reject": REFUSED,
+    "withdraw": WITHDRAWN,
+    "undo": UNDONE,
+}
 HIDDEN = "archived"
 """A live entry was taken from the site (archiving.py); undone, the entry is live again."""
 LAST_DAYS = frozenset({"hours_until", "cost_until", "starts_until", "waiting_until", "closes_on"})
@@ -46,14 +64,20 @@ UNDOABLE = (APPROVED, SENT_BACK, REFUSED)
 
 @dataclass(frozen=True)
 class Seen:
-    """What somebody had before them when a form was opened: the open proposal, and marks of live values."""
+    """What somebody had before them when a form was opened.
+
+    The open proposal, and marks of live values.
+    """
 
     proposal_id: uuid.UUID | None
     marks: Mapping[str, str]
 
 
 def after(state: str, action: str) -> str:
-    """Return the state that `action` leads to. Raises Conflict when it is not possible from here."""
+    """Return the state that `action` leads to.
+
+    Raises Conflict when it is not possible from here.
+    """
     try:
         return TRANSITIONS[(state, action)]
     except KeyError:
@@ -61,13 +85,17 @@ def after(state: str, action: str) -> str:
 
 
 def changed_fields(base: Fields | None, snapshot: Fields) -> list[str]:
-    """Return the names of the fields in which a proposal differs from its base, in snapshot order."""
+    """Return the names of the fields in which a proposal differs from its base, in snapshot
+    order.
+    """
     if base is None:
         return [name for name, value in snapshot.items() if value not in ("", None, [], False)]
     return [name for name in snapshot if snapshot[name] != base.get(name)]
 
 
-def stale_fields(changed: Iterable[str], base: Fields | None, live: Fields | None) -> tuple[str, ...]:
+def stale_fields(
+    changed: Iterable[str], base: Fields | None, live: Fields | None
+) -> tuple[str, ...]:
     """Return the changed fields of which another value went live since the proposal was made."""
     if base is None or live is None:
         return ()
@@ -79,11 +107,14 @@ def mark(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def meet(live: Fields, typed: Fields, seen: Mapping[str, str]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return what somebody proposes on top of what is live now, and the fields in which both changed.
+def meet(
+    live: Fields, typed: Fields, seen: Mapping[str, str]
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what somebody proposes on top of what is live now, and the fields in which both
+    changed.
 
-    `seen` holds the marks of what was live when the form was opened. A field that went live since and
-    was left alone in the form follows the live value: an old form takes nothing back.
+    `seen` holds the marks of what was live when the form was opened. A field that went live since
+    and was left alone in the form follows the live value: an old form takes nothing back.
     """
     fields, clash = dict(typed), []
     for name, value in typed.items():
@@ -96,8 +127,12 @@ def meet(live: Fields, typed: Fields, seen: Mapping[str, str]) -> tuple[dict[str
     return fields, tuple(clash)
 
 
-def on_top(live: Fields | None, clean: dict[str, Any], seen: Seen, open_id: uuid.UUID | None) -> dict[str, Any]:
-    """Return what a form proposes on top of what is there now: nothing that came in since gets lost.
+def on_top(
+    live: Fields | None, clean: dict[str, Any], seen: Seen, open_id: uuid.UUID | None
+) -> dict[str, Any]:
+    """Return what a form proposes on top of what is there now.
+
+    Nothing that came in since gets lost.
 
     Raises Conflict when another proposal came in, or with the fields in which both changed; Invalid
     when nothing was changed at all.
@@ -115,22 +150,29 @@ def on_top(live: Fields | None, clean: dict[str, Any], seen: Seen, open_id: uuid
 
 
 def refuse_past(fields: Fields, known: Iterable[Fields | None], today: date) -> None:
-    """Raise Invalid for a day until which something holds or lasts, when that is over already: it would be gone
-    at once. A day that stood there already says nothing about this change."""
+    """Raise Invalid for a day until which something holds or lasts, when that is over already.
+
+    It would be gone at once. A day that stood there already says nothing about this change.
+    """
     before = [one for one in known if one]
     wrong: dict[str, Any] = {}
     for name, value in fields.items():
-        day = (value or {}).get("ends") if name == "notice" else value if name in LAST_DAYS else None
+        day = (
+            (value or {}).get("ends") if name == "notice" else value if name in LAST_DAYS else None
+        )
         if day and day < today.isoformat() and all(one.get(name) != value for one in before):
             wrong[name] = {"ends": [OVER]} if name == "notice" else [OVER]
     if wrong:
         raise Invalid(wrong)
 
 
-def replaced(live: Fields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]) -> dict[str, Any]:
+def replaced(
+    live: Fields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]
+) -> dict[str, Any]:
     """Return, as plain JSON, what a publication takes the place of: enough to undo it."""
     return {
-        "live": live is not None, "fields": {name: (live or {}).get(name) for name in chosen},
+        "live": live is not None,
+        "fields": {name: (live or {}).get(name) for name in chosen},
         "dates": {name: moment and moment.isoformat() for name, moment in dates.items()},
     }
 
@@ -138,15 +180,17 @@ def replaced(live: Fields | None, chosen: Iterable[str], dates: Mapping[str, dat
 def is_last(in_one_go: bool, states_after: Iterable[str]) -> bool:
     """Return whether no later version stands in the way of undoing this decision.
 
-    A proposal that was decided on waits again, so nothing may have come after it. What an editor wrote
-    and published in one go does not wait again, so a later one that still waits is no hindrance.
+    A proposal that was decided on waits again, so nothing may have come after it. What an editor
+    wrote and published in one go does not wait again, so a later one that still waits is no
+    hindrance.
     """
     return set(states_after) <= ({DRAFT, IN_REVIEW} if in_one_go else set())
 
 
 def entry_state(history: Iterable[tuple[str, str]]) -> str:
-    """Return an entry's state from its history of (revision state, decision), oldest first, without those that
-    were replaced. Live is live: once a proposal was approved, later ones wait beside it.
+    """Return an entry's state from its history of (revision state, decision), oldest first,
+    without those that were replaced. Live is live: once a proposal was approved, later ones wait
+    beside it.
     """
     state = DRAFT
     live = False

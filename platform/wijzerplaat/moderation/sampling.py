@@ -47,16 +47,26 @@ def back(sample_id: uuid.UUID) -> Any:
         trust.turn_back(scope(), sample_id)
     except Conflict:
         scope().session.rollback()
-        return _list(_("Dit kan niet meer terug. Er is daarna iets veranderd. Bekijk de historie.")), 409
+        return _list(
+            _("Dit kan niet meer terug. Er is daarna iets veranderd. Bekijk de historie.")
+        ), 409
     return redirect("/redactie/steekproef?na=terug", 303)
 
 
 def _list(problem: str = "") -> str:
     found = trust.samples(scope())
     names = desk.owner_names(scope(), [one.revision.entry for one in found])
-    said = {"gezien": _("Gezien. Het blijft online."), "terug": _("Teruggedraaid. Het staat niet meer online.")}
-    return page("moderation/sample.html", _("Steekproef"), samples=[_item(one, names) for one in found], problem=problem,
-                said=said.get(request.args.get("na", ""), ""))
+    said = {
+        "gezien": _("Gezien. Het blijft online."),
+        "terug": _("Teruggedraaid. Het staat niet meer online."),
+    }
+    return page(
+        "moderation/sample.html",
+        _("Steekproef"),
+        samples=[_item(one, names) for one in found],
+        problem=problem,
+        said=said.get(request.args.get("na", ""), ""),
+    )
 
 
 def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
@@ -65,8 +75,14 @@ def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
     rows = [row for row in desk.rows(scope(), revision, None, {}, ()) if row["changed"]]
     who = ", ".join(part for part in (revision.author_name, names.get(entry.owner_id)) if part)
     return {
-        "id": one.id, "title": revision.snapshot["title"], "rows": rows, "tags": desk.tags(revision),
-        "meta_text": ", ".join((who, desk.age(revision.decided_at or one.taken_at, scope().now))), "csrf": True,
-        "seen": f"{here}/gezien", "back": f"{here}/terug", "history_href": f"/redactie/historie/{entry.id}",
+        "id": one.id,
+        "title": revision.snapshot["title"],
+        "rows": rows,
+        "tags": desk.tags(revision),
+        "meta_text": ", ".join((who, desk.age(revision.decided_at or one.taken_at, scope().now))),
+        "csrf": True,
+        "seen": f"{here}/gezien",
+        "back": f"{here}/terug",
+        "history_href": f"/redactie/historie/{entry.id}",
         "public_href": kinds.of(entry).page(entry.slug),
     }

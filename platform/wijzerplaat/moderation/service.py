@@ -1,4 +1,7 @@
-"""Verbs of moderation: propose, approve, send back, reject, withdraw, undo. Guard, change, record, emit."""
+"""Verbs of moderation: propose, approve, send back, reject, withdraw, undo.
+
+Guard, change, record, emit.
+"""
 
 from __future__ import annotations
 
@@ -61,8 +64,15 @@ class DecisionUndone:
     decision: str
 
 
-def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.UUID | None,
-            entry_id: uuid.UUID | None = None, seen: rules.Seen | None = None) -> Revision:
+def propose(
+    scope: Scope,
+    kind: str,
+    fields: dict[str, Any],
+    *,
+    owner_id: uuid.UUID | None,
+    entry_id: uuid.UUID | None = None,
+    seen: rules.Seen | None = None,
+) -> Revision:
     """Lay a new entry, or a change of one, before the editors; nothing public changes.
 
     `fields` are all fields as plain JSON. Raises Invalid with messages per field, NotFound when the
@@ -79,17 +89,22 @@ def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.U
     if entry and seen:
         clean = rules.on_top(live, clean, seen, earlier.id if earlier else None)
     if scope.actor.user_id:  # seeds and imports tell what was
-        rules.refuse_past(clean, (live, earlier.snapshot if earlier else None), clock.today(scope.now))
+        rules.refuse_past(
+            clean, (live, earlier.snapshot if earlier else None), clock.today(scope.now)
+        )
     revision = _record(scope, entry or _new(scope, kind, values, owner_id), clean, live)
     emit(scope, Submitted(revision))
     return revision
 
 
-def approve(scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = None, *, reason: str = "") -> Revision:
+def approve(
+    scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = None, *, reason: str = ""
+) -> Revision:
     """Publish a proposal, whole or only the named fields.
 
     Raises Conflict when it was decided already, or with the stale fields when another value of a
-    field went live meanwhile; Invalid when the text is too hard and there is no `reason` to publish it.
+    field went live meanwhile; Invalid when the text is too hard and there is no `reason` to publish
+    it.
     """
     revision = _decide(scope, revision_id, "approve", reason.strip())
     entry = revision.entry
@@ -101,7 +116,13 @@ def approve(scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = 
     if stale:
         raise Conflict("another value went live meanwhile", stale)
     if not reason.strip() and needs_reason(scope, revision, chosen):
-        raise Invalid({"reason": [N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")]})
+        raise Invalid(
+            {
+                "reason": [
+                    N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")
+                ]
+            }
+        )
     revision.before = rules.replaced(live, chosen, {name: getattr(entry, name) for name in DATES})
     values = entries.load(entry.kind, revision.snapshot)
     entries.put(scope, entry, {name: values[name] for name in (chosen if live else values)})
@@ -111,7 +132,10 @@ def approve(scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = 
 
 
 def send_back(scope: Scope, revision_id: uuid.UUID, question: str) -> Revision:
-    """Return a proposal to its author with a question. Raises Invalid without one, Conflict if decided."""
+    """Return a proposal to its author with a question.
+
+    Raises Invalid without one, Conflict if decided.
+    """
     if not question.strip():
         raise Invalid({"question": [N_("Schrijf je vraag op.")]})
     revision = _decide(scope, revision_id, "send_back", question.strip())
@@ -129,7 +153,10 @@ def reject(scope: Scope, revision_id: uuid.UUID, reason: str) -> Revision:
 
 
 def withdraw(scope: Scope, revision_id: uuid.UUID) -> Revision:
-    """Take an own proposal back. Raises NotFound for another organisation's, Conflict if decided."""
+    """Take an own proposal back.
+
+    Raises NotFound for another organisation's, Conflict if decided.
+    """
     entry = find(scope, revision_id).entry
     if not scope.actor.is_system and not {entry.id, entry.owner_id} & scope.actor.organisation_ids:
         raise NotFound(str(revision_id))
@@ -139,13 +166,17 @@ def withdraw(scope: Scope, revision_id: uuid.UUID) -> Revision:
 
 
 def undo(scope: Scope, revision_id: uuid.UUID) -> Revision:
-    """Take back the last decision on an entry; the proposal waits again, and what was live is live again.
+    """Take back the last decision on an entry.
+
+    The proposal waits again, and what was live is live again.
 
     Raises Conflict when it is not the last one, or when what it published was changed since.
     """
     decision = find(scope, revision_id).decision
     revision = _decide(scope, revision_id, "undo")
-    if decision not in rules.UNDOABLE or not rules.is_last(revision.in_one_go, _states_after(scope, revision)):
+    if decision not in rules.UNDOABLE or not rules.is_last(
+        revision.in_one_go, _states_after(scope, revision)
+    ):
         raise Conflict("only the last decision on an entry can be undone")
     if decision == rules.APPROVED:
         _restore(scope, revision)
@@ -165,7 +196,8 @@ def publish_now(scope: Scope, entry: Entry) -> None:
 
 
 def needs_reason(scope: Scope, revision: Revision, chosen: list[str]) -> bool:
-    """Return whether an editor must say why this text goes live although it is too hard (decision 17).
+    """Return whether an editor must say why this text goes live although it is too hard (decision
+    17).
 
     Seeds and imports are not asked; each portal chooses from which level on (`language.threshold`).
     """
@@ -174,7 +206,9 @@ def needs_reason(scope: Scope, revision: Revision, chosen: list[str]) -> bool:
 
 def find(scope: Scope, revision_id: uuid.UUID) -> Revision:
     """Return a revision of this portal. Raises NotFound."""
-    revision = scope.session.scalars(select(Revision).where(Revision.id == revision_id)).one_or_none()
+    revision = scope.session.scalars(
+        select(Revision).where(Revision.id == revision_id)
+    ).one_or_none()
     if revision is None:
         raise NotFound(str(revision_id))
     return revision
@@ -183,7 +217,9 @@ def find(scope: Scope, revision_id: uuid.UUID) -> Revision:
 def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
     """Return what waits for a decision, really oldest first."""
     scope.require(rules.NEEDS["approve"])
-    found = select(Revision).where(Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None))
+    found = select(Revision).where(
+        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
+    )
     found = found.options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id)
     return list(scope.session.scalars(found.limit(limit)))
 
@@ -191,14 +227,23 @@ def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
 def open_proposal(scope: Scope, entry_id: uuid.UUID) -> Revision | None:
     """Return the entry's proposal that waits or was sent back, if there is one."""
     return scope.session.scalars(
-        select(Revision).where(Revision.entry_id == entry_id, Revision.replaced.is_(False),
-                               Revision.state.in_((DRAFT, IN_REVIEW))).order_by(Revision.number.desc())
+        select(Revision)
+        .where(
+            Revision.entry_id == entry_id,
+            Revision.replaced.is_(False),
+            Revision.state.in_((DRAFT, IN_REVIEW)),
+        )
+        .order_by(Revision.number.desc())
     ).first()
 
 
 def history(scope: Scope, entry_id: uuid.UUID) -> list[Revision]:
     """Return all revisions of an entry, newest first."""
-    return list(scope.session.scalars(select(Revision).where(Revision.entry_id == entry_id).order_by(Revision.number.desc())))
+    return list(
+        scope.session.scalars(
+            select(Revision).where(Revision.entry_id == entry_id).order_by(Revision.number.desc())
+        )
+    )
 
 
 def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
@@ -217,7 +262,9 @@ def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = ""
 
 
 def hold(scope: Scope, entry_id: uuid.UUID) -> Entry:
-    """Let everybody else who decides on this entry wait, and read again what they wrote before us."""
+    """Let everybody else who decides on this entry wait, and read again what they wrote before
+    us.
+    """
     scope.session.flush()
     held = select(Entry).where(Entry.id == entry_id).with_for_update(of=Entry)
     entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
@@ -247,24 +294,38 @@ def _own(scope: Scope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | Non
 
 def _new(scope: Scope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None) -> Entry:
     entry = kinds.get(kind).model(
-        id=uuid.uuid4(), slug=entries.free_slug(scope, kind, values["title"]), owner_id=owner_id, state=DRAFT,
+        id=uuid.uuid4(),
+        slug=entries.free_slug(scope, kind, values["title"]),
+        owner_id=owner_id,
+        state=DRAFT,
         created_at=scope.now,
     )
-    # A new entry is not public yet, so its row may hold the proposal: columns that are compulsory need a value.
+    # A new entry is not public yet, so its row may hold the proposal: columns that are compulsory
+    # need a value.
     entries.put(scope, entry, values)
     scope.session.add(entry)
     scope.session.flush()
     return entry
 
 
-def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None) -> Revision:
+def _record(
+    scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None
+) -> Revision:
     earlier = open_proposal(scope, entry.id)
     if earlier is not None:
         earlier.replaced = True
     revision = Revision(
-        id=uuid.uuid4(), entry=entry, number=last_number(scope, entry.id) + 1, state=IN_REVIEW, snapshot=snapshot,
-        base=base, changed=rules.changed_fields(base, snapshot), findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
-        author_id=scope.actor.user_id, author_name=scope.actor.name, submitted_at=scope.now,
+        id=uuid.uuid4(),
+        entry=entry,
+        number=last_number(scope, entry.id) + 1,
+        state=IN_REVIEW,
+        snapshot=snapshot,
+        base=base,
+        changed=rules.changed_fields(base, snapshot),
+        findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
+        author_id=scope.actor.user_id,
+        author_name=scope.actor.name,
+        submitted_at=scope.now,
     )
     scope.session.add(revision)
     entry.state = rules.after(entry.state, "submit")
@@ -274,11 +335,16 @@ def _record(scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str
 
 def last_number(scope: Scope, entry_id: uuid.UUID) -> int:
     """Return the number of the newest revision of an entry."""
-    return scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry_id)) or 0
+    return (
+        scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry_id))
+        or 0
+    )
 
 
 def _states_after(scope: Scope, revision: Revision) -> set[str]:
-    later = select(Revision.state).where(Revision.entry_id == revision.entry_id, Revision.number > revision.number)
+    later = select(Revision.state).where(
+        Revision.entry_id == revision.entry_id, Revision.number > revision.number
+    )
     return set(scope.session.scalars(later.where(Revision.replaced.is_(False))))
 
 

@@ -1,6 +1,7 @@
 """What moderation writes in the audit trail: one line for each proposal and each decision.
 
-A room of its own: the verbs tell what happened, and here that becomes evidence in the same transaction.
+A room of its own: the verbs tell what happened, and here that becomes evidence in the same
+transaction.
 """
 
 from __future__ import annotations
@@ -8,7 +9,13 @@ from __future__ import annotations
 from wijzerplaat.core import audit
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.moderation.models import Revision
-from wijzerplaat.moderation.service import DecisionUndone, EntryPublished, Rejected, SentBack, Submitted
+from wijzerplaat.moderation.service import (
+    DecisionUndone,
+    EntryPublished,
+    Rejected,
+    SentBack,
+    Submitted,
+)
 from wijzerplaat.moderation.trust import TurnedBack
 
 
@@ -41,8 +48,20 @@ def undone(scope: Scope, event: DecisionUndone) -> None:
 
 def turned_back(scope: Scope, event: TurnedBack) -> None:
     """An editor took back what had gone live by itself."""
-    audit.note(scope, audit.UNDONE, event.direct.entry_id, fields=event.direct.changed, revisions=[event.direct.id, event.revision.id])
+    audit.note(
+        scope,
+        audit.UNDONE,
+        event.direct.entry_id,
+        fields=event.direct.changed,
+        revisions=[event.direct.id, event.revision.id],
+    )
 
 
 def _note(scope: Scope, action: str, one: Revision, fields: list[str] | None = None) -> None:
-    audit.note(scope, action, one.entry_id or one.entry.id, fields=one.changed if fields is None else fields, revisions=[one.id])
+    audit.note(
+        scope,
+        action,
+        one.entry_id or one.entry.id,
+        fields=one.changed if fields is None else fields,
+        revisions=[one.id],
+    )

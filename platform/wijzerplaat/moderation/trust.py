@@ -1,4 +1,6 @@
-"""Verbs of trust: propose what may go live at once, look at a sample of it later, turn it back, set the rules."""
+"""Verbs of trust: propose what may go live at once, look at a sample of it later, turn it back,
+set the rules.
+"""
 
 from __future__ import annotations
 
@@ -23,21 +25,36 @@ from wijzerplaat.moderation.models import OrganisationTrust, Revision, Sample, T
 from wijzerplaat.moderation.service import DecisionUndone, EntryPublished
 from wijzerplaat.moderation.trust_rules import OWN, STANDARD, Chosen, Trust
 
-DECIDERS = {trust_rules.BY_FIELD: N_("de regel voor velden"), trust_rules.BY_TRUST: N_("de regel voor vertrouwde organisaties")}
+DECIDERS = {
+    trust_rules.BY_FIELD: N_("de regel voor velden"),
+    trust_rules.BY_TRUST: N_("de regel voor vertrouwde organisaties"),
+}
 MOST = 100
 
 
 @dataclass(frozen=True)
 class TurnedBack:
-    """An editor took back what had gone live by itself; `revision` is what put the old values back."""
+    """An editor took back what had gone live by itself.
+
+    `revision` is what put the old values back.
+    """
 
     revision: Revision
     direct: Revision
 
 
-def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.UUID | None,
-            entry_id: uuid.UUID | None = None, seen: rules.Seen | None = None) -> Revision:
-    """Propose as `service.propose` does; of an organisation's own proposal, what may go live goes live now.
+def propose(
+    scope: Scope,
+    kind: str,
+    fields: dict[str, Any],
+    *,
+    owner_id: uuid.UUID | None,
+    entry_id: uuid.UUID | None = None,
+    seen: rules.Seen | None = None,
+) -> Revision:
+    """Propose as `service.propose` does.
+
+    Of an organisation's own proposal, what may go live goes live now.
 
     Returns what waits for the editors, or else what went live.
     """
@@ -48,7 +65,11 @@ def propose(scope: Scope, kind: str, fields: dict[str, Any], *, owner_id: uuid.U
         return revision
     _publish(scope, revision, names, by)
     _take_sample(scope, revision)
-    return service.propose(scope, kind, wanted, owner_id=owner_id, entry_id=revision.entry_id) if rest else revision
+    return (
+        service.propose(scope, kind, wanted, owner_id=owner_id, entry_id=revision.entry_id)
+        if rest
+        else revision
+    )
 
 
 def of(scope: Scope, organisation_id: uuid.UUID) -> Trust:
@@ -60,15 +81,22 @@ def of(scope: Scope, organisation_id: uuid.UUID) -> Trust:
 
 
 def rule(scope: Scope) -> tuple[Chosen, int]:
-    """Return what this portal lets go live at once by default, and of how many it looks at one later."""
+    """Return what this portal lets go live at once by default, and of how many it looks at one
+    later.
+    """
     row = scope.session.scalars(select(TrustRule)).one_or_none()
     return (row.fields, row.one_in) if row else (trust_rules.AT_ONCE, trust_rules.ONE_IN)
 
 
 def offered() -> dict[str, list[str]]:
-    """Return per kind that organisations have the fields that may go live at once, in their order."""
+    """Return per kind that organisations have the fields that may go live at once, in their
+    order.
+    """
     fields = {kind.name: kind.schema().fields for kind in kinds.every()}
-    chosen = {kind: [name for name in trust_rules.FACTS if name in known] for kind, known in fields.items()}
+    chosen = {
+        kind: [name for name in trust_rules.FACTS if name in known]
+        for kind, known in fields.items()
+    }
     return {kind: names for kind, names in chosen.items() if names}
 
 
@@ -76,28 +104,48 @@ def organisations(scope: Scope, words: str = "") -> list[Entry]:
     """Return the organisations of which the name holds these words, by name."""
     scope.require(ENTRY_REVIEW)
     found = select(Entry).where(Entry.kind == "organisation").order_by(Entry.title, Entry.id)
-    return list(scope.session.scalars(found.where(Entry.title.icontains(words, autoescape=True)) if words else found))
+    return list(
+        scope.session.scalars(
+            found.where(Entry.title.icontains(words, autoescape=True)) if words else found
+        )
+    )
 
 
 def counts(scope: Scope, organisation_id: uuid.UUID) -> tuple[int, int]:
-    """Return how often something of an organisation went live by itself, and how many of those must be looked at."""
+    """Return how often something of an organisation went live by itself, and how many of those
+    must be looked at.
+    """
     own = or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
-    direct = select(func.count(Revision.id)).join(Revision.entry).where(Revision.rule.is_not(None), own)
-    still = select(func.count(Sample.id)).join(Sample.revision).join(Revision.entry).where(Sample.looked_at.is_(None), own)
+    direct = (
+        select(func.count(Revision.id)).join(Revision.entry).where(Revision.rule.is_not(None), own)
+    )
+    still = (
+        select(func.count(Sample.id))
+        .join(Sample.revision)
+        .join(Revision.entry)
+        .where(Sample.looked_at.is_(None), own)
+    )
     return scope.session.scalar(direct) or 0, scope.session.scalar(still) or 0
 
 
 def exceptions(scope: Scope) -> dict[uuid.UUID, str]:
     """Return the organisations that are not dealt with by default, with how they are."""
     scope.require(ENTRY_REVIEW)
-    rows = select(OrganisationTrust.organisation_id, OrganisationTrust.mode).where(OrganisationTrust.mode != STANDARD)
+    rows = select(OrganisationTrust.organisation_id, OrganisationTrust.mode).where(
+        OrganisationTrust.mode != STANDARD
+    )
     return {row.organisation_id: row.mode for row in scope.session.execute(rows)}
 
 
 def set_rule(scope: Scope, fields: Chosen, one_in: str) -> None:
-    """Set what holds for every organisation without an exception. Raises Invalid with messages per field."""
+    """Set what holds for every organisation without an exception.
+
+    Raises Invalid with messages per field.
+    """
     scope.require(PORTAL_EDIT)
-    chosen, number = trust_rules.checked(fields, offered(), {"een_op": (one_in, [str(one) for one in trust_rules.ONE_IN_CHOICES])})
+    chosen, number = trust_rules.checked(
+        fields, offered(), {"een_op": (one_in, [str(one) for one in trust_rules.ONE_IN_CHOICES])}
+    )
     row = scope.session.scalars(select(TrustRule)).one_or_none() or TrustRule(id=uuid.uuid4())
     row.fields, row.one_in = chosen, int(number["een_op"])
     row.set_by, row.set_at = scope.actor.user_id, scope.now
@@ -110,7 +158,9 @@ def set_organisation(scope: Scope, organisation_id: uuid.UUID, mode: str, fields
     scope.require(PORTAL_EDIT)
     organisation(scope, organisation_id)
     chosen, _mode = trust_rules.checked(fields, offered(), {"hoe": (mode, trust_rules.MODES)})
-    row = _row(scope, organisation_id) or OrganisationTrust(id=uuid.uuid4(), organisation_id=organisation_id)
+    row = _row(scope, organisation_id) or OrganisationTrust(
+        id=uuid.uuid4(), organisation_id=organisation_id
+    )
     row.mode, row.fields = mode, chosen if mode == OWN else {}
     row.set_by, row.set_at = scope.actor.user_id, scope.now
     scope.session.add(row)
@@ -129,17 +179,31 @@ def organisation(scope: Scope, organisation_id: uuid.UUID) -> Entry:
 def samples(scope: Scope, limit: int = MOST) -> list[Sample]:
     """Return what went live by itself and must still be looked at, oldest first."""
     scope.require(ENTRY_REVIEW)
-    still = select(Sample).where(Sample.looked_at.is_(None)).order_by(Sample.taken_at, Sample.id).limit(limit)
-    return list(scope.session.scalars(still.options(selectinload(Sample.revision).selectinload(Revision.entry))))
+    still = (
+        select(Sample)
+        .where(Sample.looked_at.is_(None))
+        .order_by(Sample.taken_at, Sample.id)
+        .limit(limit)
+    )
+    return list(
+        scope.session.scalars(
+            still.options(selectinload(Sample.revision).selectinload(Revision.entry))
+        )
+    )
 
 
 def to_look_at(scope: Scope) -> int:
     """Return how many there are of those."""
-    return scope.session.scalar(select(func.count(Sample.id)).where(Sample.looked_at.is_(None))) or 0
+    return (
+        scope.session.scalar(select(func.count(Sample.id)).where(Sample.looked_at.is_(None))) or 0
+    )
 
 
 def look(scope: Scope, sample_id: uuid.UUID) -> Sample:
-    """Record that an editor looked at it and that it is fine. Raises NotFound, Conflict when somebody did already."""
+    """Record that an editor looked at it and that it is fine.
+
+    Raises NotFound, Conflict when somebody did already.
+    """
     scope.require(ENTRY_PUBLISH)
     found = _open(scope, sample_id)
     found.looked_at, found.looked_by = scope.now, scope.actor.user_id
@@ -148,8 +212,11 @@ def look(scope: Scope, sample_id: uuid.UUID) -> Sample:
 
 
 def turn_back(scope: Scope, sample_id: uuid.UUID) -> Revision:
-    """Take back what went live by itself. When nothing came after it, it waits in the queue again; else a new
-    revision puts the old values back. Raises NotFound, and Conflict when what went live was changed since."""
+    """Take back what went live by itself.
+
+    When nothing came after it, it waits in the queue again; else a new revision puts the old values
+    back. Raises NotFound, and Conflict when what went live was changed since.
+    """
     scope.require(ENTRY_PUBLISH)
     direct = _open(scope, sample_id).revision
     newest = service.history(scope, direct.entry_id)[0]
@@ -167,26 +234,48 @@ def forget(scope: Scope, event: DecisionUndone) -> None:
     """What was undone went live by no rule any more, and needs no second look."""
     if event.revision.rule:
         event.revision.rule = None
-        for one in scope.session.scalars(select(Sample).where(Sample.revision_id == event.revision.id)):
-            one.looked_at, one.looked_by = one.looked_at or scope.now, one.looked_by or scope.actor.user_id
+        for one in scope.session.scalars(
+            select(Sample).where(Sample.revision_id == event.revision.id)
+        ):
+            one.looked_at, one.looked_by = (
+                one.looked_at or scope.now,
+                one.looked_by or scope.actor.user_id,
+            )
 
 
 def parts(scope: Scope, revision: Revision) -> tuple[list[str], list[str]]:
     """Return of one act of sending the fields that are online already, and those that wait."""
     waits = revision.changed if revision.state == IN_REVIEW else []
-    sent = select(Revision).where(Revision.entry_id == revision.entry_id, Revision.rule.is_not(None),
-                                  Revision.submitted_at == revision.submitted_at)
+    sent = select(Revision).where(
+        Revision.entry_id == revision.entry_id,
+        Revision.rule.is_not(None),
+        Revision.submitted_at == revision.submitted_at,
+    )
     online = scope.session.scalars(sent).first()
     return (online.changed if online else []), waits
 
 
 def _at_once(scope: Scope, one: Revision, owner_id: uuid.UUID | None) -> tuple[list[str], str]:
-    """Only somebody of the organisation, logged in, is dealt with by its rule; editors decide themselves."""
+    """Only somebody of the organisation, logged in, is dealt with by its rule.
+
+    Editors decide themselves.
+    """
     actor = scope.actor
-    if owner_id is None or actor.user_id is None or actor.may(ENTRY_PUBLISH) or owner_id not in actor.organisation_ids:
+    if (
+        owner_id is None
+        or actor.user_id is None
+        or actor.may(ENTRY_PUBLISH)
+        or owner_id not in actor.organisation_ids
+    ):
         return [], ""
     too_hard = findings.needs_reason(scope, one.findings, one.changed)
-    return trust_rules.at_once(of(scope, owner_id), one.entry.kind, one.changed, is_live=one.base is not None, too_hard=too_hard)
+    return trust_rules.at_once(
+        of(scope, owner_id),
+        one.entry.kind,
+        one.changed,
+        is_live=one.base is not None,
+        too_hard=too_hard,
+    )
 
 
 def _narrow(scope: Scope, one: Revision, names: list[str]) -> bool:
@@ -213,7 +302,9 @@ def _publish(scope: Scope, one: Revision, names: list[str], rule: str) -> None:
 
 def _apply(scope: Scope, one: Revision, names: list[str]) -> None:
     entry = one.entry
-    one.before = rules.replaced(one.base, names, {name: getattr(entry, name) for name in service.DATES})
+    one.before = rules.replaced(
+        one.base, names, {name: getattr(entry, name) for name in service.DATES}
+    )
     values = entries.load(entry.kind, one.snapshot)
     entries.put(scope, entry, {name: values[name] for name in names} if one.base else values)
     service.publish_now(scope, entry)
@@ -221,17 +312,28 @@ def _apply(scope: Scope, one: Revision, names: list[str]) -> None:
 
 def _take_sample(scope: Scope, one: Revision) -> None:
     owner_id = one.entry.owner_id or one.entry_id
-    month = clock.to_utc(clock.local(scope.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0))
-    earlier = scope.session.scalar(select(func.count(Revision.id)).join(Revision.entry).where(
-        Revision.rule.is_not(None), Revision.decided_at >= month, Revision.id != one.id,
-        or_(Entry.id == owner_id, Entry.owner_id == owner_id)))
+    month = clock.to_utc(
+        clock.local(scope.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    )
+    earlier = scope.session.scalar(
+        select(func.count(Revision.id))
+        .join(Revision.entry)
+        .where(
+            Revision.rule.is_not(None),
+            Revision.decided_at >= month,
+            Revision.id != one.id,
+            or_(Entry.id == owner_id, Entry.owner_id == owner_id),
+        )
+    )
     if trust_rules.sampled(one.id, earlier or 0, rule(scope)[1]):
         scope.session.add(Sample(id=uuid.uuid4(), revision_id=one.id, taken_at=scope.now))
         scope.session.flush()
 
 
 def _open(scope: Scope, sample_id: uuid.UUID) -> Sample:
-    found = scope.session.scalars(select(Sample).where(Sample.id == sample_id).with_for_update(of=Sample)).one_or_none()
+    found = scope.session.scalars(
+        select(Sample).where(Sample.id == sample_id).with_for_update(of=Sample)
+    ).one_or_none()
     if found is None:
         raise NotFound(str(sample_id))
     if found.looked_at:
@@ -241,7 +343,8 @@ def _open(scope: Scope, sample_id: uuid.UUID) -> Sample:
 
 def _put_back(scope: Scope, direct: Revision) -> Revision:
     scope.session.flush()
-    held = select(Entry).where(Entry.id == direct.entry_id).with_for_update(of=Entry)  # as every decision does
+    # as every decision does
+    held = select(Entry).where(Entry.id == direct.entry_id).with_for_update(of=Entry)
     entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
     live, before = entries.snapshot(entry), direct.before or {"live": False, "fields": {}}
     moved = tuple(name for name in before["fields"] if live[name] != direct.snapshot[name])
@@ -249,10 +352,22 @@ def _put_back(scope: Scope, direct: Revision) -> Revision:
         raise Conflict("what went live has changed since", moved)
     number = editing.next_number(scope, entry.id, service.open_proposal(scope, entry.id))
     one = Revision(
-        id=uuid.uuid4(), entry=entry, number=number, state=PUBLISHED, instead_of=direct.id,
-        snapshot={**live, **before["fields"]}, base=live, changed=list(before["fields"]), findings=direct.findings,
-        submitted_at=scope.now, decided_at=scope.now, decision=rules.APPROVED, author_id=scope.actor.user_id, author_name=scope.actor.name,
-        decider_id=scope.actor.user_id, decider_name=scope.actor.name,
+        id=uuid.uuid4(),
+        entry=entry,
+        number=number,
+        state=PUBLISHED,
+        instead_of=direct.id,
+        snapshot={**live, **before["fields"]},
+        base=live,
+        changed=list(before["fields"]),
+        findings=direct.findings,
+        submitted_at=scope.now,
+        decided_at=scope.now,
+        decision=rules.APPROVED,
+        author_id=scope.actor.user_id,
+        author_name=scope.actor.name,
+        decider_id=scope.actor.user_id,
+        decider_name=scope.actor.name,
     )
     scope.session.add(one)
     _apply(scope, one, one.changed)

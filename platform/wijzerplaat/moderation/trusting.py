@@ -1,6 +1,7 @@
 """Whom the portal trusts: what goes live at once, for everybody and for one organisation.
 
-A door of its own beside `views.py`: there editors judge proposals, here administrators set which need no judging.
+A door of its own beside `views.py`: there editors judge proposals, here administrators set which
+need no judging.
 """
 
 from __future__ import annotations
@@ -26,9 +27,16 @@ from wijzerplaat.web.requests import scope
 
 area = Area("trusting", __name__, prefix="/redactie/vertrouwen")
 ONE = "/<uuid:organisation_id>"
-HOW = {STANDARD: N_("Gewoon: volgens de regel van de website"), OWN: N_("Eigen regel: kies zelf wat meteen online staat"),
-       TRUSTED: N_("Vertrouwd: alles staat meteen online")}
-SHORT = {STANDARD: (N_("Gewoon"), "neutral"), OWN: (N_("Eigen regel"), "info"), TRUSTED: (N_("Vertrouwd"), "positive")}
+HOW = {
+    STANDARD: N_("Gewoon: volgens de regel van de website"),
+    OWN: N_("Eigen regel: kies zelf wat meteen online staat"),
+    TRUSTED: N_("Vertrouwd: alles staat meteen online"),
+}
+SHORT = {
+    STANDARD: (N_("Gewoon"), "neutral"),
+    OWN: (N_("Eigen regel"), "info"),
+    TRUSTED: (N_("Vertrouwd"), "positive"),
+}
 ONE_IN = {1: N_("Alles"), 2: N_("1 van de 2"), 5: N_("1 van de 5"), 10: N_("1 van de 10")}
 
 
@@ -74,27 +82,65 @@ def _typed() -> dict[str, list[str]]:
 def _home(fields: Chosen, one_in: Any, errors: dict[str, list[str]]) -> str:
     words = request.args.get("q", "").strip()[:100]
     found, numbers = trust.organisations(scope(), words), trust.exceptions(scope())
-    rows, pages = pager.cut(found, pager.number(request.args.get("pagina")), lambda number: f"?{urlencode({'q': words, 'pagina': number})}")
+    rows, pages = pager.cut(
+        found,
+        pager.number(request.args.get("pagina")),
+        lambda number: f"?{urlencode({'q': words, 'pagina': number})}",
+    )
     title, boxes, often = _("Vertrouwen"), _boxes(fields, errors), _often(one_in, errors)
     return page(
-        "moderation/trust.html", _("Fout: %(title)s", title=title) if errors else title, said=_said(), may_change=_may(),
-        form=_form("/redactie/vertrouwen", [*boxes, often]), boxes=boxes, often=often,
-        summary=[*_summary(fields), {"label": _("Later nakijken"), "value": translated(ONE_IN.get(one_in, ""))}],
-        exceptions=[_row(one, numbers[one.id]) for one in found if one.id in numbers] if not words else [],
-        rows=[_row(one, numbers.get(one.id, STANDARD)) for one in rows], pager=pages, words=words, total=len(found))
+        "moderation/trust.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        said=_said(),
+        may_change=_may(),
+        form=_form("/redactie/vertrouwen", [*boxes, often]),
+        boxes=boxes,
+        often=often,
+        summary=[
+            *_summary(fields),
+            {"label": _("Later nakijken"), "value": translated(ONE_IN.get(one_in, ""))},
+        ],
+        exceptions=[_row(one, numbers[one.id]) for one in found if one.id in numbers]
+        if not words
+        else [],
+        rows=[_row(one, numbers.get(one.id, STANDARD)) for one in rows],
+        pager=pages,
+        words=words,
+        total=len(found),
+    )
 
 
-def _one(organisation_id: uuid.UUID, mode: str, fields: Chosen, errors: dict[str, list[str]]) -> str:
+def _one(
+    organisation_id: uuid.UUID, mode: str, fields: Chosen, errors: dict[str, list[str]]
+) -> str:
     organisation = trust.organisation(scope(), organisation_id)
     options = [Option(name, _(words)) for name, words in HOW.items()]
-    how = FormField("hoe", _("Hoe gaan jullie om met deze organisatie?"), "", "radio", mode, _wrong("hoe", errors), False, options)
+    how = FormField(
+        "hoe",
+        _("Hoe gaan jullie om met deze organisatie?"),
+        "",
+        "radio",
+        mode,
+        _wrong("hoe", errors),
+        False,
+        options,
+    )
     title, boxes = _("Vertrouwen: %(name)s", name=organisation.title), _boxes(fields, errors)
     form = _form(f"/redactie/vertrouwen/{organisation_id}", [how, *boxes])
     return page(
-        "moderation/trust_one.html", _("Fout: %(title)s", title=title) if errors else title, title=organisation.title,
-        said=_said(), may_change=_may(), how=translated(HOW.get(mode, "")), summary=_summary(fields),
-        counts=trust.counts(scope(), organisation_id), public_href=kinds.of(organisation).page(organisation.slug),
-        form=form, boxes=boxes, chooser=how)
+        "moderation/trust_one.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=organisation.title,
+        said=_said(),
+        may_change=_may(),
+        how=translated(HOW.get(mode, "")),
+        summary=_summary(fields),
+        counts=trust.counts(scope(), organisation_id),
+        public_href=kinds.of(organisation).page(organisation.slug),
+        form=form,
+        boxes=boxes,
+        chooser=how,
+    )
 
 
 def _form(action: str, fields: list[FormField]) -> dict[str, Any]:
@@ -103,26 +149,56 @@ def _form(action: str, fields: list[FormField]) -> dict[str, Any]:
 
 def _boxes(fields: Chosen, errors: dict[str, list[str]]) -> list[FormField]:
     """One group of boxes for each kind that this portal has."""
-    return [FormField(kind, _(kinds.get(kind).plural), "", "checkboxes", list(fields.get(kind, ())), _wrong(kind, errors), False,
-                      [Option(name, _label(kind, name)) for name in names])
-            for kind, names in trust.offered().items() if scope().portal.has(kinds.get(kind).module)]  # type: ignore[union-attr]
+    return [
+        FormField(
+            kind,
+            _(kinds.get(kind).plural),
+            "",
+            "checkboxes",
+            list(fields.get(kind, ())),
+            _wrong(kind, errors),
+            False,
+            [Option(name, _label(kind, name)) for name in names],
+        )
+        for kind, names in trust.offered().items()
+        if scope().portal.has(kinds.get(kind).module)
+    ]  # type: ignore[union-attr]
 
 
 def _often(one_in: Any, errors: dict[str, list[str]]) -> FormField:
-    return FormField("een_op", _("Hoeveel kijken jullie later na?"), _("De eerste van elke organisatie in een maand hoort er altijd bij."),
-                     "select", str(one_in), _wrong("een_op", errors), False,
-                     [Option(str(number), translated(ONE_IN[number])) for number in trust_rules.ONE_IN_CHOICES])
+    return FormField(
+        "een_op",
+        _("Hoeveel kijken jullie later na?"),
+        _("De eerste van elke organisatie in een maand hoort er altijd bij."),
+        "select",
+        str(one_in),
+        _wrong("een_op", errors),
+        False,
+        [Option(str(number), translated(ONE_IN[number])) for number in trust_rules.ONE_IN_CHOICES],
+    )
 
 
 def _summary(fields: Chosen) -> list[dict[str, str]]:
-    found = [{"label": _(kinds.get(kind).plural), "value": ", ".join(filter(None, (_label(kind, name) for name in names)))}
-             for kind, names in fields.items() if names]
-    return found or [{"label": _("Meteen online"), "value": _("Niets. Alles wacht op de redactie.")}]
+    found = [
+        {
+            "label": _(kinds.get(kind).plural),
+            "value": ", ".join(filter(None, (_label(kind, name) for name in names))),
+        }
+        for kind, names in fields.items()
+        if names
+    ]
+    return found or [
+        {"label": _("Meteen online"), "value": _("Niets. Alles wacht op de redactie.")}
+    ]
 
 
 def _row(organisation: Any, mode: str) -> dict[str, Any]:
     words, tone = SHORT[mode]
-    return {"title": organisation.title, "href": f"/redactie/vertrouwen/{organisation.id}", "status": {"text": _(words), "tone": tone}}
+    return {
+        "title": organisation.title,
+        "href": f"/redactie/vertrouwen/{organisation.id}",
+        "status": {"text": _(words), "tone": tone},
+    }
 
 
 def _label(kind: str, name: str) -> str:
@@ -139,5 +215,8 @@ def _may() -> bool:
 
 
 def _said() -> str:
-    said = {"regel": _("De regel is bewaard."), "organisatie": _("Dit is bewaard voor deze organisatie.")}
+    said = {
+        "regel": _("De regel is bewaard."),
+        "organisatie": _("Dit is bewaard voor deze organisatie."),
+    }
     return said.get(request.args.get("na", ""), "")

@@ -1,4 +1,5 @@
-"""The history of an entry: every version with who, when and why, each to be read, compared, undone or put back.
+"""The history of an entry: every version with who, when and why, each to be read, compared, undone
+or put back.
 
 A file of its own beside `views.py`: there editors decide on what waits, here on what was.
 """
@@ -45,7 +46,12 @@ def show(revision_id: uuid.UUID) -> str:
 def restore(revision_id: uuid.UUID) -> Any:
     """Put an older version back, as a new one."""
     try:
-        made = editing.restore(scope(), revision_id, request.form.get("gezien", ""), reason=request.form.get("reden", ""))
+        made = editing.restore(
+            scope(),
+            revision_id,
+            request.form.get("gezien", ""),
+            reason=request.form.get("reden", ""),
+        )
     except Conflict:
         return _again(revision_id, _("Er is net iets bijgekomen. Bekijk het verschil.")), 409
     except Invalid as problem:
@@ -61,13 +67,19 @@ def undo(revision_id: uuid.UUID) -> Any:
         service.undo(scope(), revision_id)
     except Conflict:
         scope().session.rollback()
-        return _history(entry_id, _("Dit kan niet meer ongedaan. Er is daarna iets veranderd.")), 409
+        return _history(
+            entry_id, _("Dit kan niet meer ongedaan. Er is daarna iets veranderd.")
+        ), 409
     return redirect(_after_undo(entry_id, revision_id), 303)
 
 
 def _after_undo(entry_id: uuid.UUID, revision_id: uuid.UUID) -> str:
     waits, query = service.open_proposal(scope(), entry_id), desk_page.filters().query
-    path = f"/redactie/te-doen/{waits.id}" if waits and waits.state == IN_REVIEW else f"/redactie/historie/{entry_id}"
+    path = (
+        f"/redactie/te-doen/{waits.id}"
+        if waits and waits.state == IN_REVIEW
+        else f"/redactie/historie/{entry_id}"
+    )
     return f"{path}{query}{'&' if query else '?'}na={revision_id}"
 
 
@@ -87,17 +99,40 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
     live = entries.snapshot(entry) if entry.state == PUBLISHED else None
     tab = request.args.get("tab", "anders")
     before = _before(revision) if "vorige" in request.args else None
-    rows = desk.compared(scope(), entry.kind, (before.snapshot if before else live) or {}, revision.snapshot)
+    rows = desk.compared(
+        scope(), entry.kind, (before.snapshot if before else live) or {}, revision.snapshot
+    )
     shown = live if tab == "online" else revision.snapshot
-    reason = FormField("reden", _("Waarom plaats je dit toch?"), _("We bewaren je reden bij deze versie."), "textarea",
-                       request.form.get("reden", ""), notice, optional=False, rows=3)
+    reason = FormField(
+        "reden",
+        _("Waarom plaats je dit toch?"),
+        _("We bewaren je reden bij deze versie."),
+        "textarea",
+        request.form.get("reden", ""),
+        notice,
+        optional=False,
+        rows=3,
+    )
     title = _("Versie %(number)s van %(title)s", number=revision.number, title=entry.title)
-    return page("moderation/version.html", title, title=title, notice="" if asks else notice, meta_text=_meta(revision),
-                status=desk.status(revision), mode=desk.TABS.get(tab, desk.TABS["anders"])[1], tabs=desk.tabs(here, tab),
-                rows=rows, before=before and before.number, same=live == revision.snapshot,
-                preview=desk.preview(scope(), entry.kind, shown) if shown else None, reason=reason if asks else None,
-                restore=_restore(revision, live), here=here, history_href=f"/redactie/historie/{entry.id}",
-                first=revision.number == 1)
+    return page(
+        "moderation/version.html",
+        title,
+        title=title,
+        notice="" if asks else notice,
+        meta_text=_meta(revision),
+        status=desk.status(revision),
+        mode=desk.TABS.get(tab, desk.TABS["anders"])[1],
+        tabs=desk.tabs(here, tab),
+        rows=rows,
+        before=before and before.number,
+        same=live == revision.snapshot,
+        preview=desk.preview(scope(), entry.kind, shown) if shown else None,
+        reason=reason if asks else None,
+        restore=_restore(revision, live),
+        here=here,
+        history_href=f"/redactie/historie/{entry.id}",
+        first=revision.number == 1,
+    )
 
 
 def _restore(revision: Revision, live: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -109,15 +144,34 @@ def _restore(revision: Revision, live: dict[str, Any] | None) -> dict[str, Any] 
 
 
 def _before(revision: Revision) -> Revision | None:
-    return next((one for one in service.history(scope(), revision.entry_id) if one.number < revision.number), None)
+    return next(
+        (
+            one
+            for one in service.history(scope(), revision.entry_id)
+            if one.number < revision.number
+        ),
+        None,
+    )
 
 
 def _meta(one: Revision) -> str:
-    parts = [_("Van %(name)s, %(day)s om %(hour)s uur", name=one.author_name or _("het systeem"),
-               day=dutch.long_day(one.submitted_at), hour=dutch.hour(one.submitted_at))]
+    parts = [
+        _(
+            "Van %(name)s, %(day)s om %(hour)s uur",
+            name=one.author_name or _("het systeem"),
+            day=dutch.long_day(one.submitted_at),
+            hour=dutch.hour(one.submitted_at),
+        )
+    ]
     if one.decider_name and one.decided_at:
-        parts.append(_("Besluit van %(name)s, %(day)s om %(hour)s uur", name=one.decider_name,
-                       day=dutch.long_day(one.decided_at), hour=dutch.hour(one.decided_at)))
+        parts.append(
+            _(
+                "Besluit van %(name)s, %(day)s om %(hour)s uur",
+                name=one.decider_name,
+                day=dutch.long_day(one.decided_at),
+                hour=dutch.hour(one.decided_at),
+            )
+        )
     return ". ".join([*parts, one.comment] if one.comment else parts)
 
 
@@ -127,21 +181,45 @@ def _history(entry_id: uuid.UUID, notice: str = "") -> str:
     numbers = {one.id: one.number for one in found}
     rows = [_row(one, found, numbers) for one in found]
     title = _("Historie van %(title)s", title=entry.title)
-    return page("moderation/history.html", title, title=title, intro=_(kinds.of(entry).singular), rows=rows, notice=notice,
-                done=desk_page.done(), online=kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None)
+    return page(
+        "moderation/history.html",
+        title,
+        title=title,
+        intro=_(kinds.of(entry).singular),
+        rows=rows,
+        notice=notice,
+        done=desk_page.done(),
+        online=kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None,
+    )
 
 
 def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) -> dict[str, Any]:
     later = {other.state for other in found if other.number > one.number and not other.replaced}
-    undoable = one.decision in rules.UNDOABLE and not one.replaced and rules.is_last(one.in_one_go, later)
+    undoable = (
+        one.decision in rules.UNDOABLE and not one.replaced and rules.is_last(one.in_one_go, later)
+    )
     waits = not one.replaced and one.state == IN_REVIEW
-    action = {"label": _("Maak ongedaan"), "action": f"/redactie/historie/{one.id}/ongedaan", "csrf": True}
-    return {"title": _("Versie %(number)s", number=one.number), "meta_text": _meta(one), "status": desk.status(one),
-            "href": f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}", "note": _note(one, numbers),
-            "compare": f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None, "action": action if undoable else None}
+    action = {
+        "label": _("Maak ongedaan"),
+        "action": f"/redactie/historie/{one.id}/ongedaan",
+        "csrf": True,
+    }
+    return {
+        "title": _("Versie %(number)s", number=one.number),
+        "meta_text": _meta(one),
+        "status": desk.status(one),
+        "href": f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}",
+        "note": _note(one, numbers),
+        "compare": f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None,
+        "action": action if undoable else None,
+    }
 
 
 def _note(one: Revision, numbers: dict[uuid.UUID, int]) -> str:
     if one.instead_of in numbers:
         return _("De redactie paste versie %(number)s aan.", number=numbers[one.instead_of])
-    return _("Versie %(number)s is teruggezet.", number=numbers[one.restores]) if one.restores in numbers else ""
+    return (
+        _("Versie %(number)s is teruggezet.", number=numbers[one.restores])
+        if one.restores in numbers
+        else ""
+    )

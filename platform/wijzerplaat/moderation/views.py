@@ -24,8 +24,11 @@ from wijzerplaat.web.requests import noting, scope
 area = Area("moderation", __name__, prefix="/redactie")
 ITEM = "/te-doen/<uuid:revision_id>"
 REASONS = (
-    N_("Dit past niet op onze website."), N_("Dit staat er al op."), N_("Dit is reclame."),
-    N_("De gegevens kloppen niet."), N_("Iets anders"),
+    N_("Dit past niet op onze website."),
+    N_("Dit staat er al op."),
+    N_("Dit is reclame."),
+    N_("De gegevens kloppen niet."),
+    N_("Iets anders"),
 )
 SENT = ("per_veld", "veld", "controle", "b1")
 
@@ -49,7 +52,10 @@ def show(revision_id: uuid.UUID) -> str:
 
 @area.post(f"{ITEM}/goedkeuren", ENTRY_PUBLISH, mails=BY_DESK)
 def approve(revision_id: uuid.UUID) -> Any:
-    """Publish it, whole or the fields that were ticked; what is not as it should be asks for a reason."""
+    """Publish it, whole or the fields that were ticked.
+
+    What is not as it should be asks for a reason.
+    """
     return _publish(revision_id, "goedkeuren")
 
 
@@ -103,7 +109,9 @@ def _publish(revision_id: uuid.UUID, action: str) -> Any:
     rows = desk_page.turn()
     try:
         if action == "b1":
-            decided = ballot.publish_plain(scope(), revision_id, request.form.get("b1", ""), sent).id
+            decided = ballot.publish_plain(
+                scope(), revision_id, request.form.get("b1", ""), sent
+            ).id
         else:
             decided = ballot.publish(scope(), revision_id, sent).id
     except Conflict as problem:
@@ -111,8 +119,12 @@ def _publish(revision_id: uuid.UUID, action: str) -> Any:
     except Invalid as problem:
         if "reason" in problem.fields:
             kept = {name: request.form.getlist(name) for name in SENT}
-            return desk_page.reason_page(revision_id, action, problem.fields["reason"][0], kept), 422
-        return desk_page.conflict_page(revision_id, (), translated(next(iter(problem.fields.values()))[0])), 422
+            return desk_page.reason_page(
+                revision_id, action, problem.fields["reason"][0], kept
+            ), 422
+        return desk_page.conflict_page(
+            revision_id, (), translated(next(iter(problem.fields.values()))[0])
+        ), 422
     return redirect(desk_page.next_path(rows, revision_id, decided), 303)
 
 
@@ -121,29 +133,62 @@ def _queue() -> str:
     every = queue.waiting(scope())
     rows = chosen.among(every)
     more = "&" if chosen.query else "?"
-    part, pages = pager.cut(rows, pager.number(request.args.get("pagina")),
-                            lambda number: f"{queue.HOME}{chosen.query}{more}pagina={number}")
+    part, pages = pager.cut(
+        rows,
+        pager.number(request.args.get("pagina")),
+        lambda number: f"{queue.HOME}{chosen.query}{more}pagina={number}",
+    )
     first = f"{queue.HOME}/te-doen/{rows[0].id}{chosen.query}" if rows else None
-    return page("moderation/queue.html", _("Te doen"), groups=queue.drawn(scope(), part, rows, chosen), pager=pages,
-                choices=queue.choices(every, chosen), chosen=chosen, size=len(rows), total=len(every), first=first,
-                done=desk_page.done())
+    return page(
+        "moderation/queue.html",
+        _("Te doen"),
+        groups=queue.drawn(scope(), part, rows, chosen),
+        pager=pages,
+        choices=queue.choices(every, chosen),
+        chosen=chosen,
+        size=len(rows),
+        total=len(every),
+        first=first,
+        done=desk_page.done(),
+    )
 
 
 def _question(revision_id: uuid.UUID, error: str = "") -> str:
     revision = service.find(scope(), revision_id)
-    field = FormField("vraag", _("Wat wil je weten?"), _("De schrijver krijgt je vraag in een mail."), "textarea",
-                      request.form.get("vraag", ""), error, optional=False)
+    field = FormField(
+        "vraag",
+        _("Wat wil je weten?"),
+        _("De schrijver krijgt je vraag in een mail."),
+        "textarea",
+        request.form.get("vraag", ""),
+        error,
+        optional=False,
+    )
     title = _("Stel een vraag over ‘%(title)s’", title=revision.snapshot["title"])
     return desk_page.form_page(revision, "vraag", title, [field], _("Stuur de vraag"))
 
 
 def _refusal(revision_id: uuid.UUID, error: str = "") -> str:
     revision = service.find(scope(), revision_id)
-    field = FormField("uitleg", _("Leg het uit"), _("De schrijver krijgt dit in een mail."), "textarea",
-                      request.form.get("uitleg", ""), error, rows=4)
+    field = FormField(
+        "uitleg",
+        _("Leg het uit"),
+        _("De schrijver krijgt dit in een mail."),
+        "textarea",
+        request.form.get("uitleg", ""),
+        error,
+        rows=4,
+    )
     title = _("Wijs ‘%(title)s’ af", title=revision.snapshot["title"])
-    return desk_page.form_page(revision, "afwijzen", title, [field], "", template="moderation/reject.html",
-                               reasons=[(one, _(one)) for one in REASONS])
+    return desk_page.form_page(
+        revision,
+        "afwijzen",
+        title,
+        [field],
+        "",
+        template="moderation/reject.html",
+        reasons=[(one, _(one)) for one in REASONS],
+    )
 
 
 def _said() -> str:

@@ -1,6 +1,7 @@
 """The portal's own word list, for editors: see it, add to it, take from it, and read what changed.
 
-A file of its own beside `views.py`: there editors judge proposals, here they set what the check goes by.
+A file of its own beside `views.py`: there editors judge proposals, here they set what the check
+goes by.
 """
 
 from __future__ import annotations
@@ -23,10 +24,15 @@ from wijzerplaat.web.areas import Area
 from wijzerplaat.web.requests import scope
 
 area = Area("words", __name__, prefix="/redactie/woordenlijst")
-SAID = {ADDED: N_("‘%(word)s’ staat nu op de lijst."), REMOVED: N_("‘%(word)s’ staat niet meer op de lijst.")}
+SAID = {
+    ADDED: N_("‘%(word)s’ staat nu op de lijst."),
+    REMOVED: N_("‘%(word)s’ staat niet meer op de lijst."),
+}
 DID = {
-    (ADDED, "allow"): N_("‘%(word)s’ erbij: dit woord mag"), (ADDED, HARD): N_("‘%(word)s’ erbij: dit woord is te moeilijk"),
-    (REMOVED, "allow"): N_("‘%(word)s’ weg: dit woord mocht"), (REMOVED, HARD): N_("‘%(word)s’ weg: dit woord was te moeilijk"),
+    (ADDED, "allow"): N_("‘%(word)s’ erbij: dit woord mag"),
+    (ADDED, HARD): N_("‘%(word)s’ erbij: dit woord is te moeilijk"),
+    (REMOVED, "allow"): N_("‘%(word)s’ weg: dit woord mocht"),
+    (REMOVED, HARD): N_("‘%(word)s’ weg: dit woord was te moeilijk"),
 }
 
 
@@ -56,14 +62,26 @@ def remove(word_id: uuid.UUID) -> Any:
 
 def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     words, changes = service.words(scope()), service.changes(scope())
-    names = service.names_of(scope(), [one.added_by for one in words] + [one.actor_id for one in changes])
+    names = service.names_of(
+        scope(), [one.added_by for one in words] + [one.actor_id for one in changes]
+    )
     fields = forms.build(WordSchema(), typed, errors, {})
-    form = {"action": "/redactie/woordenlijst", "fields": fields, "submit_label": _("Zet op de lijst"), "csrf": True}
+    form = {
+        "action": "/redactie/woordenlijst",
+        "fields": fields,
+        "submit_label": _("Zet op de lijst"),
+        "csrf": True,
+    }
     title = _("Woordenlijst")
-    return page("moderation/words.html", _("Fout: %(title)s", title=title) if errors else title, form=form, said=_said(changes),
-                hard=[_row(one, names) for one in words if one.kind == HARD],
-                allowed=[_row(one, names) for one in words if one.kind != HARD],
-                changes=[_change(one, names) for one in changes])
+    return page(
+        "moderation/words.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        form=form,
+        said=_said(changes),
+        hard=[_row(one, names) for one in words if one.kind == HARD],
+        allowed=[_row(one, names) for one in words if one.kind != HARD],
+        changes=[_change(one, names) for one in changes],
+    )
 
 
 def _said(changes: list[PlainWordChange]) -> str:
@@ -74,15 +92,29 @@ def _said(changes: list[PlainWordChange]) -> str:
 
 
 def _row(one: PlainWord, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
-    when = _("Van %(name)s, %(day)s", name=_name(one.added_by, names), day=dutch.plain_date(one.added_at))
-    return {"word": one.word, "alternative": one.alternative, "note": one.note, "meta_text": when, "csrf": True,
-            "action": f"/redactie/woordenlijst/{one.id}/weg"}
+    when = _(
+        "Van %(name)s, %(day)s", name=_name(one.added_by, names), day=dutch.plain_date(one.added_at)
+    )
+    return {
+        "word": one.word,
+        "alternative": one.alternative,
+        "note": one.note,
+        "meta_text": when,
+        "csrf": True,
+        "action": f"/redactie/woordenlijst/{one.id}/weg",
+    }
 
 
 def _change(one: PlainWordChange, names: dict[uuid.UUID | None, str]) -> str:
-    return _("%(day)s, %(name)s: %(what)s", day=dutch.plain_date(one.at), name=_name(one.actor_id, names),
-             what=_(DID[(one.action, one.kind)], word=one.word))
+    return _(
+        "%(day)s, %(name)s: %(what)s",
+        day=dutch.plain_date(one.at),
+        name=_name(one.actor_id, names),
+        what=_(DID[(one.action, one.kind)], word=one.word),
+    )
 
 
 def _name(user_id: uuid.UUID | None, names: dict[uuid.UUID | None, str]) -> str:
-    return names.get(user_id) or (_("iemand die hier niet meer werkt") if user_id else _("het systeem"))
+    return names.get(user_id) or (
+        _("iemand die hier niet meer werkt") if user_id else _("het systeem")
+    )

@@ -1,4 +1,6 @@
-"""/redactie/aanvragen and /redactie/mensen: editors decide who may take an organisation over, and see who keeps what.
+"""/redactie/aanvragen and /redactie/mensen.
+
+Editors decide who may take an organisation over, and see who keeps what.
 
 A door of its own beside `views.py`, which is for residents.
 """
@@ -28,8 +30,12 @@ from wijzerplaat.web.requests import scope
 
 area = Area("applications", __name__, prefix="/redactie")
 HOME = "/redactie/aanvragen"
-SAID = {"ja": N_("Deze persoon krijgt nu een uitnodiging."), "nee": N_("Deze persoon krijgt een mail met de reden."),
-        "gezien": N_("Dat is bewaard."), "gestopt": N_("Deze persoon kan niets meer veranderen. De aanvraag wacht weer op antwoord.")}
+SAID = {
+    "ja": N_("Deze persoon krijgt nu een uitnodiging."),
+    "nee": N_("Deze persoon krijgt een mail met de reden."),
+    "gezien": N_("Dat is bewaard."),
+    "gestopt": N_("Deze persoon kan niets meer veranderen. De aanvraag wacht weer op antwoord."),
+}
 TAKEN = N_("Iemand anders was net eerder, of de organisatie heeft nu zelf mensen.")
 
 
@@ -71,8 +77,12 @@ def refuse(application_id: uuid.UUID) -> Any:
 @area.get("/mensen", ENTRY_REVIEW)
 def crowds() -> str:
     """Show every organisation with its people, and those that have nobody."""
-    return page("organisations/crowds.html", _("Mensen"), rows=overseeing.crowds(scope()),
-                staff_href="/beheer/mensen" if scope().actor.may(PORTAL_EDIT) else None)
+    return page(
+        "organisations/crowds.html",
+        _("Mensen"),
+        rows=overseeing.crowds(scope()),
+        staff_href="/beheer/mensen" if scope().actor.may(PORTAL_EDIT) else None,
+    )
 
 
 @area.get("/mensen/<uuid:organisation_id>", ENTRY_REVIEW)
@@ -81,21 +91,40 @@ def crowd_of(organisation_id: uuid.UUID) -> str:
     about = overseeing.find(scope(), organisation_id)
     held, chosen = people.members(scope(), about.id), stewards.of_organisation(scope(), about.id)
     names = {one.id: one.user.name or one.user.email for one in held}
-    kept = [{"title": one.title, "said": crowd.said(chosen.get(one.id, {}), names)} for one in overseeing.everything(scope(), about.id)]
-    return page("organisations/crowd.html", about.title, title=about.title, href=f"/organisaties/{about.slug}", kept=kept,
-                people=crowd.rows(scope(), held, "", "", may=False))
+    kept = [
+        {"title": one.title, "said": crowd.said(chosen.get(one.id, {}), names)}
+        for one in overseeing.everything(scope(), about.id)
+    ]
+    return page(
+        "organisations/crowd.html",
+        about.title,
+        title=about.title,
+        href=f"/organisaties/{about.slug}",
+        kept=kept,
+        people=crowd.rows(scope(), held, "", "", may=False),
+    )
 
 
 def _list(wrong: str = "") -> str:
     said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
-    return page("organisations/applications.html", _("Aanvragen"), applications=crowd.applications(joining.for_editors(scope()), HOME),
-                takeovers=takeover_desk.rows(scope()),
-                said={"text": said, "tone": "negative" if wrong else "positive"} if said else None)
+    return page(
+        "organisations/applications.html",
+        _("Aanvragen"),
+        applications=crowd.applications(joining.for_editors(scope()), HOME),
+        takeovers=takeover_desk.rows(scope()),
+        said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
+    )
 
 
 def _refusal(one: Application, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     title = _("Zeg nee tegen %(name)s", name=one.name)
     form = crowd.form(RefuseSchema(), f"{HOME}/{one.id}/nee", _("Stuur de mail"), typed, errors)
     intro = _("Het gaat over %(name)s.", name=one.organisation.title)
-    return page("moderation/form.html", _("Fout: %(title)s", title=title) if errors else title, title=title, intro=intro, form=form,
-                back_href=HOME)
+    return page(
+        "moderation/form.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        intro=intro,
+        form=form,
+        back_href=HOME,
+    )

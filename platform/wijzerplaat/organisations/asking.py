@@ -16,7 +16,11 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import EMAIL, Phone, text_field
 from wijzerplaat.web.fields import Line
 
-NO_NAME, NO_EMAIL, NO_ROLE = N_("Vul je naam in."), N_("Vul een e-mailadres in."), N_("Kies een rol uit de lijst.")
+NO_NAME, NO_EMAIL, NO_ROLE = (
+    N_("Vul je naam in."),
+    N_("Vul een e-mailadres in."),
+    N_("Kies een rol uit de lijst."),
+)
 ROLE_WORDS = {
     MEMBER: N_("Medewerker: past teksten aan"),
     ORGANISATION_ADMIN: N_("Beheerder: past teksten aan en regelt wie er meedoet"),
@@ -27,23 +31,41 @@ ROLE_WORDS = {
 
 def _email(label: str, hint: str = "") -> Line:
     return Line(
-        required=True, error_messages={"required": NO_EMAIL, "null": NO_EMAIL, "invalid": NO_EMAIL},
-        validate=[validate.Length(min=1, error=NO_EMAIL), validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
-                  lambda value: not value or EMAIL(value)],
-        metadata={"label": label, "hint": hint, "kind": "email", "autocomplete": "email"})
+        required=True,
+        error_messages={"required": NO_EMAIL, "null": NO_EMAIL, "invalid": NO_EMAIL},
+        validate=[
+            validate.Length(min=1, error=NO_EMAIL),
+            validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
+            lambda value: not value or EMAIL(value),
+        ],
+        metadata={"label": label, "hint": hint, "kind": "email", "autocomplete": "email"},
+    )
 
 
 def _name() -> Line:
     return Line(
-        required=True, error_messages={"required": NO_NAME, "null": NO_NAME, "invalid": NO_NAME},
-        validate=[validate.Length(min=1, error=NO_NAME), validate.Length(max=120, error=N_("Deze naam is te lang."))],
-        metadata={"label": N_("Je naam"), "hint": "", "kind": "text", "autocomplete": "name"})
+        required=True,
+        error_messages={"required": NO_NAME, "null": NO_NAME, "invalid": NO_NAME},
+        validate=[
+            validate.Length(min=1, error=NO_NAME),
+            validate.Length(max=120, error=N_("Deze naam is te lang.")),
+        ],
+        metadata={"label": N_("Je naam"), "hint": "", "kind": "text", "autocomplete": "name"},
+    )
 
 
 def _role(roles: tuple[str, ...]) -> Line:
     return Line(
-        load_default=roles[0], validate=validate.OneOf(roles, error=NO_ROLE), error_messages={"null": NO_ROLE, "invalid": NO_ROLE},
-        metadata={"label": N_("Rol"), "hint": "", "kind": "select", "options": tuple((one, ROLE_WORDS[one]) for one in roles)})
+        load_default=roles[0],
+        validate=validate.OneOf(roles, error=NO_ROLE),
+        error_messages={"null": NO_ROLE, "invalid": NO_ROLE},
+        metadata={
+            "label": N_("Rol"),
+            "hint": "",
+            "kind": "select",
+            "options": tuple((one, ROLE_WORDS[one]) for one in roles),
+        },
+    )
 
 
 class Asked(Schema):
@@ -62,17 +84,30 @@ class JoinSchema(Asked):
 
     name = _name()
     email = _email(N_("Je e-mailadres"), N_("Gebruik het liefst het adres van je werk."))
-    explanation = text_field(N_("Wat doe je bij deze organisatie?"), 1000, required=True, kind="textarea")
+    explanation = text_field(
+        N_("Wat doe je bij deze organisatie?"), 1000, required=True, kind="textarea"
+    )
 
 
 class NewSchema(Asked):
     """Ask for a page for a new organisation."""
 
     title = text_field(N_("Naam van de organisatie"), 160, required=True)
-    summary = text_field(N_("Wat doet de organisatie?"), 400, required=True, kind="textarea",
-                         hint=N_("Schrijf 1 of 2 korte zinnen. Bewoners lezen dit."))
-    phone = Phone(load_default="", metadata={
-        "label": N_("Telefoon van de organisatie"), "kind": "tel", "hint": N_("Bewoners zien dit nummer.")})
+    summary = text_field(
+        N_("Wat doet de organisatie?"),
+        400,
+        required=True,
+        kind="textarea",
+        hint=N_("Schrijf 1 of 2 korte zinnen. Bewoners lezen dit."),
+    )
+    phone = Phone(
+        load_default="",
+        metadata={
+            "label": N_("Telefoon van de organisatie"),
+            "kind": "tel",
+            "hint": N_("Bewoners zien dit nummer."),
+        },
+    )
     name = _name()
     email = _email(N_("Je e-mailadres"), N_("Alleen de redactie ziet dit adres."))
 
@@ -104,4 +139,6 @@ class StopSchema(Asked):
 class RefuseSchema(Asked):
     """Why somebody cannot join."""
 
-    reason = text_field(N_("Waarom niet?"), 1000, required=True, kind="textarea", hint=N_("Dit staat in de mail."))
+    reason = text_field(
+        N_("Waarom niet?"), 1000, required=True, kind="textarea", hint=N_("Dit staat in de mail.")
+    )

@@ -28,9 +28,15 @@ def cards(scope: Scope, loaded: Loaded) -> list[Card]:
 
 def _card(scope: Scope, entry: Organisation, loaded: Loaded) -> Card:
     return Card(
-        entry.title, f"/organisaties/{entry.slug}", entry.summary or None, "building", pages.color(scope, entry),
-        place_text=_place(scope, entry), tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD),
-        spots=pages.spots(loaded.places(entry)), until=_until(entry, clock.local(scope.now)),
+        entry.title,
+        f"/organisaties/{entry.slug}",
+        entry.summary or None,
+        "building",
+        pages.color(scope, entry),
+        place_text=_place(scope, entry),
+        tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD),
+        spots=pages.spots(loaded.places(entry)),
+        until=_until(entry, clock.local(scope.now)),
     )
 
 
@@ -38,7 +44,9 @@ def _until(entry: Organisation, now: datetime) -> datetime:
     """Return until when it stays open or shut, at most today."""
     state = rules.openness(entry.hours or (), now)
     change = state.until or (state.opens if state.day == now.date() else None)
-    return datetime.combine(now.date(), change) - timedelta(microseconds=1) if change else datetime.max
+    return (
+        datetime.combine(now.date(), change) - timedelta(microseconds=1) if change else datetime.max
+    )
 
 
 def _place(scope: Scope, entry: Organisation) -> str | None:
@@ -47,18 +55,38 @@ def _place(scope: Scope, entry: Organisation) -> str | None:
     if place is None:
         return None
     street = f"{place.street} {place.number}".strip()
-    return ", ".join(dict.fromkeys(part for part in (street or place.name,
-                                                     pages.district(scope, place) or place.city) if part)) or None
+    return (
+        ", ".join(
+            dict.fromkeys(
+                part
+                for part in (street or place.name, pages.district(scope, place) or place.city)
+                if part
+            )
+        )
+        or None
+    )
 
 
 def shown(scope: Scope, entry: Organisation) -> Shown:
     """Return an organisation as its page shows it."""
     return Shown(
-        Written(entry.title), entry.summary or None, None, pages.color(scope, entry), _open_tag(scope, entry),
-        [*pages.where(entry.location), *_hours(scope, entry), *pages.further(entry), *pages.for_whom(scope, entry),
-         *pages.accessible(entry.accessibility)],
-        text.to_html(entry.body), pages.parts((_("Zo kom je hier"), entry.directions)), pages.verified(scope, entry),
-        pages.picture(entry), pages.picture(entry, LOGO),
+        Written(entry.title),
+        entry.summary or None,
+        None,
+        pages.color(scope, entry),
+        _open_tag(scope, entry),
+        [
+            *pages.where(entry.location),
+            *_hours(scope, entry),
+            *pages.further(entry),
+            *pages.for_whom(scope, entry),
+            *pages.accessible(entry.accessibility),
+        ],
+        text.to_html(entry.body),
+        pages.parts((_("Zo kom je hier"), entry.directions)),
+        pages.verified(scope, entry),
+        pages.picture(entry),
+        pages.picture(entry, LOGO),
     )
 
 
@@ -87,8 +115,20 @@ def _hours(scope: Scope, entry: Organisation) -> list[Fact]:
     if not entry.hours:
         return []
     if "hours" in lapsed(entry, clock.today(scope.now)):
-        return [Fact("clock", _("Open"), [_("Bel voor de tijden.") if entry.phone else _("Vraag naar de tijden.")])]
-    return [Fact("clock", _("Open"), [*_now(scope, entry), *(_run(*run) for run in rules.runs(entry.hours))])]
+        return [
+            Fact(
+                "clock",
+                _("Open"),
+                [_("Bel voor de tijden.") if entry.phone else _("Vraag naar de tijden.")],
+            )
+        ]
+    return [
+        Fact(
+            "clock",
+            _("Open"),
+            [*_now(scope, entry), *(_run(*run) for run in rules.runs(entry.hours))],
+        )
+    ]
 
 
 def _now(scope: Scope, entry: Organisation) -> list[str]:
@@ -100,16 +140,23 @@ def _now(scope: Scope, entry: Organisation) -> list[str]:
 
 
 def _unsure(scope: Scope, entry: Organisation) -> bool:
-    """Return whether the weekly hours do not say if it is open now: they lapsed, a notice says that it is closed,
-    or it is a public holiday."""
+    """Return whether the weekly hours do not say if it is open now.
+
+    They lapsed, a notice says that it is closed, or it is a public holiday.
+    """
     today = clock.today(scope.now)
-    return "hours" in lapsed(entry, today) or closed_now(entry.notice, today) or bool(holidays.name(today))
+    return (
+        "hours" in lapsed(entry, today)
+        or closed_now(entry.notice, today)
+        or bool(holidays.name(today))
+    )
 
 
 def _run(first: int, last: int, spans: tuple[rules.Span, ...]) -> str:
     names = [dutch.day_name(day) for day in (first, last)]
     days = {0: names[0], 1: dutch.listed(names)}.get(
-        last - first, _("%(first)s tot en met %(last)s", first=names[0], last=names[1]))
+        last - first, _("%(first)s tot en met %(last)s", first=names[0], last=names[1])
+    )
     return f"{dutch.capital(days)}: {dutch.listed([dutch.hours(*span) for span in spans])}"
 
 

@@ -1,6 +1,9 @@
-"""What happens to a form of /mijn while it is written: kept for later, begun anew, shown in days and as residents see it.
+"""What happens to a form of /mijn while it is written.
 
-A file of its own beside `mine.py`: these answer a button or a script, and lay nothing before the editors.
+Kept for later, begun anew, shown in days and as residents see it.
+
+A file of its own beside `mine.py`: these answer a button or a script, and lay nothing before the
+editors.
 """
 
 from __future__ import annotations
@@ -38,7 +41,9 @@ def keep() -> Any:
     organisation = frame.chosen()
     keeping.keep(scope(), organisation.id, _path(), _kind(), request.form.to_dict(flat=False))
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(said=_("Bewaard om %(hour)s uur.", hour=dutch.hour(clock.local(scope().now))))
+        return jsonify(
+            said=_("Bewaard om %(hour)s uur.", hour=dutch.hour(clock.local(scope().now)))
+        )
     return redirect(overview.to(scope(), "/mijn?na=bewaard", organisation), 303)
 
 
@@ -54,13 +59,18 @@ def begin_anew() -> Response:
 def days() -> str:
     """Show what the dates in a form mean, as a piece of the page."""
     one, owner = _draft(), frame.chosen()
-    advice = kinds.get(one.kind).advice(scope(), owner.id, one.entry, forms.read(scope(), one, request.form))
+    advice = kinds.get(one.kind).advice(
+        scope(), owner.id, one.entry, forms.read(scope(), one, request.form)
+    )
     return render("mine/days.html", days={"advice": advice, "focus": False})
 
 
 @area.post("/voorbeeld", ENTRY_EDIT, costs=PREVIEW, files=2)
 def look() -> str:
-    """Show a form as residents would see it, as a piece of the page; nothing while it cannot be read."""
+    """Show a form as residents would see it, as a piece of the page.
+
+    Nothing while it cannot be read.
+    """
     one = _draft()
     try:
         values = entries.load(one.kind, forms.read(scope(), one, request.form))
@@ -75,9 +85,13 @@ def _draft() -> Draft:
     kind, path, organisation = _kind(), _path(), frame.chosen()
     if kind == "organisation":
         block = path.rsplit("/", 1)[-1]
-        return forms.draft(scope(), kind, organisation, block if block in forms.BLOCKS else forms.WHOLE)
+        return forms.draft(
+            scope(), kind, organisation, block if block in forms.BLOCKS else forms.WHOLE
+        )
     found = CHANGES.match(path)
-    return forms.draft(scope(), kind, own.entry(scope(), kind, uuid.UUID(found[1])) if found else None)
+    return forms.draft(
+        scope(), kind, own.entry(scope(), kind, uuid.UUID(found[1])) if found else None
+    )
 
 
 def _kind() -> str:

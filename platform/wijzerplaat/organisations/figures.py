@@ -1,6 +1,8 @@
-"""/mijn/cijfers: what an organisation's work here comes to, from what the portal has: no guesses, no visitors counted.
+"""/mijn/cijfers: what an organisation's work here comes to, from what the portal has: no guesses,
+no visitors counted.
 
-A door of its own beside `mine.py`; who came to activities is told by a higher floor (`hooks.signed_up`).
+A door of its own beside `mine.py`; who came to activities is told by a higher floor
+(`hooks.signed_up`).
 """
 
 from __future__ import annotations
@@ -36,7 +38,10 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Work:
-    """What an organisation and the editors did in a year: texts sent in, decided on, how long that took."""
+    """What an organisation and the editors did in a year.
+
+    Texts sent in, decided on, how long that took.
+    """
 
     sent: int
     published: int
@@ -55,23 +60,59 @@ def home() -> Any:
     here = scope()
     signups = hooks.signed_up(here, about.id)
     done = work(here, about.id)
-    return frame.page("mine/figures.html", about, _("Cijfers"), said_signups=said_signups(signups), table=_table(signups),
-                      said_checks=_said_checks(done), said_changes=_said_changes(done))
+    return frame.page(
+        "mine/figures.html",
+        about,
+        _("Cijfers"),
+        said_signups=said_signups(signups),
+        table=_table(signups),
+        said_checks=_said_checks(done),
+        said_changes=_said_changes(done),
+    )
 
 
 def work(scope: Scope, organisation_id: uuid.UUID) -> Work:
     """Return what an organisation did in the last year, and how long the editors took."""
-    mine = select(Entry.id).where(or_(Entry.id == organisation_id, Entry.owner_id == organisation_id))
+    mine = select(Entry.id).where(
+        or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
+    )
     since = scope.now - YEAR
-    sent = list(scope.session.scalars(select(Revision).where(
-        Revision.entry_id.in_(mine), Revision.author_id.is_not(None), Revision.submitted_at > since)))
-    decided = [one for one in sent if one.decided_at and one.decider_id != one.author_id and one.decision != rules.WITHDRAWN]
-    checks = scope.session.scalar(select(func.count(Question.id)).where(
-        Question.organisation_id == organisation_id, Question.answer == freshness.CORRECT, Question.answered_at > since)) or 0
-    dates = scope.session.execute(select(func.min(Entry.verified_at), func.min(Entry.verify_due_at)).where(
-        Entry.id.in_(mine), Entry.state == PUBLISHED)).one()
-    return Work(len(sent), sum(one.decision == rules.APPROVED for one in sent),
-                [one.decided_at - one.submitted_at for one in decided if one.decided_at], checks, *dates)
+    sent = list(
+        scope.session.scalars(
+            select(Revision).where(
+                Revision.entry_id.in_(mine),
+                Revision.author_id.is_not(None),
+                Revision.submitted_at > since,
+            )
+        )
+    )
+    decided = [
+        one
+        for one in sent
+        if one.decided_at and one.decider_id != one.author_id and one.decision != rules.WITHDRAWN
+    ]
+    checks = (
+        scope.session.scalar(
+            select(func.count(Question.id)).where(
+                Question.organisation_id == organisation_id,
+                Question.answer == freshness.CORRECT,
+                Question.answered_at > since,
+            )
+        )
+        or 0
+    )
+    dates = scope.session.execute(
+        select(func.min(Entry.verified_at), func.min(Entry.verify_due_at)).where(
+            Entry.id.in_(mine), Entry.state == PUBLISHED
+        )
+    ).one()
+    return Work(
+        len(sent),
+        sum(one.decision == rules.APPROVED for one in sent),
+        [one.decided_at - one.submitted_at for one in decided if one.decided_at],
+        checks,
+        *dates,
+    )
 
 
 def people(number: int) -> str:
@@ -95,13 +136,20 @@ def _table(found: Sequence[Signups]) -> dict[str, Any] | None:
     titles = sorted({one.title for one in found if one.month in months and one.people})
     count = {(one.title, one.month): one.people for one in found}
     return {
-        "caption": _("Aanmeldingen per activiteit en maand"), "head": [_("Activiteit"), *(dutch.month(one) for one in months)],
-        "rows": [[title, *(people(count.get((title, month), 0)) for month in months)] for title in titles],
+        "caption": _("Aanmeldingen per activiteit en maand"),
+        "head": [_("Activiteit"), *(dutch.month(one) for one in months)],
+        "rows": [
+            [title, *(people(count.get((title, month), 0)) for month in months)] for title in titles
+        ],
     }
 
 
 def _said_checks(done: Work) -> list[str]:
-    said = [_("Jullie antwoordden %(num)s keer op onze mail: alles klopt.", num=done.checks)] if done.checks else []
+    said = (
+        [_("Jullie antwoordden %(num)s keer op onze mail: alles klopt.", num=done.checks)]
+        if done.checks
+        else []
+    )
     if done.checked_at:
         said.append(_("De oudste controle is van %(day)s.", day=dutch.plain_date(done.checked_at)))
     if done.due_at:
@@ -112,8 +160,10 @@ def _said_checks(done: Work) -> list[str]:
 def _said_changes(done: Work) -> list[str]:
     if not done.sent:
         return [_("Jullie stuurden nog geen tekst in.")]
-    said = [ngettext("Jullie stuurden 1 tekst in.", "Jullie stuurden %(num)s teksten in.", done.sent),
-            ngettext("Daarvan kwam er 1 online.", "Daarvan kwamen er %(num)s online.", done.published)]
+    said = [
+        ngettext("Jullie stuurden 1 tekst in.", "Jullie stuurden %(num)s teksten in.", done.sent),
+        ngettext("Daarvan kwam er 1 online.", "Daarvan kwamen er %(num)s online.", done.published),
+    ]
     return [*said, _took(median(done.waits))] if done.waits else said
 
 
@@ -122,5 +172,13 @@ def _took(time: timedelta) -> str:
     if hours < 1:
         return _("De redactie had meestal minder dan 1 uur nodig.")
     if hours < 24:
-        return ngettext("De redactie had meestal %(num)s uur nodig.", "De redactie had meestal %(num)s uur nodig.", round(hours))
-    return ngettext("De redactie had meestal %(num)s dag nodig.", "De redactie had meestal %(num)s dagen nodig.", round(hours / 24))
+        return ngettext(
+            "De redactie had meestal %(num)s uur nodig.",
+            "De redactie had meestal %(num)s uur nodig.",
+            round(hours),
+        )
+    return ngettext(
+        "De redactie had meestal %(num)s dag nodig.",
+        "De redactie had meestal %(num)s dagen nodig.",
+        round(hours / 24),
+    )

@@ -1,4 +1,6 @@
-"""The frame of every page under /mijn: which organisation it is about, its menu, what just happened.
+"""The frame of every page under /mijn.
+
+Which organisation it is about, its menu, what just happened.
 
 A room of its own, because several doors have pages there.
 """
@@ -18,7 +20,9 @@ from wijzerplaat.web.words import _
 
 
 def organisation() -> Organisation | None:
-    """Return the organisation this page is about, or None when somebody with several must choose first."""
+    """Return the organisation this page is about, or None when somebody with several must choose
+    first.
+    """
     mine = own.mine(scope())
     wanted = asked().get("organisatie")
     if not mine:
@@ -39,25 +43,58 @@ def chosen() -> Organisation:
 def choose() -> str:
     """Return the page on which somebody with several organisations chooses one."""
     keep_private()
-    links = [{"title": one.title, "href": f"{path()}?organisatie={one.slug}"} for one in own.mine(scope())]
+    links = [
+        {"title": one.title, "href": f"{path()}?organisatie={one.slug}"}
+        for one in own.mine(scope())
+    ]
     return render("mine/choose.html", page_title=_("Kies een organisatie"), links=links)
 
 
-def page(template: str, about: Organisation, page_title: str, said: dict[str, str] | None = None, **context: Any) -> str:
+def page(
+    template: str,
+    about: Organisation,
+    page_title: str,
+    said: dict[str, str] | None = None,
+    **context: Any,
+) -> str:
     """Return a page of an organisation's own people, with their menu."""
     keep_private()
-    return render(template, page_title=page_title, organisation_name=about.title, mine_nav=menu(about), said=said, **context)
+    return render(
+        template,
+        page_title=page_title,
+        organisation_name=about.title,
+        mine_nav=menu(about),
+        said=said,
+        **context,
+    )
 
 
 def menu(about: Organisation) -> list[dict[str, Any]]:
     """Return the menu of an organisation; the item of this page says so."""
-    items = [(_("Mijn pagina"), "/mijn", "home"), (_("Mijn organisatie"), "/mijn/organisatie", "building")]
-    items += [(overview.titled(kind), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
-              for kind in overview.offered(scope())]
-    items += [(_("Foto’s"), "/mijn/fotos", "paint"), (_("Mensen"), "/mijn/mensen", "people"), (_("Cijfers"), "/mijn/cijfers", "list")]
+    items = [
+        (_("Mijn pagina"), "/mijn", "home"),
+        (_("Mijn organisatie"), "/mijn/organisatie", "building"),
+    ]
+    items += [
+        (overview.titled(kind), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
+        for kind in overview.offered(scope())
+    ]
+    items += [
+        (_("Foto’s"), "/mijn/fotos", "paint"),
+        (_("Mensen"), "/mijn/mensen", "people"),
+        (_("Cijfers"), "/mijn/cijfers", "list"),
+    ]
     here = path()
-    return [{"label": label, "href": overview.to(scope(), href, about), "icon": icon, "count": None,
-             "current": here == href or (href != "/mijn" and here.startswith(f"{href}/"))} for label, href, icon in items]
+    return [
+        {
+            "label": label,
+            "href": overview.to(scope(), href, about),
+            "icon": icon,
+            "count": None,
+            "current": here == href or (href != "/mijn" and here.startswith(f"{href}/")),
+        }
+        for label, href, icon in items
+    ]
 
 
 def owner(entry: Any) -> Organisation:
@@ -66,5 +103,7 @@ def owner(entry: Any) -> Organisation:
 
 
 def back(about: Organisation, href: str) -> str:
-    """Return an address under /mijn that keeps the choice of somebody with several organisations."""
+    """Return an address under /mijn that keeps the choice of somebody with several
+    organisations.
+    """
     return overview.to(scope(), href, about)

@@ -5,6 +5,9 @@ from wijzerplaat.organisations import joining, keeping
 
 
 def forget(scope: Scope) -> int:
-    """Forget the forms that nobody finished in time, and old applications; return how many forms."""
+    """Forget the forms that nobody finished in time, and old applications.
+
+    Return how many forms.
+    """
     joining.forget(scope)
     return keeping.forget(scope)

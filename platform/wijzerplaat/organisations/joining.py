@@ -1,7 +1,9 @@
-"""Verbs of those who want to belong to an organisation: take it over, join, start a new one; and of who decides.
+"""Verbs of those who want to belong to an organisation.
 
-A room of its own beside `service.py`, which is about what residents find. Whatever is known of an address or a
-person, whoever asks gets the same answer; what happens next comes by mail.
+Take it over, join, start a new one; and of who decides.
+
+A room of its own beside `service.py`, which is about what residents find. Whatever is known of an
+address or a person, whoever asks gets the same answer; what happens next comes by mail.
 """
 
 from __future__ import annotations
@@ -28,7 +30,16 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations import takeovers
-from wijzerplaat.organisations.models import APPROVED, CLAIM, JOIN, NEW, REFUSED, WAITING, Application, Organisation
+from wijzerplaat.organisations.models import (
+    APPROVED,
+    CLAIM,
+    JOIN,
+    NEW,
+    REFUSED,
+    WAITING,
+    Application,
+    Organisation,
+)
 
 PATIENCE = timedelta(days=7)
 KEPT = timedelta(days=90)
@@ -51,7 +62,10 @@ class ApplicationApproved:
 
 @dataclass(frozen=True)
 class ApplicationRefused:
-    """Somebody may not belong to an organisation. `tag`: the mail waits with that of the editors' decision."""
+    """Somebody may not belong to an organisation.
+
+    `tag`: the mail waits with that of the editors' decision.
+    """
 
     application: Application
     tag: str = ""
@@ -66,7 +80,9 @@ class ApplicationLapsed:
 
 @dataclass(frozen=True)
 class NewQuestioned:
-    """The editors ask something about a proposed organisation, of somebody who cannot log in yet."""
+    """The editors ask something about a proposed organisation, of somebody who cannot log in
+    yet.
+    """
 
     application: Application
     question: str
@@ -74,17 +90,25 @@ class NewQuestioned:
 
 
 def ask(scope: Scope, organisation: Organisation, fields: dict[str, Any]) -> None:
-    """Take what somebody asked: at the domain of its website, and nobody there yet, a link leaves at once."""
+    """Take what somebody asked.
+
+    At the domain of its website, and nobody there yet, a link leaves at once.
+    """
     email = fields["email"]
     if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
         return
-    scope.session.scalars(select(Entry).where(Entry.id == organisation.id).with_for_update(of=Entry)).one()  # one at a time
+    # one at a time
+    scope.session.scalars(
+        select(Entry).where(Entry.id == organisation.id).with_for_update(of=Entry)
+    ).one()
     there = people.members(scope, organisation.id)
     with alike(scope, keep=all(one.user.email != email for one in there)):
         _ask(scope, organisation, there, fields)
 
 
-def _ask(scope: Scope, organisation: Organisation, there: list[Membership], fields: dict[str, Any]) -> None:
+def _ask(
+    scope: Scope, organisation: Organisation, there: list[Membership], fields: dict[str, Any]
+) -> None:
     email = fields["email"]
     proven = not there and takeovers.may_at_once(scope, organisation, email)
     one, is_news = _put(scope, JOIN if there else CLAIM, organisation.id, fields)
@@ -98,7 +122,10 @@ def _ask(scope: Scope, organisation: Organisation, there: list[Membership], fiel
 
 
 def start(scope: Scope, fields: dict[str, Any]) -> None:
-    """Lay a new organisation before the editors; who asks for it gets an invitation once it is online."""
+    """Lay a new organisation before the editors.
+
+    Who asks for it gets an invitation once it is online.
+    """
     email, title = fields["email"], fields["title"]
     if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
         return
@@ -111,38 +138,58 @@ def start(scope: Scope, fields: dict[str, Any]) -> None:
 
 def for_admins(scope: Scope, organisation_id: uuid.UUID) -> list[Application]:
     """Return who wants to join an organisation, the oldest first."""
-    return [one for one in _waiting(scope) if one.kind == JOIN and one.organisation_id == organisation_id]
+    return [
+        one
+        for one in _waiting(scope)
+        if one.kind == JOIN and one.organisation_id == organisation_id
+    ]
 
 
 def for_editors(scope: Scope) -> list[Application]:
-    """Return who waits for the editors: who wants to take over, and who got no answer from an organisation."""
+    """Return who waits for the editors.
+
+    Who wants to take over, and who got no answer from an organisation.
+    """
     scope.require(ENTRY_REVIEW)
     late = scope.now - PATIENCE
-    return [one for one in _waiting(scope) if one.kind == CLAIM or (one.kind == JOIN and one.created_at < late)]
+    return [
+        one
+        for one in _waiting(scope)
+        if one.kind == CLAIM or (one.kind == JOIN and one.created_at < late)
+    ]
 
 
 def beside(scope: Scope, one: Application) -> int:
     """Return how many other applications wait for the people who decide on this one."""
     same = [] if one.kind == CLAIM else [Application.organisation_id == one.organisation_id]
     others = select(func.count(Application.id)).where(
-        Application.state == WAITING, Application.kind == one.kind, Application.id != one.id, *same)
+        Application.state == WAITING, Application.kind == one.kind, Application.id != one.id, *same
+    )
     return scope.session.scalar(others) or 0
 
 
 def to_look_at(scope: Scope) -> int:
-    """Return how many people wait for the editors, and how many took an organisation over that no editor saw yet."""
+    """Return how many people wait for the editors, and how many took an organisation over that
+    no editor saw yet.
+    """
     late = and_(Application.kind == JOIN, Application.created_at < scope.now - PATIENCE)
-    waits = select(func.count(Application.id)).where(Application.state == WAITING, or_(Application.kind == CLAIM, late))
+    waits = select(func.count(Application.id)).where(
+        Application.state == WAITING, or_(Application.kind == CLAIM, late)
+    )
     return (scope.session.scalar(waits) or 0) + takeovers.to_look_at(scope)
 
 
 def find(scope: Scope, application_id: uuid.UUID) -> Application:
     """Return an application that the actor may decide on. Raises NotFound, NotAllowed."""
-    one = scope.session.scalars(select(Application).where(Application.id == application_id)).one_or_none()
+    one = scope.session.scalars(
+        select(Application).where(Application.id == application_id)
+    ).one_or_none()
     if one is None or one.kind == NEW:
         raise NotFound("application")
     actor = scope.actor
-    if actor.may(ENTRY_PUBLISH) or (one.kind == JOIN and people.is_admin(scope, one.organisation_id)):
+    if actor.may(ENTRY_PUBLISH) or (
+        one.kind == JOIN and people.is_admin(scope, one.organisation_id)
+    ):
         return one
     if one.kind == JOIN and one.organisation_id in actor.organisation_ids:
         raise NotAllowed("people:manage")
@@ -150,15 +197,20 @@ def find(scope: Scope, application_id: uuid.UUID) -> Application:
 
 
 def approve(scope: Scope, application_id: uuid.UUID) -> Application:
-    """Invite who asked. Raises NotFound, NotAllowed, and Conflict when it was decided already or, for who wants to
-    take over, when the organisation has people meanwhile."""
+    """Invite who asked.
+
+    Raises NotFound, NotAllowed, and Conflict when it was decided already or, for who wants to take
+    over, when the organisation has people meanwhile.
+    """
     one = find(scope, application_id)
     taken = one.kind == CLAIM and people.members(scope, one.organisation_id)
     if taken:
         raise Conflict("the organisation has people now")
     _decide(scope, one, APPROVED, "")
     role = ORGANISATION_ADMIN if one.kind == CLAIM else MEMBER
-    people.offer(scope, one.organisation_id, one.email, Terms(role, one.name, first=one.kind == CLAIM))
+    people.offer(
+        scope, one.organisation_id, one.email, Terms(role, one.name, first=one.kind == CLAIM)
+    )
     if one.kind == CLAIM:
         takeovers.begin(scope, one.organisation, one)
     emit(scope, ApplicationApproved(one))
@@ -166,7 +218,10 @@ def approve(scope: Scope, application_id: uuid.UUID) -> Application:
 
 
 def refuse(scope: Scope, application_id: uuid.UUID, reason: str) -> Application:
-    """Say no, and why. Raises NotFound, NotAllowed, Invalid without a reason, Conflict when decided already."""
+    """Say no, and why.
+
+    Raises NotFound, NotAllowed, Invalid without a reason, Conflict when decided already.
+    """
     one = find(scope, application_id)
     if not reason.strip():
         raise Invalid({"reason": [N_("Schrijf op waarom niet.")]})
@@ -201,7 +256,10 @@ def is_asked(scope: Scope, event: moderation.SentBack) -> None:
 
 
 def is_undone(scope: Scope, event: moderation.DecisionUndone) -> None:
-    """The editors took their decision back: the one who asked waits again, and an invitation ends."""
+    """The editors took their decision back.
+
+    The one who asked waits again, and an invitation ends.
+    """
     one = _of_new(scope, event.revision.entry_id)
     if one is not None and one.state != WAITING:
         one.state, one.reason, one.decided_at, one.decider_id = WAITING, "", None, None
@@ -210,61 +268,115 @@ def is_undone(scope: Scope, event: moderation.DecisionUndone) -> None:
 
 
 def is_fresh(scope: Scope, organisation_id: uuid.UUID) -> bool:
-    """Return whether somebody came to this organisation not long ago: they may want to know how to begin."""
-    newest = select(Application.id).where(Application.organisation_id == organisation_id, Application.state == APPROVED,
-                                          Application.kind.in_((CLAIM, NEW)), Application.decided_at > scope.now - KEPT)
+    """Return whether somebody came to this organisation not long ago.
+
+    They may want to know how to begin.
+    """
+    newest = select(Application.id).where(
+        Application.organisation_id == organisation_id,
+        Application.state == APPROVED,
+        Application.kind.in_((CLAIM, NEW)),
+        Application.decided_at > scope.now - KEPT,
+    )
     return scope.session.scalars(newest.limit(1)).first() is not None
 
 
 def forget(scope: Scope) -> None:
-    """Remove what was sent in long ago, whether anybody decided on it or not, and invitations that ended.
+    """Remove what was sent in long ago, whether anybody decided on it or not, and invitations that
+    ended.
 
-    The forms promise 90 days from sending. A proposed organisation that nobody decided on keeps its page in the
-    queue; only the name and address of who asked for it go. Who waited in vain gets a mail, as the form says.
+    The forms promise 90 days from sending. A proposed organisation that nobody decided on keeps its
+    page in the queue; only the name and address of who asked for it go. Who waited in vain gets a
+    mail, as the form says.
     """
     old = Application.created_at < scope.now - KEPT
-    for one in scope.session.scalars(select(Application).where(old, Application.state == WAITING)).all():
+    for one in scope.session.scalars(
+        select(Application).where(old, Application.state == WAITING)
+    ).all():
         emit(scope, ApplicationLapsed(one))
     statements.remove(scope, Application, [old])
     takeovers.forget(scope)
     people.forget(scope)
 
 
-def _put(scope: Scope, kind: str, organisation_id: uuid.UUID, fields: dict[str, Any]) -> tuple[Application, bool]:
-    """Return the application of this address, and whether it is news: asking twice is asking once."""
-    one = scope.session.scalars(select(Application).where(
-        Application.organisation_id == organisation_id, Application.email == fields["email"])).one_or_none()
+def _put(
+    scope: Scope, kind: str, organisation_id: uuid.UUID, fields: dict[str, Any]
+) -> tuple[Application, bool]:
+    """Return the application of this address, and whether it is news.
+
+    Asking twice is asking once.
+    """
+    one = scope.session.scalars(
+        select(Application).where(
+            Application.organisation_id == organisation_id, Application.email == fields["email"]
+        )
+    ).one_or_none()
     is_news = one is None or one.state != WAITING
-    one = one or Application(id=uuid.uuid4(), organisation_id=organisation_id, email=fields["email"])
-    one.kind, one.state, one.name, one.explanation = kind, WAITING, fields["name"], fields["explanation"]
+    one = one or Application(
+        id=uuid.uuid4(), organisation_id=organisation_id, email=fields["email"]
+    )
+    one.kind, one.state, one.name, one.explanation = (
+        kind,
+        WAITING,
+        fields["name"],
+        fields["explanation"],
+    )
     one.created_at = scope.now if is_news else one.created_at
     one.reason, one.decided_at, one.decider_id = "", None, None
     scope.session.add(one)
-    flag_modified(one, "explanation")  # the same again is written again: that takes as long as the first time
+    # the same again is written again: that takes as long as the first time
+    flag_modified(one, "explanation")
     scope.session.flush()
     return one, is_news
 
 
 def _decide(scope: Scope, one: Application, state: str, reason: str) -> None:
     """One statement, so that two who decide at the same moment cannot both."""
-    values = {"state": state, "reason": reason, "decided_at": scope.now, "decider_id": scope.actor.user_id}
-    statements.change(scope, Application, [Application.id == one.id, Application.state == WAITING], values, exactly=1)
+    values = {
+        "state": state,
+        "reason": reason,
+        "decided_at": scope.now,
+        "decider_id": scope.actor.user_id,
+    }
+    statements.change(
+        scope,
+        Application,
+        [Application.id == one.id, Application.state == WAITING],
+        values,
+        exactly=1,
+    )
     scope.session.refresh(one)
 
 
 def _waiting(scope: Scope) -> list[Application]:
-    found = select(Application).where(Application.state == WAITING).options(selectinload(Application.organisation))
+    found = (
+        select(Application)
+        .where(Application.state == WAITING)
+        .options(selectinload(Application.organisation))
+    )
     return list(scope.session.scalars(found.order_by(Application.created_at, Application.id)))
 
 
 def _of_new(scope: Scope, entry_id: uuid.UUID, *states: str) -> Application | None:
-    found = select(Application).where(Application.organisation_id == entry_id, Application.kind == NEW)
-    return next((one for one in scope.session.scalars(found) if not states or one.state in states), None)
+    found = select(Application).where(
+        Application.organisation_id == entry_id, Application.kind == NEW
+    )
+    return next(
+        (one for one in scope.session.scalars(found) if not states or one.state in states), None
+    )
 
 
 def _asked_already(scope: Scope, email: str, title: str) -> bool:
-    mine = select(Organisation.id).join(Application, Application.organisation_id == Organisation.id).where(
-        Application.email == email, Application.kind == NEW, Application.state == WAITING, Organisation.title == title)
+    mine = (
+        select(Organisation.id)
+        .join(Application, Application.organisation_id == Organisation.id)
+        .where(
+            Application.email == email,
+            Application.kind == NEW,
+            Application.state == WAITING,
+            Organisation.title == title,
+        )
+    )
     return scope.session.scalars(mine).first() is not None
 
 

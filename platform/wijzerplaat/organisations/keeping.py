@@ -1,6 +1,7 @@
 """Forms of /mijn that somebody keeps to finish later: their table and their verbs, on the server.
 
-A file of its own: what is kept is what was typed, unread; no schema looks at it before somebody goes on.
+A file of its own: what is kept is what was typed, unread; no schema looks at it before somebody
+goes on.
 """
 
 from __future__ import annotations
@@ -39,13 +40,19 @@ ASIDE = frozenset({"csrf_token", "doe", "formulier", "soort"})
 LONGEST = 400_000
 PERSON_MOST, PERSON_LENGTH = 50, 1_000_000
 ORGANISATION_MOST, ORGANISATION_LENGTH = 200, 4_000_000
-"""How many forms are kept, and how many characters together: of one person, and of the people of one organisation. Of who
-keeps more, what was not touched longest goes first."""
+"""How many forms are kept, and how many characters together.
+
+Of one person, and of the people of one organisation. Of who keeps more, what was not touched
+longest goes first.
+"""
 TOO_MUCH = N_("Dit is te veel tekst om te bewaren. Maak het korter.")
 
 
 class FormDraft(PortalOwned, Base):
-    """A form as somebody left it: what was typed, until it is sent or forgotten. `path` is the form's address."""
+    """A form as somebody left it: what was typed, until it is sent or forgotten.
+
+    `path` is the form's address.
+    """
 
     quiet = True
     __tablename__ = "form_draft"
@@ -53,7 +60,10 @@ class FormDraft(PortalOwned, Base):
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "user_id", "organisation_id", "path"),
         ForeignKeyConstraint(
-            ["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
         Index("ix_form_draft_saved_at", "portal_id", "saved_at"),
     )
 
@@ -67,8 +77,17 @@ class FormDraft(PortalOwned, Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 
-def keep(scope: Scope, organisation_id: uuid.UUID, path: str, kind: str, typed: Mapping[str, Sequence[str]]) -> FormDraft:
-    """Keep what was typed in a form; the same form again replaces it. Raises Invalid when it is too much."""
+def keep(
+    scope: Scope,
+    organisation_id: uuid.UUID,
+    path: str,
+    kind: str,
+    typed: Mapping[str, Sequence[str]],
+) -> FormDraft:
+    """Keep what was typed in a form; the same form again replaces it.
+
+    Raises Invalid when it is too much.
+    """
     _guard(scope, organisation_id)
     if not PATH.match(path):
         raise NotFound(path)
@@ -77,20 +96,38 @@ def keep(scope: Scope, organisation_id: uuid.UUID, path: str, kind: str, typed: 
         raise Invalid({"": [TOO_MUCH]})
     kept = find(scope, organisation_id, path)
     if kept is None:
-        kept = FormDraft(id=uuid.uuid4(), user_id=scope.actor.user_id, organisation_id=organisation_id, path=path, kind=kind)
+        kept = FormDraft(
+            id=uuid.uuid4(),
+            user_id=scope.actor.user_id,
+            organisation_id=organisation_id,
+            path=path,
+            kind=kind,
+        )
         scope.session.add(kept)
     kept.fields, kept.saved_at = fields, scope.now
     kept.title = "".join(fields.get("title", [""])[:1]).strip()[:160]
     scope.session.flush()
     _make_room(scope, kept, FormDraft.user_id == kept.user_id, PERSON_MOST, PERSON_LENGTH)
-    _make_room(scope, kept, FormDraft.organisation_id == organisation_id, ORGANISATION_MOST, ORGANISATION_LENGTH)
+    _make_room(
+        scope,
+        kept,
+        FormDraft.organisation_id == organisation_id,
+        ORGANISATION_MOST,
+        ORGANISATION_LENGTH,
+    )
     return kept
 
 
-def _make_room(scope: Scope, kept: FormDraft, whose: ColumnElement[bool], most: int, longest: int) -> None:
+def _make_room(
+    scope: Scope, kept: FormDraft, whose: ColumnElement[bool], most: int, longest: int
+) -> None:
     """Forget what was not touched longest where too much is kept; never what was kept just now."""
     length = func.length(cast(FormDraft.fields, Text))
-    newest = select(FormDraft.id, length).where(whose).order_by((FormDraft.id == kept.id).desc(), FormDraft.saved_at.desc())
+    newest = (
+        select(FormDraft.id, length)
+        .where(whose)
+        .order_by((FormDraft.id == kept.id).desc(), FormDraft.saved_at.desc())
+    )
     total, gone = 0, []
     for place, (one, size) in enumerate(scope.session.execute(newest).all()):
         total += size
@@ -102,19 +139,30 @@ def _make_room(scope: Scope, kept: FormDraft, whose: ColumnElement[bool], most: 
 
 def find(scope: Scope, organisation_id: uuid.UUID, path: str) -> FormDraft | None:
     """Return what the actor kept of this form, if anything."""
-    return scope.session.scalars(_own(scope, organisation_id).where(FormDraft.path == path)).one_or_none()
+    return scope.session.scalars(
+        _own(scope, organisation_id).where(FormDraft.path == path)
+    ).one_or_none()
 
 
 def every(scope: Scope, organisation_id: uuid.UUID) -> list[FormDraft]:
     """Return all that the actor kept for an organisation, the newest first."""
-    return list(scope.session.scalars(_own(scope, organisation_id).order_by(FormDraft.saved_at.desc())))
+    return list(
+        scope.session.scalars(_own(scope, organisation_id).order_by(FormDraft.saved_at.desc()))
+    )
 
 
 def drop(scope: Scope, organisation_id: uuid.UUID, path: str) -> None:
     """Forget what was kept of a form: it was sent, or somebody begins anew."""
     scope.require(ENTRY_EDIT)
-    remove(scope, FormDraft, [FormDraft.user_id == scope.actor.user_id, FormDraft.organisation_id == organisation_id,
-                              FormDraft.path == path])
+    remove(
+        scope,
+        FormDraft,
+        [
+            FormDraft.user_id == scope.actor.user_id,
+            FormDraft.organisation_id == organisation_id,
+            FormDraft.path == path,
+        ],
+    )
 
 
 def forget(scope: Scope) -> int:
@@ -124,7 +172,9 @@ def forget(scope: Scope) -> int:
 
 def _own(scope: Scope, organisation_id: uuid.UUID) -> Select[tuple[FormDraft]]:
     scope.require(ENTRY_READ_OWN)
-    return select(FormDraft).where(FormDraft.user_id == scope.actor.user_id, FormDraft.organisation_id == organisation_id)
+    return select(FormDraft).where(
+        FormDraft.user_id == scope.actor.user_id, FormDraft.organisation_id == organisation_id
+    )
 
 
 def _guard(scope: Scope, organisation_id: uuid.UUID) -> None:

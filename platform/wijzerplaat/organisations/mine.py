@@ -1,7 +1,10 @@
-"""An organisation's own pages under /mijn: what to do, what it owns, and forms to send to the editors.
+"""An organisation's own pages under /mijn.
 
-A file of its own, because `views.py` of this package is the public door: what residents see. This is
-the door of the people of the organisation itself, with other permissions, and for every kind they own.
+What to do, what it owns, and forms to send to the editors.
+
+A file of its own, because `views.py` of this package is the public door: what residents see. This
+is the door of the people of the organisation itself, with other permissions, and for every kind
+they own.
 """
 
 from __future__ import annotations
@@ -33,7 +36,10 @@ from wijzerplaat.web.requests import scope
 area = Area("mine", __name__, prefix="/mijn")
 SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
 BLOCK = f"/organisatie/wijzig/<any({', '.join([*forms.BLOCKS, forms.WHOLE])}):block>"
-AFTER = {"klopt": N_("Dank je wel! Bewoners zien nu dat alles klopt."), "bewaard": N_("Bewaard. Je kunt later verder.")}
+AFTER = {
+    "klopt": N_("Dank je wel! Bewoners zien nu dat alles klopt."),
+    "bewaard": N_("Bewaard. Je kunt later verder."),
+}
 
 
 @area.get("", ENTRY_READ_OWN)
@@ -46,10 +52,17 @@ def home() -> str:
     kinds_here = ("organisation", *overview.offered(scope()))
     groups = [overview.group(scope(), organisation, owned, kind) for kind in kinds_here]
     todos = [*overview.todos(scope(), organisation, owned), *crowd.todos(scope(), organisation)]
-    return _page("mine/home.html", organisation, _("Mijn pagina"), todos=todos, groups=groups,
-                 first_steps=crowd.first_steps(scope(), organisation, owned),
-                 waiting=sum(one.waits for one in owned), texts=overview.texts(scope(), organisation, owned),
-                 verified=overview.verified(scope(), organisation))
+    return _page(
+        "mine/home.html",
+        organisation,
+        _("Mijn pagina"),
+        todos=todos,
+        groups=groups,
+        first_steps=crowd.first_steps(scope(), organisation, owned),
+        waiting=sum(one.waits for one in owned),
+        texts=overview.texts(scope(), organisation, owned),
+        verified=overview.verified(scope(), organisation),
+    )
 
 
 @area.get(SORT, ENTRY_READ_OWN)
@@ -58,9 +71,18 @@ def listing(sort: str) -> str:
     organisation, kind = frame.organisation(), _kind(sort)
     if organisation is None:
         return frame.choose()
-    group = overview.group(scope(), organisation, own.owned(scope(), organisation.id), kind.name, most=None)
+    group = overview.group(
+        scope(), organisation, own.owned(scope(), organisation.id), kind.name, most=None
+    )
     back = overview.to(scope(), "/mijn", organisation)
-    return _page("mine/list.html", organisation, group["title"], title=group["title"], group=group, back_href=back)
+    return _page(
+        "mine/list.html",
+        organisation,
+        group["title"],
+        title=group["title"],
+        group=group,
+        back_href=back,
+    )
 
 
 @area.get("/organisatie", ENTRY_READ_OWN)
@@ -70,16 +92,26 @@ def organisation() -> str:
     if chosen is None:
         return frame.choose()
     one = forms.draft(scope(), "organisation", chosen)
-    return _page("mine/organisation.html", chosen, _("Mijn organisatie"), **_standing(one),
-                 blocks=overview.blocks(scope(), chosen, one), preview=desk.preview(scope(), "organisation", one.values),
-                 public_href=f"/organisaties/{chosen.slug}" if one.live else None)
+    return _page(
+        "mine/organisation.html",
+        chosen,
+        _("Mijn organisatie"),
+        **_standing(one),
+        blocks=overview.blocks(scope(), chosen, one),
+        preview=desk.preview(scope(), "organisation", one.values),
+        public_href=f"/organisaties/{chosen.slug}" if one.live else None,
+    )
 
 
 @area.get(BLOCK, ENTRY_READ_OWN)
 def edit_organisation(block: str) -> str:
     """Show one part of the organisation's own page to change."""
     chosen = frame.organisation()
-    return _open(chosen, forms.draft(scope(), "organisation", chosen, block)) if chosen else frame.choose()
+    return (
+        _open(chosen, forms.draft(scope(), "organisation", chosen, block))
+        if chosen
+        else frame.choose()
+    )
 
 
 @area.post(BLOCK, ENTRY_EDIT, files=2)
@@ -93,7 +125,11 @@ def change_organisation(block: str) -> Any:
 def new(sort: str) -> str:
     """Show an empty form, after what can be copied."""
     chosen, kind = frame.organisation(), _kind(sort).name
-    return _open(chosen, forms.draft(scope(), kind), overview.copies(scope(), chosen, kind)) if chosen else frame.choose()
+    return (
+        _open(chosen, forms.draft(scope(), kind), overview.copies(scope(), chosen, kind))
+        if chosen
+        else frame.choose()
+    )
 
 
 @area.post(f"{SORT}/nieuw", ENTRY_EDIT, files=1)
@@ -157,15 +193,24 @@ def _owner(entry: Entry) -> Organisation:
     return next(one for one in own.mine(scope()) if one.id == owner_id)
 
 
-def _open(organisation: Organisation, one: Draft, copies: list[dict[str, str]] | None = None) -> str:
+def _open(
+    organisation: Organisation, one: Draft, copies: list[dict[str, str]] | None = None
+) -> str:
     """Show a form; when it was left unfinished, ask first whether to go on with that."""
     kept = keeping.find(scope(), organisation.id, request.path)
     if kept is None:
         return _form(organisation, one, copies=copies or [])
     if "verder" not in request.args:
-        return _page("mine/resume.html", organisation, _("Je was hier al mee bezig"), title=_title(one), saved=reminders.saved(kept),
-                     path=request.path, resume_href=overview.to(scope(), f"{request.path}?verder=1", organisation),
-                     action=overview.to(scope(), "/mijn/concept/weg", organisation))
+        return _page(
+            "mine/resume.html",
+            organisation,
+            _("Je was hier al mee bezig"),
+            title=_title(one),
+            saved=reminders.saved(kept),
+            path=request.path,
+            resume_href=overview.to(scope(), f"{request.path}?verder=1", organisation),
+            action=overview.to(scope(), "/mijn/concept/weg", organisation),
+        )
     forms.read(scope(), one, MultiDict(kept.fields))
     return _form(organisation, one, seen="".join(kept.fields.get(forms.SEEN, [])[:1]))
 
@@ -179,47 +224,95 @@ def _save(organisation: Organisation, one: Draft) -> Any:
         return _form(organisation, one, seen=request.form.get(forms.SEEN, ""), focus=asked)
     revision, status = forms.submit(scope(), one, request.form, organisation.id)
     if revision is None:
-        return _form(organisation, one, seen=request.form.get(forms.SEEN, "") if status == 422 else ""), status
+        return _form(
+            organisation, one, seen=request.form.get(forms.SEEN, "") if status == 422 else ""
+        ), status
     keeping.drop(scope(), organisation.id, request.path)
     return redirect(overview.to(scope(), f"/mijn?na={revision.id}", organisation), 303)
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
-    look, errors = desk.look(scope(), one.kind, forms.read(scope(), one, request.form), organisation.id)
+    look, errors = desk.look(
+        scope(), one.kind, forms.read(scope(), one, request.form), organisation.id
+    )
     one.errors = {**errors, **one.errors}
-    return _form(organisation, one, look, seen=request.form.get(forms.SEEN, "")), 422 if one.errors else 200
+    return _form(
+        organisation, one, look, seen=request.form.get(forms.SEEN, "")
+    ), 422 if one.errors else 200
 
 
 def _title(one: Draft) -> str:
     if one.block != forms.WHOLE:
         return _(forms.BLOCKS[one.block][0])
-    return _(overview.NEW[one.kind]) if one.entry is None else _("Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
+    return (
+        _(overview.NEW[one.kind])
+        if one.entry is None
+        else _("Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
+    )
 
 
 def _standing(one: Draft) -> dict[str, Any]:
     """Say what the editors ask about a proposal that is open, and where to take it back."""
     asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
-    return {"question": one.waits.comment if asked and one.waits else None,
-            "waits": one.waits and {"action": f"/mijn/voorstel/{one.waits.id}/intrekken", "csrf": True, "asked": asked,
-                                   "what": sent.waiting(scope(), one.waits)}}
+    return {
+        "question": one.waits.comment if asked and one.waits else None,
+        "waits": one.waits
+        and {
+            "action": f"/mijn/voorstel/{one.waits.id}/intrekken",
+            "csrf": True,
+            "asked": asked,
+            "what": sent.waiting(scope(), one.waits),
+        },
+    }
 
 
-def _form(organisation: Organisation, one: Draft, look: dict[str, Any] | None = None, *, seen: str = "", focus: str = "",
-          copies: list[dict[str, str]] | None = None) -> str:
+def _form(
+    organisation: Organisation,
+    one: Draft,
+    look: dict[str, Any] | None = None,
+    *,
+    seen: str = "",
+    focus: str = "",
+    copies: list[dict[str, str]] | None = None,
+) -> str:
     title = _title(one)
-    form = forms.drawn(scope(), one, overview.to(scope(), request.path, organisation), _("Stuur naar de redactie"), organisation.title)
+    form = forms.drawn(
+        scope(),
+        one,
+        overview.to(scope(), request.path, organisation),
+        _("Stuur naar de redactie"),
+        organisation.title,
+    )
     form["seen"] = seen or form["seen"]
-    form["keep"] = {"path": request.path, "kind": one.kind, **{name: overview.to(scope(), path, organisation) for name, path in (
-        ("action", "/mijn/concept"), ("days", "/mijn/dagen"), ("look", "/mijn/voorbeeld"))}}
+    form["keep"] = {
+        "path": request.path,
+        "kind": one.kind,
+        **{
+            name: overview.to(scope(), path, organisation)
+            for name, path in (
+                ("action", "/mijn/concept"),
+                ("days", "/mijn/dagen"),
+                ("look", "/mijn/voorbeeld"),
+            )
+        },
+    }
     for section in form["sections"]:
         if any(field.name == "repeat" for field in section["fields"]):
             advice = kinds.get(one.kind).advice(scope(), organisation.id, one.entry, one.values)
             section["days"] = {"advice": advice, "focus": focus == "dagen"}
     back = "/mijn/organisatie" if one.block != forms.WHOLE else "/mijn"
-    return _page("mine/form.html", organisation, _("Fout: %(title)s", title=title) if one.errors else title, title=title, form=form,
-                 look=look, copies=copies or [], **_standing(one),
-                 after=sent.steps(scope(), organisation.id, one.kind, one.live is not None),
-                 back_href=overview.to(scope(), back, organisation))
+    return _page(
+        "mine/form.html",
+        organisation,
+        _("Fout: %(title)s", title=title) if one.errors else title,
+        title=title,
+        form=form,
+        look=look,
+        copies=copies or [],
+        **_standing(one),
+        after=sent.steps(scope(), organisation.id, one.kind, one.live is not None),
+        back_href=overview.to(scope(), back, organisation),
+    )
 
 
 def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
@@ -239,4 +332,7 @@ def _said() -> dict[str, str] | None:
     if owner_id not in scope().actor.organisation_ids:
         return None
     withdrawn = revision.decision == rules.WITHDRAWN
-    return {"text": _("Je voorstel is ingetrokken.") if withdrawn else sent.said(scope(), revision), "tone": "positive"}
+    return {
+        "text": _("Je voorstel is ingetrokken.") if withdrawn else sent.said(scope(), revision),
+        "tone": "positive",
+    }

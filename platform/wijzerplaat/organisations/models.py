@@ -6,7 +6,15 @@ import uuid
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from wijzerplaat.core.db import Base, Json, Moment
@@ -51,15 +59,23 @@ class OfOrganisation:
     def owner(cls) -> Mapped[Organisation | None]:
         table = Organisation.__table__
         return relationship(
-            Organisation, viewonly=True, foreign_keys=lambda: [cls.owner_id], remote_side=lambda: [table.c.id],
-            primaryjoin=lambda: and_(cls.owner_id == table.c.id, cls.portal_id == table.c.portal_id),
+            Organisation,
+            viewonly=True,
+            foreign_keys=lambda: [cls.owner_id],
+            remote_side=lambda: [table.c.id],
+            primaryjoin=lambda: and_(
+                cls.owner_id == table.c.id, cls.portal_id == table.c.portal_id
+            ),
         )
 
 
 class Application(PortalOwned, Base):
-    """Somebody asks to belong to an organisation: to take it over, to join its people, or with a new one.
+    """Somebody asks to belong to an organisation.
 
-    `decider_id` is a person without a foreign key, as in revisions. The same address asks once per organisation.
+    To take it over, to join its people, or with a new one.
+
+    `decider_id` is a person without a foreign key, as in revisions. The same address asks once per
+    organisation.
     """
 
     quiet = True
@@ -68,7 +84,10 @@ class Application(PortalOwned, Base):
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "organisation_id", "email"),
         ForeignKeyConstraint(
-            ["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
         CheckConstraint(f"kind IN {APPLICATIONS}", name="kind"),
         CheckConstraint(f"state IN {ANSWERS}", name="state"),
         Index("ix_application_waiting", "portal_id", "state", "created_at"),
@@ -86,17 +105,24 @@ class Application(PortalOwned, Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decider_id: Mapped[uuid.UUID | None]
     organisation: Mapped[Organisation] = relationship(
-        viewonly=True, foreign_keys=lambda: [Application.organisation_id],
-        primaryjoin=lambda: and_(Application.organisation_id == Organisation.id, Application.portal_id == Organisation.portal_id),
+        viewonly=True,
+        foreign_keys=lambda: [Application.organisation_id],
+        primaryjoin=lambda: and_(
+            Application.organisation_id == Organisation.id,
+            Application.portal_id == Organisation.portal_id,
+        ),
     )
 
 
 class TakeOver(PortalOwned, Base):
-    """Somebody got an organisation that had nobody. Editors look at each; the organisation's own address can stop it.
+    """Somebody got an organisation that had nobody.
 
-    `told` is that address ('' when none is known) and `mail_id` the row of its mail in the outbox, to see whether it
-    arrived. `ends_at` is how long the link in it works. `domain` is filled once an editor said that it is theirs.
-    `people` are whom a stop took out (ids as text). People are named without a foreign key, as in revisions.
+    Editors look at each; the organisation's own address can stop it.
+
+    `told` is that address ('' when none is known) and `mail_id` the row of its mail in the outbox,
+    to see whether it arrived. `ends_at` is how long the link in it works. `domain` is filled once
+    an editor said that it is theirs. `people` are whom a stop took out (ids as text). People are
+    named without a foreign key, as in revisions.
     """
 
     quiet = True
@@ -105,7 +131,10 @@ class TakeOver(PortalOwned, Base):
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("token_hash"),
         ForeignKeyConstraint(
-            ["portal_id", "organisation_id"], ["organisation.portal_id", "organisation.id"], ondelete="CASCADE"),
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
         Index("ix_take_over_started", "portal_id", "started_at"),
     )
 
@@ -128,6 +157,10 @@ class TakeOver(PortalOwned, Base):
     stopped_by: Mapped[uuid.UUID | None]
     people: Mapped[list[str]] = mapped_column(Json, default=list)
     organisation: Mapped[Organisation] = relationship(
-        viewonly=True, foreign_keys=lambda: [TakeOver.organisation_id],
-        primaryjoin=lambda: and_(TakeOver.organisation_id == Organisation.id, TakeOver.portal_id == Organisation.portal_id),
+        viewonly=True,
+        foreign_keys=lambda: [TakeOver.organisation_id],
+        primaryjoin=lambda: and_(
+            TakeOver.organisation_id == Organisation.id,
+            TakeOver.portal_id == Organisation.portal_id,
+        ),
     )

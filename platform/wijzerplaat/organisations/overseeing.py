@@ -1,4 +1,6 @@
-"""Questions about everybody's organisations, for editors and portal admins: who belongs to which, and what it has online.
+"""Questions about everybody's organisations, for editors and portal admins.
+
+Who belongs to which, and what it has online.
 
 A file of its own beside `own.py`, which is about the actor's own organisations.
 """
@@ -26,15 +28,22 @@ def crowds(scope: Scope) -> list[dict[str, Any]]:
     found = scope.session.execute(
         select(Organisation.id, Organisation.title, count.label("people"))
         .outerjoin(Membership, Membership.organisation_id == Organisation.id)
-        .where(Organisation.state == PUBLISHED).group_by(Organisation.id, Organisation.title).order_by(Organisation.title)
+        .where(Organisation.state == PUBLISHED)
+        .group_by(Organisation.id, Organisation.title)
+        .order_by(Organisation.title)
     )
-    return sorted(({"id": row.id, "title": row.title, "people": row.people} for row in found), key=lambda one: one["people"] > 0)
+    return sorted(
+        ({"id": row.id, "title": row.title, "people": row.people} for row in found),
+        key=lambda one: one["people"] > 0,
+    )
 
 
 def find(scope: Scope, organisation_id: uuid.UUID) -> Organisation:
     """Return an organisation of this portal, for editors. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
-    found = scope.session.scalars(select(Organisation).where(Organisation.id == organisation_id)).one_or_none()
+    found = scope.session.scalars(
+        select(Organisation).where(Organisation.id == organisation_id)
+    ).one_or_none()
     if found is None:
         raise NotFound(str(organisation_id))
     return found
@@ -44,8 +53,10 @@ def members(scope: Scope) -> list[tuple[Organisation, list[Membership]]]:
     """Return everybody who belongs to an organisation of this portal, for its admins."""
     scope.require(PORTAL_EDIT)
     rows = scope.session.execute(
-        select(Organisation, Membership).join(Membership, Membership.organisation_id == Organisation.id)
-        .options(joinedload(Membership.user)).order_by(Organisation.title, Organisation.id, Membership.role, Membership.id)
+        select(Organisation, Membership)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .options(joinedload(Membership.user))
+        .order_by(Organisation.title, Organisation.id, Membership.role, Membership.id)
     )
     found: dict[uuid.UUID, tuple[Organisation, list[Membership]]] = {}
     for row in rows:
@@ -57,4 +68,8 @@ def everything(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
     """Return an organisation and what it has online, by name, for editors."""
     scope.require(ENTRY_REVIEW)
     mine = or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
-    return list(scope.session.scalars(select(Entry).where(mine, Entry.state == PUBLISHED).order_by(Entry.title)))
+    return list(
+        scope.session.scalars(
+            select(Entry).where(mine, Entry.state == PUBLISHED).order_by(Entry.title)
+        )
+    )

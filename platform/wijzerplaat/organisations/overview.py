@@ -19,10 +19,19 @@ from wijzerplaat.organisations.own import Own
 from wijzerplaat.web import dutch, values
 from wijzerplaat.web.words import _, ngettext
 
-SORTS = {"aanbod": "service", "activiteiten": "activity", "vacatures": "vacancy", "verhalen": "article"}
+SORTS = {
+    "aanbod": "service",
+    "activiteiten": "activity",
+    "vacatures": "vacancy",
+    "verhalen": "article",
+}
 PATHS = {kind: sort for sort, kind in SORTS.items()}
-NEW = {"service": N_("Nieuwe hulp"), "activity": N_("Nieuwe activiteit"), "vacancy": N_("Nieuwe vacature"),
-       "article": N_("Nieuw verhaal")}
+NEW = {
+    "service": N_("Nieuwe hulp"),
+    "activity": N_("Nieuwe activiteit"),
+    "vacancy": N_("Nieuwe vacature"),
+    "article": N_("Nieuw verhaal"),
+}
 TITLES = {"article": N_("Verhalen")}
 """What the people of an organisation call a kind, where that is not how residents call it."""
 NONE = {
@@ -31,7 +40,11 @@ NONE = {
     "vacancy": N_("Je hebt nog geen vacatures."),
     "article": N_("Je hebt nog geen verhalen. Vertel wat iemand bij jullie meemaakt."),
 }
-READS = {"b1": N_("Makkelijk te lezen"), "just_above": N_("Kan iets makkelijker"), "too_hard": N_("Kan makkelijker")}
+READS = {
+    "b1": N_("Makkelijk te lezen"),
+    "just_above": N_("Kan iets makkelijker"),
+    "too_hard": N_("Kan makkelijker"),
+}
 FIRST = 5
 
 
@@ -56,7 +69,9 @@ def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[di
     """Return what can be done now, the questions of the editors first."""
     todos = [
         {
-            "title": _("De redactie heeft een vraag over ‘%(title)s’", title=one.last.snapshot["title"]),
+            "title": _(
+                "De redactie heeft een vraag over ‘%(title)s’", title=one.last.snapshot["title"]
+            ),
             "text": one.last.comment,
             "href": _edit_href(scope, organisation, one.entry),
             "icon": "question",
@@ -65,30 +80,55 @@ def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[di
         for one in owned
         if one.asked and one.last
     ]
-    todos += [{**one, "href": to(scope, one["href"], organisation)} for one in reminders.kept(scope, organisation)]
-    todos += [{**one, "href": _edit_href(scope, organisation, entry, "tijden")} for entry, one in (
-        *reminders.lapsed(scope, organisation), *reminders.asked(scope, organisation))]
+    todos += [
+        {**one, "href": to(scope, one["href"], organisation)}
+        for one in reminders.kept(scope, organisation)
+    ]
+    todos += [
+        {**one, "href": _edit_href(scope, organisation, entry, "tijden")}
+        for entry, one in (
+            *reminders.lapsed(scope, organisation),
+            *reminders.asked(scope, organisation),
+        )
+    ]
     if own.to_check(scope, owned):
-        todos.append({
-            "title": _("Klopt alles nog?"), "text": _("Kijk je pagina’s na. Zet daarna een vinkje."), "icon": "check",
-            "href": "#klopt", "label": _("Kijk het na")})
+        todos.append(
+            {
+                "title": _("Klopt alles nog?"),
+                "text": _("Kijk je pagina’s na. Zet daarna een vinkje."),
+                "icon": "check",
+                "href": "#klopt",
+                "label": _("Kijk het na"),
+            }
+        )
     return todos
 
 
 def texts(scope: Scope, organisation: Organisation, owned: list[Own]) -> dict[str, Any] | None:
-    """Return how many of the texts are easy to read, and which one can be made easier first; None without a text."""
+    """Return how many of the texts are easy to read, and which one can be made easier first.
+
+    None without a text.
+    """
     judged = [one for one in owned if _level(one)]
     if not judged:
         return None
-    harder = sorted((one for one in judged if _level(one) != "b1"), key=lambda one: -one.last.findings["score"])  # type: ignore
+    harder = sorted(
+        (one for one in judged if _level(one) != "b1"), key=lambda one: -one.last.findings["score"]
+    )  # type: ignore
     first = harder[0] if harder else None
     easy = len(judged) - len(harder)
     return {
-        "text": _("Al je teksten zijn makkelijk te lezen.") if first is None else ngettext(
-            "%(easy)s van de %(num)s tekst is makkelijk te lezen.", "%(easy)s van de %(num)s teksten zijn makkelijk te lezen.",
-            len(judged), easy=easy),
+        "text": _("Al je teksten zijn makkelijk te lezen.")
+        if first is None
+        else ngettext(
+            "%(easy)s van de %(num)s tekst is makkelijk te lezen.",
+            "%(easy)s van de %(num)s teksten zijn makkelijk te lezen.",
+            len(judged),
+            easy=easy,
+        ),
         "tone": "positive" if first is None else "info",
-        "link": first and {
+        "link": first
+        and {
             "label": _("Maak ‘%(title)s’ makkelijker", title=first.entry.title),
             "href": _edit_href(scope, organisation, first.entry),
         },
@@ -105,10 +145,17 @@ def verified(scope: Scope, organisation: Organisation) -> dict[str, Any] | None:
     return {"text": text, "old": old, "report_href": None, "action": action, "csrf": True}
 
 
-def group(scope: Scope, organisation: Organisation, owned: list[Own], kind: str,
-          most: int | None = FIRST) -> dict[str, Any]:
-    """Return what an organisation owns of one kind, the first few: what waits, or is asked about, before the rest."""
-    items = sorted((one for one in owned if one.entry.kind == kind), key=lambda one: not (one.asked or one.waits))
+def group(
+    scope: Scope, organisation: Organisation, owned: list[Own], kind: str, most: int | None = FIRST
+) -> dict[str, Any]:
+    """Return what an organisation owns of one kind, the first few.
+
+    What waits, or is asked about, before the rest.
+    """
+    items = sorted(
+        (one for one in owned if one.entry.kind == kind),
+        key=lambda one: not (one.asked or one.waits),
+    )
     path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
     return {
         "title": titled(kind) if path else _("Jullie organisatie"),
@@ -124,8 +171,13 @@ def group(scope: Scope, organisation: Organisation, owned: list[Own], kind: str,
 def copies(scope: Scope, organisation: Organisation, kind: str) -> list[dict[str, str]]:
     """Return what can be copied instead of typed again, the last changed first."""
     mine = [one for one in own.owned(scope, organisation.id) if one.entry.kind == kind]
-    return [{"title": one.entry.title, "href": to(scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation)}
-            for one in sorted(mine, key=lambda one: one.entry.updated_at, reverse=True)]
+    return [
+        {
+            "title": one.entry.title,
+            "href": to(scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation),
+        }
+        for one in sorted(mine, key=lambda one: one.entry.updated_at, reverse=True)
+    ]
 
 
 def blocks(scope: Scope, organisation: Organisation, one: Draft) -> list[dict[str, Any]]:
@@ -133,11 +185,22 @@ def blocks(scope: Scope, organisation: Organisation, one: Draft) -> list[dict[st
     schema, choices = kinds.get("organisation").schema(), forms.choices_of(scope)
     found = []
     for block, (title, icon, _names) in forms.BLOCKS.items():
-        said = ((name, values.say(name, schema.fields[name], one.values.get(name), choices))
-                for name in forms.offered(scope, "organisation", block))
-        found.append({
-            "title": _(title), "icon": icon, "href": to(scope, f"/mijn/organisatie/wijzig/{block}", organisation),
-            "rows": [{"label": values.label(name, schema), "lines": words.splitlines()} for name, words in said if words]})
+        said = (
+            (name, values.say(name, schema.fields[name], one.values.get(name), choices))
+            for name in forms.offered(scope, "organisation", block)
+        )
+        found.append(
+            {
+                "title": _(title),
+                "icon": icon,
+                "href": to(scope, f"/mijn/organisatie/wijzig/{block}", organisation),
+                "rows": [
+                    {"label": values.label(name, schema), "lines": words.splitlines()}
+                    for name, words in said
+                    if words
+                ],
+            }
+        )
     return found
 
 
@@ -146,7 +209,10 @@ def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
     public = kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None
     level = _level(one)
-    meta = _("Gewijzigd op %(day)s", day=dutch.plain_date(last.submitted_at if last else entry.updated_at))
+    meta = _(
+        "Gewijzigd op %(day)s",
+        day=dutch.plain_date(last.submitted_at if last else entry.updated_at),
+    )
     return {
         "title": title,
         "href": _edit_href(scope, organisation, entry),
@@ -154,8 +220,12 @@ def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
         "status": _state(one),
         "reads": _(READS[level]) if level else None,
         "public_href": public,
-        "copy_href": to(scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation) if entry.kind in PATHS else None,
-        "off_href": to(scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation) if public and entry.kind == "activity" else None,
+        "copy_href": to(scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation)
+        if entry.kind in PATHS
+        else None,
+        "off_href": to(scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation)
+        if public and entry.kind == "activity"
+        else None,
     }
 
 
@@ -170,11 +240,20 @@ def _state(one: Own) -> dict[str, str]:
     if one.asked:
         return {"text": _("De redactie heeft een vraag"), "tone": "warning"}
     if one.waits:
-        return {"text": _("Staat online. Je wijziging wacht") if online else _("Wacht op de redactie"), "tone": "info"}
+        return {
+            "text": _("Staat online. Je wijziging wacht") if online else _("Wacht op de redactie"),
+            "tone": "info",
+        }
     refused = one.last is not None and one.last.decision == rules.REFUSED
     if online:
-        return {"text": _("Staat online. Je wijziging niet") if refused else _("Staat online"), "tone": "positive"}
-    return {"text": _("Niet geplaatst") if refused else _("Ingetrokken"), "tone": "negative" if refused else "neutral"}
+        return {
+            "text": _("Staat online. Je wijziging niet") if refused else _("Staat online"),
+            "tone": "positive",
+        }
+    return {
+        "text": _("Niet geplaatst") if refused else _("Ingetrokken"),
+        "tone": "negative" if refused else "neutral",
+    }
 
 
 def _edit_href(scope: Scope, organisation: Organisation, entry: Entry, block: str = "") -> str:

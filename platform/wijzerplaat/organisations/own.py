@@ -46,17 +46,26 @@ def mine(scope: Scope) -> list[Organisation]:
     """Return the organisations that the actor belongs to in this portal, by name."""
     scope.require(ENTRY_READ_OWN)
     belongs = Organisation.id.in_(scope.actor.organisation_ids)
-    return list(scope.session.scalars(select(Organisation).where(belongs).order_by(Organisation.title)))
+    return list(
+        scope.session.scalars(select(Organisation).where(belongs).order_by(Organisation.title))
+    )
 
 
 def titles(scope: Scope, user_id: uuid.UUID) -> list[str]:
     """Return the names of the organisations that a person belongs to in this portal."""
-    theirs = select(Membership.organisation_id).where(Membership.user_id == user_id, Membership.organisation_id.is_not(None))
-    return list(scope.session.scalars(select(Organisation.title).where(Organisation.id.in_(theirs))))
+    theirs = select(Membership.organisation_id).where(
+        Membership.user_id == user_id, Membership.organisation_id.is_not(None)
+    )
+    return list(
+        scope.session.scalars(select(Organisation.title).where(Organisation.id.in_(theirs)))
+    )
 
 
 def entry(scope: Scope, kind: str, entry_id: uuid.UUID) -> Entry:
-    """Return one entry of the actor's own organisations. Raises NotFound for any other, as for a missing one."""
+    """Return one entry of the actor's own organisations.
+
+    Raises NotFound for any other, as for a missing one.
+    """
     scope.require(ENTRY_READ_OWN)
     found = entries.find(scope, entry_id)
     owner_id = found.id if kind == "organisation" else found.owner_id
@@ -71,29 +80,39 @@ def owned(scope: Scope, organisation_id: uuid.UUID) -> list[Own]:
     if organisation_id not in scope.actor.organisation_ids:
         raise NotFound(str(organisation_id))
     found = scope.session.scalars(
-        select(Entry).where(or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)).order_by(Entry.title)
+        select(Entry)
+        .where(or_(Entry.id == organisation_id, Entry.owner_id == organisation_id))
+        .order_by(Entry.title)
     ).all()
     found = [entry for entry in found if _theirs(entry)]
     last = _last(scope, [entry.id for entry in found])
     order = {kind.name: number for number, kind in enumerate(kinds.every())}
-    return sorted((Own(entry, last.get(entry.id)) for entry in found), key=lambda one: order[one.entry.kind])
+    return sorted(
+        (Own(entry, last.get(entry.id)) for entry in found), key=lambda one: order[one.entry.kind]
+    )
 
 
 def to_check(scope: Scope, owned: list[Own]) -> bool:
     """Return whether something of an organisation must be looked at again soon."""
     soon = scope.now + ASK_AHEAD
     return any(
-        one.entry.state == PUBLISHED and one.entry.verify_due_at and one.entry.verify_due_at <= soon for one in owned
+        one.entry.state == PUBLISHED and one.entry.verify_due_at and one.entry.verify_due_at <= soon
+        for one in owned
     )
 
 
 def _theirs(entry: Entry) -> bool:
-    """Whether this is the organisation's to write: of articles only its stories, the rest is for editors."""
+    """Whether this is the organisation's to write.
+
+    Of articles only its stories, the rest is for editors.
+    """
     return getattr(entry, "genre", "story") == "story"
 
 
 def _last(scope: Scope, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, Revision]:
     newest = (
-        select(Revision).where(Revision.entry_id.in_(entry_ids), Revision.replaced.is_(False)).order_by(Revision.number)
+        select(Revision)
+        .where(Revision.entry_id.in_(entry_ids), Revision.replaced.is_(False))
+        .order_by(Revision.number)
     )
     return {revision.entry_id: revision for revision in scope.session.scalars(newest)}

@@ -30,14 +30,19 @@ from wijzerplaat.web.requests import scope
 
 area = Area("people", __name__, prefix="/mijn")
 HOME = "/mijn/mensen"
-KEEPER = "/<any(organisatie, aanbod, activiteiten, vacatures, verhalen):sort>/<uuid:entry_id>/bijhouder"
+KEEPER = (
+    "/<any(organisatie, aanbod, activiteiten, vacatures, verhalen):sort>/<uuid:entry_id>/bijhouder"
+)
 NO = N_("De organisatie kent je nog niet. Neem eerst contact op met iemand die daar werkt.")
 ONE_STAYS = N_("Er moet 1 beheerder blijven. Maak eerst iemand anders beheerder.")
 DECIDED = N_("Iemand anders was net eerder.")
 SAID = {
-    "uitgenodigd": N_("De uitnodiging is verstuurd. De link werkt 7 dagen."), "rol": N_("De rol is veranderd."),
-    "weg": N_("Deze persoon hoort niet meer bij jullie."), "ingetrokken": N_("De uitnodiging werkt niet meer."),
-    "ja": N_("Deze persoon krijgt nu een uitnodiging."), "nee": N_("Deze persoon krijgt een mail dat het niet kan."),
+    "uitgenodigd": N_("De uitnodiging is verstuurd. De link werkt 7 dagen."),
+    "rol": N_("De rol is veranderd."),
+    "weg": N_("Deze persoon hoort niet meer bij jullie."),
+    "ingetrokken": N_("De uitnodiging werkt niet meer."),
+    "ja": N_("Deze persoon krijgt nu een uitnodiging."),
+    "nee": N_("Deze persoon krijgt een mail dat het niet kan."),
     "bijhouder": N_("Dat is bewaard."),
 }
 
@@ -87,7 +92,9 @@ def remove(membership_id: uuid.UUID) -> Any:
         gone = people.remove(scope(), membership_id)
     except people.LastAdmin:
         return _page(frame.chosen(), wrong=_(ONE_STAYS)), 409
-    return _farewell() if gone.user_id == scope().actor.user_id else _back(frame.organisation(), "weg")
+    return (
+        _farewell() if gone.user_id == scope().actor.user_id else _back(frame.organisation(), "weg")
+    )
 
 
 @area.post("/mensen/verlaten", ENTRY_EDIT)
@@ -146,12 +153,26 @@ def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: 
     held, may = people.members(here, about.id), people.is_admin(here, about.id)
     query = overview.to(here, "", about)
     return frame.page(
-        "mine/people.html", about, _("Fout: %(title)s", title=title) if errors or wrong else title, _said(wrong), may=may,
+        "mine/people.html",
+        about,
+        _("Fout: %(title)s", title=title) if errors or wrong else title,
+        _said(wrong),
+        may=may,
         people=crowd.rows(here, held, HOME, query, may=may),
         invitations=crowd.invited(people.invitations(here, about.id), HOME, query, may=may),
-        applications=crowd.applications(joining.for_admins(here, about.id), f"{HOME}/aanvraag", query) if may else [],
+        applications=crowd.applications(
+            joining.for_admins(here, about.id), f"{HOME}/aanvraag", query
+        )
+        if may
+        else [],
         kept=crowd.kept(here, about, own.owned(here, about.id), held),
-        form=crowd.form(InviteSchema(), f"{HOME}/uitnodigen{query}", _("Stuur de uitnodiging"), typed or {}, errors or {}),
+        form=crowd.form(
+            InviteSchema(),
+            f"{HOME}/uitnodigen{query}",
+            _("Stuur de uitnodiging"),
+            typed or {},
+            errors or {},
+        ),
         leave={"action": f"{HOME}/verlaten{query}", "csrf": True},
     )
 
@@ -159,11 +180,25 @@ def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: 
 def _keeper_page(sort: str, entry_id: uuid.UUID, typed: Any = None, errors: Any = None) -> str:
     entry = own.entry(scope(), _kind(sort), entry_id)
     about, title = _owner(entry), _("Wie houdt ‘%(title)s’ bij?", title=entry.title)
-    chosen = typed or {place: str(one.membership_id or "") for place, one in stewards.of_entry(scope(), entry.id).items()}
+    chosen = typed or {
+        place: str(one.membership_id or "")
+        for place, one in stewards.of_entry(scope(), entry.id).items()
+    }
     fields = crowd.keeper_fields(people.members(scope(), about.id), chosen, errors or {})
-    form = {"action": overview.to(scope(), request.path, about), "fields": fields, "submit_label": _("Bewaar"), "csrf": True}
-    return frame.page("mine/keeper.html", about, _("Fout: %(title)s", title=title) if errors else title, title=title, form=form,
-                      back_href=overview.to(scope(), HOME, about))
+    form = {
+        "action": overview.to(scope(), request.path, about),
+        "fields": fields,
+        "submit_label": _("Bewaar"),
+        "csrf": True,
+    }
+    return frame.page(
+        "mine/keeper.html",
+        about,
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        form=form,
+        back_href=overview.to(scope(), HOME, about),
+    )
 
 
 def _kind(sort: str) -> str:

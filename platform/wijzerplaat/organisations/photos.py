@@ -1,6 +1,7 @@
 """Pages to take a photo away at once: of who put it here, under /mijn, and of the editors.
 
-A file of its own, for both doors: they show the same and ask the same. There is no undo, so a page asks first.
+A file of its own, for both doors: they show the same and ask the same. There is no undo, so a page
+asks first.
 """
 
 from __future__ import annotations
@@ -32,7 +33,12 @@ desk = Area("desk_photos", __name__, prefix=DESK)
 @area.get("", ENTRY_READ_OWN)
 def home() -> str:
     """List the photos that this person put here."""
-    return _mine("mine/photos.html", _("Mijn foto’s"), photos=[_row(one, MINE) for one in photos.mine(scope())], said=_said())
+    return _mine(
+        "mine/photos.html",
+        _("Mijn foto’s"),
+        photos=[_row(one, MINE) for one in photos.mine(scope())],
+        said=_said(),
+    )
 
 
 @area.get(ONE, ENTRY_READ_OWN)
@@ -57,7 +63,9 @@ def every() -> str:
 @desk.get(ONE, ENTRY_REVIEW)
 def ask_editor(picture_id: uuid.UUID) -> str:
     """Ask an editor whether it is meant."""
-    return desk_frame.page("moderation/photo_away.html", _("Foto weghalen"), **_question(picture_id, DESK))
+    return desk_frame.page(
+        "moderation/photo_away.html", _("Foto weghalen"), **_question(picture_id, DESK)
+    )
 
 
 @desk.post(ONE, ENTRY_PUBLISH, mails=BY_DESK)
@@ -83,9 +91,18 @@ def _taken(picture_id: uuid.UUID, here: str) -> Response:
 
 def _row(one: Photo, here: str) -> dict[str, Any]:
     titles = [entry.title for entry in one.entries]
-    where = _("Deze foto hoort bij: %(titles)s.", titles=", ".join(titles)) if titles else _("Deze foto staat nergens.")
-    return {"picture": pictures.shown(one.picture, one.picture.alt), "where": where, "href": f"{here}/{one.picture.id}/weg{_choice()}",
-            "since": _("Gestuurd op %(day)s.", day=dutch.plain_date(one.picture.added_at)), "csrf": True}
+    where = (
+        _("Deze foto hoort bij: %(titles)s.", titles=", ".join(titles))
+        if titles
+        else _("Deze foto staat nergens.")
+    )
+    return {
+        "picture": pictures.shown(one.picture, one.picture.alt),
+        "where": where,
+        "href": f"{here}/{one.picture.id}/weg{_choice()}",
+        "since": _("Gestuurd op %(day)s.", day=dutch.plain_date(one.picture.added_at)),
+        "csrf": True,
+    }
 
 
 def _choice() -> str:
@@ -95,4 +112,8 @@ def _choice() -> str:
 
 
 def _said() -> dict[str, str] | None:
-    return {"text": _("De foto is weg. Niemand ziet hem nog."), "tone": "positive"} if request.args.get("na") == "weg" else None
+    return (
+        {"text": _("De foto is weg. Niemand ziet hem nog."), "tone": "positive"}
+        if request.args.get("na") == "weg"
+        else None
+    )

@@ -1,4 +1,6 @@
-"""What the people of an organisation can do now: finish a form, renew what lapsed, answer what a kind asks.
+"""What the people of an organisation can do now.
+
+Finish a form, renew what lapsed, answer what a kind asks.
 
 A file of its own beside `overview.py`: each of these looks somewhere else.
 """
@@ -23,16 +25,26 @@ from wijzerplaat.web import dutch
 from wijzerplaat.web.words import _
 
 LAPSED = {
-    "hours_until": N_("Kloppen de openingstijden nog?"), "cost_until": N_("Klopt de prijs nog?"),
-    "starts_until": N_("Wanneer begint het weer?"), "waiting_until": N_("Klopt de wachttijd nog?"),
+    "hours_until": N_("Kloppen de openingstijden nog?"),
+    "cost_until": N_("Klopt de prijs nog?"),
+    "starts_until": N_("Wanneer begint het weer?"),
+    "waiting_until": N_("Klopt de wachttijd nog?"),
 }
 Found = tuple[Entry, dict[str, str]]
 
 
 def kept(scope: Scope, organisation: Organisation) -> list[dict[str, str]]:
     """Return the forms that the actor did not finish; `href` is the form's own address."""
-    return [{"title": _("Je was bezig met ‘%(title)s’", title=name(one)), "text": saved(one), "icon": "pencil",
-             "href": f"{one.path}?verder=1", "label": _("Ga verder")} for one in keeping.every(scope, organisation.id)]
+    return [
+        {
+            "title": _("Je was bezig met ‘%(title)s’", title=name(one)),
+            "text": saved(one),
+            "icon": "pencil",
+            "href": f"{one.path}?verder=1",
+            "label": _("Ga verder"),
+        }
+        for one in keeping.every(scope, organisation.id)
+    ]
 
 
 def name(one: FormDraft) -> str:
@@ -56,19 +68,39 @@ def lapsed(scope: Scope, organisation: Organisation) -> list[Found]:
             continue
         past = or_(*(getattr(model, until) < today for until in model.LAPSES))
         mine = or_(model.id == organisation.id, model.owner_id == organisation.id)
-        for entry in scope.session.scalars(select(model).where(mine, model.state == PUBLISHED, past).order_by(model.title)):
-            found += [(entry, _lapsed(entry, until)) for until, fields in model.LAPSES.items()
-                      if is_past(getattr(entry, until), today) and any(getattr(entry, field) not in (None, "", []) for field in fields)]
+        for entry in scope.session.scalars(
+            select(model).where(mine, model.state == PUBLISHED, past).order_by(model.title)
+        ):
+            found += [
+                (entry, _lapsed(entry, until))
+                for until, fields in model.LAPSES.items()
+                if is_past(getattr(entry, until), today)
+                and any(getattr(entry, field) not in (None, "", []) for field in fields)
+            ]
     return found
 
 
 def asked(scope: Scope, organisation: Organisation) -> list[Found]:
     """Return what the kinds themselves ask of their owner."""
-    return [(task.entry, {"title": task.title, "text": task.text, "icon": "calendar", "label": task.label})
-            for kind in kinds.every() for task in kind.tasks(scope, organisation.id)]
+    return [
+        (
+            task.entry,
+            {"title": task.title, "text": task.text, "icon": "calendar", "label": task.label},
+        )
+        for kind in kinds.every()
+        for task in kind.tasks(scope, organisation.id)
+    ]
 
 
 def _lapsed(entry: Entry, until: str) -> dict[str, str]:
     day = dutch.short_day(getattr(entry, until))
-    return {"title": _(LAPSED[until]), "icon": "clock", "label": _("Pas het aan"), "text": _(
-        "Bij ‘%(title)s’ klopte dit tot en met %(day)s. Bewoners zien het nu niet.", title=entry.title, day=day)}
+    return {
+        "title": _(LAPSED[until]),
+        "icon": "clock",
+        "label": _("Pas het aan"),
+        "text": _(
+            "Bij ‘%(title)s’ klopte dit tot en met %(day)s. Bewoners zien het nu niet.",
+            title=entry.title,
+            day=day,
+        ),
+    }

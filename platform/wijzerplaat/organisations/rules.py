@@ -26,8 +26,11 @@ class Openness:
 
 def spans(hours: Sequence[dict[str, Any]], weekday: int) -> tuple[Span, ...]:
     """Return the hours of one weekday (Monday is 0), in order."""
-    found = {(time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
-             for row in hours if DAYS[weekday] in row["days"]}
+    found = {
+        (time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
+        for row in hours
+        if DAYS[weekday] in row["days"]
+    }
     return tuple(sorted(found))
 
 
@@ -48,7 +51,10 @@ def openness(hours: Sequence[dict[str, Any]], now: datetime) -> Openness:
 
 
 def runs(hours: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
-    """Yield (first weekday, last weekday, hours) for days in a row that are the same; closed days are left out."""
+    """Yield (first weekday, last weekday, hours) for days in a row that are the same.
+
+    Closed days are left out.
+    """
     first = 0
     for day in range(1, 8):
         if day < 7 and spans(hours, day) == spans(hours, first):

@@ -1,4 +1,6 @@
-"""What somebody of an organisation reads about trust: what goes online at once, what is online, what waits.
+"""What somebody of an organisation reads about trust.
+
+What goes online at once, what is online, what waits.
 
 A file of its own: it draws for `mine.py`, and asks no request for anything.
 """
@@ -25,8 +27,11 @@ def said(scope: Scope, revision: Revision) -> str:
     """Say after sending which parts are online already and which wait."""
     online, waits = trust.parts(scope, revision)
     if online and waits:
-        return _("Dit staat al online: %(online)s. Dit wacht op de redactie: %(waits)s.",
-                 online=_labels(revision.entry.kind, online), waits=_labels(revision.entry.kind, waits))
+        return _(
+            "Dit staat al online: %(online)s. Dit wacht op de redactie: %(waits)s.",
+            online=_labels(revision.entry.kind, online),
+            waits=_labels(revision.entry.kind, waits),
+        )
     return _("Je wijziging staat nu online.") if online else _(SENT)
 
 
@@ -36,21 +41,37 @@ def waiting(scope: Scope, revision: Revision) -> str:
         return ""
     online, waits = trust.parts(scope, revision)
     text = _("Dit wacht: %(waits)s.", waits=_labels(revision.entry.kind, waits)) if waits else ""
-    return f"{text} {_('Dit staat al online: %(online)s.', online=_labels(revision.entry.kind, online))}" if online else text
+    if not online:
+        return text
+    there = _("Dit staat al online: %(online)s.", online=_labels(revision.entry.kind, online))
+    return f"{text} {there}"
 
 
-def steps(scope: Scope, organisation_id: uuid.UUID, kind: str, is_live: bool) -> list[dict[str, Any]]:
+def steps(
+    scope: Scope, organisation_id: uuid.UUID, kind: str, is_live: bool
+) -> list[dict[str, Any]]:
     """Say before sending what happens next."""
     held = trust.of(scope, organisation_id)
     question = _("Heeft de redactie een vraag? Dan krijg je een mail.")
     if held.mode == TRUSTED:
-        texts = [_("Je tekst staat meteen op de website."), _("Is je tekst te moeilijk? Dan leest de redactie hem eerst."),
-                 _("De redactie kijkt soms later nog even mee."), question]
+        texts = [
+            _("Je tekst staat meteen op de website."),
+            _("Is je tekst te moeilijk? Dan leest de redactie hem eerst."),
+            _("De redactie kijkt soms later nog even mee."),
+            question,
+        ]
     else:
         free = _known(kind, held.fields.get(kind, ())) if is_live else []
-        first = [_("Dit staat meteen op de website: %(what)s.", what=_labels(kind, free))] if free else []
-        reads = _("De redactie leest de rest. Dat duurt meestal 1 werkdag.") if free else _(
-            "De redactie leest je tekst. Dat duurt meestal 1 werkdag.")
+        first = (
+            [_("Dit staat meteen op de website: %(what)s.", what=_labels(kind, free))]
+            if free
+            else []
+        )
+        reads = (
+            _("De redactie leest de rest. Dat duurt meestal 1 werkdag.")
+            if free
+            else _("De redactie leest je tekst. Dat duurt meestal 1 werkdag.")
+        )
         texts = [*first, reads, _("Is alles goed? Dan komt het op de website."), question]
     return [{"text": text} for text in texts]
 

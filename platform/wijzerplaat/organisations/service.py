@@ -36,21 +36,41 @@ class Letter:
 
 def page(scope: Scope, given: lists.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of organisations, A to Z."""
-    letters = Facet("letter", _("Eerste letter"), {letter: letter.upper() for letter in string.ascii_lowercase},
-                    lambda row: (letter_of(row.title),), RADIO, shown=False)
-    plan = lists.Plan("organisation", lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
-                      extra=[letters], order=lambda row: sorting(row.title))
+    letters = Facet(
+        "letter",
+        _("Eerste letter"),
+        {letter: letter.upper() for letter in string.ascii_lowercase},
+        lambda row: (letter_of(row.title),),
+        RADIO,
+        shown=False,
+    )
+    plan = lists.Plan(
+        "organisation",
+        lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
+        extra=[letters],
+        order=lambda row: sorting(row.title),
+    )
     found = lists.page(scope, plan, given, maps)
     chosen = found["choices"]
-    return {**found, "letters": [
-        Letter(option.label, chosen.href(letter=None if option.checked else option.value), option.checked)
-        for option in chosen.options(letters, found["rows"])]}
+    return {
+        **found,
+        "letters": [
+            Letter(
+                option.label,
+                chosen.href(letter=None if option.checked else option.value),
+                option.checked,
+            )
+            for option in chosen.options(letters, found["rows"])
+        ],
+    }
 
 
 def sorting(title: str) -> tuple[str, str]:
     """Return what an organisation is sorted by: its first letter that counts, then its name."""
     words = title.casefold().split()
-    return letter_of(title), " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
+    return letter_of(title), " ".join(
+        words[1:] if len(words) > 1 and words[0] in ARTICLES else words
+    )
 
 
 def letter_of(title: str) -> str:
@@ -65,11 +85,16 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     entry: Organisation = pages.shown(scope, "organisation", slug)
     contact = pages.contact(entry, _("Neem contact op"))
     return {
-        "entry": cards.shown(scope, entry), "contact": contact and cards.without_link(contact),
+        "entry": cards.shown(scope, entry),
+        "contact": contact and cards.without_link(contact),
         "notice": pages.notice(scope, entry),
         "ics_href": None,
-        "groups": offers(scope, entry), "map": pages.pin(maps, scope, entry.location, entry.title, (one.location for one in entry.places)),
-        "sensitive": pages.is_sensitive(scope, entry), "join": join(scope, entry),
+        "groups": offers(scope, entry),
+        "map": pages.pin(
+            maps, scope, entry.location, entry.title, (one.location for one in entry.places)
+        ),
+        "sensitive": pages.is_sensitive(scope, entry),
+        "join": join(scope, entry),
         "linked": linked.organisation(scope, entry),
     }
 
@@ -78,12 +103,23 @@ def join(scope: Scope, entry: Organisation) -> dict[str, str]:
     """Return how somebody of this organisation comes in: nobody there yet, or ask those who are."""
     mine = select(Membership.id).where(Membership.organisation_id == entry.id).limit(1)
     if scope.session.scalars(mine).first() is None:
-        return {"text": _("Is dit jouw organisatie?"), "label": _("Neem hem over"), "href": f"/organisaties/{entry.slug}/overnemen"}
-    return {"text": _("Werk je bij deze organisatie?"), "label": _("Doe mee"), "href": f"/organisaties/{entry.slug}/meedoen"}
+        return {
+            "text": _("Is dit jouw organisatie?"),
+            "label": _("Neem hem over"),
+            "href": f"/organisaties/{entry.slug}/overnemen",
+        }
+    return {
+        "text": _("Werk je bij deze organisatie?"),
+        "label": _("Doe mee"),
+        "href": f"/organisaties/{entry.slug}/meedoen",
+    }
 
 
 def offers(scope: Scope, entry: Organisation) -> list[Section]:
-    """Return what an organisation offers, per kind, the first few of each; from memory when nothing public changed."""
+    """Return what an organisation offers, per kind, the first few of each.
+
+    From memory when nothing public changed.
+    """
     return kept(scope, f"offers {entry.id} {language()}", lambda: _offers(scope, entry))
 
 
@@ -92,6 +128,13 @@ def _offers(scope: Scope, entry: Organisation) -> list[Section]:
     rows = listing.rows(scope, OFFERS, mine, links=False, places=False)
     per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}
     made = listing.cards(scope, [one for found in per_kind.values() for one in found[:FIRST]])
-    return [Section(_(kinds.get(name).plural), [made[one] for one in found[:FIRST] if one in made],
-                    kind="event" if name == "activity" else "plain", total=len(found))
-            for name, found in per_kind.items() if found]
+    return [
+        Section(
+            _(kinds.get(name).plural),
+            [made[one] for one in found[:FIRST] if one in made],
+            kind="event" if name == "activity" else "plain",
+            total=len(found),
+        )
+        for name, found in per_kind.items()
+        if found
+    ]

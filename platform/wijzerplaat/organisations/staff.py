@@ -1,6 +1,8 @@
-"""/beheer/mensen: the portal admin invites editors, changes roles and takes people out; never the last admin.
+"""/beheer/mensen: the portal admin invites editors, changes roles and takes people out; never the
+last admin.
 
-A membership is all that changes here: name, address, password and second step belong to the person (decision 4).
+A membership is all that changes here: name, address, password and second step belong to the person
+(decision 4).
 """
 
 from __future__ import annotations
@@ -31,8 +33,10 @@ area = Area("staff", __name__, prefix="/beheer/mensen")
 HOME = "/beheer/mensen"
 ONE_STAYS = N_("Er moet 1 beheerder blijven. Maak eerst iemand anders beheerder.")
 SAID = {
-    "uitgenodigd": N_("De uitnodiging is verstuurd. De link werkt 7 dagen."), "rol": N_("De rol is veranderd."),
-    "weg": N_("Deze persoon doet niet meer mee."), "ingetrokken": N_("De uitnodiging werkt niet meer."),
+    "uitgenodigd": N_("De uitnodiging is verstuurd. De link werkt 7 dagen."),
+    "rol": N_("De rol is veranderd."),
+    "weg": N_("Deze persoon doet niet meer mee."),
+    "ingetrokken": N_("De uitnodiging werkt niet meer."),
 }
 
 
@@ -48,8 +52,16 @@ def log_ins() -> str:
     here, title = scope(), _("Wie inlogde")
     found = trail.of_people(here)
     names = plain.names_of(here, [one.user_id for one in found])
-    rows = [{"when": f"{dutch.day(one.at)}, {dutch.hour(one.at)}", "who": names.get(one.user_id, ""), "what": _(trail.WORDS[one.action]),
-             "network": one.network[:4], "wrong": one.action in trail.FAILED} for one in found]
+    rows = [
+        {
+            "when": f"{dutch.day(one.at)}, {dutch.hour(one.at)}",
+            "who": names.get(one.user_id, ""),
+            "what": _(trail.WORDS[one.action]),
+            "network": one.network[:4],
+            "wrong": one.action in trail.FAILED,
+        }
+        for one in found
+    ]
     return page("organisations/log_ins.html", title, title=title, rows=rows)
 
 
@@ -98,11 +110,19 @@ def withdraw(invitation_id: uuid.UUID) -> Response:
 def _page(typed: dict[str, Any], errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
     said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
-    members = [{"title": about.title, "people": crowd.rows(here, held, HOME, "", may=True)} for about, held in overseeing.members(here)]
+    members = [
+        {"title": about.title, "people": crowd.rows(here, held, HOME, "", may=True)}
+        for about, held in overseeing.members(here)
+    ]
     return page(
-        "organisations/staff.html", _("Fout: %(title)s", title=title) if errors or wrong else title, title=title,
+        "organisations/staff.html",
+        _("Fout: %(title)s", title=title) if errors or wrong else title,
+        title=title,
         said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
-        staff=crowd.rows(here, people.members(here, None), HOME, "", may=True), organisations=members,
+        staff=crowd.rows(here, people.members(here, None), HOME, "", may=True),
+        organisations=members,
         invitations=crowd.invited(people.invitations(here, None), HOME, "", may=True),
-        form=crowd.form(StaffSchema(), f"{HOME}/uitnodigen", _("Stuur de uitnodiging"), typed, errors),
+        form=crowd.form(
+            StaffSchema(), f"{HOME}/uitnodigen", _("Stuur de uitnodiging"), typed, errors
+        ),
     )

@@ -1,6 +1,9 @@
-"""The button 'Dit ben ik niet' for organisations, without a login; and what editors see and do about take-overs.
+"""The button 'Dit ben ik niet' for organisations, without a login.
 
-A door of its own beside `applications.py`: there editors decide beforehand, here somebody looks afterwards.
+And what editors see and do about take-overs.
+
+A door of its own beside `applications.py`: there editors decide beforehand, here somebody looks
+afterwards.
 """
 
 from __future__ import annotations
@@ -69,7 +72,10 @@ def halt(takeover_id: uuid.UUID) -> Any:
 
 
 def rows(here: Scope) -> list[dict[str, Any]]:
-    """Return what editors see of take-overs: those to look at, and the others of the last 30 days."""
+    """Return what editors see of take-overs.
+
+    Those to look at, and the others of the last 30 days.
+    """
     found = takeovers.listed(here)
     back, news = takeovers.came_back(here, found), takeovers.is_news(here, found)
     return [_row(here, one, one.id in back, one.id in news) for one in found]
@@ -78,9 +84,16 @@ def rows(here: Scope) -> list[dict[str, Any]]:
 def _row(here: Scope, one: TakeOver, came_back: bool, is_news: bool) -> dict[str, Any]:
     own, path = proof.usable(one.email), f"/redactie/overnames/{one.id}"
     return {
-        "organisation": one.organisation.title, "status": _status(one), "facts": _facts(one, came_back), "csrf": True,
-        "history": [{"title": entry.title, "href": f"/redactie/historie/{entry.id}"} for entry in takeovers.changed(here, one)],
-        "crowd": f"/redactie/mensen/{one.organisation_id}", "see": f"{path}/gezien" if is_news else None,
+        "organisation": one.organisation.title,
+        "status": _status(one),
+        "facts": _facts(one, came_back),
+        "csrf": True,
+        "history": [
+            {"title": entry.title, "href": f"/redactie/historie/{entry.id}"}
+            for entry in takeovers.changed(here, one)
+        ],
+        "crowd": f"/redactie/mensen/{one.organisation_id}",
+        "see": f"{path}/gezien" if is_news else None,
         "domain": own if is_news and own and own != one.domain and one.stopped_at is None else "",
         "stop": f"{path}/stop" if one.stopped_at is None else None,
     }
@@ -88,7 +101,11 @@ def _row(here: Scope, one: TakeOver, came_back: bool, is_news: bool) -> dict[str
 
 def _status(one: TakeOver) -> dict[str, str]:
     if one.stopped_at:
-        by = _("Gestopt door de redactie") if one.stopped_by else _("Gestopt: de organisatie kent deze persoon niet")
+        by = (
+            _("Gestopt door de redactie")
+            if one.stopped_by
+            else _("Gestopt: de organisatie kent deze persoon niet")
+        )
         return {"text": by, "tone": "negative"}
     if one.joined_at:
         return {"text": _("Houdt de pagina nu bij"), "tone": "positive"}
@@ -96,28 +113,61 @@ def _status(one: TakeOver) -> dict[str, str]:
 
 
 def _facts(one: TakeOver, came_back: bool) -> list[dict[str, str]]:
-    told = (_("%(email)s: die mail kwam niet aan. Bel de organisatie.", email=one.told) if came_back
-            else one.told or _("Niemand. We kennen geen e-mailadres van deze organisatie. Bel even."))
-    how = _("Een redacteur zei ja") if one.approved_by else _("Het e-mailadres hoort bij de organisatie")
-    return [{"label": _("Naam"), "value": one.name}, {"label": _("E-mail"), "value": one.email}, {"label": _("Hoe?"), "value": how},
-            {"label": _("Wanneer?"), "value": dutch.day(one.joined_at or one.started_at)}, {"label": _("Wie weet dit?"), "value": told}]
+    told = (
+        _("%(email)s: die mail kwam niet aan. Bel de organisatie.", email=one.told)
+        if came_back
+        else one.told or _("Niemand. We kennen geen e-mailadres van deze organisatie. Bel even.")
+    )
+    how = (
+        _("Een redacteur zei ja")
+        if one.approved_by
+        else _("Het e-mailadres hoort bij de organisatie")
+    )
+    return [
+        {"label": _("Naam"), "value": one.name},
+        {"label": _("E-mail"), "value": one.email},
+        {"label": _("Hoe?"), "value": how},
+        {"label": _("Wanneer?"), "value": dutch.day(one.joined_at or one.started_at)},
+        {"label": _("Wie weet dit?"), "value": told},
+    ]
 
 
 def _button(one: TakeOver, token: str) -> str:
     name, title = one.organisation.title, _("Dit ben ik niet")
-    intro = _("Deze persoon gaat de pagina van %(name)s bijhouden, of doet dat al: %(who)s, %(email)s.",
-              name=name, who=one.name, email=one.email)
+    intro = _(
+        "Deze persoon gaat de pagina van %(name)s bijhouden, of doet dat al: %(who)s, %(email)s.",
+        name=name,
+        who=one.name,
+        email=one.email,
+    )
     form = crowd.form(StopSchema(), f"/overname/{token}", _("Stop dit"), {}, {}, csrf=False)
-    return page("welcome/stop.html", title, title=title, intro=intro, form=form, canonical="/voor-organisaties")
+    return page(
+        "welcome/stop.html",
+        title,
+        title=title,
+        intro=intro,
+        form=form,
+        canonical="/voor-organisaties",
+    )
 
 
 def _stopped(one: TakeOver) -> str:
     title = _("Het is gestopt")
-    return page("welcome/done.html", title, title=title, href=f"/organisaties/{one.organisation.slug}", canonical="/voor-organisaties",
-                next_steps=[{"text": _("Deze persoon kan de pagina niet meer veranderen.")},
-                            {"text": _("De redactie weet het nu. Zij kijkt na wat er veranderd is.")},
-                            {"text": _("Was het toch goed? Bel of mail de redactie. Dan zet zij het terug.")}])
+    return page(
+        "welcome/done.html",
+        title,
+        title=title,
+        href=f"/organisaties/{one.organisation.slug}",
+        canonical="/voor-organisaties",
+        next_steps=[
+            {"text": _("Deze persoon kan de pagina niet meer veranderen.")},
+            {"text": _("De redactie weet het nu. Zij kijkt na wat er veranderd is.")},
+            {"text": _("Was het toch goed? Bel of mail de redactie. Dan zet zij het terug.")},
+        ],
+    )
 
 
 def _too_late() -> tuple[str, int]:
-    return page("welcome/late.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"), 410
+    return page(
+        "welcome/late.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"
+    ), 410

@@ -1,6 +1,7 @@
 """Verbs about an organisation that somebody takes over: begin, stop, look at.
 
-A room of its own beside `joining.py`, which decides who gets one: here is what happens when that was the wrong person.
+A room of its own beside `joining.py`, which decides who gets one: here is what happens when that
+was the wrong person.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ SHOWN = timedelta(days=30)
 
 @dataclass(frozen=True)
 class TakeOverBegun:
-    """Somebody may take an organisation over; `token` goes into the mail to its own address and nowhere else."""
+    """Somebody may take an organisation over.
+
+    `token` goes into the mail to its own address and nowhere else.
+    """
 
     takeover: TakeOver
     token: str
@@ -49,25 +53,40 @@ class TakeOverStopped:
 def may_at_once(scope: Scope, organisation: Organisation, email: str) -> bool:
     """Return whether this address needs no editor to take the organisation over.
 
-    Only one at the domain of its website, or at one that an editor confirmed before; only when the organisation's own
-    address can be told; never after one was stopped; and not so often that we would keep mailing that address.
+    Only one at the domain of its website, or at one that an editor confirmed before; only when the
+    organisation's own address can be told; never after one was stopped; and not so often that we
+    would keep mailing that address.
     """
     if not organisation.email or not _proven(scope, organisation, email):
         return False
     mine = select(TakeOver).where(TakeOver.organisation_id == organisation.id)
-    if scope.session.scalars(mine.where(TakeOver.stopped_at.is_not(None)).limit(1)).first() is not None:
+    if (
+        scope.session.scalars(mine.where(TakeOver.stopped_at.is_not(None)).limit(1)).first()
+        is not None
+    ):
         return False
     return _open(scope, organisation.id, email) is not None or limits.take(
-        scope, "take-over", str(organisation.id), rules.TAKE_OVERS_PER_ORGANISATION)
+        scope, "take-over", str(organisation.id), rules.TAKE_OVERS_PER_ORGANISATION
+    )
 
 
 def begin(scope: Scope, organisation: Organisation, asked: Application) -> TakeOver:
-    """Note that somebody may take this organisation over, and tell its own address. Asked twice is told once."""
+    """Note that somebody may take this organisation over, and tell its own address.
+
+    Asked twice is told once.
+    """
     one = _open(scope, organisation.id, asked.email)
     token, token_hash = tokens.new()
     is_new = one is None
-    one = one or TakeOver(id=uuid.uuid4(), organisation_id=organisation.id, email=asked.email, told=organisation.email,
-                          token_hash=token_hash, started_at=scope.now, people=[])
+    one = one or TakeOver(
+        id=uuid.uuid4(),
+        organisation_id=organisation.id,
+        email=asked.email,
+        told=organisation.email,
+        token_hash=token_hash,
+        started_at=scope.now,
+        people=[],
+    )
     one.name, one.ends_at = asked.name, scope.now + LIFE
     if scope.actor.user_id is not None:  # an editor decided, and so saw it
         one.approved_by = one.seen_by = scope.actor.user_id
@@ -81,39 +100,59 @@ def begin(scope: Scope, organisation: Organisation, asked: Application) -> TakeO
 
 
 def joined(scope: Scope, event: people.MemberJoined) -> None:
-    """Somebody accepted an invitation: when it was to take over, the organisation's own address has all its days again."""
+    """Somebody accepted an invitation.
+
+    When it was to take over, the organisation's own address has all its days again.
+    """
     member = event.membership
-    one = _open(scope, member.organisation_id, member.user.email) if member.organisation_id else None
+    one = (
+        _open(scope, member.organisation_id, member.user.email) if member.organisation_id else None
+    )
     if one is not None and one.joined_at is None:
         one.user_id, one.joined_at, one.ends_at = member.user_id, scope.now, scope.now + LIFE
 
 
 def look(scope: Scope, token: str) -> TakeOver:
-    """Return what a link can stop, or stopped already. Raises NotFound when it is unknown or too old."""
-    one = scope.session.scalars(select(TakeOver).where(TakeOver.token_hash == tokens.digest(token))).one_or_none()
+    """Return what a link can stop, or stopped already.
+
+    Raises NotFound when it is unknown or too old.
+    """
+    one = scope.session.scalars(
+        select(TakeOver).where(TakeOver.token_hash == tokens.digest(token))
+    ).one_or_none()
     if one is None or one.ends_at <= scope.now:
         raise NotFound("take-over")
     return one
 
 
 def stop(scope: Scope, one: TakeOver) -> bool:
-    """Take whoever took the organisation over out again, with whom they brought; return False when that was done already.
+    """Take whoever took the organisation over out again, with whom they brought.
 
-    Invitations end, memberships go, logins here end, what waits for the editors is set aside, and the application
-    waits for an editor again. What is online stays: an editor looks at it in the history.
+    Return False when that was done already.
+
+    Invitations end, memberships go, logins here end, what waits for the editors is set aside, and
+    the application waits for an editor again. What is online stays: an editor looks at it in the
+    history.
     """
     if one.stopped_at is not None:
         return False
     only = _only(scope, one)
-    _end_invitations(scope, one, only)  # first: who accepts one at this very moment makes us wait, and is then a member
+    # first: who accepts one at this very moment makes us wait, and is then a member
+    _end_invitations(scope, one, only)
     values = {"stopped_at": scope.now, "stopped_by": scope.actor.user_id}
-    if not statements.change(scope, TakeOver, [TakeOver.id == one.id, TakeOver.stopped_at.is_(None)], values):
+    if not statements.change(
+        scope, TakeOver, [TakeOver.id == one.id, TakeOver.stopped_at.is_(None)], values
+    ):
         return False
     scope.session.refresh(one)
     _take_out(scope, one, only)
     _set_aside(scope, one)
-    statements.change(scope, Application, [Application.organisation_id == one.organisation_id, Application.email == one.email],
-                      {"state": WAITING, "kind": CLAIM, "reason": "", "decided_at": None, "decider_id": None})
+    statements.change(
+        scope,
+        Application,
+        [Application.organisation_id == one.organisation_id, Application.email == one.email],
+        {"state": WAITING, "kind": CLAIM, "reason": "", "decided_at": None, "decider_id": None},
+    )
     audit.note(scope, audit.TAKE_OVER_STOPPED, one.organisation_id, about_id=one.id)
     emit(scope, TakeOverStopped(one))
     return True
@@ -129,7 +168,9 @@ def find(scope: Scope, takeover_id: uuid.UUID) -> TakeOver:
 
 
 def see(scope: Scope, takeover_id: uuid.UUID, *, theirs: bool = False) -> TakeOver:
-    """Say that an editor looked at it; `theirs`: and that the domain of the address is the organisation's own.
+    """Say that an editor looked at it.
+
+    `theirs`: and that the domain of the address is the organisation's own.
 
     Raises NotFound, NotAllowed, and Conflict for a domain of a take-over that was stopped.
     """
@@ -143,47 +184,74 @@ def see(scope: Scope, takeover_id: uuid.UUID, *, theirs: bool = False) -> TakeOv
 
 
 def to_look_at(scope: Scope) -> int:
-    """Return how many take-overs an editor did not see as they are now: new, stopped since, or its mail came back."""
+    """Return how many take-overs an editor did not see as they are now.
+
+    New, stopped since, or its mail came back.
+    """
     return scope.session.scalar(select(func.count(TakeOver.id)).where(_news())) or 0
 
 
 def listed(scope: Scope, limit: int | None = None) -> list[TakeOver]:
-    """Return what must be looked at, and (without `limit`) the rest of the last 30 days; newest first."""
+    """Return what must be looked at, and (without `limit`) the rest of the last 30 days.
+
+    Newest first.
+    """
     scope.require(ENTRY_REVIEW)
     wanted = _news() if limit else or_(_news(), TakeOver.started_at > scope.now - SHOWN)
     found = select(TakeOver).where(wanted).options(selectinload(TakeOver.organisation))
-    return list(scope.session.scalars(found.order_by(TakeOver.started_at.desc(), TakeOver.id).limit(limit)))
+    return list(
+        scope.session.scalars(found.order_by(TakeOver.started_at.desc(), TakeOver.id).limit(limit))
+    )
 
 
 def is_news(scope: Scope, ones: list[TakeOver]) -> set[uuid.UUID]:
     """Return which of these an editor must still look at."""
-    return set(scope.session.scalars(select(TakeOver.id).where(TakeOver.id.in_([one.id for one in ones]), _news())))
+    return set(
+        scope.session.scalars(
+            select(TakeOver.id).where(TakeOver.id.in_([one.id for one in ones]), _news())
+        )
+    )
 
 
 def came_back(scope: Scope, ones: list[TakeOver]) -> set[uuid.UUID]:
     """Return of which of these the mail to the organisation's own address never arrived."""
     gone = select(OutboxMessage.id).where(
-        OutboxMessage.id.in_([one.mail_id for one in ones if one.mail_id]), OutboxMessage.dead_at.is_not(None))
+        OutboxMessage.id.in_([one.mail_id for one in ones if one.mail_id]),
+        OutboxMessage.dead_at.is_not(None),
+    )
     dead = set(scope.session.scalars(gone))
     return {one.id for one in ones if one.mail_id in dead}
 
 
 def changed(scope: Scope, one: TakeOver) -> list[Entry]:
     """Return what of the organisation went online in the words of whoever took it over, by name."""
-    authors = {uuid.UUID(user_id) for user_id in one.people} | ({one.user_id} if one.user_id else set())
+    authors = {uuid.UUID(user_id) for user_id in one.people} | (
+        {one.user_id} if one.user_id else set()
+    )
     if not authors:
         return []
     theirs = select(Revision.entry_id).where(
-        Revision.author_id.in_(authors), Revision.state == PUBLISHED, Revision.submitted_at >= one.started_at)
-    return list(scope.session.scalars(select(Entry).where(Entry.id.in_(theirs), _of(one)).order_by(Entry.title)))
+        Revision.author_id.in_(authors),
+        Revision.state == PUBLISHED,
+        Revision.submitted_at >= one.started_at,
+    )
+    return list(
+        scope.session.scalars(
+            select(Entry).where(Entry.id.in_(theirs), _of(one)).order_by(Entry.title)
+        )
+    )
 
 
 def forget(scope: Scope) -> None:
-    """Remove names and addresses from what is over when the application is gone; day, organisation and outcome stay.
+    """Remove names and addresses from what is over when the application is gone.
+
+    Day, organisation and outcome stay.
 
     So they go 90 days after somebody sent them, however long an editor took to decide.
     """
-    asked = exists().where(Application.organisation_id == TakeOver.organisation_id, Application.email == TakeOver.email)
+    asked = exists().where(
+        Application.organisation_id == TakeOver.organisation_id, Application.email == TakeOver.email
+    )
     over = select(TakeOver).where(TakeOver.email != "", TakeOver.ends_at < scope.now, ~asked)
     for one in scope.session.scalars(over).all():
         one.name = one.email = one.told = ""
@@ -191,36 +259,68 @@ def forget(scope: Scope) -> None:
 
 def _proven(scope: Scope, organisation: Organisation, email: str) -> bool:
     if email == organisation.email.strip().lower():
-        return True  # whoever reads the mail of the organisation itself, could say yes to every question we ask it
-    others = select(Organisation.website).where(Organisation.id != organisation.id, Organisation.website != "")
+        # whoever reads the mail of the organisation itself, could say yes to every question we ask
+        # it
+        return True
+    others = select(Organisation.website).where(
+        Organisation.id != organisation.id, Organisation.website != ""
+    )
     if proof.is_own(email, organisation.website, scope.session.scalars(others)):
         return True
-    confirmed = select(TakeOver.id).where(TakeOver.organisation_id == organisation.id, TakeOver.stopped_at.is_(None),
-                                          TakeOver.domain == proof.usable(email), TakeOver.domain != "")
+    confirmed = select(TakeOver.id).where(
+        TakeOver.organisation_id == organisation.id,
+        TakeOver.stopped_at.is_(None),
+        TakeOver.domain == proof.usable(email),
+        TakeOver.domain != "",
+    )
     return scope.session.scalars(confirmed.limit(1)).first() is not None
 
 
 def _open(scope: Scope, organisation_id: uuid.UUID, email: str) -> TakeOver | None:
-    mine = select(TakeOver).where(TakeOver.organisation_id == organisation_id, TakeOver.email == email,
-                                  TakeOver.stopped_at.is_(None), TakeOver.ends_at > scope.now)
+    mine = select(TakeOver).where(
+        TakeOver.organisation_id == organisation_id,
+        TakeOver.email == email,
+        TakeOver.stopped_at.is_(None),
+        TakeOver.ends_at > scope.now,
+    )
     return scope.session.scalars(mine.order_by(TakeOver.started_at.desc()).limit(1)).first()
 
 
 def _only(scope: Scope, one: TakeOver) -> bool:
-    """Return whether others stay: somebody else took the organisation over since. Before this one there was nobody."""
-    later = select(TakeOver.id).where(TakeOver.organisation_id == one.organisation_id, TakeOver.id != one.id,
-                                      TakeOver.joined_at > one.started_at, TakeOver.stopped_at.is_(None))
+    """Return whether others stay: somebody else took the organisation over since.
+
+    Before this one there was nobody.
+    """
+    later = select(TakeOver.id).where(
+        TakeOver.organisation_id == one.organisation_id,
+        TakeOver.id != one.id,
+        TakeOver.joined_at > one.started_at,
+        TakeOver.stopped_at.is_(None),
+    )
     return scope.session.scalars(later.limit(1)).first() is not None
 
 
 def _end_invitations(scope: Scope, one: TakeOver, only: bool) -> None:
-    sent = [Invitation.email == one.email, *([Invitation.invited_by == one.user_id] if one.user_id else [])]
-    statements.remove(scope, Invitation, [Invitation.organisation_id == one.organisation_id, *([or_(*sent)] if only else [])])
+    sent = [
+        Invitation.email == one.email,
+        *([Invitation.invited_by == one.user_id] if one.user_id else []),
+    ]
+    statements.remove(
+        scope,
+        Invitation,
+        [Invitation.organisation_id == one.organisation_id, *([or_(*sent)] if only else [])],
+    )
 
 
 def _take_out(scope: Scope, one: TakeOver, only: bool) -> None:
-    out = [member for member in people.members(scope, one.organisation_id) if not only or member.user_id == one.user_id]
-    one.people = sorted({str(member.user_id) for member in out} | ({str(one.user_id)} if one.user_id else set()))
+    out = [
+        member
+        for member in people.members(scope, one.organisation_id)
+        if not only or member.user_id == one.user_id
+    ]
+    one.people = sorted(
+        {str(member.user_id) for member in out} | ({str(one.user_id)} if one.user_id else set())
+    )
     for member in out:
         emit(scope, people.MemberRemoved(member, stopped=True))
         scope.session.delete(member)
@@ -230,8 +330,16 @@ def _take_out(scope: Scope, one: TakeOver, only: bool) -> None:
 
 def _set_aside(scope: Scope, one: TakeOver) -> None:
     authors = [uuid.UUID(user_id) for user_id in one.people]
-    waits = select(Revision.id).join(Revision.entry).where(
-        Revision.author_id.in_(authors), Revision.state.in_((DRAFT, IN_REVIEW)), Revision.replaced.is_(False), _of(one))
+    waits = (
+        select(Revision.id)
+        .join(Revision.entry)
+        .where(
+            Revision.author_id.in_(authors),
+            Revision.state.in_((DRAFT, IN_REVIEW)),
+            Revision.replaced.is_(False),
+            _of(one),
+        )
+    )
     system = replace(scope, actor=SYSTEM)
     for revision_id in scope.session.scalars(waits).all():
         moderation.withdraw(system, revision_id)
@@ -243,5 +351,7 @@ def _of(one: TakeOver) -> ColumnElement[bool]:
 
 
 def _news() -> ColumnElement[bool]:
-    back = exists().where(and_(OutboxMessage.id == TakeOver.mail_id, OutboxMessage.dead_at > TakeOver.seen_at))
+    back = exists().where(
+        and_(OutboxMessage.id == TakeOver.mail_id, OutboxMessage.dead_at > TakeOver.seen_at)
+    )
     return or_(TakeOver.seen_at.is_(None), TakeOver.stopped_at > TakeOver.seen_at, back)

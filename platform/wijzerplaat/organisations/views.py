@@ -21,13 +21,22 @@ area = Area("organisations", __name__)
 def index() -> str:
     """List the organisations."""
     found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
-    return page("organisations/list.html", paged(_("Organisaties"), found["pager"]),
-                description=_("Wie zit waar, en wat kun je er doen?"), **found)
+    return page(
+        "organisations/list.html",
+        paged(_("Organisaties"), found["pager"]),
+        description=_("Wie zit waar, en wat kun je er doen?"),
+        **found,
+    )
 
 
 @area.get("/organisaties/<slug>", PUBLIC)
 def show(slug: str) -> str:
     """Show one organisation."""
     found = service.show(scope(), slug, platform().settings.tenants)
-    return page("organisations/show.html", found["entry"].title, description=found["entry"].summary or "",
-                crumbs=[Step(_("Organisaties"), "/organisaties")], **found)
+    return page(
+        "organisations/show.html",
+        found["entry"].title,
+        description=found["entry"].summary or "",
+        crumbs=[Step(_("Organisaties"), "/organisaties")],
+        **found,
+    )

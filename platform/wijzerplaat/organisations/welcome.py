@@ -1,6 +1,9 @@
-"""The way in for organisations, without a login: why, take over, join, a new one; and the link of an invitation.
+"""The way in for organisations, without a login.
 
-A door of its own beside `views.py`: here people who may become part of an organisation ask for that.
+Why, take over, join, a new one; and the link of an invitation.
+
+A door of its own beside `views.py`: here people who may become part of an organisation ask for
+that.
 """
 
 from __future__ import annotations
@@ -34,7 +37,11 @@ INVITATION = "/uitnodiging/<string(length=32):token>"
 @area.get("/voor-organisaties", PUBLIC)
 def home() -> str:
     """Say what an organisation gains here, and how it comes in."""
-    return page("welcome/home.html", _("Voor organisaties"), description=_("Zet je organisatie op de website. Het kost niets."))
+    return page(
+        "welcome/home.html",
+        _("Voor organisaties"),
+        description=_("Zet je organisatie op de website. Het kost niets."),
+    )
 
 
 @area.get(START, PUBLIC)
@@ -56,9 +63,15 @@ def start() -> Any:
 @area.get("/voor-organisaties/aangemeld", PUBLIC)
 def started() -> str:
     """Say what happens now; the same page for everybody."""
-    return _done(_("Dank je wel!"), [_("De redactie leest wat je schreef. Dat duurt meestal 1 werkdag."),
-                                    _("Komt je organisatie op de website? Dan krijg je een mail. Daarmee log je in."),
-                                    _("Heeft de redactie een vraag? Dan krijg je ook een mail.")], "/")
+    return _done(
+        _("Dank je wel!"),
+        [
+            _("De redactie leest wat je schreef. Dat duurt meestal 1 werkdag."),
+            _("Komt je organisatie op de website? Dan krijg je een mail. Daarmee log je in."),
+            _("Heeft de redactie een vraag? Dan krijg je ook een mail."),
+        ],
+        "/",
+    )
 
 
 @area.get(f"/organisaties/<slug>/{CLAIM}", PUBLIC)
@@ -75,7 +88,10 @@ def claim(slug: str) -> Any:
 
 @area.get(f"/organisaties/<slug>/{JOIN}", PUBLIC)
 def join_form(slug: str) -> Any:
-    """Show the form to join the people of an organisation; one that has nobody is taken over instead."""
+    """Show the form to join the people of an organisation.
+
+    One that has nobody is taken over instead.
+    """
     return _ask_page(_find(slug), JOIN)
 
 
@@ -89,11 +105,18 @@ def join(slug: str) -> Any:
 def asked(slug: str) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     about = _find(slug)
-    return _done(_("Dank je wel!"), [
-        _("Kijk in je mail. Kun je meteen meedoen? Dan staat daar een link in."),
-        _("Geen mail? Dan kijkt eerst iemand van de organisatie of van de redactie naar je vraag."),
-        _("Je krijgt altijd antwoord in een mail."),
-    ], f"/organisaties/{about.slug}")
+    return _done(
+        _("Dank je wel!"),
+        [
+            _("Kijk in je mail. Kun je meteen meedoen? Dan staat daar een link in."),
+            _(
+                "Geen mail? Dan kijkt eerst iemand van de organisatie of van de redactie naar je "
+                "vraag."
+            ),
+            _("Je krijgt altijd antwoord in een mail."),
+        ],
+        f"/organisaties/{about.slug}",
+    )
 
 
 @area.get(INVITATION, PUBLIC)
@@ -154,44 +177,106 @@ def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = No
     right = JOIN if people.members(scope(), about.id) else CLAIM
     if way != right and errors is None:
         return redirect(f"/organisaties/{about.slug}/{right}", 302)
-    title = (_("Houd de pagina van %(name)s bij", name=about.title) if way == CLAIM
-             else _("Doe mee bij %(name)s", name=about.title))
-    intro = (_("Werk je hier? Dan kun je deze pagina zelf bijhouden. Gebruik het e-mailadres van je werk. Dan gaat het vaak meteen.")
-             if way == CLAIM else _("Deze organisatie heeft al mensen op de website. Zij krijgen je vraag en zeggen ja of nee."))
-    form = crowd.form(JoinSchema(), f"/organisaties/{about.slug}/{way}", _("Stuur je vraag"), typed or {}, errors or {}, csrf=False)
-    return _form_page(title, intro, form, [Step(_("Organisaties"), "/organisaties"),
-                      Step(Written(about.title), f"/organisaties/{about.slug}")],
-                      _("We gebruiken je gegevens alleen voor deze vraag. Na 90 dagen gooien we ze weg."))
+    title = (
+        _("Houd de pagina van %(name)s bij", name=about.title)
+        if way == CLAIM
+        else _("Doe mee bij %(name)s", name=about.title)
+    )
+    intro = (
+        _(
+            "Werk je hier? Dan kun je deze pagina zelf bijhouden. Gebruik het e-mailadres van je "
+            "werk. Dan gaat het vaak meteen."
+        )
+        if way == CLAIM
+        else _(
+            "Deze organisatie heeft al mensen op de website. Zij krijgen je vraag en zeggen ja of "
+            "nee."
+        )
+    )
+    form = crowd.form(
+        JoinSchema(),
+        f"/organisaties/{about.slug}/{way}",
+        _("Stuur je vraag"),
+        typed or {},
+        errors or {},
+        csrf=False,
+    )
+    return _form_page(
+        title,
+        intro,
+        form,
+        [
+            Step(_("Organisaties"), "/organisaties"),
+            Step(Written(about.title), f"/organisaties/{about.slug}"),
+        ],
+        _("We gebruiken je gegevens alleen voor deze vraag. Na 90 dagen gooien we ze weg."),
+    )
 
 
 def _start_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     keep_private()
     form = crowd.form(NewSchema(), START, _("Meld je organisatie aan"), typed, errors, csrf=False)
     intro = _("Vul dit in. De redactie kijkt ernaar. Daarna vul je de rest zelf aan.")
-    return _form_page(_("Meld je organisatie aan"), intro, form, [Step(_("Voor organisaties"), "/voor-organisaties")],
-                      _("Je naam en e-mailadres komen niet op de website."))
+    return _form_page(
+        _("Meld je organisatie aan"),
+        intro,
+        form,
+        [Step(_("Voor organisaties"), "/voor-organisaties")],
+        _("Je naam en e-mailadres komen niet op de website."),
+    )
 
 
-def _form_page(title: str, intro: str, form: dict[str, Any], crumbs: list[Step], privacy: str) -> str:
+def _form_page(
+    title: str, intro: str, form: dict[str, Any], crumbs: list[Step], privacy: str
+) -> str:
     wrong = any(field.error for field in form["fields"])
-    return page("welcome/form.html", _("Fout: %(title)s", title=title) if wrong else title, crumb=title, crumbs=crumbs, title=title,
-                intro=intro, form=form, privacy_text=privacy)
+    return page(
+        "welcome/form.html",
+        _("Fout: %(title)s", title=title) if wrong else title,
+        crumb=title,
+        crumbs=crumbs,
+        title=title,
+        intro=intro,
+        form=form,
+        privacy_text=privacy,
+    )
 
 
 def _invitation_page(token: str, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     found = people.look(scope(), token)
     name = mails.title_of(scope(), found.organisation_id) or g.portal.name
     title, is_new = _("Doe mee bij %(name)s", name=name), people.is_new(scope(), found)
-    form = crowd.form(WelcomeSchema(), f"/uitnodiging/{token}", _("Ja, ik doe mee"), typed or {"name": found.name}, errors, csrf=False)
+    form = crowd.form(
+        WelcomeSchema(),
+        f"/uitnodiging/{token}",
+        _("Ja, ik doe mee"),
+        typed or {"name": found.name},
+        errors,
+        csrf=False,
+    )
     form["fields"] = form["fields"] if is_new else []
     intro = _("Je hoort er dan bij met het e-mailadres %(email)s.", email=found.email)
-    return page("welcome/invitation.html", _("Fout: %(title)s", title=title) if errors else title, title=title, intro=intro, form=form,
-                canonical="/voor-organisaties")
+    return page(
+        "welcome/invitation.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        intro=intro,
+        form=form,
+        canonical="/voor-organisaties",
+    )
 
 
 def _gone() -> tuple[str, int]:
-    return page("welcome/gone.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"), 410
+    return page(
+        "welcome/gone.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"
+    ), 410
 
 
 def _done(title: str, steps: list[str], href: str) -> str:
-    return page("welcome/done.html", title, title=title, next_steps=[{"text": one} for one in steps], href=href)
+    return page(
+        "welcome/done.html",
+        title,
+        title=title,
+        next_steps=[{"text": one} for one in steps],
+        href=href,
+    )

@@ -1,4 +1,6 @@
-"""Drawn scenes for demo content, in the colours of a theme: no photo of anybody, nothing from elsewhere.
+"""Drawn scenes for demo content, in the colours of a theme.
+
+No photo of anybody, nothing from elsewhere.
 
 A room of its own: it makes files as a person would send them, and knows nothing of the rest.
 """
@@ -23,7 +25,8 @@ class Sheet:
 
     def __init__(self, brand: str, accent: str, seed: str) -> None:
         self.brand, self.accent = brand, accent
-        self.chance = random.Random(seed)  # noqa: S311 (no secret: the same name gives the same drawing)
+        # No secret: the same name gives the same drawing
+        self.chance = random.Random(seed)  # noqa: S311
         self.image = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), mixed(brand, PAPER, 0.82))
         self.pen = ImageDraw.Draw(self.image)
 
@@ -31,18 +34,37 @@ class Sheet:
         """Fill a shape."""
         self.pen.polygon([(x * FINE, y * FINE) for x, y in points], fill=colour)
 
-    def box(self, x: float, y: float, width: float, height: float, colour: str, round_: float = 0) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, colour: str, round_: float = 0
+    ) -> None:
         """Fill a box, with round corners if asked."""
-        self.pen.rounded_rectangle((x * FINE, y * FINE, (x + width) * FINE, (y + height) * FINE), round_ * FINE, fill=colour)
+        self.pen.rounded_rectangle(
+            (x * FINE, y * FINE, (x + width) * FINE, (y + height) * FINE),
+            round_ * FINE,
+            fill=colour,
+        )
 
     def disc(self, x: float, y: float, radius: float, colour: str, flat: float = 1) -> None:
         """Fill a circle, or an ellipse when `flat` is not 1."""
-        self.pen.ellipse(((x - radius) * FINE, (y - radius * flat) * FINE, (x + radius) * FINE, (y + radius * flat) * FINE), fill=colour)
+        self.pen.ellipse(
+            (
+                (x - radius) * FINE,
+                (y - radius * flat) * FINE,
+                (x + radius) * FINE,
+                (y + radius * flat) * FINE,
+            ),
+            fill=colour,
+        )
 
     def hill(self, base: float, height: float, phase: float, colour: str) -> None:
         """Fill rolling ground up to the lower edge."""
+
         def ground(x: float) -> float:
-            return base - height * math.sin(x / 190 + phase) - height * 0.4 * math.sin(x / 83 + phase * 2)
+            return (
+                base
+                - height * math.sin(x / 190 + phase)
+                - height * 0.4 * math.sin(x / 83 + phase * 2)
+            )
 
         line = [(x, ground(x)) for x in range(0, SIZE[0] + 8, 8)]
         self.shape([(0, SIZE[1]), *line, (SIZE[0], SIZE[1])], colour)
@@ -55,7 +77,9 @@ class Sheet:
 
     def tree(self, x: float, y: float, size: float) -> None:
         """Draw a tree that stands at this place."""
-        self.box(x - size * 0.06, y - size * 0.6, size * 0.12, size * 0.6, mixed(BRICK, "#3b2a20", 0.5))
+        self.box(
+            x - size * 0.06, y - size * 0.6, size * 0.12, size * 0.6, mixed(BRICK, "#3b2a20", 0.5)
+        )
         self.disc(x, y - size * 0.85, size * 0.42, GREEN, 1.15)
         self.disc(x - size * 0.1, y - size * 0.95, size * 0.22, mixed(GREEN, PAPER, 0.15), 1.1)
 
@@ -64,7 +88,9 @@ class Sheet:
         skin = self.chance.choice(("#8d5a3b", "#c98f65", "#f0c9a0", "#5f3a24"))
         self.box(x - size * 0.2, y - size * 0.62, size * 0.4, size * 0.62, colour, size * 0.16)
         self.disc(x, y - size * 0.8, size * 0.17, skin)
-        hair = tuple(edge * FINE for edge in (x - size * 0.19, y - size, x + size * 0.19, y - size * 0.62))
+        hair = tuple(
+            edge * FINE for edge in (x - size * 0.19, y - size, x + size * 0.19, y - size * 0.62)
+        )
         self.pen.chord(hair, 185, 355, fill=self.chance.choice(("#3a2b25", "#6b4a33", "#8f8f8f")))
 
 
@@ -72,7 +98,16 @@ def street(sheet: Sheet) -> None:
     """Draw a row of houses with trees."""
     sheet.disc(1010, 150, 74, WARM)
     sheet.cloud(240, 140, 44)
-    x, colours = -20.0, [sheet.brand, BRICK, mixed(sheet.accent, PAPER, 0.2), SAND, mixed(sheet.brand, PAPER, 0.45)]
+    x, colours = (
+        -20.0,
+        [
+            sheet.brand,
+            BRICK,
+            mixed(sheet.accent, PAPER, 0.2),
+            SAND,
+            mixed(sheet.brand, PAPER, 0.45),
+        ],
+    )
     while x < SIZE[0]:
         width, height = sheet.chance.choice((130, 150, 170)), sheet.chance.choice((230, 270, 310))
         _house(sheet, x, width, height, colours[int(x / 40) % len(colours)])
@@ -87,11 +122,21 @@ def street(sheet: Sheet) -> None:
 
 def _house(sheet: Sheet, x: float, width: float, height: float, wall: str) -> None:
     top = 550 - height
-    sheet.shape([(x - 6, top), (x + width / 2, top - 80), (x + width + 6, top)], mixed(wall, "#20262b", 0.55))
+    sheet.shape(
+        [(x - 6, top), (x + width / 2, top - 80), (x + width + 6, top)],
+        mixed(wall, "#20262b", 0.55),
+    )
     sheet.box(x, top, width, height, wall)
     for row in range(2):
         for column in range(2):
-            sheet.box(x + width * (0.16 + 0.42 * column), top + 28 + row * 92, width * 0.26, 58, mixed(PAPER, WARM, 0.25), 4)
+            sheet.box(
+                x + width * (0.16 + 0.42 * column),
+                top + 28 + row * 92,
+                width * 0.26,
+                58,
+                mixed(PAPER, WARM, 0.25),
+                4,
+            )
     sheet.box(x + width * 0.38, 470, width * 0.24, 80, mixed(wall, "#20262b", 0.6), 4)
 
 
@@ -117,7 +162,12 @@ def table(sheet: Sheet) -> None:
     sheet.box(140, 184, 330, 12, PAPER)
     sheet.box(760, 90, 250, 170, PAPER, 8)
     sheet.disc(885, 175, 52, WARM)
-    for x, colour in ((230, sheet.brand), (460, BRICK), (700, GREEN), (950, mixed(sheet.brand, "#20262b", 0.35))):
+    for x, colour in (
+        (230, sheet.brand),
+        (460, BRICK),
+        (700, GREEN),
+        (950, mixed(sheet.brand, "#20262b", 0.35)),
+    ):
         sheet.person(x, 500, 300, colour)
     sheet.box(60, 470, 1080, 46, mixed(BRICK, SAND, 0.55), 14)
     sheet.box(120, 510, 34, 165, mixed(BRICK, "#3b2a20", 0.45))
@@ -139,7 +189,13 @@ def water(sheet: Sheet) -> None:
         sheet.shape([(x - 6, 280), (x + 40, 230), (x + 86, 280)], mixed(colour, "#20262b", 0.55))
         sheet.box(x, 280, 80, 110, colour)
     sheet.box(0, 385, SIZE[0], 290, mixed(sheet.brand, PAPER, 0.35))
-    for x, y, width in ((120, 440, 150), (520, 470, 210), (880, 430, 130), (260, 600, 240), (800, 620, 190)):
+    for x, y, width in (
+        (120, 440, 150),
+        (520, 470, 210),
+        (880, 430, 130),
+        (260, 600, 240),
+        (800, 620, 190),
+    ):
         sheet.box(x, y, width, 8, mixed(sheet.brand, PAPER, 0.6), 4)
     sheet.shape([(420, 540), (800, 540), (740, 605), (480, 605)], BRICK)
     sheet.box(598, 320, 10, 220, "#3b2a20")
@@ -168,4 +224,6 @@ def draw(scene: str, brand: str, accent: str, seed: str) -> tuple[bytes, str]:
 def mixed(one: str, other: str, share: float) -> str:
     """Return a colour with this share of another in it."""
     pairs = zip((one[1:3], one[3:5], one[5:7]), (other[1:3], other[3:5], other[5:7]), strict=True)
-    return "#" + "".join(f"{round(int(a, 16) * (1 - share) + int(b, 16) * share):02x}" for a, b in pairs)
+    return "#" + "".join(
+        f"{round(int(a, 16) * (1 - share) + int(b, 16) * share):02x}" for a, b in pairs
+    )

@@ -1,4 +1,7 @@
-"""Files that come with a form: each is made into a picture and kept at once, so that an error elsewhere loses nothing."""
+"""Files that come with a form.
+
+Each is made into a picture and kept at once, so that an error elsewhere loses nothing.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ Wrong = dict[str, list[str]]
 
 
 def taken(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], Wrong]:
-    """Return the form with the id of a picture in place of each file that came along, and what was wrong per field.
+    """Return the form with the id of a picture in place of each file that came along, and what was
+    wrong per field.
 
     Call it before anything was written: keeping a picture is a transaction of its own.
     """
@@ -49,7 +53,10 @@ def _kept(sent: FileStorage, alt: str) -> str:
 
 
 def _later(response: Response) -> Response:
-    """Say by the status too that it is no fault of the form: the same form is welcome in a minute."""
+    """Say by the status too that it is no fault of the form.
+
+    The same form is welcome in a minute.
+    """
     response.status_code = 503
     response.headers["Retry-After"] = "60"
     return response

@@ -1,6 +1,9 @@
-"""Makes safe pictures of what somebody sent: judged by its content, decoded in a limited child, drawn anew in our sizes.
+"""Makes safe pictures of what somebody sent.
 
-A room of its own: only here a stranger's file is looked at, and only its first bytes. Have no transaction open.
+Judged by its content, decoded in a limited child, drawn anew in our sizes.
+
+A room of its own: only here a stranger's file is looked at, and only its first bytes. Have no
+transaction open.
 """
 
 from __future__ import annotations
@@ -69,19 +72,29 @@ def _decoded(stream: BinaryIO) -> bytes:
 
 
 def _unpacked(answer: bytes, digest: str) -> Made:
-    """Read what the child made: a line that tells the sizes, then the files one behind the other."""
+    """Read what the child made.
+
+    A line that tells the sizes, then the files one behind the other.
+    """
     head, _newline, rest = answer.partition(b"\n")
     told = json.loads(head)
     files, place = {}, 0
     for name, length in told["files"]:
-        files[name] = rest[place:place + length]
+        files[name] = rest[place : place + length]
         place += length
     return Made(told["width"], told["height"], digest, files)
 
 
 def _recognise(start: bytes) -> None:
-    """Refuse what is no picture, by its first bytes; a name or header of the sender says nothing."""
-    if start[:3] == b"\xff\xd8\xff" or start[:8] == b"\x89PNG\r\n\x1a\n" or start[:6] in (b"GIF87a", b"GIF89a"):
+    """Refuse what is no picture, by its first bytes.
+
+    A name or header of the sender says nothing.
+    """
+    if (
+        start[:3] == b"\xff\xd8\xff"
+        or start[:8] == b"\x89PNG\r\n\x1a\n"
+        or start[:6] in (b"GIF87a", b"GIF89a")
+    ):
         return
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         width, height = _webp_size(start)
@@ -95,7 +108,10 @@ def _recognise(start: bytes) -> None:
 
 
 def _webp_size(start: bytes) -> tuple[int, int]:
-    """Return the size that a WebP claims: its decoder takes memory for that as soon as it is opened."""
+    """Return the size that a WebP claims.
+
+    Its decoder takes memory for that as soon as it is opened.
+    """
     kind, data = start[12:16], start[20:30].ljust(10, b"\x00")
     if kind == b"VP8X":
         return int.from_bytes(data[4:7], "little") + 1, int.from_bytes(data[7:10], "little") + 1
@@ -103,7 +119,9 @@ def _webp_size(start: bytes) -> tuple[int, int]:
         bits = int.from_bytes(data[1:5], "little")
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     if kind == b"VP8 ":
-        return int.from_bytes(data[6:8], "little") & 0x3FFF, int.from_bytes(data[8:10], "little") & 0x3FFF
+        return int.from_bytes(data[6:8], "little") & 0x3FFF, int.from_bytes(
+            data[8:10], "little"
+        ) & 0x3FFF
     raise _unfit(BROKEN)
 
 

@@ -1,4 +1,6 @@
-"""The table of pictures; what shows them keeps its own link and its own words for who cannot see them."""
+"""The table of pictures; what shows them keeps its own link and its own words for who cannot see
+them.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,13 @@ from wijzerplaat.core.tenancy import PortalOwned
 
 
 class Picture(PortalOwned, Base):
-    """A picture as we made it ourselves: `file` is the folder of its sizes, `width` and `height` those of the largest.
+    """A picture as we made it ourselves.
 
-    `size` is how many bytes its files take. `digest` is that of what was sent in, so that the same file twice is one
-    picture. `added_by` is a user without a foreign key: a person may be erased while the picture stays.
+    `file` is the folder of its sizes, `width` and `height` those of the largest.
+
+    `size` is how many bytes its files take. `digest` is that of what was sent in, so that the same
+    file twice is one picture. `added_by` is a user without a foreign key: a person may be erased
+    while the picture stays.
     """
 
     quiet = True

@@ -16,8 +16,10 @@ KEPT_LOOSE = timedelta(days=1)
 PER_DAY = timedelta(days=1)
 PERSON_MOST, PERSON_BYTES = 60, 60 * 1024 * 1024
 ORGANISATION_MOST, ORGANISATION_BYTES = 200, 200 * 1024 * 1024
-"""What one person, and all people of an organisation together, can send within a day. What nobody uses goes after
-KEPT_UNUSED, so this bounds the disk too; a photo takes about 0.3 MB."""
+"""What one person, and all people of an organisation together, can send within a day.
+
+What nobody uses goes after KEPT_UNUSED, so this bounds the disk too; a photo takes about 0.3 MB.
+"""
 NAME = re.compile(r"([0-9a-f]{12})-(\d{2,4})\.(webp|jpg)\Z")
 
 
@@ -31,7 +33,10 @@ class Size:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as a template draws it: width and height of the largest keep its place free while it loads."""
+    """A picture as a template draws it.
+
+    Width and height of the largest keep its place free while it loads.
+    """
 
     alt: str
     width: int
@@ -47,6 +52,12 @@ def widths(width: int) -> tuple[int, ...]:
 
 
 def shown(picture_id: uuid.UUID, digest: str, width: int, height: int, alt: str) -> Shown:
-    """Return a picture with the addresses of its sizes; another picture never gets the same address."""
-    webp, jpeg = (tuple(Size(f"/foto/{picture_id}/{digest[:12]}-{one}.{kind}", one) for one in widths(width)) for kind in KINDS)
+    """Return a picture with the addresses of its sizes.
+
+    Another picture never gets the same address.
+    """
+    webp, jpeg = (
+        tuple(Size(f"/foto/{picture_id}/{digest[:12]}-{one}.{kind}", one) for one in widths(width))
+        for kind in KINDS
+    )
     return Shown(alt, width, height, webp, jpeg)

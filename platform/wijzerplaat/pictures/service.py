@@ -19,7 +19,10 @@ from wijzerplaat.web.platform import platform
 
 
 def add(scope: Scope, stream: BinaryIO, alt: str) -> Picture:
-    """Make a picture of a file and keep it. Raises Invalid with a Dutch message under 'file', NotAllowed."""
+    """Make a picture of a file and keep it.
+
+    Raises Invalid with a Dutch message under 'file', NotAllowed.
+    """
     return keep(scope, images.make(stream), alt)
 
 
@@ -30,7 +33,9 @@ def keep(scope: Scope, made: images.Made, alt: str) -> Picture:
     """
     if not scope.actor.may(ENTRY_EDIT) and not scope.actor.may(ENTRY_PUBLISH):
         raise NotAllowed(ENTRY_EDIT.name)
-    same = select(Picture).where(Picture.digest == made.digest, Picture.added_by == scope.actor.user_id)
+    same = select(Picture).where(
+        Picture.digest == made.digest, Picture.added_by == scope.actor.user_id
+    )
     found = scope.session.scalars(same.order_by(Picture.added_at.desc())).first()
     if found is not None:
         found.added_at = scope.now
@@ -40,39 +45,63 @@ def keep(scope: Scope, made: images.Made, alt: str) -> Picture:
     folder = f"{_home(scope)}/{picture_id}"
     for name, content in made.files.items():
         store().put(f"{folder}/{name}", content)
-    picture = Picture(id=picture_id, file=folder, width=made.width, height=made.height, alt=alt[:300], digest=made.digest,
-                      size=sum(map(len, made.files.values())), added_by=scope.actor.user_id, added_at=scope.now)
+    picture = Picture(
+        id=picture_id,
+        file=folder,
+        width=made.width,
+        height=made.height,
+        alt=alt[:300],
+        digest=made.digest,
+        size=sum(map(len, made.files.values())),
+        added_by=scope.actor.user_id,
+        added_at=scope.now,
+    )
     scope.session.add(picture)
     scope.session.flush()
     return picture
 
 
 def _within_limits(scope: Scope) -> None:
-    """Refuse what is more than a day's worth of one person, or of the people of one organisation together."""
+    """Refuse what is more than a day's worth of one person, or of the people of one organisation
+    together.
+    """
     person = scope.actor.user_id
     if person is None:  # demo content
         return
     _at_most(scope, Picture.added_by == person, rules.PERSON_MOST, rules.PERSON_BYTES)
     for one in scope.actor.organisation_ids:
         people = select(Membership.user_id).where(Membership.organisation_id == one)
-        _at_most(scope, Picture.added_by.in_(people), rules.ORGANISATION_MOST, rules.ORGANISATION_BYTES)
+        _at_most(
+            scope, Picture.added_by.in_(people), rules.ORGANISATION_MOST, rules.ORGANISATION_BYTES
+        )
 
 
 def _at_most(scope: Scope, whose: Any, most: int, size: int) -> None:
-    lately = select(func.count(Picture.id), func.sum(Picture.size)).where(whose, Picture.added_at > scope.now - rules.PER_DAY)
+    lately = select(func.count(Picture.id), func.sum(Picture.size)).where(
+        whose, Picture.added_at > scope.now - rules.PER_DAY
+    )
     number, taken = scope.session.execute(lately).one()
     if number >= most or (taken or 0) >= size:
         raise Invalid({"file": [refusals.TOO_MANY]})
 
 
 def sent_by(scope: Scope, user_id: uuid.UUID | None, limit: int) -> list[Picture]:
-    """Return the pictures that a person put here, or with None those of everybody, the newest first."""
+    """Return the pictures that a person put here, or with None those of everybody, the newest
+    first.
+    """
     newest = select(Picture).order_by(Picture.added_at.desc(), Picture.id).limit(limit)
-    return list(scope.session.scalars(newest if user_id is None else newest.where(Picture.added_by == user_id)))
+    return list(
+        scope.session.scalars(
+            newest if user_id is None else newest.where(Picture.added_by == user_id)
+        )
+    )
 
 
 def erase(scope: Scope, picture: Picture) -> None:
-    """Delete a picture that nothing shows any more, its files too and at once: nobody may see it again."""
+    """Delete a picture that nothing shows any more, its files too and at once.
+
+    Nobody may see it again.
+    """
     scope.session.delete(picture)
     scope.session.flush()
     store().remove(picture.file)
@@ -87,7 +116,10 @@ def find(scope: Scope, picture_id: uuid.UUID) -> Picture:
 
 
 def look(scope: Scope, value: object) -> rules.Shown | None:
-    """Return what a form or snapshot names ({id, alt}) as it can be drawn; None when it is not there."""
+    """Return what a form or snapshot names ({id, alt}) as it can be drawn.
+
+    None when it is not there.
+    """
     try:
         picture = find(scope, uuid.UUID(str(value["id"])))  # type: ignore[index]
     except (TypeError, KeyError, ValueError, NotFound):
@@ -112,7 +144,9 @@ def file(scope: Scope, picture_id: uuid.UUID, name: str) -> tuple[bytes, str]:
 
 
 def purge(scope: Scope, used: Collection[uuid.UUID]) -> int:
-    """Delete pictures that nobody used for 30 days, and files of which no row tells; return how many pictures.
+    """Delete pictures that nobody used for 30 days, and files of which no row tells.
+
+    Return how many pictures.
 
     The files of a picture go a day after its row: if this transaction fails, nothing is lost.
     """
@@ -121,7 +155,9 @@ def purge(scope: Scope, used: Collection[uuid.UUID]) -> int:
     for folder, written in list(kept.folders(_home(scope))):
         if folder not in known and written < scope.now - rules.KEPT_LOOSE:
             kept.remove(folder)
-    old = scope.session.scalars(select(Picture).where(Picture.added_at < scope.now - rules.KEPT_UNUSED)).all()
+    old = scope.session.scalars(
+        select(Picture).where(Picture.added_at < scope.now - rules.KEPT_UNUSED)
+    ).all()
     loose = [one for one in old if one.id not in used]
     for one in loose:
         scope.session.delete(one)

@@ -16,8 +16,10 @@ ADDED, REMOVED = ACTIONS = ("added", "removed")
 
 
 class PlainWord(PortalOwned, Base):
-    """A word or phrase (lower case) that residents here know (`allow`), or that is too hard for them
-    (`hard`, with what to write instead). `added_by` is a user without a foreign key: people may be erased."""
+    """A word or phrase (lower case) that residents here know (`allow`), or that is too hard for
+    them (`hard`, with what to write instead). `added_by` is a user without a foreign key: people
+    may be erased.
+    """
 
     quiet = True
     __tablename__ = "plain_word"
@@ -38,7 +40,9 @@ class PlainWord(PortalOwned, Base):
 
 
 class PlainWordChange(PortalOwned, Base):
-    """One change of the list. Only ever added to: triggers refuse the rest on both databases (decision 9).
+    """One change of the list.
+
+    Only ever added to: triggers refuse the rest on both databases (decision 9).
 
     It points at nothing, so that a portal can be erased while these lines stay.
     """

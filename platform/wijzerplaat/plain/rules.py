@@ -9,7 +9,9 @@ from wijzerplaat.core import letters
 from wijzerplaat.language.check import Result
 
 ASKS: dict[str, frozenset[str]] = {
-    "too_hard": frozenset({"too_hard"}), "just_above": frozenset({"too_hard", "just_above"}), "off": frozenset(),
+    "too_hard": frozenset({"too_hard"}),
+    "just_above": frozenset({"too_hard", "just_above"}),
+    "off": frozenset(),
 }
 """Per threshold of a portal: the levels that need a reason before they go live."""
 
@@ -32,12 +34,29 @@ def asks_reason(kept: Mapping[str, Any] | None, threshold: str) -> bool:
 def kept(result: Result) -> dict[str, Any]:
     """Return a result as plain JSON."""
     return {
-        "level": result.level, "score": round(result.score, 1), "borderline": result.borderline,
-        "words": result.words_counted, "refused": result.refused, "notice": result.notice,
-        "parts": {"sentences": round(result.sentences, 1), "words": round(result.words, 1), "style": round(result.style, 1)},
+        "level": result.level,
+        "score": round(result.score, 1),
+        "borderline": result.borderline,
+        "words": result.words_counted,
+        "refused": result.refused,
+        "notice": result.notice,
+        "parts": {
+            "sentences": round(result.sentences, 1),
+            "words": round(result.words, 1),
+            "style": round(result.style, 1),
+        },
         "findings": [
-            {"kind": one.kind, "start": one.start, "end": one.end, "excerpt": one.excerpt, "what": one.what,
-             "why": one.why, "how": one.how, "suggestion": one.suggestion, "gain": round(one.gain, 2)}
+            {
+                "kind": one.kind,
+                "start": one.start,
+                "end": one.end,
+                "excerpt": one.excerpt,
+                "what": one.what,
+                "why": one.why,
+                "how": one.how,
+                "suggestion": one.suggestion,
+                "gain": round(one.gain, 2),
+            }
             for one in result.findings
         ],
     }

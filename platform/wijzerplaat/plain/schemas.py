@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates, validates_schema
+from marshmallow import (
+    RAISE,
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    validate,
+    validates,
+    validates_schema,
+)
 
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.schemas import StrictSchema, text_field
@@ -19,14 +28,26 @@ CHOOSE = N_("Kies wat er met dit woord is.")
 class WordSchema(StrictSchema):
     """A word for the list."""
 
-    word = text_field(N_("Welk woord?"), 80, required=True, hint=N_("Typ het woord zoals het in een tekst staat."))
+    word = text_field(
+        N_("Welk woord?"), 80, required=True, hint=N_("Typ het woord zoals het in een tekst staat.")
+    )
     kind = fields.Str(
-        required=True, validate=validate.OneOf((ALLOW, HARD), error=CHOOSE),
+        required=True,
+        validate=validate.OneOf((ALLOW, HARD), error=CHOOSE),
         error_messages={"required": CHOOSE, "null": CHOOSE, "invalid": CHOOSE},
-        metadata={"label": N_("Wat is er met dit woord?"), "kind": "radio", "hint": "",
-                  "options": ((ALLOW, N_("Dit woord mag: mensen hier kennen het.")),
-                              (HARD, N_("Dit woord is te moeilijk.")))})
-    alternative = text_field(N_("Wat kun je beter schrijven?"), 120, hint=N_("Alleen bij een moeilijk woord."))
+        metadata={
+            "label": N_("Wat is er met dit woord?"),
+            "kind": "radio",
+            "hint": "",
+            "options": (
+                (ALLOW, N_("Dit woord mag: mensen hier kennen het.")),
+                (HARD, N_("Dit woord is te moeilijk.")),
+            ),
+        },
+    )
+    alternative = text_field(
+        N_("Wat kun je beter schrijven?"), 120, hint=N_("Alleen bij een moeilijk woord.")
+    )
     note = text_field(N_("Waarom?"), 300, hint=N_("Zo weten je collega’s het later ook nog."))
 
     @validates("word")
@@ -39,9 +60,13 @@ class WordSchema(StrictSchema):
     @validates_schema(skip_on_field_errors=True)
     def _has_an_alternative(self, data: dict[str, Any], **kwargs: Any) -> None:
         if data["kind"] == HARD and not data["alternative"]:
-            raise ValidationError(N_("Schrijf op wat mensen beter kunnen schrijven."), "alternative")
+            raise ValidationError(
+                N_("Schrijf op wat mensen beter kunnen schrijven."), "alternative"
+            )
         if data["kind"] == HARD and rules.same(data["word"], data["alternative"]):
-            raise ValidationError(N_("Dit is hetzelfde woord. Kies een ander woord."), "alternative")
+            raise ValidationError(
+                N_("Dit is hetzelfde woord. Kies een ander woord."), "alternative"
+            )
 
     @post_load
     def _as_kept(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -56,5 +81,8 @@ class QuestionSchema(Schema):
         unknown = RAISE
 
     text = fields.Str(required=True, validate=validate.Length(max=MOST_LETTERS))
-    names = fields.List(fields.Str(validate=validate.Length(max=LONGEST_NAME)), load_default=list,
-                        validate=validate.Length(max=MOST_NAMES))
+    names = fields.List(
+        fields.Str(validate=validate.Length(max=LONGEST_NAME)),
+        load_default=list,
+        validate=validate.Length(max=MOST_NAMES),
+    )

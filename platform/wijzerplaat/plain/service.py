@@ -1,4 +1,6 @@
-"""Verbs of a portal's word lists, and the check of a text with those lists and the names of the place."""
+"""Verbs of a portal's word lists, and the check of a text with those lists and the names of the
+place.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ FULL = N_("De lijst is vol. Haal eerst een woord weg.")
 
 @dataclass(frozen=True)
 class Lists:
-    """What the check needs to know of a portal: words to let go, and hard words with a plainer one."""
+    """What the check needs to know of a portal.
+
+    Words to let go, and hard words with a plainer one.
+    """
 
     allow: frozenset[str]
     hard: dict[str, str]
@@ -45,7 +50,11 @@ def words(scope: Scope) -> list[PlainWord]:
 def changes(scope: Scope) -> list[PlainWordChange]:
     """Return the last changes of the list, newest first."""
     scope.require(ENTRY_REVIEW)
-    newest = select(PlainWordChange).order_by(PlainWordChange.at.desc(), PlainWordChange.id).limit(MOST_CHANGES)
+    newest = (
+        select(PlainWordChange)
+        .order_by(PlainWordChange.at.desc(), PlainWordChange.id)
+        .limit(MOST_CHANGES)
+    )
     return list(scope.session.scalars(newest))
 
 
@@ -88,20 +97,35 @@ def remove(scope: Scope, word_id: uuid.UUID) -> PlainWord:
 
 def lists(scope: Scope) -> Lists:
     """Return what the check needs to know of this portal."""
-    rows = scope.session.execute(select(PlainWord.word, PlainWord.kind, PlainWord.alternative)).all()
+    rows = scope.session.execute(
+        select(PlainWord.word, PlainWord.kind, PlainWord.alternative)
+    ).all()
     portal: Any = scope.portal
     places = {row.name for row in (*portal.districts, *portal.municipalities)}
-    return Lists(frozenset(row.word for row in rows if row.kind == ALLOW),
-                 {row.word: row.alternative for row in rows if row.kind == HARD},
-                 frozenset(places | {portal.name, portal.owner}))
+    return Lists(
+        frozenset(row.word for row in rows if row.kind == ALLOW),
+        {row.word: row.alternative for row in rows if row.kind == HARD},
+        frozenset(places | {portal.name, portal.owner}),
+    )
 
 
 def read(here: Lists, text: str, names: Iterable[str] = ()) -> Result:
-    """Check a text with a portal's lists; `names` are no hard words in it. It needs no transaction."""
+    """Check a text with a portal's lists; `names` are no hard words in it.
+
+    It needs no transaction.
+    """
     return check(text, names=here.names | frozenset(names), allow=here.allow, extra=here.hard)
 
 
 def _record(scope: Scope, action: str, row: PlainWord) -> None:
     audit.note(scope, audit.WORD_ADDED if action == ADDED else audit.WORD_REMOVED, about_id=row.id)
-    scope.session.add(PlainWordChange(id=uuid.uuid4(), at=scope.now, actor_id=scope.actor.user_id, action=action,
-                                      kind=row.kind, word=row.word))
+    scope.session.add(
+        PlainWordChange(
+            id=uuid.uuid4(),
+            at=scope.now,
+            actor_id=scope.actor.user_id,
+            action=action,
+            kind=row.kind,
+            word=row.word,
+        )
+    )

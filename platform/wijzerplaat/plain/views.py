@@ -22,7 +22,10 @@ LARGEST = 500_000  # bytes; what is read of it is capped by the check itself
 
 @area.post("/b1", TEXT_CHECK, costs=CHECK)
 def judge() -> Any:
-    """Check a text. The transaction ends before the check begins: it would hold up everybody who writes."""
+    """Check a text.
+
+    The transaction ends before the check begins: it would hold up everybody who writes.
+    """
     keep_private()
     spoken = None if (request.content_length or 0) > LARGEST else request.get_json(silent=True)
     if _too_long(spoken):
@@ -37,7 +40,10 @@ def judge() -> Any:
 
 
 def _too_long(spoken: Any) -> bool:
-    """Return whether a text is longer than may be sent: people hear that, and keep what they typed."""
+    """Return whether a text is longer than may be sent.
+
+    People hear that, and keep what they typed.
+    """
     if (request.content_length or 0) > LARGEST:
         return True
     text = spoken.get("text") if isinstance(spoken, dict) else None

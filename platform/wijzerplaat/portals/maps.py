@@ -13,8 +13,25 @@ from xml.sax.saxutils import quoteattr
 from markupsafe import Markup
 
 SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
-SIZES = {"d", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "points", "transform",
-         "stroke-width"}
+SIZES = {
+    "d",
+    "x",
+    "y",
+    "width",
+    "height",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "points",
+    "transform",
+    "stroke-width",
+}
 LABELS = {"map-label", "map-name"}
 Frame = tuple[float, float, float, float]
 PIN = 45.0
@@ -73,13 +90,20 @@ class Drawn:
 
 
 def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
-    """Return the part of the portal's map that holds these places, or None without a map or places."""
-    base = base_map(folder / portal.slug / "map.svg") if portal.map.get("width") and places else None
+    """Return the part of the portal's map that holds these places, or None without a map or
+    places.
+    """
+    base = (
+        base_map(folder / portal.slug / "map.svg") if portal.map.get("width") and places else None
+    )
     if base is None:
         return None
     points = [(place, *project(portal.map, place.lat, place.lon)) for place in places]
-    points = [point for point in points if 0 <= point[1] <= portal.map["width"]
-              and 0 <= point[2] <= portal.map["height"]]
+    points = [
+        point
+        for point in points
+        if 0 <= point[1] <= portal.map["width"] and 0 <= point[2] <= portal.map["height"]
+    ]
     if not points:
         return None
     shape = SHAPE_OF_LIST if places[0].number else SHAPE_OF_ONE
@@ -88,10 +112,15 @@ def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
     def share(x: float, y: float) -> tuple[float, float]:
         return round((x - left) / width * 100, 2), round((y - top) / height * 100, 2)
 
-    labels = [Label(text, *share(x, y)) for text, x, y in base.names
-              if left + 100 < x < left + width - 100 and top + 16 < y < top + height - 8]
+    labels = [
+        Label(text, *share(x, y))
+        for text, x, y in base.names
+        if left + 100 < x < left + width - 100 and top + 16 < y < top + height - 8
+    ]
     box = " ".join(f"{value:.0f}" for value in frame)
-    return Drawn(base.drawing, box, [_pin(group, share) for group in _together(points)], labels, frame=frame)
+    return Drawn(
+        base.drawing, box, [_pin(group, share) for group in _together(points)], labels, frame=frame
+    )
 
 
 def project(bounds: dict[str, float], lat: float, lon: float) -> tuple[float, float]:
@@ -113,8 +142,13 @@ def whole(folder: Path, portal: Any) -> Drawn | None:
     if base is None:
         return None
     width, height = portal.map["width"], portal.map["height"]
-    labels = [Label(text, round(x / width * 100, 2), round(y / height * 100, 2)) for text, x, y in base.names]
-    return Drawn(base.drawing, f"0 0 {width:.0f} {height:.0f}", [], labels, frame=(0, 0, width, height))
+    labels = [
+        Label(text, round(x / width * 100, 2), round(y / height * 100, 2))
+        for text, x, y in base.names
+    ]
+    return Drawn(
+        base.drawing, f"0 0 {width:.0f} {height:.0f}", [], labels, frame=(0, 0, width, height)
+    )
 
 
 def names(folder: Path, portal: Any) -> list[tuple[str, float, float]]:
@@ -124,7 +158,9 @@ def names(folder: Path, portal: Any) -> list[tuple[str, float, float]]:
 
 
 def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float) -> Frame:
-    """Return (left, top, width, height) that holds all points with a margin, as wide as `shape` × its height."""
+    """Return (left, top, width, height) that holds all points with a margin, as wide as `shape`
+    × its height.
+    """
     xs, ys = [x for x, _ in points], [y for _, y in points]
     ys = [*ys, min(ys) - PIN]  # a pin stands above its point
     width = max(max(xs) - min(xs) + 2 * MARGIN, SMALLEST)
@@ -137,15 +173,25 @@ def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shap
 
 
 def base_map(path: Path) -> Base | None:
-    """Return the drawing of a file with nothing but shapes and classes in it, or None without a file."""
+    """Return the drawing of a file with nothing but shapes and classes in it, or None without a
+    file.
+    """
     return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
 
 
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int) -> Base:
-    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 (a file of the operator)
-    names = tuple((" ".join("".join(text.itertext()).split()), float(text.get("x", 0)), float(text.get("y", 0)))
-                  for text in root.iter() if _tag(text) == "text" and LABELS & set(text.get("class", "").split()))
+    # A file of the operator
+    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314
+    names = tuple(
+        (
+            " ".join("".join(text.itertext()).split()),
+            float(text.get("x", 0)),
+            float(text.get("y", 0)),
+        )
+        for text in root.iter()
+        if _tag(text) == "text" and LABELS & set(text.get("class", "").split())
+    )
     shapes = "".join(_shape(child) for child in root)
     return Base(Markup(shapes), names)  # noqa: S704 (every part is allowed or escaped)
 

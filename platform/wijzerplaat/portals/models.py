@@ -41,7 +41,9 @@ class PortalHost(Base):
     __table_args__ = ({"info": {"wall": False}},)
 
     host: Mapped[str] = mapped_column(String(253), primary_key=True)
-    portal_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"), index=True)
+    portal_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("portal.id", ondelete="CASCADE"), index=True
+    )
     position: Mapped[int] = mapped_column(default=0)
 
 
@@ -71,7 +73,9 @@ class District(Named, Base):
     __tablename__ = "district"
     __table_args__ = (
         *_unique(),
-        ForeignKeyConstraint(["portal_id", "municipality_id"], ["municipality.portal_id", "municipality.id"]),
+        ForeignKeyConstraint(
+            ["portal_id", "municipality_id"], ["municipality.portal_id", "municipality.id"]
+        ),
     )
 
     municipality_id: Mapped[uuid.UUID | None]

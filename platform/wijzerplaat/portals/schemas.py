@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from marshmallow import RAISE, Schema, fields, validate
 
-SLUG = validate.Regexp(r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="expected a kebab-case slug, as 'de-linden'")
-HOST = validate.Regexp(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z", error="expected a host name in lower case")
+SLUG = validate.Regexp(
+    r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="expected a kebab-case slug, as 'de-linden'"
+)
+HOST = validate.Regexp(
+    r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z", error="expected a host name in lower case"
+)
 POSTCODE = validate.Regexp(r"[1-9]\d{3} [A-Z]{2}\Z", error="expected a postcode, as '4951 AB'")
-CONTACT = validate.Regexp(r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9]+)\Z", error="expected mailto:, https:// or tel:")
+CONTACT = validate.Regexp(
+    r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9]+)\Z",
+    error="expected mailto:, https:// or tel:",
+)
 COLOUR = validate.Regexp(r"#[0-9a-f]{6}\Z", error="expected a colour in lower case, as '#0b5a78'")
-SHORT, NAME, LONGER = (validate.Length(min=1, max=most, error="expected 1 to {max} characters") for most in (80, 120, 200))
+SHORT, NAME, LONGER = (
+    validate.Length(min=1, max=most, error="expected 1 to {max} characters")
+    for most in (80, 120, 200)
+)
 WORDS = fields.Dict(keys=fields.Str(), values=fields.Raw(), load_default=dict)
 
 
@@ -23,14 +33,31 @@ class Strict(Schema):
 class HeadSchema(Strict):
     """[portal]"""
 
-    slug = fields.Str(required=True, validate=[SLUG, validate.Length(max=60, error="expected 60 characters or fewer")])
+    slug = fields.Str(
+        required=True,
+        validate=[SLUG, validate.Length(max=60, error="expected 60 characters or fewer")],
+    )
     name = fields.Str(required=True, validate=NAME)
-    kind = fields.Str(required=True, validate=validate.OneOf(
-        ("municipality", "region", "theme"), error="expected 'municipality', 'region' or 'theme'"))
+    kind = fields.Str(
+        required=True,
+        validate=validate.OneOf(
+            ("municipality", "region", "theme"),
+            error="expected 'municipality', 'region' or 'theme'",
+        ),
+    )
     owner = fields.Str(required=True, validate=LONGER)
-    hosts = fields.List(fields.Str(validate=HOST), required=True, validate=validate.Length(min=1, error="expected at least one host"))
-    theme = fields.Str(required=True, validate=[SLUG, validate.Length(max=60, error="expected 60 characters or fewer")])
-    address_form = fields.Str(load_default="je", validate=validate.OneOf(("je", "u"), error="expected 'je' or 'u'"))
+    hosts = fields.List(
+        fields.Str(validate=HOST),
+        required=True,
+        validate=validate.Length(min=1, error="expected at least one host"),
+    )
+    theme = fields.Str(
+        required=True,
+        validate=[SLUG, validate.Length(max=60, error="expected 60 characters or fewer")],
+    )
+    address_form = fields.Str(
+        load_default="je", validate=validate.OneOf(("je", "u"), error="expected 'je' or 'u'")
+    )
 
 
 class ContactSchema(Strict):
@@ -49,19 +76,26 @@ class ContactSchema(Strict):
 class FreshnessSchema(Strict):
     """[freshness]"""
 
-    interval_months = fields.Int(load_default=6, strict=True, validate=validate.Range(1, 24, error="expected 1 to 24"))
+    interval_months = fields.Int(
+        load_default=6, strict=True, validate=validate.Range(1, 24, error="expected 1 to 24")
+    )
 
 
 class LanguageSchema(Strict):
     """[language]: from which level on a text needs an editor's reason before it goes live."""
 
-    threshold = fields.Str(load_default="too_hard", validate=validate.OneOf(
-        ("too_hard", "just_above", "off"), error="expected 'too_hard', 'just_above' or 'off'"))
+    threshold = fields.Str(
+        load_default="too_hard",
+        validate=validate.OneOf(
+            ("too_hard", "just_above", "off"), error="expected 'too_hard', 'just_above' or 'off'"
+        ),
+    )
 
 
 class MapSchema(Strict):
-    """[map]: the area in degrees; and what lies under it: a drawing (map.svg, with its size in drawing
-    units), or tiles (see `TILES_URL`) when `tiles` is true."""
+    """[map]: the area in degrees; and what lies under it: a drawing (map.svg, with its size in
+    drawing units), or tiles (see `TILES_URL`) when `tiles` is true.
+    """
 
     north = fields.Float(required=True)
     south = fields.Float(required=True)
@@ -98,9 +132,16 @@ class DistrictSchema(NamedSchema):
 class TopicSchema(NamedSchema):
     """[[topics]]"""
 
-    examples = fields.Str(load_default="", validate=validate.Length(max=200, error="expected 200 characters or fewer"))
-    icon = fields.Str(load_default="info", validate=validate.Length(max=40, error="expected 40 characters or fewer"))
-    color = fields.Int(load_default=1, strict=True, validate=validate.Range(1, 8, error="expected 1 to 8"))
+    examples = fields.Str(
+        load_default="", validate=validate.Length(max=200, error="expected 200 characters or fewer")
+    )
+    icon = fields.Str(
+        load_default="info",
+        validate=validate.Length(max=40, error="expected 40 characters or fewer"),
+    )
+    color = fields.Int(
+        load_default=1, strict=True, validate=validate.Range(1, 8, error="expected 1 to 8")
+    )
     sensitive = fields.Bool(load_default=False)
 
 

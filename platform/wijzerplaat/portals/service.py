@@ -30,12 +30,20 @@ from wijzerplaat.portals.wording import complete, worded
 from wijzerplaat.web.looks import PLAIN, Looks, looks_of
 
 FRESH_SECONDS = 5.0
-MENUS: dict[str, Any] = {"topics": Topic, "audiences": Audience, "districts": District, "municipalities": Municipality}
+MENUS: dict[str, Any] = {
+    "topics": Topic,
+    "audiences": Audience,
+    "districts": District,
+    "municipalities": Municipality,
+}
 
 
 @dataclass(frozen=True)
 class PortalView:
-    """A portal as pages, mails and jobs see it. `origin` begins every link that leaves the platform."""
+    """A portal as pages, mails and jobs see it.
+
+    `origin` begins every link that leaves the platform.
+    """
 
     id: uuid.UUID
     slug: str
@@ -66,7 +74,9 @@ class PortalView:
         return f"{self.origin}{path}"
 
     def worded(self, translate: Callable[[str], str], dutch: bool) -> PortalView:
-        """Return the same portal with the words of a page in another language, or with u instead of je."""
+        """Return the same portal with the words of a page in another language, or with u instead
+        of je.
+        """
         words = worded(self.wording, translate, dutch)
         return self if words == self.wording else replace(self, wording=words)
 
@@ -76,11 +86,23 @@ class PortalView:
 
 
 class Directory:
-    """The table of hosts in memory, read again when it is older than FRESH_SECONDS, and at once when `version`
-    says that a portal itself changed (see `portals_changed`)."""
+    """The table of hosts in memory, read again when it is older than FRESH_SECONDS, and at once
+    when `version` says that a portal itself changed (see `portals_changed`).
+    """
 
-    def __init__(self, database: Database, scheme: str, port_suffix: str, version: Callable[[], int] = lambda: 0) -> None:
-        self._database, self._scheme, self._port, self._version = database, scheme, port_suffix, version
+    def __init__(
+        self,
+        database: Database,
+        scheme: str,
+        port_suffix: str,
+        version: Callable[[], int] = lambda: 0,
+    ) -> None:
+        self._database, self._scheme, self._port, self._version = (
+            database,
+            scheme,
+            port_suffix,
+            version,
+        )
         self._known = -1
         self._hosts: dict[str, PortalView] = {}
         self._read_at = float("-inf")
@@ -99,7 +121,9 @@ class Directory:
     def every(self) -> list[PortalView]:
         """Return all portals, by name."""
         self._refresh()
-        return sorted({view.id: view for view in self._hosts.values()}.values(), key=lambda view: view.name)
+        return sorted(
+            {view.id: view for view in self._hosts.values()}.values(), key=lambda view: view.name
+        )
 
     def by_id(self, portal_id: uuid.UUID) -> PortalView:
         """Return the portal with this id. Raises NotFound."""
@@ -124,7 +148,8 @@ class Directory:
             return
         with self._lock:
             if not self._is_fresh():
-                self._known = self._version()  # before the table: what changes meanwhile is read once more
+                # before the table: what changes meanwhile is read once more
+                self._known = self._version()
                 self._hosts = self._read()
                 self._read_at = time.monotonic()
 
@@ -138,25 +163,42 @@ class Directory:
             for row in scope.session.scalars(select(PortalHost).order_by(PortalHost.position)):
                 hosts.setdefault(row.portal_id, []).append(row.host)
         known = {view.id: view for view in self._hosts.values()}
-        views = [self._view(portal, hosts.get(portal.id, []), known.get(portal.id)) for portal in portals]
+        views = [
+            self._view(portal, hosts.get(portal.id, []), known.get(portal.id)) for portal in portals
+        ]
         return {host: view for view in views for host in view.hosts}
 
     def _view(self, portal: Portal, hosts: list[str], known: PortalView | None) -> PortalView:
         host = hosts[0] if hosts else ""
-        facts = {name: portal.settings.get(name, {}) for name in ("contact", "wording", "modules", "freshness", "language", "map")}
+        facts = {
+            name: portal.settings.get(name, {})
+            for name in ("contact", "wording", "modules", "freshness", "language", "map")
+        }
         facts["wording"] = complete(facts["wording"])
         view = PortalView(
-            portal.id, portal.slug, portal.name, portal.kind, portal.owner, portal.theme, portal.address_form, host,
-            f"{self._scheme}://{host}{self._port}", frozenset(hosts), **facts,
-            content_version=portal.content_version, suspended=portal.suspended_at is not None,
+            portal.id,
+            portal.slug,
+            portal.name,
+            portal.kind,
+            portal.owner,
+            portal.theme,
+            portal.address_form,
+            host,
+            f"{self._scheme}://{host}{self._port}",
+            frozenset(hosts),
+            **facts,
+            content_version=portal.content_version,
+            suspended=portal.suspended_at is not None,
             looks=looks_of(portal.settings.get("looks")),
         )
         return known if known is not None and known == view else self._with_menus(view)
 
     def _with_menus(self, view: PortalView) -> PortalView:
         with unit_of_work(self._database, view, write=False) as scope:
-            menus = {name: tuple(scope.session.scalars(select(model).order_by(model.position)))
-                     for name, model in MENUS.items()}
+            menus = {
+                name: tuple(scope.session.scalars(select(model).order_by(model.position)))
+                for name, model in MENUS.items()
+            }
             scope.session.expunge_all()
         return PortalView(**{**vars(view), **menus})
 
@@ -164,7 +206,9 @@ class Directory:
 def raise_version(scope: Scope) -> None:
     """Say that something public of this portal changed: caches with the old version are stale."""
     scope.session.execute(
-        update(Portal).where(Portal.id == scope.portal.id).values(content_version=Portal.content_version + 1)
+        update(Portal)
+        .where(Portal.id == scope.portal.id)
+        .values(content_version=Portal.content_version + 1)
     )
     portals_changed(scope)
     public_changed(scope)
@@ -178,7 +222,10 @@ def geocode(scope: Scope, street: str, postcode: str, city: str) -> Street | Non
     if not street:
         return None
     query = select(Street).where(func.lower(Street.name) == street.lower())
-    for exact in ([Street.postcode == postcode] if postcode else [], [func.lower(Street.city) == city.lower()] if city else []):
+    for exact in (
+        [Street.postcode == postcode] if postcode else [],
+        [func.lower(Street.city) == city.lower()] if city else [],
+    ):
         found = scope.session.scalars(query.where(*exact).limit(1)).first() if exact else None
         if found is not None:
             return found
@@ -187,7 +234,9 @@ def geocode(scope: Scope, street: str, postcode: str, city: str) -> Street | Non
 
 def district_of(scope: Scope, postcode: str) -> uuid.UUID | None:
     """Return the district that a postcode lies in, as far as this portal knows, or None."""
-    for district in scope.session.scalars(select(District).order_by(District.position)) if postcode else ():
+    for district in (
+        scope.session.scalars(select(District).order_by(District.position)) if postcode else ()
+    ):
         if postcode[:4] in district.postcodes:
             return district.id
     return None

@@ -1,4 +1,7 @@
-"""Reads a tenant folder and applies it: idempotent, and never over what an administrator changed."""
+"""Reads a tenant folder and applies it.
+
+Idempotent, and never over what an administrator changed.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ class Applied:
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """Return tenant.toml as checked data. Raises WrongSetting naming file, key and what was expected."""
+    """Return tenant.toml as checked data.
+
+    Raises WrongSetting naming file, key and what was expected.
+    """
     return _checked(folder / "tenant.toml", TenantSchema())
 
 
@@ -83,28 +89,43 @@ def _checked(path: Path, schema: Any) -> dict[str, Any]:
 
 def _lines(messages: Any, prefix: str = "") -> list[tuple[str, str]]:
     if isinstance(messages, dict):
-        return [line for key, value in messages.items() for line in _lines(value, f"{prefix}.{key}" if prefix else str(key))]
+        return [
+            line
+            for key, value in messages.items()
+            for line in _lines(value, f"{prefix}.{key}" if prefix else str(key))
+        ]
     return [(prefix, " ".join(map(str, messages)))]
 
 
 def _head(scope: Scope, tenant: dict[str, Any], reset: bool) -> tuple[Portal, Applied]:
     wanted = tenant["portal"]
-    portal = scope.session.scalars(select(Portal).where(Portal.slug == wanted["slug"])).one_or_none()
+    portal = scope.session.scalars(
+        select(Portal).where(Portal.slug == wanted["slug"])
+    ).one_or_none()
     created = portal is None
     if portal is None:
-        portal = Portal(id=uuid.uuid4(), slug=wanted["slug"], settings={}, applied={}, created_at=scope.now)
+        portal = Portal(
+            id=uuid.uuid4(), slug=wanted["slug"], settings={}, applied={}, created_at=scope.now
+        )
         scope.session.add(portal)
     report = Applied(portal.id, portal.slug, created)
     before = dict(portal.applied)
     for name in HEAD:
-        if _follows(report, name, before.get(name), getattr(portal, name), wanted[name], reset or created):
+        if _follows(
+            report, name, before.get(name), getattr(portal, name), wanted[name], reset or created
+        ):
             setattr(portal, name, wanted[name])
         before[name] = wanted[name]
-    settings = {**portal.settings, **{section: dict(portal.settings.get(section, {})) for section in SECTIONS}}
+    settings = {
+        **portal.settings,
+        **{section: dict(portal.settings.get(section, {})) for section in SECTIONS},
+    }
     for section in SECTIONS:
         for key, value in tenant.get(section, {}).items():
             name = f"{section}.{key}"
-            if _follows(report, name, before.get(name), settings[section].get(key), value, reset or created):
+            if _follows(
+                report, name, before.get(name), settings[section].get(key), value, reset or created
+            ):
                 settings[section][key] = value
             before[name] = value
     if settings != portal.settings or report.changed:
@@ -146,7 +167,11 @@ def _menus(scope: Scope, tenant: dict[str, Any], report: Applied, path: Path) ->
     rows = [dict(row) for row in tenant.get("districts", [])]
     for row in rows:
         home = row.pop("municipality", None)
-        row["municipality_id"] = _known(places, home, f"{path}: districts.{row['slug']}.municipality").id if home else None
+        row["municipality_id"] = (
+            _known(places, home, f"{path}: districts.{row['slug']}.municipality").id
+            if home
+            else None
+        )
     _list(scope, District, rows, report)
     _list(scope, Topic, tenant.get("topics", []), report)
     _list(scope, Audience, tenant.get("audiences", []), report)
@@ -172,7 +197,9 @@ def _list(scope: Scope, model: Any, rows: list[dict[str, Any]], report: Applied)
 
 def _seasons(scope: Scope, wanted: list[dict[str, Any]], report: Applied) -> None:
     present = list(scope.session.scalars(select(Season).order_by(Season.starts)))
-    if [{"name": row.name, "starts": row.starts, "ends": row.ends} for row in present] == sorted(wanted, key=lambda row: row["starts"]):
+    if [{"name": row.name, "starts": row.starts, "ends": row.ends} for row in present] == sorted(
+        wanted, key=lambda row: row["starts"]
+    ):
         return
     report.changed.append("seasons")
     for season in present:
@@ -207,11 +234,15 @@ def _streets(scope: Scope, path: Path) -> None:
         street = present.get((row["postcode"], row["name"])) or Street()
         street.name, street.postcode, street.city = row["name"], row["postcode"], row["city"]
         street.lat, street.lon = row["lat"], row["lon"]
-        street.district_id = _known(districts, row["district"], f"{path}: streets.{row['name']}.district").id
+        street.district_id = _known(
+            districts, row["district"], f"{path}: streets.{row['name']}.district"
+        ).id
         scope.session.add(street)
 
 
 def _known(rows: dict[str, Any], slug: str, where: str) -> Any:
     if slug not in rows:
-        raise WrongSetting(f"{where}: '{slug}' is not there: expected one of {', '.join(sorted(rows))}")
+        raise WrongSetting(
+            f"{where}: '{slug}' is not there: expected one of {', '.join(sorted(rows))}"
+        )
     return rows[slug]

@@ -1,4 +1,7 @@
-"""Map tiles through our own door: only those of the portal's own area, so that no browser asks anybody else."""
+"""Map tiles through our own door.
+
+Only those of the portal's own area, so that no browser asks anybody else.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,9 @@ def tile(z: int, x: int, y: int) -> Response:
 
 
 def within(bounds: dict[str, Any], z: int, x: int, y: int) -> bool:
-    """Return whether a tile shows a part of the area, from about as far as the whole of it to the nearest."""
+    """Return whether a tile shows a part of the area, from about as far as the whole of it to
+    the nearest.
+    """
     if not farthest(bounds) <= z <= NEAREST:
         return False
     left, top = numbers(bounds["north"], bounds["west"], z)
@@ -44,7 +49,10 @@ def within(bounds: dict[str, Any], z: int, x: int, y: int) -> bool:
 def farthest(bounds: dict[str, Any]) -> int:
     """Return the level at which the whole area fits in a few tiles; never the whole world."""
     for z in range(NEAREST, 6, -1):
-        (left, top), (right, bottom) = (numbers(bounds["north"], bounds["west"], z), numbers(bounds["south"], bounds["east"], z))
+        (left, top), (right, bottom) = (
+            numbers(bounds["north"], bounds["west"], z),
+            numbers(bounds["south"], bounds["east"], z),
+        )
         if right - left < MOST_TILES and bottom - top < MOST_TILES:
             return max(z - 2, 6)
     return 6
@@ -52,7 +60,7 @@ def farthest(bounds: dict[str, Any]) -> int:
 
 def numbers(lat: float, lon: float, z: int) -> tuple[int, int]:
     """Return which tile of level `z` holds a coordinate (Mercator)."""
-    count = 2 ** z
+    count = 2**z
     across = (lon + 180) / 360
     down = (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2
     return min(int(across * count), count - 1), min(max(int(down * count), 0), count - 1)

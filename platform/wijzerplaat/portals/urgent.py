@@ -24,9 +24,24 @@ class Line:
 def lines() -> list[Line]:
     """Return the numbers, the most urgent first."""
     return [
-        Line(_("Politie, brandweer of ambulance"), "112", "112", _("Is iemand in gevaar? Elke minuut telt.")),
-        Line(_("Denk je aan zelfmoord?"), "113", "113", _("Praat erover, dag en nacht. Je hoeft je naam niet te zeggen."),
-             _("Of bel gratis 0800 01 13.")),
-        Line(_("Veilig Thuis"), "0800 20 00", "08002000", _("Is het thuis niet veilig? Voor jou of voor een ander? Bel dag en nacht."),
-             _("Bellen is gratis.")),
+        Line(
+            _("Politie, brandweer of ambulance"),
+            "112",
+            "112",
+            _("Is iemand in gevaar? Elke minuut telt."),
+        ),
+        Line(
+            _("Denk je aan zelfmoord?"),
+            "113",
+            "113",
+            _("Praat erover, dag en nacht. Je hoeft je naam niet te zeggen."),
+            _("Of bel gratis 0800 01 13."),
+        ),
+        Line(
+            _("Veilig Thuis"),
+            "0800 20 00",
+            "08002000",
+            _("Is het thuis niet veilig? Voor jou of voor een ander? Bel dag en nacht."),
+            _("Bellen is gratis."),
+        ),
     ]

@@ -26,7 +26,11 @@ area = Area("portals", __name__, surface=BOTH)
 @area.get("/thema/<name>.css", PUBLIC)
 def stylesheet(name: str) -> Response:
     """Give the stylesheet of a theme; its address changes with its content."""
-    if not name.isalnum() or len(name) > LONGEST_THEME or not (platform().settings.themes / name / "theme.toml").is_file():
+    if (
+        not name.isalnum()
+        or len(name) > LONGEST_THEME
+        or not (platform().settings.themes / name / "theme.toml").is_file()
+    ):
         abort(404)
     keep_for_ever()
     return Response(platform().themes.css(name), mimetype="text/css")
@@ -34,7 +38,10 @@ def stylesheet(name: str) -> Response:
 
 @area.get("/thema/<name>/<colours>.css", PUBLIC)
 def own_stylesheet(name: str, colours: str) -> Response:
-    """Give the stylesheet of a portal in its own colours; an address with earlier ones leads to the present."""
+    """Give the stylesheet of a portal in its own colours.
+
+    An address with earlier ones leads to the present.
+    """
     portal, themes = g.portal, platform().themes
     if portal is None:
         abort(404)
@@ -51,8 +58,16 @@ pages = Area("texts", __name__)
 def show(slug: str) -> str:
     """Show a page of the portal itself."""
     found = service.text_page(scope(), slug)
-    first = next((line for line in found.body.splitlines() if line.strip() and not line.startswith("#")), "")
-    return page("portals/text.html", Written(found.title), description=first, title=found.title, body=text.to_html(found.body))
+    first = next(
+        (line for line in found.body.splitlines() if line.strip() and not line.startswith("#")), ""
+    )
+    return page(
+        "portals/text.html",
+        Written(found.title),
+        description=first,
+        title=found.title,
+        body=text.to_html(found.body),
+    )
 
 
 front = Area("platform", __name__, surface=PLATFORM)
@@ -64,9 +79,17 @@ def home() -> str:
     """List the portals on the platform's own host."""
     outbox_href = None if platform().settings.is_production else "/postvak"
     shown = [_card(portal) for portal in platform().directory.every() if not portal.suspended]
-    return render("platform/home.html", page_title="Wijzerplaat", portals=shown, outbox_href=outbox_href)
+    return render(
+        "platform/home.html", page_title="Wijzerplaat", portals=shown, outbox_href=outbox_href
+    )
 
 
 def _card(portal: service.PortalView) -> dict[str, Any]:
-    return {"name": portal.name, "owner": portal.owner, "kind_label": _(KINDS.get(portal.kind, "")), "href": portal.url("/"),
-            "host": portal.host, "summary": portal.wording.get("home_intro", "")}
+    return {
+        "name": portal.name,
+        "owner": portal.owner,
+        "kind_label": _(KINDS.get(portal.kind, "")),
+        "href": portal.url("/"),
+        "host": portal.host,
+        "summary": portal.wording.get("home_intro", ""),
+    }

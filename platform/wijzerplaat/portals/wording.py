@@ -26,9 +26,14 @@ def complete(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def worded(words: dict[str, Any], translate: Callable[[str], str], dutch: bool) -> dict[str, Any]:
-    """Return the words for a page: our own as its catalogue says them. On a page that is not Dutch only our own
-    are left, for what a portal says itself exists in Dutch alone; addresses stay."""
+    """Return the words for a page: our own as its catalogue says them.
+
+    On a page that is not Dutch only our own are left, for what a portal says itself exists in Dutch
+    alone; addresses stay.
+    """
     if dutch:
         return {key: translate(value) if key in DEFAULTS else value for key, value in words.items()}
-    return {**{key: value for key, value in words.items() if key.endswith("_url")},
-            **{key: translate(value) for key, value in DEFAULTS.items()}}
+    return {
+        **{key: value for key, value in words.items() if key.endswith("_url")},
+        **{key: translate(value) for key, value in DEFAULTS.items()},
+    }

@@ -30,10 +30,22 @@ def home() -> str:
     """Show what waits, oldest first, or what was answered."""
     state = ANSWERED if request.args.get("status") == "klaar" else OPEN
     rows = [row(one) for one in service.waiting(scope(), state)]
-    tabs = [{"label": words, "href": href, "current": state == of} for words, href, of in (
-        (_("Open"), HOME, OPEN), (_("Beantwoord"), f"{HOME}?status=klaar", ANSWERED))]
-    return page("questions/list.html", _("Vragen van bewoners"), title=_("Vragen van bewoners"), rows=rows, tabs=tabs, menu=BOARD,
-                said=_("Je antwoord is onderweg.") if request.args.get("na") == "antwoord" else "")
+    tabs = [
+        {"label": words, "href": href, "current": state == of}
+        for words, href, of in (
+            (_("Open"), HOME, OPEN),
+            (_("Beantwoord"), f"{HOME}?status=klaar", ANSWERED),
+        )
+    ]
+    return page(
+        "questions/list.html",
+        _("Vragen van bewoners"),
+        title=_("Vragen van bewoners"),
+        rows=rows,
+        tabs=tabs,
+        menu=BOARD,
+        said=_("Je antwoord is onderweg.") if request.args.get("na") == "antwoord" else "",
+    )
 
 
 @area.get("/<uuid:question_id>", ENTRY_REVIEW)
@@ -51,7 +63,9 @@ def answer(question_id: uuid.UUID) -> Any:
     except Invalid as problem:
         return _one(service.find(scope(), question_id), typed, problem.fields), 422
     except Conflict:
-        return _one(service.find(scope(), question_id), typed, {}, _("Deze vraag is al beantwoord.")), 409
+        return _one(
+            service.find(scope(), question_id), typed, {}, _("Deze vraag is al beantwoord.")
+        ), 409
     return redirect(f"{HOME}?na=antwoord", 303)
 
 
@@ -59,21 +73,51 @@ def row(asked: Asked) -> dict[str, Any]:
     """Return a question as one line of a list."""
     words = " ".join(asked.text.split()) or _("Ouder dan 90 dagen. De tekst is weggegooid.")
     late = asked.state == OPEN and rules.is_late(asked.created_at, scope().now)
-    return {"title": f"{rules.reference(asked.number)}: {words if len(words) <= SHORT else words[:SHORT].rsplit(' ', 1)[0] + '…'}",
-            "href": f"{HOME}/{asked.id}", "meta_text": desk.age(asked.created_at, scope().now), "late": late,
-            "danger": asked.state == OPEN and rules.sounds_like_danger(asked.text)}
+    return {
+        "title": f"{rules.reference(asked.number)}: "
+        f"{words if len(words) <= SHORT else words[:SHORT].rsplit(' ', 1)[0] + '…'}",
+        "href": f"{HOME}/{asked.id}",
+        "meta_text": desk.age(asked.created_at, scope().now),
+        "late": late,
+        "danger": asked.state == OPEN and rules.sounds_like_danger(asked.text),
+    }
 
 
-def _one(asked: Asked, typed: dict[str, Any], errors: dict[str, list[str]], problem: str = "") -> str:
+def _one(
+    asked: Asked, typed: dict[str, Any], errors: dict[str, list[str]], problem: str = ""
+) -> str:
     by_mail, name = rules.is_email(asked.contact), rules.reference(asked.number)
     fields = forms.build(AnswerSchema(), typed, errors, {})
     if not by_mail:
-        fields[0].label, fields[0].hint = _("Wat heb je geantwoord?"), _("Bel eerst. Schrijf daarna op wat je zei.")
-    form = {"action": f"{HOME}/{asked.id}", "fields": fields, "csrf": True,
-            "submit_label": _("Stuur het antwoord") if by_mail else _("Ik heb gebeld")}
-    about = service.subject(scope(), asked.about) or service.Subject(asked.about, asked.about) if asked.about else None
-    return page("questions/one.html", _("Fout: %(title)s", title=name) if errors else name, name=name, asked=row(asked), menu=BOARD,
-                about=about,
-                question=asked.text, contact=asked.contact, by_mail=by_mail, problem=problem, answer=asked.answer,
-                form=form if asked.state == OPEN and asked.purged_at is None else None,
-                answered_text=_("Beantwoord op %(day)s", day=dutch.plain_date(asked.answered_at)) if asked.answered_at else "")
+        fields[0].label, fields[0].hint = (
+            _("Wat heb je geantwoord?"),
+            _("Bel eerst. Schrijf daarna op wat je zei."),
+        )
+    form = {
+        "action": f"{HOME}/{asked.id}",
+        "fields": fields,
+        "csrf": True,
+        "submit_label": _("Stuur het antwoord") if by_mail else _("Ik heb gebeld"),
+    }
+    about = (
+        service.subject(scope(), asked.about) or service.Subject(asked.about, asked.about)
+        if asked.about
+        else None
+    )
+    return page(
+        "questions/one.html",
+        _("Fout: %(title)s", title=name) if errors else name,
+        name=name,
+        asked=row(asked),
+        menu=BOARD,
+        about=about,
+        question=asked.text,
+        contact=asked.contact,
+        by_mail=by_mail,
+        problem=problem,
+        answer=asked.answer,
+        form=form if asked.state == OPEN and asked.purged_at is None else None,
+        answered_text=_("Beantwoord op %(day)s", day=dutch.plain_date(asked.answered_at))
+        if asked.answered_at
+        else "",
+    )

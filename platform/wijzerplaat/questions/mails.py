@@ -18,8 +18,8 @@ from wijzerplaat.web.words import _
 def receive(scope: Scope, event: QuestionAsked) -> None:
     """Say that a question came in, and when the answer is there.
 
-    Anybody may have typed the address: until it answered, the mail holds our words and links only, and one an hour leaves.
-    What was asked within the hour stands in the next one.
+    Anybody may have typed the address: until it answered, the mail holds our words and links only,
+    and one an hour leaves. What was asked within the hour stands in the next one.
     """
     question, portal = event.question, scope.portal
     if not is_email(question.contact):
@@ -27,25 +27,53 @@ def receive(scope: Scope, event: QuestionAsked) -> None:
     known = service.is_known(scope, question)
     day = answer_before(question.created_at, portal.contact.get("answer_days", 2))  # type: ignore[union-attr]
     letter = Letter(
-        subject=_("Vraag %(reference)s is binnen. Antwoord voor %(day)s", reference=reference(question.number),
-                  day=dutch.day(day).split(" ", 1)[1]),
+        subject=_(
+            "Vraag %(reference)s is binnen. Antwoord voor %(day)s",
+            reference=reference(question.number),
+            day=dutch.day(day).split(" ", 1)[1],
+        ),
         greeting=_("Hallo,"),
-        paragraphs=[_("Je vraag is bij ons binnen. Een mens leest hem. We zoeken het voor je uit.")],
-        facts=[*(_said(scope, question, _("Je vraag")) if known else []), (_("Nummer"), reference(question.number)),
-               *([] if known else _earlier(scope, question))],
+        paragraphs=[
+            _("Je vraag is bij ons binnen. Een mens leest hem. We zoeken het voor je uit.")
+        ],
+        facts=[
+            *(_said(scope, question, _("Je vraag")) if known else []),
+            (_("Nummer"), reference(question.number)),
+            *([] if known else _earlier(scope, question)),
+        ],
         button=(_("Bekijk je vraag"), portal.url(f"/vraag/{service.mailed_link(scope, question)}")),  # type: ignore[union-attr]
-        after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *([] if known else [
-            _("Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je hoeft niets te doen.")])],
-        reason=(_("Je krijgt deze mail omdat je een vraag stelde.") if known
-                else _("Je krijgt deze mail omdat iemand dit e-mailadres invulde.")),
+        after=[
+            _("Ben je in gevaar? Wacht niet op ons. Bel 112."),
+            *(
+                []
+                if known
+                else [
+                    _(
+                        "Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je "
+                        "hoeft niets te doen."
+                    )
+                ]
+            ),
+        ],
+        reason=(
+            _("Je krijgt deze mail omdat je een vraag stelde.")
+            if known
+            else _("Je krijgt deze mail omdat iemand dit e-mailadres invulde.")
+        ),
     )
     outbox.put_mail(scope, written(scope, question.contact, letter), about=service.RECEIPT)
 
 
 def _earlier(scope: Scope, question: Asked) -> list[tuple[str, str]]:
-    """Return number and link of what the same person asked just before: its mail may have waited for this one."""
+    """Return number and link of what the same person asked just before.
+
+    Its mail may have waited for this one.
+    """
     others = [one for one in service.waiting_of(scope, question.contact) if one.id != question.id]
-    return [(reference(one.number), scope.portal.url(f"/vraag/{service.mailed_link(scope, one)}")) for one in others]  # type: ignore[union-attr]
+    return [
+        (reference(one.number), scope.portal.url(f"/vraag/{service.mailed_link(scope, one)}"))
+        for one in others
+    ]  # type: ignore[union-attr]
 
 
 def answered(scope: Scope, event: QuestionAnswered) -> None:
@@ -54,11 +82,13 @@ def answered(scope: Scope, event: QuestionAnswered) -> None:
     if not is_email(question.contact):
         return
     letter = Letter(
-        subject=_("Antwoord op je vraag (%(reference)s)", reference=reference(question.number)), greeting=_("Hallo,"),
+        subject=_("Antwoord op je vraag (%(reference)s)", reference=reference(question.number)),
+        greeting=_("Hallo,"),
         paragraphs=[part.strip() for part in question.answer.splitlines() if part.strip()],
         facts=_said(scope, question, _("Je vroeg")) if service.is_known(scope, question) else [],
         button=(_("Stel nog een vraag"), portal.url("/stel-je-vraag")),  # type: ignore[union-attr]
-        after=_after(portal), reason=_("Je krijgt deze mail omdat je een vraag stelde."),
+        after=_after(portal),
+        reason=_("Je krijgt deze mail omdat je een vraag stelde."),
     )
     outbox.put_mail(scope, written(scope, question.contact, letter), about=f"answer:{question.id}")
 
@@ -70,4 +100,6 @@ def _said(scope: Scope, question: Asked, label: str) -> list[tuple[str, str]]:
 
 def _after(portal: Any) -> list[str]:
     phone = portal.contact.get("phone", "")
-    return [_("Is het nog niet duidelijk? Bel ons gerust: %(phone)s.", phone=phone)] if phone else []
+    return (
+        [_("Is het nog niet duidelijk? Bel ons gerust: %(phone)s.", phone=phone)] if phone else []
+    )

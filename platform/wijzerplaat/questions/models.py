@@ -17,8 +17,9 @@ OPEN, ANSWERED = "open", "answered"
 class Asked(PortalOwned, Base):
     """Somebody asks the portal something. The same words from the same person are one question.
 
-    `about` is the path of the page where it was asked. `text`, `contact` and `answer` may tell who it was: after
-    90 days they are gone (`purged_at`), and so are `about`, `mark` and `token_hash`, which lead to them.
+    `about` is the path of the page where it was asked. `text`, `contact` and `answer` may tell who
+    it was: after 90 days they are gone (`purged_at`), and so are `about`, `mark` and `token_hash`,
+    which lead to them.
     """
 
     quiet = True

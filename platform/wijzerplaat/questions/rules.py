@@ -13,12 +13,18 @@ LATE_AFTER = 3
 SATURDAY = 5
 # Rather too often than too seldom: it only shows whom to call, the question is sent all the same.
 DANGER = re.compile(
-    r"zelfmoord|zelfdoding|suicid|wil(len|de)? (ik )?dood|dood (wil|gaan|maken)|niet meer (wil(len)? )?leven"
+    r"zelfmoord|zelfdoding|suicid|wil(len|de)? (ik )?dood|dood (wil|gaan|maken)|niet meer "
+    r"(wil(len)? )?leven"
     r"|geen zin meer in (het|mijn) leven"
-    r"|eind aan (mijn|het) leven|er een eind(e)? aan|(mezelf|mijzelf|me zelf) (iets aan|pijn|snij)|snij (ik )?(mezelf|mijzelf|me zelf)"
-    r"|mishandel|verkracht|misbruik|aangerand|bedreig|geslagen|slaat (mij|me|ons|haar|hem|de kinderen)|huiselijk geweld|eerwraak"
-    r"|opgesloten|gestalkt|stalkt|(bang|angst) voor (mijn|m'n|zijn|haar) (man|vrouw|vriend|ex|vader|moeder|partner)"
-    r"|niet veilig|onveilig|overdosis|pillen geslikt|hartaanval|ademt niet|bewusteloos|in gevaar|levensgevaar|noodgeval")
+    r"|eind aan (mijn|het) leven|er een eind(e)? aan|(mezelf|mijzelf|me zelf) (iets "
+    r"aan|pijn|snij)|snij (ik )?(mezelf|mijzelf|me zelf)"
+    r"|mishandel|verkracht|misbruik|aangerand|bedreig|geslagen|slaat (mij|me|ons|haar|hem|de "
+    r"kinderen)|huiselijk geweld|eerwraak"
+    r"|opgesloten|gestalkt|stalkt|(bang|angst) voor (mijn|m'n|zijn|haar) "
+    r"(man|vrouw|vriend|ex|vader|moeder|partner)"
+    r"|niet veilig|onveilig|overdosis|pillen geslikt|hartaanval|ademt niet|bewusteloos|in "
+    r"gevaar|levensgevaar|noodgeval"
+)
 
 
 def reference(number: int) -> str:

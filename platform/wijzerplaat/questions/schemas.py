@@ -20,28 +20,59 @@ def reachable(value: str) -> None:
     """Raise ValidationError unless this is a mail address or a phone number."""
     if is_email(value):
         EMAIL(value)
-    elif value and not (value.replace(" ", "").replace("-", "").lstrip("+").isdigit() and sum(map(str.isdigit, value)) in DIGITS):
+    elif value and not (
+        value.replace(" ", "").replace("-", "").lstrip("+").isdigit()
+        and sum(map(str.isdigit, value)) in DIGITS
+    ):
         raise ValidationError(WRONG_NUMBER)
 
 
 class QuestionSchema(StrictSchema):
     """The question, and where the answer goes."""
 
-    text = Text(required=True, validate=[
-        validate.Length(min=1, error=ASK), validate.Length(max=2000, error=N_("Je vraag is te lang. Maak hem korter."))],
+    text = Text(
+        required=True,
+        validate=[
+            validate.Length(min=1, error=ASK),
+            validate.Length(max=2000, error=N_("Je vraag is te lang. Maak hem korter.")),
+        ],
         error_messages={"required": ASK, "null": ASK},
-        metadata={"label": N_("Wat is je vraag?"), "hint": N_("Schrijf het op zoals je het zegt."), "kind": "textarea"})
-    contact = Line(required=True, validate=[
-        validate.Length(min=1, error=REACH), validate.Length(max=254, error=N_("Dit is te lang.")), reachable],
+        metadata={
+            "label": N_("Wat is je vraag?"),
+            "hint": N_("Schrijf het op zoals je het zegt."),
+            "kind": "textarea",
+        },
+    )
+    contact = Line(
+        required=True,
+        validate=[
+            validate.Length(min=1, error=REACH),
+            validate.Length(max=254, error=N_("Dit is te lang.")),
+            reachable,
+        ],
         error_messages={"required": REACH, "null": REACH},
-        metadata={"label": N_("Je e-mailadres of telefoonnummer"), "hint": N_("Hierop krijg je antwoord."), "kind": "text",
-                  "autocomplete": "email"})
+        metadata={
+            "label": N_("Je e-mailadres of telefoonnummer"),
+            "hint": N_("Hierop krijg je antwoord."),
+            "kind": "text",
+            "autocomplete": "email",
+        },
+    )
 
 
 class AnswerSchema(StrictSchema):
     """What an editor answers."""
 
-    answer = Text(required=True, validate=[
-        validate.Length(min=1, error=ANSWER), validate.Length(max=6000, error=N_("Dit antwoord is te lang. Maak het korter."))],
+    answer = Text(
+        required=True,
+        validate=[
+            validate.Length(min=1, error=ANSWER),
+            validate.Length(max=6000, error=N_("Dit antwoord is te lang. Maak het korter.")),
+        ],
         error_messages={"required": ANSWER, "null": ANSWER},
-        metadata={"label": N_("Je antwoord"), "hint": N_("Korte zinnen. Zeg wat iemand nu kan doen."), "kind": "long"})
+        metadata={
+            "label": N_("Je antwoord"),
+            "hint": N_("Korte zinnen. Zeg wat iemand nu kan doen."),
+            "kind": "long",
+        },
+    )

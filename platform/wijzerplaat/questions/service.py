@@ -1,4 +1,6 @@
-"""Verbs of questions: a resident asks, an editor answers; what may tell who it was goes after 90 days."""
+"""Verbs of questions: a resident asks, an editor answers; what may tell who it was goes after 90
+days.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class QuestionAsked:
-    """Somebody asked something. `token` leads to the answer; it goes into the address, mails have links of their own."""
+    """Somebody asked something.
+
+    `token` leads to the answer; it goes into the address, mails have links of their own.
+    """
 
     question: Asked
     token: str
@@ -58,18 +63,25 @@ class QuestionAnswered:
 
 
 def subject(scope: Scope, path: str) -> Subject | None:
-    """Return what stands at the path of a public page (or of one of its dates); None when there is no such page now."""
+    """Return what stands at the path of a public page (or of one of its dates).
+
+    None when there is no such page now.
+    """
     root, slug = (*path.strip("/").split("/"), "", "")[:2]
     kind = next((one for one in kinds.every() if one.path == f"/{ALIASES.get(root, root)}"), None)
     if kind is None or not scope.portal.has(kind.module):  # type: ignore[union-attr]
         return None
-    wanted = select(Entry.title).where(Entry.kind == kind.name, Entry.slug == slug, Entry.state == PUBLISHED)
+    wanted = select(Entry.title).where(
+        Entry.kind == kind.name, Entry.slug == slug, Entry.state == PUBLISHED
+    )
     title = scope.session.scalars(wanted).one_or_none()
     return Subject(kind.page(slug), title) if title else None
 
 
 def ask(scope: Scope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
-    """Take a question of somebody without account; the same question again only gives one more link.
+    """Take a question of somebody without account.
+
+    The same question again only gives one more link.
 
     `page` is the path of the page it is about; one that is not there is left out.
 
@@ -81,30 +93,50 @@ def ask(scope: Scope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
         raise Invalid(problem.normalized_messages()) from None
     _lock(scope)  # numbers follow each other, and the same question at the same moment is one
     about = subject(scope, page)
-    mark = tokens.digest("\n".join((told["contact"].lower(), told["text"], *([about.path] if about else []))))
+    mark = tokens.digest(
+        "\n".join((told["contact"].lower(), told["text"], *([about.path] if about else [])))
+    )
     question = scope.session.scalars(select(Asked).where(Asked.mark == mark)).one_or_none()
     if question is None:
-        limits.demand(scope, "question of", f"{scope.portal.id}:{told['contact'].lower()}", PER_CONTACT)  # type: ignore[union-attr]
+        limits.demand(
+            scope, "question of", f"{scope.portal.id}:{told['contact'].lower()}", PER_CONTACT
+        )  # type: ignore[union-attr]
         token, token_hash = tokens.new()
-        question = Asked(id=uuid.uuid4(), number=_next(scope), mark=mark, state=OPEN, created_at=scope.now, answer="",
-                         about=about.path if about else None, token_hash=token_hash, **told)
+        question = Asked(
+            id=uuid.uuid4(),
+            number=_next(scope),
+            mark=mark,
+            state=OPEN,
+            created_at=scope.now,
+            answer="",
+            about=about.path if about else None,
+            token_hash=token_hash,
+            **told,
+        )
         scope.session.add(question)
         scope.session.flush()
         asked = QuestionAsked(question, token)
         emit(scope, asked)
         return asked
-    return QuestionAsked(question, mailed_links.give(scope, SHOWN, question.id, question.created_at + KEPT))
+    return QuestionAsked(
+        question, mailed_links.give(scope, SHOWN, question.id, question.created_at + KEPT)
+    )
 
 
 def mailed_link(scope: Scope, question: Asked) -> str:
-    """Return the token of one more link to a question, for a mail and nowhere else: who has it, reads that mailbox."""
+    """Return the token of one more link to a question, for a mail and nowhere else.
+
+    Who has it, reads that mailbox.
+    """
     return mailed_links.give(scope, MAILED, question.id, question.created_at + KEPT)
 
 
 def waiting_of(scope: Scope, contact: str) -> list[Asked]:
     """Return what somebody asked in the last days and has no answer to, the newest first."""
     mine = func.lower(Asked.contact) == contact.lower()
-    rows = select(Asked).where(mine, Asked.state == OPEN, Asked.purged_at.is_(None), Asked.created_at > scope.now - DAY)
+    rows = select(Asked).where(
+        mine, Asked.state == OPEN, Asked.purged_at.is_(None), Asked.created_at > scope.now - DAY
+    )
     return list(scope.session.scalars(rows.order_by(Asked.number.desc()).limit(PER_CONTACT[0])))
 
 
@@ -119,7 +151,10 @@ def may_confirm(scope: Scope, question: Asked, token: str) -> bool:
 
 
 def confirm(scope: Scope, token: str) -> Asked:
-    """Take it that the address of a question is theirs who followed a mailed link. Raises NotFound for any other link."""
+    """Take it that the address of a question is theirs who followed a mailed link.
+
+    Raises NotFound for any other link.
+    """
     question = by_token(scope, token)
     if mailed_links.find(scope, MAILED, token) != question.id:
         raise NotFound("a mailed link")
@@ -130,7 +165,9 @@ def confirm(scope: Scope, token: str) -> Asked:
 def by_token(scope: Scope, token: str) -> Asked:
     """Return the question that a link leads to. Raises NotFound."""
     more = mailed_links.find(scope, MAILED, token) or mailed_links.find(scope, SHOWN, token)
-    found = scope.session.scalars(select(Asked).where(or_(Asked.token_hash == tokens.digest(token), Asked.id == more))).one_or_none()
+    found = scope.session.scalars(
+        select(Asked).where(or_(Asked.token_hash == tokens.digest(token), Asked.id == more))
+    ).one_or_none()
     if found is None or found.purged_at is not None:
         raise NotFound("question")
     return found
@@ -140,7 +177,11 @@ def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Asked]:
     """Return the questions in this state: open ones oldest first, answered ones newest first."""
     scope.require(ENTRY_REVIEW)
     order = Asked.created_at if state == OPEN else Asked.answered_at.desc()
-    return list(scope.session.scalars(select(Asked).where(Asked.state == state).order_by(order, Asked.number).limit(limit)))
+    return list(
+        scope.session.scalars(
+            select(Asked).where(Asked.state == state).order_by(order, Asked.number).limit(limit)
+        )
+    )
 
 
 def find(scope: Scope, question_id: uuid.UUID) -> Asked:
@@ -153,7 +194,10 @@ def find(scope: Scope, question_id: uuid.UUID) -> Asked:
 
 
 def answer(scope: Scope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked:
-    """Answer a question: by mail, or say what was told by phone. Raises NotFound, Invalid, Conflict when a colleague was first."""
+    """Answer a question: by mail, or say what was told by phone.
+
+    Raises NotFound, Invalid, Conflict when a colleague was first.
+    """
     scope.require(ENTRY_PUBLISH)
     question = find(scope, question_id)
     try:
@@ -170,7 +214,11 @@ def answer(scope: Scope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked
 
 def counts(scope: Scope) -> tuple[int, int]:
     """Return how many questions wait, and how many of them for longer than they ever should."""
-    asked = list(scope.session.scalars(select(Asked.created_at).where(Asked.state == OPEN, Asked.purged_at.is_(None))))
+    asked = list(
+        scope.session.scalars(
+            select(Asked.created_at).where(Asked.state == OPEN, Asked.purged_at.is_(None))
+        )
+    )
     return len(asked), sum(is_late(one, scope.now) for one in asked)
 
 
@@ -189,7 +237,9 @@ def purge(scope: Scope) -> int:
 
 
 def _lock(scope: Scope) -> None:
-    scope.session.scalars(select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()).one()  # type: ignore[union-attr]
+    scope.session.scalars(
+        select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()
+    ).one()  # type: ignore[union-attr]
 
 
 def _next(scope: Scope) -> int:

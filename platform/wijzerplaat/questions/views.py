@@ -23,7 +23,10 @@ from wijzerplaat.web.words import _, ngettext
 area = Area("questions", __name__)
 PATH = "/stel-je-vraag"
 TRAP = "homepage"
-"""A field that people do not see: who fills it in is a machine, and is led on without being heard."""
+"""A field that people do not see.
+
+Who fills it in is a machine, and is led on without being heard.
+"""
 
 
 @area.get(PATH, PUBLIC, endpoint="form", asks=("over",))
@@ -52,13 +55,28 @@ def show(token: str) -> str:
     asked = service.by_token(scope(), token)
     day = rules.answer_before(asked.created_at, g.portal.contact.get("answer_days", 2))
     by_mail = rules.is_email(asked.contact)
-    steps = [_("Een mens leest je vraag."), _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je.")]
-    return page("questions/show.html", _("Je vraag"), confirm=_question_of(asked, token),
-                crumbs=[Step(_("Stel je vraag"), PATH)], crumb=_("Je vraag"), sensitive=True,
-                reference=rules.reference(asked.number), question=asked.text,
-                about=service.subject(scope(), asked.about or ""), is_answered=asked.state == ANSWERED, answer=text.to_html(asked.answer),
-                day_text=dutch.day(day), next_steps=[{"text": one} for one in steps],
-                danger=rules.sounds_like_danger(asked.text), urgent_lines=urgent.lines(), canonical=PATH)
+    steps = [
+        _("Een mens leest je vraag."),
+        _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je."),
+    ]
+    return page(
+        "questions/show.html",
+        _("Je vraag"),
+        confirm=_question_of(asked, token),
+        crumbs=[Step(_("Stel je vraag"), PATH)],
+        crumb=_("Je vraag"),
+        sensitive=True,
+        reference=rules.reference(asked.number),
+        question=asked.text,
+        about=service.subject(scope(), asked.about or ""),
+        is_answered=asked.state == ANSWERED,
+        answer=text.to_html(asked.answer),
+        day_text=dutch.day(day),
+        next_steps=[{"text": one} for one in steps],
+        danger=rules.sounds_like_danger(asked.text),
+        urgent_lines=urgent.lines(),
+        canonical=PATH,
+    )
 
 
 @area.post("/vraag/<token>/klopt", PUBLIC_POST)
@@ -70,17 +88,39 @@ def confirm(token: str) -> Any:
 
 
 def _question_of(asked: Any, token: str) -> dict[str, Any] | None:
-    """Return the form that asks whose question it is, for who came by a mailed link and did not say so before."""
-    return {"action": f"/vraag/{token}/klopt", "csrf": False} if service.may_confirm(scope(), asked, token) else None
+    """Return the form that asks whose question it is, for who came by a mailed link and did not
+    say so before.
+    """
+    return (
+        {"action": f"/vraag/{token}/klopt", "csrf": False}
+        if service.may_confirm(scope(), asked, token)
+        else None
+    )
 
 
 def _form(typed: dict[str, Any], errors: dict[str, list[str]], about: str) -> str:
     days = g.portal.contact.get("answer_days", 2)
-    form = {"action": PATH, "fields": forms.build(QuestionSchema(), typed, errors, {}), "submit_label": _("Stel je vraag"), "csrf": False}
+    form = {
+        "action": PATH,
+        "fields": forms.build(QuestionSchema(), typed, errors, {}),
+        "submit_label": _("Stel je vraag"),
+        "csrf": False,
+    }
     title = _("Stel je vraag")
     danger = rules.sounds_like_danger(typed.get("text") or "")
-    return page("questions/form.html", _("Fout: %(title)s", title=title) if errors else title, crumb=title, form=form, trap=TRAP,
-                about=service.subject(scope(), about),
-                promise=ngettext("Je krijgt binnen %(num)s werkdag antwoord.", "Je krijgt binnen %(num)s werkdagen antwoord.", days),
-                description=_("Heb je een vraag? Stel hem hier. Een mens geeft antwoord."), danger=danger,
-                urgent_lines=urgent.lines())
+    return page(
+        "questions/form.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        crumb=title,
+        form=form,
+        trap=TRAP,
+        about=service.subject(scope(), about),
+        promise=ngettext(
+            "Je krijgt binnen %(num)s werkdag antwoord.",
+            "Je krijgt binnen %(num)s werkdagen antwoord.",
+            days,
+        ),
+        description=_("Heb je een vraag? Stel hem hier. Een mens geeft antwoord."),
+        danger=danger,
+        urgent_lines=urgent.lines(),
+    )

@@ -15,11 +15,15 @@ def letter(scope: Scope, found: Sequence[tuple[Card, str]]) -> Letter:
     """Return the list as a mail: of each what it is, when, where, and its address."""
     portal: Any = scope.portal
     return Letter(
-        subject=_("Jouw bewaarde lijst van %(portal)s", portal=portal.name), greeting=_("Hallo,"),
+        subject=_("Jouw bewaarde lijst van %(portal)s", portal=portal.name),
+        greeting=_("Hallo,"),
         paragraphs=[_("Dit heb je bewaard. Zo heb je het bij elkaar.")],
         facts=[(kind, _line(portal, card)) for card, kind in found],
         button=(_("Zoek verder"), portal.url("/")),
-        reason=_("Je krijgt deze mail omdat iemand jouw e-mailadres invulde bij een bewaarde lijst. We bewaren het niet."),
+        reason=_(
+            "Je krijgt deze mail omdat iemand jouw e-mailadres invulde bij een bewaarde lijst. We "
+            "bewaren het niet."
+        ),
     )
 
 

@@ -10,9 +10,21 @@ from wijzerplaat.web.fields import Line
 class MailSchema(StrictSchema):
     """Where the list goes."""
 
-    email = Line(required=True, validate=[
-        validate.Length(min=1, error=N_("Vul je e-mailadres in.")),
-        lambda value: not value or EMAIL(value), validate.Length(max=254, error=N_("Dit e-mailadres is te lang."))],
-        error_messages={"required": N_("Vul je e-mailadres in."), "null": N_("Vul je e-mailadres in.")},
-        metadata={"label": N_("Je e-mailadres"), "hint": N_("We gebruiken het één keer. Daarna gooien we het weg."),
-                  "kind": "email", "autocomplete": "email"})
+    email = Line(
+        required=True,
+        validate=[
+            validate.Length(min=1, error=N_("Vul je e-mailadres in.")),
+            lambda value: not value or EMAIL(value),
+            validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
+        ],
+        error_messages={
+            "required": N_("Vul je e-mailadres in."),
+            "null": N_("Vul je e-mailadres in."),
+        },
+        metadata={
+            "label": N_("Je e-mailadres"),
+            "hint": N_("We gebruiken het één keer. Daarna gooien we het weg."),
+            "kind": "email",
+            "autocomplete": "email",
+        },
+    )

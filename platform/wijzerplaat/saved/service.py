@@ -36,9 +36,15 @@ class Item:
 
 
 def known(scope: Scope, path: str) -> Kept:
-    """Return what stands at the path of a public page (or of one of its dates), to keep it. Raises NotFound."""
+    """Return what stands at the path of a public page (or of one of its dates), to keep it.
+
+    Raises NotFound.
+    """
     root, slug = (*path.split("/")[1:3], "", "")[:2]
-    kind = next((one for one in kinds.every() if one.path == f"/{root}" and scope.portal.has(one.module)), None)  # type: ignore[union-attr]
+    kind = next(
+        (one for one in kinds.every() if one.path == f"/{root}" and scope.portal.has(one.module)),
+        None,
+    )  # type: ignore[union-attr]
     kept = Kept(kind.name, slug) if kind else None
     if kept is None or not _ids(scope, [kept]):
         raise NotFound(path)
@@ -49,24 +55,39 @@ def items(scope: Scope, kept: Sequence[Kept]) -> list[Item]:
     """Return what of a list is public now, in its order."""
     ids = _ids(scope, kept)
     made = listing.cards(scope, ids.values())
-    return [Item(one, made[ids[one]], _(kinds.get(one.kind).singular)) for one in kept if one in ids and ids[one] in made]
+    return [
+        Item(one, made[ids[one]], _(kinds.get(one.kind).singular))
+        for one in kept
+        if one in ids and ids[one] in made
+    ]
 
 
 def send(scope: Scope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
-    """Mail a list to whoever asks for it; the same address gets a few a day, so that nobody can be pestered.
+    """Mail a list to whoever asks for it.
 
-    Raises Invalid. Says nothing about an address that had its share: that is nobody else's business.
+    The same address gets a few a day, so that nobody can be pestered.
+
+    Raises Invalid. Says nothing about an address that had its share: that is nobody else's
+    business.
     """
     try:
         email = str(MailSchema().load(fields)["email"]).strip().lower()
     except ValidationError as problem:
         raise Invalid(problem.normalized_messages()) from None
     tag = f"saved:{clock.today(scope.now)}:{digest(email)[:40]}"
-    sent = scope.session.scalar(select(func.count(OutboxMessage.id)).where(
-        OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag == tag))  # type: ignore[union-attr]
+    sent = scope.session.scalar(
+        select(func.count(OutboxMessage.id)).where(
+            OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag == tag
+        )
+    )  # type: ignore[union-attr]
     found = items(scope, kept)
     if found and (sent or 0) < MAILS_A_DAY:
-        outbox.put_mail(scope, written(scope, email, letter(scope, [(one.card, one.kind) for one in found])), about="saved", tag=tag)
+        outbox.put_mail(
+            scope,
+            written(scope, email, letter(scope, [(one.card, one.kind) for one in found])),
+            about="saved",
+            tag=tag,
+        )
 
 
 def _ids(scope: Scope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:
@@ -74,6 +95,8 @@ def _ids(scope: Scope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:
     if not kept:
         return {}
     named = or_(*(and_(Entry.kind == one.kind, Entry.slug == one.slug) for one in kept))
-    rows = scope.session.execute(select(Entry.kind, Entry.slug, Entry.id).where(Entry.state == PUBLISHED, named))
+    rows = scope.session.execute(
+        select(Entry.kind, Entry.slug, Entry.id).where(Entry.state == PUBLISHED, named)
+    )
     on = {kind.name for kind in kinds.every() if scope.portal.has(kind.module)}  # type: ignore[union-attr]
     return {Kept(row[0], row[1]): row[2] for row in rows if row[0] in on}

@@ -1,6 +1,9 @@
-"""Pages to keep something and to see what was kept: a cookie in the own browser, nothing on our side.
+"""Pages to keep something and to see what was kept.
 
-The button to keep is the same form for everybody, so that pages can be kept in memory; everything works without scripts.
+A cookie in the own browser, nothing on our side.
+
+The button to keep is the same form for everybody, so that pages can be kept in memory; everything
+works without scripts.
 """
 
 from __future__ import annotations
@@ -74,15 +77,26 @@ def _shown() -> list[Kept]:
 def _keep(kept: list[Kept], said: str) -> Response:
     answer = redirect(f"{PATH}?na={said}", 303)
     if kept:
-        answer.set_cookie(COOKIE, rules.write(kept), max_age=LIFE, httponly=True, samesite="Lax", secure=platform().settings.is_production)
+        answer.set_cookie(
+            COOKIE,
+            rules.write(kept),
+            max_age=LIFE,
+            httponly=True,
+            samesite="Lax",
+            secure=platform().settings.is_production,
+        )
     else:
-        answer.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=platform().settings.is_production)
+        answer.delete_cookie(
+            COOKIE, httponly=True, samesite="Lax", secure=platform().settings.is_production
+        )
     return answer
 
 
 def _address(said: str) -> str:
     shared = request.values.get(LIST, "")
-    return f"{PATH}?na={said}" + (f"&{LIST}={quote(rules.write(rules.read(shared)))}" if shared else "")
+    return f"{PATH}?na={said}" + (
+        f"&{LIST}={quote(rules.write(rules.read(shared)))}" if shared else ""
+    )
 
 
 def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
@@ -90,14 +104,33 @@ def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
         keep_private()
     shown, is_shared = _shown(), bool(rules.read(request.values.get(LIST, "")))
     found = service.items(scope(), shown)
-    said = {"bewaard": _("Bewaard. Je vindt het hier terug."), "weg": _("Het staat niet meer op je lijst."),
-            "mail": _("De mail is onderweg. "
-                      "Kreeg je net al een mail van ons? Dan komt deze binnen een uur.")}.get(request.args.get("na", ""), "")
+    said = {
+        "bewaard": _("Bewaard. Je vindt het hier terug."),
+        "weg": _("Het staat niet meer op je lijst."),
+        "mail": _(
+            "De mail is onderweg. Kreeg je net al een mail van ons? Dan komt deze binnen een uur."
+        ),
+    }.get(request.args.get("na", ""), "")
     hidden = forms.FormField(LIST, "", "", "hidden", rules.write(shown) if is_shared else "")
-    form = {"action": f"{PATH}/sturen", "csrf": False, "submit_label": _("Mail mij deze lijst"),
-            "fields": [hidden, *forms.build(MailSchema(), typed, errors, {})]}
+    form = {
+        "action": f"{PATH}/sturen",
+        "csrf": False,
+        "submit_label": _("Mail mij deze lijst"),
+        "fields": [hidden, *forms.build(MailSchema(), typed, errors, {})],
+    }
     title = _("Een gedeelde lijst") if is_shared else _("Jouw bewaarde lijst")
-    return page("saved/show.html", _("Fout: %(title)s", title=title) if errors else title, crumb=_("Bewaard"), title=title,
-                items=found, said=said, form=form, is_shared=is_shared, drop_action=f"{PATH}/weg", missing=len(shown) - len(found),
-                names=[rules.write([one.kept]) for one in found],
-                share_url=g.portal.url(f"{PATH}?{LIST}={quote(rules.write([one.kept for one in found]))}"), sensitive=True)
+    return page(
+        "saved/show.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        crumb=_("Bewaard"),
+        title=title,
+        items=found,
+        said=said,
+        form=form,
+        is_shared=is_shared,
+        drop_action=f"{PATH}/weg",
+        missing=len(shown) - len(found),
+        names=[rules.write([one.kept]) for one in found],
+        share_url=g.portal.url(f"{PATH}?{LIST}={quote(rules.write([one.kept for one in found]))}"),
+        sensitive=True,
+    )

@@ -18,7 +18,9 @@ class Service(OfOrganisation, Entry):
     """Help that an organisation gives: what, for whom, what it costs and how to get it."""
 
     LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "cost_until": ("cost_cents", "cost_note"), "starts_until": ("start_dates",), "waiting_until": ("waiting_time",),
+        "cost_until": ("cost_cents", "cost_note"),
+        "starts_until": ("start_dates",),
+        "waiting_until": ("waiting_time",),
     }
 
     __tablename__ = "service"

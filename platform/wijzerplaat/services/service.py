@@ -15,11 +15,24 @@ from wijzerplaat.web.words import _, ngettext
 
 def page(scope: Scope, given: lists.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of services."""
-    free = Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.more["cost_cents"] == 0 else ())
-    forms = Facet("vorm", _("Hoe krijg je hulp?"), {name: _(label) for name, label in cards.FORMS.items()},
-                  lambda row: row.more["forms"])
-    plan = lists.Plan("service", lambda count: ngettext("%(num)s keer hulp", "%(num)s keer hulp", count),
-                      extra=[free, forms], more=(pages.holding(scope, Service.cost_cents, Service.cost_until), Service.forms))
+    free = Facet(
+        "gratis",
+        _("Kosten"),
+        {"1": _("Gratis")},
+        lambda row: ("1",) if row.more["cost_cents"] == 0 else (),
+    )
+    forms = Facet(
+        "vorm",
+        _("Hoe krijg je hulp?"),
+        {name: _(label) for name, label in cards.FORMS.items()},
+        lambda row: row.more["forms"],
+    )
+    plan = lists.Plan(
+        "service",
+        lambda count: ngettext("%(num)s keer hulp", "%(num)s keer hulp", count),
+        extra=[free, forms],
+        more=(pages.holding(scope, Service.cost_cents, Service.cost_until), Service.forms),
+    )
     return lists.page(scope, plan, given, maps)
 
 
@@ -27,12 +40,18 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     """Return all that the page of a service shows. Raises NotFound."""
     entry: Service = pages.shown(scope, "service", slug)
     owner = pages.owner(scope, entry)
-    place = entry.location or (owner.location if owner
-                               and not {"online", "phone"}.issuperset(entry.forms or ["x"]) else None)
+    place = entry.location or (
+        owner.location
+        if owner and not {"online", "phone"}.issuperset(entry.forms or ["x"])
+        else None
+    )
     return {
-        "entry": cards.shown(scope, entry, place), "contact": pages.contact(owner, _("Vraag het aan"), entry.phone,
-                                                                            entry.email),
-        "notice": pages.notice(scope, owner), "ics_href": None, "groups": [], "map": pages.pin(
-            maps, scope, place, entry.title, (one.location for one in entry.places)),
-        "sensitive": pages.is_sensitive(scope, entry), "linked": linked.service(scope, entry, owner),
+        "entry": cards.shown(scope, entry, place),
+        "contact": pages.contact(owner, _("Vraag het aan"), entry.phone, entry.email),
+        "notice": pages.notice(scope, owner),
+        "ics_href": None,
+        "groups": [],
+        "map": pages.pin(maps, scope, place, entry.title, (one.location for one in entry.places)),
+        "sensitive": pages.is_sensitive(scope, entry),
+        "linked": linked.service(scope, entry, owner),
     }

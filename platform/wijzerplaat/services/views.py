@@ -21,13 +21,22 @@ area = Area("services", __name__)
 def index() -> str:
     """List the services."""
     found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
-    return page("services/list.html", paged(_("Hulp"), found["pager"]),
-                description=_("Welke hulp is er, voor wie, en wat kost het?"), **found)
+    return page(
+        "services/list.html",
+        paged(_("Hulp"), found["pager"]),
+        description=_("Welke hulp is er, voor wie, en wat kost het?"),
+        **found,
+    )
 
 
 @area.get("/aanbod/<slug>", PUBLIC)
 def show(slug: str) -> str:
     """Show one service."""
     found = service.show(scope(), slug, platform().settings.tenants)
-    return page("services/show.html", found["entry"].title, description=found["entry"].summary or "",
-                crumbs=[Step(_("Hulp"), "/aanbod")], **found)
+    return page(
+        "services/show.html",
+        found["entry"].title,
+        description=found["entry"].summary or "",
+        crumbs=[Step(_("Hulp"), "/aanbod")],
+        **found,
+    )

@@ -18,8 +18,10 @@ def per_month(scope: Scope, owner_id: uuid.UUID) -> list[Signups]:
     """Return per activity and month how many people hold a place."""
     rows = scope.session.execute(
         select(Activity.title, Occurrence.starts_at, func.sum(Signup.people).label("people"))
-        .join(Occurrence, Occurrence.activity_id == Activity.id).join(Signup, Signup.occurrence_id == Occurrence.id)
-        .where(Activity.owner_id == owner_id, Signup.state == CONFIRMED).group_by(Activity.title, Occurrence.id, Occurrence.starts_at)
+        .join(Occurrence, Occurrence.activity_id == Activity.id)
+        .join(Signup, Signup.occurrence_id == Occurrence.id)
+        .where(Activity.owner_id == owner_id, Signup.state == CONFIRMED)
+        .group_by(Activity.title, Occurrence.id, Occurrence.starts_at)
     )
     counts: Counter[tuple[str, date]] = Counter()
     for row in rows:

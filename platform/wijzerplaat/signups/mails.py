@@ -1,4 +1,7 @@
-"""Mails to people who signed up: 1 'Je bent aangemeld', 4 'Afgelast', 5 'Veranderd' and 6 'Je bent afgemeld'."""
+"""Mails to people who signed up.
+
+1 'Je bent aangemeld', 4 'Afgelast', 5 'Veranderd' and 6 'Je bent afgemeld'.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from wijzerplaat.web.words import _
 
 
 def confirm(scope: Scope, event: SignedUp) -> None:
-    """Say that somebody has a seat, or gets one by saying yes; to an address that did not answer in our words only."""
+    """Say that somebody has a seat, or gets one by saying yes.
+
+    To an address that did not answer in our words only.
+    """
     if not service.is_known(scope, event.signup.email, event.activity):
         return _ask(scope, event)
     title, day = _name(scope, event.activity), dutch.day(event.occurrence.starts_at)
@@ -31,30 +37,57 @@ def confirm(scope: Scope, event: SignedUp) -> None:
         reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
     )
     attachments = [calendar.attachment(scope, event.occurrence, event.activity)]
-    outbox.put_mail(scope, written(scope, event.signup.email, letter, attachments), about=service.about(event.activity))
+    outbox.put_mail(
+        scope,
+        written(scope, event.signup.email, letter, attachments),
+        about=service.about(event.activity),
+    )
 
 
 def _ask(scope: Scope, event: SignedUp) -> None:
-    """Ask whether it was them. All dates of the activity stand in it, for an earlier mail may have waited for this one."""
+    """Ask whether it was them.
+
+    All dates of the activity stand in it, for an earlier mail may have waited for this one.
+    """
     activity, address = event.activity, event.signup.email
     waits = event.signup.state == PENDING
     title, day = _name(scope, activity), dutch.day(event.occurrence.starts_at)
-    others = [(one, row) for one, row in service.coming(scope, address, activity) if one.id != event.signup.id]
+    others = [
+        (one, row)
+        for one, row in service.coming(scope, address, activity)
+        if one.id != event.signup.id
+    ]
     letter = Letter(
-        subject=_("Kom je? %(title)s, %(day)s", title=title, day=day) if waits
+        subject=_("Kom je? %(title)s, %(day)s", title=title, day=day)
+        if waits
         else _("Je bent aangemeld: %(title)s, %(day)s", title=title, day=day),
         greeting=_("Hallo,"),
-        paragraphs=[_("Iemand meldde zich aan met dit e-mailadres. Klik op de knop en zeg of het klopt."),
-                    _("Doe dat binnen 10 minuten. Zo lang houden we de plek vrij. Daarna kun je het nog proberen.") if waits
-                    else _("Er is een plek vrij gehouden. Kun je niet? Meld je dan af met dezelfde knop.")],
-        facts=[*_facts(event.occurrence, activity),
-               *((dutch.day(row.starts_at), _link(scope, one, row)) for one, row in others)],
+        paragraphs=[
+            _("Iemand meldde zich aan met dit e-mailadres. Klik op de knop en zeg of het klopt."),
+            _(
+                "Doe dat binnen 10 minuten. Zo lang houden we de plek vrij. Daarna kun je het nog "
+                "proberen."
+            )
+            if waits
+            else _("Er is een plek vrij gehouden. Kun je niet? Meld je dan af met dezelfde knop."),
+        ],
+        facts=[
+            *_facts(event.occurrence, activity),
+            *((dutch.day(row.starts_at), _link(scope, one, row)) for one, row in others),
+        ],
         button=(_("Bekijk de aanmelding"), _link(scope, event.signup, event.occurrence)),
-        after=[_("Was jij dit niet? Dan vulde iemand anders dit e-mailadres in. Meld je af met de knop. Dan is de plek weer vrij.")],
+        after=[
+            _(
+                "Was jij dit niet? Dan vulde iemand anders dit e-mailadres in. Meld je af met de "
+                "knop. Dan is de plek weer vrij."
+            )
+        ],
         reason=_("Je krijgt deze mail omdat iemand dit e-mailadres invulde."),
     )
     attachments = [] if waits else [calendar.attachment(scope, event.occurrence, activity)]
-    outbox.put_mail(scope, written(scope, address, letter, attachments), about=service.about(activity))
+    outbox.put_mail(
+        scope, written(scope, address, letter, attachments), about=service.about(activity)
+    )
 
 
 def confirm_cancel(scope: Scope, event: SignedOff) -> None:
@@ -62,17 +95,25 @@ def confirm_cancel(scope: Scope, event: SignedOff) -> None:
     letter = Letter(
         subject=_("Je bent afgemeld voor %(title)s", title=_name(scope, event.activity)),
         greeting=_("Hallo %(name)s,", name=event.signup.name),
-        paragraphs=[_("Je bent afgemeld. Fijn dat je het laat weten. Nu kan iemand anders op jouw plek.")],
+        paragraphs=[
+            _("Je bent afgemeld. Fijn dat je het laat weten. Nu kan iemand anders op jouw plek.")
+        ],
         facts=_facts(event.occurrence, event.activity, event.signup),
         reason=_("Je krijgt deze mail omdat je je hebt afgemeld."),
     )
-    outbox.put_mail(scope, written(scope, event.signup.email, letter), about=service.about(event.activity))
+    outbox.put_mail(
+        scope, written(scope, event.signup.email, letter), about=service.about(event.activity)
+    )
 
 
 def called_off(scope: Scope, event: OccurrenceCalledOff | OccurrenceDropped) -> None:
     """Tell everybody who signed up that this date is off, and why."""
     row, activity = event.occurrence, event.occurrence.activity
-    subject = _("Afgelast: %(title)s op %(day)s", title=_name(scope, activity), day=dutch.short_day(row.starts_at))
+    subject = _(
+        "Afgelast: %(title)s op %(day)s",
+        title=_name(scope, activity),
+        day=dutch.short_day(row.starts_at),
+    )
     paragraphs = [_("Dit gaat niet door. Je hoeft je niet af te melden.")]
     if row.reason:
         paragraphs.append(_("De organisatie schrijft: ‘%(reason)s’", reason=row.reason))
@@ -82,28 +123,44 @@ def called_off(scope: Scope, event: OccurrenceCalledOff | OccurrenceDropped) -> 
 def moved(scope: Scope, event: OccurrenceMoved) -> None:
     """Tell everybody who signed up that this date begins or ends at another time."""
     row, activity = event.occurrence, event.occurrence.activity
-    subject = _("Veranderd: %(title)s begint om %(hour)s uur", title=_name(scope, activity), hour=dutch.hour(row.starts_at))
+    subject = _(
+        "Veranderd: %(title)s begint om %(hour)s uur",
+        title=_name(scope, activity),
+        hour=dutch.hour(row.starts_at),
+    )
     paragraphs = [_("De tijd is anders. De dag blijft hetzelfde. Je houdt je plek.")]
     _tell(scope, row, activity, subject, paragraphs, None)
 
 
-def _tell(scope: Scope, row: Occurrence, activity: Activity, subject: str, paragraphs: list[str],
-          button: tuple[str, str] | None) -> None:
+def _tell(
+    scope: Scope,
+    row: Occurrence,
+    activity: Activity,
+    subject: str,
+    paragraphs: list[str],
+    button: tuple[str, str] | None,
+) -> None:
     people = service.people(scope, row.id)
     attachments = [calendar.attachment(scope, row, activity)] if people else []
     for signup in people:
         known = service.is_known(scope, signup.email, activity)
         letter = Letter(
-            subject=subject, greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"), paragraphs=paragraphs,
+            subject=subject,
+            greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
+            paragraphs=paragraphs,
             facts=_facts(row, activity, signup if known else None),
             button=(button[0], scope.portal.url(button[1])) if button else None,  # type: ignore[union-attr]
             reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
         )
-        outbox.put_mail(scope, written(scope, signup.email, letter, attachments), about=outbox.ACCOUNT)
+        outbox.put_mail(
+            scope, written(scope, signup.email, letter, attachments), about=outbox.ACCOUNT
+        )
 
 
 def _name(scope: Scope, activity: Activity) -> str:
-    """Return the title; of a sensitive subject nothing that others could read in a list of mails."""
+    """Return the title; of a sensitive subject nothing that others could read in a list of
+    mails.
+    """
     return _("je afspraak") if pages.is_sensitive(scope, activity) else activity.title
 
 
@@ -111,11 +168,14 @@ def _link(scope: Scope, signup: Signup, row: Occurrence) -> str:
     return scope.portal.url(f"/aanmelding/{service.link(scope, signup, row)}")  # type: ignore[union-attr]
 
 
-def _facts(occurrence: Occurrence, activity: Activity, signup: Signup | None = None) -> list[tuple[str, str]]:
+def _facts(
+    occurrence: Occurrence, activity: Activity, signup: Signup | None = None
+) -> list[tuple[str, str]]:
     """Return what, when and where; with how many only to who answered."""
     place = activity.location or (activity.owner.location if activity.owner else None)
     facts = [
-        (_("Wat"), activity.title), (_("Wanneer"), dutch.day(occurrence.starts_at)),
+        (_("Wat"), activity.title),
+        (_("Wanneer"), dutch.day(occurrence.starts_at)),
         (_("Hoe laat"), dutch.hours(occurrence.starts_at, occurrence.ends_at)),
     ]
     if place:

@@ -21,7 +21,11 @@ class Seats(PortalOwned, Base):
     quiet = True
     __tablename__ = "seats"
     __table_args__ = (
-        ForeignKeyConstraint(["portal_id", "occurrence_id"], ["occurrence.portal_id", "occurrence.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "occurrence_id"],
+            ["occurrence.portal_id", "occurrence.id"],
+            ondelete="CASCADE",
+        ),
         CheckConstraint("taken >= 0 AND (capacity IS NULL OR taken <= capacity)", name="room"),
     )
 
@@ -33,7 +37,8 @@ class Seats(PortalOwned, Base):
 class Signup(PortalOwned, Base):
     """Somebody comes to an occurrence. The same address twice is the same sign-up.
 
-    A PENDING one waits for a yes by mail: until `held_until` its seats are taken, on behalf of the network `held_by` (a hash).
+    A PENDING one waits for a yes by mail: until `held_until` its seats are taken, on behalf of the
+    network `held_by` (a hash).
     """
 
     quiet = True
@@ -42,7 +47,11 @@ class Signup(PortalOwned, Base):
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "occurrence_id", "email"),
         UniqueConstraint("token_hash"),
-        ForeignKeyConstraint(["portal_id", "occurrence_id"], ["occurrence.portal_id", "occurrence.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["portal_id", "occurrence_id"],
+            ["occurrence.portal_id", "occurrence.id"],
+            ondelete="CASCADE",
+        ),
         CheckConstraint("people BETWEEN 1 AND 10", name="people"),
     )
 

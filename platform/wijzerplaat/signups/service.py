@@ -1,6 +1,7 @@
 """Verbs of sign-ups: come, say yes by mail, give the seat back; never more people than seats.
 
-Whether somebody signed up before shows in no answer: who posts a form may not be who has the address.
+Whether somebody signed up before shows in no answer: who posts a form may not be who has the
+address.
 """
 
 from __future__ import annotations
@@ -50,11 +51,16 @@ class SignedOff:
     activity: Activity
 
 
-def sign_up(scope: Scope, occurrence: Occurrence, fields: dict[str, Any], network: str = "") -> Signup:
-    """Give somebody a seat, and a mail with a link; who brings many from one network, or with one address, says yes by mail first.
+def sign_up(
+    scope: Scope, occurrence: Occurrence, fields: dict[str, Any], network: str = ""
+) -> Signup:
+    """Give somebody a seat, and a mail with a link.
 
-    The same address again is the same sign-up and only sends the mail once more, at most once an hour. Raises Invalid,
-    IsFull when fewer seats are left (for whoever asks), Conflict when one cannot sign up for this date.
+    Who brings many from one network, or with one address, says yes by mail first.
+
+    The same address again is the same sign-up and only sends the mail once more, at most once an
+    hour. Raises Invalid, IsFull when fewer seats are left (for whoever asks), Conflict when one
+    cannot sign up for this date.
     """
     try:
         wanted = SignupSchema().load(fields)
@@ -70,8 +76,15 @@ def sign_up(scope: Scope, occurrence: Occurrence, fields: dict[str, Any], networ
         if outbox.is_turn(scope, address, about(activity)):
             emit(scope, SignedUp(signup, occurrence, activity))
         return signup
-    signup = signup or Signup(id=uuid.uuid4(), occurrence_id=occurrence.id, email=address, token_hash=tokens.new()[1])
-    signup.name, signup.people, signup.created_at, signup.cancelled_at = wanted["name"], people, scope.now, None
+    signup = signup or Signup(
+        id=uuid.uuid4(), occurrence_id=occurrence.id, email=address, token_hash=tokens.new()[1]
+    )
+    signup.name, signup.people, signup.created_at, signup.cancelled_at = (
+        wanted["name"],
+        people,
+        scope.now,
+        None,
+    )
     signup.state = PENDING if much else CONFIRMED
     if much:
         seats.hold(scope, signup, network)
@@ -84,9 +97,12 @@ def sign_up(scope: Scope, occurrence: Occurrence, fields: dict[str, Any], networ
 
 
 def confirm(scope: Scope, token: str) -> Signup:
-    """Take the yes of who followed the link in a mail: the address is known from now on, and who waited gets a seat.
+    """Take the yes of who followed the link in a mail.
 
-    Twice is once. Raises NotFound, Conflict when it was given back or the date has begun or is off, IsFull when others were first.
+    The address is known from now on, and who waited gets a seat.
+
+    Twice is once. Raises NotFound, Conflict when it was given back or the date has begun or is off,
+    IsFull when others were first.
     """
     signup, occurrence = _of_link(scope, token)
     if signup.state == CONFIRMED:
@@ -124,19 +140,28 @@ def by_token(scope: Scope, token: str) -> Signup:
     """Return the sign-up whose mail held this token. Raises NotFound."""
     more = mailed_links.find(scope, LINK, token)
     found = scope.session.scalars(
-        select(Signup).where(or_(Signup.token_hash == tokens.digest(token), Signup.id == more))).one_or_none()
+        select(Signup).where(or_(Signup.token_hash == tokens.digest(token), Signup.id == more))
+    ).one_or_none()
     if found is None:
         raise NotFound("signup")
     return found
 
 
 def link(scope: Scope, signup: Signup, occurrence: Occurrence) -> str:
-    """Return the token of one more link to a sign-up, for a mail and nowhere else; the earlier ones go on working."""
-    return mailed_links.give(scope, LINK, signup.id, clock.to_utc(occurrence.ends_at) + LINK_OUTLIVES)
+    """Return the token of one more link to a sign-up, for a mail and nowhere else.
+
+    The earlier ones go on working.
+    """
+    return mailed_links.give(
+        scope, LINK, signup.id, clock.to_utc(occurrence.ends_at) + LINK_OUTLIVES
+    )
 
 
 def about(activity: Activity) -> str:
-    """Return what mails to people who sign up are about: an address answers once for all dates of an activity."""
+    """Return what mails to people who sign up are about.
+
+    An address answers once for all dates of an activity.
+    """
     return f"activity:{activity.id}"
 
 
@@ -146,11 +171,24 @@ def is_known(scope: Scope, address: str, activity: Activity) -> bool:
 
 
 def coming(scope: Scope, address: str, activity: Activity) -> list[tuple[Signup, Occurrence]]:
-    """Return for which dates of an activity that still come an address signed up, the first date first."""
-    rows = select(Signup, Occurrence).join(Occurrence, Occurrence.id == Signup.occurrence_id).where(
-        Signup.email == address, Signup.state != CANCELLED, Occurrence.activity_id == activity.id,
-        Occurrence.cancelled.is_(False), Occurrence.starts_at > clock.local(scope.now))
-    return [(row[0], row[1]) for row in scope.session.execute(rows.order_by(Occurrence.starts_at).limit(MOST_IN_MAIL))]
+    """Return for which dates of an activity that still come an address signed up, the first date
+    first.
+    """
+    rows = (
+        select(Signup, Occurrence)
+        .join(Occurrence, Occurrence.id == Signup.occurrence_id)
+        .where(
+            Signup.email == address,
+            Signup.state != CANCELLED,
+            Occurrence.activity_id == activity.id,
+            Occurrence.cancelled.is_(False),
+            Occurrence.starts_at > clock.local(scope.now),
+        )
+    )
+    return [
+        (row[0], row[1])
+        for row in scope.session.execute(rows.order_by(Occurrence.starts_at).limit(MOST_IN_MAIL))
+    ]
 
 
 def has_begun(scope: Scope, occurrence: Occurrence) -> bool:
@@ -166,8 +204,10 @@ def seats_in_words(scope: Scope, occurrence_ids: list[uuid.UUID]) -> dict[uuid.U
 def open_seats(scope: Scope, event: ActivityPlanned) -> None:
     """Give every coming date of an activity its seats; a seat that is taken stays."""
     wanted = {row.id for row in event.occurrences} if event.activity.signup else set()
-    present = {row.occurrence_id: row for row in scope.session.scalars(
-        select(Seats).where(Seats.occurrence_id.in_(wanted)))}
+    present = {
+        row.occurrence_id: row
+        for row in scope.session.scalars(select(Seats).where(Seats.occurrence_id.in_(wanted)))
+    }
     capacity = event.activity.capacity
     for occurrence_id in wanted - present.keys():
         scope.session.add(Seats(occurrence_id=occurrence_id, capacity=capacity))
@@ -190,13 +230,21 @@ def people(scope: Scope, occurrence_id: uuid.UUID) -> list[Signup]:
 def _of_link(scope: Scope, token: str) -> tuple[Signup, Occurrence]:
     """Return a sign-up as it is now, held until we are done, and its date. Raises NotFound."""
     found = by_token(scope, token)
-    held = select(Signup).where(Signup.id == found.id).with_for_update().execution_options(populate_existing=True)
+    held = (
+        select(Signup)
+        .where(Signup.id == found.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
     signup = scope.session.scalars(held).one()
     return signup, scope.session.get_one(Occurrence, signup.occurrence_id)
 
 
 def _is_answered(scope: Scope, signup: Signup, occurrence: Occurrence) -> None:
-    """Note that the address answered; after the seats, as signing up does, so that nobody waits for each other."""
+    """Note that the address answered.
+
+    After the seats, as signing up does, so that nobody waits for each other.
+    """
     receivers.answered(scope, signup.email, about(occurrence.activity))
 
 
@@ -210,7 +258,9 @@ def _open_activity(scope: Scope, occurrence: Occurrence) -> Activity:
 
 
 def _known(scope: Scope, occurrence_id: uuid.UUID, address: str) -> Signup | None:
-    return scope.session.scalars(select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.email == address)).one_or_none()
+    return scope.session.scalars(
+        select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.email == address)
+    ).one_or_none()
 
 
 def _address(email: str) -> str:

@@ -56,10 +56,17 @@ def sign_up(slug: str, when: When) -> Any:
 def done(slug: str, when: When) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     activity, row = _find(slug, when)
-    steps = [{"text": _("Je krijgt een mail. Daarin staat alles nog een keer.")},
-             {"text": _("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")},
-             {"text": _("Kun je niet? Meld je af met de knop in de mail.")}]
-    return render("signups/done.html", page_title=_("Je bent aangemeld"), next_steps=steps, **_facts(activity, row))
+    steps = [
+        {"text": _("Je krijgt een mail. Daarin staat alles nog een keer.")},
+        {"text": _("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")},
+        {"text": _("Kun je niet? Meld je af met de knop in de mail.")},
+    ]
+    return render(
+        "signups/done.html",
+        page_title=_("Je bent aangemeld"),
+        next_steps=steps,
+        **_facts(activity, row),
+    )
 
 
 @area.get("/aanmelding/<token>", PUBLIC, asks=("na",))
@@ -94,10 +101,28 @@ def _sign_up_page(token: str, full: bool = False) -> str:
     row = scope().session.get_one(Occurrence, signup.occurrence_id)
     shut = row.cancelled or service.has_begun(scope(), row)
     asks = signup.state == PENDING or not service.is_known(scope(), signup.email, row.activity)
-    page = "cancelled" if signup.state == CANCELLED else "past" if shut else "answer" if asks else "cancel"
-    forms_of = {name: {"action": f"/aanmelding/{token}/{path}", "csrf": False} for name, path in (("form", "afmelden"), ("yes", "klopt"))}
-    return render(f"signups/{page}.html", page_title=_("Je aanmelding"), full=full, waits=signup.state == PENDING,
-                  said=request.args.get("na") == "klopt", **forms_of, **_facts(row.activity, row))
+    page = (
+        "cancelled"
+        if signup.state == CANCELLED
+        else "past"
+        if shut
+        else "answer"
+        if asks
+        else "cancel"
+    )
+    forms_of = {
+        name: {"action": f"/aanmelding/{token}/{path}", "csrf": False}
+        for name, path in (("form", "afmelden"), ("yes", "klopt"))
+    }
+    return render(
+        f"signups/{page}.html",
+        page_title=_("Je aanmelding"),
+        full=full,
+        waits=signup.state == PENDING,
+        said=request.args.get("na") == "klopt",
+        **forms_of,
+        **_facts(row.activity, row),
+    )
 
 
 def panel(activity: Activity, row: Occurrence) -> dict[str, Any] | None:
@@ -108,7 +133,13 @@ def panel(activity: Activity, row: Occurrence) -> dict[str, Any] | None:
     return _panel(activity, row, word, {}, {})
 
 
-def _panel(activity: Activity, row: Occurrence, word: str, typed: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
+def _panel(
+    activity: Activity,
+    row: Occurrence,
+    word: str,
+    typed: dict[str, Any],
+    errors: dict[str, list[str]],
+) -> dict[str, Any]:
     day = dutch.day(row.starts_at).split(" ", 1)[1]
     shut = row.cancelled or row.starts_at <= clock.local(scope().now)
     state = "closed" if shut else "full" if word == service.FULL else "open"
@@ -117,15 +148,29 @@ def _panel(activity: Activity, row: Occurrence, word: str, typed: dict[str, Any]
         "full": _("Deze dag is vol. Kies een andere dag."),
         "closed": _("Je kunt je voor deze dag niet meer aanmelden."),
     }[state]
-    form = {"action": _action(activity, row), "fields": _fields(typed, errors), "csrf": False,
-            "submit_label": _("Meld je aan voor %(day)s", day=day)}
-    return {"state": state, "title": _("Meld je aan"), "intro": intro, "form": form if state == "open" else None,
-            "short_label": _("Meld je aan"), "privacy_text": _privacy(activity)}
+    form = {
+        "action": _action(activity, row),
+        "fields": _fields(typed, errors),
+        "csrf": False,
+        "submit_label": _("Meld je aan voor %(day)s", day=day),
+    }
+    return {
+        "state": state,
+        "title": _("Meld je aan"),
+        "intro": intro,
+        "form": form if state == "open" else None,
+        "short_label": _("Meld je aan"),
+        "privacy_text": _privacy(activity),
+    }
 
 
 def _privacy(activity: Activity) -> str:
     receiver = activity.owner.title if activity.owner else g.portal.name
-    return _("We geven je naam en e-mailadres alleen aan %(name)s. 30 dagen na de activiteit gooien we ze weg.", name=receiver)
+    return _(
+        "We geven je naam en e-mailadres alleen aan %(name)s. 30 dagen na de activiteit gooien we "
+        "ze weg.",
+        name=receiver,
+    )
 
 
 def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
@@ -135,17 +180,29 @@ def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
     return activity, find_occurrence(scope(), activity.id, when.day, when.hour)
 
 
-def _form_page(activity: Activity, row: Occurrence, typed: dict[str, Any], errors: dict[str, list[str]],
-               full: bool = False) -> str:
+def _form_page(
+    activity: Activity,
+    row: Occurrence,
+    typed: dict[str, Any],
+    errors: dict[str, list[str]],
+    full: bool = False,
+) -> str:
     keep_private()
     word = service.FULL if full else service.seats_in_words(scope(), [row.id]).get(row.id, "")
     title = _("Meld je aan voor %(title)s", title=activity.title)
-    return render("signups/form.html", page_title=_("Fout: %(title)s", title=title) if errors else title,
-                  signup=_panel(activity, row, word, typed, errors), **_facts(activity, row))
+    return render(
+        "signups/form.html",
+        page_title=_("Fout: %(title)s", title=title) if errors else title,
+        signup=_panel(activity, row, word, typed, errors),
+        **_facts(activity, row),
+    )
 
 
 def _fields(typed: dict[str, Any], errors: dict[str, list[str]]) -> list[forms.FormField]:
-    people = [("1", _("Alleen ik")), *((str(number), _("%(number)s mensen", number=number)) for number in range(2, 11))]
+    people = [
+        ("1", _("Alleen ik")),
+        *((str(number), _("%(number)s mensen", number=number)) for number in range(2, 11)),
+    ]
     return forms.build(SignupSchema(), typed or {"people": 1}, errors, {"people": people})
 
 
@@ -155,11 +212,19 @@ def _action(activity: Activity, row: Occurrence) -> str:
 
 def _facts(activity: Activity, row: Occurrence) -> dict[str, Any]:
     place = activity.location or (activity.owner.location if activity.owner else None)
-    when = _("%(day)s, %(hours)s", day=dutch.day(row.starts_at), hours=dutch.hours(row.starts_at, row.ends_at))
+    when = _(
+        "%(day)s, %(hours)s",
+        day=dutch.day(row.starts_at),
+        hours=dutch.hours(row.starts_at, row.ends_at),
+    )
     where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
     return {
-        "activity_title": activity.title, "when_text": when, "where_text": where,
+        "activity_title": activity.title,
+        "when_text": when,
+        "where_text": where,
         "activity_href": f"/activiteiten/{activity.slug}",
-        "entry_facts": [{"icon": "calendar", "label": _("Wanneer"), "lines": [when]},
-                        *([{"icon": "pin", "label": _("Waar"), "lines": [Written(where)]}] if where else [])],
+        "entry_facts": [
+            {"icon": "calendar", "label": _("Wanneer"), "lines": [when]},
+            *([{"icon": "pin", "label": _("Waar"), "lines": [Written(where)]}] if where else []),
+        ],
     }

@@ -26,11 +26,18 @@ def cards(scope: Scope, loaded: Loaded) -> list[Card]:
 def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
     owner, place = loaded.owner(entry), loaded.place(entry)
     return Card(
-        entry.title, f"/vacatures/{entry.slug}", entry.summary or None, "heart", pages.color(scope, entry),
-        time_text=hours(entry) or None, time_said=_when(entry) or None, place_text=pages.district(scope, place)
-        or pages.place_text(scope, entry.location),
+        entry.title,
+        f"/vacatures/{entry.slug}",
+        entry.summary or None,
+        "heart",
+        pages.color(scope, entry),
+        time_text=hours(entry) or None,
+        time_said=_when(entry) or None,
+        place_text=pages.district(scope, place) or pages.place_text(scope, entry.location),
         organisation_name=owner.title if owner else None,
-        tags=(Tag(_("Tot %(day)s", day=dutch.short_day(entry.closes_on))),) if entry.closes_on else (),
+        tags=(Tag(_("Tot %(day)s", day=dutch.short_day(entry.closes_on))),)
+        if entry.closes_on
+        else (),
         spots=pages.spots(loaded.places(entry)),
     )
 
@@ -39,13 +46,19 @@ def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     """Leave out the vacancies that are closed."""
     if not ids:
         return []
-    closed = set(scope.session.scalars(select(Vacancy.id).where(Vacancy.closes_on < clock.today(scope.now))))
+    closed = set(
+        scope.session.scalars(select(Vacancy.id).where(Vacancy.closes_on < clock.today(scope.now)))
+    )
     return [one for one in ids if one not in closed]
 
 
 def hours(entry: Vacancy) -> str:
     """Return '2 uur in de week'."""
-    return _("%(number)s uur in de week", number=dutch.number(entry.hours_per_week)) if entry.hours_per_week else ""
+    return (
+        _("%(number)s uur in de week", number=dutch.number(entry.hours_per_week))
+        if entry.hours_per_week
+        else ""
+    )
 
 
 def _when(entry: Vacancy) -> str:
@@ -57,15 +70,34 @@ def _when(entry: Vacancy) -> str:
 def shown(scope: Scope, entry: Vacancy, place: Location | None) -> Shown:
     """Return a vacancy as its page shows it."""
     week = [hours(entry)] if entry.hours_per_week else []
-    until = [_("Tot en met %(day)s", day=dutch.long_day(entry.closes_on))] if entry.closes_on else []
-    good = [line for line, holds in ((_("Je hebt een VOG nodig. Dat is een bewijs van goed gedrag."), entry.vog),
-                                     (_("Je bent verzekerd als je hier helpt."), entry.insured)) if holds]
-    rows = [("clock", _("Hoeveel tijd?"), week), ("calendar", _("Wanneer?"), [Written(entry.when)] if entry.when else []),
-            ("calendar", _("Tot wanneer kun je reageren?"), until), ("info", _("Goed om te weten"), good)]
+    until = (
+        [_("Tot en met %(day)s", day=dutch.long_day(entry.closes_on))] if entry.closes_on else []
+    )
+    good = [
+        line
+        for line, holds in (
+            (_("Je hebt een VOG nodig. Dat is een bewijs van goed gedrag."), entry.vog),
+            (_("Je bent verzekerd als je hier helpt."), entry.insured),
+        )
+        if holds
+    ]
+    rows = [
+        ("clock", _("Hoeveel tijd?"), week),
+        ("calendar", _("Wanneer?"), [Written(entry.when)] if entry.when else []),
+        ("calendar", _("Tot wanneer kun je reageren?"), until),
+        ("info", _("Goed om te weten"), good),
+    ]
     facts = [Fact(icon, label, lines) for icon, label, lines in rows if lines]
     return Shown(
-        Written(entry.title), entry.summary or None, "heart", pages.color(scope, entry), [],
-        [*facts[:2], *pages.where(place), *facts[2:]], text.to_html(entry.body), [], pages.verified(scope, entry),
+        Written(entry.title),
+        entry.summary or None,
+        "heart",
+        pages.color(scope, entry),
+        [],
+        [*facts[:2], *pages.where(place), *facts[2:]],
+        text.to_html(entry.body),
+        [],
+        pages.verified(scope, entry),
         pages.picture(entry),
     )
 
@@ -73,8 +105,12 @@ def shown(scope: Scope, entry: Vacancy, place: Location | None) -> Shown:
 def reply(entry: Vacancy) -> Link | None:
     """Return how somebody says that they want to help: mail first, else the phone."""
     if entry.contact_email:
-        return Link(_("Mail %(name)s", name=entry.contact_name or _("ons")), f"mailto:{entry.contact_email}")
+        return Link(
+            _("Mail %(name)s", name=entry.contact_name or _("ons")), f"mailto:{entry.contact_email}"
+        )
     if entry.contact_phone:
-        return Link(_("Bel %(name)s", name=entry.contact_name or _("ons")),
-                    f"tel:{entry.contact_phone.replace(' ', '')}")
+        return Link(
+            _("Bel %(name)s", name=entry.contact_name or _("ons")),
+            f"tel:{entry.contact_phone.replace(' ', '')}",
+        )
     return None

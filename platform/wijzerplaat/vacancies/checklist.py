@@ -23,17 +23,31 @@ WITHOUT_PROFIT = frozenset({"stichting", "vereniging", "gemeente"})
 def nov(scope: Scope, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None) -> list[Check]:
     """Return the six checks; the last one only a person can answer."""
     hours = snapshot.get("hours_per_week")
-    contact = snapshot.get("contact_name") and (snapshot.get("contact_phone") or snapshot.get("contact_email"))
+    contact = snapshot.get("contact_name") and (
+        snapshot.get("contact_phone") or snapshot.get("contact_email")
+    )
     return [
         Check("task", N_("De taak is duidelijk."), bool(snapshot.get("tasks"))),
-        Check("hours", N_("Het is 20 uur in de week of minder."), hours is not None and hours <= MOST_HOURS),
+        Check(
+            "hours",
+            N_("Het is 20 uur in de week of minder."),
+            hours is not None and hours <= MOST_HOURS,
+        ),
         Check("contact", N_("Er is een vaste contactpersoon."), bool(contact)),
         Check("insured", N_("De vrijwilliger is verzekerd."), bool(snapshot.get("insured"))),
-        Check("profit", N_("Niemand verdient geld aan dit werk."), _without_profit(scope, owner_id) or None),
+        Check(
+            "profit",
+            N_("Niemand verdient geld aan dit werk."),
+            _without_profit(scope, owner_id) or None,
+        ),
         Check("displaces", N_("Niemand raakt hierdoor een betaalde baan kwijt.")),
     ]
 
 
 def _without_profit(scope: Scope, owner_id: uuid.UUID | None) -> bool:
-    form = scope.session.scalar(select(Organisation.legal_form).where(Organisation.id == owner_id)) if owner_id else ""
+    form = (
+        scope.session.scalar(select(Organisation.legal_form).where(Organisation.id == owner_id))
+        if owner_id
+        else ""
+    )
     return form in WITHOUT_PROFIT

@@ -37,11 +37,22 @@ class VacancyClosed:
 
 def page(scope: Scope, given: lists.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of vacancies; closed ones are not in it."""
-    effort = Facet("uren", _("Hoeveel tijd heb je?"), {
-        "1": _("Tot 2 uur in de week"), "2": _("Tot 4 uur in de week"), "3": _("Meer dan 4 uur")}, _hours, RADIO)
-    plan = lists.Plan("vacancy", lambda count: ngettext("%(num)s plek voor vrijwilligers",
-                                                        "%(num)s plekken voor vrijwilligers", count),
-                      extra=[effort], more=(Vacancy.hours_per_week,), facets=("onderwerp",))
+    effort = Facet(
+        "uren",
+        _("Hoeveel tijd heb je?"),
+        {"1": _("Tot 2 uur in de week"), "2": _("Tot 4 uur in de week"), "3": _("Meer dan 4 uur")},
+        _hours,
+        RADIO,
+    )
+    plan = lists.Plan(
+        "vacancy",
+        lambda count: ngettext(
+            "%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count
+        ),
+        extra=[effort],
+        more=(Vacancy.hours_per_week,),
+        facets=("onderwerp",),
+    )
     return lists.page(scope, plan, given, maps)
 
 
@@ -59,8 +70,13 @@ def is_closed(scope: Scope, entry: Vacancy) -> bool:
 
 def close_due(scope: Scope) -> int:
     """Close every vacancy whose date has passed, and return how many: search forgets them."""
-    due = scope.session.scalars(select(Vacancy).where(
-        Vacancy.state == PUBLISHED, Vacancy.closed_at.is_(None), Vacancy.closes_on < clock.today(scope.now))).all()
+    due = scope.session.scalars(
+        select(Vacancy).where(
+            Vacancy.state == PUBLISHED,
+            Vacancy.closed_at.is_(None),
+            Vacancy.closes_on < clock.today(scope.now),
+        )
+    ).all()
     for entry in due:
         entry.closed_at = scope.now
         emit(scope, VacancyClosed(entry))
@@ -76,11 +92,26 @@ def reopen(scope: Scope, entry: Vacancy) -> None:
 def tasks(scope: Scope, owner_id: uuid.UUID) -> list[Task]:
     """Ask about vacancies that close within a week."""
     today = clock.today(scope.now)
-    closing = select(Vacancy).where(Vacancy.owner_id == owner_id, Vacancy.state == PUBLISHED, Vacancy.closes_on >= today,
-                                    Vacancy.closes_on <= today + CLOSES_SOON).order_by(Vacancy.closes_on)
-    return [Task(one, _("‘%(title)s’ sluit na %(day)s", title=one.title, day=dutch.short_day(one.closes_on)),
-                 _("Zoek je dan nog iemand? Kies een latere dag."), _("Kies een dag"))
-            for one in scope.session.scalars(closing) if one.closes_on]
+    closing = (
+        select(Vacancy)
+        .where(
+            Vacancy.owner_id == owner_id,
+            Vacancy.state == PUBLISHED,
+            Vacancy.closes_on >= today,
+            Vacancy.closes_on <= today + CLOSES_SOON,
+        )
+        .order_by(Vacancy.closes_on)
+    )
+    return [
+        Task(
+            one,
+            _("‘%(title)s’ sluit na %(day)s", title=one.title, day=dutch.short_day(one.closes_on)),
+            _("Zoek je dan nog iemand? Kies een latere dag."),
+            _("Kies een dag"),
+        )
+        for one in scope.session.scalars(closing)
+        if one.closes_on
+    ]
 
 
 def others(scope: Scope) -> list[Card]:
@@ -95,10 +126,21 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     owner = pages.owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     return {
-        "entry": cards.shown(scope, entry, place), "tasks": entry.tasks, "reply": cards.reply(entry), "notice": None,
-        "contact": pages.contact(owner, entry.contact_name
-                                 and _("Vragen? Vraag naar %(name)s", name=entry.contact_name) or None,
-                                 entry.contact_phone, entry.contact_email),
-        "ics_href": None, "groups": [], "map": pages.pin(maps, scope, place, entry.title),
-        "sensitive": pages.is_sensitive(scope, entry), "closed": is_closed(scope, entry),
+        "entry": cards.shown(scope, entry, place),
+        "tasks": entry.tasks,
+        "reply": cards.reply(entry),
+        "notice": None,
+        "contact": pages.contact(
+            owner,
+            entry.contact_name
+            and _("Vragen? Vraag naar %(name)s", name=entry.contact_name)
+            or None,
+            entry.contact_phone,
+            entry.contact_email,
+        ),
+        "ics_href": None,
+        "groups": [],
+        "map": pages.pin(maps, scope, place, entry.title),
+        "sensitive": pages.is_sensitive(scope, entry),
+        "closed": is_closed(scope, entry),
     }

@@ -23,8 +23,12 @@ area = Area("vacancies", __name__)
 def index() -> str:
     """List the vacancies that are open."""
     found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
-    return page("vacancies/list.html", paged(_("Vrijwilligerswerk"), found["pager"]),
-                description=_("Help mee in je buurt. Een uurtje of een hele dag."), **found)
+    return page(
+        "vacancies/list.html",
+        paged(_("Vrijwilligerswerk"), found["pager"]),
+        description=_("Help mee in je buurt. Een uurtje of een hele dag."),
+        **found,
+    )
 
 
 @area.get("/vacatures/<slug>", PUBLIC)
@@ -33,7 +37,17 @@ def show(slug: str) -> Any:
     found = service.show(scope(), slug, platform().settings.tenants)
     title = found["entry"].title
     if found["closed"]:
-        return page("vacancies/closed.html", title, title=title, cards=service.others(scope()),
-                    crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")]), 410
-    return page("vacancies/show.html", found["entry"].title, description=found["entry"].summary or "",
-                crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")], **found)
+        return page(
+            "vacancies/closed.html",
+            title,
+            title=title,
+            cards=service.others(scope()),
+            crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")],
+        ), 410
+    return page(
+        "vacancies/show.html",
+        found["entry"].title,
+        description=found["entry"].summary or "",
+        crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")],
+        **found,
+    )

@@ -1,1 +1,3 @@
-"""Shared by all doors: requests, areas, forms, errors, themes, headers; the only shelf that knows Flask."""
+"""Shared by all doors: requests, areas, forms, errors, themes, headers; the only shelf that
+knows Flask.
+"""

@@ -17,11 +17,28 @@ SILENT = frozenset({"HEAD", "OPTIONS"})
 Declarations = dict[str, dict[str, Permission]]
 
 # Writing without an account is the exception: each such endpoint is listed here and reviewed.
-ANONYMOUS_POSTS = frozenset({
-    "signups.sign_up", "signups.confirm", "signups.cancel", "freshness.answer", "freshness.propose", "freshness.renew",
-    "feedback.send", "discover.tell", "takeovers.stop", "welcome.claim", "welcome.join", "welcome.start", "welcome.accept",
-    "saved.keep", "saved.drop", "saved.send", "questions.ask", "questions.confirm",
-})
+ANONYMOUS_POSTS = frozenset(
+    {
+        "signups.sign_up",
+        "signups.confirm",
+        "signups.cancel",
+        "freshness.answer",
+        "freshness.propose",
+        "freshness.renew",
+        "feedback.send",
+        "discover.tell",
+        "takeovers.stop",
+        "welcome.claim",
+        "welcome.join",
+        "welcome.start",
+        "welcome.accept",
+        "saved.keep",
+        "saved.drop",
+        "saved.send",
+        "questions.ask",
+        "questions.confirm",
+    }
+)
 
 
 class UndeclaredRoute(RuntimeError):
@@ -31,7 +48,9 @@ class UndeclaredRoute(RuntimeError):
 class Area(Blueprint):
     """A blueprint of one feature. `surface` says on which hosts it answers."""
 
-    def __init__(self, name: str, import_name: str, *, surface: str = PORTAL, prefix: str | None = None) -> None:
+    def __init__(
+        self, name: str, import_name: str, *, surface: str = PORTAL, prefix: str | None = None
+    ) -> None:
         super().__init__(name, import_name, url_prefix=prefix)
         self.surface = surface
         self.declared: Declarations = {}
@@ -41,19 +60,35 @@ class Area(Blueprint):
         self.files: dict[str, int] = {}
 
     def get(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
-        """Register a GET route that asks for `permission`. It causes no mail: looking changes nothing."""
+        """Register a GET route that asks for `permission`.
+
+        It causes no mail: looking changes nothing.
+        """
         return self._declare(rule, "GET", permission, options)
 
-    def post(self, rule: str, permission: Permission, *, mails: MailLimit | None = None,  # type: ignore[override]
-             **options: Any) -> Callable[[Any], Any]:
+    def post(
+        self,
+        rule: str,
+        permission: Permission,
+        *,
+        mails: MailLimit | None = None,  # type: ignore[override]
+        **options: Any,
+    ) -> Callable[[Any], Any]:
         """Register a POST route that asks for `permission`.
 
-        `mails`: it may cause mail, and so often it may be sent. `files=2`: its form has so many fields for a file.
+        `mails`: it may cause mail, and so often it may be sent. `files=2`: its form has so many
+        fields for a file.
         """
         return self._declare(rule, "POST", permission, options, mails)
 
-    def _declare(self, rule: str, method: str, permission: Permission, options: dict[str, Any],
-                 mails: MailLimit | None = None) -> Callable[[Any], Any]:
+    def _declare(
+        self,
+        rule: str,
+        method: str,
+        permission: Permission,
+        options: dict[str, Any],
+        mails: MailLimit | None = None,
+    ) -> Callable[[Any], Any]:
         files = options.pop("files", 0)
 
         def register(view: Any) -> Any:
@@ -70,7 +105,9 @@ class Area(Blueprint):
         return register
 
     def _note(self, endpoint: str, method: str, options: dict[str, Any]) -> None:
-        """Keep what a route costs (`costs=`), and what it asks for behind the question mark (`asks=`, for public pages)."""
+        """Keep what a route costs (`costs=`), and what it asks for behind the question mark
+        (`asks=`, for public pages).
+        """
         cost, asks = options.pop("costs", None), options.pop("asks", ())
         if cost is not None:
             self.costs[(endpoint, method)] = cost
@@ -89,19 +126,32 @@ def install(app: Flask, areas: list[Area], others: Declarations) -> None:
         app.register_blueprint(area)
         declared.update(area.declared)
         surfaces.update(dict.fromkeys(area.declared, area.surface))
-    problems = [problem for rule in app.url_map.iter_rules() for problem in _problems(rule, declared)]
-    problems += [f"{endpoint} is declared but has no route" for endpoint in declared.keys()
-                 - {rule.endpoint for rule in app.url_map.iter_rules()}]
+    problems = [
+        problem for rule in app.url_map.iter_rules() for problem in _problems(rule, declared)
+    ]
+    problems += [
+        f"{endpoint} is declared but has no route"
+        for endpoint in declared.keys() - {rule.endpoint for rule in app.url_map.iter_rules()}
+    ]
     if problems:
         raise UndeclaredRoute("; ".join(sorted(problems)))
     app.extensions["declared"] = declared
-    app.extensions["files"] = {endpoint: most for area in areas for endpoint, most in area.files.items()}
+    app.extensions["files"] = {
+        endpoint: most for area in areas for endpoint, most in area.files.items()
+    }
     app.extensions["surfaces"] = surfaces
     app.extensions["costs"] = {route: cost for area in areas for route, cost in area.costs.items()}
-    app.extensions["asks"] = {endpoint: names for area in areas for endpoint, names in area.asks.items()}
-    app.extensions["mails"] = {endpoint: limit for area in areas for endpoint, limit in area.mails.items()}
-    app.extensions["twins"] = {(rule.rule, surfaces[rule.endpoint], method): rule
-                               for rule in app.url_map.iter_rules() for method in rule.methods or ()}
+    app.extensions["asks"] = {
+        endpoint: names for area in areas for endpoint, names in area.asks.items()
+    }
+    app.extensions["mails"] = {
+        endpoint: limit for area in areas for endpoint, limit in area.mails.items()
+    }
+    app.extensions["twins"] = {
+        (rule.rule, surfaces[rule.endpoint], method): rule
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
 
 
 def _problems(rule: Any, declared: Declarations) -> list[str]:

@@ -1,8 +1,9 @@
 """Pages that anybody may see, kept per portal and content version, in front of the application.
 
-Kept is only what an anonymous GET got: no cookie came in, none went out, and nothing said it was private
-(decisions 11). The key holds the version and a bucket of 5 minutes, so that 'nu open' and 'vandaag' stay
-true, and a version that was missed (a crash between a commit and its mark) heals by itself.
+Kept is only what an anonymous GET got: no cookie came in, none went out, and nothing said it was
+private (decisions 11). The key holds the version and a bucket of 5 minutes, so that 'nu open' and
+'vandaag' stay true, and a version that was missed (a crash between a commit and its mark) heals by
+itself.
 """
 
 from __future__ import annotations
@@ -27,8 +28,15 @@ BUCKET_SECONDS = 300
 LONGEST_QUERY = 300
 SMALL = 500
 FILES = re.compile(r"\.(png|jpe?g|webp|svg|pdf|css|js|woff2)\Z|\A/(static|thema|foto)/")
-KEPT_TYPES = ("text/html", "text/calendar", "application/rss+xml", "application/atom+xml", "application/xml",
-              "application/json", "application/geo+json")
+KEPT_TYPES = (
+    "text/html",
+    "text/calendar",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/xml",
+    "application/json",
+    "application/geo+json",
+)
 Headers = list[tuple[str, str]]
 
 
@@ -53,7 +61,9 @@ class PageCache:
     `room` is how many bytes of pages one process keeps; 0 keeps nothing.
     """
 
-    def __init__(self, inner: Any, directory: Any, versions: Versions, release: str, room: int) -> None:
+    def __init__(
+        self, inner: Any, directory: Any, versions: Versions, release: str, room: int
+    ) -> None:
         self._inner, self._directory, self._versions = inner, directory, versions
         self._release, self._room = release, room
         self._pages: OrderedDict[str, Page] = OrderedDict()
@@ -66,7 +76,10 @@ class PageCache:
         if key is None:
             return self._inner(environ, start)  # type: ignore[no-any-return]
         if f'"{key}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start("304 Not Modified", [("ETag", f'W/"{key}"'), ("Cache-Control", "no-cache"), ("Vary", _VARY)])
+            start(
+                "304 Not Modified",
+                [("ETag", f'W/"{key}"'), ("Cache-Control", "no-cache"), ("Vary", _VARY)],
+            )
             return [b""]
         page = self._found(key)
         if page is None:
@@ -74,18 +87,38 @@ class PageCache:
         return _send(page, environ, start)
 
     def _key(self, environ: dict[str, Any]) -> str | None:
-        """Return what tells one page from all others, or None when this request may not be answered from memory."""
+        """Return what tells one page from all others, or None when this request may not be
+        answered from memory.
+        """
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        if (not self._room or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("HTTP_COOKIE") or WRONG in environ
-                or environ.get("HTTP_AUTHORIZATION") or len(query) > LONGEST_QUERY or FILES.search(path)):
+        if (
+            not self._room
+            or environ["REQUEST_METHOD"] not in ("GET", "HEAD")
+            or environ.get("HTTP_COOKIE")
+            or WRONG in environ
+            or environ.get("HTTP_AUTHORIZATION")
+            or len(query) > LONGEST_QUERY
+            or FILES.search(path)
+        ):
             return None
         raw = environ.get("HTTP_HOST", "").lower()
-        host = raw.partition(":")[0]  # with any port it is the same page: no link holds that of the request
+        # with any port it is the same page: no link holds that of the request
+        host = raw.partition(":")[0]
         portal = self._directory.resolve(host) if HOST.match(raw) else None
         if portal is None or portal.suspended:
             return None
         bucket = int(clock.now().timestamp()) // BUCKET_SECONDS
-        parts = (portal.id.hex, self._versions.of(portal.id), bucket, self._release, portal.theme, portal.looks, host, path, query)
+        parts = (
+            portal.id.hex,
+            self._versions.of(portal.id),
+            bucket,
+            self._release,
+            portal.theme,
+            portal.looks,
+            host,
+            path,
+            query,
+        )
         return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 
     def _found(self, key: str) -> Page | None:
@@ -101,7 +134,11 @@ class PageCache:
         page = Page(status, list(headers), b"".join(body), None)
         if asked_with != "GET" or not _may_be_kept(page):
             return page
-        plain = [(name, value) for name, value in page.headers if name.lower() not in ("vary", "content-length")]
+        plain = [
+            (name, value)
+            for name, value in page.headers
+            if name.lower() not in ("vary", "content-length")
+        ]
         zipped = gzip.compress(page.body, 6, mtime=0) if len(page.body) > SMALL else None
         page = Page(status, [*plain, ("ETag", f'W/"{key}"'), ("Vary", _VARY)], page.body, zipped)
         self._keep(key, page)
@@ -122,8 +159,13 @@ _VARY = "Host, Accept-Encoding"
 
 def _may_be_kept(page: Page) -> bool:
     said = {name.lower(): value for name, value in page.headers}
-    return (page.status.startswith("200") and "set-cookie" not in said and said.get("cache-control") == "no-cache"
-            and said.get("content-type", "").split(";")[0] in KEPT_TYPES and "content-encoding" not in said)
+    return (
+        page.status.startswith("200")
+        and "set-cookie" not in said
+        and said.get("cache-control") == "no-cache"
+        and said.get("content-type", "").split(";")[0] in KEPT_TYPES
+        and "content-encoding" not in said
+    )
 
 
 def _send(page: Page, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

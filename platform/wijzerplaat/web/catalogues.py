@@ -1,4 +1,7 @@
-"""The catalogues: our sentences in other languages, and in Dutch that says u. The .po files are read as they are."""
+"""The catalogues: our sentences in other languages, and in Dutch that says u.
+
+The .po files are read as they are.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,19 @@ DUTCH, POLITE = "nl", "nl-u"
 
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that pages can speak: Dutch, and every other one with a catalogue."""
+    """Return the codes of the languages that pages can speak.
+
+    Dutch, and every other one with a catalogue.
+    """
     return (DUTCH, *sorted(path.stem for path in FOLDER.glob("*.po") if path.stem != POLITE))
 
 
 @lru_cache(maxsize=32)
 def catalogue(name: str) -> NullTranslations:
-    """Return the sentences of one catalogue; Dutch that says je needs none, for it is what the code says."""
+    """Return the sentences of one catalogue.
+
+    Dutch that says je needs none, for it is what the code says.
+    """
     if not (FOLDER / f"{name}.po").is_file():
         return NullTranslations()
     compiled = BytesIO()

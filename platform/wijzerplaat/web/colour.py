@@ -1,4 +1,7 @@
-"""Colour arithmetic for themes: hex, OKLCH and the contrast of two colours. Pure functions, no Flask."""
+"""Colour arithmetic for themes: hex, OKLCH and the contrast of two colours.
+
+Pure functions, no Flask.
+"""
 
 import re
 from dataclasses import dataclass

@@ -19,7 +19,10 @@ FIRST_YEAR, LAST_YEAR, HOURS = 2000, 2100, 24
 
 
 class WhenConverter(BaseConverter):
-    """'2026-11-24' or '2026-11-24-10'; a day or hour that does not exist, or that nobody plans, is no address."""
+    """'2026-11-24' or '2026-11-24-10'.
+
+    A day or hour that does not exist, or that nobody plans, is no address.
+    """
 
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,2})?"
 

@@ -1,6 +1,7 @@
 """What is expensive to answer, and how often one network and one portal may ask for it in a minute.
 
-A route says its cost where it says its permission (`costs=`). Pages from the cache never come here, so they are free.
+A route says its cost where it says its permission (`costs=`). Pages from the cache never come here,
+so they are free.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ WINDOW_SECONDS = 60
 
 @dataclass(frozen=True)
 class Cost:
-    """A kind of expensive answer: how often in a minute, by one network and for one portal in all."""
+    """A kind of expensive answer.
+
+    How often in a minute, by one network and for one portal in all.
+    """
 
     name: str
     per_network: int
@@ -39,7 +43,8 @@ PREVIEW = Cost("preview", 60, 300)
 def count() -> None:
     """Count this request where its route says that it costs something.
 
-    Raises TooManyRequests, with the seconds until the next try, when the network or the portal had its share.
+    Raises TooManyRequests, with the seconds until the next try, when the network or the portal had
+    its share.
     """
     method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
     cost: Cost | None = current_app.extensions["costs"].get((request.endpoint, method))
@@ -48,7 +53,8 @@ def count() -> None:
     here, whose = platform(), g.portal.id.hex if g.portal else "platform"
     times = here.settings.limits_times
     # The network first: who asks too much takes nothing from the share of its portal.
-    wait = (here.counter.take(f"{cost.name}:{whose}", network(), cost.per_network * times, WINDOW_SECONDS)
-            or here.counter.take(cost.name, whose, cost.per_portal * times, WINDOW_SECONDS))
+    wait = here.counter.take(
+        f"{cost.name}:{whose}", network(), cost.per_network * times, WINDOW_SECONDS
+    ) or here.counter.take(cost.name, whose, cost.per_portal * times, WINDOW_SECONDS)
     if wait:
         raise TooManyRequests(retry_after=wait)

@@ -1,9 +1,12 @@
-"""No request may hold a thread for ever: each has a deadline, and a worker with a thread that hangs is replaced.
+"""No request may hold a thread for ever.
 
-Python cannot stop a thread. So when a request is over its time: first its connection is closed, which ends a visitor who
-sends or reads a byte a second; then the log says where it hangs (places in the code, no values); and when it still hangs,
-this worker takes no new requests, lets the others end, and stops. The main process of the server starts another, and
-the sibling workers serve meanwhile. Only under gunicorn; elsewhere nobody would start another.
+Each has a deadline, and a worker with a thread that hangs is replaced.
+
+Python cannot stop a thread. So when a request is over its time: first its connection is closed,
+which ends a visitor who sends or reads a byte a second; then the log says where it hangs (places in
+the code, no values); and when it still hangs, this worker takes no new requests, lets the others
+end, and stops. The main process of the server starts another, and the sibling workers serve
+meanwhile. Only under gunicorn; elsewhere nobody would start another.
 """
 
 from __future__ import annotations
@@ -41,9 +44,14 @@ class Running:
 
 
 class Deadline:
-    """WSGI: gives each request `seconds`. `retire` is what ends this worker: by default a signal, and then an exit."""
+    """WSGI: gives each request `seconds`.
 
-    def __init__(self, inner: Any, seconds: float, retire: Callable[[], None] | None = None) -> None:
+    `retire` is what ends this worker: by default a signal, and then an exit.
+    """
+
+    def __init__(
+        self, inner: Any, seconds: float, retire: Callable[[], None] | None = None
+    ) -> None:
         self._inner, self._seconds = inner, seconds
         self._retire = retire or leave
         self._running: dict[int, Running] = {}
@@ -58,7 +66,10 @@ class Deadline:
         return self._within(environ, start)
 
     def _within(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterator[bytes]:
-        """Answer while the clock runs: also while the answer is sent, for a slow reader holds a thread too."""
+        """Answer while the clock runs.
+
+        Also while the answer is sent, for a slow reader holds a thread too.
+        """
         with self._timed(environ[SOCKET]):
             answer = self._inner(environ, start)
             try:
@@ -96,12 +107,19 @@ class Deadline:
                 return
 
     def look(self, now: float) -> bool:
-        """Close the connection of what is over its time; return whether something hangs in spite of that."""
+        """Close the connection of what is over its time.
+
+        Return whether something hangs in spite of that.
+        """
         late = [one for one in list(self._running.values()) if one.ends < now]
         for one in late:
             if not one.warned:
                 one.warned = True
-                log.error("a request is over its %s seconds; it is at: %s", self._seconds, " < ".join(where(one.thread)))
+                log.error(
+                    "a request is over its %s seconds; it is at: %s",
+                    self._seconds,
+                    " < ".join(where(one.thread)),
+                )
                 if one.connection is not None:
                     with suppress(OSError):
                         one.connection.shutdown(socket.SHUT_RDWR)
@@ -112,7 +130,9 @@ def where(thread: int) -> list[str]:
     """Return where in the code a thread is, the innermost place first; places only, no values."""
     frame = sys._current_frames().get(thread)
     stack = traceback.extract_stack(frame) if frame else []
-    return [f"{one.filename.rsplit('/', 1)[-1]}:{one.lineno} {one.name}" for one in reversed(stack)][:12]
+    return [
+        f"{one.filename.rsplit('/', 1)[-1]}:{one.lineno} {one.name}" for one in reversed(stack)
+    ][:12]
 
 
 def leave() -> None:

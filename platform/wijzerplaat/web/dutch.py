@@ -1,4 +1,7 @@
-"""How dates, times, money and numbers are written in plain Dutch; on a page in another language as foreign.py says."""
+"""How dates, times, money and numbers are written in plain Dutch.
+
+On a page in another language as foreign.py says.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,20 @@ from wijzerplaat.web.catalogues import DUTCH
 LONG_WAIT = 120
 """From so many minutes on they are counted in hours."""
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 def _spoken(write: Callable[..., str]) -> Callable[..., str]:
@@ -27,7 +42,11 @@ def _spoken(write: Callable[..., str]) -> Callable[..., str]:
     @wraps(write)
     def say(*values: Any) -> str:
         language = languages.current()
-        return write(*values) if language == DUTCH else getattr(foreign, write.__name__)(language, *map(_wall, values))
+        return (
+            write(*values)
+            if language == DUTCH
+            else getattr(foreign, write.__name__)(language, *map(_wall, values))
+        )
 
     return say
 
@@ -85,7 +104,10 @@ def number(value: float) -> str:
 
 
 def span(value: timedelta) -> str:
-    """Return '20 seconden', '1 minuut', '40 minuten' or '5 uur': rounded up, so that it is long enough."""
+    """Return '20 seconden', '1 minuut', '40 minuten' or '5 uur'.
+
+    Rounded up, so that it is long enough.
+    """
     seconds = max(1, math.ceil(value.total_seconds()))
     if seconds < 60:
         return ngettext("%(num)s seconde", "%(num)s seconden", seconds)
@@ -114,7 +136,9 @@ def listed(words: Sequence[str]) -> str:
 
 def names(words: Sequence[str]) -> languages.Written:
     """Return 'koffie, thee en soep' of words that people wrote: in Dutch on every page."""
-    return languages.Written(words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}")
+    return languages.Written(
+        words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
+    )
 
 
 @_spoken
@@ -146,6 +170,13 @@ def _wall(value: Any) -> Any:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "day": day, "long_day": long_day, "plain_date": plain_date, "month": month, "hour": hour, "money": money,
-    "number": number, "short_day": short_day, "capital": capital,
+    "day": day,
+    "long_day": long_day,
+    "plain_date": plain_date,
+    "month": month,
+    "hour": hour,
+    "money": money,
+    "number": number,
+    "short_day": short_day,
+    "capital": capital,
 }

@@ -1,4 +1,7 @@
-"""Maps every refusal once, to a themed page in plain Dutch; 500 needs nothing that can be broken."""
+"""Maps every refusal once, to a themed page in plain Dutch.
+
+500 needs nothing that can be broken.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,14 @@ from wijzerplaat.web.themes import render
 
 log = logging.getLogger(__name__)
 AGAIN_SECONDS = 10
-STATUS = {errors.TooMany: 429, errors.NotFound: 404, errors.NotAllowed: 403, errors.Conflict: 409, errors.Invalid: 422, errors.Gone: 410}
+STATUS = {
+    errors.TooMany: 429,
+    errors.NotFound: 404,
+    errors.NotAllowed: 403,
+    errors.Conflict: 409,
+    errors.Invalid: 422,
+    errors.Gone: 410,
+}
 UNSAID = re.compile("csrf|password|wachtwoord|code")
 PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
 
@@ -38,7 +48,9 @@ def page(status: int, **shown: object) -> tuple[str, int]:
     """Return the themed error page of a status, or that of 500 for a status without one."""
     number, g.failed = status if status in PAGES else 500, True
     try:
-        return render(f"errors/{number}.html", page_title=None, status=number, **{"wait": "", **shown}), status
+        return render(
+            f"errors/{number}.html", page_title=None, status=number, **{"wait": "", **shown}
+        ), status
     except Exception:  # the page itself is broken: say so in the log, and still answer in Dutch
         log.exception("error page %s could not be made", number)
         return PLAIN, status
@@ -58,30 +70,49 @@ def _http(problem: HTTPException) -> object:
     wait = getattr(problem, "retry_after", None)
     if not isinstance(wait, int):
         return page(problem.code)
-    return (*page(problem.code, wait_text=dutch.span(timedelta(seconds=wait))), {"Retry-After": str(wait)})
+    return (
+        *page(problem.code, wait_text=dutch.span(timedelta(seconds=wait))),
+        {"Retry-After": str(wait)},
+    )
 
 
 def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
-    """The database is away, is too busy, or was asked something that takes too long: it was not the fault of what was asked."""
-    log.error("the database gave no answer (%s) in %s", type(getattr(problem, "orig", problem)).__name__, request.endpoint)
+    """The database is away, is too busy, or was asked something that takes too long.
+
+    It was not the fault of what was asked.
+    """
+    log.error(
+        "the database gave no answer (%s) in %s",
+        type(getattr(problem, "orig", problem)).__name__,
+        request.endpoint,
+    )
     opened = g.get("session")
     if opened is not None:
         opened.rollback()
     g.actor = ANYBODY
-    return (*page(503, wait_text=dutch.span(timedelta(seconds=AGAIN_SECONDS))), {"Retry-After": str(AGAIN_SECONDS)})
+    return (
+        *page(503, wait_text=dutch.span(timedelta(seconds=AGAIN_SECONDS))),
+        {"Retry-After": str(AGAIN_SECONDS)},
+    )
 
 
 def _too_many(wait: timedelta) -> tuple[str, int, dict[str, str]]:
     """Say how long to wait, and give back what was typed: nobody has to write it again."""
     seconds = max(1, math.ceil(wait.total_seconds()))
-    shown = {"wait_text": dutch.span(timedelta(seconds=seconds)), "kept": _typed(), "here": request.full_path.rstrip("?"),
-             "csrf": "csrf_token" in request.form}
+    shown = {
+        "wait_text": dutch.span(timedelta(seconds=seconds)),
+        "kept": _typed(),
+        "here": request.full_path.rstrip("?"),
+        "csrf": "csrf_token" in request.form,
+    }
     return *page(429, **shown), {"Retry-After": str(seconds)}
 
 
 def _typed() -> list[tuple[str, str]]:
     """Return the fields of the form that was sent, without what is secret or only ours."""
-    return [(name, value) for name, value in request.form.items(multi=True) if not UNSAID.search(name)]
+    return [
+        (name, value) for name, value in request.form.items(multi=True) if not UNSAID.search(name)
+    ]
 
 
 def _unexpected(problem: Exception) -> tuple[str, int]:
@@ -92,6 +123,7 @@ def _unexpected(problem: Exception) -> tuple[str, int]:
 
 
 PLAIN = (
-    "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\"><title>Er ging iets mis</title>"
-    "<h1>Er ging iets mis bij ons.</h1><p>Het ligt niet aan jou. Probeer het over 5 minuten.</p></html>"
+    '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Er ging iets mis</title>'
+    "<h1>Er ging iets mis bij ons.</h1><p>Het ligt niet aan jou. Probeer het over 5 minuten.</p></"
+    "html>"
 )

@@ -1,4 +1,7 @@
-"""The two kinds of text that a form can ask: one line, or a text of more lines. Both hold only what people can type."""
+"""The two kinds of text that a form can ask: one line, or a text of more lines.
+
+Both hold only what people can type.
+"""
 
 from __future__ import annotations
 
@@ -27,5 +30,7 @@ class Text(fields.Str):
 
 
 def text(kind: str, **options: Any) -> fields.Str:
-    """Return the field for a kind of input ('text', 'textarea' …), with the options of a marshmallow field."""
+    """Return the field for a kind of input ('text', 'textarea' …), with the options of a
+    marshmallow field.
+    """
     return (Text if kind in MANY_LINES else Line)(**options)

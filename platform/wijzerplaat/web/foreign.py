@@ -1,4 +1,7 @@
-"""How dates, times, money and numbers are written in other languages than Dutch: the same verbs as in dutch.py."""
+"""How dates, times, money and numbers are written in other languages than Dutch.
+
+The same verbs as in dutch.py.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,9 @@ def hours(language: str, start: time | datetime, end: time | datetime) -> str:
 
 def money(language: str, cents: int) -> str:
     """Return 'Free' or '€1.50'."""
-    return _("Gratis") if cents == 0 else numbers.format_currency(cents / 100, "EUR", locale=language)
+    return (
+        _("Gratis") if cents == 0 else numbers.format_currency(cents / 100, "EUR", locale=language)
+    )
 
 
 def number(language: str, value: float) -> str:

@@ -1,4 +1,7 @@
-"""HTML forms of marshmallow schemas: what was typed to plain data, and back with labels and errors."""
+"""HTML forms of marshmallow schemas.
+
+What was typed to plain data, and back with labels and errors.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,11 @@ class Option(NamedTuple):
 
 @dataclass
 class FormField:
-    """One field as a template draws it. `value` is what was typed or what is live; `inner` holds the
-    fields of a group, or the days of opening hours (each value: two pairs of times)."""
+    """One field as a template draws it.
+
+    `value` is what was typed or what is live; `inner` holds the fields of a group, or the days of
+    opening hours (each value: two pairs of times).
+    """
 
     name: str
     label: str
@@ -69,29 +75,52 @@ class FormField:
         return [self, *(one for inner in self.inner for one in inner.every())]
 
 
-def read(schema: Schema, form: MultiDict[str, str], only: frozenset[str] | None = None) -> dict[str, Any]:
-    """Return what was typed as data for the schema; '' becomes None where the field may be empty."""
-    return {name: _typed(name, spec, form) for name, spec in schema.fields.items()
-            if (only is None or name in only) and spec.metadata.get("kind") != "hidden"}
+def read(
+    schema: Schema, form: MultiDict[str, str], only: frozenset[str] | None = None
+) -> dict[str, Any]:
+    """Return what was typed as data for the schema.
+
+    '' becomes None where the field may be empty.
+    """
+    return {
+        name: _typed(name, spec, form)
+        for name, spec in schema.fields.items()
+        if (only is None or name in only) and spec.metadata.get("kind") != "hidden"
+    }
 
 
-def build(schema: Schema, values: Mapping[str, Any], errors: Mapping[str, list[str]],
-          choices: Mapping[str, list[Option]], only: tuple[str, ...] | None = None) -> list[FormField]:
+def build(
+    schema: Schema,
+    values: Mapping[str, Any],
+    errors: Mapping[str, list[str]],
+    choices: Mapping[str, list[Option]],
+    only: tuple[str, ...] | None = None,
+) -> list[FormField]:
     """Return the fields of a schema in their order (or those in `only`), with values and errors.
 
     `values` is plain data as `read` returns it, `choices` gives the options per source or field.
     """
     names = only or tuple(schema.fields)
-    return [_field(name, schema.fields[name], values.get(name), errors, choices) for name in names
-            if schema.fields[name].metadata.get("kind", "hidden") != "hidden"]
+    return [
+        _field(name, schema.fields[name], values.get(name), errors, choices)
+        for name in names
+        if schema.fields[name].metadata.get("kind", "hidden") != "hidden"
+    ]
 
 
-def options_of(name: str, spec: fields.Field[Any], choices: Mapping[str, list[Option]]) -> list[Option]:
-    """Return what can be chosen in a field: from `choices`, else what its schema names (value, words)."""
+def options_of(
+    name: str, spec: fields.Field[Any], choices: Mapping[str, list[Option]]
+) -> list[Option]:
+    """Return what can be chosen in a field.
+
+    From `choices`, else what its schema names (value, words).
+    """
     given = choices.get(spec.metadata.get("source", name))
     if given:
         return [Option(*one) for one in given]
-    pairs = ((one, one) if isinstance(one, str) else one for one in spec.metadata.get("options", ()))
+    pairs = (
+        (one, one) if isinstance(one, str) else one for one in spec.metadata.get("options", ())
+    )
     return [Option(value, translated(words)) for value, words in pairs]
 
 
@@ -109,56 +138,98 @@ def translated(message: str) -> str:
     return gettext(message) if message else ""
 
 
-def _field(name: str, spec: fields.Field[Any], value: Any, errors: Mapping[str, list[str]],
-           choices: Mapping[str, list[Option]], prefix: str = "") -> FormField:
+def _field(
+    name: str,
+    spec: fields.Field[Any],
+    value: Any,
+    errors: Mapping[str, list[str]],
+    choices: Mapping[str, list[Option]],
+    prefix: str = "",
+) -> FormField:
     facts = spec.metadata
     full, kind = f"{prefix}{name}", facts.get("kind", "text")
     built = FormField(
-        full, translated(facts.get("label", name)), translated(facts.get("hint", "")), kind, _shown(spec, value),
+        full,
+        translated(facts.get("label", name)),
+        translated(facts.get("hint", "")),
+        kind,
+        _shown(spec, value),
         " ".join(translated(message) for message in _messages(errors, full)),
-        not spec.required and kind != "checkbox", options_of(name, spec, choices),
+        not spec.required and kind != "checkbox",
+        options_of(name, spec, choices),
     )
     for attribute, drawn in DRAWN.get(kind, {}).items():
         setattr(built, attribute, drawn)
     if kind == "hours":
         built.inner, built.error = _days(full, value or [], errors), ""
     elif kind == "places":
-        built.inner, built.error = _rows(full, spec, value or [], errors, choices), " ".join(map(translated, errors.get(full, [])))
+        built.inner, built.error = (
+            _rows(full, spec, value or [], errors, choices),
+            " ".join(map(translated, errors.get(full, []))),
+        )
     elif isinstance(spec, fields.Nested):
         data = value if isinstance(value, Mapping) else {}
-        built.inner = [_field(inner, one, data.get(inner), errors, choices, f"{full}-")
-                       for inner, one in _drawn(spec.schema).items()]
+        built.inner = [
+            _field(inner, one, data.get(inner), errors, choices, f"{full}-")
+            for inner, one in _drawn(spec.schema).items()
+        ]
     return built
 
 
-def _rows(name: str, spec: Any, values: list[Any], errors: Mapping[str, list[str]],
-          choices: Mapping[str, list[Option]]) -> list[FormField]:
+def _rows(
+    name: str,
+    spec: Any,
+    values: list[Any],
+    errors: Mapping[str, list[str]],
+    choices: Mapping[str, list[Option]],
+) -> list[FormField]:
     """A group per row, and an empty one to add."""
     rows = []
     for number, data in enumerate([*values, {}]):
-        inner = [_field(one, field_, data.get(one), errors, choices, f"{name}-{number}-")
-                 for one, field_ in _drawn(spec.inner.schema).items()]
-        label = gettext("Nog een plek") if number == len(values) else data.get("name") or gettext("Plek %(number)s", number=number + 2)
+        inner = [
+            _field(one, field_, data.get(one), errors, choices, f"{name}-{number}-")
+            for one, field_ in _drawn(spec.inner.schema).items()
+        ]
+        label = (
+            gettext("Nog een plek")
+            if number == len(values)
+            else data.get("name") or gettext("Plek %(number)s", number=number + 2)
+        )
         rows.append(FormField(f"{name}-{number}", label, "", "group", data, inner=inner))
     return rows
 
 
 def _drawn(schema: Schema) -> dict[str, fields.Field[Any]]:
-    return {name: spec for name, spec in schema.fields.items() if spec.metadata.get("kind") != "hidden"}
+    return {
+        name: spec for name, spec in schema.fields.items() if spec.metadata.get("kind") != "hidden"
+    }
 
 
-def _days(name: str, hours: list[dict[str, Any]], errors: Mapping[str, list[str]]) -> list[FormField]:
+def _days(
+    name: str, hours: list[dict[str, Any]], errors: Mapping[str, list[str]]
+) -> list[FormField]:
     wrong: dict[str, list[str]] = {}
     for number, row in enumerate(hours):
         found = [
-            message for key, messages in errors.items() if key.startswith(f"{name}-{number}-") for message in messages
+            message
+            for key, messages in errors.items()
+            if key.startswith(f"{name}-{number}-")
+            for message in messages
         ]
         for day in row["days"]:
-            wrong.setdefault(day, []).extend(one for one in map(translated, found) if one not in wrong.get(day, []))
+            wrong.setdefault(day, []).extend(
+                one for one in map(translated, found) if one not in wrong.get(day, [])
+            )
     pairs = by_day(hours)
     return [
-        FormField(f"{name}-{code}", words, "", "day", [*pairs.get(code, []), ("", ""), ("", "")][:2],
-                  " ".join(wrong.get(code, [])))
+        FormField(
+            f"{name}-{code}",
+            words,
+            "",
+            "day",
+            [*pairs.get(code, []), ("", ""), ("", "")][:2],
+            " ".join(wrong.get(code, [])),
+        )
         for code, words in ((code, day_name(number)) for number, code in enumerate(DAY_CODES))
     ]
 
@@ -166,7 +237,7 @@ def _days(name: str, hours: list[dict[str, Any]], errors: Mapping[str, list[str]
 def _messages(errors: Mapping[str, list[str]], name: str) -> list[str]:
     found = list(errors.get(name, []))
     for key, messages in errors.items():
-        if key.startswith(f"{name}-") and key[len(name) + 1:].split("-")[0].isdigit():
+        if key.startswith(f"{name}-") and key[len(name) + 1 :].split("-")[0].isdigit():
             found += [message for message in messages if message not in found]
     return found
 
@@ -177,7 +248,10 @@ def _typed(name: str, spec: fields.Field[Any], form: MultiDict[str, str], prefix
     if kind == "picture":
         return _typed_picture(full, form)
     if isinstance(spec, fields.Nested) and not spec.many:
-        inner = {one: _typed(one, field_, form, f"{full}-") for one, field_ in _drawn(spec.schema).items()}
+        inner = {
+            one: _typed(one, field_, form, f"{full}-")
+            for one, field_ in _drawn(spec.schema).items()
+        }
         return inner if any(value not in ("", None) for value in inner.values()) else None
     if kind == "checkboxes":
         return [_clean(one) for one in form.getlist(full)]
@@ -195,15 +269,29 @@ def _typed(name: str, spec: fields.Field[Any], form: MultiDict[str, str], prefix
 
 
 def _typed_picture(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
-    """Read which picture was kept before, and its words; None without either, or when it must go."""
+    """Read which picture was kept before, and its words.
+
+    None without either, or when it must go.
+    """
     given = {part: _clean(form.get(f"{name}-{part}", "")) for part in ("id", "alt")}
     return given if any(given.values()) and f"{name}-weg" not in form else None
 
 
 def _typed_rows(name: str, spec: Any, form: MultiDict[str, str]) -> list[Any]:
-    numbers = sorted({int(found[1]) for key in form if (found := re.match(rf"{re.escape(name)}-(\d{{1,3}})-", key))})
-    rows = [{one: _typed(one, field_, form, f"{name}-{number}-") for one, field_ in _drawn(spec.inner.schema).items()}
-            for number in numbers[:MOST_ROWS]]
+    numbers = sorted(
+        {
+            int(found[1])
+            for key in form
+            if (found := re.match(rf"{re.escape(name)}-(\d{{1,3}})-", key))
+        }
+    )
+    rows = [
+        {
+            one: _typed(one, field_, form, f"{name}-{number}-")
+            for one, field_ in _drawn(spec.inner.schema).items()
+        }
+        for number in numbers[:MOST_ROWS]
+    ]
     return [row for row in rows if any(row.values())]
 
 
@@ -237,16 +325,24 @@ def _typed_hours(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]]:
     together: dict[tuple[str, str, str], list[str]] = {}
     for again in ("", "-2"):
         for day in DAY_CODES:
-            times = [_clock(_clean(form.get(f"{name}-{day}-{edge}{again}", ""))) for edge in ("opens", "closes")]
+            times = [
+                _clock(_clean(form.get(f"{name}-{day}-{edge}{again}", "")))
+                for edge in ("opens", "closes")
+            ]
             if any(times):
                 together.setdefault((again, *times), []).append(day)
-    return [{"days": days, "opens": opens, "closes": closes} for (_, opens, closes), days in together.items()]
+    return [
+        {"days": days, "opens": opens, "closes": closes}
+        for (_, opens, closes), days in together.items()
+    ]
 
 
 def _shown(spec: fields.Field[Any], value: Any) -> Any:
     kind = spec.metadata.get("kind", "text")
     if kind == "dates":
-        return "\n".join(re.sub(r"(\d{4})-(\d\d)-(\d\d)\Z", r"\3-\2-\1", line) for line in value or [])
+        return "\n".join(
+            re.sub(r"(\d{4})-(\d\d)-(\d\d)\Z", r"\3-\2-\1", line) for line in value or []
+        )
     if kind == "lines":
         return "\n".join(value or [])
     if kind == "money" and isinstance(value, int):

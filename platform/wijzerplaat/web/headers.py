@@ -7,7 +7,8 @@ from flask import Flask, Response, g, request
 
 CSP = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "img-src 'self'; font-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; object-src 'none'"
+    "img-src 'self'; font-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "object-src 'none'"
 )
 ALWAYS = {
     "Content-Security-Policy": CSP,
@@ -54,7 +55,10 @@ def of_files(secure: bool) -> Callable[[Any, str, str], None]:
     """Return what gives files that are served beside the application the same headers."""
 
     def add(headers: Any, path: str, url: str) -> None:
-        for name, value in {**ALWAYS, **({"Strict-Transport-Security": HSTS} if secure else {})}.items():
+        for name, value in {
+            **ALWAYS,
+            **({"Strict-Transport-Security": HSTS} if secure else {}),
+        }.items():
             headers[name] = value
 
     return add

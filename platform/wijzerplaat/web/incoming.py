@@ -1,4 +1,7 @@
-"""What a request brings along, made fit to be read: no value of an address or form holds signs that nobody can type."""
+"""What a request brings along, made fit to be read.
+
+No value of an address or form holds signs that nobody can type.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ class Incoming(Request):
             self.__dict__["form"] = _readable(self.__dict__["form"])
 
     def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
-        """Return the JSON of the body; what is nested without end is as wrong as what cannot be read."""
+        """Return the JSON of the body.
+
+        What is nested without end is as wrong as what cannot be read.
+        """
         try:
             found = super().get_json(force, silent, cache)
             return _readable_json(found, DEEPEST)
@@ -46,9 +52,13 @@ class Incoming(Request):
 
 def _readable(given: MultiDict[str, str]) -> MultiDict[str, str]:
     """Return the same when all of it is readable, as nearly always, else a copy that is."""
-    if not any(UNSEEN.search(name) or UNSEEN.search(value) for name, value in given.items(multi=True)):
+    if not any(
+        UNSEEN.search(name) or UNSEEN.search(value) for name, value in given.items(multi=True)
+    ):
         return given
-    return ImmutableMultiDict((readable(name), readable(value)) for name, value in given.items(multi=True))
+    return ImmutableMultiDict(
+        (readable(name), readable(value)) for name, value in given.items(multi=True)
+    )
 
 
 def _readable_json(found: Any, deeper: int) -> Any:

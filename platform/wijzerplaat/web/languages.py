@@ -1,7 +1,10 @@
-"""Which language a page speaks: the prefix of its address (`/en/agenda`; Dutch has none), and links that keep it.
+"""Which language a page speaks.
 
-The prefix is taken off before the application sees the address, and put back in one place: on every link,
-form, redirect and address for a script (`data-ask`) that leaves. So no view, route or template knows about it.
+The prefix of its address (`/en/agenda`; Dutch has none), and links that keep it.
+
+The prefix is taken off before the application sees the address, and put back in one place: on every
+link, form, redirect and address for a script (`data-ask`) that leaves. So no view, route or
+template knows about it.
 """
 
 from __future__ import annotations
@@ -39,7 +42,10 @@ class Language:
 
 
 class Written(str):
-    """Words that somebody wrote in a portal (a title, an address, the name of a topic): Dutch on a page in any language."""
+    """Words that somebody wrote in a portal (a title, an address, the name of a topic).
+
+    Dutch on a page in any language.
+    """
 
 
 class Prefix:
@@ -57,7 +63,10 @@ class Prefix:
 
 
 class Texts(Domain):  # type: ignore[misc]
-    """Our catalogues, for flask_babel: which one goes with the language and with how the portal says you."""
+    """Our catalogues, for flask_babel.
+
+    Which one goes with the language and with how the portal says you.
+    """
 
     def get_translations(self) -> NullTranslations:
         """Return the sentences of this moment."""
@@ -100,10 +109,21 @@ def prefixed(path: str, code: str | None = None) -> str:
 
 def menu() -> list[dict[str, str]]:
     """Return the other languages of this page: own name first, then the name in this language."""
-    here, path = current(), request.full_path.rstrip("?") if request.method == "GET" else request.path
+    here, path = (
+        current(),
+        request.full_path.rstrip("?") if request.method == "GET" else request.path,
+    )
     path = "/" if g.get("failed") else path  # what is not there looks the same whatever was asked
-    return [{"code": code, "name": known(code).name, "label": (Locale.parse(code).get_language_name(here) or "").capitalize(),
-             "href": prefixed(path, code)} for code in languages() if code != here]
+    return [
+        {
+            "code": code,
+            "name": known(code).name,
+            "label": (Locale.parse(code).get_language_name(here) or "").capitalize(),
+            "href": prefixed(path, code),
+        }
+        for code in languages()
+        if code != here
+    ]
 
 
 def alternates(path: str) -> list[tuple[str, str]]:
@@ -112,7 +132,9 @@ def alternates(path: str) -> list[tuple[str, str]]:
 
 
 def in_dutch(words: str | None = None) -> str:
-    """Return the attribute that says that the words inside are Dutch; nothing where the whole page is.
+    """Return the attribute that says that the words inside are Dutch.
+
+    Nothing where the whole page is.
 
     With `words` only when those were Written; anything else is ours, and translated.
     """
@@ -122,7 +144,10 @@ def in_dutch(words: str | None = None) -> str:
 
 @lru_cache(maxsize=256)
 def always_dutch(told: Callable[..., None]) -> Callable[..., None]:
-    """Return the same function, that speaks Dutch: its reader is not the one who looks at an English page."""
+    """Return the same function, that speaks Dutch.
+
+    Its reader is not the one who looks at an English page.
+    """
 
     @wraps(told)
     def speak(*values: Any) -> None:
@@ -148,7 +173,9 @@ def _keep_prefix(response: Response) -> Response:
     if place.startswith("/") and not _FILE.match(place):
         response.headers["Location"] = prefixed(place)
     if response.mimetype == "text/html" and not response.is_streamed:
-        response.set_data(_TAG.sub(lambda tag: _in_language(tag.group(), code), response.get_data(as_text=True)))
+        response.set_data(
+            _TAG.sub(lambda tag: _in_language(tag.group(), code), response.get_data(as_text=True))
+        )
     return response
 
 

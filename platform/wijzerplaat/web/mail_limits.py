@@ -1,7 +1,10 @@
-"""How often a form that causes mail may be sent: every such route names one of these where it declares its permission.
+"""How often a form that causes mail may be sent.
 
-They are counted around the view (`requests.py`), per form, portal and network, in a transaction of its own: a count stays
-when the form is refused. What one address gets is counted where mails are put (`core/outbox.py`).
+Every such route names one of these where it declares its permission.
+
+They are counted around the view (`requests.py`), per form, portal and network, in a transaction of
+its own: a count stays when the form is refused. What one address gets is counted where mails are
+put (`core/outbox.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +23,10 @@ OF_ONE_SITE = 4
 
 @dataclass(frozen=True)
 class MailLimit:
-    """How many forms of one route may be sent within `window`: from one network, and in one portal from all together."""
+    """How many forms of one route may be sent within `window`.
+
+    From one network, and in one portal from all together.
+    """
 
     network: int
     portal: int
@@ -29,12 +35,20 @@ class MailLimit:
     def wait(self, scope: Scope, route: str, portal: str, network: str) -> timedelta:
         """Count one form and return how long to wait; nothing when it is within the limits.
 
-        A network that had its share no longer counts for the portal: it must not shut the others out.
+        A network that had its share no longer counts for the portal: it must not shut the others
+        out.
         """
-        left = limits.wait(scope, f"form {route}", f"{portal} {network}", (self.network, self.window))
+        left = limits.wait(
+            scope, f"form {route}", f"{portal} {network}", (self.network, self.window)
+        )
         site = site_of(network)
         if site and not left:  # one line with many networks must not use up what is for all
-            left = limits.wait(scope, f"form {route}", f"{portal} {site}", (self.network * OF_ONE_SITE, self.window))
+            left = limits.wait(
+                scope,
+                f"form {route}",
+                f"{portal} {site}",
+                (self.network * OF_ONE_SITE, self.window),
+            )
         return left or limits.wait(scope, f"form {route}", portal, (self.portal, self.window))
 
     def __str__(self) -> str:

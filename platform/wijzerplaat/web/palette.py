@@ -1,4 +1,7 @@
-"""From one brand colour to a palette that everyone can read: ramps in OKLCH, and the contrast gate."""
+"""From one brand colour to a palette that everyone can read.
+
+Ramps in OKLCH, and the contrast gate.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +13,12 @@ STEP = 0.005
 NEUTRAL_SHARE = 0.25
 FULL_TINT = 0.08
 LEVELS = ("subtle", "default", "hover", "active")
-TEXTS = (("color-document", 7.0), ("color-subtle", 4.5), ("color-default", 4.5), ("border-default", 3.0))
+TEXTS = (
+    ("color-document", 7.0),
+    ("color-subtle", 4.5),
+    ("color-default", 4.5),
+    ("border-default", 3.0),
+)
 SURFACES = ("bg-document", "bg-subtle", "bg-default")
 WHITE = "#ffffff"
 
@@ -65,7 +73,10 @@ def neutral(colour: Oklch) -> Oklch:
 
 
 def ramp(colour: Oklch, mode: Mode) -> Ramp:
-    """Backgrounds, borders and texts of one colour; every text holds on every background it may stand on."""
+    """Backgrounds, borders and texts of one colour.
+
+    Every text holds on every background it may stand on.
+    """
     tint = min(1.0, colour.chroma / FULL_TINT)
     found = {"bg-document": to_hex(mode.page[0], min(mode.page[1], colour.chroma), colour.hue)}
     for level, (lightness, most) in zip(LEVELS, mode.backgrounds, strict=True):
@@ -78,10 +89,13 @@ def ramp(colour: Oklch, mode: Mode) -> Ramp:
     pressed = [*surfaces, found["bg-hover"], found["bg-active"]]
     start = _own_lightness(colour, mode)
     quiet = replace(colour, chroma=colour.chroma * 0.6)
-    # A little more than its own surfaces ask for: quiet words also stand on the tints of other colours.
+    # A little more than its own surfaces ask for: quiet words also stand on the tints of other
+    # colours.
     found["color-subtle"] = _walk(quiet, mode, mode.start, 4.75, surfaces)
     found["color-default"] = _walk(colour, mode, start, mode.text_contrast, pressed)
-    found["color-hover"] = _walk(colour, mode, start + 0.06 * mode.direction, mode.text_contrast, pressed)
+    found["color-hover"] = _walk(
+        colour, mode, start + 0.06 * mode.direction, mode.text_contrast, pressed
+    )
     strong = replace(colour, chroma=min(colour.chroma * 0.3, 0.03))
     found["color-document"] = _walk(strong, mode, mode.text, 12.0, surfaces)
     return found
@@ -90,7 +104,10 @@ def ramp(colour: Oklch, mode: Mode) -> Ramp:
 def filled(colour: Oklch, mode: Mode) -> Ramp:
     """A surface with white text on it: the colour itself when white can be read, else darker."""
     lightness = min(colour.lightness, mode.filled_start)
-    while contrast(shown := to_hex(lightness, colour.chroma, colour.hue), WHITE) < mode.filled_contrast:
+    while (
+        contrast(shown := to_hex(lightness, colour.chroma, colour.hue), WHITE)
+        < mode.filled_contrast
+    ):
         lightness -= STEP
     outline = shown if mode is LIGHT else ramp(colour, mode)["border-default"]
     # White at full strength belongs to words that matter; this is for the lines under them.
@@ -109,8 +126,14 @@ def filled(colour: Oklch, mode: Mode) -> Ramp:
 
 def footer(colour: Oklch, mode: Mode) -> Ramp:
     """The dark foot of every page."""
-    shown = to_hex(mode.footer, min(colour.chroma * 0.6, 0.06 if mode is LIGHT else 0.012), colour.hue)
-    return {"bg-default": shown, "color-default": WHITE, "border-default": to_hex(0.5, 0.02, colour.hue)}
+    shown = to_hex(
+        mode.footer, min(colour.chroma * 0.6, 0.06 if mode is LIGHT else 0.012), colour.hue
+    )
+    return {
+        "bg-default": shown,
+        "color-default": WHITE,
+        "border-default": to_hex(0.5, 0.02, colour.hue),
+    }
 
 
 def checks(brand: str) -> Iterator[Check]:
@@ -120,27 +143,37 @@ def checks(brand: str) -> Iterator[Check]:
         for name, one in (("accent", colour), ("neutral", neutral(colour))):
             yield from ramp_checks(f"{mode.name} {name}", ramp(one, mode))
         for level in ("bg-default", "bg-hover", "bg-active"):
-            yield Check(f"{mode.name} white on {level}", contrast(filled(colour, mode)[level], WHITE), 4.5)
+            yield Check(
+                f"{mode.name} white on {level}", contrast(filled(colour, mode)[level], WHITE), 4.5
+            )
 
 
 def ramp_checks(name: str, colours: Ramp) -> Iterator[Check]:
     """The 13 pairs of one ramp."""
     for part, least in TEXTS:
         for surface in SURFACES:
-            yield Check(f"{name} {part} on {surface}", contrast(colours[part], colours[surface]), least)
+            yield Check(
+                f"{name} {part} on {surface}", contrast(colours[part], colours[surface]), least
+            )
     hovered = contrast(colours["color-default"], colours["bg-hover"])
     yield Check(f"{name} color-default on bg-hover", hovered, 4.5)
 
 
 def further_checks(brand: str) -> Iterator[Check]:
-    """What the 58 leave open: a pressed link, the edge of a button, quiet words on a band, the foot."""
+    """What the 58 leave open: a pressed link, the edge of a button, quiet words on a band, the
+    foot.
+    """
     colour = from_hex(brand)
     for mode in MODES:
         for name, one in (("accent", colour), ("neutral", neutral(colour))):
             colours = ramp(one, mode)
             pressed = contrast(colours["color-default"], colours["bg-active"])
             yield Check(f"{mode.name} {name} color-default on bg-active", pressed, 4.5)
-        page, band, foot = ramp(colour, mode)["bg-document"], filled(colour, mode), footer(colour, mode)
+        page, band, foot = (
+            ramp(colour, mode)["bg-document"],
+            filled(colour, mode),
+            footer(colour, mode),
+        )
         for level in ("border-default", "border-hover"):
             yield Check(f"{mode.name} {level} of a filled button", contrast(band[level], page), 3.0)
         quiet = contrast(band["color-subtle"], band["bg-default"])
@@ -157,12 +190,17 @@ def synthetic_brands() -> Iterator[str]:
 
 
 def _own_lightness(colour: Oklch, mode: Mode) -> float:
-    """Text keeps the brand's own lightness where it can; on a dark page it begins well above the page."""
+    """Text keeps the brand's own lightness where it can.
+
+    On a dark page it begins well above the page.
+    """
     return min(colour.lightness, 0.66) if mode is LIGHT else max(colour.lightness, 0.74)
 
 
 def _walk(colour: Oklch, mode: Mode, start: float, least: float, surfaces: list[str]) -> str:
-    """Darker (on light) or lighter (on dark) by small steps, until it can be told from every surface."""
+    """Darker (on light) or lighter (on dark) by small steps, until it can be told from every
+    surface.
+    """
     lightness = start
     while 0.0 < lightness < 1.0:
         shown = to_hex(lightness, colour.chroma, colour.hue)

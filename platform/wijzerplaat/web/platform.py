@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Platform:
-    """The parts of one application. `directory` resolves hosts, `load_actor` reads who is logged in,
-    `page_context` gives what every page shows; these come from higher floors through `wiring.py`."""
+    """The parts of one application.
+
+    `directory` resolves hosts, `load_actor` reads who is logged in, `page_context` gives what every
+    page shows; these come from higher floors through `wiring.py`.
+    """
 
     settings: Settings
     database: Database

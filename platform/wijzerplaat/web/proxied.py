@@ -1,7 +1,10 @@
-"""Who really asks, behind a proxy: address and scheme come from forwarded headers, but only from proxies that were named.
+"""Who really asks, behind a proxy.
 
-Anybody can send such a header. So one is believed only when the other end of the connection is a proxy of ours, and
-then only as many steps back as there are proxies. What we do not use (host, port, prefix) is taken away for good.
+Address and scheme come from forwarded headers, but only from proxies that were named.
+
+Anybody can send such a header. So one is believed only when the other end of the connection is a
+proxy of ours, and then only as many steps back as there are proxies. What we do not use (host,
+port, prefix) is taken away for good.
 """
 
 from __future__ import annotations
@@ -11,15 +14,23 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 UNIX = "unix"
-FORWARDED = ("HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_CLIENT_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_X_ORIGINAL_HOST", "HTTP_X_HOST",
-             "HTTP_X_ORIGINAL_URL", "HTTP_X_REWRITE_URL")
+FORWARDED = (
+    "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP",
+    "HTTP_X_CLIENT_IP",
+    "HTTP_TRUE_CLIENT_IP",
+    "HTTP_X_ORIGINAL_HOST",
+    "HTTP_X_HOST",
+    "HTTP_X_ORIGINAL_URL",
+    "HTTP_X_REWRITE_URL",
+)
 
 
 class Proxied:
     """WSGI: puts the visitor's address and scheme in the place of the proxy's.
 
-    `trusted` holds networks ('10.0.0.0/8', one address is a network too) and may hold 'unix', which means whoever
-    reaches us over a socket file; `hops` is how many proxies may stand in a row.
+    `trusted` holds networks ('10.0.0.0/8', one address is a network too) and may hold 'unix', which
+    means whoever reaches us over a socket file; `hops` is how many proxies may stand in a row.
     """
 
     def __init__(self, inner: Any, trusted: tuple[str, ...], hops: int) -> None:
@@ -29,16 +40,24 @@ class Proxied:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
-        said = {name: environ.pop(name) for name in [*environ] if name.startswith("HTTP_X_FORWARDED_") or name in FORWARDED}
+        said = {
+            name: environ.pop(name)
+            for name in [*environ]
+            if name.startswith("HTTP_X_FORWARDED_") or name in FORWARDED
+        }
         if said and self._trusts(environ.get("REMOTE_ADDR", "")):
             self._believe(environ, said)
         return self._inner(environ, start)  # type: ignore[no-any-return]
 
     def _believe(self, environ: dict[str, Any], said: dict[str, str]) -> None:
-        """Walk back from the nearest proxy, at most `hops` steps, and stop at the first that is no proxy of ours."""
-        addresses, schemes = (_listed(said.get(f"HTTP_X_FORWARDED_{name}", "")) for name in ("FOR", "PROTO"))
+        """Walk back from the nearest proxy, at most `hops` steps, and stop at the first that is
+        no proxy of ours.
+        """
+        addresses, schemes = (
+            _listed(said.get(f"HTTP_X_FORWARDED_{name}", "")) for name in ("FOR", "PROTO")
+        )
         steps = 0
-        for address in reversed(addresses[-self._hops:]):
+        for address in reversed(addresses[-self._hops :]):
             if not _is_address(address):
                 break
             environ["REMOTE_ADDR"], steps = address, steps + 1
@@ -47,7 +66,9 @@ class Proxied:
                 break
         if schemes:
             scheme = schemes[-min(max(steps, 1), len(schemes))].lower()
-            environ["wsgi.url_scheme"] = scheme if scheme in ("http", "https") else environ["wsgi.url_scheme"]
+            environ["wsgi.url_scheme"] = (
+                scheme if scheme in ("http", "https") else environ["wsgi.url_scheme"]
+            )
 
     def _trusts(self, address: str) -> bool:
         if not address:

@@ -1,4 +1,6 @@
-"""The way of a request: host, portal, session, origin, CSRF, permission, limit of mail; then commit or roll back."""
+"""The way of a request: host, portal, session, origin, CSRF, permission, limit of mail; then
+commit or roll back.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,15 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import NotAllowed, TooMany
 from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
-from wijzerplaat.core.scope import ANYBODY, Actor, Scope, finish, open_session, platform_work, unit_of_work
+from wijzerplaat.core.scope import (
+    ANYBODY,
+    Actor,
+    Scope,
+    finish,
+    open_session,
+    platform_work,
+    unit_of_work,
+)
 from wijzerplaat.core.tenancy import PortalSession, Wall
 from wijzerplaat.web import costs, languages
 from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
@@ -31,7 +41,14 @@ def install(app: Flask) -> None:
     """Put the steps in their order around every view of the application."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # we call it ourselves, before the permission
     csrf.init_app(app)
-    for step in (_find_portal, costs.count, _check_origin, _make_room, _check_permission, _count_mails):
+    for step in (
+        _find_portal,
+        costs.count,
+        _check_origin,
+        _make_room,
+        _check_permission,
+        _count_mails,
+    ):
         app.before_request(step)
     app.after_request(_finish_work)
     app.teardown_request(_close)
@@ -72,7 +89,8 @@ def aside() -> Iterator[Scope]:
     """Open a short transaction of its own, for what must survive a refusal (decision 5).
 
     It reaches global rows only. Call it before this request wrote anything, and touch no row of the
-    request inside it: the request's own transaction is let go first, for SQLite has one writer at a time.
+    request inside it: the request's own transaction is let go first, for SQLite has one writer at a
+    time.
     """
     let_go()
     with platform_work(platform().database) as own:
@@ -81,7 +99,8 @@ def aside() -> Iterator[Scope]:
 
 @contextmanager
 def noting() -> Iterator[Scope]:
-    """Open a short transaction of its own in this portal, for what a page notes while it is only looked at.
+    """Open a short transaction of its own in this portal, for what a page notes while it is only
+    looked at.
 
     For GET only: a writing request has the one writer of SQLite already.
     """
@@ -91,7 +110,8 @@ def noting() -> Iterator[Scope]:
 
 @contextmanager
 def apart() -> Iterator[Scope]:
-    """Open a short transaction of its own in this portal, for what must stay when the rest of a form is refused.
+    """Open a short transaction of its own in this portal, for what must stay when the rest of a
+    form is refused.
 
     As with `aside`: before this request wrote anything, for its own transaction is let go first.
     """
@@ -144,8 +164,11 @@ def _keep_to_surface() -> None:
 
 
 def _check_origin() -> None:
-    """Refuse a form that another site sent. A page with a strict referrer policy says 'null' for its own
-    origin; then only the browser's word that it is the same origin counts."""
+    """Refuse a form that another site sent.
+
+    A page with a strict referrer policy says 'null' for its own origin; then only the browser's
+    word that it is the same origin counts.
+    """
     if request.method not in WRITING:
         return
     site = request.headers.get("Sec-Fetch-Site")
@@ -167,10 +190,12 @@ def _host_of(origin: str) -> str | None:
 
 
 def _make_room() -> None:
-    """Let people who are logged in send files with a form that has fields for them: so many files, and the text beside them.
+    """Let people who are logged in send files with a form that has fields for them.
 
-    What is larger than this is cut off while it comes in; a file on its way stands on disk, not in memory. No transaction
-    is open while it comes in: a phone in a train may take minutes.
+    So many files, and the text beside them.
+
+    What is larger than this is cut off while it comes in; a file on its way stands on disk, not in
+    memory. No transaction is open while it comes in: a phone in a train may take minutes.
     """
     files = current_app.extensions["files"].get(request.endpoint, 0)
     if request.method not in WRITING or not files or request.mimetype != "multipart/form-data":
@@ -182,14 +207,17 @@ def _make_room() -> None:
 
 
 def let_go() -> None:
-    """End the transaction of this request, which wrote nothing yet, before something that takes a while."""
+    """End the transaction of this request, which wrote nothing yet, before something that takes
+    a while.
+    """
     if "session" in g:
         g.session.rollback()
 
 
 def _check_permission() -> Response | None:
     if request.endpoint is None or request.method == "OPTIONS":
-        return None  # Flask answers these itself, without any view: 404, 405, and which methods there are
+        # Flask answers these itself, without any view: 404, 405, and which methods there are
+        return None
     permission = _declared()
     if permission is DEVELOPMENT:
         if platform().settings.is_production:
@@ -208,12 +236,19 @@ def _check_permission() -> Response | None:
 
 
 def _count_mails() -> None:
-    """Count a form that may cause mail. What is beyond its limit changes nothing, and is told how long to wait."""
-    limit = current_app.extensions["mails"].get(request.endpoint) if request.method in WRITING else None
+    """Count a form that may cause mail.
+
+    What is beyond its limit changes nothing, and is told how long to wait.
+    """
+    limit = (
+        current_app.extensions["mails"].get(request.endpoint) if request.method in WRITING else None
+    )
     if limit is None:
         return
     with aside() as own:
-        left = limit.wait(own, request.endpoint or "", str(g.portal.id if g.portal else PLATFORM), network())
+        left = limit.wait(
+            own, request.endpoint or "", str(g.portal.id if g.portal else PLATFORM), network()
+        )
     if left:
         raise TooMany("too many forms that mail", left)
 

@@ -1,7 +1,9 @@
-"""No portal can take all threads of a worker: each has at most half of them, and who comes above that is asked to wait.
+"""No portal can take all threads of a worker.
 
-Kept pages and files do not come here. A short queue, so that a burst is no refusal; the rest gets 503 at once, which costs
-nothing, instead of a place behind everybody.
+Each has at most half of them, and who comes above that is asked to wait.
+
+Kept pages and files do not come here. A short queue, so that a burst is no refusal; the rest gets
+503 at once, which costs nothing, instead of a place behind everybody.
 """
 
 from __future__ import annotations
@@ -12,15 +14,18 @@ from typing import Any
 
 PATIENCE_SECONDS, AGAIN_SECONDS = 0.5, 2
 PAGE = (
-    b'<!doctype html><html lang="nl"><meta charset="utf-8"><title>Het is nu erg druk</title><h1>Het is nu erg druk.</h1>'
+    b'<!doctype html><html lang="nl"><meta charset="utf-8"><title>Het is nu erg druk</'
+    b"title><h1>Het is nu erg druk.</h1>"
     b"<p>Probeer het over een paar tellen nog een keer.</p></html>"
 )
 
 
 class Share:
-    """WSGI: lets at most half of `threads` work for one host at a time, and as many as a quarter wait a moment.
+    """WSGI: lets at most half of `threads` work for one host at a time, and as many as a quarter
+    wait a moment.
 
-    `known` gives the name under which hosts are counted together (a portal), or '' for a host that is not ours.
+    `known` gives the name under which hosts are counted together (a portal), or '' for a host that
+    is not ours.
     """
 
     def __init__(self, inner: Any, threads: int, known: Callable[[str], str]) -> None:
@@ -34,9 +39,15 @@ class Share:
         """Answer one request."""
         name = self._known(environ.get("HTTP_HOST", "").split(":")[0].lower())
         if not self._enter(name):
-            start("503 Service Unavailable", [
-                ("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(PAGE))), ("Retry-After", str(AGAIN_SECONDS)),
-                ("Cache-Control", "no-store")])
+            start(
+                "503 Service Unavailable",
+                [
+                    ("Content-Type", "text/html; charset=utf-8"),
+                    ("Content-Length", str(len(PAGE))),
+                    ("Retry-After", str(AGAIN_SECONDS)),
+                    ("Cache-Control", "no-store"),
+                ],
+            )
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else PAGE]
         try:
             return self._inner(environ, start)  # type: ignore[no-any-return]
@@ -55,7 +66,9 @@ class Share:
             return False
         self._waits[name] = self._waits.get(name, 0) + 1
         try:
-            return self._free.wait_for(lambda: self._works.get(name, 0) < self._most, PATIENCE_SECONDS)
+            return self._free.wait_for(
+                lambda: self._works.get(name, 0) < self._most, PATIENCE_SECONDS
+            )
         finally:
             self._waits[name] -= 1
 

@@ -5,7 +5,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "br", "blockquote"}
-_parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "code", "fence"])
+_parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
+    ["image", "code", "fence"]
+)
 
 
 def to_html(source: str | None) -> Markup:
@@ -15,6 +17,12 @@ def to_html(source: str | None) -> Markup:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(max(int(token.tag[1]), 2), 4)}"
     raw = _parser.renderer.render(tokens, _parser.options, {})
-    return Markup(nh3.clean(  # noqa: S704 (this is the sanitiser)
-        raw, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel="nofollow noopener"
-    ))
+    return Markup(
+        nh3.clean(  # noqa: S704 (this is the sanitiser)
+            raw,
+            tags=TAGS,
+            attributes={"a": {"href"}},
+            url_schemes={"http", "https", "mailto", "tel"},
+            link_rel="nofollow noopener",
+        )
+    )

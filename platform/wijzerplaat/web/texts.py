@@ -15,30 +15,64 @@ from babel.messages.extract import extract_from_file
 from wijzerplaat.config import ROOT
 from wijzerplaat.web.catalogues import DUTCH, FOLDER, POLITE, languages, read
 
-KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
-TEMPLATES = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true", "encoding": "utf-8"}
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+}
+TEMPLATES = {
+    "extensions": "jinja2.ext.i18n",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "encoding": "utf-8",
+}
 JE = re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
-MADE = datetime(2026, 11, 22, tzinfo=UTC)  # always the same: a file that did not change stays the same
+# always the same: a file that did not change stays the same
+MADE = datetime(2026, 11, 22, tzinfo=UTC)
 Sentence = str | tuple[str, str]
 
 
 def found() -> set[Sentence]:
-    """Return every sentence that is marked in code and templates; of one with a plural both forms."""
+    """Return every sentence that is marked in code and templates.
+
+    Of one with a plural both forms.
+    """
     return set(_sentences())
 
 
 def needed(name: str) -> set[Sentence]:
-    """Return the sentences that a catalogue must have; the one that says u only those that say je."""
-    return {one for one in found() if name != POLITE or JE.search(one if isinstance(one, str) else " ".join(one))}
+    """Return the sentences that a catalogue must have.
+
+    The one that says u only those that say je.
+    """
+    return {
+        one
+        for one in found()
+        if name != POLITE or JE.search(one if isinstance(one, str) else " ".join(one))
+    }
 
 
 def renewed(name: str) -> Catalog:
-    """Return a catalogue with what it must have and nothing else; what is not translated yet is empty."""
+    """Return a catalogue with what it must have and nothing else.
+
+    What is not translated yet is empty.
+    """
     old = read(name)
-    new = Catalog(DUTCH if name == POLITE else name, project="Wijzerplaat", version="1", charset="utf-8", fuzzy=False,
-                  header_comment="# Sentences of Wijzerplaat. `make texts` keeps this file up to date.",
-                  creation_date=MADE, revision_date=MADE,
-                  msgid_bugs_address="via de website", last_translator="Wijzerplaat", language_team="Wijzerplaat")
+    new = Catalog(
+        DUTCH if name == POLITE else name,
+        project="Wijzerplaat",
+        version="1",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment="# Sentences of Wijzerplaat. `make texts` keeps this file up to date.",
+        creation_date=MADE,
+        revision_date=MADE,
+        msgid_bugs_address="via de website",
+        last_translator="Wijzerplaat",
+        language_team="Wijzerplaat",
+    )
     for sentence in needed(name):
         known = old.get(sentence)
         new.add(sentence, known.string if known is not None and known.id == sentence else None)
@@ -47,7 +81,11 @@ def renewed(name: str) -> Catalog:
 
 def missing(catalogue: Catalog) -> list[Message]:
     """Return what is not translated yet."""
-    return [one for one in catalogue if one.id and not all([one.string] if isinstance(one.string, str) else one.string or ("",))]
+    return [
+        one
+        for one in catalogue
+        if one.id and not all([one.string] if isinstance(one.string, str) else one.string or ("",))
+    ]
 
 
 def main() -> int:
@@ -65,11 +103,17 @@ def main() -> int:
 
 
 def _sentences() -> Iterator[Sentence]:
-    files: list[tuple[str, Path]] = [("python", path) for path in (ROOT / "platform" / "wijzerplaat").rglob("*.py")]
-    files += [("jinja2.ext:babel_extract", path) for path in (ROOT / "themes").glob("*/templates/**/*.*")]
+    files: list[tuple[str, Path]] = [
+        ("python", path) for path in (ROOT / "platform" / "wijzerplaat").rglob("*.py")
+    ]
+    files += [
+        ("jinja2.ext:babel_extract", path) for path in (ROOT / "themes").glob("*/templates/**/*.*")
+    ]
     for method, path in files:
         options = {} if method == "python" else TEMPLATES
-        for _line, message, _comments, _context in extract_from_file(method, path, KEYWORDS, (), options):
+        for _line, message, _comments, _context in extract_from_file(
+            method, path, KEYWORDS, (), options
+        ):
             if message:
                 yield message if isinstance(message, str) else (message[0], message[1])
 

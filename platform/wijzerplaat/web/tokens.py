@@ -1,4 +1,6 @@
-"""Design tokens: reads a theme.toml, refuses what is no colour, size or known font, writes the CSS."""
+"""Design tokens: reads a theme.toml, refuses what is no colour, size or known font, writes the
+CSS.
+"""
 
 import re
 import tomllib
@@ -20,7 +22,16 @@ MEANINGS = {
     "info": Oklch(0.5, 0.1, 240.0),
 }
 # Hue and chroma of the eight tiles; a colour never stands alone, it always has an icon and a word.
-HUES = ((195, 0.1), (62, 0.115), (8, 0.16), (138, 0.14), (292, 0.15), (242, 0.12), (30, 0.16), (225, 0.07))
+HUES = (
+    (195, 0.1),
+    (62, 0.115),
+    (8, 0.16),
+    (138, 0.14),
+    (292, 0.15),
+    (242, 0.12),
+    (30, 0.16),
+    (225, 0.07),
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,9 @@ SANS = '"Segoe UI",system-ui,-apple-system,"Noto Sans",Arial,sans-serif'
 SERIF = 'Rockwell,"Rockwell Nova","Roboto Slab",Georgia,"Noto Serif",serif'
 FONTS = {
     "figtree": Font("Figtree", "figtree-latin-wght-normal.woff2", "300 900", SANS),
-    "source-sans-3": Font("Source Sans 3", "source-sans-3-latin-wght-normal.woff2", "200 900", SANS),
+    "source-sans-3": Font(
+        "Source Sans 3", "source-sans-3-latin-wght-normal.woff2", "200 900", SANS
+    ),
     "nunito": Font("Nunito", "nunito-latin-wght-normal.woff2", "200 1000", SANS),
     "bitter": Font("Bitter", "bitter-latin-wght-normal.woff2", "100 900", SERIF),
     "system": Font("system-ui", None, "", SANS),
@@ -92,7 +105,9 @@ def check_theme(values: Mapping[str, Any], file: str) -> Theme:
     names = {field.name for field in fields(Theme)}
     for key, value in values.items():
         if key not in names:
-            raise ThemeError(file, _key(key), "no such key; known are " + ", ".join(sorted(map(_key, names))))
+            raise ThemeError(
+                file, _key(key), "no such key; known are " + ", ".join(sorted(map(_key, names)))
+            )
         if (expected := _wrong(key, value)) is not None:
             raise ThemeError(file, _key(key), expected)
     for key in sorted(names - set(values)):
@@ -101,7 +116,10 @@ def check_theme(values: Mapping[str, Any], file: str) -> Theme:
 
 
 def theme_css(theme: Theme, font_url: Callable[[str], str]) -> str:
-    """Everything of a theme that is no picture: typefaces, colours and corners, as custom properties."""
+    """Everything of a theme that is no picture.
+
+    Typefaces, colours and corners, as custom properties.
+    """
     light, dark = (declarations(colour_tokens(theme, mode)) for mode in MODES)
     shapes = declarations({**_font_tokens(theme), **_shape_tokens(theme)})
     faces = "".join(_face(font, font_url) for font in theme.fonts)
@@ -111,8 +129,13 @@ def theme_css(theme: Theme, font_url: Callable[[str], str]) -> str:
 
 @lru_cache(maxsize=256)
 def colour_tokens(theme: Theme, mode: Mode) -> Mapping[str, str]:
-    """Every colour of a theme in one mode, by its custom property. Worked out once: read it, do not change it."""
-    brand, accent, button = (from_hex(c) for c in (theme.color_brand, theme.color_accent, theme.color_button))
+    """Every colour of a theme in one mode, by its custom property.
+
+    Worked out once: read it, do not change it.
+    """
+    brand, accent, button = (
+        from_hex(c) for c in (theme.color_brand, theme.color_accent, theme.color_button)
+    )
     groups: dict[str, Ramp] = {
         "default": ramp(neutral(brand), mode),
         "default-inverse": footer(brand, mode),

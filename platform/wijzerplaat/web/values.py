@@ -23,7 +23,9 @@ def say(name: str, spec: fields.Field[Any], value: Any, choices: Mapping[str, li
     kind = spec.metadata.get("kind", "text")
     if kind in ("select", "checkboxes"):
         words = dict(options_of(name, spec, choices))
-        return ", ".join(words.get(one, one) for one in ([value] if isinstance(value, str) else value))
+        return ", ".join(
+            words.get(one, one) for one in ([value] if isinstance(value, str) else value)
+        )
     if kind in SAID:
         return SAID[kind](value)
     if isinstance(value, Mapping):
@@ -38,8 +40,13 @@ def label(name: str, schema: Schema) -> str:
 
 def hours(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """Return opening hours as (days, times): ('maandag en dinsdag', '9.00 tot 17.00 uur')."""
-    return [(_days(row["days"]), dutch.hours(time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"])))
-            for row in rows]
+    return [
+        (
+            _days(row["days"]),
+            dutch.hours(time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"])),
+        )
+        for row in rows
+    ]
 
 
 def _days(codes: list[str]) -> str:
@@ -58,19 +65,28 @@ def _address(place: Mapping[str, Any]) -> str:
 
 
 def _quote(quote: Mapping[str, Any]) -> str:
-    who = ", ".join(str(part) for part in (quote.get("name"), quote.get("age"), quote.get("about")) if part)
+    who = ", ".join(
+        str(part) for part in (quote.get("name"), quote.get("age"), quote.get("about")) if part
+    )
     return f"‘{quote.get('text', '')}’ {who}".strip()
 
 
 def _notice(notice: Mapping[str, Any]) -> str:
     """Say what is told, and from when until when."""
-    lines = [notice.get("text") or "", _("We zijn dan dicht.") if notice.get("closed") else "", span(notice)]
+    lines = [
+        notice.get("text") or "",
+        _("We zijn dan dicht.") if notice.get("closed") else "",
+        span(notice),
+    ]
     return "\n".join(line for line in lines if line)
 
 
 def span(notice: Mapping[str, Any]) -> str:
     """Return 'Van 24 december 2026 tot en met 2 januari 2027'."""
-    starts, ends = (date.fromisoformat(notice[name]) if notice.get(name) else None for name in ("starts", "ends"))
+    starts, ends = (
+        date.fromisoformat(notice[name]) if notice.get(name) else None
+        for name in ("starts", "ends")
+    )
     until = dutch.plain_date(ends) if ends else ""
     if starts and starts == ends:
         return _("Op %(day)s", day=until)
@@ -80,8 +96,15 @@ def span(notice: Mapping[str, Any]) -> str:
 
 
 def _places(places: list[Mapping[str, Any]]) -> str:
-    return "\n".join(line for place in places for line in (
-        _address(place), *(f"{days}: {times}" for days, times in hours(place.get("hours") or []))) if line)
+    return "\n".join(
+        line
+        for place in places
+        for line in (
+            _address(place),
+            *(f"{days}: {times}" for days, times in hours(place.get("hours") or [])),
+        )
+        if line
+    )
 
 
 SAID: dict[str, Any] = {

@@ -1,6 +1,9 @@
-"""Stylesheets, scripts and drawings go over the line zipped: a fifth of their size, zipped once per process.
+"""Stylesheets, scripts and drawings go over the line zipped.
 
-Only files that are the same for everybody: a page that holds a token is not zipped beside what somebody typed.
+A fifth of their size, zipped once per process.
+
+Only files that are the same for everybody: a page that holds a token is not zipped beside what
+somebody typed.
 """
 
 from __future__ import annotations
@@ -21,15 +24,22 @@ SMALL, KEPT, LONGEST_HEADER = 500, 512, 300
 
 
 class Zipped:
-    """WSGI: zips the answers of `inner` for addresses of text files, when the browser can read that."""
+    """WSGI: zips the answers of `inner` for addresses of text files, when the browser can read
+    that.
+    """
 
     def __init__(self, inner: Any) -> None:
         self.application = inner
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
-        if (environ["REQUEST_METHOD"] != "GET" or not takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-                or "HTTP_RANGE" in environ or get_content_length(environ) or not FILES.match(environ.get("PATH_INFO", ""))):
+        if (
+            environ["REQUEST_METHOD"] != "GET"
+            or not takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+            or "HTTP_RANGE" in environ
+            or get_content_length(environ)
+            or not FILES.match(environ.get("PATH_INFO", ""))
+        ):
             return self.application(environ, start)  # type: ignore[no-any-return]
         chunks, status, headers = run_wsgi_app(self.application, environ, buffered=True)
         body = b"".join(chunks)
@@ -37,14 +47,19 @@ class Zipped:
             body = _zip(body)
             headers["Content-Encoding"], headers["Content-Length"] = "gzip", str(len(body))
             del headers["ETag"]  # it names the other bytes; the address of a file says its version
-        headers["Vary"] = ", ".join(dict.fromkeys([*filter(None, [headers.get("Vary")]), "Accept-Encoding"]))
+        headers["Vary"] = ", ".join(
+            dict.fromkeys([*filter(None, [headers.get("Vary")]), "Accept-Encoding"])
+        )
         start(status, list(headers))
         return [body]
 
 
 @lru_cache(maxsize=256)
 def takes_gzip(header: str) -> bool:
-    """Return whether a browser that sends this Accept-Encoding wants gzip: named, or by '*', and not with q=0."""
+    """Return whether a browser that sends this Accept-Encoding wants gzip.
+
+    Named, or by '*', and not with q=0.
+    """
     return len(header) <= LONGEST_HEADER and parse_accept_header(header, Accept).quality("gzip") > 0
 
 

@@ -18,9 +18,11 @@ def fine(crew: Crew, ledger: Ledger) -> list[str]:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its shots, how often each is sent at most (None: as long as there is time), and what is looked at afterwards.
+    """One kind: its shots, how often each is sent at most (None: as long as there is time), and
+    what is looked at afterwards.
 
-    `inputs` counts the hostile inputs; a shot is an input at a target. `run` replaces the sending where it is no list of shots.
+    `inputs` counts the hostile inputs; a shot is an input at a target. `run` replaces the sending
+    where it is no list of shots.
     """
 
     name: str

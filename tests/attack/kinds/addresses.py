@@ -1,4 +1,7 @@
-"""Addresses that nobody made a page for: on every route, with odd signs, odd dates and odd lengths in each part."""
+"""Addresses that nobody made a page for.
+
+On every route, with odd signs, odd dates and odd lengths in each part.
+"""
 
 from __future__ import annotations
 
@@ -79,26 +82,45 @@ PROOF = frozenset({200, 301, 302, 303, 304, 308, 400, 404, 405, 410, 414})
 
 
 def shots(crew: Crew) -> list[Shot]:
-    """Return each odd part in each route of portals that is read, each route with a few in turn; then whole odd addresses."""
+    """Return each odd part in each route of portals that is read, each route with a few in turn.
+
+    Then whole odd addresses.
+    """
     paths: list[bytes] = []
     parts, turn = [*PARTS, *corpus("parts")], 0
-    for rule in sorted({rule.rule for rule, method in matrix.routes() if method == "GET" and "<" in rule.rule}):
+    for rule in sorted(
+        {rule.rule for rule, method in matrix.routes() if method == "GET" and "<" in rule.rule}
+    ):
         for _ in range(6):
-            paths.append(re.sub(r"<[^>]+>", lambda found: parts[turn % len(parts)], rule).encode())  # noqa: B023 (used at once)
+            # Used at once
+            paths.append(re.sub(r"<[^>]+>", lambda found: parts[turn % len(parts)], rule).encode())  # noqa: B023
             turn += 5
     paths += [f"/activiteiten/{crew.place.slug('activity')}/{part}".encode() for part in parts]
     paths += list(WHOLE)
-    known = [one.encode("utf-8", "surrogatepass") if isinstance(one, str) else one for one in corpus("addresses")]
+    known = [
+        one.encode("utf-8", "surrogatepass") if isinstance(one, str) else one
+        for one in corpus("addresses")
+    ]
     paths += [path for path in known if isinstance(path, bytes) and path.startswith(b"/")]
     return [_asked(crew, path) for path in paths]
 
 
 def _asked(crew: Crew, path: bytes) -> Shot:
-    role = "editor" if path.startswith((b"/redactie", b"/beheer")) else "member" if path.startswith((b"/mijn", b"/account")) else NOBODY
+    role = (
+        "editor"
+        if path.startswith((b"/redactie", b"/beheer"))
+        else "member"
+        if path.startswith((b"/mijn", b"/account"))
+        else NOBODY
+    )
     first = path.decode("latin-1").strip("/").split("/")[0].split("?")[0][:24]
     is_plain = path[:1] == b"/" and b"%" not in path[:8] and first.isascii() and first.isprintable()
     target = f"/{first}" if is_plain else "odd"
     return Shot(target, lambda: crew.ask(role, "GET", path), PROOF | {403}, note=repr(path[:60]))
 
 
-KIND = Kind("addresses", shots, lambda: len(PARTS) + len(WHOLE) + len(corpus("addresses")) + len(corpus("parts")))
+KIND = Kind(
+    "addresses",
+    shots,
+    lambda: len(PARTS) + len(WHOLE) + len(corpus("addresses")) + len(corpus("parts")),
+)

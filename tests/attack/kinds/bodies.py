@@ -27,10 +27,16 @@ PARAMETERS = {
     "escapes only": (FORM, b"text=" + b"%e2%82" * 150_000),
     "3,000 parts": ("multipart/form-data; boundary=x", _parts(3000)),
     "60,000 parts": ("multipart/form-data; boundary=x", _parts(60_000)),
-    "1,000 lines of headers in a part": ("multipart/form-data; boundary=x", b"--x\r\n" + b"X-A: b\r\n" * 20_000 + b"\r\n--x--\r\n"),
+    "1,000 lines of headers in a part": (
+        "multipart/form-data; boundary=x",
+        b"--x\r\n" + b"X-A: b\r\n" * 20_000 + b"\r\n--x--\r\n",
+    ),
     "a border of one sign": ("multipart/form-data; boundary=-", b"-" * 900_000),
     "no border": ("multipart/form-data", b"--x\r\n\r\n--x--"),
-    "colliding names": (FORM, b"&".join(b"Aa" * 7 + b"BB" * (number % 7) + b"=1" for number in range(9000))),
+    "colliding names": (
+        FORM,
+        b"&".join(b"Aa" * 7 + b"BB" * (number % 7) + b"=1" for number in range(9000)),
+    ),
 }
 BODIES = {
     "50 MB to a form": (FORM, b"text=" + b"a" * 50_000_000),
@@ -47,7 +53,10 @@ BODIES = {
     "not JSON": (JSON, b"\xff\xfe{"),
     "packed": (JSON, gzip.compress(b"a" * 30_000_000)),
     "UTF-16": ("application/json; charset=utf-16", '{"text": "a"}'.encode("utf-16")),
-    "XML": ("application/xml", b'<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'),
+    "XML": (
+        "application/xml",
+        b'<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>',
+    ),
     "unknown set of signs": (FORM + "; charset=zzz", b"text=a"),
     "nothing": ("", b""),
 }
@@ -62,14 +71,21 @@ TARGETS = (
 
 def _shots(inputs: dict[str, tuple[str, bytes]]) -> object:
     def shots(crew: Crew) -> list[Shot]:
-        return [_sent(crew, role, path, name, *one) for name, one in inputs.items() for role, path in TARGETS]
+        return [
+            _sent(crew, role, path, name, *one)
+            for name, one in inputs.items()
+            for role, path in TARGETS
+        ]
 
     return shots
 
 
 def _known() -> dict[str, tuple[str, bytes]]:
     """Return the bodies of the project's corpus: (type, text)."""
-    return {f"corpus {number}": (kind, body.encode("utf-8", "surrogatepass")) for number, (kind, body) in enumerate(corpus("bodies"))}
+    return {
+        f"corpus {number}": (kind, body.encode("utf-8", "surrogatepass"))
+        for number, (kind, body) in enumerate(corpus("bodies"))
+    }
 
 
 def _sent(crew: Crew, role: str, path: str, name: str, kind: str, body: bytes) -> Shot:
@@ -77,8 +93,11 @@ def _sent(crew: Crew, role: str, path: str, name: str, kind: str, body: bytes) -
         token = {"X-CSRFToken": crew.token(role)} if role != NOBODY else {}
         return crew.ask(role, "POST", path, body, {"Content-Type": kind, **token})
 
-    # A server may hang up while a body that is too large still comes in: then nothing is read of its answer.
-    return Shot(f"{role} {path}", send, PROOF | ({0} if len(body) > 10_000_000 else frozenset()), note=name)
+    # A server may hang up while a body that is too large still comes in: then nothing is read of
+    # its answer.
+    return Shot(
+        f"{role} {path}", send, PROOF | ({0} if len(body) > 10_000_000 else frozenset()), note=name
+    )
 
 
 PARAMETERS_KIND = Kind("parameters", _shots(PARAMETERS), lambda: len(PARAMETERS))  # type: ignore[arg-type]

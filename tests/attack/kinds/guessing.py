@@ -1,4 +1,7 @@
-"""Guesses passwords: one address from many networks, many addresses from one. The owner must still come in."""
+"""Guesses passwords: one address from many networks, many addresses from one.
+
+The owner must still come in.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +17,41 @@ VICTIM = "organisation-admin"
 OWN_NETWORK = "127.0.9.9"
 EACH = 200
 PROOF = frozenset({422, 429})
-WRONG = ("wachtwoord{}", "Welkom-{}-01!", "x" * 120 + "{}", "\u0000{}", "zomer{}zomer{}", "{}' OR 1=1")
+WRONG = (
+    "wachtwoord{}",
+    "Welkom-{}-01!",
+    "x" * 120 + "{}",
+    "\u0000{}",
+    "zomer{}zomer{}",
+    "{}' OR 1=1",
+)
 
 
 def run(crew: Crew, ledger: Ledger, seconds: float) -> None:
-    """Try wrong passwords for one person from all networks, then other addresses from one network."""
+    """Try wrong passwords for one person from all networks, then other addresses from one
+    network.
+    """
     address = crew.place.people[VICTIM]["email"]
     one = [
-        _guess(crew, address, WRONG[number % len(WRONG)].format(number, number), SOURCES[number % len(SOURCES)], "one address")
+        _guess(
+            crew,
+            address,
+            WRONG[number % len(WRONG)].format(number, number),
+            SOURCES[number % len(SOURCES)],
+            "one address",
+        )
         for number in range(EACH)
     ]
-    many = [_guess(crew, f"iemand{number}@elders.example", f"wachtwoord{number}", "127.0.5.1", "many addresses") for number in range(EACH)]
+    many = [
+        _guess(
+            crew,
+            f"iemand{number}@elders.example",
+            f"wachtwoord{number}",
+            "127.0.5.1",
+            "many addresses",
+        )
+        for number in range(EACH)
+    ]
     # More of them than limits allow, and long enough that the other portal is really looked at.
     fire([shot for pair in zip(one, many, strict=True) for shot in pair], ledger, seconds, rounds=1)
 
@@ -41,14 +68,20 @@ def _browser(crew: Crew, source: str) -> Visitor:
 
 
 def owner_comes_in(crew: Crew, ledger: Ledger) -> list[str]:
-    """The owner logs in with the right password, and by mail, from a network that guessed nothing."""
+    """The owner logs in with the right password, and by mail, from a network that guessed
+    nothing.
+    """
     person = crew.place.people[VICTIM]
     found = []
-    answer = people.try_password(crew.place.visitor(OWN_NETWORK), person["email"], person["password"])
+    answer = people.try_password(
+        crew.place.visitor(OWN_NETWORK), person["email"], person["password"]
+    )
     if answer.status != 303:
         found.append(f"the owner's right password got {answer.status} from another network")
     before, who = len(crew.place.sink.to(person["email"])), crew.place.visitor(OWN_NETWORK)
-    asked = who.post("/inloggen", {"csrf_token": who.token("/inloggen"), "email": person["email"], "next": ""})
+    asked = who.post(
+        "/inloggen", {"csrf_token": who.token("/inloggen"), "email": person["email"], "next": ""}
+    )
     for _ in range(60):
         if len(crew.place.sink.to(person["email"])) > before:
             return found

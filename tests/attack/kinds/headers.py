@@ -1,4 +1,7 @@
-"""Headers that no browser sends: hosts, origins, forwarded addresses, ranges, languages, cookies, lengths that differ."""
+"""Headers that no browser sends.
+
+Hosts, origins, forwarded addresses, ranges, languages, cookies, lengths that differ.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,31 @@ from tests.attack.kinds import Kind
 from tests.attack.shots import Ledger, Shot
 from tests.attack.visitor import Reply
 
-PROOF = frozenset({200, 206, 301, 302, 303, 304, 308, 400, 403, 404, 405, 408, 411, 413, 414, 416, 417, 421, 422, 429, 431})
+PROOF = frozenset(
+    {
+        200,
+        206,
+        301,
+        302,
+        303,
+        304,
+        308,
+        400,
+        403,
+        404,
+        405,
+        408,
+        411,
+        413,
+        414,
+        416,
+        417,
+        421,
+        422,
+        429,
+        431,
+    }
+)
 EVIL = "evil.example"
 ODD_HOSTS = (
     EVIL,
@@ -107,15 +134,23 @@ def shots(crew: Crew) -> list[Shot]:
     found = [_read(crew, {"Host": host}, "/", "host") for host in ODD_HOSTS]
     known = [dict([one]) if isinstance(one, list) else one for one in corpus("headers")]
     for number, headers in enumerate((*READ, *known)):
-        found += [_read(crew, headers, PAGES[(number + step) % len(PAGES)], next(iter(headers), "none")) for step in (0, 3)]
+        found += [
+            _read(crew, headers, PAGES[(number + step) % len(PAGES)], next(iter(headers), "none"))
+            for step in (0, 3)
+        ]
     found += [_written(crew, {"Origin": origin}) for origin in ORIGINS]
     found += [_written(crew, {"Sec-Fetch-Site": site}) for site in ("cross-site", "x", "\xff")]
     return found
 
 
 def _read(crew: Crew, headers: dict[str, str], path: str, target: str) -> Shot:
-    # A body with a length that does not come is cut off by the proxy's time limit, which is right; so are lines that are shut.
-    closes = {0} if {"Content-Length", "Transfer-Encoding", "Upgrade", "Expect"} & headers.keys() else set()
+    # A body with a length that does not come is cut off by the proxy's time limit, which is right;
+    # so are lines that are shut.
+    closes = (
+        {0}
+        if {"Content-Length", "Transfer-Encoding", "Upgrade", "Expect"} & headers.keys()
+        else set()
+    )
 
     def send() -> Reply:
         return crew.ask(NOBODY, "GET", path, headers=headers)
@@ -125,7 +160,13 @@ def _read(crew: Crew, headers: dict[str, str], path: str, target: str) -> Shot:
 
 def _written(crew: Crew, headers: dict[str, str]) -> Shot:
     def send() -> Reply:
-        return crew.ask(NOBODY, "POST", "/bewaard/weg", b"pagina=x", {"Content-Type": "application/x-www-form-urlencoded", **headers})
+        return crew.ask(
+            NOBODY,
+            "POST",
+            "/bewaard/weg",
+            b"pagina=x",
+            {"Content-Type": "application/x-www-form-urlencoded", **headers},
+        )
 
     return Shot("POST origin", send, PROOF)
 
@@ -138,8 +179,21 @@ def no_link_elsewhere(crew: Crew, ledger: Ledger) -> list[str]:
         {"X-Forwarded-Prefix": f"//{EVIL}"},
         {"Host": EVIL},
     )
-    told = [(way, crew.ask(NOBODY, "GET", path, headers=way)) for way in ways for path in ("/", "/sitemap.xml", "/agenda.ics", "/mijn")]
-    return [f"an answer to {way} names {EVIL}" for way, answer in told if EVIL in answer.text or EVIL in answer.location]
+    told = [
+        (way, crew.ask(NOBODY, "GET", path, headers=way))
+        for way in ways
+        for path in ("/", "/sitemap.xml", "/agenda.ics", "/mijn")
+    ]
+    return [
+        f"an answer to {way} names {EVIL}"
+        for way, answer in told
+        if EVIL in answer.text or EVIL in answer.location
+    ]
 
 
-KIND = Kind("headers", shots, lambda: len(ODD_HOSTS) + len(READ) + len(ORIGINS) + len(corpus("headers")), no_link_elsewhere)
+KIND = Kind(
+    "headers",
+    shots,
+    lambda: len(ODD_HOSTS) + len(READ) + len(ORIGINS) + len(corpus("headers")),
+    no_link_elsewhere,
+)

@@ -52,20 +52,48 @@ def own() -> dict[str, tuple[str, str, bytes]]:
         "png that says 60,000 square": ("a.png", "image/png", png(60000, 60000, 3)),
         "png of 20,000 square": ("b.png", "image/png", png(20000, 20000, 20000)),
         "png one row high": ("c.png", "image/png", png(1_000_000, 1, 1)),
-        "png with packed text": ("d.png", "image/png", png(8, 8, 8, _chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(40_000_000), 9)) * 6)),
-        "png with a packed profile": ("e.png", "image/png", png(8, 8, 8, _chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(60_000_000), 9)))),
-        "webp without loss, 16,000 square": ("f.webp", "image/webp", _saved(flat, "WEBP", lossless=True, method=0)),
-        "gif of 150 pictures": ("g.gif", "image/gif", _saved(frames[0], "GIF", save_all=True, append_images=frames[1:])),
+        "png with packed text": (
+            "d.png",
+            "image/png",
+            png(8, 8, 8, _chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(40_000_000), 9)) * 6),
+        ),
+        "png with a packed profile": (
+            "e.png",
+            "image/png",
+            png(8, 8, 8, _chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(60_000_000), 9))),
+        ),
+        "webp without loss, 16,000 square": (
+            "f.webp",
+            "image/webp",
+            _saved(flat, "WEBP", lossless=True, method=0),
+        ),
+        "gif of 150 pictures": (
+            "g.gif",
+            "image/gif",
+            _saved(frames[0], "GIF", save_all=True, append_images=frames[1:]),
+        ),
         "jpeg of 6,000 scans": ("h.jpg", "image/jpeg", scans(6000)),
-        "jpeg cut off": ("i.jpg", "image/jpeg", _saved(Image.effect_noise((2000, 2000), 60), "JPEG")[:90_000]),
+        "jpeg cut off": (
+            "i.jpg",
+            "image/jpeg",
+            _saved(Image.effect_noise((2000, 2000), 60), "JPEG")[:90_000],
+        ),
         "tiff": ("j.tif", "image/tiff", _saved(small, "TIFF")),
         "ico with a png inside": (
             "k.ico",
             "image/x-icon",
             b"\0\0\1\0\1\0\0\0\0\0\1\0 \0" + struct.pack("<II", 99, 22) + png(30000, 30000, 2),
         ),
-        "postscript": ("l.eps", "image/jpeg", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 90000 90000\n" + b"{} loop\n" * 4),
-        "drawing with a script": ("m.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        "postscript": (
+            "l.eps",
+            "image/jpeg",
+            b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 90000 90000\n" + b"{} loop\n" * 4,
+        ),
+        "drawing with a script": (
+            "m.svg",
+            "image/svg+xml",
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        ),
         "nothing": ("n.png", "image/png", b""),
         "words": ("o.jpg", "image/jpeg", b"dit is geen foto " * 1000),
         "a page in a picture": ("p.png", "image/png", png(8, 8, 8) + b"<script>alert(1)</script>"),
@@ -83,8 +111,15 @@ def every() -> dict[str, tuple[str, str, bytes]]:
 
 
 def shots(crew: Crew) -> list[Shot]:
-    """Return each picture at the first form with a file of each role, and one picture at each of the other forms."""
-    doors = [(role, form) for role in ("member", "editor") for form in crew.forms(role) if form.named("file")]
+    """Return each picture at the first form with a file of each role, and one picture at each of
+    the other forms.
+    """
+    doors = [
+        (role, form)
+        for role in ("member", "editor")
+        for form in crew.forms(role)
+        if form.named("file")
+    ]
     first = list({role: (role, form) for role, form in reversed(doors)}.values())
     files = list(every().values())
     return [_sent(crew, *door, file) for file in files for door in first] + [
@@ -96,7 +131,13 @@ def _sent(crew: Crew, role: str, form: Form, file: tuple[str, str, bytes]) -> Sh
     name = form.named("file")[0]
     shows = f'id="fout-{name.split("-")[0]}' if file[2] else ""
     target = f"{role} {form.name} ({name})"
-    return Shot(target, lambda: crew.send(role, form, {}, {name: file}), WORKED | LIMITED, note=file[0], shows=shows)
+    return Shot(
+        target,
+        lambda: crew.send(role, form, {}, {name: file}),
+        WORKED | LIMITED,
+        note=file[0],
+        shows=shows,
+    )
 
 
 KIND = Kind("pictures", shots, lambda: len(every()))

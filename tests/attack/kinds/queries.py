@@ -98,11 +98,24 @@ PROOF = frozenset({200, 301, 302, 303, 308, 400, 404, 414, 422, 429})
 def shots(crew: Crew) -> list[Shot]:
     """Return each question to the search and its suggestions, and each odd choice to each list."""
     asked = [urlencode({"q": text}, errors="surrogatepass") for text in ASKED]
-    found = [_asked(crew, path, query) for query in asked for path in ("/zoeken", "/zoeken/voorstellen")]
+    found = [
+        _asked(crew, path, query) for query in asked for path in ("/zoeken", "/zoeken/voorstellen")
+    ]
     raw = [one for one in corpus("queries") if isinstance(one, str)]
-    found += [_asked(crew, LISTS[(number + step) % len(LISTS)], query) for number, query in enumerate(raw) for step in (0, 5, 10)]
-    found += [_asked(crew, LISTS[(number + step) % len(LISTS)], facet) for number, facet in enumerate(FACETS) for step in (0, 4, 8)]
-    found += [_asked(crew, path, f"onbekend={quote(path)}{number}") for number, path in enumerate(LISTS * 3)]
+    found += [
+        _asked(crew, LISTS[(number + step) % len(LISTS)], query)
+        for number, query in enumerate(raw)
+        for step in (0, 5, 10)
+    ]
+    found += [
+        _asked(crew, LISTS[(number + step) % len(LISTS)], facet)
+        for number, facet in enumerate(FACETS)
+        for step in (0, 4, 8)
+    ]
+    found += [
+        _asked(crew, path, f"onbekend={quote(path)}{number}")
+        for number, path in enumerate(LISTS * 3)
+    ]
     return found
 
 

@@ -1,4 +1,7 @@
-"""Who takes all the time in the world: heads and bodies that come a byte at a time, and answers that nobody fetches."""
+"""Who takes all the time in the world.
+
+Heads and bodies that come a byte at a time, and answers that nobody fetches.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +19,37 @@ OPEN = 1
 """Stands in the ledger for a line that was opened."""
 WAYS = {
     "head": b"GET / HTTP/1.1\r\nHost: {host}\r\nX-A: ",
-    "body": b"POST /stel-je-vraag HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    "body": b"POST /stel-je-vraag HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/"
+    b"x-www-form-urlencoded\r\n"
     b"Content-Length: 100000\r\n\r\ntext=",
     "answer": b"GET /agenda.ics HTTP/1.1\r\nHost: {host}\r\n\r\n" * 3,
 }
 
 
 def run(crew: Crew, ledger: Ledger, seconds: float) -> None:
-    """Open many slow lines, feed them, and meanwhile ask for a page as a visitor does: that one must be answered."""
-    lines = [(way, _opened(crew, way, number)) for number in range(LINES) for way in [list(WAYS)[number % len(WAYS)]]]
+    """Open many slow lines, feed them, and meanwhile ask for a page as a visitor does.
+
+    That one must be answered.
+    """
+    lines = [
+        (way, _opened(crew, way, number))
+        for number in range(LINES)
+        for way in [list(WAYS)[number % len(WAYS)]]
+    ]
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         for way, line in lines:
             _feed(way, line)
-        ledger.note(Shot("a page meanwhile", _nothing, frozenset({200})), crew.place.visitor("127.0.3.9").get("/organisaties"))
+        ledger.note(
+            Shot("a page meanwhile", _nothing, frozenset({200})),
+            crew.place.visitor("127.0.3.9").get("/organisaties"),
+        )
         time.sleep(0.5)
     for way, line in lines:
-        ledger.note(Shot(f"slow {way}", _nothing, frozenset({OPEN, 0})), Reply(OPEN if line is not None else 0, 0))
+        ledger.note(
+            Shot(f"slow {way}", _nothing, frozenset({OPEN, 0})),
+            Reply(OPEN if line is not None else 0, 0),
+        )
         _close(line)
 
 

@@ -1,4 +1,7 @@
-"""Texts that make a reader slow or break a database: to /b1, and in every free field of every form of member, editor and visitor."""
+"""Texts that make a reader slow or break a database.
+
+To /b1, and in every free field of every form of member, editor and visitor.
+"""
 
 from __future__ import annotations
 
@@ -71,14 +74,30 @@ RUNS = (
     "\u202e",
 )
 """Parts that are repeated to the longest that a field takes; all written for this proof."""
-GROWING = ("a" * 90 + "!", "(" * 40 + "x" + ")" * 40, "verzekerings" * 12 + " ", "x" * 39 + "-", "a.b" * 30 + "@", "Aan" * 50 + "? ")
-BROKEN = ("nul \x00 erin", "half \ud800 teken", "bel \x07 en \x1b[31m", "\ufeffbegin", "regel\u2028regel", "\x85\x0b\x0c")
+GROWING = (
+    "a" * 90 + "!",
+    "(" * 40 + "x" + ")" * 40,
+    "verzekerings" * 12 + " ",
+    "x" * 39 + "-",
+    "a.b" * 30 + "@",
+    "Aan" * 50 + "? ",
+)
+BROKEN = (
+    "nul \x00 erin",
+    "half \ud800 teken",
+    "bel \x07 en \x1b[31m",
+    "\ufeffbegin",
+    "regel\u2028regel",
+    "\x85\x0b\x0c",
+)
 
 
 def texts(longest: int) -> list[str]:
     """Return every text at a length."""
     repeated = [(part * (longest // len(part) + 1))[:longest] for part in (*RUNS, *GROWING)]
-    mixed = ["".join(one) for one in zip(repeated[::3], repeated[1::3], repeated[2::3], strict=False)]
+    mixed = [
+        "".join(one) for one in zip(repeated[::3], repeated[1::3], repeated[2::3], strict=False)
+    ]
     corpora = [*corpus("texts", longest), *corpus("lines"), *corpus("values")]
     known = [text[:longest] for text in corpora if isinstance(text, str)]
     return [*repeated, *(text[:longest] for text in mixed), "." * longest, *BROKEN, *known]
@@ -101,7 +120,13 @@ def shots(crew: Crew) -> list[Shot]:
 def _checked(crew: Crew, text: str) -> Shot:
     def send() -> Reply:
         body = json.dumps({"text": text, "names": []}).encode("utf-8", "surrogatepass")
-        return crew.ask("member", "POST", "/b1", body, {"Content-Type": "application/json", "X-CSRFToken": crew.token("member")})
+        return crew.ask(
+            "member",
+            "POST",
+            "/b1",
+            body,
+            {"Content-Type": "application/json", "X-CSRFToken": crew.token("member")},
+        )
 
     return Shot("/b1", send, frozenset({200, 413, 422}), note=repr(text[:20]))
 

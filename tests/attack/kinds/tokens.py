@@ -11,7 +11,12 @@ from tests.attack.kinds import Kind
 from tests.attack.shots import Ledger, Shot
 from tests.attack.visitor import Reply
 
-PACKED = "." + base64.urlsafe_b64encode(zlib.compress(json.dumps({"_user_id": "x" * 4_000_000}).encode(), 9)).decode().rstrip("=")[:3500]
+PACKED = (
+    "."
+    + base64.urlsafe_b64encode(zlib.compress(json.dumps({"_user_id": "x" * 4_000_000}).encode(), 9))
+    .decode()
+    .rstrip("=")[:3500]
+)
 TOKENS = (
     "x" * 32,
     "x" * 31,
@@ -53,12 +58,20 @@ LINKS = (
     "/inloggen/link/{}",
     "/wachtwoord/link/{}",
 )
-POSTS = ("/aanmelding/{}/afmelden", "/bevestig/{}", "/bevestig/{}/nieuw", "/bevestig/{}/wijzig", "/uitnodiging/{}")
+POSTS = (
+    "/aanmelding/{}/afmelden",
+    "/bevestig/{}",
+    "/bevestig/{}/nieuw",
+    "/bevestig/{}/wijzig",
+    "/uitnodiging/{}",
+)
 PROOF = frozenset({200, 303, 302, 308, 400, 404, 405, 410, 414, 422, 429})
 
 
 def shots(crew: Crew) -> list[Shot]:
-    """Return every token at every link, every session at a page for members, and every token as the token of a form."""
+    """Return every token at every link, every session at a page for members, and every token as
+    the token of a form.
+    """
     tokens = [*TOKENS, *(one for one in corpus("tokens") if isinstance(one, str))]
     found = [_read(crew, link, token) for token in tokens for link in LINKS]
     found += [_posted(crew, link, token) for token in tokens for link in POSTS]
@@ -73,7 +86,13 @@ def _read(crew: Crew, link: str, token: str) -> Shot:
 
 def _posted(crew: Crew, link: str, token: str) -> Shot:
     def send() -> Reply:
-        return crew.ask(NOBODY, "POST", link.format(token), b"antwoord=klopt", {"Content-Type": "application/x-www-form-urlencoded"})
+        return crew.ask(
+            NOBODY,
+            "POST",
+            link.format(token),
+            b"antwoord=klopt",
+            {"Content-Type": "application/x-www-form-urlencoded"},
+        )
 
     return Shot(f"POST {link}", send, PROOF)
 
@@ -90,15 +109,26 @@ def _with_session(crew: Crew, session: str) -> Shot:
 def _in_a_form(crew: Crew, token: str) -> Shot:
     def send() -> Reply:
         body = f"csrf_token={token}&text=x".encode()
-        return crew.ask("member", "POST", "/mijn/klopt", body, {"Content-Type": "application/x-www-form-urlencoded"})
+        return crew.ask(
+            "member",
+            "POST",
+            "/mijn/klopt",
+            body,
+            {"Content-Type": "application/x-www-form-urlencoded"},
+        )
 
     return Shot("token of a form", send, frozenset({400}))
 
 
 def nobody_came_in(crew: Crew, ledger: Ledger) -> list[str]:
     """Look whether a made-up session opened a page for members."""
-    told = [crew.ask(NOBODY, "GET", "/mijn", headers={"Cookie": f"__Host-session={session}"}).status for session in SESSIONS]
+    told = [
+        crew.ask(NOBODY, "GET", "/mijn", headers={"Cookie": f"__Host-session={session}"}).status
+        for session in SESSIONS
+    ]
     return [f"a made-up session got {status}" for status in told if status == 200]
 
 
-KIND = Kind("tokens", shots, lambda: len(TOKENS) + len(SESSIONS) + len(corpus("tokens")), nobody_came_in)
+KIND = Kind(
+    "tokens", shots, lambda: len(TOKENS) + len(SESSIONS) + len(corpus("tokens")), nobody_came_in
+)

@@ -1,4 +1,6 @@
-"""Reads the shared texts and pairs (never part of the project), and chops texts for the chopping test."""
+"""Reads the shared texts and pairs (never part of the project), and chops texts for the chopping
+test.
+"""
 
 import csv
 import json
@@ -45,7 +47,9 @@ def sentence_pairs(folder: Path) -> list[Pair]:
     with (folder / "nl-gemeentetekst-eenvoudig" / "zinnen.csv").open(
         encoding="utf-8-sig", newline=""
     ) as file:
-        rows = [Pair(row["Complex"], row["Simple"], row["Document ID"]) for row in csv.DictReader(file)]
+        rows = [
+            Pair(row["Complex"], row["Simple"], row["Document ID"]) for row in csv.DictReader(file)
+        ]
     return [pair for pair in rows if _counts(pair)]
 
 

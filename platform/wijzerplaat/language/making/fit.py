@@ -1,4 +1,5 @@
-"""Fits the weights on the shared texts and pairs, judges them by cross-validation, writes them down.
+"""Fits the weights on the shared texts and pairs, judges them by cross-validation, writes them
+down.
 
 Run: `python -m wijzerplaat.language.making.fit --shared ../shared`. Only figures are kept.
 """
@@ -88,12 +89,19 @@ def read_texts(rows: Sequence[Labelled], without: frozenset[str]) -> list[Text]:
 def read_pairs(rows: Sequence[Pair], without: frozenset[str]) -> list[Sides]:
     where = folds(row.document for row in rows)
     return [
-        Sides(counts_of(row.hard, without), counts_of(row.plain, without), row.document, where[row.document])
+        Sides(
+            counts_of(row.hard, without),
+            counts_of(row.plain, without),
+            row.document,
+            where[row.document],
+        )
         for row in rows
     ]
 
 
-def train(texts: Sequence[Text], pairs: Sequence[Sides], skipped: frozenset[str], share: float) -> Model:
+def train(
+    texts: Sequence[Text], pairs: Sequence[Sides], skipped: frozenset[str], share: float
+) -> Model:
     """One model on these texts and pairs."""
     kept = tuple(name for name in NAMES if name not in skipped)
     vector = cache(lambda counts: tuple(features(counts)[name] for name in kept))
@@ -108,7 +116,9 @@ def train(texts: Sequence[Text], pairs: Sequence[Sides], skipped: frozenset[str]
         if t.label != "org"
     ]
     for pair in pairs:
-        difference = tuple(h - p for h, p in zip(vector(pair.hard), vector(pair.plain), strict=True))
+        difference = tuple(
+            h - p for h, p in zip(vector(pair.hard), vector(pair.plain), strict=True)
+        )
         samples.append(Sample(difference, 1.0, 0.0, PAIR_SHARE))
     weights, bias = fit(samples, RIDGE)
     named = {name: two_figures(weight) for name, weight in zip(kept, weights, strict=True)}
@@ -120,7 +130,9 @@ def two_figures(value: float) -> float:
 
 
 def _scaled(weights: dict[str, float], bias: float, texts: Sequence[Text], share: float) -> Model:
-    """Puts the linear part on the LiNT scale, by the line through the plain and the difficult texts."""
+    """Puts the linear part on the LiNT scale, by the line through the plain and the difficult
+    texts.
+    """
     whole = [t for t in texts if t.label in ("plain", "difficult")]
     xs = [bias + sum(w * features(t.counts)[name] for name, w in weights.items()) for t in whole]
     ys = [min(100.0, max(0.0, sum(lint(t.counts)))) for t in whole]
@@ -140,11 +152,16 @@ def write(shared: str | None) -> dict[str, Model]:
     for name, (without, skipped, share) in VARIANTS.items():
         found[name] = train(read_texts(rows, without), read_pairs(couples, without), skipped, share)
     provenance = (
-        f"Fitted by wijzerplaat.language.making.fit on {len(rows)} labelled texts (b1/train.jsonl, chopped"
-        f" difficult texts as difficult) and {len(couples)} sentence pairs (City of Amsterdam, EUPL-1.2);"
+        f"Fitted by wijzerplaat.language.making.fit on {len(rows)} labelled texts (b1/train.jsonl, "
+        "chopped"
+        f" difficult texts as difficult) and {len(couples)} sentence pairs (City of Amsterdam, "
+        "EUPL-1.2);"
         " non-negative logistic regression, rounded to two figures. Figures only, no texts."
     )
-    kept = {"provenance": provenance, "models": {name: model_row(model) for name, model in found.items()}}
+    kept = {
+        "provenance": provenance,
+        "models": {name: model_row(model) for name, model in found.items()},
+    }
     (DATA / "weights.json").write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     return found
 
@@ -161,7 +178,9 @@ def model_row(model: Model) -> dict[str, object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", help="folder that holds data/ (default: WIJZERPLAAT_SHARED or ../shared)")
+    parser.add_argument(
+        "--shared", help="folder that holds data/ (default: WIJZERPLAAT_SHARED or ../shared)"
+    )
     for name, model in write(parser.parse_args().shared).items():
         print(name, json.dumps(model_row(model)))
 

@@ -20,7 +20,10 @@ class Sample(NamedTuple):
 def fit(samples: Sequence[Sample], ridge: float) -> tuple[list[float], float]:
     """Weights (≥ 0) and bias that separate the samples best."""
     scales = _scales(samples)
-    rows = [(*(v / s for v, s in zip(sample.values, scales, strict=True)), sample.bias) for sample in samples]
+    rows = [
+        (*(v / s for v, s in zip(sample.values, scales, strict=True)), sample.bias)
+        for sample in samples
+    ]
     size = len(scales)
     weights = [0.0] * (size + 1)
     loss = _loss(rows, samples, weights, ridge)
@@ -56,7 +59,10 @@ def _margin(row: Sequence[float], weights: Sequence[float]) -> float:
 
 
 def _loss(
-    rows: Sequence[Sequence[float]], samples: Sequence[Sample], weights: Sequence[float], ridge: float
+    rows: Sequence[Sequence[float]],
+    samples: Sequence[Sample],
+    weights: Sequence[float],
+    ridge: float,
 ) -> float:
     total = ridge / 2 * sum(w * w for w in weights[:-1])
     for row, sample in zip(rows, samples, strict=True):
@@ -66,11 +72,16 @@ def _loss(
 
 
 def _slopes(
-    rows: Sequence[Sequence[float]], samples: Sequence[Sample], weights: Sequence[float], ridge: float
+    rows: Sequence[Sequence[float]],
+    samples: Sequence[Sample],
+    weights: Sequence[float],
+    ridge: float,
 ) -> tuple[list[float], list[list[float]]]:
     size = len(weights)
     gradient = [ridge * w for w in weights[:-1]] + [0.0]
-    hessian = [[ridge if i == j and i < size - 1 else 1e-9 for j in range(size)] for i in range(size)]
+    hessian = [
+        [ridge if i == j and i < size - 1 else 1e-9 for j in range(size)] for i in range(size)
+    ]
     for row, sample in zip(rows, samples, strict=True):
         margin = max(-30.0, min(30.0, sample.sign * _margin(row, weights)))
         miss = 1 / (1 + exp(margin))
@@ -88,7 +99,10 @@ def _slopes(
 
 
 def _constrained(
-    weights: Sequence[float], gradient: Sequence[float], hessian: Sequence[Sequence[float]], size: int
+    weights: Sequence[float],
+    gradient: Sequence[float],
+    hessian: Sequence[Sequence[float]],
+    size: int,
 ) -> list[float]:
     """Coordinate descent on the quadratic around the weights; all but the bias stay ≥ 0."""
     found = list(weights)

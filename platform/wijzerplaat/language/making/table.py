@@ -62,7 +62,9 @@ def written_frequencies() -> dict[str, float]:
 
 
 def verb_letter(word: str, lemma: str, infinitives: frozenset[str]) -> str:
-    """p = participle (or a form that looks the same), i = infinitive, v = other verb form, - = no verb."""
+    """p = participle (or a form that looks the same), i = infinitive, v = other verb form, - =
+    no verb.
+    """
     if word in infinitives:
         return "i"
     if word in NOT_PARTICIPLES or lemma == word or not lemma.endswith("n"):
@@ -136,10 +138,13 @@ def build(keep_from: float = KEEP_FROM) -> dict[str, int]:
         "written.txt.gz": _write(
             "written.txt.gz", _column(best(w, lemmas[w], heads[w], written) for w in kept)
         ),
-        # Words newer than the film subtitles get no spoken figure: the mark '!' says 'do not judge'.
+        # Words newer than the film subtitles get no spoken figure: the mark '!' says 'do not
+        # judge'.
         "spoken.txt.gz": _write(
             "spoken.txt.gz",
-            "".join("!" if w in newer else _column([best(w, lemmas[w], heads[w], spoken)]) for w in kept),
+            "".join(
+                "!" if w in newer else _column([best(w, lemmas[w], heads[w], spoken)]) for w in kept
+            ),
         ),
         "nouns.txt.gz": _write(
             "nouns.txt.gz",
@@ -148,7 +153,9 @@ def build(keep_from: float = KEEP_FROM) -> dict[str, int]:
                 for w in kept
             ),
         ),
-        "verbs.txt.gz": _write("verbs.txt.gz", "".join(verb_letter(w, lemmas[w], doing) for w in kept)),
+        "verbs.txt.gz": _write(
+            "verbs.txt.gz", "".join(verb_letter(w, lemmas[w], doing) for w in kept)
+        ),
     }
     return {"entries": len(kept), **sizes, "bytes": sum(sizes.values())}
 
