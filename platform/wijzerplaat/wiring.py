@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import g, request
 
-from wijzerplaat.accounts import account, passwords, people, sessions
+from wijzerplaat.accounts import account, passwords, sessions
 from wijzerplaat.accounts import models as accounts_models
 from wijzerplaat.accounts import views as accounts_views
 from wijzerplaat.activities import calling_off
@@ -30,12 +30,11 @@ from wijzerplaat.contacts import models as contacts_models
 from wijzerplaat.contacts import service as contacts
 from wijzerplaat.contacts import views as contacts_views
 from wijzerplaat.core import audit, limits, mailed_links, outbox, receivers
-from wijzerplaat.core.events import Listener, listen
+from wijzerplaat.core.events import listen
 from wijzerplaat.core.scope import Actor
 from wijzerplaat.core.words import N_
 from wijzerplaat.discover import desk as discover_desk
 from wijzerplaat.discover import finder, navigation, neighbourhood_views
-from wijzerplaat.discover import jobs as discover_jobs
 from wijzerplaat.discover import models as discover_models
 from wijzerplaat.discover import views as discover_views
 from wijzerplaat.duplicates import models as duplicates_models
@@ -46,37 +45,29 @@ from wijzerplaat.entries import gone, kinds
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.feedback import desk as feedback_desk
-from wijzerplaat.feedback import mails as feedback_mails
 from wijzerplaat.feedback import models as feedback_models
 from wijzerplaat.feedback import service as feedback
 from wijzerplaat.feedback import views as feedback_views
 from wijzerplaat.findable import disclosure
 from wijzerplaat.findable import views as findable_views
-from wijzerplaat.freshness import mails as freshness_mails
 from wijzerplaat.freshness import models as freshness_models
 from wijzerplaat.freshness import service as freshness
-from wijzerplaat.freshness import stewards
 from wijzerplaat.freshness import views as freshness_views
 from wijzerplaat.guide import views as guide_views
 from wijzerplaat.insights import views as insights_views
 from wijzerplaat.links import models as links_models
 from wijzerplaat.links import views as links_views
+from wijzerplaat.listeners import ANSWERS, LISTENERS
 from wijzerplaat.moderation import (
-    editing,
     logbook,
     mending,
     presence,
     sampling,
-    trail,
-    trust,
     trusting,
     versions,
 )
-from wijzerplaat.moderation import mails as moderation_mails
 from wijzerplaat.moderation import models as moderation_models
-from wijzerplaat.moderation import photos as moderation_photos
 from wijzerplaat.moderation import reading as moderation_reading
-from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
 from wijzerplaat.organisations import (
@@ -89,15 +80,12 @@ from wijzerplaat.organisations import (
     photos,
     staff,
     takeover_desk,
-    takeovers,
     welcome,
 )
 from wijzerplaat.organisations import cards as organisations_cards
-from wijzerplaat.organisations import mails as organisations_mails
 from wijzerplaat.organisations import mine as organisations_mine
 from wijzerplaat.organisations import models as organisations_models
 from wijzerplaat.organisations import people as organisations_people
-from wijzerplaat.organisations import trail as people_trail
 from wijzerplaat.organisations import views as organisations_views
 from wijzerplaat.organisations.schemas import OrganisationSchema
 from wijzerplaat.pictures import models as pictures_models
@@ -107,7 +95,6 @@ from wijzerplaat.plain import views as plain_views
 from wijzerplaat.portals import tiles as portals_tiles
 from wijzerplaat.portals import views as portals_views
 from wijzerplaat.questions import desk as questions_desk
-from wijzerplaat.questions import mails as questions_mails
 from wijzerplaat.questions import models as questions_models
 from wijzerplaat.questions import service as questions
 from wijzerplaat.questions import views as questions_views
@@ -117,7 +104,6 @@ from wijzerplaat.services import models as services_models
 from wijzerplaat.services import views as services_views
 from wijzerplaat.services.schemas import ServiceSchema
 from wijzerplaat.signups import figures as signups_figures
-from wijzerplaat.signups import mails as signups_mails
 from wijzerplaat.signups import models as signups_models
 from wijzerplaat.signups import service as signups
 from wijzerplaat.signups import views as signups_views
@@ -279,63 +265,6 @@ AREAS: tuple[Area, ...] = (
     questions_desk.area,
     admin_views.area,
 )
-LISTENERS: tuple[tuple[type, Listener], ...] = (
-    (activities.ActivityPlanned, signups.open_seats),
-    (activities.OccurrenceDropped, signups.keep_signed_up),
-    (activities.OccurrenceDropped, signups_mails.called_off),
-    (activities.OccurrenceCalledOff, signups_mails.called_off),
-    (activities.OccurrenceMoved, signups_mails.moved),
-    (signups.SignedUp, signups_mails.confirm),
-    (signups.SignedOff, signups_mails.confirm_cancel),
-    (people.MemberInvited, organisations_mails.invite),
-    (people.MemberRemoved, stewards.vacate),
-    (people.MemberRemoved, organisations_mails.removed),
-    (people.RoleChanged, organisations_mails.role_changed),
-    (people.MemberJoined, takeovers.joined),
-    (takeovers.TakeOverBegun, organisations_mails.tell_organisation),
-    (takeovers.TakeOverStopped, organisations_mails.tell_editors),
-    (joining.ApplicationMade, organisations_mails.ask),
-    (joining.ApplicationRefused, organisations_mails.refuse),
-    (joining.ApplicationLapsed, organisations_mails.lapsed),
-    (joining.NewQuestioned, organisations_mails.pass_on),
-    (freshness.Asked, freshness_mails.ask),
-    (freshness.NeedsEditor, freshness_mails.tell_editors),
-    (moderation.EntryPublished, moderation_mails.published),
-    (moderation.SentBack, moderation_mails.question),
-    (moderation.Rejected, moderation_mails.refusal),
-    (moderation.DecisionUndone, editing.reopen),
-    (moderation.DecisionUndone, moderation_mails.taken_back),
-    (feedback.Reported, feedback_mails.tell),
-    (questions.QuestionAsked, questions_mails.receive),
-    (questions.QuestionAnswered, questions_mails.answered),
-    (trust.TurnedBack, moderation_mails.turned_back),
-    (moderation_photos.PhotoRemoved, moderation_mails.photo_removed),
-    (moderation.Submitted, trail.submitted),
-    (moderation.EntryPublished, trail.published),
-    (moderation.SentBack, trail.sent_back),
-    (moderation.Rejected, trail.rejected),
-    (moderation.DecisionUndone, trail.undone),
-    (trust.TurnedBack, trail.turned_back),
-    # the last: the others look at the rule that it takes away
-    (moderation.DecisionUndone, trust.forget),
-    (people.MemberInvited, people_trail.invited),
-    (people.InvitationWithdrawn, people_trail.withdrawn),
-    (people.RoleChanged, people_trail.role_changed),
-    (people.MemberRemoved, people_trail.removed),
-    (joining.ApplicationApproved, people_trail.approved),
-    (joining.ApplicationRefused, people_trail.refused),
-    (stewards.StewardChanged, people_trail.steward_changed),
-    (moderation.EntryPublished, joining.is_online),
-    (moderation.SentBack, joining.is_asked),
-    (moderation.Rejected, joining.is_refused),
-    (moderation.DecisionUndone, joining.is_undone),
-    (moderation.EntryPublished, discover_jobs.queue_entry),
-    (moderation.DecisionUndone, discover_jobs.queue_entry),
-    (freshness.Verified, discover_jobs.queue_verified),
-    (vacancies.VacancyClosed, discover_jobs.queue_closed),
-)
-# to the one who asks, in the language of the page
-ANSWERS = frozenset({signups_mails.confirm, signups_mails.confirm_cancel})
 EXTENSION_ROUTES: Declarations = {}
 
 

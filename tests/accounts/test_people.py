@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from tests.moderation.people import actor
 from wijzerplaat.accounts import people, service
 from wijzerplaat.accounts.models import Invitation, Membership, User
-from wijzerplaat.accounts.people import Terms
+from wijzerplaat.accounts.people_events import Terms
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.core.outbox import OutboxMessage

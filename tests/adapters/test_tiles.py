@@ -104,8 +104,9 @@ def test_a_server_that_breaks_off_halfway_a_tile_is_away():
             one, _where = server.accept()
             one.recv(4096)
             one.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n" + PNG)
-            # closing sends RST
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            one.setsockopt(
+                socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+            )  # closing sends RST
             one.close()
 
         thread = threading.Thread(target=serve)

@@ -23,7 +23,7 @@ from wijzerplaat.core.migrations import alembic_config
 from wijzerplaat.core.permissions import EDITOR
 from wijzerplaat.entries import service as entries
 from wijzerplaat.freshness import service as freshness
-from wijzerplaat.moderation import logbook, service, trust
+from wijzerplaat.moderation import logbook, samples, service, trust
 from wijzerplaat.moderation.adoption import Source, adopt
 from wijzerplaat.plain import service as plain
 
@@ -166,7 +166,7 @@ def test_what_goes_live_by_itself_and_its_sample_are_there(work, people, fresh):
     with work(actor=people["member"]) as scope:
         send(scope, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        trust.look(scope, trust.samples(scope)[0].id)
+        samples.look(scope, samples.samples(scope)[0].id)
     with work() as scope:
         assert {one[0] for one in fresh(scope)} == {audit.PROPOSED, audit.DIRECT, audit.SAMPLE_SEEN}
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.accounts.test_people import eik, membership, token_of
 from tests.freshness.test_service import later, mails
 from tests.moderation.people import actor
-from wijzerplaat.accounts import people
+from wijzerplaat.accounts import people, people_events
 from wijzerplaat.accounts.models import Membership
 from wijzerplaat.core.errors import Invalid, NotAllowed
 from wijzerplaat.core.permissions import ORGANISATION_ADMIN
@@ -57,7 +57,7 @@ def test_the_steward_is_asked_first_and_everybody_the_third_time(work):
 
 
 def offered(scope):
-    people.offer(scope, eik(scope), "bea@deeik.example", people.Terms("organisation_member"))
+    people.offer(scope, eik(scope), "bea@deeik.example", people_events.Terms("organisation_member"))
     return token_of(mails(scope)[-1])
 
 

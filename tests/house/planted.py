@@ -22,7 +22,7 @@ from tests.pictures.files import saved, scene
 from wijzerplaat.accounts import people
 from wijzerplaat.accounts import service as accounts
 from wijzerplaat.accounts.models import Invitation, Membership, User
-from wijzerplaat.accounts.people import Terms
+from wijzerplaat.accounts.people_events import Terms
 from wijzerplaat.activities.models import Occurrence
 from wijzerplaat.adapters.fetch import Answer
 from wijzerplaat.contacts import service as contacts

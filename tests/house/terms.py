@@ -73,19 +73,19 @@ PROMISES = (
         "De knop werkt 1 uur",
         "accounts.rules:PASSWORD_MAIL_LIFE",
         "accounts.forget",
-        "accounts/test_views.py:test_a_password_link_ends_after_an_hour_and_does_not_log_in",
+        "accounts/test_password_views.py:test_a_password_link_ends_after_an_hour_and_does_not_log_in",
     ),
     Promise(
         "De link werkt 1 uur",
         "accounts.rules:PASSWORD_MAIL_LIFE",
         "accounts.forget",
-        "accounts/test_views.py:test_a_password_link_ends_after_an_hour_and_does_not_log_in",
+        "accounts/test_password_views.py:test_a_password_link_ends_after_an_hour_and_does_not_log_in",
     ),
     Promise(
         "je 15 minuten wachten",
         "accounts.rules:PASSWORDS_PER_ADDRESS",
         "",
-        "accounts/test_views.py:test_ten_misses_lock_the_password_for_a_while_and_not_the_mail",
+        "accounts/test_password_views.py:test_ten_misses_lock_the_password_for_a_while_and_not_the_mail",
     ),
     Promise(
         "We bewaren dit 2 jaar",

@@ -14,7 +14,7 @@ from tests.moderation.test_mails import mails
 from tests.moderation.test_service import HARD, change, decided, organisation, propose
 from wijzerplaat.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.entries import service as entries
-from wijzerplaat.moderation import editing, findings, rewriting, rules, service
+from wijzerplaat.moderation import editing, rules, service
 from wijzerplaat.moderation.models import Revision
 
 STIFF = "Wij verstrekken informatie. Wij verstrekken tevens koffie. Indien je komt, bel dan even."
@@ -316,40 +316,6 @@ def test_after_any_edits_what_is_put_back_equals_the_version_it_came_from(
         assert entries.snapshot(organisation(scope)) == editing.version(
             service.find(scope, older.id)
         )
-
-
-@given(
-    st.lists(
-        st.sampled_from(["Wij geven koffie.", "Wij verstrekken koffie.", "", "Indien het kan."]),
-        max_size=3,
-    ),
-    st.integers(0, 3),
-)
-def test_each_suggestion_stands_where_its_words_stood(tasks, number):
-    snapshot = {
-        "title": "X",
-        "summary": "Wij verstrekken thee.",
-        "tasks": tasks,
-        "body": "Een.\nTwee verstrekken.",
-    }
-    text = findings.prose(snapshot)
-    found = [
-        {"start": place, "end": place + len("verstrekken"), "suggestion": "geven", "gain": number}
-        for place in range(len(text))
-        if text.startswith("verstrekken", place)
-    ]
-    made = rewriting.put_in(snapshot, found)
-    assert findings.prose(made) == text.replace("verstrekken", "geven")
-    assert [len(part) > 0 for part in made["tasks"]] == [len(part) > 0 for part in tasks]
-
-
-def test_of_two_suggestions_in_one_place_the_better_one_counts():
-    found = [
-        {"start": 0, "end": 5, "suggestion": "a", "gain": 1.0},
-        {"start": 3, "end": 8, "suggestion": "b", "gain": 2.0},
-        {"start": 9, "end": 10, "suggestion": None, "gain": 9.0},
-    ]
-    assert rewriting.chosen(found) == [(3, 8, "b")]
 
 
 @pytest.mark.parametrize("left", [False, True])

@@ -14,41 +14,41 @@ from wijzerplaat.core.errors import Conflict, NotFound
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import DRAFT, IN_REVIEW
-from wijzerplaat.moderation import service, trust
+from wijzerplaat.moderation import samples, service, trust
 from wijzerplaat.moderation.models import Sample
 from wijzerplaat.moderation.trust_rules import TRUSTED
 
 
-def samples(scope):
+def taken(scope):
     return scope.session.scalars(select(Sample).order_by(Sample.taken_at, Sample.id)).all()
 
 
 def test_the_first_direct_change_of_an_organisation_in_a_month_is_in_the_sample(work, people):
     sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        (only,) = trust.samples(scope)
+        (only,) = samples.samples(scope)
         assert only.revision.changed == ["phone"]
-        assert trust.to_look_at(scope) == 1
+        assert samples.to_look_at(scope) == 1
 
 
 def test_seen_is_seen_and_stays_online(work, people):
     sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        trust.look(scope, trust.samples(scope)[0].id)
+        samples.look(scope, samples.samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
-        assert (trust.samples(scope), organisation(scope).phone) == ([], NEW)
+        assert (samples.samples(scope), organisation(scope).phone) == ([], NEW)
         with pytest.raises(Conflict):
-            trust.look(scope, samples(scope)[0].id)
+            samples.look(scope, taken(scope)[0].id)
 
 
 def test_turned_back_waits_in_the_queue_again_and_its_author_hears(work, people):
     revision_id = sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        trust.turn_back(scope, trust.samples(scope)[0].id)
+        samples.turn_back(scope, samples.samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == world.ORGANISATION["phone"]
         assert [(one.id, one.rule) for one in service.waiting(scope)] == [(revision_id, None)]
-        assert trust.samples(scope) == []
+        assert samples.samples(scope) == []
         (mail,) = mails(scope)
         assert (mail.payload["to"], mail.payload["subject"]) == (
             "member@eikstad.example",
@@ -59,7 +59,7 @@ def test_turned_back_waits_in_the_queue_again_and_its_author_hears(work, people)
 def test_approved_after_all_it_brings_the_usual_mail(work, people):
     revision_id = sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        trust.turn_back(scope, trust.samples(scope)[0].id)
+        samples.turn_back(scope, samples.samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
         service.approve(scope, revision_id)
     with work() as scope:
@@ -71,7 +71,7 @@ def test_approved_after_all_it_brings_the_usual_mail(work, people):
 def test_turned_back_beside_a_later_proposal_leaves_that_alone(work, people):
     waiting_id = sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        trust.turn_back(scope, trust.samples(scope)[0].id)
+        samples.turn_back(scope, samples.samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == world.ORGANISATION["phone"]
         assert [one.id for one in service.waiting(scope)] == [waiting_id]
@@ -88,7 +88,7 @@ def test_turned_back_beside_a_later_proposal_leaves_that_alone(work, people):
 def test_turned_back_beside_a_later_proposal_that_is_undone_as_usual(work, people):
     waiting_id = sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        trust.turn_back(scope, trust.samples(scope)[0].id)
+        samples.turn_back(scope, samples.samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
         service.approve(scope, waiting_id)
     with work(actor=people["editor"]) as scope:
@@ -100,7 +100,7 @@ def test_turned_back_beside_a_later_proposal_that_is_undone_as_usual(work, peopl
 def test_turning_back_is_undone_without_a_second_proposal(work, people):
     waiting_id = sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        back_id = trust.turn_back(scope, trust.samples(scope)[0].id).id
+        back_id = samples.turn_back(scope, samples.samples(scope)[0].id).id
     with work(actor=people["editor"]) as scope:
         service.undo(scope, back_id)
     with work(actor=people["editor"]) as scope:
@@ -112,7 +112,7 @@ def test_what_was_changed_since_is_not_turned_back(work, people):
     sent(work, people, phone=NEW)
     sent(work, people, phone="0500 55 44 33")
     with work(actor=people["editor"]) as scope, pytest.raises(Conflict) as problem:
-        trust.turn_back(scope, samples(scope)[0].id)
+        samples.turn_back(scope, taken(scope)[0].id)
     assert problem.value.fields == ("phone",)
 
 
@@ -123,7 +123,7 @@ def test_a_new_entry_of_a_trusted_organisation_can_be_turned_back(work, people):
             scope, "service", {**world.SERVICE, "title": "Hulp"}, owner_id=organisation(scope).id
         ).entry_id
     with work(actor=people["editor"]) as scope:
-        trust.turn_back(scope, trust.samples(scope)[0].id)
+        samples.turn_back(scope, samples.samples(scope)[0].id)
     with work() as scope:
         assert entries.find(scope, entry_id).state == IN_REVIEW
 
@@ -132,7 +132,7 @@ def test_undo_in_the_history_closes_the_sample_too(work, people):
     revision_id = sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
         service.undo(scope, revision_id)
-        assert trust.to_look_at(scope) == 0
+        assert samples.to_look_at(scope) == 0
         service.send_back(scope, revision_id, "Klopt dit nummer?")
         assert service.find(scope, revision_id).state == DRAFT
 
@@ -140,9 +140,9 @@ def test_undo_in_the_history_closes_the_sample_too(work, people):
 def test_a_sample_of_another_portal_is_not_there(work, people, platform):
     sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        sample_id = trust.samples(scope)[0].id
+        sample_id = samples.samples(scope)[0].id
     with work("beekdorp", actor=actor(platform, "editor", "beekdorp")) as scope:
-        for verb in (trust.look, trust.turn_back):
+        for verb in (samples.look, samples.turn_back):
             with pytest.raises(NotFound):
                 verb(scope, sample_id)
 
@@ -152,7 +152,7 @@ def test_one_sample_a_month_at_least(work, people):
     with work(actor=people["member"]) as scope:
         later = Scope(scope.session, scope.portal, scope.actor, scope.now + timedelta(days=31))
         first = send(later, phone="0500 55 44 33")
-        assert first.id in {one.revision_id for one in samples(scope)}
+        assert first.id in {one.revision_id for one in taken(scope)}
 
 
 # Setting it.

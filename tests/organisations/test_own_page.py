@@ -17,7 +17,7 @@ from tests.moderation.people import Browser
 from tests.organisations.test_mine import ACTIVITY, entry_id, form_of, words
 from wijzerplaat.core import clock, holidays
 from wijzerplaat.entries.models import Entry
-from wijzerplaat.moderation import forms
+from wijzerplaat.moderation import forms, sections
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.organisations.models import Organisation
@@ -59,7 +59,7 @@ def own(scope):
 
 
 def test_each_block_changes_only_itself(member, work):
-    for block in forms.BLOCKS:
+    for block in sections.BLOCKS:
         assert f"/mijn/organisatie/wijzig/{block}" in member.get("/mijn/organisatie").get_data(
             as_text=True
         )
@@ -81,7 +81,9 @@ def test_every_field_of_an_organisation_stands_in_one_block(work):
     with work(write=False) as scope:
         whole = forms.offered(scope, "organisation")
         assert sorted(
-            name for block in forms.BLOCKS for name in forms.offered(scope, "organisation", block)
+            name
+            for block in sections.BLOCKS
+            for name in forms.offered(scope, "organisation", block)
         ) == sorted(whole)
 
 
@@ -333,7 +335,7 @@ def test_every_page_of_a_form_is_well_made(member, work):
         "/mijn/aanbod/nieuw?verder=1",
         f"{coffee}/kopieer",
         f"{coffee}/wijzig",
-        *(f"/mijn/organisatie/wijzig/{block}" for block in (*forms.BLOCKS, forms.WHOLE)),
+        *(f"/mijn/organisatie/wijzig/{block}" for block in (*sections.BLOCKS, forms.WHOLE)),
     ]
     assert {
         path: found

@@ -16,7 +16,7 @@ from tests.accounts.signing_in import sign_in
 from tests.accounts.test_people import eik, mails, membership, token_of
 from tests.moderation.people import actor
 from tests.organisations.test_joining import ASKED, ask, mail_to
-from wijzerplaat.accounts import people
+from wijzerplaat.accounts import people, people_events
 from wijzerplaat.accounts.models import Login, Membership
 from wijzerplaat.core import clock
 from wijzerplaat.core.audit import Audit
@@ -98,10 +98,10 @@ def test_the_button_takes_out_everybody_that_came_along_and_ends_their_logins(
     ask(work, alone)
     accept(work, platform)
     with work() as scope:
-        people.offer(scope, alone, "maat@kwaad.example", people.Terms(ORGANISATION_ADMIN))
+        people.offer(scope, alone, "maat@kwaad.example", people_events.Terms(ORGANISATION_ADMIN))
     accept(work, platform, "maat@kwaad.example")
     with work() as scope:
-        people.offer(scope, alone, "nog@kwaad.example", people.Terms(ORGANISATION_ADMIN))
+        people.offer(scope, alone, "nog@kwaad.example", people_events.Terms(ORGANISATION_ADMIN))
     thief = app.test_client()
     sign_in(thief, world.EIKSTAD, NORA)
     assert thief.get("/mijn", base_url=world.EIKSTAD).status_code == 200

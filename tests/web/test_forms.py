@@ -14,7 +14,7 @@ from wijzerplaat import wiring
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
-from wijzerplaat.moderation.forms import SECTIONS
+from wijzerplaat.moderation.sections import SECTIONS
 from wijzerplaat.web import forms
 
 wiring.connect()

@@ -57,12 +57,8 @@ def people(find_organisation: Finder) -> AppGroup:
         with _work(portal) as scope:
             user = service.add(scope, email, name)
             if role:
-                service.grant(
-                    scope,
-                    user.id,
-                    role,
-                    find_organisation(scope, organisation) if organisation else None,
-                )
+                place = find_organisation(scope, organisation) if organisation else None
+                service.grant(scope, user.id, role, place)
             if secret:
                 trail.note(scope, trail.PASSWORD_SET, user.id, HERE)
                 passwords.choose(scope, user, passwords.examine(scope, secret, user, portal or ""))

@@ -10,14 +10,20 @@ always stays.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.accounts import limits, rules, service
 from wijzerplaat.accounts.models import Invitation, Membership, User
+from wijzerplaat.accounts.people_events import (
+    InvitationWithdrawn,
+    MemberInvited,
+    MemberJoined,
+    MemberRemoved,
+    RoleChanged,
+    Terms,
+)
 from wijzerplaat.core import mailed_links, statements, tokens
 from wijzerplaat.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.core.events import emit
@@ -34,69 +40,11 @@ from wijzerplaat.core.words import N_
 
 Group = uuid.UUID | None
 IN_ORGANISATION, ON_STAFF = (MEMBER, ORGANISATION_ADMIN), (EDITOR, PORTAL_ADMIN)
-AT_ONCE = timedelta(0)
 LINK = "invitation"
 
 
 class LastAdmin(Conflict):
     """A group keeps at least one admin."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How somebody is invited.
-
-    `first`: only as long as the organisation has nobody. `delay` and `tag` are those of the mail,
-    so that it can wait for a decision that may be undone.
-    """
-
-    role: str
-    name: str = ""
-    first: bool = False
-    delay: timedelta = AT_ONCE
-    tag: str = ""
-
-
-@dataclass(frozen=True)
-class MemberInvited:
-    """Somebody was invited; `token` goes into the mail and nowhere else."""
-
-    invitation: Invitation
-    token: str
-    terms: Terms
-
-
-@dataclass(frozen=True)
-class InvitationWithdrawn:
-    """An invitation was taken back before anybody accepted it."""
-
-    invitation: Invitation
-
-
-@dataclass(frozen=True)
-class MemberJoined:
-    """Somebody accepted an invitation."""
-
-    membership: Membership
-
-
-@dataclass(frozen=True)
-class RoleChanged:
-    """Somebody got another role in the same group; `before` is the old one."""
-
-    membership: Membership
-    before: str
-
-
-@dataclass(frozen=True)
-class MemberRemoved:
-    """Somebody no longer belongs to a group; told just before the membership goes.
-
-    `stopped`: the organisation itself said that this is none of its people.
-    """
-
-    membership: Membership
-    stopped: bool = False
 
 
 def members(scope: Scope, group: Group) -> list[Membership]:

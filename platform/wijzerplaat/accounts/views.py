@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
@@ -22,6 +21,14 @@ from wijzerplaat.accounts import (
 )
 from wijzerplaat.accounts.here import Answer, asker, front, gone, page, portal_id, see_other
 from wijzerplaat.accounts.models import LOGIN, PASSWORD, User
+from wijzerplaat.accounts.pages import (
+    code_page,
+    forgotten_page,
+    login_page,
+    password_page,
+    second_step_page,
+    user_of,
+)
 from wijzerplaat.accounts.returning import home_of, known_path
 from wijzerplaat.accounts.schemas import (
     CodeSchema,
@@ -46,7 +53,7 @@ def enter() -> Answer:
     found = sessions.present()
     if found:
         return see_other(wanted or home_of(service.actor_of(scope(), found.user)))
-    return _login_page(wanted)
+    return login_page(wanted)
 
 
 @area.post("/inloggen", SIGN_IN, mails=TO_LOG_IN)
@@ -59,7 +66,7 @@ def ask() -> Answer:
     try:
         email = forms.load(MailSchema())["email"]
     except Invalid as problem:
-        return _login_page(wanted, mail_errors=problem.fields), 422
+        return login_page(wanted, mail_errors=problem.fields), 422
     sessions.keep("asked", _ask(email, LOGIN, wanted))
     return see_other("/inloggen/code")
 
@@ -71,17 +78,17 @@ def enter_by_password() -> Answer:
     try:
         typed = forms.load(PasswordLoginSchema())
     except Invalid as problem:
-        return _login_page(wanted, password_errors=problem.fields), 422
+        return login_page(wanted, password_errors=problem.fields), 422
     user_id = passwords.check(aside, typed["address"], typed["password"], asker())
     if user_id is None:
-        return _login_page(wanted, wrong=True), 422
+        return login_page(wanted, wrong=True), 422
     return _go_in(user_id, wanted, trail.BY_PASSWORD)
 
 
 @area.get("/inloggen/code", SIGN_IN)
 def type_code() -> Answer:
     """Say that a mail is on its way, and take its code."""
-    return _code_page() if sessions.kept("asked") else see_other("/inloggen")
+    return code_page() if sessions.kept("asked") else see_other("/inloggen")
 
 
 @area.post("/inloggen/code", SIGN_IN)
@@ -92,11 +99,11 @@ def enter_by_code() -> Answer:
         with aside() as own:
             spent = links.spend_code(own, asker(), sessions.kept("asked"), code)
     except Invalid as problem:
-        return _code_page(problem.fields), 422
+        return code_page(problem.fields), 422
     except NotFound:
         return gone(_("Deze code werkt niet meer"))
     if spent is None:
-        return _code_page(
+        return code_page(
             {"code": [_("Deze code klopt niet. Kijk in je mail en probeer het nog eens.")]}
         ), 422
     return _go_in(spent.user_id, spent.next_path, trail.BY_CODE)
@@ -122,7 +129,7 @@ def show_link() -> Answer:
         "accounts/form.html",
         title=_("Inloggen"),
         form=forms.button("/inloggen/link", _("Log in")),
-        intro=_("Je logt in als %(email)s.", email=_user(found.user_id).email),
+        intro=_("Je logt in als %(email)s.", email=user_of(found.user_id).email),
         notice=None,
     )
 
@@ -141,7 +148,7 @@ def enter_by_link() -> Answer:
 @area.get("/inloggen/tweede-stap", SIGN_IN)
 def ask_second_step() -> Answer:
     """Ask for the code of the app."""
-    return _second_step_page() if sessions.halfway() else see_other("/inloggen")
+    return second_step_page() if sessions.halfway() else see_other("/inloggen")
 
 
 @area.post("/inloggen/tweede-stap", SIGN_IN)
@@ -153,7 +160,7 @@ def enter_by_second_step() -> Answer:
     try:
         code = forms.load(SecondStepSchema())["code"]
     except Invalid as problem:
-        return _second_step_page(problem.fields), 422
+        return second_step_page(problem.fields), 422
     return _second_step(halfway, code)
 
 
@@ -179,13 +186,8 @@ def leave() -> Answer:
 @area.get("/wachtwoord", SIGN_IN)
 def forgot() -> Answer:
     """Ask where to send the link for a new password."""
-    return page(
-        "accounts/form.html",
-        title=_("Kies een nieuw wachtwoord"),
-        notice=None,
-        intro=_("Vul je e-mailadres in. Je krijgt dan een mail met een link."),
-        form=forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), values={}),
-    )
+    intro = _("Vul je e-mailadres in. Je krijgt dan een mail met een link.")
+    return forgotten_page(intro=intro, values={})
 
 
 @area.post("/wachtwoord", SIGN_IN, mails=TO_LOG_IN)
@@ -194,16 +196,7 @@ def ask_password() -> Answer:
     try:
         _ask(forms.load(MailSchema())["email"], PASSWORD)
     except Invalid as problem:
-        form = forms.draw(
-            MailSchema(), "/wachtwoord", _("Stuur mij de mail"), errors=problem.fields
-        )
-        return page(
-            "accounts/form.html",
-            title=_("Kies een nieuw wachtwoord"),
-            intro=None,
-            notice=None,
-            form=form,
-        ), 422
+        return forgotten_page(errors=problem.fields), 422
     return page(
         "accounts/message.html",
         title=_("Kijk in je mail"),
@@ -224,14 +217,14 @@ def open_password_link(link: str) -> Answer:
 @area.get("/wachtwoord/nieuw", SIGN_IN)
 def show_password() -> Answer:
     """Ask for the new password; looking uses nothing up."""
-    return _password_page()
+    return password_page()
 
 
 @area.post("/wachtwoord/nieuw", SIGN_IN, mails=TO_LOG_IN)
 def choose_password() -> Answer:
     """Keep the new password, end every other login, and go in."""
     try:
-        user = _user(
+        user = user_of(
             links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD).user_id
         )
         password = passwords.examine(
@@ -239,7 +232,7 @@ def choose_password() -> Answer:
         )
         links.spend_link(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
     except Invalid as problem:
-        return _password_page(problem.fields)
+        return password_page(problem.fields)
     except NotFound:
         return gone(_("Deze link werkt niet meer"))
     _keep_password(user, password)
@@ -257,7 +250,7 @@ def _ask(email: str, purpose: str, next_path: str = "") -> str:
 
 
 def _go_in(user_id: uuid.UUID, next_path: str, how: str) -> Answer:
-    user = _user(user_id)
+    user = user_of(user_id)
     if user.tf_totp_secret:
         sessions.hold(scope(), user.id, next_path)
         return see_other("/inloggen/tweede-stap")
@@ -267,12 +260,12 @@ def _go_in(user_id: uuid.UUID, next_path: str, how: str) -> Answer:
 def _second_step(halfway: sessions.Halfway, code: str) -> Answer:
     with aside() as own:
         within = limits.take(own, "second step", str(halfway.user_id), rules.SECOND_STEPS)
-    user = _user(halfway.user_id)
+    user = user_of(halfway.user_id)
     if not within or not second_step.check(scope(), user, code):
         if within:
             with aside() as own:
                 trail.note(own, trail.SECOND_STEP_WRONG, halfway.user_id, asker())
-        return _second_step_page(
+        return second_step_page(
             {"code": [_("Deze code klopt niet. Probeer het met de volgende code.")]}
         ), 422
     limits.forgive(scope(), "second step", str(user.id))
@@ -282,86 +275,3 @@ def _second_step(halfway: sessions.Halfway, code: str) -> Answer:
 def _let_in(user: User, next_path: str, how: str, second_step: bool = False) -> Answer:
     sessions.start(scope(), user, how, second_step=second_step)
     return see_other(known_path(next_path) or home_of(service.actor_of(scope(), user)))
-
-
-def _user(user_id: uuid.UUID | None) -> User:
-    user = scope().session.get(User, user_id) if user_id else None
-    if user is None or not user.active:
-        raise NotFound("person")
-    return user
-
-
-def _login_page(
-    next_path: str, mail_errors: Any = None, password_errors: Any = None, wrong: bool = False
-) -> str:
-    general = (
-        (
-            _(
-                "Dit klopt niet. Kijk je e-mailadres en wachtwoord na. Na 10 keer moet je 15 "
-                "minuten wachten. "
-                "Of log in met een mail."
-            ),
-        )
-        if wrong
-        else ()
-    )
-    return page(
-        "accounts/login.html",
-        notice=None,
-        password_open=bool(password_errors) or wrong,
-        link_form=forms.draw(
-            MailSchema(),
-            "/inloggen",
-            _("Stuur mij de mail"),
-            errors=mail_errors,
-            next_path=next_path,
-        ),
-        password_form=forms.draw(
-            PasswordLoginSchema(),
-            "/inloggen/wachtwoord",
-            _("Log in"),
-            errors=password_errors,
-            general=general,
-            next_path=next_path,
-        ),
-    )
-
-
-def _code_page(errors: Any = None) -> str:
-    return page(
-        "accounts/code.html",
-        title=_("Kijk in je mail"),
-        again_href="/inloggen",
-        intro=_(
-            "Kennen we dit e-mailadres? Dan krijg je een mail. Klik op de knop in die mail. "
-            "Of vul hier de code in. De mail werkt 30 minuten."
-        ),
-        form=forms.draw(CodeSchema(), "/inloggen/code", _("Log in"), errors=errors),
-    )
-
-
-def _second_step_page(errors: Any = None) -> str:
-    return page(
-        "accounts/code.html",
-        title=_("Nog 1 stap"),
-        again_href=None,
-        intro=_("Open de app op je telefoon. Vul de code in die je ziet."),
-        form=forms.draw(SecondStepSchema(), "/inloggen/tweede-stap", _("Log in"), errors=errors),
-    )
-
-
-def _password_page(errors: Any = None) -> Answer:
-    try:
-        found = links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
-    except NotFound:
-        return gone(_("Deze link werkt niet meer"))
-    shown = page(
-        "accounts/form.html",
-        title=_("Kies een nieuw wachtwoord"),
-        notice=None,
-        intro=_("Het wachtwoord is voor %(email)s.", email=_user(found.user_id).email),
-        form=forms.draw(
-            NewPasswordSchema(), "/wachtwoord/nieuw", _("Bewaar mijn wachtwoord"), errors=errors
-        ),
-    )
-    return (shown, 422) if errors else shown

@@ -47,8 +47,11 @@ class Remote:
             raise TilesAway("it failed a moment ago")
         try:
             return self._get(self.address.format(z=int(z), x=int(x), y=int(y)))
-        # reading a body raises what urllib3 raises
-        except (requests.RequestException, HTTPError, ValueError) as problem:
+        except (
+            requests.RequestException,
+            HTTPError,
+            ValueError,
+        ) as problem:  # reading a body raises what urllib3 raises
             self._failed_at = time.monotonic()
             raise TilesAway(type(problem).__name__) from None
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from wijzerplaat.core import clock
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.words import N_
-from wijzerplaat.web.forms import CLOCK, DUTCH_DATE
+from wijzerplaat.web.typed import CLOCK, DUTCH_DATE
 
 NEWS, STORY = "news", "story"
 HOMES = {STORY: "/verhalen"}

@@ -53,14 +53,9 @@ def seen() -> Response:
 @area.get("/concepten", ENTRY_REVIEW)
 def drafts() -> str:
     """List what was sent back more than a week ago without any answer."""
-    rows = [
-        {
-            **_revision(one),
-            "status": {"text": _("Wacht op antwoord"), "tone": "warning"},
-            "action": None,
-        }
-        for one in service.quiet_drafts(scope())
-    ]
+    status = {"text": _("Wacht op antwoord"), "tone": "warning"}
+    found = service.quiet_drafts(scope())
+    rows = [{**_revision(one), "status": status, "action": None} for one in found]
     return page(
         "moderation/list.html",
         _("Nog geen antwoord"),

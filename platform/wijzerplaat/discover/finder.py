@@ -5,11 +5,10 @@ fuss.
 from __future__ import annotations
 
 import logging
-import math
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from sqlalchemy import and_, or_, select
@@ -21,19 +20,17 @@ from wijzerplaat.adapters.engine import READY, Hit, Index, Term, Unusable, ready
 from wijzerplaat.core import clock
 from wijzerplaat.core.memo import kept, kept_each
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.discover import documents, engines, nearby, ranking, spelling, synonyms, when
-from wijzerplaat.discover.lay import LayWords, question_words
+from wijzerplaat.discover import documents, engines, nearby, ranking, synonyms, when
+from wijzerplaat.discover.correcting import correct
+from wijzerplaat.discover.lay import LayWords
 from wijzerplaat.discover.query import MOST_TERMS, Query, parse
+from wijzerplaat.discover.scoring import Dates, signal_of
 from wijzerplaat.entries.models import PUBLISHED, Entry
 
 log = logging.getLogger(__name__)
 MOST, HORIZON = 300, timedelta(days=35)
-KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95, "vacancy": 0.55}
-VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.3, 1.2, 1.08
-DOUBTFUL, WELL_KNOWN = 0.5, 3.3
-FRESH, OLD = timedelta(days=183), timedelta(days=365)
-Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
 Coming = tuple[datetime, tuple[frozenset[str], frozenset[str]] | None]
+DOUBTFUL = 0.5
 GONE: Coming = (datetime.max, None)
 
 
@@ -123,7 +120,7 @@ def _ranked(
 ) -> Found:
     near = near or (nearby.point(scope, asked.postcode) if asked.postcode else None)
     alive, dates = _current(scope, candidates)
-    signal = _signal(scope, asked, dates, near)
+    signal = signal_of(scope, asked, dates, near)
     hits = (
         ranking.rank(alive, asked.readings, signal)
         if asked.readings
@@ -148,86 +145,6 @@ def read(scope: Scope, words: str, lay: LayWords) -> Query:
     """Return a question as this portal reads it, with its own districts and words."""
     districts = [(one.slug, one.name) for one in scope.portal.districts]  # type: ignore[union-attr]
     return parse(words, lay, districts)
-
-
-def correct(
-    scope: Scope, index: Index, query: Query, lay: LayWords, strict: bool = False
-) -> str | None:
-    """Return the question with typing errors mended, or None.
-
-    Words put together, and words spelled as they do occur.
-
-    `strict`: a word is known only as a whole, not by its parts.
-    """
-    said = list(query.typed)
-    asked, pairs = [term for term in query.terms if not term.prefix], _pairs(said)
-    known = index.known(
-        {*(stem for term in asked for stem in (term.stem, *term.parts)), *map(analysis.stem, pairs)}
-    )
-    unknown = _unknown(known, asked, lay, strict)
-    mended = _together(said, pairs, known, lay)
-    if unknown:
-        likely = kept_each(
-            scope,
-            "spelled",
-            sorted(unknown),
-            lambda words: {word: _spelled(index, word, lay) or word for word in words},
-        )
-        spelled = [likely.get(word, word) for word in mended]
-        pairs = _pairs(spelled)
-        mended = _together(
-            spelled, pairs, index.known(map(analysis.stem, pairs)) if pairs else set(), lay
-        )
-    return " ".join(mended) if mended != said else None
-
-
-def _unknown(known: set[str], terms: Collection[Term], lay: LayWords, strict: bool) -> set[str]:
-    return {
-        term.word
-        for term in terms
-        if term.stem not in known
-        and not lay.knows(term.word)
-        and not term.word.isdigit()
-        and analysis.often(term.word) < WELL_KNOWN
-        and (strict or not (term.parts and known.issuperset(term.parts)))
-    }
-
-
-def _pairs(said: list[str]) -> dict[str, int]:
-    """Return what two words after each other would be as one, with the place of the first."""
-    return {
-        first + second: place
-        for place, (first, second) in enumerate(zip(said, said[1:], strict=False))
-        if len(first) > 2 and len(second) > 2 and not {first, second} <= question_words()
-    }
-
-
-def _together(said: list[str], pairs: dict[str, int], known: set[str], lay: LayWords) -> list[str]:
-    """Write as one word what is one word: 'buurt bus', 'een zaam'."""
-    mended, place = [], 0
-    joined = {
-        place: whole
-        for whole, place in pairs.items()
-        if analysis.stem(whole) in known or lay.knows(whole)
-    }
-    while place < len(said):
-        mended.append(joined.get(place, said[place]))
-        place += 2 if place in joined else 1
-    return mended
-
-
-def _spelled(index: Index, word: str, lay: LayWords) -> str | None:
-    begins = spelling.beginnings(word)
-    known = {one for begin in begins for one in (begin, *index.similar(begin))}
-    near = [
-        one
-        for one in known.union(*(lay.beginning(begin[:1]) for begin in begins))
-        if not one.isdigit()
-    ]
-    occur = index.known(map(analysis.stem, begins))
-    return spelling.nearest(
-        word, (one for one in near if one not in begins or analysis.stem(one) in occur)
-    )
 
 
 def _candidates(scope: Scope, index: Index, query: Query, kind: str | None) -> list[Hit]:
@@ -373,66 +290,3 @@ def _coming(scope: Scope, ids: Collection[uuid.UUID] | None) -> dict[uuid.UUID, 
 def _shared(days: frozenset[str], parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Let the same days be one in memory: many activities have them."""
     return days, parts
-
-
-def _signal(
-    scope: Scope, query: Query, dates: Dates, near: nearby.Point | None
-) -> Callable[[Hit], float]:
-    today, kinds = clock.today(scope.now), _kinds(query)
-    address = ADDRESS if any(word.isdigit() for word in query.words) else 1.0
-
-    def signal(hit: Hit) -> float:
-        kind = kinds.get(hit.kind, 1.0)
-        kind *= address if hit.kind == "organisation" else 1.0
-        story = 0.85 if hit.facts.get("genre") in ("story", "news") else 1.0
-        free = FREE if query.cheap and hit.facts.get("cost") == 0 else 1.0
-        return (
-            kind
-            * story
-            * free
-            * _timely(hit, query, dates)
-            * _close(hit, query, near)
-            * _fresh(hit, today)
-        )
-
-    return signal
-
-
-def _kinds(query: Query) -> Mapping[str, float]:
-    """Return what each kind is worth to this question.
-
-    Who asks for help rather gets help than a bingo.
-    """
-    if query.volunteers:
-        return {**dict.fromkeys(KINDS, NOT_VOLUNTEERS), "vacancy": VOLUNTEERS}
-    wished = {"vacancy": BECOMING} if query.becoming else {}
-    wished |= (
-        {"service": WISHED} if query.for_help else {"activity": WISHED} if query.together else {}
-    )
-    return {kind: worth * wished.get(kind, 1.0) for kind, worth in KINDS.items()}
-
-
-def _timely(hit: Hit, query: Query, dates: Dates) -> float:
-    if not query.when:
-        return 1.0
-    if hit.kind != "activity":
-        return 0.6
-    return 1.3 if query.when.fits(*dates.get(hit.id, when.NEVER)) else 0.5
-
-
-def _close(hit: Hit, query: Query, near: nearby.Point | None) -> float:
-    far = near.kilometres(hit.facts.get("spot")) if near else None
-    closeness = 1.0 if far is None else 0.7 + 0.6 * math.exp(-far / 2)
-    if query.district is None or not hit.facts.get("place"):
-        return closeness
-    return closeness * (1.3 if hit.facts.get("district") == query.district else 0.75)
-
-
-def _fresh(hit: Hit, today: date) -> float:
-    return _checked(hit.facts.get("verified"), today) * (1.03 if hit.facts.get("claimed") else 1.0)
-
-
-@lru_cache(maxsize=1000)
-def _checked(verified: str | None, today: date) -> float:
-    age = today - date.fromisoformat(verified) if verified else OLD
-    return 1.0 if age < FRESH else 0.96 if age < OLD else 0.9

@@ -21,7 +21,7 @@ from wijzerplaat.discover import documents, engines
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.freshness.service import Verified
-from wijzerplaat.moderation.service import EntryPublished
+from wijzerplaat.moderation.events import EntryPublished
 from wijzerplaat.vacancies.models import Vacancy
 from wijzerplaat.vacancies.service import VacancyClosed
 

@@ -8,7 +8,15 @@ from urllib.parse import urlencode
 from flask import Response, g, redirect, request
 
 from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
-from wijzerplaat.discover import agenda, feeds, missed, places, search, service, suggestions
+from wijzerplaat.discover import (
+    agenda_page,
+    feeds,
+    missed,
+    places,
+    search,
+    service,
+    suggestions,
+)
 from wijzerplaat.discover.schemas import MissedSchema
 from wijzerplaat.entries.cards import tiles
 from wijzerplaat.web import dutch, forms, languages
@@ -167,7 +175,7 @@ def topic(slug: str) -> str:
 
 
 def _agenda(when: When | None) -> str:
-    found = agenda.page(
+    found = agenda_page.page(
         scope(),
         request.args.to_dict(flat=False),
         platform().settings.tenants,

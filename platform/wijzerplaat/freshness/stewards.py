@@ -15,7 +15,8 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from wijzerplaat.accounts.models import Membership
-from wijzerplaat.accounts.people import MemberRemoved, members
+from wijzerplaat.accounts.people import members
+from wijzerplaat.accounts.people_events import MemberRemoved
 from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.events import emit
 from wijzerplaat.core.permissions import ENTRY_EDIT, ORGANISATION_ADMIN

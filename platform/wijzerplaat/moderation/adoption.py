@@ -23,8 +23,8 @@ from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.moderation import findings, rules
+from wijzerplaat.moderation.events import EntryPublished
 from wijzerplaat.moderation.models import Revision
-from wijzerplaat.moderation.service import EntryPublished
 
 MADE, CHANGED, SAME = "made", "changed", "same"
 

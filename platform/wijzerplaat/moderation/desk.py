@@ -10,7 +10,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -24,6 +23,7 @@ from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import IN_REVIEW, PARTS, PUBLISHED, Entry
 from wijzerplaat.moderation import checklist, difference, editing, findings, forms, rules, service
+from wijzerplaat.moderation.comparing import beside, in_order, joined, piece, rows
 from wijzerplaat.moderation.difference import Mark
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.pictures import service as pictures
@@ -47,7 +47,6 @@ TONES = {
     "": "info",
     rules.UNDONE: "info",
 }
-OPS = {difference.SAME: "same", difference.ADDED: "ins", difference.REMOVED: "del"}
 ICONS = {
     "location": "pin",
     "hours": "clock",
@@ -164,90 +163,10 @@ def plain_text(scope: Scope, revision: Revision) -> dict[str, Any] | None:
         "left": left,
         "level": level(made.found),
         "rows": [
-            {"label": values.label(name, schema), **_beside(made.present[name], made.fields[name])}
+            {"label": values.label(name, schema), **beside(made.present[name], made.fields[name])}
             for name in made.names
         ],
     }
-
-
-def rows(
-    scope: Scope,
-    revision: Revision,
-    live: Mapping[str, Any] | None,
-    marks: Mapping[str, list[Mark]],
-    stale: tuple[str, ...],
-) -> list[dict[str, Any]]:
-    """Return the difference field by field.
-
-    A field that went live meanwhile is held against what is live now.
-    """
-    base = {**(revision.base or {}), **{name: (live or {}).get(name) for name in stale}}
-    found = compared(scope, revision.entry.kind, base, revision.snapshot, marks)
-    return sorted(
-        (
-            {
-                **row,
-                "changed": row["changed"] and row["name"] in revision.changed,
-                "stale": row["name"] in stale,
-            }
-            for row in found
-        ),
-        key=lambda row: not row["changed"],
-    )
-
-
-def compared(
-    scope: Scope,
-    kind: str,
-    old_fields: Mapping[str, Any],
-    new_fields: Mapping[str, Any],
-    marks: Mapping[str, list[Mark]] = MappingProxyType({}),
-) -> list[dict[str, Any]]:
-    """Return two versions of an entry beside each other, field by field, what changed first."""
-    schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
-    found = []
-    for name in _in_order(schema):
-        spec = schema.fields[name]
-        old, new = (
-            values.say(name, spec, source.get(name), choices) for source in (old_fields, new_fields)
-        )
-        shown = _pictures(scope, spec, old_fields.get(name), new_fields.get(name))
-        if not old and not new:
-            continue
-        compare = (
-            difference.whole if spec.metadata.get("kind") in values.WHOLE else difference.words
-        )
-        runs = difference.runs(compare(old, new), marks.get(name, ()))
-        found.append(
-            {
-                "name": name,
-                "label": values.label(name, schema),
-                "changed": old != new or len(shown) > 1,
-                "stale": False,
-                "pictures": shown,
-                "parts": [
-                    {"op": OPS[run.kind], "pieces": [_piece(one) for one in run.stretches]}
-                    for run in runs
-                ],
-            }
-        )
-    return sorted(found, key=lambda row: not row["changed"])
-
-
-def _pictures(scope: Scope, spec: Any, old: Any, new: Any) -> list[dict[str, Any]]:
-    """Return what was and what comes, to be shown side by side.
-
-    One picture when it stayed the same.
-    """
-    if spec.metadata.get("kind") != "picture":
-        return []
-    same = (old or {}).get("id") == (new or {}).get("id")
-    pairs = [("same", new)] if same else [("del", old), ("ins", new)]
-    return [
-        {"op": op, "picture": picture}
-        for op, one in pairs
-        if (picture := pictures.look(scope, one)) is not None
-    ]
 
 
 def look(
@@ -269,7 +188,7 @@ def look(
     b1, marks = panel(kind, snapshot, findings.judge(scope, kind, snapshot, owner_id))
     schema = kinds.get(kind).schema()
     texts = [
-        {"label": values.label(name, schema), "pieces": _laid(_joined(snapshot[name]), marks[name])}
+        {"label": values.label(name, schema), "pieces": _laid(joined(snapshot[name]), marks[name])}
         for name in findings.PROSE
         if name in marks
     ]
@@ -310,7 +229,7 @@ def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, A
     """Return an entry as residents will see it, made of a snapshot."""
     schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
     facts, prose = [], Markup("")
-    for name in _in_order(schema):
+    for name in in_order(schema):
         spec = schema.fields[name]
         words = values.say(name, spec, snapshot.get(name), choices)
         if (
@@ -355,25 +274,9 @@ def status(revision: Revision) -> dict[str, str]:
     return {"text": _(DECIDED[revision.decision]), "tone": TONES.get(revision.decision, "neutral")}
 
 
-def _in_order(schema: Any) -> list[str]:
-    return [name for _title, names in forms.SECTIONS for name in names if name in schema.fields]
-
-
-def _joined(value: Any) -> str:
-    return "\n".join(value) if isinstance(value, list) else str(value or "")
-
-
 def _laid(text: str, marks: list[Mark]) -> list[dict[str, Any]]:
     runs = difference.runs(difference.whole(text, text), marks)
-    return [_piece(one) for run in runs for one in run.stretches]
-
-
-def _piece(stretch: difference.Stretch) -> dict[str, Any]:
-    return {
-        "text": stretch.text,
-        "mark": stretch.numbers[-1] if stretch.numbers else None,
-        "ending": stretch.ending,
-    }
+    return [piece(one) for run in runs for one in run.stretches]
 
 
 def _paragraphs(spec: Any, value: Any) -> Markup:
@@ -420,19 +323,6 @@ def _counted(revision: Revision, b1: Mapping[str, Any]) -> list[dict[str, str]]:
             }
         )
     return found
-
-
-def _beside(old: Any, new: Any) -> dict[str, Any]:
-    """Return a text and its plain version, each with the words marked that make the difference."""
-    pieces = difference.words(_joined(old), _joined(new))
-    return {
-        side: [
-            {"op": OPS[one.kind], "pieces": [{"text": one.text, "mark": None, "ending": ()}]}
-            for one in pieces
-            if one.kind in (difference.SAME, kind)
-        ]
-        for side, kind in (("before", difference.REMOVED), ("after", difference.ADDED))
-    }
 
 
 def _earlier(scope: Scope, revision: Revision) -> list[str]:

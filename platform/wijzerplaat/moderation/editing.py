@@ -21,8 +21,8 @@ from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import ARCHIVED, IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.moderation import findings, rewriting, rules, service
+from wijzerplaat.moderation.events import DecisionUndone
 from wijzerplaat.moderation.models import Revision
-from wijzerplaat.moderation.service import DecisionUndone
 
 ROUNDS = 2
 

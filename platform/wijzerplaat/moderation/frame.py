@@ -10,7 +10,7 @@ from typing import Any
 from wijzerplaat.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.hooks import hooks
-from wijzerplaat.moderation import queue, trust
+from wijzerplaat.moderation import queue, samples
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.requests import cookie, path, scope
 from wijzerplaat.web.themes import render
@@ -67,7 +67,7 @@ def page(template: str, page_title: str, **context: Any) -> str:
     keep_private()
     counts = {
         HOME: queue.size(scope()),
-        "/redactie/steekproef": trust.to_look_at(scope()),
+        "/redactie/steekproef": samples.to_look_at(scope()),
         ASKING: hooks.asking(scope()),
     }
     here = context.pop("menu", None) or next(

@@ -30,10 +30,11 @@ from wijzerplaat.entries import kinds, pager
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation.frame import page
 from wijzerplaat.plain import service as plain
-from wijzerplaat.web import dutch, forms, values
+from wijzerplaat.web import dutch, values
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import FormField, Option
 from wijzerplaat.web.requests import scope
+from wijzerplaat.web.typed import DUTCH_DATE
 
 area = Area("logbook", __name__, prefix="/redactie/logboek")
 SIZE = 50
@@ -137,7 +138,7 @@ def _where(action: str, day: date | None) -> list[Any]:
 
 def _day(typed: str) -> date | None:
     """Return the day that was typed or picked; None for what is no day."""
-    found = forms.DUTCH_DATE.match(typed)
+    found = DUTCH_DATE.match(typed)
     try:
         day = (
             date(int(found[3]), int(found[2]), int(found[1]))

@@ -22,10 +22,10 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import service
+from wijzerplaat.moderation.events import DecisionUndone, EntryPublished, Rejected, SentBack
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.moderation.photos import PhotoRemoved
-from wijzerplaat.moderation.service import DecisionUndone, EntryPublished, Rejected, SentBack
-from wijzerplaat.moderation.trust import TurnedBack
+from wijzerplaat.moderation.samples import TurnedBack
 from wijzerplaat.web import values
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.words import _

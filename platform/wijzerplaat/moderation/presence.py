@@ -52,14 +52,8 @@ def keys() -> str:
 def switch() -> Any:
     """Turn the keys on or off in this browser."""
     back = request.form.get("terug", "")
-    answer = make_response(
-        redirect(
-            back
-            if back.startswith(f"{queue.HOME}/") or back == queue.HOME
-            else f"{queue.HOME}/toetsen",
-            303,
-        )
-    )
+    ours = back.startswith(f"{queue.HOME}/") or back == queue.HOME
+    answer = make_response(redirect(back if ours else f"{queue.HOME}/toetsen", 303))
     answer.set_cookie(
         KEYS,
         "aan" if request.form.get("toetsen") == "aan" else OFF,

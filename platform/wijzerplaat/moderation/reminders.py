@@ -17,7 +17,7 @@ from wijzerplaat.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.entries.models import IN_REVIEW
-from wijzerplaat.moderation import trust
+from wijzerplaat.moderation import samples
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.portals.models import Portal
 from wijzerplaat.web.letters import Letter, written
@@ -95,7 +95,7 @@ def waiting(scope: Scope) -> Waiting:
     )
     return Waiting(
         scope.session.scalar(proposals) or 0,
-        trust.to_look_at(scope),
+        samples.to_look_at(scope),
         hooks.unanswered(scope),
         *hooks.questions(scope),
         hooks.reports(scope),

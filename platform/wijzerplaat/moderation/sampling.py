@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from wijzerplaat.core.errors import Conflict
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.entries import kinds
-from wijzerplaat.moderation import desk, trust
+from wijzerplaat.moderation import comparing, desk, samples
 from wijzerplaat.moderation.frame import page
 from wijzerplaat.moderation.models import Sample
 from wijzerplaat.web.areas import Area
@@ -34,7 +34,7 @@ def home() -> str:
 def seen(sample_id: uuid.UUID) -> Any:
     """It is fine."""
     try:
-        trust.look(scope(), sample_id)
+        samples.look(scope(), sample_id)
     except Conflict:
         return _list(_("Een collega keek dit net al na.")), 409
     return redirect("/redactie/steekproef?na=gezien", 303)
@@ -44,7 +44,7 @@ def seen(sample_id: uuid.UUID) -> Any:
 def back(sample_id: uuid.UUID) -> Any:
     """Take it back."""
     try:
-        trust.turn_back(scope(), sample_id)
+        samples.turn_back(scope(), sample_id)
     except Conflict:
         scope().session.rollback()
         return _list(
@@ -54,7 +54,7 @@ def back(sample_id: uuid.UUID) -> Any:
 
 
 def _list(problem: str = "") -> str:
-    found = trust.samples(scope())
+    found = samples.samples(scope())
     names = desk.owner_names(scope(), [one.revision.entry for one in found])
     said = {
         "gezien": _("Gezien. Het blijft online."),
@@ -72,7 +72,7 @@ def _list(problem: str = "") -> str:
 def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
     revision, here = one.revision, f"/redactie/steekproef/{one.id}"
     entry = revision.entry
-    rows = [row for row in desk.rows(scope(), revision, None, {}, ()) if row["changed"]]
+    rows = [row for row in comparing.rows(scope(), revision, None, {}, ()) if row["changed"]]
     who = ", ".join(part for part in (revision.author_name, names.get(entry.owner_id)) if part)
     return {
         "id": one.id,

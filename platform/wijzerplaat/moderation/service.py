@@ -6,7 +6,6 @@ Guard, change, record, emit.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,45 +22,16 @@ from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.moderation import findings, rules
+from wijzerplaat.moderation.events import (
+    DecisionUndone,
+    EntryPublished,
+    Rejected,
+    SentBack,
+    Submitted,
+)
 from wijzerplaat.moderation.models import Revision
 
 DATES = ("published_at", "verified_at", "verify_due_at")
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """A proposal waits for an editor."""
-
-    revision: Revision
-
-
-@dataclass(frozen=True)
-class EntryPublished:
-    """A proposal went live, whole or in part (`revision.before` names the fields)."""
-
-    revision: Revision
-
-
-@dataclass(frozen=True)
-class SentBack:
-    """An editor asks a question about a proposal."""
-
-    revision: Revision
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """An editor decided not to publish a proposal."""
-
-    revision: Revision
-
-
-@dataclass(frozen=True)
-class DecisionUndone:
-    """An editor took a decision back: the proposal waits again. `decision` is what it was."""
-
-    revision: Revision
-    decision: str
 
 
 def propose(

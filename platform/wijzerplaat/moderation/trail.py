@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from wijzerplaat.core import audit
 from wijzerplaat.core.scope import Scope
-from wijzerplaat.moderation.models import Revision
-from wijzerplaat.moderation.service import (
+from wijzerplaat.moderation.events import (
     DecisionUndone,
     EntryPublished,
     Rejected,
     SentBack,
     Submitted,
 )
-from wijzerplaat.moderation.trust import TurnedBack
+from wijzerplaat.moderation.models import Revision
+from wijzerplaat.moderation.samples import TurnedBack
 
 
 def submitted(scope: Scope, event: Submitted) -> None:

@@ -17,7 +17,7 @@ from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
 from wijzerplaat.entries.models import DRAFT, IN_REVIEW, PUBLISHED
-from wijzerplaat.moderation import desk, desk_page, editing, rules, service
+from wijzerplaat.moderation import comparing, desk, desk_page, editing, rules, service
 from wijzerplaat.moderation.frame import page
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.web import dutch
@@ -99,7 +99,7 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
     live = entries.snapshot(entry) if entry.state == PUBLISHED else None
     tab = request.args.get("tab", "anders")
     before = _before(revision) if "vorige" in request.args else None
-    rows = desk.compared(
+    rows = comparing.compared(
         scope(), entry.kind, (before.snapshot if before else live) or {}, revision.snapshot
     )
     shown = live if tab == "online" else revision.snapshot

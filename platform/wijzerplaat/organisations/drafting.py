@@ -21,7 +21,7 @@ from wijzerplaat.core.errors import Invalid, NotFound
 from wijzerplaat.core.permissions import ENTRY_EDIT
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries import service as entries
-from wijzerplaat.moderation import desk, forms
+from wijzerplaat.moderation import desk, forms, sections
 from wijzerplaat.moderation.forms import Draft
 from wijzerplaat.organisations import frame, keeping, overview, own
 from wijzerplaat.web import dutch
@@ -86,7 +86,7 @@ def _draft() -> Draft:
     if kind == "organisation":
         block = path.rsplit("/", 1)[-1]
         return forms.draft(
-            scope(), kind, organisation, block if block in forms.BLOCKS else forms.WHOLE
+            scope(), kind, organisation, block if block in sections.BLOCKS else forms.WHOLE
         )
     found = CHANGES.match(path)
     return forms.draft(

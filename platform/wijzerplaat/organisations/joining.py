@@ -9,7 +9,7 @@ address or a person, whoever asks gets the same answer; what happens next comes 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from wijzerplaat.accounts import limits, people, rules
 from wijzerplaat.accounts.models import Membership
-from wijzerplaat.accounts.people import Terms
+from wijzerplaat.accounts.people_events import Terms
 from wijzerplaat.core import statements
 from wijzerplaat.core.alike import alike
 from wijzerplaat.core.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -28,8 +28,16 @@ from wijzerplaat.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, MEMBER, OR
 from wijzerplaat.core.scope import Actor, Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries.models import Entry
+from wijzerplaat.moderation import events
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations import takeovers
+from wijzerplaat.organisations.events import (
+    ApplicationApproved,
+    ApplicationLapsed,
+    ApplicationMade,
+    ApplicationRefused,
+    NewQuestioned,
+)
 from wijzerplaat.organisations.models import (
     APPROVED,
     CLAIM,
@@ -44,49 +52,6 @@ from wijzerplaat.organisations.models import (
 PATIENCE = timedelta(days=7)
 KEPT = timedelta(days=90)
 UNDO = timedelta(minutes=2)  # mails about a decision of the editors wait this long (decision 16)
-
-
-@dataclass(frozen=True)
-class ApplicationMade:
-    """Somebody asks to belong to an organisation; somebody else decides."""
-
-    application: Application
-
-
-@dataclass(frozen=True)
-class ApplicationApproved:
-    """Somebody may belong to an organisation: an invitation is on its way."""
-
-    application: Application
-
-
-@dataclass(frozen=True)
-class ApplicationRefused:
-    """Somebody may not belong to an organisation.
-
-    `tag`: the mail waits with that of the editors' decision.
-    """
-
-    application: Application
-    tag: str = ""
-
-
-@dataclass(frozen=True)
-class ApplicationLapsed:
-    """Nobody decided on an application in all its days; told just before it goes."""
-
-    application: Application
-
-
-@dataclass(frozen=True)
-class NewQuestioned:
-    """The editors ask something about a proposed organisation, of somebody who cannot log in
-    yet.
-    """
-
-    application: Application
-    question: str
-    tag: str
 
 
 def ask(scope: Scope, organisation: Organisation, fields: dict[str, Any]) -> None:
@@ -230,7 +195,7 @@ def refuse(scope: Scope, application_id: uuid.UUID, reason: str) -> Application:
     return one
 
 
-def is_online(scope: Scope, event: moderation.EntryPublished) -> None:
+def is_online(scope: Scope, event: events.EntryPublished) -> None:
     """A proposed organisation went online: invite who asked for it."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
@@ -240,7 +205,7 @@ def is_online(scope: Scope, event: moderation.EntryPublished) -> None:
         emit(scope, ApplicationApproved(one))
 
 
-def is_refused(scope: Scope, event: moderation.Rejected) -> None:
+def is_refused(scope: Scope, event: events.Rejected) -> None:
     """A proposed organisation does not come online: tell who asked for it."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
@@ -248,14 +213,14 @@ def is_refused(scope: Scope, event: moderation.Rejected) -> None:
         emit(scope, ApplicationRefused(one, _tag(event.revision.id)))
 
 
-def is_asked(scope: Scope, event: moderation.SentBack) -> None:
+def is_asked(scope: Scope, event: events.SentBack) -> None:
     """The editors have a question about a proposed organisation: pass it on."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
         emit(scope, NewQuestioned(one, event.revision.comment, _tag(event.revision.id)))
 
 
-def is_undone(scope: Scope, event: moderation.DecisionUndone) -> None:
+def is_undone(scope: Scope, event: events.DecisionUndone) -> None:
     """The editors took their decision back.
 
     The one who asked waits again, and an invitation ends.

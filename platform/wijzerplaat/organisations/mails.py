@@ -12,21 +12,21 @@ import uuid
 from sqlalchemy import select
 
 from wijzerplaat.accounts.models import Membership
-from wijzerplaat.accounts.people import AT_ONCE, MemberInvited, MemberRemoved, RoleChanged, members
+from wijzerplaat.accounts.people import members
+from wijzerplaat.accounts.people_events import AT_ONCE, MemberInvited, MemberRemoved, RoleChanged
 from wijzerplaat.core import outbox
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
-from wijzerplaat.organisations.joining import (
-    UNDO,
+from wijzerplaat.organisations.events import (
     ApplicationLapsed,
     ApplicationMade,
     ApplicationRefused,
     NewQuestioned,
-    beside,
 )
+from wijzerplaat.organisations.joining import UNDO, beside
 from wijzerplaat.organisations.models import CLAIM, NEW, Application, Organisation
-from wijzerplaat.organisations.takeovers import TakeOverBegun, TakeOverStopped
+from wijzerplaat.organisations.takeover_events import TakeOverBegun, TakeOverStopped
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.words import _, ngettext
 

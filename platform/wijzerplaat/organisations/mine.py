@@ -24,7 +24,7 @@ from wijzerplaat.entries import kinds
 from wijzerplaat.entries.kinds import Kind
 from wijzerplaat.entries.models import Entry
 from wijzerplaat.freshness import service as freshness
-from wijzerplaat.moderation import desk, forms, rules
+from wijzerplaat.moderation import desk, forms, rules, sections
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.forms import Draft
 from wijzerplaat.organisations import crowd, frame, keeping, overview, own, reminders, sent
@@ -35,7 +35,7 @@ from wijzerplaat.web.requests import scope
 
 area = Area("mine", __name__, prefix="/mijn")
 SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
-BLOCK = f"/organisatie/wijzig/<any({', '.join([*forms.BLOCKS, forms.WHOLE])}):block>"
+BLOCK = f"/organisatie/wijzig/<any({', '.join([*sections.BLOCKS, forms.WHOLE])}):block>"
 AFTER = {
     "klopt": N_("Dank je wel! Bewoners zien nu dat alles klopt."),
     "bewaard": N_("Bewaard. Je kunt later verder."),
@@ -51,18 +51,22 @@ def home() -> str:
     owned = own.owned(scope(), organisation.id)
     kinds_here = ("organisation", *overview.offered(scope()))
     groups = [overview.group(scope(), organisation, owned, kind) for kind in kinds_here]
-    todos = [*overview.todos(scope(), organisation, owned), *crowd.todos(scope(), organisation)]
-    return _page(
-        "mine/home.html",
-        organisation,
-        _("Mijn pagina"),
-        todos=todos,
-        groups=groups,
-        first_steps=crowd.first_steps(scope(), organisation, owned),
-        waiting=sum(one.waits for one in owned),
-        texts=overview.texts(scope(), organisation, owned),
-        verified=overview.verified(scope(), organisation),
-    )
+    state = _state(organisation, owned)
+    return _page("mine/home.html", organisation, _("Mijn pagina"), groups=groups, **state)
+
+
+def _state(organisation: Organisation, owned: list[own.Own]) -> dict[str, Any]:
+    """Return what the first page says of the work that there is."""
+    return {
+        "todos": [
+            *overview.todos(scope(), organisation, owned),
+            *crowd.todos(scope(), organisation),
+        ],
+        "first_steps": crowd.first_steps(scope(), organisation, owned),
+        "waiting": sum(one.waits for one in owned),
+        "texts": overview.texts(scope(), organisation, owned),
+        "verified": overview.verified(scope(), organisation),
+    }
 
 
 @area.get(SORT, ENTRY_READ_OWN)
@@ -243,7 +247,7 @@ def _look(organisation: Organisation, one: Draft) -> Any:
 
 def _title(one: Draft) -> str:
     if one.block != forms.WHOLE:
-        return _(forms.BLOCKS[one.block][0])
+        return _(sections.BLOCKS[one.block][0])
     return (
         _(overview.NEW[one.kind])
         if one.entry is None
@@ -266,6 +270,13 @@ def _standing(one: Draft) -> dict[str, Any]:
     }
 
 
+def _kept_at(organisation: Organisation, kind: str) -> dict[str, str]:
+    """Return where the page keeps what is typed, and asks for dates and an example."""
+    places = {"action": "/mijn/concept", "days": "/mijn/dagen", "look": "/mijn/voorbeeld"}
+    paths = {name: overview.to(scope(), path, organisation) for name, path in places.items()}
+    return {"path": request.path, "kind": kind, **paths}
+
+
 def _form(
     organisation: Organisation,
     one: Draft,
@@ -284,18 +295,7 @@ def _form(
         organisation.title,
     )
     form["seen"] = seen or form["seen"]
-    form["keep"] = {
-        "path": request.path,
-        "kind": one.kind,
-        **{
-            name: overview.to(scope(), path, organisation)
-            for name, path in (
-                ("action", "/mijn/concept"),
-                ("days", "/mijn/dagen"),
-                ("look", "/mijn/voorbeeld"),
-            )
-        },
-    }
+    form["keep"] = _kept_at(organisation, one.kind)
     for section in form["sections"]:
         if any(field.name == "repeat" for field in section["fields"]):
             advice = kinds.get(one.kind).advice(scope(), organisation.id, one.entry, one.values)

@@ -11,7 +11,7 @@ from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.moderation import forms, rules
+from wijzerplaat.moderation import forms, rules, sections
 from wijzerplaat.moderation.forms import Draft
 from wijzerplaat.organisations import own, reminders
 from wijzerplaat.organisations.models import Organisation
@@ -184,7 +184,7 @@ def blocks(scope: Scope, organisation: Organisation, one: Draft) -> list[dict[st
     """Return the parts of the organisation's own page, each with what stands there now."""
     schema, choices = kinds.get("organisation").schema(), forms.choices_of(scope)
     found = []
-    for block, (title, icon, _names) in forms.BLOCKS.items():
+    for block, (title, icon, _names) in sections.BLOCKS.items():
         said = (
             (name, values.say(name, schema.fields[name], one.values.get(name), choices))
             for name in forms.offered(scope, "organisation", block)

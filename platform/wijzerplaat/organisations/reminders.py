@@ -17,7 +17,7 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries import kinds
 from wijzerplaat.entries.models import PUBLISHED, Entry
 from wijzerplaat.entries.rules import is_past
-from wijzerplaat.moderation import forms
+from wijzerplaat.moderation import sections
 from wijzerplaat.organisations import keeping
 from wijzerplaat.organisations.keeping import FormDraft
 from wijzerplaat.organisations.models import Organisation
@@ -49,7 +49,7 @@ def kept(scope: Scope, organisation: Organisation) -> list[dict[str, str]]:
 
 def name(one: FormDraft) -> str:
     """Return what a kept form is about, as far as somebody got."""
-    block = forms.BLOCKS.get(one.path.rsplit("/", 1)[-1]) if one.kind == "organisation" else None
+    block = sections.BLOCKS.get(one.path.rsplit("/", 1)[-1]) if one.kind == "organisation" else None
     return _(block[0]) if block else one.title or _(kinds.get(one.kind).singular)
 
 

@@ -7,13 +7,13 @@ was the wrong person.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from wijzerplaat.accounts import limits, people, rules
+from wijzerplaat.accounts import limits, people, people_events, rules
 from wijzerplaat.accounts import service as accounts
 from wijzerplaat.accounts.models import Invitation
 from wijzerplaat.core import audit, statements, tokens
@@ -27,27 +27,10 @@ from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.organisations import proof
 from wijzerplaat.organisations.models import CLAIM, WAITING, Application, Organisation, TakeOver
+from wijzerplaat.organisations.takeover_events import TakeOverBegun, TakeOverStopped
 
 LIFE = timedelta(days=7)
 SHOWN = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class TakeOverBegun:
-    """Somebody may take an organisation over.
-
-    `token` goes into the mail to its own address and nowhere else.
-    """
-
-    takeover: TakeOver
-    token: str
-
-
-@dataclass(frozen=True)
-class TakeOverStopped:
-    """The organisation itself (or an editor) said that this is not theirs."""
-
-    takeover: TakeOver
 
 
 def may_at_once(scope: Scope, organisation: Organisation, email: str) -> bool:
@@ -99,7 +82,7 @@ def begin(scope: Scope, organisation: Organisation, asked: Application) -> TakeO
     return one
 
 
-def joined(scope: Scope, event: people.MemberJoined) -> None:
+def joined(scope: Scope, event: people_events.MemberJoined) -> None:
     """Somebody accepted an invitation.
 
     When it was to take over, the organisation's own address has all its days again.
@@ -322,7 +305,7 @@ def _take_out(scope: Scope, one: TakeOver, only: bool) -> None:
         {str(member.user_id) for member in out} | ({str(one.user_id)} if one.user_id else set())
     )
     for member in out:
-        emit(scope, people.MemberRemoved(member, stopped=True))
+        emit(scope, people_events.MemberRemoved(member, stopped=True))
         scope.session.delete(member)
     for user_id in one.people:
         accounts.end_logins_here(scope, uuid.UUID(user_id))

@@ -7,7 +7,7 @@ A room of its own, like moderation's: the verbs tell what happened, and here tha
 
 from __future__ import annotations
 
-from wijzerplaat.accounts.people import (
+from wijzerplaat.accounts.people_events import (
     InvitationWithdrawn,
     MemberInvited,
     MemberRemoved,
@@ -16,7 +16,7 @@ from wijzerplaat.accounts.people import (
 from wijzerplaat.core import audit
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.freshness.stewards import StewardChanged
-from wijzerplaat.organisations.joining import ApplicationApproved, ApplicationRefused
+from wijzerplaat.organisations.events import ApplicationApproved, ApplicationRefused
 
 
 def invited(scope: Scope, event: MemberInvited) -> None:

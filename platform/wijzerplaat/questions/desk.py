@@ -30,13 +30,8 @@ def home() -> str:
     """Show what waits, oldest first, or what was answered."""
     state = ANSWERED if request.args.get("status") == "klaar" else OPEN
     rows = [row(one) for one in service.waiting(scope(), state)]
-    tabs = [
-        {"label": words, "href": href, "current": state == of}
-        for words, href, of in (
-            (_("Open"), HOME, OPEN),
-            (_("Beantwoord"), f"{HOME}?status=klaar", ANSWERED),
-        )
-    ]
+    named = ((_("Open"), HOME, OPEN), (_("Beantwoord"), f"{HOME}?status=klaar", ANSWERED))
+    tabs = [{"label": words, "href": href, "current": state == of} for words, href, of in named]
     return page(
         "questions/list.html",
         _("Vragen van bewoners"),

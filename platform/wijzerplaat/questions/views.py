@@ -10,7 +10,7 @@ from wijzerplaat.core.errors import Invalid
 from wijzerplaat.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.portals import urgent
 from wijzerplaat.questions import rules, service
-from wijzerplaat.questions.models import ANSWERED
+from wijzerplaat.questions.models import ANSWERED, Asked
 from wijzerplaat.questions.schemas import QuestionSchema
 from wijzerplaat.web import dutch, forms, text
 from wijzerplaat.web.areas import Area
@@ -53,30 +53,37 @@ def show(token: str) -> str:
     """Show a question, and the answer when it is there, to whoever has the link."""
     keep_private()
     asked = service.by_token(scope(), token)
+    return page(
+        "questions/show.html",
+        _("Je vraag"),
+        crumbs=[Step(_("Stel je vraag"), PATH)],
+        crumb=_("Je vraag"),
+        sensitive=True,
+        canonical=PATH,
+        confirm=_question_of(asked, token),
+        **_said(asked),
+    )
+
+
+def _said(asked: Asked) -> dict[str, Any]:
+    """Return a question, what becomes of it, and its answer."""
     day = rules.answer_before(asked.created_at, g.portal.contact.get("answer_days", 2))
     by_mail = rules.is_email(asked.contact)
     steps = [
         _("Een mens leest je vraag."),
         _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je."),
     ]
-    return page(
-        "questions/show.html",
-        _("Je vraag"),
-        confirm=_question_of(asked, token),
-        crumbs=[Step(_("Stel je vraag"), PATH)],
-        crumb=_("Je vraag"),
-        sensitive=True,
-        reference=rules.reference(asked.number),
-        question=asked.text,
-        about=service.subject(scope(), asked.about or ""),
-        is_answered=asked.state == ANSWERED,
-        answer=text.to_html(asked.answer),
-        day_text=dutch.day(day),
-        next_steps=[{"text": one} for one in steps],
-        danger=rules.sounds_like_danger(asked.text),
-        urgent_lines=urgent.lines(),
-        canonical=PATH,
-    )
+    return {
+        "reference": rules.reference(asked.number),
+        "question": asked.text,
+        "about": service.subject(scope(), asked.about or ""),
+        "is_answered": asked.state == ANSWERED,
+        "answer": text.to_html(asked.answer),
+        "day_text": dutch.day(day),
+        "next_steps": [{"text": one} for one in steps],
+        "danger": rules.sounds_like_danger(asked.text),
+        "urgent_lines": urgent.lines(),
+    }
 
 
 @area.post("/vraag/<token>/klopt", PUBLIC_POST)

@@ -35,19 +35,9 @@ def index() -> str:
 def show(slug: str) -> Any:
     """Show one vacancy; one that is closed is gone, and leads to others."""
     found = service.show(scope(), slug, platform().settings.tenants)
-    title = found["entry"].title
+    title, crumbs = found["entry"].title, [Step(_("Vrijwilligerswerk"), "/vacatures")]
     if found["closed"]:
-        return page(
-            "vacancies/closed.html",
-            title,
-            title=title,
-            cards=service.others(scope()),
-            crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")],
-        ), 410
-    return page(
-        "vacancies/show.html",
-        found["entry"].title,
-        description=found["entry"].summary or "",
-        crumbs=[Step(_("Vrijwilligerswerk"), "/vacatures")],
-        **found,
-    )
+        cards = service.others(scope())
+        return page("vacancies/closed.html", title, title=title, cards=cards, crumbs=crumbs), 410
+    summary = found["entry"].summary or ""
+    return page("vacancies/show.html", title, description=summary, crumbs=crumbs, **found)

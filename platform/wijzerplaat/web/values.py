@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from marshmallow import Schema, fields
 
 from wijzerplaat.web import dutch
-from wijzerplaat.web.forms import DAY_CODES, Option, options_of
+from wijzerplaat.web.forms import Option, options_of
+from wijzerplaat.web.typed import DAY_CODES
 
 TEXTS = frozenset({"textarea", "long", "lines"})
 WHOLE = frozenset({"tel", "email", "url"})
