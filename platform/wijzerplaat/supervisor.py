@@ -28,7 +28,7 @@ from wijzerplaat.config import Settings
 from wijzerplaat.core.errors import WrongSetting
 from wijzerplaat.web.platform import Platform
 
-PREVIOUS_SECONDS = 15.0
+PREVIOUS_SECONDS = 40.0
 READY_SECONDS = 60.0
 ADDRESS = "127.0.0.1"
 
