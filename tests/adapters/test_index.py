@@ -11,6 +11,7 @@ import pytest
 
 from wijzerplaat.adapters.engine import BITS, Document, Term, Unusable
 from wijzerplaat.adapters.index import Indexes, PortalIndex
+from wijzerplaat.adapters.mapped import MappedStorage
 
 COFFEE, DEBT, BIKE = (str(uuid.UUID(int=number)) for number in (1, 2, 3))
 DOCUMENTS = [
@@ -234,3 +235,19 @@ def test_only_so_many_indexes_stay_open(tmp_path: Path) -> None:
         index.rebuild(DOCUMENTS)
         assert found(index, "koffie") == [COFFEE]
     assert len(indexes._threads.__dict__["open"]) == 2
+
+
+def test_a_state_that_a_writer_takes_away_meanwhile_is_looked_for_anew(
+    index: PortalIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = MappedStorage.open_index, [0]
+
+    def once_gone(storage: MappedStorage) -> object:
+        asked[0] += 1
+        if asked[0] == 1:
+            raise FileNotFoundError("_MAIN_1.toc")
+        return real(storage)
+
+    index.update([Document(str(uuid.UUID(int=70)), "article", "Tekst")])
+    monkeypatch.setattr(MappedStorage, "open_index", once_gone)
+    assert found(index, "schuld") == [DEBT] and asked[0] == 2

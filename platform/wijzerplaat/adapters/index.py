@@ -17,7 +17,7 @@ import uuid
 import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ _schema = Schema(
     stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False),
     words=KEYWORD(scorable=False),
 )
-SIMILAR, NEAREST = 12, 2
+SIMILAR, NEAREST, TRIES = 12, 2, 5
 
 
 class _WithoutLengths(W3Codec):  # type: ignore[misc]
@@ -65,6 +65,18 @@ class _WithoutLengths(W3Codec):  # type: ignore[misc]
     """
 
     length_stats = False
+
+
+def _newest(folder: Path) -> Any:
+    """Return a searcher on the newest state.
+
+    A writer may take that state away between the look at the folder and the opening of its files:
+    then there is a newer one.
+    """
+    for _again in range(TRIES - 1):
+        with suppress(FileNotFoundError):
+            return MappedStorage(folder).open_index().searcher()
+    return MappedStorage(folder).open_index().searcher()
 
 
 class Indexes:
@@ -90,7 +102,7 @@ class Indexes:
         try:
             if searcher is None or not searcher.up_to_date():
                 self._shut(searcher)
-                searcher = MappedStorage(folder).open_index().searcher()
+                searcher = _newest(folder)
         # Whoosh has no common error; whatever is wrong, the copy cannot be used
         except Exception as problem:
             raise Unusable(str(problem)) from problem
