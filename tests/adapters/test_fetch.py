@@ -340,3 +340,4 @@ def test_what_a_look_opened_is_closed_again(site):
     with servers.patience() as more:
         while len(os.listdir("/proc/self/fd")) > before:
             more()
+    assert len(os.listdir("/proc/self/fd")) <= before

@@ -189,6 +189,9 @@ def test_who_sent_it_and_the_admins_of_what_showed_it_hear_that_an_editor_took_i
             },
             owner_id=owner,
         )
+    with work() as scope:
+        other = {"title": "Van niemand", "picture": {"id": str(picture_id), "alt": "Koffie"}}
+        world.publish(scope, "service", {**world.SERVICE, **other})
     with work(actor=actor(platform, "editor")) as scope:
         photos.take_away(scope, picture_id)
     with work(write=False) as scope:
@@ -196,6 +199,8 @@ def test_who_sent_it_and_the_admins_of_what_showed_it_hear_that_an_editor_took_i
     gone = told(work)
     assert {mail["to"] for mail in gone} == expected and len(gone) == 2
     assert all("Met foto" in mail["text"] and "/mijn/fotos" in mail["text"] for mail in gone)
+    theirs = {mail["to"]: "Van niemand" in mail["text"] for mail in gone}
+    assert sorted(theirs.values()) == [False, True], "an admin reads of own entries only"
 
 
 def test_who_takes_away_an_own_photo_gets_no_mail(

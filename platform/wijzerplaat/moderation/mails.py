@@ -8,6 +8,7 @@ What went live by a rule brings no mail (its author saw it happen), unless an ed
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -147,32 +148,42 @@ def turned_back(scope: Scope, event: TurnedBack) -> None:
 
 
 def photo_removed(scope: Scope, event: PhotoRemoved) -> None:
-    """Tell who put a photo here, and the admins of what showed it, that an editor took it away."""
+    """Tell who put a photo here, and the admins of what showed it, that an editor took it away.
+
+    Admins read of their own entries only.
+    """
     if event.added_by == scope.actor.user_id:
         return
-    titles = ", ".join(entry.title for entry in event.entries)
-    paragraphs = [
-        _("Wij hebben een foto weggehaald. Niemand ziet hem nog. De foto komt niet terug."),
-        _("Dat doen we als iemand niet op de foto wil staan, of als de foto niet past."),
-        _("Heb je een vraag? Bel ons gerust."),
-    ]
     author = scope.session.get(User, event.added_by) if event.added_by else None
-    told = {user.id: user for entry in event.entries for user in _admins(scope, entry)} | (
-        {author.id: author} if author else {}
-    )
-    for user in told.values():
+    told: dict[uuid.UUID, tuple[User, list[str]]] = {}
+    for entry in event.entries:
+        for user in _admins(scope, entry):
+            told.setdefault(user.id, (user, []))[1].append(entry.title)
+    if author is not None:
+        told[author.id] = author, [entry.title for entry in event.entries]
+    for user, titles in told.values():
         if user.active and user.id != scope.actor.user_id:
-            letter = Letter(
-                subject=_("We hebben een foto weggehaald"),
-                greeting=_hello(user),
-                paragraphs=paragraphs,
-                facts=[(_("Het gaat over"), titles)] if titles else [],
-                button=(_("Bekijk je foto’s"), scope.portal.url("/mijn/fotos")),  # type: ignore[union-attr]
-                reason=_("Je krijgt deze mail omdat je de foto stuurde.")
-                if user is author
-                else _("Je krijgt deze mail omdat je beheerder bent."),
-            )
+            letter = _of_photo(scope, user, titles, user is author)
             outbox.put_mail(scope, written(scope, user.email, letter), about=outbox.ACCOUNT)
+
+
+def _of_photo(scope: Scope, user: User, titles: list[str], sent: bool) -> Letter:
+    return Letter(
+        subject=_("We hebben een foto weggehaald"),
+        greeting=_hello(user),
+        paragraphs=[
+            _("Wij hebben een foto weggehaald. Niemand ziet hem nog. De foto komt niet terug."),
+            _("Dat doen we als iemand niet op de foto wil staan, of als de foto niet past."),
+            _("Heb je een vraag? Bel ons gerust."),
+        ],
+        facts=[(_("Het gaat over"), ", ".join(titles))] if titles else [],
+        button=(_("Bekijk je foto’s"), scope.portal.url("/mijn/fotos")),  # type: ignore[union-attr]
+        reason=(
+            _("Je krijgt deze mail omdat je de foto stuurde.")
+            if sent
+            else _("Je krijgt deze mail omdat je beheerder bent.")
+        ),
+    )
 
 
 def _offline(scope: Scope, one: Revision) -> None:

@@ -25,6 +25,9 @@ def receive(scope: Scope, event: QuestionAsked) -> None:
     if not is_email(question.contact):
         return
     known = service.is_known(scope, question)
+    stranger = _(
+        "Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je hoeft niets te doen."
+    )
     day = answer_before(question.created_at, portal.contact.get("answer_days", 2))  # type: ignore[union-attr]
     letter = Letter(
         subject=_(
@@ -42,19 +45,7 @@ def receive(scope: Scope, event: QuestionAsked) -> None:
             *([] if known else _earlier(scope, question)),
         ],
         button=(_("Bekijk je vraag"), portal.url(f"/vraag/{service.mailed_link(scope, question)}")),  # type: ignore[union-attr]
-        after=[
-            _("Ben je in gevaar? Wacht niet op ons. Bel 112."),
-            *(
-                []
-                if known
-                else [
-                    _(
-                        "Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je "
-                        "hoeft niets te doen."
-                    )
-                ]
-            ),
-        ],
+        after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *([] if known else [stranger])],
         reason=(
             _("Je krijgt deze mail omdat je een vraag stelde.")
             if known
