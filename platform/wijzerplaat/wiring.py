@@ -33,8 +33,8 @@ from wijzerplaat.core import audit, limits, mailed_links, outbox, receivers
 from wijzerplaat.core.events import listen
 from wijzerplaat.core.scope import Actor
 from wijzerplaat.core.words import N_
+from wijzerplaat.discover import agenda_views, finder, navigation, neighbourhood_views, search_views
 from wijzerplaat.discover import desk as discover_desk
-from wijzerplaat.discover import finder, navigation, neighbourhood_views
 from wijzerplaat.discover import models as discover_models
 from wijzerplaat.discover import views as discover_views
 from wijzerplaat.duplicates import models as duplicates_models
@@ -71,6 +71,7 @@ from wijzerplaat.moderation import reading as moderation_reading
 from wijzerplaat.moderation import views as moderation_views
 from wijzerplaat.moderation import words as moderation_words
 from wijzerplaat.organisations import (
+    application_models,
     applications,
     drafting,
     figures,
@@ -131,6 +132,7 @@ MODELS = (
     links_models,
     moderation_models,
     organisations_models,
+    application_models,
     plain_models,
     questions_models,
     services_models,
@@ -218,6 +220,8 @@ AREAS: tuple[Area, ...] = (
     signups_views.area,
     freshness_views.area,
     discover_views.area,
+    search_views.area,
+    agenda_views.area,
     organisations_views.area,
     services_views.area,
     calling_off.area,

@@ -22,7 +22,8 @@ from wijzerplaat.links import service as links
 from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations import takeovers
-from wijzerplaat.organisations.models import CLAIM, Application, Organisation
+from wijzerplaat.organisations.application_models import CLAIM, Application
+from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.questions import service as asking
 
 

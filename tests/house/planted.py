@@ -42,7 +42,8 @@ from wijzerplaat.moderation import planning
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Revision, Sample
 from wijzerplaat.organisations import takeovers
-from wijzerplaat.organisations.models import CLAIM, JOIN, Application, Organisation, TakeOver
+from wijzerplaat.organisations.application_models import CLAIM, JOIN, Application, TakeOver
+from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.pictures import service as pictures
 from wijzerplaat.plain import service as plain
 from wijzerplaat.portals import service as portals

@@ -155,7 +155,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "trusting.change_one": {"hoe": "trusted"},
     "reading.judge": {"text": "Kom langs voor koffie."},
     "search_desk.add": {"said": "poetshulp", "meant": "hulp in huis"},
-    "discover.tell": {"words": "paardrijden"},
+    "search.tell": {"words": "paardrijden"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "plain.judge": {"text": "Kom langs voor koffie.", "names": []},

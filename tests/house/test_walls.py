@@ -266,5 +266,5 @@ def _document(slug: str) -> Document:
 
 def _search(stage: Stage) -> Outcome:
     return stage.request(
-        RULES[("discover.search", "GET")], "GET", {"q": "buurthuis"}, ORIGIN[OWN], None
+        RULES[("search.show", "GET")], "GET", {"q": "buurthuis"}, ORIGIN[OWN], None
     )

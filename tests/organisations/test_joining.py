@@ -19,7 +19,7 @@ from wijzerplaat.core.permissions import MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.core.scope import ANYBODY
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations import joining
-from wijzerplaat.organisations.models import (
+from wijzerplaat.organisations.application_models import (
     APPROVED,
     CLAIM,
     JOIN,
@@ -27,8 +27,8 @@ from wijzerplaat.organisations.models import (
     REFUSED,
     WAITING,
     Application,
-    Organisation,
 )
+from wijzerplaat.organisations.models import Organisation
 
 ASKED = {"name": "Nora Nieuw", "email": "nora@noord.example", "explanation": "Ik ben de trainer."}
 STARTED = {

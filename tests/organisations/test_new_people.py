@@ -7,7 +7,7 @@ from tests.organisations.test_people import ASKED, alone, membership_id, words
 from wijzerplaat.accounts import service
 from wijzerplaat.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.moderation import service as moderation
-from wijzerplaat.organisations.models import Application
+from wijzerplaat.organisations.application_models import Application
 
 
 def test_editors_decide_who_takes_over(browser, work, platform):

@@ -11,7 +11,8 @@ from tests import world
 from tests.accounts.test_people import eik, mails, membership, token_of
 from wijzerplaat.accounts import people
 from wijzerplaat.freshness.models import Stewardship
-from wijzerplaat.organisations.models import Application, Organisation
+from wijzerplaat.organisations.application_models import Application
+from wijzerplaat.organisations.models import Organisation
 
 ASKED = {"name": "Nora Nieuw", "email": "nora@gmail.com", "explanation": "Ik ben de trainer."}
 

@@ -15,7 +15,8 @@ from wijzerplaat.core.outbox import OutboxMessage
 from wijzerplaat.core.scope import platform_work
 from wijzerplaat.moderation import reminders
 from wijzerplaat.organisations import joining, takeovers
-from wijzerplaat.organisations.models import APPROVED, WAITING, Application, Organisation, TakeOver
+from wijzerplaat.organisations.application_models import APPROVED, WAITING, Application, TakeOver
+from wijzerplaat.organisations.models import Organisation
 
 assert alone  # the fixture
 

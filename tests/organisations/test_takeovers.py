@@ -25,7 +25,8 @@ from wijzerplaat.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.core.scope import ANYBODY
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations import joining, takeovers
-from wijzerplaat.organisations.models import WAITING, Application, Organisation, TakeOver
+from wijzerplaat.organisations.application_models import WAITING, Application, TakeOver
+from wijzerplaat.organisations.models import Organisation
 
 NORA, CLUB = ASKED["email"], "club@noord.example"
 

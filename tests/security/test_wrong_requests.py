@@ -27,8 +27,8 @@ ALL = frozenset(
     {
         "activities.date",
         "discover.home",
-        "discover.search",
-        "discover.feed",
+        "search.show",
+        "agenda.feed",
         "accounts.ask",
         "plain.judge",
         "signups.sign_up",

@@ -20,12 +20,12 @@ from wijzerplaat.app import create_app
 from wijzerplaat.web import costs, dutch
 
 EXPENSIVE = {
-    "discover.search",
-    "discover.suggest",
-    "discover.agenda",
-    "discover.day",
-    "discover.feed",
-    "discover.follow",
+    "search.show",
+    "search.suggest",
+    "agenda.show",
+    "agenda.day",
+    "agenda.feed",
+    "agenda.follow",
     "discover.news",
     "discover.places_on_map",
     "neighbourhoods.poster",

@@ -50,7 +50,7 @@ def test_a_query_is_put_in_order(query: str, left: str) -> None:
 def counted(site: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the views that really were asked, in order."""
     did: list[str] = []
-    for endpoint in ("discover.feed", "discover.home", "organisations.index"):
+    for endpoint in ("agenda.feed", "discover.home", "organisations.index"):
 
         def view(
             _view: Any = site.view_functions[endpoint], _name: str = endpoint, **values: Any
@@ -72,7 +72,7 @@ def test_names_that_nobody_asks_for_make_no_new_page(
         "/en/agenda.ics?x=3",
     ):
         assert browser.get(path, base_url=world.EIKSTAD).status_code == 200
-    assert counted == ["discover.feed"] * 2, "once in Dutch and once in English"
+    assert counted == ["agenda.feed"] * 2, "once in Dutch and once in English"
 
 
 def test_the_order_of_names_makes_no_new_page(browser: FlaskClient, counted: list[str]) -> None:

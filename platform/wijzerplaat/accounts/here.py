@@ -15,7 +15,7 @@ from wijzerplaat.accounts.trail import Asker
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.networks import network
 from wijzerplaat.web.platform import platform
-from wijzerplaat.web.themes import render
+from wijzerplaat.web.render import render
 
 Answer = Response | str | tuple[str, int]
 

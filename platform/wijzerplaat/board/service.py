@@ -26,7 +26,7 @@ from wijzerplaat.links import service as links
 from wijzerplaat.links.models import LinkCheck
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.organisations import joining, takeovers
-from wijzerplaat.organisations.models import Application, TakeOver
+from wijzerplaat.organisations.application_models import Application, TakeOver
 from wijzerplaat.questions import service as questions
 from wijzerplaat.questions.models import Asked
 

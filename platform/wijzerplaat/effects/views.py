@@ -18,7 +18,7 @@ from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import PLATFORM, Area
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.platform import platform
-from wijzerplaat.web.themes import render
+from wijzerplaat.web.render import render
 
 area = Area("mailbox", __name__, surface=PLATFORM, prefix="/postvak")
 PER_PAGE = 40

@@ -20,8 +20,8 @@ from wijzerplaat.web import dutch, forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.mail_limits import BY_ANYBODY
+from wijzerplaat.web.render import render
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.themes import render
 
 area = Area("freshness", __name__)
 

@@ -12,8 +12,8 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.entries.hooks import hooks
 from wijzerplaat.moderation import queue, samples
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.render import render
 from wijzerplaat.web.requests import cookie, path, scope
-from wijzerplaat.web.themes import render
 from wijzerplaat.web.words import _
 
 HOME = queue.HOME

@@ -20,8 +20,8 @@ from wijzerplaat.core.words import N_
 from wijzerplaat.freshness import stewards
 from wijzerplaat.moderation.frame import page
 from wijzerplaat.organisations import crowd, joining, overseeing, takeover_desk
+from wijzerplaat.organisations.application_models import Application
 from wijzerplaat.organisations.asking import RefuseSchema
-from wijzerplaat.organisations.models import Application
 from wijzerplaat.web import forms
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.forms import translated

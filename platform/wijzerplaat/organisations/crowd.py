@@ -13,19 +13,13 @@ from typing import Any
 
 from marshmallow import Schema
 
-from wijzerplaat.accounts import people
 from wijzerplaat.accounts.models import Invitation, Membership
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.freshness import stewards
 from wijzerplaat.freshness.stewards import BACKUP, STEWARD, Chosen
-from wijzerplaat.organisations import joining, overview
-from wijzerplaat.organisations.models import Application, Organisation
-from wijzerplaat.organisations.own import Own
+from wijzerplaat.organisations.application_models import Application
 from wijzerplaat.web import dutch, forms
-from wijzerplaat.web.forms import FormField, Option
 from wijzerplaat.web.words import _
 
 ROLES = {
@@ -47,7 +41,6 @@ MAKE = {
     PORTAL_ADMIN: N_("Maak beheerder"),
 }
 ADMINS = frozenset({ORGANISATION_ADMIN, PORTAL_ADMIN})
-NOBODY = ""
 
 
 def rows(
@@ -129,25 +122,6 @@ def form(
     }
 
 
-def kept(
-    scope: Scope, organisation: Organisation, owned: Sequence[Own], held: Sequence[Membership]
-) -> list[dict[str, Any]]:
-    """Return everything of an organisation with who keeps it."""
-    chosen, names = (
-        stewards.of_organisation(scope, organisation.id),
-        {one.id: one.user.name or one.user.email for one in held},
-    )
-    return [
-        {
-            "title": one.entry.title,
-            "said": said(chosen.get(one.entry.id, {}), names),
-            "href": overview.to(scope, keeper_path(one.entry), organisation),
-        }
-        for one in owned
-        if one.entry.kind in SORTS
-    ]
-
-
 def said(places: Chosen, names: Mapping[uuid.UUID, str]) -> str:
     """Say who keeps an entry, and who stands in."""
     first, second = (
@@ -159,105 +133,3 @@ def said(places: Chosen, names: Mapping[uuid.UUID, str]) -> str:
         _("reserve: %(name)s", name=second) if second else "",
     ]
     return ", ".join(part for part in parts if part)
-
-
-def keeper_path(entry: Entry) -> str:
-    """Return where the steward of an entry is chosen."""
-    return f"/mijn/{SORTS[entry.kind]}/{entry.id}/bijhouder"
-
-
-def keeper_fields(
-    held: Sequence[Membership], chosen: Mapping[str, str], errors: Mapping[str, list[str]]
-) -> list[FormField]:
-    """Return the two choices: who keeps an entry, and who stands in."""
-    options = [
-        Option(NOBODY, _("Nog niemand")),
-        *(Option(str(one.id), one.user.name or one.user.email) for one in held),
-    ]
-    words = {
-        STEWARD: (_("Bijhouder"), _("Deze persoon krijgt de mail: klopt alles nog?")),
-        BACKUP: (_("Reserve"), _("Deze persoon krijgt een mail als de bijhouder niet reageert.")),
-    }
-    return [
-        FormField(
-            place,
-            label,
-            hint,
-            "select",
-            chosen.get(place, NOBODY),
-            forms.translated(" ".join(errors.get(place, []))),
-            options=options,
-        )
-        for place, (label, hint) in words.items()
-    ]
-
-
-def todos(scope: Scope, organisation: Organisation) -> list[dict[str, str]]:
-    """Return what there is to do about people: who wants to join, and what lost its steward."""
-    if not people.is_admin(scope, organisation.id):
-        return []
-    found = [
-        {
-            "title": _("%(name)s wil meedoen", name=one.name),
-            "text": one.explanation,
-            "icon": "people",
-            "href": overview.to(scope, "/mijn/mensen", organisation),
-            "label": _("Zeg ja of nee"),
-        }
-        for one in joining.for_admins(scope, organisation.id)
-    ]
-    found += [
-        {
-            "title": _("Wie houdt ‘%(title)s’ bij?", title=one.title),
-            "text": _("De bijhouder hoort niet meer bij jullie."),
-            "icon": "user",
-            "href": overview.to(scope, keeper_path(one), organisation),
-            "label": _("Kies een bijhouder"),
-        }
-        for one in stewards.left_behind(scope, organisation.id)
-    ]
-    return found
-
-
-def first_steps(
-    scope: Scope, organisation: Organisation, owned: Sequence[Own]
-) -> list[dict[str, Any]]:
-    """Return the three first steps of an organisation that is new here, with what is done.
-
-    [] once all is, and for others.
-    """
-    if not joining.is_fresh(scope, organisation.id):
-        return []
-    filled = bool(
-        organisation.body
-        and (organisation.phone or organisation.email)
-        and (organisation.hours or organisation.location)
-    )
-    busy = any(one.entry.kind != "organisation" for one in owned)
-    company = len(people.members(scope, organisation.id)) > 1 or bool(
-        people.invitations(scope, organisation.id)
-    )
-    new = next(
-        (
-            f"/mijn/{overview.PATHS[kind]}/nieuw"
-            for kind in ("activity", *overview.offered(scope))
-            if kind in overview.offered(scope)
-        ),
-        "/mijn",
-    )
-    steps = [
-        (_("Vul je pagina aan"), "/mijn/organisatie", filled),
-        (_("Zet een activiteit erop"), new, busy),
-        (_("Nodig iemand uit"), "/mijn/mensen", company),
-    ]
-    return (
-        [
-            {"text": text, "href": overview.to(scope, href, organisation), "done": done}
-            for text, href, done in steps
-        ]
-        if not (filled and busy and company)
-        else []
-    )
-
-
-SORTS = {**overview.PATHS, "organisation": "organisatie"}

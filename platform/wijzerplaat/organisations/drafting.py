@@ -28,8 +28,8 @@ from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.costs import PREVIEW
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.render import render
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.themes import render
 
 area = Area("drafting", __name__, prefix="/mijn")
 CHANGES = re.compile(r"/mijn/[a-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/wijzig\Z")

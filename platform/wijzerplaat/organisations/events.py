@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijzerplaat.organisations.models import (
-    Application,
-)
+from wijzerplaat.organisations.application_models import Application
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from wijzerplaat.entries import kinds
 from wijzerplaat.organisations import overview, own
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.headers import keep_private
+from wijzerplaat.web.render import render
 from wijzerplaat.web.requests import asked, path, scope
-from wijzerplaat.web.themes import render
 from wijzerplaat.web.words import _
 
 

@@ -31,14 +31,7 @@ from wijzerplaat.entries.models import Entry
 from wijzerplaat.moderation import events
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.organisations import takeovers
-from wijzerplaat.organisations.events import (
-    ApplicationApproved,
-    ApplicationLapsed,
-    ApplicationMade,
-    ApplicationRefused,
-    NewQuestioned,
-)
-from wijzerplaat.organisations.models import (
+from wijzerplaat.organisations.application_models import (
     APPROVED,
     CLAIM,
     JOIN,
@@ -46,8 +39,15 @@ from wijzerplaat.organisations.models import (
     REFUSED,
     WAITING,
     Application,
-    Organisation,
 )
+from wijzerplaat.organisations.events import (
+    ApplicationApproved,
+    ApplicationLapsed,
+    ApplicationMade,
+    ApplicationRefused,
+    NewQuestioned,
+)
+from wijzerplaat.organisations.models import Organisation
 
 PATIENCE = timedelta(days=7)
 KEPT = timedelta(days=90)

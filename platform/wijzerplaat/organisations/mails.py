@@ -18,6 +18,7 @@ from wijzerplaat.core import outbox
 from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.core.words import N_
+from wijzerplaat.organisations.application_models import CLAIM, NEW, Application
 from wijzerplaat.organisations.events import (
     ApplicationLapsed,
     ApplicationMade,
@@ -25,7 +26,7 @@ from wijzerplaat.organisations.events import (
     NewQuestioned,
 )
 from wijzerplaat.organisations.joining import UNDO, beside
-from wijzerplaat.organisations.models import CLAIM, NEW, Application, Organisation
+from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.organisations.takeover_events import TakeOverBegun, TakeOverStopped
 from wijzerplaat.web.letters import Letter, written
 from wijzerplaat.web.words import _, ngettext

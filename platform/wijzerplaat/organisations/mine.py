@@ -27,7 +27,15 @@ from wijzerplaat.freshness import service as freshness
 from wijzerplaat.moderation import desk, forms, rules, sections
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.forms import Draft
-from wijzerplaat.organisations import crowd, frame, keeping, overview, own, reminders, sent
+from wijzerplaat.organisations import (
+    frame,
+    keeping,
+    overview,
+    own,
+    people_display,
+    reminders,
+    sent,
+)
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.mail_limits import BY_MEMBERS
@@ -60,9 +68,9 @@ def _state(organisation: Organisation, owned: list[own.Own]) -> dict[str, Any]:
     return {
         "todos": [
             *overview.todos(scope(), organisation, owned),
-            *crowd.todos(scope(), organisation),
+            *people_display.todos(scope(), organisation),
         ],
-        "first_steps": crowd.first_steps(scope(), organisation, owned),
+        "first_steps": people_display.first_steps(scope(), organisation, owned),
         "waiting": sum(one.waits for one in owned),
         "texts": overview.texts(scope(), organisation, owned),
         "verified": overview.verified(scope(), organisation),

@@ -19,7 +19,7 @@ from wijzerplaat.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN, PEOPLE_MANA
 from wijzerplaat.core.words import N_
 from wijzerplaat.freshness import stewards
 from wijzerplaat.freshness.stewards import PLACES
-from wijzerplaat.organisations import crowd, frame, joining, overview, own
+from wijzerplaat.organisations import crowd, frame, joining, overview, own, people_display
 from wijzerplaat.organisations.asking import InviteSchema
 from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.web import forms
@@ -165,7 +165,7 @@ def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: 
         )
         if may
         else [],
-        kept=crowd.kept(here, about, own.owned(here, about.id), held),
+        kept=people_display.kept(here, about, own.owned(here, about.id), held),
         form=crowd.form(
             InviteSchema(),
             f"{HOME}/uitnodigen{query}",
@@ -184,7 +184,7 @@ def _keeper_page(sort: str, entry_id: uuid.UUID, typed: Any = None, errors: Any 
         place: str(one.membership_id or "")
         for place, one in stewards.of_entry(scope(), entry.id).items()
     }
-    fields = crowd.keeper_fields(people.members(scope(), about.id), chosen, errors or {})
+    fields = people_display.keeper_fields(people.members(scope(), about.id), chosen, errors or {})
     form = {
         "action": overview.to(scope(), request.path, about),
         "fields": fields,

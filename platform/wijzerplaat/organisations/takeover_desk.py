@@ -18,8 +18,8 @@ from wijzerplaat.core.errors import NotFound
 from wijzerplaat.core.permissions import ENTRY_PUBLISH, PUBLIC, PUBLIC_POST
 from wijzerplaat.core.scope import Scope
 from wijzerplaat.organisations import crowd, proof, takeovers
+from wijzerplaat.organisations.application_models import TakeOver
 from wijzerplaat.organisations.asking import StopSchema
-from wijzerplaat.organisations.models import TakeOver
 from wijzerplaat.web import dutch
 from wijzerplaat.web.areas import Area
 from wijzerplaat.web.headers import keep_private

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijzerplaat.organisations.models import TakeOver
+from wijzerplaat.organisations.application_models import TakeOver
 
 
 @dataclass(frozen=True)

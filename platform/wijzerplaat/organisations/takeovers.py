@@ -26,7 +26,8 @@ from wijzerplaat.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.moderation import service as moderation
 from wijzerplaat.moderation.models import Revision
 from wijzerplaat.organisations import proof
-from wijzerplaat.organisations.models import CLAIM, WAITING, Application, Organisation, TakeOver
+from wijzerplaat.organisations.application_models import CLAIM, WAITING, Application, TakeOver
+from wijzerplaat.organisations.models import Organisation
 from wijzerplaat.organisations.takeover_events import TakeOverBegun, TakeOverStopped
 
 LIFE = timedelta(days=7)

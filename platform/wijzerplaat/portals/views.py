@@ -16,8 +16,8 @@ from wijzerplaat.web.headers import keep_for_ever
 from wijzerplaat.web.languages import Written
 from wijzerplaat.web.pages import page
 from wijzerplaat.web.platform import platform
+from wijzerplaat.web.render import render
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.themes import render
 
 LONGEST_THEME = 60
 area = Area("portals", __name__, surface=BOTH)

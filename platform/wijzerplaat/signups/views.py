@@ -24,8 +24,8 @@ from wijzerplaat.web.headers import keep_private
 from wijzerplaat.web.languages import Written
 from wijzerplaat.web.mail_limits import BY_ANYBODY
 from wijzerplaat.web.networks import network
+from wijzerplaat.web.render import render
 from wijzerplaat.web.requests import scope
-from wijzerplaat.web.themes import render
 
 area = Area("signups", __name__)
 DATE = "/activiteiten/<slug>/<when:when>"

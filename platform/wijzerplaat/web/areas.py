@@ -26,7 +26,7 @@ ANONYMOUS_POSTS = frozenset(
         "freshness.propose",
         "freshness.renew",
         "feedback.send",
-        "discover.tell",
+        "search.tell",
         "takeovers.stop",
         "welcome.claim",
         "welcome.join",

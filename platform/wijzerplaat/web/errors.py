@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 from wijzerplaat.core import errors
 from wijzerplaat.core.scope import ANYBODY
 from wijzerplaat.web import dutch
-from wijzerplaat.web.themes import render
+from wijzerplaat.web.render import render
 
 log = logging.getLogger(__name__)
 AGAIN_SECONDS = 10

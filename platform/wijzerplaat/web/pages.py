@@ -9,7 +9,7 @@ from typing import Any
 from flask import g, request
 
 from wijzerplaat.web import languages
-from wijzerplaat.web.themes import render
+from wijzerplaat.web.render import render
 from wijzerplaat.web.words import _
 
 LONGEST_DESCRIPTION = 160

@@ -6,17 +6,14 @@ import hashlib
 import time
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import jinja2
-from flask import g, request, url_for
+from flask import url_for
 from flask_babel import get_domain, gettext
 from flask_wtf.csrf import generate_csrf
 
-from wijzerplaat.core import clock
 from wijzerplaat.web import dutch, languages, text
 from wijzerplaat.web.looks import PLAIN, Looks, dressed
-from wijzerplaat.web.platform import platform
 from wijzerplaat.web.tokens import Theme, load_theme, mail_colours, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
@@ -198,34 +195,3 @@ def _short(text: str) -> str:
 @lru_cache(maxsize=512)
 def _digest(path: Path, changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-
-
-def render(template: str, **context: Any) -> str:
-    """Return a page in the theme of this request's portal (on the platform host: its own theme)."""
-    themes = platform().themes
-    portal = g.get("portal")
-    theme = portal.theme if portal else PLATFORM_THEME
-    shared = {
-        "portal": portal,
-        "actor": g.get("page_actor"),
-        "now": clock.local(clock.now()),
-        "theme_css_url": themes.css_url(theme, portal.looks if portal else PLAIN),
-        "theme": theme,
-        "request_path": request.path,
-        "font_urls": themes.font_urls(theme),
-        "nav": [],
-        "breadcrumb": [],
-        "alternates": [],
-        **page_defaults(),
-        **context,
-    }
-    site = portal.name if portal else "Wijzerplaat"
-    shared["page_title"] = (
-        f"{context['page_title']} – {site}" if context.get("page_title") else site
-    )
-    return themes.environment(theme).get_template(template).render(shared)
-
-
-def page_defaults() -> dict[str, Any]:
-    """Return what higher floors want on every page (menu, actor), as wired."""
-    return platform().page_context() if g.get("surface") else {}
