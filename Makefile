@@ -67,7 +67,7 @@ figures: ## what the product promises: goal, last and now, 15 minutes; make figu
 
 texts: ## bring the translations up to date with the code, and say what is missing
 	@$(PREPARE) test
-	@$(ENV) -m wijzerplaat.web.texts
+	@$(ENV) -m wijzerplaat.ground.web.extract_texts
 
 lint: ## check the style and layout of the code
 	@$(PREPARE) test

@@ -3,10 +3,9 @@
 from alembic import context
 from sqlalchemy import create_engine, text
 
-from wijzerplaat import config, wiring
-from wijzerplaat.core.db import Base
+from wijzerplaat import config
+from wijzerplaat.ground.core.db import Base
 
-wiring.load_models()
 url = context.config.attributes.get("url") or config.read().database_url
 engine = create_engine(url)
 is_sqlite = engine.dialect.name == "sqlite"

@@ -19,12 +19,13 @@ from sqlalchemy import create_engine, text
 
 from tests import servers, world
 from tests.support import places
+from tests.support.people import Browser, actor
 from tests.support.places import Place, PostgresqlData, SqliteData
 from wijzerplaat import config
 from wijzerplaat.app import create_app
-from wijzerplaat.core.migrations import migrate
-from wijzerplaat.core.scope import SYSTEM, Actor, Scope, unit_of_work
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.scope import SYSTEM, Actor, Scope, unit_of_work
+from wijzerplaat.ground.web.platform import Platform
 
 SHARED = Path(os.environ.get("WIJZERPLAAT_SHARED", config.ROOT.parent / "shared"))
 
@@ -180,3 +181,21 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("../shared with real data sets is not on this machine")
     return SHARED / "data"
+
+
+@pytest.fixture
+def people(platform):
+    """Who acts in verbs: a member, a neighbour, an editor and an administrator of the portal."""
+    return {who: actor(platform, who) for who in ("member", "neighbour", "editor", "portal-admin")}
+
+
+@pytest.fixture
+def editor(client, platform):
+    """The browser of an editor who logged in."""
+    return Browser(client, platform, "editor")
+
+
+@pytest.fixture
+def browser(client, platform):
+    """Give the browser of somebody who logged in, by role and portal."""
+    return lambda who, portal="eikstad": Browser(client, platform, who, portal)

@@ -25,7 +25,7 @@ from typing import IO
 from tests import moved, outcomes
 from tests.figures import told
 from wijzerplaat import config
-from wijzerplaat.core import clock
+from wijzerplaat.ground.core import clock
 
 LEFT_OUT = (
     "tests/house/test_setup*",

@@ -22,19 +22,19 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from tests.conftest import test_settings
-from wijzerplaat import timetable
-from wijzerplaat.activities.models import Activity, Occurrence
+from tests.support.rooms import AT_START, JOBS
 from wijzerplaat.app import create_app
-from wijzerplaat.articles.models import Article
-from wijzerplaat.core import clock, holidays
-from wijzerplaat.core.migrations import migrate
-from wijzerplaat.core.scope import Scope, unit_of_work
-from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.exchange import seed
-from wijzerplaat.freshness import rules
-from wijzerplaat.portals import tenants
-from wijzerplaat.vacancies.models import Vacancy
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.business.onboarding import seed
+from wijzerplaat.ground.core import clock, holidays
+from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.scope import Scope, unit_of_work
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.articles.models import Article
+from wijzerplaat.kinds.vacancies.models import Vacancy
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.freshness import rules
+from wijzerplaat.tenancy.portals import tenants
 
 LATER = timedelta(days=91)
 OVERDUE = 4
@@ -141,9 +141,9 @@ def ladder(scope: Scope, slug: str) -> Iterator[str]:
 def rolling(scope: Scope, slug: str) -> Iterator[str]:
     """Yield what is missing in the agenda when the demo is started again, much later."""
     later = replace(scope, now=scope.now + LATER)
-    for name in timetable.AT_START:
-        if timetable.JOBS[name].per_portal:
-            timetable.JOBS[name].run(later)
+    for name in AT_START:
+        if JOBS[name].per_portal:
+            JOBS[name].run(later)
     least = FEWEST[slug][1] // 2
     if (many := len(dates(later, clock.today(later.now), 7))) < least:
         yield f"{many} dates in 7 days after {LATER.days} days, not {least}"

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from tests import world
-from wijzerplaat.core import clock
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.web.platform import Platform
 
 MOST_STATEMENTS, MOST_AFTER_A_CHANGE = 4, 14
 PAGES = (

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import folders
-from wijzerplaat.adapters import valkey
+from wijzerplaat.ground.adapters import valkey
 
 SURROUNDINGS = ("PYTHON", "TZ", "LANG", "LC_", "LD_PRELOAD", "FAKETIME")
 """How the names begin of what a child takes along.

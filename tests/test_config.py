@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from wijzerplaat import config, timetable
-from wijzerplaat.adapters import mail, smtp
-from wijzerplaat.core.errors import WrongSetting
+from wijzerplaat import config
+from wijzerplaat.ground.adapters import mail, smtp
+from wijzerplaat.ground.core.errors import WrongSetting
+from wijzerplaat.tenancy.effects import jobs as effects_jobs
 
 # the same in every process of the tests
 KEY, SALT, TOTP = (sha256(name).hexdigest() for name in (b"key", b"salt", b"totp"))
@@ -99,19 +100,19 @@ def test_development_needs_nothing_and_keeps_its_secrets(tmp_path: Path) -> None
 
 def test_production_mails_through_a_server_and_never_into_a_folder(tmp_path: Path) -> None:
     settings = config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path)})
-    assert isinstance(smtp.post(timetable.server(settings), settings.post), smtp.SmtpPost)
+    assert isinstance(smtp.post(effects_jobs.mail_server(settings), settings.post), smtp.SmtpPost)
 
 
 def test_a_test_mails_into_a_folder(tmp_path: Path) -> None:
     settings = config.read({"WIJZERPLAAT_ENV": "test", "WIJZERPLAAT_VAR": str(tmp_path)})
-    assert isinstance(smtp.post(timetable.server(settings), settings.post), mail.FolderPost)
+    assert isinstance(smtp.post(effects_jobs.mail_server(settings), settings.post), mail.FolderPost)
     assert tmp_path in settings.post.parents
 
 
 def test_production_sends_nothing_without_tls_unless_the_setting_says_so(tmp_path: Path) -> None:
     strict = config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path)})
     loose = config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path), "SMTP_WITHOUT_TLS": "1"})
-    made = [timetable.server(one) for one in (strict, loose)]
+    made = [effects_jobs.mail_server(one) for one in (strict, loose)]
     assert [(one.must_hide, one.may_show) for one in made if one] == [(True, False), (False, True)]
 
 

@@ -13,14 +13,14 @@ from typing import Any
 import time_machine
 from sqlalchemy import delete
 
-from wijzerplaat.accounts.models import Membership, User
-from wijzerplaat.core import clock
-from wijzerplaat.core.outbox import OutboxMessage
-from wijzerplaat.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
-from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
-from wijzerplaat.moderation import service as moderation
-from wijzerplaat.portals import tenants
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
+from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.tenancy.accounts.models import Membership, User
+from wijzerplaat.tenancy.portals import tenants
 
 TENANTS = Path(__file__).parent / "tenants"
 EIKSTAD, BEEKDORP = "http://eikstad.test", "http://beekdorp.test"

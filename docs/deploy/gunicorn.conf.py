@@ -27,14 +27,14 @@ umask = 0o007  # nginx reaches the socket by its group
 # Never fewer than two: while one worker is replaced, the other serves.
 workers = max(2, int(os.environ.get("WEB_WORKERS", "2")))
 threads = int(os.environ.get("WEB_THREADS", "8"))
-worker_class = "wijzerplaat.web.worker.Worker"
+worker_class = "wijzerplaat.ground.web.gunicorn_worker.Worker"
 preload_app = True
 worker_connections = 500
 keepalive = 30
 
 # A worker whose main thread says nothing for this long is killed. A single request that hangs is
 # another matter: the application watches over that itself (REQUEST_SECONDS,
-# wijzerplaat/web/deadline.py).
+# wijzerplaat/ground/web/deadline.py).
 timeout = 30
 graceful_timeout = 10
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None

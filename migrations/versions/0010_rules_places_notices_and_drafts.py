@@ -133,7 +133,7 @@ def _drafts() -> None:
 
 
 def _rule(row: sa.Row) -> str:
-    """As wijzerplaat.activities.recurrence writes it; a migration stays as it was."""
+    """As wijzerplaat.kinds.activities.recurrence writes it; a migration stays as it was."""
     day, week = DAYS[row.first_date.weekday()], (row.first_date.day - 1) // 7 + 1
     rule = {
         "weekly": f"FREQ=WEEKLY;BYDAY={day}",

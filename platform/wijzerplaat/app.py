@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import product
@@ -16,35 +17,39 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import configure_mappers
 from whitenoise import WhiteNoise
 
-from wijzerplaat import cli, timetable, wiring
-from wijzerplaat.accounts import security, sessions
-from wijzerplaat.adapters import tiles
-from wijzerplaat.adapters.counting import Counter
-from wijzerplaat.adapters.index import Indexes
-from wijzerplaat.adapters.queue import JobQueue
-from wijzerplaat.adapters.storage import DirectoryStore
-from wijzerplaat.adapters.versions import FileVersions, RedisVersions
+from wijzerplaat import cli
 from wijzerplaat.config import ROOT, Settings
-from wijzerplaat.core import logs
-from wijzerplaat.core.db import Database
-from wijzerplaat.core.memo import Memo
-from wijzerplaat.core.tenancy import queue_of
-from wijzerplaat.core.versions import PORTALS
-from wijzerplaat.discover import lay
-from wijzerplaat.language import table
-from wijzerplaat.portals.service import Directory
-from wijzerplaat.web import areas, catalogues, errors, headers, languages, requests
-from wijzerplaat.web.cache import PageCache
-from wijzerplaat.web.converters import WhenConverter
-from wijzerplaat.web.deadline import Deadline
-from wijzerplaat.web.entrance import Headed, Readable, ReadToEnd, ToHttps
-from wijzerplaat.web.incoming import Incoming
-from wijzerplaat.web.platform import Platform
-from wijzerplaat.web.proxied import Proxied
-from wijzerplaat.web.queries import Queries
-from wijzerplaat.web.share import Share
-from wijzerplaat.web.themes import Themes
-from wijzerplaat.web.zipped import Zipped
+from wijzerplaat.ground.adapters import tiles
+from wijzerplaat.ground.adapters.queue import JobQueue
+from wijzerplaat.ground.adapters.request_counter import Counter
+from wijzerplaat.ground.adapters.search.whoosh_index import Indexes
+from wijzerplaat.ground.adapters.storage import DirectoryStore
+from wijzerplaat.ground.adapters.versions import FileVersions, RedisVersions
+from wijzerplaat.ground.core import events, logs, registry
+from wijzerplaat.ground.core.db import Database
+from wijzerplaat.ground.core.tenancy import queue_of
+from wijzerplaat.ground.core.version_cache import Memo
+from wijzerplaat.ground.core.versions import PORTALS
+from wijzerplaat.ground.language import table
+from wijzerplaat.ground.web import areas, catalogues, errors, headers, languages, requests
+from wijzerplaat.ground.web.cache import PageCache
+from wijzerplaat.ground.web.converters import WhenConverter
+from wijzerplaat.ground.web.deadline import Deadline
+from wijzerplaat.ground.web.gzip import Zipped
+from wijzerplaat.ground.web.incoming_request import Incoming
+from wijzerplaat.ground.web.middleware import Headed, Readable, ReadToEnd, ToHttps
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.ground.web.proxy import Proxied
+from wijzerplaat.ground.web.query_strings import Queries
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.ground.web.themes import Themes
+from wijzerplaat.ground.web.thread_share import Share
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.residents.search import lay_words
+from wijzerplaat.tenancy.accounts import security, sessions
+from wijzerplaat.tenancy.effects import jobs as effects_jobs
+from wijzerplaat.tenancy.portals.service import Directory
+from wijzerplaat.wiring import ROOMS
 
 FIRST_PAGES = ("/", "/organisaties")
 SWITCH_SECONDS = 0.0001
@@ -69,7 +74,7 @@ def create_app(settings: Settings) -> Flask:
     app.request_class = Incoming
     app.config.update(_flask_settings(settings))
     app.url_map.converters["when"] = WhenConverter
-    wiring.connect()
+    connect(ROOMS)
     here = app.extensions["wijzerplaat"] = _parts(settings)
     errors.install(app)
     headers.install(app, settings.is_production)
@@ -77,7 +82,7 @@ def create_app(settings: Settings) -> Flask:
     security.install(app, settings, sessions.load_user)
     for group in cli.GROUPS:
         app.cli.add_command(group)
-    areas.install(app, list(wiring.AREAS), wiring.EXTENSION_ROUTES)
+    areas.install(app, [area for room in ROOMS for area in room.areas], {})
     languages.install(app)
     app.wsgi_app = Share(app.wsgi_app, settings.threads, here.directory.slug_of)  # type: ignore[method-assign]
     pages = PageCache(
@@ -90,11 +95,28 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
+def connect(rooms: Iterable[Room]) -> None:
+    """Tell the lower storeys what the rooms bring: kinds, listeners, answers.
+
+    Doing it twice changes nothing.
+    """
+    rooms = tuple(rooms)
+    kinds.install(kind for room in rooms for kind in room.kinds)
+    events.install(one.pair() for room in rooms for one in room.hears)
+    registry.install(filling for room in rooms for filling in room.fills)
+
+
+def _every_page() -> dict[str, Any]:
+    return {
+        name: value for room in ROOMS for give in room.every_page for name, value in give().items()
+    }
+
+
 def _parts(settings: Settings) -> Platform:
     """Return what the application works with: database, queue, versions, portals, files."""
     database = Database(settings.database_url, settings.threads)
-    queue = JobQueue(settings.redis_url, timetable.JOBS)
-    database.after_commit = partial(timetable.poke, queue)
+    queue = JobQueue(settings.redis_url, (job for room in ROOMS for job in room.jobs))
+    database.after_commit = partial(effects_jobs.poke, queue)
     versions = (
         RedisVersions(settings.redis_url)
         if settings.several_nodes
@@ -115,8 +137,8 @@ def _parts(settings: Settings) -> Platform:
         database=database,
         themes=Themes(settings.themes),
         directory=directory,
-        load_actor=wiring.load_actor,
-        page_context=wiring.page_context,
+        load_actor=sessions.load_actor,
+        page_context=_every_page,
         indexes=Indexes(settings.var / "index"),
         queue=queue,
         store=DirectoryStore(settings.var / "files"),
@@ -150,7 +172,7 @@ def settle(app: Flask) -> None:
     here: Platform = app.extensions["wijzerplaat"]
     configure_mappers()
     table.load()
-    lay.lay_words()
+    lay_words.lay_words()
     for name in catalogues.languages():
         catalogues.catalogue(name)
     with suppress(SQLAlchemyError):  # without a database the pages say so; the server starts

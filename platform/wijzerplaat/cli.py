@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -10,36 +9,23 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy import select
 
-from wijzerplaat import timetable
-from wijzerplaat.accounts.commands import people
-from wijzerplaat.adapters import worker as processes
-from wijzerplaat.adapters.engine import Unusable
-from wijzerplaat.adapters.queue import PROMPT, QUEUES, SLOW
-from wijzerplaat.core.errors import NotFound, WrongSetting
-from wijzerplaat.core.migrations import migrate
-from wijzerplaat.core.scope import Scope, unit_of_work
-from wijzerplaat.discover import engines
-from wijzerplaat.discover import jobs as discover_jobs
-from wijzerplaat.exchange import commands as import_commands
-from wijzerplaat.exchange import seed
-from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.portals import tenants
-from wijzerplaat.portals.service import PortalView
-from wijzerplaat.web.platform import platform
+from wijzerplaat.business.onboarding import seed
+from wijzerplaat.ground.adapters import worker as processes
+from wijzerplaat.ground.adapters.queue import PROMPT, QUEUES, SLOW
+from wijzerplaat.ground.adapters.search.engine import Unusable
+from wijzerplaat.ground.core.errors import WrongSetting
+from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.residents.search import engines
+from wijzerplaat.residents.search import jobs as search_jobs
+from wijzerplaat.tenancy.effects import jobs as effects_jobs
+from wijzerplaat.tenancy.portals import tenants
+from wijzerplaat.tenancy.portals.service import PortalView
+from wijzerplaat.wiring import ROOMS
 
 OLD_WEEKS = 6
-
-
-def organisation_id(scope: Scope, slug: str) -> uuid.UUID:
-    """Return the organisation with this slug in the portal of the scope. Raises NotFound."""
-    found = scope.session.scalars(
-        select(Organisation.id).where(Organisation.slug == slug)
-    ).one_or_none()
-    if found is None:
-        raise NotFound(f"organisation {slug}")
-    return found
 
 
 database = AppGroup("database", help="Storage.")
@@ -47,7 +33,14 @@ portals = AppGroup("portals", help="Portals of municipalities, regions and theme
 demo = AppGroup("demo", help="The demo portals.")
 worker = AppGroup("worker", help="Background work.")
 index = AppGroup("index", help="The full-text index of each portal; it is only a copy.")
-GROUPS = (database, portals, demo, import_commands.group, people(organisation_id), worker, index)
+GROUPS = (
+    database,
+    portals,
+    demo,
+    worker,
+    index,
+    *(group for room in ROOMS for group in room.commands),
+)
 
 
 @database.command("migrate")
@@ -129,10 +122,10 @@ def rebuild_index(portals: Sequence[PortalView]) -> None:
     with Progress(*columns) as progress:
         for portal in portals:
             with unit_of_work(platform().database, portal, write=False) as scope:
-                shown = progress.add_task(portal.name, total=discover_jobs.expected(scope))
+                shown = progress.add_task(portal.name, total=search_jobs.expected(scope))
                 try:
                     tell = partial(progress.update, shown)
-                    count = discover_jobs.rebuild(scope, lambda done: tell(completed=done))  # noqa: B023
+                    count = search_jobs.rebuild(scope, lambda done: tell(completed=done))  # noqa: B023
                 except Unusable as problem:
                     raise click.ClickException(f"{portal.name}: {problem}") from None
             progress.console.print(f"{portal.name}: {count} entries in the index")
@@ -167,12 +160,10 @@ def run_command(burst: bool, only: str | None) -> None:
 @worker.command("schedule")
 def schedule_command() -> None:
     """Put the periodic jobs in the queue at their times."""
-    processes.schedule(
-        platform().settings.redis_url, platform().queue, timetable.SCHEDULE, timetable.AT_START
-    )
+    processes.schedule(platform().settings.redis_url, platform().queue)
 
 
 @worker.command("send")
 def send_command() -> None:
     """Send what waits in the outbox now, without the queue."""
-    timetable.send(platform())
+    effects_jobs.send(platform())

@@ -13,8 +13,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from wijzerplaat.core import keys
-from wijzerplaat.core.errors import WrongSetting
+from wijzerplaat.ground.core import keys
+from wijzerplaat.ground.core.errors import WrongSetting
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET = 107

@@ -19,14 +19,14 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from wijzerplaat import config, prepare, timetable
-from wijzerplaat.adapters import valkey, webserver, worker
-from wijzerplaat.adapters.processes import Child, Family, KeepsFalling
-from wijzerplaat.adapters.queue import PROMPT, SLOW
+from wijzerplaat import config, prepare
 from wijzerplaat.app import create_app, serve_visitors, settle
 from wijzerplaat.config import Settings
-from wijzerplaat.core.errors import WrongSetting
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.ground.adapters import valkey, webserver, worker
+from wijzerplaat.ground.adapters.processes import Child, Family, KeepsFalling
+from wijzerplaat.ground.adapters.queue import PROMPT, SLOW
+from wijzerplaat.ground.core.errors import WrongSetting
+from wijzerplaat.ground.web.platform import Platform
 
 PREVIOUS_SECONDS = 40.0
 READY_SECONDS = 60.0
@@ -216,9 +216,7 @@ def children(app: Flask, settings: Settings) -> list[Child]:
         Child("slow", lambda: work(SLOW)),
         Child(
             "scheduler",
-            lambda: worker.schedule(
-                settings.redis_url, here.queue, timetable.SCHEDULE, timetable.AT_START
-            ),
+            lambda: worker.schedule(settings.redis_url, here.queue),
         ),
     ]
 

@@ -20,17 +20,17 @@ from sqlalchemy import select
 
 from tests.journeys.chromium import free_socket
 from wijzerplaat import config
-from wijzerplaat.activities import service as activities
-from wijzerplaat.activities.models import Activity
 from wijzerplaat.app import create_app
-from wijzerplaat.core.outbox import OutboxMessage
-from wijzerplaat.core.scope import Scope, unit_of_work
-from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.models import PUBLISHED, Entry
-from wijzerplaat.freshness import service as freshness
-from wijzerplaat.moderation import service as moderation
-from wijzerplaat.questions import service as questions
-from wijzerplaat.signups import service as signups
+from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.ground.core.scope import Scope, unit_of_work
+from wijzerplaat.kinds.activities import service as activities
+from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.freshness import service as freshness
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.residents.questions import service as questions
+from wijzerplaat.residents.signups import service as signups
 
 STIFF = (
     "Wij verstrekken tevens informatie. Indien u komt, dient u vooraf te bellen. Wij "

@@ -15,14 +15,14 @@ from flask.cli import ScriptInfo
 from sqlalchemy import select
 
 from wijzerplaat import config
-from wijzerplaat.accounts import passwords, second_step, service
-from wijzerplaat.accounts.models import User
-from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.app import create_app
-from wijzerplaat.core import clock
-from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.web.platform import Platform, platform
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.web.platform import Platform, platform
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.tenancy.accounts import passwords, second_step, service
+from wijzerplaat.tenancy.accounts.models import User
 
 PEOPLE = {
     "member": "youssef@buurthuisdelinde.example",

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from tests.attack.place import READ, Place
 from tests.attack.reader import path_of
 from wijzerplaat.config import ROOT
-from wijzerplaat.web.cache import BUCKET_SECONDS
+from wijzerplaat.ground.web.cache import BUCKET_SECONDS
 
 TOGETHER, ROUNDS = 8, 3
 

@@ -12,25 +12,25 @@ from typing import NamedTuple
 
 from tests.bench import language_measures as measure
 from tests.figures import told
-from tests.language.endless import ENDLESS
-from wijzerplaat.language.check import check
-from wijzerplaat.language.document import added
-from wijzerplaat.language.making.corpora import (
+from tests.ground.language.endless import ENDLESS
+from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.language.document import added
+from wijzerplaat.ground.language.making.corpora import (
     Labelled,
     example_pairs,
     sentence_pairs,
     shared_folder,
     texts,
 )
-from wijzerplaat.language.score import models
-from wijzerplaat.language.table import load as load_table
+from wijzerplaat.ground.language.score import models
+from wijzerplaat.ground.language.table import load as load_table
 
 FEWEST_PAIRS = 4
 WORDS_PER_RUN = 300
 MEMORY = """
 from pathlib import Path
-from wijzerplaat.language.check import check
-from wijzerplaat.language.document import added
+from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.language.document import added
 check("Wij verstrekken u met betrekking tot uw aanvraag reeds een adequaat antwoord. " * 25)
 lines = Path("/proc/self/status").read_text().splitlines()
 print(next(line.split()[1] for line in lines if "VmHWM" in line))

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from wijzerplaat.language.check import check, read
-from wijzerplaat.language.document import added
-from wijzerplaat.language.features import Counts, Judge, count
-from wijzerplaat.language.lexicon import Lexicon
-from wijzerplaat.language.making import fit
-from wijzerplaat.language.making.corpora import Pair, chop
-from wijzerplaat.language.score import B1_BELOW, HARD_FROM, Model, lint, parts
-from wijzerplaat.language.table import load
+from wijzerplaat.ground.language.check import check, read
+from wijzerplaat.ground.language.document import added
+from wijzerplaat.ground.language.features import Counts, Judge, count
+from wijzerplaat.ground.language.lexicon import Lexicon
+from wijzerplaat.ground.language.making import fit
+from wijzerplaat.ground.language.making.corpora import Pair, chop
+from wijzerplaat.ground.language.score import B1_BELOW, HARD_FROM, Model, lint, parts
+from wijzerplaat.ground.language.table import load
 
 VOWELS = re.compile(r"[ëïöü]?[aeiouyáéíóúàèâêîôû]+|[ëïöü]")
 Scorer = Callable[[Counts, int], float]

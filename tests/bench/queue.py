@@ -13,13 +13,13 @@ from pathlib import Path
 
 from tests import world
 from tests.conftest import test_settings
+from tests.desks.editors.test_queue import fill
 from tests.figures import told
-from tests.moderation.people import Browser, actor
-from tests.moderation.test_queue import fill
-from tests.moderation.test_service import organisation, propose
+from tests.records.moderation.test_service import organisation, propose
+from tests.support.people import Browser, actor
 from wijzerplaat.app import create_app
-from wijzerplaat.core.migrations import migrate
-from wijzerplaat.core.scope import unit_of_work
+from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.scope import unit_of_work
 
 SIZES, ROUNDS, NOISE = (20, 1000), 30, 1.25
 

@@ -16,16 +16,16 @@ from typing import Any
 
 from tests.conftest import test_settings
 from wijzerplaat import config
-from wijzerplaat.activities.models import Activity, Occurrence
 from wijzerplaat.app import create_app
-from wijzerplaat.core import clock, statements
-from wijzerplaat.core.migrations import migrate
-from wijzerplaat.core.scope import Scope, unit_of_work
-from wijzerplaat.discover import jobs
-from wijzerplaat.entries.models import PUBLISHED, EntryAudience, EntryTopic, Location
-from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.portals import tenants
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.ground.core import clock, statements
+from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.scope import Scope, unit_of_work
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries.models import PUBLISHED, EntryAudience, EntryTopic, Location
+from wijzerplaat.residents.search import jobs
+from wijzerplaat.tenancy.portals import tenants
 
 MODEL = config.ROOT / "tenants" / "lindestad"
 BIG = "groot"

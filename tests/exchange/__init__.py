@@ -1,1 +1,1 @@
-"""Proof of imports and seeding."""
+"""Proof of wijzerplaat.exchange."""

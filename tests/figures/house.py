@@ -25,7 +25,7 @@ def main() -> int:
     verbs = [
         size(node)
         for source in ours()
-        if source.room == "service"
+        if source.role == "service"
         for node in source.tree.body
         if isinstance(node, Function)
     ]

@@ -22,8 +22,8 @@ from tests import conftest
 from tests.house import samples
 from tests.house.planted import ACTORS, ORIGIN, OTHER, OWN, Cookie, World
 from wijzerplaat.app import create_app
-from wijzerplaat.core.db import Database
-from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, SILENT, WRITING
+from wijzerplaat.ground.core.db import Database
+from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, SILENT, WRITING
 
 HERE = Path(__file__).parent
 EXPECTED, URLS = HERE / "expected.csv", HERE / "urls.txt"

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from babel.messages.extract import extract
 
 from wijzerplaat.config import ROOT
-from wijzerplaat.language import messages
-from wijzerplaat.web import catalogues
+from wijzerplaat.ground.language import messages
+from wijzerplaat.ground.web import catalogues
 
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{\w+\}")
@@ -74,7 +74,8 @@ def modules() -> Iterator[Said]:
         yield from _said(path, "python", (lambda line: "") if whole else _functions(path))
     tips = [filled(sentence) for finding in messages.FINDINGS.values() for sentence in finding]
     yield Said(
-        "language/messages.py", "\n\n".join([*tips, *messages.REFUSED.values(), messages.NO_LEVEL])
+        "ground/language/messages.py",
+        "\n\n".join([*tips, *messages.REFUSED.values(), messages.NO_LEVEL]),
     )
 
 

@@ -1,163 +1,141 @@
-"""The drawing of the house: its floors, which rooms of a feature are open to others, and who may
+"""The plan of the house: its storeys, which files of a room are open to others, and who may
 do what is otherwise forbidden. Each exception stands here with its reason, and nowhere else.
 """
 
 from __future__ import annotations
 
-# From the ground up. A file imports its own part of the house and lower floors, never higher.
-FLOORS: tuple[tuple[str, ...], ...] = (
-    ("core", "language", "config", "prepare"),
-    ("adapters", "web"),
-    ("portals",),
-    # `effects` carries out what the outbox holds: it needs portals for their addresses, and nothing
-    # needs it.
-    ("accounts", "effects"),
-    ("pictures",),
-    ("entries", "billing"),
-    ("plain",),
-    ("moderation",),
-    ("freshness",),
-    ("organisations",),
-    ("services", "activities", "vacancies", "articles"),
-    (
-        "signups",
-        "questions",
-        "referrals",
-        "discover",
-        "exchange",
-        "insights",
-        "feedback",
-        "links",
-        "contacts",
-        "duplicates",
+# From the top down. A file imports its own storey and those below, never above. Inside a storey a
+# room may import the rooms of later lines; rooms of one line do not import each other.
+STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "desks": (
+        ("municipality", "board"),
+        ("mine",),
+        ("joining", "insights"),
+        ("contacts", "duplicates", "links", "front_desk"),
+        ("editors",),
     ),
-    # The to-do board counts what waits in all of them. `findable` lists the pages of all kinds for
-    # search engines; `saved` and `guide` lead residents to them; `admin` tells an administrator
-    # what waits.
-    ("board", "findable", "guide", "saved", "admin"),
-    ("listeners",),
-    ("wiring", "timetable"),
-    ("cli",),
-    ("app",),
-    # `supervisor` starts whole applications; the same place as wsgi.py has outside the package.
-    ("supervisor",),
-)
-ALONE = {"prepare": "runs before anything is installed, so it imports nothing of ours"}
-SHELVES = frozenset(
-    {"core", "adapters", "web", "config", "wiring", "listeners", "timetable", "cli", "app"}
-)
-"""Parts that are no feature: all of their rooms are open."""
-SEES_ALL = frozenset({"wiring", "listeners", "timetable", "cli", "app", "supervisor"})
-"""They put the features together, so they may enter any room."""
-
-PUBLIC_ROOMS = frozenset({"models", "schemas", "rules", "service", "events", "cards"})
-"""The rooms of a feature that others may enter.
-
-`cards` says how its entries look in a list of somebody else.
-"""
-ALSO_PUBLIC: dict[str, dict[str, str]] = {
-    "language": {
-        "check": "the one function that others need",
-        "compounds": "searching by the parts of long words",
-        "table": "the words that parts of long words are known by",
-    },
-    "accounts": {
-        "people": "who belongs to an organisation",
-        "people_events": "what happened to who belongs where",
-        "limits": "counts what is tried, for every anonymous form",
-        "trail": "who logged in, for the administrators of a portal",
-    },
-    "freshness": {"stewards": "who keeps an entry true, for the pages of its organisation"},
-    "contacts": {"overdue": "whom to call, for the to-do board"},
-    "questions": {"desk": "what a question looks like in a row, for the to-do board"},
-    "portals": {
-        "maps": "places of any feature on the portal's map",
-        "urgent": "whom to call now, on pages of several features",
-    },
-    "entries": {
-        "kinds": "the register of kinds",
-        "hooks": "what higher floors put in, by wiring",
-        "pages": "facts every kind shows",
-        "listing": "queries every list shares",
-        "lists": "the list page every kind shares",
-        "facets": "choices in lists",
-        "pager": "pages of a list",
-        "shelf": "rows narrowed by bits",
-        "mapped": "the map beside any list",
-        "linked": "what a page says for machines too",
-        "fields": "parts of a form that some kinds share",
-    },
-    "pictures": {
-        "forms": "files that come with the form of any feature",
-        "drawing": "demo content draws its own pictures",
-    },
-    "plain": {"panel": "the outcome of a check in words, for pages of several features"},
-    "moderation": {
-        "frame": "pages of other features under /redactie",
-        "planning": "articles go live at their moment",
-        "archiving": "a merge takes one of two from the site",
-        "photos": "photos that must go, for pages of /mijn too",
-        "adoption": "imports publish what an organisation supplied",
-        "forms": "the form behind every proposal",
-        "sections": "which part of that form shows which field",
-        "desk": "what a proposal looks like in a row",
-        "trust": "what of a proposal is online already",
-        "trust_rules": "how an organisation can be dealt with",
-    },
-    "organisations": {
-        "joining": "who asks to belong to one, for the to-do board",
-        "takeovers": "who took one over, for the to-do board",
-        "own": "what belongs to whom, for pages of other features under /mijn",
-        "frame": "pages of other features under /mijn",
-    },
-    "activities": {
-        "calendar": "the agenda gives its dates as a calendar too",
-        "recurrence": "demo content asks for a week of the month",
-    },
+    "exchange": (("imports",),),
+    "residents": (
+        ("discover", "guide"),
+        ("agenda",),
+        ("search",),
+        ("signups", "questions", "feedback", "saved", "findable"),
+    ),
+    "business": (("onboarding",),),
+    "kinds": (("activities", "services", "vacancies", "articles"), ("organisations",)),
+    "records": (
+        ("freshness",),
+        ("duplicates",),
+        ("moderation",),
+        ("plain",),
+        ("entries",),
+    ),
+    "tenancy": (("pictures",), ("effects",), ("accounts",), ("portals",)),
+    "ground": (("room",), ("web",), ("adapters",), ("danger",), ("language",), ("core",)),
 }
+TOP = ("supervisor", "app", "cli", "wiring")
+"""Files at the top of the package, from the top down: they put the rooms together."""
+BOTTOM = ("config", "prepare")
+"""Files at the top of the package that every room may import."""
+ALONE = {"prepare": "runs before anything is installed, so it imports nothing of ours"}
 
-# Inside a feature: models → schemas, rules → service, mails → doors.
+PUBLIC_ROLES = frozenset(
+    {"models", "schemas", "rules", "queries", "service", "display", "events", "slots"}
+)
+"""The files of a room that other rooms may import; of the ground storey all may be."""
+ALSO_PUBLIC: dict[str, str] = {
+    "desks.contacts.overdue": "whom to call, for the to-do board",
+    "desks.editors.layout": "pages of other rooms under /redactie",
+    "desks.editors.proposal_page": "what a proposal looks like in a row, and its preview",
+    "desks.front_desk.views": "what a question looks like in a row, for the to-do board",
+    "desks.joining.takeovers": "who took an organisation over, for the to-do board",
+    "kinds.activities.calendar": "the agenda and mails give dates as a calendar too",
+    "kinds.activities.recurrence": "demo content asks for a week of the month",
+    "kinds.articles.forms": "the form of an article, for the pages of the editors",
+    "kinds.organisations.mail_domain": "whether an address proves who somebody is, for joining",
+    "records.entries.bitsets": "rows narrowed by bits",
+    "records.entries.facets": "choices in lists",
+    "records.entries.fields": "parts of a form that some kinds share",
+    "records.entries.kinds": "the register of kinds",
+    "records.entries.list_map": "the map beside any list",
+    "records.entries.list_page": "the list page that every kind shares",
+    "records.entries.pager": "pages of a list",
+    "records.entries.pages": "facts that every kind shows",
+    "records.entries.schema_org": "what a page says for machines too",
+    "records.freshness.stewards": "who keeps an entry true, for the pages of its organisation",
+    "records.moderation.amending": "verbs of the desk: an editor changes a proposal while deciding",
+    "records.moderation.archiving": "a merge takes one of two from the site",
+    "records.moderation.checklist": "what an editor makes sure of before a decision",
+    "records.moderation.findings": "what the B1 check said of a proposal",
+    "records.moderation.forms": "the form behind every proposal",
+    "records.moderation.importing": "imports publish what an organisation supplied",
+    "records.moderation.photo_removal": "photos that must go, for organisations and editors",
+    "records.moderation.samples": "what went live by itself, for the desk",
+    "records.moderation.scheduling": "articles go live at their moment",
+    "records.moderation.sections": "which part of a form shows which field",
+    "records.moderation.text_diff": "two texts compared, for the desk",
+    "records.moderation.trust": "what of a proposal is online already",
+    "records.moderation.trust_rules": "how an organisation can be dealt with",
+    "residents.agenda.feeds": "the feed of news stands beside that of dates",
+    "residents.search.facets": "how many answers stand behind each choice, for topic pages",
+    "residents.search.finder": "finding entries by words, for the agenda and the map",
+    "residents.search.missed": "what residents did not find, for the editors",
+    "residents.search.synonyms": "the search words of a portal, for the editors",
+    "tenancy.accounts.audit_lines": "who logged in, for the administrators of a portal",
+    "tenancy.accounts.limits": "counts what is tried, for every anonymous form",
+    "tenancy.accounts.people": "who belongs to an organisation",
+    "tenancy.pictures.drawing": "demo content draws its own pictures",
+    "tenancy.pictures.forms": "files that come with the form of any room",
+    "tenancy.portals.maps": "places of any room on the portal's map",
+}
+"""Other files that may be imported from outside, and why. Each is one that a service, queries or
+display should give some day; none is added without a reason.
+"""
+
+# Inside a room: models → schemas, rules → service, queries, mails → doors → what it brings.
 RANKS = {
     "models": 0,
     "schemas": 1,
     "rules": 1,
+    "slots": 2,
+    "queries": 2,
     "service": 2,
     "mails": 2,
     "views": 3,
     "api": 3,
     "jobs": 3,
     "commands": 3,
+    "room": 4,
 }
 
-FLASK_FLOORS: dict[str, str] = {
-    "web": "the shelf that knows Flask",
-    "accounts": "Flask-Security asks for it",
+FLASK_ROOMS: dict[str, str] = {
+    "ground.web": "the room that knows Flask",
+    "tenancy.accounts": "Flask-Security asks for it",
+    "tenancy.effects.jobs": "gives each job its application context",
     "app": "builds the application",
     "cli": "the commands",
-    "wiring": "gives each page its menu",
-    "timetable": "gives each job its application context",
     "supervisor": "loads the application as the flask command does",
 }
-FLASK_ROOMS: dict[str, str] = {
+FLASK_ROLES: dict[str, str] = {
     "views": "the HTML door",
     "forms": "draws and reads forms for the doors",
     "api": "the JSON door",
-    "commands": "a feature's own flask commands",
+    "commands": "a room's own flask commands",
 }
 FLASK_FAMILY = ("flask", "flask_babel", "flask_security", "flask_wtf", "werkzeug")
 
 ALL_PORTALS_CALLERS: dict[str, str] = {}
 """Who may reach every portal at once, and why."""
 RAW_SQL: dict[str, str] = {
-    "core.tenancy": "recognises what it refuses",
-    "organisations.models": "names the table of a key that points up",
-    "core.db": "pragmas of SQLite and the way a transaction begins",
-    "core.statements": "set-based SQL on plain owned tables, with the portal always in it",
+    "ground.core.tenancy": "recognises what it refuses",
+    "kinds.organisations.models": "names the table of a key that points up",
+    "ground.core.db": "pragmas of SQLite and the way a transaction begins",
+    "ground.core.statements": "set-based SQL on plain owned tables, with the portal always in it",
 }
 """Who may use text(), driver SQL, Core tables or the execution option that the wall trusts."""
 OWN_CLOCK: dict[str, str] = {
-    "adapters.counting": "when a count that Redis keeps is forgotten",
-    "core.logs": "when a line was logged",
+    "ground.adapters.request_counter": "when a count that Redis keeps is forgotten",
+    "ground.core.logs": "when a line was logged",
     "prepare": "runs before anything is installed",
     "supervisor": "how long starting took",
 }

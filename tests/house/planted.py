@@ -17,43 +17,43 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from tests import world
-from tests.accounts.signing_in import sign_in, token
-from tests.pictures.files import saved, scene
-from wijzerplaat.accounts import people
-from wijzerplaat.accounts import service as accounts
-from wijzerplaat.accounts.models import Invitation, Membership, User
-from wijzerplaat.accounts.people_events import Terms
-from wijzerplaat.activities.models import Occurrence
-from wijzerplaat.adapters.fetch import Answer
-from wijzerplaat.contacts import service as contacts
-from wijzerplaat.core import clock, tokens
-from wijzerplaat.core.mailed_links import MailedLink
-from wijzerplaat.core.outbox import OutboxMessage
-from wijzerplaat.core.permissions import EDITOR, MEMBER
-from wijzerplaat.core.scope import Scope, platform_work, unit_of_work
-from wijzerplaat.discover import synonyms
-from wijzerplaat.duplicates import service as duplicates
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.feedback import service as feedback
-from wijzerplaat.freshness.models import Question
-from wijzerplaat.links import service as links
-from wijzerplaat.links.models import LinkCheck
-from wijzerplaat.moderation import planning
-from wijzerplaat.moderation import service as moderation
-from wijzerplaat.moderation.models import Revision, Sample
-from wijzerplaat.organisations import takeovers
-from wijzerplaat.organisations.application_models import CLAIM, JOIN, Application, TakeOver
-from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.pictures import service as pictures
-from wijzerplaat.plain import service as plain
-from wijzerplaat.portals import service as portals
-from wijzerplaat.portals.models import District, Topic
-from wijzerplaat.questions import service as questions
-from wijzerplaat.questions.models import Asked
-from wijzerplaat.signups import service as signups
-from wijzerplaat.signups.models import Signup
-from wijzerplaat.web.converters import When
-from wijzerplaat.web.platform import Platform
+from tests.support.pictures import saved, scene
+from tests.tenancy.accounts.signing_in import sign_in, token
+from wijzerplaat.desks.contacts import service as contacts
+from wijzerplaat.desks.joining import takeovers
+from wijzerplaat.desks.joining.models import CLAIM, JOIN, Application, TakeOver
+from wijzerplaat.desks.links import service as links
+from wijzerplaat.desks.links.models import LinkCheck
+from wijzerplaat.ground.adapters.fetch import Answer
+from wijzerplaat.ground.core import clock, tokens
+from wijzerplaat.ground.core.mailed_links import MailedLink
+from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.ground.core.permissions import EDITOR, MEMBER
+from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.web.converters import When
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.duplicates import service as duplicates
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.moderation import scheduling
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.moderation.models import Revision, Sample
+from wijzerplaat.records.plain import service as plain
+from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.residents.questions import service as questions
+from wijzerplaat.residents.questions.models import Asked
+from wijzerplaat.residents.search import synonyms
+from wijzerplaat.residents.signups import service as signups
+from wijzerplaat.residents.signups.models import Signup
+from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import service as accounts
+from wijzerplaat.tenancy.accounts.events import Terms
+from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
+from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals import service as portals
+from wijzerplaat.tenancy.portals.models import District, Topic
 
 OWN, OTHER, HOST_OF_ALL = "eikstad", "beekdorp", "http://platform.test"
 ORIGIN = {OWN: world.EIKSTAD, OTHER: world.BEEKDORP, "platform": HOST_OF_ALL}
@@ -195,7 +195,7 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
         {**world.ARTICLE, "title": f"Kanarie {found.portal} gepland"},
         owner_id=None,
     )
-    found.ids["planned"] = planning.plan(scope, planned.id, scope.now + timedelta(days=365)).id
+    found.ids["planned"] = scheduling.plan(scope, planned.id, scope.now + timedelta(days=365)).id
     found.ids["decided"] = moderation.history(scope, found.ids["service"])[0].id
     sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
     scope.session.add(sample)

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests import conftest, world
 from tests.house import matrix, planted
 from wijzerplaat.app import create_app
-from wijzerplaat.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate
 
 
 def addresses() -> list[str]:

@@ -17,7 +17,7 @@ from tests.house.sources import PACKAGE, Source, ours
 
 METHODS = frozenset({"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"})
 MANY = 20
-OUTSIDE = "language.making"
+OUTSIDE = "ground.language.making"
 """Makes the word table from corpora, by hand.
 
 It reads nothing that people send, and its packages are not in the lock.

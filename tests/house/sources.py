@@ -1,4 +1,4 @@
-"""Reads our own source: every hand-written file with its tree, its floor and what it imports."""
+"""Reads our own source: every hand-written file with its tree, its storey and what it imports."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ class Import:
 
 @dataclass(frozen=True)
 class Source:
-    """One file: `name` is its dotted name without the package ('accounts.views'), `room` its
-    last part.
-    """
+    """One file: `name` is its dotted name without the package ('tenancy.accounts.views')."""
 
     path: Path
     name: str
@@ -40,13 +38,18 @@ class Source:
     lines: int
 
     @property
-    def floor(self) -> str:
-        """Return the part of the house this file stands in: a folder, or the file itself."""
-        return self.name.split(".")[0]
+    def storey(self) -> str:
+        """Return the storey this file stands in; "" for a file at the top."""
+        return self.name.split(".")[0] if (HOME / self.name.split(".")[0]).is_dir() else ""
 
     @property
     def room(self) -> str:
-        """Return the last part of the name."""
+        """Return the room as 'storey.room'; for a file at the top its own name."""
+        return room_of(self.name)
+
+    @property
+    def role(self) -> str:
+        """Return the last part of the name: what a file does in its room."""
         return self.name.split(".")[-1]
 
     @property
@@ -58,6 +61,11 @@ class Source:
     def functions(self) -> list[Function]:
         """Return every function, methods and inner ones included."""
         return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+
+
+def room_of(name: str) -> str:
+    """Return the room of a dotted name, as 'storey.room'; for a file at the top its own name."""
+    return ".".join(name.split(".")[:2])
 
 
 @lru_cache

@@ -9,8 +9,8 @@ from types import ModuleType
 
 from tests.house import plan
 from tests.house.sources import Source, ours
-from wijzerplaat import timetable, wiring
-from wijzerplaat.adapters import queue
+from tests.support.rooms import JOBS, MODELS, SCHEDULE
+from wijzerplaat.ground.adapters import queue
 
 RAW_IMPORTS = frozenset({"text", "literal_column", "table", "column", "TextClause"})
 RAW_ATTRIBUTES = frozenset({"exec_driver_sql", "raw_connection", "__table__"})
@@ -20,7 +20,7 @@ def test_only_listed_callers_reach_every_portal():
     found = {
         source.name
         for source in ours()
-        if source.name != "core.scope" and _uses(source, "all_portals")
+        if source.name != "ground.core.scope" and _uses(source, "all_portals")
     }
     assert found == plan.ALL_PORTALS_CALLERS.keys()
 
@@ -47,12 +47,14 @@ def test_only_the_ground_floor_opens_sessions():
         source.name
         for source in ours()
         if _uses(source, "PortalSession") and _makes(source, "PortalSession")
-    } == {"core.scope"}
+    } == {"ground.core.scope"}
     assert {source.name for source in ours() if _uses(source, "open_session")} == {
-        "core.scope",
-        "web.requests",
+        "ground.core.scope",
+        "ground.web.requests",
     }
-    assert {source.name for source in ours() if _uses(source, "create_engine")} == {"core.db"}
+    assert {source.name for source in ours() if _uses(source, "create_engine")} == {
+        "ground.core.db"
+    }
 
 
 def test_only_the_unit_of_work_commits():
@@ -64,7 +66,7 @@ def test_only_the_unit_of_work_commits():
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "commit"
     }
-    assert found == {"core.scope"}
+    assert found == {"ground.core.scope"}
 
 
 def test_nobody_else_asks_what_time_it_is():
@@ -75,13 +77,13 @@ def test_nobody_else_asks_what_time_it_is():
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) in clocks
     }
-    assert found <= {"core.clock"} | plan.OWN_CLOCK.keys()
+    assert found <= {"ground.core.clock"} | plan.OWN_CLOCK.keys()
 
 
 def test_every_scheduled_job_exists_and_every_queue_is_watched():
-    assert {name for name, _ in timetable.SCHEDULE} <= timetable.JOBS.keys()
-    assert len({name for name, _ in timetable.SCHEDULE}) == len(timetable.SCHEDULE)
-    assert {task.queue for task in timetable.JOBS.values()} <= set(queue.QUEUES)
+    assert {name for name, _ in SCHEDULE} <= JOBS.keys()
+    assert len({name for name, _ in SCHEDULE}) == len(SCHEDULE)
+    assert {task.queue for task in JOBS.values()} <= set(queue.QUEUES)
 
 
 def test_every_job_is_scheduled_or_put_by_name():
@@ -89,17 +91,15 @@ def test_every_job_is_scheduled_or_put_by_name():
         node.value
         for source in ours()
         for node in ast.walk(source.tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and node.value in timetable.JOBS
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in JOBS
     }
-    assert timetable.JOBS.keys() - {name for name, _ in timetable.SCHEDULE} <= put
+    assert JOBS.keys() - {name for name, _ in SCHEDULE} <= put
 
 
 def test_every_model_is_known_to_the_migrations():
-    files = {source.name for source in ours() if source.room == "models"}
+    files = {source.name for source in ours() if source.role == "models"}
     assert files <= {
-        module.__name__.removeprefix("wijzerplaat.") for module in (*wiring.MODELS, *_under())
+        module.__name__.removeprefix("wijzerplaat.") for module in (*MODELS, *_under())
     }
 
 
@@ -107,7 +107,7 @@ def _under() -> list[ModuleType]:
     """Modules of tables that another listed one needs, so that they are loaded with it."""
     return [
         sys.modules[name]
-        for name in ("wijzerplaat.entries.models", "wijzerplaat.portals.models")
+        for name in ("wijzerplaat.records.entries.models", "wijzerplaat.tenancy.portals.models")
         if name in sys.modules
     ]
 

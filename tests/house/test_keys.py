@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import ForeignKeyConstraint, Table, UniqueConstraint
 
-from wijzerplaat import wiring
-from wijzerplaat.core.db import Base
-from wijzerplaat.core.tenancy import PortalOwned, owned_tables
+from wijzerplaat.ground.core.db import Base
+from wijzerplaat.ground.core.tenancy import PortalOwned, owned_tables
+from wijzerplaat.wiring import ROOMS
 
-wiring.load_models()
+assert ROOMS  # importing them makes every table known
 # Tables without a wall, and why. Everything else belongs to one portal.
 WITHOUT_A_WALL = {
     "portal": "the portals themselves",

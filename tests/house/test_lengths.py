@@ -13,14 +13,14 @@ from marshmallow import Schema, fields, validate
 from sqlalchemy import String
 
 import wijzerplaat
-from wijzerplaat import wiring
-from wijzerplaat.core.db import Base
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.entries.schemas import LONGEST_PHONE, EntrySchema, IsoDate, Postcode
-from wijzerplaat.portals.schemas import POSTCODE
-from wijzerplaat.web.fields import MANY_LINES, Line
+from wijzerplaat.ground.core.db import Base
+from wijzerplaat.ground.web.fields import MANY_LINES, Line
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.schemas import LONGEST_PHONE, EntrySchema, IsoDate, Postcode
+from wijzerplaat.tenancy.portals.schemas import POSTCODE
+from wijzerplaat.wiring import ROOMS
 
-wiring.load_models()
+assert ROOMS  # importing them makes every table known
 LONG = 5_000
 CHOSEN = ("hidden", "select", "radio", "checkboxes")
 # Columns that no field of a schema fills: by reason, then by table.
@@ -75,7 +75,7 @@ OURS: dict[str, dict[str, str]] = {
         "merge": "by_name",
         "revision": "author_name decider_name",
     },
-    "made from a title, and cut": {"entry": "slug", "slug_redirect": "slug"},
+    "made from a title, and cut": {"entry": "slug", "form_draft": "title", "slug_redirect": "slug"},
     "an address of ours, compared with a list or cut before it is kept": {
         "asked": "about",
         "form_draft": "path",
@@ -108,13 +108,13 @@ ROWS = {
     "StreetSchema": ("Street",),
 }
 # Filled from files of the operator, not by people on the website.
-FILES = ("wijzerplaat.portals.", "wijzerplaat.exchange.")
+FILES = ("wijzerplaat.tenancy.portals.", "wijzerplaat.exchange.")
 
 
 def every_schema() -> list[type[Schema]]:
     """Return all schemas of the product."""
     for module in pkgutil.walk_packages(wijzerplaat.__path__, "wijzerplaat."):
-        if module.name.endswith(("schemas", ".asking", ".fields")):
+        if module.name.endswith(("schemas", ".fields")):
             importlib.import_module(module.name)
     found, waiting = set(), [Schema]
     while waiting:
@@ -164,7 +164,7 @@ def pairs() -> list[tuple[str, int, str, int | None]]:
     """
     found = []
     for mapper in Base.registry.mappers:
-        room = mapper.class_.__module__.split(".")[1]
+        room = _room(mapper.class_)
         for column in mapper.local_table.columns:  # type: ignore[attr-defined]
             if not isinstance(column.type, String) or column.type.length is None:
                 continue
@@ -184,12 +184,14 @@ def pairs() -> list[tuple[str, int, str, int | None]]:
     return found
 
 
+def _room(one: type) -> str:
+    return ".".join(one.__module__.split(".")[1:3])
+
+
 def _belong(row: type, schema: type[Schema], room: str) -> bool:
     if schema.__name__ in ROWS:
         return row.__name__ in ROWS[schema.__name__]
-    return schema.__module__.split(".")[1] == room or (
-        row is Entry and issubclass(schema, EntrySchema)
-    )
+    return _room(schema) == room or (row is Entry and issubclass(schema, EntrySchema))
 
 
 def test_no_field_lets_in_more_than_its_column_holds() -> None:

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from tests.house import matrix, samples
 from tests.house.matrix import ORIGIN, Case, Outcome, Stage
 from tests.house.planted import ACTORS, OTHER, OWN
-from wijzerplaat.web.areas import BOTH, PLATFORM, PORTAL, WRITING
+from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 
 EXPECTED = matrix.expected()
 GONE = (404, 410)

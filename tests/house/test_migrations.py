@@ -13,11 +13,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, create_engine, inspect, select, text
 
-from wijzerplaat import config, wiring
-from wijzerplaat.core.db import Base
-from wijzerplaat.core.migrations import alembic_config, migrate
+from wijzerplaat import config
+from wijzerplaat.ground.core.db import Base
+from wijzerplaat.ground.core.migrations import alembic_config, migrate
+from wijzerplaat.wiring import ROOMS
 
-wiring.load_models()
+assert ROOMS  # importing them makes every table known
 REVISIONS = list(ScriptDirectory.from_config(alembic_config("sqlite://")).walk_revisions())
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

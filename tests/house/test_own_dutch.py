@@ -11,12 +11,12 @@ from functools import lru_cache
 
 import pytest
 
+from tests.ground.language.texts import HARD
 from tests.house import own_dutch
 from tests.house.own_dutch import Said
-from tests.language.texts import HARD
 from wijzerplaat.config import ROOT
-from wijzerplaat.language.check import check
-from wijzerplaat.web.texts import JE
+from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.web.extract_texts import JE
 
 PARTS = {
     "templates": own_dutch.templates,
@@ -49,12 +49,14 @@ BANNED = (
 QUOTED = re.compile(r"(?<!\w)'[A-Z][^'\n]*'")
 UNWANTED = re.compile(rf"\b({'|'.join(BANNED)})(e|en|s)?\b", re.IGNORECASE)
 NOT_FOR_RESIDENTS = (
-    "themes/basis/templates/moderation/",
-    "themes/basis/templates/insights/",
-    "themes/basis/templates/platform/",
-    "platform/wijzerplaat/moderation/",
-    "platform/wijzerplaat/insights/",
-    "platform/wijzerplaat/plain/",
+    "themes/basis/templates/desks/editors/",
+    "themes/basis/templates/desks/insights/",
+    "themes/basis/templates/tenancy/effects/",
+    "themes/basis/templates/tenancy/portals/platform_",
+    "platform/wijzerplaat/records/moderation/",
+    "platform/wijzerplaat/records/plain/",
+    "platform/wijzerplaat/desks/editors/",
+    "platform/wijzerplaat/desks/insights/",
 )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from tests.house import matrix, regenerate
-from wijzerplaat.core.permissions import ALL
-from wijzerplaat.web import areas
+from wijzerplaat.ground.core.permissions import ALL
+from wijzerplaat.ground.web import areas
 
 LITERAL = re.compile(r"<[^>]*>")
 SEGMENT = re.compile(

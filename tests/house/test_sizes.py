@@ -10,7 +10,9 @@ from tests.house.sources import Function, Source, ours, proofs, size
 
 EVERY = (*ours(), *proofs())
 TYPED = [
-    source for source in ours() if source.floor == "core" or source.room in ("service", "rules")
+    source
+    for source in ours()
+    if source.room == "ground.core" or source.role in ("service", "rules")
 ]
 
 
@@ -61,7 +63,7 @@ def test_a_verb_is_at_most_36_lines():
     verbs = [
         (source, node)
         for source in ours()
-        if source.room == "service"
+        if source.role == "service"
         for node in source.tree.body
         if isinstance(node, Function)
     ]

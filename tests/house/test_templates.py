@@ -12,8 +12,8 @@ from werkzeug.routing import Rule
 from tests.house import html, matrix
 from tests.house.matrix import Case, Stage
 from wijzerplaat.config import ROOT
-from wijzerplaat.portals.service import Directory, PortalView
-from wijzerplaat.web.themes import Themes
+from wijzerplaat.ground.web.themes import Themes
+from wijzerplaat.tenancy.portals.service import Directory, PortalView
 
 NAMES = sorted(path.parent.name for path in (ROOT / "themes").glob("*/theme.toml"))
 WHO = ("anonymous", "member", "editor")

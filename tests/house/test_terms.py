@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from tests.house import terms
+from tests.support.rooms import JOBS, SCHEDULE
 from wijzerplaat.config import ROOT
-from wijzerplaat.timetable import JOBS, SCHEDULE
-from wijzerplaat.web.texts import found
+from wijzerplaat.ground.web.extract_texts import found
 
 TERM = re.compile(
     rf"\b(\d+|{'|'.join(terms.NUMBERS)})\s+({'|'.join(terms.UNITS)})\b", re.IGNORECASE

@@ -2,9 +2,9 @@
 
 from tests.house import third_party
 from wijzerplaat.config import ROOT
-from wijzerplaat.language.check import check
+from wijzerplaat.ground.language.check import check
 
-SOURCES = ROOT / "platform" / "wijzerplaat" / "language" / "data"
+SOURCES = ROOT / "platform" / "wijzerplaat" / "ground" / "language" / "data"
 
 
 def test_every_locked_package_stands_in_the_list_with_its_version():

@@ -22,17 +22,17 @@ from tests.house import matrix
 from tests.house.matrix import Case, Outcome, Stage
 from tests.house.planted import ORIGIN, OTHER, OWN, Cookie
 from tests.house.test_matrix import carried_problems, foreign_problems
-from wijzerplaat.accounts import sessions
-from wijzerplaat.adapters.engine import Document, Hit, Term
-from wijzerplaat.adapters.index import Indexes, PortalIndex
-from wijzerplaat.core import tenancy
-from wijzerplaat.core.errors import WallBreach
-from wijzerplaat.core.scope import Actor, Scope, all_portals, unit_of_work
-from wijzerplaat.core.tenancy import PortalSession
-from wijzerplaat.portals.models import Portal, Topic
-from wijzerplaat.vacancies.models import Vacancy
-from wijzerplaat.web import requests
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.ground.adapters.search.engine import Document, Hit, Term
+from wijzerplaat.ground.adapters.search.whoosh_index import Indexes, PortalIndex
+from wijzerplaat.ground.core import tenancy
+from wijzerplaat.ground.core.errors import WallBreach
+from wijzerplaat.ground.core.scope import Actor, Scope, all_portals, unit_of_work
+from wijzerplaat.ground.core.tenancy import PortalSession
+from wijzerplaat.ground.web import requests
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.kinds.vacancies.models import Vacancy
+from wijzerplaat.tenancy.accounts import sessions
+from wijzerplaat.tenancy.portals.models import Portal, Topic
 
 RULES = {(rule.endpoint, method): rule for rule, method in matrix.routes()}
 CANARY = f"Kanarie {OTHER}"

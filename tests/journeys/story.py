@@ -13,17 +13,18 @@ from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from typing import Any
 
-from wijzerplaat import config, timetable
-from wijzerplaat.accounts.models import Membership, User
-from wijzerplaat.activities.rules import next_weekday
-from wijzerplaat.adapters.mail import FolderPost
-from wijzerplaat.core import clock
-from wijzerplaat.core.permissions import EDITOR, ORGANISATION_ADMIN
-from wijzerplaat.core.scope import platform_work, unit_of_work
-from wijzerplaat.exchange import seed
-from wijzerplaat.moderation.adoption import Source, adopt
-from wijzerplaat.portals import tenants
-from wijzerplaat.web.platform import Platform
+from wijzerplaat import config
+from wijzerplaat.business.onboarding import seed
+from wijzerplaat.ground.adapters.mail import FolderPost
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.permissions import EDITOR, ORGANISATION_ADMIN
+from wijzerplaat.ground.core.scope import platform_work, unit_of_work
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.kinds.activities.rules import next_weekday
+from wijzerplaat.records.moderation.importing import Source, adopt
+from wijzerplaat.tenancy.accounts.models import Membership, User
+from wijzerplaat.tenancy.effects import jobs as effects_jobs
+from wijzerplaat.tenancy.portals import tenants
 
 BEGIN = datetime.combine(
     next_weekday(clock.today() + timedelta(days=1), 5), time(9), clock.AMSTERDAM
@@ -78,7 +79,7 @@ class Post:
 
     def deliver(self) -> None:
         """Do what the worker does: carry out everything that waits in the outbox."""
-        timetable.send(self.platform)
+        effects_jobs.send(self.platform)
 
     def to(self, address: str) -> list[EmailMessage]:
         """Return the mails to somebody, newest first."""

@@ -17,10 +17,10 @@ from tests.journeys.story import TUESDAY
 
 # Fixtures
 from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
-from wijzerplaat.core.scope import unit_of_work
-from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.moderation import service as moderation
+from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import service as moderation
 
 pytestmark = pytest.mark.browser
 TOPICS = {"topics": ["mensen-ontmoeten"]}

@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 
 from tests.journeys.test_budgets import PEOPLE, Hands
 from tests.journeys.test_in_chromium import stage, travel  # noqa: F401 (fixtures)
-from wijzerplaat.accounts.models import Membership, User
-from wijzerplaat.core.permissions import PORTAL_ADMIN
-from wijzerplaat.core.scope import platform_work, unit_of_work
+from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
+from wijzerplaat.ground.core.scope import platform_work, unit_of_work
+from wijzerplaat.tenancy.accounts.models import Membership, User
 
 pytestmark = pytest.mark.browser
 MARTIJN = "martijn@lindestad.example"

@@ -21,11 +21,11 @@ from tests.journeys import story
 
 # Fixtures
 from tests.journeys.test_in_chromium import BEGIN, DESKTOP, PHONE, RIA, stage, travel  # noqa: F401
-from wijzerplaat.core.scope import unit_of_work
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.freshness import jobs
-from wijzerplaat.freshness import service as freshness
-from wijzerplaat.moderation import service as moderation
+from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.freshness import jobs
+from wijzerplaat.records.freshness import service as freshness
+from wijzerplaat.records.moderation import service as moderation
 
 pytestmark = pytest.mark.browser
 NAME = "Koffie aan de Kade"

@@ -15,10 +15,10 @@ from tests.journeys.story import BEGIN, TUESDAY
 
 # Fixtures
 from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, stage, travel  # noqa: F401
-from wijzerplaat.core.scope import unit_of_work
-from wijzerplaat.moderation import service as moderation
-from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.web import dutch
+from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.ground.web import formats
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.moderation import service as moderation
 
 pytestmark = pytest.mark.browser
 BUDGET = 4
@@ -125,7 +125,7 @@ def test_without_scripts_a_button_keeps_the_form(stage):  # noqa: F811
     page.get_by_label(re.compile("Hoe laat is het klaar")).fill("13:00")
     page.get_by_role("button", name="Laat de dagen zien").click()
     expect(
-        page.get_by_text(f"{dutch.capital(dutch.long_day(TUESDAY))} van 12.00 tot 13.00 uur.")
+        page.get_by_text(f"{formats.capital(formats.long_day(TUESDAY))} van 12.00 tot 13.00 uur.")
     ).to_be_visible()
     page.get_by_role("button", name="Bewaar en ga later verder").click()
     expect(page.get_by_text("Bewaard. Je kunt later verder.")).to_be_visible()

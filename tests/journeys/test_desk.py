@@ -13,13 +13,13 @@ from sqlalchemy import select
 
 # Fixtures
 from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
-from wijzerplaat.accounts import service as accounts
-from wijzerplaat.accounts.models import User
-from wijzerplaat.core.permissions import EDITOR, MEMBER
-from wijzerplaat.core.scope import Actor, Scope, platform_work, unit_of_work
-from wijzerplaat.entries import service as entries
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.moderation import service
+from wijzerplaat.ground.core.permissions import EDITOR, MEMBER
+from wijzerplaat.ground.core.scope import Actor, Scope, platform_work, unit_of_work
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import service
+from wijzerplaat.tenancy.accounts import service as accounts
+from wijzerplaat.tenancy.accounts.models import User
 
 pytestmark = pytest.mark.browser
 MARTIJN = "martijn@lindestad.example"

@@ -17,10 +17,10 @@ from playwright.sync_api import Page, expect
 from tests.journeys import chromium, story
 from tests.journeys.story import BEGIN, TUESDAY
 from wijzerplaat.app import create_app
-from wijzerplaat.core import clock
-from wijzerplaat.core.scope import unit_of_work
-from wijzerplaat.freshness import jobs
-from wijzerplaat.web import dutch
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.ground.web import formats
+from wijzerplaat.records.freshness import jobs
 
 pytestmark = pytest.mark.browser
 RIA, SANNE = story.PEOPLE
@@ -123,7 +123,7 @@ def test_the_main_job_in_chromium(stage, travel, scripts, size):
     expect(visitor.get_by_role("heading", name="Dank je wel!")).to_be_visible()
     visitor.goto("/organisaties/buurthuis-de-linde")
     expect(
-        visitor.get_by_text(f"gecontroleerd op {dutch.plain_date(clock.now())}").first
+        visitor.get_by_text(f"gecontroleerd op {formats.plain_date(clock.now())}").first
     ).to_be_visible()
     assert stage.complaints == []
 

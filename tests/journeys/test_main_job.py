@@ -15,11 +15,11 @@ from sqlalchemy import select
 from tests.journeys import story
 from tests.journeys.browser import Browser
 from tests.journeys.story import BEGIN, TUESDAY
-from wijzerplaat.core import clock
-from wijzerplaat.core.scope import unit_of_work
-from wijzerplaat.freshness import jobs
-from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.web import dutch
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.ground.web import formats
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.freshness import jobs
 
 LINDESTAD, HEIDEKEMPEN = "http://lindestad.localhost:5000", "http://heidekempen.localhost:5000"
 RIA, SANNE = story.PEOPLE
@@ -101,7 +101,7 @@ def test_the_main_job_from_proposal_to_confirmation(person, post, travel, platfo
     travel.move_to(BEGIN + relativedelta(months=5))
     confirm(platform, post, person())
     shown = resident.open("/organisaties/buurthuis-de-linde").text
-    assert f"gecontroleerd op {dutch.plain_date(clock.now())}" in shown
+    assert f"gecontroleerd op {formats.plain_date(clock.now())}" in shown
 
 
 def propose(ria: Browser) -> None:
@@ -155,11 +155,11 @@ def find_and_sign_up(resident: Browser, post: story.Post) -> None:
     assert "Breien bij het raam" in resident.open("/agenda?dag=di").text
     resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}")
     refused = resident.press(
-        f"Meld je aan voor {dutch.short_day(TUESDAY)}", status=422, name="", email="geen-mail"
+        f"Meld je aan voor {formats.short_day(TUESDAY)}", status=422, name="", email="geen-mail"
     )
     assert "Vul je naam in." in refused.text
     done = resident.press(
-        f"Meld je aan voor {dutch.short_day(TUESDAY)}", name="Fatima", email="fatima@post.example"
+        f"Meld je aan voor {formats.short_day(TUESDAY)}", name="Fatima", email="fatima@post.example"
     )
     assert "Je bent aangemeld" in done.text
     late = resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}/aanmelden")
@@ -169,7 +169,7 @@ def find_and_sign_up(resident: Browser, post: story.Post) -> None:
     assert "Je bent afgemeld" in resident.press("meld mij af").text
     resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}/aanmelden")
     again = resident.press(
-        f"Meld je aan voor {dutch.short_day(TUESDAY)}", name="Henk", email="henk@post.example"
+        f"Meld je aan voor {formats.short_day(TUESDAY)}", name="Henk", email="henk@post.example"
     )
     assert "Je bent aangemeld" in again.text
 

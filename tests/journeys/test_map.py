@@ -12,11 +12,11 @@ from playwright.sync_api import Page, expect
 from tests import world
 from tests.journeys import chromium, story
 from tests.looking import day
-from wijzerplaat.adapters.tiles import Nothing
 from wijzerplaat.app import create_app
 from wijzerplaat.config import ROOT
-from wijzerplaat.core.scope import unit_of_work
-from wijzerplaat.portals.service import Directory
+from wijzerplaat.ground.adapters.tiles import Nothing
+from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.tenancy.portals.service import Directory
 
 pytestmark = [
     pytest.mark.browser,

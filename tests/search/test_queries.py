@@ -12,7 +12,7 @@ import pytest
 from tests.search import report
 from tests.search.town import Town, filled, questions
 from wijzerplaat.config import WHOOSH_SEARCH
-from wijzerplaat.discover import lay
+from wijzerplaat.residents.search import lay_words
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +50,7 @@ def test_residents_find_what_they_ask_for(town: Town, file: str) -> None:
 def test_the_list_of_lay_words_is_long_and_each_line_is_one() -> None:
     lines = [
         line
-        for line in (lay.DATA / "words.txt").read_text("utf-8").splitlines()
+        for line in (lay_words.DATA / "words.txt").read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
     assert len(lines) >= 1500

@@ -19,12 +19,12 @@ from sqlalchemy import select
 from tests.conftest import test_settings
 from wijzerplaat import config
 from wijzerplaat.app import create_app
-from wijzerplaat.core.migrations import migrate
-from wijzerplaat.core.scope import Scope, unit_of_work
-from wijzerplaat.discover import finder, jobs
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.exchange import seed
-from wijzerplaat.portals import tenants
+from wijzerplaat.business.onboarding import seed
+from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.scope import Scope, unit_of_work
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.residents.search import finder, jobs
+from wijzerplaat.tenancy.portals import tenants
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday morning
 SLUG = "lindestad"

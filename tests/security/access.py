@@ -18,7 +18,7 @@ from tests.house.test_matrix import carried_problems, foreign_problems
 from tests.security import figure
 from tests.security.figure import Figure
 from tests.security.staged import DATABASES, staged
-from wijzerplaat.web import areas
+from wijzerplaat.ground.web import areas
 
 LEAST_ROUTES, LEAST_CASES, MOST_SECONDS = 180, 4500, 180.0
 

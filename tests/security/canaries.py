@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Table, insert, select
 from sqlalchemy import types as sql
 
-from wijzerplaat.core.scope import Scope
-from wijzerplaat.entries.models import Entry
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries.models import Entry
 
 VALUES: tuple[tuple[type[Any], Any], ...] = (
     (sql.Uuid, lambda now: uuid.uuid4()),

@@ -26,12 +26,13 @@ from tests.house.planted import ACTORS, ORIGIN, OTHER, OWN
 from tests.security import figure
 from tests.security.figure import Figure
 from tests.security.staged import DATABASES, SQLITE, staged
-from wijzerplaat import timetable
-from wijzerplaat.adapters.queue import JobFailed
-from wijzerplaat.core.outbox import OutboxMessage
-from wijzerplaat.core.scope import all_portals, unit_of_work
-from wijzerplaat.discover import jobs as discover_jobs
-from wijzerplaat.web.platform import Platform
+from tests.support.rooms import JOBS
+from wijzerplaat.ground.adapters.queue import JobFailed
+from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.ground.core.scope import all_portals, unit_of_work
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.residents.search import jobs as search_jobs
+from wijzerplaat.tenancy.effects import jobs as effects_jobs
 
 LEAST = 5000
 PAGES = 280
@@ -217,10 +218,10 @@ def mails(stage: Stage, seen: Seen) -> None:
             stage.app.test_client(use_cookies=False).post(
                 address, base_url=ORIGIN[OWN], data=data, headers=headers
             )
-        for name in timetable.JOBS:
+        for name in JOBS:
             # one that wants the queue, which is not there, wrote its rows before
             with suppress(JobFailed):
-                timetable.run_job(name)
+                effects_jobs.run_job(name)
         own = here.directory.by_slug(OWN).id
         with all_portals(here.database, reason="a proof reads the mails of both portals") as scope:
             for row in scope.session.scalars(select(OutboxMessage)).all():
@@ -256,7 +257,7 @@ def index(stage: Stage, seen: Seen) -> None:
     with stage.app.app_context():
         for slug in (OWN, OTHER):
             with unit_of_work(here.database, here.directory.by_slug(slug), write=False) as scope:
-                discover_jobs.rebuild(scope, lambda done: None)
+                search_jobs.rebuild(scope, lambda done: None)
     folders = {
         slug: here.settings.var / "index" / str(here.directory.by_slug(slug).id)
         for slug in (OWN, OTHER)

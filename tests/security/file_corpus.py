@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from tests.pictures import files
-from wijzerplaat.pictures import refusals as say
+from tests.support import pictures
+from wijzerplaat.tenancy.pictures import refusals as say
 
 MADE = ""
 SHEET = "xl/worksheets/sheet1.xml"
@@ -34,21 +34,21 @@ class Case:
 
 def scans(count: int = 10_000) -> bytes:
     """Return a progressive JPEG whose last scan comes again and again."""
-    whole = files.saved(Image.new("L", (2000, 2000), 90), "JPEG", progressive=True)
+    whole = pictures.saved(Image.new("L", (2000, 2000), 90), "JPEG", progressive=True)
     last = whole.rindex(b"\xff\xda")
     return whole[:last] + whole[last:-2] * count + whole[-2:]
 
 
 def flat(kind: str, width: int, height: int, mode: str = "L", **options: object) -> bytes:
     """Return a picture of one colour: small as a file, large in memory."""
-    return files.saved(
+    return pictures.saved(
         Image.new(mode, (width, height), 90 if mode == "L" else None), kind, **options
     )
 
 
 def with_chunks(*chunks: tuple[bytes, bytes]) -> bytes:
     """Return a good PNG with other chunks in front of its picture."""
-    whole = files.saved(files.scene(200, 120), "PNG")
+    whole = pictures.saved(pictures.scene(200, 120), "PNG")
     extra = b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
         for name, data in chunks
@@ -60,7 +60,7 @@ def exif_round() -> bytes:
     """Return a JPEG whose EXIF directory names itself as its next one, 5,000 entries long."""
     entries = b"".join(struct.pack("<HHII", 0x8769, 4, 1, 8) for _one in range(5000))
     exif = b"Exif\x00\x00II*\x00" + struct.pack("<IH", 8, 5000) + entries + struct.pack("<I", 8)
-    whole = files.saved(files.scene(200, 120), "JPEG")
+    whole = pictures.saved(pictures.scene(200, 120), "JPEG")
     return whole[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + whole[2:]
 
 
@@ -79,8 +79,8 @@ PICTURES = (
         lambda: flat("WEBP", 3500, 3500, "RGB", lossless=True),
         (say.TOO_HEAVY, say.BROKEN),
     ),
-    Case("WebP that claims 256 M pixels", "a.webp", files.huge_webp, (say.TOO_MANY_PIXELS,)),
-    Case("PNG that claims 900 M pixels", "a.png", files.huge_png, (say.TOO_MANY_PIXELS,)),
+    Case("WebP that claims 256 M pixels", "a.webp", pictures.huge_webp, (say.TOO_MANY_PIXELS,)),
+    Case("PNG that claims 900 M pixels", "a.png", pictures.huge_png, (say.TOO_MANY_PIXELS,)),
     Case(
         "PNG of 25 M pixels, see-through",
         "a.png",
@@ -89,23 +89,28 @@ PICTURES = (
     ),
     Case("PNG of 1 pixel by 1,000,000", "a.png", lambda: flat("PNG", 1, 10**6), (say.TOO_SMALL,)),
     Case("GIF of 25 M pixels", "a.gif", lambda: flat("GIF", 4999, 4999), (MADE,)),
-    Case("GIF that moves", "a.gif", lambda: files.moving("GIF"), (say.MOVES,)),
-    Case("WebP that moves", "a.webp", lambda: files.moving("WEBP"), (say.MOVES,)),
-    Case("PNG that moves", "a.png", lambda: files.moving("PNG"), (say.MOVES,)),
+    Case("GIF that moves", "a.gif", lambda: pictures.moving("GIF"), (say.MOVES,)),
+    Case("WebP that moves", "a.webp", lambda: pictures.moving("WEBP"), (say.MOVES,)),
+    Case("PNG that moves", "a.png", lambda: pictures.moving("PNG"), (say.MOVES,)),
     Case(
         "PNG of 16 bits of grey",
         "a.png",
-        lambda: files.saved(Image.new("I;16", (300, 200), 9000), "PNG"),
+        lambda: pictures.saved(Image.new("I;16", (300, 200), 9000), "PNG"),
         (MADE,),
     ),
-    Case("JPEG in CMYK", "a.jpg", lambda: files.saved(files.scene(mode="CMYK"), "JPEG"), (MADE,)),
+    Case(
+        "JPEG in CMYK",
+        "a.jpg",
+        lambda: pictures.saved(pictures.scene(mode="CMYK"), "JPEG"),
+        (MADE,),
+    ),
     Case(
         "JPEG that is a page and an archive too",
         "a.jpg",
-        lambda: files.saved(files.scene(), "JPEG") + b"<script>alert(1)</script>PK\x05\x06",
+        lambda: pictures.saved(pictures.scene(), "JPEG") + b"<script>alert(1)</script>PK\x05\x06",
         (MADE,),
     ),
-    Case("half a JPEG", "a.jpg", lambda: files.jpeg_of_a_phone()[:5000], (say.BROKEN,)),
+    Case("half a JPEG", "a.jpg", lambda: pictures.jpeg_of_a_phone()[:5000], (say.BROKEN,)),
     Case("EXIF that goes round", "a.jpg", exif_round, (MADE, say.BROKEN)),
     Case(
         "words of 60 MB in a PNG",
@@ -126,7 +131,7 @@ PICTURES = (
         (MADE, say.BROKEN),
     ),
     Case("HEIC", "a.heic", lambda: b"\x00\x00\x00\x18ftypheic" + b"\x00" * 20, (say.IS_HEIC,)),
-    Case("SVG with a script", "a.jpg", lambda: files.SVG, (say.IS_SVG,)),
+    Case("SVG with a script", "a.jpg", lambda: pictures.SVG, (say.IS_SVG,)),
     Case("26 MB", "a.jpg", lambda: b"\xff\xd8\xff" + b"x" * 26 * 1024 * 1024, (say.TOO_BIG,)),
 )
 

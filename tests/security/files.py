@@ -16,13 +16,13 @@ from pathlib import Path
 from flask import Flask
 
 from tests import conftest, world
+from tests.desks.mine.test_views import ACTIVITY
 from tests.figures import told
-from tests.moderation.people import TOKEN, Browser
-from tests.organisations.test_mine import ACTIVITY
 from tests.security.file_corpus import LISTS, MADE, PICTURES, Case
-from wijzerplaat.adapters import limited
+from tests.support.people import TOKEN, Browser
 from wijzerplaat.app import create_app
-from wijzerplaat.core.migrations import migrate
+from wijzerplaat.ground.adapters import limited_process
+from wijzerplaat.ground.core.migrations import migrate
 
 MOST_CPU, MOST_BYTES = 2.0, 200_000_000
 NEW = "/mijn/activiteiten/nieuw"
@@ -68,14 +68,14 @@ class _Children(logging.Handler):
 @contextmanager
 def children() -> Iterator[_Children]:
     """Watch the children that open files meanwhile."""
-    watch, level = _Children(), limited.log.level
-    limited.log.addHandler(watch)
-    limited.log.setLevel(logging.DEBUG)
+    watch, level = _Children(), limited_process.log.level
+    limited_process.log.addHandler(watch)
+    limited_process.log.setLevel(logging.DEBUG)
     try:
         yield watch
     finally:
-        limited.log.removeHandler(watch)
-        limited.log.setLevel(level)
+        limited_process.log.removeHandler(watch)
+        limited_process.log.setLevel(level)
 
 
 def send(app: Flask, case: Case) -> Seen:

@@ -29,14 +29,14 @@ from tests.security.canaries import CannotPlant
 from tests.security.figure import Figure
 from tests.security.probes import Site, requiring
 from tests.security.staged import DATABASES, SQLITE, staged
-from wijzerplaat.core import tenancy
-from wijzerplaat.core.db import Base
-from wijzerplaat.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
-from wijzerplaat.core.scope import ANYBODY, all_portals, unit_of_work
-from wijzerplaat.core.tenancy import PortalOwned, PortalSession
-from wijzerplaat.web import requests
-from wijzerplaat.web.areas import WRITING
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.ground.core import tenancy
+from wijzerplaat.ground.core.db import Base
+from wijzerplaat.ground.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
+from wijzerplaat.ground.core.scope import ANYBODY, all_portals, unit_of_work
+from wijzerplaat.ground.core.tenancy import PortalOwned, PortalSession
+from wijzerplaat.ground.web import requests
+from wijzerplaat.ground.web.areas import WRITING
+from wijzerplaat.ground.web.platform import Platform
 
 LEAST = {"routes": 130, "verbs": 70, "classes": 46, "steps": 3}
 

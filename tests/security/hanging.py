@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from wijzerplaat.web.deadline import Deadline
-from wijzerplaat.web.share import Share
+from wijzerplaat.ground.web.deadline import Deadline
+from wijzerplaat.ground.web.thread_share import Share
 
 
 def spin() -> None:

@@ -21,7 +21,7 @@ from werkzeug.routing import Rule
 
 from tests.house import matrix, samples
 from tests.house.matrix import Stage
-from wijzerplaat.web.areas import WRITING
+from wijzerplaat.ground.web.areas import WRITING
 
 CORPUS = Path(__file__).parent / "corpus"
 # Every name that a page of ours asks for behind the question mark (test_wrong_requests compares

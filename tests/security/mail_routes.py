@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from tests.house import matrix
-from wijzerplaat.web.areas import SILENT
+from wijzerplaat.ground.web.areas import SILENT
 
 
 def rows() -> list[tuple[str, str, str, str]]:

@@ -12,12 +12,13 @@ from typing import Any
 
 from tests.house.matrix import Stage
 from tests.house.planted import OWN
-from wijzerplaat.core.errors import NotAllowed
-from wijzerplaat.core.permissions import Permission
-from wijzerplaat.core.scope import Actor, Scope, unit_of_work
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.freshness import stewards
-from wijzerplaat.organisations import keeping, own
+from wijzerplaat.desks.mine import drafts
+from wijzerplaat.ground.core.errors import NotAllowed
+from wijzerplaat.ground.core.permissions import Permission
+from wijzerplaat.ground.core.scope import Actor, Scope, unit_of_work
+from wijzerplaat.kinds.organisations import queries as organisations_queries
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.freshness import stewards
 
 Site = tuple[str, int]
 """Module and function, and the line."""
@@ -26,19 +27,19 @@ PATH = "/mijn/activiteiten/nieuw"
 # before. So these are called by somebody who belongs to the organisation and holds no role, which
 # no page can make.
 CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
-    "freshness.stewards.assign": lambda scope, organisation, entry: stewards.assign(
+    "records.freshness.stewards.assign": lambda scope, organisation, entry: stewards.assign(
         scope, entry, {}
     ),
-    "organisations.keeping.drop": lambda scope, organisation, entry: keeping.drop(
+    "desks.mine.drafts.drop": lambda scope, organisation, entry: drafts.drop(
         scope, organisation, PATH
     ),
-    "organisations.keeping._own": lambda scope, organisation, entry: keeping.every(
-        scope, organisation
-    ),
-    "organisations.keeping._guard": lambda scope, organisation, entry: keeping.keep(
+    "desks.mine.drafts._own": lambda scope, organisation, entry: drafts.every(scope, organisation),
+    "desks.mine.drafts._guard": lambda scope, organisation, entry: drafts.keep(
         scope, organisation, "", "activity", {}
     ),
-    "organisations.own.owned": lambda scope, organisation, entry: own.owned(scope, organisation),
+    "kinds.organisations.queries.owned": lambda scope, organisation, entry: (
+        organisations_queries.owned(scope, organisation)
+    ),
 }
 
 

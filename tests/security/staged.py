@@ -15,7 +15,7 @@ from tests import servers, world
 from tests.conftest import test_settings
 from tests.house import matrix, planted
 from wijzerplaat.app import create_app
-from wijzerplaat.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate
 
 SQLITE, POSTGRESQL = DATABASES = ("sqlite", "postgresql")
 

@@ -21,10 +21,10 @@ from sqlalchemy.exc import OperationalError
 from tests import fronts, servers, world
 from tests.conftest import Template, test_settings
 from wijzerplaat.app import create_app, serve_visitors
-from wijzerplaat.core import deadline as clockwork
-from wijzerplaat.core.db import Database
-from wijzerplaat.web.deadline import Deadline
-from wijzerplaat.web.share import Share
+from wijzerplaat.ground.core import deadline as clockwork
+from wijzerplaat.ground.core.db import Database
+from wijzerplaat.ground.web.deadline import Deadline
+from wijzerplaat.ground.web.thread_share import Share
 
 OWN = "own.test"
 

@@ -16,13 +16,13 @@ from werkzeug.test import TestResponse
 
 from tests import world
 from tests.conftest import Template, test_settings
+from tests.ground.web.conftest import production_settings
 from tests.house import matrix, planted
 from tests.house.matrix import Case, Stage
 from tests.security import hostile
 from tests.security.conftest import Front
-from tests.web.conftest import production_settings
 from wijzerplaat.app import create_app
-from wijzerplaat.web.headers import ALWAYS, HSTS
+from wijzerplaat.ground.web.headers import ALWAYS, HSTS
 
 OWN_POLICY = frozenset({"mailbox.html", "mailbox.attachment"})
 """Letters in the mailbox of development are shown under a policy of their own, which is
@@ -40,7 +40,7 @@ def stage(
     """The planted world in either mode; a shared one, for nothing stays."""
     var = tmp_path_factory.mktemp(request.param)
     with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("wijzerplaat.core.logs.configure", lambda *args, **kwargs: None)
+        patched.setattr("wijzerplaat.ground.core.logs.configure", lambda *args, **kwargs: None)
         app = create_app(test_settings(var, url))
         grown = planted.plant(app)
         if request.param == "production":

@@ -14,14 +14,14 @@ import pytest
 from flask import Flask
 
 from tests.conftest import Template, test_settings
-from tests.pictures.test_service import PHOTO
 from tests.security import files
 from tests.security.file_corpus import LISTS, PICTURES, Case
-from wijzerplaat.adapters import limited
+from tests.tenancy.pictures.test_service import PHOTO
 from wijzerplaat.app import create_app
-from wijzerplaat.core.errors import Invalid
-from wijzerplaat.pictures import images, refusals
-from wijzerplaat.web.platform import Platform
+from wijzerplaat.ground.adapters import limited_process
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.tenancy.pictures import images, refusals
 
 
 @pytest.fixture
@@ -53,13 +53,13 @@ def test_while_a_picture_is_opened_no_transaction_is_open(
 ) -> None:
     """On SQLite a transaction that writes would keep everybody else waiting."""
     opened = []
-    run = limited.run
+    run = limited_process.run
 
     def look(*given: object) -> bytes:
         opened.append(platform.database.readers.pool.checkedout())  # type: ignore[attr-defined]
         return run(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(limited, "run", look)
+    monkeypatch.setattr(limited_process, "run", look)
     assert files.send(app, Case("a good one", "a.jpg", lambda: PHOTO, ("",))).problems == []
     assert opened == [0]
 
@@ -67,9 +67,9 @@ def test_while_a_picture_is_opened_no_transaction_is_open(
 def test_when_too_many_come_at_once_the_form_says_so_and_keeps_what_was_typed(
     app: Flask, platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limited, "_places", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(images, "LIMITS", limited.Limits(patience=0.01))
-    with limited._places:
+    monkeypatch.setattr(limited_process, "_places", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(images, "LIMITS", limited_process.Limits(patience=0.01))
+    with limited_process._places:
         seen = files.send(app, Case("a good one", "a.jpg", lambda: PHOTO, (refusals.BUSY,)))
     assert seen.status == 503 and refusals.BUSY in seen.said and "Soep eten" in seen.said
     assert files.send(app, Case("a good one", "a.jpg", lambda: PHOTO, ("",))).status == 303
@@ -79,19 +79,22 @@ def test_of_many_at_once_only_some_are_opened_at_the_same_time_and_all_get_their
     with ThreadPoolExecutor(6) as threads:
         made = list(threads.map(lambda _number: images.make(io.BytesIO(PHOTO)).width, range(6)))
     assert made == [500] * 6
-    assert limited._places._value == limited.AT_ONCE  # type: ignore[attr-defined]
+    assert limited_process._places._value == limited_process.AT_ONCE  # type: ignore[attr-defined]
 
 
 def test_a_child_that_fails_leaves_its_place_free_and_no_process_behind() -> None:
     before = Path("/proc/thread-self/children").read_text()
-    for function, kind in (("wijzerplaat.nowhere:f", limited.Broke), ("tests:f", limited.Broke)):
+    for function, kind in (
+        ("wijzerplaat.nowhere:f", limited_process.Broke),
+        ("tests:f", limited_process.Broke),
+    ):
         with pytest.raises(kind):
-            limited.run(function, io.BytesIO(b"x"))
-    with pytest.raises(limited.TooMuch):
-        limited.run(images.DECODER, io.BytesIO(PHOTO), limited.Limits(seconds=0))
-    with pytest.raises(limited.TooMuch):
-        limited.run(images.DECODER, io.BytesIO(PHOTO), limited.Limits(answer=1))
-    assert limited._places._value == limited.AT_ONCE  # type: ignore[attr-defined]
+            limited_process.run(function, io.BytesIO(b"x"))
+    with pytest.raises(limited_process.TooMuch):
+        limited_process.run(images.DECODER, io.BytesIO(PHOTO), limited_process.Limits(seconds=0))
+    with pytest.raises(limited_process.TooMuch):
+        limited_process.run(images.DECODER, io.BytesIO(PHOTO), limited_process.Limits(answer=1))
+    assert limited_process._places._value == limited_process.AT_ONCE  # type: ignore[attr-defined]
     assert Path("/proc/thread-self/children").read_text() == before
 
 

@@ -22,13 +22,13 @@ from tests.house.matrix import RELATIONS, Stage
 from tests.limited import KILLED, cpu, told
 from tests.security.corpus.texts import TEXTS
 from wijzerplaat.app import create_app
-from wijzerplaat.core import letters
-from wijzerplaat.discover import query
-from wijzerplaat.duplicates import rules as duplicates
-from wijzerplaat.language.check import check
-from wijzerplaat.moderation import difference
-from wijzerplaat.web.areas import WRITING
-from wijzerplaat.web.text import to_html
+from wijzerplaat.ground.core import letters
+from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.web.areas import WRITING
+from wijzerplaat.ground.web.markdown import to_html
+from wijzerplaat.records.duplicates import rules as duplicates
+from wijzerplaat.records.moderation import text_diff
+from wijzerplaat.residents.search import query
 
 LONG, FIELD, MOST, OF_ALL = 20_000, 20_000, 1.0, 30
 """Letters of a text that is checked and of a field.
@@ -46,7 +46,7 @@ def _twice(work: Callable[[str, str], object], text: str) -> None:
 ROOMS: dict[str, tuple[Callable[[str], object], int]] = {
     "check": (check, LONG),
     "markdown": (to_html, FIELD),
-    "difference": (partial(_twice, difference.words), FIELD),
+    "difference": (partial(_twice, text_diff.words), FIELD),
     "query": (lambda text: query.parse(text).readings, FIELD),
     "letters": (partial(letters.normal, "NFKD"), FIELD),
     "names": (lambda text: duplicates.alike(text, text[::-1]), FIELD),
@@ -68,7 +68,7 @@ def test_no_text_costs_a_room_much(room: str):
 
 
 def test_two_texts_that_were_cubic_are_compared_quickly():
-    assert told(lambda: difference.words("\n" * 1000, "-\n\n" * 1000) and "done", 3) == "done"
+    assert told(lambda: text_diff.words("\n" * 1000, "-\n\n" * 1000) and "done", 3) == "done"
 
 
 @given(st.text(max_size=6), st.text(min_size=1, max_size=4), st.text(max_size=6))
@@ -78,7 +78,7 @@ def test_two_texts_that_were_cubic_are_compared_quickly():
 def test_no_run_of_anything_costs_a_check_much(start: str, part: str, end: str):
     text = f"{start}{part * (FIELD // len(part))}{end}"
     assert (
-        told(lambda: bool(check(text)) and bool(difference.words(text, text[::-1])) and "done", 4)
+        told(lambda: bool(check(text)) and bool(text_diff.words(text, text[::-1])) and "done", 4)
         == "done"
     )
 

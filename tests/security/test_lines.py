@@ -7,9 +7,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from wijzerplaat.activities.models import Activity
-from wijzerplaat.core.lines import one_line, readable
-from wijzerplaat.questions.models import Asked
+from wijzerplaat.ground.core.line_text import one_line, readable
+from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.residents.questions.models import Asked
 
 OPENED = "\u202e\u2066\ufeff\x00\x07\x7f\x9f\ud800"
 

@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from tests.house import matrix, samples
 from tests.house.matrix import RELATIONS, Case, Stage
 from tests.house.planted import OWN
-from wijzerplaat.adapters.mail import Sender, compose
+from wijzerplaat.ground.adapters.mail import Sender, compose
 
 EVIL = "kwaad.example"
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s\"'<>\\)]+", re.IGNORECASE)

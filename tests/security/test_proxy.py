@@ -6,9 +6,9 @@ import pytest
 
 from tests import fronts
 from tests.security.conftest import Front
-from wijzerplaat.web.headers import ALWAYS, HSTS
-from wijzerplaat.web.networks import network_of
-from wijzerplaat.web.proxied import Proxied
+from wijzerplaat.ground.web.headers import ALWAYS, HSTS
+from wijzerplaat.ground.web.networks import network_of
+from wijzerplaat.ground.web.proxy import Proxied
 
 pytestmark = pytest.mark.postgres
 HOST = "eikstad.test"

@@ -14,10 +14,10 @@ from flask import Flask
 from werkzeug.test import TestResponse, create_environ, run_wsgi_app
 
 from tests import world
-from tests.accounts.signing_in import sign_in, token
 from tests.conftest import Template, test_settings
+from tests.ground.web.conftest import production_settings
 from tests.security import hostile
-from tests.web.conftest import production_settings
+from tests.tenancy.accounts.signing_in import sign_in, token
 from wijzerplaat.app import create_app
 
 PAYLOADS: list[str] = hostile.corpus("redirects")
@@ -78,7 +78,7 @@ def strict(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) 
     """The application of production, which also sends to https."""
     var = tmp_path_factory.mktemp("strict")
     with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("wijzerplaat.core.logs.configure", lambda *args, **kwargs: None)
+        patched.setattr("wijzerplaat.ground.core.logs.configure", lambda *args, **kwargs: None)
         app = create_app(production_settings(var, url))
         yield app
         app.extensions["wijzerplaat"].database.dispose()

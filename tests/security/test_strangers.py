@@ -16,14 +16,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.accounts.signing_in import post, sign_in
-from wijzerplaat.activities.models import Occurrence
-from wijzerplaat.core import clock
-from wijzerplaat.core.outbox import OutboxMessage
-from wijzerplaat.core.scope import Scope, unit_of_work
-from wijzerplaat.freshness import service as freshness
-from wijzerplaat.freshness.models import Question
-from wijzerplaat.questions.models import Asked
+from tests.tenancy.accounts.signing_in import post, sign_in
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.ground.core.scope import Scope, unit_of_work
+from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.records.freshness import service as freshness
+from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.residents.questions.models import Asked
 
 Work = Callable[..., AbstractContextManager[Scope]]
 VICTIM, CANARY = "slachtoffer@post.example", "WIN-NU-op-kwaad.example"

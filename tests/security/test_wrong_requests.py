@@ -20,7 +20,7 @@ from tests.house.matrix import RELATIONS, Stage
 from tests.security import hostile
 from tests.security.hostile import Sent
 from wijzerplaat.app import create_app
-from wijzerplaat.web.areas import BOTH, PLATFORM
+from wijzerplaat.ground.web.areas import BOTH, PLATFORM
 
 OWN = planted.OWN
 ALL = frozenset(

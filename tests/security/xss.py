@@ -27,25 +27,25 @@ from marshmallow import fields as shapes
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from tests import servers, world
-from tests.accounts.signing_in import sign_in
 from tests.conftest import test_settings
 from tests.house.planted import CANARIES, OWNED
 from tests.journeys.chromium import ARGUMENTS, free_socket, serving
 from tests.security import figure
 from tests.security.corpus_xss import PAYLOADS
 from tests.security.figure import Figure
-from wijzerplaat import timetable
-from wijzerplaat.adapters.mail import FolderPost
+from tests.tenancy.accounts.signing_in import sign_in
 from wijzerplaat.app import create_app
-from wijzerplaat.core.errors import Invalid
-from wijzerplaat.core.migrations import migrate
-from wijzerplaat.core.scope import Scope, unit_of_work
-from wijzerplaat.discover import jobs as discover_jobs
-from wijzerplaat.entries import kinds
-from wijzerplaat.entries.models import Entry
-from wijzerplaat.moderation import service as moderation
-from wijzerplaat.organisations.models import Organisation
-from wijzerplaat.web.fields import Line, Text
+from wijzerplaat.ground.adapters.mail import FolderPost
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.scope import Scope, unit_of_work
+from wijzerplaat.ground.web.fields import Line, Text
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.residents.search import jobs as search_jobs
+from wijzerplaat.tenancy.effects import jobs as effects_jobs
 
 LEAST, LETTERS = 1000, 25
 WORDS = (shapes.Str, Line, Text)
@@ -139,7 +139,7 @@ def publish(app: Flask, payloads: Sequence[str], trial: Trial) -> None:
                     owner,
                     trial,
                 )
-        discover_jobs.rebuild(scope, lambda done: None)
+        search_jobs.rebuild(scope, lambda done: None)
 
 
 def _one(
@@ -243,7 +243,7 @@ def letters(app: Flask, context: BrowserContext, origin: str, trial: Trial) -> N
     """Send what waits, and open the mails in the mailbox of the platform."""
     here = app.extensions["wijzerplaat"]
     with app.app_context():
-        timetable.send(here)
+        effects_jobs.send(here)
     found = FolderPost(here.settings.post).read()[:LETTERS]
     for file in found:
         look(context, f"{origin.replace('eikstad', 'platform')}/postvak/{file.stem}/opmaak", trial)

@@ -1,1 +1,1 @@
-"""Import and seeding of entries from files."""
+"""What comes in from elsewhere and goes out again: imports and exports."""

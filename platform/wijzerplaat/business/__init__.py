@@ -1,0 +1,1 @@
+"""Who pays: making and filling a portal."""

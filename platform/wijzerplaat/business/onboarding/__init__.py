@@ -1,0 +1,1 @@
+"""Fills a new portal with content."""

@@ -1,0 +1,1 @@
+"""Where people work: the municipality, its editors, the organisations."""

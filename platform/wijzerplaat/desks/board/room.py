@@ -1,0 +1,10 @@
+"""The to-do board of the editors."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.board import views
+from wijzerplaat.ground.web.rooms import Room
+
+room = Room(
+    areas=(views.area,),
+)

@@ -1,0 +1,116 @@
+"""The to-do board: what waits for the editors, counted, with the first few of each. No verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
+
+from wijzerplaat.desks.contacts import overdue
+from wijzerplaat.desks.contacts import service as contacts
+from wijzerplaat.desks.contacts.overdue import Overdue
+from wijzerplaat.desks.contacts.service import News
+from wijzerplaat.desks.insights import service as insights
+from wijzerplaat.desks.insights.service import Text
+from wijzerplaat.desks.joining import service as joining_service
+from wijzerplaat.desks.joining import takeovers
+from wijzerplaat.desks.joining.models import Application, TakeOver
+from wijzerplaat.desks.links import service as links
+from wijzerplaat.desks.links.models import LinkCheck
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.duplicates import service as duplicates
+from wijzerplaat.records.duplicates.rules import Pair
+from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.residents.feedback.models import Report
+from wijzerplaat.residents.questions import service as questions
+from wijzerplaat.residents.questions.models import Asked
+
+FEW = 4
+QUIET = timedelta(days=7)
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Board:
+    """Per sort of work how much there is, and the first few."""
+
+    review: tuple[int, list[Revision]]
+    questions: tuple[int, list[Asked]]
+    reports: tuple[int, list[Report]]
+    late: tuple[int, list[Overdue]]
+    quiet: tuple[int, list[Revision]]
+    broken: tuple[int, list[LinkCheck]]
+    doubles: tuple[int, list[Pair]]
+    hard: tuple[int, list[Text]]
+    asking: tuple[int, list[Application]]
+    taken: tuple[int, list[TakeOver]]
+    news: list[News]
+
+    @property
+    def total(self) -> int:
+        """Return how many things wait; hard texts may stay as they are."""
+        return sum(
+            part[0]
+            for part in (
+                self.review,
+                self.questions,
+                self.reports,
+                self.late,
+                self.quiet,
+                self.broken,
+                self.doubles,
+                self.asking,
+                self.taken,
+            )
+        )
+
+
+def board(scope: Scope) -> Board:
+    """Return everything that waits for the editors of this portal, in a fixed number of
+    statements.
+    """
+    scope.require(ENTRY_REVIEW)
+    tasks, pairs = overdue.tasks(overdue.late(scope)), duplicates.pairs(scope)
+    hard, asking = insights.hardest(insights.texts(scope)), joining_service.for_editors(scope)
+    return Board(
+        review=_revisions(scope, IN_REVIEW, [Revision.publish_at.is_(None)]),
+        questions=(questions.counts(scope)[0], questions.waiting(scope, limit=FEW)),
+        reports=(feedback.count(scope), feedback.waiting(scope, limit=FEW)),
+        late=(len(tasks), overdue.described(scope, tasks[:FEW])),
+        quiet=_revisions(scope, DRAFT, _quiet(scope)),
+        broken=(links.count(scope), links.broken(scope, FEW)),
+        doubles=(len(pairs), pairs[:FEW]),
+        hard=(len(hard), hard[:FEW]),
+        asking=(len(asking), asking[:FEW]),
+        taken=(takeovers.to_look_at(scope), takeovers.listed(scope, FEW)),
+        news=contacts.news(scope, scope.actor.user_id),
+    )
+
+
+def quiet_drafts(scope: Scope) -> list[Revision]:
+    """Return what was sent back more than a week ago without any answer, the oldest first."""
+    scope.require(ENTRY_REVIEW)
+    return _revisions(scope, DRAFT, _quiet(scope), MOST)[1]
+
+
+def _quiet(scope: Scope) -> list[Any]:
+    return [Revision.decided_at < scope.now - QUIET]
+
+
+def _revisions(
+    scope: Scope, state: str, more: list[Any], limit: int = FEW
+) -> tuple[int, list[Revision]]:
+    which = [Revision.state == state, Revision.replaced.is_(False), *more]
+    count = scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0
+    first = (
+        select(Revision).join(Revision.entry).where(*which).options(contains_eager(Revision.entry))
+    )
+    return count, list(
+        scope.session.scalars(first.order_by(Revision.submitted_at, Revision.id).limit(limit))
+    )

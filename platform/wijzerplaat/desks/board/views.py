@@ -1,0 +1,173 @@
+"""The editors' page of everything that waits, and the proposals that nobody answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import redirect
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.desks.board import service
+from wijzerplaat.desks.contacts import display as late
+from wijzerplaat.desks.contacts import service as contacts
+from wijzerplaat.desks.duplicates import display as duplicates
+from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.front_desk import views as questions
+from wijzerplaat.desks.links import display as links
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.plain.display import LEVELS
+from wijzerplaat.residents.feedback.schemas import WORDS
+
+area = Area("board", __name__, prefix="/redactie")
+
+
+@area.get("/bord", ENTRY_REVIEW)
+def home() -> str:
+    """Show what waits, counted, with the first few of each."""
+    found = service.board(scope())
+    return page(
+        "desks/board/board.html",
+        _("Bord"),
+        parts=_parts(found),
+        total=found.total,
+        news=[_news(one) for one in found.news],
+        seen={"action": "/redactie/bord/gezien", "csrf": True},
+    )
+
+
+@area.post("/bord/gezien", ENTRY_PUBLISH)
+def seen() -> Response:
+    """Say that the news of what one follows was read."""
+    contacts.seen(scope())
+    return redirect("/redactie/bord", 303)
+
+
+@area.get("/concepten", ENTRY_REVIEW)
+def drafts() -> str:
+    """List what was sent back more than a week ago without any answer."""
+    status = {"text": _("Wacht op antwoord"), "tone": "warning"}
+    found = service.quiet_drafts(scope())
+    rows = [{**_revision(one), "status": status, "action": None} for one in found]
+    return page(
+        "desks/editors/list.html",
+        _("Nog geen antwoord"),
+        title=_("Nog geen antwoord"),
+        rows=rows,
+        pager=None,
+        new=None,
+        notice="",
+        intro=_("Je stelde een vraag. Na 7 dagen is er nog geen antwoord."),
+        menu="/redactie/bord",
+    )
+
+
+def _parts(found: service.Board) -> list[dict[str, Any]]:
+    parts = [
+        _part("check", _("Te beoordelen"), found.review, _revision, "/redactie"),
+        _part("talk", _("Vragen van bewoners"), found.questions, questions.row, "/redactie/vragen"),
+        _part(
+            "alert", _("Klopt niet, zeggen bewoners"), found.reports, _report, "/redactie/meldingen"
+        ),
+        _part("phone", _("Controle te laat: bel even"), found.late, _late, "/redactie/verlopen"),
+        _part("clock", _("Nog geen antwoord"), found.quiet, _revision, "/redactie/concepten"),
+        _part("computer", _("Kapotte links"), found.broken, _link, "/redactie/links"),
+        _part(
+            "people",
+            _("Staat dit er 2 keer op?"),
+            found.doubles,
+            duplicates.words,
+            "/redactie/dubbel",
+        ),
+        _part(
+            "user", _("Wil een organisatie bijhouden"), found.asking, _asks, "/redactie/aanvragen"
+        ),
+        _part("people", _("Nieuwe bijhouders"), found.taken, _asks, "/redactie/aanvragen"),
+        _part("book", _("Moeilijkste teksten"), found.hard, _text, "/redactie/moeilijk"),
+    ]
+    return sorted(parts, key=lambda part: part["count"] == 0)  # what is done stands last
+
+
+def _part(
+    icon: str,
+    title: str,
+    found: tuple[int, Sequence[Any]],
+    row: Callable[[Any], dict[str, Any]],
+    href: str,
+) -> dict[str, Any]:
+    return {
+        "icon": icon,
+        "title": title,
+        "count": found[0],
+        "rows": [row(one) for one in found[1]],
+        "href": href,
+    }
+
+
+def _revision(one: Revision) -> dict[str, Any]:
+    kind = _(kinds.of(one.entry).singular)
+    return {
+        "title": one.snapshot["title"],
+        "href": f"/redactie/te-doen/{one.id}",
+        "meta_text": ", ".join(
+            part
+            for part in (kind, one.author_name, proposal_page.age(one.submitted_at, scope().now))
+            if part
+        ),
+    }
+
+
+def _report(one: Any) -> dict[str, Any]:
+    age = proposal_page.age(one.created_at, scope().now)
+    return {
+        "title": one.entry.title,
+        "href": "/redactie/meldingen",
+        "meta_text": f"{_(dict(WORDS)[one.what])}, {age}",
+    }
+
+
+def _late(one: Any) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "href": f"/redactie/contact/{one.id}",
+        "meta_text": ". ".join(part for part in (one.phone, late.since(one)) if part),
+    }
+
+
+def _link(one: Any) -> dict[str, Any]:
+    return {
+        "title": one.entry.title,
+        "href": f"/redactie/contact/{one.entry_id}",
+        "meta_text": links.why(one),
+    }
+
+
+def _asks(one: Any) -> dict[str, Any]:
+    return {"title": one.organisation.title, "href": "/redactie/aanvragen", "meta_text": one.name}
+
+
+def _text(one: Any) -> dict[str, Any]:
+    kind, words = kinds.get(one.kind), LEVELS.get(one.level)
+    return {
+        "title": one.title,
+        "href": kind.page(one.slug),
+        "meta_text": ". ".join(
+            part for part in (_(kind.singular), _(words[0]) if words else "") if part
+        ),
+    }
+
+
+def _news(one: contacts.News) -> dict[str, Any]:
+    what = _(proposal_page.DECIDED[one.decision]) if one.decision else _("Nieuw voorstel")
+    return {
+        "title": one.title,
+        "href": f"/redactie/historie/{one.entry_id}",
+        "meta_text": ". ".join(part for part in (what, one.by, formats.plain_date(one.at)) if part),
+    }

@@ -1,0 +1,81 @@
+"""The editors' page of check dates that have passed.
+
+Whom to call, with the phone number and the call buttons.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from wijzerplaat.desks.contacts import display as contacts_display
+from wijzerplaat.desks.contacts import overdue
+from wijzerplaat.desks.contacts.overdue import Overdue
+from wijzerplaat.desks.contacts.schemas import WORDS
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds
+
+area = Area("overdue", __name__, prefix="/redactie/verlopen")
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """List whom to call now, and who was called lately."""
+    found = overdue.late(scope())
+    shown = overdue.described(scope(), found[: overdue.MOST])
+    now = overdue.tasks(shown)
+    said = _("Het gesprek staat erbij.") if request.args.get("na") == "gebeld" else ""
+    return page(
+        "desks/contacts/overdue.html",
+        _("Controle te laat"),
+        rows=[_row(one) for one in now],
+        said=said,
+        menu="/redactie/bord",
+        resting=[_row(one) for one in shown if one.rests],
+        more=len(found) - len(shown),
+        count=len(overdue.tasks(found)),
+    )
+
+
+def _row(one: Overdue) -> dict[str, Any]:
+    kind = kinds.get(one.kind)
+    parts = [
+        _(kind.singular),
+        contacts_display.since(one),
+        ngettext("%(num)s pagina", "%(num)s pagina’s", one.records),
+    ]
+    asked = (
+        _("Gevraagd op %(day)s", day=formats.plain_date(one.asked_at))
+        if one.asked_at
+        else _("Nog niet per mail gevraagd")
+    )
+    last = one.call and {
+        "status": contacts_display.status(one.call),
+        "note": one.call.note,
+        "text": _(
+            "Gebeld op %(day)s door %(name)s",
+            day=formats.plain_date(one.call.at),
+            name=one.call.caller_name,
+        ),
+    }
+    return {
+        "title": one.title,
+        "href": kind.page(one.slug),
+        "contact_href": f"/redactie/contact/{one.id}",
+        "meta_text": ". ".join(parts),
+        "phone": one.phone,
+        "email": one.email,
+        "asked": asked if one.kind != "article" else "",
+        "stewards": ", ".join(one.stewards),
+        "call": last,
+        "action": f"/redactie/contact/{one.id}/gebeld",
+        "csrf": True,
+        "outcomes": [{"value": value, "label": _(words)} for value, words in WORDS],
+    }

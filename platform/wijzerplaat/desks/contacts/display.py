@@ -1,0 +1,21 @@
+"""How calls and late checks look in a list."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.contacts.models import Call
+from wijzerplaat.desks.contacts.overdue import Overdue
+from wijzerplaat.desks.contacts.schemas import WORDS
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+
+TONES = {"correct": "positive", "change": "warning", "stopped": "negative"}
+
+
+def status(one: Call) -> dict[str, str]:
+    """Return in a word what came of a call."""
+    return {"text": _(dict(WORDS)[one.outcome]), "tone": TONES.get(one.outcome, "neutral")}
+
+
+def since(one: Overdue) -> str:
+    """Return since when a check is late."""
+    return _("Te laat sinds %(day)s", day=formats.plain_date(one.due_at))

@@ -1,0 +1,131 @@
+"""Whose check date has passed.
+
+The list of organisations to call, and everything needed to call them.
+
+A file of its own beside `service.py`: one question that reads from many tables, and no verb.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from wijzerplaat.desks.contacts import rules
+from wijzerplaat.desks.contacts.models import Call
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, ORGANISATION_ADMIN
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.tenancy.accounts.models import Membership, User
+
+MOST = 100
+
+
+@dataclass
+class Overdue:
+    """An organisation (or an article of the editors) that nobody checked in time."""
+
+    id: uuid.UUID
+    title: str
+    kind: str
+    slug: str
+    due_at: datetime
+    records: int
+    phone: str = ""
+    email: str = ""
+    asked_at: datetime | None = None
+    call: Call | None = None
+    stewards: list[str] = field(default_factory=list)
+    rests: bool = False
+
+
+def late(scope: Scope) -> list[Overdue]:
+    """Return whose check date has passed, the longest first, with the last call: two statements."""
+    scope.require(ENTRY_REVIEW)
+    whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
+    sums = (
+        select(
+            whose,
+            func.min(Entry.verify_due_at).label("due_at"),
+            func.count(Entry.id).label("records"),
+        )
+        .where(Entry.state == PUBLISHED, Entry.verify_due_at < scope.now)
+        .group_by(whose)
+        .subquery()
+    )
+    rows = scope.session.execute(
+        select(Entry.id, Entry.title, Entry.kind, Entry.slug, sums.c.due_at, sums.c.records)
+        .join(sums, sums.c.whose == Entry.id)
+        .where(Entry.state == PUBLISHED)
+        .order_by(sums.c.due_at, Entry.title)
+    )
+    found = [Overdue(*row) for row in rows]
+    calls = _last_calls(scope)
+    for one in found:
+        one.call = calls.get(one.id)
+        one.rests = one.call is not None and rules.rests(one.call.outcome, one.call.at, scope.now)
+    return found
+
+
+def tasks(found: Collection[Overdue]) -> list[Overdue]:
+    """Return those that must be called now."""
+    return [one for one in found if not one.rests]
+
+
+def described(scope: Scope, found: list[Overdue]) -> list[Overdue]:
+    """Add how to reach each, when it was last asked by mail, and who looks after it.
+
+    Three statements.
+    """
+    ids = [one.id for one in found]
+    reach = {
+        row[0]: row
+        for row in scope.session.execute(
+            select(Organisation.id, Organisation.phone, Organisation.email).where(
+                Organisation.id.in_(ids)
+            )
+        )
+    }
+    asked = {
+        row[0]: row[1]
+        for row in scope.session.execute(
+            select(Question.organisation_id, func.max(Question.sent_at))
+            .where(Question.organisation_id.in_(ids))
+            .group_by(Question.organisation_id)
+        )
+    }
+    stewards = stewards_of(scope, ids)
+    for one in found:
+        _id, one.phone, one.email = reach.get(one.id, (one.id, "", ""))
+        one.asked_at, one.stewards = asked.get(one.id), stewards[one.id]
+    return found
+
+
+def stewards_of(scope: Scope, ids: Collection[uuid.UUID]) -> dict[Any, list[str]]:
+    """Return per organisation the names of the people who look after it."""
+    found: dict[Any, list[str]] = defaultdict(list)
+    for organisation_id, name, email in scope.session.execute(
+        select(Membership.organisation_id, User.name, User.email)
+        .join(User, User.id == Membership.user_id)
+        .where(
+            Membership.organisation_id.in_(ids), Membership.role == ORGANISATION_ADMIN, User.active
+        )
+        .order_by(User.name)
+    ):
+        found[organisation_id].append(name or email)
+    return found
+
+
+def _last_calls(scope: Scope) -> dict[uuid.UUID, Call]:
+    last = select(Call.entry_id, func.max(Call.at).label("at")).group_by(Call.entry_id).subquery()
+    rows = scope.session.scalars(
+        select(Call).join(last, (last.c.entry_id == Call.entry_id) & (last.c.at == Call.at))
+    )
+    return {one.entry_id: one for one in rows}

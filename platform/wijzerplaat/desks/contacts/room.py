@@ -1,0 +1,14 @@
+"""What editors do about an entry besides deciding: calling, noting, following."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.contacts import call_list_views, models, service, views
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.records.duplicates.slots import FOLLOWERS
+from wijzerplaat.records.entries import slots
+
+room = Room(
+    models=(models,),
+    areas=(views.area, call_list_views.area),
+    fills=(FOLLOWERS.by(("desk", service.move)), slots.count_news.by(service.count_news)),
+)

@@ -1,0 +1,227 @@
+"""Verbs of the service desk: call, note, follow an entry; and what happened to those one
+follows.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from wijzerplaat.desks.contacts.models import CORRECT, Call, EntryNote, EntryWatch
+from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.statements import change
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.freshness import service as freshness
+from wijzerplaat.records.moderation.models import Revision
+
+MOST_NEWS = 20
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that happened to an entry that somebody follows."""
+
+    entry_id: uuid.UUID
+    title: str
+    at: datetime
+    decision: str
+    by: str
+
+
+def log_call(scope: Scope, entry_id: uuid.UUID, typed: dict[str, Any]) -> Call:
+    """Keep what came of a call; 'alles klopt' verifies all of the organisation.
+
+    Raises NotFound, Invalid, and Conflict for what has an organisation behind it: that one is
+    called.
+    """
+    scope.require(ENTRY_PUBLISH)
+    entry = entries.find(scope, entry_id)
+    told = _loaded(CallSchema(), typed)
+    if entry.owner_id is not None or entry.state != PUBLISHED:
+        raise Conflict("the organisation behind it is called, and only about what is public")
+    call = Call(
+        id=uuid.uuid4(),
+        entry_id=entry_id,
+        caller_id=scope.actor.user_id,
+        caller_name=scope.actor.name,
+        at=scope.now,
+        **told,
+    )
+    scope.session.add(call)
+    if told["outcome"] == CORRECT:
+        freshness.verify(scope, entry)
+    return call
+
+
+def calls(scope: Scope, entry_id: uuid.UUID) -> list[Call]:
+    """Return the calls about an entry, the newest first."""
+    scope.require(ENTRY_REVIEW)
+    return list(
+        scope.session.scalars(
+            select(Call).where(Call.entry_id == entry_id).order_by(Call.at.desc(), Call.id)
+        )
+    )
+
+
+def add_note(scope: Scope, entry_id: uuid.UUID, typed: dict[str, Any]) -> EntryNote:
+    """Leave a note for the other editors. Raises NotFound, Invalid."""
+    scope.require(ENTRY_PUBLISH)
+    entries.find(scope, entry_id)
+    note = EntryNote(
+        id=uuid.uuid4(),
+        entry_id=entry_id,
+        author_id=scope.actor.user_id,
+        author_name=scope.actor.name,
+        at=scope.now,
+        **_loaded(NoteSchema(), typed),
+    )
+    scope.session.add(note)
+    return note
+
+
+def remove_note(scope: Scope, note_id: uuid.UUID) -> uuid.UUID:
+    """Take a note away and return which entry it was about. Raises NotFound."""
+    scope.require(ENTRY_PUBLISH)
+    note = scope.session.scalars(select(EntryNote).where(EntryNote.id == note_id)).one_or_none()
+    if note is None:
+        raise NotFound(str(note_id))
+    scope.session.delete(note)
+    return note.entry_id
+
+
+def notes(scope: Scope, entry_id: uuid.UUID) -> list[EntryNote]:
+    """Return the notes about an entry, the newest first."""
+    scope.require(ENTRY_REVIEW)
+    return list(
+        scope.session.scalars(
+            select(EntryNote)
+            .where(EntryNote.entry_id == entry_id)
+            .order_by(EntryNote.at.desc(), EntryNote.id)
+        )
+    )
+
+
+def watch(scope: Scope, entry_id: uuid.UUID) -> None:
+    """Follow an entry from now on; twice is once. Raises NotFound."""
+    scope.require(ENTRY_PUBLISH)
+    entries.find(scope, entry_id)
+    if not follows(scope, entry_id):
+        scope.session.add(
+            EntryWatch(
+                id=uuid.uuid4(), entry_id=entry_id, user_id=scope.actor.user_id, seen_at=scope.now
+            )
+        )
+
+
+def unwatch(scope: Scope, entry_id: uuid.UUID) -> None:
+    """Follow an entry no longer. Raises NotFound when it is not there at all."""
+    scope.require(ENTRY_PUBLISH)
+    entries.find(scope, entry_id)
+    for row in _watches(scope, entry_id):
+        scope.session.delete(row)
+
+
+def follows(scope: Scope, entry_id: uuid.UUID) -> bool:
+    """Return whether the actor follows an entry."""
+    return bool(_watches(scope, entry_id))
+
+
+def news(scope: Scope, user_id: uuid.UUID | None, limit: int = MOST_NEWS) -> list[News]:
+    """Return what others did to the entries that a person follows, since it was last seen.
+
+    The newest first.
+    """
+    found = select(Revision, Entry.title).join(Entry, Entry.id == Revision.entry_id)
+    found = found.join(EntryWatch, EntryWatch.entry_id == Revision.entry_id).where(
+        _by_others(user_id)
+    )
+    rows = scope.session.execute(
+        found.order_by(Revision.submitted_at.desc(), Revision.id).limit(limit)
+    )
+    return [
+        News(
+            one.entry_id,
+            title,
+            one.decided_at or one.submitted_at,
+            one.decision,
+            (one.decider_name if one.decided_at else one.author_name),
+        )
+        for one, title in rows
+    ]
+
+
+def count_news(scope: Scope, user_id: uuid.UUID) -> int:
+    """Return how much of that there is."""
+    found = select(func.count(Revision.id)).join(
+        EntryWatch, EntryWatch.entry_id == Revision.entry_id
+    )
+    return scope.session.scalar(found.where(_by_others(user_id))) or 0
+
+
+def seen(scope: Scope) -> None:
+    """Say that the actor saw all news."""
+    scope.require(ENTRY_PUBLISH)
+    for row in scope.session.scalars(
+        select(EntryWatch).where(EntryWatch.user_id == scope.actor.user_id)
+    ):
+        row.seen_at = scope.now
+
+
+def move(
+    scope: Scope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
+) -> list[uuid.UUID]:
+    """Let calls, notes and followers of one entry be those of another, and return which rows were
+    moved.
+
+    Who follows both already keeps both rows: that way nothing is lost when it is undone.
+    """
+    both = set(
+        scope.session.scalars(select(EntryWatch.user_id).where(EntryWatch.entry_id == to_id))
+    )
+    moved: list[uuid.UUID] = []
+    for model in (Call, EntryNote, EntryWatch):
+        rows = scope.session.scalars(select(model).where(model.entry_id == from_id)).all()
+        ids = [
+            row.id
+            for row in rows
+            if (only is None or row.id in only) and getattr(row, "user_id", None) not in both
+        ]
+        change(scope, model, [model.id.in_(ids)], {"entry_id": to_id})
+        moved += ids
+    return moved
+
+
+def _by_others(user_id: uuid.UUID | None) -> ColumnElement[bool]:
+    proposed = and_(
+        Revision.submitted_at > EntryWatch.seen_at, Revision.author_id.is_distinct_from(user_id)
+    )
+    decided = and_(
+        Revision.decided_at > EntryWatch.seen_at, Revision.decider_id.is_distinct_from(user_id)
+    )
+    return and_(EntryWatch.user_id == user_id, or_(proposed, decided))
+
+
+def _watches(scope: Scope, entry_id: uuid.UUID) -> list[EntryWatch]:
+    return list(
+        scope.session.scalars(
+            select(EntryWatch).where(
+                EntryWatch.entry_id == entry_id, EntryWatch.user_id == scope.actor.user_id
+            )
+        )
+    )
+
+
+def _loaded(schema: Any, typed: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return dict(schema.load(typed))
+    except ValidationError as problem:
+        raise Invalid(problem.normalized_messages()) from None

@@ -1,0 +1,193 @@
+"""The editors' page of one entry.
+
+How to reach it, the call log, notes for each other, and 'volg dit'.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.desks.contacts import display as contacts_display
+from wijzerplaat.desks.contacts import overdue, service
+from wijzerplaat.desks.contacts.models import Call, EntryNote
+from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds, pages
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+
+area = Area("contacts", __name__, prefix="/redactie/contact")
+ONE = "/<uuid:entry_id>"
+
+
+@area.get("", ENTRY_REVIEW)
+def find() -> Response:
+    """Lead from a public page (`?pagina=`) to what editors keep about it."""
+    path = request.args.get("pagina", "")
+    for kind in kinds.every():
+        if path.startswith(f"{kind.path}/"):
+            slug = path.removeprefix(f"{kind.path}/").split("/")[0]
+            return redirect(f"/redactie/contact/{pages.shown(scope(), kind.name, slug).id}", 303)
+    raise NotFound(path)
+
+
+@area.get(ONE, ENTRY_REVIEW)
+def show(entry_id: uuid.UUID) -> str:
+    """Show what editors keep about an entry."""
+    return _page(entry_id)
+
+
+@area.post(f"{ONE}/gebeld", ENTRY_PUBLISH)
+def call(entry_id: uuid.UUID) -> Any:
+    """Keep what came of a call."""
+    typed = forms.read(CallSchema(), request.form)
+    try:
+        service.log_call(scope(), entry_id, typed)
+    except Invalid as problem:
+        return _page(entry_id, called=(typed, problem.fields)), 422
+    back = (
+        "/redactie/verlopen"
+        if request.form.get("terug") == "verlopen"
+        else f"/redactie/contact/{entry_id}"
+    )
+    return redirect(f"{back}?na=gebeld", 303)
+
+
+@area.post(f"{ONE}/notitie", ENTRY_PUBLISH)
+def note(entry_id: uuid.UUID) -> Any:
+    """Leave a note."""
+    typed = forms.read(NoteSchema(), request.form)
+    try:
+        service.add_note(scope(), entry_id, typed)
+    except Invalid as problem:
+        return _page(entry_id, noted=(typed, problem.fields)), 422
+    return redirect(f"/redactie/contact/{entry_id}?na=notitie", 303)
+
+
+@area.post("/notitie/<uuid:note_id>/weg", ENTRY_PUBLISH)
+def remove_note(note_id: uuid.UUID) -> Response:
+    """Take a note away."""
+    return redirect(f"/redactie/contact/{service.remove_note(scope(), note_id)}?na=weg", 303)
+
+
+@area.post(f"{ONE}/volg", ENTRY_PUBLISH)
+def watch(entry_id: uuid.UUID) -> Response:
+    """Follow the entry."""
+    service.watch(scope(), entry_id)
+    return redirect(f"/redactie/contact/{entry_id}?na=volg", 303)
+
+
+@area.post(f"{ONE}/volg-niet", ENTRY_PUBLISH)
+def unwatch(entry_id: uuid.UUID) -> Response:
+    """Follow the entry no longer."""
+    service.unwatch(scope(), entry_id)
+    return redirect(f"/redactie/contact/{entry_id}?na=volg-niet", 303)
+
+
+def _page(entry_id: uuid.UUID, called: Any = ({}, {}), noted: Any = ({}, {})) -> str:
+    entry: Any = entries.find(scope(), entry_id)
+    owner = entries.find(scope(), entry.owner_id) if entry.owner_id else None
+    wrong = bool(called[1] or noted[1])
+    kind, follows = kinds.of(entry), service.follows(scope(), entry_id)
+    here = f"/redactie/contact/{entry_id}"
+    return page(
+        "desks/contacts/show.html",
+        _("Fout: %(title)s", title=entry.title) if wrong else entry.title,
+        title=entry.title,
+        kind=_(kind.singular),
+        public_href=kind.page(entry.slug) if entry.state == PUBLISHED else None,
+        history_href=f"/redactie/historie/{entry_id}",
+        facts=_facts(owner or entry),
+        said=_said(),
+        menu="/redactie/bord",
+        owner=owner and {"title": owner.title, "href": f"/redactie/contact/{owner.id}"},
+        call_form=None
+        if owner or entry.state != PUBLISHED
+        else _form(CallSchema(), f"{here}/gebeld", _("Bewaar het gesprek"), *called),
+        calls=[_call(one) for one in service.calls(scope(), entry_id)],
+        note_form=_form(NoteSchema(), f"{here}/notitie", _("Bewaar de notitie"), *noted),
+        notes=[_note(one) for one in service.notes(scope(), entry_id)],
+        follow={
+            "on": follows,
+            "action": f"{here}/{'volg-niet' if follows else 'volg'}",
+            "csrf": True,
+        },
+    )
+
+
+def _form(
+    schema: Any, action: str, label: str, typed: dict[str, Any], errors: dict[str, list[str]]
+) -> dict[str, Any]:
+    return {
+        "action": action,
+        "fields": forms.build(schema, typed, errors, {}),
+        "submit_label": label,
+        "csrf": True,
+    }
+
+
+def _facts(entry: Entry) -> list[dict[str, Any]]:
+    """How to reach whoever stands behind an entry."""
+    phone, email, website = (getattr(entry, name, "") for name in ("phone", "email", "website"))
+    people = overdue.stewards_of(scope(), [entry.id])[entry.id]
+    checked = entry.verified_at
+    rows = [
+        {"label": _("Telefoon"), "value": phone, "href": f"tel:{phone.replace(' ', '')}"},
+        {"label": _("E-mail"), "value": email, "href": f"mailto:{email}"},
+        {"label": _("Website"), "value": website, "href": website},
+        {"label": _("Wie houdt het bij?"), "value": ", ".join(people), "href": None},
+        {
+            "label": _("Gecontroleerd op"),
+            "value": formats.plain_date(checked) if checked else "",
+            "href": None,
+        },
+    ]
+    return [row for row in rows if row["value"]]
+
+
+def _call(one: Call) -> dict[str, Any]:
+    return {
+        "status": contacts_display.status(one),
+        "meta_text": _when(one.at, one.caller_name),
+        "note": one.note,
+    }
+
+
+def _note(one: EntryNote) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "meta_text": _when(one.at, one.author_name),
+        "action": f"/redactie/contact/notitie/{one.id}/weg",
+        "csrf": True,
+    }
+
+
+def _when(at: Any, name: str) -> str:
+    wall = clock.local(at)
+    return _(
+        "%(day)s om %(hour)s uur, %(name)s",
+        day=formats.plain_date(wall),
+        hour=formats.hour(wall),
+        name=name or _("het systeem"),
+    )
+
+
+def _said() -> str:
+    return {
+        "gebeld": _("Het gesprek staat erbij."),
+        "notitie": _("Je notitie staat erbij."),
+        "weg": _("De notitie is weg."),
+        "volg": _("Je volgt dit nu. Op het bord zie je wat er verandert."),
+        "volg-niet": _("Je volgt dit niet meer."),
+    }.get(request.args.get("na", ""), "")

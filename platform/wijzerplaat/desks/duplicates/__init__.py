@@ -1,0 +1,1 @@
+"""The pages of editors about the same organisation twice."""

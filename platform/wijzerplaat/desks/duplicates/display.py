@@ -1,0 +1,31 @@
+"""How a pair that looks like one looks in a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.duplicates import rules
+from wijzerplaat.records.duplicates.rules import Pair
+
+SIGNS = {
+    rules.NAME: N_("Dezelfde naam"),
+    rules.ALIKE: N_("De naam lijkt erop"),
+    rules.PHONE: N_("Hetzelfde telefoonnummer"),
+    rules.SITE: N_("Dezelfde website"),
+    rules.EMAIL: N_("Hetzelfde e-mailadres"),
+    rules.ADDRESS: N_("Hetzelfde adres"),
+}
+
+
+def words(pair: Pair) -> dict[str, Any]:
+    """Return a pair as a list shows it."""
+    here = f"/redactie/dubbel/{pair.first.id}/{pair.second.id}"
+    return {
+        "title": _("%(one)s en %(other)s", one=pair.first.title, other=pair.second.title),
+        "href": here,
+        "meta_text": ". ".join(_(SIGNS[sign]) for sign in pair.signs),
+        "dismiss": f"{here}/twee",
+        "csrf": True,
+    }

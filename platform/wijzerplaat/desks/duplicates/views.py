@@ -1,0 +1,166 @@
+"""The editors' pages of doubles.
+
+The list, two organisations side by side, merging, and taking it back.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.desks.duplicates import display as duplicates_display
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import formats, values
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.duplicates import rules, service
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import forms as moderation_forms
+
+area = Area("duplicates", __name__, prefix="/redactie/dubbel")
+PAIR = "/<uuid:kept_id>/<uuid:gone_id>"
+SAID = {
+    "twee": N_("We laten deze 2 niet meer zien."),
+    "een": N_("Het is nu 1 organisatie."),
+    "terug": N_("Het zijn weer 2 organisaties."),
+}
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """List the pairs that look like one, and the last merges."""
+    return _list()
+
+
+@area.get(PAIR, ENTRY_REVIEW)
+def show(kept_id: uuid.UUID, gone_id: uuid.UUID) -> str:
+    """Show two organisations side by side; per field somebody picks what stays."""
+    return _side_by_side(kept_id, gone_id)
+
+
+@area.post(f"{PAIR}/samen", ENTRY_PUBLISH)
+def merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Any:
+    """Make them one."""
+    picks = {
+        name.removeprefix("kies-"): value
+        for name, value in request.form.items()
+        if name.startswith("kies-")
+    }
+    try:
+        service.merge(scope(), kept_id, gone_id, picks, request.form.get("gezien", ""))
+    except Conflict as problem:
+        waits = _("Er wacht nog een voorstel voor een van de 2. Beslis daar eerst over.")
+        moved = _("Een van de 2 is net veranderd. Kijk alles nog een keer na.")
+        return _side_by_side(kept_id, gone_id, moved if problem.fields else waits, picks), 409
+    except Invalid as problem:
+        return _side_by_side(kept_id, gone_id, _first(kept_id, problem), picks), 422
+    return redirect("/redactie/dubbel?na=een", 303)
+
+
+@area.post(f"{PAIR}/twee", ENTRY_PUBLISH)
+def dismiss(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Response:
+    """Say that these are really two."""
+    service.dismiss(scope(), kept_id, gone_id)
+    return redirect("/redactie/dubbel?na=twee", 303)
+
+
+@area.post("/<uuid:merge_id>/ongedaan", ENTRY_PUBLISH)
+def undo(merge_id: uuid.UUID) -> Any:
+    """Make them two again."""
+    try:
+        service.undo(scope(), merge_id)
+    except Conflict:
+        scope().session.rollback()
+        return _list(_("Dit kan niet meer ongedaan. Er is daarna iets veranderd.")), 409
+    return redirect("/redactie/dubbel?na=terug", 303)
+
+
+def _list(notice: str = "") -> str:
+    merges = [
+        {
+            "text": _("%(gone)s is nu %(kept)s", gone=gone, kept=kept),
+            "undone": one.undone_at is not None,
+            "meta_text": _("%(day)s, %(name)s", day=formats.plain_date(one.at), name=one.by_name),
+            "action": f"/redactie/dubbel/{one.id}/ongedaan",
+            "csrf": True,
+        }
+        for one, kept, gone in service.lately(scope())
+    ]
+    said = _(SAID[request.args["na"]]) if request.args.get("na") in SAID else ""
+    return page(
+        "desks/duplicates/list.html",
+        _("Staat dit er 2 keer op?"),
+        rows=[duplicates_display.words(one) for one in service.pairs(scope())],
+        merges=merges,
+        said=said,
+        notice=notice,
+        menu="/redactie/bord",
+    )
+
+
+def _first(kept_id: uuid.UUID, problem: Invalid) -> str:
+    schema = kinds.of(entries.find(scope(), kept_id)).schema()
+    name, messages = next(iter(problem.fields.items()))
+    field = name.split("-")[0]
+    return (
+        f"{values.label(field, schema)}: {translated(messages[0])}"
+        if field in schema.fields
+        else translated(messages[0])
+    )
+
+
+def _side_by_side(
+    kept_id: uuid.UUID, gone_id: uuid.UUID, notice: str = "", picks: Any = None
+) -> str:
+    scope().session.rollback() if notice else None
+    kept, gone = service.both(scope(), kept_id, gone_id)
+    here = f"/redactie/dubbel/{kept_id}/{gone_id}"
+    title = _("Maak er 1 organisatie van")
+    return page(
+        "desks/duplicates/merge.html",
+        _("Fout: %(title)s", title=title) if notice else title,
+        title=title,
+        notice=notice,
+        kept={"title": kept.title, "href": kinds.of(kept).page(kept.slug)},
+        gone={"title": gone.title, "href": kinds.of(gone).page(gone.slug)},
+        rows=_rows(kept, gone, picks or {}),
+        seen=service.mark(kept, gone),
+        action=f"{here}/samen",
+        dismiss=f"{here}/twee",
+        swap_href=f"/redactie/dubbel/{gone_id}/{kept_id}",
+        csrf=True,
+        menu="/redactie/bord",
+    )
+
+
+def _rows(kept: Entry, gone: Entry, picks: dict[str, str]) -> list[dict[str, Any]]:
+    schema, choices = kinds.of(kept).schema(), moderation_forms.choices_of(scope())
+    found, others = [], entries.snapshot(gone)
+    for name, value in entries.snapshot(kept).items():
+        other = others.get(name)
+        left, right = (
+            values.say(name, schema.fields[name], one, choices) for one in (value, other)
+        )
+        if left or right:
+            found.append(
+                {
+                    "name": f"kies-{name}",
+                    "label": values.label(name, schema),
+                    "kept": left,
+                    "gone": right,
+                    "same": left == right,
+                    "pick": picks.get(name) or rules.first_pick(value, other),
+                    "both": rules.may_join(value, other) and bool(left and right),
+                }
+            )
+    return sorted(found, key=lambda row: row["same"])

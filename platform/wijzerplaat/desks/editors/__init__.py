@@ -1,0 +1,1 @@
+"""The desk of the editors (/redactie): queue, proposal, history, trust, word lists."""

@@ -1,0 +1,167 @@
+"""Change and approve (E): the form of a proposal, and the editor's text published in place of it.
+
+A file of its own beside `views.py`: here an editor writes.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.desks.editors import decisions as editors_decisions
+from wijzerplaat.desks.editors import pages as editors_pages
+from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.decisions import Ballot
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import FormField, Option, translated
+from wijzerplaat.ground.web.mail_limits import BY_DESK
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import IN_REVIEW
+from wijzerplaat.records.moderation import amending, checklist, forms, rules, service
+from wijzerplaat.records.moderation.forms import Draft
+from wijzerplaat.records.moderation.models import Revision
+
+area = Area("mending", __name__, prefix="/redactie/te-doen")
+RULE = "/<uuid:revision_id>/wijzig"
+
+
+@area.get(RULE, ENTRY_REVIEW)
+def edit(revision_id: uuid.UUID) -> Any:
+    """Show the proposal in the form, to change it."""
+    revision = service.find(scope(), revision_id)
+    if revision.replaced or revision.state != IN_REVIEW:
+        return editors_pages.conflict_page(revision_id), 409
+    return _form(revision, _draft(revision))
+
+
+@area.post(RULE, ENTRY_PUBLISH, mails=BY_DESK, files=2)
+def save(revision_id: uuid.UUID) -> Any:
+    """Publish what the editor made of it."""
+    return _save(revision_id)
+
+
+def _draft(revision: Revision) -> Draft:
+    one = forms.draft(scope(), revision.entry.kind, revision.entry)
+    stale = rules.stale_fields(revision.changed, revision.base, one.live)
+    one.errors = forms.clashes(scope(), one, stale) if stale else {}
+    return one
+
+
+def _save(revision_id: uuid.UUID) -> Any:
+    revision, rows = service.find(scope(), revision_id), editors_pages.turn()
+    one = forms.draft(scope(), revision.entry.kind, revision.entry)
+    fields, sent = forms.read(scope(), one, request.form), _sent()
+    if request.form.get("doe") == "voorbeeld":
+        look, errors = proposal_page.look(scope(), one.kind, fields, revision.entry.owner_id)
+        one.errors = {**errors, **one.errors}
+        return _form(revision, one, look=look), 422 if one.errors else 200
+    if one.errors:  # a file that cannot be used
+        return _form(revision, one), 422
+    try:
+        decided = editors_decisions.publish_amended(
+            scope(), revision_id, fields, forms.seen(request.form).marks, sent
+        )
+    except Conflict as problem:
+        return _conflict(revision_id, one, problem.fields), 409
+    except Invalid as problem:
+        one.errors = problem.fields
+        return _form(revision, one, translated(problem.fields.get("reason", [""])[0])), 422
+    return redirect(editors_pages.next_path(rows, revision_id, decided.id), 303)
+
+
+def _sent() -> Ballot:
+    return Ballot(None, frozenset(request.form.getlist("controle")), request.form.get("reden", ""))
+
+
+def _conflict(revision_id: uuid.UUID, one: Draft, stale: tuple[str, ...]) -> str:
+    """A field that went live meanwhile stays in the form, with what it says now.
+
+    Anything else shows the desk.
+    """
+    if not stale:
+        return editors_pages.conflict_page(revision_id)
+    scope().session.rollback()
+    revision = service.find(scope(), revision_id)
+    fresh = forms.draft(scope(), one.kind, entries.find(scope(), revision.entry_id))
+    one.live, one.waits = fresh.live, fresh.waits
+    one.errors = forms.clashes(scope(), one, stale)
+    return _form(revision, one)
+
+
+def _form(
+    revision: Revision, one: Draft, reason_error: str = "", look: dict[str, Any] | None = None
+) -> str:
+    query = editors_pages.filters().query
+    title = _("Wijzig ‘%(title)s’", title=revision.snapshot["title"])
+    form = forms.drawn(scope(), one, f"{request.path}{query}", _("Sla op en keur goed"))
+    extra = [*_checks(revision, one), *_reason(reason_error)]
+    if extra:
+        form["sections"].append({"title": _("Voor je dit plaatst"), "fields": extra})
+        form["every"] += extra
+    wrong = bool(one.errors or reason_error)
+    return page(
+        "desks/editors/entry.html",
+        _("Fout: %(title)s", title=title) if wrong else title,
+        title=title,
+        form=form,
+        look=look,
+        easy=None,
+        plan=None,
+        back_href=f"/redactie/te-doen/{revision.id}{query}",
+    )
+
+
+def _checks(revision: Revision, one: Draft) -> list[FormField]:
+    try:
+        snapshot = amending.clean(one.kind, one.values)
+    except Invalid:
+        snapshot = revision.snapshot
+    found = checklist.items(scope(), revision.entry, snapshot)
+    ticked = (
+        request.form.getlist("controle")
+        if request.method == "POST"
+        else [item.name for item in found if item.ticked]
+    )
+    options = [Option(item.name, _(item.label)) for item in found]
+    return (
+        [
+            FormField(
+                "controle",
+                _("Klopt dit?"),
+                "",
+                "checkboxes",
+                ticked,
+                optional=False,
+                options=options,
+            )
+        ]
+        if found
+        else []
+    )
+
+
+def _reason(error: str) -> list[FormField]:
+    said = request.form.get("reden", "")
+    return (
+        [
+            FormField(
+                "reden",
+                _("Waarom plaats je dit toch?"),
+                _("We bewaren je reden bij deze versie."),
+                "textarea",
+                said,
+                error,
+                optional=False,
+                rows=3,
+            )
+        ]
+        if error or said
+        else []
+    )

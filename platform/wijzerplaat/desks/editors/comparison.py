@@ -1,0 +1,127 @@
+"""A proposal beside what is online, field by field, for the editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import values
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.moderation import forms, sections, text_diff
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.text_diff import Mark
+from wijzerplaat.tenancy.pictures import service as pictures
+
+OPS = {text_diff.SAME: "same", text_diff.ADDED: "ins", text_diff.REMOVED: "del"}
+
+
+def rows(
+    scope: Scope,
+    revision: Revision,
+    live: Mapping[str, Any] | None,
+    marks: Mapping[str, list[Mark]],
+    stale: tuple[str, ...],
+) -> list[dict[str, Any]]:
+    """Return the difference field by field.
+
+    A field that went live meanwhile is held against what is live now.
+    """
+    base = {**(revision.base or {}), **{name: (live or {}).get(name) for name in stale}}
+    found = compared(scope, revision.entry.kind, base, revision.snapshot, marks)
+    return sorted(
+        (
+            {
+                **row,
+                "changed": row["changed"] and row["name"] in revision.changed,
+                "stale": row["name"] in stale,
+            }
+            for row in found
+        ),
+        key=lambda row: not row["changed"],
+    )
+
+
+def compared(
+    scope: Scope,
+    kind: str,
+    old_fields: Mapping[str, Any],
+    new_fields: Mapping[str, Any],
+    marks: Mapping[str, list[Mark]] = MappingProxyType({}),
+) -> list[dict[str, Any]]:
+    """Return two versions of an entry beside each other, field by field, what changed first."""
+    schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
+    found = []
+    for name in in_order(schema):
+        spec = schema.fields[name]
+        old, new = (
+            values.say(name, spec, source.get(name), choices) for source in (old_fields, new_fields)
+        )
+        shown = _pictures(scope, spec, old_fields.get(name), new_fields.get(name))
+        if not old and not new:
+            continue
+        compare = text_diff.whole if spec.metadata.get("kind") in values.WHOLE else text_diff.words
+        runs = text_diff.runs(compare(old, new), marks.get(name, ()))
+        found.append(
+            {
+                "name": name,
+                "label": values.label(name, schema),
+                "changed": old != new or len(shown) > 1,
+                "stale": False,
+                "pictures": shown,
+                "parts": [
+                    {"op": OPS[run.kind], "pieces": [piece(one) for one in run.stretches]}
+                    for run in runs
+                ],
+            }
+        )
+    return sorted(found, key=lambda row: not row["changed"])
+
+
+def _pictures(scope: Scope, spec: Any, old: Any, new: Any) -> list[dict[str, Any]]:
+    """Return what was and what comes, to be shown side by side.
+
+    One picture when it stayed the same.
+    """
+    if spec.metadata.get("kind") != "picture":
+        return []
+    same = (old or {}).get("id") == (new or {}).get("id")
+    pairs = [("same", new)] if same else [("del", old), ("ins", new)]
+    return [
+        {"op": op, "picture": picture}
+        for op, one in pairs
+        if (picture := pictures.look(scope, one)) is not None
+    ]
+
+
+def in_order(schema: Any) -> list[str]:
+    """Return the names of the fields of a kind, in the order in which its form shows them."""
+    return [name for _title, names in sections.SECTIONS for name in names if name in schema.fields]
+
+
+def joined(value: Any) -> str:
+    """Return a text, or the lines of a list, as one text."""
+    return "\n".join(value) if isinstance(value, list) else str(value or "")
+
+
+def beside(old: Any, new: Any) -> dict[str, Any]:
+    """Return a text and its plain version, each with the words marked that make the difference."""
+    pieces = text_diff.words(joined(old), joined(new))
+    return {
+        side: [
+            {"op": OPS[one.kind], "pieces": [{"text": one.text, "mark": None, "ending": ()}]}
+            for one in pieces
+            if one.kind in (text_diff.SAME, kind)
+        ]
+        for side, kind in (("before", text_diff.REMOVED), ("after", text_diff.ADDED))
+    }
+
+
+def piece(stretch: text_diff.Stretch) -> dict[str, Any]:
+    """Return a stretch of a compared text as a template draws it."""
+    return {
+        "text": stretch.text,
+        "mark": stretch.numbers[-1] if stretch.numbers else None,
+        "ending": stretch.ending,
+    }

@@ -1,0 +1,72 @@
+"""What an editor sends from the desk, and the verbs that carry it out.
+
+Publish, publish plain, mend, put back.
+
+A file of its own: `service.py` and `editing.py` decide on one proposal, here the desk's own
+questions (the checklist, the reason) come before that.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.moderation import amending, checklist, rules, service
+from wijzerplaat.records.moderation.models import Revision
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """The ticked fields (None.
+
+    All), the ticked checks, and why something goes live all the same.
+    """
+
+    only: frozenset[str] | None = None
+    ticks: frozenset[str] = frozenset()
+    reason: str = ""
+
+
+def publish(scope: Scope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
+    """Publish a proposal as it is.
+
+    Raises what `service.approve` raises, and Invalid for open checks.
+    """
+    one = service.find(scope, revision_id)
+    rules.after(one.state, "approve")
+    settled = checklist.settle(scope, one.entry, one.snapshot, ballot.ticks, ballot.reason)
+    return checklist.keep(
+        service.approve(scope, revision_id, ballot.only, reason=ballot.reason), settled
+    )
+
+
+def publish_plain(scope: Scope, revision_id: uuid.UUID, shown: str, ballot: Ballot) -> Revision:
+    """Publish the plain text that was shown."""
+    one = service.find(scope, revision_id)
+    rules.after(one.state, "approve")
+    settled = checklist.settle(scope, one.entry, one.snapshot, ballot.ticks, ballot.reason)
+    return checklist.keep(
+        amending.approve_plain(scope, revision_id, shown, ballot.only, reason=ballot.reason),
+        settled,
+    )
+
+
+def publish_amended(
+    scope: Scope,
+    revision_id: uuid.UUID,
+    fields: dict[str, Any],
+    marks: Mapping[str, str],
+    ballot: Ballot,
+) -> Revision:
+    """Publish what the editor made of it."""
+    one = service.find(scope, revision_id)
+    rules.after(one.state, "approve")
+    settled = checklist.settle(
+        scope, one.entry, amending.clean(one.entry.kind, fields), ballot.ticks, ballot.reason
+    )
+    return checklist.keep(
+        amending.amend(scope, revision_id, fields, marks=marks, reason=ballot.reason), settled
+    )

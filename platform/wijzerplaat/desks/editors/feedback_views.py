@@ -1,0 +1,103 @@
+"""The editors' page of what residents reported: read it, act, and say what was done."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.residents.feedback import service
+from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
+from wijzerplaat.residents.feedback.schemas import WORDS, NoteSchema
+
+area = Area("reports", __name__, prefix="/redactie/meldingen")
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """Show what waits, oldest first, or what was handled."""
+    return _list({}, None)
+
+
+@area.post("/<uuid:report_id>/klaar", ENTRY_PUBLISH)
+def handle(report_id: uuid.UUID) -> Any:
+    """Say that one is dealt with."""
+    typed = forms.read(NoteSchema(), request.form)
+    try:
+        service.handle(scope(), report_id, typed)
+    except Invalid as problem:
+        scope().session.rollback()
+        return _list(problem.fields, report_id, typed), 422
+    return redirect("/redactie/meldingen?na=klaar", 303)
+
+
+@area.post("/<uuid:report_id>/open", ENTRY_PUBLISH)
+def reopen(report_id: uuid.UUID) -> Response:
+    """Let one wait again."""
+    service.reopen(scope(), report_id)
+    return redirect("/redactie/meldingen", 303)
+
+
+def _list(
+    errors: dict[str, list[str]], wrong: uuid.UUID | None, typed: dict[str, Any] | None = None
+) -> str:
+    state = HANDLED if request.args.get("status") == "klaar" and not errors else OPEN
+    rows = [
+        _row(one, errors if one.id == wrong else {}, typed or {})
+        for one in service.waiting(scope(), state)
+    ]
+    title = _("Meldingen van bewoners")
+    tabs = [
+        {"label": words, "href": href, "current": state == of}
+        for words, href, of in (
+            (_("Open"), "/redactie/meldingen", OPEN),
+            (_("Klaar"), "/redactie/meldingen?status=klaar", HANDLED),
+        )
+    ]
+    return page(
+        "desks/editors/reports.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        tabs=tabs,
+        rows=rows,
+        said=_("Klaar. Dank je wel!") if request.args.get("na") == "klaar" else "",
+        menu="/redactie/bord",
+    )
+
+
+def _row(one: Report, errors: dict[str, list[str]], typed: dict[str, Any]) -> dict[str, Any]:
+    kind = kinds.of(one.entry)
+    is_open = one.state == OPEN
+    (field,) = forms.build(NoteSchema(), typed if errors else {}, errors, {})
+    return {
+        "id": one.id,
+        "title": one.entry.title,
+        "href": kind.page(one.entry.slug),
+        "kind": _(kind.singular),
+        "what": _(dict(WORDS)[one.what]),
+        "text": one.text,
+        "email": one.email,
+        "age_text": proposal_page.age(one.created_at, scope().now),
+        "gone": _("De tekst is ouder dan 90 dagen en weggegooid.") if one.purged_at else "",
+        "note": one.note,
+        "handled_text": _("Klaar op %(day)s", day=formats.plain_date(one.handled_at))
+        if one.handled_at
+        else "",
+        "contact_href": f"/redactie/contact/{one.entry_id}",
+        "csrf": True,
+        "error": field.error,
+        "value": field.value,
+        "action": f"/redactie/meldingen/{one.id}/{'klaar' if is_open else 'open'}",
+        "is_open": is_open,
+    }

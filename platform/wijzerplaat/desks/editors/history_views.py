@@ -1,0 +1,227 @@
+"""The history of an entry: every version with who, when and why, each to be read, compared, undone
+or put back.
+
+A file of its own beside `views.py`: there editors decide on what waits, here on what was.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.desks.editors import comparison, proposal_page
+from wijzerplaat.desks.editors import pages as editors_pages
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import FormField, translated
+from wijzerplaat.ground.web.mail_limits import BY_DESK
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED
+from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation.models import Revision
+
+area = Area("versions", __name__, prefix="/redactie/historie")
+GONE = "/redactie/historie/versie"
+
+
+@area.get("/<uuid:entry_id>", ENTRY_REVIEW)
+def history(entry_id: uuid.UUID) -> str:
+    """Show every version of one entry and what was decided on it, newest first."""
+    return _history(entry_id)
+
+
+@area.get("/versie/<uuid:revision_id>", ENTRY_REVIEW)
+def show(revision_id: uuid.UUID) -> str:
+    """Show one version: what putting it back would change, how it looked, what is online now."""
+    return _version(service.find(scope(), revision_id))
+
+
+@area.post("/versie/<uuid:revision_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
+def restore(revision_id: uuid.UUID) -> Any:
+    """Put an older version back, as a new one."""
+    try:
+        made = amending.restore(
+            scope(),
+            revision_id,
+            request.form.get("gezien", ""),
+            reason=request.form.get("reden", ""),
+        )
+    except Conflict:
+        return _again(revision_id, _("Er is net iets bijgekomen. Bekijk het verschil.")), 409
+    except Invalid as problem:
+        return _again(revision_id, _wrong(problem), asks="reason" in problem.fields), 422
+    return redirect(f"/redactie/historie/{made.entry_id}?na={made.id}", 303)
+
+
+@area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH, mails=BY_DESK)
+def undo(revision_id: uuid.UUID) -> Any:
+    """Take the last decision back; the proposal waits again."""
+    entry_id = service.find(scope(), revision_id).entry_id
+    try:
+        service.undo(scope(), revision_id)
+    except Conflict:
+        scope().session.rollback()
+        return _history(
+            entry_id, _("Dit kan niet meer ongedaan. Er is daarna iets veranderd.")
+        ), 409
+    return redirect(_after_undo(entry_id, revision_id), 303)
+
+
+def _after_undo(entry_id: uuid.UUID, revision_id: uuid.UUID) -> str:
+    waits, query = service.open_proposal(scope(), entry_id), editors_pages.filters().query
+    path = (
+        f"/redactie/te-doen/{waits.id}"
+        if waits and waits.state == IN_REVIEW
+        else f"/redactie/historie/{entry_id}"
+    )
+    return f"{path}{query}{'&' if query else '?'}na={revision_id}"
+
+
+def _wrong(problem: Invalid) -> str:
+    if "reason" in problem.fields or "" in problem.fields:
+        return translated(next(iter(problem.fields.values()))[0])
+    return _("Deze versie past niet meer bij de website van nu. Maak een nieuwe wijziging.")
+
+
+def _again(revision_id: uuid.UUID, notice: str, asks: bool = False) -> str:
+    scope().session.rollback()
+    return _version(service.find(scope(), revision_id), notice, asks)
+
+
+def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
+    entry, here = revision.entry, f"{GONE}/{revision.id}"
+    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    tab = request.args.get("tab", "anders")
+    before = _before(revision) if "vorige" in request.args else None
+    rows = comparison.compared(
+        scope(), entry.kind, (before.snapshot if before else live) or {}, revision.snapshot
+    )
+    shown = live if tab == "online" else revision.snapshot
+    reason = FormField(
+        "reden",
+        _("Waarom plaats je dit toch?"),
+        _("We bewaren je reden bij deze versie."),
+        "textarea",
+        request.form.get("reden", ""),
+        notice,
+        optional=False,
+        rows=3,
+    )
+    title = _("Versie %(number)s van %(title)s", number=revision.number, title=entry.title)
+    return page(
+        "desks/editors/version.html",
+        title,
+        title=title,
+        notice="" if asks else notice,
+        meta_text=_meta(revision),
+        status=proposal_page.status(revision),
+        mode=proposal_page.TABS.get(tab, proposal_page.TABS["anders"])[1],
+        tabs=proposal_page.tabs(here, tab),
+        rows=rows,
+        before=before and before.number,
+        same=live == revision.snapshot,
+        preview=proposal_page.preview(scope(), entry.kind, shown) if shown else None,
+        reason=reason if asks else None,
+        restore=_restore(revision, live),
+        here=here,
+        history_href=f"/redactie/historie/{entry.id}",
+        first=revision.number == 1,
+    )
+
+
+def _restore(revision: Revision, live: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the form that puts this version back; what still waits is decided on instead."""
+    waits = not revision.replaced and revision.state in (DRAFT, IN_REVIEW)
+    if waits or revision.snapshot == live or amending.is_hidden(scope(), revision.entry):
+        return None
+    return {"action": f"{GONE}/{revision.id}/terug", "seen": rules.mark(live), "csrf": True}
+
+
+def _before(revision: Revision) -> Revision | None:
+    return next(
+        (
+            one
+            for one in service.history(scope(), revision.entry_id)
+            if one.number < revision.number
+        ),
+        None,
+    )
+
+
+def _meta(one: Revision) -> str:
+    parts = [
+        _(
+            "Van %(name)s, %(day)s om %(hour)s uur",
+            name=one.author_name or _("het systeem"),
+            day=formats.long_day(one.submitted_at),
+            hour=formats.hour(one.submitted_at),
+        )
+    ]
+    if one.decider_name and one.decided_at:
+        parts.append(
+            _(
+                "Besluit van %(name)s, %(day)s om %(hour)s uur",
+                name=one.decider_name,
+                day=formats.long_day(one.decided_at),
+                hour=formats.hour(one.decided_at),
+            )
+        )
+    return ". ".join([*parts, one.comment] if one.comment else parts)
+
+
+def _history(entry_id: uuid.UUID, notice: str = "") -> str:
+    entry = entries.find(scope(), entry_id)
+    found = service.history(scope(), entry_id)
+    numbers = {one.id: one.number for one in found}
+    rows = [_row(one, found, numbers) for one in found]
+    title = _("Historie van %(title)s", title=entry.title)
+    return page(
+        "desks/editors/history.html",
+        title,
+        title=title,
+        intro=_(kinds.of(entry).singular),
+        rows=rows,
+        notice=notice,
+        done=editors_pages.done(),
+        online=kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None,
+    )
+
+
+def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) -> dict[str, Any]:
+    later = {other.state for other in found if other.number > one.number and not other.replaced}
+    undoable = (
+        one.decision in rules.UNDOABLE and not one.replaced and rules.is_last(one.in_one_go, later)
+    )
+    waits = not one.replaced and one.state == IN_REVIEW
+    action = {
+        "label": _("Maak ongedaan"),
+        "action": f"/redactie/historie/{one.id}/ongedaan",
+        "csrf": True,
+    }
+    return {
+        "title": _("Versie %(number)s", number=one.number),
+        "meta_text": _meta(one),
+        "status": proposal_page.status(one),
+        "href": f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}",
+        "note": _note(one, numbers),
+        "compare": f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None,
+        "action": action if undoable else None,
+    }
+
+
+def _note(one: Revision, numbers: dict[uuid.UUID, int]) -> str:
+    if one.instead_of in numbers:
+        return _("De redactie paste versie %(number)s aan.", number=numbers[one.instead_of])
+    return (
+        _("Versie %(number)s is teruggezet.", number=numbers[one.restores])
+        if one.restores in numbers
+        else ""
+    )

@@ -1,0 +1,176 @@
+"""The pages of the desk put together.
+
+One proposal beside the queue, the answer to a conflict, what was just done.
+
+A room of its own, because several doors of the desk end on the same page.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wijzerplaat.desks.editors import locks, proposal_page, queue
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.queue import HOME, Filters, Waiting
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.web.forms import FormField, translated
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.requests import asked, scope
+from wijzerplaat.records.moderation import rules, service
+from wijzerplaat.records.moderation.models import Revision
+
+
+def filters() -> Filters:
+    """Return the filters of the queue that this address carries along."""
+    return queue.asked(asked())
+
+
+def turn(chosen: Filters | None = None) -> list[Waiting]:
+    """Return what waits for this editor, as far as the filters let through."""
+    return (chosen or filters()).among(queue.waiting(scope()))
+
+
+def item_page(
+    revision: Revision, stale: tuple[str, ...] = (), notice: str = "", busy: str = ""
+) -> str:
+    """Show one proposal with the queue around it."""
+    chosen = filters()
+    every = turn(chosen)
+    rows, before, after = queue.near(every, revision.id)
+    item = proposal_page.item(scope(), revision, asked().get("tab", "anders"), stale, chosen.query)
+    here, ready = f"{HOME}/te-doen/{revision.id}", done()
+    item |= {
+        "notice": notice or ("" if item["open"] else proposal_page.status(revision)["text"]),
+        "busy": busy,
+        "actions": _actions(here, chosen.query, before, after),
+    }
+    title = (
+        _("%(said)s Volgende: %(title)s", said=ready["text"], title=item["title"])
+        if ready
+        else item["title"]
+    )
+    return page(
+        "desks/editors/proposal.html",
+        title,
+        groups=queue.drawn(scope(), rows, every, chosen, revision.id),
+        item=item,
+        done=ready,
+        size=len(every),
+        filtered=bool(chosen.query),
+        all_href=f"{HOME}{chosen.query}",
+        q=chosen.q,
+    )
+
+
+def conflict_page(revision_id: uuid.UUID, stale: tuple[str, ...] = (), notice: str = "") -> str:
+    """Show the newest proposal for the same entry, with the difference as it is now."""
+    scope().session.rollback()
+    revision = service.find(scope(), revision_id)
+    latest = service.open_proposal(scope(), revision.entry_id) or revision
+    if not notice:
+        notice = (
+            _("Hierover is al besloten.")
+            if latest is revision and not stale
+            else _("Er is net iets bijgekomen. Bekijk het verschil.")
+        )
+    return item_page(latest, stale, notice)
+
+
+def next_path(
+    rows: Sequence[Waiting], revision_id: uuid.UUID, decided_id: uuid.UUID | None = None
+) -> str:
+    """Return where to go after a decision on a proposal; what the editor had open is free again.
+
+    `decided_id` is the revision that tells of it, where an editor's own text took its place.
+    """
+    locks.let_go(scope())
+    following, query = queue.following(scope(), rows, revision_id), filters().query
+    path = f"{HOME}/te-doen/{following.id}{query}" if following else f"{HOME}{query}"
+    return f"{path}{'&' if query else '?'}na={decided_id or revision_id}"
+
+
+def done() -> dict[str, Any] | None:
+    """Say what was just decided (`?na=`), with the way back."""
+    try:
+        revision = service.find(scope(), uuid.UUID(asked().get("na", "")))
+    except (ValueError, NotFound):
+        return None
+    if not revision.decision:
+        return None
+    action = (
+        f"{HOME}/historie/{revision.id}/ongedaan{filters().query}"
+        if revision.decision in rules.UNDOABLE
+        else None
+    )
+    back = revision.restores and revision.decision == rules.APPROVED
+    decision = _("Oude versie teruggezet") if back else _(proposal_page.DECIDED[revision.decision])
+    said = _("%(decision)s: %(title)s.", decision=decision, title=revision.snapshot["title"])
+    return {"text": said, "undo_action": action, "csrf": True}
+
+
+def form_page(
+    revision: Revision, action: str, title: str, fields: list[FormField], submit: str, **more: Any
+) -> str:
+    """Show a form of the desk about one proposal."""
+    query = filters().query
+    here = f"{HOME}/te-doen/{revision.id}"
+    form = {
+        "action": f"{here}/{action}{query}",
+        "fields": fields,
+        "submit_label": submit,
+        "csrf": True,
+    }
+    wrong = any(field.error for field in fields)
+    template = more.pop("template", "desks/editors/form.html")
+    return page(
+        template,
+        _("Fout: %(title)s", title=title) if wrong else title,
+        title=title,
+        intro=None,
+        form=form,
+        back_href=f"{here}{query}",
+        **more,
+    )
+
+
+def reason_page(
+    revision_id: uuid.UUID, action: str, error: str, sent: Mapping[str, list[str]]
+) -> str:
+    """Ask why something goes live all the same; what was ticked before goes along."""
+    scope().session.rollback()
+    revision = service.find(scope(), revision_id)
+    field = FormField(
+        "reden",
+        _("Waarom plaats je dit toch?"),
+        _("We bewaren je reden bij deze versie."),
+        "textarea",
+        "",
+        translated(error),
+        optional=False,
+        rows=4,
+    )
+    kept = [
+        FormField(name, "", "", "hidden", value)
+        for name, values in sent.items()
+        for value in values
+    ]
+    return form_page(revision, action, _("Schrijf op waarom"), [field, *kept], _("Plaats het toch"))
+
+
+def _actions(
+    here: str, query: str, before: Waiting | None, after: Waiting | None
+) -> dict[str, Any]:
+    there = {"previous_href": before, "next_href": after}
+    return {
+        "approve": f"{here}/goedkeuren{query}",
+        "plain": f"{here}/b1{query}",
+        "ask_href": f"{here}/vraag{query}",
+        "reject_href": f"{here}/afwijzen{query}",
+        "edit_href": f"{here}/wijzig{query}",
+        "take_over": f"{here}/overnemen{query}",
+        "look": f"{here}/kijk",
+        "csrf": True,
+        **{name: row and f"{HOME}/te-doen/{row.id}{query}" for name, row in there.items()},
+    }

@@ -1,0 +1,36 @@
+"""The desk of the editors: queue, proposal, history, trust, word lists, reports."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.editors import (
+    amend_views,
+    article_views,
+    audit_views,
+    feedback_views,
+    history_views,
+    lock_views,
+    sample_views,
+    search_views,
+    text_check_views,
+    trust_views,
+    views,
+    word_list_views,
+)
+from wijzerplaat.ground.web.rooms import Room
+
+room = Room(
+    areas=(
+        views.area,
+        article_views.area,
+        feedback_views.area,
+        trust_views.area,
+        sample_views.area,
+        audit_views.area,
+        word_list_views.area,
+        text_check_views.area,
+        amend_views.area,
+        history_views.area,
+        lock_views.area,
+        search_views.area,
+    ),
+)

@@ -1,0 +1,91 @@
+"""What went live by itself and is looked at later: 'Gezien', or 'Draai terug'.
+
+A door of its own beside `views.py`: there nothing is public yet, here it is already.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.desks.editors import comparison, proposal_page
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.errors import Conflict
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.mail_limits import BY_DESK
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.moderation import samples
+from wijzerplaat.records.moderation.models import Sample
+
+area = Area("sampling", __name__, prefix="/redactie/steekproef")
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """Show what to look at, oldest first."""
+    return _list()
+
+
+@area.post("/<uuid:sample_id>/gezien", ENTRY_PUBLISH)
+def seen(sample_id: uuid.UUID) -> Any:
+    """It is fine."""
+    try:
+        samples.look(scope(), sample_id)
+    except Conflict:
+        return _list(_("Een collega keek dit net al na.")), 409
+    return redirect("/redactie/steekproef?na=gezien", 303)
+
+
+@area.post("/<uuid:sample_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
+def back(sample_id: uuid.UUID) -> Any:
+    """Take it back."""
+    try:
+        samples.turn_back(scope(), sample_id)
+    except Conflict:
+        scope().session.rollback()
+        return _list(
+            _("Dit kan niet meer terug. Er is daarna iets veranderd. Bekijk de historie.")
+        ), 409
+    return redirect("/redactie/steekproef?na=terug", 303)
+
+
+def _list(problem: str = "") -> str:
+    found = samples.samples(scope())
+    names = proposal_page.owner_names(scope(), [one.revision.entry for one in found])
+    said = {
+        "gezien": _("Gezien. Het blijft online."),
+        "terug": _("Teruggedraaid. Het staat niet meer online."),
+    }
+    return page(
+        "desks/editors/sample.html",
+        _("Steekproef"),
+        samples=[_item(one, names) for one in found],
+        problem=problem,
+        said=said.get(request.args.get("na", ""), ""),
+    )
+
+
+def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
+    revision, here = one.revision, f"/redactie/steekproef/{one.id}"
+    entry = revision.entry
+    rows = [row for row in comparison.rows(scope(), revision, None, {}, ()) if row["changed"]]
+    who = ", ".join(part for part in (revision.author_name, names.get(entry.owner_id)) if part)
+    return {
+        "id": one.id,
+        "title": revision.snapshot["title"],
+        "rows": rows,
+        "tags": proposal_page.tags(revision),
+        "meta_text": ", ".join(
+            (who, proposal_page.age(revision.decided_at or one.taken_at, scope().now))
+        ),
+        "csrf": True,
+        "seen": f"{here}/gezien",
+        "back": f"{here}/terug",
+        "history_href": f"/redactie/historie/{entry.id}",
+        "public_href": kinds.of(entry).page(entry.slug),
+    }

@@ -1,0 +1,109 @@
+"""For editors: the words that residents use, and what they did not find."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.residents.search import missed, synonyms
+from wijzerplaat.residents.search.schemas import AdditionSchema
+
+area = Area("search_desk", __name__, prefix="/redactie")
+HOME = "/redactie/zoekwoorden"
+PERIODS = {"week": 7, "maand": 31, "jaar": 365}
+
+
+@area.get("/zoekwoorden", ENTRY_REVIEW)
+def words() -> str:
+    """Show the portal's own search words, and the form for more."""
+    return _list({"said": request.args.get("woord", "")[:80]}, {})
+
+
+@area.post("/zoekwoorden", ENTRY_PUBLISH)
+def add() -> Any:
+    """Put words on the list."""
+    typed = forms.read(AdditionSchema(), request.form)
+    try:
+        synonyms.add(scope(), typed)
+    except Invalid as problem:
+        return _list(typed, problem.fields), 422
+    return redirect(f"{HOME}?na=erbij", 303)
+
+
+@area.post("/zoekwoorden/<uuid:addition_id>/weg", ENTRY_PUBLISH)
+def remove(addition_id: uuid.UUID) -> Any:
+    """Take words from the list."""
+    synonyms.remove(scope(), addition_id)
+    return redirect(f"{HOME}?na=weg", 303)
+
+
+@area.get("/gemist", ENTRY_REVIEW)
+def missing() -> str:
+    """Show what residents did not find."""
+    period = request.args.get("periode", "maand")
+    since = clock.today(scope().now) - timedelta(days=PERIODS.get(period, PERIODS["maand"]))
+    rows = [
+        {
+            "words": words,
+            "times": ngettext("%(num)s keer", "%(num)s keer", count),
+            "last": formats.plain_date(last),
+            "search_href": f"/zoeken?q={words.replace(' ', '+')}",
+            "add_href": f"{HOME}?woord={words.replace(' ', '+')}",
+        }
+        for words, count, last in missed.most(scope(), since)
+    ]
+    return page(
+        "desks/editors/missed_words.html", _("Niet gevonden"), rows=rows, periods=_periods(period)
+    )
+
+
+def _periods(chosen: str) -> list[dict[str, Any]]:
+    labels = {"week": _("Een week"), "maand": _("Een maand"), "jaar": _("Een jaar")}
+    return [
+        {
+            "label": label,
+            "href": f"/redactie/gemist?periode={name}",
+            "current": name == chosen,
+            "icon": "calendar",
+        }
+        for name, label in labels.items()
+    ]
+
+
+def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    fields = forms.build(AdditionSchema(), typed, errors, {})
+    form = {"action": HOME, "fields": fields, "submit_label": _("Zet op de lijst"), "csrf": True}
+    said = {
+        "erbij": _("Het staat op de lijst. Zoeken werkt er nu mee."),
+        "weg": _("Het staat niet meer op de lijst."),
+    }
+    rows = [
+        {
+            "said": one.said,
+            "meant": one.meant,
+            "meta_text": formats.plain_date(one.added_at),
+            "csrf": True,
+            "action": f"{HOME}/{one.id}/weg",
+        }
+        for one in synonyms.additions(scope())
+    ]
+    title = _("Zoekwoorden")
+    return page(
+        "desks/editors/search_words.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        form=form,
+        rows=rows,
+        said=said.get(request.args.get("na", ""), ""),
+    )

@@ -1,0 +1,79 @@
+"""Paste and check any text, for editors: marks, level and sub-scores; nothing is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import FormField
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.plain import display as plain_display
+from wijzerplaat.records.plain import rules, service
+from wijzerplaat.records.plain.schemas import MOST_LETTERS
+
+area = Area("reading", __name__, prefix="/redactie/b1")
+EVERY = 200
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """Show an empty field."""
+    return _page("")
+
+
+@area.post("", ENTRY_PUBLISH)
+def judge() -> Any:
+    """Show what the check says of the pasted text."""
+    text = request.form.get("text", "").replace("\r\n", "\n").replace("\x00", "")
+    if len(text) > MOST_LETTERS:
+        return _page(text, _("Deze tekst is te lang om te bekijken. Maak hem korter.")), 422
+    if not text.strip():
+        return _page("", _("Plak eerst een tekst in het veld.")), 422
+    return _page(text, found=_found(text))
+
+
+def _found(text: str) -> dict[str, Any]:
+    kept = rules.kept(service.read(service.lists(scope()), text))
+    findings = plain_display.weightiest(
+        kept["findings"], EVERY if "alles" in request.form else plain_display.SHOWN
+    )
+    b1 = {
+        **plain_display.level(kept),
+        "findings": findings,
+        "more": len(kept["findings"]) - len(findings),
+    }
+    refused = kept["refused"] if kept["level"] is None else None
+    return {
+        "b1": b1,
+        "refused": refused,
+        "pieces": proposal_page.marked(text, findings),
+        "words": kept["words"],
+    }
+
+
+def _page(text: str, error: str = "", found: dict[str, Any] | None = None) -> str:
+    field = FormField(
+        "text",
+        _("Jouw tekst"),
+        _("We bewaren deze tekst niet."),
+        "textarea",
+        text,
+        error,
+        False,
+        rows=12,
+    )
+    title = _("Is je tekst makkelijk?")
+    form = {"action": "/redactie/b1", "fields": [field], "csrf": True}
+    return page(
+        "desks/editors/text_check.html",
+        _("Fout: %(title)s", title=title) if error else title,
+        title=title,
+        form=form,
+        found=found,
+    )

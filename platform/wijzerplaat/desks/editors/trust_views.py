@@ -1,0 +1,222 @@
+"""Whom the portal trusts: what goes live at once, for everybody and for one organisation.
+
+A door of its own beside `views.py`: there editors judge proposals, here administrators set which
+need no judging.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
+from wijzerplaat.ground.web import values
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import FormField, Option, translated
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds, pager
+from wijzerplaat.records.moderation import trust, trust_rules
+from wijzerplaat.records.moderation.trust_rules import OWN, STANDARD, TRUSTED, Chosen
+
+area = Area("trusting", __name__, prefix="/redactie/vertrouwen")
+ONE = "/<uuid:organisation_id>"
+HOW = {
+    STANDARD: N_("Gewoon: volgens de regel van de website"),
+    OWN: N_("Eigen regel: kies zelf wat meteen online staat"),
+    TRUSTED: N_("Vertrouwd: alles staat meteen online"),
+}
+SHORT = {
+    STANDARD: (N_("Gewoon"), "neutral"),
+    OWN: (N_("Eigen regel"), "info"),
+    TRUSTED: (N_("Vertrouwd"), "positive"),
+}
+ONE_IN = {1: N_("Alles"), 2: N_("1 van de 2"), 5: N_("1 van de 5"), 10: N_("1 van de 10")}
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """Show the rule of the portal, and which organisations have another."""
+    return _home(*trust.rule(scope()), errors={})
+
+
+@area.post("", PORTAL_EDIT)
+def change() -> Any:
+    """Set the rule of the portal."""
+    fields, one_in = _typed(), request.form.get("een_op", "")
+    try:
+        trust.set_rule(scope(), fields, one_in)
+    except Invalid as problem:
+        return _home(fields, one_in, problem.fields), 422
+    return redirect("/redactie/vertrouwen?na=regel", 303)
+
+
+@area.get(ONE, ENTRY_REVIEW)
+def show(organisation_id: uuid.UUID) -> str:
+    """Show how one organisation is dealt with."""
+    held = trust.of(scope(), organisation_id)
+    return _one(organisation_id, held.mode, held.fields, {})
+
+
+@area.post(ONE, PORTAL_EDIT)
+def change_one(organisation_id: uuid.UUID) -> Any:
+    """Set how one organisation is dealt with."""
+    mode, fields = request.form.get("hoe", ""), _typed()
+    try:
+        trust.set_organisation(scope(), organisation_id, mode, fields)
+    except Invalid as problem:
+        return _one(organisation_id, mode, fields, problem.fields), 422
+    return redirect(f"/redactie/vertrouwen/{organisation_id}?na=organisatie", 303)
+
+
+def _typed() -> dict[str, list[str]]:
+    return {kind: request.form.getlist(kind) for kind in trust.offered()}
+
+
+def _home(fields: Chosen, one_in: Any, errors: dict[str, list[str]]) -> str:
+    words = request.args.get("q", "").strip()[:100]
+    found, numbers = trust.organisations(scope(), words), trust.exceptions(scope())
+    rows, pages = pager.cut(
+        found,
+        pager.number(request.args.get("pagina")),
+        lambda number: f"?{urlencode({'q': words, 'pagina': number})}",
+    )
+    title, boxes, often = _("Vertrouwen"), _boxes(fields, errors), _often(one_in, errors)
+    return page(
+        "desks/editors/trust.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        said=_said(),
+        may_change=_may(),
+        form=_form("/redactie/vertrouwen", [*boxes, often]),
+        boxes=boxes,
+        often=often,
+        summary=[
+            *_summary(fields),
+            {"label": _("Later nakijken"), "value": translated(ONE_IN.get(one_in, ""))},
+        ],
+        exceptions=[_row(one, numbers[one.id]) for one in found if one.id in numbers]
+        if not words
+        else [],
+        rows=[_row(one, numbers.get(one.id, STANDARD)) for one in rows],
+        pager=pages,
+        words=words,
+        total=len(found),
+    )
+
+
+def _one(
+    organisation_id: uuid.UUID, mode: str, fields: Chosen, errors: dict[str, list[str]]
+) -> str:
+    organisation = trust.organisation(scope(), organisation_id)
+    options = [Option(name, _(words)) for name, words in HOW.items()]
+    how = FormField(
+        "hoe",
+        _("Hoe gaan jullie om met deze organisatie?"),
+        "",
+        "radio",
+        mode,
+        _wrong("hoe", errors),
+        False,
+        options,
+    )
+    title, boxes = _("Vertrouwen: %(name)s", name=organisation.title), _boxes(fields, errors)
+    form = _form(f"/redactie/vertrouwen/{organisation_id}", [how, *boxes])
+    return page(
+        "desks/editors/trust_one.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=organisation.title,
+        said=_said(),
+        may_change=_may(),
+        how=translated(HOW.get(mode, "")),
+        summary=_summary(fields),
+        counts=trust.counts(scope(), organisation_id),
+        public_href=kinds.of(organisation).page(organisation.slug),
+        form=form,
+        boxes=boxes,
+        chooser=how,
+    )
+
+
+def _form(action: str, fields: list[FormField]) -> dict[str, Any]:
+    return {"action": action, "fields": fields, "submit_label": _("Bewaar"), "csrf": True}
+
+
+def _boxes(fields: Chosen, errors: dict[str, list[str]]) -> list[FormField]:
+    """One group of boxes for each kind that this portal has."""
+    return [
+        FormField(
+            kind,
+            _(kinds.get(kind).plural),
+            "",
+            "checkboxes",
+            list(fields.get(kind, ())),
+            _wrong(kind, errors),
+            False,
+            [Option(name, _label(kind, name)) for name in names],
+        )
+        for kind, names in trust.offered().items()
+        if scope().portal.has(kinds.get(kind).module)
+    ]  # type: ignore[union-attr]
+
+
+def _often(one_in: Any, errors: dict[str, list[str]]) -> FormField:
+    return FormField(
+        "een_op",
+        _("Hoeveel kijken jullie later na?"),
+        _("De eerste van elke organisatie in een maand hoort er altijd bij."),
+        "select",
+        str(one_in),
+        _wrong("een_op", errors),
+        False,
+        [Option(str(number), translated(ONE_IN[number])) for number in trust_rules.ONE_IN_CHOICES],
+    )
+
+
+def _summary(fields: Chosen) -> list[dict[str, str]]:
+    found = [
+        {
+            "label": _(kinds.get(kind).plural),
+            "value": ", ".join(filter(None, (_label(kind, name) for name in names))),
+        }
+        for kind, names in fields.items()
+        if names
+    ]
+    return found or [
+        {"label": _("Meteen online"), "value": _("Niets. Alles wacht op de redactie.")}
+    ]
+
+
+def _row(organisation: Any, mode: str) -> dict[str, Any]:
+    words, tone = SHORT[mode]
+    return {
+        "title": organisation.title,
+        "href": f"/redactie/vertrouwen/{organisation.id}",
+        "status": {"text": _(words), "tone": tone},
+    }
+
+
+def _label(kind: str, name: str) -> str:
+    schema = kinds.get(kind).schema()
+    return values.label(name, schema) if name in schema.fields else ""
+
+
+def _wrong(name: str, errors: dict[str, list[str]]) -> str:
+    return " ".join(translated(message) for message in errors.get(name, ()))
+
+
+def _may() -> bool:
+    return scope().actor.may(PORTAL_EDIT)
+
+
+def _said() -> str:
+    said = {
+        "regel": _("De regel is bewaard."),
+        "organisatie": _("Dit is bewaard voor deze organisatie."),
+    }
+    return said.get(request.args.get("na", ""), "")

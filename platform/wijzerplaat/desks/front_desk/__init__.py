@@ -1,0 +1,1 @@
+"""The pages of editors about questions of residents."""

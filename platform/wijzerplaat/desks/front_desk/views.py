@@ -1,0 +1,118 @@
+"""The editors' pages of questions: what waits, oldest first, and each with its answer."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+
+from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_limits import BY_DESK
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.residents.questions import rules, service
+from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
+from wijzerplaat.residents.questions.schemas import AnswerSchema
+
+area = Area("answering", __name__, prefix="/redactie/vragen")
+HOME, BOARD = "/redactie/vragen", "/redactie/bord"
+SHORT = 90
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """Show what waits, oldest first, or what was answered."""
+    state = ANSWERED if request.args.get("status") == "klaar" else OPEN
+    rows = [row(one) for one in service.waiting(scope(), state)]
+    named = ((_("Open"), HOME, OPEN), (_("Beantwoord"), f"{HOME}?status=klaar", ANSWERED))
+    tabs = [{"label": words, "href": href, "current": state == of} for words, href, of in named]
+    return page(
+        "desks/front_desk/list.html",
+        _("Vragen van bewoners"),
+        title=_("Vragen van bewoners"),
+        rows=rows,
+        tabs=tabs,
+        menu=BOARD,
+        said=_("Je antwoord is onderweg.") if request.args.get("na") == "antwoord" else "",
+    )
+
+
+@area.get("/<uuid:question_id>", ENTRY_REVIEW)
+def show(question_id: uuid.UUID) -> str:
+    """Show one question with the form for its answer."""
+    return _one(service.find(scope(), question_id), {}, {})
+
+
+@area.post("/<uuid:question_id>", ENTRY_PUBLISH, mails=BY_DESK)
+def answer(question_id: uuid.UUID) -> Any:
+    """Answer it."""
+    typed = forms.read(AnswerSchema(), request.form)
+    try:
+        service.answer(scope(), question_id, typed)
+    except Invalid as problem:
+        return _one(service.find(scope(), question_id), typed, problem.fields), 422
+    except Conflict:
+        return _one(
+            service.find(scope(), question_id), typed, {}, _("Deze vraag is al beantwoord.")
+        ), 409
+    return redirect(f"{HOME}?na=antwoord", 303)
+
+
+def row(asked: Asked) -> dict[str, Any]:
+    """Return a question as one line of a list."""
+    words = " ".join(asked.text.split()) or _("Ouder dan 90 dagen. De tekst is weggegooid.")
+    late = asked.state == OPEN and rules.is_late(asked.created_at, scope().now)
+    return {
+        "title": f"{rules.reference(asked.number)}: "
+        f"{words if len(words) <= SHORT else words[:SHORT].rsplit(' ', 1)[0] + '…'}",
+        "href": f"{HOME}/{asked.id}",
+        "meta_text": proposal_page.age(asked.created_at, scope().now),
+        "late": late,
+        "danger": asked.state == OPEN and rules.sounds_like_danger(asked.text),
+    }
+
+
+def _one(
+    asked: Asked, typed: dict[str, Any], errors: dict[str, list[str]], problem: str = ""
+) -> str:
+    by_mail, name = rules.is_email(asked.contact), rules.reference(asked.number)
+    fields = forms.build(AnswerSchema(), typed, errors, {})
+    if not by_mail:
+        fields[0].label, fields[0].hint = (
+            _("Wat heb je geantwoord?"),
+            _("Bel eerst. Schrijf daarna op wat je zei."),
+        )
+    form = {
+        "action": f"{HOME}/{asked.id}",
+        "fields": fields,
+        "csrf": True,
+        "submit_label": _("Stuur het antwoord") if by_mail else _("Ik heb gebeld"),
+    }
+    about = (
+        service.subject(scope(), asked.about) or service.Subject(asked.about, asked.about)
+        if asked.about
+        else None
+    )
+    return page(
+        "desks/front_desk/question.html",
+        _("Fout: %(title)s", title=name) if errors else name,
+        name=name,
+        asked=row(asked),
+        menu=BOARD,
+        about=about,
+        question=asked.text,
+        contact=asked.contact,
+        by_mail=by_mail,
+        problem=problem,
+        answer=asked.answer,
+        form=form if asked.state == OPEN and asked.purged_at is None else None,
+        answered_text=_("Beantwoord op %(day)s", day=formats.plain_date(asked.answered_at))
+        if asked.answered_at
+        else "",
+    )

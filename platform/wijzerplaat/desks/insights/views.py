@@ -1,0 +1,140 @@
+"""The editors' pages about hard texts: which they are, whose, and how that went over time."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from flask_babel import gettext as _
+
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.insights import rules, service
+from wijzerplaat.desks.insights.service import Moment, Sum, Text
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.plain.display import LEVELS
+
+area = Area("insights", __name__, prefix="/redactie/moeilijk")
+B1_BELOW = 46
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """Show the hardest texts, and every organisation with what its texts come to."""
+    found = service.texts(scope())
+    sums = service.owners(scope(), found)
+    known = {one.organisation.id: one for one in sums}
+    return page(
+        "desks/insights/hard_texts.html",
+        _("Moeilijke teksten"),
+        counts=_counts(found),
+        texts=[_text(one, known.get(one.organisation_id)) for one in service.hardest(found)],
+        owners=[_owner(one) for one in sums],
+    )
+
+
+@area.get("/<uuid:organisation_id>", ENTRY_REVIEW)
+def show(organisation_id: uuid.UUID) -> str:
+    """Show how hard the texts of one organisation were over time."""
+    organisation, moments = service.trend(scope(), organisation_id)
+    title = _("Teksten van %(name)s", name=organisation.title)
+    return page(
+        "desks/insights/trend.html",
+        title,
+        title=title,
+        line=_line(moments),
+        rows=[_moment(one) for one in reversed(moments)],
+    )
+
+
+def _counts(found: Sequence[Text]) -> list[dict[str, Any]]:
+    levels = Counter(one.level for one in found)
+    return [
+        *(
+            {"text": _(words[0]), "number": levels[level], "tone": words[2]}
+            for level, words in reversed(LEVELS.items())
+        ),
+        {"text": _("Te kort voor een oordeel"), "number": levels[None], "tone": "neutral"},
+    ]
+
+
+def _text(one: Text, owner: Sum | None) -> dict[str, Any]:
+    kind = kinds.get(one.kind)
+    return {
+        "title": one.title,
+        "href": kind.page(one.slug),
+        "status": _level(one.level),
+        "action": _action(one, owner),
+        "meta_text": ". ".join(
+            part for part in (_(kind.singular), owner.organisation.title if owner else "") if part
+        ),
+    }
+
+
+def _action(one: Text, owner: Sum | None) -> dict[str, str]:
+    """What an editor can do: change an own article, ask the organisation, or look at what
+    happened before.
+    """
+    if one.kind == "article":
+        return {"label": _("Wijzig"), "href": f"/redactie/artikelen/{one.id}/wijzig"}
+    if owner and owner.organisation.email:
+        subject = quote(_("Kan je tekst over %(title)s makkelijker?", title=one.title))
+        return {
+            "label": _("Vraag het de schrijver"),
+            "href": f"mailto:{quote(owner.organisation.email, safe='@')}?subject={subject}",
+        }
+    return {"label": _("Bekijk de historie"), "href": f"/redactie/historie/{one.id}"}
+
+
+def _owner(one: Sum) -> dict[str, Any]:
+    return {
+        "name": one.organisation.title,
+        "href": f"/redactie/moeilijk/{one.organisation.id}",
+        "texts": len(one.scores),
+        "above": one.above,
+        "mean": formats.number(one.mean),
+    }
+
+
+def _line(moments: Sequence[Moment]) -> dict[str, Any] | None:
+    if len(moments) < 2:
+        return None
+    points = rules.points([one.score for one in moments])
+    first, last = moments[0], moments[-1]
+    said = _(
+        "Van %(first)s naar %(last)s. Lager is makkelijker.",
+        first=formats.number(first.score),
+        last=formats.number(last.score),
+    )
+    return {
+        "points": " ".join(f"{x},{y}" for x, y in points),
+        "last": points[-1],
+        "b1": rules.height(B1_BELOW),
+        "width": rules.WIDTH,
+        "height": rules.HEIGHT,
+        "text": said,
+    }
+
+
+def _moment(one: Moment) -> dict[str, Any]:
+    return {
+        "day": formats.plain_date(one.at),
+        "title": one.title,
+        "status": _level(one.level),
+        "score": formats.number(one.score),
+    }
+
+
+def _level(level: str | None) -> dict[str, str]:
+    words = LEVELS.get(level or "")
+    return (
+        {"text": _(words[0]), "tone": words[2]}
+        if words
+        else {"text": _("Te kort"), "tone": "neutral"}
+    )

@@ -1,0 +1,1 @@
+"""Who may belong to an organisation: claims, invitations, take-overs."""

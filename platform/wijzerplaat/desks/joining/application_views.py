@@ -1,0 +1,135 @@
+"""/redactie/aanvragen and /redactie/mensen.
+
+Editors decide who may take an organisation over, and see who keeps what.
+
+A door of its own beside `views.py`, which is for residents.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.joining import display as joining_display
+from wijzerplaat.desks.joining import queries as joining_queries
+from wijzerplaat.desks.joining import service as joining_service
+from wijzerplaat.desks.joining import takeover_views
+from wijzerplaat.desks.joining.models import Application
+from wijzerplaat.desks.joining.schemas import RefuseSchema
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
+from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.mail_limits import BY_DESK
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.freshness import stewards
+from wijzerplaat.tenancy.accounts import people
+
+area = Area("applications", __name__, prefix="/redactie")
+HOME = "/redactie/aanvragen"
+SAID = {
+    "ja": N_("Deze persoon krijgt nu een uitnodiging."),
+    "nee": N_("Deze persoon krijgt een mail met de reden."),
+    "gezien": N_("Dat is bewaard."),
+    "gestopt": N_("Deze persoon kan niets meer veranderen. De aanvraag wacht weer op antwoord."),
+}
+TAKEN = N_("Iemand anders was net eerder, of de organisatie heeft nu zelf mensen.")
+
+
+@area.get("/aanvragen", ENTRY_REVIEW)
+def home() -> str:
+    """Show who wants to take over an organisation, and who got no answer from one."""
+    return _list()
+
+
+@area.post("/aanvragen/<uuid:application_id>/ja", ENTRY_PUBLISH, mails=BY_DESK)
+def approve(application_id: uuid.UUID) -> Any:
+    """Let somebody in: they get an invitation."""
+    try:
+        joining_service.approve(scope(), application_id)
+    except Conflict:
+        return _list(_(TAKEN)), 409
+    return redirect(f"{HOME}?na=ja", 303)
+
+
+@area.get("/aanvragen/<uuid:application_id>/nee", ENTRY_REVIEW)
+def refuse_form(application_id: uuid.UUID) -> str:
+    """Show the field for the reason."""
+    return _refusal(joining_service.find(scope(), application_id), {}, {})
+
+
+@area.post("/aanvragen/<uuid:application_id>/nee", ENTRY_PUBLISH, mails=BY_DESK)
+def refuse(application_id: uuid.UUID) -> Any:
+    """Say no, with the reason."""
+    typed = forms.read(RefuseSchema(), request.form)
+    try:
+        joining_service.refuse(scope(), application_id, typed["reason"])
+    except Invalid as problem:
+        return _refusal(joining_service.find(scope(), application_id), typed, problem.fields), 422
+    except Conflict:
+        return _list(_(TAKEN)), 409
+    return redirect(f"{HOME}?na=nee", 303)
+
+
+@area.get("/mensen", ENTRY_REVIEW)
+def crowds() -> str:
+    """Show every organisation with its people, and those that have nobody."""
+    return page(
+        "desks/joining/people_list.html",
+        _("Mensen"),
+        rows=joining_queries.crowds(scope()),
+        staff_href="/beheer/mensen" if scope().actor.may(PORTAL_EDIT) else None,
+    )
+
+
+@area.get("/mensen/<uuid:organisation_id>", ENTRY_REVIEW)
+def crowd_of(organisation_id: uuid.UUID) -> str:
+    """Show the people of one organisation, and who keeps what."""
+    about = joining_queries.find(scope(), organisation_id)
+    held, chosen = people.members(scope(), about.id), stewards.of_organisation(scope(), about.id)
+    names = {one.id: one.user.name or one.user.email for one in held}
+    kept = [
+        {"title": one.title, "said": joining_display.said(chosen.get(one.id, {}), names)}
+        for one in joining_queries.everything(scope(), about.id)
+    ]
+    return page(
+        "desks/joining/people.html",
+        about.title,
+        title=about.title,
+        href=f"/organisaties/{about.slug}",
+        kept=kept,
+        people=joining_display.rows(scope(), held, "", "", may=False),
+    )
+
+
+def _list(wrong: str = "") -> str:
+    said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
+    return page(
+        "desks/joining/applications.html",
+        _("Aanvragen"),
+        applications=joining_display.applications(joining_service.for_editors(scope()), HOME),
+        takeovers=takeover_views.rows(scope()),
+        said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
+    )
+
+
+def _refusal(one: Application, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    title = _("Zeg nee tegen %(name)s", name=one.name)
+    form = joining_display.form(
+        RefuseSchema(), f"{HOME}/{one.id}/nee", _("Stuur de mail"), typed, errors
+    )
+    intro = _("Het gaat over %(name)s.", name=one.organisation.title)
+    return page(
+        "desks/editors/form.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        intro=intro,
+        form=form,
+        back_href=HOME,
+    )

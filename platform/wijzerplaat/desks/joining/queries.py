@@ -1,0 +1,89 @@
+"""Questions about everybody's organisations, for editors and portal admins.
+
+Who belongs to which, and what it has online.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from wijzerplaat.desks.joining.models import APPROVED, CLAIM, NEW, Application
+from wijzerplaat.desks.joining.service import KEPT
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.tenancy.accounts.models import Membership
+
+
+def crowds(scope: Scope) -> list[dict[str, Any]]:
+    """Return every organisation with how many people it has, those without anybody first."""
+    scope.require(ENTRY_REVIEW)
+    count = func.count(Membership.id)
+    found = scope.session.execute(
+        select(Organisation.id, Organisation.title, count.label("people"))
+        .outerjoin(Membership, Membership.organisation_id == Organisation.id)
+        .where(Organisation.state == PUBLISHED)
+        .group_by(Organisation.id, Organisation.title)
+        .order_by(Organisation.title)
+    )
+    return sorted(
+        ({"id": row.id, "title": row.title, "people": row.people} for row in found),
+        key=lambda one: one["people"] > 0,
+    )
+
+
+def find(scope: Scope, organisation_id: uuid.UUID) -> Organisation:
+    """Return an organisation of this portal, for editors. Raises NotFound."""
+    scope.require(ENTRY_REVIEW)
+    found = scope.session.scalars(
+        select(Organisation).where(Organisation.id == organisation_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound(str(organisation_id))
+    return found
+
+
+def members(scope: Scope) -> list[tuple[Organisation, list[Membership]]]:
+    """Return everybody who belongs to an organisation of this portal, for its admins."""
+    scope.require(PORTAL_EDIT)
+    rows = scope.session.execute(
+        select(Organisation, Membership)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .options(joinedload(Membership.user))
+        .order_by(Organisation.title, Organisation.id, Membership.role, Membership.id)
+    )
+    found: dict[uuid.UUID, tuple[Organisation, list[Membership]]] = {}
+    for row in rows:
+        found.setdefault(row.Organisation.id, (row.Organisation, []))[1].append(row.Membership)
+    return list(found.values())
+
+
+def everything(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
+    """Return an organisation and what it has online, by name, for editors."""
+    scope.require(ENTRY_REVIEW)
+    mine = or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
+    return list(
+        scope.session.scalars(
+            select(Entry).where(mine, Entry.state == PUBLISHED).order_by(Entry.title)
+        )
+    )
+
+
+def is_fresh(scope: Scope, organisation_id: uuid.UUID) -> bool:
+    """Return whether somebody came to this organisation not long ago.
+
+    They may want to know how to begin.
+    """
+    newest = select(Application.id).where(
+        Application.organisation_id == organisation_id,
+        Application.state == APPROVED,
+        Application.kind.in_((CLAIM, NEW)),
+        Application.decided_at > scope.now - KEPT,
+    )
+    return scope.session.scalars(newest.limit(1)).first() is not None

@@ -1,0 +1,144 @@
+"""What people fill in to belong to an organisation, and what those who decide fill in.
+
+A file of its own beside `schemas.py`, which holds the fields of an organisation itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, post_load, validate
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
+from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.records.entries.schemas import EMAIL, Phone, text_field
+from wijzerplaat.tenancy.accounts.people import IN_ORGANISATION, ON_STAFF
+from wijzerplaat.tenancy.accounts.rules import clean_email
+
+NO_NAME, NO_EMAIL, NO_ROLE = (
+    N_("Vul je naam in."),
+    N_("Vul een e-mailadres in."),
+    N_("Kies een rol uit de lijst."),
+)
+ROLE_WORDS = {
+    MEMBER: N_("Medewerker: past teksten aan"),
+    ORGANISATION_ADMIN: N_("Beheerder: past teksten aan en regelt wie er meedoet"),
+    EDITOR: N_("Redacteur: leest teksten en zet ze online"),
+    PORTAL_ADMIN: N_("Beheerder: redacteur, en regelt wie er meedoet"),
+}
+
+
+def _email(label: str, hint: str = "") -> Line:
+    return Line(
+        required=True,
+        error_messages={"required": NO_EMAIL, "null": NO_EMAIL, "invalid": NO_EMAIL},
+        validate=[
+            validate.Length(min=1, error=NO_EMAIL),
+            validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
+            lambda value: not value or EMAIL(value),
+        ],
+        metadata={"label": label, "hint": hint, "kind": "email", "autocomplete": "email"},
+    )
+
+
+def _name() -> Line:
+    return Line(
+        required=True,
+        error_messages={"required": NO_NAME, "null": NO_NAME, "invalid": NO_NAME},
+        validate=[
+            validate.Length(min=1, error=NO_NAME),
+            validate.Length(max=120, error=N_("Deze naam is te lang.")),
+        ],
+        metadata={"label": N_("Je naam"), "hint": "", "kind": "text", "autocomplete": "name"},
+    )
+
+
+def _role(roles: tuple[str, ...]) -> Line:
+    return Line(
+        load_default=roles[0],
+        validate=validate.OneOf(roles, error=NO_ROLE),
+        error_messages={"null": NO_ROLE, "invalid": NO_ROLE},
+        metadata={
+            "label": N_("Rol"),
+            "hint": "",
+            "kind": "select",
+            "options": tuple((one, ROLE_WORDS[one]) for one in roles),
+        },
+    )
+
+
+class Asked(Schema):
+    """Base: nothing but the named fields comes in; an address is kept as it is looked up."""
+
+    class Meta:
+        unknown = RAISE
+
+    @post_load
+    def _tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return {**data, "email": clean_email(data["email"])} if "email" in data else data
+
+
+class JoinSchema(Asked):
+    """Ask to take an organisation over, or to join its people."""
+
+    name = _name()
+    email = _email(N_("Je e-mailadres"), N_("Gebruik het liefst het adres van je werk."))
+    explanation = text_field(
+        N_("Wat doe je bij deze organisatie?"), 1000, required=True, kind="textarea"
+    )
+
+
+class NewSchema(Asked):
+    """Ask for a page for a new organisation."""
+
+    title = text_field(N_("Naam van de organisatie"), 160, required=True)
+    summary = text_field(
+        N_("Wat doet de organisatie?"),
+        400,
+        required=True,
+        kind="textarea",
+        hint=N_("Schrijf 1 of 2 korte zinnen. Bewoners lezen dit."),
+    )
+    phone = Phone(
+        load_default="",
+        metadata={
+            "label": N_("Telefoon van de organisatie"),
+            "kind": "tel",
+            "hint": N_("Bewoners zien dit nummer."),
+        },
+    )
+    name = _name()
+    email = _email(N_("Je e-mailadres"), N_("Alleen de redactie ziet dit adres."))
+
+
+class InviteSchema(Asked):
+    """Invite somebody to the people of an organisation."""
+
+    email = _email(N_("E-mailadres"))
+    role = _role(IN_ORGANISATION)
+
+
+class StaffSchema(Asked):
+    """Invite somebody to the staff of the portal."""
+
+    email = _email(N_("E-mailadres"))
+    role = _role(ON_STAFF)
+
+
+class WelcomeSchema(Asked):
+    """The name of somebody new, who accepts an invitation."""
+
+    name = _name()
+
+
+class StopSchema(Asked):
+    """Stop a take-over: one button and nothing to fill in."""
+
+
+class RefuseSchema(Asked):
+    """Why somebody cannot join."""
+
+    reason = text_field(
+        N_("Waarom niet?"), 1000, required=True, kind="textarea", hint=N_("Dit staat in de mail.")
+    )

@@ -1,0 +1,340 @@
+"""Verbs of those who want to belong to an organisation.
+
+Take it over, join, start a new one; and of who decides.
+
+Whatever is known of an address or a person, whoever asks gets the same answer; what happens next
+comes by mail.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import flag_modified
+
+from wijzerplaat.desks.joining import takeovers
+from wijzerplaat.desks.joining.events import (
+    ApplicationApproved,
+    ApplicationLapsed,
+    ApplicationMade,
+    ApplicationRefused,
+    NewQuestioned,
+)
+from wijzerplaat.desks.joining.models import (
+    APPROVED,
+    CLAIM,
+    JOIN,
+    NEW,
+    REFUSED,
+    WAITING,
+    Application,
+)
+from wijzerplaat.ground.core import statements
+from wijzerplaat.ground.core.constant_time import alike
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import (
+    ENTRY_PUBLISH,
+    ENTRY_REVIEW,
+    MEMBER,
+    ORGANISATION_ADMIN,
+)
+from wijzerplaat.ground.core.scope import Actor, Scope
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import events
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.tenancy.accounts import limits, people, rules
+from wijzerplaat.tenancy.accounts.events import Terms
+from wijzerplaat.tenancy.accounts.models import Membership
+
+PATIENCE = timedelta(days=7)
+KEPT = timedelta(days=90)
+UNDO = timedelta(minutes=2)  # mails about a decision of the editors wait this long (decision 16)
+
+
+def ask(scope: Scope, organisation: Organisation, fields: dict[str, Any]) -> None:
+    """Take what somebody asked.
+
+    At the domain of its website, and nobody there yet, a link leaves at once.
+    """
+    email = fields["email"]
+    if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
+        return
+    # one at a time
+    scope.session.scalars(
+        select(Entry).where(Entry.id == organisation.id).with_for_update(of=Entry)
+    ).one()
+    there = people.members(scope, organisation.id)
+    with alike(scope, keep=all(one.user.email != email for one in there)):
+        _ask(scope, organisation, there, fields)
+
+
+def _ask(
+    scope: Scope, organisation: Organisation, there: list[Membership], fields: dict[str, Any]
+) -> None:
+    email = fields["email"]
+    proven = not there and takeovers.may_at_once(scope, organisation, email)
+    one, is_news = _put(scope, JOIN if there else CLAIM, organisation.id, fields)
+    if proven:
+        one.state, one.decided_at = APPROVED, scope.now
+        people.offer(scope, organisation.id, email, Terms(ORGANISATION_ADMIN, one.name, first=True))
+        takeovers.begin(scope, organisation, one)
+    else:
+        with alike(scope, keep=is_news):
+            emit(scope, ApplicationMade(one))
+
+
+def start(scope: Scope, fields: dict[str, Any]) -> None:
+    """Lay a new organisation before the editors.
+
+    Who asks for it gets an invitation once it is online.
+    """
+    email, title = fields["email"], fields["title"]
+    if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
+        return
+    proposer = replace(scope, actor=Actor(name=fields["name"], is_system=True))
+    page = {name: fields[name] for name in ("title", "summary", "phone")}
+    with alike(scope, keep=not _asked_already(scope, email, title)):
+        revision = moderation.propose(proposer, "organisation", page, owner_id=None)
+        _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
+
+
+def for_admins(scope: Scope, organisation_id: uuid.UUID) -> list[Application]:
+    """Return who wants to join an organisation, the oldest first."""
+    return [
+        one
+        for one in _waiting(scope)
+        if one.kind == JOIN and one.organisation_id == organisation_id
+    ]
+
+
+def for_editors(scope: Scope) -> list[Application]:
+    """Return who waits for the editors.
+
+    Who wants to take over, and who got no answer from an organisation.
+    """
+    scope.require(ENTRY_REVIEW)
+    late = scope.now - PATIENCE
+    return [
+        one
+        for one in _waiting(scope)
+        if one.kind == CLAIM or (one.kind == JOIN and one.created_at < late)
+    ]
+
+
+def beside(scope: Scope, one: Application) -> int:
+    """Return how many other applications wait for the people who decide on this one."""
+    same = [] if one.kind == CLAIM else [Application.organisation_id == one.organisation_id]
+    others = select(func.count(Application.id)).where(
+        Application.state == WAITING, Application.kind == one.kind, Application.id != one.id, *same
+    )
+    return scope.session.scalar(others) or 0
+
+
+def to_look_at(scope: Scope) -> int:
+    """Return how many people wait for the editors, and how many took an organisation over that
+    no editor saw yet.
+    """
+    late = and_(Application.kind == JOIN, Application.created_at < scope.now - PATIENCE)
+    waits = select(func.count(Application.id)).where(
+        Application.state == WAITING, or_(Application.kind == CLAIM, late)
+    )
+    return (scope.session.scalar(waits) or 0) + takeovers.to_look_at(scope)
+
+
+def find(scope: Scope, application_id: uuid.UUID) -> Application:
+    """Return an application that the actor may decide on. Raises NotFound, NotAllowed."""
+    one = scope.session.scalars(
+        select(Application).where(Application.id == application_id)
+    ).one_or_none()
+    if one is None or one.kind == NEW:
+        raise NotFound("application")
+    actor = scope.actor
+    if actor.may(ENTRY_PUBLISH) or (
+        one.kind == JOIN and people.is_admin(scope, one.organisation_id)
+    ):
+        return one
+    if one.kind == JOIN and one.organisation_id in actor.organisation_ids:
+        raise NotAllowed("people:manage")
+    raise NotFound("application")
+
+
+def approve(scope: Scope, application_id: uuid.UUID) -> Application:
+    """Invite who asked.
+
+    Raises NotFound, NotAllowed, and Conflict when it was decided already or, for who wants to take
+    over, when the organisation has people meanwhile.
+    """
+    one = find(scope, application_id)
+    taken = one.kind == CLAIM and people.members(scope, one.organisation_id)
+    if taken:
+        raise Conflict("the organisation has people now")
+    _decide(scope, one, APPROVED, "")
+    role = ORGANISATION_ADMIN if one.kind == CLAIM else MEMBER
+    people.offer(
+        scope, one.organisation_id, one.email, Terms(role, one.name, first=one.kind == CLAIM)
+    )
+    if one.kind == CLAIM:
+        takeovers.begin(scope, one.organisation, one)
+    emit(scope, ApplicationApproved(one))
+    return one
+
+
+def refuse(scope: Scope, application_id: uuid.UUID, reason: str) -> Application:
+    """Say no, and why.
+
+    Raises NotFound, NotAllowed, Invalid without a reason, Conflict when decided already.
+    """
+    one = find(scope, application_id)
+    if not reason.strip():
+        raise Invalid({"reason": [N_("Schrijf op waarom niet.")]})
+    _decide(scope, one, REFUSED, reason.strip())
+    emit(scope, ApplicationRefused(one))
+    return one
+
+
+def is_online(scope: Scope, event: events.EntryPublished) -> None:
+    """A proposed organisation went online: invite who asked for it."""
+    one = _of_new(scope, event.revision.entry_id, WAITING)
+    if one is not None:
+        _decide(scope, one, APPROVED, "")
+        terms = Terms(ORGANISATION_ADMIN, one.name, delay=UNDO, tag=_tag(event.revision.id))
+        people.offer(scope, one.organisation_id, one.email, terms)
+        emit(scope, ApplicationApproved(one))
+
+
+def is_refused(scope: Scope, event: events.Rejected) -> None:
+    """A proposed organisation does not come online: tell who asked for it."""
+    one = _of_new(scope, event.revision.entry_id, WAITING)
+    if one is not None:
+        _decide(scope, one, REFUSED, event.revision.comment)
+        emit(scope, ApplicationRefused(one, _tag(event.revision.id)))
+
+
+def is_asked(scope: Scope, event: events.SentBack) -> None:
+    """The editors have a question about a proposed organisation: pass it on."""
+    one = _of_new(scope, event.revision.entry_id, WAITING)
+    if one is not None:
+        emit(scope, NewQuestioned(one, event.revision.comment, _tag(event.revision.id)))
+
+
+def is_undone(scope: Scope, event: events.DecisionUndone) -> None:
+    """The editors took their decision back.
+
+    The one who asked waits again, and an invitation ends.
+    """
+    one = _of_new(scope, event.revision.entry_id)
+    if one is not None and one.state != WAITING:
+        one.state, one.reason, one.decided_at, one.decider_id = WAITING, "", None, None
+        for waiting in people.invitations(scope, one.organisation_id):
+            scope.session.delete(waiting)
+
+
+def forget(scope: Scope) -> None:
+    """Remove what was sent in long ago, whether anybody decided on it or not, and invitations that
+    ended.
+
+    The forms promise 90 days from sending. A proposed organisation that nobody decided on keeps its
+    page in the queue; only the name and address of who asked for it go. Who waited in vain gets a
+    mail, as the form says.
+    """
+    old = Application.created_at < scope.now - KEPT
+    for one in scope.session.scalars(
+        select(Application).where(old, Application.state == WAITING)
+    ).all():
+        emit(scope, ApplicationLapsed(one))
+    statements.remove(scope, Application, [old])
+    takeovers.forget(scope)
+    people.forget(scope)
+
+
+def _put(
+    scope: Scope, kind: str, organisation_id: uuid.UUID, fields: dict[str, Any]
+) -> tuple[Application, bool]:
+    """Return the application of this address, and whether it is news.
+
+    Asking twice is asking once.
+    """
+    one = scope.session.scalars(
+        select(Application).where(
+            Application.organisation_id == organisation_id, Application.email == fields["email"]
+        )
+    ).one_or_none()
+    is_news = one is None or one.state != WAITING
+    one = one or Application(
+        id=uuid.uuid4(), organisation_id=organisation_id, email=fields["email"]
+    )
+    one.kind, one.state, one.name, one.explanation = (
+        kind,
+        WAITING,
+        fields["name"],
+        fields["explanation"],
+    )
+    one.created_at = scope.now if is_news else one.created_at
+    one.reason, one.decided_at, one.decider_id = "", None, None
+    scope.session.add(one)
+    # the same again is written again: that takes as long as the first time
+    flag_modified(one, "explanation")
+    scope.session.flush()
+    return one, is_news
+
+
+def _decide(scope: Scope, one: Application, state: str, reason: str) -> None:
+    """One statement, so that two who decide at the same moment cannot both."""
+    values = {
+        "state": state,
+        "reason": reason,
+        "decided_at": scope.now,
+        "decider_id": scope.actor.user_id,
+    }
+    statements.change(
+        scope,
+        Application,
+        [Application.id == one.id, Application.state == WAITING],
+        values,
+        exactly=1,
+    )
+    scope.session.refresh(one)
+
+
+def _waiting(scope: Scope) -> list[Application]:
+    found = (
+        select(Application)
+        .where(Application.state == WAITING)
+        .options(selectinload(Application.organisation))
+    )
+    return list(scope.session.scalars(found.order_by(Application.created_at, Application.id)))
+
+
+def _of_new(scope: Scope, entry_id: uuid.UUID, *states: str) -> Application | None:
+    found = select(Application).where(
+        Application.organisation_id == entry_id, Application.kind == NEW
+    )
+    return next(
+        (one for one in scope.session.scalars(found) if not states or one.state in states), None
+    )
+
+
+def _asked_already(scope: Scope, email: str, title: str) -> bool:
+    mine = (
+        select(Organisation.id)
+        .join(Application, Application.organisation_id == Organisation.id)
+        .where(
+            Application.email == email,
+            Application.kind == NEW,
+            Application.state == WAITING,
+            Organisation.title == title,
+        )
+    )
+    return scope.session.scalars(mine).first() is not None
+
+
+def _tag(revision_id: uuid.UUID) -> str:
+    return f"decision:{revision_id}"

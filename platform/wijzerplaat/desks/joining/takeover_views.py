@@ -1,0 +1,177 @@
+"""The button 'Dit ben ik niet' for organisations, without a login.
+
+And what editors see and do about take-overs.
+
+A door of its own beside `applications.py`: there editors decide beforehand, here somebody looks
+afterwards.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.desks.joining import display as joining_display
+from wijzerplaat.desks.joining import takeovers
+from wijzerplaat.desks.joining.models import TakeOver
+from wijzerplaat.desks.joining.schemas import StopSchema
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.mail_limits import BY_ANYBODY, BY_DESK
+from wijzerplaat.ground.web.pages import page
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.organisations import mail_domain
+
+area = Area("takeovers", __name__)
+desk = Area("takeover_desk", __name__, prefix="/redactie/overnames")
+LINK = "/overname/<string(length=32):token>"
+HOME = "/redactie/aanvragen"
+THEIRS = "domein"
+
+
+@area.get(LINK, PUBLIC)
+def show(token: str) -> Any:
+    """Show who keeps the organisation now, with one button; opening it changes nothing."""
+    keep_private()
+    try:
+        one = takeovers.look(scope(), token)
+    except NotFound:
+        return _too_late()
+    return _stopped(one) if one.stopped_at else _button(one, token)
+
+
+@area.post(LINK, PUBLIC_POST, mails=BY_ANYBODY)
+def stop(token: str) -> Any:
+    """Stop the take-over; the second time says the same."""
+    keep_private()
+    try:
+        one = takeovers.look(scope(), token)
+    except NotFound:
+        return _too_late()
+    takeovers.stop(scope(), one)
+    return _stopped(one)
+
+
+@desk.post("/<uuid:takeover_id>/gezien", ENTRY_PUBLISH)
+def see(takeover_id: uuid.UUID) -> Any:
+    """Say that this was looked at, and maybe that the domain of the address is theirs."""
+    takeovers.see(scope(), takeover_id, theirs=request.form.get(THEIRS) == "ja")
+    return redirect(f"{HOME}?na=gezien", 303)
+
+
+@desk.post("/<uuid:takeover_id>/stop", ENTRY_PUBLISH, mails=BY_DESK)
+def halt(takeover_id: uuid.UUID) -> Any:
+    """Stop a take-over as an editor; who took it over then waits for an answer again."""
+    takeovers.stop(scope(), takeovers.find(scope(), takeover_id))
+    return redirect(f"{HOME}?na=gestopt", 303)
+
+
+def rows(here: Scope) -> list[dict[str, Any]]:
+    """Return what editors see of take-overs.
+
+    Those to look at, and the others of the last 30 days.
+    """
+    found = takeovers.listed(here)
+    back, news = takeovers.came_back(here, found), takeovers.is_news(here, found)
+    return [_row(here, one, one.id in back, one.id in news) for one in found]
+
+
+def _row(here: Scope, one: TakeOver, came_back: bool, is_news: bool) -> dict[str, Any]:
+    own, path = mail_domain.usable(one.email), f"/redactie/overnames/{one.id}"
+    return {
+        "organisation": one.organisation.title,
+        "status": _status(one),
+        "facts": _facts(one, came_back),
+        "csrf": True,
+        "history": [
+            {"title": entry.title, "href": f"/redactie/historie/{entry.id}"}
+            for entry in takeovers.changed(here, one)
+        ],
+        "crowd": f"/redactie/mensen/{one.organisation_id}",
+        "see": f"{path}/gezien" if is_news else None,
+        "domain": own if is_news and own and own != one.domain and one.stopped_at is None else "",
+        "stop": f"{path}/stop" if one.stopped_at is None else None,
+    }
+
+
+def _status(one: TakeOver) -> dict[str, str]:
+    if one.stopped_at:
+        by = (
+            _("Gestopt door de redactie")
+            if one.stopped_by
+            else _("Gestopt: de organisatie kent deze persoon niet")
+        )
+        return {"text": by, "tone": "negative"}
+    if one.joined_at:
+        return {"text": _("Houdt de pagina nu bij"), "tone": "positive"}
+    return {"text": _("Kreeg een uitnodiging"), "tone": "info"}
+
+
+def _facts(one: TakeOver, came_back: bool) -> list[dict[str, str]]:
+    told = (
+        _("%(email)s: die mail kwam niet aan. Bel de organisatie.", email=one.told)
+        if came_back
+        else one.told or _("Niemand. We kennen geen e-mailadres van deze organisatie. Bel even.")
+    )
+    how = (
+        _("Een redacteur zei ja")
+        if one.approved_by
+        else _("Het e-mailadres hoort bij de organisatie")
+    )
+    return [
+        {"label": _("Naam"), "value": one.name},
+        {"label": _("E-mail"), "value": one.email},
+        {"label": _("Hoe?"), "value": how},
+        {"label": _("Wanneer?"), "value": formats.day(one.joined_at or one.started_at)},
+        {"label": _("Wie weet dit?"), "value": told},
+    ]
+
+
+def _button(one: TakeOver, token: str) -> str:
+    name, title = one.organisation.title, _("Dit ben ik niet")
+    intro = _(
+        "Deze persoon gaat de pagina van %(name)s bijhouden, of doet dat al: %(who)s, %(email)s.",
+        name=name,
+        who=one.name,
+        email=one.email,
+    )
+    form = joining_display.form(
+        StopSchema(), f"/overname/{token}", _("Stop dit"), {}, {}, csrf=False
+    )
+    return page(
+        "desks/joining/stop.html",
+        title,
+        title=title,
+        intro=intro,
+        form=form,
+        canonical="/voor-organisaties",
+    )
+
+
+def _stopped(one: TakeOver) -> str:
+    title = _("Het is gestopt")
+    return page(
+        "desks/joining/done.html",
+        title,
+        title=title,
+        href=f"/organisaties/{one.organisation.slug}",
+        canonical="/voor-organisaties",
+        next_steps=[
+            {"text": _("Deze persoon kan de pagina niet meer veranderen.")},
+            {"text": _("De redactie weet het nu. Zij kijkt na wat er veranderd is.")},
+            {"text": _("Was het toch goed? Bel of mail de redactie. Dan zet zij het terug.")},
+        ],
+    )
+
+
+def _too_late() -> tuple[str, int]:
+    return page(
+        "desks/joining/late.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"
+    ), 410

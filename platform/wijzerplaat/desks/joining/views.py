@@ -1,0 +1,286 @@
+"""The way in for organisations, without a login.
+
+Why, take over, join, a new one; and the link of an invitation.
+
+A door of its own beside `views.py`: here people who may become part of an organisation ask for
+that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, redirect, request
+from flask_babel import gettext as _
+from marshmallow import Schema, ValidationError
+
+from wijzerplaat.desks.joining import display as joining_display
+from wijzerplaat.desks.joining import mails
+from wijzerplaat.desks.joining import service as joining_service
+from wijzerplaat.desks.joining.schemas import JoinSchema, NewSchema, WelcomeSchema
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.languages import Written
+from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
+from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.tenancy.accounts import people
+
+area = Area("welcome", __name__)
+CLAIM, JOIN, START = "overnemen", "meedoen", "/voor-organisaties/aanmelden"
+INVITATION = "/uitnodiging/<string(length=32):token>"
+
+
+@area.get("/voor-organisaties", PUBLIC)
+def home() -> str:
+    """Say what an organisation gains here, and how it comes in."""
+    return page(
+        "desks/joining/home.html",
+        _("Voor organisaties"),
+        description=_("Zet je organisatie op de website. Het kost niets."),
+    )
+
+
+@area.get(START, PUBLIC)
+def start_form() -> str:
+    """Show the form for a new organisation."""
+    return _start_page({}, {})
+
+
+@area.post(START, PUBLIC_POST, mails=BY_ANYBODY)
+def start() -> Any:
+    """Lay a new organisation before the editors."""
+    typed, wanted, errors = _typed(NewSchema())
+    if errors:
+        return _start_page(typed, errors), 422
+    joining_service.start(scope(), wanted)
+    return redirect("/voor-organisaties/aangemeld", 303)
+
+
+@area.get("/voor-organisaties/aangemeld", PUBLIC)
+def started() -> str:
+    """Say what happens now; the same page for everybody."""
+    return _done(
+        _("Dank je wel!"),
+        [
+            _("De redactie leest wat je schreef. Dat duurt meestal 1 werkdag."),
+            _("Komt je organisatie op de website? Dan krijg je een mail. Daarmee log je in."),
+            _("Heeft de redactie een vraag? Dan krijg je ook een mail."),
+        ],
+        "/",
+    )
+
+
+@area.get(f"/organisaties/<slug>/{CLAIM}", PUBLIC)
+def claim_form(slug: str) -> Any:
+    """Show the form to take an organisation over; one that has people is joined instead."""
+    return _ask_page(_find(slug), CLAIM)
+
+
+@area.post(f"/organisaties/<slug>/{CLAIM}", PUBLIC_POST, mails=BY_ANYBODY)
+def claim(slug: str) -> Any:
+    """Take what somebody asks; the answer is always the same."""
+    return _ask(slug, CLAIM)
+
+
+@area.get(f"/organisaties/<slug>/{JOIN}", PUBLIC)
+def join_form(slug: str) -> Any:
+    """Show the form to join the people of an organisation.
+
+    One that has nobody is taken over instead.
+    """
+    return _ask_page(_find(slug), JOIN)
+
+
+@area.post(f"/organisaties/<slug>/{JOIN}", PUBLIC_POST, mails=BY_ANYBODY)
+def join(slug: str) -> Any:
+    """Take what somebody asks; the answer is always the same."""
+    return _ask(slug, JOIN)
+
+
+@area.get("/organisaties/<slug>/gevraagd", PUBLIC)
+def asked(slug: str) -> str:
+    """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
+    about = _find(slug)
+    return _done(
+        _("Dank je wel!"),
+        [
+            _("Kijk in je mail. Kun je meteen meedoen? Dan staat daar een link in."),
+            _(
+                "Geen mail? Dan kijkt eerst iemand van de organisatie of van de redactie naar je "
+                "vraag."
+            ),
+            _("Je krijgt altijd antwoord in een mail."),
+        ],
+        f"/organisaties/{about.slug}",
+    )
+
+
+@area.get(INVITATION, PUBLIC)
+def invitation(token: str) -> Any:
+    """Show what an invitation is for, with one button; opening it changes nothing."""
+    keep_private()
+    try:
+        return _invitation_page(token, {}, {})
+    except NotFound:
+        return _gone()
+
+
+@area.post(INVITATION, PUBLIC_POST)
+def accept(token: str) -> Any:
+    """Make whoever has the link one of the people."""
+    keep_private()
+    try:
+        is_new = people.is_new(scope(), people.look(scope(), token))
+        typed, wanted, errors = _typed(WelcomeSchema()) if is_new else ({}, {"name": ""}, {})
+        if errors:
+            return _invitation_page(token, typed, errors), 422
+        people.accept(scope(), token, wanted["name"])
+    except NotFound:
+        return _gone()
+    return redirect("/uitnodiging/welkom", 303)
+
+
+@area.get("/uitnodiging/welkom", PUBLIC)
+def joined() -> str:
+    """Say that it worked, and how to log in."""
+    return page("desks/joining/joined.html", _("Welkom!"))
+
+
+def _ask(slug: str, way: str) -> Any:
+    about = _find(slug)
+    typed, wanted, errors = _typed(JoinSchema())
+    if errors:
+        return _ask_page(about, way, typed, errors), 422
+    joining_service.ask(scope(), about, wanted)
+    return redirect(f"/organisaties/{about.slug}/gevraagd", 303)
+
+
+def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, list[str]]]:
+    """Return what was typed, what it means, and what is wrong with it."""
+    typed = forms.read(schema, request.form)
+    try:
+        return typed, schema.load(typed), {}
+    except ValidationError as problem:
+        return typed, {}, problem.messages_dict
+
+
+def _find(slug: str) -> Organisation:
+    return entries.published(scope(), "organisation", slug)  # type: ignore[return-value]
+
+
+def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = None) -> Any:
+    keep_private()
+    right = JOIN if people.members(scope(), about.id) else CLAIM
+    if way != right and errors is None:
+        return redirect(f"/organisaties/{about.slug}/{right}", 302)
+    title = (
+        _("Houd de pagina van %(name)s bij", name=about.title)
+        if way == CLAIM
+        else _("Doe mee bij %(name)s", name=about.title)
+    )
+    intro = (
+        _(
+            "Werk je hier? Dan kun je deze pagina zelf bijhouden. Gebruik het e-mailadres van je "
+            "werk. Dan gaat het vaak meteen."
+        )
+        if way == CLAIM
+        else _(
+            "Deze organisatie heeft al mensen op de website. Zij krijgen je vraag en zeggen ja of "
+            "nee."
+        )
+    )
+    form = joining_display.form(
+        JoinSchema(),
+        f"/organisaties/{about.slug}/{way}",
+        _("Stuur je vraag"),
+        typed or {},
+        errors or {},
+        csrf=False,
+    )
+    return _form_page(
+        title,
+        intro,
+        form,
+        [
+            Step(_("Organisaties"), "/organisaties"),
+            Step(Written(about.title), f"/organisaties/{about.slug}"),
+        ],
+        _("We gebruiken je gegevens alleen voor deze vraag. Na 90 dagen gooien we ze weg."),
+    )
+
+
+def _start_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    keep_private()
+    form = joining_display.form(
+        NewSchema(), START, _("Meld je organisatie aan"), typed, errors, csrf=False
+    )
+    intro = _("Vul dit in. De redactie kijkt ernaar. Daarna vul je de rest zelf aan.")
+    return _form_page(
+        _("Meld je organisatie aan"),
+        intro,
+        form,
+        [Step(_("Voor organisaties"), "/voor-organisaties")],
+        _("Je naam en e-mailadres komen niet op de website."),
+    )
+
+
+def _form_page(
+    title: str, intro: str, form: dict[str, Any], crumbs: list[Step], privacy: str
+) -> str:
+    wrong = any(field.error for field in form["fields"])
+    return page(
+        "desks/joining/form.html",
+        _("Fout: %(title)s", title=title) if wrong else title,
+        crumb=title,
+        crumbs=crumbs,
+        title=title,
+        intro=intro,
+        form=form,
+        privacy_text=privacy,
+    )
+
+
+def _invitation_page(token: str, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    found = people.look(scope(), token)
+    name = mails.title_of(scope(), found.organisation_id) or g.portal.name
+    title, is_new = _("Doe mee bij %(name)s", name=name), people.is_new(scope(), found)
+    form = joining_display.form(
+        WelcomeSchema(),
+        f"/uitnodiging/{token}",
+        _("Ja, ik doe mee"),
+        typed or {"name": found.name},
+        errors,
+        csrf=False,
+    )
+    form["fields"] = form["fields"] if is_new else []
+    intro = _("Je hoort er dan bij met het e-mailadres %(email)s.", email=found.email)
+    return page(
+        "desks/joining/invitation.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        intro=intro,
+        form=form,
+        canonical="/voor-organisaties",
+    )
+
+
+def _gone() -> tuple[str, int]:
+    return page(
+        "desks/joining/gone.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"
+    ), 410
+
+
+def _done(title: str, steps: list[str], href: str) -> str:
+    return page(
+        "desks/joining/done.html",
+        title,
+        title=title,
+        next_steps=[{"text": one} for one in steps],
+        href=href,
+    )

@@ -1,0 +1,66 @@
+"""The editors' page of websites that do not work any more."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.links import display as links_display
+from wijzerplaat.desks.links import service
+from wijzerplaat.desks.links.models import LinkCheck
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds, pages
+
+area = Area("links", __name__, prefix="/redactie/links")
+
+
+@area.get("", ENTRY_REVIEW)
+def home() -> str:
+    """List what is broken, the longest first."""
+    found = service.broken(scope())
+    addresses = service.addresses(scope(), found)
+    said = (
+        _("We kijken binnen een uur nog een keer.") if request.args.get("na") == "opnieuw" else ""
+    )
+    return page(
+        "desks/links/list.html",
+        _("Kapotte links"),
+        rows=[_row(one, addresses.get(one.entry_id, "")) for one in found],
+        said=said,
+        menu="/redactie/bord",
+    )
+
+
+@area.post("/<uuid:check_id>/opnieuw", ENTRY_PUBLISH)
+def look_again(check_id: uuid.UUID) -> Response:
+    """Look again soon."""
+    service.look_again(scope(), check_id)
+    return redirect("/redactie/links?na=opnieuw", 303)
+
+
+def _row(one: LinkCheck, address: str) -> dict[str, Any]:
+    kind = kinds.of(one.entry)
+    return {
+        "title": one.entry.title,
+        "href": kind.page(one.entry.slug),
+        "why": links_display.why(one),
+        "address": address,
+        "address_label": pages.site_name(address) if address else "",
+        "contact_href": f"/redactie/contact/{one.entry_id}",
+        "since": _("Kapot sinds %(day)s", day=formats.plain_date(one.broken_at))
+        if one.broken_at
+        else "",
+        "seen": _("Gekeken op %(day)s", day=formats.plain_date(one.checked_at))
+        if one.checked_at
+        else "",
+        "action": f"/redactie/links/{one.id}/opnieuw",
+        "csrf": True,
+    }

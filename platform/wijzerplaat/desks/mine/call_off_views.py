@@ -1,0 +1,93 @@
+"""The door of an organisation to call off dates of an activity; `views.py` is that of residents."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+
+from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
+from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.activities import service
+from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.kinds.activities.schemas import CallOffSchema
+from wijzerplaat.kinds.organisations import queries as organisations_queries
+
+area = Area("calling_off", __name__, prefix="/mijn")
+PATH = "/activiteiten/<uuid:entry_id>/afgelasten"
+
+
+@area.get(PATH, ENTRY_READ_OWN)
+def show(entry_id: uuid.UUID) -> str:
+    """Show the coming dates, to choose the ones that do not take place."""
+    return _page(entry_id, {}, {})
+
+
+@area.post(PATH, ENTRY_EDIT, mails=BY_MEMBERS)
+def call_off(entry_id: uuid.UUID) -> Any:
+    """Call the chosen dates off, at once."""
+    typed = forms.read(CallOffSchema(), request.form)
+    try:
+        count = len(service.call_off(scope(), entry_id, typed))
+    except Invalid as problem:
+        return _page(entry_id, typed, problem.fields), 422
+    organisation = request.args.get("organisatie")
+    return redirect(
+        f"{request.path}?gedaan={count}{f'&organisatie={organisation}' if organisation else ''}",
+        303,
+    )
+
+
+def _page(entry_id: uuid.UUID, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    entry = organisations_queries.entry(scope(), "activity", entry_id)
+    organisation = mine_layout.owner(entry)
+    coming = service.upcoming(scope(), entry.id, service.MOST)
+    choices = {
+        "dates": [forms.Option(str(row.id), _when(row)) for row in coming if not row.cancelled]
+    }
+    form = (
+        {
+            "action": mine_layout.back(organisation, request.path),
+            "csrf": True,
+            "submit_label": _("Zeg deze dagen af"),
+            "fields": forms.build(CallOffSchema(), typed, errors, choices),
+        }
+        if choices["dates"]
+        else None
+    )
+    title = _("Gaat ‘%(title)s’ een keer niet door?", title=entry.title)
+    return mine_layout.page(
+        "desks/mine/call_off.html",
+        organisation,
+        _("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        form=form,
+        off=[{"text": _when(row), "reason": row.reason} for row in coming if row.cancelled],
+        said=_said(entry),
+        back_href=mine_layout.back(organisation, "/mijn/activiteiten"),
+    )
+
+
+def _when(row: Any) -> str:
+    day = formats.capital(formats.day(row.starts_at))
+    return f"{day}, {formats.hours(row.starts_at, row.ends_at)}"
+
+
+def _said(entry: Activity) -> dict[str, str] | None:
+    raw = request.args.get("gedaan", "")
+    if not (raw.isdecimal() and raw.isascii() and len(raw) < 3):
+        return None
+    text = ngettext(
+        "1 dag gaat niet door. Dat staat nu op de website.",
+        "%(num)s dagen gaan niet door. Dat staat nu op de website.",
+        int(raw),
+    )
+    mail = _("Iedereen die zich had aangemeld, krijgt een mail.") if entry.signup else ""
+    return {"text": f"{text} {mail}".strip(), "tone": "positive"}

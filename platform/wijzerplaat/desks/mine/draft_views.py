@@ -1,0 +1,116 @@
+"""What happens to a form of /mijn while it is written.
+
+Kept for later, begun anew, shown in days and as residents see it.
+
+A file of its own beside `mine.py`: these answer a button or a script, and lay nothing before the
+editors.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+
+from flask import jsonify, redirect, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.mine import drafts, overview
+from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.cost_limits import PREVIEW
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.render import render
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.organisations import queries as organisations_queries
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.moderation import forms, sections
+from wijzerplaat.records.moderation.forms import Draft
+
+area = Area("drafting", __name__, prefix="/mijn")
+CHANGES = re.compile(r"/mijn/[a-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/wijzig\Z")
+
+
+@area.post("/concept", ENTRY_EDIT, files=2)
+def keep() -> Any:
+    """Keep what was typed so far: for a script that asks while somebody types, or for a button."""
+    organisation = mine_layout.chosen()
+    drafts.keep(scope(), organisation.id, _path(), _kind(), request.form.to_dict(flat=False))
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(
+            said=_("Bewaard om %(hour)s uur.", hour=formats.hour(clock.local(scope().now)))
+        )
+    return redirect(overview.to(scope(), "/mijn?na=bewaard", organisation), 303)
+
+
+@area.post("/concept/weg", ENTRY_EDIT)
+def begin_anew() -> Response:
+    """Forget what was kept of a form, and open it anew."""
+    organisation = mine_layout.chosen()
+    drafts.drop(scope(), organisation.id, _path())
+    return redirect(overview.to(scope(), _path(), organisation), 303)
+
+
+@area.post("/dagen", ENTRY_EDIT, costs=PREVIEW, files=1)
+def days() -> str:
+    """Show what the dates in a form mean, as a piece of the page."""
+    one, owner = _draft(), mine_layout.chosen()
+    advice = kinds.get(one.kind).advice(
+        scope(), owner.id, one.entry, forms.read(scope(), one, request.form)
+    )
+    return render("desks/mine/days.html", days={"advice": advice, "focus": False})
+
+
+@area.post("/voorbeeld", ENTRY_EDIT, costs=PREVIEW, files=2)
+def look() -> str:
+    """Show a form as residents would see it, as a piece of the page.
+
+    Nothing while it cannot be read.
+    """
+    one = _draft()
+    try:
+        values = entries.load(one.kind, forms.read(scope(), one, request.form))
+        preview = proposal_page.preview(
+            scope(), one.kind, kinds.get(one.kind).schema().dump(values)
+        )
+    except Invalid:
+        preview = None
+    return render("desks/mine/preview.html", preview=preview)
+
+
+def _draft() -> Draft:
+    """Return what a form works on, as its page made it."""
+    kind, path, organisation = _kind(), _path(), mine_layout.chosen()
+    if kind == "organisation":
+        block = path.rsplit("/", 1)[-1]
+        return forms.draft(
+            scope(), kind, organisation, block if block in sections.BLOCKS else forms.WHOLE
+        )
+    found = CHANGES.match(path)
+    return forms.draft(
+        scope(),
+        kind,
+        organisations_queries.entry(scope(), kind, uuid.UUID(found[1])) if found else None,
+    )
+
+
+def _kind() -> str:
+    keep_private()
+    kind = request.form.get("soort", "")
+    if kind not in ("organisation", *overview.offered(scope())):
+        raise NotFound(kind)
+    return kind
+
+
+def _path() -> str:
+    path = request.form.get("formulier", "")
+    if not drafts.PATH.match(path):
+        raise NotFound(path)
+    return path

@@ -1,0 +1,187 @@
+"""/mijn/cijfers: what an organisation's work here comes to, from what the portal has: no guesses,
+no visitors counted.
+
+A door of its own beside `mine.py`; who came to activities is told by a higher floor
+(`slots.count_signups`).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, or_, select
+
+from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import ngettext
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import slots
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.slots import SignupCount
+from wijzerplaat.records.freshness import service as freshness
+from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.moderation import rules
+from wijzerplaat.records.moderation.models import Revision
+
+area = Area("figures", __name__, prefix="/mijn")
+FEW = 5  # fewer people than this are not told apart, so that nobody can be recognised
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What an organisation and the editors did in a year.
+
+    Texts sent in, decided on, how long that took.
+    """
+
+    sent: int
+    published: int
+    waits: list[timedelta]
+    checks: int
+    checked_at: datetime | None
+    due_at: datetime | None
+
+
+@area.get("/cijfers", ENTRY_READ_OWN)
+def home() -> Any:
+    """Show the numbers."""
+    about = mine_layout.organisation()
+    if about is None:
+        return mine_layout.choose()
+    here = scope()
+    signups = slots.count_signups(here, about.id)
+    done = work(here, about.id)
+    return mine_layout.page(
+        "desks/mine/figures.html",
+        about,
+        _("Cijfers"),
+        said_signups=said_signups(signups),
+        table=_table(signups),
+        said_checks=_said_checks(done),
+        said_changes=_said_changes(done),
+    )
+
+
+def work(scope: Scope, organisation_id: uuid.UUID) -> Work:
+    """Return what an organisation did in the last year, and how long the editors took."""
+    mine = select(Entry.id).where(
+        or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
+    )
+    since = scope.now - YEAR
+    sent = list(
+        scope.session.scalars(
+            select(Revision).where(
+                Revision.entry_id.in_(mine),
+                Revision.author_id.is_not(None),
+                Revision.submitted_at > since,
+            )
+        )
+    )
+    decided = [
+        one
+        for one in sent
+        if one.decided_at and one.decider_id != one.author_id and one.decision != rules.WITHDRAWN
+    ]
+    checks = (
+        scope.session.scalar(
+            select(func.count(Question.id)).where(
+                Question.organisation_id == organisation_id,
+                Question.answer == freshness.CORRECT,
+                Question.answered_at > since,
+            )
+        )
+        or 0
+    )
+    dates = scope.session.execute(
+        select(func.min(Entry.verified_at), func.min(Entry.verify_due_at)).where(
+            Entry.id.in_(mine), Entry.state == PUBLISHED
+        )
+    ).one()
+    return Work(
+        len(sent),
+        sum(one.decision == rules.APPROVED for one in sent),
+        [one.decided_at - one.submitted_at for one in decided if one.decided_at],
+        checks,
+        *dates,
+    )
+
+
+def people(number: int) -> str:
+    """Return how many people, in words when they are few."""
+    return str(number) if number >= FEW else _("minder dan 5") if number else "0"
+
+
+def said_signups(found: Sequence[SignupCount]) -> str:
+    """Say in a sentence how many people signed up."""
+    total = sum(one.people for one in found)
+    if not total:
+        return _("Er heeft zich nog niemand aangemeld.")
+    return _("Er hebben zich %(number)s mensen aangemeld.", number=people(total))
+
+
+def _table(found: Sequence[SignupCount]) -> dict[str, Any] | None:
+    """Show a row per activity and a column per month, the last six that have somebody."""
+    months = sorted({one.month for one in found if one.people})[-6:]
+    if not months:
+        return None
+    titles = sorted({one.title for one in found if one.month in months and one.people})
+    count = {(one.title, one.month): one.people for one in found}
+    return {
+        "caption": _("Aanmeldingen per activiteit en maand"),
+        "head": [_("Activiteit"), *(formats.month(one) for one in months)],
+        "rows": [
+            [title, *(people(count.get((title, month), 0)) for month in months)] for title in titles
+        ],
+    }
+
+
+def _said_checks(done: Work) -> list[str]:
+    said = (
+        [_("Jullie antwoordden %(num)s keer op onze mail: alles klopt.", num=done.checks)]
+        if done.checks
+        else []
+    )
+    if done.checked_at:
+        said.append(
+            _("De oudste controle is van %(day)s.", day=formats.plain_date(done.checked_at))
+        )
+    if done.due_at:
+        said.append(_("De volgende keer is voor %(day)s.", day=formats.plain_date(done.due_at)))
+    return said or [_("Er is nog niets gecontroleerd.")]
+
+
+def _said_changes(done: Work) -> list[str]:
+    if not done.sent:
+        return [_("Jullie stuurden nog geen tekst in.")]
+    said = [
+        ngettext("Jullie stuurden 1 tekst in.", "Jullie stuurden %(num)s teksten in.", done.sent),
+        ngettext("Daarvan kwam er 1 online.", "Daarvan kwamen er %(num)s online.", done.published),
+    ]
+    return [*said, _took(median(done.waits))] if done.waits else said
+
+
+def _took(time: timedelta) -> str:
+    hours = time / timedelta(hours=1)
+    if hours < 1:
+        return _("De redactie had meestal minder dan 1 uur nodig.")
+    if hours < 24:
+        return ngettext(
+            "De redactie had meestal %(num)s uur nodig.",
+            "De redactie had meestal %(num)s uur nodig.",
+            round(hours),
+        )
+    return ngettext(
+        "De redactie had meestal %(num)s dag nodig.",
+        "De redactie had meestal %(num)s dagen nodig.",
+        round(hours / 24),
+    )

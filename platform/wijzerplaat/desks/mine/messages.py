@@ -1,0 +1,85 @@
+"""What somebody of an organisation reads about trust.
+
+What goes online at once, what is online, what waits.
+
+A file of its own: it draws for `mine.py`, and asks no request for anything.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats, values
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.moderation import trust
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.trust_rules import TRUSTED
+
+SENT = N_("Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag.")
+
+
+def said(scope: Scope, revision: Revision) -> str:
+    """Say after sending which parts are online already and which wait."""
+    online, waits = trust.parts(scope, revision)
+    if online and waits:
+        return _(
+            "Dit staat al online: %(online)s. Dit wacht op de redactie: %(waits)s.",
+            online=_labels(revision.entry.kind, online),
+            waits=_labels(revision.entry.kind, waits),
+        )
+    return _("Je wijziging staat nu online.") if online else _(SENT)
+
+
+def waiting(scope: Scope, revision: Revision) -> str:
+    """Say of an open proposal what of it waits, and what that was sent with it is online."""
+    if revision.base is None:
+        return ""
+    online, waits = trust.parts(scope, revision)
+    text = _("Dit wacht: %(waits)s.", waits=_labels(revision.entry.kind, waits)) if waits else ""
+    if not online:
+        return text
+    there = _("Dit staat al online: %(online)s.", online=_labels(revision.entry.kind, online))
+    return f"{text} {there}"
+
+
+def steps(
+    scope: Scope, organisation_id: uuid.UUID, kind: str, is_live: bool
+) -> list[dict[str, Any]]:
+    """Say before sending what happens next."""
+    held = trust.of(scope, organisation_id)
+    question = _("Heeft de redactie een vraag? Dan krijg je een mail.")
+    if held.mode == TRUSTED:
+        texts = [
+            _("Je tekst staat meteen op de website."),
+            _("Is je tekst te moeilijk? Dan leest de redactie hem eerst."),
+            _("De redactie kijkt soms later nog even mee."),
+            question,
+        ]
+    else:
+        free = _known(kind, held.fields.get(kind, ())) if is_live else []
+        first = (
+            [_("Dit staat meteen op de website: %(what)s.", what=_labels(kind, free))]
+            if free
+            else []
+        )
+        reads = (
+            _("De redactie leest de rest. Dat duurt meestal 1 werkdag.")
+            if free
+            else _("De redactie leest je tekst. Dat duurt meestal 1 werkdag.")
+        )
+        texts = [*first, reads, _("Is alles goed? Dan komt het op de website."), question]
+    return [{"text": text} for text in texts]
+
+
+def _known(kind: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name in kinds.get(kind).schema().fields]
+
+
+def _labels(kind: str, names: Iterable[str]) -> str:
+    schema = kinds.get(kind).schema()
+    return formats.listed([f"‘{values.label(name, schema)}’" for name in names])

@@ -1,0 +1,265 @@
+"""What the people of an organisation see of it: to-dos, and rows with their state in words.
+
+A file of its own: it draws for `mine.py`, and asks no request for anything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijzerplaat.desks.mine import todos as mine_todos
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats, values
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.kinds.organisations import queries as organisations_queries
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.kinds.organisations.queries import Own
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.moderation import forms, rules, sections
+from wijzerplaat.records.moderation.forms import Draft
+
+SORTS = {
+    "aanbod": "service",
+    "activiteiten": "activity",
+    "vacatures": "vacancy",
+    "verhalen": "article",
+}
+PATHS = {kind: sort for sort, kind in SORTS.items()}
+NEW = {
+    "service": N_("Nieuwe hulp"),
+    "activity": N_("Nieuwe activiteit"),
+    "vacancy": N_("Nieuwe vacature"),
+    "article": N_("Nieuw verhaal"),
+}
+TITLES = {"article": N_("Verhalen")}
+"""What the people of an organisation call a kind, where that is not how residents call it."""
+NONE = {
+    "service": N_("Je hebt nog geen hulp op de website."),
+    "activity": N_("Je hebt nog geen activiteiten."),
+    "vacancy": N_("Je hebt nog geen vacatures."),
+    "article": N_("Je hebt nog geen verhalen. Vertel wat iemand bij jullie meemaakt."),
+}
+READS = {
+    "b1": N_("Makkelijk te lezen"),
+    "just_above": N_("Kan iets makkelijker"),
+    "too_hard": N_("Kan makkelijker"),
+}
+FIRST = 5
+
+
+def offered(scope: Scope) -> list[str]:
+    """Return the kinds of which this portal has the module on."""
+    return [name for name in SORTS.values() if scope.portal.has(kinds.get(name).module)]  # type: ignore[union-attr]
+
+
+def titled(kind: str) -> str:
+    """Return what the people of an organisation call a kind."""
+    return _(TITLES.get(kind, kinds.get(kind).plural))
+
+
+def to(scope: Scope, path: str, organisation: Organisation) -> str:
+    """Keep the choice in the address of somebody with several organisations."""
+    if len(scope.actor.organisation_ids) < 2:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}organisatie={organisation.slug}"
+
+
+def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[dict[str, str]]:
+    """Return what can be done now, the questions of the editors first."""
+    todos = [
+        {
+            "title": _(
+                "De redactie heeft een vraag over ‘%(title)s’", title=one.last.snapshot["title"]
+            ),
+            "text": one.last.comment,
+            "href": _edit_href(scope, organisation, one.entry),
+            "icon": "question",
+            "label": _("Beantwoord de vraag"),
+        }
+        for one in owned
+        if one.asked and one.last
+    ]
+    todos += [
+        {**one, "href": to(scope, one["href"], organisation)}
+        for one in mine_todos.kept(scope, organisation)
+    ]
+    todos += [
+        {**one, "href": _edit_href(scope, organisation, entry, "tijden")}
+        for entry, one in (
+            *mine_todos.lapsed(scope, organisation),
+            *mine_todos.asked(scope, organisation),
+        )
+    ]
+    if organisations_queries.to_check(scope, owned):
+        todos.append(
+            {
+                "title": _("Klopt alles nog?"),
+                "text": _("Kijk je pagina’s na. Zet daarna een vinkje."),
+                "icon": "check",
+                "href": "#klopt",
+                "label": _("Kijk het na"),
+            }
+        )
+    return todos
+
+
+def texts(scope: Scope, organisation: Organisation, owned: list[Own]) -> dict[str, Any] | None:
+    """Return how many of the texts are easy to read, and which one can be made easier first.
+
+    None without a text.
+    """
+    judged = [one for one in owned if _level(one)]
+    if not judged:
+        return None
+    harder = sorted(
+        (one for one in judged if _level(one) != "b1"), key=lambda one: -one.last.findings["score"]
+    )  # type: ignore
+    first = harder[0] if harder else None
+    easy = len(judged) - len(harder)
+    return {
+        "text": _("Al je teksten zijn makkelijk te lezen.")
+        if first is None
+        else ngettext(
+            "%(easy)s van de %(num)s tekst is makkelijk te lezen.",
+            "%(easy)s van de %(num)s teksten zijn makkelijk te lezen.",
+            len(judged),
+            easy=easy,
+        ),
+        "tone": "positive" if first is None else "info",
+        "link": first
+        and {
+            "label": _("Maak ‘%(title)s’ makkelijker", title=first.entry.title),
+            "href": _edit_href(scope, organisation, first.entry),
+        },
+    }
+
+
+def verified(scope: Scope, organisation: Organisation) -> dict[str, Any] | None:
+    """Return when somebody last said that all is right, and where to say it again."""
+    if organisation.state != PUBLISHED or organisation.verified_at is None:
+        return None
+    text = _("Gecontroleerd op %(day)s.", day=formats.plain_date(organisation.verified_at))
+    action = to(scope, "/mijn/klopt", organisation)
+    old = organisation.verify_due_at is not None and organisation.verify_due_at < scope.now
+    return {"text": text, "old": old, "report_href": None, "action": action, "csrf": True}
+
+
+def group(
+    scope: Scope, organisation: Organisation, owned: list[Own], kind: str, most: int | None = FIRST
+) -> dict[str, Any]:
+    """Return what an organisation owns of one kind, the first few.
+
+    What waits, or is asked about, before the rest.
+    """
+    items = sorted(
+        (one for one in owned if one.entry.kind == kind),
+        key=lambda one: not (one.asked or one.waits),
+    )
+    path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
+    return {
+        "title": titled(kind) if path else _("Jullie organisatie"),
+        "total": len(items),
+        "empty_text": _(NONE.get(kind, "")),
+        "new_href": to(scope, f"{path}/nieuw", organisation) if path else None,
+        "new_label": _(NEW[kind]) if path else None,
+        "more_href": to(scope, path, organisation) if path and most and len(items) > most else None,
+        "items": [_row(scope, organisation, one) for one in items[:most]],
+    }
+
+
+def copies(scope: Scope, organisation: Organisation, kind: str) -> list[dict[str, str]]:
+    """Return what can be copied instead of typed again, the last changed first."""
+    mine = [
+        one for one in organisations_queries.owned(scope, organisation.id) if one.entry.kind == kind
+    ]
+    return [
+        {
+            "title": one.entry.title,
+            "href": to(scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation),
+        }
+        for one in sorted(mine, key=lambda one: one.entry.updated_at, reverse=True)
+    ]
+
+
+def blocks(scope: Scope, organisation: Organisation, one: Draft) -> list[dict[str, Any]]:
+    """Return the parts of the organisation's own page, each with what stands there now."""
+    schema, choices = kinds.get("organisation").schema(), forms.choices_of(scope)
+    found = []
+    for block, (title, icon, _names) in sections.BLOCKS.items():
+        said = (
+            (name, values.say(name, schema.fields[name], one.values.get(name), choices))
+            for name in forms.offered(scope, "organisation", block)
+        )
+        found.append(
+            {
+                "title": _(title),
+                "icon": icon,
+                "href": to(scope, f"/mijn/organisatie/wijzig/{block}", organisation),
+                "rows": [
+                    {"label": values.label(name, schema), "lines": words.splitlines()}
+                    for name, words in said
+                    if words
+                ],
+            }
+        )
+    return found
+
+
+def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
+    entry, last = one.entry, one.last
+    title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
+    public = kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None
+    level = _level(one)
+    meta = _(
+        "Gewijzigd op %(day)s",
+        day=formats.plain_date(last.submitted_at if last else entry.updated_at),
+    )
+    return {
+        "title": title,
+        "href": _edit_href(scope, organisation, entry),
+        "meta_text": meta,
+        "status": _state(one),
+        "reads": _(READS[level]) if level else None,
+        "public_href": public,
+        "copy_href": to(scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation)
+        if entry.kind in PATHS
+        else None,
+        "off_href": to(scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation)
+        if public and entry.kind == "activity"
+        else None,
+    }
+
+
+def _level(one: Own) -> str | None:
+    """Return what the check said of the last version; None when that was too short to say."""
+    return (one.last.findings or {}).get("level") if one.last else None
+
+
+def _state(one: Own) -> dict[str, str]:
+    """Say where an entry stands, in words."""
+    online = one.entry.state == PUBLISHED
+    if one.asked:
+        return {"text": _("De redactie heeft een vraag"), "tone": "warning"}
+    if one.waits:
+        return {
+            "text": _("Staat online. Je wijziging wacht") if online else _("Wacht op de redactie"),
+            "tone": "info",
+        }
+    refused = one.last is not None and one.last.decision == rules.REFUSED
+    if online:
+        return {
+            "text": _("Staat online. Je wijziging niet") if refused else _("Staat online"),
+            "tone": "positive",
+        }
+    return {
+        "text": _("Niet geplaatst") if refused else _("Ingetrokken"),
+        "tone": "negative" if refused else "neutral",
+    }
+
+
+def _edit_href(scope: Scope, organisation: Organisation, entry: Entry, block: str = "") -> str:
+    home = f"/mijn/organisatie/wijzig/{block}" if block else "/mijn/organisatie"
+    path = home if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
+    return to(scope, path, organisation)

@@ -1,0 +1,145 @@
+"""What the pages of /mijn show about people: stewards, to-dos and first steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wijzerplaat.desks.joining import queries as joining_queries
+from wijzerplaat.desks.joining import service as joining_service
+from wijzerplaat.desks.joining.display import said
+from wijzerplaat.desks.mine import overview
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web.forms import FormField, Option
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.kinds.organisations.queries import Own
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.freshness import stewards
+from wijzerplaat.records.freshness.stewards import BACKUP, STEWARD
+from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts.models import Membership
+
+NOBODY = ""
+
+
+def kept(
+    scope: Scope, organisation: Organisation, owned: Sequence[Own], held: Sequence[Membership]
+) -> list[dict[str, Any]]:
+    """Return everything of an organisation with who keeps it."""
+    chosen, names = (
+        stewards.of_organisation(scope, organisation.id),
+        {one.id: one.user.name or one.user.email for one in held},
+    )
+    return [
+        {
+            "title": one.entry.title,
+            "said": said(chosen.get(one.entry.id, {}), names),
+            "href": overview.to(scope, keeper_path(one.entry), organisation),
+        }
+        for one in owned
+        if one.entry.kind in SORTS
+    ]
+
+
+def keeper_path(entry: Entry) -> str:
+    """Return where the steward of an entry is chosen."""
+    return f"/mijn/{SORTS[entry.kind]}/{entry.id}/bijhouder"
+
+
+def keeper_fields(
+    held: Sequence[Membership], chosen: Mapping[str, str], errors: Mapping[str, list[str]]
+) -> list[FormField]:
+    """Return the two choices: who keeps an entry, and who stands in."""
+    options = [
+        Option(NOBODY, _("Nog niemand")),
+        *(Option(str(one.id), one.user.name or one.user.email) for one in held),
+    ]
+    words = {
+        STEWARD: (_("Bijhouder"), _("Deze persoon krijgt de mail: klopt alles nog?")),
+        BACKUP: (_("Reserve"), _("Deze persoon krijgt een mail als de bijhouder niet reageert.")),
+    }
+    return [
+        FormField(
+            place,
+            label,
+            hint,
+            "select",
+            chosen.get(place, NOBODY),
+            forms.translated(" ".join(errors.get(place, []))),
+            options=options,
+        )
+        for place, (label, hint) in words.items()
+    ]
+
+
+def todos(scope: Scope, organisation: Organisation) -> list[dict[str, str]]:
+    """Return what there is to do about people: who wants to join, and what lost its steward."""
+    if not people.is_admin(scope, organisation.id):
+        return []
+    found = [
+        {
+            "title": _("%(name)s wil meedoen", name=one.name),
+            "text": one.explanation,
+            "icon": "people",
+            "href": overview.to(scope, "/mijn/mensen", organisation),
+            "label": _("Zeg ja of nee"),
+        }
+        for one in joining_service.for_admins(scope, organisation.id)
+    ]
+    found += [
+        {
+            "title": _("Wie houdt ‘%(title)s’ bij?", title=one.title),
+            "text": _("De bijhouder hoort niet meer bij jullie."),
+            "icon": "user",
+            "href": overview.to(scope, keeper_path(one), organisation),
+            "label": _("Kies een bijhouder"),
+        }
+        for one in stewards.left_behind(scope, organisation.id)
+    ]
+    return found
+
+
+def first_steps(
+    scope: Scope, organisation: Organisation, owned: Sequence[Own]
+) -> list[dict[str, Any]]:
+    """Return the three first steps of an organisation that is new here, with what is done.
+
+    [] once all is, and for others.
+    """
+    if not joining_queries.is_fresh(scope, organisation.id):
+        return []
+    filled = bool(
+        organisation.body
+        and (organisation.phone or organisation.email)
+        and (organisation.hours or organisation.location)
+    )
+    busy = any(one.entry.kind != "organisation" for one in owned)
+    company = len(people.members(scope, organisation.id)) > 1 or bool(
+        people.invitations(scope, organisation.id)
+    )
+    new = next(
+        (
+            f"/mijn/{overview.PATHS[kind]}/nieuw"
+            for kind in ("activity", *overview.offered(scope))
+            if kind in overview.offered(scope)
+        ),
+        "/mijn",
+    )
+    steps = [
+        (_("Vul je pagina aan"), "/mijn/organisatie", filled),
+        (_("Zet een activiteit erop"), new, busy),
+        (_("Nodig iemand uit"), "/mijn/mensen", company),
+    ]
+    return (
+        [
+            {"text": text, "href": overview.to(scope, href, organisation), "done": done}
+            for text, href, done in steps
+        ]
+        if not (filled and busy and company)
+        else []
+    )
+
+
+SORTS = {**overview.PATHS, "organisation": "organisatie"}

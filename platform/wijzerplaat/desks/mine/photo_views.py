@@ -1,0 +1,128 @@
+"""Pages to take a photo away at once: of who put it here, under /mijn, and of the editors.
+
+A file of its own, for both doors: they show the same and ask the same. There is no undo, so a page
+asks first.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from wijzerplaat.desks.editors import layout as desk_frame
+from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.ground.core.permissions import (
+    ENTRY_EDIT,
+    ENTRY_PUBLISH,
+    ENTRY_READ_OWN,
+    ENTRY_REVIEW,
+)
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_limits import BY_DESK
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.moderation import photo_removal
+from wijzerplaat.records.moderation.photo_removal import Photo
+from wijzerplaat.tenancy.pictures import service as pictures
+
+MINE, DESK = "/mijn/fotos", "/redactie/fotos"
+ONE = "/<uuid:picture_id>/weg"
+area = Area("photos", __name__, prefix=MINE)
+desk = Area("desk_photos", __name__, prefix=DESK)
+
+
+@area.get("", ENTRY_READ_OWN)
+def home() -> str:
+    """List the photos that this person put here."""
+    return _mine(
+        "desks/mine/photos.html",
+        _("Mijn foto’s"),
+        photos=[_row(one, MINE) for one in photo_removal.mine(scope())],
+        said=_said(),
+    )
+
+
+@area.get(ONE, ENTRY_READ_OWN)
+def ask(picture_id: uuid.UUID) -> str:
+    """Ask whether it is meant."""
+    return _mine("desks/mine/photo_away.html", _("Foto weghalen"), **_question(picture_id, MINE))
+
+
+@area.post(ONE, ENTRY_EDIT)
+def take_away(picture_id: uuid.UUID) -> Response:
+    """Take an own photo away at once."""
+    return _taken(picture_id, MINE)
+
+
+@desk.get("", ENTRY_REVIEW)
+def every() -> str:
+    """List the photos that came in last."""
+    found = [_row(one, DESK) for one in photo_removal.every(scope())]
+    return desk_frame.page("desks/editors/photos.html", _("Foto’s"), photos=found, said=_said())
+
+
+@desk.get(ONE, ENTRY_REVIEW)
+def ask_editor(picture_id: uuid.UUID) -> str:
+    """Ask an editor whether it is meant."""
+    return desk_frame.page(
+        "desks/editors/photo_away.html", _("Foto weghalen"), **_question(picture_id, DESK)
+    )
+
+
+@desk.post(ONE, ENTRY_PUBLISH, mails=BY_DESK)
+def take_away_as_editor(picture_id: uuid.UUID) -> Response:
+    """Take any photo away at once."""
+    return _taken(picture_id, DESK)
+
+
+def _mine(template: str, title: str, **context: Any) -> str:
+    about = mine_layout.organisation()
+    return (
+        mine_layout.page(template, about, title, title=title, **context)
+        if about
+        else mine_layout.choose()
+    )
+
+
+def _question(picture_id: uuid.UUID, here: str) -> dict[str, Any]:
+    row = _row(photo_removal.find(scope(), picture_id), here)
+    return {"photo": row, "back_href": f"{here}{_choice()}", "action": row["href"]}
+
+
+def _taken(picture_id: uuid.UUID, here: str) -> Response:
+    photo_removal.take_away(scope(), picture_id)
+    return redirect(f"{here}{_choice()}{'&' if _choice() else '?'}na=weg", 303)
+
+
+def _row(one: Photo, here: str) -> dict[str, Any]:
+    titles = [entry.title for entry in one.entries]
+    where = (
+        _("Deze foto hoort bij: %(titles)s.", titles=", ".join(titles))
+        if titles
+        else _("Deze foto staat nergens.")
+    )
+    return {
+        "picture": pictures.shown(one.picture, one.picture.alt),
+        "where": where,
+        "href": f"{here}/{one.picture.id}/weg{_choice()}",
+        "since": _("Gestuurd op %(day)s.", day=formats.plain_date(one.picture.added_at)),
+        "csrf": True,
+    }
+
+
+def _choice() -> str:
+    """Keep the choice of somebody with several organisations."""
+    slug = request.args.get("organisatie", "")
+    return f"?organisatie={slug}" if slug.replace("-", "").isalnum() and slug.isascii() else ""
+
+
+def _said() -> dict[str, str] | None:
+    return (
+        {"text": _("De foto is weg. Niemand ziet hem nog."), "tone": "positive"}
+        if request.args.get("na") == "weg"
+        else None
+    )

@@ -1,0 +1,34 @@
+"""The pages of an organisation about itself."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.mine import (
+    call_off_views,
+    draft_views,
+    drafts,
+    figures_views,
+    jobs,
+    people_views,
+    photo_views,
+    views,
+)
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.web.rooms import Room
+
+room = Room(
+    models=(drafts,),
+    areas=(
+        views.area,
+        draft_views.area,
+        people_views.area,
+        figures_views.area,
+        call_off_views.area,
+        photo_views.area,
+        photo_views.desk,
+    ),
+    jobs=(
+        BackgroundJob(
+            "organisations.forget", jobs.forget, "50 3 * * *", per_portal=True, always=True
+        ),
+    ),
+)

@@ -1,0 +1,106 @@
+"""What the people of an organisation can do now.
+
+Finish a form, renew what lapsed, answer what a kind asks.
+
+A file of its own beside `overview.py`: each of these looks somewhere else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from wijzerplaat.desks.mine import drafts
+from wijzerplaat.desks.mine.drafts import FormDraft
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.rules import is_past
+from wijzerplaat.records.moderation import sections
+
+LAPSED = {
+    "hours_until": N_("Kloppen de openingstijden nog?"),
+    "cost_until": N_("Klopt de prijs nog?"),
+    "starts_until": N_("Wanneer begint het weer?"),
+    "waiting_until": N_("Klopt de wachttijd nog?"),
+}
+Found = tuple[Entry, dict[str, str]]
+
+
+def kept(scope: Scope, organisation: Organisation) -> list[dict[str, str]]:
+    """Return the forms that the actor did not finish; `href` is the form's own address."""
+    return [
+        {
+            "title": _("Je was bezig met ‘%(title)s’", title=name(one)),
+            "text": saved(one),
+            "icon": "pencil",
+            "href": f"{one.path}?verder=1",
+            "label": _("Ga verder"),
+        }
+        for one in drafts.every(scope, organisation.id)
+    ]
+
+
+def name(one: FormDraft) -> str:
+    """Return what a kept form is about, as far as somebody got."""
+    block = sections.BLOCKS.get(one.path.rsplit("/", 1)[-1]) if one.kind == "organisation" else None
+    return _(block[0]) if block else one.title or _(kinds.get(one.kind).singular)
+
+
+def saved(one: FormDraft) -> str:
+    """Return 'Bewaard op dinsdag 24 november om 10.00 uur'."""
+    at = clock.local(one.saved_at)
+    return _("Bewaard op %(day)s om %(hour)s uur.", day=formats.day(at), hour=formats.hour(at))
+
+
+def lapsed(scope: Scope, organisation: Organisation) -> list[Found]:
+    """Return what residents no longer see because its last day is over."""
+    today, found = clock.today(scope.now), []
+    for kind in kinds.every():
+        model: Any = kind.model
+        if not model.LAPSES:
+            continue
+        past = or_(*(getattr(model, until) < today for until in model.LAPSES))
+        mine = or_(model.id == organisation.id, model.owner_id == organisation.id)
+        for entry in scope.session.scalars(
+            select(model).where(mine, model.state == PUBLISHED, past).order_by(model.title)
+        ):
+            found += [
+                (entry, _lapsed(entry, until))
+                for until, fields in model.LAPSES.items()
+                if is_past(getattr(entry, until), today)
+                and any(getattr(entry, field) not in (None, "", []) for field in fields)
+            ]
+    return found
+
+
+def asked(scope: Scope, organisation: Organisation) -> list[Found]:
+    """Return what the kinds themselves ask of their owner."""
+    return [
+        (
+            task.entry,
+            {"title": task.title, "text": task.text, "icon": "calendar", "label": task.label},
+        )
+        for kind in kinds.every()
+        for task in kind.tasks(scope, organisation.id)
+    ]
+
+
+def _lapsed(entry: Entry, until: str) -> dict[str, str]:
+    day = formats.short_day(getattr(entry, until))
+    return {
+        "title": _(LAPSED[until]),
+        "icon": "clock",
+        "label": _("Pas het aan"),
+        "text": _(
+            "Bij ‘%(title)s’ klopte dit tot en met %(day)s. Bewoners zien het nu niet.",
+            title=entry.title,
+            day=day,
+        ),
+    }

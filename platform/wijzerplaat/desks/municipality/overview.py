@@ -1,0 +1,54 @@
+"""What an administrator sees first: how much is online, what waits, and where everything is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijzerplaat.desks.municipality import service
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.residents.questions import service as questions
+
+KINDS = ("organisation", "activity", "service", "vacancy")
+ROOMS = (
+    ("paint", N_("Huisstijl"), "/beheer/huisstijl", N_("De kleur van je website.")),
+    ("people", N_("Medewerkers"), "/beheer/mensen", N_("Wie er meewerkt, en wie wat mag.")),
+    ("shield", N_("Vertrouwen"), "/redactie/vertrouwen", N_("Wie direct online mag zetten.")),
+    ("search", N_("Niet gevonden"), "/redactie/gemist", N_("Wat mensen zochten en niet vonden.")),
+    (
+        "language",
+        N_("Zoekwoorden"),
+        "/redactie/zoekwoorden",
+        N_("Gewone woorden voor moeilijke woorden."),
+    ),
+    ("list", N_("Logboek"), "/redactie/logboek", N_("Wie deed wat, en wanneer?")),
+)
+
+
+def numbers(scope: Scope) -> list[dict[str, Any]]:
+    """Return what is online, in four numbers."""
+    found = service.online_per_kind(scope)
+    return [{"number": found.get(name, 0), "label": _(kinds.get(name).plural)} for name in KINDS]
+
+
+def todos(scope: Scope) -> list[dict[str, Any]]:
+    """Return the work that waits: what is done is not there."""
+    counted = (
+        (_("Te beoordelen"), service.waiting(scope), "/redactie"),
+        (_("Vragen van bewoners"), questions.counts(scope)[0], "/redactie/vragen"),
+        (_("Klopt niet, zeggen bewoners"), feedback.count(scope), "/redactie/meldingen"),
+    )
+    return [
+        {"label": label, "count": count, "href": href} for label, count, href in counted if count
+    ]
+
+
+def rooms() -> list[dict[str, str]]:
+    """Return the pages of an administrator."""
+    return [
+        {"icon": icon, "name": _(name), "href": href, "words": _(words)}
+        for icon, name, href, words in ROOMS
+    ]

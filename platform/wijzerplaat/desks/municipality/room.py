@@ -1,0 +1,10 @@
+"""The administrators of a portal: the overview and the colours."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.municipality import views
+from wijzerplaat.ground.web.rooms import Room
+
+room = Room(
+    areas=(views.area,),
+)

@@ -1,0 +1,157 @@
+"""Verbs of administrators: the colours of a portal as a draft, online and back; and what their
+overview counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import PORTAL_EDIT
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.portal_colours import Looks, dressed, failing, looks_of, mark
+from wijzerplaat.ground.web.tokens import Theme
+from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.models import Portal
+from wijzerplaat.tenancy.portals.service import raise_version
+
+ONLINE, DRAFT, FORMER = "looks", "looks_draft", "looks_former"
+UNSAFE = N_(
+    "Met deze kleur kunnen we niet alles goed leesbaar maken. Kies een kleur die iets lichter of "
+    "donkerder is."
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The colours of a portal.
+
+    What is online, what waits as a draft, and what was online before.
+    """
+
+    online: Looks
+    draft: Looks | None
+    former: Looks | None
+
+
+def chosen(scope: Scope) -> Chosen:
+    """Return the colours of this portal.
+
+    What is kept is read anew: another process may have changed it.
+    """
+    scope.require(PORTAL_EDIT)
+    return _chosen(_row(scope, lock=False))
+
+
+def keep_draft(scope: Scope, theme: Theme, looks: Looks) -> bool:
+    """Keep colours until they are published or thrown away. Raises Invalid.
+
+    Return False when there is nothing to keep: they are online already.
+    """
+    scope.require(PORTAL_EDIT)
+    _must_be_safe(theme, looks)
+    row = _row(scope)
+    other = looks != _chosen(row).online
+    _keep(row, {DRAFT: asdict(looks) if other else None})
+    return other
+
+
+def discard(scope: Scope) -> None:
+    """Throw the draft away."""
+    scope.require(PORTAL_EDIT)
+    _keep(_row(scope), {DRAFT: None})
+
+
+def publish(scope: Scope, theme: Theme, looks: Looks) -> None:
+    """Put colours online for everybody.
+
+    Raises Invalid when somebody could not read the portal in them.
+    """
+    scope.require(PORTAL_EDIT)
+    _must_be_safe(theme, looks)
+    row = _row(scope)
+    before = _chosen(row).online
+    _keep(row, {DRAFT: None})
+    if looks != before:
+        _go_online(scope, row, looks, audit.LOOKS_SET)
+
+
+def undo(scope: Scope, theme: Theme, seen: str) -> None:
+    """Put the former colours back; doing it once more brings these back.
+
+    `seen` names what was online on the page of who asks. Raises Conflict when that is no longer so.
+    """
+    scope.require(PORTAL_EDIT)
+    row = _row(scope)
+    now = _chosen(row)
+    if now.former is None or mark(now.online) != seen:
+        raise Conflict("other colours are online")
+    _must_be_safe(theme, now.former)
+    _go_online(scope, row, now.former, audit.LOOKS_UNDONE)
+
+
+def online_per_kind(scope: Scope) -> dict[str, int]:
+    """Return how many entries of each kind are online."""
+    scope.require(PORTAL_EDIT)
+    counted = (
+        select(Entry.kind, func.count(Entry.id))
+        .where(Entry.state == PUBLISHED)
+        .group_by(Entry.kind)
+    )
+    return {row.kind: row[1] for row in scope.session.execute(counted)}
+
+
+def waiting(scope: Scope) -> int:
+    """Return how many proposals wait for the editors."""
+    scope.require(PORTAL_EDIT)
+    which = (
+        Revision.state == IN_REVIEW,
+        Revision.replaced.is_(False),
+        Revision.publish_at.is_(None),
+    )
+    return scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0
+
+
+def _go_online(scope: Scope, row: Portal, looks: Looks, action: str) -> None:
+    before = _chosen(row).online
+    _keep(row, {ONLINE: asdict(looks), FORMER: asdict(before)})
+    scope.session.flush()
+    raise_version(scope)
+    audit.note(
+        scope,
+        action,
+        fields=[name for name, value in asdict(looks).items() if value != getattr(before, name)],
+    )
+
+
+def _must_be_safe(theme: Theme, looks: Looks) -> None:
+    """Every pair of colours that can meet on a page is measured, however the palette was made."""
+    if failing(dressed(theme, looks)):
+        raise Invalid({"brand": [UNSAFE]})
+
+
+def _row(scope: Scope, lock: bool = True) -> Portal:
+    """Return the portal of the scope; who changes it holds it until the end of the transaction."""
+    found = select(Portal).where(Portal.id == scope.portal.id)  # type: ignore[union-attr]
+    return scope.session.scalars(found.with_for_update(key_share=True) if lock else found).one()
+
+
+def _chosen(row: Portal) -> Chosen:
+    kept: dict[str, Any] = row.settings
+    draft, former = (
+        (looks_of(kept[name]) if kept.get(name) is not None else None) for name in (DRAFT, FORMER)
+    )
+    return Chosen(looks_of(kept.get(ONLINE)), draft, former)
+
+
+def _keep(row: Portal, parts: dict[str, Any]) -> None:
+    """Settings are one value to the database: another one takes its place."""
+    row.settings = {
+        name: value for name, value in {**row.settings, **parts}.items() if value is not None
+    }

@@ -1,0 +1,167 @@
+"""The doors of /beheer: the overview, and the page where a portal gets its own colours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, g, redirect, request
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+
+from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.municipality import overview, preview, service
+from wijzerplaat.desks.municipality.schemas import LooksSchema
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import PORTAL_EDIT
+from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, chosen, dressed, mark, samples_css
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.tokens import Theme
+
+area = Area("admin", __name__, prefix="/beheer")
+HOME = "/beheer/huisstijl"
+SAID = {
+    "bekeken": N_("Je kleur is bewaard. Die staat nog niet online."),
+    "online": N_("Je kleur staat online."),
+    "zelfde": N_("Deze kleur staat al online."),
+    "terug": N_("De vorige kleur staat weer online."),
+    "weg": N_("Je keuze is weg. De website is niet veranderd."),
+    "anders": N_("Je koos nog een andere kleur. Kijk eerst of die goed is."),
+}
+CHANGED = N_("Iemand anders heeft de kleur net veranderd. Kijk wat er nu online staat.")
+
+
+@area.get("", PORTAL_EDIT)
+def home() -> str:
+    """Show what an administrator can do, what waits and what is online."""
+    return page(
+        "desks/municipality/home.html",
+        _("Beheer"),
+        numbers=overview.numbers(scope()),
+        todos=overview.todos(scope()),
+        rooms=overview.rooms(),
+    )
+
+
+@area.get("/huisstijl", PORTAL_EDIT)
+def looks() -> str:
+    """Show the colours of the portal, and how a draft would look."""
+    return _page({})
+
+
+@area.get("/huisstijl/voorbeeld.css", PORTAL_EDIT)
+def samples() -> Response:
+    """Give the colours of the samples.
+
+    The draft or what is online, and what people chose as it is.
+    """
+    now = service.chosen(scope())
+    theme, online, former = (
+        dressed(_theme(), one or PLAIN) for one in (now.draft or now.online, now.online, now.former)
+    )
+    own = {
+        "--own-brand": theme.color_brand,
+        "--own-button": theme.color_button,
+        "--online-brand": online.color_brand,
+        "--former-brand": former.color_brand,
+    }
+    return Response(
+        samples_css(theme, own), mimetype="text/css", headers={"Cache-Control": "no-store"}
+    )
+
+
+@area.post("/huisstijl", PORTAL_EDIT)
+def look() -> Any:
+    """Keep the typed colours as a draft, to look at."""
+    try:
+        kept = service.keep_draft(scope(), _theme(), _picked())
+    except Invalid as problem:
+        return _page(problem.fields), 422
+    return redirect(f"{HOME}?na=bekeken#voorbeeld" if kept else f"{HOME}?na=zelfde", 303)
+
+
+@area.post("/huisstijl/online", PORTAL_EDIT)
+def publish() -> Any:
+    """Put the colours online; what was typed but not looked at yet is shown first."""
+    try:
+        picked = _picked()
+        if mark(picked) != request.form.get("gezien"):
+            service.keep_draft(scope(), _theme(), picked)
+            return redirect(f"{HOME}?na=anders#voorbeeld", 303)
+        service.publish(scope(), _theme(), picked)
+    except Invalid as problem:
+        return _page(problem.fields), 422
+    return redirect(f"{HOME}?na=online", 303)
+
+
+@area.post("/huisstijl/terug", PORTAL_EDIT)
+def undo() -> Any:
+    """Put the former colours back."""
+    try:
+        service.undo(scope(), _theme(), request.form.get("online", ""))
+    except Conflict:
+        return _page({}, _(CHANGED)), 409
+    return redirect(f"{HOME}?na=terug", 303)
+
+
+@area.post("/huisstijl/weg", PORTAL_EDIT)
+def discard() -> Any:
+    """Throw the draft away."""
+    service.discard(scope())
+    return redirect(f"{HOME}?na=weg", 303)
+
+
+def _theme() -> Theme:
+    """Return the theme of this portal as its designer made it."""
+    return platform().themes.dressed(g.portal.theme)
+
+
+def _picked() -> Looks:
+    """Return the colours that were typed. Raises Invalid."""
+    try:
+        typed = LooksSchema().load(forms.read(LooksSchema(), request.form))
+    except ValidationError as problem:
+        raise Invalid(problem.messages_dict) from None
+    return chosen(_theme(), typed["brand"], typed["button"])
+
+
+def _page(errors: dict[str, list[str]], wrong: str = "") -> str:
+    now, title = service.chosen(scope()), _("Huisstijl")
+    theme = dressed(_theme(), now.draft or now.online)
+    shown = {
+        "brand": theme.color_brand,
+        "button": theme.color_button if theme.color_button != theme.color_brand else None,
+    }
+    typed = forms.read(LooksSchema(), request.form) if errors else shown
+    said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
+    return page(
+        "desks/municipality/colours.html",
+        _("Fout: %(title)s", title=title) if errors or wrong else title,
+        title=title,
+        said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
+        form={
+            "action": HOME,
+            "csrf": True,
+            "fields": forms.build(LooksSchema(), typed, errors, {}),
+        },
+        looks=preview.looks(theme),
+        draft=mark(now.draft) if now.draft else None,
+        **_live(now),
+    )
+
+
+def _live(now: service.Chosen) -> dict[str, Any]:
+    """Return what is online, and what was before."""
+    online, former = (
+        dressed(_theme(), one or PLAIN).color_brand for one in (now.online, now.former)
+    )
+    undo = (
+        {"action": f"{HOME}/terug", "csrf": True, "mark": mark(now.online), "colour": former}
+        if now.former
+        else None
+    )
+    return {"online": online, "undo": undo}

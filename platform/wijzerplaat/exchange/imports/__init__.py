@@ -1,0 +1,1 @@
+"""Import and seeding of entries from files."""

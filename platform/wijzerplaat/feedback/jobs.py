@@ -1,9 +1,0 @@
-"""Background work of feedback; each job gets the scope of one portal."""
-
-from wijzerplaat.core.scope import Scope
-from wijzerplaat.feedback import service
-
-
-def purge(scope: Scope) -> int:
-    """Forget what residents of one portal wrote long ago."""
-    return service.purge(scope)

@@ -1,0 +1,1 @@
+"""What everything stands on: storage, the outside world, plain Dutch, pages."""

@@ -1,0 +1,93 @@
+"""Makes mail, and keeps it in a folder that the development mailbox shows.
+
+`smtp.py` hands it to a server.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+from wijzerplaat.ground.core import clock
+
+CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""What no header should hold; line breaks are not in it, for those are refused."""
+
+
+class MailRefused(Exception):
+    """The server of the receiver will never take this mail.
+
+    The message is its code and nothing else.
+    """
+
+
+@dataclass(frozen=True)
+class Sender:
+    """From whom: a portal's name and address, and the host that its Message-IDs end in."""
+
+    name: str
+    address: str
+    host: str
+
+
+class Post(Protocol):
+    """Something that takes a finished message.
+
+    Raises MailRefused when trying again is of no use, OSError or SMTPException when it may be.
+    """
+
+    def send(self, message: EmailMessage) -> None: ...
+
+
+def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMessage:
+    """Return a message with text and HTML.
+
+    The Message-ID is that of its outbox row, so a message sent twice is seen as one. Raises
+    ValueError for a line break in a header; in the portal's own name it is a blank.
+    """
+    message = EmailMessage()
+    message["Subject"] = CONTROL.sub(" ", mail["subject"])
+    message["From"] = Address(
+        " ".join(CONTROL.sub(" ", sender.name).split()), addr_spec=sender.address
+    )
+    message["To"] = Address(addr_spec=mail["to"])
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = f"<{message_id}@{sender.host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["List-Unsubscribe"] = f"<mailto:{sender.address}?subject=afmelden>"
+    message.set_content(mail["text"])
+    message.add_alternative(mail["html"], subtype="html")
+    for part in mail.get("attachments", []):
+        kind, _, subtype = part["type"].partition("/")
+        message.add_attachment(
+            part["content"].encode(), maintype=kind, subtype=subtype, filename=part["name"]
+        )
+    return message
+
+
+class FolderPost:
+    """Keeps messages as files, newest last by name.
+
+    The development mailbox and the tests read them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, message: EmailMessage) -> None:
+        """Write one message; the same Message-ID twice is one file."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        stem = message["Message-ID"].strip("<>").split("@")[0]
+        known = next(self.folder.glob(f"*-{stem}.eml"), None)
+        target = known or self.folder / f"{clock.now():%Y%m%dT%H%M%S%f}-{stem}.eml"
+        target.write_bytes(message.as_bytes())
+
+    def read(self) -> list[Path]:
+        """Return the files of all messages, newest first."""
+        return sorted(self.folder.glob("*.eml"), reverse=True) if self.folder.is_dir() else []

@@ -1,0 +1,165 @@
+"""What a Dutch word is for searching.
+
+Small letters without accents, its stem, and the parts of a long word.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from functools import lru_cache
+
+from wijzerplaat.ground.core import letters
+from wijzerplaat.ground.language import compounds, table
+
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="invalid escape sequence")
+    from whoosh.lang import stemmer_for_language, stopwords_for_language
+
+WORD = re.compile(r"[^\W_]+")
+MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+"""Accents, and the vowel signs of Hebrew and Arabic."""
+SHORTEST_WHOLE, SHORTEST_PART, LONGEST_WORD = 7, 10, 40
+EVERYWHERE, TELLING_RANGE, LEAST_TELLING, DOING = 7.2, 2.7, 0.2, 0.85
+"""Of how often a word is used (Zipf, 3 rare, 7 in every sentence) and of verbs."""
+SOFT = {"v": "f", "z": "s"}  # brieven, huizen
+# What Snowball cuts too short or keeps apart, and one word that everybody says.
+STEMS = {
+    "alleen": "alleen",
+    "rekening": "rekening",
+    "rekeningen": "rekening",
+    "kinder": "kind",
+    "kindje": "kind",
+    "vrijwillig": "vrijwilliger",
+    "mantelzorger": "mantelzorg",
+    "bieb": "bibliothek",
+    "ouderen": "ouderen",
+    "oudere": "ouderen",
+    "past": "past",
+    "rits": "rits",
+    "ritsen": "rits",
+    "wegen": "wegen",
+    "envelop": "envelop",
+    "enveloppen": "envelop",
+    "enveloppe": "envelop",
+}
+# 'alleen', 'werk' and the like stay: people search for them.
+STOP_WORDS = frozenset(stopwords_for_language("nl")) | {
+    "een",
+    "eens",
+    "per",
+    "wij",
+    "jij",
+    "jou",
+    "jouw",
+    "hen",
+    "onze",
+}
+# tuintje, boompje, huisje
+SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")
+_snowball = stemmer_for_language("nl")
+
+
+def fold(text: str) -> str:
+    """Return text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    return MARKS.sub("", letters.normal("NFKD", text.casefold()))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, in small letters without accents."""
+    return [word[:LONGEST_WORD] for word in WORD.findall(fold(text))]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Take endings off until none is left.
+
+    Once makes 'fiets' of 'fietsen', but 'fiet' of 'fiets'.
+    """
+    if word in STEMS:
+        return STEMS[word]
+    small = SMALL.match(word)
+    if small:
+        return stem(small[1])
+    if len(word) > 3 and word[-1] in "dt" and _form(word, "vp"):  # drinkt, betaald, gewerkt
+        base = next(
+            (
+                one
+                for one in (word[:-1], word[2:-1] if word.startswith("ge") else "")
+                if _form(one, "v")
+            ),
+            "",
+        )
+        if len(base) > 2:
+            return stem(base)
+    shorter = _snowball(word)
+    if shorter != word and len(shorter) > 1:
+        return stem(shorter)
+    return word[:-1] + SOFT.get(word[-1:], word[-1:])
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of a text, without small words."""
+    return stems_of(words(text))
+
+
+def stems_of(found: Iterable[str]) -> list[str]:
+    """Return the stems of words, without small ones."""
+    return [stem(word) for word in found if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=100_000)
+def parts(word: str) -> tuple[str, ...]:
+    """Return the stems of what a long word is made of.
+
+    'koffieochtend' is 'koffie' and 'ochtend'; () when it is one.
+    """
+    found = [part for half in _split(word, SHORTEST_WHOLE) for part in _split(half, SHORTEST_PART)]
+    return tuple(dict.fromkeys(stem(part) for part in found)) if len(found) > 1 else ()
+
+
+def _form(word: str, forms: str) -> bool:
+    figures = table.load().get(word)
+    return figures is not None and figures.verb in forms
+
+
+def is_verb(word: str) -> bool:
+    """Return whether a word is a form of a verb: 'gebroken' is no kind of 'roken'."""
+    return _form(word, "piv")
+
+
+def often(word: str) -> float:
+    """Return how often a word is used in Dutch (Zipf.
+
+    3 rare, 7 in every sentence), 0 for one that is not known.
+    """
+    figures = table.load().get(word)
+    return (
+        0.0
+        if figures is None
+        else figures.written
+        if figures.spoken is None
+        else (figures.written + figures.spoken) / 2
+    )
+
+
+@lru_cache(maxsize=100_000)
+def telling(word: str) -> float:
+    """Return how much a word says about what somebody seeks.
+
+    'krukken' all, 'moeder' less, 'maken' little.
+    """
+    figures = table.load().get(word)
+    if figures is None:
+        return 1.0
+    doing = DOING if figures.verb in "piv" and figures.noun == "-" else 1.0
+    return doing * min(1.0, max(LEAST_TELLING, (EVERYWHERE - often(word)) / TELLING_RANGE))
+
+
+def _split(word: str, shortest: int) -> tuple[str, ...]:
+    return (len(word) >= shortest and compounds.split(word, table.load())) or (word,)

@@ -1,0 +1,335 @@
+"""The full-text index in files: one Whoosh directory per portal. It is only a copy.
+
+Layout: <root>/<portal id>/manifest.json names the generation in use and the files it consists of; a
+rebuild makes a new one beside it and swaps the manifest. One process writes at a time (lock).
+Whoever finds no usable index gets Unusable and asks the database instead.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import threading
+import uuid
+import warnings
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.ground.adapters.search import candidates, whoosh_reader
+from wijzerplaat.ground.adapters.search.candidates import STATES
+from wijzerplaat.ground.adapters.search.engine import (
+    BEGIN_WEIGHT,
+    EXPANSIONS,
+    SCHEMA_VERSION,
+    Document,
+    Hit,
+    Manifest,
+    Term,
+    Unusable,
+    weights,
+)
+from wijzerplaat.ground.adapters.search.mmap_storage import MappedStorage
+from wijzerplaat.ground.adapters.search.whoosh_writer import Builder
+
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="invalid escape sequence")
+    from whoosh import index as whoosh
+    from whoosh.analysis import SpaceSeparatedTokenizer
+    from whoosh.codec.whoosh3 import W3Codec
+    from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+
+# Documents come in as stems; words are only looked up, so they need no weights: that halves the
+# time of building.
+_schema = Schema(
+    id=ID(unique=True, stored=True),
+    kind=ID(stored=True),
+    facts=STORED,
+    digest=STORED,
+    stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False),
+    words=KEYWORD(scorable=False),
+)
+SIMILAR, NEAREST, TRIES = 12, 2, 5
+
+
+class _WithoutLengths(W3Codec):  # type: ignore[misc]
+    """Nobody asks how long a text is.
+
+    Looking that up for every word is a third of the time of building.
+    """
+
+    length_stats = False
+
+
+def _newest(folder: Path) -> Any:
+    """Return a searcher on the newest state.
+
+    A writer may take that state away between the look at the folder and the opening of its files:
+    then there is a newer one.
+    """
+    for _again in range(TRIES - 1):
+        with suppress(FileNotFoundError):
+            return MappedStorage(folder).open_index().searcher()
+    return MappedStorage(folder).open_index().searcher()
+
+
+class Indexes:
+    """All indexes of an installation; at most `most_open` are kept open per thread."""
+
+    def __init__(self, root: Path, most_open: int = 8) -> None:
+        self._root, self._most_open = root, most_open
+        self._threads, self.shelf = threading.local(), candidates.Shelf()
+
+    def of(self, portal_id: uuid.UUID) -> PortalIndex:
+        """Return the index of one portal, whether it exists or not."""
+        return PortalIndex(self._root / str(portal_id), self)
+
+    def searcher(self, folder: Path) -> Any:
+        """Return this thread's own searcher on the newest state.
+
+        One shared by threads gives errors.
+
+        Never by its own `refresh`: that keeps showing what was removed meanwhile.
+        """
+        mine: OrderedDict[Path, Any] = self._threads.__dict__.setdefault("open", OrderedDict())
+        searcher = mine.pop(folder, None)
+        try:
+            if searcher is None or not searcher.up_to_date():
+                self._shut(searcher)
+                searcher = _newest(folder)
+        # Whoosh has no common error; whatever is wrong, the copy cannot be used
+        except Exception as problem:
+            raise Unusable(str(problem)) from problem
+        mine[folder] = searcher
+        while len(mine) > self._most_open:
+            self._shut(mine.popitem(last=False)[1])
+        return searcher
+
+    def close(self, folder: Path) -> None:
+        """Close this thread's searcher on a folder, if it has one."""
+        self._shut(self._threads.__dict__.get("open", {}).pop(folder, None))
+
+    @staticmethod
+    def _shut(searcher: Any) -> None:
+        if searcher is not None:
+            searcher.close()
+
+
+class PortalIndex:
+    """The index of one portal (see engine.Index)."""
+
+    def __init__(self, folder: Path, indexes: Indexes) -> None:
+        self._folder, self._indexes = folder, indexes
+
+    def manifest(self) -> Manifest:
+        """Return what the index says of itself.
+
+        Raises Unusable when there is none of this version.
+        """
+        try:
+            found = Manifest(
+                **json.loads((self._folder / "manifest.json").read_text(encoding="utf-8"))
+            )
+        except (OSError, ValueError, TypeError) as problem:
+            raise Unusable(str(problem)) from problem
+        if (
+            found.schema_version != SCHEMA_VERSION
+            or Path(found.generation).name != found.generation
+        ):
+            raise Unusable(f"version {found.schema_version}")
+        return found
+
+    def check(self) -> Manifest:
+        """Return the manifest when every file is as it was written and nothing is missing.
+
+        Raises Unusable.
+        """
+        with self._alone():
+            found = self.manifest()
+            if _files(self._folder / found.generation) != found.files:
+                raise Unusable("the files are not as they were written")
+        if self._searcher().doc_count() != found.count:
+            raise Unusable("documents are missing")
+        return found
+
+    def update(
+        self, documents: Iterable[Document], gone: Iterable[str] = (), last: str = ""
+    ) -> None:
+        """Put in or renew documents, and take out those that are gone. Raises Unusable."""
+        # twice one id in a batch would leave two
+        newest = {document.id: document for document in documents}
+        gone = set(gone) - newest.keys()
+        with self._alone():
+            manifest = self.manifest()
+            if newest or gone:
+                self._say(self._write(manifest, newest, gone, last))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take documents out. Raises Unusable."""
+        self.update((), ids)
+
+    def rebuild(
+        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda count: None
+    ) -> int:
+        """Make the index anew beside the old one, swap, and return how many documents it holds.
+
+        Raises Unusable.
+        """
+        with self._alone():
+            generation = f"g-{uuid.uuid4().hex[:12]}"
+            folder = self._folder / generation
+            folder.mkdir(parents=True)
+            count, digest = _fill(folder, documents, progress)
+            self._say(
+                Manifest(SCHEMA_VERSION, count, f"{digest:x}", "", generation, _files(folder))
+            )
+            for old in self._folder.glob("g-*"):
+                if old.name != generation:
+                    self._indexes.close(old)
+                    shutil.rmtree(old, ignore_errors=True)
+        return count
+
+    def search(self, terms: Sequence[Term], kind: str | None = None) -> list[Hit]:
+        """Return what answers to at least one term, what answers to most of them first.
+
+        Raises Unusable.
+        """
+        state, searcher = self._now()
+        try:
+            begun = {
+                ("words", word): BEGIN_WEIGHT
+                for term in terms
+                if term.prefix
+                for word in _beginning(searcher, term.word)
+            }
+            every = {
+                **{("stems", stem): weight for stem, weight in weights(terms).items()},
+                **begun,
+            }
+            return whoosh_reader.search(searcher, state, self._indexes.shelf, every, kind)
+        except Exception as problem:  # a damaged file shows only when it is read
+            raise Unusable(str(problem)) from problem
+
+    def known(self, stems: Iterable[str]) -> set[str]:
+        """Return which of these stems occur. Raises Unusable."""
+        reader = self._searcher().reader()
+        return {stem for stem in stems if ("stems", stem) in reader}
+
+    def similar(self, word: str) -> list[str]:
+        """Return words that occur and begin and are spelled somewhat like this one.
+
+        Raises Unusable.
+        """
+        state, searcher = self._now()
+        most = 1 if len(word) < 5 else NEAREST
+        return self._indexes.shelf.states.each(
+            (state, "similar"),
+            [word],
+            lambda words: {
+                one: searcher.corrector("words").suggest(one, limit=SIMILAR, maxdist=most, prefix=1)
+                for one in words
+            },
+            STATES,
+        )[word]  # type: ignore[no-any-return]
+
+    def _now(self) -> tuple[str, Any]:
+        """Return the name of the index in its present state, and a searcher on it."""
+        generation = self.manifest().generation
+        searcher = self._indexes.searcher(self._folder / generation)
+        return f"{generation} {searcher.reader().generation()}", searcher
+
+    def _searcher(self) -> Any:
+        return self._indexes.searcher(self._folder / self.manifest().generation)
+
+    def _write(
+        self, manifest: Manifest, documents: dict[str, Document], gone: set[str], last: str
+    ) -> Manifest:
+        try:
+            opened = whoosh.open_dir(self._folder / manifest.generation)
+            digest = int(manifest.digest, 16)
+            with opened.searcher() as before:
+                for one in (before.document(id=one) for one in {*documents, *gone}):
+                    digest ^= one["digest"] if one else 0
+            with opened.writer(codec=_WithoutLengths()) as writer:
+                for document in documents.values():
+                    writer.update_document(**_stored(document))
+                    digest ^= document.digest
+                for one in gone:
+                    writer.delete_by_term("id", one)
+            count = int(opened.doc_count())
+            opened.close()
+        except Exception as problem:  # as in `searcher`
+            raise Unusable(str(problem)) from problem
+        return Manifest(
+            SCHEMA_VERSION,
+            count,
+            f"{digest:x}",
+            last or manifest.last,
+            manifest.generation,
+            _files(self._folder / manifest.generation),
+        )
+
+    def _say(self, manifest: Manifest) -> None:
+        fresh = self._folder / f"manifest.{os.getpid()}.{threading.get_ident()}"
+        fresh.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+        fresh.replace(self._folder / "manifest.json")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Be the only one who writes; whoever comes second tries again later."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with open(self._folder / "lock", "w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise Unusable("somebody else is writing") from None
+            yield
+
+
+def _fill(
+    folder: Path, documents: Iterable[Document], progress: Callable[[int], None]
+) -> tuple[int, int]:
+    made, seen, digest = whoosh.create_in(folder, _schema), set(), 0
+    with Builder(made, _WithoutLengths()) as writer:
+        for document in documents:
+            if document.id not in seen:
+                writer.add_document(**_stored(document))
+                seen.add(document.id)
+                digest ^= document.digest
+                progress(len(seen))
+    made.close()
+    return len(seen), digest
+
+
+def _stored(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "facts": json.dumps(document.kept),
+        "digest": document.digest,
+        "stems": document.weighted,
+        "words": document.words,
+    }
+
+
+def _beginning(searcher: Any, begin: str) -> list[str]:
+    found = zip(range(EXPANSIONS), searcher.reader().expand_prefix("words", begin), strict=False)
+    return [text if isinstance(text, str) else text.decode() for _, text in found]
+
+
+def _files(folder: Path) -> dict[str, list[Any]]:
+    """Return the size and a hash of every file; Whoosh's own lock is none."""
+    return {
+        path.name: [
+            path.stat().st_size,
+            hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest(),
+        ]
+        for path in sorted(folder.glob("*"))
+        if not path.name.endswith("LOCK")
+    }

@@ -1,0 +1,135 @@
+"""The audit trail of a portal: who did what, when and to what.
+
+Only ever added to, for two years; values stand in revisions.
+
+It stands on the ground floor because verbs of every floor write in it, in their own transaction.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.tenancy import PortalOwned
+
+PROPOSED, PUBLISHED, DIRECT, ADOPTED = (
+    "entry:proposed",
+    "entry:published",
+    "entry:direct",
+    "entry:adopted",
+)
+ASKED, REFUSED, WITHDRAWN = "entry:asked", "entry:refused", "entry:withdrawn"
+UNDONE, RESTORED, VERIFIED = "entry:undone", "entry:restored", "entry:verified"
+TRUST_SET, TRUST_RULE_SET, SAMPLE_SEEN = "trust:set", "trust:rule-set", "sample:seen"
+MEMBER_INVITED, INVITATION_ENDED = "member:invited", "member:invitation-ended"
+MEMBER_ADDED, MEMBER_REMOVED, ROLE_CHANGED = "member:added", "member:removed", "member:role-changed"
+APPLICATION_APPROVED, APPLICATION_REFUSED = "application:approved", "application:refused"
+STEWARD_SET = "steward:set"
+WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
+HIDDEN, MERGED = "entry:hidden", "entry:merged"
+CALLED_OFF = "entry:called-off"
+LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
+TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
+    "take-over:begun",
+    "take-over:stopped",
+    "take-over:seen",
+)
+PHOTO_REMOVED = "photo:removed"
+ACTIONS = (
+    PROPOSED,
+    PUBLISHED,
+    DIRECT,
+    ADOPTED,
+    ASKED,
+    REFUSED,
+    WITHDRAWN,
+    UNDONE,
+    RESTORED,
+    VERIFIED,
+    TRUST_SET,
+    TRUST_RULE_SET,
+    SAMPLE_SEEN,
+    MEMBER_INVITED,
+    INVITATION_ENDED,
+    MEMBER_ADDED,
+    MEMBER_REMOVED,
+    ROLE_CHANGED,
+    APPLICATION_APPROVED,
+    APPLICATION_REFUSED,
+    STEWARD_SET,
+    WORD_ADDED,
+    WORD_REMOVED,
+    HIDDEN,
+    MERGED,
+    CALLED_OFF,
+    LOOKS_SET,
+    LOOKS_UNDONE,
+    TAKE_OVER_BEGUN,
+    TAKE_OVER_STOPPED,
+    TAKE_OVER_SEEN,
+    PHOTO_REMOVED,
+)
+"""Every action there is; the page of the trail has words for each."""
+
+
+class Audit(PortalOwned, Base):
+    """One line of the trail.
+
+    Triggers refuse to change it, and to delete it within two years, on both databases.
+
+    Nothing here points at another row: a portal, a person or an entry can be erased while the line
+    stays. `fields` are names, never values; `about_id` is what else it was about (a person, a
+    word).
+    """
+
+    quiet = True
+    __tablename__ = "audit"
+    __table_args__ = (UniqueConstraint("portal_id", "id"), Index("ix_audit_at", "portal_id", "at"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    portal_id: Mapped[uuid.UUID] = mapped_column()  # type: ignore[assignment]
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor_id: Mapped[uuid.UUID | None]
+    action: Mapped[str] = mapped_column(String(40))
+    entry_id: Mapped[uuid.UUID | None]
+    about_id: Mapped[uuid.UUID | None]
+    fields: Mapped[list[str]] = mapped_column(Json)
+    revision_ids: Mapped[list[str]] = mapped_column(Json)
+
+
+KEPT = timedelta(days=730)
+
+
+def note(
+    scope: Scope,
+    action: str,
+    entry_id: uuid.UUID | None = None,
+    *,
+    fields: Iterable[str] = (),
+    revisions: Iterable[uuid.UUID] = (),
+    about_id: uuid.UUID | None = None,
+) -> None:
+    """Write one line in the transaction of `scope`.
+
+    It is there when, and only when, the change is.
+    """
+    if action not in ACTIONS:
+        raise ValueError(f"no such action: {action}")
+    scope.session.add(
+        Audit(
+            id=uuid.uuid4(),
+            at=scope.now,
+            actor_id=scope.actor.user_id,
+            action=action,
+            entry_id=entry_id,
+            about_id=about_id,
+            fields=list(fields),
+            revision_ids=[str(one) for one in revisions],
+        )
+    )

@@ -1,0 +1,159 @@
+"""The database: engines for SQLite and PostgreSQL, the declarative base and its column types."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+from wijzerplaat.ground.core.deadline import is_over
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+POOL_SECONDS, STEPS_BETWEEN_LOOKS = 5, 200_000
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+class Base(DeclarativeBase):
+    """Base of every mapped class.
+
+    Constraint names follow NAMES so that migrations can name them.
+    """
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime on both databases (SQLite itself forgets the zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Database:
+    """One database: `readers` for looking, `writers` for changing, and what to do after a commit:
+    poke the queue for effects, and tell of each portal whose public pages may have changed.
+    `reading` says what a session that only looks knows from the start: the content version, and
+    what is kept for it.
+
+    On SQLite both share one pool, but a writer begins with BEGIN IMMEDIATE: with the default, two
+    requests that read and then write lose each other's updates.
+    """
+
+    def __init__(self, url: str, threads: int = 5) -> None:
+        self.url = make_url(url)
+        self.readers = _engine(url, threads)
+        self.writers = self.readers.execution_options(begin="IMMEDIATE")
+        self.after_commit: Callable[[list[Any]], None] = lambda pokes: None
+        self.changed: Callable[[uuid.UUID], None] = lambda portal_id: None
+        self.reading: Callable[[uuid.UUID], dict[str, Any]] = lambda portal_id: {}
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.url.get_backend_name() == "sqlite"
+
+    def limit_statements(self, seconds: int) -> None:
+        """Let no statement of this process take longer (PostgreSQL).
+
+        For who serves visitors, not for jobs and migrations.
+
+        SQLite stops at the end of the request (core/deadline.py).
+        """
+        self.dispose()
+        if not self.is_sqlite:
+            event.listen(self.readers, "connect", partial(_limit_postgresql, seconds))
+
+    def dispose(self) -> None:
+        """Close every pooled connection."""
+        self.readers.dispose()
+
+
+def _engine(url: str, threads: int) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=threads,
+            max_overflow=threads,
+            pool_timeout=POOL_SECONDS,
+        )
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
+    engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_postgresql(connection: Any, record: Any) -> None:
+    """Pages ask small questions at the same time as others.
+
+    Helpers and compiled plans cost more than they bring.
+
+    Notices ('this word says nothing') nobody reads.
+    """
+    connection.autocommit = True  # a setting made in a transaction goes with it
+    for setting in (
+        "jit = off",
+        "max_parallel_workers_per_gather = 0",
+        "client_min_messages = warning",
+    ):
+        connection.execute(f"SET {setting}")
+    connection.autocommit = False
+
+
+def _limit_postgresql(seconds: int, connection: Any, record: Any) -> None:
+    connection.autocommit = True
+    for setting, most in (
+        ("statement_timeout", seconds),
+        ("idle_in_transaction_session_timeout", 12 * seconds),
+    ):
+        connection.execute(f"SET {setting} = '{most}s'")
+    connection.autocommit = False
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    connection.set_progress_handler(is_over, STEPS_BETWEEN_LOOKS)
+    connection.isolation_level = None  # we begin ourselves, see _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "busy_timeout=15000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    connection.exec_driver_sql(
+        f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}"
+    )

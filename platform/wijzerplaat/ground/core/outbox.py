@@ -1,0 +1,138 @@
+"""Effects that leave with the transaction: mail, index updates and jobs are rows first."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.ground.core import receivers
+from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.scope import Scope
+
+MAIL, INDEX = "mail", "index"
+NOTHING = "nothing"  # looks like work and is none
+ACCOUNT = receivers.ACCOUNT
+
+
+class OutboxMessage(Base):
+    """One effect to carry out.
+
+    Not behind the wall: the sender serves all portals (listed exception).
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_waiting", "done_at", "dead_at", "available_at"),
+        {"info": {"wall": False}},
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    portal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(20))
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    tag: Mapped[str] = mapped_column(String(120), default="")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    available_at: Mapped[datetime] = mapped_column(Moment)
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    dead_at: Mapped[datetime | None] = mapped_column(Moment)
+    error: Mapped[str] = mapped_column(Text, default="")
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail ready to send: `to` one address, texts without user input in `subject` beyond
+    titles.
+    """
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    attachments: list[dict[str, str]] = field(default_factory=list)
+    """Each {"name", "type", "content"}; text only."""
+
+
+def put_mail(
+    scope: Scope,
+    mail: Mail,
+    *,
+    about: str,
+    delay: timedelta = timedelta(0),
+    tag: str = "",
+    to_nobody: bool = False,
+) -> OutboxMessage:
+    """Queue a mail of this portal; it leaves after the commit, `delay` later. `tag` finds it back.
+
+    `about` is what the address may answer about (ACCOUNT: see there). Until it did, one mail an
+    hour leaves: a later one waits for its turn, in place of the one that waits already, so it must
+    say what that one said too.
+
+    `to_nobody`: write the row as one that is done and empty. So who asks for a mail cannot tell by
+    the time that the answer takes whether anybody gets one.
+    """
+    if to_nobody:
+        message = _put(scope, NOTHING, {}, scope.now, tag)
+        message.done_at = scope.now
+        return message
+    moment = scope.now + delay
+    if about != ACCOUNT and scope.portal is not None:
+        receiver = receivers.hold(scope, mail.to, about)
+        if receiver.answered_at is None:
+            tag = tag or f"turn:{receiver.mark}"
+            moment = _turn(scope, receiver.mailed_at, moment, tag)
+        receiver.mailed_at = moment
+    return _put(scope, MAIL, vars(mail), moment, tag)
+
+
+def is_turn(scope: Scope, address: str, about: str) -> bool:
+    """Return whether the last mail to this address about this left an hour ago or longer."""
+    last = receivers.hold(scope, address, about).mailed_at
+    return last is None or last + receivers.PAUSE <= scope.now
+
+
+def _turn(scope: Scope, last: datetime | None, wanted: datetime, tag: str) -> datetime:
+    """Return when a mail to somebody unknown may leave; the one that waits for that moment goes."""
+    if last is None or last + receivers.PAUSE <= wanted:
+        return wanted
+    if last > scope.now:
+        waits = select(OutboxMessage).where(
+            OutboxMessage.portal_id == scope.portal.id,
+            OutboxMessage.tag == tag,
+            OutboxMessage.available_at > scope.now,  # type: ignore[union-attr]
+            OutboxMessage.done_at.is_(None),
+            OutboxMessage.dead_at.is_(None),
+            OutboxMessage.attempts == 0,
+        )
+        for message in scope.session.scalars(waits.with_for_update()):
+            scope.session.delete(message)
+            return last
+    return last + receivers.PAUSE
+
+
+def put_index(scope: Scope, entry_id: uuid.UUID) -> OutboxMessage:
+    """Queue the renewal of one entry in the portal's search index."""
+    return _put(scope, INDEX, {"entry_id": str(entry_id)}, scope.now, f"index:{entry_id}")
+
+
+def _put(
+    scope: Scope, kind: str, payload: dict[str, Any], moment: datetime, tag: str
+) -> OutboxMessage:
+    message = OutboxMessage(
+        id=uuid.uuid4(),
+        portal_id=scope.portal.id if scope.portal else None,
+        kind=kind,
+        payload=payload,
+        tag=tag,
+        created_at=scope.now,
+        available_at=moment,
+    )
+    scope.session.add(message)
+    scope.session.info.setdefault("pokes", []).append(message.id)
+    return message

@@ -1,0 +1,104 @@
+"""Who gets mail: an address that answered is known, for what it answered about; all others may be
+anybody.
+
+To an address that did not answer goes nothing that somebody typed, and at most one mail an hour
+about one thing (decisions 28 and 36). *Answered* means: sent a form from a page that a mail of ours
+led to; opening a page is no answer, for scanners of mail open every link.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+import idna
+from sqlalchemy import Index, String, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.ground.core import statements
+from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.core.tokens import digest
+
+PAUSE = timedelta(hours=1)
+KEPT = timedelta(days=180)
+ACCOUNT = "account"
+"""What a mail is about that goes to somebody we know.
+
+A person with an account, or the portal's own address. Also when it is a person with an account, or
+the clock, that makes it leave, and it holds nothing that a stranger typed.
+"""
+
+
+class Receiver(PortalOwned, Base):
+    """An address and what mails to it are about, as a hash of both.
+
+    This tells nobody which address it was.
+
+    `mailed_at` is when the newest mail leaves (it may still wait), `answered_at` when somebody
+    answered.
+    """
+
+    quiet = True
+    __tablename__ = "receiver"
+    __table_args__ = (Index("ix_receiver_touched", "portal_id", "touched_at"),)
+
+    mark: Mapped[str] = mapped_column(String(64), primary_key=True)
+    touched_at: Mapped[datetime] = mapped_column(Moment)
+    mailed_at: Mapped[datetime | None] = mapped_column(Moment)
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+def mark(scope: Scope, address: str, about: str) -> str:
+    """Return the hash under which an address is kept in this portal."""
+    return digest(f"{scope.portal.id if scope.portal else ''}\n{about}\n{plain(address)}")
+
+
+def plain(address: str) -> str:
+    """Return the one spelling of an address.
+
+    `"Jan"@MÜLLER.nl` and `jan@xn--mller-kva.nl` are the same box.
+    """
+    name, sign, domain = unicodedata.normalize("NFKC", address).strip().rpartition("@")
+    if len(name) > 2 and name[0] == name[-1] == '"':
+        name = name[1:-1].replace("\\", "")
+    with suppress(UnicodeError):  # what is no domain of the network is compared as it is
+        domain = idna.encode(domain.rstrip("."), uts46=True).decode("ascii")
+    return f"{name}{sign}{domain}".lower()
+
+
+def is_known(scope: Scope, address: str, about: str) -> bool:
+    """Return whether an address answered about this."""
+    found = select(Receiver.answered_at).where(Receiver.mark == mark(scope, address, about))
+    return scope.session.scalars(found).one_or_none() is not None
+
+
+def answered(scope: Scope, address: str, about: str) -> None:
+    """Note that somebody answered from a page that a mail to this address led to."""
+    one = hold(scope, address, about)
+    one.answered_at = one.answered_at or scope.now
+
+
+def hold(scope: Scope, address: str, about: str) -> Receiver:
+    """Return the row of an address, made when there is none, and let nobody else change it
+    before we are done.
+    """
+    wanted = select(Receiver).where(Receiver.mark == mark(scope, address, about)).with_for_update()
+    found = scope.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
+    if found is None:
+        try:
+            with scope.session.begin_nested():
+                scope.session.add(Receiver(mark=mark(scope, address, about), touched_at=scope.now))
+        except IntegrityError:
+            pass  # somebody else made it at the same moment
+        found = scope.session.scalars(wanted.execution_options(populate_existing=True)).one()
+    found.touched_at = scope.now
+    return found
+
+
+def forget(scope: Scope) -> int:
+    """Remove what nobody mailed or answered about for half a year; return how many rows."""
+    return statements.remove(scope, Receiver, [Receiver.touched_at < scope.now - KEPT])

@@ -1,0 +1,132 @@
+"""Scope: the first argument of every verb; and the unit of work, the only place that commits."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.db import Database
+from wijzerplaat.ground.core.errors import NotAllowed
+from wijzerplaat.ground.core.permissions import Permission, permissions_of
+from wijzerplaat.ground.core.tenancy import PortalSession, Wall
+
+
+class PortalRef(Protocol):
+    """As much of a portal as the ground floor knows."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def slug(self) -> str: ...
+
+    def has(self, module: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person with roles in this portal, nobody in particular, or the system itself."""
+
+    user_id: uuid.UUID | None = None
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    organisation_ids: frozenset[uuid.UUID] = frozenset()
+    is_system: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether this actor holds the permission in this portal."""
+        return self.is_system or permission in permissions_of(
+            self.roles, known=self.user_id is not None
+        )
+
+
+portal_at_work: ContextVar[PortalRef | None] = ContextVar("portal_at_work", default=None)
+"""For whom a job works: what is written then, is written as that portal says it (je or u)."""
+ANYBODY = Actor()
+SYSTEM = Actor(name="systeem", is_system=True)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One portal, one actor, one moment, one open transaction."""
+
+    session: PortalSession
+    portal: PortalRef | None
+    actor: Actor
+    now: datetime = field(default_factory=clock.now)
+
+    def require(self, permission: Permission) -> None:
+        """Raise NotAllowed unless the actor holds the permission."""
+        if not self.actor.may(permission):
+            raise NotAllowed(permission.name)
+
+
+def open_session(database: Database, wall: Wall, write: bool) -> PortalSession:
+    """Return a new session behind `wall`; `write` chooses the way SQLite begins (see Database)."""
+    # Read before the first row: what is worked out later may be newer than this version, never
+    # older.
+    known = database.reading(wall.portal_id) if wall.portal_id is not None and not write else {}
+    return PortalSession(
+        database.writers if write else database.readers,
+        wall=wall,
+        expire_on_commit=False,
+        info=known,
+    )
+
+
+def finish(database: Database, session: PortalSession) -> None:
+    """Commit, close, and then poke the queue for the effects that were written."""
+    pokes = session.info.get("pokes", [])
+    session.commit()
+    session.close()
+    for portal_id in session.info.get("changed", ()):
+        database.changed(portal_id)
+    if pokes:
+        database.after_commit(pokes)
+
+
+@contextmanager
+def unit_of_work(
+    database: Database, portal: PortalRef, actor: Actor = SYSTEM, *, write: bool = True
+) -> Iterator[Scope]:
+    """Open one transaction bound to `portal`; commit at the end, roll back on any exception."""
+    with _work(database, Wall(portal.id), portal, actor, write) as scope:
+        yield scope
+
+
+@contextmanager
+def platform_work(
+    database: Database, actor: Actor = SYSTEM, *, write: bool = True
+) -> Iterator[Scope]:
+    """Open one transaction without a portal: it reaches global rows only."""
+    with _work(database, Wall(), None, actor, write) as scope:
+        yield scope
+
+
+@contextmanager
+def all_portals(database: Database, *, reason: str, write: bool = True) -> Iterator[Scope]:
+    """Open one transaction that reaches every portal; the callers are pinned by a house test."""
+    if not reason:
+        raise ValueError("say why all portals are needed")
+    with _work(database, Wall(open_because=reason), None, SYSTEM, write) as scope:
+        yield scope
+
+
+@contextmanager
+def _work(
+    database: Database, wall: Wall, portal: PortalRef | None, actor: Actor, write: bool
+) -> Iterator[Scope]:
+    session = open_session(database, wall, write)
+    token = portal_at_work.set(portal)
+    try:
+        yield Scope(session, portal, actor)
+        finish(database, session)
+    finally:
+        portal_at_work.reset(token)
+        session.close()

@@ -1,0 +1,79 @@
+"""Set-based SQL on plain owned tables (seats, leases, counters), with the portal always in it."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, CursorResult, delete, insert, update
+
+from wijzerplaat.ground.core.errors import Conflict
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.tenancy import CHECKED, PortalOwned, note_change
+
+
+def change(
+    scope: Scope,
+    model: type[PortalOwned],
+    where: list[ColumnElement[bool]],
+    values: dict[str, Any],
+    *,
+    exactly: int | None = None,
+) -> int:
+    """Update rows of this portal only and return how many.
+
+    Raises Conflict when `exactly` is given and another number of rows answered to `where`.
+    """
+    _note(scope, model)
+    statement = (
+        update(_plain(model)).where(model.portal_id == _portal(scope), *where).values(**values)
+    )
+    return _counted(scope, statement, exactly)
+
+
+def remove(
+    scope: Scope,
+    model: type[PortalOwned],
+    where: list[ColumnElement[bool]],
+    *,
+    exactly: int | None = None,
+) -> int:
+    """Delete rows of this portal only and return how many; `exactly` as in `change`."""
+    _note(scope, model)
+    statement = delete(_plain(model)).where(model.portal_id == _portal(scope), *where)
+    return _counted(scope, statement, exactly)
+
+
+def add(scope: Scope, model: type[PortalOwned], rows: list[dict[str, Any]]) -> None:
+    """Insert many rows into a plain table of this portal at once."""
+    portal_id = _portal(scope)
+    if rows:
+        _note(scope, model)
+        stamped = [{**row, "portal_id": portal_id} for row in rows]
+        scope.session.execute(insert(_plain(model)), stamped, execution_options={CHECKED: True})
+
+
+def _plain(model: type[PortalOwned]) -> type[PortalOwned]:
+    # With joined inheritance such a statement would reach the shared parent table too (decision 8).
+    if model.__mapper__.inherits or model.__mapper__.polymorphic_map:  # type: ignore[attr-defined]
+        raise TypeError(f"{model.__name__} stands under inheritance: change its objects instead")
+    return model
+
+
+def _note(scope: Scope, model: type[PortalOwned]) -> None:
+    if not model.quiet:
+        note_change(scope.session, _portal(scope))
+
+
+def _portal(scope: Scope) -> Any:
+    if scope.portal is None:
+        raise TypeError("this needs the scope of one portal")
+    return scope.portal.id
+
+
+def _counted(scope: Scope, statement: Any, exactly: int | None) -> int:
+    scope.session.flush()
+    result = scope.session.execute(
+        statement, execution_options={CHECKED: True, "synchronize_session": "fetch"}
+    )
+    count = result.rowcount if isinstance(result, CursorResult) else 0
+    if exactly is not None and count != exactly:
+        raise Conflict(f"{count} rows where {exactly} were expected")
+    return count

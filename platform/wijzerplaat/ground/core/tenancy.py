@@ -1,0 +1,183 @@
+"""The walls between portals: rows that belong to one, and a session that cannot pass to another."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, MetaData, Select, Table, event
+from sqlalchemy.orm import (
+    Mapped,
+    ORMExecuteState,
+    Session,
+    declared_attr,
+    mapped_column,
+    with_loader_criteria,
+)
+from sqlalchemy.sql.elements import ClauseElement, TextClause
+from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, TableClause
+
+from wijzerplaat.ground.core.db import Base
+from wijzerplaat.ground.core.errors import WallBreach
+
+STRANGER: Any = Table("an_owned_table_past_its_mapper", MetaData())
+CHECKED = "wall_checked"  # execution option that only core/statements.py gives
+
+
+class PortalOwned:
+    """Mixin of every class whose rows belong to exactly one portal.
+
+    A class of which residents see nothing says `quiet = True`: writing its rows makes no page
+    stale.
+    """
+
+    quiet: ClassVar[bool] = False
+    queued: ClassVar[bool] = False
+    """Whether writing a row changes what waits for the editors, which has a version of its own."""
+
+    @declared_attr
+    def portal_id(cls) -> Mapped[uuid.UUID]:
+        return mapped_column(ForeignKey("portal.id", ondelete="CASCADE"), index=False)
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What a session is bound to.
+
+    One portal, no portal (global rows only), or all, with a reason.
+    """
+
+    portal_id: uuid.UUID | None = None
+    open_because: str = ""
+
+
+class PortalSession(Session):
+    """A session that is bound to its wall for life."""
+
+    def __init__(self, *args: Any, wall: Wall, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wall = wall
+
+    def connection(self, *args: Any, **kwargs: Any) -> Any:
+        """Refused: a bare connection would walk around the wall."""
+        raise WallBreach("a portal session gives no bare connection")
+
+    def _refused(self, *args: Any, **kwargs: Any) -> Any:
+        raise WallBreach("bulk_* methods pass by the checks of the flush")
+
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refused
+
+
+def owned_tables() -> frozenset[Table]:
+    """Return every table that holds rows of a portal."""
+    return _owned_tables(len(Base.metadata.tables))
+
+
+@lru_cache(maxsize=4)
+def _owned_tables(known: int) -> frozenset[Table]:
+    return frozenset(
+        table
+        for table in Base.metadata.tables.values()
+        if "portal_id" in table.c and table.info.get("wall", True)
+    )
+
+
+def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
+    """Tell whether a statement touches owned rows at all, and whether it does so past the mappers.
+
+    What the mapper put in carries its annotation; only such parts get the portal's criteria. A bare
+    column is harmless only beside its own mapper in the same SELECT (as in `session.get`).
+    """
+    owned = owned_tables() | {STRANGER}
+    covered: set[Any] = set()
+    bare: set[Any] = set()
+    nested: list[ClauseElement] = []
+    waiting: list[Any] = list(_parts(statement)) if isinstance(statement, Select) else [statement]
+    while waiting:
+        element = waiting.pop()
+        entity = element._annotations.get("parententity") or element._annotations.get(
+            "parentmapper"
+        )
+        if isinstance(element, TextClause):
+            raise WallBreach("text() is refused inside a scope: it cannot be checked")
+        if entity is not None:
+            tables = owned.intersection(entity.mapper.tables)
+            covered.update(tables)
+            if entity.is_aliased_class:
+                bare.update(tables.intersection(_direct(element)))
+        elif isinstance(element, Select) and element is not statement:
+            nested.append(element)
+        else:
+            bare.update(owned.intersection(_direct(element)))
+            waiting.extend(_parts(element))
+    below = [_owned_in(part) for part in nested]
+    touched = bool(covered or bare) or any(found for found, _ in below)
+    return touched, bool(bare - covered) or any(past for _, past in below)
+
+
+def _direct(element: Any) -> tuple[Any, ...]:
+    """The tables an element names itself; one met under an alias or only by name is a stranger."""
+    table = element if isinstance(element, FromClause) else getattr(element, "table", None)
+    if isinstance(table, TableClause) and not isinstance(table, Table):
+        return tuple(owned for owned in owned_tables() if owned.name == table.name) and (STRANGER,)
+    if isinstance(table, AliasedReturnsRows) and isinstance(table.element, Table):
+        return (STRANGER,) if table.element in owned_tables() else ()
+    return (table,) if isinstance(table, Table) else ()
+
+
+def _parts(element: Any) -> Any:
+    if isinstance(element, Select):
+        # Its own get_children adds the bare tables it derives from mapped columns.
+        return super(Select, element).get_children(omit_attrs=("_correlate", "_correlate_except"))
+    return element.get_children()
+
+
+def _guard_statement(state: ORMExecuteState) -> None:
+    wall: Wall = state.session.wall  # type: ignore[attr-defined]
+    if wall.open_because or state.is_column_load or state.execution_options.get(CHECKED):
+        return
+    touched, bare = _owned_in(state.statement)
+    if touched and wall.portal_id is None:
+        raise WallBreach("no portal is chosen, and this statement touches rows of portals")
+    if touched and (state.is_insert or state.is_update or state.is_delete):
+        raise WallBreach("bulk writing on rows of portals goes through core.statements")
+    if bare and not (state.is_relationship_load and state.is_orm_statement):
+        raise WallBreach("rows of portals are asked for through their classes, not their tables")
+    if wall.portal_id is not None:
+        portal_id = wall.portal_id
+        state.statement = state.statement.options(
+            with_loader_criteria(
+                PortalOwned, lambda cls: cls.portal_id == portal_id, include_aliases=True
+            )
+        )
+
+
+def _guard_flush(session: Session, context: Any, instances: Any) -> None:
+    wall: Wall = session.wall  # type: ignore[attr-defined]
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if not isinstance(row, PortalOwned):
+            continue
+        if row.portal_id is None and row in session.new:
+            row.portal_id = wall.portal_id
+        if row.portal_id is None or (not wall.open_because and row.portal_id != wall.portal_id):
+            raise WallBreach(f"a {type(row).__name__} of another portal was about to be written")
+        if not row.quiet and (row not in session.dirty or session.is_modified(row)):
+            note_change(session, row.portal_id)
+        if row.queued:
+            note_change(session, queue_of(row.portal_id))
+
+
+def queue_of(portal_id: uuid.UUID) -> uuid.UUID:
+    """Return the name under which the version of a portal's queue of proposals is kept."""
+    return uuid.uuid5(portal_id, "queue")
+
+
+def note_change(session: Session, portal_id: uuid.UUID) -> None:
+    """Note that this transaction changes what residents of a portal see; told after the commit."""
+    session.info.setdefault("changed", set()).add(portal_id)
+
+
+event.listen(PortalSession, "do_orm_execute", _guard_statement)
+event.listen(PortalSession, "before_flush", _guard_flush)

@@ -1,0 +1,161 @@
+"""What was worked out from a portal's public rows, kept in memory per content version."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence, Sized
+from threading import Lock, RLock
+from typing import Any, TypeVar
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+
+Made = TypeVar("Made", bound=Sized)
+Key = tuple[Any, ...]
+BUCKET_SECONDS = 300
+ROOM = 120_000
+MOST_EACH = 4_000
+"""As many results that are kept one by one stand under one name (unless it asks for more room).
+
+Then the oldest go.
+"""
+
+
+class Memo:
+    """Keeps results up to ROOM items together, per process.
+
+    What was not used for longest goes first.
+    """
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._kept: OrderedDict[Key, Sized] = OrderedDict()
+        self._making: dict[Key, Any] = {}
+        self._room, self._used = room, 0
+        self._lock = Lock()
+
+    def get(self, key: Key, make: Callable[[], Made]) -> Made:
+        """Return what was kept under this key, else make and keep it.
+
+        Who asks while another thread makes it waits for that.
+        """
+        found: Made | None = self._found(key)
+        if found is not None:
+            return found
+        with self._lock:
+            making = self._making.setdefault(key, RLock())
+        try:
+            with making:
+                found = self._found(key)
+                return self._made(key, make()) if found is None else found
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
+
+    def _found(self, key: Key) -> Any:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _made(self, key: Key, made: Made) -> Made:
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._used += len(made) + 1
+            while self._used > self._room and len(self._kept) > 1:
+                self._used -= len(self._kept.popitem(last=False)[1]) + 1
+        return made
+
+    def many(
+        self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Mapping[Key, Made]]
+    ) -> dict[Key, Made]:
+        """Return what was kept under each of these keys.
+
+        What is missing is made at once, and then kept.
+        """
+        with self._lock:
+            found: dict[Key, Any] = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in found:
+                self._kept.move_to_end(key)
+        missing = [key for key in keys if key not in found]
+        for key, made in make(missing).items() if missing else ():
+            found[key] = self.get(key, lambda made=made: made)  # type: ignore[misc]
+        return found
+
+    def each(
+        self,
+        key: Key,
+        wanted: Collection[Any],
+        make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+        most: int = MOST_EACH,
+    ) -> dict[Any, Any]:
+        """Return per wanted thing what was kept, else what `make` gives for those that are
+        missing.
+        """
+        with self._lock:
+            shelf: dict[Any, Any] = self._kept.get(key, {})  # type: ignore[assignment]
+            found = {one: shelf[one] for one in wanted if one in shelf}
+            if found:
+                self._kept.move_to_end(key)
+        missing = [one for one in wanted if one not in found]
+        if missing:
+            made = make(missing)
+            self._put(key, made, most)
+            found.update(made)
+        return found
+
+    def _put(self, key: Key, made: Mapping[Any, Any], most: int) -> None:
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = {}
+                self._used += 1
+            shelf: dict[Any, Any] = self._kept[key]  # type: ignore[assignment]
+            before = len(shelf)
+            shelf.update(made)
+            while len(shelf) > most:
+                shelf.pop(next(iter(shelf)))
+            self._used += len(shelf) - before
+            while self._used > self._room and len(self._kept) > 1:
+                self._used -= len(self._kept.popitem(last=False)[1]) + 1
+
+
+def kept_each(
+    scope: Scope,
+    name: str,
+    wanted: Collection[Any],
+    make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+    most: int = MOST_EACH,
+    daily: bool = False,
+) -> dict[Any, Any]:
+    """Return per wanted thing what `make` gives for it.
+
+    Only what is not in memory yet is asked of `make`.
+
+    What `make` leaves out is left out. `daily` says that it holds all day, as long as nothing
+    public changes. For the rest as `kept`.
+    """
+    key = _key(scope, name)
+    key = (*key[:2], clock.today(scope.now), name) if key and daily else key
+    return (
+        dict(make(list(wanted)))
+        if key is None
+        else scope.session.info["memo"].each(key, wanted, make, most)
+    )  # type: ignore[no-any-return]
+
+
+def kept(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
+    """Return what `make` gives for this portal, from memory when nothing public changed since.
+
+    Only for what is the same for everybody and holds no rows of the session. The key has a bucket
+    of 5 minutes, because what is 'over' changes without a commit. In a scope that writes nothing is
+    kept.
+    """
+    key = _key(scope, name)
+    return make() if key is None else scope.session.info["memo"].get(key, make)  # type: ignore[no-any-return]
+
+
+def _key(scope: Scope, name: str) -> Key | None:
+    version = scope.session.info.get("version")
+    if version is None or scope.portal is None:
+        return None
+    return scope.portal.id, version, int(scope.now.timestamp()) // BUCKET_SECONDS, name

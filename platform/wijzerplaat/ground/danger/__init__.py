@@ -1,0 +1,1 @@
+"""Words and numbers of need: whom to call when it cannot wait."""

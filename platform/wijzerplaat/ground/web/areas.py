@@ -1,0 +1,170 @@
+"""Areas: blueprints whose every route declares who may use it; without that nothing starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask
+
+from wijzerplaat.ground.core.permissions import ALL, PUBLIC_POST, READ, Permission
+from wijzerplaat.ground.web.cost_limits import Cost
+from wijzerplaat.ground.web.mail_limits import MailLimit
+
+PORTAL, PLATFORM, BOTH = "portal", "platform", "both"
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+SILENT = frozenset({"HEAD", "OPTIONS"})
+Declarations = dict[str, dict[str, Permission]]
+
+# Writing without an account is the exception: each such endpoint is listed here and reviewed.
+ANONYMOUS_POSTS = frozenset(
+    {
+        "signups.sign_up",
+        "signups.confirm",
+        "signups.cancel",
+        "freshness.answer",
+        "freshness.propose",
+        "freshness.renew",
+        "feedback.send",
+        "search.tell",
+        "takeovers.stop",
+        "welcome.claim",
+        "welcome.join",
+        "welcome.start",
+        "welcome.accept",
+        "saved.keep",
+        "saved.drop",
+        "saved.send",
+        "questions.ask",
+        "questions.confirm",
+    }
+)
+
+
+class UndeclaredRoute(RuntimeError):
+    """A route does not say who may use it, or says something that cannot be."""
+
+
+class Area(Blueprint):
+    """A blueprint of one feature. `surface` says on which hosts it answers."""
+
+    def __init__(
+        self, name: str, import_name: str, *, surface: str = PORTAL, prefix: str | None = None
+    ) -> None:
+        super().__init__(name, import_name, url_prefix=prefix)
+        self.surface = surface
+        self.declared: Declarations = {}
+        self.costs: dict[tuple[str, str], Cost] = {}
+        self.asks: dict[str, frozenset[str]] = {}
+        self.mails: dict[str, MailLimit] = {}
+        self.files: dict[str, int] = {}
+
+    def get(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
+        """Register a GET route that asks for `permission`.
+
+        It causes no mail: looking changes nothing.
+        """
+        return self._declare(rule, "GET", permission, options)
+
+    def post(
+        self,
+        rule: str,
+        permission: Permission,
+        *,
+        mails: MailLimit | None = None,  # type: ignore[override]
+        **options: Any,
+    ) -> Callable[[Any], Any]:
+        """Register a POST route that asks for `permission`.
+
+        `mails`: it may cause mail, and so often it may be sent. `files=2`: its form has so many
+        fields for a file.
+        """
+        return self._declare(rule, "POST", permission, options, mails)
+
+    def _declare(
+        self,
+        rule: str,
+        method: str,
+        permission: Permission,
+        options: dict[str, Any],
+        mails: MailLimit | None = None,
+    ) -> Callable[[Any], Any]:
+        files = options.pop("files", 0)
+
+        def register(view: Any) -> Any:
+            endpoint = options.pop("endpoint", view.__name__)
+            if files:
+                self.files[f"{self.name}.{endpoint}"] = files
+            self.declared.setdefault(f"{self.name}.{endpoint}", {})[method] = permission
+            self._note(f"{self.name}.{endpoint}", method, options)
+            if mails:
+                self.mails[f"{self.name}.{endpoint}"] = mails
+            self.add_url_rule(rule, endpoint, view, methods=[method], **options)
+            return view
+
+        return register
+
+    def _note(self, endpoint: str, method: str, options: dict[str, Any]) -> None:
+        """Keep what a route costs (`costs=`), and what it asks for behind the question mark
+        (`asks=`, for public pages).
+        """
+        cost, asks = options.pop("costs", None), options.pop("asks", ())
+        if cost is not None:
+            self.costs[(endpoint, method)] = cost
+        if asks:
+            self.asks[endpoint] = self.asks.get(endpoint, frozenset()) | frozenset(asks)
+
+
+def install(app: Flask, areas: list[Area], others: Declarations) -> None:
+    """Register the areas, keep what each route declares, and refuse to start on any gap.
+
+    `others` declares the routes of extensions. Raises UndeclaredRoute naming every gap.
+    """
+    declared: Declarations = dict(others)
+    surfaces: dict[str, str] = dict.fromkeys(others, BOTH)
+    for area in areas:
+        app.register_blueprint(area)
+        declared.update(area.declared)
+        surfaces.update(dict.fromkeys(area.declared, area.surface))
+    problems = [
+        problem for rule in app.url_map.iter_rules() for problem in _problems(rule, declared)
+    ]
+    problems += [
+        f"{endpoint} is declared but has no route"
+        for endpoint in declared.keys() - {rule.endpoint for rule in app.url_map.iter_rules()}
+    ]
+    if problems:
+        raise UndeclaredRoute("; ".join(sorted(problems)))
+    app.extensions["declared"] = declared
+    app.extensions["files"] = {
+        endpoint: most for area in areas for endpoint, most in area.files.items()
+    }
+    app.extensions["surfaces"] = surfaces
+    app.extensions["costs"] = {route: cost for area in areas for route, cost in area.costs.items()}
+    app.extensions["asks"] = {
+        endpoint: names for area in areas for endpoint, names in area.asks.items()
+    }
+    app.extensions["mails"] = {
+        endpoint: limit for area in areas for endpoint, limit in area.mails.items()
+    }
+    app.extensions["twins"] = {
+        (rule.rule, surfaces[rule.endpoint], method): rule
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
+
+
+def _problems(rule: Any, declared: Declarations) -> list[str]:
+    found = []
+    for method in sorted(rule.methods - SILENT):
+        permission = declared.get(rule.endpoint, {}).get(method)
+        name = f"{method} {rule.rule} ({rule.endpoint})"
+        if permission is None:
+            found.append(f"{name} declares no permission")
+        elif permission not in ALL:
+            found.append(f"{name} declares an unknown permission")
+        elif method in WRITING and permission.kind == READ:
+            found.append(f"{name} writes with a permission to read")
+        elif permission is PUBLIC_POST and rule.endpoint not in ANONYMOUS_POSTS:
+            found.append(f"{name} lets anybody write and is not in the reviewed list")
+    return found

@@ -1,0 +1,178 @@
+"""Pages that anybody may see, kept per portal and content version, in front of the application.
+
+Kept is only what an anonymous GET got: no cookie came in, none went out, and nothing said it was
+private (decisions 11). The key holds the version and a bucket of 5 minutes, so that 'nu open' and
+'vandaag' stay true, and a version that was missed (a crash between a commit and its mark) heals by
+itself.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from werkzeug.test import run_wsgi_app
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.versions import Versions
+from wijzerplaat.ground.web.gzip import takes_gzip
+from wijzerplaat.ground.web.middleware import HOST, WRONG
+
+BUCKET_SECONDS = 300
+LONGEST_QUERY = 300
+SMALL = 500
+FILES = re.compile(r"\.(png|jpe?g|webp|svg|pdf|css|js|woff2)\Z|\A/(static|thema|foto)/")
+KEPT_TYPES = (
+    "text/html",
+    "text/calendar",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/xml",
+    "application/json",
+    "application/geo+json",
+)
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer: its headers, and its body as it is and zipped."""
+
+    status: str
+    headers: Headers
+    body: bytes
+    zipped: bytes | None
+
+    @property
+    def size(self) -> int:
+        """Return about how many bytes of memory this takes."""
+        return len(self.body) + len(self.zipped or b"") + 1000
+
+
+class PageCache:
+    """WSGI: answers from memory what may be, else asks the application and keeps its answer.
+
+    `room` is how many bytes of pages one process keeps; 0 keeps nothing.
+    """
+
+    def __init__(
+        self, inner: Any, directory: Any, versions: Versions, release: str, room: int
+    ) -> None:
+        self._inner, self._directory, self._versions = inner, directory, versions
+        self._release, self._room = release, room
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._used = 0
+        self._lock = Lock()
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        key = self._key(environ)
+        if key is None:
+            return self._inner(environ, start)  # type: ignore[no-any-return]
+        if f'"{key}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start(
+                "304 Not Modified",
+                [("ETag", f'W/"{key}"'), ("Cache-Control", "no-cache"), ("Vary", _VARY)],
+            )
+            return [b""]
+        page = self._found(key)
+        if page is None:
+            page = self._ask(environ, key)
+        return _send(page, environ, start)
+
+    def _key(self, environ: dict[str, Any]) -> str | None:
+        """Return what tells one page from all others, or None when this request may not be
+        answered from memory.
+        """
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        if (
+            not self._room
+            or environ["REQUEST_METHOD"] not in ("GET", "HEAD")
+            or environ.get("HTTP_COOKIE")
+            or WRONG in environ
+            or environ.get("HTTP_AUTHORIZATION")
+            or len(query) > LONGEST_QUERY
+            or FILES.search(path)
+        ):
+            return None
+        raw = environ.get("HTTP_HOST", "").lower()
+        # with any port it is the same page: no link holds that of the request
+        host = raw.partition(":")[0]
+        portal = self._directory.resolve(host) if HOST.match(raw) else None
+        if portal is None or portal.suspended:
+            return None
+        bucket = int(clock.now().timestamp()) // BUCKET_SECONDS
+        parts = (
+            portal.id.hex,
+            self._versions.of(portal.id),
+            bucket,
+            self._release,
+            portal.theme,
+            portal.looks,
+            host,
+            path,
+            query,
+        )
+        return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+
+    def _found(self, key: str) -> Page | None:
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def _ask(self, environ: dict[str, Any], key: str) -> Page:
+        asked_with = environ["REQUEST_METHOD"]
+        body, status, headers = run_wsgi_app(self._inner, environ, buffered=True)
+        page = Page(status, list(headers), b"".join(body), None)
+        if asked_with != "GET" or not _may_be_kept(page):
+            return page
+        plain = [
+            (name, value)
+            for name, value in page.headers
+            if name.lower() not in ("vary", "content-length")
+        ]
+        zipped = gzip.compress(page.body, 6, mtime=0) if len(page.body) > SMALL else None
+        page = Page(status, [*plain, ("ETag", f'W/"{key}"'), ("Vary", _VARY)], page.body, zipped)
+        self._keep(key, page)
+        return page
+
+    def _keep(self, key: str, page: Page) -> None:
+        with self._lock:
+            if page.size > self._room // 4 or key in self._pages:
+                return
+            self._pages[key] = page
+            self._used += page.size
+            while self._used > self._room:
+                self._used -= self._pages.popitem(last=False)[1].size
+
+
+_VARY = "Host, Accept-Encoding"
+
+
+def _may_be_kept(page: Page) -> bool:
+    said = {name.lower(): value for name, value in page.headers}
+    return (
+        page.status.startswith("200")
+        and "set-cookie" not in said
+        and said.get("cache-control") == "no-cache"
+        and said.get("content-type", "").split(";")[0] in KEPT_TYPES
+        and "content-encoding" not in said
+    )
+
+
+def _send(page: Page, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    headers, body = list(page.headers), page.body
+    if page.zipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        headers, body = [*headers, ("Content-Encoding", "gzip")], page.zipped
+    if not any(name.lower() == "content-length" for name, value in headers):
+        headers.append(("Content-Length", str(len(body))))
+    start(page.status, headers)
+    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]

@@ -1,0 +1,129 @@
+"""Maps every refusal once, to a themed page in plain Dutch.
+
+500 needs nothing that can be broken.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+from datetime import timedelta
+
+from flask import Flask, g, redirect, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy import exc
+from werkzeug.exceptions import HTTPException
+
+from wijzerplaat.ground.core import errors
+from wijzerplaat.ground.core.scope import ANYBODY
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.render import render
+
+log = logging.getLogger(__name__)
+AGAIN_SECONDS = 10
+STATUS = {
+    errors.TooMany: 429,
+    errors.NotFound: 404,
+    errors.NotAllowed: 403,
+    errors.Conflict: 409,
+    errors.Invalid: 422,
+    errors.Gone: 410,
+}
+UNSAID = re.compile("csrf|password|wachtwoord|code")
+PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
+
+
+def install(app: Flask) -> None:
+    """Let every refusal and HTTP error end in a page."""
+    app.register_error_handler(errors.Refusal, _refusal)
+    app.register_error_handler(CSRFError, lambda problem: page(400))
+    app.register_error_handler(HTTPException, _http)
+    for kind in (exc.OperationalError, exc.TimeoutError):
+        app.register_error_handler(kind, _database)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(status: int, **shown: object) -> tuple[str, int]:
+    """Return the themed error page of a status, or that of 500 for a status without one."""
+    number, g.failed = status if status in PAGES else 500, True
+    try:
+        return render(
+            f"errors/{number}.html", page_title=None, status=number, **{"wait": "", **shown}
+        ), status
+    except Exception:  # the page itself is broken: say so in the log, and still answer in Dutch
+        log.exception("error page %s could not be made", number)
+        return PLAIN, status
+
+
+def _refusal(problem: errors.Refusal) -> object:
+    if isinstance(problem, errors.Moved):
+        return redirect(problem.path, 301)
+    if isinstance(problem, errors.TooMany):
+        return _too_many(problem.wait)
+    return page(STATUS[type(problem)], **getattr(problem, "shown", {}))
+
+
+def _http(problem: HTTPException) -> object:
+    if problem.code is None or problem.code < 400:
+        return problem
+    wait = getattr(problem, "retry_after", None)
+    if not isinstance(wait, int):
+        return page(problem.code)
+    return (
+        *page(problem.code, wait_text=formats.span(timedelta(seconds=wait))),
+        {"Retry-After": str(wait)},
+    )
+
+
+def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
+    """The database is away, is too busy, or was asked something that takes too long.
+
+    It was not the fault of what was asked.
+    """
+    log.error(
+        "the database gave no answer (%s) in %s",
+        type(getattr(problem, "orig", problem)).__name__,
+        request.endpoint,
+    )
+    opened = g.get("session")
+    if opened is not None:
+        opened.rollback()
+    g.actor = ANYBODY
+    return (
+        *page(503, wait_text=formats.span(timedelta(seconds=AGAIN_SECONDS))),
+        {"Retry-After": str(AGAIN_SECONDS)},
+    )
+
+
+def _too_many(wait: timedelta) -> tuple[str, int, dict[str, str]]:
+    """Say how long to wait, and give back what was typed: nobody has to write it again."""
+    seconds = max(1, math.ceil(wait.total_seconds()))
+    shown = {
+        "wait_text": formats.span(timedelta(seconds=seconds)),
+        "kept": _typed(),
+        "here": request.full_path.rstrip("?"),
+        "csrf": "csrf_token" in request.form,
+    }
+    return *page(429, **shown), {"Retry-After": str(seconds)}
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return the fields of the form that was sent, without what is secret or only ours."""
+    return [
+        (name, value) for name, value in request.form.items(multi=True) if not UNSAID.search(name)
+    ]
+
+
+def _unexpected(problem: Exception) -> tuple[str, int]:
+    # Route and type only: an address or a message may hold personal data.
+    log.error("unexpected %s in %s", type(problem).__name__, request.endpoint, exc_info=problem)
+    g.pop("actor", None)
+    return page(500)
+
+
+PLAIN = (
+    '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Er ging iets mis</title>'
+    "<h1>Er ging iets mis bij ons.</h1><p>Het ligt niet aan jou. Probeer het over 5 minuten.</p></"
+    "html>"
+)

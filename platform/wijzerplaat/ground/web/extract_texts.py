@@ -1,0 +1,122 @@
+"""Finds every sentence of ours and brings the catalogues up to date: `make texts`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.messages import Catalog, Message, pofile
+from babel.messages.extract import extract_from_file
+
+from wijzerplaat.config import ROOT
+from wijzerplaat.ground.web.catalogues import DUTCH, FOLDER, POLITE, languages, read
+
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+}
+TEMPLATES = {
+    "extensions": "jinja2.ext.i18n",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "encoding": "utf-8",
+}
+JE = re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
+# always the same: a file that did not change stays the same
+MADE = datetime(2026, 11, 22, tzinfo=UTC)
+Sentence = str | tuple[str, str]
+
+
+def found() -> set[Sentence]:
+    """Return every sentence that is marked in code and templates.
+
+    Of one with a plural both forms.
+    """
+    return set(_sentences())
+
+
+def needed(name: str) -> set[Sentence]:
+    """Return the sentences that a catalogue must have.
+
+    The one that says u only those that say je.
+    """
+    return {
+        one
+        for one in found()
+        if name != POLITE or JE.search(one if isinstance(one, str) else " ".join(one))
+    }
+
+
+def renewed(name: str) -> Catalog:
+    """Return a catalogue with what it must have and nothing else.
+
+    What is not translated yet is empty.
+    """
+    old = read(name)
+    new = Catalog(
+        DUTCH if name == POLITE else name,
+        project="Wijzerplaat",
+        version="1",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment="# Sentences of Wijzerplaat. `make texts` keeps this file up to date.",
+        creation_date=MADE,
+        revision_date=MADE,
+        msgid_bugs_address="via de website",
+        last_translator="Wijzerplaat",
+        language_team="Wijzerplaat",
+    )
+    for sentence in needed(name):
+        known = old.get(sentence)
+        new.add(sentence, known.string if known is not None and known.id == sentence else None)
+    return new
+
+
+def missing(catalogue: Catalog) -> list[Message]:
+    """Return what is not translated yet."""
+    return [
+        one
+        for one in catalogue
+        if one.id and not all([one.string] if isinstance(one.string, str) else one.string or ("",))
+    ]
+
+
+def main() -> int:
+    """Write all catalogues and say what they lack; 1 when something is missing."""
+    lacking = 0
+    for name in (POLITE, *languages()[1:]):
+        catalogue = renewed(name)
+        with (FOLDER / f"{name}.po").open("wb") as file:
+            pofile.write_po(file, catalogue, width=0, sort_output=True)
+        empty = missing(catalogue)
+        lacking += len(empty)
+        sys.stdout.write(f"{name}: {len(catalogue)} sentences, {len(empty)} to translate\n")
+        sys.stdout.writelines(f"  {one.id}\n" for one in empty)
+    return 1 if lacking else 0
+
+
+def _sentences() -> Iterator[Sentence]:
+    files: list[tuple[str, Path]] = [
+        ("python", path) for path in (ROOT / "platform" / "wijzerplaat").rglob("*.py")
+    ]
+    files += [
+        ("jinja2.ext:babel_extract", path) for path in (ROOT / "themes").glob("*/templates/**/*.*")
+    ]
+    for method, path in files:
+        options = {} if method == "python" else TEMPLATES
+        for _line, message, _comments, _context in extract_from_file(
+            method, path, KEYWORDS, (), options
+        ):
+            if message:
+                yield message if isinstance(message, str) else (message[0], message[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""How dates, times, money and numbers are written in plain Dutch.
+
+On a page in another language as foreign.py says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import wraps
+from typing import Any
+
+from flask_babel import ngettext
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.web import babel_formats, languages
+from wijzerplaat.ground.web.catalogues import DUTCH
+
+LONG_WAIT = 120
+"""From so many minutes on they are counted in hours."""
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def _spoken(write: Callable[..., str]) -> Callable[..., str]:
+    """Let a page in another language write it in its own way."""
+
+    @wraps(write)
+    def say(*values: Any) -> str:
+        language = languages.current()
+        return (
+            write(*values)
+            if language == DUTCH
+            else getattr(babel_formats, write.__name__)(language, *map(_wall, values))
+        )
+
+    return say
+
+
+@_spoken
+def day(value: date | datetime) -> str:
+    """Return 'dinsdag 24 november'. An aware moment is read in Amsterdam."""
+    value = _wall(value)
+    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+
+
+@_spoken
+def long_day(value: date | datetime) -> str:
+    """Return 'dinsdag 24 november 2026'."""
+    return f"{day(value)} {_wall(value).year}"
+
+
+@_spoken
+def plain_date(value: date | datetime) -> str:
+    """Return '24 november 2026'."""
+    value = _wall(value)
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+@_spoken
+def month(value: date | datetime) -> str:
+    """Return 'november 2026'."""
+    value = _wall(value)
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+@_spoken
+def hour(value: time | datetime) -> str:
+    """Return '9.30 uur' without the word: '9.30'."""
+    value = _wall(value) if isinstance(value, datetime) else value
+    return f"{value.hour}.{value.minute:02d}"
+
+
+@_spoken
+def hours(start: time | datetime, end: time | datetime) -> str:
+    """Return '10.00 tot 12.00 uur'."""
+    return f"{hour(start)} tot {hour(end)} uur"
+
+
+@_spoken
+def money(cents: int) -> str:
+    """Return 'Gratis' or '€ 1,50' (with a space that does not break)."""
+    return "Gratis" if cents == 0 else f"€\u00a0{cents // 100},{cents % 100:02d}"
+
+
+@_spoken
+def number(value: float) -> str:
+    """Return '2' or '2,5'."""
+    return f"{value:g}".replace(".", ",")
+
+
+def span(value: timedelta) -> str:
+    """Return '20 seconden', '1 minuut', '40 minuten' or '5 uur'.
+
+    Rounded up, so that it is long enough.
+    """
+    seconds = max(1, math.ceil(value.total_seconds()))
+    if seconds < 60:
+        return ngettext("%(num)s seconde", "%(num)s seconden", seconds)
+    minutes = -(-seconds // 60)
+    if minutes < LONG_WAIT:
+        return ngettext("%(num)s minuut", "%(num)s minuten", minutes)
+    return ngettext("%(num)s uur", "%(num)s uur", -(-minutes // 60))
+
+
+def relative_day(value: date | datetime, today: date) -> str:
+    """Return 'Vandaag', 'Morgen' or the day with a capital: 'Dinsdag 24 november'."""
+    plain = _wall(value)
+    plain = plain.date() if isinstance(plain, datetime) else plain
+    if languages.current() != DUTCH:
+        return babel_formats.relative_day(languages.current(), plain, today)
+    ahead = (plain - today).days
+    words = {0: "Vandaag", 1: "Morgen"}.get(ahead, day(plain))
+    return words[0].upper() + words[1:]
+
+
+@_spoken
+def listed(words: Sequence[str]) -> str:
+    """Return 'koffie, thee en soep'."""
+    return names(words)
+
+
+def names(words: Sequence[str]) -> languages.Written:
+    """Return 'koffie, thee en soep' of words that people wrote: in Dutch on every page."""
+    return languages.Written(
+        words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
+    )
+
+
+@_spoken
+def short_day(value: date | datetime) -> str:
+    """Return '24 november'."""
+    value = _wall(value)
+    return f"{value.day} {MONTHS[value.month - 1]}"
+
+
+@_spoken
+def day_name(number: int) -> str:
+    """Return 'dinsdag' for 1."""
+    return DAYS[number]
+
+
+@_spoken
+def month_name(number: int) -> str:
+    """Return 'mei' for 5."""
+    return MONTHS[number - 1]
+
+
+def capital(words: str) -> str:
+    """Return the words with a capital in front."""
+    return words[:1].upper() + words[1:]
+
+
+def _wall(value: Any) -> Any:
+    return clock.local(value) if isinstance(value, datetime) and value.tzinfo else value
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "long_day": long_day,
+    "plain_date": plain_date,
+    "month": month,
+    "hour": hour,
+    "money": money,
+    "number": number,
+    "short_day": short_day,
+    "capital": capital,
+}

@@ -1,0 +1,71 @@
+"""What a request brings along, made fit to be read.
+
+No value of an address or form holds signs that nobody can type.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.exceptions import BadRequest
+from werkzeug.utils import cached_property
+
+from wijzerplaat.ground.core.line_text import UNSEEN, readable
+
+DEEPEST = 20
+
+
+class Incoming(Request):
+    """A request of Flask whose address, form, cookies and JSON are readable text."""
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:  # type: ignore[override]
+        """Return what stands behind the question mark."""
+        return _readable(super().args)
+
+    @cached_property
+    def cookies(self) -> MultiDict[str, str]:  # type: ignore[override]
+        """Return the cookies that came along."""
+        return _readable(super().cookies)
+
+    def _load_form_data(self) -> None:
+        before = "form" in self.__dict__
+        super()._load_form_data()
+        if not before:
+            self.__dict__["form"] = _readable(self.__dict__["form"])
+
+    def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
+        """Return the JSON of the body.
+
+        What is nested without end is as wrong as what cannot be read.
+        """
+        try:
+            found = super().get_json(force, silent, cache)
+            return _readable_json(found, DEEPEST)
+        except RecursionError:
+            if silent:
+                return None
+            raise BadRequest("nested too deep") from None
+
+
+def _readable(given: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Return the same when all of it is readable, as nearly always, else a copy that is."""
+    if not any(
+        UNSEEN.search(name) or UNSEEN.search(value) for name, value in given.items(multi=True)
+    ):
+        return given
+    return ImmutableMultiDict(
+        (readable(name), readable(value)) for name, value in given.items(multi=True)
+    )
+
+
+def _readable_json(found: Any, deeper: int) -> Any:
+    if isinstance(found, str):
+        return readable(found)
+    if not deeper and isinstance(found, dict | list):
+        raise RecursionError
+    if isinstance(found, dict):
+        return {readable(name): _readable_json(value, deeper - 1) for name, value in found.items()}
+    return [_readable_json(one, deeper - 1) for one in found] if isinstance(found, list) else found

@@ -1,0 +1,184 @@
+"""Which language a page speaks.
+
+The prefix of its address (`/en/agenda`; Dutch has none), and links that keep it.
+
+The prefix is taken off before the application sees the address, and put back in one place: on every
+link, form, redirect and address for a script (`data-ask`) that leaves. So no view, route or
+template knows about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Any
+
+from babel import Locale
+from babel.support import NullTranslations
+from flask import Flask, Response, g, has_request_context, request
+from flask_babel import Babel, Domain
+from markupsafe import Markup
+
+from wijzerplaat.ground.core.scope import portal_at_work
+from wijzerplaat.ground.web.catalogues import DUTCH, POLITE, catalogue, languages
+
+ASKED = "wijzerplaat.language"
+_TAG = re.compile(r"<(?:a|area|form|button|input)\s[^>]*>")
+_PATH = re.compile(r'(\s(?:href|action|formaction|data-ask)=")/(?!/|(?:static|thema|foto)/)')
+_FILE = re.compile(r"/(/|(static|thema|foto)/)")
+_always_dutch: ContextVar[bool] = ContextVar("always_dutch", default=False)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the website: its code, its own name, and which way it is written."""
+
+    code: str
+    name: str
+    direction: str
+
+
+class Written(str):
+    """Words that somebody wrote in a portal (a title, an address, the name of a topic).
+
+    Dutch on a page in any language.
+    """
+
+
+class Prefix:
+    """WSGI: takes the language off the front of the address and tells the application."""
+
+    def __init__(self, inner: Callable[..., Iterable[bytes]]) -> None:
+        self._inner = inner
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        _, code, *rest = [*environ.get("PATH_INFO", "").split("/", 2), ""][:3]
+        if code in languages() and code != DUTCH:
+            environ = {**environ, "PATH_INFO": f"/{''.join(rest)}", ASKED: code}
+        return self._inner(environ, start)
+
+
+class Texts(Domain):  # type: ignore[misc]
+    """Our catalogues, for flask_babel.
+
+    Which one goes with the language and with how the portal says you.
+    """
+
+    def get_translations(self) -> NullTranslations:
+        """Return the sentences of this moment."""
+        code = current()
+        return catalogue(POLITE if code == DUTCH and _is_polite() else code)
+
+
+def install(app: Flask) -> None:
+    """Let every page speak the language of its address."""
+    babel = Babel(app, default_locale=DUTCH, default_timezone="Europe/Amsterdam")
+    babel.domain_instance = Texts()
+    app.after_request(_keep_prefix)
+    app.wsgi_app = Prefix(app.wsgi_app)  # type: ignore[method-assign]
+
+
+def current() -> str:
+    """Return the code of the language that is spoken now; outside a request that is Dutch."""
+    if _always_dutch.get() or not has_request_context():
+        return DUTCH
+    return request.environ.get(ASKED, DUTCH)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=32)
+def known(code: str) -> Language:
+    """Return a language by its code."""
+    locale = Locale.parse(code)
+    return Language(code, str(locale.language_name).capitalize(), locale.text_direction)
+
+
+def spoken() -> Language:
+    """Return the language that is spoken now."""
+    return known(current())
+
+
+def prefixed(path: str, code: str | None = None) -> str:
+    """Return a path of the website in a language; by default the one that is spoken now."""
+    code = code or current()
+    return path if code == DUTCH else f"/{code}{path}"
+
+
+def menu() -> list[dict[str, str]]:
+    """Return the other languages of this page: own name first, then the name in this language."""
+    here, path = (
+        current(),
+        request.full_path.rstrip("?") if request.method == "GET" else request.path,
+    )
+    path = "/" if g.get("failed") else path  # what is not there looks the same whatever was asked
+    return [
+        {
+            "code": code,
+            "name": known(code).name,
+            "label": (Locale.parse(code).get_language_name(here) or "").capitalize(),
+            "href": prefixed(path, code),
+        }
+        for code in languages()
+        if code != here
+    ]
+
+
+def alternates(path: str) -> list[tuple[str, str]]:
+    """Return (code, path) of a page in every language, for search engines."""
+    return [*((code, prefixed(path, code)) for code in languages()), ("x-default", path)]
+
+
+def in_dutch(words: str | None = None) -> str:
+    """Return the attribute that says that the words inside are Dutch.
+
+    Nothing where the whole page is.
+
+    With `words` only when those were Written; anything else is ours, and translated.
+    """
+    ours = words is not None and not isinstance(words, Written)
+    return Markup("") if ours or current() == DUTCH else Markup(' lang="nl"')
+
+
+@lru_cache(maxsize=256)
+def always_dutch(told: Callable[..., None]) -> Callable[..., None]:
+    """Return the same function, that speaks Dutch.
+
+    Its reader is not the one who looks at an English page.
+    """
+
+    @wraps(told)
+    def speak(*values: Any) -> None:
+        token = _always_dutch.set(True)
+        try:
+            told(*values)
+        finally:
+            _always_dutch.reset(token)
+
+    return speak
+
+
+def _is_polite() -> bool:
+    portal = g.get("portal") if has_request_context() else None
+    return getattr(portal or portal_at_work.get(), "address_form", "je") == "u"
+
+
+def _keep_prefix(response: Response) -> Response:
+    code = current()
+    if code == DUTCH:
+        return response
+    place = response.headers.get("Location", "")
+    if place.startswith("/") and not _FILE.match(place):
+        response.headers["Location"] = prefixed(place)
+    if response.mimetype == "text/html" and not response.is_streamed:
+        response.set_data(
+            _TAG.sub(lambda tag: _in_language(tag.group(), code), response.get_data(as_text=True))
+        )
+    return response
+
+
+def _in_language(tag: str, code: str) -> str:
+    """Return a tag with its own address in this language; what links to another language stays."""
+    return tag if " hreflang=" in tag else _PATH.sub(rf"\1/{code}/", tag)

@@ -1,0 +1,83 @@
+"""Mails in the shape they all share: one subject, one action, the answer in the mail itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import css_inline
+
+from wijzerplaat.ground.core.outbox import Mail
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import languages
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.portal_colours import PLAIN
+from wijzerplaat.ground.web.themes import PLATFORM_THEME
+
+LONGEST_SUBJECT = 60
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says: plain Dutch sentences; `button` is (label, address), `facts` (label,
+    value).
+
+    `reason` says why somebody gets this mail.
+    """
+
+    subject: str
+    paragraphs: list[str]
+    reason: str
+    greeting: str | None = None
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    button: tuple[str, str] | None = None
+    after: list[str] = field(default_factory=list)
+
+
+def written(
+    scope: Scope, to: str, letter: Letter, attachments: list[dict[str, str]] | None = None
+) -> Mail:
+    """Return the mail of a letter in the looks of the scope's portal, with its styles inlined."""
+    themes, portal = platform().themes, scope.portal
+    theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)  # type: ignore[attr-defined]
+    subject = shortened(letter.subject)
+    context: dict[str, Any] = {
+        "subject": subject,
+        "portal": portal,
+        "greeting": letter.greeting,
+        "paragraphs": letter.paragraphs,
+        "facts": [{"label": label, "value": value} for label, value in letter.facts],
+        "button": {"label": letter.button[0], "href": _there(portal, letter.button[1])}
+        if letter.button
+        else None,
+        "after": letter.after,
+        "reason": letter.reason,
+        "unsubscribe_href": None,
+        "colors": themes.mail_colours(theme, looks),
+    }
+    environment = themes.environment(theme)
+    text = environment.get_template("mails/layout.txt").render(context)
+    html = css_inline.inline(
+        environment.get_template("mails/layout.html").render(context), load_remote_stylesheets=False
+    )
+    return Mail(to, subject, text, html, attachments=attachments or [])
+
+
+def shortened(subject: str) -> str:
+    """Return a subject of one line and at most 60 characters, cut at a word."""
+    plain = " ".join(subject.split())
+    return (
+        plain
+        if len(plain) <= LONGEST_SUBJECT
+        else plain[: LONGEST_SUBJECT - 1].rsplit(" ", 1)[0] + "…"
+    )
+
+
+def _there(portal: Any, href: str) -> str:
+    """Return an address of ours in the language of the mail."""
+    start = portal.url("/") if portal else None
+    return (
+        portal.url(languages.prefixed("/" + href[len(start) :]))
+        if start and href.startswith(start)
+        else href
+    )

@@ -1,0 +1,92 @@
+"""A page of a portal: its title, description, own address and way back, around what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, request
+
+from wijzerplaat.ground.web import languages
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.render import render
+
+LONGEST_DESCRIPTION = 160
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way back to the home page; the last one has no address."""
+
+    label: str
+    href: str | None = None
+
+
+def page(
+    template: str,
+    what: str,
+    *,
+    description: str = "",
+    crumbs: Sequence[Step] = (),
+    canonical: str | None = None,
+    crumb: str = "",
+    **context: Any,
+) -> str:
+    """Return a themed page.
+
+    `what` is its name (`crumb` a shorter one for the way back); `canonical` the path it is known by
+    (default: this path).
+    """
+    way = (
+        [Step(_("Home"), "/"), *crumbs, Step(crumb or what)]
+        if crumbs or request.path != "/"
+        else []
+    )
+    data = [one for one in (context.pop("linked", None), _as_list(way)) if one]
+    known_by = canonical or request.path
+    return render(
+        template,
+        page_title=what,
+        description=shortened(description),
+        breadcrumb=way,
+        linked_data=data,
+        canonical=g.portal.url(languages.prefixed(known_by)),
+        alternates=[(code, g.portal.url(path)) for code, path in languages.alternates(known_by)],
+        **context,
+    )
+
+
+def _as_list(way: Sequence[Step]) -> dict[str, Any] | None:
+    """Return the way back as machines read it: the same words as in the page."""
+    steps = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": step.label,
+            **({"item": g.portal.url(step.href)} if step.href else {}),
+        }
+        for number, step in enumerate(way, 1)
+    ]
+    return (
+        {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
+        if steps
+        else None
+    )
+
+
+def shortened(text: str) -> str:
+    """Return a description of one line, cut at a word."""
+    plain = " ".join(text.split())
+    return (
+        plain
+        if len(plain) <= LONGEST_DESCRIPTION
+        else plain[: LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+    )
+
+
+def paged(what: str, pager: Any) -> str:
+    """Return the name of a page of a list: 'Organisaties (pagina 2 van 4)'."""
+    if pager is None or pager.previous is None:
+        return what
+    return f"{what} ({pager.text.lower()})"

@@ -1,0 +1,43 @@
+"""Draws a template with what every page shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, request
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.portal_colours import PLAIN
+from wijzerplaat.ground.web.themes import PLATFORM_THEME
+
+
+def render(template: str, **context: Any) -> str:
+    """Return a page in the theme of this request's portal (on the platform host: its own theme)."""
+    themes = platform().themes
+    portal = g.get("portal")
+    theme = portal.theme if portal else PLATFORM_THEME
+    shared = {
+        "portal": portal,
+        "actor": g.get("page_actor"),
+        "now": clock.local(clock.now()),
+        "theme_css_url": themes.css_url(theme, portal.looks if portal else PLAIN),
+        "theme": theme,
+        "request_path": request.path,
+        "font_urls": themes.font_urls(theme),
+        "nav": [],
+        "breadcrumb": [],
+        "alternates": [],
+        **page_defaults(),
+        **context,
+    }
+    site = portal.name if portal else "Wijzerplaat"
+    shared["page_title"] = (
+        f"{context['page_title']} – {site}" if context.get("page_title") else site
+    )
+    return themes.environment(theme).get_template(template).render(shared)
+
+
+def page_defaults() -> dict[str, Any]:
+    """Return what higher floors want on every page (menu, actor), as wired."""
+    return platform().page_context() if g.get("surface") else {}

@@ -1,0 +1,64 @@
+"""What a room of the house brings: each room has a `room.py` with one `Room` in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Protocol
+
+import click
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.core.events import Listener
+from wijzerplaat.ground.core.registry import Filling
+from wijzerplaat.ground.web import languages
+from wijzerplaat.ground.web.areas import Area
+
+
+class Published(Protocol):
+    """A kind of entry, as far as this storey knows it."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that is stored with each entry of this kind."""
+
+
+@dataclass(frozen=True)
+class Hears:
+    """A listener of an event.
+
+    What it writes for people is Dutch, also when the page of the request is not. `as_the_page`: it
+    writes to the one who asks, in the language of the page.
+    """
+
+    event: type
+    listener: Listener
+    as_the_page: bool = False
+
+    def pair(self) -> tuple[type, Listener]:
+        """Return the event and what runs then."""
+        return (
+            self.event,
+            self.listener if self.as_the_page else languages.always_dutch(self.listener),
+        )
+
+
+@dataclass(frozen=True)
+class Room:
+    """What one room brings to the application; `wiring.py` lists the rooms.
+
+    `models`: modules with tables. `kinds`: kinds of entries it publishes, in the order of lists.
+    `areas`: its routes. `hears`: which events it wants to know of. `jobs`: its work in the
+    background. `fills`: what it tells lower rooms. `every_page`: gives what every page shows.
+    `commands`: its `flask` commands.
+    """
+
+    models: tuple[ModuleType, ...] = ()
+    kinds: tuple[Published, ...] = ()
+    areas: tuple[Area, ...] = ()
+    hears: tuple[Hears, ...] = ()
+    jobs: tuple[BackgroundJob, ...] = ()
+    fills: tuple[Filling, ...] = ()
+    every_page: tuple[Callable[[], dict[str, Any]], ...] = ()
+    commands: tuple[click.Group, ...] = ()

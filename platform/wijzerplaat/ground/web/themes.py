@@ -1,0 +1,198 @@
+"""Looks: one Jinja environment and one generated stylesheet per theme."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from flask import url_for
+from flask_babel import get_domain, gettext
+from flask_wtf.csrf import generate_csrf
+
+from wijzerplaat.ground.web import formats, languages
+from wijzerplaat.ground.web import markdown as text
+from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, dressed
+from wijzerplaat.ground.web.tokens import Theme, load_theme, mail_colours, theme_css
+
+BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
+LOOK_AGAIN_SECONDS = 1.0
+SHEETS = ("base", "shell", "components", "forms", "pages")
+"""Stylesheets that every page needs; what only some pages need, those name themselves."""
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Keeps each compiled template file in memory, once for all themes and applications of this
+    process.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill the bucket when this file, unchanged, was compiled before."""
+        checksum, code = self._code.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+_compiled = Compiled()
+
+
+class Themes:
+    """All themes of an installation.
+
+    Environments (one overlay per theme), files and stylesheets.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._environments: dict[str, jinja2.Environment] = {}
+        self._addresses: dict[tuple[str, str], tuple[float, str]] = {}
+
+    def environment(self, theme: str) -> jinja2.Environment:
+        """Return the environment of a theme: its own templates first, then those of basis."""
+        if theme not in self._environments:
+            self._environments[theme] = self._build(theme)
+        return self._environments[theme]
+
+    def file(self, theme: str, path: str) -> tuple[str, Path]:
+        """Return which theme provides a static file, and where.
+
+        The theme's own, else that of basis.
+        """
+        own = self.root / theme / "static" / path
+        return (theme, own) if own.is_file() else (BASIS, self.root / BASIS / "static" / path)
+
+    def asset(self, theme: str, path: str) -> str:
+        """Return the versioned address of a static file of a theme.
+
+        Looked up again after a second.
+        """
+        known, now = self._addresses.get((theme, path)), time.monotonic()
+        if known is None or known[0] < now:
+            known = self._addresses[theme, path] = (
+                now + LOOK_AGAIN_SECONDS,
+                self._address(theme, path),
+            )
+        return known[1]
+
+    def _address(self, theme: str, path: str) -> str:
+        owner, where = self.file(theme, path)
+        return (
+            f"/static/{owner}/{path}?v={_digest(where, where.stat().st_mtime_ns)}"
+            if where.is_file()
+            else f"/static/{owner}/{path}"
+        )
+
+    def dressed(self, theme: str, looks: Looks = PLAIN) -> Theme:
+        """Return a theme with the colours that a portal chose.
+
+        Raises ThemeError for a bad theme.toml.
+        """
+        return dressed(load_theme(self.root / theme, self.root / BASIS), looks)
+
+    def css(self, theme: str, looks: Looks = PLAIN) -> str:
+        """Return what every page of a theme loads, as one file.
+
+        Its generated part, in the colours of a portal, and SHEETS.
+        """
+        return self._generated(theme, looks) + self._sheets(theme, self._versions(theme))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    def _generated(self, theme: str, looks: Looks) -> str:
+        return theme_css(self.dressed(theme, looks), lambda path: self.asset(BASIS, path))
+
+    def _versions(self, theme: str) -> tuple[str, ...]:
+        return tuple(self.asset(theme, f"css/{name}.css") for name in SHEETS)
+
+    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    def _sheets(self, theme: str, versions: tuple[str, ...]) -> str:
+        return "".join(
+            self.file(theme, f"css/{name}.css")[1].read_text(encoding="utf-8") for name in SHEETS
+        )
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    def mail_colours(self, theme: str, looks: Looks = PLAIN) -> dict[str, str]:
+        """Return the few fixed colours of a theme's mails.
+
+        Mail programs know no custom properties.
+        """
+        return mail_colours(self.dressed(theme, looks))
+
+    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    def _fonts(self, theme: str) -> tuple[str, ...]:
+        return tuple(
+            f"vendor/fonts/{font.file}"
+            for font in load_theme(self.root / theme, self.root / BASIS).fonts
+        )
+
+    def font_urls(self, theme: str) -> list[str]:
+        """Return the addresses of the theme's fonts, as far as they are put in place."""
+        return [
+            self.asset(BASIS, path)
+            for path in self._fonts(theme)
+            if self.file(BASIS, path)[1].is_file()
+        ]
+
+    def css_url(self, theme: str, looks: Looks = PLAIN) -> str:
+        """Return the versioned address of a theme's stylesheet; own colours stand in it."""
+        name = f"{theme}/{looks.name}" if looks != PLAIN else theme
+        version = _short(self._generated(theme, looks) + "".join(self._versions(theme)))
+        return f"/thema/{name}.css?v={version}"
+
+    def _build(self, theme: str) -> jinja2.Environment:
+        own, basis = self.root / theme / "templates", self.root / BASIS / "templates"
+        loader = jinja2.ChoiceLoader(
+            [
+                jinja2.FileSystemLoader(own),
+                jinja2.FileSystemLoader(basis),
+                jinja2.PrefixLoader({BASIS: jinja2.FileSystemLoader(basis)}),
+            ]
+        )
+        environment = jinja2.Environment(
+            loader=loader,
+            autoescape=jinja2.select_autoescape(("html",)),
+            undefined=jinja2.StrictUndefined,
+            bytecode_cache=_compiled,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.install_gettext_callables(gettext, _plural, newstyle=True)
+        environment.filters.update(formats.FILTERS)
+        environment.filters["markdown"] = text.to_html
+        # What components need stands here: they are imported without the context of a page, and so
+        # only once.
+        environment.globals.update(
+            language=languages.spoken,
+            other_languages=languages.menu,
+            in_dutch=languages.in_dutch,
+            url_for=url_for,
+            csrf_token=generate_csrf,
+            asset=lambda path: self.asset(theme, path),
+        )
+        return environment
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    """Choose the form; Jinja fills in the values, of which flask_babel would know only the
+    number.
+    """
+    return get_domain().get_translations().ungettext(one, many, number)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=64)
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=512)
+def _digest(path: Path, changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -1,0 +1,260 @@
+"""Design tokens: reads a theme.toml, refuses what is no colour, size or known font, writes the
+CSS.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.ground.web.colour import Oklch, from_hex, is_hex
+from wijzerplaat.ground.web.palette import (
+    LIGHT,
+    MODES,
+    WHITE,
+    Mode,
+    Ramp,
+    filled,
+    footer,
+    neutral,
+    ramp,
+)
+
+SIZE = re.compile(r"(0|\d{1,3}(\.\d{1,3})?(px|rem))\Z")
+TILES = ("kleurrijk", "rustig")
+MEANINGS = {
+    "positive": Oklch(0.5, 0.13, 145.0),
+    "negative": Oklch(0.5, 0.17, 27.0),
+    "warning": Oklch(0.55, 0.115, 62.0),
+    "info": Oklch(0.5, 0.1, 240.0),
+}
+# Hue and chroma of the eight tiles; a colour never stands alone, it always has an icon and a word.
+HUES = (
+    (195, 0.1),
+    (62, 0.115),
+    (8, 0.16),
+    (138, 0.14),
+    (292, 0.15),
+    (242, 0.12),
+    (30, 0.16),
+    (225, 0.07),
+)
+
+
+@dataclass(frozen=True)
+class Font:
+    """A typeface we may use: its name in CSS, its file, and what stands in until it is there."""
+
+    family: str
+    file: str | None
+    weights: str
+    fallback: str
+
+
+SANS = '"Segoe UI",system-ui,-apple-system,"Noto Sans",Arial,sans-serif'
+SERIF = 'Rockwell,"Rockwell Nova","Roboto Slab",Georgia,"Noto Serif",serif'
+FONTS = {
+    "figtree": Font("Figtree", "figtree-latin-wght-normal.woff2", "300 900", SANS),
+    "source-sans-3": Font(
+        "Source Sans 3", "source-sans-3-latin-wght-normal.woff2", "200 900", SANS
+    ),
+    "nunito": Font("Nunito", "nunito-latin-wght-normal.woff2", "200 1000", SANS),
+    "bitter": Font("Bitter", "bitter-latin-wght-normal.woff2", "100 900", SERIF),
+    "system": Font("system-ui", None, "", SANS),
+}
+
+
+class ThemeError(ValueError):
+    """A value in a theme.toml that cannot be used: which file, which key, and what was expected."""
+
+    def __init__(self, file: str, key: str, expected: str) -> None:
+        super().__init__(f"{file}: {key}: expected {expected}")
+        self.file, self.key, self.expected = file, key, expected
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The looks of a portal, every value checked."""
+
+    name: str
+    title: str
+    color_brand: str
+    color_button: str
+    color_accent: str
+    color_tiles: str
+    font_body: str
+    font_heading: str
+    shape_radius_sm: str
+    shape_radius_md: str
+    shape_radius_lg: str
+    shape_radius_button: str
+    shape_radius_tile_icon: str
+
+    @property
+    def fonts(self) -> list[Font]:
+        """The typefaces to load, each once, the body's first."""
+        names = dict.fromkeys((self.font_body, self.font_heading))
+        return [FONTS[name] for name in names if FONTS[name].file]
+
+
+def load_theme(folder: Path, basis: Path) -> Theme:
+    """The theme in a folder, with the basis theme for whatever it does not say."""
+    path = folder / "theme.toml"
+    said = _read(path)
+    known = {**_read(basis / "theme.toml"), **said}
+    if "color_button" not in said and "color_brand" in said:
+        known["color_button"] = said["color_brand"]
+    return check_theme({**known, "name": folder.name}, str(path))
+
+
+def check_theme(values: Mapping[str, Any], file: str) -> Theme:
+    """A theme of checked values, or a ThemeError at the first that is wrong."""
+    names = {field.name for field in fields(Theme)}
+    for key, value in values.items():
+        if key not in names:
+            raise ThemeError(
+                file, _key(key), "no such key; known are " + ", ".join(sorted(map(_key, names)))
+            )
+        if (expected := _wrong(key, value)) is not None:
+            raise ThemeError(file, _key(key), expected)
+    for key in sorted(names - set(values)):
+        raise ThemeError(file, _key(key), "a value")
+    return Theme(**values)
+
+
+def theme_css(theme: Theme, font_url: Callable[[str], str]) -> str:
+    """Everything of a theme that is no picture.
+
+    Typefaces, colours and corners, as custom properties.
+    """
+    light, dark = (declarations(colour_tokens(theme, mode)) for mode in MODES)
+    shapes = declarations({**_font_tokens(theme), **_shape_tokens(theme)})
+    faces = "".join(_face(font, font_url) for font in theme.fonts)
+    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f"{faces}:root{{{shapes};{light}}}\n{night}\n"
+
+
+@lru_cache(maxsize=256)
+def colour_tokens(theme: Theme, mode: Mode) -> Mapping[str, str]:
+    """Every colour of a theme in one mode, by its custom property.
+
+    Worked out once: read it, do not change it.
+    """
+    brand, accent, button = (
+        from_hex(c) for c in (theme.color_brand, theme.color_accent, theme.color_button)
+    )
+    groups: dict[str, Ramp] = {
+        "default": ramp(neutral(brand), mode),
+        "default-inverse": footer(brand, mode),
+        "accent-1": ramp(brand, mode),
+        "accent-1-inverse": filled(brand, mode),
+        "accent-2": ramp(accent, mode),
+        "action-1": ramp(button, mode),
+        "action-1-inverse": filled(button, mode),
+        **{name: ramp(colour, mode) for name, colour in MEANINGS.items()},
+    }
+    found = {**_focus_tokens(mode), **dict(_category_tokens(theme, mode))}
+    for group, colours in groups.items():
+        found |= {f"--basis-color-{group}-{part}": value for part, value in colours.items()}
+    return found
+
+
+def mail_colours(theme: Theme) -> dict[str, str]:
+    """The few colours of a mail, as plain values: mail programs know no custom properties."""
+    brand = from_hex(theme.color_brand)
+    grey = ramp(neutral(brand), LIGHT)
+    return {
+        "brand": filled(brand, LIGHT)["bg-default"],
+        "on_brand": WHITE,
+        "ink": grey["color-document"],
+        "quiet": grey["color-subtle"],
+        "line": grey["border-subtle"],
+        "tint": grey["bg-subtle"],
+    }
+
+
+def _category_tokens(theme: Theme, mode: Mode) -> Iterator[tuple[str, str]]:
+    brand = from_hex(theme.color_brand)
+    for number, (hue, chroma) in enumerate(HUES, start=1):
+        colour = brand if theme.color_tiles == "rustig" else Oklch(0.47, chroma, float(hue))
+        colours = ramp(colour, mode)
+        yield f"--category-{number}-bg", colours["bg-default"]
+        yield f"--category-{number}-fg", colours["color-default"]
+
+
+def _focus_tokens(mode: Mode) -> dict[str, str]:
+    ring, halo = ("#0b0c0c", "#ffdd00") if mode is LIGHT else ("#ffffff", "#0b0c0c")
+    return {"--basis-focus-outline-color": ring, "--basis-focus-box-shadow-color": halo}
+
+
+def _font_tokens(theme: Theme) -> dict[str, str]:
+    return {
+        "--basis-text-font-family-default": _stack(FONTS[theme.font_body]),
+        "--basis-heading-font-family": _stack(FONTS[theme.font_heading]),
+    }
+
+
+def _shape_tokens(theme: Theme) -> dict[str, str]:
+    return {
+        "--basis-border-radius-sm": theme.shape_radius_sm,
+        "--basis-border-radius-md": theme.shape_radius_md,
+        "--basis-border-radius-lg": theme.shape_radius_lg,
+        "--button-radius": theme.shape_radius_button,
+        "--tile-icon-radius": theme.shape_radius_tile_icon,
+    }
+
+
+def _face(font: Font, font_url: Callable[[str], str]) -> str:
+    return (
+        f'@font-face{{font-family:"{font.family}";font-weight:{font.weights};font-display:optional;'
+        f'src:url("{font_url("vendor/fonts/" + str(font.file))}") format("woff2")}}\n'
+    )
+
+
+def _stack(font: Font) -> str:
+    return f'"{font.family}",{font.fallback}' if font.file else font.fallback
+
+
+def declarations(tokens: Mapping[str, str]) -> str:
+    """Custom properties as they stand in a stylesheet."""
+    return ";".join(f"{name}:{value}" for name, value in tokens.items())
+
+
+def _wrong(key: str, value: object) -> str | None:
+    """What was expected of this key, when the value is not that."""
+    if key == "color_tiles":
+        return None if value in TILES else "one of " + ", ".join(TILES)
+    if key.startswith("color_"):
+        return None if is_hex(value) else 'a colour such as "#0b5a78"'
+    if key.startswith("font_"):
+        return None if isinstance(value, str) and value in FONTS else "one of " + ", ".join(FONTS)
+    if key.startswith("shape_"):
+        good = isinstance(value, str) and SIZE.match(value)
+        return None if good else 'a size such as "10px" or "0.5rem"'
+    return None if isinstance(value, str) and value.strip() else "a text"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The file as flat keys: [color] brand becomes color_brand."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ThemeError(str(path), "theme.toml", "a file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ThemeError(str(path), "theme.toml", f"readable TOML ({error})") from None
+    flat: dict[str, Any] = {}
+    for key, value in tables.items():
+        if isinstance(value, dict):
+            flat |= {f"{key}_{name}": one for name, one in value.items()}
+        else:
+            flat[key] = value
+    return flat
+
+
+def _key(name: str) -> str:
+    """The key as it is written in the file."""
+    table, _, rest = name.partition("_")
+    return f"{table}.{rest}" if table in ("color", "font", "shape") and rest else name

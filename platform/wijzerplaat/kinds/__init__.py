@@ -1,0 +1,1 @@
+"""What is published: each kind of entry in a room of its own."""

@@ -1,0 +1,98 @@
+"""Dates of activities as iCalendar (RFC 5545).
+
+An identity that stays, a number that rises, and off is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.line_text import one_line
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries.models import Location
+
+Date = tuple[Occurrence, Activity, Location | None]
+# By rule and not by a list of years. The zone that the library works out says 03:00 where 02:00 is
+# meant (RFC 5545 §3.6.5: in the offset from which the clock is changed).
+AMSTERDAM = """BEGIN:VTIMEZONE
+TZID:Europe/Amsterdam
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+""".replace("\n", "\r\n")
+FIRST_EVENT = "BEGIN:VEVENT\r\n"
+
+
+def feed(scope: Scope, dates: Iterable[Date], name: str = "") -> str:
+    """Return dates as one calendar; one that is called off says so."""
+    portal: Any = scope.portal
+    calendar = Calendar()
+    calendar.add("prodid", "-//Wijzerplaat//NL")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", one_line(name or portal.name))
+    calendar.add("x-wr-timezone", "Europe/Amsterdam")
+    for date in dates:
+        calendar.add_component(event(scope, *date))
+    written = calendar.to_ical().decode()
+    return written.replace(FIRST_EVENT, AMSTERDAM + FIRST_EVENT, 1)
+
+
+def attachment(scope: Scope, row: Occurrence, entry: Activity) -> dict[str, str]:
+    """Return one date as an attachment {"name", "type", "content"} of a mail."""
+    place = entry.location or (entry.owner.location if entry.owner else None)
+    return {
+        "name": "afspraak.ics",
+        "type": "text/calendar",
+        "content": feed(scope, [(row, entry, place)]),
+    }
+
+
+def event(scope: Scope, row: Occurrence, entry: Activity, place: Location | None) -> Event:
+    """Return one date.
+
+    Of a sensitive subject only when and where: others look into a calendar too.
+    """
+    portal: Any = scope.portal
+    hidden = pages.is_sensitive(scope, entry)
+    made = Event()
+    made.add("uid", f"{row.id}@{portal.host}")
+    made.add("sequence", entry.sequence + row.sequence)
+    made.add("dtstamp", scope.now)
+    made.add("last-modified", _changed(row, entry))
+    made.add("dtstart", row.starts_at.replace(tzinfo=clock.AMSTERDAM))
+    made.add("dtend", row.ends_at.replace(tzinfo=clock.AMSTERDAM))
+    made.add("summary", _("Afspraak") if hidden else one_line(entry.title))
+    made.add("status", "CANCELLED" if row.cancelled else "CONFIRMED")
+    if not hidden:
+        made.add("description", row.reason if row.cancelled and row.reason else entry.summary)
+        made.add("url", portal.url(f"/activiteiten/{entry.slug}/{row.starts_at:%Y-%m-%d}"))
+    where = [place.address] if place and hidden else [place.name, place.address] if place else []
+    if any(where):
+        made.add("location", one_line(", ".join(part for part in where if part)))
+    return made
+
+
+def _changed(row: Occurrence, entry: Activity) -> datetime:
+    return max(entry.updated_at, row.called_off_at) if row.called_off_at else entry.updated_at

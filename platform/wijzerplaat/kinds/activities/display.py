@@ -1,0 +1,201 @@
+"""How activities and their dates look in lists and on their own page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from datetime import datetime, time
+
+from sqlalchemy import func, select, tuple_
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats, markdown
+from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.recurrence import week_of_month
+from wijzerplaat.records.entries import pages, slots
+from wijzerplaat.records.entries.display import BAD, FEW, INFO, NEUTRAL, Card, Fact, Shown, Tag
+from wijzerplaat.records.entries.models import Location
+from wijzerplaat.records.entries.queries import Loaded
+
+Dates = dict[uuid.UUID, Occurrence]
+FEW_IDS = 500  # more than that in one statement costs more than reading all
+PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
+
+
+def next_dates(scope: Scope, ids: Collection[uuid.UUID]) -> Dates:
+    """Return the first coming date of each activity that has one, in one statement."""
+    if not ids:
+        return {}
+    now = clock.local(scope.now)
+    first = select(Occurrence.activity_id, func.min(Occurrence.starts_at)).where(
+        Occurrence.activity_id.in_(ids), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
+    )
+    query = select(Occurrence).where(
+        tuple_(Occurrence.activity_id, Occurrence.starts_at).in_(
+            first.group_by(Occurrence.activity_id)
+        )
+    )
+    return {row.activity_id: row for row in scope.session.scalars(query)}
+
+
+def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Leave out the activities that have no date any more; the rest by their next date."""
+    if not ids:
+        return []
+    query = (
+        select(Occurrence.activity_id, func.min(Occurrence.starts_at))
+        .where(Occurrence.ends_at >= clock.local(scope.now), Occurrence.cancelled.is_(False))
+        .group_by(Occurrence.activity_id)
+    )
+    if len(ids) <= FEW_IDS:
+        query = query.where(Occurrence.activity_id.in_(ids))
+    first = {row[0]: row[1] for row in scope.session.execute(query)}
+    return sorted((one for one in ids if one in first), key=lambda one: first[one])
+
+
+def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+    """Return a card per activity, for its next date."""
+    dates = next_dates(scope, [entry.id for entry in loaded.entries])
+    seats = slots.describe_seats(scope, [row.id for row in dates.values()])
+    return [
+        card(scope, entry, loaded.places(entry), dates.get(entry.id), seats, dated=False)
+        for entry in loaded.entries
+    ]
+
+
+def date_cards(scope: Scope, dates: Sequence[Occurrence], loaded: Loaded) -> list[Card]:
+    """Return a card per date, in this order.
+
+    Dates of an activity that is not loaded are left out.
+    """
+    known = {entry.id: entry for entry in loaded.entries}
+    dates = [row for row in dates if row.activity_id in known]
+    seats = slots.describe_seats(scope, [row.id for row in dates]) if dates else {}
+    return [
+        card(scope, known[row.activity_id], loaded.places(known[row.activity_id]), row, seats)
+        for row in dates
+    ]
+
+
+def card(
+    scope: Scope,
+    entry: Activity,
+    places: Sequence[Location],
+    row: Occurrence | None,
+    seats: dict[uuid.UUID, str],
+    dated: bool = True,
+) -> Card:
+    """Return the card of one date of an activity."""
+    today = clock.today(scope.now)
+    return Card(
+        entry.title,
+        href(entry, row if dated else None),
+        entry.summary or None,
+        entry.icon or "calendar",
+        pages.color(scope, entry),
+        formats.relative_day(row.starts_at, today) if row else None,
+        formats.hours(row.starts_at, row.ends_at) if row else None,
+        pages.place_text(scope, places[0] if places else None),
+        tags=tuple(tags(scope, entry, row, seats)),
+        spots=pages.spots(places),
+        repeat_text=rhythm(entry),
+        picture=pages.picture(entry),
+        called_off=row is not None and row.cancelled,
+        until=row.ends_at if row else datetime.max,
+    )
+
+
+def href(entry: Activity, row: Occurrence | None = None) -> str:
+    """Return the address of an activity, or of one of its dates."""
+    return f"/activiteiten/{entry.slug}" + (f"/{row.starts_at:%Y-%m-%d}" if row else "")
+
+
+def tags(
+    scope: Scope, entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]
+) -> list[Tag]:
+    """Return what it costs and whether there is room, in words."""
+    if row is not None and row.cancelled:
+        return [Tag(_("Gaat niet door"), BAD)]
+    word = seats.get(row.id, "") if row is not None and entry.signup else ""
+    room = {
+        "free": Tag(_("Nog plek"), INFO),
+        "few": Tag(_("Bijna vol"), FEW),
+        "full": Tag(_("Vol"), BAD),
+    }.get(word)
+    if room is None and not entry.signup:
+        room = Tag(_("Zonder aanmelden"), NEUTRAL)
+    return [*pages.cost_tag_of(scope, entry), *([room] if room else [])]
+
+
+def in_words(entry: Activity) -> str:
+    """Return 'Elke dinsdag van 10.00 tot 12.00 uur, niet in schoolvakanties'."""
+    when = rhythm(entry) or formats.capital(formats.long_day(entry.first_date))
+    parts = [
+        _(
+            "%(when)s van %(hours)s",
+            when=when,
+            hours=formats.hours(entry.start_time, entry.end_time),
+        )
+    ]
+    if entry.repeat and entry.not_in_holidays:
+        parts.append(_("niet in schoolvakanties"))
+    if entry.repeat_until:
+        parts.append(_("tot en met %(day)s", day=formats.plain_date(entry.repeat_until)))
+    return ", ".join(parts)
+
+
+def rhythm(entry: Activity) -> str | None:
+    """Return 'Elke dinsdag'."""
+    day = formats.day_name(entry.first_date.weekday())
+    return {
+        "weekly": _("Elke %(day)s", day=day),
+        "biweekly": _("Om de week op %(day)s", day=day),
+        "monthly": _("Elke laatste %(day)s van de maand", day=day)
+        if week_of_month(entry.first_date) < 0
+        else _(
+            "Elke %(number)se %(day)s van de maand", number=week_of_month(entry.first_date), day=day
+        ),
+    }.get(entry.repeat)
+
+
+def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence | None) -> Shown:
+    """Return an activity as the page of one of its dates shows it."""
+    seats = slots.describe_seats(scope, [row.id]) if row and not is_over(scope, row) else {}
+    when = (
+        [
+            formats.capital(formats.long_day(row.starts_at)),
+            formats.hours(row.starts_at, row.ends_at),
+        ]
+        if row
+        else [_("Er is nu geen dag bekend.")]
+    )
+    return Shown(
+        Written(entry.title),
+        entry.summary or None,
+        entry.icon or "calendar",
+        pages.color(scope, entry),
+        tags(scope, entry, row, seats),
+        [
+            Fact("calendar", _("Wanneer"), when, in_words(entry) if entry.repeat else None),
+            *pages.where(place),
+            *pages.for_whom(scope, entry),
+            *pages.cost_of(scope, entry),
+            *pages.accessible(entry.accessibility),
+        ],
+        markdown.to_html(entry.body),
+        [],
+        pages.verified(scope, entry),
+        pages.picture(entry),
+    )
+
+
+def is_over(scope: Scope, row: Occurrence) -> bool:
+    """Return whether a date has ended."""
+    return row.ends_at < clock.local(scope.now)
+
+
+def part_of_day(starts_at: datetime | time) -> str:
+    """Return 'ochtend', 'middag' or 'avond'."""
+    return next(name for until, name in PARTS_OF_DAY if starts_at.hour < until)

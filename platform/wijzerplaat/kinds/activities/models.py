@@ -1,0 +1,122 @@
+"""The tables of activities and of the dates on which they take place."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.kinds.activities import recurrence
+from wijzerplaat.kinds.organisations.models import OfOrganisation
+from wijzerplaat.records.entries.models import Entry, kind_table
+
+
+class Activity(OfOrganisation, Entry):
+    """Something to go to, once or again and again. Times are Amsterdam wall-clock times.
+
+    `rrule` is a rule of RFC 5545, counted from `first_date` (None: once); people choose it by
+    `repeat` ('', 'weekly', 'biweekly' or 'monthly') and `repeat_until`. `extra_dates` and
+    `skipped_dates` are ISO dates.
+    """
+
+    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {"cost_until": ("cost_cents", "cost_note")}
+
+    __tablename__ = "activity"
+    __table_args__ = kind_table(CheckConstraint("end_time > start_time", name="forward"))
+
+    portal_id: Mapped[uuid.UUID] = mapped_column()
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    first_date: Mapped[date]
+    start_time: Mapped[time]
+    end_time: Mapped[time]
+    rrule: Mapped[str | None] = mapped_column(String(200))
+    not_in_holidays: Mapped[bool] = mapped_column(default=False)
+    extra_dates: Mapped[list[str]] = mapped_column(Json, default=list)
+    skipped_dates: Mapped[list[str]] = mapped_column(Json, default=list)
+    signup: Mapped[bool] = mapped_column(default=False)
+    capacity: Mapped[int | None]
+    cost_cents: Mapped[int | None]
+    cost_note: Mapped[str] = mapped_column(String(300), default="")
+    cost_until: Mapped[date | None]
+    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    accessibility: Mapped[str] = mapped_column(Text, default="")
+    languages: Mapped[list[str]] = mapped_column(Json, default=list)
+    icon: Mapped[str] = mapped_column(String(40), default="calendar")
+    sequence: Mapped[int] = mapped_column(default=0)
+    """How often it was published.
+
+    With that of a date the SEQUENCE of its calendar entry, which only rises.
+    """
+
+    __mapper_args__ = {"polymorphic_identity": "activity"}  # noqa: RUF012
+
+    @property
+    def repeat(self) -> str:
+        """How often, in one of the words that people choose from."""
+        return recurrence.repeat_of(self.rrule)
+
+    @repeat.setter
+    def repeat(self, chosen: str) -> None:
+        self.rrule = recurrence.rule(chosen, self.repeat_until, self.first_date)
+
+    @property
+    def repeat_until(self) -> date | None:
+        """The last day on which it may be; None when it goes on."""
+        return recurrence.until_of(self.rrule)
+
+    @repeat_until.setter
+    def repeat_until(self, chosen: date | None) -> None:
+        self.rrule = recurrence.rule(self.repeat, chosen, self.first_date)
+
+    @validates("first_date")
+    def _keep_weekday(self, name: str, chosen: date) -> date:
+        """Another first day makes another weekday: the rule goes along."""
+        self.rrule = recurrence.rule(self.repeat, self.repeat_until, chosen)
+        return chosen
+
+
+class Occurrence(PortalOwned, Base):
+    """One date of an activity, worked out ahead so that the agenda is one plain query.
+
+    `cancelled` dates say so on the pages. `dropped` ones (cancelled too) left the timetable and
+    stand on no page: only calendars that may hold them still say that they are off.
+    """
+
+    __tablename__ = "occurrence"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "activity_id", "starts_at"),
+        ForeignKeyConstraint(
+            ["portal_id", "activity_id"], ["activity.portal_id", "activity.id"], ondelete="CASCADE"
+        ),
+        Index("ix_occurrence_agenda", "portal_id", "starts_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    activity_id: Mapped[uuid.UUID]
+    starts_at: Mapped[datetime]  # Amsterdam wall-clock time: what people agree on
+    ends_at: Mapped[datetime]
+    cancelled: Mapped[bool] = mapped_column(default=False)
+    dropped: Mapped[bool] = mapped_column(default=False)
+    called_off_at: Mapped[datetime | None] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    sequence: Mapped[int] = mapped_column(default=0)
+    activity: Mapped[Activity] = relationship(
+        primaryjoin=lambda: and_(
+            Occurrence.activity_id == Activity.id, Occurrence.portal_id == Activity.portal_id
+        ),
+        foreign_keys=lambda: [Occurrence.activity_id],
+    )

@@ -1,0 +1,171 @@
+"""The page of an activity: one of its dates, what came of it, and the other dates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.converters import When
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.activities import calendar, service
+from wijzerplaat.kinds.activities import display as activities_display
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.records.entries import pages, schema_org, slots
+from wijzerplaat.records.entries.display import BAD, INFO, Link, Notice
+from wijzerplaat.records.entries.models import PUBLISHED, EntryTopic
+
+AHEAD, ALTERNATIVES = 7, 3
+
+
+def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, Any]:
+    """Return all that the page of an activity shows, for the date `when` or else the next one.
+
+    Raises NotFound.
+    """
+    entry, row, coming = _found(scope, slug, when)
+    owner = pages.owner(scope, entry)
+    place = entry.location or (owner.location if owner else None)
+    coming = [one for one in coming if row is None or one.id != row.id]
+    is_open = row is not None and not row.cancelled and not activities_display.is_over(scope, row)
+    others = _others(scope, entry, row) if row is not None and row.cancelled else []
+    return {
+        "entry": activities_display.shown(scope, entry, place, row),
+        "notice": _notice(scope, entry, row, coming, others) or pages.notice(scope, entry, owner),
+        "signup": slots.show_signup(entry, row) if is_open and entry.signup else None,
+        "other_dates": _links(entry, coming[: AHEAD - 1]),
+        "ics_href": f"{activities_display.href(entry, row)}.ics" if is_open else None,
+        "all_ics_href": f"{activities_display.href(entry)}.ics" if coming else None,
+        "contact": pages.contact(owner),
+        "groups": [],
+        "map": pages.pin(maps, scope, place, place.name or entry.title if place else entry.title),
+        "sensitive": pages.is_sensitive(scope, entry),
+        "day": formats.day(row.starts_at) if row and when else None,
+        "linked": schema_org.event(
+            scope, entry, place, owner, row.starts_at, row.ends_at, row.cancelled
+        )
+        if row
+        else None,
+    }
+
+
+def find(scope: Scope, slug: str, when: When | None) -> tuple[Activity, Occurrence | None]:
+    """Return an activity and its date: that of `when`, else the next, else the last."""
+    return _found(scope, slug, when)[:2]
+
+
+def _found(
+    scope: Scope, slug: str, when: When | None
+) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
+    """Return an activity, its date, and the first dates to come."""
+    entry: Activity = pages.shown(scope, "activity", slug)
+    coming = service.upcoming(scope, entry.id, AHEAD)
+    if when is None:
+        return (
+            entry,
+            next((row for row in coming if not row.cancelled), None) or _last(scope, entry),
+            coming,
+        )
+    return entry, service.occurrence(scope, entry.id, when.day, when.hour), coming
+
+
+def ics(scope: Scope, slug: str, when: When | None) -> str:
+    """Return one date as iCalendar, or all dates that a calendar may hold. Raises NotFound."""
+    entry, row = find(scope, slug, when)
+    owner = pages.owner(scope, entry)
+    place = entry.location or (owner.location if owner else None)
+    rows = service.of_calendar(scope, entry.id) if when is None else [row] if row else []
+    name = "" if pages.is_sensitive(scope, entry) else entry.title
+    return calendar.feed(scope, [(one, entry, place) for one in rows], name)
+
+
+def _last(scope: Scope, entry: Activity) -> Occurrence | None:
+    query = select(Occurrence).where(
+        Occurrence.activity_id == entry.id, Occurrence.dropped.is_(False)
+    )
+    query = query.order_by(Occurrence.starts_at.desc())
+    return scope.session.scalars(query.limit(1)).first()
+
+
+def _links(entry: Activity, rows: list[Occurrence]) -> list[Link]:
+    return [
+        Link(
+            _moment(row),
+            activities_display.href(entry, row),
+            _("Gaat niet door") if row.cancelled else None,
+        )
+        for row in rows
+    ]
+
+
+def _moment(row: Occurrence) -> str:
+    day = formats.capital(formats.day(row.starts_at))
+    return f"{day}, {formats.hours(row.starts_at, row.ends_at)}"
+
+
+def _notice(
+    scope: Scope,
+    entry: Activity,
+    row: Occurrence | None,
+    coming: list[Occurrence],
+    others: list[Link],
+) -> Notice | None:
+    if row is None or not (row.cancelled or activities_display.is_over(scope, row)):
+        return None
+    after = next((one for one in coming if not one.cancelled), None)
+    link = (
+        Link(formats.day(after.starts_at), activities_display.href(entry, after))
+        if after
+        else Link(_("Kijk in de agenda"), "/agenda")
+    )
+    lead = _("De volgende keer is") if after else _("Wil je iets anders doen?")
+    if not row.cancelled:
+        return Notice(_("Dit is geweest."), lead, INFO, [link])
+    title = _("Dit gaat niet door op %(day)s.", day=formats.day(row.starts_at))
+    why = _("De organisatie schrijft: ‘%(reason)s’", reason=row.reason) if row.reason else ""
+    return Notice(title, lead, BAD, [link], why, others)
+
+
+def _others(scope: Scope, entry: Activity, row: Occurrence) -> list[Link]:
+    """Return what else one could do on that day or soon after.
+
+    About the same subject first, nearest in time.
+    """
+    about = select(EntryTopic.entry_id).where(
+        EntryTopic.topic_id.in_([link.topic_id for link in entry.topic_links])
+    )
+    since = max(datetime.combine(row.starts_at.date(), datetime.min.time()), clock.local(scope.now))
+    query = (
+        select(Occurrence)
+        .join(Occurrence.activity)
+        .where(
+            Activity.state == PUBLISHED,
+            Occurrence.cancelled.is_(False),
+            Occurrence.starts_at >= since,
+            Occurrence.activity_id != entry.id,
+        )
+        .order_by(Occurrence.starts_at)
+        .limit(ALTERNATIVES * 10)
+    )
+    options = query.options(joinedload(Occurrence.activity))
+    near = [
+        *scope.session.scalars(options.where(Occurrence.activity_id.in_(about))),
+        *scope.session.scalars(options),
+    ]
+    first: dict[Any, Occurrence] = {}
+    for one in near:
+        first.setdefault(one.activity_id, one)
+    return [
+        Link(
+            one.activity.title,
+            activities_display.href(one.activity, one),
+            f"{formats.day(one.starts_at)}, {formats.hours(one.starts_at, one.ends_at)}",
+        )
+        for one in list(first.values())[:ALTERNATIVES]
+    ]

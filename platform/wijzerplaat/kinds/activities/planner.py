@@ -1,0 +1,187 @@
+"""What a form of an activity means.
+
+Its rhythm in words, its first days, and what may not be meant so.
+
+A room of its own: it judges what is typed, where `service.py` keeps what was published.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from marshmallow import EXCLUDE, ValidationError
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import clock, holidays
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.activities import display as activities_display
+from wijzerplaat.kinds.activities import rules, service
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.schemas import ActivitySchema
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.kinds import Advice, Task
+from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location
+from wijzerplaat.tenancy.portals.models import Season
+
+DATED = (
+    "first_date",
+    "start_time",
+    "end_time",
+    "repeat",
+    "repeat_until",
+    "not_in_holidays",
+    "extra_dates",
+    "skipped_dates",
+)
+SHOWN, LOOKED_AT, MOST_WARNINGS = 5, timedelta(days=366), 4
+ENDS_SOON = timedelta(days=14)
+
+
+def advice(
+    scope: Scope, owner_id: uuid.UUID | None, entry: Entry | None, fields: Mapping[str, Any]
+) -> Advice | None:
+    """Return what the dates in a form mean; None while they cannot be read."""
+    try:
+        values = ActivitySchema(only=DATED).load(
+            {name: fields[name] for name in DATED if name in fields}, unknown=EXCLUDE
+        )
+    except ValidationError:
+        return None
+    shape = Activity(**{name: values[name] for name in DATED})
+    today = clock.today(scope.now)
+    start = max(today, shape.first_date)
+    days = rules.dates(service.timetable(scope, shape), start, start + LOOKED_AT)[:SHOWN]
+    warnings = [
+        *_past(shape, today, days),
+        *_rests(scope, shape, days),
+        *_clashes(scope, owner_id, entry, fields, shape, days),
+    ]
+    return Advice(
+        f"{activities_display.in_words(shape)}.",
+        [formats.capital(formats.long_day(day)) for day in days],
+        _note(shape),
+        warnings[:MOST_WARNINGS],
+    )
+
+
+def tasks(scope: Scope, owner_id: uuid.UUID) -> list[Task]:
+    """Ask about activities of which the last day comes near."""
+    today = clock.today(scope.now)
+    ending = select(Activity).where(
+        Activity.owner_id == owner_id,
+        Activity.state == PUBLISHED,
+        Activity.rrule.contains("UNTIL="),
+    )
+    return [
+        Task(
+            one,
+            _(
+                "‘%(title)s’ stopt op %(day)s",
+                title=one.title,
+                day=formats.short_day(one.repeat_until),
+            ),
+            _("Gaat hij daarna door? Kies dan een nieuwe laatste dag."),
+            _("Kies een dag"),
+        )
+        for one in scope.session.scalars(ending.order_by(Activity.title))
+        if one.repeat_until and today <= one.repeat_until <= today + ENDS_SOON
+    ]
+
+
+def _note(shape: Activity) -> str:
+    if not shape.repeat or shape.repeat_until:
+        return ""
+    return _(
+        "Dit gaat door tot je het stopt. In de agenda staan steeds de dagen van het komende half "
+        "jaar."
+    )
+
+
+def _past(shape: Activity, today: date, days: Sequence[date]) -> list[str]:
+    if shape.first_date >= today:
+        return []
+    if not days:
+        return [_("Deze dag is al geweest.")]
+    return [
+        _("De eerste keer is al geweest. De volgende keer is %(day)s.", day=formats.day(days[0]))
+    ]
+
+
+def _rests(scope: Scope, shape: Activity, days: Sequence[date]) -> Iterator[str]:
+    """Name the first day in each school holiday, and every public holiday."""
+    seasons = scope.session.scalars(select(Season).order_by(Season.starts)).all() if days else []
+    for day in days:
+        feast = holidays.name(day)
+        season = next((one for one in seasons if one.starts <= day <= one.ends), None)
+        if feast:
+            yield _("%(day)s is %(name)s.", day=formats.capital(formats.day(day)), name=_(feast))
+        elif season:
+            seasons = [one for one in seasons if one is not season]
+            yield _(
+                "%(day)s valt in een vakantie: %(name)s.",
+                day=formats.capital(formats.day(day)),
+                name=season.name,
+            )
+
+
+def _clashes(
+    scope: Scope,
+    owner_id: uuid.UUID | None,
+    entry: Entry | None,
+    fields: Mapping[str, Any],
+    shape: Activity,
+    days: Sequence[date],
+) -> Iterator[str]:
+    """Name what the same organisation does at the same place and time, each other activity once."""
+    if not days or owner_id is None:
+        return
+    home = entries.find(scope, owner_id).location
+    here = _spot(fields.get("location") or home)
+    first, last = (
+        datetime.combine(days[0], shape.start_time),
+        datetime.combine(days[-1], shape.end_time),
+    )
+    query = (
+        select(Occurrence)
+        .join(Occurrence.activity)
+        .where(
+            Activity.owner_id == owner_id,
+            Activity.state == PUBLISHED,
+            Occurrence.cancelled.is_(False),
+            Occurrence.starts_at < last,
+            Occurrence.ends_at > first,
+        )
+        .order_by(Occurrence.starts_at)
+    )
+    told: set[uuid.UUID] = {entry.id} if entry else set()
+    for row in scope.session.scalars(query):
+        other = row.activity
+        overlaps = (
+            row.starts_at.date() in days
+            and row.starts_at.time() < shape.end_time
+            and row.ends_at.time() > shape.start_time
+        )
+        if overlaps and other.id not in told and _spot(other.location or home) == here:
+            told.add(other.id)
+            yield _(
+                "Op %(day)s is hier ook ‘%(title)s’, van %(hours)s.",
+                day=formats.day(row.starts_at),
+                title=other.title,
+                hours=formats.hours(row.starts_at, row.ends_at),
+            )
+
+
+def _spot(place: Location | Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Return what makes two places the same: the address, else the name."""
+    get = (
+        (lambda name: place.get(name) or "")
+        if isinstance(place, Mapping)
+        else (lambda name: getattr(place, name, ""))
+    )
+    street = tuple(get(name).strip().casefold() for name in ("street", "number", "city"))
+    return street if street[0] else (get("name").strip().casefold(),)

@@ -1,0 +1,35 @@
+"""Activities and their dates, which are planned ahead each night."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.kinds.activities import display, jobs, models, planner, service, views
+from wijzerplaat.kinds.activities.schemas import ActivitySchema
+from wijzerplaat.records.entries.kinds import Kind
+
+room = Room(
+    models=(models,),
+    kinds=(
+        Kind(
+            "activity",
+            models.Activity,
+            ActivitySchema,
+            N_("Activiteit"),
+            N_("Activiteiten"),
+            "/activiteiten",
+            "activities",
+            icon="calendar",
+            published=service.published,
+            cards=display.cards,
+            current=display.current,
+            advice=planner.advice,
+            tasks=planner.tasks,
+        ),
+    ),
+    areas=(views.area,),
+    jobs=(
+        BackgroundJob("activities.plan", jobs.plan, "15 3 * * *", at_start=True, per_portal=True),
+    ),
+)

@@ -1,0 +1,165 @@
+"""What is filled in for an activity, beside the shared fields."""
+
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.kinds.activities.recurrence import REPEATS
+from wijzerplaat.records.entries.fields import day_field, notice_field, valid_until
+from wijzerplaat.records.entries.schemas import FILL_IN, Cents, EntrySchema, IsoDate, text_field
+
+REPEAT_WORDS = tuple(
+    zip(REPEATS, (N_("Eén keer"), N_("Elke week"), N_("Om de week"), N_("Elke maand")), strict=True)
+)
+WRONG_TIME = N_("Deze tijd klopt niet. Het lijkt op 10:00.")
+MOST_DAYS, MOST_YEARS = 100, 5
+SEATS = validate.Range(min=1, max=5000, error=N_("Vul een getal in van 1 tot 5000."))
+
+
+def _time(label: str) -> fields.Time:
+    return fields.Time(
+        required=True,
+        format="%H:%M",
+        error_messages={
+            "required": FILL_IN,
+            "null": FILL_IN,
+            "invalid": WRONG_TIME,
+            "format": WRONG_TIME,
+        },
+        metadata={"label": label, "kind": "time", "hint": ""},
+    )
+
+
+def _days(label: str) -> fields.List:
+    return fields.List(
+        IsoDate(),
+        load_default=list,
+        validate=validate.Length(
+            max=MOST_DAYS, error=N_("Dit zijn te veel dagen. Vul er hoogstens {max} in.")
+        ),
+        metadata={
+            "label": label,
+            "kind": "dates",
+            "fresh": True,
+            "hint": N_("Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026."),
+        },
+    )
+
+
+class ActivitySchema(EntrySchema):
+    """The fields of an activity. Dates and times are wall-clock, as people say them."""
+
+    first_date = day_field(N_("Wanneer is de eerste keer?"), required=True, fresh=True)
+    start_time = _time(N_("Hoe laat begint het?"))
+    end_time = _time(N_("Hoe laat is het klaar?"))
+    repeat = fields.Str(
+        load_default="",
+        validate=validate.OneOf(REPEATS, error=N_("Kies hoe vaak het is.")),
+        metadata={
+            "label": N_("Hoe vaak is het?"),
+            "kind": "select",
+            "hint": "",
+            "options": REPEAT_WORDS,
+        },
+    )
+    repeat_until = day_field(
+        N_("Tot en met welke dag?"), N_("Laat leeg als het doorgaat."), fresh=True
+    )
+    not_in_holidays = fields.Bool(
+        load_default=False,
+        metadata={"label": N_("Niet in de schoolvakanties"), "kind": "checkbox", "hint": ""},
+    )
+    extra_dates = _days(N_("Ook op deze dagen"))
+    skipped_dates = _days(N_("Niet op deze dagen"))
+    signup = fields.Bool(
+        load_default=False,
+        metadata={"label": N_("Mensen melden zich aan"), "kind": "checkbox", "hint": ""},
+    )
+    capacity = fields.Int(
+        load_default=None,
+        allow_none=True,
+        validate=SEATS,
+        error_messages={"invalid": N_("Vul een getal in van 1 tot 5000.")},
+        metadata={
+            "label": N_("Hoeveel mensen kunnen er meedoen?"),
+            "kind": "number",
+            "hint": N_("Laat leeg als er altijd plek is."),
+        },
+    )
+    cost_cents = Cents(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "label": N_("Kosten in euro"),
+            "kind": "money",
+            "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg."),
+        },
+    )
+    cost_note = text_field(N_("Uitleg bij de kosten"), 300)
+    cost_until = valid_until(N_("Tot wanneer klopt deze prijs?"))
+    notice = notice_field(exclude=("closed",))
+    accessibility = text_field(
+        N_("Kun je naar binnen?"),
+        1000,
+        kind="textarea",
+        hint=N_("Bijvoorbeeld met een rolstoel of rollator."),
+    )
+    languages = fields.List(
+        fields.Str(validate=validate.Length(max=8)),
+        load_default=list,
+        metadata={"label": N_("In welke taal?"), "kind": "hidden", "hint": ""},
+    )
+    icon = fields.Str(
+        load_default="calendar",
+        validate=validate.Regexp(r"[a-z]{2,20}\Z"),
+        metadata={"label": N_("Plaatje"), "kind": "hidden", "hint": ""},
+    )
+
+    @validates_schema(skip_on_field_errors=False)
+    def _forward(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if "start_time" in data and "end_time" in data and data["end_time"] <= data["start_time"]:
+            raise ValidationError(
+                N_("Het einde ligt voor het begin. Kies een latere tijd."), "end_time"
+            )
+
+    @validates_schema(skip_on_field_errors=False)
+    def _ends(self, data: dict[str, Any], **kwargs: Any) -> None:
+        first, until = data.get("first_date"), data.get("repeat_until")
+        if first and until and data.get("repeat"):
+            _check_end(first, until)
+
+    @post_load
+    def _once(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """What is once has no end."""
+        return data if data.get("repeat") else {**data, "repeat_until": None}
+
+
+def _check_end(first: date, until: date) -> None:
+    if until < first:
+        raise ValidationError(N_("Deze dag ligt voor de eerste keer."), "repeat_until")
+    if until > first + relativedelta(years=MOST_YEARS):
+        raise ValidationError(
+            N_("Dat is te ver weg. Kies een dag binnen 5 jaar, of laat het leeg."), "repeat_until"
+        )
+
+
+CHOOSE_A_DAY = N_("Kies welke dag niet doorgaat.")
+
+
+class CallOffSchema(Schema):
+    """Which dates do not take place, and why."""
+
+    dates = fields.List(
+        fields.UUID(error_messages={"invalid_uuid": CHOOSE_A_DAY}),
+        required=True,
+        validate=validate.Length(min=1, max=60, error=CHOOSE_A_DAY),
+        metadata={"label": N_("Welke dag gaat niet door?"), "kind": "checkboxes", "hint": ""},
+    )
+    reason = text_field(
+        N_("Waarom gaat het niet door?"),
+        300,
+        hint=N_("Bijvoorbeeld: Ria is ziek. Iedereen kan dit lezen."),
+    )

@@ -1,0 +1,227 @@
+"""Verbs of activities: keep the agenda's dates in step with what was published."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import audit, clock
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.statements import remove
+from wijzerplaat.kinds.activities import rules
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.schemas import CHOOSE_A_DAY, CallOffSchema
+from wijzerplaat.kinds.organisations import queries as organisations_queries
+from wijzerplaat.records.entries.models import PUBLISHED
+from wijzerplaat.tenancy.portals.models import Season
+
+AHEAD, REMEMBERED = timedelta(days=183), timedelta(days=60)
+MOST = 16
+"""As many coming dates are offered to call off."""
+
+
+@dataclass(frozen=True)
+class OccurrenceDropped:
+    """A date left the timetable."""
+
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True)
+class OccurrenceMoved:
+    """A date keeps its day, at another time; `before` is when it would have begun."""
+
+    occurrence: Occurrence
+    before: datetime
+
+
+@dataclass(frozen=True)
+class OccurrenceCalledOff:
+    """The organisation called one date off."""
+
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True)
+class ActivityPlanned:
+    """The coming dates of an activity were worked out anew."""
+
+    activity: Activity
+    occurrences: list[Occurrence]
+
+
+def timetable(scope: Scope, activity: Activity) -> rules.Timetable:
+    """Return what decides this activity's dates, school holidays of the portal included."""
+    rests: tuple[tuple[date, date], ...] = ()
+    if activity.not_in_holidays:
+        rests = tuple(
+            (season.starts, season.ends) for season in scope.session.scalars(select(Season))
+        )
+    return rules.Timetable(
+        activity.first_date,
+        activity.start_time,
+        activity.end_time,
+        activity.rrule,
+        tuple(map(date.fromisoformat, activity.extra_dates)),
+        tuple(map(date.fromisoformat, activity.skipped_dates)),
+        rests,
+    )
+
+
+def published(scope: Scope, activity: Activity) -> None:
+    """Follow what was published: calendars get a higher number, the dates are worked out anew."""
+    activity.sequence += 1
+    plan(scope, activity)
+
+
+def plan(scope: Scope, activity: Activity) -> None:
+    """Work out the occurrences from today until AHEAD.
+
+    A date that stays keeps its row, and so its sign-ups and its place in people's calendars; also
+    when only its time changes, which is told as OccurrenceMoved. One that left the timetable is
+    told as OccurrenceDropped: a listener that still needs it (people signed up) lets it stand on
+    the pages.
+    """
+    now = clock.local(scope.now)
+    wanted = dict(rules.occurrences(timetable(scope, activity), now.date(), now.date() + AHEAD))
+    present = {row.starts_at: row for row in _from(scope, activity.id, now.date())}
+    fits = rules.matched(
+        [one for one, row in present.items() if row.ends_at >= now or one in wanted], wanted
+    )
+    for starts_at, row in present.items():
+        if starts_at in fits:
+            _keep(scope, row, fits[starts_at], wanted[fits[starts_at]])
+        elif row.ends_at >= now:
+            _drop(scope, row)
+    kept = {fits[starts_at]: row for starts_at, row in present.items() if starts_at in fits}
+    for starts_at in sorted(wanted.keys() - kept.keys()):
+        kept[starts_at] = Occurrence(
+            id=uuid.uuid4(), activity_id=activity.id, starts_at=starts_at, ends_at=wanted[starts_at]
+        )
+        scope.session.add(kept[starts_at])
+    scope.session.flush()
+    emit(scope, ActivityPlanned(activity, [kept[starts_at] for starts_at in sorted(wanted)]))
+
+
+def plan_all(scope: Scope) -> int:
+    """Work out the occurrences of every published activity of this portal.
+
+    Return how many there are.
+    """
+    long_ago = datetime.combine(clock.today(scope.now) - REMEMBERED, datetime.min.time())
+    remove(scope, Occurrence, [Occurrence.dropped.is_(True), Occurrence.ends_at < long_ago])
+    published = scope.session.scalars(select(Activity).where(Activity.state == PUBLISHED)).all()
+    for activity in published:
+        plan(scope, activity)
+    return len(published)
+
+
+def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> list[Occurrence]:
+    """Call off dates of an own activity, at once; whoever signed up hears it.
+
+    Raises NotFound, Invalid.
+    """
+    scope.require(ENTRY_EDIT)
+    activity = organisations_queries.entry(scope, "activity", activity_id)
+    try:
+        wanted = CallOffSchema().load(fields)
+    except ValidationError as problem:
+        found = problem.normalized_messages()
+        raise Invalid(
+            {**found, **({"dates": [CHOOSE_A_DAY]} if "dates" in found else {})}
+        ) from None
+    chosen = [
+        row
+        for row in upcoming(scope, activity.id, MOST)
+        if row.id in wanted["dates"] and not row.cancelled
+    ]
+    if not chosen:
+        raise Invalid({"dates": [CHOOSE_A_DAY]})
+    for row in chosen:
+        row.cancelled, row.called_off_at, row.reason = True, scope.now, wanted["reason"]
+        row.sequence += 1
+        emit(scope, OccurrenceCalledOff(row))
+        audit.note(scope, audit.CALLED_OFF, activity.id, about_id=row.id)
+    return chosen
+
+
+def upcoming(scope: Scope, activity_id: uuid.UUID, limit: int = 6) -> list[Occurrence]:
+    """Return the next dates of an activity that are not over, cancelled ones included."""
+    now = clock.local(scope.now)
+    return list(
+        scope.session.scalars(
+            select(Occurrence)
+            .where(
+                Occurrence.activity_id == activity_id,
+                Occurrence.ends_at >= now,
+                Occurrence.dropped.is_(False),
+            )
+            .order_by(Occurrence.starts_at)
+            .limit(limit)
+        )
+    )
+
+
+def occurrence(
+    scope: Scope, activity_id: uuid.UUID, day: date, hour: int | None = None
+) -> Occurrence:
+    """Return the activity's occurrence on `day` (at `hour`, when it has several).
+
+    Raises NotFound.
+    """
+    start = datetime.combine(day, datetime.min.time())
+    rows = scope.session.scalars(
+        select(Occurrence)
+        .where(
+            Occurrence.activity_id == activity_id,
+            Occurrence.starts_at >= start,
+            Occurrence.starts_at < start + timedelta(days=1),
+            Occurrence.dropped.is_(False),
+        )
+        .order_by(Occurrence.starts_at)
+    )
+    for row in rows:
+        if hour is None or row.starts_at.hour == hour:
+            return row
+    raise NotFound(f"{activity_id} {day}")
+
+
+def of_calendar(scope: Scope, activity_id: uuid.UUID) -> list[Occurrence]:
+    """Return the dates that a calendar may hold.
+
+    The coming ones and those of REMEMBERED ago, dropped ones too.
+    """
+    return _from(scope, activity_id, clock.today(scope.now) - REMEMBERED)
+
+
+def _from(scope: Scope, activity_id: uuid.UUID, day: date) -> list[Occurrence]:
+    start = datetime.combine(day, datetime.min.time())
+    query = select(Occurrence).where(
+        Occurrence.activity_id == activity_id, Occurrence.starts_at >= start
+    )
+    return list(scope.session.scalars(query.order_by(Occurrence.starts_at)))
+
+
+def _keep(scope: Scope, row: Occurrence, starts_at: datetime, ends_at: datetime) -> None:
+    before = row.starts_at, row.ends_at, row.cancelled
+    row.starts_at, row.ends_at = starts_at, ends_at
+    row.dropped, row.cancelled = False, row.called_off_at is not None
+    if (starts_at, ends_at, row.cancelled) != before:
+        row.sequence += 1
+    if (starts_at, ends_at) != before[:2] and not before[2]:
+        emit(scope, OccurrenceMoved(row, before[0]))
+
+
+def _drop(scope: Scope, row: Occurrence) -> None:
+    if not row.cancelled:
+        row.cancelled = row.dropped = True
+        row.sequence += 1
+        emit(scope, OccurrenceDropped(row))

@@ -1,0 +1,152 @@
+"""What the editors' form of an article has beyond that of any entry.
+
+A moment to go online, what goes with it, its easy version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.forms import FormField, Option, translated
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.articles import service
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.plain import display as plain_display
+from wijzerplaat.records.plain import service as plain
+from wijzerplaat.records.plain.rules import kept
+
+Typed = Mapping[str, str]
+
+
+@dataclass
+class Beside:
+    """What stands beside the fields of the article itself.
+
+    What was typed there, what is wrong, what was found.
+    """
+
+    typed: MultiDict[str, str] = field(default_factory=MultiDict)
+    wrong: Mapping[str, list[str]] = field(default_factory=dict)
+    found: list[Option] | None = None
+    plan: Revision | None = None
+
+    def error(self, name: str) -> str:
+        """Return what is wrong with one field, in the words of the page."""
+        return " ".join(translated(one) for one in self.wrong.get(name, ()))
+
+
+def posted(form: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Return a form with what was ticked among the results as lines of 'Wat past hierbij?'."""
+    given = MultiDict(form)
+    lines = [*given.get("related", "").splitlines(), *given.poplist("erbij")]
+    given["related"] = "\n".join(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    return given
+
+
+def extend(form: dict[str, Any], beside: Beside) -> dict[str, Any]:
+    """Return the drawn form of an article with these sections at its end."""
+    form["live"]["fields"].append("easy_body")
+    sections = [_search(beside), _moment(beside), *_reason(beside)]
+    form["sections"] += sections
+    form["every"] += [one for section in sections for one in section["fields"]]
+    return form
+
+
+def search(scope: Scope, words: str) -> list[Option]:
+    """Return what can go with an article, as options."""
+    return [Option(name, label) for name, label in service.findable(scope, words)]
+
+
+def easy(scope: Scope, text: str) -> dict[str, Any] | None:
+    """Return the outcome of the check of an easy version by itself, or None without one."""
+    if not text.strip():
+        return None
+    checked = kept(plain.read(plain.lists(scope), text))
+    findings = [
+        {**one, "number": 50 + one["number"]}
+        for one in plain_display.weightiest(checked["findings"])
+    ]
+    return {
+        **plain_display.level(checked),
+        "findings": findings,
+        "more": len(checked["findings"]) - len(findings),
+    }
+
+
+def when(moment: Any) -> str:
+    """Return 'dinsdag 24 november, 9.00 uur'."""
+    wall = clock.local(moment)
+    return _("%(day)s, %(hour)s uur", day=formats.day(wall), hour=formats.hour(wall))
+
+
+def _reason(beside: Beside) -> list[dict[str, Any]]:
+    error = beside.error("reason")
+    if not error:
+        return []
+    asked = FormField(
+        "reden",
+        _("Waarom plaats je deze tekst toch?"),
+        _("We bewaren je reden bij deze versie."),
+        "textarea",
+        beside.typed.get("reden", ""),
+        error,
+        optional=False,
+        rows=3,
+    )
+    return [{"title": _("Deze tekst is te moeilijk"), "fields": [asked]}]
+
+
+def _moment(beside: Beside) -> dict[str, Any]:
+    wall = clock.local(beside.plan.publish_at) if beside.plan and beside.plan.publish_at else None
+    day, hour = (f"{wall:%Y-%m-%d}", f"{wall:%H:%M}") if wall else ("", "")
+    return {
+        "title": _("Wanneer komt het online?"),
+        "fields": [
+            FormField(
+                "plaats_dag",
+                _("Op welke dag?"),
+                _("Laat dit leeg als het nu online mag."),
+                "date",
+                beside.typed.get("plaats_dag", day),
+                beside.error("plaats_dag"),
+            ),
+            FormField(
+                "plaats_tijd",
+                _("Hoe laat?"),
+                _("Vul je niets in? Dan is het 9.00 uur."),
+                "time",
+                beside.typed.get("plaats_tijd", hour),
+                beside.error("plaats_tijd"),
+            ),
+        ],
+    }
+
+
+def _search(beside: Beside) -> dict[str, Any]:
+    fields = [
+        FormField(
+            "zoek",
+            _("Zoek iets dat hierbij past"),
+            _("Bijvoorbeeld de naam van een organisatie of activiteit."),
+            "text",
+            beside.typed.get("zoek", ""),
+        )
+    ]
+    if beside.found:
+        fields.append(
+            FormField("erbij", _("Zet erbij"), "", "checkboxes", [], options=beside.found)
+        )
+    note = _("We vonden niets. Probeer een ander woord.") if beside.found == [] else None
+    return {
+        "title": _("Zoek wat erbij past"),
+        "fields": fields,
+        "note": note,
+        "button": {"label": _("Zoek"), "value": "zoek"},
+    }

@@ -1,0 +1,231 @@
+"""Verbs of articles: what residents find of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.kinds.articles import display as articles_display
+from wijzerplaat.kinds.articles import rules
+from wijzerplaat.kinds.articles.models import Article
+from wijzerplaat.kinds.articles.rules import STORY
+from wijzerplaat.records.entries import kinds, list_page, pager, pages, schema_org, slots
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.display import Link, Section
+from wijzerplaat.records.entries.facets import PAGE, Facet
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
+
+UNKNOWN = N_("Dit kennen we niet: {what}. Zoek het op, en zet het erbij.")
+MOST_FOUND = 12
+
+
+def page(scope: Scope, given: list_page.Given) -> dict[str, Any]:
+    """Return the list of articles, newest first."""
+    genre = Facet(
+        "soort",
+        _("Soort tekst"),
+        {name: _(label) for name, label in articles_display.GENRES.items()},
+        lambda row: (row.more["genre"],),
+    )
+    plan = list_page.Plan(
+        "article",
+        lambda count: ngettext(
+            "%(num)s tekst met uitleg of tips", "%(num)s teksten met uitleg en tips", count
+        ),
+        extra=[genre],
+        more=(Article.genre, Article.published_at),
+        facets=("onderwerp",),
+        order=lambda row: -row.more["published_at"].timestamp(),
+    )
+    return list_page.page(scope, plan, given)
+
+
+def latest(scope: Scope, limit: int = 3) -> list[Article]:
+    """Return the newest news and tips; when there are too few, explanations too."""
+    query = select(Article).where(Article.state == PUBLISHED, Article.genre != STORY)
+    return list(
+        scope.session.scalars(
+            query.order_by((Article.genre == "info").asc(), Article.published_at.desc()).limit(
+                limit
+            )
+        )
+    )
+
+
+def story(scope: Scope) -> Article | None:
+    """Return the newest story in which somebody is quoted."""
+    query = select(Article).where(Article.state == PUBLISHED, Article.genre == STORY)
+    newest = scope.session.scalars(query.order_by(Article.published_at.desc()).limit(5))
+    return next((entry for entry in newest if entry.quote), None)
+
+
+def of_genre(scope: Scope, genre: str, page: str, path: str) -> dict[str, Any]:
+    """Return a page of all articles of one genre, newest first.
+
+    Raises NotFound when articles are off.
+    """
+    pages.is_on(scope, "article")
+    ids = select(Article.id).where(Article.genre == genre)
+    rows = entries_queries.rows(
+        scope, ["article"], ids, links=False, places=False, more=(Article.published_at,)
+    )
+    rows.sort(key=lambda row: row.more["published_at"], reverse=True)
+    shown, links = pager.cut(
+        rows, pager.number(page), lambda number: f"{path}?{PAGE}={number}" if number > 1 else path
+    )
+    return {
+        "cards": list(entries_queries.cards(scope, [row.id for row in shown]).values()),
+        "pager": links,
+    }
+
+
+def show(scope: Scope, slug: str, easy: bool = False) -> dict[str, Any]:
+    """Return all that the page of an article shows, in its own words or in easier ones.
+
+    Raises NotFound.
+    """
+    entry: Article = pages.shown(scope, "article", slug)
+    easy, href = easy and bool(entry.easy_body), articles_display.href(entry)
+    other = (
+        Link(_("Gewone versie"), href)
+        if easy
+        else Link(_("Makkelijke versie"), f"{href}?versie=makkelijk")
+    )
+    return {
+        "href": href,
+        "genre": entry.genre,
+        "other": other if entry.easy_body else None,
+        "entry": articles_display.shown(scope, entry, easy),
+        "in_short": entry.in_short,
+        "kind_label": _(articles_display.GENRES[entry.genre]),
+        "date_label": articles_display.date_label(entry),
+        "quote": articles_display.quote(entry, link=False),
+        "old_note": articles_display.old_note(scope, entry),
+        "contact": pages.contact(pages.owner(scope, entry), _("Wie helpt je verder?")),
+        "notice": None,
+        "ics_href": None,
+        "groups": related(scope, entry),
+        "map": None,
+        "sensitive": pages.is_sensitive(scope, entry),
+        "linked": schema_org.article(scope, entry, bool(articles_display.date_label(entry))),
+    }
+
+
+def related(scope: Scope, entry: Article) -> list[Section]:
+    """Return what the editors put beside an article: '<kind>/<slug>' or a slug."""
+    names = [name.rpartition("/")[2] for name in entry.related]
+    if not names:
+        return []
+    named = select(Entry.id).where(Entry.slug.in_(names), Entry.id != entry.id)
+    rows = entries_queries.rows(
+        scope,
+        [kind.name for kind in kinds.every()],
+        named,
+        links=False,
+        places=False,
+        more=(Entry.slug,),
+    )
+    chosen = {
+        row.more["slug"]: row.id
+        for row in rows
+        if row.more["slug"] in entry.related or f"{row.kind}/{row.more['slug']}" in entry.related
+    }
+    made = entries_queries.cards(scope, [chosen[name] for name in names if name in chosen])
+    return [Section(_("Dit past hierbij"), list(made.values()))] if made else []
+
+
+def check(scope: Scope, values: dict[str, Any], entry: Entry | None) -> None:
+    """Make what somebody proposes fit.
+
+    Organisations tell stories, and what goes with a text must be there.
+
+    Raises Invalid for what is not there, NotFound for an article that only editors change. Imports
+    and demo content may name what comes later.
+    """
+    if not scope.actor.may(ENTRY_PUBLISH):
+        if isinstance(entry, Article) and entry.genre != STORY:
+            raise NotFound(str(entry.id))
+        values["genre"] = STORY
+    elif not scope.actor.is_system:
+        values["related"] = resolved(scope, values["related"])
+
+
+def resolved(scope: Scope, lines: list[str]) -> list[str]:
+    """Return addresses, '<kind>/<slug>' or slugs as '<kind>/<slug>'.
+
+    Raises Invalid naming what is not online here.
+    """
+    wanted = [_named(line) for line in lines]
+    query = select(Entry.kind, Entry.slug).where(
+        Entry.slug.in_([slug for _kind, slug in wanted]), Entry.state == PUBLISHED
+    )
+    there = {(row.kind, row.slug) for row in scope.session.execute(query)}
+    order = [kind.name for kind in kinds.every()]
+    found = [
+        next(
+            (f"{name}/{slug}" for name in ([kind] if kind else order) if (name, slug) in there),
+            None,
+        )
+        for kind, slug in wanted
+    ]
+    unknown = [line for line, name in zip(lines, found, strict=True) if name is None]
+    if unknown:
+        raise Invalid({"related": [UNKNOWN.format(what=", ".join(unknown)[:200])]})
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _named(line: str) -> tuple[str, str]:
+    """Return kind ('' when it does not say) and slug of a line that somebody typed or copied
+    from the address bar.
+    """
+    parts = line.strip().split("?")[0].rstrip("/").split("/")
+    place = parts[-2] if len(parts) > 1 else ""
+    homes = {kind.path.strip("/"): kind.name for kind in kinds.every()} | {
+        home.strip("/"): "article" for home in rules.HOMES.values()
+    }
+    return homes.get(place, place), parts[-1]
+
+
+def findable(scope: Scope, words: str) -> list[tuple[str, str]]:
+    """Return what answers to words and can go with an article.
+
+    '<kind>/<slug>' and its name, best first.
+    """
+    names = [kind.name for kind in kinds.every()]
+    ids = (
+        [
+            one
+            for name in names
+            for one in slots.find_entries(scope, words[: list_page.LONGEST_WORDS], name)[
+                :MOST_FOUND
+            ]
+        ]
+        if words.strip()
+        else []
+    )
+    rows = (
+        entries_queries.rows(scope, names, ids, links=False, places=False, more=(Entry.slug,))
+        if ids
+        else []
+    )
+    rank = {entry_id: place for place, entry_id in enumerate(ids)}
+    return [
+        (f"{row.kind}/{row.more['slug']}", f"{row.title} ({_(kinds.get(row.kind).singular)})")
+        for row in sorted(rows, key=lambda row: rank[row.id])[:MOST_FOUND]
+    ]
+
+
+def confirm(scope: Scope, entry: Entry) -> None:
+    """Say that an article is still right: residents see when that was."""
+    scope.require(ENTRY_PUBLISH)
+    entry.verified_at = scope.now
+    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+    entry.verify_due_at = next_check(scope.now, months)
+    scope.session.flush()

@@ -1,0 +1,152 @@
+"""How the same organisation twice is recognised; what goes along when one is taken up by another.
+
+A file of its own beside `service.py`: it knows the tables that hang on an organisation, the verbs
+do not.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core.outbox import put_index
+from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.statements import change, remove
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.duplicates.models import Merge
+from wijzerplaat.records.duplicates.rules import Face
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location, SlugRedirect
+from wijzerplaat.tenancy.accounts.models import Membership
+
+
+def faces(scope: Scope) -> list[Face]:
+    """Return what each public organisation can be recognised by: one statement."""
+    rows = scope.session.execute(
+        select(
+            Organisation.id,
+            Organisation.title,
+            Organisation.phone,
+            Organisation.website,
+            Organisation.email,
+            Location.postcode,
+            Location.number,
+        )
+        .outerjoin(Organisation.location)
+        .where(Organisation.state == PUBLISHED)
+    )
+    return [Face(*(value or "" for value in row)) for row in rows]
+
+
+def take_along(scope: Scope, kept: Organisation, gone: Organisation) -> dict[str, Any]:
+    """Move what the one that goes owns, its people and its addresses.
+
+    Return what is needed to bring it back.
+    """
+    moved: dict[str, Any] = {
+        "owned": _owned(scope, gone.id, kept.id, None),
+        "people": _people(scope, kept.id, gone.id),
+    }
+    older = list(
+        scope.session.scalars(select(SlugRedirect.id).where(SlugRedirect.entry_id == gone.id))
+    )
+    change(scope, SlugRedirect, [SlugRedirect.id.in_(older)], {"entry_id": kept.id})
+    entries.lead(scope, gone.kind, gone.slug, kept.id)
+    moved["addresses"] = [str(one) for one in older]
+    moved["external_id"] = _source(scope, kept, gone)
+    return moved
+
+
+def bring_back(scope: Scope, done: Merge) -> None:
+    """Put back what went along and is still where it was put."""
+    moved = done.moved
+    _owned(scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in moved["owned"]])
+    _people_back(scope, done)
+    older = [uuid.UUID(one) for one in moved["addresses"]]
+    gone, kept = entries.find(scope, done.gone_id), entries.find(scope, done.kept_id)
+    change(
+        scope,
+        SlugRedirect,
+        [SlugRedirect.id.in_(older), SlugRedirect.entry_id == kept.id],
+        {"entry_id": gone.id},
+    )
+    remove(scope, SlugRedirect, [SlugRedirect.kind == gone.kind, SlugRedirect.slug == gone.slug])
+    if moved["external_id"] and kept.external_id == moved["external_id"]:
+        kept.external_id = None
+        scope.session.flush()
+        gone.external_id = moved["external_id"]
+
+
+def _owned(
+    scope: Scope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None
+) -> list[str]:
+    """Entries stand under inheritance, so their objects are changed.
+
+    Those of any state go along.
+    """
+    query = select(Entry).where(Entry.owner_id == from_id)
+    rows = scope.session.scalars(query if only is None else query.where(Entry.id.in_(only))).all()
+    for entry in rows:
+        entry.owner_id = to_id
+        put_index(scope, entry.id)
+    scope.session.flush()
+    return [str(entry.id) for entry in rows]
+
+
+def _people(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[str, Any]:
+    """Move memberships. Who is a member of both keeps one, with the higher role of the two."""
+    rows = scope.session.scalars(
+        select(Membership).where(Membership.organisation_id.in_((kept_id, gone_id)))
+    ).all()
+    there = {row.user_id: row for row in rows if row.organisation_id == kept_id}
+    told: dict[str, Any] = {"moved": [], "dropped": [], "raised": []}
+    for row in (row for row in rows if row.organisation_id == gone_id):
+        other = there.get(row.user_id)
+        if other is None:
+            row.organisation_id = kept_id
+            told["moved"].append(str(row.id))
+            continue
+        if row.role == ORGANISATION_ADMIN and other.role != ORGANISATION_ADMIN:
+            told["raised"].append([str(other.id), other.role])
+            other.role = ORGANISATION_ADMIN
+        told["dropped"].append([str(row.user_id), row.role])
+        scope.session.delete(row)
+    scope.session.flush()
+    return told
+
+
+def _people_back(scope: Scope, done: Merge) -> None:
+    told = done.moved["people"]
+    change(
+        scope,
+        Membership,
+        [
+            Membership.id.in_([uuid.UUID(one) for one in told["moved"]]),
+            Membership.organisation_id == done.kept_id,
+        ],
+        {"organisation_id": done.gone_id},
+    )
+    for membership_id, role in told["raised"]:
+        change(scope, Membership, [Membership.id == uuid.UUID(membership_id)], {"role": role})
+    for user_id, role in told["dropped"]:
+        scope.session.add(
+            Membership(
+                id=uuid.uuid4(), user_id=uuid.UUID(user_id), role=role, organisation_id=done.gone_id
+            )
+        )
+
+
+def _source(scope: Scope, kept: Organisation, gone: Organisation) -> str | None:
+    """An import must find the one that stays.
+
+    Its source goes along when that has none of its own.
+    """
+    if kept.external_id is not None or gone.external_id is None:
+        return None
+    source, gone.external_id = gone.external_id, None
+    scope.session.flush()
+    kept.external_id = source
+    return source

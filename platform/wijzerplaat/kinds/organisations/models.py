@@ -1,0 +1,61 @@
+"""The tables of organisations, and of those who ask to belong to one."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    String,
+    Text,
+    and_,
+)
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from wijzerplaat.ground.core.db import Json
+from wijzerplaat.records.entries.models import Entry, kind_table
+
+
+class Organisation(Entry):
+    """An organisation that offers something: owner of services, activities and vacancies."""
+
+    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {"hours_until": ("hours",)}
+
+    __tablename__ = "organisation"
+    __table_args__ = kind_table()
+
+    portal_id: Mapped[uuid.UUID] = mapped_column()
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    legal_form: Mapped[str] = mapped_column(String(40), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    website: Mapped[str] = mapped_column(String(300), default="")
+    hours: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    hours_until: Mapped[date | None]
+    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    directions: Mapped[str] = mapped_column(Text, default="")
+    accessibility: Mapped[str] = mapped_column(Text, default="")
+
+    __mapper_args__ = {  # noqa: RUF012
+        "polymorphic_identity": "organisation",
+        # The entry's owner is a second way from one table to the other, so the first is named here.
+        "inherit_condition": and_(portal_id == Entry.portal_id, id == Entry.id),
+    }
+
+
+class OfOrganisation:
+    """Mixin of the kinds that an organisation owns: `owner` is that organisation, to read only."""
+
+    @declared_attr
+    def owner(cls) -> Mapped[Organisation | None]:
+        table = Organisation.__table__
+        return relationship(
+            Organisation,
+            viewonly=True,
+            foreign_keys=lambda: [cls.owner_id],
+            remote_side=lambda: [table.c.id],
+            primaryjoin=lambda: and_(
+                cls.owner_id == table.c.id, cls.portal_id == table.c.portal_id
+            ),
+        )

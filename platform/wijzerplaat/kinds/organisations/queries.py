@@ -1,0 +1,131 @@
+"""Verbs for the people of an organisation: whose they are, what they own and what to do now.
+
+A file of its own beside `service.py`, which is about what residents find.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.accounts.models import Membership
+
+ASK_AHEAD = timedelta(weeks=6)
+
+
+@dataclass(frozen=True)
+class Own:
+    """An entry of an organisation, with the proposal that is open or was decided last, if any."""
+
+    entry: Entry
+    last: Revision | None
+
+    @property
+    def asked(self) -> bool:
+        """Whether the editors ask something."""
+        return self.last is not None and self.last.state == DRAFT
+
+    @property
+    def waits(self) -> bool:
+        """Whether the editors have it."""
+        return self.last is not None and self.last.state == IN_REVIEW
+
+
+def mine(scope: Scope) -> list[Organisation]:
+    """Return the organisations that the actor belongs to in this portal, by name."""
+    scope.require(ENTRY_READ_OWN)
+    belongs = Organisation.id.in_(scope.actor.organisation_ids)
+    return list(
+        scope.session.scalars(select(Organisation).where(belongs).order_by(Organisation.title))
+    )
+
+
+def find_id(scope: Scope, slug: str) -> uuid.UUID:
+    """Return the id of the organisation with this slug in the portal of the scope.
+
+    Raises NotFound.
+    """
+    found = scope.session.scalars(
+        select(Organisation.id).where(Organisation.slug == slug)
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"organisation {slug}")
+    return found
+
+
+def titles(scope: Scope, user_id: uuid.UUID) -> list[str]:
+    """Return the names of the organisations that a person belongs to in this portal."""
+    theirs = select(Membership.organisation_id).where(
+        Membership.user_id == user_id, Membership.organisation_id.is_not(None)
+    )
+    return list(
+        scope.session.scalars(select(Organisation.title).where(Organisation.id.in_(theirs)))
+    )
+
+
+def entry(scope: Scope, kind: str, entry_id: uuid.UUID) -> Entry:
+    """Return one entry of the actor's own organisations.
+
+    Raises NotFound for any other, as for a missing one.
+    """
+    scope.require(ENTRY_READ_OWN)
+    found = entries.find(scope, entry_id)
+    owner_id = found.id if kind == "organisation" else found.owner_id
+    if found.kind != kind or owner_id not in scope.actor.organisation_ids or not _theirs(found):
+        raise NotFound(str(entry_id))
+    return found
+
+
+def owned(scope: Scope, organisation_id: uuid.UUID) -> list[Own]:
+    """Return an own organisation and all that it owns, by kind and name. Raises NotFound."""
+    scope.require(ENTRY_READ_OWN)
+    if organisation_id not in scope.actor.organisation_ids:
+        raise NotFound(str(organisation_id))
+    found = scope.session.scalars(
+        select(Entry)
+        .where(or_(Entry.id == organisation_id, Entry.owner_id == organisation_id))
+        .order_by(Entry.title)
+    ).all()
+    found = [entry for entry in found if _theirs(entry)]
+    last = _last(scope, [entry.id for entry in found])
+    order = {kind.name: number for number, kind in enumerate(kinds.every())}
+    return sorted(
+        (Own(entry, last.get(entry.id)) for entry in found), key=lambda one: order[one.entry.kind]
+    )
+
+
+def to_check(scope: Scope, owned: list[Own]) -> bool:
+    """Return whether something of an organisation must be looked at again soon."""
+    soon = scope.now + ASK_AHEAD
+    return any(
+        one.entry.state == PUBLISHED and one.entry.verify_due_at and one.entry.verify_due_at <= soon
+        for one in owned
+    )
+
+
+def _theirs(entry: Entry) -> bool:
+    """Whether this is the organisation's to write.
+
+    Of articles only its stories, the rest is for editors.
+    """
+    return getattr(entry, "genre", "story") == "story"
+
+
+def _last(scope: Scope, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, Revision]:
+    newest = (
+        select(Revision)
+        .where(Revision.entry_id.in_(entry_ids), Revision.replaced.is_(False))
+        .order_by(Revision.number)
+    )
+    return {revision.entry_id: revision for revision in scope.session.scalars(newest)}

@@ -1,0 +1,29 @@
+"""Organisations: who they are, where, when open, how to reach them; and doubles of them."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.kinds.organisations import display, merging, models, queries, views
+from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
+from wijzerplaat.records.entries.kinds import Doubles, Kind
+from wijzerplaat.tenancy.accounts.slots import KNOWN_WORDS, find_organisation
+
+room = Room(
+    models=(models,),
+    kinds=(
+        Kind(
+            "organisation",
+            models.Organisation,
+            OrganisationSchema,
+            N_("Organisatie"),
+            N_("Organisaties"),
+            "/organisaties",
+            icon="building",
+            cards=display.cards,
+            doubles=Doubles(merging.faces, merging.take_along, merging.bring_back),
+        ),
+    ),
+    areas=(views.area,),
+    fills=(KNOWN_WORDS.by(queries.titles), find_organisation.by(queries.find_id)),
+)

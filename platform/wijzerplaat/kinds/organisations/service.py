@@ -1,0 +1,143 @@
+"""Verbs of organisations: what residents find of them and of all that they offer."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.web.gettext import _, language, ngettext
+from wijzerplaat.kinds.organisations import display as organisations_display
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import kinds, list_page, pages, schema_org
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.display import Section
+from wijzerplaat.records.entries.facets import RADIO, Facet
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.tenancy.accounts.models import Membership
+
+OFFERS = ("activity", "service", "vacancy")
+FIRST = 6
+ARTICLES = ("de", "het", "'t", "’t")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter of the alphabet under which organisations stand."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def page(scope: Scope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+    """Return the list of organisations, A to Z."""
+    letters = Facet(
+        "letter",
+        _("Eerste letter"),
+        {letter: letter.upper() for letter in string.ascii_lowercase},
+        lambda row: (letter_of(row.title),),
+        RADIO,
+        shown=False,
+    )
+    plan = list_page.Plan(
+        "organisation",
+        lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
+        extra=[letters],
+        order=lambda row: sorting(row.title),
+    )
+    found = list_page.page(scope, plan, given, maps)
+    chosen = found["choices"]
+    return {
+        **found,
+        "letters": [
+            Letter(
+                option.label,
+                chosen.href(letter=None if option.checked else option.value),
+                option.checked,
+            )
+            for option in chosen.options(letters, found["rows"])
+        ],
+    }
+
+
+def sorting(title: str) -> tuple[str, str]:
+    """Return what an organisation is sorted by: its first letter that counts, then its name."""
+    words = title.casefold().split()
+    return letter_of(title), " ".join(
+        words[1:] if len(words) > 1 and words[0] in ARTICLES else words
+    )
+
+
+def letter_of(title: str) -> str:
+    """Return the letter under which an organisation stands: 'De' and 'Het' do not count."""
+    words = title.casefold().split()
+    word = words[1] if len(words) > 1 and words[0] in ARTICLES else (words or [""])[0]
+    return next((character for character in word if character.isalnum()), "")
+
+
+def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+    """Return all that the page of an organisation shows. Raises NotFound."""
+    entry: Organisation = pages.shown(scope, "organisation", slug)
+    contact = pages.contact(entry, _("Neem contact op"))
+    return {
+        "entry": organisations_display.shown(scope, entry),
+        "contact": contact and organisations_display.without_link(contact),
+        "notice": pages.notice(scope, entry),
+        "ics_href": None,
+        "groups": offers(scope, entry),
+        "map": pages.pin(
+            maps, scope, entry.location, entry.title, (one.location for one in entry.places)
+        ),
+        "sensitive": pages.is_sensitive(scope, entry),
+        "join": join(scope, entry),
+        "linked": schema_org.organisation(scope, entry),
+    }
+
+
+def join(scope: Scope, entry: Organisation) -> dict[str, str]:
+    """Return how somebody of this organisation comes in: nobody there yet, or ask those who are."""
+    mine = select(Membership.id).where(Membership.organisation_id == entry.id).limit(1)
+    if scope.session.scalars(mine).first() is None:
+        return {
+            "text": _("Is dit jouw organisatie?"),
+            "label": _("Neem hem over"),
+            "href": f"/organisaties/{entry.slug}/overnemen",
+        }
+    return {
+        "text": _("Werk je bij deze organisatie?"),
+        "label": _("Doe mee"),
+        "href": f"/organisaties/{entry.slug}/meedoen",
+    }
+
+
+def offers(scope: Scope, entry: Organisation) -> list[Section]:
+    """Return what an organisation offers, per kind, the first few of each.
+
+    From memory when nothing public changed.
+    """
+    return kept(scope, f"offers {entry.id} {language()}", lambda: _offers(scope, entry))
+
+
+def _offers(scope: Scope, entry: Organisation) -> list[Section]:
+    mine = select(Entry.id).where(Entry.owner_id == entry.id)
+    rows = entries_queries.rows(scope, OFFERS, mine, links=False, places=False)
+    per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}
+    made = entries_queries.cards(
+        scope, [one for found in per_kind.values() for one in found[:FIRST]]
+    )
+    return [
+        Section(
+            _(kinds.get(name).plural),
+            [made[one] for one in found[:FIRST] if one in made],
+            kind="event" if name == "activity" else "plain",
+            total=len(found),
+        )
+        for name, found in per_kind.items()
+        if found
+    ]

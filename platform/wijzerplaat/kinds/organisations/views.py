@@ -1,0 +1,42 @@
+"""Residents' pages of organisations: the list from A to Z, and each on its own page."""
+
+from __future__ import annotations
+
+from flask import request
+
+from wijzerplaat.ground.core.permissions import PUBLIC
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.cost_limits import SEARCH
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.pages import Step, page, paged
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.query_strings import LISTED
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.organisations import service
+
+area = Area("organisations", __name__)
+
+
+@area.get("/organisaties", PUBLIC, asks=(*LISTED, "letter"), costs=SEARCH)
+def index() -> str:
+    """List the organisations."""
+    found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
+    return page(
+        "kinds/organisations/list.html",
+        paged(_("Organisaties"), found["pager"]),
+        description=_("Wie zit waar, en wat kun je er doen?"),
+        **found,
+    )
+
+
+@area.get("/organisaties/<slug>", PUBLIC)
+def show(slug: str) -> str:
+    """Show one organisation."""
+    found = service.show(scope(), slug, platform().settings.tenants)
+    return page(
+        "kinds/organisations/show.html",
+        found["entry"].title,
+        description=found["entry"].summary or "",
+        crumbs=[Step(_("Organisaties"), "/organisaties")],
+        **found,
+    )

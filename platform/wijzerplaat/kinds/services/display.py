@@ -1,0 +1,125 @@
+"""How services (hulpaanbod) look in lists and on their own page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats, markdown
+from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.kinds.services.models import Service
+from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries.display import Card, Fact, Shown
+from wijzerplaat.records.entries.models import Location
+from wijzerplaat.records.entries.queries import Loaded
+from wijzerplaat.records.entries.rules import lapsed
+
+FORMS = {
+    "individual": N_("Samen met 1 persoon"),
+    "group": N_("In een groep"),
+    "online": N_("Online"),
+    "phone": N_("Via de telefoon"),
+}
+
+
+def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+    """Return a card per service."""
+    return [_card(scope, entry, loaded) for entry in loaded.entries]
+
+
+def _card(scope: Scope, entry: Service, loaded: Loaded) -> Card:
+    owner, start = loaded.owner(entry), next(iter(starts(scope, entry)), None)
+    return Card(
+        entry.title,
+        f"/aanbod/{entry.slug}",
+        entry.summary or None,
+        "handshake",
+        pages.color(scope, entry),
+        when_label=_("Begint %(day)s", day=formats.day(start)) if start else None,
+        place_text=pages.place_text(scope, entry.location),
+        organisation_name=owner.title if owner else None,
+        tags=tuple(pages.cost_tag_of(scope, entry)),
+        spots=pages.spots(_places(entry, loaded)),
+    )
+
+
+def _places(entry: Service, loaded: Loaded) -> list[Location]:
+    """Help that only comes by phone or screen is nowhere.
+
+    The office behind it would be a false pin.
+    """
+    far = bool(entry.forms) and {"online", "phone"}.issuperset(entry.forms)
+    return [entry.location] if far and entry.location else [] if far else loaded.places(entry)
+
+
+def starts(scope: Scope, entry: Service) -> list[date]:
+    """Return the days to come on which a course begins, as long as they hold."""
+    today = clock.today(scope.now)
+    if "start_dates" in lapsed(entry, today):
+        return []
+    return sorted(day for day in map(date.fromisoformat, entry.start_dates) if day >= today)
+
+
+def shown(scope: Scope, entry: Service, place: Location | None) -> Shown:
+    """Return a service as its page shows it."""
+    return Shown(
+        Written(entry.title),
+        entry.summary or None,
+        None,
+        pages.color(scope, entry),
+        pages.cost_tag_of(scope, entry),
+        [
+            *_starts(scope, entry),
+            *_waiting(scope, entry),
+            *_forms(entry),
+            *pages.where(place),
+            *pages.further(entry),
+            *pages.for_whom(scope, entry),
+            *pages.cost_of(scope, entry),
+        ],
+        markdown.to_html(entry.body),
+        pages.parts((_("Zo vraag je het aan"), entry.how_to_get)),
+        pages.verified(scope, entry),
+        pages.picture(entry),
+    )
+
+
+def _starts(scope: Scope, entry: Service) -> list[Fact]:
+    days = [formats.capital(formats.long_day(day)) for day in starts(scope, entry)]
+    if entry.start_dates and "start_dates" in lapsed(entry, clock.today(scope.now)):
+        days = [_("Vraag wanneer het begint.")]
+    return [Fact("calendar", _("Wanneer begint het?"), days)] if days else []
+
+
+def _waiting(scope: Scope, entry: Service) -> list[Fact]:
+    if not entry.waiting_time:
+        return []
+    old = "waiting_time" in lapsed(entry, clock.today(scope.now))
+    return [
+        Fact(
+            "clock",
+            _("Hoe lang moet je wachten?"),
+            [_("Vraag hoe lang je moet wachten.") if old else Written(entry.waiting_time)],
+        )
+    ]
+
+
+def _forms(entry: Service) -> list[Fact]:
+    names = [_(FORMS[name]) for name in entry.forms if name in FORMS]
+    return (
+        [
+            Fact(
+                "handshake",
+                _("Hoe krijg je hulp?"),
+                [formats.listed([names[0], *(_small(name) for name in names[1:])])],
+            )
+        ]
+        if names
+        else []
+    )
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]

@@ -1,0 +1,85 @@
+"""What is filled in for a service, beside the shared fields."""
+
+from marshmallow import fields, validate
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.records.entries.fields import Places, valid_until
+from wijzerplaat.records.entries.schemas import (
+    MAIL_ADDRESS,
+    TOO_LONG,
+    Cents,
+    EntrySchema,
+    IsoDate,
+    Phone,
+    text_field,
+)
+
+FORMS = ("individual", "group", "online", "phone")
+FORM_WORDS = tuple(
+    zip(
+        FORMS,
+        (N_("Met z’n tweeën"), N_("In een groep"), N_("Online"), N_("Aan de telefoon")),
+        strict=True,
+    )
+)
+
+
+class ServiceSchema(EntrySchema):
+    """The fields of a service."""
+
+    how_to_get = text_field(N_("Zo vraag je het aan"), 2000, kind="textarea")
+    cost_cents = Cents(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "label": N_("Kosten in euro"),
+            "kind": "money",
+            "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg."),
+        },
+    )
+    cost_note = text_field(N_("Uitleg bij de kosten"), 300)
+    cost_until = valid_until(N_("Tot wanneer klopt deze prijs?"))
+    waiting_time = Line(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=200, error=TOO_LONG),
+        metadata={
+            "label": N_("Hoe lang moet je wachten?"),
+            "kind": "text",
+            "hint": N_("Bijvoorbeeld: 2 tot 3 weken"),
+        },
+    )
+    waiting_until = valid_until(N_("Tot wanneer klopt deze wachttijd?"))
+    places = Places()
+    phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
+    email = Line(
+        load_default="",
+        validate=MAIL_ADDRESS,
+        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""},
+    )
+    forms = fields.List(
+        fields.Str(validate=validate.OneOf(FORMS, error=N_("Kies uit de lijst."))),
+        load_default=list,
+        metadata={
+            "label": N_("Hoe krijg je de hulp?"),
+            "kind": "checkboxes",
+            "source": "forms",
+            "hint": "",
+            "options": FORM_WORDS,
+        },
+    )
+    start_dates = fields.List(
+        IsoDate(),
+        load_default=list,
+        metadata={
+            "label": N_("Wanneer begint het?"),
+            "kind": "dates",
+            "hint": N_(
+                "Alleen voor een cursus of groep. Zet elke dag op een eigen regel. Bijvoorbeeld "
+                "24-12-2026."
+            ),
+            "fresh": True,
+        },
+    )
+    starts_until = valid_until(N_("Tot wanneer kloppen deze dagen?"))

@@ -1,0 +1,57 @@
+"""Verbs of services: what residents find of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.kinds.services import display as services_display
+from wijzerplaat.kinds.services.models import Service
+from wijzerplaat.records.entries import list_page, pages, schema_org
+from wijzerplaat.records.entries.facets import Facet
+
+
+def page(scope: Scope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+    """Return the list of services."""
+    free = Facet(
+        "gratis",
+        _("Kosten"),
+        {"1": _("Gratis")},
+        lambda row: ("1",) if row.more["cost_cents"] == 0 else (),
+    )
+    forms = Facet(
+        "vorm",
+        _("Hoe krijg je hulp?"),
+        {name: _(label) for name, label in services_display.FORMS.items()},
+        lambda row: row.more["forms"],
+    )
+    plan = list_page.Plan(
+        "service",
+        lambda count: ngettext("%(num)s keer hulp", "%(num)s keer hulp", count),
+        extra=[free, forms],
+        more=(pages.holding(scope, Service.cost_cents, Service.cost_until), Service.forms),
+    )
+    return list_page.page(scope, plan, given, maps)
+
+
+def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+    """Return all that the page of a service shows. Raises NotFound."""
+    entry: Service = pages.shown(scope, "service", slug)
+    owner = pages.owner(scope, entry)
+    place = entry.location or (
+        owner.location
+        if owner and not {"online", "phone"}.issuperset(entry.forms or ["x"])
+        else None
+    )
+    return {
+        "entry": services_display.shown(scope, entry, place),
+        "contact": pages.contact(owner, _("Vraag het aan"), entry.phone, entry.email),
+        "notice": pages.notice(scope, owner),
+        "ics_href": None,
+        "groups": [],
+        "map": pages.pin(maps, scope, place, entry.title, (one.location for one in entry.places)),
+        "sensitive": pages.is_sensitive(scope, entry),
+        "linked": schema_org.service(scope, entry, owner),
+    }

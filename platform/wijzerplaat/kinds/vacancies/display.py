@@ -1,0 +1,116 @@
+"""How volunteer vacancies look in lists and on their own page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats, markdown
+from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.kinds.vacancies.models import Vacancy
+from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries.display import Card, Fact, Link, Shown, Tag
+from wijzerplaat.records.entries.models import Location
+from wijzerplaat.records.entries.queries import Loaded
+
+
+def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+    """Return a card per vacancy."""
+    return [_card(scope, entry, loaded) for entry in loaded.entries]
+
+
+def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
+    owner, place = loaded.owner(entry), loaded.place(entry)
+    return Card(
+        entry.title,
+        f"/vacatures/{entry.slug}",
+        entry.summary or None,
+        "heart",
+        pages.color(scope, entry),
+        time_text=hours(entry) or None,
+        time_said=_when(entry) or None,
+        place_text=pages.district(scope, place) or pages.place_text(scope, entry.location),
+        organisation_name=owner.title if owner else None,
+        tags=(Tag(_("Tot %(day)s", day=formats.short_day(entry.closes_on))),)
+        if entry.closes_on
+        else (),
+        spots=pages.spots(loaded.places(entry)),
+    )
+
+
+def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Leave out the vacancies that are closed."""
+    if not ids:
+        return []
+    closed = set(
+        scope.session.scalars(select(Vacancy.id).where(Vacancy.closes_on < clock.today(scope.now)))
+    )
+    return [one for one in ids if one not in closed]
+
+
+def hours(entry: Vacancy) -> str:
+    """Return '2 uur in de week'."""
+    return (
+        _("%(number)s uur in de week", number=formats.number(entry.hours_per_week))
+        if entry.hours_per_week
+        else ""
+    )
+
+
+def _when(entry: Vacancy) -> str:
+    """Return 'overdag', as it goes on behind the hours."""
+    when = entry.when.rstrip(".")
+    return when[:1].lower() + when[1:] if entry.hours_per_week else when
+
+
+def shown(scope: Scope, entry: Vacancy, place: Location | None) -> Shown:
+    """Return a vacancy as its page shows it."""
+    week = [hours(entry)] if entry.hours_per_week else []
+    until = (
+        [_("Tot en met %(day)s", day=formats.long_day(entry.closes_on))] if entry.closes_on else []
+    )
+    good = [
+        line
+        for line, holds in (
+            (_("Je hebt een VOG nodig. Dat is een bewijs van goed gedrag."), entry.vog),
+            (_("Je bent verzekerd als je hier helpt."), entry.insured),
+        )
+        if holds
+    ]
+    rows = [
+        ("clock", _("Hoeveel tijd?"), week),
+        ("calendar", _("Wanneer?"), [Written(entry.when)] if entry.when else []),
+        ("calendar", _("Tot wanneer kun je reageren?"), until),
+        ("info", _("Goed om te weten"), good),
+    ]
+    facts = [Fact(icon, label, lines) for icon, label, lines in rows if lines]
+    return Shown(
+        Written(entry.title),
+        entry.summary or None,
+        "heart",
+        pages.color(scope, entry),
+        [],
+        [*facts[:2], *pages.where(place), *facts[2:]],
+        markdown.to_html(entry.body),
+        [],
+        pages.verified(scope, entry),
+        pages.picture(entry),
+    )
+
+
+def reply(entry: Vacancy) -> Link | None:
+    """Return how somebody says that they want to help: mail first, else the phone."""
+    if entry.contact_email:
+        return Link(
+            _("Mail %(name)s", name=entry.contact_name or _("ons")), f"mailto:{entry.contact_email}"
+        )
+    if entry.contact_phone:
+        return Link(
+            _("Bel %(name)s", name=entry.contact_name or _("ons")),
+            f"tel:{entry.contact_phone.replace(' ', '')}",
+        )
+    return None

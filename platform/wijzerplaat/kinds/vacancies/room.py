@@ -1,0 +1,35 @@
+"""Vacancies for volunteers, which close by themselves."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.kinds.vacancies import checklist, display, jobs, models, service, views
+from wijzerplaat.kinds.vacancies.schemas import VacancySchema
+from wijzerplaat.records.entries.kinds import Kind
+
+room = Room(
+    models=(models,),
+    kinds=(
+        Kind(
+            "vacancy",
+            models.Vacancy,
+            VacancySchema,
+            N_("Vacature"),
+            N_("Vacatures"),
+            "/vacatures",
+            "vacancies",
+            icon="heart",
+            cards=display.cards,
+            current=display.current,
+            published=service.reopen,
+            tasks=service.tasks,
+            checklist=checklist.nov,
+        ),
+    ),
+    areas=(views.area,),
+    jobs=(
+        BackgroundJob("vacancies.close", jobs.close, "5 0 * * *", at_start=True, per_portal=True),
+    ),
+)

@@ -1,0 +1,151 @@
+"""Verbs of vacancies: what residents find of them, and closing them on their date."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.kinds.vacancies import display as vacancies_display
+from wijzerplaat.kinds.vacancies.models import Vacancy
+from wijzerplaat.records.entries import list_page, pages
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.facets import RADIO, Facet
+from wijzerplaat.records.entries.kinds import Task
+from wijzerplaat.records.entries.models import PUBLISHED
+
+LITTLE, SOME = 2, 4
+CLOSES_SOON = timedelta(days=7)
+OTHERS = 3
+
+
+@dataclass(frozen=True)
+class VacancyClosed:
+    """The last day of a vacancy is over."""
+
+    vacancy: Vacancy
+
+
+def page(scope: Scope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+    """Return the list of vacancies; closed ones are not in it."""
+    effort = Facet(
+        "uren",
+        _("Hoeveel tijd heb je?"),
+        {"1": _("Tot 2 uur in de week"), "2": _("Tot 4 uur in de week"), "3": _("Meer dan 4 uur")},
+        _hours,
+        RADIO,
+    )
+    plan = list_page.Plan(
+        "vacancy",
+        lambda count: ngettext(
+            "%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count
+        ),
+        extra=[effort],
+        more=(Vacancy.hours_per_week,),
+        facets=("onderwerp",),
+    )
+    return list_page.page(scope, plan, given, maps)
+
+
+def _hours(row: Any) -> tuple[str, ...]:
+    hours = row.more["hours_per_week"]
+    if hours is None:
+        return ()
+    return ("1", "2") if hours <= LITTLE else ("2",) if hours <= SOME else ("3",)
+
+
+def is_closed(scope: Scope, entry: Vacancy) -> bool:
+    """Return whether one can no longer reply."""
+    return entry.closes_on is not None and entry.closes_on < clock.today(scope.now)
+
+
+def close_due(scope: Scope) -> int:
+    """Close every vacancy whose date has passed, and return how many: search forgets them."""
+    due = scope.session.scalars(
+        select(Vacancy).where(
+            Vacancy.state == PUBLISHED,
+            Vacancy.closed_at.is_(None),
+            Vacancy.closes_on < clock.today(scope.now),
+        )
+    ).all()
+    for entry in due:
+        entry.closed_at = scope.now
+        emit(scope, VacancyClosed(entry))
+    return len(due)
+
+
+def reopen(scope: Scope, entry: Vacancy) -> None:
+    """Open a vacancy again that got a later date."""
+    if not is_closed(scope, entry):
+        entry.closed_at = None
+
+
+def tasks(scope: Scope, owner_id: uuid.UUID) -> list[Task]:
+    """Ask about vacancies that close within a week."""
+    today = clock.today(scope.now)
+    closing = (
+        select(Vacancy)
+        .where(
+            Vacancy.owner_id == owner_id,
+            Vacancy.state == PUBLISHED,
+            Vacancy.closes_on >= today,
+            Vacancy.closes_on <= today + CLOSES_SOON,
+        )
+        .order_by(Vacancy.closes_on)
+    )
+    return [
+        Task(
+            one,
+            _(
+                "‘%(title)s’ sluit na %(day)s",
+                title=one.title,
+                day=formats.short_day(one.closes_on),
+            ),
+            _("Zoek je dan nog iemand? Kies een latere dag."),
+            _("Kies een dag"),
+        )
+        for one in scope.session.scalars(closing)
+        if one.closes_on
+    ]
+
+
+def others(scope: Scope) -> list[Card]:
+    """Return some vacancies that are open, for who comes too late for one."""
+    rows = entries_queries.rows(scope, ["vacancy"], links=False, places=False)[:OTHERS]
+    return list(entries_queries.cards(scope, (row.id for row in rows)).values())
+
+
+def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+    """Return all that the page of a vacancy shows; `closed` when it is over. Raises NotFound."""
+    entry: Vacancy = pages.shown(scope, "vacancy", slug)
+    owner = pages.owner(scope, entry)
+    place = entry.location or (owner.location if owner else None)
+    return {
+        "entry": vacancies_display.shown(scope, entry, place),
+        "tasks": entry.tasks,
+        "reply": vacancies_display.reply(entry),
+        "notice": None,
+        "contact": pages.contact(
+            owner,
+            entry.contact_name
+            and _("Vragen? Vraag naar %(name)s", name=entry.contact_name)
+            or None,
+            entry.contact_phone,
+            entry.contact_email,
+        ),
+        "ics_href": None,
+        "groups": [],
+        "map": pages.pin(maps, scope, place, entry.title),
+        "sensitive": pages.is_sensitive(scope, entry),
+        "closed": is_closed(scope, entry),
+    }

@@ -1,0 +1,45 @@
+"""Residents' pages of volunteer vacancies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+
+from wijzerplaat.ground.core.permissions import PUBLIC
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.cost_limits import SEARCH
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.pages import Step, page, paged
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.query_strings import LISTED
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.vacancies import service
+
+area = Area("vacancies", __name__)
+
+
+@area.get("/vacatures", PUBLIC, asks=(*LISTED, "uren"), costs=SEARCH)
+def index() -> str:
+    """List the vacancies that are open."""
+    found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
+    return page(
+        "kinds/vacancies/list.html",
+        paged(_("Vrijwilligerswerk"), found["pager"]),
+        description=_("Help mee in je buurt. Een uurtje of een hele dag."),
+        **found,
+    )
+
+
+@area.get("/vacatures/<slug>", PUBLIC)
+def show(slug: str) -> Any:
+    """Show one vacancy; one that is closed is gone, and leads to others."""
+    found = service.show(scope(), slug, platform().settings.tenants)
+    title, crumbs = found["entry"].title, [Step(_("Vrijwilligerswerk"), "/vacatures")]
+    if found["closed"]:
+        cards = service.others(scope())
+        return page(
+            "kinds/vacancies/closed.html", title, title=title, cards=cards, crumbs=crumbs
+        ), 410
+    summary = found["entry"].summary or ""
+    return page("kinds/vacancies/show.html", title, description=summary, crumbs=crumbs, **found)

@@ -1,9 +1,0 @@
-"""Background work of questions; each job gets the scope of one portal."""
-
-from wijzerplaat.core.scope import Scope
-from wijzerplaat.questions import service
-
-
-def purge(scope: Scope) -> int:
-    """Forget what residents of one portal asked long ago."""
-    return service.purge(scope)

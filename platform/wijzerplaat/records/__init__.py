@@ -1,0 +1,1 @@
+"""What all kinds share: storing, checking, publishing and keeping true."""

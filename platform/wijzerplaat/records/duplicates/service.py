@@ -1,0 +1,192 @@
+"""Verbs of duplicates: find pairs, say that they are two, merge two into one, take a merge back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core.errors import Conflict, NotFound
+from wijzerplaat.ground.core.outbox import put_index
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.duplicates import rules
+from wijzerplaat.records.duplicates.models import Merge, NotDuplicate
+from wijzerplaat.records.duplicates.rules import Pair
+from wijzerplaat.records.duplicates.slots import FOLLOWERS
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.kinds import Doubles
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.moderation import archiving
+from wijzerplaat.records.moderation import rules as moderation_rules
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.moderation.models import Revision
+
+MOST_MERGES = 20
+
+
+def pairs(scope: Scope) -> list[Pair]:
+    """Return the entries that look like one and that nobody said are two: two statements."""
+    scope.require(ENTRY_REVIEW)
+    told = {
+        frozenset((row[0], row[1]))
+        for row in scope.session.execute(select(NotDuplicate.first_id, NotDuplicate.second_id))
+    }
+    return [
+        pair
+        for kind in kinds.every()
+        if kind.doubles
+        for pair in rules.pairs(kind.doubles.faces(scope), told)
+    ]
+
+
+def dismiss(scope: Scope, one_id: uuid.UUID, other_id: uuid.UUID) -> None:
+    """Say that these are really two; twice is once. Raises NotFound."""
+    scope.require(ENTRY_PUBLISH)
+    first, second = sorted(one.id for one in both(scope, one_id, other_id))
+    if (
+        scope.session.scalar(
+            select(NotDuplicate.id).where(
+                NotDuplicate.first_id == first, NotDuplicate.second_id == second
+            )
+        )
+        is None
+    ):
+        scope.session.add(
+            NotDuplicate(
+                id=uuid.uuid4(),
+                first_id=first,
+                second_id=second,
+                by_id=scope.actor.user_id,
+                at=scope.now,
+            )
+        )
+
+
+def both(
+    scope: Scope, one_id: uuid.UUID, other_id: uuid.UUID, *, hold: bool = False
+) -> tuple[Entry, Entry]:
+    """Return two different public entries of one kind in this portal.
+
+    Raises NotFound, also for a kind of which nothing is made one.
+    """
+    public = (Entry.id.in_((one_id, other_id)), Entry.state == PUBLISHED)
+    names = set(scope.session.scalars(select(Entry.kind).where(*public)))
+    kind = kinds.get(names.pop()) if len(names) == 1 else None
+    if kind is None or kind.doubles is None:
+        raise NotFound(f"{one_id} {other_id}")
+    query = select(kind.model).where(*public).order_by(kind.model.id)
+    if hold:
+        query = query.with_for_update(of=Entry).execution_options(populate_existing=True)
+    found = {row.id: row for row in scope.session.scalars(query)}
+    if len(found) != 2:
+        raise NotFound(f"{one_id} {other_id}")
+    return found[one_id], found[other_id]
+
+
+def mark(one: Entry, other: Entry) -> str:
+    """Return a mark of two entries as they are now, for the form in which somebody picks."""
+    return moderation_rules.mark([entries.snapshot(one), entries.snapshot(other)])
+
+
+def merge(
+    scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[str, str], seen: str
+) -> Merge:
+    """Make two entries one, with the fields as picked; everything of the other goes along.
+
+    Raises NotFound, Invalid, and Conflict when one of them changed since `seen`, or a proposal for
+    one waits.
+    """
+    scope.require(ENTRY_PUBLISH)
+    kept, gone = both(scope, kept_id, gone_id, hold=True)
+    if seen != mark(kept, gone):
+        raise Conflict("one of them changed meanwhile", ("seen",))
+    if moderation.open_proposal(scope, kept.id) or moderation.open_proposal(scope, gone.id):
+        raise Conflict("a proposal waits")
+    live = entries.snapshot(kept)
+    fields = rules.combined(live, entries.snapshot(gone), picks)
+    archiving.hide(scope, gone, _("Samengevoegd met ‘%(title)s’", title=kept.title))
+    done = Merge(
+        id=uuid.uuid4(),
+        kept_id=kept.id,
+        gone_id=gone.id,
+        by_id=scope.actor.user_id,
+        by_name=scope.actor.name,
+        at=scope.now,
+    )
+    if fields != live:
+        done.revision_id = _change(
+            scope, kept, fields, _("Samengevoegd met ‘%(title)s’", title=gone.title)
+        ).id
+    done.moved = _doubles(kept).take_along(scope, kept, gone) | {
+        name: [str(one) for one in mover(scope, gone.id, kept.id, None)]
+        for name, mover in FOLLOWERS.all()
+    }
+    scope.session.add(done)
+    audit.note(scope, audit.MERGED, kept.id, about_id=gone.id)
+    put_index(scope, kept.id)
+    return done
+
+
+def undo(scope: Scope, merge_id: uuid.UUID) -> Merge:
+    """Make them two again: the fields, and everything that went along and is still where it was
+    put.
+
+    Raises NotFound, and Conflict when it was undone already, or one of them changed since.
+    """
+    scope.require(ENTRY_PUBLISH)
+    done = find(scope, merge_id)
+    if done.undone_at is not None:
+        raise Conflict("it was undone already")
+    if done.revision_id is not None:
+        moderation.undo(scope, done.revision_id)
+        moderation.reject(scope, done.revision_id, _("Het samenvoegen is ongedaan gemaakt."))
+    gone = entries.find(scope, done.gone_id)
+    archiving.show(scope, gone)
+    _doubles(gone).bring_back(scope, done)
+    for name, mover in FOLLOWERS.all():
+        mover(
+            scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])]
+        )
+    done.undone_at = scope.now
+    audit.note(scope, audit.UNDONE, done.kept_id, about_id=done.gone_id)
+    put_index(scope, done.kept_id)
+    return done
+
+
+def find(scope: Scope, merge_id: uuid.UUID) -> Merge:
+    """Return a merge of this portal. Raises NotFound."""
+    done = scope.session.scalars(select(Merge).where(Merge.id == merge_id)).one_or_none()
+    if done is None:
+        raise NotFound(str(merge_id))
+    return done
+
+
+def lately(scope: Scope) -> list[tuple[Merge, str, str]]:
+    """Return the last merges with the names of both, the newest first."""
+    scope.require(ENTRY_REVIEW)
+    done = list(
+        scope.session.scalars(select(Merge).order_by(Merge.at.desc(), Merge.id).limit(MOST_MERGES))
+    )
+    ids = {one for row in done for one in (row.kept_id, row.gone_id)}
+    names = {
+        row[0]: row[1]
+        for row in scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(ids)))
+    }
+    return [(one, names[one.kept_id], names[one.gone_id]) for one in done]
+
+
+def _doubles(entry: Entry) -> Doubles:
+    doubles = kinds.of(entry).doubles
+    assert doubles is not None, entry.kind
+    return doubles
+
+
+def _change(scope: Scope, kept: Entry, fields: dict[str, Any], reason: str) -> Revision:
+    revision = moderation.propose(scope, kept.kind, fields, owner_id=None, entry_id=kept.id)
+    return moderation.approve(scope, revision.id, reason=reason)

@@ -1,0 +1,176 @@
+"""What pages show of an entry, as plain values: cards, tags, facts, the check line.
+
+Templates read these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from wijzerplaat.ground.web.gettext import Written
+from wijzerplaat.tenancy.pictures.rules import Shown as Picture
+
+GOOD, FEW, BAD, INFO, NEUTRAL = "positive", "warning", "negative", "info", "neutral"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: str
+    href: str
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A short word on a card; the colour only repeats what the word says."""
+
+    text: str
+    tone: str = NEUTRAL
+    icon: str | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """One entry, or one date of an activity, in a list. What is empty is None."""
+
+    title: str
+    href: str
+    summary: str | None = None
+    icon: str | None = None
+    color: int = 1
+    when_label: str | None = None
+    time_text: str | None = None
+    place_text: str | None = None
+    organisation_name: str | None = None
+    tags: tuple[Tag, ...] = ()
+    spots: tuple[tuple[float, float], ...] = ()
+    """Latitudes and longitudes, only where the address is really known.
+
+    Several places, one card.
+    """
+    repeat_text: str | None = None
+    picture: Picture | None = None
+    called_off: bool = False
+    time_said: str | None = None
+    """When it is, in the words of who wrote it; `time_text` is in ours."""
+    far_text: str | None = None
+    until: datetime = datetime.max
+    """The last moment of today (wall clock) at which the card is still right.
+
+    Then a date is over, or an office shuts.
+    """
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with cards and a way to more of them."""
+
+    title: str
+    cards: Sequence[Card]
+    more_label: str | None = None
+    more_href: str | None = None
+    kind: str = "plain"
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the facts that stand before the prose."""
+
+    icon: str
+    label: str
+    lines: Sequence[str]
+    note: str | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A titled piece of running text."""
+
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class Verified:
+    """When a person last said that all of this is right."""
+
+    text: str
+    old: bool = False
+    report_href: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach whoever stands behind an entry."""
+
+    name: str
+    title: str | None = None
+    href: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+    website_label: str | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A band above a page that says first what matters most."""
+
+    title: str
+    text: str = ""
+    tone: str = INFO
+    links: Sequence[Link] = ()
+    why: str = ""
+    others: Sequence[Link] = ()
+    """What one could do instead."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One entry on its own page."""
+
+    title: str
+    summary: str | None = None
+    icon: str | None = None
+    color: int = 1
+    tags: Sequence[Tag] = ()
+    facts: Sequence[Fact] = ()
+    body_html: Markup = Markup("")
+    parts: Sequence[Part] = ()
+    verified: Verified | None = None
+    picture: Picture | None = None
+    logo: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A topic as a picture with a few words."""
+
+    name: str
+    examples: str
+    icon: str
+    color: int
+    href: str
+
+
+def tiles(topics: Sequence[Any]) -> list[Tile]:
+    """Return topics as tiles."""
+    return [
+        Tile(
+            Written(topic.name),
+            topic.examples,
+            topic.icon,
+            topic.color,
+            f"/onderwerpen/{topic.slug}",
+        )
+        for topic in topics
+    ]

@@ -1,0 +1,178 @@
+"""Fields that some kinds share.
+
+A day, until when a part holds, a notice, opening hours, further places.
+
+A room of its own beside `schemas.py`, which holds what every kind shares.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, pre_dump, validate, validates_schema
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.records.entries.schemas import (
+    FILL_IN,
+    WRONG_DATE,
+    LocationSchema,
+    StrictSchema,
+    text_field,
+)
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CLOCK = validate.Regexp(
+    r"([01]\d|2[0-3]):[0-5]\d\Z", error=N_("Deze tijd klopt niet. Het lijkt op 09:00.")
+)
+MOST_PLACES = 12
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def day_field(
+    label: str, hint: str = "", *, required: bool = False, **metadata: Any
+) -> fields.Date:
+    """Return a field for a day.
+
+    `fresh` in its metadata says that a copy of an entry begins without it.
+    """
+    options: dict[str, Any] = (
+        {"required": True} if required else {"load_default": None, "allow_none": True}
+    )
+    return fields.Date(
+        validate=validate.Range(FIRST_DAY, LAST_DAY, error=WRONG_DATE),
+        error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": WRONG_DATE},
+        metadata={"label": label, "kind": "date", "hint": hint, **metadata},
+        **options,
+    )
+
+
+def valid_until(label: str) -> fields.Date:
+    """Return the field that says until when a part of an entry holds."""
+    return day_field(
+        label, N_("Daarna zien bewoners dit niet meer. Laat leeg als het zo blijft."), fresh=True
+    )
+
+
+class NoticeSchema(StrictSchema):
+    """Something to tell for a while: 'We zijn dicht van 24 december tot en met 2 januari'."""
+
+    text = text_field(
+        N_("Wat wil je vertellen?"),
+        300,
+        kind="textarea",
+        hint=N_("Bijvoorbeeld: we zijn dicht met kerst."),
+    )
+    starts = day_field(N_("Vanaf welke dag?"), N_("Laat leeg als het nu al zo is."))
+    ends = day_field(N_("Tot en met welke dag?"), N_("Daarna verdwijnt het bericht vanzelf."))
+    closed = fields.Bool(
+        load_default=False,
+        metadata={"label": N_("We zijn dan dicht"), "kind": "checkbox", "hint": ""},
+    )
+
+    @validates_schema(skip_on_field_errors=False)
+    def _whole(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if not any(data.get(name) for name in ("text", "starts", "ends", "closed")):
+            return
+        if not data.get("text") and not data.get("closed"):
+            raise ValidationError(FILL_IN, "text")
+        if "ends" in data and data["ends"] is None:
+            raise ValidationError(N_("Kies tot wanneer we dit laten zien."), "ends")
+        if data.get("starts") and data.get("ends") and data["ends"] < data["starts"]:
+            raise ValidationError(N_("Deze dag ligt voor de eerste dag."), "ends")
+
+    @post_load
+    def _plain(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any] | None:
+        """Keep it as plain JSON: it stands in one column."""
+        if not any(data.values()):
+            return None
+        return {
+            **data,
+            **{name: data[name] and data[name].isoformat() for name in ("starts", "ends")},
+        }
+
+    @pre_dump
+    def _days(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return {**data, **{name: _day(data.get(name)) for name in ("starts", "ends")}}
+
+
+def notice_field(**options: Any) -> fields.Nested:
+    """Return the field of a notice."""
+    return fields.Nested(
+        NoticeSchema(**options),
+        load_default=None,
+        allow_none=True,
+        metadata={"label": N_("Tijdelijk bericht"), "kind": "notice", "hint": "", "fresh": True},
+    )
+
+
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class HoursSchema(StrictSchema):
+    """Opening hours that are the same on some days: wall-clock times as '09:00'."""
+
+    days = fields.List(fields.Str(validate=validate.OneOf(DAYS)), required=True)
+    opens = fields.Str(required=True, validate=CLOCK)
+    closes = fields.Str(required=True, validate=CLOCK)
+
+    @validates_schema
+    def _forward(self, data: dict[str, str], **kwargs: object) -> None:
+        if data["closes"] <= data["opens"]:
+            raise ValidationError(N_("De sluitingstijd ligt voor de openingstijd."), "closes")
+
+
+def hours_field(label: str = N_("Openingstijden")) -> fields.List:
+    """Return the field of opening hours, a row per day."""
+    return fields.List(
+        fields.Nested(HoursSchema),
+        load_default=list,
+        metadata={
+            "label": label,
+            "kind": "hours",
+            "hint": N_("Laat een dag leeg als je dan dicht bent."),
+        },
+    )
+
+
+class PlaceSchema(LocationSchema):
+    """A further place, with its own hours."""
+
+    hours = hours_field()
+
+    @post_load
+    def _nothing(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any] | None:
+        return data if any(data.values()) else None
+
+
+class Places(fields.List):
+    """Further places of an entry; those that were left empty are none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            fields.Nested(PlaceSchema),
+            load_default=list,
+            validate=validate.Length(max=MOST_PLACES, error=N_("Meer dan {max} plekken kan niet.")),
+            metadata={
+                "label": N_("Meer plekken"),
+                "kind": "places",
+                "hint": N_(
+                    "Zitten jullie op meer plekken? Zet ze hier. Maak alles leeg om een plek weg "
+                    "te halen."
+                ),
+            },
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        return [place for place in super()._deserialize(value, attr, data, **kwargs) if place]
+
+    def _serialize(
+        self, value: Any, attr: str | None, obj: Any, **kwargs: Any
+    ) -> list[dict[str, Any]]:
+        return [
+            place
+            if isinstance(place, dict)
+            else {**LocationSchema().dump(place.location), "hours": place.hours}
+            for place in value or []
+        ]

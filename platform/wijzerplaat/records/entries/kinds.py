@@ -1,0 +1,132 @@
+"""The kinds of entry that this platform knows.
+
+A room that publishes one names it in its `room.py`; lower rooms look them up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.schemas import EntrySchema
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing an editor makes sure of before something goes live.
+
+    `met` is what the fields say of it; None: only a person can tell.
+    """
+
+    name: str
+    label: str
+    met: bool | None = None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a form means in words: a sentence, the first days, and what may not be meant so."""
+
+    text: str
+    days: Sequence[str] = ()
+    note: str = ""
+    warnings: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that the owner of an entry can do now."""
+
+    entry: Entry
+    title: str
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Doubles:
+    """How entries of a kind are recognised as the same one, and made one.
+
+    `faces(scope)` gives what each public entry can be recognised by (a `rules.Face` of duplicates).
+    `take_along(scope, kept, gone)` moves what hangs on the one that goes, and returns what is
+    needed to bring it back; `bring_back(scope, merge)` does so.
+    """
+
+    faces: Callable[[Any], Iterable[Any]]
+    take_along: Callable[[Any, Any, Any], dict[str, Any]]
+    bring_back: Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
+
+    `check(scope, values, entry)` makes a proposal fit (for an entry, or a new one), or refuses it.
+    `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
+    makes the cards of entries (see entries/queries.py), `current(scope, ids)` leaves out what is
+    over and stands in no list any more, and puts the rest in the order of a list. `advice(scope,
+    owner_id, entry, fields)` says of a form what it means and what is odd about it, `tasks(scope,
+    owner_id)` what its owner can do. `checklist(scope, snapshot, owner_id)` is what an editor makes
+    sure of (labels are msgids). `doubles` says how the same one twice is found and made one.
+    """
+
+    name: str
+    model: type[Entry]
+    schema: type[EntrySchema]
+    singular: str
+    plural: str
+    path: str
+    module: str = ""
+    icon: str = "info"
+    check: Callable[[Any, dict[str, Any], Entry | None], None] = lambda scope, values, entry: None
+    published: Callable[[Any, Any], None] = lambda scope, entry: None
+    cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
+    current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)
+    checklist: Callable[[Any, Any, Any], list[Check]] = lambda scope, snapshot, owner_id: []
+    advice: Callable[[Any, Any, Any, Any], Advice | None] = lambda scope, owner_id, entry, fields: (
+        None
+    )
+    tasks: Callable[[Any, Any], list[Task]] = lambda scope, owner_id: []
+    doubles: Doubles | None = None
+
+    def page(self, slug: str) -> str:
+        """Return the path of one entry's public page."""
+        return f"{self.path}/{slug}"
+
+
+_kinds: Mapping[str, Kind] = MappingProxyType({})
+
+
+def install(found: Iterable[object]) -> None:
+    """Make these kinds known, in this order, and no others.
+
+    Raises TypeError for what is no Kind.
+    """
+    kinds: dict[str, Kind] = {}
+    for kind in found:
+        if not isinstance(kind, Kind):
+            raise TypeError(f"{kind!r} is no kind of entry")
+        kinds[kind.name] = kind
+    global _kinds
+    _kinds = MappingProxyType(kinds)
+
+
+def get(name: str) -> Kind:
+    """Return the kind of this name. Raises NotFound."""
+    if name not in _kinds:
+        raise NotFound(name)
+    return _kinds[name]
+
+
+def of(entry: Entry) -> Kind:
+    """Return the kind of an entry."""
+    return _kinds[entry.kind]
+
+
+def every() -> list[Kind]:
+    """Return all kinds, in the order in which they were registered."""
+    return list(_kinds.values())

@@ -1,0 +1,178 @@
+"""The map beside a list: pins with the numbers of the list, and 'zoek in dit gebied'.
+
+The list holds everything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.facets import Choices, Facet
+from wijzerplaat.tenancy.portals.maps import Drawn, Place, drawn, names, whole
+
+MAP, LIST, VIEW, AREA = "kaart", "lijst", "weergave", "gebied"
+NUMBER = r"-?\d{1,3}(?:\.\d{1,6})?"
+FOUR_NUMBERS = re.compile(rf"{NUMBER},{NUMBER},{NUMBER},{NUMBER}\Z")
+TILES, CREDIT = "/kaart/tegels/{z}/{x}/{y}.png", "© Kadaster, PDOK"
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the list: its number, which is also on the map, and its card."""
+
+    number: int
+    card: Card
+
+
+@dataclass(frozen=True)
+class ListMap:
+    """What components/map.html shows.
+
+    A drawing for who has no scripts, and the data for the moving map.
+
+    `hidden` keeps the other choices when somebody searches in the part of the map that is shown.
+    """
+
+    drawn: Drawn | None
+    data: str
+    action: str
+    hidden: list[tuple[str, str]] = field(default_factory=list)
+
+
+def numbered(cards: Sequence[Card]) -> list[Item]:
+    """Return the lines of one page with their numbers."""
+    return [Item(number, card) for number, card in enumerate(cards, 1)]
+
+
+def asked(given: Any) -> bool:
+    """Return whether an address asks for the map."""
+    return next(iter(given.get(VIEW, ())), "") == MAP
+
+
+def views(chosen: Choices, view: str) -> list[dict[str, Any]]:
+    """Return the switch between list and map."""
+    return [
+        {
+            "label": _("Lijst"),
+            "href": chosen.href(**{VIEW: None}),
+            "current": view == LIST,
+            "icon": "list",
+        },
+        {
+            "label": _("Kaart"),
+            "href": chosen.href(**{VIEW: MAP}),
+            "current": view == MAP,
+            "icon": "map",
+        },
+    ]
+
+
+def area(given: Any) -> list[Facet]:
+    """Return the facet 'this part of the map' when the address names one.
+
+    What is nowhere in particular fits it.
+    """
+    raw = next(iter(given.get(AREA, ())), "")
+    box = box_of(raw)
+    if box is None:
+        return []
+    return [
+        Facet(
+            AREA,
+            _("Gebied"),
+            {raw: _("Dit stuk van de kaart")},
+            lambda row: (raw,) if not row.has_place or _inside(box, row.spots) else (),
+            shown=False,
+            lasting=False,
+        )
+    ]
+
+
+def box_of(raw: str) -> Box | None:
+    """Return south, west, north, east as an address names them, or None when that is no area."""
+    if len(raw) > 60 or not FOUR_NUMBERS.match(raw):
+        return None
+    south, west, north, east = map(float, raw.split(","))
+    return (
+        (south, west, north, east)
+        if -90 <= south < north <= 90 and -180 <= west < east <= 180
+        else None
+    )
+
+
+def _inside(box: Box, spots: Sequence[Sequence[float]]) -> bool:
+    south, west, north, east = box
+    return any(south <= lat <= north and west <= lon <= east for lat, lon in spots)
+
+
+def places(items: Sequence[Item]) -> list[Place]:
+    """Return every place of every line: one result, and a pin for each of its places."""
+    return [
+        Place(*spot, item.card.title, f"#nr-{item.number}", item.number)
+        for item in items
+        for spot in item.card.spots
+    ]
+
+
+def still(scope: Scope, items: Sequence[Item], maps: Path) -> Drawn | None:
+    """Return the drawn map of a list, or None when nothing has a place on it."""
+    return drawn(maps, scope.portal, places(items))
+
+
+def moving(scope: Scope, items: Sequence[Item], maps: Path, chosen: Choices) -> ListMap | None:
+    """Return the map that can be moved, or None for a portal without a map."""
+    portal: Any = scope.portal
+    if not portal.map:
+        return None
+    pairs = [
+        (name, value) for name, values in chosen.chosen.items() if name != AREA for value in values
+    ]
+    pairs += [(name, value) for name, value in chosen.rest.items() if name != VIEW]
+    return ListMap(
+        still(scope, items, maps) or whole(maps, portal),
+        _data(portal, items, maps, chosen),
+        chosen.path,
+        [*sorted(pairs), (VIEW, MAP)],
+    )
+
+
+def _data(portal: Any, items: Sequence[Item], maps: Path, chosen: Choices) -> str:
+    facts = portal.map
+    box = box_of("".join(chosen.chosen.get(AREA, ())[:1]))
+    return json.dumps(
+        {
+            "bounds": [[facts["south"], facts["west"]], [facts["north"], facts["east"]]],
+            "size": [facts.get("width", 0), facts.get("height", 0)],
+            "view": [[box[0], box[1]], [box[2], box[3]]] if box else None,
+            "pins": [
+                {
+                    "at": [round(one.lat, 6), round(one.lon, 6)],
+                    "number": one.number,
+                    "title": one.title,
+                }
+                for one in places(items)
+            ],
+            "names": [
+                {"at": [round(lat, 6), round(lon, 6)], "text": text}
+                for text, lat, lon in names(maps, portal)
+            ],
+            "tiles": TILES if facts.get("tiles") else "",
+            "credit": CREDIT if facts.get("tiles") else "",
+            "words": {
+                "in": _("Dichterbij"),
+                "out": _("Verder weg"),
+                "down": _("De kaart doet het nu niet. De lijst wel."),
+            },
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )

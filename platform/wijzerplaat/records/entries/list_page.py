@@ -1,0 +1,173 @@
+"""The list page of one kind: words, district, topic and audience to narrow it, cards, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.web.gettext import Written, _, ngettext
+from wijzerplaat.records.entries import kinds, list_map, pager, slots
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.bitsets import Shelf
+from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, choices
+
+LONGEST_WORDS = 100
+Given = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one kind is listed: `heading(count)` names it, `extra` are its own facets, `more`
+    their columns.
+    """
+
+    kind: str
+    heading: Callable[[int], str]
+    intro: str = ""
+    extra: Sequence[Facet] = ()
+    more: Sequence[Any] = ()
+    order: Callable[[entries_queries.Row], Any] | None = None
+    facets: Sequence[str] = field(default=("onderwerp", "doelgroep"))
+
+
+def words(given: Given) -> str:
+    """Return the words somebody searches for: one line of at most 100 characters."""
+    return " ".join("".join(given.get("q", [""])[:1]).split())[:LONGEST_WORDS]
+
+
+def one(given: Given, name: str) -> str:
+    """Return the first value of a parameter, or ''."""
+    return next(iter(given.get(name, ())), "")
+
+
+def district_given(given: Given) -> Given:
+    """Let 'wijk' say the same as 'buurt'."""
+    return {**given, "buurt": given.get("buurt") or given.get("wijk", ())}
+
+
+def shared_facets(scope: Scope, names: Sequence[str]) -> list[Facet]:
+    """Return district (in the search card), topic and audience of this portal as facets."""
+    portal: Any = scope.portal
+    everywhere = {district.slug: Written(district.name) for district in portal.districts}
+    topics = {topic.slug: Written(topic.name) for topic in portal.topics}
+    audiences = {audience.slug: Written(audience.name) for audience in portal.audiences}
+    known = {
+        "onderwerp": Facet("onderwerp", _("Onderwerp"), topics, lambda row: row.topics),
+        "doelgroep": Facet("doelgroep", _("Voor wie"), audiences, lambda row: row.audiences),
+    }
+    # What has no place of its own (by phone, at home) is there for every district.
+    near = Facet(
+        "buurt",
+        portal.wording.get("place_label", _("Waar?")),
+        everywhere,
+        lambda row: (row.district,) if row.has_place else everywhere,
+        shown=False,
+    )
+    return [near, *(known[name] for name in names)]
+
+
+def page(scope: Scope, plan: Plan, given: Given, maps: Path | None = None) -> dict[str, Any]:
+    """Return what the page of a list shows; with `maps` (where the drawings are) also as a map."""
+    kind, query = kinds.get(plan.kind), words(given)
+    facets = [*shared_facets(scope, plan.facets), *list_map.area(given), *plan.extra]
+    view = list_map.MAP if maps and scope.portal.map and list_map.asked(given) else list_map.LIST  # type: ignore[union-attr]
+    rest = {
+        name: value
+        for name, value in (("q", query), (list_map.VIEW, view if view == list_map.MAP else ""))
+        if value
+    }
+    chosen = choices(kind.path, facets, district_given(given), rest)
+    rows = _rows(scope, plan, query)
+    left = chosen.narrow(rows)
+    shown, pages = pager.cut(
+        left,
+        pager.number(one(given, PAGE)),
+        lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}),
+    )
+    cards = list(entries_queries.cards(scope, (row.id for row in shown)).values())
+    return {
+        "heading": plan.heading(len(left)),
+        "intro": plan.intro or None,
+        "cards": cards,
+        "box": box(chosen),
+        "chosen": chosen.links(),
+        "clear_href": kind.path,
+        "filter_groups": chosen.groups(rows),
+        "pager": pages,
+        "empty": None if left else empty(chosen, rows),
+        "choices": chosen,
+        "rows": rows,
+        "view": view,
+        "views": list_map.views(chosen, view) if maps and scope.portal.map else [],  # type: ignore[union-attr]
+        "map": list_map.moving(scope, list_map.numbered(cards), maps, chosen)
+        if maps and view == list_map.MAP
+        else None,
+    }
+
+
+def box(chosen: Choices) -> dict[str, Any]:
+    """Return the search card of a list: its own fields, and what else to keep."""
+    kept = [
+        (list_map.VIEW, chosen.rest.get(list_map.VIEW, "")),
+        (list_map.AREA, "".join(chosen.chosen.get(list_map.AREA, ())[:1])),
+    ]
+    return {
+        "action": chosen.path,
+        "q": chosen.rest.get("q", ""),
+        "district": "".join(chosen.chosen.get("buurt", ())[:1]),
+        "hidden": [(name, value) for name, value in kept if value],
+    }
+
+
+def _rows(scope: Scope, plan: Plan, query: str) -> Sequence[entries_queries.Row]:
+    """Return the rows of a list, from memory when nothing public changed.
+
+    What answers to words best first.
+    """
+    every = kept(
+        scope,
+        f"shelf {plan.kind}",
+        lambda: Shelf(
+            sorted(
+                entries_queries.rows(scope, [plan.kind], more=plan.more),
+                key=plan.order or (lambda row: row.title.casefold()),
+            )
+        ),
+    )
+    if not query:
+        return every
+    rank = {
+        entry_id: place
+        for place, entry_id in enumerate(slots.find_entries(scope, query, plan.kind))
+    }
+    return sorted((row for row in every if row.id in rank), key=lambda row: rank[row.id])
+
+
+def empty(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:
+    """Say that nothing fits, and which choice to drop."""
+    relief = chosen.relief(rows)
+    count = chosen.count
+    text = (
+        ngettext(
+            "We vonden niets met deze keuze.", "We vonden niets met deze %(num)s keuzes.", count
+        )
+        if count
+        else _("We vonden niets. Probeer een ander woord.")
+    )
+    if relief is None:
+        return {"text": text, "href": chosen.path, "label": _("Bekijk alles")}
+    link, left = relief
+    return {
+        "text": text,
+        "href": link.href,
+        "label": ngettext(
+            "Zonder ‘%(choice)s’ is er 1.",
+            "Zonder ‘%(choice)s’ zijn er %(num)s.",
+            left,
+            choice=link.label,
+        ),
+    }

@@ -1,0 +1,271 @@
+"""What the pages of all kinds share: place, audience, costs, check line, contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import case
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Moved, NotFound
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats, values
+from wijzerplaat.ground.web import markdown as text
+from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.records.entries import kinds, rules
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.display import (
+    FEW,
+    GOOD,
+    INFO,
+    Contact,
+    Fact,
+    Link,
+    Notice,
+    Part,
+    Tag,
+    Verified,
+)
+from wijzerplaat.records.entries.models import PHOTO, PUBLISHED, Entry, Location
+from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals.maps import Drawn, Place, drawn
+
+MAP = "#kaart"
+
+
+def topics(scope: Scope, entry: Entry) -> list[Any]:
+    """Return the topics of an entry, in the portal's order, without asking the database for
+    them.
+    """
+    ids = {link.topic_id for link in entry.topic_links}
+    return [topic for topic in scope.portal.topics if topic.id in ids]  # type: ignore[union-attr]
+
+
+def color(scope: Scope, entry: Entry) -> int:
+    """Return the colour number of an entry: that of its first topic."""
+    return next((topic.color for topic in topics(scope, entry)), 1)
+
+
+def picture(entry: Entry, part: str = PHOTO) -> Any:
+    """Return the photo or logo of an entry as a template draws it, or None."""
+    link = entry.picture_link(part)
+    return pictures.shown(link.picture, link.alt) if link else None
+
+
+def is_sensitive(scope: Scope, entry: Entry) -> bool:
+    """Return whether somebody may want to leave this page unseen."""
+    return any(topic.sensitive for topic in topics(scope, entry))
+
+
+def district(scope: Scope, place: Location | None) -> str | None:
+    """Return the name of the district a place lies in."""
+    if place is None:
+        return None
+    names = {one.id: one.name for one in scope.portal.districts}  # type: ignore[union-attr]
+    return names.get(place.district_id)
+
+
+def place_text(scope: Scope, place: Location | None) -> str | None:
+    """Return 'Buurthuis De Linde, De Linden'."""
+    if place is None:
+        return None
+    name = place.name or f"{place.street} {place.number}".strip()
+    where = district(scope, place) or place.city
+    return ", ".join(dict.fromkeys(part for part in (name, where) if part)) or None
+
+
+def spot(place: Location | None) -> tuple[float, float] | None:
+    """Return the coordinates of a place, if its address is really known."""
+    return (
+        (place.lat, place.lon)
+        if place and place.lat is not None and place.lon is not None
+        else None
+    )
+
+
+def spots(places: Iterable[Location | None]) -> tuple[tuple[float, float], ...]:
+    """Return the coordinates of places, of those whose address is really known."""
+    return tuple(point for point in map(spot, places) if point is not None)
+
+
+def where(place: Location | None) -> list[Fact]:
+    """Return the fact 'Waar', with a way to the map when there is a pin."""
+    lines = [Written(part) for part in (place.name, place.address) if part] if place else []
+    link = Link(_("Bekijk op de kaart"), MAP) if spot(place) else None
+    return [Fact("pin", _("Waar"), lines, link=link)] if lines else []
+
+
+def further(entry: Entry) -> list[Fact]:
+    """Return a fact per further place of an entry, with the hours there."""
+    found = []
+    for number, one in enumerate(entry.places, 2):
+        hours = [f"{formats.capital(days)}: {times}" for days, times in values.hours(one.hours)]
+        lines = [
+            *(Written(part) for part in (one.location.name, one.location.address) if part),
+            *hours,
+        ]
+        found.append(Fact("pin", _("Plek %(number)s", number=number), lines))
+    return found
+
+
+def for_whom(scope: Scope, entry: Any) -> list[Fact]:
+    """Return the fact 'Voor wie'."""
+    ids = {link.audience_id for link in entry.audience_links}
+    names = [audience.name for audience in scope.portal.audiences if audience.id in ids]  # type: ignore[union-attr]
+    if not names:
+        return []
+    words = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]
+    return [Fact("people", _("Voor wie"), [formats.names(words)])]
+
+
+def cost(cents: int | None, note: str) -> list[Fact]:
+    """Return the fact 'Kosten', as far as known."""
+    amount = formats.money(cents) if cents is not None else None
+    lines = [*([amount] if amount else []), *([Written(note)] if note else [])]
+    return [Fact("euro", _("Kosten"), lines)] if amount or note else []
+
+
+def cost_tag(cents: int | None) -> list[Tag]:
+    """Return the tag 'Gratis' or '€ 1,50'."""
+    if cents is None:
+        return []
+    return [Tag(formats.money(cents), GOOD if cents == 0 else INFO)]
+
+
+def cost_of(scope: Scope, entry: Any) -> list[Fact]:
+    """Return the fact 'Kosten'; a price that no longer holds is asked for."""
+    if "cost_cents" not in rules.lapsed(entry, clock.today(scope.now)):
+        return cost(entry.cost_cents, entry.cost_note)
+    return [Fact("euro", _("Kosten"), [_("Vraag naar de prijs.")])]
+
+
+def cost_tag_of(scope: Scope, entry: Any) -> list[Tag]:
+    """Return the tag 'Gratis' or '€ 1,50', as long as that holds."""
+    return (
+        []
+        if "cost_cents" in rules.lapsed(entry, clock.today(scope.now))
+        else cost_tag(entry.cost_cents)
+    )
+
+
+def holding(scope: Scope, value: Any, until: Any) -> Any:
+    """Return a column for a list: its value, or nothing once its last day is over."""
+    return case((until < clock.today(scope.now), None), else_=value).label(value.key)
+
+
+def notice(scope: Scope, *behind: Any) -> Notice | None:
+    """Return the first notice that is on now: of an entry, else of who stands behind it."""
+    today = clock.today(scope.now)
+    told = next(
+        (one.notice for one in behind if one is not None and rules.notice_now(one.notice, today)),
+        None,
+    )
+    if told is None:
+        return None
+    title = _("We zijn dicht") if told.get("closed") else _("Let op")
+    words = (
+        told["text"]
+        if told["text"].endswith((".", "!", "?")) or not told["text"]
+        else f"{told['text']}."
+    )
+    return Notice(title, f"{words} {values.span(told)}".strip(), FEW)
+
+
+def accessible(text: str) -> list[Fact]:
+    """Return the fact 'Kun je naar binnen?'."""
+    return [Fact("wheelchair", _("Kun je naar binnen?"), [Written(text)])] if text else []
+
+
+def verified(scope: Scope, entry: Entry) -> Verified | None:
+    """Return when somebody last said that this is right, or since when nobody did."""
+    if entry.verified_at is None:
+        return None
+    if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
+        return Verified(
+            _("Niet gecontroleerd sinds %(month)s.", month=formats.month(entry.verified_at)),
+            True,
+            report_path(entry),
+        )
+    day = formats.plain_date(entry.verified_at)
+    text = (
+        _("De organisatie heeft dit gecontroleerd op %(day)s.", day=day)
+        if entry.owner_id or entry.kind == "organisation"
+        else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day)
+    )
+    return Verified(text, False, report_path(entry))
+
+
+def contact(
+    owner: Any, title: str | None = None, phone: str = "", email: str = ""
+) -> Contact | None:
+    """Return how to reach an organisation about something of it."""
+    if owner is None:
+        return None
+    return Contact(
+        owner.title,
+        title,
+        f"/organisaties/{owner.slug}",
+        phone or owner.phone or None,
+        email or owner.email or None,
+        owner.website or None,
+        site_name(owner.website),
+    )
+
+
+def site_name(website: str) -> str | None:
+    """Return a web address as people say it: without https:// and www."""
+    return website.split("://", 1)[-1].removeprefix("www.").rstrip("/") or None
+
+
+def shown(scope: Scope, kind: str, slug: str) -> Any:
+    """Return the published entry that a page is about.
+
+    Raises NotFound, also when its module is off, and Moved for an old slug of something that is
+    published.
+    """
+    is_on(scope, kind)
+    try:
+        return entries.published(scope, kind, slug)
+    except NotFound:
+        path = entries.new_address(scope, kind, slug)
+        if path is None:
+            raise
+        raise Moved(path) from None
+
+
+def is_on(scope: Scope, kind: str) -> None:
+    """Raise NotFound when this portal has no such kind."""
+    if not scope.portal.has(kinds.get(kind).module):  # type: ignore[union-attr]
+        raise NotFound(f"{kind} is off")
+
+
+def report_path(entry: Entry) -> str:
+    """Return where a resident says that something on the page of an entry is not right."""
+    return f"/melden{kinds.of(entry).page(entry.slug)}"
+
+
+def owner(scope: Scope, entry: Any) -> Any:
+    """Return the organisation behind an entry if that is public too, else None."""
+    return entry.owner if entry.owner is not None and entry.owner.state == PUBLISHED else None
+
+
+def parts(*pairs: tuple[str, str]) -> list[Part]:
+    """Return titled pieces of Markdown; empty ones are left out."""
+    return [Part(title, text.to_html(source)) for title, source in pairs if source]
+
+
+def pin(
+    folder: Path, scope: Scope, place: Location | None, title: str, further: Iterable[Location] = ()
+) -> Drawn | None:
+    """Return the drawn map with a place on it (and further ones), as far as addresses are really
+    known.
+    """
+    known = [(one, point) for one in (place, *further) if (point := spot(one))]
+    named = [
+        Place(*point, title if one is place else one.name or title, MAP)
+        for one, point in known
+        if one
+    ]
+    return drawn(folder, scope.portal, named) if named else None

@@ -1,0 +1,258 @@
+"""Published entries for lists.
+
+First light rows to narrow and count, then full cards of what is shown.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.version_cache import kept, kept_each
+from wijzerplaat.ground.web.gettext import language
+from wijzerplaat.records.entries import kinds, pages
+from wijzerplaat.records.entries.bitsets import Shared
+from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.models import (
+    PUBLISHED,
+    Entry,
+    EntryAudience,
+    EntryPicture,
+    EntryTopic,
+    Location,
+)
+
+NOTHING: frozenset[str] = frozenset()
+NO_MORE: Mapping[str, Any] = MappingProxyType({})
+PLACE: tuple[Any, ...] = (Location.id, Location.district_id, Location.lat, Location.lon)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """As much of a published entry as choosing needs.
+
+    Topics and audiences by slug, district by slug.
+    """
+
+    id: uuid.UUID
+    kind: str
+    title: str
+    district: str | None
+    has_place: bool
+    topics: frozenset[str] = NOTHING
+    audiences: frozenset[str] = NOTHING
+    spots: tuple[tuple[float, float], ...] = ()
+    more: Mapping[str, Any] = field(default_factory=lambda: NO_MORE)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Entries with all that their cards need, in the order that was asked for."""
+
+    entries: list[Any]
+    owners: dict[uuid.UUID, Entry]
+
+    def owner(self, entry: Entry) -> Entry | None:
+        """Return the organisation behind an entry."""
+        return self.owners.get(entry.owner_id) if entry.owner_id else None
+
+    def place(self, entry: Entry) -> Location | None:
+        """Return where an entry is: its own place, else that of its organisation."""
+        owner = self.owner(entry)
+        return entry.location or (owner.location if owner else None)
+
+    def places(self, entry: Entry) -> list[Location]:
+        """Return every place of an entry: one result, and a pin for each whose address is known."""
+        place = self.place(entry)
+        further = [one.location for one in entry.places]
+        return [*([place] if place else []), *further]
+
+
+def rows(
+    scope: Scope,
+    kind_names: Collection[str],
+    ids: Any = None,
+    *,
+    links: bool = True,
+    places: bool = True,
+    more: Sequence[Any] = (),
+) -> list[Row]:
+    """Return published entries of these kinds that are not over, each kind in its own order.
+
+    `ids` are ids or a SELECT of them. `links` asks for topics and audiences, `places` for the place
+    of the organisation where there is no own one; `more` are further columns of the one kind asked
+    for. One statement, and at most five more, whatever the number; without `ids` from memory when
+    nothing public changed. The list is shared: sort or narrow a copy.
+    """
+    if ids is None:
+        name = f"rows {sorted(kind_names)} {links} {places} {[column.key for column in more]}"
+        return kept(scope, name, lambda: _rows(scope, kind_names, None, links, places, more))
+    return _rows(scope, kind_names, ids, links, places, more)
+
+
+def _rows(
+    scope: Scope,
+    kind_names: Collection[str],
+    ids: Any,
+    links: bool,
+    places: bool,
+    more: Sequence[Any],
+) -> list[Row]:
+    wanted = [
+        kind for kind in (kinds.get(name) for name in kind_names) if scope.portal.has(kind.module)
+    ]  # type: ignore[union-attr]
+    if not wanted:
+        return []
+    model: Any = wanted[0].model if len(wanted) == 1 else Entry
+    query = select(model.id, model.kind, model.title, model.owner_id, *PLACE, *more)
+    query = query.outerjoin(model.location).where(
+        model.state == PUBLISHED, model.kind.in_([kind.name for kind in wanted])
+    )
+    if ids is not None:
+        query = query.where(model.id.in_(ids))
+    found = scope.session.execute(query.order_by(model.title)).all()
+    homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]}) if places else {}
+    topics, audiences = links_of(scope, ids) if links and found else ({}, {})
+    districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
+    current = [
+        one
+        for kind in wanted
+        for one in kind.current(scope, [row[0] for row in found if row[1] == kind.name])
+    ]
+    made = {
+        row[0]: Row(
+            row[0],
+            row[1],
+            row[2],
+            *_where(row[4:8] if row[4] else homes.get(row[3]), districts),
+            topics.get(row[0], NOTHING),
+            audiences.get(row[0], NOTHING),
+            spots_of(row[4:8] if row[4] else homes.get(row[3])),
+            dict(zip((column.key for column in more), row[8:], strict=True)) if more else NO_MORE,
+        )
+        for row in found
+    }
+    return [made[one] for one in current]
+
+
+def _homes(scope: Scope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
+    if not owner_ids:
+        return {}
+    query = select(Entry.id, *PLACE).join(Entry.location).where(Entry.id.in_(owner_ids))
+    return {row[0]: row[1:] for row in scope.session.execute(query)}
+
+
+def _where(place: Any, districts: dict[uuid.UUID, str]) -> tuple[str | None, bool]:
+    return (districts.get(place[1]), True) if place else (None, False)
+
+
+def spots_of(place: Any) -> tuple[tuple[float, float], ...]:
+    """Return the coordinates of a place (its columns as in PLACE), as far as they are known."""
+    return (
+        ((place[2], place[3]),) if place and place[2] is not None and place[3] is not None else ()
+    )
+
+
+def links_of(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
+    """Return the topics and the audiences per entry, by slug; `ids` as for `rows`."""
+    found, shared = [], Shared()
+    portal: Any = scope.portal
+    for link, column, menu in (
+        (EntryTopic, EntryTopic.topic_id, portal.topics),
+        (EntryAudience, EntryAudience.audience_id, portal.audiences),
+    ):
+        slugs = {item.id: item.slug for item in menu}
+        query: Any = select(link.entry_id, column)
+        per_entry: dict[Any, set[str]] = defaultdict(set)
+        for entry_id, item_id in scope.session.execute(
+            query if ids is None else query.where(link.entry_id.in_(ids))
+        ):
+            per_entry[entry_id].update({slugs[item_id]} if item_id in slugs else ())
+        found.append({entry_id: shared(frozenset(names)) for entry_id, names in per_entry.items()})
+    return tuple(found)
+
+
+def load(scope: Scope, ids: Iterable[uuid.UUID]) -> Loaded:
+    """Return published entries of any kind, in this order, in three statements."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return Loaded([], {})
+    any_kind = _any_kind()
+    query = (
+        select(any_kind)
+        .where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED)
+        .options(
+            joinedload(any_kind.location),
+            selectinload(any_kind.topic_links),
+            joinedload(any_kind.places),
+            joinedload(any_kind.picture_links).joinedload(EntryPicture.picture),
+        )
+    )
+    found = {entry.id: entry for entry in scope.session.scalars(query).unique()}
+    return Loaded(
+        [found[entry_id] for entry_id in wanted if entry_id in found],
+        owners_of(scope, found.values()),
+    )
+
+
+@lru_cache(maxsize=1)
+def _any_kind() -> Any:
+    """Entries with the columns of their kinds.
+
+    Made once, because all kinds are known when the first page is asked for.
+    """
+    return with_polymorphic(Entry, "*")
+
+
+def owners_of(scope: Scope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
+    """Return the organisations behind entries, with their places, in one statement."""
+    ids = {entry.owner_id for entry in entries if entry.owner_id}
+    if not ids:
+        return {}
+    query = (
+        select(Entry)
+        .where(Entry.id.in_(ids), Entry.state == PUBLISHED)
+        .options(joinedload(Entry.location))
+    )
+    return {entry.id: entry for entry in scope.session.scalars(query)}
+
+
+def cards(scope: Scope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
+    """Return a card per published entry, in this order; from memory when nothing public changed."""
+    wanted, now = list(dict.fromkeys(ids)), clock.local(scope.now)
+
+    def make(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
+        return cards_of(scope, load(scope, missing))
+
+    made = kept_each(scope, f"cards {language()}", wanted, make, daily=True)
+    old = [one for one, card in made.items() if card.until < now]
+    made |= kept_each(scope, f"later cards {language()}", old, make) if old else {}
+    return {one: made[one] for one in wanted if one in made}
+
+
+def cards_of(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, Card]:
+    """Return the cards of entries that are loaded already, each made by its own kind."""
+    made: dict[uuid.UUID, Card] = {}
+    for kind in kinds.every():
+        mine = Loaded([entry for entry in loaded.entries if entry.kind == kind.name], loaded.owners)
+        if mine.entries:
+            made.update(
+                (entry.id, _pictured(entry, card))
+                for entry, card in zip(mine.entries, kind.cards(scope, mine), strict=True)
+            )
+    return {entry.id: made[entry.id] for entry in loaded.entries if entry.id in made}
+
+
+def _pictured(entry: Entry, card: Card) -> Card:
+    photo = pages.picture(entry)
+    return replace(card, picture=photo) if photo else card

@@ -1,0 +1,139 @@
+"""What a page says about an entry once more for machines (schema.org), word for word what people
+see on it.
+
+Volunteer work has no type of its own here: JobPosting is for paid work.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import Entry, Location
+
+ONLINE = "https://schema.org/"
+Data = dict[str, Any]
+
+
+def organisation(scope: Scope, entry: Any) -> Data:
+    """Return an organisation, with what its page shows of how to reach it."""
+    return _said(
+        {
+            **_thing(scope, "Organization", entry),
+            "telephone": entry.phone,
+            "email": entry.email,
+            "sameAs": entry.website,
+            "address": address(entry.location),
+        }
+    )
+
+
+def service(scope: Scope, entry: Any, owner: Any) -> Data:
+    """Return help that somebody offers."""
+    return _said(
+        {
+            **_thing(scope, "Service", entry),
+            "provider": party(scope, owner),
+            "offers": offer(entry.cost_cents),
+        }
+    )
+
+
+def article(scope: Scope, entry: Any, dated: bool) -> Data:
+    """Return an article, which the portal publishes; `dated` when its page shows the day."""
+    portal: Any = scope.portal
+    found = _thing(scope, "Article", entry)
+    return _said(
+        {
+            **found,
+            "headline": found.pop("name"),
+            "datePublished": _day(entry.published_at) if dated else None,
+            "publisher": {"@type": "Organization", "name": portal.name, "url": portal.url("/")},
+        }
+    )
+
+
+def event(
+    scope: Scope,
+    entry: Any,
+    place: Location | None,
+    owner: Any,
+    starts_at: datetime,
+    ends_at: datetime,
+    cancelled: bool,
+) -> Data:
+    """Return one date of an activity, with wall-clock times."""
+    return _said(
+        {
+            **_thing(scope, "Event", entry),
+            "startDate": _moment(starts_at),
+            "endDate": _moment(ends_at),
+            "eventStatus": ONLINE + ("EventCancelled" if cancelled else "EventScheduled"),
+            "eventAttendanceMode": place and ONLINE + "OfflineEventAttendanceMode",
+            "location": place
+            and _said(
+                {"@type": "Place", "name": place.name or place.address, "address": address(place)}
+            ),
+            "organizer": party(scope, owner),
+            "isAccessibleForFree": True if entry.cost_cents == 0 else None,
+            "offers": offer(entry.cost_cents),
+        }
+    )
+
+
+def party(scope: Scope, owner: Any) -> Data | None:
+    """Return the organisation behind something, with the address of its page."""
+    if owner is None:
+        return None
+    return {"@type": "Organization", "name": owner.title, "url": _url(scope, owner)}
+
+
+def address(place: Location | None) -> Data | None:
+    """Return a postal address, as far as it is known."""
+    if place is None or not place.address:
+        return None
+    return _said(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": f"{place.street} {place.number}".strip(),
+            "postalCode": place.postcode,
+            "addressLocality": place.city,
+            "addressCountry": "NL",
+        }
+    )
+
+
+def offer(cents: int | None) -> Data | None:
+    """Return what it costs, when that is known."""
+    if cents is None:
+        return None
+    return {"@type": "Offer", "price": f"{cents / 100:.2f}", "priceCurrency": "EUR"}
+
+
+def _thing(scope: Scope, kind: str, entry: Entry) -> Data:
+    return {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": entry.title,
+        "description": entry.summary,
+        "url": _url(scope, entry),
+    }
+
+
+def _url(scope: Scope, entry: Entry) -> str:
+    return str(scope.portal.url(kinds.of(entry).page(entry.slug)))  # type: ignore[union-attr]
+
+
+def _said(data: Data) -> Data:
+    return {name: value for name, value in data.items() if value not in (None, "", [])}
+
+
+def _moment(wall: datetime) -> str:
+    return wall.replace(tzinfo=clock.AMSTERDAM).isoformat(timespec="minutes")
+
+
+def _day(moment: datetime) -> str:
+    return clock.local(moment).date().isoformat()

@@ -1,0 +1,267 @@
+"""The shared fields of every entry: one truth for form, API, snapshot and import."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import phonenumbers
+from marshmallow import (
+    RAISE,
+    Schema,
+    ValidationError,
+    fields,
+    post_dump,
+    post_load,
+    pre_load,
+    validate,
+    validates_schema,
+)
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.nl import postcode as dutch_postcode
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.fields import Line, text
+
+FILL_IN = N_("Vul dit in.")
+TOO_LONG = N_("Deze tekst is te lang. Maak hem korter dan {max} tekens.")
+WRONG_DATE = N_("Deze datum klopt niet. Kies een dag.")
+CHOOSE_PICTURE = N_("Kies ook een foto.")
+SAY_WHAT_IT_SHOWS = N_("Schrijf op wat er te zien is.")
+URL = validate.URL(
+    schemes={"http", "https"},
+    error=N_("Dit webadres klopt niet. Het lijkt op https://voorbeeld.nl."),
+)
+EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
+LONGEST_MAIL, LONGEST_URL, LONGEST_PHONE, LONGEST_SLUG = 254, 300, 40, 120
+MAIL_ADDRESS = [
+    validate.Length(max=LONGEST_MAIL, error=TOO_LONG),
+    lambda value: not value or EMAIL(value),
+]
+WEB_ADDRESS = [
+    validate.Length(max=LONGEST_URL, error=TOO_LONG),
+    lambda value: not value or URL(value),
+]
+"""What is asked of an address that may be left out."""
+
+
+def text_field(
+    label: str, longest: int, *, required: bool = False, hint: str = "", kind: str = "text"
+) -> fields.Str:
+    """Return a text field with its Dutch label, hint and messages; '' is its empty value."""
+    checks = [validate.Length(max=longest, error=TOO_LONG)]
+    options: dict[str, Any] = {"load_default": ""}
+    if required:
+        checks.append(validate.Length(min=1, error=FILL_IN))
+        options = {"required": True}
+    return text(
+        kind,
+        validate=checks,
+        error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": FILL_IN},
+        metadata={"label": label, "hint": hint, "kind": kind},
+        **options,
+    )
+
+
+class Phone(Line):
+    """A Dutch phone number, kept as it is best read: '0500 12 34 56'.
+
+    Short lines as 112 are fine.
+    """
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        raw = super()._deserialize(value, attr, data, **kwargs).strip()
+        digits = "".join(character for character in raw if character.isdigit() or character == "+")
+        if len(raw) > LONGEST_PHONE:
+            raise ValidationError(N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56."))
+        if not raw or (digits.isdigit() and 3 <= len(digits) <= 5):
+            return raw
+        try:
+            number = phonenumbers.parse(raw, "NL")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_possible_number(number):
+            raise ValidationError(N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56."))
+        return raw
+
+
+class Postcode(Line):
+    """A Dutch postcode, kept as '4951 AB'."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        raw = super()._deserialize(value, attr, data, **kwargs).strip()
+        if not raw:
+            return ""
+        try:
+            return str(dutch_postcode.validate(raw))
+        except NumberError:
+            raise ValidationError(N_("Deze postcode klopt niet. Het lijkt op 4951 AB.")) from None
+
+
+class Cents(fields.Integer):
+    """An amount of money: '1,50' in a form, whole cents inside."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        try:
+            amount = Decimal(str(value).replace("€", "").replace(",", ".").strip() or "x")
+        except InvalidOperation:
+            amount = Decimal(-1)
+        if not amount.is_finite() or not 0 <= amount <= 10_000:
+            raise ValidationError(N_("Dit bedrag klopt niet. Het lijkt op 1,50."))
+        return int(amount * 100)
+
+
+class IsoDate(Line):
+    """A date that stays the text '2026-11-24', as it is kept inside lists."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        raw = super()._deserialize(value, attr, data, **kwargs).strip()
+        try:
+            return date.fromisoformat(raw).isoformat()
+        except ValueError:
+            raise ValidationError(WRONG_DATE) from None
+
+
+class Slugs(fields.List):
+    """A choice of things a portal knows by slug (topics, audiences, municipalities)."""
+
+    def __init__(self, label: str, source: str, **kwargs: Any) -> None:
+        metadata = {
+            "label": label,
+            "kind": "checkboxes",
+            "source": source,
+            "hint": kwargs.pop("hint", ""),
+        }
+        super().__init__(
+            Line(validate=validate.Length(max=LONGEST_SLUG, error=TOO_LONG)),
+            load_default=list,
+            metadata=metadata,
+            **kwargs,
+        )
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
+        return sorted(item if isinstance(item, str) else item.slug for item in value or [])
+
+
+class StrictSchema(Schema):
+    """Refuses fields it does not know, and tidies white space around text."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages = {"unknown": N_("Dit veld kennen we niet.")}  # noqa: RUF012
+
+    @pre_load
+    def _tidy(self, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {
+            name: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+            for name, value in data.items()
+        }
+
+
+class LocationSchema(StrictSchema):
+    """A place: all fields may be empty, but a street needs a town."""
+
+    name = text_field(N_("Naam van de plek"), 160, hint=N_("Bijvoorbeeld: Buurthuis De Linde"))
+    street = text_field(N_("Straat"), 120)
+    number = text_field(N_("Huisnummer"), 20)
+    postcode = Postcode(
+        load_default="", metadata={"label": N_("Postcode"), "kind": "text", "hint": ""}
+    )
+    city = text_field(N_("Plaats"), 80)
+
+    lat = fields.Float(
+        allow_none=True, validate=validate.Range(50, 54), metadata={"kind": "hidden"}
+    )
+    lon = fields.Float(allow_none=True, validate=validate.Range(2, 8), metadata={"kind": "hidden"})
+
+    @post_dump(pass_original=True)
+    def _only_given(self, data: dict[str, Any], original: Any, **kwargs: Any) -> dict[str, Any]:
+        """Coordinates that we looked up ourselves are no part of what somebody proposed."""
+        given = original.get("lat") is not None if isinstance(original, dict) else original.given
+        return (
+            data
+            if given
+            else {name: value for name, value in data.items() if name not in ("lat", "lon")}
+        )
+
+    @validates_schema
+    def _complete(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if data.get("street") and not data.get("city"):
+            raise ValidationError(N_("Vul ook de plaats in."), "city")
+
+    @post_load
+    def _nothing(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any] | None:
+        return data if any(data.values()) else None
+
+
+class Pictured(fields.Nested):
+    """A picture that was kept before ({id, alt}), or None.
+
+    Where it is wrong as a whole the field itself says so.
+    """
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        try:
+            uuid.UUID(str(value["id"]))
+        except (TypeError, KeyError, ValueError):
+            raise ValidationError(CHOOSE_PICTURE) from None
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+def picture_field(label: str, hint: str, alt: str, alt_hint: str) -> Pictured:
+    """Return a field for a photo or a logo; words for who cannot see it always come with it."""
+    words = text_field(alt, 300, required=True, hint=alt_hint)
+    words.validators = [
+        validate.Length(max=300, error=TOO_LONG),
+        validate.Length(min=1, error=SAY_WHAT_IT_SHOWS),
+    ]
+    words.error_messages["required"] = words.error_messages["null"] = SAY_WHAT_IT_SHOWS
+    schema = StrictSchema.from_dict(
+        {"id": fields.UUID(required=True, metadata={"kind": "hidden"}), "alt": words}
+    )
+    return Pictured(
+        schema,
+        load_default=None,
+        allow_none=True,
+        metadata={"label": label, "kind": "picture", "hint": hint},
+    )
+
+
+class EntrySchema(StrictSchema):
+    """What every kind shares.
+
+    `for_editors` names the fields that an organisation is not asked for.
+    """
+
+    for_editors: frozenset[str] = frozenset()
+    title = text_field(N_("Naam"), 160, required=True, hint=N_("Kort en duidelijk."))
+    summary = text_field(
+        N_("In 1 of 2 zinnen"),
+        400,
+        required=True,
+        kind="textarea",
+        hint=N_("Dit lezen mensen het eerst."),
+    )
+    body = text_field(N_("Meer uitleg"), 20_000, kind="long", hint=N_("Schrijf korte zinnen."))
+    topics = Slugs(N_("Onderwerpen"), "topics")
+    audiences = Slugs(N_("Voor wie is het?"), "audiences")
+    service_area = Slugs(N_("Voor welke gemeenten of dorpen?"), "municipalities")
+    location = fields.Nested(
+        LocationSchema,
+        load_default=None,
+        allow_none=True,
+        metadata={"label": N_("Waar is het?"), "kind": "location"},
+    )
+    picture = picture_field(
+        N_("Foto"),
+        N_("Een foto in JPG, PNG of WebP. Hij mag 25 MB zijn."),
+        N_("Wat is er op de foto te zien?"),
+        N_("Voor mensen die de foto niet zien. Bijvoorbeeld: 3 mensen drinken koffie."),
+    )

@@ -1,0 +1,229 @@
+"""Verbs of entries in general: slugs, snapshots, and putting values on the live row."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from wijzerplaat.ground.core import letters
+from wijzerplaat.ground.core.errors import Gone, Invalid, NotFound
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries import kinds, slots
+from wijzerplaat.records.entries.models import (
+    ARCHIVED,
+    PARTS,
+    PUBLISHED,
+    Entry,
+    EntryPicture,
+    EntryPlace,
+    Location,
+    SlugRedirect,
+)
+from wijzerplaat.records.entries.schemas import CHOOSE_PICTURE
+from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals import service as portals
+from wijzerplaat.tenancy.portals.models import Audience, Municipality, Topic
+
+CHOICES: dict[str, Any] = {"topics": Topic, "audiences": Audience, "service_area": Municipality}
+UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
+
+
+def slugify(title: str) -> str:
+    """Return a readable kebab-case slug of at most 80 characters ('Café Zoë' → 'cafe-zoe')."""
+    plain = letters.normal("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].rstrip("-") or "pagina"
+
+
+def free_slug(scope: Scope, kind: str, title: str) -> str:
+    """Return a slug that no entry of this kind has in this portal, with a number if need be."""
+    wanted = slugify(title)
+    taken = set(
+        scope.session.scalars(
+            select(Entry.slug).where(
+                Entry.kind == kind, Entry.slug.startswith(wanted, autoescape=True)
+            )
+        )
+    )
+    number = 2
+    slug = wanted
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+def snapshot(entry: Entry) -> dict[str, Any]:
+    """Return all fields of the live row as plain JSON, by the kind's own schema."""
+    return kinds.of(entry).schema().dump(entry)
+
+
+def load(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields as Python values. Raises Invalid with Dutch messages per field."""
+    try:
+        return kinds.get(kind).schema().load(fields)
+    except ValidationError as problem:
+        raise Invalid(_flat(problem.normalized_messages())) from None
+
+
+def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
+    """Put loaded values on the live row. Raises Invalid for a choice that this portal lacks."""
+    for name, value in values.items():
+        if name in CHOICES:
+            setattr(entry, name, _choices(scope, name, value))
+        elif name == "location":
+            entry.location = _place(scope, entry.location, value)
+        elif name == "places":
+            entry.places = _further(scope, entry.places, value)
+        else:
+            setattr(entry, name, value)
+    entry.updated_at = scope.now
+
+
+def check_choices(scope: Scope, values: dict[str, Any]) -> None:
+    """Raise Invalid when a chosen topic, audience, municipality or picture is not one of this
+    portal.
+    """
+    for name in CHOICES:
+        _choices(scope, name, values.get(name, []))
+    for name in PARTS:
+        if values.get(name) and pictures.look(scope, values[name]) is None:
+            raise Invalid({name: [CHOOSE_PICTURE]})
+
+
+def full(kind: str) -> Select[tuple[Any]]:
+    """Return a SELECT of entries of one kind with all that a page shows, in one statement.
+
+    Ask for unique rows.
+
+    What a page says of topics and audiences stands in the portal: of those only the links are read.
+    """
+    model = kinds.get(kind).model
+    owner = [joinedload(model.owner).joinedload(Entry.location)] if hasattr(model, "owner") else []
+    return select(model).options(
+        joinedload(model.location),
+        joinedload(model.topic_links),
+        joinedload(model.audience_links),
+        joinedload(model.picture_links).joinedload(EntryPicture.picture),
+        joinedload(model.places),
+        *owner,
+    )
+
+
+def published(scope: Scope, kind: str, slug: str) -> Any:
+    """Return the published entry with this slug.
+
+    Raises NotFound, and Gone for what was published once.
+    """
+    model = kinds.get(kind).model
+    entry = (
+        scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED))
+        .unique()
+        .one_or_none()
+    )
+    if entry is None:
+        raise _missing(scope, kind, slug)
+    return entry
+
+
+def new_address(scope: Scope, kind: str, slug: str) -> str | None:
+    """Return the path of the published entry that an old slug leads to now, if it leads
+    anywhere.
+    """
+    entry = scope.session.scalars(
+        select(Entry)
+        .join(SlugRedirect, SlugRedirect.entry_id == Entry.id)
+        .where(SlugRedirect.kind == kind, SlugRedirect.slug == slug, Entry.state == PUBLISHED)
+    ).one_or_none()
+    return kinds.of(entry).page(entry.slug) if entry is not None else None
+
+
+def lead(scope: Scope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirect:
+    """Let an old slug lead to this entry from now on; asked again, it leads to the last one."""
+    found = scope.session.scalars(
+        select(SlugRedirect).where(SlugRedirect.kind == kind, SlugRedirect.slug == slug)
+    ).one_or_none()
+    found = found or SlugRedirect(id=uuid.uuid4(), kind=kind, slug=slug, created_at=scope.now)
+    found.entry_id = entry_id
+    scope.session.add(found)
+    return found
+
+
+def find(scope: Scope, entry_id: uuid.UUID) -> Entry:
+    """Return the entry with this id in this portal, in whatever state. Raises NotFound."""
+    entry = scope.session.scalars(select(Entry).where(Entry.id == entry_id)).one_or_none()
+    if entry is None:
+        raise NotFound(str(entry_id))
+    return entry
+
+
+def _missing(scope: Scope, kind: str, slug: str) -> NotFound:
+    """Return why there is no page: it never was there for residents, or it is gone."""
+    entry = scope.session.scalars(
+        select(Entry).where(Entry.kind == kind, Entry.slug == slug, Entry.state == ARCHIVED)
+    ).one_or_none()
+    if entry is None or entry.published_at is None:
+        return NotFound(f"{kind} {slug}")
+    return Gone(f"{kind} {slug}", title=entry.title, cards=slots.find_alternatives(scope, entry))
+
+
+def _choices(scope: Scope, name: str, slugs: list[str]) -> list[Any]:
+    if not slugs:
+        return []
+    model = CHOICES[name]
+    found = {
+        item.slug: item
+        for item in scope.session.scalars(select(model).where(model.slug.in_(slugs)))
+    }
+    unknown = [slug for slug in slugs if slug not in found]
+    if unknown:
+        raise Invalid({name: [UNKNOWN_CHOICE.format(what=", ".join(unknown))]})
+    return [found[slug] for slug in dict.fromkeys(slugs)]
+
+
+def _place(scope: Scope, present: Location | None, value: dict[str, Any] | None) -> Location | None:
+    if value is None:
+        return None
+    place = present or Location()
+    for name in ("name", "street", "number", "postcode", "city"):
+        setattr(place, name, value.get(name, ""))
+    spot = portals.geocode(scope, place.street, place.postcode, place.city)
+    place.district_id = spot.district_id if spot else portals.district_of(scope, place.postcode)
+    place.given = value.get("lat") is not None and value.get("lon") is not None
+    place.lat, place.lon = (
+        (value["lat"], value["lon"])
+        if place.given
+        else (spot.lat, spot.lon)
+        if spot
+        else (None, None)
+    )
+    return place
+
+
+def _further(
+    scope: Scope, present: list[EntryPlace], rows: list[dict[str, Any]]
+) -> list[EntryPlace]:
+    """Put further places on the rows that are there, in order; what is left over goes."""
+    kept = [
+        *present[: len(rows)],
+        *(EntryPlace(location=Location()) for _new in rows[len(present) :]),
+    ]
+    for number, (place, row) in enumerate(zip(kept, rows, strict=True)):
+        _place(scope, place.location, row)
+        place.position, place.hours = number, row["hours"]
+    return kept
+
+
+def _flat(problems: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
+    flat: dict[str, list[str]] = {}
+    for name, value in problems.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, dict):
+            flat.update(_flat(value, f"{key}-"))
+        else:
+            flat[key] = [str(message) for message in value]
+    return flat

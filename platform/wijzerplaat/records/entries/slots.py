@@ -1,0 +1,75 @@
+"""What rooms of records and kinds ask of higher ones; each answers harmlessly by itself."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wijzerplaat.ground.core.registry import Slot
+from wijzerplaat.ground.core.scope import Scope
+
+
+@dataclass(frozen=True)
+class SignupCount:
+    """How many people signed up for an activity in a month (its first day)."""
+
+    title: str
+    month: date
+    people: int
+
+
+def _nothing_found(scope: Scope, words: str, kind: str) -> list[uuid.UUID]:
+    return []
+
+
+def _no_seats(scope: Scope, occurrence_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return {}
+
+
+def _no_alternatives(scope: Scope, entry: Any) -> list[Any]:
+    return []
+
+
+def _no_signup(activity: Any, occurrence: Any) -> Any:
+    return None
+
+
+def _none(scope: Scope) -> int:
+    return 0
+
+
+def _no_questions(scope: Scope) -> tuple[int, int]:
+    return 0, 0
+
+
+def _no_news(scope: Scope, user_id: uuid.UUID) -> int:
+    return 0
+
+
+def _nobody_signed_up(scope: Scope, owner_id: uuid.UUID) -> list[SignupCount]:
+    return []
+
+
+find_entries = Slot(_nothing_found)
+"""Return the ids of entries of a kind that answer to words, best first."""
+describe_seats = Slot(_no_seats)
+"""Say per date "free", "few", "full" or ""."""
+find_alternatives = Slot(_no_alternatives)
+"""Return cards to look at instead of an entry that is gone."""
+show_signup = Slot(_no_signup)
+"""Return what the template shows as sign-up panel of an activity and one of its dates, or None."""
+count_unanswered = Slot(_none)
+"""Count the organisations that let the check date pass without an answer."""
+count_questions = Slot(_no_questions)
+"""Count the questions of residents that wait, and that wait too long."""
+count_reports = Slot(_none)
+"""Count what residents said is not right."""
+count_news = Slot(_no_news)
+"""Count what happened to the entries that somebody follows."""
+count_applications = Slot(_none)
+"""Count who asks to belong to an organisation, and who took one over without an editor."""
+count_signups = Slot(_nobody_signed_up)
+"""Count who signed up for what an organisation does, per activity and month."""

@@ -1,0 +1,63 @@
+"""Mails 12, 13 and 14 'Klopt alles nog?' to organisations, and a note to the editors."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.records.freshness import service
+from wijzerplaat.records.freshness.service import STOPPED, Asked, NeedsEditor
+
+
+def ask(scope: Scope, event: Asked) -> None:
+    """Ask whether everything is still right: one button, no login."""
+    name = event.organisation.title
+    subject = {
+        1: _("Klopt alles nog over %(name)s?", name=name),
+        2: _("Nog even: klopt alles over %(name)s?", name=name),
+    }.get(event.question.step, _("Laatste vraag: klopt alles over %(name)s?", name=name))
+    letter = Letter(
+        subject=subject,
+        greeting=_("Hallo,"),
+        paragraphs=[
+            _(
+                "Bewoners zoeken jullie op %(portal)s. Kijk daarom even mee: klopt alles nog?",
+                portal=scope.portal.name,
+            ),  # type: ignore[union-attr]
+            _("Klik op de knop. Je ziet dan wat bewoners zien. Je hoeft niet in te loggen."),
+        ],
+        facts=[(_("Graag voor"), formats.plain_date(event.question.round_due_at))],
+        button=(_("Kijk of alles klopt"), scope.portal.url(f"/bevestig/{event.token}")),  # type: ignore[union-attr]
+        after=[_("De link werkt 30 dagen.")],
+        reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=name),
+    )
+    for address in event.addresses:
+        outbox.put_mail(
+            scope, written(scope, address, letter), about=service.about(event.organisation.id)
+        )
+
+
+def tell_editors(scope: Scope, event: NeedsEditor) -> None:
+    """Tell the portal's contact that an organisation stopped, or that somebody else must be
+    asked.
+    """
+    name = event.organisation.title
+    said = (
+        _("%(name)s zegt: wij zijn gestopt.", name=name)
+        if event.question.answer == STOPPED
+        else _("Iemand bij %(name)s zegt: ik ben niet de juiste persoon.", name=name)
+    )
+    letter = Letter(
+        subject=_("Antwoord van %(name)s: kijk even mee", name=name),
+        paragraphs=[said, _("Bel of mail de organisatie.")],
+        button=(
+            _("Bekijk de pagina"),
+            scope.portal.url(f"/organisaties/{event.organisation.slug}"),
+        ),  # type: ignore[union-attr]
+        reason=_("Je krijgt deze mail omdat je redacteur bent."),
+    )
+    outbox.put_mail(
+        scope, written(scope, scope.portal.contact["email"], letter), about=outbox.ACCOUNT
+    )  # type: ignore[union-attr]

@@ -1,0 +1,79 @@
+"""Who keeps an entry true, and the questions to organisations.
+
+'klopt alles nog?', with what they answered.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.tenancy import PortalOwned
+
+STEWARD, BACKUP = PLACES = ("steward", "backup")
+
+
+class Stewardship(PortalOwned, Base):
+    """Who keeps one entry true, or does so when that person is away (`place`).
+
+    It names a membership, so the database itself lets go of somebody who no longer belongs to the
+    portal. Without one somebody left: the organisation is asked to choose anew.
+    """
+
+    quiet = True
+    __tablename__ = "stewardship"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "entry_id", "place"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["portal_id", "membership_id"],
+            ["membership.portal_id", "membership.id"],
+            ondelete="CASCADE",
+        ),
+        CheckConstraint(f"place IN {PLACES}", name="place"),
+        Index("ix_stewardship_membership", "portal_id", "membership_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    place: Mapped[str] = mapped_column(String(10))
+    membership_id: Mapped[uuid.UUID | None]
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Question(PortalOwned, Base):
+    """One mail that asked an organisation whether all of its entries are still right.
+
+    `round_due_at` is the check date it was about, `step` which mail of the ladder (1, 2, 3).
+    """
+
+    quiet = True
+    __tablename__ = "verification_question"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "organisation_id", "round_due_at", "step"),
+        UniqueConstraint("token_hash"),
+        ForeignKeyConstraint(
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_verification_question_open", "portal_id", "organisation_id", "answered_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID]
+    round_due_at: Mapped[datetime] = mapped_column(Moment)
+    step: Mapped[int]
+    token_hash: Mapped[str] = mapped_column(String(64))
+    sent_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    answer: Mapped[str] = mapped_column(String(20), default="")

@@ -1,0 +1,21 @@
+"""Keeping entries true: the questions, their answers, and who keeps what up to date."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.entries import slots
+from wijzerplaat.records.freshness import jobs, mails, models, service, stewards, views
+from wijzerplaat.tenancy.accounts.events import MemberRemoved
+
+room = Room(
+    models=(models,),
+    areas=(views.area,),
+    hears=(
+        Hears(MemberRemoved, stewards.vacate),
+        Hears(service.Asked, mails.ask),
+        Hears(service.NeedsEditor, mails.tell_editors),
+    ),
+    jobs=(BackgroundJob("freshness.ask", jobs.ask, "0 7 * * *", per_portal=True),),
+    fills=(slots.count_unanswered.by(service.unanswered),),
+)

@@ -1,0 +1,292 @@
+"""Verbs of freshness: ask organisations whether all is still right, and take the answer."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from wijzerplaat.ground.core import audit, tokens
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.receivers import PAUSE
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
+from wijzerplaat.records.freshness import rules, stewards
+from wijzerplaat.records.freshness.models import Question
+
+ORGANISATION = "organisation"
+CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
+ANSWERS = (CORRECT, CHANGE, STOPPED, OTHER_PERSON)
+MOST_MAILS = 100
+
+
+class TooOld(Conflict):
+    """The link was used, has expired, or what it was about has been checked since."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An organisation was asked; `token` goes into the mails to `addresses` and nowhere else."""
+
+    question: Question
+    organisation: Entry
+    addresses: list[str]
+    token: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Somebody of the organisation said that all is still right."""
+
+    organisation: Entry
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class NeedsEditor:
+    """An organisation answered something that an editor must act on: it stopped, or others know."""
+
+    question: Question
+    organisation: Entry
+
+
+def ask_due(scope: Scope, limit: int = MOST_MAILS) -> int:
+    """Ask every organisation whose check date comes near, each mail of the ladder once.
+
+    Returns how many were asked. An organisation that nobody can be reached at is left to the
+    editors.
+    """
+    months, asked = interval(scope), 0
+    horizon = scope.now + rules.ladder(months)[0]
+    for organisation_id, due_at in _due(scope, horizon):
+        step = rules.step_now(due_at, scope.now, months)
+        if asked < limit and step and not _was_asked(scope, organisation_id, due_at, step):
+            asked += _ask(scope, organisation_id, due_at, step)
+    return asked
+
+
+def question(scope: Scope, token: str) -> Question:
+    """Return the open question of a link.
+
+    Raises NotFound, or TooOld for one that no longer counts.
+    """
+    found = _by_token(scope, token)
+    due_at = dict(_due(scope, None, found.organisation_id)).get(found.organisation_id)
+    if (
+        found.answered_at
+        or found.expires_at < scope.now
+        or due_at is None
+        or due_at > found.round_due_at
+    ):
+        raise TooOld("this link no longer counts")
+    return found
+
+
+def answer(scope: Scope, token: str, given: str) -> Question:
+    """Take the answer.
+
+    Only 'klopt' acts at once; the rest is for an editor, so a leaked link cannot publish. Raises
+    NotFound, TooOld, Invalid.
+    """
+    if given not in ANSWERS:
+        raise Invalid({"antwoord": [N_("Kies een antwoord.")]})
+    asked = question(scope, token)
+    organisation = organisation_of(scope, asked)
+    if given == CHANGE:
+        # the link stays good: it is spent by what is sent (see `changing`), not by looking
+        return asked
+    close(scope, asked, given)
+    if given == CORRECT:
+        verify(scope, organisation)
+    else:
+        emit(scope, NeedsEditor(asked, organisation))
+    return asked
+
+
+def close(scope: Scope, asked: Question, given: str) -> None:
+    """One answer closes every open question of the organisation."""
+    for row in scope.session.scalars(
+        select(Question).where(
+            Question.organisation_id == asked.organisation_id, Question.answered_at.is_(None)
+        )
+    ):
+        row.answered_at, row.answer = scope.now, given if row is asked else ""
+
+
+def verify(scope: Scope, organisation: Entry) -> None:
+    """Record that everything of an organisation is right as of now."""
+    checked = public_entries(scope, organisation.id)
+    for entry in checked:
+        entry.verified_at = scope.now
+        entry.verify_due_at = next_check(scope.now, interval(scope))
+    audit.note(scope, audit.VERIFIED, organisation.id)
+    emit(scope, Verified(organisation, checked))
+
+
+def renew(scope: Scope, token: str) -> None:
+    """Send a new link to the addresses of the organisation, never to whoever asks; once an hour.
+
+    Raises NotFound.
+    """
+    old = _by_token(scope, token)
+    due_at = dict(_due(scope, None, old.organisation_id)).get(old.organisation_id)
+    if due_at is not None and not _has_link(scope, old.organisation_id):
+        _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
+
+
+def unanswered(scope: Scope) -> int:
+    """Return how many organisations were asked, let the check date pass, and did not answer.
+
+    Somebody must call.
+    """
+    waits = (
+        select(Question.organisation_id, Question.round_due_at)
+        .where(Question.answered_at.is_(None), Question.round_due_at <= scope.now)
+        .distinct()
+    )
+    due = dict(_due(scope, scope.now))
+    return sum(
+        due.get(row.organisation_id) == row.round_due_at for row in scope.session.execute(waits)
+    )
+
+
+def public_entries(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
+    """Return the organisation and all that it owns, as far as public, the organisation first."""
+    rows = scope.session.scalars(
+        select(Entry)
+        .where(
+            Entry.state == PUBLISHED,
+            or_(Entry.id == organisation_id, Entry.owner_id == organisation_id),
+        )
+        .order_by(Entry.kind, Entry.title)
+    )
+    return sorted(rows, key=lambda entry: entry.id != organisation_id)
+
+
+def organisation_of(scope: Scope, asked: Question) -> Any:
+    """Return the organisation that a question is about."""
+    return scope.session.get_one(kinds.get(ORGANISATION).model, asked.organisation_id)
+
+
+def reachable(scope: Scope, organisation: Any) -> list[str]:
+    """Return the addresses at which an organisation is told something at any time.
+
+    All its admins too.
+    """
+    return _addresses(scope, organisation, stewards.EVERYBODY_FROM)
+
+
+def about(organisation_id: uuid.UUID) -> str:
+    """Return what these mails are about: each address of an organisation gets one an hour."""
+    return f"check:{organisation_id}"
+
+
+def interval(scope: Scope) -> int:
+    """Return after how many months this portal wants a check."""
+    return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+
+
+def _due(
+    scope: Scope, horizon: datetime | None, only: uuid.UUID | None = None
+) -> list[tuple[uuid.UUID, datetime]]:
+    """Organisations with their earliest check date: one question covers all they own."""
+    owner = func.coalesce(Entry.owner_id, Entry.id).label("owner")
+    earliest = func.min(Entry.verify_due_at)
+    query = (
+        select(owner, earliest)
+        .where(
+            Entry.state == PUBLISHED,
+            or_(Entry.kind == ORGANISATION, Entry.owner_id.is_not(None)),
+            Entry.verify_due_at.is_not(None),
+        )
+        .group_by(owner)
+        .order_by(earliest)
+    )
+    if horizon is not None:
+        query = query.having(earliest <= horizon)
+    if only is not None:
+        query = query.where(or_(Entry.owner_id == only, Entry.id == only))
+    return [(row[0], row[1]) for row in scope.session.execute(query)]
+
+
+def _ask(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:
+    organisation = scope.session.get_one(kinds.get(ORGANISATION).model, organisation_id)
+    addresses = _addresses(scope, organisation, step)
+    if not addresses or organisation.state != PUBLISHED:
+        return 0
+    token, token_hash = tokens.new()
+    asked = Question(
+        id=uuid.uuid4(),
+        organisation_id=organisation_id,
+        round_due_at=due_at,
+        step=step,
+        token_hash=token_hash,
+        sent_at=scope.now,
+        expires_at=scope.now + rules.LINK_LIVES,
+    )
+    scope.session.add(asked)
+    scope.session.flush()
+    emit(scope, Asked(asked, organisation, addresses, token))
+    return 1
+
+
+def _addresses(scope: Scope, organisation: Any, step: int = 1) -> list[str]:
+    """Its people, the stewards first (see `stewards.addresses`).
+
+    Else the address of the organisation itself.
+    """
+    until = scope.now + rules.ladder(interval(scope))[0]
+    people = stewards.addresses(scope, organisation.id, step, until)
+    return people or ([organisation.email] if organisation.email else [])
+
+
+def _has_link(scope: Scope, organisation_id: uuid.UUID) -> bool:
+    """Return whether a mail of the last hour holds a link that still works (or waits for its
+    turn).
+    """
+    newest = (
+        select(Question)
+        .where(Question.organisation_id == organisation_id)
+        .order_by(Question.sent_at.desc())
+        .limit(1)
+    )
+    found = scope.session.scalars(newest).one()
+    return found.answered_at is None and found.sent_at > scope.now - PAUSE
+
+
+def _was_asked(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> bool:
+    found = scope.session.scalars(
+        select(Question.id)
+        .where(
+            Question.organisation_id == organisation_id,
+            Question.round_due_at == due_at,
+            Question.step >= step,
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+def _next_step(scope: Scope, organisation_id: uuid.UUID, due_at: datetime) -> int:
+    last = scope.session.scalar(
+        select(func.max(Question.step)).where(
+            Question.organisation_id == organisation_id, Question.round_due_at == due_at
+        )
+    )
+    return (last or 0) + 1
+
+
+def _by_token(scope: Scope, token: str) -> Question:
+    found = scope.session.scalars(
+        select(Question).where(Question.token_hash == tokens.digest(token))
+    ).one_or_none()
+    if found is None:
+        raise NotFound("question")
+    return found

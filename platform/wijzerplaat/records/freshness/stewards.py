@@ -1,0 +1,167 @@
+"""Verbs about the 'bijhouder' of an entry and the one who stands in.
+
+Choose, let go, and whom to ask.
+
+A room of its own beside `service.py`, which asks and takes the answers.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ORGANISATION_ADMIN
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
+from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.accounts.people import members
+
+EVERYBODY_FROM = 3  # from this mail of the ladder on, not only the stewards are asked
+Chosen = dict[str, Stewardship]
+
+
+@dataclass(frozen=True)
+class StewardChanged:
+    """An entry got another steward or backup (`place`); `user_id` None: nobody now."""
+
+    entry_id: uuid.UUID
+    place: str
+    user_id: uuid.UUID | None
+
+
+def assign(scope: Scope, entry: Entry, wanted: Mapping[str, uuid.UUID | None]) -> None:
+    """Choose who keeps an entry and who stands in (memberships of the organisation that owns it, or
+    nobody).
+
+    `entry` is one the actor may change. Raises Invalid for somebody who does not belong there, or
+    for one person in both places.
+    """
+    scope.require(ENTRY_EDIT)
+    people = {one.id: one.user_id for one in members(scope, organisation_id(entry))}
+    for place in PLACES:
+        if wanted.get(place) is not None and wanted[place] not in people:
+            raise Invalid({place: [N_("Kies iemand uit de lijst.")]})
+    first, second = (people.get(one) if (one := wanted.get(place)) else None for place in PLACES)
+    if second and first == second:
+        raise Invalid({BACKUP: [N_("Kies een ander dan de bijhouder.")]})
+    kept = of_entry(scope, entry.id)
+    for place in PLACES:
+        _put(scope, entry.id, place, kept.get(place), wanted.get(place), people)
+
+
+def vacate(scope: Scope, event: MemberRemoved) -> None:
+    """Let go of somebody who leaves.
+
+    The empty place stays, so that the organisation is asked to choose anew.
+    """
+    for one in scope.session.scalars(
+        select(Stewardship).where(Stewardship.membership_id == event.membership.id)
+    ):
+        one.membership_id, one.changed_at = None, scope.now
+        emit(scope, StewardChanged(one.entry_id, one.place, None))
+    scope.session.flush()
+
+
+def of_entry(scope: Scope, entry_id: uuid.UUID) -> Chosen:
+    """Return the places of one entry that somebody was chosen for."""
+    return {
+        one.place: one
+        for one in scope.session.scalars(
+            select(Stewardship).where(Stewardship.entry_id == entry_id)
+        )
+    }
+
+
+def of_organisation(scope: Scope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen]:
+    """Return the same for everything of an organisation, by entry."""
+    found: dict[uuid.UUID, Chosen] = {}
+    mine = select(Entry.id).where(or_(Entry.id == owner_id, Entry.owner_id == owner_id))
+    for one in scope.session.scalars(select(Stewardship).where(Stewardship.entry_id.in_(mine))):
+        found.setdefault(one.entry_id, {})[one.place] = one
+    return found
+
+
+def left_behind(scope: Scope, owner_id: uuid.UUID) -> list[Entry]:
+    """Return what lost its steward because that person left."""
+    lost = select(Stewardship.entry_id).where(
+        Stewardship.place == STEWARD, Stewardship.membership_id.is_(None)
+    )
+    mine = or_(Entry.id == owner_id, Entry.owner_id == owner_id)
+    return list(
+        scope.session.scalars(select(Entry).where(mine, Entry.id.in_(lost)).order_by(Entry.title))
+    )
+
+
+def addresses(scope: Scope, owner_id: uuid.UUID, step: int, until: datetime) -> list[str]:
+    """Return whom to ask about what of an organisation must be checked before `until`.
+
+    The first mails go to the stewards, and for what has none to that of the organisation itself or
+    else to its admins; the last goes to the backups and all admins too.
+    """
+    chosen, people = of_organisation(scope, owner_id), _active(scope, owner_id)
+    admins = {one.id for one in people.values() if one.role == ORGANISATION_ADMIN}
+    asked = admins if step >= EVERYBODY_FROM else set()
+    for entry_id in _due(scope, owner_id, until):
+        places = chosen.get(entry_id, {})
+        keepers = _keepers(places, people, step) or _keepers(chosen.get(owner_id, {}), people, step)
+        asked |= keepers or admins
+    return sorted({people[one].user.email for one in asked})
+
+
+def organisation_id(entry: Entry) -> uuid.UUID | None:
+    """Return the organisation that an entry is, or belongs to."""
+    return entry.id if entry.kind == "organisation" else entry.owner_id
+
+
+def _keepers(places: Chosen, people: Mapping[uuid.UUID, Membership], step: int) -> set[uuid.UUID]:
+    wanted = PLACES if step >= EVERYBODY_FROM or not _there(places, STEWARD, people) else (STEWARD,)
+    return {found for place in wanted if (found := _there(places, place, people))}
+
+
+def _there(places: Chosen, place: str, people: Mapping[uuid.UUID, Membership]) -> uuid.UUID | None:
+    one = places.get(place)
+    return one.membership_id if one is not None and one.membership_id in people else None
+
+
+def _active(scope: Scope, owner_id: uuid.UUID) -> dict[uuid.UUID, Membership]:
+    return {one.id: one for one in members(scope, owner_id) if one.user.active}
+
+
+def _due(scope: Scope, owner_id: uuid.UUID, until: datetime) -> list[uuid.UUID]:
+    mine = or_(Entry.id == owner_id, Entry.owner_id == owner_id)
+    return list(
+        scope.session.scalars(
+            select(Entry.id).where(mine, Entry.state == PUBLISHED, Entry.verify_due_at <= until)
+        )
+    )
+
+
+def _put(
+    scope: Scope,
+    entry_id: uuid.UUID,
+    place: str,
+    kept: Stewardship | None,
+    wanted: uuid.UUID | None,
+    people: Mapping[uuid.UUID, uuid.UUID],
+) -> None:
+    if wanted is None and kept is not None:
+        scope.session.delete(kept)
+    elif wanted is not None:
+        kept = kept or Stewardship(id=uuid.uuid4(), entry_id=entry_id, place=place)
+        if kept.membership_id == wanted:
+            return
+        kept.membership_id, kept.changed_at = wanted, scope.now
+        scope.session.add(kept)
+    else:
+        return
+    scope.session.flush()
+    emit(scope, StewardChanged(entry_id, place, people[wanted] if wanted else None))

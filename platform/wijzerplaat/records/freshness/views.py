@@ -1,0 +1,205 @@
+"""The page behind 'Klopt alles nog?': opening changes nothing, a button answers, no login."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+from marshmallow import Schema
+from werkzeug.wrappers import Response
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
+from wijzerplaat.ground.web.render import render
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.rules import next_check
+from wijzerplaat.records.freshness import changing, service
+from wijzerplaat.records.freshness.models import Question
+
+area = Area("freshness", __name__)
+
+
+@area.get("/bevestig/<token>", PUBLIC)
+def show(token: str) -> Any:
+    """Show what residents see, with the four answers; changes nothing, however often opened."""
+    keep_private()
+    try:
+        asked = service.question(scope(), token)
+    except service.TooOld:
+        return _too_old(token)
+    return render(
+        "records/freshness/confirm.html",
+        page_title=_("Klopt alles nog?"),
+        form={"action": f"/bevestig/{token}", "csrf": False},
+        **_seen(asked),
+    )
+
+
+@area.post("/bevestig/<token>", PUBLIC_POST, mails=BY_ANYBODY)
+def answer(token: str) -> Any:
+    """Take the answer and say thanks."""
+    keep_private()
+    try:
+        asked = service.answer(scope(), token, request.form.get("antwoord", ""))
+    except service.TooOld:
+        return _too_old(token)
+    if request.form["antwoord"] == service.CHANGE:
+        return redirect(f"/bevestig/{token}/wijzig", 303)
+    return redirect(f"/bevestig/bedankt/{asked.answer}", 303)
+
+
+@area.get("/bevestig/<token>/wijzig", PUBLIC)
+def change(token: str) -> Any:
+    """Show a short form with what changes most often; no login."""
+    keep_private()
+    try:
+        return _form(token, service.question(scope(), token))
+    except service.TooOld:
+        return _too_old(token)
+
+
+@area.post("/bevestig/<token>/wijzig", PUBLIC_POST)
+def propose(token: str) -> Any:
+    """Lay the change before the editors, or show the form again with what is wrong."""
+    keep_private()
+    try:
+        asked = service.question(scope(), token)
+        typed = forms.read(_schema(), request.form, frozenset(changing.FIELDS))
+        changing.propose(scope(), token, typed)
+    except service.TooOld:
+        return _too_old(token)
+    except Invalid as problem:
+        return _form(token, asked, typed, problem.fields), 422
+    return redirect(f"/bevestig/bedankt/{service.CHANGE}", 303)
+
+
+@area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
+def thanks(given: str) -> str:
+    """Say thanks; the same page for everybody."""
+    return render(
+        "records/freshness/thanks.html",
+        page_title=_("Dank je wel!"),
+        organisation_href=None,
+        **_thanks(given),
+    )
+
+
+@area.post("/bevestig/<token>/nieuw", PUBLIC_POST, mails=BY_ANYBODY)
+def renew(token: str) -> Response:
+    """Send a new link to the organisation's own addresses."""
+    keep_private()
+    service.renew(scope(), token)
+    return redirect("/bevestig/verstuurd", 303)
+
+
+@area.get("/bevestig/verstuurd", PUBLIC)
+def sent() -> str:
+    """Say that a new link is on its way."""
+    return render(
+        "records/freshness/thanks.html",
+        page_title=_("De nieuwe link is onderweg"),
+        organisation_href=None,
+        title=_("De nieuwe link is onderweg"),
+        body_text=_(
+            "Kijk in je mail. Kreeg je het laatste uur al een mail met een link? Gebruik dan die "
+            "link. "
+            "Anders komt hij binnen een uur."
+        ),
+    )
+
+
+def _too_old(token: str) -> tuple[str, int]:
+    form = {"action": f"/bevestig/{token}/nieuw", "csrf": False}
+    return render(
+        "records/freshness/expired.html", page_title=_("Deze link is te oud"), form=form
+    ), 410
+
+
+def _seen(asked: Question) -> dict[str, Any]:
+    organisation = service.organisation_of(scope(), asked)
+    rest = service.public_entries(scope(), organisation.id)[1:]
+    place = organisation.location
+    rows = [
+        (_("Naam"), organisation.title),
+        (_("In het kort"), organisation.summary),
+        (_("Telefoon"), organisation.phone),
+        (_("E-mail"), organisation.email),
+        (_("Website"), organisation.website),
+        (_("Adres"), place.address if place else ""),
+    ]
+    checked = organisation.verified_at
+    return {
+        "organisation_name": organisation.title,
+        "rows": [{"label": label, "value": value} for label, value in rows if value],
+        "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=formats.plain_date(checked))
+        if checked
+        else None,
+        "entries": [
+            {
+                "kind_label": _(kinds.of(entry).singular),
+                "title": entry.title,
+                "href": kinds.of(entry).page(entry.slug),
+            }
+            for entry in rest
+        ],
+    }
+
+
+def _schema() -> Schema:
+    return kinds.get(service.ORGANISATION).schema()
+
+
+def _form(
+    token: str,
+    asked: Question,
+    typed: dict[str, Any] | None = None,
+    errors: dict[str, list[str]] | None = None,
+) -> str:
+    fields = forms.build(
+        _schema(), typed or changing.present(scope(), asked), errors or {}, {}, changing.FIELDS
+    )
+    name = service.organisation_of(scope(), asked).title
+    title = _("Wat moet er anders bij %(name)s?", name=name)
+    form = {
+        "action": f"/bevestig/{token}/wijzig",
+        "csrf": False,
+        "submit_label": _("Stuur naar de redactie"),
+        "fields": fields,
+        "every": [one for field in fields for one in field.every()],
+        "errors": [forms.translated(one) for one in (errors or {}).get("", [])],
+    }
+    return render(
+        "records/freshness/change.html",
+        page_title=_("Fout: %(title)s", title=title) if errors else title,
+        title=title,
+        form=form,
+        back_href=f"/bevestig/{token}",
+    )
+
+
+def _thanks(given: str) -> dict[str, str]:
+    if given == service.CHANGE:
+        return {
+            "title": _("Dank je wel!"),
+            "body_text": _("De redactie kijkt ernaar. Daarna zien bewoners het ook."),
+        }
+    if given != service.CORRECT:
+        return {
+            "title": _("Dank je wel!"),
+            "body_text": _("De redactie kijkt ernaar. Misschien bellen we je even."),
+        }
+    again = next_check(scope().now, service.interval(scope()))
+    month = formats.month_name(clock.local(again).month)
+    return {
+        "title": _("Dank je wel!"),
+        "body_text": _(
+            "Alles staat goed op de site. We vragen het weer in %(month)s.", month=month
+        ),
+    }

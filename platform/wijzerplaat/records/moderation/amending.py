@@ -1,0 +1,251 @@
+"""Verbs of editors who write themselves.
+
+Mend and publish, publish in plain Dutch, put an older version back.
+
+A file of its own beside `service.py`: each of these makes a new revision of the editor and decides
+on it in one go. Undone, such a revision does not wait; the proposal that it took the place of waits
+again.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import ARCHIVED, IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.records.moderation import findings, plain_text, rules, service
+from wijzerplaat.records.moderation.events import DecisionUndone
+from wijzerplaat.records.moderation.models import Revision
+
+ROUNDS = 2
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A proposal in plain Dutch.
+
+    All fields before and after, what the check says of it, and its mark.
+    """
+
+    present: dict[str, Any]
+    fields: dict[str, Any]
+    found: dict[str, Any]
+    mark: str
+
+    @property
+    def names(self) -> list[str]:
+        """Return the fields whose words change."""
+        return [name for name in self.fields if self.fields[name] != self.present.get(name)]
+
+
+def amend(
+    scope: Scope,
+    revision_id: uuid.UUID,
+    fields: dict[str, Any],
+    *,
+    marks: Mapping[str, str] | None = None,
+    reason: str = "",
+) -> Revision:
+    """Publish another text in place of a proposal, as a revision of the editor.
+
+    `marks` are those of what was live when the form was opened. Raises Conflict when the proposal
+    was decided or replaced, or with the fields that went live since; Invalid with messages per
+    field.
+    """
+    scope.require(rules.NEEDS["approve"])
+    original = service.find(scope, revision_id)
+    entry = service.hold(scope, original.entry_id)
+    rules.after(original.state, "approve")
+    seen = rules.Seen(original.id, marks or {})
+    revision = service.propose(
+        scope, entry.kind, fields, owner_id=None, entry_id=entry.id, seen=seen
+    )
+    revision.instead_of = original.id
+    return service.approve(scope, revision.id, reason=reason)
+
+
+def plain(scope: Scope, revision: Revision) -> Plain | None:
+    """Return a proposal with the suggestions of the check put in, or None when there are none
+    that fit.
+    """
+    entry = revision.entry
+    present = fields = _present(entry, revision)
+    found = revision.findings or {}
+    if not findings.same_prose(present, revision.snapshot):
+        found = findings.judge(scope, entry.kind, present, entry.owner_id)
+    for _round in range(ROUNDS):
+        if not plain_text.chosen(found.get("findings", [])):
+            break
+        fields = plain_text.put_in(fields, found["findings"])
+        found = findings.judge(scope, entry.kind, fields, entry.owner_id)
+    if fields == present or not _fits(entry.kind, fields):
+        return None
+    return Plain(present, fields, found, rules.mark(fields))
+
+
+def approve_plain(
+    scope: Scope,
+    revision_id: uuid.UUID,
+    shown: str,
+    only: frozenset[str] | None = None,
+    *,
+    reason: str = "",
+) -> Revision:
+    """Publish the plain text that an editor was shown (`shown` is its mark), whole or of the named
+    fields.
+
+    Raises Conflict when it is another text by now, and what `approve` raises.
+    """
+    scope.require(rules.NEEDS["approve"])
+    original = service.find(scope, revision_id)
+    entry = service.hold(scope, original.entry_id)
+    live = _live(entry)
+    stale = rules.stale_fields(_chosen(original, only), original.base, live)
+    made = plain(scope, original)
+    if stale or made is None or made.mark != shown:
+        raise Conflict("the text is not the one that was shown", stale)
+    left_out = set(original.changed) - set(_chosen(original, only)) if live else set()
+    return amend(
+        scope,
+        revision_id,
+        {**made.fields, **{name: (live or {})[name] for name in left_out}},
+        reason=reason,
+    )
+
+
+def version(revision: Revision) -> dict[str, Any]:
+    """Return the fields of an older version as they would be put back: by today's schema.
+
+    Raises Invalid.
+    """
+    kind = revision.entry.kind
+    known = kinds.get(kind).schema().fields
+    return clean(kind, {name: value for name, value in revision.snapshot.items() if name in known})
+
+
+def clean(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return typed fields as a snapshot keeps them. Raises Invalid with messages per field."""
+    return kinds.get(kind).schema().dump(entries.load(kind, fields))
+
+
+def restore(scope: Scope, revision_id: uuid.UUID, seen: str, *, reason: str = "") -> Revision:
+    """Publish an older version again, as a new revision.
+
+    A proposal that waits keeps waiting, as the newest.
+
+    `seen` is the mark of what was live when the editor looked. Raises Conflict when something else
+    is live by now or when the version still waits itself, Invalid when it does not fit any more.
+    """
+    scope.require(rules.NEEDS["approve"])
+    older = service.find(scope, revision_id)
+    entry = service.hold(scope, older.entry_id)
+    live, waits = _live(entry), service.open_proposal(scope, entry.id)
+    if older is waits or (live is None and waits is not None) or is_hidden(scope, entry):
+        raise Conflict("first decide on what waits, or put the entry itself back")
+    if seen != rules.mark(live):
+        raise Conflict("another value went live meanwhile")
+    snapshot = version(older)
+    if snapshot == live:
+        raise Invalid({"": [N_("Deze versie staat nu al online.")]})
+    revision = _again(scope, older, snapshot, live, waits)
+    return service.approve(scope, revision.id, reason=reason)
+
+
+def is_hidden(scope: Scope, entry: Entry) -> bool:
+    """Return whether an editor took the entry from the site (a double).
+
+    It comes back where that was done.
+    """
+    last = next(iter(service.history(scope, entry.id)), None)
+    return entry.state == ARCHIVED and last is not None and last.decision == rules.HIDDEN
+
+
+def next_number(scope: Scope, entry_id: uuid.UUID, waits: Revision | None) -> int:
+    """Return the number of what is published in one go.
+
+    Numbers tell the order of decisions, so what waits beside it stays the newest: that can still be
+    decided on, and undone, after this.
+    """
+    number = service.last_number(scope, entry_id) + 1
+    if waits is None:
+        return number
+    freed, waits.number = waits.number, number
+    scope.session.flush()
+    return freed
+
+
+def reopen(scope: Scope, event: DecisionUndone) -> None:
+    """After undo of what was written and published in one go.
+
+    Close it, and let the proposal before it wait again.
+    """
+    revision, entry = event.revision, event.revision.entry
+    if not revision.in_one_go:
+        return
+    waits = service.open_proposal(scope, entry.id)
+    revision.replaced = True
+    if revision.instead_of is not None and waits in (None, revision):
+        service.find(scope, revision.instead_of).replaced = False
+    scope.session.flush()
+    standing = [one for one in reversed(service.history(scope, entry.id)) if not one.replaced]
+    entry.state = rules.entry_state((one.state, one.decision) for one in standing)
+
+
+def _again(
+    scope: Scope,
+    older: Revision,
+    snapshot: dict[str, Any],
+    live: dict[str, Any] | None,
+    waits: Revision | None,
+) -> Revision:
+    entry = older.entry
+    revision = Revision(
+        id=uuid.uuid4(),
+        entry=entry,
+        number=next_number(scope, entry.id, waits),
+        state=IN_REVIEW,
+        snapshot=snapshot,
+        base=live,
+        restores=older.id,
+        changed=rules.changed_fields(live, snapshot),
+        findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
+        author_id=scope.actor.user_id,
+        author_name=scope.actor.name,
+        submitted_at=scope.now,
+    )
+    scope.session.add(revision)
+    scope.session.flush()
+    return revision
+
+
+def _live(entry: Entry) -> dict[str, Any] | None:
+    return entries.snapshot(entry) if entry.state == PUBLISHED else None
+
+
+def _present(entry: Entry, revision: Revision) -> dict[str, Any]:
+    """Return the proposal on top of what is live: nothing that went live since is taken back."""
+    live = _live(entry)
+    return (
+        dict(revision.snapshot)
+        if live is None
+        else {**live, **{name: revision.snapshot[name] for name in revision.changed}}
+    )
+
+
+def _chosen(revision: Revision, only: frozenset[str] | None) -> list[str]:
+    return [name for name in revision.changed if only is None or name in only]
+
+
+def _fits(kind: str, fields: dict[str, Any]) -> bool:
+    try:
+        clean(kind, fields)
+    except Invalid:
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""What moderation writes in the audit trail: one line for each proposal and each decision.
+
+A room of its own: the verbs tell what happened, and here that becomes evidence in the same
+transaction.
+"""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.moderation.events import (
+    DecisionUndone,
+    EntryPublished,
+    Rejected,
+    SentBack,
+    Submitted,
+)
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.samples import TurnedBack
+
+
+def submitted(scope: Scope, event: Submitted) -> None:
+    """Somebody laid a proposal before the editors."""
+    _note(scope, audit.PROPOSED, event.revision)
+
+
+def published(scope: Scope, event: EntryPublished) -> None:
+    """It went live: by an editor, or at once by a rule."""
+    one = event.revision
+    fields = list((one.before or {}).get("fields", one.changed))
+    _note(scope, audit.DIRECT if one.rule else audit.PUBLISHED, one, fields)
+
+
+def sent_back(scope: Scope, event: SentBack) -> None:
+    """An editor asked something."""
+    _note(scope, audit.ASKED, event.revision)
+
+
+def rejected(scope: Scope, event: Rejected) -> None:
+    """An editor refused."""
+    _note(scope, audit.REFUSED, event.revision)
+
+
+def undone(scope: Scope, event: DecisionUndone) -> None:
+    """An editor took a decision back."""
+    _note(scope, audit.UNDONE, event.revision)
+
+
+def turned_back(scope: Scope, event: TurnedBack) -> None:
+    """An editor took back what had gone live by itself."""
+    audit.note(
+        scope,
+        audit.UNDONE,
+        event.direct.entry_id,
+        fields=event.direct.changed,
+        revisions=[event.direct.id, event.revision.id],
+    )
+
+
+def _note(scope: Scope, action: str, one: Revision, fields: list[str] | None = None) -> None:
+    audit.note(
+        scope,
+        action,
+        one.entry_id or one.entry.id,
+        fields=one.changed if fields is None else fields,
+        revisions=[one.id],
+    )

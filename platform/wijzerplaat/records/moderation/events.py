@@ -1,0 +1,43 @@
+"""What happened to a proposal, for whoever wants to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijzerplaat.records.moderation.models import Revision
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A proposal waits for an editor."""
+
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class EntryPublished:
+    """A proposal went live, whole or in part (`revision.before` names the fields)."""
+
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """An editor asks a question about a proposal."""
+
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """An editor decided not to publish a proposal."""
+
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class DecisionUndone:
+    """An editor took a decision back: the proposal waits again. `decision` is what it was."""
+
+    revision: Revision
+    decision: str

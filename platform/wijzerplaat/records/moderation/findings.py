@@ -1,0 +1,99 @@
+"""What the B1 check says of a proposal, in a form that can be kept with it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.plain import service as plain
+from wijzerplaat.records.plain.rules import asks_reason, kept
+
+PROSE = (
+    "title",
+    "summary",
+    "body",
+    "directions",
+    "accessibility",
+    "how_to_get",
+    "cost_note",
+    "tasks",
+    "in_short",
+)
+
+
+def judge(
+    scope: Scope, kind: str, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None
+) -> dict[str, Any]:
+    """Return level, score and the findings of all prose of a snapshot, joined (decision 17).
+
+    The portal's word lists count; the names of the entry, its owner and its place are no hard
+    words.
+    """
+    owner = (
+        scope.session.scalars(select(Entry.title).where(Entry.id == owner_id)).all()
+        if owner_id
+        else ()
+    )
+    return kept(plain.read(plain.lists(scope), prose(snapshot), [*_names(snapshot), *owner]))
+
+
+def needs_reason(scope: Scope, found: Mapping[str, Any] | None, chosen: Iterable[str]) -> bool:
+    """Return whether one of the chosen fields is part of a text that is harder than this portal
+    wants.
+    """
+    threshold = scope.portal.language.get("threshold", "too_hard")  # type: ignore[union-attr]
+    return asks_reason(found, threshold) and not set(PROSE).isdisjoint(chosen)
+
+
+def placed(snapshot: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
+    """Return where each part of the running text stands.
+
+    Field, place within that field, start, end.
+
+    The place counts in the field as it is shown: a list with each part on a line of its own.
+    """
+    found, start = [], 0
+    for name in PROSE[1:]:
+        value = snapshot.get(name)
+        within = 0
+        for part in value if isinstance(value, list) else [value or ""]:
+            if part:
+                found.append((name, within, start, start + len(part)))
+                start += len(part) + 2
+            within += len(part) + 1
+    return found
+
+
+def prose(snapshot: Mapping[str, Any]) -> str:
+    """Return the running text of a snapshot: what a resident reads, without names and numbers."""
+    parts: list[str] = []
+    for name in PROSE[1:]:
+        value = snapshot.get(name)
+        parts.extend(value if isinstance(value, list) else [value or ""])
+    return "\n\n".join(part for part in parts if part)
+
+
+def same_prose(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two snapshots hold the same running text, so that the findings of one fit
+    the other.
+    """
+    return prose(one) == prose(other) and _names(one) == _names(other)
+
+
+def _names(snapshot: Mapping[str, Any]) -> list[str]:
+    place = snapshot.get("location") or {}
+    return [
+        name
+        for name in (
+            snapshot.get("title"),
+            place.get("name"),
+            place.get("street"),
+            place.get("city"),
+        )
+        if name
+    ]

@@ -1,0 +1,282 @@
+"""The form of a proposal, generic over the kinds of entry: for organisations and for editors alike.
+
+A room of its own: it reads and draws, for the views of two features, what the verbs ask for.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import forms, values
+from wijzerplaat.ground.web.forms import Option
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.moderation import findings, rules, service, trust
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.sections import BLOCKS, GROUPS, SECTIONS
+from wijzerplaat.tenancy.pictures import forms as uploads
+from wijzerplaat.tenancy.pictures import service as pictures
+
+WHOLE = "alles"
+SEEN = "gezien"
+
+
+@dataclass
+class Draft:
+    """What one form works on: the entry (None for a new one), what is live, what waits or was
+    proposed last, what was typed.
+    """
+
+    kind: str
+    entry: Entry | None = None
+    live: dict[str, Any] | None = None
+    waits: Revision | None = None
+    last: dict[str, Any] = field(default_factory=dict)
+    typed: dict[str, Any] | None = None
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    block: str = WHOLE
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what the form shows.
+
+        What was typed, else the open proposal on top of what is live.
+        """
+        return self.typed if self.typed is not None else self.present
+
+    @property
+    def present(self) -> dict[str, Any]:
+        """Return what the form started from."""
+        if self.live is None:
+            return self.last
+        waits = self.waits
+        return (
+            {**self.live, **{name: waits.snapshot[name] for name in waits.changed}}
+            if waits
+            else self.live
+        )
+
+
+def draft(scope: Scope, kind: str, entry: Entry | None = None, block: str = WHOLE) -> Draft:
+    """Return the form of a new entry, or of a change of this one (or of one block of it)."""
+    if entry is None:
+        return Draft(kind)
+    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    proposed = service.history(scope, entry.id)
+    last = proposed[0].snapshot if proposed else entries.snapshot(entry)
+    return Draft(kind, entry, live, service.open_proposal(scope, entry.id), last, block=block)
+
+
+def copied(scope: Scope, entry: Entry) -> Draft:
+    """Return the form of a new entry, filled in as this one is, but for its dates."""
+    fresh = {
+        name for name, spec in kinds.of(entry).schema().fields.items() if spec.metadata.get("fresh")
+    }
+    present = draft(scope, entry.kind, entry).present
+    return Draft(
+        entry.kind, last={name: value for name, value in present.items() if name not in fresh}
+    )
+
+
+def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
+    """Return all fields as typed; what the form does not offer keeps the value it had."""
+    schema = kinds.get(one.kind).schema()
+    form, one.errors = uploads.taken(form)
+    typed = forms.read(schema, form, frozenset(offered(scope, one.kind, one.block)))
+    present = one.present
+    if (
+        forms.by_day(typed.get("hours")) == forms.by_day(present.get("hours"))
+        and "hours" in present
+    ):
+        typed["hours"] = present["hours"]
+    if "location" in typed:
+        typed["location"] = _as_known(typed["location"], present.get("location"))
+    if "places" in typed:
+        known = present.get("places") or []
+        typed["places"] = [
+            _as_known(place, known[number] if number < len(known) else None)
+            for number, place in enumerate(typed["places"])
+        ]
+    one.typed = {**present, **typed}
+    return one.typed
+
+
+def submit(
+    scope: Scope, one: Draft, form: MultiDict[str, str], owner_id: uuid.UUID | None
+) -> tuple[Revision | None, int]:
+    """Propose what was typed; without success `one` holds the errors, and nothing typed is lost.
+
+    Returns the revision and 303, or None and 422 or 409.
+    """
+    fields = read(scope, one, form)
+    entry_id = one.entry.id if one.entry else None
+    try:
+        if one.errors:
+            raise Invalid({**_wrong(one.kind, fields), **one.errors})
+        return trust.propose(
+            scope,
+            one.kind,
+            fields,
+            owner_id=owner_id,
+            entry_id=entry_id,
+            seen=seen(form) if entry_id else None,
+        ), 303
+    except Invalid as problem:
+        one.errors = problem.fields
+        return None, 422
+    except Conflict as problem:
+        scope.session.rollback()
+        fresh = draft(scope, one.kind, entries.find(scope, entry_id) if entry_id else None)
+        one.live, one.waits = fresh.live, fresh.waits
+        one.errors = clashes(scope, one, problem.fields)
+        return None, 409
+
+
+def _wrong(kind: str, fields: dict[str, Any]) -> dict[str, list[str]]:
+    try:
+        entries.load(kind, fields)
+    except Invalid as problem:
+        return problem.fields
+    return {}
+
+
+def seen(form: MultiDict[str, str]) -> rules.Seen:
+    """Return what somebody had before them; a mark that was tampered with only makes a conflict."""
+    proposal, _colon, rest = form.get(SEEN, "").partition(":")
+    try:
+        proposal_id = uuid.UUID(proposal) if proposal else None
+    except ValueError:
+        proposal_id = uuid.UUID(int=0)
+    return rules.Seen(
+        proposal_id, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair)
+    )
+
+
+def drawn(
+    scope: Scope, one: Draft, action: str, submit_label: str, owner_name: str = ""
+) -> dict[str, Any]:
+    """Return the form as `components/entry_form.html` draws it.
+
+    In sections, with every error at its field.
+    """
+    schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
+    asked = [name for name in offered(scope, one.kind, one.block) if one.entry or name != "notice"]
+    built = {
+        field.name: field
+        for field in forms.build(schema, one.values, one.errors, choices, tuple(asked))
+    }
+    for one_field in built.values():
+        one_field.picture = (
+            pictures.look(scope, one_field.value) if one_field.kind == "picture" else None
+        )
+    sections = [
+        {"title": title, "fields": [built[name] for name in names]}
+        for title, names in _sections(one, asked)
+        if names
+    ]
+    fields = [field for section in sections for field in section["fields"]]
+    return {
+        "action": action,
+        "csrf": True,
+        "submit_label": submit_label,
+        "sections": [one for one in sections if one["fields"]],
+        "every": [inner for field in fields for inner in field.every()],
+        "seen": _mark(one),
+        "live": {
+            "fields": [name for name in findings.PROSE[1:] if name in built],
+            "names": [owner_name] if owner_name else [],
+        },
+        "general": [forms.translated(message) for message in one.errors.get("", [])],
+    }
+
+
+def choices_of(scope: Scope) -> dict[str, list[Option]]:
+    """Return what this portal lets people choose from, by slug and name."""
+    portal: Any = scope.portal
+    lists = {
+        "topics": portal.topics,
+        "audiences": portal.audiences,
+        "municipalities": portal.municipalities,
+    }
+    return {source: [Option(row.slug, row.name) for row in rows] for source, rows in lists.items()}
+
+
+def clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return what to say at fields that went live meanwhile.
+
+    For none of them, only that somebody was first.
+    """
+    schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
+    messages = {
+        "": [_("Iemand anders was net eerder. Kijk wat er nu staat. Stuur het daarna opnieuw.")]
+    }
+    for name in names:
+        now = values.say(name, schema.fields[name], (one.live or {}).get(name), choices)
+        messages[name] = [_("Hier staat nu: ‘%(now)s’. Kies wat er moet staan.", now=now[:200])]
+    return messages
+
+
+def offered(scope: Scope, kind: str, block: str = WHOLE) -> list[str]:
+    """Return every field that is drawn.
+
+    A choice between one municipality or none is no question.
+    """
+    only_one = len(scope.portal.municipalities) < 2  # type: ignore[union-attr]
+    known = [name for _title, names in SECTIONS for name in names]
+    fields = kinds.get(kind).schema().fields
+    theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.get(kind).schema.for_editors
+    found = [
+        name
+        for name in known
+        if name in fields and name not in theirs and not (name == "service_area" and only_one)
+    ]
+    if block == WHOLE:
+        return found
+    elsewhere = {
+        name for other, (_title, _icon, names) in BLOCKS.items() for name in names if other != block
+    }
+    mine = [name for name in BLOCKS[block][2] if name in found]
+    return mine + [
+        name
+        for name in found
+        if name not in elsewhere and name not in mine and block == next(iter(BLOCKS))
+    ]
+
+
+def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the headings of a form with the fields below them."""
+    if one.block != WHOLE:
+        return [(_("Wat wil je wijzigen?"), asked)]
+    groups = GROUPS.get(one.kind, SECTIONS)
+    placed = {name for _title, names in groups for name in names}
+    rest = [name for name in asked if name not in placed]
+    return [
+        (_(title), [*(name for name in names if name in asked), *(() if number else rest)])
+        for number, (title, names) in enumerate(groups)
+    ]
+
+
+def _as_known(typed: dict[str, Any] | None, known: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Keep a place as it was when nobody changed it.
+
+    A form shows neither its coordinates nor a third time on a day.
+    """
+    if not typed or not known:
+        return typed
+    times = "hours" in typed and forms.by_day(typed["hours"]) == forms.by_day(known.get("hours"))
+    rest = all(typed[name] == known.get(name, "") for name in typed if name != "hours")
+    return known if rest and (times or "hours" not in typed) else typed
+
+
+def _mark(one: Draft) -> str:
+    marks = ",".join(f"{name}={rules.mark(value)}" for name, value in (one.live or {}).items())
+    return f"{one.waits.id if one.waits else ''}:{marks}"

@@ -1,0 +1,50 @@
+"""What moderation does at its time.
+
+Publish what was planned, remind editors, clear away old pictures and old lines.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import statements
+from wijzerplaat.ground.core.audit import KEPT, Audit
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries.models import PARTS, EntryPicture
+from wijzerplaat.records.moderation import reminders, scheduling
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.pictures import service as pictures
+
+
+def publish_due(scope: Scope) -> None:
+    """Publish what was planned for this moment."""
+    scheduling.publish_due(scope)
+
+
+def remind(scope: Scope) -> int:
+    """Tell the editors of one portal what waits, once a day."""
+    return reminders.remind(scope)
+
+
+def purge_pictures(scope: Scope) -> None:
+    """Delete the pictures that were sent in long ago and stand in no entry and no version of
+    one.
+    """
+    pictures.purge(scope, _shown(scope))
+
+
+def _shown(scope: Scope) -> set[uuid.UUID]:
+    found = set(scope.session.scalars(select(EntryPicture.picture_id)))
+    for part in PARTS:
+        named = Revision.snapshot[(part, "id")].as_string()
+        found |= {
+            uuid.UUID(one) for one in scope.session.scalars(select(named).where(named.is_not(None)))
+        }
+    return found
+
+
+def forget_trail(scope: Scope) -> int:
+    """Delete what the audit trail keeps no longer; return how many lines."""
+    return statements.remove(scope, Audit, [Audit.at < scope.now - KEPT])

@@ -1,0 +1,324 @@
+"""Mails 17, 18 and 19 to the author of a proposal; they wait 2 minutes, so that undo can stop them.
+
+Nobody sent in an older version that an editor puts back: of that the admins of the organisation
+hear.
+
+What went live by a rule brings no mail (its author saw it happen), unless an editor takes it back.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import values
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import service
+from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished, Rejected, SentBack
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
+from wijzerplaat.records.moderation.samples import TurnedBack
+from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts.models import User
+
+DELAY = timedelta(minutes=2)
+
+
+class Said(NamedTuple):
+    """What a mail says of a decision, and why somebody gets it."""
+
+    subject: str
+    paragraphs: list[str]
+    button: tuple[str, str]
+    reason: str
+
+
+def published(scope: Scope, event: EntryPublished) -> None:
+    """Tell the author that it is online, and what was left out.
+
+    Who saw it go live at once knows.
+    """
+    one = event.revision
+    schema, sent = kinds.of(one.entry).schema(), _sent(scope, one)
+    if one.restores:
+        return _restored(scope, one)
+    if one.rule or sent.rule:  # it went live at once, or that is taken back: `turned_back` tells
+        return
+    left = [
+        values.label(name, schema)
+        for name in sent.changed
+        if name not in (one.before or {}).get("fields", {})
+    ]
+    paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
+    if sent is not one:
+        paragraphs = [
+            _(
+                "We hebben je tekst gelezen en een paar woorden veranderd. Alles staat nu op de "
+                "website."
+            )
+        ]
+    if left:
+        paragraphs = [
+            _("We hebben je tekst gelezen. Een deel staat nu op de website."),
+            _("Dit hebben we niet geplaatst: %(what)s.", what=", ".join(left)),
+        ]
+    public = kinds.of(one.entry).page(one.entry.slug)
+    _tell(scope, one, _("Je wijziging staat online"), paragraphs, (_("Bekijk je pagina"), public))
+
+
+def question(scope: Scope, event: SentBack) -> None:
+    """Ask the author what the editors want to know."""
+    one = event.revision
+    paragraphs = [
+        _("We hebben je tekst gelezen. We hebben nog een vraag:"),
+        one.comment,
+        _("Log in en pas je tekst aan. Daarna kijken wij weer."),
+    ]
+    _tell(
+        scope,
+        one,
+        _("We hebben een vraag over je tekst"),
+        paragraphs,
+        (_("Beantwoord de vraag"), "/mijn"),
+    )
+
+
+def refusal(scope: Scope, event: Rejected) -> None:
+    """Tell the author why it is not published."""
+    one = event.revision
+    paragraphs = [
+        _("We hebben je tekst gelezen. We zetten hem niet op de website."),
+        one.comment,
+        _("Wil je hierover praten? Bel ons gerust."),
+    ]
+    _tell(
+        scope,
+        one,
+        _("We plaatsen dit niet. Dit is waarom"),
+        paragraphs,
+        (_("Ga naar je pagina"), "/mijn"),
+    )
+
+
+def taken_back(scope: Scope, event: DecisionUndone) -> None:
+    """Stop the mail about a decision that was undone; when it already left, send a correction."""
+    one = event.revision
+    if one.rule:
+        return _offline(scope, one)
+    waits = select(OutboxMessage).where(
+        OutboxMessage.tag == _tag(one), OutboxMessage.done_at.is_(None)
+    )
+    stopped = [
+        message
+        for message in scope.session.scalars(waits.with_for_update())
+        if not _leaves_now(scope, message)
+    ]
+    for message in stopped:
+        scope.session.delete(message)
+    if one.restores and not stopped:
+        return _not_restored(scope, one)
+    if not stopped:
+        paragraphs = [
+            _("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
+            _("We kijken nog een keer naar je tekst. Je hoort snel van ons."),
+        ]
+        _tell(
+            scope,
+            one,
+            _("Onze vorige mail klopt niet"),
+            paragraphs,
+            (_("Ga naar je pagina"), "/mijn"),
+            timedelta(0),
+        )
+
+
+def turned_back(scope: Scope, event: TurnedBack) -> None:
+    """Tell the author that what went live at once is no longer online."""
+    _offline(scope, event.direct)
+
+
+def photo_removed(scope: Scope, event: PhotoRemoved) -> None:
+    """Tell who put a photo here, and the admins of what showed it, that an editor took it away.
+
+    Admins read of their own entries only.
+    """
+    if event.added_by == scope.actor.user_id:
+        return
+    author = scope.session.get(User, event.added_by) if event.added_by else None
+    told: dict[uuid.UUID, tuple[User, list[str]]] = {}
+    for entry in event.entries:
+        for user in _admins(scope, entry):
+            told.setdefault(user.id, (user, []))[1].append(entry.title)
+    if author is not None:
+        told[author.id] = author, [entry.title for entry in event.entries]
+    for user, titles in told.values():
+        if user.active and user.id != scope.actor.user_id:
+            letter = _of_photo(scope, user, titles, user is author)
+            outbox.put_mail(scope, written(scope, user.email, letter), about=outbox.ACCOUNT)
+
+
+def _of_photo(scope: Scope, user: User, titles: list[str], sent: bool) -> Letter:
+    return Letter(
+        subject=_("We hebben een foto weggehaald"),
+        greeting=_hello(user),
+        paragraphs=[
+            _("Wij hebben een foto weggehaald. Niemand ziet hem nog. De foto komt niet terug."),
+            _("Dat doen we als iemand niet op de foto wil staan, of als de foto niet past."),
+            _("Heb je een vraag? Bel ons gerust."),
+        ],
+        facts=[(_("Het gaat over"), ", ".join(titles))] if titles else [],
+        button=(_("Bekijk je foto’s"), scope.portal.url("/mijn/fotos")),  # type: ignore[union-attr]
+        reason=(
+            _("Je krijgt deze mail omdat je de foto stuurde.")
+            if sent
+            else _("Je krijgt deze mail omdat je beheerder bent.")
+        ),
+    )
+
+
+def _offline(scope: Scope, one: Revision) -> None:
+    schema = kinds.of(one.entry).schema()
+    what = ", ".join(values.label(name, schema) for name in one.changed)
+    paragraphs = [
+        _("Je zette dit zelf op de website: %(what)s.", what=what),
+        _("Wij hebben dat teruggedraaid. Het staat nu niet meer online."),
+        _("Heb je een vraag? Bel ons gerust."),
+    ]
+    _tell(
+        scope,
+        one,
+        _("We hebben je wijziging teruggedraaid"),
+        paragraphs,
+        (_("Ga naar je pagina"), "/mijn"),
+        timedelta(0),
+    )
+
+
+def _restored(scope: Scope, one: Revision) -> None:
+    schema = kinds.of(one.entry).schema()
+    paragraphs = [
+        _("We hebben een oudere versie van je tekst teruggezet. Die staat nu op de website."),
+        _(
+            "Dit is nu anders: %(what)s.",
+            what=", ".join(values.label(name, schema) for name in one.changed),
+        ),
+    ]
+    if one.comment:
+        paragraphs.append(_("Dit is de reden: %(reason)s", reason=one.comment))
+    button = _("Bekijk je pagina"), kinds.of(one.entry).page(one.entry.slug)
+    _tell_admins(
+        scope,
+        one,
+        _("We hebben een oude versie teruggezet"),
+        [*paragraphs, _("Klopt dit niet? Bel ons gerust.")],
+        button,
+    )
+
+
+def _not_restored(scope: Scope, one: Revision) -> None:
+    paragraphs = [
+        _("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
+        _("We hebben de oude versie weer weggehaald. Je tekst van eerst staat weer op de website."),
+    ]
+    _tell_admins(
+        scope,
+        one,
+        _("Onze vorige mail klopt niet"),
+        paragraphs,
+        (_("Ga naar je pagina"), "/mijn"),
+        timedelta(0),
+    )
+
+
+def _tell_admins(
+    scope: Scope,
+    one: Revision,
+    subject: str,
+    paragraphs: list[str],
+    button: tuple[str, str],
+    delay: timedelta = DELAY,
+) -> None:
+    for user in _admins(scope, one.entry):
+        if user.active and user.id != one.decider_id:
+            _write(
+                scope,
+                one,
+                user,
+                Said(
+                    subject, paragraphs, button, _("Je krijgt deze mail omdat je beheerder bent.")
+                ),
+                delay,
+            )
+
+
+def _admins(scope: Scope, entry: Entry) -> list[User]:
+    organisation_id = entry.owner_id or (entry.id if entry.kind == "organisation" else None)
+    held = people.members(scope, organisation_id) if organisation_id else []
+    return [row.user for row in held if row.role == ORGANISATION_ADMIN]
+
+
+def _tell(
+    scope: Scope,
+    one: Revision,
+    subject: str,
+    paragraphs: list[str],
+    button: tuple[str, str],
+    delay: timedelta = DELAY,
+) -> None:
+    """Write to the author; somebody who decided on the own text knows already."""
+    sent = _sent(scope, one)
+    author = scope.session.get(User, sent.author_id) if sent.author_id else None
+    if author is None or not author.active or sent.author_id == one.decider_id:
+        return
+    said = Said(
+        subject, paragraphs, button, _("Je krijgt deze mail omdat je dit naar de redactie stuurde.")
+    )
+    _write(scope, one, author, said, delay)
+
+
+def _write(scope: Scope, one: Revision, to: User, said: Said, delay: timedelta) -> None:
+    letter = Letter(
+        subject=said.subject,
+        greeting=_hello(to),
+        paragraphs=said.paragraphs,
+        facts=[(_("Het gaat over"), one.snapshot["title"])],
+        button=(said.button[0], scope.portal.url(said.button[1])),  # type: ignore[union-attr]
+        reason=said.reason,
+    )
+    outbox.put_mail(
+        scope,
+        written(scope, to.email, letter),
+        about=outbox.ACCOUNT,
+        delay=delay,
+        tag=_tag(one) if delay else "",
+    )
+
+
+def _hello(to: User) -> str:
+    return _("Hallo %(name)s,", name=to.name) if to.name else _("Hallo,")
+
+
+def _sent(scope: Scope, one: Revision) -> Revision:
+    """Return what the author sent.
+
+    Where an editor published another text in its place, that first one.
+    """
+    return service.find(scope, one.instead_of) if one.instead_of else one
+
+
+def _tag(one: Revision) -> str:
+    return f"decision:{one.id}"
+
+
+def _leaves_now(scope: Scope, message: OutboxMessage) -> bool:
+    return message.lease_until is not None and message.lease_until > scope.now

@@ -1,0 +1,194 @@
+"""Every proposal with what was decided on it and why.
+
+Who looks at which; whom a portal trusts, and what is looked at later.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.records.entries.models import STATES, Entry
+from wijzerplaat.records.moderation.trust_rules import MODES
+
+
+class DeskLock(PortalOwned, Base):
+    """An editor has the proposal for this entry open. One entry per editor, one editor per entry.
+
+    It only tells others who is busy: no decision depends on it (a stale one gives 409). It is over
+    when `seen_at` is too long ago.
+    """
+
+    quiet = True
+    __tablename__ = "desk_lock"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "entry_id"),
+        UniqueConstraint("portal_id", "user_id"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    user_id: Mapped[uuid.UUID]
+    name: Mapped[str] = mapped_column(String(120), default="")
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Revision(PortalOwned, Base):
+    """One proposal for one entry.
+
+    `snapshot` holds all fields by the kind's schema, `base` what was live when it was made (None
+    for a new entry), `changed` the names that differ. Once published, `before` tells what it took
+    the place of, so that it can be undone: the fields that went live with their old values, and the
+    entry's old dates. `publish_at` is the moment for which it was approved: until then it waits,
+    outside the queue. `author_id` and `decider_id` are users without a foreign key: a person may be
+    erased while the history stays. `rule` names the rule that published it without an editor
+    (trust_rules.RULES), until somebody takes that back.
+
+    What an editor wrote and published in one go names the revision of the same entry that it took
+    the place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older
+    version). `level` repeats the level of the findings, so that a long queue can be sorted without
+    opening them.
+    """
+
+    quiet, queued = True, True
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "entry_id", "number"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        Index("ix_revision_publish_at", "portal_id", "publish_at"),
+        Index("ix_revision_queue", "portal_id", "state", "replaced", "submitted_at"),
+        Index("ix_revision_decider", "portal_id", "decider_id", "entry_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20))
+    replaced: Mapped[bool] = mapped_column(default=False)
+    snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
+    base: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    changed: Mapped[list[str]] = mapped_column(Json)
+    before: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    findings: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    author_id: Mapped[uuid.UUID | None]
+    author_name: Mapped[str] = mapped_column(String(120), default="")
+    submitted_at: Mapped[datetime] = mapped_column(Moment)
+    decider_id: Mapped[uuid.UUID | None]
+    decider_name: Mapped[str] = mapped_column(String(120), default="")
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    decision: Mapped[str] = mapped_column(String(20), default="")
+    comment: Mapped[str] = mapped_column(Text, default="")
+    level: Mapped[str | None] = mapped_column(String(20))
+    instead_of: Mapped[uuid.UUID | None]
+    restores: Mapped[uuid.UUID | None]
+    rule: Mapped[str | None] = mapped_column(String(10))
+    publish_at: Mapped[datetime | None] = mapped_column(Moment)
+    entry: Mapped[Entry] = relationship(
+        primaryjoin=lambda: and_(
+            Revision.entry_id == Entry.id, Revision.portal_id == Entry.portal_id
+        ),
+        foreign_keys=lambda: [Revision.entry_id],
+    )
+
+    @validates("findings")
+    def _keep_level(self, key: str, found: dict[str, Any] | None) -> dict[str, Any] | None:
+        self.level = (found or {}).get("level")
+        return found
+
+    @property
+    def in_one_go(self) -> bool:
+        """Whether an editor wrote and published this at once.
+
+        Undone, it does not wait for anybody.
+        """
+        return self.instead_of is not None or self.restores is not None
+
+
+class TrustRule(PortalOwned, Base):
+    """What a portal lets go live at once by default (`fields`.
+
+    Kind → names), and of how many that went live one is looked at later. No row: as in trust_rules.
+    """
+
+    quiet = True
+    __tablename__ = "trust_rule"
+    __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    fields: Mapped[dict[str, list[str]]] = mapped_column(Json)
+    one_in: Mapped[int]
+    set_by: Mapped[uuid.UUID | None]
+    set_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class OrganisationTrust(PortalOwned, Base):
+    """How one organisation is dealt with, where that is not as the portal does by default."""
+
+    quiet = True
+    __tablename__ = "organisation_trust"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "organisation_id"),
+        ForeignKeyConstraint(
+            ["portal_id", "organisation_id"],
+            ["organisation.portal_id", "organisation.id"],
+            ondelete="CASCADE",
+        ),
+        CheckConstraint(f"mode IN {MODES}", name="mode"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    organisation_id: Mapped[uuid.UUID]
+    mode: Mapped[str] = mapped_column(String(10))
+    fields: Mapped[dict[str, list[str]]] = mapped_column(Json)
+    set_by: Mapped[uuid.UUID | None]
+    set_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Sample(PortalOwned, Base):
+    """A revision that went live by itself and that an editor looks at later."""
+
+    quiet = True
+    __tablename__ = "sample"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "revision_id"),
+        ForeignKeyConstraint(
+            ["portal_id", "revision_id"], ["revision.portal_id", "revision.id"], ondelete="CASCADE"
+        ),
+        Index("ix_sample_open", "portal_id", "looked_at", "taken_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    revision_id: Mapped[uuid.UUID]
+    taken_at: Mapped[datetime] = mapped_column(Moment)
+    looked_at: Mapped[datetime | None] = mapped_column(Moment)
+    looked_by: Mapped[uuid.UUID | None]
+    revision: Mapped[Revision] = relationship(
+        primaryjoin=lambda: and_(
+            Sample.revision_id == Revision.id, Sample.portal_id == Revision.portal_id
+        ),
+        foreign_keys=lambda: [Sample.revision_id],
+    )

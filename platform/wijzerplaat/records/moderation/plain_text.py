@@ -1,0 +1,70 @@
+"""A text with the suggestions of the B1 check put in.
+
+Pure, so that what an editor was shown is what is kept.
+
+A file of its own: it is neither a rule of moderation nor part of the check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from wijzerplaat.records.moderation.findings import placed
+
+Swap = tuple[int, int, str]
+
+
+def put_in(snapshot: Mapping[str, Any], found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the snapshot with every suggestion in its place; what has none stays as it was."""
+    swaps = chosen(found)
+    made: dict[str, Any] = {
+        name: list(value) if isinstance(value, list) else value for name, value in snapshot.items()
+    }
+    parts = _parts(snapshot)
+    for name, place, start, end in parts:
+        here = [
+            (first - start, last - start, text)
+            for first, last, text in swaps
+            if start <= first and last <= end
+        ]
+        if place is None:
+            made[name] = _swapped(snapshot[name], here)
+        else:
+            made[name][place] = _swapped(snapshot[name][place], here)
+    return made
+
+
+def chosen(found: Iterable[Mapping[str, Any]]) -> list[Swap]:
+    """Return the suggestions that can stand together, in the order of the text.
+
+    Of two in one place the one that wins most.
+    """
+    kept: list[Swap] = []
+    with_text = (one for one in found if one.get("suggestion") is not None)
+    for one in sorted(with_text, key=lambda one: (-one["gain"], one["start"])):
+        if all(one["end"] <= start or one["start"] >= end for start, end, _text in kept):
+            kept.append((one["start"], one["end"], one["suggestion"]))
+    return sorted(kept)
+
+
+def _parts(snapshot: Mapping[str, Any]) -> list[tuple[str, int | None, int, int]]:
+    """Return each part of the running text.
+
+    Field, place in its list (None for a text), start and end.
+    """
+    found: list[tuple[str, int | None, int, int]] = []
+    for name, _within, start, end in placed(snapshot):
+        value = snapshot[name]
+        if not isinstance(value, list):
+            found.append((name, None, start, end))
+            continue
+        filled = [place for place, part in enumerate(value) if part]
+        found.append((name, filled[sum(one[0] == name for one in found)], start, end))
+    return found
+
+
+def _swapped(text: str, swaps: list[Swap]) -> str:
+    for start, end, put in reversed(swaps):
+        text = text[:start] + put + text[end:]
+    return text

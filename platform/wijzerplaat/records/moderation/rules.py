@@ -1,0 +1,200 @@
+"""The transition table of proposals and entries, and how two versions of an entry meet, field by
+field.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, Permission
+from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED, REJECTED
+
+Fields = Mapping[str, Any]
+TRANSITIONS: dict[tuple[str, str], str] = {
+    (DRAFT, "submit"): IN_REVIEW,
+    (IN_REVIEW, "submit"): IN_REVIEW,
+    (REJECTED, "submit"): IN_REVIEW,
+    (ARCHIVED, "submit"): IN_REVIEW,
+    (PUBLISHED, "submit"): PUBLISHED,
+    (IN_REVIEW, "approve"): PUBLISHED,
+    (IN_REVIEW, "send_back"): DRAFT,
+    (IN_REVIEW, "reject"): REJECTED,
+    (DRAFT, "withdraw"): ARCHIVED,
+    (IN_REVIEW, "withdraw"): ARCHIVED,
+    (PUBLISHED, "undo"): IN_REVIEW,
+    (DRAFT, "undo"): IN_REVIEW,
+    (REJECTED, "undo"): IN_REVIEW,
+}
+NEEDS: dict[str, Permission] = {
+    "submit": ENTRY_EDIT,
+    "withdraw": ENTRY_EDIT,
+    "approve": ENTRY_PUBLISH,
+    "send_back": ENTRY_PUBLISH,
+    "reject": ENTRY_PUBLISH,
+    "undo": ENTRY_PUBLISH,
+}
+APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE = (
+    "approved",
+    "sent_back",
+    "rejected",
+    "withdrawn",
+    "undone",
+)
+DECISIONS = {
+    "approve": APPROVED,
+    "send_back": SENT_BACK,
+    "reject": REFUSED,
+    "withdraw": WITHDRAWN,
+    "undo": UNDONE,
+}
+HIDDEN = "archived"
+"""A live entry was taken from the site (archiving.py); undone, the entry is live again."""
+LAST_DAYS = frozenset({"hours_until", "cost_until", "starts_until", "waiting_until", "closes_on"})
+OVER = N_("Deze dag is al geweest. Kies een latere dag.")
+UNDOABLE = (APPROVED, SENT_BACK, REFUSED)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody had before them when a form was opened.
+
+    The open proposal, and marks of live values.
+    """
+
+    proposal_id: uuid.UUID | None
+    marks: Mapping[str, str]
+
+
+def after(state: str, action: str) -> str:
+    """Return the state that `action` leads to.
+
+    Raises Conflict when it is not possible from here.
+    """
+    try:
+        return TRANSITIONS[(state, action)]
+    except KeyError:
+        raise Conflict(f"{action} is not possible from {state}") from None
+
+
+def changed_fields(base: Fields | None, snapshot: Fields) -> list[str]:
+    """Return the names of the fields in which a proposal differs from its base, in snapshot
+    order.
+    """
+    if base is None:
+        return [name for name, value in snapshot.items() if value not in ("", None, [], False)]
+    return [name for name in snapshot if snapshot[name] != base.get(name)]
+
+
+def stale_fields(
+    changed: Iterable[str], base: Fields | None, live: Fields | None
+) -> tuple[str, ...]:
+    """Return the changed fields of which another value went live since the proposal was made."""
+    if base is None or live is None:
+        return ()
+    return tuple(name for name in changed if live.get(name) != base.get(name))
+
+
+def mark(value: Any) -> str:
+    """Return a short mark of one value, so that a form can say which version it was made from."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def meet(
+    live: Fields, typed: Fields, seen: Mapping[str, str]
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what somebody proposes on top of what is live now, and the fields in which both
+    changed.
+
+    `seen` holds the marks of what was live when the form was opened. A field that went live since
+    and was left alone in the form follows the live value: an old form takes nothing back.
+    """
+    fields, clash = dict(typed), []
+    for name, value in typed.items():
+        if name not in seen or name not in live or mark(live[name]) in (seen[name], mark(value)):
+            continue
+        if mark(value) == seen[name]:
+            fields[name] = live[name]
+        else:
+            clash.append(name)
+    return fields, tuple(clash)
+
+
+def on_top(
+    live: Fields | None, clean: dict[str, Any], seen: Seen, open_id: uuid.UUID | None
+) -> dict[str, Any]:
+    """Return what a form proposes on top of what is there now.
+
+    Nothing that came in since gets lost.
+
+    Raises Conflict when another proposal came in, or with the fields in which both changed; Invalid
+    when nothing was changed at all.
+    """
+    if open_id != seen.proposal_id:
+        raise Conflict("another proposal came in meanwhile")
+    if live is None:
+        return clean
+    fields, clash = meet(live, clean, seen.marks)
+    if clash:
+        raise Conflict("another value went live meanwhile", clash)
+    if fields == live and open_id is None:
+        raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
+    return fields
+
+
+def refuse_past(fields: Fields, known: Iterable[Fields | None], today: date) -> None:
+    """Raise Invalid for a day until which something holds or lasts, when that is over already.
+
+    It would be gone at once. A day that stood there already says nothing about this change.
+    """
+    before = [one for one in known if one]
+    wrong: dict[str, Any] = {}
+    for name, value in fields.items():
+        day = (
+            (value or {}).get("ends") if name == "notice" else value if name in LAST_DAYS else None
+        )
+        if day and day < today.isoformat() and all(one.get(name) != value for one in before):
+            wrong[name] = {"ends": [OVER]} if name == "notice" else [OVER]
+    if wrong:
+        raise Invalid(wrong)
+
+
+def replaced(
+    live: Fields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]
+) -> dict[str, Any]:
+    """Return, as plain JSON, what a publication takes the place of: enough to undo it."""
+    return {
+        "live": live is not None,
+        "fields": {name: (live or {}).get(name) for name in chosen},
+        "dates": {name: moment and moment.isoformat() for name, moment in dates.items()},
+    }
+
+
+def is_last(in_one_go: bool, states_after: Iterable[str]) -> bool:
+    """Return whether no later version stands in the way of undoing this decision.
+
+    A proposal that was decided on waits again, so nothing may have come after it. What an editor
+    wrote and published in one go does not wait again, so a later one that still waits is no
+    hindrance.
+    """
+    return set(states_after) <= ({DRAFT, IN_REVIEW} if in_one_go else set())
+
+
+def entry_state(history: Iterable[tuple[str, str]]) -> str:
+    """Return an entry's state from its history of (revision state, decision), oldest first,
+    without those that were replaced. Live is live: once a proposal was approved, later ones wait
+    beside it.
+    """
+    state = DRAFT
+    live = False
+    for revision_state, decision in history:
+        live = (live or decision == APPROVED) and decision != HIDDEN
+        state = PUBLISHED if live else revision_state
+    return state

@@ -1,0 +1,130 @@
+"""Samples of what went live by itself: looked at by an editor, and taken back where it is wrong."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core.errors import Conflict, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation.events import EntryPublished
+from wijzerplaat.records.moderation.models import Revision, Sample
+from wijzerplaat.records.moderation.trust import MOST, _apply
+
+
+@dataclass(frozen=True)
+class TurnedBack:
+    """An editor took back what had gone live by itself.
+
+    `revision` is what put the old values back.
+    """
+
+    revision: Revision
+    direct: Revision
+
+
+def samples(scope: Scope, limit: int = MOST) -> list[Sample]:
+    """Return what went live by itself and must still be looked at, oldest first."""
+    scope.require(ENTRY_REVIEW)
+    still = (
+        select(Sample)
+        .where(Sample.looked_at.is_(None))
+        .order_by(Sample.taken_at, Sample.id)
+        .limit(limit)
+    )
+    return list(
+        scope.session.scalars(
+            still.options(selectinload(Sample.revision).selectinload(Revision.entry))
+        )
+    )
+
+
+def to_look_at(scope: Scope) -> int:
+    """Return how many there are of those."""
+    return (
+        scope.session.scalar(select(func.count(Sample.id)).where(Sample.looked_at.is_(None))) or 0
+    )
+
+
+def look(scope: Scope, sample_id: uuid.UUID) -> Sample:
+    """Record that an editor looked at it and that it is fine.
+
+    Raises NotFound, Conflict when somebody did already.
+    """
+    scope.require(ENTRY_PUBLISH)
+    found = _open(scope, sample_id)
+    found.looked_at, found.looked_by = scope.now, scope.actor.user_id
+    audit.note(scope, audit.SAMPLE_SEEN, found.revision.entry_id, revisions=[found.revision_id])
+    return found
+
+
+def turn_back(scope: Scope, sample_id: uuid.UUID) -> Revision:
+    """Take back what went live by itself.
+
+    When nothing came after it, it waits in the queue again; else a new revision puts the old values
+    back. Raises NotFound, and Conflict when what went live was changed since.
+    """
+    scope.require(ENTRY_PUBLISH)
+    direct = _open(scope, sample_id).revision
+    newest = service.history(scope, direct.entry_id)[0]
+    if newest.id == direct.id:
+        return service.undo(scope, direct.id)
+    found = _open(scope, sample_id)
+    found.looked_at, found.looked_by = scope.now, scope.actor.user_id
+    revision = _put_back(scope, direct)
+    emit(scope, EntryPublished(revision))
+    emit(scope, TurnedBack(revision, direct))
+    return revision
+
+
+def _open(scope: Scope, sample_id: uuid.UUID) -> Sample:
+    found = scope.session.scalars(
+        select(Sample).where(Sample.id == sample_id).with_for_update(of=Sample)
+    ).one_or_none()
+    if found is None:
+        raise NotFound(str(sample_id))
+    if found.looked_at:
+        raise Conflict("somebody looked at it already")
+    return found
+
+
+def _put_back(scope: Scope, direct: Revision) -> Revision:
+    scope.session.flush()
+    # as every decision does
+    held = select(Entry).where(Entry.id == direct.entry_id).with_for_update(of=Entry)
+    entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
+    live, before = entries.snapshot(entry), direct.before or {"live": False, "fields": {}}
+    moved = tuple(name for name in before["fields"] if live[name] != direct.snapshot[name])
+    if moved or not before["live"] or entry.state != PUBLISHED:
+        raise Conflict("what went live has changed since", moved)
+    number = amending.next_number(scope, entry.id, service.open_proposal(scope, entry.id))
+    one = Revision(
+        id=uuid.uuid4(),
+        entry=entry,
+        number=number,
+        state=PUBLISHED,
+        instead_of=direct.id,
+        snapshot={**live, **before["fields"]},
+        base=live,
+        changed=list(before["fields"]),
+        findings=direct.findings,
+        submitted_at=scope.now,
+        decided_at=scope.now,
+        decision=rules.APPROVED,
+        author_id=scope.actor.user_id,
+        author_name=scope.actor.name,
+        decider_id=scope.actor.user_id,
+        decider_name=scope.actor.name,
+    )
+    scope.session.add(one)
+    _apply(scope, one, one.changed)
+    return one

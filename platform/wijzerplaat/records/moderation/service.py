@@ -1,0 +1,336 @@
+"""Verbs of moderation: propose, approve, send back, reject, withdraw, undo.
+
+Guard, change, record, emit.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from wijzerplaat.ground.core import audit, clock
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
+from wijzerplaat.records.moderation import findings, rules
+from wijzerplaat.records.moderation.events import (
+    DecisionUndone,
+    EntryPublished,
+    Rejected,
+    SentBack,
+    Submitted,
+)
+from wijzerplaat.records.moderation.models import Revision
+
+DATES = ("published_at", "verified_at", "verify_due_at")
+
+
+def propose(
+    scope: Scope,
+    kind: str,
+    fields: dict[str, Any],
+    *,
+    owner_id: uuid.UUID | None,
+    entry_id: uuid.UUID | None = None,
+    seen: rules.Seen | None = None,
+) -> Revision:
+    """Lay a new entry, or a change of one, before the editors; nothing public changes.
+
+    `fields` are all fields as plain JSON. Raises Invalid with messages per field, NotFound when the
+    entry or `owner_id` is not the actor's, NotAllowed, and Conflict when `seen` is out of date.
+    """
+    _may_propose(scope, kind, owner_id)
+    entry = _own(scope, kind, entry_id, owner_id) if entry_id else None
+    values = entries.load(kind, fields)
+    entries.check_choices(scope, values)
+    kinds.get(kind).check(scope, values, entry)
+    clean = kinds.get(kind).schema().dump(values)
+    live = entries.snapshot(entry) if entry and entry.state == PUBLISHED else None
+    earlier = open_proposal(scope, entry.id) if entry else None
+    if entry and seen:
+        clean = rules.on_top(live, clean, seen, earlier.id if earlier else None)
+    if scope.actor.user_id:  # seeds and imports tell what was
+        rules.refuse_past(
+            clean, (live, earlier.snapshot if earlier else None), clock.today(scope.now)
+        )
+    revision = _record(scope, entry or _new(scope, kind, values, owner_id), clean, live)
+    emit(scope, Submitted(revision))
+    return revision
+
+
+def approve(
+    scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = None, *, reason: str = ""
+) -> Revision:
+    """Publish a proposal, whole or only the named fields.
+
+    Raises Conflict when it was decided already, or with the stale fields when another value of a
+    field went live meanwhile; Invalid when the text is too hard and there is no `reason` to publish
+    it.
+    """
+    revision = _decide(scope, revision_id, "approve", reason.strip())
+    entry = revision.entry
+    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    chosen = [name for name in revision.changed if live is None or only is None or name in only]
+    if not chosen:
+        raise Invalid({"fields": [N_("Kies iets dat je wilt plaatsen.")]})
+    stale = rules.stale_fields(chosen, revision.base, live)
+    if stale:
+        raise Conflict("another value went live meanwhile", stale)
+    if not reason.strip() and needs_reason(scope, revision, chosen):
+        raise Invalid(
+            {
+                "reason": [
+                    N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")
+                ]
+            }
+        )
+    revision.before = rules.replaced(live, chosen, {name: getattr(entry, name) for name in DATES})
+    values = entries.load(entry.kind, revision.snapshot)
+    entries.put(scope, entry, {name: values[name] for name in (chosen if live else values)})
+    publish_now(scope, entry)
+    emit(scope, EntryPublished(revision))
+    return revision
+
+
+def send_back(scope: Scope, revision_id: uuid.UUID, question: str) -> Revision:
+    """Return a proposal to its author with a question.
+
+    Raises Invalid without one, Conflict if decided.
+    """
+    if not question.strip():
+        raise Invalid({"question": [N_("Schrijf je vraag op.")]})
+    revision = _decide(scope, revision_id, "send_back", question.strip())
+    emit(scope, SentBack(revision))
+    return revision
+
+
+def reject(scope: Scope, revision_id: uuid.UUID, reason: str) -> Revision:
+    """Refuse a proposal with a reason. Raises Invalid without one, Conflict if decided."""
+    if not reason.strip():
+        raise Invalid({"reason": [N_("Kies of schrijf een reden.")]})
+    revision = _decide(scope, revision_id, "reject", reason.strip())
+    emit(scope, Rejected(revision))
+    return revision
+
+
+def withdraw(scope: Scope, revision_id: uuid.UUID) -> Revision:
+    """Take an own proposal back.
+
+    Raises NotFound for another organisation's, Conflict if decided.
+    """
+    entry = find(scope, revision_id).entry
+    if not scope.actor.is_system and not {entry.id, entry.owner_id} & scope.actor.organisation_ids:
+        raise NotFound(str(revision_id))
+    revision = _decide(scope, revision_id, "withdraw")
+    audit.note(scope, audit.WITHDRAWN, entry.id, revisions=[revision_id])
+    return revision
+
+
+def undo(scope: Scope, revision_id: uuid.UUID) -> Revision:
+    """Take back the last decision on an entry.
+
+    The proposal waits again, and what was live is live again.
+
+    Raises Conflict when it is not the last one, or when what it published was changed since.
+    """
+    decision = find(scope, revision_id).decision
+    revision = _decide(scope, revision_id, "undo")
+    if decision not in rules.UNDOABLE or not rules.is_last(
+        revision.in_one_go, _states_after(scope, revision)
+    ):
+        raise Conflict("only the last decision on an entry can be undone")
+    if decision == rules.APPROVED:
+        _restore(scope, revision)
+    emit(scope, DecisionUndone(revision, decision))
+    return revision
+
+
+def publish_now(scope: Scope, entry: Entry) -> None:
+    """Make the live row public as it stands: its author just said that it is right."""
+    entry.state = PUBLISHED
+    entry.published_at = entry.published_at or scope.now
+    entry.verified_at = scope.now
+    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+    entry.verify_due_at = next_check(scope.now, months)
+    scope.session.flush()
+    kinds.of(entry).published(scope, entry)
+
+
+def needs_reason(scope: Scope, revision: Revision, chosen: list[str]) -> bool:
+    """Return whether an editor must say why this text goes live although it is too hard (decision
+    17).
+
+    Seeds and imports are not asked; each portal chooses from which level on (`language.threshold`).
+    """
+    return not scope.actor.is_system and findings.needs_reason(scope, revision.findings, chosen)
+
+
+def find(scope: Scope, revision_id: uuid.UUID) -> Revision:
+    """Return a revision of this portal. Raises NotFound."""
+    revision = scope.session.scalars(
+        select(Revision).where(Revision.id == revision_id)
+    ).one_or_none()
+    if revision is None:
+        raise NotFound(str(revision_id))
+    return revision
+
+
+def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
+    """Return what waits for a decision, really oldest first."""
+    scope.require(rules.NEEDS["approve"])
+    found = select(Revision).where(
+        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
+    )
+    found = found.options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id)
+    return list(scope.session.scalars(found.limit(limit)))
+
+
+def open_proposal(scope: Scope, entry_id: uuid.UUID) -> Revision | None:
+    """Return the entry's proposal that waits or was sent back, if there is one."""
+    return scope.session.scalars(
+        select(Revision)
+        .where(
+            Revision.entry_id == entry_id,
+            Revision.replaced.is_(False),
+            Revision.state.in_((DRAFT, IN_REVIEW)),
+        )
+        .order_by(Revision.number.desc())
+    ).first()
+
+
+def history(scope: Scope, entry_id: uuid.UUID) -> list[Revision]:
+    """Return all revisions of an entry, newest first."""
+    return list(
+        scope.session.scalars(
+            select(Revision).where(Revision.entry_id == entry_id).order_by(Revision.number.desc())
+        )
+    )
+
+
+def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
+    scope.require(rules.NEEDS[action])
+    hold(scope, find(scope, revision_id).entry_id)
+    if (revision := find(scope, revision_id)).replaced:
+        raise Conflict("a newer proposal took its place")
+    revision.state = rules.after(revision.state, action)
+    revision.decision = rules.DECISIONS[action]
+    revision.comment = comment or (revision.comment if action == "undo" else "")
+    revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name
+    revision.decided_at, revision.publish_at = scope.now, None
+    if revision.entry.state != PUBLISHED and action != "approve":  # going live is for publish_now
+        revision.entry.state = revision.state
+    return revision
+
+
+def hold(scope: Scope, entry_id: uuid.UUID) -> Entry:
+    """Let everybody else who decides on this entry wait, and read again what they wrote before
+    us.
+    """
+    scope.session.flush()
+    held = select(Entry).where(Entry.id == entry_id).with_for_update(of=Entry)
+    entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
+    latest = select(Revision).where(Revision.entry_id == entry_id)
+    scope.session.scalars(latest.execution_options(populate_existing=True)).all()
+    return entry
+
+
+def _may_propose(scope: Scope, kind: str, owner_id: uuid.UUID | None) -> None:
+    """Editors write anything; a member only what the own organisation owns."""
+    actor = scope.actor
+    if actor.may(rules.NEEDS["approve"]):
+        return
+    scope.require(rules.NEEDS["submit"])
+    if owner_id not in actor.organisation_ids:
+        raise NotFound(str(owner_id))
+
+
+def _own(scope: Scope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | None) -> Entry:
+    entry = entries.find(scope, entry_id)
+    mine = entry.id if kind == "organisation" else entry.owner_id
+    if entry.kind != kind or (owner_id is not None and owner_id != mine):
+        raise NotFound(str(entry_id))
+    hold(scope, entry_id)
+    return entry
+
+
+def _new(scope: Scope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None) -> Entry:
+    entry = kinds.get(kind).model(
+        id=uuid.uuid4(),
+        slug=entries.free_slug(scope, kind, values["title"]),
+        owner_id=owner_id,
+        state=DRAFT,
+        created_at=scope.now,
+    )
+    # A new entry is not public yet, so its row may hold the proposal: columns that are compulsory
+    # need a value.
+    entries.put(scope, entry, values)
+    scope.session.add(entry)
+    scope.session.flush()
+    return entry
+
+
+def _record(
+    scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None
+) -> Revision:
+    earlier = open_proposal(scope, entry.id)
+    if earlier is not None:
+        earlier.replaced = True
+    revision = Revision(
+        id=uuid.uuid4(),
+        entry=entry,
+        number=last_number(scope, entry.id) + 1,
+        state=IN_REVIEW,
+        snapshot=snapshot,
+        base=base,
+        changed=rules.changed_fields(base, snapshot),
+        findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
+        author_id=scope.actor.user_id,
+        author_name=scope.actor.name,
+        submitted_at=scope.now,
+    )
+    scope.session.add(revision)
+    entry.state = rules.after(entry.state, "submit")
+    scope.session.flush()
+    return revision
+
+
+def last_number(scope: Scope, entry_id: uuid.UUID) -> int:
+    """Return the number of the newest revision of an entry."""
+    return (
+        scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry_id))
+        or 0
+    )
+
+
+def _states_after(scope: Scope, revision: Revision) -> set[str]:
+    later = select(Revision.state).where(
+        Revision.entry_id == revision.entry_id, Revision.number > revision.number
+    )
+    return set(scope.session.scalars(later.where(Revision.replaced.is_(False))))
+
+
+def _restore(scope: Scope, revision: Revision) -> None:
+    entry, before = revision.entry, revision.before or {}
+    live = entries.snapshot(entry)
+    moved = tuple(name for name in before["fields"] if live[name] != revision.snapshot[name])
+    if moved:
+        raise Conflict("what was published has changed since", moved)
+    for name, moment in before["dates"].items():
+        setattr(entry, name, moment and datetime.fromisoformat(moment))
+    revision.before = None
+    if not before["live"]:
+        entry.state = revision.state
+        return
+    values = entries.load(entry.kind, {**live, **before["fields"]})
+    entries.put(scope, entry, {name: values[name] for name in before["fields"]})
+    scope.session.flush()
+    kinds.of(entry).published(scope, entry)

@@ -1,0 +1,272 @@
+"""Verbs of trust: propose what may go live at once, look at a sample of it later, turn it back,
+set the rules.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from wijzerplaat.ground.core import audit, clock
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import IN_REVIEW, Entry
+from wijzerplaat.records.moderation import findings, rules, service, trust_rules
+from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
+from wijzerplaat.records.moderation.models import OrganisationTrust, Revision, Sample, TrustRule
+from wijzerplaat.records.moderation.trust_rules import OWN, STANDARD, Chosen, Trust
+
+DECIDERS = {
+    trust_rules.BY_FIELD: N_("de regel voor velden"),
+    trust_rules.BY_TRUST: N_("de regel voor vertrouwde organisaties"),
+}
+MOST = 100
+
+
+def propose(
+    scope: Scope,
+    kind: str,
+    fields: dict[str, Any],
+    *,
+    owner_id: uuid.UUID | None,
+    entry_id: uuid.UUID | None = None,
+    seen: rules.Seen | None = None,
+) -> Revision:
+    """Propose as `service.propose` does.
+
+    Of an organisation's own proposal, what may go live goes live now.
+
+    Returns what waits for the editors, or else what went live.
+    """
+    revision = service.propose(scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen)
+    names, by = _at_once(scope, revision, owner_id)
+    wanted, rest = revision.snapshot, [name for name in revision.changed if name not in names]
+    if not names or (rest and not _narrow(scope, revision, names)):
+        return revision
+    _publish(scope, revision, names, by)
+    _take_sample(scope, revision)
+    return (
+        service.propose(scope, kind, wanted, owner_id=owner_id, entry_id=revision.entry_id)
+        if rest
+        else revision
+    )
+
+
+def of(scope: Scope, organisation_id: uuid.UUID) -> Trust:
+    """Return what holds for one organisation."""
+    row = _row(scope, organisation_id)
+    if row is None or row.mode == STANDARD:
+        return Trust(STANDARD, rule(scope)[0])
+    return Trust(row.mode, row.fields if row.mode == OWN else rule(scope)[0])
+
+
+def rule(scope: Scope) -> tuple[Chosen, int]:
+    """Return what this portal lets go live at once by default, and of how many it looks at one
+    later.
+    """
+    row = scope.session.scalars(select(TrustRule)).one_or_none()
+    return (row.fields, row.one_in) if row else (trust_rules.AT_ONCE, trust_rules.ONE_IN)
+
+
+def offered() -> dict[str, list[str]]:
+    """Return per kind that organisations have the fields that may go live at once, in their
+    order.
+    """
+    fields = {kind.name: kind.schema().fields for kind in kinds.every()}
+    chosen = {
+        kind: [name for name in trust_rules.FACTS if name in known]
+        for kind, known in fields.items()
+    }
+    return {kind: names for kind, names in chosen.items() if names}
+
+
+def organisations(scope: Scope, words: str = "") -> list[Entry]:
+    """Return the organisations of which the name holds these words, by name."""
+    scope.require(ENTRY_REVIEW)
+    found = select(Entry).where(Entry.kind == "organisation").order_by(Entry.title, Entry.id)
+    return list(
+        scope.session.scalars(
+            found.where(Entry.title.icontains(words, autoescape=True)) if words else found
+        )
+    )
+
+
+def counts(scope: Scope, organisation_id: uuid.UUID) -> tuple[int, int]:
+    """Return how often something of an organisation went live by itself, and how many of those
+    must be looked at.
+    """
+    own = or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
+    direct = (
+        select(func.count(Revision.id)).join(Revision.entry).where(Revision.rule.is_not(None), own)
+    )
+    still = (
+        select(func.count(Sample.id))
+        .join(Sample.revision)
+        .join(Revision.entry)
+        .where(Sample.looked_at.is_(None), own)
+    )
+    return scope.session.scalar(direct) or 0, scope.session.scalar(still) or 0
+
+
+def exceptions(scope: Scope) -> dict[uuid.UUID, str]:
+    """Return the organisations that are not dealt with by default, with how they are."""
+    scope.require(ENTRY_REVIEW)
+    rows = select(OrganisationTrust.organisation_id, OrganisationTrust.mode).where(
+        OrganisationTrust.mode != STANDARD
+    )
+    return {row.organisation_id: row.mode for row in scope.session.execute(rows)}
+
+
+def set_rule(scope: Scope, fields: Chosen, one_in: str) -> None:
+    """Set what holds for every organisation without an exception.
+
+    Raises Invalid with messages per field.
+    """
+    scope.require(PORTAL_EDIT)
+    chosen, number = trust_rules.checked(
+        fields, offered(), {"een_op": (one_in, [str(one) for one in trust_rules.ONE_IN_CHOICES])}
+    )
+    row = scope.session.scalars(select(TrustRule)).one_or_none() or TrustRule(id=uuid.uuid4())
+    row.fields, row.one_in = chosen, int(number["een_op"])
+    row.set_by, row.set_at = scope.actor.user_id, scope.now
+    scope.session.add(row)
+    audit.note(scope, audit.TRUST_RULE_SET, fields=_named(chosen))
+
+
+def set_organisation(scope: Scope, organisation_id: uuid.UUID, mode: str, fields: Chosen) -> None:
+    """Set how one organisation is dealt with. Raises NotFound, Invalid with messages per field."""
+    scope.require(PORTAL_EDIT)
+    organisation(scope, organisation_id)
+    chosen, _mode = trust_rules.checked(fields, offered(), {"hoe": (mode, trust_rules.MODES)})
+    row = _row(scope, organisation_id) or OrganisationTrust(
+        id=uuid.uuid4(), organisation_id=organisation_id
+    )
+    row.mode, row.fields = mode, chosen if mode == OWN else {}
+    row.set_by, row.set_at = scope.actor.user_id, scope.now
+    scope.session.add(row)
+    audit.note(scope, audit.TRUST_SET, organisation_id, fields=_named(row.fields))
+
+
+def organisation(scope: Scope, organisation_id: uuid.UUID) -> Entry:
+    """Return an organisation of this portal. Raises NotFound."""
+    scope.require(ENTRY_REVIEW)
+    found = entries.find(scope, organisation_id)
+    if found.kind != "organisation":
+        raise NotFound(str(organisation_id))
+    return found
+
+
+def forget(scope: Scope, event: DecisionUndone) -> None:
+    """What was undone went live by no rule any more, and needs no second look."""
+    if event.revision.rule:
+        event.revision.rule = None
+        for one in scope.session.scalars(
+            select(Sample).where(Sample.revision_id == event.revision.id)
+        ):
+            one.looked_at, one.looked_by = (
+                one.looked_at or scope.now,
+                one.looked_by or scope.actor.user_id,
+            )
+
+
+def parts(scope: Scope, revision: Revision) -> tuple[list[str], list[str]]:
+    """Return of one act of sending the fields that are online already, and those that wait."""
+    waits = revision.changed if revision.state == IN_REVIEW else []
+    sent = select(Revision).where(
+        Revision.entry_id == revision.entry_id,
+        Revision.rule.is_not(None),
+        Revision.submitted_at == revision.submitted_at,
+    )
+    online = scope.session.scalars(sent).first()
+    return (online.changed if online else []), waits
+
+
+def _at_once(scope: Scope, one: Revision, owner_id: uuid.UUID | None) -> tuple[list[str], str]:
+    """Only somebody of the organisation, logged in, is dealt with by its rule.
+
+    Editors decide themselves.
+    """
+    actor = scope.actor
+    if (
+        owner_id is None
+        or actor.user_id is None
+        or actor.may(ENTRY_PUBLISH)
+        or owner_id not in actor.organisation_ids
+    ):
+        return [], ""
+    too_hard = findings.needs_reason(scope, one.findings, one.changed)
+    return trust_rules.at_once(
+        of(scope, owner_id),
+        one.entry.kind,
+        one.changed,
+        is_live=one.base is not None,
+        too_hard=too_hard,
+    )
+
+
+def _narrow(scope: Scope, one: Revision, names: list[str]) -> bool:
+    """Leave in a proposal only what goes live now; the rest becomes a proposal of its own.
+
+    Returns False, and leaves it whole, when these fields make no sense without the others.
+    """
+    part = {**(one.base or {}), **{name: one.snapshot[name] for name in names}}
+    try:
+        entries.load(one.entry.kind, part)
+    except Invalid:
+        return False
+    one.snapshot, one.changed = part, names
+    one.findings = findings.judge(scope, one.entry.kind, part, one.entry.owner_id)
+    return True
+
+
+def _publish(scope: Scope, one: Revision, names: list[str], rule: str) -> None:
+    one.state, one.decision, one.rule = rules.after(one.state, "approve"), rules.APPROVED, rule
+    one.decided_at, one.decider_name = scope.now, DECIDERS[rule]
+    _apply(scope, one, names)
+    emit(scope, EntryPublished(one))
+
+
+def _apply(scope: Scope, one: Revision, names: list[str]) -> None:
+    entry = one.entry
+    one.before = rules.replaced(
+        one.base, names, {name: getattr(entry, name) for name in service.DATES}
+    )
+    values = entries.load(entry.kind, one.snapshot)
+    entries.put(scope, entry, {name: values[name] for name in names} if one.base else values)
+    service.publish_now(scope, entry)
+
+
+def _take_sample(scope: Scope, one: Revision) -> None:
+    owner_id = one.entry.owner_id or one.entry_id
+    month = clock.to_utc(
+        clock.local(scope.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    )
+    earlier = scope.session.scalar(
+        select(func.count(Revision.id))
+        .join(Revision.entry)
+        .where(
+            Revision.rule.is_not(None),
+            Revision.decided_at >= month,
+            Revision.id != one.id,
+            or_(Entry.id == owner_id, Entry.owner_id == owner_id),
+        )
+    )
+    if trust_rules.sampled(one.id, earlier or 0, rule(scope)[1]):
+        scope.session.add(Sample(id=uuid.uuid4(), revision_id=one.id, taken_at=scope.now))
+        scope.session.flush()
+
+
+def _row(scope: Scope, organisation_id: uuid.UUID) -> OrganisationTrust | None:
+    wanted = select(OrganisationTrust).where(OrganisationTrust.organisation_id == organisation_id)
+    return scope.session.scalars(wanted).one_or_none()
+
+
+def _named(fields: Chosen) -> list[str]:
+    return [f"{kind}.{name}" for kind, names in fields.items() for name in names]

@@ -1,0 +1,1 @@
+"""The agenda: its pages, its feeds, and what is in it."""

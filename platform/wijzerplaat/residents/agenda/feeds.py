@@ -1,0 +1,158 @@
+"""The agenda and the news to follow.
+
+ICalendar for the own calendar, Atom (RFC 4287) for a reader of news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from xml.etree import ElementTree
+
+from sqlalchemy import and_, or_, select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.activities import calendar
+from wijzerplaat.kinds.activities import display as activities_display
+from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.kinds.articles import service as articles
+from wijzerplaat.records.entries import kinds, list_page
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.residents.agenda import service as agenda_service
+
+LONGEST_FEED, LONGEST_NEWS = 200, 30
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to read."""
+
+    id: str
+    title: str
+    href: str
+    summary: str
+    changed: datetime
+
+
+def ics(scope: Scope, given: list_page.Given) -> str:
+    """Return the first LONGEST_FEED dates of these choices as one calendar.
+
+    Dates that are no more say that they are off.
+    """
+    asked = agenda_service.ask(scope, given)
+    ids = [one.id for one in _dates(scope, asked)]
+    activities = {one.activity_id for one in _dates(scope, asked)}
+    gone = and_(
+        Occurrence.dropped.is_(True),
+        Occurrence.activity_id.in_(activities),
+        Occurrence.ends_at >= clock.local(scope.now),
+    )
+    query = (
+        select(Occurrence).where(or_(Occurrence.id.in_(ids), gone)).order_by(Occurrence.starts_at)
+    )
+    loaded = entries_queries.load(scope, activities)
+    known = {entry.id: entry for entry in loaded.entries}
+    rows = [
+        (row, known[row.activity_id])
+        for row in scope.session.scalars(query)
+        if row.activity_id in known
+    ]
+    return calendar.feed(scope, [(row, entry, loaded.place(entry)) for row, entry in rows])
+
+
+def atom(scope: Scope, given: list_page.Given) -> bytes:
+    """Return the dates of these choices as Atom."""
+    portal: Any = scope.portal
+    asked = agenda_service.ask(scope, given)
+    dates = _dates(scope, asked)[:LONGEST_NEWS]
+    known = {
+        entry.id: entry
+        for entry in entries_queries.load(scope, (one.activity_id for one in dates)).entries
+    }
+    items = [
+        _item(portal, one, known[one.activity_id]) for one in dates if one.activity_id in known
+    ]
+    href = asked.chosen.href(**{agenda_service.VIEW: None, agenda_service.WEEK_OF: None})
+    return _feed(
+        scope,
+        _("Agenda van %(name)s", name=portal.name),
+        href,
+        f"{agenda_service.PATH}.atom",
+        items,
+    )
+
+
+def news(scope: Scope) -> bytes:
+    """Return the newest news and tips as Atom. Raises NotFound for a portal without articles."""
+    portal: Any = scope.portal
+    if not portal.has("articles"):
+        raise NotFound("articles")
+    items = [
+        Item(
+            f"urn:uuid:{entry.id}",
+            entry.title,
+            portal.url(kinds.of(entry).page(entry.slug)),
+            entry.summary,
+            entry.updated_at,
+        )
+        for entry in articles.latest(scope, LONGEST_NEWS)
+    ]
+    return _feed(
+        scope, _("Nieuws van %(name)s", name=portal.name), "/informatie", "/nieuws.atom", items
+    )
+
+
+def _dates(scope: Scope, asked: agenda_service.Asked) -> list[Any]:
+    dates = (one for row in asked.left for one in agenda_service.fitting_dates(scope, asked, row))
+    return sorted(dates, key=lambda one: one.starts_at)[:LONGEST_FEED]
+
+
+def _item(portal: Any, one: Any, entry: Any) -> Item:
+    when = f"{formats.day(one.starts_at)}, {formats.hours(one.starts_at, one.ends_at)}"
+    title = f"{entry.title}, {formats.day(one.starts_at)}"
+    off = _("Gaat niet door")
+    return Item(
+        f"urn:uuid:{one.id}",
+        f"{off}: {title}" if one.cancelled else title,
+        portal.url(activities_display.href(entry, one)),
+        f"{formats.capital(when)}. {entry.summary}",
+        entry.updated_at,
+    )
+
+
+def _feed(scope: Scope, title: str, href: str, own: str, items: Iterable[Item]) -> bytes:
+    portal: Any = scope.portal
+    found = list(items)
+    root = ElementTree.Element("feed", xmlns=ATOM, attrib={"xml:lang": "nl"})
+    _words(root, "id", portal.url(href))
+    _words(root, "title", title)
+    _words(root, "updated", max((one.changed for one in found), default=scope.now).isoformat())
+    ElementTree.SubElement(root, "link", rel="alternate", href=portal.url(href))
+    ElementTree.SubElement(
+        root,
+        "link",
+        rel="self",
+        href=portal.url(own + href[len(agenda_service.PATH) :] if "?" in href else own),
+    )
+    _words(ElementTree.SubElement(root, "author"), "name", portal.name)
+    for one in found:
+        entry = ElementTree.SubElement(root, "entry")
+        _words(entry, "id", one.id)
+        _words(entry, "title", one.title)
+        _words(entry, "updated", one.changed.isoformat())
+        ElementTree.SubElement(entry, "link", rel="alternate", href=one.href)
+        _words(entry, "summary", one.summary)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _words(parent: ElementTree.Element, name: str, words: str) -> None:
+    ElementTree.SubElement(parent, name).text = "".join(
+        one for one in words if one.isprintable() or one in "\n\t"
+    )

@@ -1,0 +1,222 @@
+"""What the page of the agenda shows: its days, its week, the steps around them and the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.records.entries import list_map, list_page, pager
+from wijzerplaat.records.entries.display import Link
+from wijzerplaat.records.entries.facets import PAGE, Choices
+from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW, Item
+from wijzerplaat.residents.agenda import display as agenda_display
+from wijzerplaat.residents.agenda.service import (
+    DAY,
+    PATH,
+    PER_DAY,
+    WEEK_OF,
+    WEEK_VIEW,
+    Asked,
+    ask,
+    date_of,
+    in_agenda,
+    lines,
+)
+from wijzerplaat.residents.agenda.timeline import Date
+
+
+@dataclass(frozen=True)
+class Day:
+    """The dates of one day; in a week `href` leads to all of them and `more` are left out."""
+
+    label: str
+    items: list[Item]
+    href: str = ""
+    more: int = 0
+    today: bool = False
+
+
+def page(
+    scope: Scope, given: list_page.Given, maps: Path, day: date | None = None
+) -> dict[str, Any]:
+    """Return what residents/agenda/agenda.html shows, for `day` when there is one.
+
+    Raises NotFound without activities.
+    """
+    asked = ask(scope, given, day)
+    chosen, view = asked.chosen, asked.view
+    shown, pages = [], None
+    if view != WEEK_VIEW:
+        shown, pages = pager.cut(
+            lines(scope, asked),
+            pager.number(list_page.one(given, PAGE)),
+            lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
+        )
+    shown, cards = agenda_display.drawn(scope, shown)
+    items = list_map.numbered(cards)
+    return {
+        "heading": _heading(scope, asked),
+        "view": view,
+        "views": _views(chosen, view),
+        "box": _box(asked),
+        "chosen": chosen.links(),
+        "clear_href": PATH,
+        "filter_groups": asked.groups,
+        "week": None,
+        "days": _days(shown, items, scope),
+        "pager": pages,
+        "empty": None if asked.left else _empty(asked),
+        "map": list_map.moving(scope, items, maps, chosen) if view == MAP else None,
+        "still": list_map.still(scope, items, maps) if view == LIST else None,
+        "step": _steps(scope, asked),
+        "feeds": _feeds(chosen) if asked.left else [],
+        **({"week": _week(scope, asked)} if asked.first else {}),
+    }
+
+
+def _days(rows: Sequence[Date], items: Sequence[Item], scope: Scope) -> list[Day]:
+    today = clock.today(scope.now)
+    days: list[Day] = []
+    for row, item in zip(rows, items, strict=True):
+        label = formats.relative_day(row.starts_at, today)
+        if (row.starts_at.date() - today).days in (0, 1):
+            label = f"{label}, {formats.day(row.starts_at)}"
+        if not days or days[-1].label != label:
+            days.append(Day(label, []))
+        days[-1].items.append(Item(item.number, in_agenda(item.card)))
+    return days
+
+
+def _week(scope: Scope, asked: Asked) -> list[Day]:
+    """Return the seven days of a week, of each the first PER_DAY dates that fit."""
+    days = [asked.first + timedelta(days=ahead) for ahead in range(7)]  # type: ignore[operator]
+    per_day: dict[date, list[Date]] = {day: [] for day in days}
+    for one in sorted(
+        (one for row in asked.left for one in row.dates), key=lambda one: one.starts_at
+    ):
+        per_day[one.starts_at.date()].append(one)
+    cards = agenda_display.cards(scope, [one for day in days for one in per_day[day][:PER_DAY]])
+    href = {
+        day: asked.chosen.href(**{VIEW: None, WEEK_OF: None, DAY: day.isoformat()}) for day in days
+    }
+    shown = {
+        day: [
+            Item(0, replace(cards[one.id], summary=None))
+            for one in per_day[day][:PER_DAY]
+            if one.id in cards
+        ]
+        for day in days
+    }
+    return [
+        Day(
+            formats.capital(formats.day(day)),
+            shown[day],
+            href[day],
+            max(len(per_day[day]) - PER_DAY, 0),
+            day == clock.today(scope.now),
+        )
+        for day in days
+    ]
+
+
+def _steps(scope: Scope, asked: Asked) -> dict[str, Any] | None:
+    """Return the way to the week, or the day, before and after this one; nothing before today."""
+    days = [one for one in map(date_of, asked.chosen.chosen.get(DAY, ())) if one]
+    if not asked.first and len(days) != 1:
+        return None
+    here, step, name = (asked.first, 7, WEEK_OF) if asked.first else (days[0], 1, DAY)
+    today = clock.today(scope.now)
+    before, after = here - timedelta(days=step), here + timedelta(days=step)
+    words = (
+        (_("Week hiervoor"), _("Week hierna"))
+        if asked.first
+        else (_("Dag hiervoor"), _("Dag hierna"))
+    )
+    return {
+        "before": Link(words[0], asked.chosen.href(**{name: before.isoformat()}))
+        if before + timedelta(days=step) > today
+        else None,
+        "after": Link(words[1], asked.chosen.href(**{name: after.isoformat()})),
+    }
+
+
+def _heading(scope: Scope, asked: Asked) -> str:
+    chosen = asked.chosen
+    if asked.first:
+        last = asked.first + timedelta(days=6)
+        return _(
+            "%(first)s tot en met %(last)s",
+            first=formats.short_day(asked.first),
+            last=formats.short_day(last),
+        )
+    if not chosen.count and "q" not in chosen.rest:
+        return _("Agenda")
+    if not asked.left:
+        return _("Geen activiteiten gevonden")
+    days = [one for one in map(date_of, chosen.chosen.get(DAY, ())) if one]
+    if len(days) == chosen.count == 1 and "q" not in chosen.rest:
+        return formats.capital(formats.day(days[0]))
+    return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(asked.left))
+
+
+def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:
+    listed, shown = list_map.views(replace(chosen, rest={**chosen.rest, WEEK_OF: ""}), view)
+    week = {
+        "label": _("Week"),
+        "href": chosen.href(**{VIEW: WEEK_VIEW, DAY: None}),
+        "current": view == WEEK_VIEW,
+        "icon": "calendar",
+    }
+    return [listed, week, shown]
+
+
+def _box(asked: Asked) -> dict[str, Any]:
+    box = list_page.box(asked.chosen)
+    week = [(WEEK_OF, asked.first.isoformat())] if asked.first else []
+    return {**box, "hidden": [*box["hidden"], *week]}
+
+
+def _feeds(chosen: Choices) -> list[Link]:
+    """Return this list for the own calendar and for a reader of news."""
+    plain = {VIEW: None, WEEK_OF: None}
+    return [
+        Link(
+            _("Zet deze lijst in je eigen agenda"),
+            chosen.href(**plain).replace(PATH, f"{PATH}.ics", 1),
+        ),
+        Link(_("Volg deze lijst met RSS"), chosen.href(**plain).replace(PATH, f"{PATH}.atom", 1)),
+    ]
+
+
+def _empty(asked: Asked) -> dict[str, str | None]:
+    """Say that nothing fits, and which choice to drop; the names of places keep their capital."""
+    chosen, relief = asked.chosen, asked.chosen.relief(asked.rows)
+    if not chosen.count:
+        return list_page.empty(chosen, asked.rows)
+    text = ngettext(
+        "Geen activiteiten met deze keuze.",
+        "Geen activiteiten met deze %(num)s keuzes.",
+        chosen.count,
+    )
+    if relief is None:
+        return {"text": text, "href": PATH, "label": _("Bekijk alles")}
+    link, left = relief
+    places = next(facet for facet in chosen.facets if facet.name == "buurt").answers.values()
+    name = link.label if link.label in places else link.label[:1].lower() + link.label[1:]
+    return {
+        "text": text,
+        "href": link.href,
+        "label": ngettext(
+            "Zonder ‘%(choice)s’ is er 1.",
+            "Zonder ‘%(choice)s’ zijn er %(num)s.",
+            left,
+            choice=name,
+        ),
+    }

@@ -1,0 +1,244 @@
+"""The agenda: coming dates as list, week or map, narrowed by day, part of the day, place, costs
+and more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _, language
+from wijzerplaat.records.entries import list_map, list_page
+from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.facets import Choices, Facet, Group, choices
+from wijzerplaat.records.entries.list_map import AREA, LIST, MAP, VIEW
+from wijzerplaat.residents.agenda import timeline
+from wijzerplaat.residents.agenda.timeline import Date, Row
+from wijzerplaat.residents.search import finder
+
+PATH, WEEK_VIEW, WEEK_OF, DAY = "/agenda", "week", "week", "dag"
+PER_DAY = 8
+YEARS = range(2000, 2100)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What fits the choices, and what is behind each answer."""
+
+    left: list[Row]
+    groups: list[Group]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks of the agenda.
+
+    Choices, the rows that can be chosen from, which fit, the first day of a week.
+    """
+
+    chosen: Choices
+    rows: Sequence[Row]
+    left: list[Row]
+    groups: list[Group]
+    first: date | None = None
+
+    @property
+    def view(self) -> str:
+        """Return 'lijst', 'week' or 'kaart'."""
+        return self.chosen.rest.get(VIEW, LIST)
+
+
+def ask(scope: Scope, given: list_page.Given, day: date | None = None) -> Asked:
+    """Return what an address asks for, and what fits it.
+
+    Raises NotFound when the portal has no activities.
+    """
+    if not scope.portal.has("activities") or (day and day.year not in YEARS):  # type: ignore[union-attr]
+        raise NotFound("agenda")
+    words, known = list_page.words(given), timeline.of(scope)
+    view = list_page.one(given, VIEW)
+    first = _first(given, day, scope) if view == WEEK_VIEW else None
+    rows = _within(_found(scope, words, known) if words else known, first)
+    days = (
+        [one.isoformat() for one in (day, date_of(list_page.one(given, "datum"))) if one]
+        if not first
+        else []
+    )
+    given = {**list_page.district_given(given), DAY: [*given.get(DAY, ()), *days]}
+    rest = {
+        "q": words,
+        VIEW: view if view in (MAP, WEEK_VIEW) else "",
+        WEEK_OF: first.isoformat() if first else "",
+    }
+    chosen = choices(
+        PATH,
+        facets(scope, given, first),
+        given,
+        {name: value for name, value in rest.items() if value},
+    )
+    counted = _counted(scope, chosen, rows)
+    return Asked(chosen, rows, counted.left, counted.groups, first)
+
+
+def facets(scope: Scope, given: list_page.Given, first: date | None = None) -> list[Facet]:
+    """Return what one can choose by, in the order of the form.
+
+    In a week the days are no question.
+    """
+    near, topic, audience = list_page.shared_facets(scope, ("onderwerp", "doelgroep"))
+    parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
+    return [
+        near,
+        *list_map.area(given),
+        *([] if first else [_day_facet(given)]),
+        Facet("moment", _("Moment van de dag"), parts, lambda row: (row.moment,)),
+        Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.free else ()),
+        audience,
+        Facet(
+            "toegankelijk",
+            _("Kun je naar binnen?"),
+            {"rolstoel": _("Met een rolstoel")},
+            lambda row: ("rolstoel",) if row.wheelchair else (),
+        ),
+        topic,
+        Facet(
+            "aanmelden",
+            _("Aanmelden"),
+            {"nee": _("Zonder aanmelden")},
+            lambda row: () if row.signup else ("nee",),
+        ),
+    ]
+
+
+def lines(scope: Scope, asked: Asked) -> list[Date]:
+    """Return of each activity the first date that fits: one line and one number each.
+
+    One that is called off is told, and the next that does take place follows it.
+    """
+    name = _name(asked.chosen)
+    return (
+        kept(scope, f"lines {name}", lambda: _lines(scope, asked)) if name else _lines(scope, asked)
+    )
+
+
+def _lines(scope: Scope, asked: Asked) -> list[Date]:
+    found: list[Date] = []
+    for row in asked.left:
+        for one in fitting_dates(scope, asked, row):
+            if not one.cancelled or not found or found[-1].activity_id != row.id:
+                found.append(one)
+            if not one.cancelled:
+                break
+    return sorted(found, key=lambda one: one.starts_at)
+
+
+def fitting_dates(scope: Scope, asked: Asked, row: Row) -> Any:
+    """Yield the dates of an activity that fit the days that were chosen, in order."""
+    wanted, today = set(asked.chosen.chosen.get(DAY, ())), clock.today(scope.now)
+    return (
+        one
+        for one in row.dates
+        if not wanted
+        or one.starts_at.date().isoformat() in wanted
+        or not wanted.isdisjoint(timeline.names(one.starts_at, today))
+    )
+
+
+def _counted(scope: Scope, chosen: Choices, rows: Sequence[Row]) -> Counted:
+    """Return what fits and how many are behind each answer.
+
+    Kept unless words or an area were given.
+    """
+
+    def count() -> Counted:
+        return Counted(chosen.narrow(rows), chosen.groups(rows))
+
+    name = _name(chosen)
+    return kept(scope, f"{name} {language()}", count) if name else count()
+
+
+def _name(chosen: Choices) -> str:
+    """Return under which name the outcome of these choices is kept.
+
+    '' when it is for one visitor only.
+    """
+    if "q" in chosen.rest or AREA in chosen.chosen:
+        return ""
+    return repr(("agenda", sorted(chosen.chosen.items()), chosen.rest.get(WEEK_OF)))
+
+
+def _day_facet(given: list_page.Given) -> Facet:
+    days = {
+        timeline.TODAY: _("Vandaag"),
+        timeline.TOMORROW: _("Morgen"),
+        timeline.THIS_WEEK: _("Deze week"),
+        **{
+            short: formats.capital(formats.day_name(number))
+            for number, short in enumerate(timeline.WEEK)
+        },
+    }
+    single = {one.isoformat(): one for one in map(date_of, given.get(DAY, ())) if one}
+    days.update({raw: formats.capital(formats.day(one)) for raw, one in single.items()})
+    return Facet(
+        DAY,
+        _("Wanneer"),
+        days,
+        lambda row: (
+            row.days
+            if not single
+            else row.days.union(
+                raw
+                for raw, one in single.items()
+                if any(when.starts_at.date() == one for when in row.dates)
+            )
+        ),
+        lasting=not single,
+    )
+
+
+def date_of(raw: str) -> date | None:
+    try:
+        day = date.fromisoformat(raw) if len(raw) == 10 else None
+    except ValueError:
+        return None
+    return day if day and day.year in YEARS else None
+
+
+def _first(given: list_page.Given, day: date | None, scope: Scope) -> date:
+    """Return the first of seven days.
+
+    A week begins today, or on a day of choice, and never in the past.
+    """
+    today = clock.today(scope.now)
+    return max(day or date_of(list_page.one(given, WEEK_OF)) or today, today)
+
+
+def _found(scope: Scope, words: str, rows: Sequence[Row]) -> list[Row]:
+    ids = set(finder.find(scope, words, "activity"))
+    return [row for row in rows if row.id in ids]
+
+
+def _within(rows: Sequence[Row], first: date | None) -> list[Row]:
+    if first is None:
+        return rows
+    begin = datetime.combine(first, datetime.min.time())
+    end = begin + timedelta(days=7)
+    parts = ((row, tuple(one for one in row.dates if begin <= one.starts_at < end)) for row in rows)
+    return [replace(row, dates=dates) for row, dates in parts if dates]
+
+
+def in_agenda(card: Card) -> Card:
+    """Say '10.00 tot 12.00 uur, elke dinsdag' below the day itself."""
+    rhythm = card.repeat_text
+    time_text = f"{card.time_text}, {rhythm[:1].lower()}{rhythm[1:]}" if rhythm else card.time_text
+    return replace(card, when_label=None, time_text=time_text)

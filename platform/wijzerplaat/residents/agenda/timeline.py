@@ -1,0 +1,178 @@
+"""Everything that is in the agenda of a portal, light enough to choose from, kept per content
+version.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.kinds.activities.display import part_of_day
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.bitsets import Shared, Shelf
+from wijzerplaat.records.entries.models import PUBLISHED
+from wijzerplaat.records.entries.rules import admits_wheelchairs
+
+AT_ONCE = 2000
+WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
+TODAY, TOMORROW, THIS_WEEK = "vandaag", "morgen", "deze-week"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One date; it has what a card asks of an occurrence."""
+
+    id: uuid.UUID
+    activity_id: uuid.UUID
+    starts_at: datetime
+    ends_at: datetime
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One activity with what choosing needs, and its coming dates in order.
+
+    `days` are their names.
+    """
+
+    id: uuid.UUID
+    title: str
+    topics: frozenset[str]
+    audiences: frozenset[str]
+    district: str | None
+    has_place: bool
+    spots: tuple[tuple[float, float], ...]
+    free: bool
+    signup: bool
+    wheelchair: bool
+    moment: str
+    dates: tuple[Date, ...]
+    days: frozenset[str] = frozenset()
+
+
+def of(scope: Scope) -> Shelf:
+    """Return what is in the agenda now; kept while nothing public changes, for some minutes."""
+    return kept(scope, "agenda", lambda: Shelf(_coming(_read(scope), clock.local(scope.now))))
+
+
+def names(moment: datetime, today: date) -> tuple[str, ...]:
+    """Return by which names a date can be chosen.
+
+    Its weekday, and 'vandaag', 'morgen', 'deze-week'.
+    """
+    day = moment.date()
+    ahead = (day - today).days
+    found = [WEEK[day.weekday()]]
+    found += [TODAY] if ahead == 0 else [TOMORROW] if ahead == 1 else []
+    return (
+        (*found, THIS_WEEK) if day <= today + timedelta(days=6 - today.weekday()) else tuple(found)
+    )
+
+
+def _coming(rows: list[Row], now: datetime) -> list[Row]:
+    found, shared = [], Shared()
+    for row in rows:
+        dates = tuple(one for one in row.dates if one.ends_at >= now)
+        if dates:
+            days = frozenset(name for one in dates for name in names(one.starts_at, now.date()))
+            found.append(replace(row, dates=dates, days=shared(days)))
+    return found
+
+
+def _read(scope: Scope) -> list[Row]:
+    query = (
+        select(
+            Activity.id,
+            Activity.title,
+            Activity.owner_id,
+            pages.holding(scope, Activity.cost_cents, Activity.cost_until),
+            Activity.signup,
+            Activity.accessibility,
+            Activity.start_time,
+            *entries_queries.PLACE,
+        )
+        .outerjoin(Activity.location)
+        .where(Activity.state == PUBLISHED)
+        .order_by(Activity.title)
+    )
+    topics, audiences = entries_queries.links_of(scope, select(Activity.id))
+    districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
+    homes, dates = _homes(scope), _dates(scope, clock.today(scope.now))
+    return [
+        _row(
+            row,
+            homes.get(row[2]),
+            districts,
+            topics.get(row[0], frozenset()),
+            audiences.get(row[0], frozenset()),
+            tuple(dates[row[0]]),
+        )
+        for row in scope.session.execute(query)
+        if row[0] in dates
+    ]
+
+
+def _row(
+    row: Any,
+    home: Any,
+    districts: dict[uuid.UUID, str],
+    topics: frozenset[str],
+    audiences: frozenset[str],
+    dates: tuple[Date, ...],
+) -> Row:
+    place = row[7:11] if row[7] else home[1:] if home and home[1] else None
+    access = row[5] or (home[0] if home and not row[7] else "")
+    return Row(
+        row[0],
+        row[1],
+        topics,
+        audiences,
+        districts.get(place[1]) if place else None,
+        place is not None,
+        entries_queries.spots_of(place),
+        row[3] == 0,
+        row[4],
+        admits_wheelchairs(access),
+        part_of_day(row[6]),
+        dates,
+    )
+
+
+def _homes(scope: Scope) -> dict[uuid.UUID, Any]:
+    query = select(Organisation.id, Organisation.accessibility, *entries_queries.PLACE).outerjoin(
+        Organisation.location
+    )
+    return {
+        row[0]: row[1:]
+        for row in scope.session.execute(query.where(Organisation.state == PUBLISHED))
+    }
+
+
+def _dates(scope: Scope, today: date) -> dict[uuid.UUID, list[Date]]:
+    query = select(
+        Occurrence.id,
+        Occurrence.activity_id,
+        Occurrence.starts_at,
+        Occurrence.ends_at,
+        Occurrence.cancelled,
+    )
+    found: dict[uuid.UUID, list[Date]] = defaultdict(list)
+    since, shared = datetime.combine(today, datetime.min.time()), Shared()
+    query = query.where(Occurrence.dropped.is_(False), Occurrence.ends_at >= since).order_by(
+        Occurrence.starts_at
+    )
+    for row in scope.session.execute(query.execution_options(yield_per=AT_ONCE)):
+        found[row[1]].append(Date(row[0], shared(row[1]), shared(row[2]), shared(row[3]), row[4]))
+    return found

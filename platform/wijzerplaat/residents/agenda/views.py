@@ -1,0 +1,63 @@
+"""The pages of the agenda, and its feeds."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from wijzerplaat.ground.core.permissions import PUBLIC
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.converters import When
+from wijzerplaat.ground.web.cost_limits import FEED, SEARCH
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.pages import page, paged
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.query_strings import DATED
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.residents.agenda import feeds
+from wijzerplaat.residents.agenda import page as agenda_page
+
+area = Area("agenda", __name__)
+
+
+@area.get("/agenda", PUBLIC, endpoint="show", asks=DATED, costs=SEARCH)
+def show_agenda() -> str:
+    """Show coming activities, with choices."""
+    return _agenda(None)
+
+
+@area.get("/agenda/<when:when>", PUBLIC, asks=DATED, costs=SEARCH)
+def day(when: When) -> str:
+    """Show the agenda of one day, or of its week."""
+    return _agenda(when)
+
+
+@area.get("/agenda.ics", PUBLIC, asks=DATED, costs=FEED)
+def feed() -> Response:
+    """Give the agenda, with the same choices, for the own calendar."""
+    return Response(feeds.ics(scope(), request.args.to_dict(flat=False)), mimetype="text/calendar")
+
+
+@area.get("/agenda.atom", PUBLIC, asks=DATED, costs=FEED)
+def follow() -> Response:
+    """Give the agenda, with the same choices, to a reader of news."""
+    return Response(
+        feeds.atom(scope(), request.args.to_dict(flat=False)), mimetype="application/atom+xml"
+    )
+
+
+def _agenda(when: When | None) -> str:
+    found = agenda_page.page(
+        scope(),
+        request.args.to_dict(flat=False),
+        platform().settings.tenants,
+        when.day if when else None,
+    )
+    name = f"{_('Agenda')}: {formats.day(when.day)}" if when else _("Agenda")
+    return page(
+        "residents/agenda/agenda.html",
+        paged(name, found["pager"]),
+        crumb=_("Agenda"),
+        description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."),
+        **found,
+    )

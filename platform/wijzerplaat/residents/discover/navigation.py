@@ -1,0 +1,50 @@
+"""The menu of a portal: only what is switched on there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.gettext import _
+
+MENU = (
+    (N_("Activiteiten"), "/agenda", "activities", ("/activiteiten",)),
+    (N_("Hulp"), "/aanbod", "services", ()),
+    (N_("Organisaties"), "/organisaties", "", ()),
+    (N_("Vrijwilligerswerk"), "/vacatures", "vacancies", ()),
+    (N_("Informatie"), "/informatie", "articles", ("/nieuws", "/verhalen")),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One way into the portal."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def about_sensitive(portal: Any, slug: str) -> bool:
+    """Return whether a list is narrowed to a topic that somebody may want to leave unseen."""
+    return (
+        portal is not None
+        and bool(slug)
+        and any(one.slug == slug and one.sensitive for one in portal.topics)
+    )
+
+
+def menu(portal: Any, path: str) -> list[Item]:
+    """Return the main menu; the item of this page says so."""
+    if portal is None:
+        return []
+    return [
+        Item(
+            _(label),
+            href,
+            any(path == root or path.startswith(f"{root}/") for root in (href, *more)),
+        )
+        for label, href, module, more in MENU
+        if portal.has(module)
+    ]

@@ -1,0 +1,139 @@
+"""The page of a neighbourhood.
+
+What is there of all kinds, from one query; and all neighbourhoods together.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.display import Section
+
+ORDER = ("activity", "organisation", "service", "vacancy")
+PER_GROUP = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """One neighbourhood in the list of all."""
+
+    name: str
+    href: str
+    summary: str
+
+
+def every(scope: Scope) -> list[dict[str, Any]]:
+    """Return the neighbourhoods per municipality, each with what there is."""
+    portal: Any = scope.portal
+    counts = Counter(
+        (row.district, row.kind)
+        for row in entries_queries.rows(scope, ORDER, links=False)
+        if row.district
+    )
+    groups = [
+        (place.name, [one for one in portal.districts if one.municipality_id == place.id])
+        for place in portal.municipalities
+    ]
+    groups.append(("", [one for one in portal.districts if one.municipality_id is None]))
+    return [
+        {
+            "title": name if len(portal.municipalities) > 1 else "",
+            "places": [
+                Place(
+                    one.name,
+                    f"/buurt/{one.slug}",
+                    counted({kind: counts[one.slug, kind] for kind in ORDER}),
+                )
+                for one in districts
+            ],
+        }
+        for name, districts in groups
+        if districts
+    ]
+
+
+def show(scope: Scope, slug: str) -> dict[str, Any]:
+    """Return what the page of one neighbourhood shows. Raises NotFound."""
+    found = district(scope, slug)
+    here, anywhere = per_kind(scope, slug)
+    chosen = {kind: [*here[kind], *anywhere[kind]][:PER_GROUP] for kind in ORDER}
+    made = entries_queries.cards(scope, [one for ids in chosen.values() for one in ids])
+    groups = [
+        _section(
+            kind,
+            slug,
+            len(here[kind]) + len(anywhere[kind]),
+            [made[one] for one in chosen[kind] if one in made],
+        )
+        for kind in ORDER
+        if chosen[kind]
+    ]
+    return {
+        "district": found.name,
+        "poster_href": f"/buurt/{slug}/poster.pdf",
+        "groups": groups,
+        "summary": counted({kind: len(here[kind]) for kind in ORDER}),
+        "others": [one for one in scope.portal.districts if one.slug != slug],
+    }  # type: ignore[union-attr]
+
+
+def district(scope: Scope, slug: str) -> Any:
+    """Return a neighbourhood of this portal. Raises NotFound."""
+    found = next((one for one in scope.portal.districts if one.slug == slug), None)  # type: ignore[union-attr]
+    if found is None:
+        raise NotFound(f"district {slug}")
+    return found
+
+
+def per_kind(
+    scope: Scope, slug: str
+) -> tuple[dict[str, list[uuid.UUID]], dict[str, list[uuid.UUID]]]:
+    """Return per kind what is in a neighbourhood, and what is there for all.
+
+    By phone, online or at home.
+    """
+    rows = entries_queries.rows(scope, ORDER, links=False)
+    here = {
+        kind: [row.id for row in rows if row.kind == kind and row.district == slug]
+        for kind in ORDER
+    }
+    anywhere = {
+        kind: [row.id for row in rows if row.kind == kind and not row.has_place] for kind in ORDER
+    }
+    return here, anywhere
+
+
+def counted(counts: dict[str, int]) -> str:
+    """Return '3 activiteiten, 2 organisaties'."""
+    return ", ".join(_number(kind, counts[kind]) for kind in ORDER if counts.get(kind))
+
+
+def _number(kind: str, count: int) -> str:
+    if kind == "activity":
+        return ngettext("%(num)s activiteit", "%(num)s activiteiten", count)
+    if kind == "organisation":
+        return ngettext("%(num)s organisatie", "%(num)s organisaties", count)
+    if kind == "service":
+        return ngettext("%(num)s keer hulp", "%(num)s keer hulp", count)
+    return ngettext("%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count)
+
+
+def _section(kind: str, slug: str, total: int, cards: list[Any]) -> Section:
+    path = "/agenda" if kind == "activity" else kinds.get(kind).path
+    more = ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", total) if total > len(cards) else None
+    return Section(
+        _(kinds.get(kind).plural),
+        cards,
+        more,
+        f"{path}?buurt={slug}" if more else None,
+        "event" if kind == "activity" else "plain",
+        total,
+    )

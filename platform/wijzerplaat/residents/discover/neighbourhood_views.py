@@ -1,0 +1,81 @@
+"""Residents' pages of neighbourhoods, and the poster of each.
+
+A door of its own beside `views.py`: it gives files to print too.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import Response, g
+
+from wijzerplaat.ground.core.permissions import PUBLIC
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.cost_limits import POSTER
+from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.palette import LIGHT
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.tokens import colour_tokens
+from wijzerplaat.residents.discover import neighbourhood
+from wijzerplaat.residents.discover.poster import Poster, draw
+
+area = Area("neighbourhoods", __name__)
+drawn = lru_cache(maxsize=64)(draw)
+
+
+@area.get("/buurten", PUBLIC)
+def index() -> str:
+    """Show all neighbourhoods."""
+    return page(
+        "residents/discover/neighbourhoods.html",
+        _("Buurten"),
+        groups=neighbourhood.every(scope()),
+        description=_("Wat is er bij jou in de buurt? Kies waar je woont."),
+    )
+
+
+@area.get("/buurt/<slug>", PUBLIC)
+def show(slug: str) -> str:
+    """Show one neighbourhood, with entries of all kinds."""
+    found = neighbourhood.show(scope(), slug)
+    return page(
+        "residents/discover/neighbourhood.html",
+        _("Dit is er in %(place)s", place=found["district"]),
+        crumb=Written(found["district"]),
+        description=found["summary"],
+        crumbs=[Step(_("Buurten"), "/buurten")],
+        **found,
+    )
+
+
+@area.get("/buurt/<slug>/poster.pdf", PUBLIC, costs=POSTER)
+def poster(slug: str) -> Response:
+    """Give the poster of one neighbourhood, to print."""
+    answer = Response(drawn(_poster(slug)), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="poster-{slug}.pdf"'
+    return answer
+
+
+def _poster(slug: str) -> Poster:
+    name, here = (
+        neighbourhood.district(scope(), slug).name,
+        neighbourhood.per_kind(scope(), slug)[0],
+    )
+    lines = [neighbourhood.counted({kind: len(here[kind])}) for kind in neighbourhood.ORDER]
+    colours = colour_tokens(platform().themes.dressed(g.portal.theme, g.portal.looks), LIGHT)
+    phone = g.portal.contact.get("phone", "")
+    return Poster(
+        g.portal.name,
+        _("Wat is er te doen in %(place)s?", place=name),
+        tuple(line for line in lines if line),
+        _("Kijk met je telefoon wat er is."),
+        g.portal.url(f"/buurt/{slug}"),
+        _("Stand op %(day)s", day=formats.plain_date(scope().now)),
+        _("Liever bellen? %(phone)s", phone=phone) if phone else "",
+        colours["--basis-color-accent-1-inverse-bg-default"],
+        colours["--basis-color-accent-1-bg-subtle"],
+        colours["--basis-color-default-color-document"],
+    )

@@ -1,0 +1,218 @@
+"""Puts together the home page and the pages of topics: all kinds of entry in a few statements."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.web.gettext import _, language, ngettext
+from wijzerplaat.kinds.activities.display import date_cards
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.articles import display as article_cards
+from wijzerplaat.kinds.articles import service as articles
+from wijzerplaat.kinds.services.display import starts
+from wijzerplaat.kinds.services.models import Service
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.display import Link, Section, tiles
+from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryTopic
+from wijzerplaat.residents.search.facets import ORDER
+
+ROW, MOST_DATES = 3, 6
+PER_GROUP = 4
+
+
+def home(scope: Scope) -> dict[str, Any]:
+    """Return what the home page shows, from memory when nothing public changed.
+
+    What a portal does not use is empty.
+    """
+    return kept(scope, f"home {language()}", lambda: _home(scope))
+
+
+def _home(scope: Scope) -> dict[str, Any]:
+    portal: Any = scope.portal
+    dates, title = _soon(scope) if portal.has("activities") else ([], "")
+    vacancies = (
+        entries_queries.rows(
+            scope, ["vacancy"], links=False, places=False, more=(Entry.published_at,)
+        )
+        if portal.has("vacancies")
+        else []
+    )
+    newest = sorted(vacancies, key=lambda row: row.more["published_at"], reverse=True)[:ROW]
+    courses = _courses(scope) if portal.kind == "theme" and portal.has("services") else []
+    loaded = entries_queries.load(
+        scope, [*(row.activity_id for row in dates), *(row.id for row in newest), *courses]
+    )
+    others = entries_queries.Loaded(
+        [entry for entry in loaded.entries if entry.kind != "activity"], loaded.owners
+    )
+    made = entries_queries.cards_of(scope, others)
+    news = articles.latest(scope) if portal.has("articles") else []
+    story = articles.story(scope) if portal.has("articles") else None
+    return {
+        "box": {"action": "/zoeken", "q": "", "district": ""},
+        "quick": _quick(portal),
+        "topics": tiles(portal.topics),
+        "activities": date_cards(scope, dates, loaded),
+        "activities_title": title,
+        "services": [made[one] for one in courses if one in made],
+        "news": [article_cards.news_item(entry) for entry in news],
+        "story": article_cards.quote(story) if story else None,
+        "vacancies": [made[row.id] for row in newest if row.id in made],
+        "vacancy_count": len(vacancies),
+    }
+
+
+def _quick(portal: Any) -> list[Link]:
+    if not portal.has("activities"):
+        return []
+    audiences = {audience.slug for audience in portal.audiences}
+    children = (
+        [Link(_("Voor kinderen"), "/agenda?doelgroep=kinderen")] if "kinderen" in audiences else []
+    )
+    return [
+        Link(_("Vandaag"), "/agenda?dag=vandaag"),
+        Link(_("Deze week"), "/agenda?dag=deze-week"),
+        Link(_("Gratis"), "/agenda?gratis=1"),
+        *children,
+    ]
+
+
+def _soon(scope: Scope) -> tuple[list[Occurrence], str]:
+    """Return what takes place today and tomorrow, each activity once.
+
+    When that is little, what comes next.
+    """
+    now = clock.local(scope.now)
+    after_tomorrow = datetime.combine(now.date() + timedelta(days=2), datetime.min.time())
+    soon = _coming(now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)
+    near = _once(scope.session.scalars(soon))
+    if len(near) >= ROW:
+        full_rows = min(len(near), MOST_DATES) // ROW * ROW
+        title = scope.portal.wording["agenda_title"]  # type: ignore[union-attr]
+        return near[:full_rows], title
+    return _once(scope.session.scalars(_coming(now).limit(60)))[:ROW], _("Binnenkort")
+
+
+def _coming(now: datetime) -> Select[tuple[Occurrence]]:
+    return (
+        select(Occurrence)
+        .join(Occurrence.activity)
+        .where(
+            Activity.state == PUBLISHED, Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
+        )
+        .order_by(Occurrence.starts_at)
+    )
+
+
+def _once(rows: Any) -> list[Occurrence]:
+    seen: dict[uuid.UUID, Occurrence] = {}
+    for row in rows:
+        seen.setdefault(row.activity_id, row)
+    return list(seen.values())
+
+
+def _courses(scope: Scope) -> list[uuid.UUID]:
+    """Return services for the home page of a theme: courses that begin soon, then other help."""
+    found = scope.session.scalars(
+        select(Service).where(Service.state == PUBLISHED).order_by(Service.title)
+    ).all()
+    begins = {entry.id: starts(scope, entry) for entry in found}
+    soon = sorted((one for one in begins if begins[one]), key=lambda one: begins[one][0])
+    rest = [entry.id for entry in found if not begins[entry.id]]
+    return [*soon[:ROW], *rest][: MOST_DATES if len(found) >= MOST_DATES else ROW]
+
+
+def topic(scope: Scope, slug: str) -> dict[str, Any]:
+    """Return the page of a topic, with entries of all kinds. Raises NotFound."""
+    found = next((one for one in scope.portal.topics if one.slug == slug), None)  # type: ignore[union-attr]
+    if found is None:
+        raise NotFound(f"topic {slug}")
+    return kept(scope, f"topic {slug} {language()}", lambda: _topic(scope, found))
+
+
+def _topic(scope: Scope, found: Any) -> dict[str, Any]:
+    portal: Any = scope.portal
+    about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
+    rows = entries_queries.rows(scope, ORDER, about, links=False, places=False)
+    per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
+    made = entries_queries.cards(
+        scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]]
+    )
+    sections = [
+        _section(kind, found.slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made])
+        for kind, ids in per_kind.items()
+        if ids
+    ]
+    return {
+        "topic": {
+            "name": found.name,
+            "examples": found.examples,
+            "icon": found.icon,
+            "color": found.color,
+            "text": "",
+        },
+        "actions": _actions(portal, found.slug, per_kind),
+        "groups": sections,
+        "sensitive": found.sensitive,
+    }
+
+
+def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> Section:
+    path = "/agenda" if kind == "activity" else kinds.get(kind).path
+    more = (
+        ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids))
+        if len(ids) > len(cards)
+        else None
+    )
+    return Section(
+        _(kinds.get(kind).plural),
+        cards,
+        more,
+        f"{path}?onderwerp={topic}" if more else None,
+        "event" if kind == "activity" else "plain",
+        len(ids),
+    )
+
+
+def _actions(portal: Any, slug: str, per_kind: dict[str, list[uuid.UUID]]) -> list[dict[str, str]]:
+    """At most three things to do, each of which really gives something."""
+    about = {
+        "activity": (
+            _("Ga ergens naartoe"),
+            "/agenda",
+            lambda count: ngettext(
+                "%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda.", count
+            ),
+        ),
+        "service": (
+            _("Zoek hulp"),
+            "/aanbod",
+            lambda count: ngettext(
+                "%(num)s keer hulp die je kunt vragen.",
+                "%(num)s keer hulp die je kunt vragen.",
+                count,
+            ),
+        ),
+    }
+    actions = [
+        {"title": title, "href": f"{path}?onderwerp={slug}", "summary": say(len(per_kind[kind]))}
+        for kind, (title, path, say) in about.items()
+        if per_kind[kind]
+    ]
+    phone = portal.contact.get("phone", "")
+    call = {
+        "title": _("Bel ons"),
+        "href": f"tel:{phone.replace(' ', '')}",
+        "summary": f"{phone}. {portal.contact.get('phone_hours', '')}",
+    }
+    return [*actions, *([call] if phone else [])]

@@ -1,0 +1,136 @@
+"""Verbs of feedback: a resident reports, an editor handles; what may tell who it was goes after
+90 days.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
+
+from wijzerplaat.ground.core import limits
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.statements import change
+from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
+from wijzerplaat.residents.feedback.schemas import NoteSchema, ReportSchema
+
+KEPT = timedelta(days=90)
+PER_ENTRY = (30, timedelta(hours=24))
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A resident said that something is not right."""
+
+    report: Report
+    entry: Entry
+
+
+def send(scope: Scope, entry: Entry, typed: dict[str, Any]) -> None:
+    """Take a report of somebody without account; the same words again change nothing.
+
+    Raises Invalid with messages per field, TooMany when it comes too often about one entry.
+    """
+    try:
+        told = ReportSchema().load(typed)
+    except ValidationError as problem:
+        raise Invalid(problem.normalized_messages()) from None
+    mark = digest("\n".join((str(entry.id), told["what"], told["text"], told["email"])))
+    if _known(scope, mark):
+        return
+    limits.demand(scope, "report about", str(entry.id), PER_ENTRY)
+    report = Report(
+        id=uuid.uuid4(), entry_id=entry.id, mark=mark, state=OPEN, created_at=scope.now, **told
+    )
+    try:
+        with scope.session.begin_nested():
+            scope.session.add(report)
+    except IntegrityError:
+        return  # the same report came in at the same moment
+    emit(scope, Reported(report, entry))
+
+
+def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Report]:
+    """Return the reports in this state with their entries.
+
+    Open ones oldest first, handled ones newest first.
+    """
+    scope.require(ENTRY_REVIEW)
+    order = Report.created_at if state == OPEN else Report.handled_at.desc()
+    return list(
+        scope.session.scalars(
+            select(Report)
+            .where(Report.state == state)
+            .options(joinedload(Report.entry))
+            .order_by(order, Report.id)
+            .limit(limit)
+        )
+    )
+
+
+def count(scope: Scope) -> int:
+    """Return how many reports wait."""
+    return scope.session.scalar(select(func.count(Report.id)).where(Report.state == OPEN)) or 0
+
+
+def handle(scope: Scope, report_id: uuid.UUID, typed: dict[str, Any]) -> Report:
+    """Say that a report is dealt with, and how. Raises NotFound, Invalid."""
+    report = find(scope, report_id)
+    try:
+        report.note = NoteSchema().load(typed)["note"]
+    except ValidationError as problem:
+        raise Invalid(problem.normalized_messages()) from None
+    report.state, report.handled_at, report.handled_by = HANDLED, scope.now, scope.actor.user_id
+    return report
+
+
+def reopen(scope: Scope, report_id: uuid.UUID) -> Report:
+    """Let a report wait again. Raises NotFound."""
+    report = find(scope, report_id)
+    report.state, report.handled_at, report.handled_by = OPEN, None, None
+    return report
+
+
+def find(scope: Scope, report_id: uuid.UUID) -> Report:
+    """Return a report of this portal, for an editor. Raises NotFound."""
+    scope.require(ENTRY_PUBLISH)
+    report = scope.session.scalars(select(Report).where(Report.id == report_id)).one_or_none()
+    if report is None:
+        raise NotFound(str(report_id))
+    return report
+
+
+def purge(scope: Scope) -> int:
+    """Forget what residents wrote 90 days ago; what it was about, and what was done, stays."""
+    old = select(Report).where(Report.created_at < scope.now - KEPT, Report.purged_at.is_(None))
+    rows = scope.session.scalars(old).all()
+    for report in rows:
+        report.text = report.email = ""
+        report.mark, report.purged_at = report.id.hex, scope.now
+    return len(rows)
+
+
+def move(
+    scope: Scope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: list[uuid.UUID] | None = None
+) -> list[uuid.UUID]:
+    """Let the reports about one entry be about another; return which they are."""
+    query = select(Report.id).where(Report.entry_id == gone_id)
+    ids = list(scope.session.scalars(query if only is None else query.where(Report.id.in_(only))))
+    change(scope, Report, [Report.id.in_(ids)], {"entry_id": kept_id})
+    return ids
+
+
+def _known(scope: Scope, mark: str) -> bool:
+    return scope.session.scalar(select(Report.id).where(Report.mark == mark)) is not None

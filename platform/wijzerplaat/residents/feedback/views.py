@@ -1,0 +1,98 @@
+"""Where residents say that something is not right: a form without account, and a thank-you page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request
+from flask_babel import gettext as _
+
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.languages import Written
+from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
+from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds, pages
+from wijzerplaat.residents.feedback import service
+from wijzerplaat.residents.feedback.schemas import ReportSchema
+
+area = Area("feedback", __name__, prefix="/melden")
+TRAP = "homepage"
+"""A field that people do not see.
+
+Who fills it in is a machine, and is thanked without being heard.
+"""
+
+
+@area.get("/<sort>/<slug>", PUBLIC, endpoint="form")
+def show_form(sort: str, slug: str) -> str:
+    """Show the form."""
+    return _form(_entry(sort, slug), {}, {})
+
+
+@area.post("/<sort>/<slug>", PUBLIC_POST, mails=BY_ANYBODY)
+def send(sort: str, slug: str) -> Any:
+    """Take the report, or show the form again with what is wrong."""
+    entry, typed = _entry(sort, slug), forms.read(ReportSchema(), request.form)
+    try:
+        if not request.form.get(TRAP):
+            service.send(scope(), entry, typed)
+    except Invalid as problem:
+        return _form(entry, typed, problem.fields), 422
+    return redirect(f"{pages.report_path(entry)}/bedankt", 303)
+
+
+@area.get("/<sort>/<slug>/bedankt", PUBLIC)
+def thanks(sort: str, slug: str) -> str:
+    """Say thanks; the same page for everybody."""
+    entry = _entry(sort, slug)
+    steps = [
+        {"text": _("De redactie kijkt ernaar. Dat duurt meestal 2 werkdagen.")},
+        {"text": _("We vragen het ook aan de organisatie.")},
+        {"text": _("Daarna passen we de pagina aan.")},
+    ]
+    return page(
+        "residents/feedback/thanks.html",
+        _("Dank je wel!"),
+        crumbs=_crumbs(entry),
+        title=entry.title,
+        entry_href=kinds.of(entry).page(entry.slug),
+        next_steps=steps,
+    )
+
+
+def _entry(sort: str, slug: str) -> Any:
+    kind = next((one for one in kinds.every() if one.path == f"/{sort}"), None)
+    if kind is None:
+        raise NotFound(sort)
+    return pages.shown(scope(), kind.name, slug)
+
+
+def _form(entry: Any, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    fields = forms.build(ReportSchema(), typed, errors, {})
+    fields[0].optional = False
+    form = {
+        "action": pages.report_path(entry),
+        "fields": fields,
+        "submit_label": _("Laat het ons weten"),
+        "csrf": False,
+    }
+    title = _("Klopt er iets niet?")
+    return page(
+        "residents/feedback/form.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        crumbs=_crumbs(entry),
+        crumb=title,
+        title=entry.title,
+        entry_href=kinds.of(entry).page(entry.slug),
+        form=form,
+        trap=TRAP,
+    )
+
+
+def _crumbs(entry: Any) -> list[Step]:
+    kind = kinds.of(entry)
+    return [Step(_(kind.plural), kind.path), Step(Written(entry.title), kind.page(entry.slug))]

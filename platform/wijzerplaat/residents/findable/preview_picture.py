@@ -1,0 +1,119 @@
+"""The picture that goes with a shared link.
+
+A portal's name on hills in its own colours, drawn here.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from wijzerplaat.ground.web.palette import LIGHT
+from wijzerplaat.ground.web.tokens import FONTS, Theme, colour_tokens
+
+WIDTH, HEIGHT, MARGIN = 1200, 630, 90
+ROOM, LONG = 860, 16
+SHARP = 2
+"""Drawn so many times as large, and made smaller: soft edges."""
+BOLD = 700
+HILLS = (
+    ("accent-1-bg-active", -0.12, 0.60, 0.75, 1.55),
+    ("accent-2-border-default", 0.55, 0.72, 1.35, 1.50),
+    ("accent-1-inverse-bg-default", -0.35, 0.80, 1.30, 2.00),
+)
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
+@lru_cache(maxsize=256)
+def drawn(theme: Theme, fonts: Path, name: str, line: str, owner: str) -> bytes:
+    """Return the picture as PNG: `name` large, `line` below it, `owner` on the hill in front."""
+    colours = colour_tokens(theme, LIGHT)
+    image = Image.new(
+        "RGB", (WIDTH * SHARP, HEIGHT * SHARP), _colour(colours, "accent-1-bg-subtle")
+    )
+    draw = ImageDraw.Draw(image)
+    draw.ellipse(_box(0.80, 0.09, 0.91, 0.09 + 0.11 * WIDTH / HEIGHT), fill=theme.color_accent)
+    for colour, *box in HILLS:
+        draw.ellipse(_box(*box), fill=_colour(colours, colour))
+    heading, body = FONTS[theme.font_heading].file, FONTS[theme.font_body].file
+    top = _write(
+        draw,
+        MARGIN,
+        name,
+        _font(fonts, heading, 104 if len(name) < LONG else 84),
+        _colour(colours, "accent-1-color-default"),
+        2,
+    )
+    _write(
+        draw, top + 18, line, _font(fonts, body, 50), _colour(colours, "default-color-document"), 2
+    )
+    _write(
+        draw,
+        HEIGHT - 78,
+        owner,
+        _font(fonts, body, 36),
+        _colour(colours, "accent-1-inverse-color-default"),
+        1,
+    )
+    with io.BytesIO() as file:
+        image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
+        return file.getvalue()
+
+
+def _colour(colours: dict[str, str], name: str) -> str:
+    return colours[f"--basis-color-{name}"]
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+    return (
+        left * WIDTH * SHARP,
+        top * HEIGHT * SHARP,
+        right * WIDTH * SHARP,
+        bottom * HEIGHT * SHARP,
+    )
+
+
+def _font(folder: Path, file: str | None, size: int) -> Font:
+    """Return the theme's own letter, or the one that comes with the library where fonts are not
+    in place.
+    """
+    path = folder / (file or "")
+    if not path.is_file():
+        return ImageFont.load_default(size * SHARP)
+    font = ImageFont.truetype(str(path), size * SHARP)
+    font.set_variation_by_axes([BOLD])
+    return font
+
+
+def _write(
+    draw: ImageDraw.ImageDraw, top: float, words: str, font: Font, colour: str, lines: int
+) -> float:
+    """Write words over at most so many lines and return where they end.
+
+    A word that does not fit is cut.
+    """
+    room = ROOM * SHARP
+    for line in _lines(draw, words, font, room)[:lines]:
+        draw.text((MARGIN * SHARP, top * SHARP), line, font=font, fill=colour)
+        top += font.size * 1.2 / SHARP  # type: ignore[union-attr]
+    return top
+
+
+def _lines(draw: ImageDraw.ImageDraw, words: str, font: Font, room: float) -> list[str]:
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and draw.textlength(longer, font=font) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [_cut(draw, line, font, room) for line in lines]
+
+
+def _cut(draw: ImageDraw.ImageDraw, line: str, font: Font, room: float) -> str:
+    while len(line) > 1 and draw.textlength(line, font=font) > room:
+        line = line[:-1]
+    return line

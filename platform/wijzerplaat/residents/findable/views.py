@@ -1,0 +1,95 @@
+"""Doors for search engines and shared links.
+
+Sitemap, robots, picture, and the QR code of a page for on paper.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+import qrcode
+from flask import Response, abort, g, request
+from qrcode.image.svg import SvgPathFillImage
+
+from wijzerplaat.ground.core.permissions import PUBLIC
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.cost_limits import DRAWING, FEED
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.themes import BASIS
+from wijzerplaat.residents.findable import preview_picture, service
+
+area = Area("findable", __name__)
+DAY = "public, max-age=86400"
+PRIVATE_PATHS = (
+    "/aanmelding/",
+    "/bevestig/",
+    "/bewaard",
+    "/inloggen",
+    "/mijn",
+    "/redactie",
+    "/vraag/",
+    "/zoeken",
+)
+LONGEST_PATH = 200
+
+
+@area.get("/sitemap.xml", PUBLIC, costs=FEED)
+def sitemap() -> Response:
+    """List every public page."""
+    rows = "".join(
+        f"<url><loc>{escape(one.url)}</"
+        f"loc>{f'<lastmod>{one.changed.isoformat()}</lastmod>' if one.changed else ''}</url>\n"
+        for one in service.addresses(scope())
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    )
+    return Response(text, mimetype="application/xml")
+
+
+@area.get("/robots.txt", PUBLIC)
+def robots() -> Response:
+    """Say what is not meant for search engines, and where the sitemap is."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in PRIVATE_PATHS),
+        "",
+        f"Sitemap: {g.portal.url('/sitemap.xml')}",
+        "",
+    ]
+    return Response("\n".join(lines), mimetype="text/plain")
+
+
+@area.get("/deel.png", PUBLIC, costs=DRAWING)
+def shared() -> Response:
+    """Give the picture that goes with a shared link."""
+    here, portal = platform(), g.portal
+    theme = here.themes.dressed(portal.theme, portal.looks)
+    fonts = here.settings.themes / BASIS / "static" / "vendor" / "fonts"
+    made = preview_picture.drawn(
+        theme, fonts, portal.name, portal.wording["home_title"], portal.owner
+    )
+    return Response(made, mimetype="image/png", headers={"Cache-Control": DAY})
+
+
+@area.get("/qr.svg", PUBLIC, asks=("pad",), costs=DRAWING)
+def code() -> Response:
+    """Give the QR code of a page of this portal, for on paper."""
+    path = request.args.get("pad", "")
+    if not path.startswith("/") or path.startswith("//") or len(path) > LONGEST_PATH:
+        abort(404)
+    return Response(
+        squares(g.portal.url(path)), mimetype="image/svg+xml", headers={"Cache-Control": DAY}
+    )
+
+
+@lru_cache(maxsize=2048)
+def squares(address: str) -> bytes:
+    """Return an address as a QR code in SVG."""
+    with io.BytesIO() as file:
+        qrcode.make(address, image_factory=SvgPathFillImage, border=2).save(file)
+        return file.getvalue()

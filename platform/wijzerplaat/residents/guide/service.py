@@ -1,0 +1,123 @@
+"""Verbs of showing the way: the question that comes next, or what somebody was looking for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.kinds.vacancies.models import Vacancy
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.display import Link, Tile
+from wijzerplaat.residents.guide.rules import (
+    ANY,
+    CALL,
+    ENDS,
+    MOST_STEPS,
+    QUESTIONS,
+    URGENT,
+    Answer,
+    answers,
+    walk,
+)
+
+PATH, STEPS = "/help-mij-kiezen", "keuze"
+SHOWN = 6
+LITTLE_TIME = 2
+MORE = {"activity": (Activity.cost_cents,), "vacancy": (Vacancy.hours_per_week,)}
+Fits = Callable[[entries_queries.Row], bool]
+
+
+def page(scope: Scope, steps: Sequence[str]) -> dict[str, Any]:
+    """Return the next question as pictures, or the end of the path."""
+    here, taken = walk(scope.portal, steps)
+    slugs = [one.slug for one in taken]
+    shared = {
+        "taken": [Link(_(one.label), address(slugs[:number])) for number, one in enumerate(taken)],
+        "number": len(taken) + 1,
+        "last": MOST_STEPS,
+        "sensitive": _is_sensitive(scope, slugs),
+    }
+    if here in QUESTIONS:
+        tiles = [
+            Tile(
+                _(one.label),
+                _(one.hint) if one.hint else "",
+                one.icon,
+                one.color,
+                address([*slugs, one.slug]),
+            )
+            for one in answers(scope.portal, QUESTIONS[here])
+        ]
+        return {**shared, "title": _(QUESTIONS[here].title), "tiles": tiles, "end": None}
+    return {**shared, "title": _(ENDS[here].title), "tiles": [], "end": _end(scope, here, taken)}
+
+
+def address(steps: Sequence[str]) -> str:
+    """Return the address of the path so far."""
+    return f"{PATH}?{urlencode({STEPS: '.'.join(steps)})}" if steps else PATH
+
+
+def _is_sensitive(scope: Scope, slugs: Sequence[str]) -> bool:
+    named = {topic.slug for topic in scope.portal.topics if topic.sensitive}  # type: ignore[union-attr]
+    return URGENT in slugs or not named.isdisjoint(slugs)
+
+
+def _end(scope: Scope, here: str, taken: Sequence[Answer]) -> dict[str, Any]:
+    """Return what fits the answers.
+
+    When nothing does, what fits without the last one: no path ends with nothing.
+    """
+    if here in (CALL, URGENT):
+        return {"cards": [], "more": None, "wider": False, "urgent": here == URGENT}
+    rows = [
+        row
+        for kind in ENDS[here].kinds
+        for row in entries_queries.rows(scope, [kind], more=MORE.get(kind, ()))
+    ]
+    wanted = _fits(here, [one.slug for one in taken[1:]])
+    found = [row for row in rows if all(fits(row) for fits in wanted)]
+    wider = (
+        found
+        or [row for row in rows if wanted[0](row)]
+        or (rows if here in ("activiteiten", "plekken") else [])
+    )
+    cards = list(entries_queries.cards(scope, [row.id for row in wider[:SHOWN]]).values())
+    return {
+        "cards": cards,
+        "more": _more(here, taken) if cards else None,
+        "wider": not found,
+        "urgent": False,
+    }
+
+
+def _fits(here: str, slugs: Sequence[str]) -> tuple[Fits, ...]:
+    if here == "activiteiten":
+        where, cost = slugs
+        return (lambda row: where == ANY or row.district == where), (
+            lambda row: cost == ANY or row.more["cost_cents"] == 0
+        )
+    if here == "plekken":
+        return (
+            (
+                lambda row: (
+                    slugs[0] == ANY
+                    or ((row.more["hours_per_week"] or 0) <= LITTLE_TIME) == (slugs[0] == "weinig")
+                )
+            ),
+        )
+    return ((lambda row: slugs[0] in row.topics),)
+
+
+def _more(here: str, taken: Sequence[Answer]) -> Link:
+    kind = ENDS[here].kinds[0]
+    choice = {"activiteiten": "buurt", "plekken": ""}.get(here, "onderwerp")
+    chosen = {choice: taken[1].slug} if choice and taken[1].slug != ANY else {}
+    if here == "activiteiten" and taken[2].slug == "gratis":
+        chosen["gratis"] = "1"
+    path = "/agenda" if kind == "activity" else kinds.get(kind).path
+    return Link(_("Bekijk alles"), f"{path}?{urlencode(chosen)}" if chosen else path)

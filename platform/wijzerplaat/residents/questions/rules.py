@@ -1,0 +1,61 @@
+"""When a question must be answered, what it is called, and whether it sounds like danger."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from wijzerplaat.ground.core import clock, letters
+
+FIRST_NUMBER = 1001
+LATE_AFTER = 3
+"""Working days."""
+SATURDAY = 5
+# Rather too often than too seldom: it only shows whom to call, the question is sent all the same.
+DANGER = re.compile(
+    r"zelfmoord|zelfdoding|suicid|wil(len|de)? (ik )?dood|dood (wil|gaan|maken)|niet meer "
+    r"(wil(len)? )?leven"
+    r"|geen zin meer in (het|mijn) leven"
+    r"|eind aan (mijn|het) leven|er een eind(e)? aan|(mezelf|mijzelf|me zelf) (iets "
+    r"aan|pijn|snij)|snij (ik )?(mezelf|mijzelf|me zelf)"
+    r"|mishandel|verkracht|misbruik|aangerand|bedreig|geslagen|slaat (mij|me|ons|haar|hem|de "
+    r"kinderen)|huiselijk geweld|eerwraak"
+    r"|opgesloten|gestalkt|stalkt|(bang|angst) voor (mijn|m'n|zijn|haar) "
+    r"(man|vrouw|vriend|ex|vader|moeder|partner)"
+    r"|niet veilig|onveilig|overdosis|pillen geslikt|hartaanval|ademt niet|bewusteloos|in "
+    r"gevaar|levensgevaar|noodgeval"
+)
+
+
+def reference(number: int) -> str:
+    """Return 'V-1234', by which people and editors name a question."""
+    return f"V-{number}"
+
+
+def is_email(contact: str) -> bool:
+    """Return whether an answer can go by mail; else somebody calls."""
+    return "@" in contact
+
+
+def answer_before(asked: datetime, days: int) -> date:
+    """Return the day before which the answer is there: the day after so many working days."""
+    return working_days_after(clock.local(asked).date(), days) + timedelta(days=1)
+
+
+def is_late(asked: datetime, now: datetime) -> bool:
+    """Return whether a question waits for longer than it ever should."""
+    return clock.local(now).date() > working_days_after(clock.local(asked).date(), LATE_AFTER)
+
+
+def working_days_after(day: date, number: int) -> date:
+    """Return the working day (Monday to Friday) so many after this day."""
+    while number:
+        day += timedelta(days=1)
+        number -= day.weekday() < SATURDAY
+    return day
+
+
+def sounds_like_danger(text: str) -> bool:
+    """Return whether somebody may need help right now."""
+    plain = letters.normal("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return DANGER.search(" ".join(plain.split())) is not None

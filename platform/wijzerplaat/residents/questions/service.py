@@ -1,0 +1,246 @@
+"""Verbs of questions: a resident asks, an editor answers; what may tell who it was goes after 90
+days.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy import func, or_, select
+
+from wijzerplaat.ground.core import limits, mailed_links, receivers, tokens
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
+from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_late
+from wijzerplaat.residents.questions.schemas import AnswerSchema, QuestionSchema
+from wijzerplaat.tenancy.portals.models import Portal
+
+KEPT = timedelta(days=90)
+DAY = timedelta(hours=24)
+PER_CONTACT = (5, DAY)
+MAILED, SHOWN = "question", "question-page"
+"""Links to a question: those in a mail, and those that who asked the same again sees at once."""
+RECEIPT = "questions"
+"""What receipts are about: one mail an hour for all that somebody asks."""
+MOST = 200
+ALIASES = {"verhalen": "informatie"}
+"""Stories have an address of their own."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The page that a question is about, as it is now."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True)
+class QuestionAsked:
+    """Somebody asked something.
+
+    `token` leads to the answer; it goes into the address, mails have links of their own.
+    """
+
+    question: Asked
+    token: str
+
+
+@dataclass(frozen=True)
+class QuestionAnswered:
+    """An editor answered."""
+
+    question: Asked
+
+
+def subject(scope: Scope, path: str) -> Subject | None:
+    """Return what stands at the path of a public page (or of one of its dates).
+
+    None when there is no such page now.
+    """
+    root, slug = (*path.strip("/").split("/"), "", "")[:2]
+    kind = next((one for one in kinds.every() if one.path == f"/{ALIASES.get(root, root)}"), None)
+    if kind is None or not scope.portal.has(kind.module):  # type: ignore[union-attr]
+        return None
+    wanted = select(Entry.title).where(
+        Entry.kind == kind.name, Entry.slug == slug, Entry.state == PUBLISHED
+    )
+    title = scope.session.scalars(wanted).one_or_none()
+    return Subject(kind.page(slug), title) if title else None
+
+
+def ask(scope: Scope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
+    """Take a question of somebody without account.
+
+    The same question again only gives one more link.
+
+    `page` is the path of the page it is about; one that is not there is left out.
+
+    Raises Invalid with messages per field, TooMany when one person asks too much in a day.
+    """
+    try:
+        told = QuestionSchema().load(typed)
+    except ValidationError as problem:
+        raise Invalid(problem.normalized_messages()) from None
+    _lock(scope)  # numbers follow each other, and the same question at the same moment is one
+    about = subject(scope, page)
+    mark = tokens.digest(
+        "\n".join((told["contact"].lower(), told["text"], *([about.path] if about else [])))
+    )
+    question = scope.session.scalars(select(Asked).where(Asked.mark == mark)).one_or_none()
+    if question is None:
+        limits.demand(
+            scope, "question of", f"{scope.portal.id}:{told['contact'].lower()}", PER_CONTACT
+        )  # type: ignore[union-attr]
+        token, token_hash = tokens.new()
+        question = Asked(
+            id=uuid.uuid4(),
+            number=_next(scope),
+            mark=mark,
+            state=OPEN,
+            created_at=scope.now,
+            answer="",
+            about=about.path if about else None,
+            token_hash=token_hash,
+            **told,
+        )
+        scope.session.add(question)
+        scope.session.flush()
+        asked = QuestionAsked(question, token)
+        emit(scope, asked)
+        return asked
+    return QuestionAsked(
+        question, mailed_links.give(scope, SHOWN, question.id, question.created_at + KEPT)
+    )
+
+
+def mailed_link(scope: Scope, question: Asked) -> str:
+    """Return the token of one more link to a question, for a mail and nowhere else.
+
+    Who has it, reads that mailbox.
+    """
+    return mailed_links.give(scope, MAILED, question.id, question.created_at + KEPT)
+
+
+def waiting_of(scope: Scope, contact: str) -> list[Asked]:
+    """Return what somebody asked in the last days and has no answer to, the newest first."""
+    mine = func.lower(Asked.contact) == contact.lower()
+    rows = select(Asked).where(
+        mine, Asked.state == OPEN, Asked.purged_at.is_(None), Asked.created_at > scope.now - DAY
+    )
+    return list(scope.session.scalars(rows.order_by(Asked.number.desc()).limit(PER_CONTACT[0])))
+
+
+def is_known(scope: Scope, question: Asked) -> bool:
+    """Return whether the address of a question answered a mail of ours about questions."""
+    return receivers.is_known(scope, question.contact, RECEIPT)
+
+
+def may_confirm(scope: Scope, question: Asked, token: str) -> bool:
+    """Return whether a link came by mail, to an address that did not answer yet."""
+    return mailed_links.find(scope, MAILED, token) == question.id and not is_known(scope, question)
+
+
+def confirm(scope: Scope, token: str) -> Asked:
+    """Take it that the address of a question is theirs who followed a mailed link.
+
+    Raises NotFound for any other link.
+    """
+    question = by_token(scope, token)
+    if mailed_links.find(scope, MAILED, token) != question.id:
+        raise NotFound("a mailed link")
+    receivers.answered(scope, question.contact, RECEIPT)
+    return question
+
+
+def by_token(scope: Scope, token: str) -> Asked:
+    """Return the question that a link leads to. Raises NotFound."""
+    more = mailed_links.find(scope, MAILED, token) or mailed_links.find(scope, SHOWN, token)
+    found = scope.session.scalars(
+        select(Asked).where(or_(Asked.token_hash == tokens.digest(token), Asked.id == more))
+    ).one_or_none()
+    if found is None or found.purged_at is not None:
+        raise NotFound("question")
+    return found
+
+
+def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Asked]:
+    """Return the questions in this state: open ones oldest first, answered ones newest first."""
+    scope.require(ENTRY_REVIEW)
+    order = Asked.created_at if state == OPEN else Asked.answered_at.desc()
+    return list(
+        scope.session.scalars(
+            select(Asked).where(Asked.state == state).order_by(order, Asked.number).limit(limit)
+        )
+    )
+
+
+def find(scope: Scope, question_id: uuid.UUID) -> Asked:
+    """Return a question of this portal, for an editor. Raises NotFound."""
+    scope.require(ENTRY_REVIEW)
+    found = scope.session.scalars(select(Asked).where(Asked.id == question_id)).one_or_none()
+    if found is None:
+        raise NotFound(str(question_id))
+    return found
+
+
+def answer(scope: Scope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked:
+    """Answer a question: by mail, or say what was told by phone.
+
+    Raises NotFound, Invalid, Conflict when a colleague was first.
+    """
+    scope.require(ENTRY_PUBLISH)
+    question = find(scope, question_id)
+    try:
+        said = AnswerSchema().load(typed)["answer"]
+    except ValidationError as problem:
+        raise Invalid(problem.normalized_messages()) from None
+    if question.state == ANSWERED or question.purged_at is not None:
+        raise Conflict("answered already")
+    question.answer, question.state = said, ANSWERED
+    question.answered_at, question.answered_by = scope.now, scope.actor.user_id
+    emit(scope, QuestionAnswered(question))
+    return question
+
+
+def counts(scope: Scope) -> tuple[int, int]:
+    """Return how many questions wait, and how many of them for longer than they ever should."""
+    asked = list(
+        scope.session.scalars(
+            select(Asked.created_at).where(Asked.state == OPEN, Asked.purged_at.is_(None))
+        )
+    )
+    return len(asked), sum(is_late(one, scope.now) for one in asked)
+
+
+def purge(scope: Scope) -> int:
+    """Forget what was asked and answered 90 days ago; that something was asked, and when, stays."""
+    old = select(Asked).where(Asked.created_at < scope.now - KEPT, Asked.purged_at.is_(None))
+    rows = scope.session.scalars(old).all()
+    for question in rows:
+        question.text = question.contact = question.answer = ""
+        question.about = None
+        question.mark = question.token_hash = question.id.hex
+        for kind in (MAILED, SHOWN):
+            mailed_links.drop(scope, kind, question.id)
+        question.purged_at = scope.now
+    return len(rows)
+
+
+def _lock(scope: Scope) -> None:
+    scope.session.scalars(
+        select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()
+    ).one()  # type: ignore[union-attr]
+
+
+def _next(scope: Scope) -> int:
+    return max(scope.session.scalar(select(func.max(Asked.number))) or 0, FIRST_NUMBER - 1) + 1

@@ -1,0 +1,133 @@
+"""Residents' pages of questions: ask in two fields, and see what became of it by the link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, redirect, request
+
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.danger.rules import LINES
+from wijzerplaat.ground.web import formats, forms, markdown
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
+from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.residents.questions import rules, service
+from wijzerplaat.residents.questions.models import ANSWERED, Asked
+from wijzerplaat.residents.questions.schemas import QuestionSchema
+
+area = Area("questions", __name__)
+PATH = "/stel-je-vraag"
+TRAP = "homepage"
+"""A field that people do not see.
+
+Who fills it in is a machine, and is led on without being heard.
+"""
+
+
+@area.get(PATH, PUBLIC, endpoint="form", asks=("over",))
+def show_form() -> str:
+    """Show the form; `?over=` says on which page somebody was."""
+    return _form({}, {}, request.args.get("over", ""))
+
+
+@area.post(PATH, PUBLIC_POST, mails=BY_ANYBODY)
+def ask() -> Any:
+    """Take the question, or show the form again with what is wrong."""
+    typed, about = forms.read(QuestionSchema(), request.form), request.form.get("over", "")
+    if request.form.get(TRAP):
+        return redirect(PATH, 303)
+    try:
+        asked = service.ask(scope(), typed, about)
+    except Invalid as problem:
+        return _form(typed, problem.fields, about), 422
+    return redirect(f"/vraag/{asked.token}", 303)
+
+
+@area.get("/vraag/<token>", PUBLIC)
+def show(token: str) -> str:
+    """Show a question, and the answer when it is there, to whoever has the link."""
+    keep_private()
+    asked = service.by_token(scope(), token)
+    return page(
+        "residents/questions/show.html",
+        _("Je vraag"),
+        crumbs=[Step(_("Stel je vraag"), PATH)],
+        crumb=_("Je vraag"),
+        sensitive=True,
+        canonical=PATH,
+        confirm=_question_of(asked, token),
+        **_said(asked),
+    )
+
+
+def _said(asked: Asked) -> dict[str, Any]:
+    """Return a question, what becomes of it, and its answer."""
+    day = rules.answer_before(asked.created_at, g.portal.contact.get("answer_days", 2))
+    by_mail = rules.is_email(asked.contact)
+    steps = [
+        _("Een mens leest je vraag."),
+        _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je."),
+    ]
+    return {
+        "reference": rules.reference(asked.number),
+        "question": asked.text,
+        "about": service.subject(scope(), asked.about or ""),
+        "is_answered": asked.state == ANSWERED,
+        "answer": markdown.to_html(asked.answer),
+        "day_text": formats.day(day),
+        "next_steps": [{"text": one} for one in steps],
+        "danger": rules.sounds_like_danger(asked.text),
+        "urgent_lines": LINES,
+    }
+
+
+@area.post("/vraag/<token>/klopt", PUBLIC_POST)
+def confirm(token: str) -> Any:
+    """Take it that the address is theirs: from now on mails may say what was asked."""
+    keep_private()
+    service.confirm(scope(), token)
+    return redirect(f"/vraag/{token}", 303)
+
+
+def _question_of(asked: Any, token: str) -> dict[str, Any] | None:
+    """Return the form that asks whose question it is, for who came by a mailed link and did not
+    say so before.
+    """
+    return (
+        {"action": f"/vraag/{token}/klopt", "csrf": False}
+        if service.may_confirm(scope(), asked, token)
+        else None
+    )
+
+
+def _form(typed: dict[str, Any], errors: dict[str, list[str]], about: str) -> str:
+    days = g.portal.contact.get("answer_days", 2)
+    form = {
+        "action": PATH,
+        "fields": forms.build(QuestionSchema(), typed, errors, {}),
+        "submit_label": _("Stel je vraag"),
+        "csrf": False,
+    }
+    title = _("Stel je vraag")
+    danger = rules.sounds_like_danger(typed.get("text") or "")
+    return page(
+        "residents/questions/form.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        crumb=title,
+        form=form,
+        trap=TRAP,
+        about=service.subject(scope(), about),
+        promise=ngettext(
+            "Je krijgt binnen %(num)s werkdag antwoord.",
+            "Je krijgt binnen %(num)s werkdagen antwoord.",
+            days,
+        ),
+        description=_("Heb je een vraag? Stel hem hier. Een mens geeft antwoord."),
+        danger=danger,
+        urgent_lines=LINES,
+    )

@@ -1,0 +1,32 @@
+"""Mail 10: the list that somebody kept. Its subject names nothing of what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mails import Letter
+from wijzerplaat.records.entries.display import Card
+
+
+def letter(scope: Scope, found: Sequence[tuple[Card, str]]) -> Letter:
+    """Return the list as a mail: of each what it is, when, where, and its address."""
+    portal: Any = scope.portal
+    return Letter(
+        subject=_("Jouw bewaarde lijst van %(portal)s", portal=portal.name),
+        greeting=_("Hallo,"),
+        paragraphs=[_("Dit heb je bewaard. Zo heb je het bij elkaar.")],
+        facts=[(kind, _line(portal, card)) for card, kind in found],
+        button=(_("Zoek verder"), portal.url("/")),
+        reason=_(
+            "Je krijgt deze mail omdat iemand jouw e-mailadres invulde bij een bewaarde lijst. We "
+            "bewaren het niet."
+        ),
+    )
+
+
+def _line(portal: Any, card: Card) -> str:
+    parts = (card.title, card.when_label, card.time_text, card.time_said, card.place_text)
+    return f"{', '.join(part for part in parts if part)}. {portal.url(card.href)}"

@@ -1,0 +1,10 @@
+"""What a resident keeps in the own browser."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.residents.saved import views
+
+room = Room(
+    areas=(views.area,),
+)

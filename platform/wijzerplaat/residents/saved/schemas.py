@@ -1,0 +1,30 @@
+"""What somebody fills in to get the list by mail."""
+
+from marshmallow import validate
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.records.entries.schemas import EMAIL, StrictSchema
+
+
+class MailSchema(StrictSchema):
+    """Where the list goes."""
+
+    email = Line(
+        required=True,
+        validate=[
+            validate.Length(min=1, error=N_("Vul je e-mailadres in.")),
+            lambda value: not value or EMAIL(value),
+            validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
+        ],
+        error_messages={
+            "required": N_("Vul je e-mailadres in."),
+            "null": N_("Vul je e-mailadres in."),
+        },
+        metadata={
+            "label": N_("Je e-mailadres"),
+            "hint": N_("We gebruiken het één keer. Daarna gooien we het weg."),
+            "kind": "email",
+            "autocomplete": "email",
+        },
+    )

@@ -1,0 +1,103 @@
+"""Verbs of what was kept: read the list again as it is now, and send it by mail."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marshmallow import ValidationError
+from sqlalchemy import and_, func, or_, select
+
+from wijzerplaat.ground.core import clock, outbox
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mails import written
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.residents.saved.mails import letter
+from wijzerplaat.residents.saved.rules import Kept
+from wijzerplaat.residents.saved.schemas import MailSchema
+
+MAILS_A_DAY = 3
+
+
+@dataclass(frozen=True)
+class Item:
+    """One kept page as it is now: its card, and what kind it is in words."""
+
+    kept: Kept
+    card: Card
+    kind: str
+
+
+def known(scope: Scope, path: str) -> Kept:
+    """Return what stands at the path of a public page (or of one of its dates), to keep it.
+
+    Raises NotFound.
+    """
+    root, slug = (*path.split("/")[1:3], "", "")[:2]
+    kind = next(
+        (one for one in kinds.every() if one.path == f"/{root}" and scope.portal.has(one.module)),
+        None,
+    )  # type: ignore[union-attr]
+    kept = Kept(kind.name, slug) if kind else None
+    if kept is None or not _ids(scope, [kept]):
+        raise NotFound(path)
+    return kept
+
+
+def items(scope: Scope, kept: Sequence[Kept]) -> list[Item]:
+    """Return what of a list is public now, in its order."""
+    ids = _ids(scope, kept)
+    made = entries_queries.cards(scope, ids.values())
+    return [
+        Item(one, made[ids[one]], _(kinds.get(one.kind).singular))
+        for one in kept
+        if one in ids and ids[one] in made
+    ]
+
+
+def send(scope: Scope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
+    """Mail a list to whoever asks for it.
+
+    The same address gets a few a day, so that nobody can be pestered.
+
+    Raises Invalid. Says nothing about an address that had its share: that is nobody else's
+    business.
+    """
+    try:
+        email = str(MailSchema().load(fields)["email"]).strip().lower()
+    except ValidationError as problem:
+        raise Invalid(problem.normalized_messages()) from None
+    tag = f"saved:{clock.today(scope.now)}:{digest(email)[:40]}"
+    sent = scope.session.scalar(
+        select(func.count(OutboxMessage.id)).where(
+            OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag == tag
+        )
+    )  # type: ignore[union-attr]
+    found = items(scope, kept)
+    if found and (sent or 0) < MAILS_A_DAY:
+        outbox.put_mail(
+            scope,
+            written(scope, email, letter(scope, [(one.card, one.kind) for one in found])),
+            about="saved",
+            tag=tag,
+        )
+
+
+def _ids(scope: Scope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:
+    """Return the ids of what is published, in one statement."""
+    if not kept:
+        return {}
+    named = or_(*(and_(Entry.kind == one.kind, Entry.slug == one.slug) for one in kept))
+    rows = scope.session.execute(
+        select(Entry.kind, Entry.slug, Entry.id).where(Entry.state == PUBLISHED, named)
+    )
+    on = {kind.name for kind in kinds.every() if scope.portal.has(kind.module)}  # type: ignore[union-attr]
+    return {Kept(row[0], row[1]): row[2] for row in rows if row[0] in on}

@@ -1,0 +1,136 @@
+"""Pages to keep something and to see what was kept.
+
+A cookie in the own browser, nothing on our side.
+
+The button to keep is the same form for everybody, so that pages can be kept in memory; everything
+works without scripts.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+from flask import g, redirect, request
+from werkzeug.wrappers import Response
+
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
+from wijzerplaat.ground.web.pages import page
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.residents.saved import rules, service
+from wijzerplaat.residents.saved.rules import Kept
+from wijzerplaat.residents.saved.schemas import MailSchema
+
+area = Area("saved", __name__)
+PATH, COOKIE, LIST = "/bewaard", "bewaard", "lijst"
+LIFE = timedelta(days=180)
+
+
+@area.get(PATH, PUBLIC, asks=("na", LIST))
+def show() -> str:
+    """Show what was kept, or the list that somebody shared."""
+    return _page({}, {})
+
+
+@area.post(PATH, PUBLIC_POST)
+def keep() -> Response:
+    """Put a page on the list."""
+    kept = service.known(scope(), request.form.get("pagina", ""))
+    return _keep(rules.added(_own(), kept), "bewaard")
+
+
+@area.post(f"{PATH}/weg", PUBLIC_POST)
+def drop() -> Response:
+    """Take one page from the list, or all."""
+    gone = rules.read(request.form.get("wat", ""))
+    return _keep([one for one in _own() if one not in gone] if gone else [], "weg")
+
+
+@area.post(f"{PATH}/sturen", PUBLIC_POST, mails=BY_ANYBODY)
+def send() -> Any:
+    """Mail the list to the address that was filled in."""
+    typed = forms.read(MailSchema(), request.form)
+    try:
+        service.send(scope(), _shown(), typed)
+    except Invalid as problem:
+        return _page(typed, problem.fields), 422
+    return redirect(_address("mail"), 303)
+
+
+def _own() -> list[Kept]:
+    return rules.read(request.cookies.get(COOKIE, ""))
+
+
+def _shown() -> list[Kept]:
+    """Return the list that the address holds, else the own one."""
+    return rules.read(request.values.get(LIST, "")) or _own()
+
+
+def _keep(kept: list[Kept], said: str) -> Response:
+    answer = redirect(f"{PATH}?na={said}", 303)
+    if kept:
+        answer.set_cookie(
+            COOKIE,
+            rules.write(kept),
+            max_age=LIFE,
+            httponly=True,
+            samesite="Lax",
+            secure=platform().settings.is_production,
+        )
+    else:
+        answer.delete_cookie(
+            COOKIE, httponly=True, samesite="Lax", secure=platform().settings.is_production
+        )
+    return answer
+
+
+def _address(said: str) -> str:
+    shared = request.values.get(LIST, "")
+    return f"{PATH}?na={said}" + (
+        f"&{LIST}={quote(rules.write(rules.read(shared)))}" if shared else ""
+    )
+
+
+def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    if request.cookies.get(COOKIE) or errors:
+        keep_private()
+    shown, is_shared = _shown(), bool(rules.read(request.values.get(LIST, "")))
+    found = service.items(scope(), shown)
+    said = {
+        "bewaard": _("Bewaard. Je vindt het hier terug."),
+        "weg": _("Het staat niet meer op je lijst."),
+        "mail": _(
+            "De mail is onderweg. Kreeg je net al een mail van ons? Dan komt deze binnen een uur."
+        ),
+    }.get(request.args.get("na", ""), "")
+    hidden = forms.FormField(LIST, "", "", "hidden", rules.write(shown) if is_shared else "")
+    form = {
+        "action": f"{PATH}/sturen",
+        "csrf": False,
+        "submit_label": _("Mail mij deze lijst"),
+        "fields": [hidden, *forms.build(MailSchema(), typed, errors, {})],
+    }
+    title = _("Een gedeelde lijst") if is_shared else _("Jouw bewaarde lijst")
+    return page(
+        "residents/saved/show.html",
+        _("Fout: %(title)s", title=title) if errors else title,
+        crumb=_("Bewaard"),
+        title=title,
+        items=found,
+        said=said,
+        form=form,
+        is_shared=is_shared,
+        drop_action=f"{PATH}/weg",
+        missing=len(shown) - len(found),
+        names=[rules.write([one.kept]) for one in found],
+        share_url=g.portal.url(f"{PATH}?{LIST}={quote(rules.write([one.kept for one in found]))}"),
+        sensitive=True,
+    )

@@ -1,0 +1,1 @@
+"""Searching: what a question means, what answers to it, and in which order."""

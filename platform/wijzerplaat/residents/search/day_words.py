@@ -1,0 +1,95 @@
+"""Words for days and parts of the day: 'dinsdagochtend', 'vanavond', 'in het weekend', 'morgen'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from wijzerplaat.ground.web import formats
+
+CODES = ("ma", "di", "wo", "do", "vr", "za", "zo")
+DAYS = dict(zip(formats.DAYS, CODES, strict=True))
+PARTS = {
+    "ochtend": "ochtend",
+    "ochtends": "ochtend",
+    "morgens": "ochtend",
+    "middag": "middag",
+    "middags": "middag",
+    "avond": "avond",
+    "avonds": "avond",
+}
+TODAY = {
+    "vandaag": "",
+    "vanavond": "avond",
+    "vanmiddag": "middag",
+    "vanochtend": "ochtend",
+    "vanmorgen": "ochtend",
+}
+OTHER = {"weekend": ("za", "zo"), "weekeinde": ("za", "zo"), "doordeweeks": CODES[:5]}
+
+
+NEVER: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+
+@dataclass(frozen=True)
+class When:
+    """Asked-for days (codes, and 'vandaag', 'morgen') and parts of the day.
+
+    `words` are the words for it.
+    """
+
+    days: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    words: tuple[str, ...] = field(default=(), compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.days or self.parts)
+
+    def fits(self, days: frozenset[str], parts: frozenset[str]) -> bool:
+        """Return whether something on these days, at these parts of the day, is what was asked
+        for.
+        """
+        return (not self.days or not self.days.isdisjoint(days)) and (
+            not self.parts or not self.parts.isdisjoint(parts)
+        )
+
+
+def read(words: Sequence[str]) -> When:
+    """Return which days and parts of the day these words ask for."""
+    days: set[str] = set()
+    parts: set[str] = set()
+    used: list[str] = []
+    for place, word in enumerate(words):
+        found = _one(word, words[place + 1 : place + 2])
+        if found:
+            days.update(found[0])
+            parts.update(found[1])
+            used.append(word)
+    return When(frozenset(days), frozenset(parts), tuple(used))
+
+
+def _one(word: str, following: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] | None:
+    if word in TODAY:
+        return ("vandaag",), (TODAY[word],) if TODAY[word] else ()
+    if word == "morgen":
+        return ("morgen",), ()
+    if word in OTHER:
+        return OTHER[word], ()
+    if word in PARTS:
+        return (), (PARTS[word],)
+    if word.startswith("morgen") and word[6:] in PARTS:
+        return ("morgen",), (PARTS[word[6:]],)
+    for name, code in DAYS.items():
+        rest = word.removeprefix(name)
+        if rest != word and rest in ("", "s", *PARTS):
+            return (code,), (PARTS[rest],) if rest in PARTS else ()
+    return None
+
+
+def names_of(day: date, today: date) -> tuple[str, ...]:
+    """Return the names under which a day is asked for."""
+    ahead = (day - today).days
+    near = {0: ("vandaag",), 1: ("morgen",)}.get(ahead, ())
+    this_week = ("deze-week",) if day <= today + timedelta(days=6 - today.weekday()) else ()
+    return (CODES[day.weekday()], *near, *this_week)

@@ -1,0 +1,161 @@
+"""What the index holds of an entry.
+
+Public words only, and the facts that choosing and ranking need.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.adapters.search import dutch_words
+from wijzerplaat.ground.adapters.search.engine import Document
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.kinds.activities.display import part_of_day
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import kinds, pages, rules
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryAudience
+from wijzerplaat.records.entries.queries import Loaded
+from wijzerplaat.tenancy.accounts.models import Membership
+
+CHUNK = 200
+MORE_TEXT = ("how_to_get", "directions", "cost_note", "accessibility")
+MORE_LINES = ("tasks", "in_short")
+KIND_WORDS = {"vacancy": ("vrijwilliger", "vrijwilligerswerk", "vacature")}
+ACCESS = {
+    "rolstoel": ("rolstoel",),
+    "toilet": ("ruim toilet", "rolstoeltoilet", "aangepast toilet", "invalidentoilet"),
+    "lift": ("lift",),
+    "ringleiding": ("ringleiding",),
+    "begane-grond": ("begane grond", "gelijkvloers", "geen trap", "zonder trap"),
+}
+
+
+def of(scope: Scope, ids: Collection[uuid.UUID]) -> list[Document]:
+    """Return the documents of the entries that are published; the others are left out."""
+    loaded = entries_queries.load(scope, ids)
+    menu = {audience.id: audience for audience in scope.portal.audiences}  # type: ignore[union-attr]
+    audiences: dict[uuid.UUID, list[Any]] = {}
+    query = select(EntryAudience.entry_id, EntryAudience.audience_id).where(
+        EntryAudience.entry_id.in_(ids)
+    )
+    for entry_id, audience_id in scope.session.execute(query):
+        audiences.setdefault(entry_id, []).extend(
+            [menu[audience_id]] if audience_id in menu else []
+        )
+    claimed, access = _claimed(scope, loaded), _access(scope, loaded)
+    return [
+        _document(scope, entry, loaded, audiences.get(entry.id, []), claimed, access)
+        for entry in loaded.entries
+        if scope.portal.has(kinds.of(entry).module) and getattr(entry, "closed_at", None) is None
+    ]  # type: ignore[union-attr]
+
+
+def every(scope: Scope) -> Iterator[list[Document]]:
+    """Yield the documents of all that is published, some at a time."""
+    ids = scope.session.scalars(
+        select(Entry.id).where(Entry.state == PUBLISHED).order_by(Entry.id)
+    ).all()
+    for start in range(0, len(ids), CHUNK):
+        yield of(scope, ids[start : start + CHUNK])
+
+
+def _claimed(scope: Scope, loaded: Loaded) -> set[uuid.UUID]:
+    """Return the organisations that have people of their own."""
+    ids = {
+        entry.id for entry in loaded.entries if entry.kind == "organisation"
+    } | loaded.owners.keys()
+    return (
+        set(
+            scope.session.scalars(
+                select(Membership.organisation_id).where(Membership.organisation_id.in_(ids))
+            )
+        )
+        if ids
+        else set()
+    )
+
+
+def _access(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, str]:
+    query = select(Organisation.id, Organisation.accessibility).where(
+        Organisation.id.in_(loaded.owners)
+    )
+    return {row[0]: row[1] for row in scope.session.execute(query)} if loaded.owners else {}
+
+
+def _document(
+    scope: Scope,
+    entry: Any,
+    loaded: Loaded,
+    audiences: list[Any],
+    claimed: set[uuid.UUID],
+    access: dict[uuid.UUID, str],
+) -> Document:
+    owner, place = loaded.owner(entry), loaded.place(entry)
+    topics = pages.topics(scope, entry)
+    lines = [line for name in MORE_LINES for line in getattr(entry, name, None) or ()]
+    gone = rules.lapsed(entry, clock.today(scope.now))
+    texts = [
+        entry.body,
+        _when(entry),
+        *(getattr(entry, name, "") for name in MORE_TEXT if name not in gone),
+        *lines,
+    ]
+    where = [place.name, place.address, pages.district(scope, place) or ""] if place else []
+    about = [*(one.name for one in (*topics, *audiences)), *KIND_WORDS.get(entry.kind, ())]
+    return Document(
+        str(entry.id),
+        entry.kind,
+        entry.title,
+        entry.summary,
+        "\n".join(filter(None, texts)),
+        "; ".join(about),
+        owner.title if owner else "",
+        ", ".join(filter(None, where)),
+        facts=_facts(entry, access.get(entry.owner_id, ""), place)
+        | {
+            "topics": [one.slug for one in topics],
+            "audiences": [one.slug for one in audiences],
+            "sensitive": any(one.sensitive for one in topics),
+            "district": _slug(scope, place),
+            "claimed": (entry.id if entry.kind == "organisation" else entry.owner_id) in claimed,
+        },
+    )
+
+
+def _facts(entry: Any, owners_access: str, place: Any) -> dict[str, Any]:
+    """Return what can be chosen by and ranked by.
+
+    What an entry does not say is that of its organisation.
+    """
+    access = dutch_words.fold(getattr(entry, "accessibility", "") or owners_access)
+    spot = pages.spot(place)
+    closes = getattr(entry, "closes_on", None)
+    return {
+        "place": place is not None,
+        "spot": list(spot) if spot else None,
+        "cost": getattr(entry, "cost_cents", None),
+        "access": [name for name, signs in ACCESS.items() if any(sign in access for sign in signs)],
+        "languages": list(getattr(entry, "languages", None) or []),
+        "genre": getattr(entry, "genre", ""),
+        "verified": entry.verified_at.date().isoformat() if entry.verified_at else None,
+        "closes": closes.isoformat() if closes else None,
+    }
+
+
+def _slug(scope: Scope, place: Any) -> str | None:
+    districts: tuple[Any, ...] = scope.portal.districts  # type: ignore[union-attr]
+    return next((one.slug for one in districts if place and one.id == place.district_id), None)
+
+
+def _when(entry: Any) -> str:
+    """Let 'koffie dinsdag ochtend' find what is there every Tuesday morning."""
+    if entry.kind != "activity" or not entry.repeat:
+        return ""
+    return f"{formats.DAYS[entry.first_date.weekday()]} {part_of_day(entry.start_time)}"

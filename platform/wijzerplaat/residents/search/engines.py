@@ -1,0 +1,19 @@
+"""Which engine searches here: files of Whoosh, or tables in PostgreSQL where several web nodes
+share one index.
+"""
+
+from __future__ import annotations
+
+from wijzerplaat.config import POSTGRESQL_SEARCH
+from wijzerplaat.ground.adapters.search.engine import Index
+from wijzerplaat.ground.adapters.search.postgresql_index import TableIndex
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.platform import platform
+
+
+def index(scope: Scope) -> Index:
+    """Return the index of the portal of this scope, whether it exists or not."""
+    here = platform()
+    if here.settings.search_engine == POSTGRESQL_SEARCH:
+        return TableIndex(scope, here.indexes.shelf)
+    return here.indexes.of(scope.portal.id)  # type: ignore[union-attr]

@@ -1,0 +1,293 @@
+"""Finds entries by words: in the index, and when that cannot be used in the database, without a
+fuss.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from sqlalchemy import and_, or_, select
+
+from wijzerplaat.ground.adapters.search import dutch_words
+from wijzerplaat.ground.adapters.search.engine import READY, Hit, Index, Term, Unusable, ready
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.version_cache import kept, kept_each
+from wijzerplaat.kinds.activities.display import part_of_day
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.residents.search import day_words, documents, engines, nearby, ranking, synonyms
+from wijzerplaat.residents.search.correction import correct
+from wijzerplaat.residents.search.lay_words import LayWords
+from wijzerplaat.residents.search.query import MOST_TERMS, Query, parse
+from wijzerplaat.residents.search.scoring import Dates, signal_of
+
+log = logging.getLogger(__name__)
+MOST, HORIZON = 300, timedelta(days=35)
+Coming = tuple[datetime, tuple[frozenset[str], frozenset[str]] | None]
+DOUBTFUL = 0.5
+GONE: Coming = (datetime.max, None)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What answers, best first.
+
+    `better` is the question without typing errors, which was asked instead; `dates` are the day
+    names and parts of the day of each activity.
+    """
+
+    query: Query
+    hits: list[Hit] = field(default_factory=list)
+    better: str | None = None
+    dates: Dates = field(default_factory=dict)
+    near: nearby.Point | None = None
+
+
+def find(scope: Scope, words: str, kind: str | None = None) -> list[uuid.UUID]:
+    """Return ids of entries that answer to words, best first.
+
+    They must be read again under the scope.
+    """
+    found = look(scope, words, kind)
+    fitting = [
+        hit.id
+        for hit in found.hits
+        if hit.kind == "activity"
+        and found.query.when.fits(*found.dates.get(hit.id, day_words.NEVER))
+    ]
+    return fitting if found.query.when and fitting else [hit.id for hit in found.hits]
+
+
+def look(
+    scope: Scope, words: str, kind: str | None = None, near: nearby.Point | None = None
+) -> Found:
+    """Return what answers to a question.
+
+    Its days, places, lay words and typing errors understood.
+    """
+    lay = synonyms.lay_words(scope)
+    query, index = read(scope, words, lay), engines.index(scope)
+    try:
+        found = _ask(scope, index, query, kind, near, correct(scope, index, query, lay), lay)
+        # perhaps a word that looks like two others put together
+        if query.terms and _best(found) < DOUBTFUL:
+            strict = correct(scope, index, query, lay, strict=True)
+            other = (
+                _ask(scope, index, query, kind, near, strict, lay)
+                if strict and strict != found.better
+                else found
+            )
+            found = max(found, other, key=_best)
+        return found
+    except Unusable as problem:
+        log.warning(
+            "the index of portal %s cannot be used (%s): searching the database",
+            scope.portal.slug,
+            str(problem),
+        )  # type: ignore[union-attr]
+        return _ranked(scope, query, query, _from_database(scope, query, kind), near, None)
+
+
+def _best(found: Found) -> float:
+    return found.hits[0].score if found.hits else 0.0
+
+
+def _ask(
+    scope: Scope,
+    index: Index,
+    query: Query,
+    kind: str | None,
+    near: nearby.Point | None,
+    better: str | None,
+    lay: LayWords,
+) -> Found:
+    asked = read(scope, better, lay) if better else query
+    return _ranked(scope, query, asked, _candidates(scope, index, asked, kind), near, better)
+
+
+def _ranked(
+    scope: Scope,
+    query: Query,
+    asked: Query,
+    candidates: list[Hit],
+    near: nearby.Point | None,
+    better: str | None,
+) -> Found:
+    near = near or (nearby.point(scope, asked.postcode) if asked.postcode else None)
+    alive, dates = _current(scope, candidates)
+    signal = signal_of(scope, asked, dates, near)
+    hits = (
+        ranking.rank(alive, asked.readings, signal)
+        if asked.readings
+        else sorted((replace(hit, score=signal(hit)) for hit in alive), key=lambda hit: -hit.score)
+    )
+    return Found(asked, hits, better, dates, near)
+
+
+def occurring(scope: Scope, words: Collection[str]) -> list[str]:
+    """Return which of these words occur in what is published.
+
+    None when the index cannot be used.
+    """
+    try:
+        known = engines.index(scope).known({dutch_words.stem(word) for word in words})
+    except Unusable:
+        return []
+    return sorted(word for word in words if dutch_words.stem(word) in known)
+
+
+def read(scope: Scope, words: str, lay: LayWords) -> Query:
+    """Return a question as this portal reads it, with its own districts and words."""
+    districts = [(one.slug, one.name) for one in scope.portal.districts]  # type: ignore[union-attr]
+    return parse(words, lay, districts)
+
+
+def _candidates(scope: Scope, index: Index, query: Query, kind: str | None) -> list[Hit]:
+    terms = [term for reading in query.readings for term in reading.terms]
+    if terms:
+        return index.search(terms[: 3 * MOST_TERMS], kind)
+    if query.when:
+        return _documents(scope, _on_days(scope, query))
+    places = [Term(one.split()[0]) for one in (query.postcode, " ".join(query.extra)) if one]
+    return index.search(places, kind) if places else []
+
+
+def _on_days(scope: Scope, query: Query) -> list[uuid.UUID]:
+    every = kept(scope, "days of every activity", lambda: _coming(scope, None))
+    fitting = [one for one, (_until, names) in every.items() if names and query.when.fits(*names)]
+    return fitting[:MOST]
+
+
+def _documents(scope: Scope, ids: Collection[uuid.UUID]) -> list[Hit]:
+    return (
+        [
+            Hit(uuid.UUID(one.id), one.kind, 1.0, ready(one.kept))
+            for one in documents.of(scope, list(ids))
+        ]
+        if ids
+        else []
+    )
+
+
+def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
+    """Return published entries that hold every word, or a word that means the same."""
+    if not query.terms:
+        return _documents(scope, _on_days(scope, query)) if query.when else []
+    columns = (Entry.title, Entry.summary, Entry.body)
+    holds = [
+        or_(
+            *(
+                column.icontains(word, autoescape=True)
+                for column in columns
+                for word in (term.word, *term.same[:3])
+            )
+        )
+        for term in query.terms
+    ]
+    statement = select(Entry.id).where(and_(*holds), Entry.state == PUBLISHED).limit(MOST)
+    ids = scope.session.scalars(statement.where(Entry.kind == kind) if kind else statement).all()
+    return [
+        replace(
+            hit,
+            facts={
+                name: fact for name, fact in hit.facts.items() if name != "where" or query.readings
+            },
+        )
+        for hit in _documents(scope, ids)
+    ]
+
+
+def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
+    """Leave out what is not public any more, or over: the index may be a moment behind."""
+    activities, now = {hit.id for hit in hits if hit.kind == "activity"}, clock.local(scope.now)
+
+    def look(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Coming]:
+        return _alive(scope, ids, activities)
+
+    alive = kept_each(scope, "alive", [hit.id for hit in hits], look, READY, daily=True)
+    over = [one for one, (until, _names) in alive.items() if until < now]  # since that was kept
+    alive |= kept_each(scope, "alive now", over, look) if over else {}
+    dates = {
+        one: names
+        for one, (_until, names) in alive.items()
+        if names is not None and one in activities
+    }
+    today = clock.today(scope.now).isoformat()
+    return [
+        hit
+        for hit in hits
+        if alive[hit.id][1] is not None and not (hit.facts.get("closes") or today) < today
+    ], dates
+
+
+def _alive(
+    scope: Scope, ids: Collection[uuid.UUID], activities: Collection[uuid.UUID]
+) -> dict[uuid.UUID, Coming]:
+    """Return per entry the names of its days and parts of the day, None when it is not public or
+    over; and how long that holds.
+    """
+    public = set(
+        scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.state == PUBLISHED))
+    )
+    coming = _coming(scope, public.intersection(activities))
+    return {
+        one: coming.get(one, GONE)
+        if one in activities
+        else (datetime.max, day_words.NEVER)
+        if one in public
+        else GONE
+        for one in ids
+    }
+
+
+def _coming(scope: Scope, ids: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Coming]:
+    """Return of activities with a coming date the names of their days and parts of the day, until
+    the first of these is over.
+
+    Those far ahead have no names.
+    """
+    now = clock.local(scope.now)
+    query = select(Occurrence.activity_id, Occurrence.starts_at, Occurrence.ends_at).where(
+        Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
+    )
+    if ids is None:
+        query = query.join(Occurrence.activity).where(Activity.state == PUBLISHED)
+    elif not ids:
+        return {}
+    found: dict[uuid.UUID, tuple[set[str], set[str], list[datetime]]] = {}
+    wanted = query if ids is None else query.where(Occurrence.activity_id.in_(ids))
+    for activity_id, starts_at, ends_at in scope.session.execute(
+        wanted.where(Occurrence.starts_at < now + HORIZON)
+    ):
+        days, parts, ends = found.setdefault(activity_id, (set(), set(), []))
+        days.update(day_words.names_of(starts_at.date(), now.date()))
+        parts.add(part_of_day(starts_at))
+        ends.append(ends_at)
+    later = set(ids or ()) - found.keys()
+    if later:
+        ahead = (
+            select(Occurrence.activity_id)
+            .where(
+                Occurrence.activity_id.in_(later),
+                Occurrence.ends_at >= now,
+                Occurrence.cancelled.is_(False),
+            )
+            .distinct()
+        )
+        found |= {one: (set(), set(), [datetime.max]) for one in scope.session.scalars(ahead)}
+    return {
+        one: (min(ends), _shared(frozenset(days), frozenset(parts)))
+        for one, (days, parts, ends) in found.items()
+    }
+
+
+@lru_cache(maxsize=1000)
+def _shared(days: frozenset[str], parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Let the same days be one in memory: many activities have them."""
+    return days, parts

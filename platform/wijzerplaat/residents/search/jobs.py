@@ -1,0 +1,175 @@
+"""Keeps each portal's index in step with what is published.
+
+Runs in the worker, never in a web request.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+
+from sqlalchemy import func, or_, select
+
+from wijzerplaat.ground.adapters.search.engine import Document, Unusable
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.outbox import INDEX, OutboxMessage, put_index
+from wijzerplaat.ground.core.scope import Scope, unit_of_work
+from wijzerplaat.ground.core.versions import public_changed
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.kinds.vacancies.models import Vacancy
+from wijzerplaat.kinds.vacancies.service import VacancyClosed
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.freshness.service import Verified
+from wijzerplaat.records.moderation.events import EntryPublished
+from wijzerplaat.residents.search import documents, engines
+from wijzerplaat.tenancy.effects.service import Effect, Way
+from wijzerplaat.tenancy.portals.service import PortalView
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 50
+DAY, MISSED = timedelta(days=1), timedelta(days=100)
+"""A machine may have been off for a season.
+
+Doing it again does no harm, and few entries stay lapsed so long.
+"""
+
+
+def queue_entry(scope: Scope, event: EntryPublished) -> None:
+    """Ask for the renewal of what was just published, and of what stands under its name, after
+    the commit.
+    """
+    entry_id = event.revision.entry_id
+    put_index(scope, entry_id)
+    for child in scope.session.scalars(select(Entry.id).where(Entry.owner_id == entry_id)):
+        put_index(scope, child)
+
+
+def queue_verified(scope: Scope, event: Verified) -> None:
+    """Ask for the renewal of what somebody just said is still right: it may stand higher."""
+    for entry in event.entries:
+        put_index(scope, entry.id)
+
+
+def queue_closed(scope: Scope, event: VacancyClosed) -> None:
+    """Ask for a vacancy that closed to leave the index."""
+    put_index(scope, event.vacancy.id)
+
+
+def queue_lapsed(scope: Scope) -> int:
+    """Ask for the renewal of entries of which a part stopped to hold just now; return how many."""
+    today, found = clock.today(scope.now), set()
+    for kind in kinds.every():
+        days = [
+            getattr(kind.model, until).between(today - MISSED, today - DAY)
+            for until in kind.model.LAPSES
+        ]
+        if days:
+            found.update(
+                scope.session.scalars(
+                    select(kind.model.id).where(kind.model.state == PUBLISHED, or_(*days))
+                )
+            )
+    for entry_id in found:
+        put_index(scope, entry_id)
+    return len(found)
+
+
+def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:
+    """Bring one entry up to date in the index."""
+    index_entries(scope, [entry_id])
+
+
+def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str], last: str = "") -> None:
+    """Bring entries up to date in the index: in when they are published, out when they are not.
+
+    `last` names the last outbox row. An index that is missing is made whole. Raises Unusable when
+    another writer holds it.
+    """
+    public_changed(scope)  # search finds something else from now on
+    index = engines.index(scope)
+    try:
+        index.manifest()
+    except Unusable:
+        rebuild(scope)
+        return
+    wanted = [uuid.UUID(str(entry_id)) for entry_id in entry_ids]
+    found = documents.of(scope, wanted)
+    index.update(
+        found, {str(entry_id) for entry_id in wanted} - {document.id for document in found}, last
+    )
+
+
+def rebuild(scope: Scope, progress: Callable[[int], None] = lambda count: None) -> int:
+    """Make the index of this portal anew and return how many entries it holds. Raises Unusable."""
+    public_changed(scope)
+    return engines.index(scope).rebuild(_every(scope), progress)
+
+
+def index_way(here: Platform) -> Way:
+    """Return how rows of the outbox that ask for the renewal of entries leave: into the index."""
+
+    def carry(portal: PortalView | None, due: list[Effect]) -> None:
+        if portal is not None:
+            with unit_of_work(here.database, portal, write=False) as scope:
+                index_entries(scope, [one.payload["entry_id"] for one in due], str(due[-1].id))
+
+    return Way(carry, MOST_AT_ONCE)
+
+
+def mend_all(here: Platform) -> None:
+    """Look at the index of every portal and make anew what is damaged.
+
+    No transaction that writes is open on SQLite.
+    """
+    for portal in here.directory.every():
+        with unit_of_work(here.database, portal, write=False) as scope:
+            mend(scope)
+
+
+def mend(scope: Scope) -> bool:
+    """Make the index anew when it is damaged, or holds another number than is published.
+
+    Return whether that was so.
+    """
+    try:
+        if engines.index(scope).check().count == expected(scope) or _waiting(scope):
+            return False
+    except Unusable as problem:
+        log.warning("the index of portal %s is made anew: %s", scope.portal.slug, problem)  # type: ignore[union-attr]
+    rebuild(scope)
+    return True
+
+
+def expected(scope: Scope) -> int:
+    """Return how many entries the index should hold."""
+    shown = [kind.name for kind in kinds.every() if scope.portal.has(kind.module)]  # type: ignore[union-attr]
+    public = (
+        scope.session.scalar(
+            select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
+        )
+        or 0
+    )
+    closed = select(func.count(Vacancy.id)).where(
+        Vacancy.state == PUBLISHED, Vacancy.closed_at.is_not(None), Vacancy.kind.in_(shown)
+    )
+    return public - (scope.session.scalar(closed) or 0)
+
+
+def _every(scope: Scope) -> Iterator[Document]:
+    for part in documents.every(scope):
+        yield from part
+
+
+def _waiting(scope: Scope) -> bool:
+    """Return whether renewals are on their way, so that a difference is no damage."""
+    query = select(OutboxMessage.id).where(
+        OutboxMessage.kind == INDEX,
+        OutboxMessage.portal_id == scope.portal.id,  # type: ignore[union-attr]
+        OutboxMessage.done_at.is_(None),
+        OutboxMessage.dead_at.is_(None),
+    )
+    return scope.session.scalars(query.limit(1)).first() is not None

@@ -1,0 +1,241 @@
+"""Reads what somebody typed into the search box.
+
+A few plain words, never a language of commands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from wijzerplaat.ground.adapters.search import dutch_words
+from wijzerplaat.ground.adapters.search.engine import Term
+from wijzerplaat.ground.core import letters
+from wijzerplaat.residents.search import day_words as when
+from wijzerplaat.residents.search.day_words import When
+from wijzerplaat.residents.search.lay_words import LayWords, lay_words, people, question_words
+from wijzerplaat.residents.search.ranking import Reading
+
+LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
+WORD = re.compile(r"[^\W_]+\*?")
+POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
+INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.9
+FREE = frozenset({"gratis", "kosteloos"})
+VAGUE = frozenset(
+    {
+        "leuk",
+        "leuks",
+        "leuke",
+        "gezellig",
+        "gezelligs",
+        "activiteit",
+        "activiteiten",
+        "samen",
+        "anderen",
+        "gratis",
+        "mensen",
+    }
+)
+HELP = frozenset({"help", "helpt", "helpen", "hulp"})
+VOLUNTEERS = frozenset(
+    {
+        "vrijwilliger",
+        "vrijwilligers",
+        "vrijwilligerswerk",
+        "vrijwilligersvacature",
+        "vacature",
+        "vacatures",
+    }
+)
+FOR_OTHERS = (
+    "voor anderen",
+    "voor een ander",
+    "een ander helpen",
+    "anderen helpen",
+    "mensen helpen",
+    "iemand helpen",
+    "wil helpen",
+    "wil graag helpen",
+    "handje helpen",
+    "iets betekenen",
+    "steentje bijdragen",
+    "iets terugdoen",
+    "nuttig maken",
+)
+BECOME = re.compile(
+    r" (?:hoe|waar|kan ik|wil ik|ik wil) word(?:en)? | (?!ge[a-z]+(?:d|t|en) )[a-z]+ worden "
+)
+VACANCY, VACANCY_WORD = Term("vacature"), "vrijwilliger"
+TOGETHER = frozenset(
+    {
+        "samen",
+        "anderen",
+        "gezellig",
+        "leuks",
+        "club",
+        "groep",
+        "clubje",
+        "groepje",
+        "meedoen",
+        "cursus",
+        "workshop",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """The question in words: `terms` to find, the days it asks for, places it names; `text` is
+    for showing.
+    """
+
+    text: str
+    terms: tuple[Term, ...] = ()
+    when: When = field(default_factory=When)
+    cheap: bool = False
+    postcode: str = ""
+    district: str | None = None
+    extra: frozenset[str] = frozenset()
+    instead: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = ()
+    typed: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> list[str]:
+        """Return the words to look for."""
+        return [term.word for term in self.terms]
+
+    @property
+    def volunteers(self) -> bool:
+        """Return whether somebody wants to do something for others."""
+        said = self._said
+        return not VOLUNTEERS.isdisjoint(self.typed) or any(
+            f" {words} " in said for words in FOR_OTHERS
+        )
+
+    @property
+    def becoming(self) -> bool:
+        """Return whether somebody wants to be something, perhaps for others.
+
+        'taalmaatje worden'.
+        """
+        return BECOME.search(self._said) is not None
+
+    @property
+    def for_help(self) -> bool:
+        """Return whether somebody asks for help."""
+        return not HELP.isdisjoint(self.typed)
+
+    @property
+    def together(self) -> bool:
+        """Return whether somebody wants to do something with others."""
+        return not TOGETHER.isdisjoint(self.typed)
+
+    @property
+    def _said(self) -> str:
+        return f" {' '.join(self.typed)} "
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Return the ways to read this question: as it stands, and each other thing it may mean."""
+        asked = frozenset(term.stem for term in self.terms)
+        extra = self.extra | (HELP if HELP.intersection(self.typed) else frozenset())
+        others = [self._instead(phrase, target, extra) for phrase, target in self.instead]
+        literal = (
+            LITERAL
+            if any(len(phrase) > 1 and phrase >= asked for phrase, _target in self.instead)
+            else 1.0
+        )
+        terms = (*self.terms, *((VACANCY,) if self.volunteers else ()))
+        return tuple(([Reading(terms, literal, extra=extra)] if self.terms else []) + others)
+
+    def _instead(
+        self, phrase: frozenset[str], target: tuple[str, ...], extra: frozenset[str]
+    ) -> Reading:
+        """What else may be meant.
+
+        What the phrase leaves out of the question is welcome, and makes it less sure.
+        """
+        left = tuple(
+            term
+            for term in self.terms
+            if phrase.isdisjoint((term.stem, *term.parts, *people().get(term.stem, ())))
+        )
+        said = sum(term.telling for term in self.terms if term not in left)
+        sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
+        return Reading(
+            tuple(map(Term, target)), sure, whole=True, extra=extra, left=left, said=said
+        )
+
+
+def parse(
+    raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()
+) -> Query:
+    """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins
+    with'.
+
+    `districts` are (slug, name) of the places that a portal knows.
+    """
+    lay = lay or lay_words()
+    text = " ".join(letters.normal("NFC", raw[:LONGEST]).replace("\x00", " ").split())
+    folded = dutch_words.fold(text)
+    postcode = POSTCODE.search(folded)
+    typed = WORD.findall(POSTCODE.sub(" ", folded))
+    plain = [word.rstrip("*") for word in typed]
+    asked = when.read(plain)
+    district, named = _district(plain, districts)
+    rest = [word for word in dict.fromkeys(plain) if word not in asked.words and word not in named]
+    known = [word for word in rest if len(word) > 1 or word.isdigit()]
+    wanted = [word for word in known if word not in question_words()]
+    cheap = not FREE.isdisjoint(wanted)
+    wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
+    vague = bool(asked) and VAGUE.issuperset(wanted)
+    wanted = [] if vague else wanted
+    if not wanted and not asked and not district and not postcode:
+        wanted = known
+    starred = {
+        word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX
+    }
+    terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
+    extra = frozenset(
+        dutch_words.stem(word) for word in (*asked.words, *named, *(FREE if cheap else ()))
+    )
+    return Query(
+        text,
+        terms,
+        asked,
+        cheap,
+        f"{postcode[1]} {postcode[2].upper()}" if postcode else "",
+        district,
+        extra,
+        ()
+        if vague
+        else tuple(lay.instead([VACANCY_WORD if word in VOLUNTEERS else word for word in plain])),
+        tuple(plain),
+    )
+
+
+def _same(word: str, lay: LayWords) -> tuple[str, ...]:
+    """Return words that mean the same.
+
+    Of a long word that is not on the list those of its first part that is.
+    """
+    return lay.like(word) or next(filter(None, map(lay.like, dutch_words.parts(word))), ())
+
+
+def _district(
+    words: Sequence[str], districts: Sequence[tuple[str, str]]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Return the district that these words name ('in De Linden'), the one with the longest name
+    first.
+    """
+    said = f" {' '.join(words)} "
+    for slug, name in sorted(districts, key=lambda one: -len(one[1])):
+        wanted = dutch_words.words(name)
+        short = wanted[1:] if wanted[:1] in (["de"], ["het"]) else wanted
+        if wanted and (
+            f" {' '.join(wanted)} " in said or (short and f" in {' '.join(short)} " in said)
+        ):
+            return slug, tuple(wanted)
+    return None, ()

@@ -1,0 +1,215 @@
+"""Which candidate answers best.
+
+How well its words fit, and then how near, how fresh and whose it is.
+
+The same for every engine: an engine only fetches candidates, with the stems of their fields.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from wijzerplaat.ground.adapters.search.engine import BITS, Hit, Term
+
+FIELD = {
+    "title": 1.0,
+    "title_parts": 0.85,
+    "summary": 0.62,
+    "topics": 0.5,
+    "owner": 0.5,
+    "parts": 0.45,
+    "place": 0.45,
+    "body": 0.36,
+}
+SAME, PARTS, BEGIN, FIRST_PART, LAST_PART = 0.68, 0.72, 0.8, 0.3, 0.2
+ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
+LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.35
+RARE, COVERED = 0.75, 0.9
+Where = Mapping[str, int]
+Signal = Callable[[Hit], float]
+
+
+def _worth(fields: int) -> float:
+    """Return what it is worth that something stands in these fields (bits).
+
+    In its best one, and a little for each other.
+    """
+    found = [weight for name, weight in FIELD.items() if fields & BITS[name]]
+    return max(found) + ELSEWHERE_TOO * min(len(found) - 1, 3) if found else 0.0
+
+
+WORTH = tuple(map(_worth, range(1 << len(BITS))))
+BEST = tuple(
+    max((weight for name, weight in FIELD.items() if fields & BITS[name]), default=0.0)
+    for fields in range(len(WORTH))
+)
+TITLE, PLACE = BITS["title"], BITS["place"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a question: its terms, and how sure we are that this was meant.
+
+    `whole` means: only what answers to all terms counts. `extra` are stems that are welcome, not
+    asked for. `left` is what the question says besides, and `said` how telling the words were that
+    these terms stand for.
+    """
+
+    terms: tuple[Term, ...]
+    weight: float = 1.0
+    whole: bool = False
+    extra: frozenset[str] = frozenset()
+    left: tuple[Term, ...] = ()
+    said: float = 1.0
+
+    @cached_property
+    def asked_for(self) -> frozenset[str]:
+        """Return the stems that a title may hold."""
+        return frozenset(term.stem for term in self.terms) | self.extra
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Return whether a number was asked for, as in an address."""
+        return any(term.word.isdigit() for term in self.terms)
+
+
+def rank(
+    hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda hit: 1.0
+) -> list[Hit]:
+    """Return the hits that answer, best first; each with its final score."""
+    known = [hit.facts.get("where") for hit in hits]
+    scores = [0.0 if where else hit.score for hit, where in zip(hits, known, strict=True)]
+    places = [place for place, where in enumerate(known) if where]
+    wheres: list[Where] = [known[place] for place in places]  # type: ignore[misc]
+    columns: dict[Term, list[float]] = {}
+    for reading in readings:
+        for term in (*reading.terms, *reading.left):  # readings share terms
+            if term not in columns:
+                columns[term] = _column(term, wheres)
+        for at, score in _scores(reading, wheres, columns, hits, places):
+            if score > scores[places[at]]:
+                scores[places[at]] = score
+    return _best_first(
+        [(score * signal(hit), hit) for score, hit in zip(scores, hits, strict=True) if score]
+    )
+
+
+def _best_first(scored: list[tuple[float, Hit]]) -> list[Hit]:
+    least = max((score for score, _hit in scored), default=0.0) * WEAKEST
+    kept = sorted(
+        ((-score, hit.id.int, hit) for score, hit in scored if score >= least),
+        key=lambda one: one[:2],
+    )
+    return [Hit(hit.id, hit.kind, -score, hit.facts) for score, _, hit in kept]
+
+
+def _scores(
+    reading: Reading,
+    wheres: Sequence[Where],
+    columns: Mapping[Term, list[float]],
+    hits: Sequence[Hit],
+    places: Sequence[int],
+) -> Iterator[tuple[int, float]]:
+    """Yield for each document that this reading fits its place and its score.
+
+    The inner loop of every search.
+    """
+    mine = [columns[term] for term in reading.terms]
+    rarity = [
+        _rarity(len(wheres) - column.count(0.0), len(wheres)) * term.telling
+        for column, term in zip(mine, reading.terms, strict=True)
+    ]
+    asked = sum(rarity)
+    for at, found in enumerate(zip(*mine, strict=True)):
+        if reading.whole and not all(found):
+            continue
+        covered = fit = 0.0
+        for weight, match in zip(rarity, found, strict=True):
+            if match:
+                covered += weight
+                fit += weight * match
+        if not covered or covered < asked * LEAST_COVERED:
+            continue
+        score = reading.weight * _score(
+            reading, hits[places[at]], wheres[at], fit / asked, covered / asked
+        )
+        if reading.left:
+            score *= _besides(
+                reading.said, [(term.telling, columns[term][at]) for term in reading.left]
+            )
+        yield at, score
+
+
+def _rarity(found: int, among: int) -> float:
+    """A word that few candidates hold says more than one that they all hold."""
+    return (
+        math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN
+    ) ** RARE
+
+
+def _score(reading: Reading, hit: Hit, where: Where, fit: float, covered: float) -> float:
+    if reading.numbered and all(where.get(term.stem, 0) & PLACE for term in reading.terms):
+        fit = 1.0  # an address
+    named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
+    whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
+    extra = EXTRA * sum(1 for stem in reading.extra if stem in where) if reading.extra else 0.0
+    return (fit + whole + extra) * covered**COVERED
+
+
+def _besides(said: float, left: Sequence[tuple[float, float]]) -> float:
+    """Return how sure a reading is that leaves something out.
+
+    Surer where that stands too, or when it says little.
+    """
+    there = sum(telling * min(1.0, match) for telling, match in left)
+    return LEFT_OUT + (1 - LEFT_OUT) * (said + there) / (
+        (said + sum(telling for telling, _match in left)) or 1.0
+    )
+
+
+def _column(term: Term, wheres: Sequence[Where]) -> list[float]:
+    """Return how well each document answers to one term."""
+    stem = term.stem
+    column = [WORTH[where.get(stem, 0)] for where in wheres]
+    if term.prefix:
+        column = [
+            max(
+                [
+                    best,
+                    *(
+                        BEST[fields] * BEGIN
+                        for stem, fields in where.items()
+                        if stem.startswith(term.word)
+                    ),
+                ]
+            )
+            for best, where in zip(column, wheres, strict=True)
+        ]
+    for stems in term.same_stems:
+        column = list(map(max, column, [_together(stems, where) * SAME for where in wheres]))
+    if term.parts:
+        column = [
+            max(best, _in_parts(term.parts, where))
+            for best, where in zip(column, wheres, strict=True)
+        ]
+    return column
+
+
+def _in_parts(parts: Sequence[str], where: Where) -> float:
+    """Return what it is worth that the parts of a long word stand there.
+
+    All of them, or only the first or the last.
+    """
+    found = [WORTH[where.get(one, 0)] for one in parts]
+    return max(min(found) * PARTS, found[0] * FIRST_PART, found[-1] * LAST_PART)
+
+
+def _together(stems: Iterable[str], where: Where) -> float:
+    """Return what it is worth that these stems stand in one field together."""
+    fields = -1
+    for stem in stems:
+        fields &= where.get(stem, 0)
+    return WORTH[fields] if fields > 0 else 0.0

@@ -1,0 +1,328 @@
+"""The search page: the best answer first, then a few of each kind with how many there are, and
+ways on when it is little.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import Written, _, ngettext
+from wijzerplaat.records.entries import kinds, list_map, list_page, pager
+from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.display import Card, Link, Section, tiles
+from wijzerplaat.records.entries.facets import PAGE, Choices, choices
+from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
+from wijzerplaat.residents.search import facets as search_facets
+from wijzerplaat.residents.search import finder, nearby
+from wijzerplaat.residents.search.facets import NAMES, ORDER, Row
+from wijzerplaat.residents.search.finder import Found
+
+PATH, PER_KIND, FEW, TILES = "/zoeken", 3, 5, 3
+
+
+@dataclass(frozen=True)
+class Near:
+    """What was asked about being near.
+
+    The postcode as typed, the distance, the point, and what is wrong with it.
+    """
+
+    typed: str = ""
+    radius: int = nearby.RADIUS[1]
+    point: nearby.Point | None = None
+    error: str = ""
+
+
+def page(scope: Scope, given: list_page.Given, maps: Path) -> dict[str, Any]:
+    """Return what residents/search/results.html shows; `maps` is the folder of drawn maps."""
+    words, near = list_page.words(given), _near(scope, given)
+    chosen = _chosen(scope, given, words, near)
+    found = finder.look(scope, words, near=near.point) if words else None
+    everywhere = search_facets.rows(scope, found, near.point or found.near) if found else []
+    rows = chosen.narrow(everywhere)
+    only = chosen.chosen.get("soort", ())
+    answers = (
+        _one_kind(scope, rows, chosen, list_page.one(given, PAGE))
+        if len(only) == 1
+        else _all_kinds(scope, rows, chosen)
+    )
+    return {
+        "box": list_page.box(chosen),
+        "quick": [],
+        "total": len(rows),
+        "heading": _heading(words, rows, chosen, found),
+        "suggestion": _suggestion(found, chosen),
+        "understood": _understood(scope, found) if rows else None,
+        "chosen": chosen.links(),
+        "clear_href": chosen_nothing(chosen),
+        "filter_groups": chosen.groups(everywhere) if everywhere else [],
+        "near": _near_form(near) if everywhere or near.typed else None,
+        "empty": _empty(chosen, everywhere) if everywhere and not rows else None,
+        "others": _others(scope, rows, everywhere, chosen, found)
+        if words and len(rows) < FEW
+        else [],
+        "topics": tiles(scope.portal.topics)[: TILES if words else None] if not everywhere else [],  # type: ignore[union-attr]
+        **answers,
+        **_on_map(scope, answers, maps, chosen, bool(everywhere)),
+    }
+
+
+def _on_map(
+    scope: Scope, answers: dict[str, Any], maps: Path, chosen: Choices, any_at_all: bool
+) -> dict[str, Any]:
+    """Number what is shown, the same in the list and on the map.
+
+    Without a map the list has no numbers.
+
+    The map that moves also stands there when a choice leaves nothing: one can look for another
+    place on it.
+    """
+    shown = [
+        *([answers["best"]] if answers["best"] else []),
+        *(card for group in answers["groups"] for card in group.cards),
+    ]
+    items, view = list_map.numbered(shown), chosen.rest.get(VIEW, LIST)
+    moving = list_map.moving(scope, items, maps, chosen) if view == MAP and any_at_all else None
+    still = list_map.still(scope, items, maps) if view == LIST else None
+    return {
+        "view": view,
+        "views": list_map.views(chosen, view) if any_at_all and scope.portal.map else [],  # type: ignore[union-attr]
+        "map": moving,
+        "still": still,
+        "numbers": {one.card.href: one.number for one in items} if moving or still else {},
+    }
+
+
+def chosen_nothing(chosen: Choices) -> str:
+    """Return the address of the same question, as list or map, without any choice."""
+    return Choices(
+        PATH, (), {}, {name: value for name, value in chosen.rest.items() if name in ("q", VIEW)}
+    ).href()
+
+
+def _chosen(scope: Scope, given: list_page.Given, words: str, near: Near) -> Choices:
+    view = MAP if scope.portal.map and list_map.asked(given) else ""  # type: ignore[union-attr]
+    rest = {
+        name: value
+        for name, value in (
+            ("q", words),
+            ("postcode", near.typed if near.point else ""),
+            (VIEW, view),
+        )
+        if value
+    }
+    within = {"straal": [str(near.radius)]} if near.point else {}
+    known = [
+        *search_facets.facets(scope, near.radius if near.point else None),
+        *list_map.area(given),
+    ]
+    return choices(PATH, known, {**list_page.district_given(_old_names(given)), **within}, rest)
+
+
+def _old_names(given: list_page.Given) -> list_page.Given:
+    """Let 'gratis=1', as other lists have it, say the same here."""
+    return {
+        **given,
+        "kosten": [*given.get("kosten", ()), *(["gratis"] if given.get("gratis") else [])],
+    }
+
+
+def _near(scope: Scope, given: list_page.Given) -> Near:
+    typed, asked = list_page.one(given, "postcode").strip()[:10], list_page.one(given, "straal")
+    radius = int(asked) if asked.isdecimal() and int(asked) in nearby.RADIUS else Near.radius
+    if not typed:
+        return Near(radius=radius)
+    point = nearby.point(scope, typed)
+    return Near(
+        typed,
+        radius,
+        point,
+        "" if point else _("Deze postcode kennen we hier niet. Hij lijkt op 4951 AB."),
+    )
+
+
+def _near_form(near: Near) -> dict[str, Any]:
+    options = [
+        {
+            "value": str(one),
+            "label": _("%(number)s kilometer", number=one),
+            "selected": one == near.radius,
+        }
+        for one in nearby.RADIUS
+    ]
+    return {
+        "postcode": near.typed,
+        "chosen": near.point is not None,
+        "error": near.error,
+        "options": options,
+    }
+
+
+def _heading(words: str, rows: Sequence[Row], chosen: Choices, found: Found | None) -> str:
+    if not words:
+        return _("Waar zoek je naar?")
+    if not found or not found.hits or (found.better and not _only_spaces(words, found.better)):
+        return _("We vonden niets voor ‘%(q)s’", q=words)
+    if not rows:
+        return ngettext(
+            "Geen antwoorden met deze keuze",
+            "Geen antwoorden met deze %(num)s keuzes",
+            chosen.count,
+        )
+    return ngettext(
+        "%(num)s antwoord op ‘%(q)s’", "%(num)s antwoorden op ‘%(q)s’", len(rows), q=words
+    )
+
+
+def _suggestion(found: Found | None, chosen: Choices) -> dict[str, str] | None:
+    if found is None or not found.better or _only_spaces(chosen.rest.get("q", ""), found.better):
+        return None
+    return {"text": found.better, "href": chosen.href(q=found.better)}
+
+
+def _only_spaces(words: str, better: str) -> bool:
+    return words.casefold().replace(" ", "") == better.replace(" ", "")
+
+
+def _understood(scope: Scope, found: Found | None) -> str | None:
+    """Say which words of the question were taken as a day or a place."""
+    if found is None:
+        return None
+    district = next(
+        (one.name for one in scope.portal.districts if one.slug == found.query.district), ""
+    )  # type: ignore[union-attr]
+    postcode = found.query.postcode if found.near else ""
+    said = [one for one in (*found.query.when.words, district, postcode) if one]
+    return (
+        _("Bovenaan staat wat het best past bij: %(what)s.", what=formats.listed(said))
+        if said
+        else None
+    )
+
+
+def _empty(chosen: Choices, rows: Sequence[Row]) -> dict[str, str]:
+    """Name the one choice to drop that gives most; when none does, all of them."""
+    relief = chosen.relief(rows)
+    if relief is None:
+        return {
+            "href": chosen_nothing(chosen),
+            "label": ngettext(
+                "Zonder keuzes is er 1.", "Zonder keuzes zijn er %(num)s.", len(rows)
+            ),
+        }
+    link, left = relief
+    return {
+        "href": link.href,
+        "label": ngettext(
+            "Zonder ‘%(choice)s’ is er 1.",
+            "Zonder ‘%(choice)s’ zijn er %(num)s.",
+            left,
+            choice=link.label,
+        ),
+    }
+
+
+def _others(
+    scope: Scope,
+    rows: Sequence[Row],
+    everywhere: Sequence[Row],
+    chosen: Choices,
+    found: Found | None,
+) -> list[Link]:
+    """Return what else somebody can try when there is little.
+
+    Without choices, other words, the topics of what was found.
+    """
+    wider = (
+        [Link(_("Zoek zonder keuzes"), chosen_nothing(chosen), str(len(everywhere)))]
+        if len(everywhere) > len(rows)
+        else []
+    )
+    same = [
+        word
+        for term in (found.query.terms if found else ())
+        for word in term.same
+        if " " not in word
+    ][:3]
+    words = [
+        Link(_("Zoek op ‘%(word)s’", word=word), Choices(PATH, (), {}, {"q": word}).href())
+        for word in dict.fromkeys(same)
+    ]
+    asked = {slug for row in everywhere[:3] for slug in row.topics}
+    topics = [
+        Link(Written(one.name), f"/onderwerpen/{one.slug}")
+        for one in scope.portal.topics
+        if one.slug in asked
+    ][:3]  # type: ignore[union-attr]
+    return [*wider, *words, *topics]
+
+
+def _all_kinds(scope: Scope, rows: Sequence[Row], chosen: Choices) -> dict[str, Any]:
+    """The best answer by itself.
+
+    The kinds in the order of their own best answer would jump about, so it is fixed.
+    """
+    best = rows[0].id if rows else None
+    per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
+    shown = {kind: [one for one in ids if one != best][:PER_KIND] for kind, ids in per_kind.items()}
+    made = _cards(
+        scope, rows, [*([best] if best else []), *(one for ids in shown.values() for one in ids)]
+    )
+    groups = [
+        _group(
+            kind, [made[one] for one in shown[kind] if one in made], per_kind[kind], best, chosen
+        )
+        for kind in ORDER
+        if shown[kind]
+    ]
+    return {
+        "best": made.get(best) if best else None,
+        "best_kind": _(kinds.get(rows[0].kind).singular) if rows else None,
+        "groups": groups,
+        "pager": None,
+    }
+
+
+def _group(
+    kind: str, cards: list[Card], ids: list[uuid.UUID], best: uuid.UUID | None, chosen: Choices
+) -> Section:
+    more = len(ids) - (best in ids) > len(cards)
+    label = ngettext("Toon %(num)s", "Toon alle %(num)s", len(ids)) if more else None
+    return Section(
+        _(kinds.get(kind).plural),
+        cards,
+        label,
+        chosen.href(soort=NAMES[kind]) if more else None,
+        total=len(ids),
+    )
+
+
+def _one_kind(scope: Scope, rows: Sequence[Row], chosen: Choices, page: str) -> dict[str, Any]:
+    shown, pages = pager.cut(
+        rows,
+        pager.number(page),
+        lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
+    )
+    cards = list(_cards(scope, rows, [row.id for row in shown]).values())
+    back = Link(_("Toon alles"), chosen.href(soort=None))
+    groups = (
+        [Section(_(kinds.get(rows[0].kind).plural), cards, back.label, back.href, total=len(rows))]
+        if cards
+        else []
+    )
+    return {"best": None, "best_kind": None, "groups": groups, "pager": pages}
+
+
+def _cards(scope: Scope, rows: Sequence[Row], ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
+    """Return the cards of entries, with how far each is when that is known."""
+    far = {row.id: nearby.said(row.distance) for row in rows}
+    return {
+        one: replace(card, far_text=far.get(one))
+        for one, card in entries_queries.cards(scope, ids).items()
+    }

@@ -1,0 +1,123 @@
+"""Words to choose from while somebody types.
+
+From a list of its own, made anew when the portal's content changed.
+"""
+
+from __future__ import annotations
+
+import uuid
+from bisect import bisect_left
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.adapters.search import dutch_words
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.residents.search import finder, synonyms
+
+SHORTEST, MOST, MOST_LOOKED_AT, MOST_PORTALS = 2, 7, 400, 8
+WORDS_FIRST, TOPICS_NEXT, TITLES_LAST = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something to choose: a text to search for, or with `href` a page to go to."""
+
+    text: str
+    href: str | None = None
+    rank: int = TITLES_LAST
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return its words as they are compared."""
+        return tuple(dutch_words.words(self.text))
+
+
+@dataclass(frozen=True)
+class TermList:
+    """The suggestions of a portal, by the beginning of each of their words."""
+
+    version: int
+    starts: list[tuple[str, int]]
+    all: list[Suggestion]
+
+    def begin(self, typed: str) -> list[Suggestion]:
+        """Return suggestions in which every typed word begins a word.
+
+        Those that begin so come first.
+        """
+        asked = dutch_words.words(typed)[:8]
+        if not asked or len(asked[-1]) < SHORTEST:
+            return []
+        place, found = bisect_left(self.starts, (asked[-1], -1)), {}
+        while (
+            place < len(self.starts)
+            and len(found) < MOST_LOOKED_AT
+            and self.starts[place][0].startswith(asked[-1])
+        ):
+            one = self.all[self.starts[place][1]]
+            if all(any(word.startswith(part) for word in one.words) for part in asked):
+                found[one.text.casefold()] = one
+            place += 1
+        return sorted(
+            found.values(),
+            key=lambda one: (
+                not one.words[0].startswith(asked[0]),
+                one.rank,
+                len(one.text),
+                one.text,
+            ),
+        )[:MOST]
+
+
+_lists: OrderedDict[uuid.UUID, TermList] = OrderedDict()
+_lock = Lock()
+
+
+def suggest(scope: Scope, typed: str) -> list[Suggestion]:
+    """Return what somebody may be typing."""
+    return _terms(scope).begin(typed[:100])
+
+
+def _terms(scope: Scope) -> TermList:
+    portal_id = scope.portal.id  # type: ignore[union-attr]
+    version = platform().versions.of(portal_id)
+    with _lock:
+        known = _lists.pop(portal_id, None)
+        if known is not None and known.version == version:
+            _lists[portal_id] = known
+            return known
+    made = _made(scope, version)
+    with _lock:
+        _lists[portal_id] = made
+        while len(_lists) > MOST_PORTALS:
+            _lists.popitem(last=False)
+    return made
+
+
+def _made(scope: Scope, version: int) -> TermList:
+    shown = {kind.name: kind for kind in kinds.every() if scope.portal.has(kind.module)}  # type: ignore[union-attr]
+    query = (
+        select(Entry.title, Entry.kind, Entry.slug)
+        .where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
+        .order_by(Entry.title)
+    )
+    titles = [
+        Suggestion(title, shown[kind].page(slug))
+        for title, kind, slug in scope.session.execute(query)
+    ]
+    topics = [
+        Suggestion(one.name, f"/onderwerpen/{one.slug}", TOPICS_NEXT) for one in scope.portal.topics
+    ]  # type: ignore[union-attr]
+    words = [
+        Suggestion(word, None, WORDS_FIRST)
+        for word in finder.occurring(scope, synonyms.lay_words(scope).vocabulary)
+    ]
+    every = [*words, *topics, *titles]
+    starts = sorted({(word, place) for place, one in enumerate(every) for word in one.words})
+    return TermList(version, starts, every)

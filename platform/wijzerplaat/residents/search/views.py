@@ -1,0 +1,87 @@
+"""The pages of searching: what answers to words, what was missed, what to type."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import redirect, request
+
+from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.web import forms, languages
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.cost_limits import SEARCH, SUGGESTIONS
+from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.pages import page, paged
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.query_strings import SEARCHED
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.residents.search import missed, suggestions
+from wijzerplaat.residents.search import service as search_service
+from wijzerplaat.residents.search.schemas import MissedSchema
+
+area = Area("search", __name__)
+
+
+@area.get("/zoeken", PUBLIC, endpoint="show", asks=SEARCHED, costs=SEARCH)
+def show_search() -> Any:
+    """Show what answers to the words somebody typed."""
+    found = _found()
+    wrong = bool(found["near"] and found["near"]["error"])
+    return _search(
+        found, told=request.args.get("na") == "verteld", wrong=wrong
+    ), 422 if wrong else 200
+
+
+@area.post("/zoeken/gemist", PUBLIC_POST)
+def tell() -> Any:
+    """Take what somebody did not find: only words, nothing about who."""
+    words = forms.read(MissedSchema(), request.form)["words"] or ""
+    problems = MissedSchema().validate({"words": words})
+    if problems:
+        return _search(_found(), told=False, error=problems["words"][0], typed=words), 422
+    missed.note(scope(), words)
+    return redirect(
+        f"/zoeken?{urlencode({'q': request.args.get('q', '')[:100], 'na': 'verteld'})}#vertel", 303
+    )
+
+
+@area.get("/zoeken/voorstellen", PUBLIC, asks=("q",), costs=SUGGESTIONS)
+def suggest() -> Any:
+    """Give words to choose from while somebody types."""
+    found = suggestions.suggest(scope(), request.args.get("q", ""))
+    return {
+        "suggestions": [
+            {"text": one.text, "href": languages.prefixed(one.href) if one.href else None}
+            for one in found
+        ]
+    }
+
+
+def _found() -> dict[str, Any]:
+    return search_service.page(
+        scope(), request.args.to_dict(flat=False), platform().settings.tenants
+    )
+
+
+def _search(
+    found: dict[str, Any], *, told: bool, wrong: bool = False, error: str = "", typed: str = ""
+) -> str:
+    words = found["box"]["q"]
+    what = paged(_("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"])
+    tell_form = {
+        "told": told,
+        "error": translated(error),
+        "typed": typed or words,
+        "action": f"/zoeken/gemist?{urlencode({'q': words})}",
+    }
+    title = _("Fout: %(title)s", title=what) if wrong or error else what
+    return page(
+        "residents/search/results.html",
+        title,
+        crumb=_("Zoeken"),
+        tell=tell_form,
+        **found,
+        description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."),
+    )

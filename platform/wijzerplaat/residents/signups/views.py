@@ -1,0 +1,230 @@
+"""Pages to sign up for a date and to give the seat back; no account, a link in the mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.converters import When
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.languages import Written
+from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
+from wijzerplaat.ground.web.networks import network
+from wijzerplaat.ground.web.render import render
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.service import occurrence as find_occurrence
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.residents.signups import service
+from wijzerplaat.residents.signups.models import CANCELLED, PENDING
+from wijzerplaat.residents.signups.schemas import SignupSchema
+
+area = Area("signups", __name__)
+DATE = "/activiteiten/<slug>/<when:when>"
+
+
+@area.get(f"{DATE}/aanmelden", PUBLIC, endpoint="form")
+def show_form(slug: str, when: When) -> str:
+    """Show the form on a page of its own."""
+    return _form_page(*_find(slug, when), {}, {})
+
+
+@area.post(f"{DATE}/aanmelden", PUBLIC_POST, mails=BY_ANYBODY)
+def sign_up(slug: str, when: When) -> Any:
+    """Give a seat, or show the form again with what is wrong."""
+    activity, row = _find(slug, when)
+    typed = forms.read(SignupSchema(), request.form)
+    typed["people"] = typed["people"] or 1
+    try:
+        service.sign_up(scope(), row, typed, network())
+    except Invalid as problem:
+        return _form_page(activity, row, typed, problem.fields), 422
+    except service.IsFull:
+        return _form_page(activity, row, typed, {}, full=True), 409
+    return redirect(url_for("signups.done", slug=slug, when=when), 303)
+
+
+@area.get(f"{DATE}/aangemeld", PUBLIC)
+def done(slug: str, when: When) -> str:
+    """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
+    activity, row = _find(slug, when)
+    steps = [
+        {"text": _("Je krijgt een mail. Daarin staat alles nog een keer.")},
+        {"text": _("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")},
+        {"text": _("Kun je niet? Meld je af met de knop in de mail.")},
+    ]
+    return render(
+        "residents/signups/done.html",
+        page_title=_("Je bent aangemeld"),
+        next_steps=steps,
+        **_facts(activity, row),
+    )
+
+
+@area.get("/aanmelding/<token>", PUBLIC, asks=("na",))
+def manage(token: str) -> str:
+    """Show a sign-up to whoever has the link; opening it changes nothing."""
+    keep_private()
+    return _sign_up_page(token)
+
+
+@area.post("/aanmelding/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
+def confirm(token: str) -> Any:
+    """Take it that somebody comes."""
+    keep_private()
+    try:
+        service.confirm(scope(), token)
+    except service.IsFull:
+        return _sign_up_page(token, full=True), 409
+    return redirect(f"/aanmelding/{token}?na=klopt", 303)
+
+
+@area.post("/aanmelding/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY)
+def cancel(token: str) -> Response:
+    """Give the seat back."""
+    keep_private()
+    service.cancel(scope(), token)
+    return redirect(f"/aanmelding/{token}", 303)
+
+
+def _sign_up_page(token: str, full: bool = False) -> str:
+    """Draw one sign-up: who did not answer yet is asked whether they come; others may sign off."""
+    signup = service.by_token(scope(), token)
+    row = scope().session.get_one(Occurrence, signup.occurrence_id)
+    shut = row.cancelled or service.has_begun(scope(), row)
+    asks = signup.state == PENDING or not service.is_known(scope(), signup.email, row.activity)
+    page = (
+        "cancelled"
+        if signup.state == CANCELLED
+        else "past"
+        if shut
+        else "answer"
+        if asks
+        else "cancel"
+    )
+    forms_of = {
+        name: {"action": f"/aanmelding/{token}/{path}", "csrf": False}
+        for name, path in (("form", "afmelden"), ("yes", "klopt"))
+    }
+    return render(
+        f"residents/signups/{page}.html",
+        page_title=_("Je aanmelding"),
+        full=full,
+        waits=signup.state == PENDING,
+        said=request.args.get("na") == "klopt",
+        **forms_of,
+        **_facts(row.activity, row),
+    )
+
+
+def panel(activity: Activity, row: Occurrence) -> dict[str, Any] | None:
+    """Return what the activity's page needs to show the sign-up form of one date, or None."""
+    if not activity.signup or not g.portal.has("signups"):
+        return None
+    word = service.seats_in_words(scope(), [row.id]).get(row.id, service.NO_LIMIT)
+    return _panel(activity, row, word, {}, {})
+
+
+def _panel(
+    activity: Activity,
+    row: Occurrence,
+    word: str,
+    typed: dict[str, Any],
+    errors: dict[str, list[str]],
+) -> dict[str, Any]:
+    day = formats.day(row.starts_at).split(" ", 1)[1]
+    shut = row.cancelled or row.starts_at <= clock.local(scope().now)
+    state = "closed" if shut else "full" if word == service.FULL else "open"
+    intro = {
+        "open": _("Vul alles in. Als iets niet hoeft, staat dat erbij."),
+        "full": _("Deze dag is vol. Kies een andere dag."),
+        "closed": _("Je kunt je voor deze dag niet meer aanmelden."),
+    }[state]
+    form = {
+        "action": _action(activity, row),
+        "fields": _fields(typed, errors),
+        "csrf": False,
+        "submit_label": _("Meld je aan voor %(day)s", day=day),
+    }
+    return {
+        "state": state,
+        "title": _("Meld je aan"),
+        "intro": intro,
+        "form": form if state == "open" else None,
+        "short_label": _("Meld je aan"),
+        "privacy_text": _privacy(activity),
+    }
+
+
+def _privacy(activity: Activity) -> str:
+    receiver = activity.owner.title if activity.owner else g.portal.name
+    return _(
+        "We geven je naam en e-mailadres alleen aan %(name)s. 30 dagen na de activiteit gooien we "
+        "ze weg.",
+        name=receiver,
+    )
+
+
+def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
+    activity = entries.published(scope(), "activity", slug)
+    if not activity.signup or not g.portal.has("signups"):
+        raise NotFound("no sign-up here")
+    return activity, find_occurrence(scope(), activity.id, when.day, when.hour)
+
+
+def _form_page(
+    activity: Activity,
+    row: Occurrence,
+    typed: dict[str, Any],
+    errors: dict[str, list[str]],
+    full: bool = False,
+) -> str:
+    keep_private()
+    word = service.FULL if full else service.seats_in_words(scope(), [row.id]).get(row.id, "")
+    title = _("Meld je aan voor %(title)s", title=activity.title)
+    return render(
+        "residents/signups/form.html",
+        page_title=_("Fout: %(title)s", title=title) if errors else title,
+        signup=_panel(activity, row, word, typed, errors),
+        **_facts(activity, row),
+    )
+
+
+def _fields(typed: dict[str, Any], errors: dict[str, list[str]]) -> list[forms.FormField]:
+    people = [
+        ("1", _("Alleen ik")),
+        *((str(number), _("%(number)s mensen", number=number)) for number in range(2, 11)),
+    ]
+    return forms.build(SignupSchema(), typed or {"people": 1}, errors, {"people": people})
+
+
+def _action(activity: Activity, row: Occurrence) -> str:
+    return f"/activiteiten/{activity.slug}/{row.starts_at:%Y-%m-%d-%H}/aanmelden"
+
+
+def _facts(activity: Activity, row: Occurrence) -> dict[str, Any]:
+    place = activity.location or (activity.owner.location if activity.owner else None)
+    when = _(
+        "%(day)s, %(hours)s",
+        day=formats.day(row.starts_at),
+        hours=formats.hours(row.starts_at, row.ends_at),
+    )
+    where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
+    return {
+        "activity_title": activity.title,
+        "when_text": when,
+        "where_text": where,
+        "activity_href": f"/activiteiten/{activity.slug}",
+        "entry_facts": [
+            {"icon": "calendar", "label": _("Wanneer"), "lines": [when]},
+            *([{"icon": "pin", "label": _("Waar"), "lines": [Written(where)]}] if where else []),
+        ],
+    }

@@ -1,9 +1,0 @@
-"""Background work of sign-ups; each job gets the scope of one portal."""
-
-from wijzerplaat.core.scope import Scope
-from wijzerplaat.signups import seats
-
-
-def release(scope: Scope) -> int:
-    """Give back the seats of one portal that were held for who did not answer in time."""
-    return seats.release(scope)

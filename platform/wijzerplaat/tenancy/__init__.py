@@ -1,0 +1,1 @@
+"""Whose it is: portals, people, their files, and what leaves the platform."""

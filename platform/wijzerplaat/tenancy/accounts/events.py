@@ -1,0 +1,67 @@
+"""What happened to who belongs where, for whoever wants to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from wijzerplaat.tenancy.accounts.models import Invitation, Membership
+
+AT_ONCE = timedelta(0)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How somebody is invited.
+
+    `first`: only as long as the organisation has nobody. `delay` and `tag` are those of the mail,
+    so that it can wait for a decision that may be undone.
+    """
+
+    role: str
+    name: str = ""
+    first: bool = False
+    delay: timedelta = AT_ONCE
+    tag: str = ""
+
+
+@dataclass(frozen=True)
+class MemberInvited:
+    """Somebody was invited; `token` goes into the mail and nowhere else."""
+
+    invitation: Invitation
+    token: str
+    terms: Terms
+
+
+@dataclass(frozen=True)
+class InvitationWithdrawn:
+    """An invitation was taken back before anybody accepted it."""
+
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
+class MemberJoined:
+    """Somebody accepted an invitation."""
+
+    membership: Membership
+
+
+@dataclass(frozen=True)
+class RoleChanged:
+    """Somebody got another role in the same group; `before` is the old one."""
+
+    membership: Membership
+    before: str
+
+
+@dataclass(frozen=True)
+class MemberRemoved:
+    """Somebody no longer belongs to a group; told just before the membership goes.
+
+    `stopped`: the organisation itself said that this is none of its people.
+    """
+
+    membership: Membership
+    stopped: bool = False

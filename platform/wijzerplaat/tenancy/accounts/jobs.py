@@ -1,0 +1,28 @@
+"""Clears away what logging in leaves behind.
+
+Spent links, old logins, old counts, old lines of the trail.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+
+from wijzerplaat.ground.core.scope import Scope, platform_work
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
+from wijzerplaat.tenancy.accounts import limits, links, rules
+from wijzerplaat.tenancy.accounts.models import Login
+
+
+def forget(here: Platform) -> None:
+    """Clear away old logins, spent links and old counts, of all portals."""
+    with platform_work(here.database) as scope:
+        forget_old(scope)
+
+
+def forget_old(scope: Scope) -> None:
+    """Remove what nobody can use any more; needs no portal."""
+    links.forget(scope, scope.now)
+    limits.forget(scope, scope.now)
+    accounts_audit_lines.forget(scope)
+    scope.session.execute(delete(Login).where(Login.started_at < scope.now - rules.LOGIN_LIFE))

@@ -1,0 +1,127 @@
+"""The mails of logging in; every link begins with the canonical host, never with what a request
+says.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from flask_babel import gettext as _
+
+from wijzerplaat.ground.core.outbox import ACCOUNT, Mail, put_mail
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
+from wijzerplaat.ground.web.themes import PLATFORM_THEME
+
+
+class Front(Protocol):
+    """On whose behalf a mail leaves: a portal, or the platform's own host."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    def url(self, path: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class PlatformFront:
+    """The platform's own host, in the place of a portal."""
+
+    origin: str
+    id: uuid.UUID = uuid.UUID(int=0)
+    slug: str = "platform"
+    name: str = "Wijzerplaat"
+    theme: str = PLATFORM_THEME
+    looks: Looks = PLAIN
+    contact: dict[str, Any] = field(default_factory=lambda: {"phone": ""})
+
+    def url(self, path: str) -> str:
+        """Return the full address of a path on the platform's own host."""
+        return f"{self.origin}{path}"
+
+
+def login(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
+    """Return the mail with the link and the code to log in."""
+    return _mail(
+        scope,
+        front,
+        to,
+        Letter(
+            subject=_("Je inloglink voor %(name)s", name=front.name),
+            greeting=_hello(name),
+            paragraphs=[
+                _(
+                    "Je wilt inloggen bij %(name)s. Klik op de knop. Of vul de code in op de "
+                    "website.",
+                    name=front.name,
+                )
+            ],
+            facts=[(_("Code"), f"{code[:3]} {code[3:]}")],
+            button=(_("Log in"), front.url(f"/inloggen/link/{link}")),
+            after=[
+                _("De knop en de code werken 30 minuten. Je gebruikt ze 1 keer."),
+                _("Wilde je niet inloggen? Dan hoef je niets te doen. Geef de code aan niemand."),
+            ],
+            reason=_asked(front),
+        ),
+    )
+
+
+def password(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
+    """Return the mail with the link to choose a password; it has no code."""
+    return _mail(
+        scope,
+        front,
+        to,
+        Letter(
+            subject=_("Kies een wachtwoord voor %(name)s", name=front.name),
+            greeting=_hello(name),
+            paragraphs=[
+                _("Je wilt een nieuw wachtwoord voor %(name)s. Klik op de knop.", name=front.name)
+            ],
+            button=(_("Kies een wachtwoord"), front.url(f"/wachtwoord/link/{link}")),
+            after=[
+                _("De knop werkt 1 uur. Je gebruikt hem 1 keer."),
+                _("Wilde je geen nieuw wachtwoord? Dan hoef je niets te doen."),
+            ],
+            reason=_asked(front),
+        ),
+    )
+
+
+def put_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> None:
+    """Tell a person that their password or second step changed, in case they did not do that."""
+    letter = Letter(
+        subject=_("Er is iets veranderd aan je inlog"),
+        greeting=_hello(name),
+        paragraphs=[
+            what,
+            _("Deed je dit zelf? Dan is alles goed."),
+            _("Deed je dit niet? Neem dan meteen contact met ons op."),
+        ],
+        reason=_("Je krijgt deze mail omdat je kunt inloggen bij %(name)s.", name=front.name),
+    )
+    put_mail(scope, _mail(scope, front, to, letter), about=ACCOUNT)
+
+
+def _mail(scope: Scope, front: Front, to: str, letter: Letter) -> Mail:
+    return written(replace(scope, portal=front), to, letter)
+
+
+def _hello(name: str) -> str:
+    return _("Hallo %(name)s,", name=name) if name else _("Hallo,")
+
+
+def _asked(front: Front) -> str:
+    return _(
+        "Je krijgt deze mail omdat iemand dit e-mailadres invulde bij %(name)s.", name=front.name
+    )

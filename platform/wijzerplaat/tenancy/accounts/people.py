@@ -1,0 +1,311 @@
+"""Verbs about who belongs to an organisation or to the staff of a portal.
+
+Invite, join, change, remove.
+
+A room of its own beside `service.py`, which is about persons and what they may. A group is the
+people of one organisation, or with None the staff of the portal; each has its admins, of whom one
+always stays.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import joinedload
+
+from wijzerplaat.ground.core import mailed_links, statements, tokens
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import (
+    EDITOR,
+    MEMBER,
+    ORGANISATION_ADMIN,
+    PEOPLE_MANAGE,
+    PORTAL_ADMIN,
+    PORTAL_EDIT,
+)
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.tenancy.accounts import limits, rules, service
+from wijzerplaat.tenancy.accounts.events import (
+    InvitationWithdrawn,
+    MemberInvited,
+    MemberJoined,
+    MemberRemoved,
+    RoleChanged,
+    Terms,
+)
+from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
+
+Group = uuid.UUID | None
+IN_ORGANISATION, ON_STAFF = (MEMBER, ORGANISATION_ADMIN), (EDITOR, PORTAL_ADMIN)
+LINK = "invitation"
+
+
+class LastAdmin(Conflict):
+    """A group keeps at least one admin."""
+
+
+def members(scope: Scope, group: Group) -> list[Membership]:
+    """Return who belongs to a group, by name."""
+    rows = scope.session.scalars(
+        select(Membership).where(*_of(group)).options(joinedload(Membership.user))
+    )
+    return sorted(rows, key=lambda one: (one.user.name.casefold(), one.user.email, one.role))
+
+
+def is_admin(scope: Scope, group: Group) -> bool:
+    """Return whether the actor is an admin of the group."""
+    return any(
+        one.user_id == scope.actor.user_id and one.role == _admin(group)
+        for one in members(scope, group)
+    )
+
+
+def invitations(scope: Scope, group: Group) -> list[Invitation]:
+    """Return the invitations of a group that nobody accepted yet, the newest first."""
+    mine = (
+        Invitation.organisation_id.is_(None)
+        if group is None
+        else Invitation.organisation_id == group
+    )
+    return list(
+        scope.session.scalars(
+            select(Invitation)
+            .where(mine, Invitation.expires_at > scope.now)
+            .order_by(Invitation.created_at.desc(), Invitation.email)
+        )
+    )
+
+
+def invite(scope: Scope, group: Group, email: str, role: str) -> Invitation:
+    """Mail somebody a link to join a group.
+
+    The same address again gets one more link to the same invitation.
+
+    Raises NotFound and NotAllowed as its admins see it, Invalid for a role that is none or who is
+    in already.
+    """
+    held = _hold(scope, group)
+    _must_be_admin(scope, group, held)
+    if role not in _roles(group):
+        raise Invalid({"role": [N_("Kies een rol uit de lijst.")]})
+    if any(one.user.email == email for one in held):
+        raise Invalid({"email": [N_("Deze persoon hoort er al bij.")]})
+    if not limits.take(scope, "invite", str(group or scope.portal.id), rules.INVITATIONS_PER_GROUP):  # type: ignore[union-attr]
+        raise Invalid(
+            {"email": [N_("Je hebt vandaag al veel mensen uitgenodigd. Probeer het morgen weer.")]}
+        )
+    return offer(scope, group, email, Terms(role))
+
+
+def offer(scope: Scope, group: Group, email: str, terms: Terms) -> Invitation:
+    """Invite without asking whether the actor may: for verbs that decided that themselves."""
+    known = next((one for one in invitations(scope, group) if one.email == email), None)
+    invitation = known or Invitation(
+        id=uuid.uuid4(), organisation_id=group, email=email, token_hash=tokens.new()[1]
+    )
+    invitation.role, invitation.name, invitation.first = (
+        terms.role,
+        terms.name or invitation.name or "",
+        terms.first,
+    )
+    invitation.invited_by = scope.actor.user_id
+    invitation.created_at, invitation.expires_at = scope.now, scope.now + rules.INVITATION_LIFE
+    scope.session.add(invitation)
+    scope.session.flush()
+    token = mailed_links.give(scope, LINK, invitation.id, invitation.expires_at)
+    emit(scope, MemberInvited(invitation, token, terms))
+    return invitation
+
+
+def withdraw(scope: Scope, invitation_id: uuid.UUID) -> Invitation:
+    """Take an invitation back: its link stops working. Raises NotFound, NotAllowed."""
+    found = scope.session.scalars(
+        select(Invitation).where(Invitation.id == invitation_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("invitation")
+    _must_be_admin(scope, found.organisation_id, _hold(scope, found.organisation_id))
+    scope.session.delete(found)
+    emit(scope, InvitationWithdrawn(found))
+    return found
+
+
+def look(scope: Scope, token: str) -> Invitation:
+    """Return the invitation of a link, however often it is opened.
+
+    Raises NotFound when it no longer works.
+    """
+    mine = or_(
+        Invitation.token_hash == tokens.digest(token),
+        Invitation.id == mailed_links.find(scope, LINK, token),
+    )
+    found = scope.session.scalars(
+        select(Invitation).where(mine, Invitation.expires_at > scope.now)
+    ).one_or_none()
+    if found is None or (found.first and _anybody(scope, found.organisation_id)):
+        raise NotFound("invitation")
+    return found
+
+
+def is_new(scope: Scope, invitation: Invitation) -> bool:
+    """Return whether nobody has this address yet."""
+    return (
+        scope.session.scalars(select(User.id).where(User.email == invitation.email)).first() is None
+    )
+
+
+def accept(scope: Scope, token: str, name: str = "") -> Membership:
+    """Make whoever has the link one of the group; once.
+
+    Raises NotFound when the link does not work (any more).
+    """
+    found = look(scope, token)
+    if found.first:
+        _one_at_a_time(scope, found)
+    held = _hold(scope, found.organisation_id)
+    _spend(scope, found)
+    user = service.add(scope, found.email, name.strip() or found.name)
+    if not user.active:
+        raise NotFound("person")
+    membership = next((one for one in held if one.user_id == user.id), None)
+    if membership is None:
+        membership = service.grant(scope, user.id, found.role, found.organisation_id)
+    elif found.role == _admin(found.organisation_id):
+        membership.role = found.role
+    emit(scope, MemberJoined(membership))
+    return membership
+
+
+def change_role(scope: Scope, membership_id: uuid.UUID, role: str) -> Membership:
+    """Give somebody of a group another role there.
+
+    Raises NotFound, NotAllowed, Invalid, and LastAdmin.
+    """
+    one, held = _find(scope, membership_id)
+    _must_be_admin(scope, one.organisation_id, held)
+    if role not in _roles(one.organisation_id):
+        raise Invalid({"role": [N_("Kies een rol uit de lijst.")]})
+    if role != one.role:
+        _keep_an_admin(one, held)
+        before, one.role = one.role, role
+        scope.session.flush()
+        emit(scope, RoleChanged(one, before))
+    return one
+
+
+def remove(scope: Scope, membership_id: uuid.UUID) -> Membership:
+    """Take somebody out of a group; everybody may leave it themselves.
+
+    Raises NotFound, NotAllowed, and LastAdmin.
+
+    Invitations that this person sent, or would let them in again, end as well.
+    """
+    one, held = _find(scope, membership_id)
+    if one.user_id != scope.actor.user_id:
+        _must_be_admin(scope, one.organisation_id, held, portal_admins=True)
+    _keep_an_admin(one, held)
+    for waiting in invitations(scope, one.organisation_id):
+        if waiting.email == one.user.email or waiting.invited_by == one.user_id:
+            scope.session.delete(waiting)
+    emit(scope, MemberRemoved(one))
+    scope.session.delete(one)
+    scope.session.flush()
+    return one
+
+
+def forget(scope: Scope) -> None:
+    """Remove invitations that nobody can accept any more."""
+    statements.remove(scope, Invitation, [Invitation.expires_at < scope.now])
+
+
+def _hold(scope: Scope, group: Group) -> list[Membership]:
+    """Return a group as it is now, and let nobody else change it before we are done.
+
+    Whoever decides on it waits here, and then sees what we did (on SQLite there is one writer
+    anyway).
+    """
+    locked = (
+        select(Membership).where(*_of(group)).order_by(Membership.id).with_for_update(of=Membership)
+    )
+    return list(scope.session.scalars(locked.execution_options(populate_existing=True)))
+
+
+def _find(scope: Scope, membership_id: uuid.UUID) -> tuple[Membership, list[Membership]]:
+    found = scope.session.scalars(
+        select(Membership).where(Membership.id == membership_id)
+    ).one_or_none()
+    held = _hold(scope, found.organisation_id) if found else []
+    one = next((row for row in held if row.id == membership_id), None)
+    if one is None:
+        raise NotFound("membership")
+    return one, held
+
+
+def _must_be_admin(
+    scope: Scope, group: Group, held: list[Membership], *, portal_admins: bool = False
+) -> None:
+    """Only who is an admin at this very moment.
+
+    To others the people of an organisation are not there.
+    """
+    actor = scope.actor
+    if actor.is_system or (portal_admins and actor.may(PORTAL_EDIT)):
+        return
+    mine = {one.role for one in held if one.user_id == actor.user_id}
+    if not mine:
+        raise NotFound("group")
+    if _admin(group) not in mine:
+        raise NotAllowed((PORTAL_EDIT if group is None else PEOPLE_MANAGE).name)
+
+
+def _keep_an_admin(one: Membership, held: list[Membership]) -> None:
+    admins = [row for row in held if row.role == _admin(one.organisation_id)]
+    if admins == [one]:
+        raise LastAdmin("a group keeps an admin")
+
+
+def _one_at_a_time(scope: Scope, found: Invitation) -> None:
+    """Two who were each promised an organisation that has nobody.
+
+    The first gets it, the other's link ends.
+    """
+    rivals = select(Invitation).where(
+        Invitation.organisation_id == found.organisation_id, Invitation.first
+    )
+    for one in scope.session.scalars(
+        rivals.order_by(Invitation.id).with_for_update().execution_options(populate_existing=True)
+    ):
+        if one is not found:
+            scope.session.delete(one)
+    if _anybody(scope, found.organisation_id):
+        raise NotFound("somebody was first")
+
+
+def _spend(scope: Scope, found: Invitation) -> None:
+    if statements.remove(scope, Invitation, [Invitation.id == found.id]) != 1:
+        raise NotFound("invitation")
+
+
+def _anybody(scope: Scope, group: Group) -> bool:
+    return (
+        scope.session.scalars(select(Membership.id).where(*_of(group)).limit(1)).first() is not None
+    )
+
+
+def _of(group: Group) -> list[ColumnElement[bool]]:
+    return (
+        [Membership.organisation_id.is_(None)]
+        if group is None
+        else [Membership.organisation_id == group]
+    )
+
+
+def _roles(group: Group) -> tuple[str, str]:
+    return ON_STAFF if group is None else IN_ORGANISATION
+
+
+def _admin(group: Group) -> str:
+    return _roles(group)[1]

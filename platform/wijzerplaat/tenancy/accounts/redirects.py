@@ -1,0 +1,47 @@
+"""Where somebody goes after logging in.
+
+To a known path of our own, or to the page of their role.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flask import current_app, g, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RoutingException
+
+from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
+from wijzerplaat.ground.core.scope import Actor
+from wijzerplaat.ground.web.areas import BOTH
+
+# No percent sign, backslash, colon or second slash in the path: nothing that a browser reads in
+# another way.
+PATH = re.compile(r"(/|(?:/[A-Za-z0-9~_-][A-Za-z0-9._~-]*)+/?)(\?[A-Za-z0-9._~%&=+,:;@!*'()/-]*)?")
+LONGEST = 500
+OURSELVES = ("/inloggen", "/uitloggen", "/wachtwoord")
+
+
+def known_path(asked: str | None) -> str:
+    """Return the path when it is a page of ours on this host, else ''."""
+    found = PATH.fullmatch(asked or "")
+    if found is None or len(asked or "") > LONGEST or found[1].startswith(OURSELVES):
+        return ""
+    try:
+        adapter = current_app.create_url_adapter(request)
+        rule, _ = adapter.match(found[1], method="GET", return_rule=True)  # type: ignore[union-attr]
+    except (HTTPException, RoutingException):
+        return ""
+    here = current_app.extensions["surfaces"].get(rule.endpoint) in (g.surface, BOTH)
+    return (
+        found[0] if here or (rule.rule, g.surface, "GET") in current_app.extensions["twins"] else ""
+    )
+
+
+def home_of(actor: Actor) -> str:
+    """Return the page where the work of this person begins."""
+    if actor.roles & {EDITOR, PORTAL_ADMIN}:
+        return "/redactie"
+    if actor.organisation_ids:
+        return "/mijn"
+    return "/" if actor.roles else "/account"

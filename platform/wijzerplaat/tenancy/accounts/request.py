@@ -1,0 +1,65 @@
+"""What the pages of logging in need to know of this request; and how each of them answers."""
+
+from __future__ import annotations
+
+import hmac
+import uuid
+from typing import Any
+
+from flask import Response, current_app, g, redirect
+from flask_babel import gettext as _
+
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.networks import network
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.render import render
+from wijzerplaat.tenancy.accounts import devices
+from wijzerplaat.tenancy.accounts.audit_lines import Asker
+from wijzerplaat.tenancy.accounts.mails import Front, PlatformFront
+
+Answer = Response | str | tuple[str, int]
+
+
+def portal_id() -> uuid.UUID | None:
+    """Return the portal of this request; None on the platform's own host."""
+    return g.portal.id if g.portal else None
+
+
+def asker() -> Asker:
+    """Return from where this request tries to get in."""
+    key = current_app.config["SECRET_KEY"].encode()
+    mark = hmac.new(key, f"network:{network()}".encode(), "sha256").hexdigest()[:16]
+    return Asker(portal_id(), network(), mark, devices.shown())
+
+
+def front() -> Front:
+    """Return on whose behalf mails of this request leave.
+
+    Never what the request says about its host.
+    """
+    settings = platform().settings
+    home = f"{settings.scheme}://{settings.platform_host}{settings.port_suffix}"
+    return g.portal or PlatformFront(home)
+
+
+def page(template: str, **context: Any) -> str:
+    """Return a page that nobody keeps."""
+    keep_private()
+    return render(template, page_title=context.get("title", _("Inloggen")), **context)
+
+
+def see_other(path: str) -> Response:
+    """Send the browser on to a page of ours."""
+    keep_private()
+    return redirect(path, 303)  # type: ignore[return-value]
+
+
+def gone(title: str) -> tuple[str, int]:
+    """Say that a link or code does not work any more, and how to go on."""
+    return page(
+        "tenancy/accounts/message.html",
+        title=title,
+        icon_name="alert",
+        body_text=_("Hij is te oud, al gebruikt, of te vaak geprobeerd. Vraag een nieuwe mail."),
+        link={"label": _("Vraag een nieuwe mail"), "href": "/inloggen"},
+    ), 410

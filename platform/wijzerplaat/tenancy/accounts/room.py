@@ -1,0 +1,15 @@
+"""People: logging in, their own account, and the commands of the operator."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.accounts import account_views, commands, jobs, models, sessions, views
+
+room = Room(
+    models=(models,),
+    areas=(views.area, account_views.area),
+    jobs=(BackgroundJob("accounts.forget", jobs.forget, "30 3 * * *"),),
+    every_page=(lambda: {"actor": sessions.shown()},),
+    commands=(commands.group,),
+)

@@ -1,0 +1,182 @@
+"""Verbs about people: who acts, who may do what in which portal, and the people of a demo."""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import delete, select
+
+from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core.errors import Invalid, NotFound, WrongSetting
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import OPERATOR, ROLES
+from wijzerplaat.ground.core.scope import Actor, Scope
+from wijzerplaat.tenancy.accounts import links, passwords
+from wijzerplaat.tenancy.accounts.models import Login, Membership, User
+from wijzerplaat.tenancy.accounts.rules import clean_email
+
+IN_ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True)
+class Known:
+    """One line of the list of people: a person and, within a portal, a role there."""
+
+    email: str
+    name: str
+    active: bool
+    role: str
+    organisation_id: uuid.UUID | None
+
+
+def actor_of(scope: Scope, user: User) -> Actor:
+    """Return this person as an actor in the portal of the scope, or on the platform's own host."""
+    if scope.portal is None:
+        return Actor(user.id, user.name, frozenset({OPERATOR} if user.is_operator else ()))
+    held = memberships(scope, user.id)
+    return Actor(
+        user.id,
+        user.name,
+        frozenset(one.role for one in held),
+        frozenset(one.organisation_id for one in held if one.organisation_id),
+    )
+
+
+def memberships(scope: Scope, user_id: uuid.UUID) -> list[Membership]:
+    """Return what a person is in this portal."""
+    return list(scope.session.scalars(select(Membership).where(Membership.user_id == user_id)))
+
+
+def find(scope: Scope, email: str) -> User:
+    """Return the person with this address. Raises NotFound."""
+    user = scope.session.scalars(select(User).where(User.email == clean_email(email))).one_or_none()
+    if user is None:
+        raise NotFound("person")
+    return user
+
+
+def add(scope: Scope, email: str, name: str) -> User:
+    """Return the person with this address, made when nobody had it.
+
+    The name of a known person stays.
+    """
+    try:
+        return find(scope, email)
+    except NotFound:
+        user = User(
+            id=uuid.uuid4(),
+            email=clean_email(email),
+            name=name,
+            fs_uniquifier=uuid.uuid4().hex,
+            create_datetime=scope.now,
+        )
+        scope.session.add(user)
+        scope.session.flush()
+        return user
+
+
+def grant(
+    scope: Scope, user_id: uuid.UUID, role: str, organisation_id: uuid.UUID | None = None
+) -> Membership:
+    """Give a person a role in this portal; twice asked is once.
+
+    Raises Invalid for a role that cannot be.
+    """
+    if role not in ROLES or role == OPERATOR:
+        raise Invalid({"role": [N_("Deze rol kennen we niet.")]})
+    if role.startswith(IN_ORGANISATION) != (organisation_id is not None):
+        raise Invalid(
+            {"organisation": [N_("Kies een organisatie bij deze rol, en alleen bij deze rol.")]}
+        )
+    for held in memberships(scope, user_id):
+        if held.role == role and held.organisation_id == organisation_id:
+            return held
+    membership = Membership(
+        id=uuid.uuid4(), user_id=user_id, role=role, organisation_id=organisation_id
+    )
+    scope.session.add(membership)
+    audit.note(scope, audit.MEMBER_ADDED, organisation_id, fields=[role], about_id=user_id)
+    scope.session.flush()
+    return membership
+
+
+def set_active(scope: Scope, user: User, active: bool) -> None:
+    """Let a person in again, or shut them out everywhere at once."""
+    user.active = active
+    if not active:
+        end_logins(scope, user.id)
+        links.void(scope, user.id)
+
+
+def set_operator(scope: Scope, user: User, holds: bool) -> None:
+    """Give or take the role on the platform's own host; their logins there end when it is taken."""
+    user.is_operator = holds
+    if not holds:
+        end_logins(scope, user.id)
+
+
+def end_logins(scope: Scope, user_id: uuid.UUID) -> None:
+    """Log a person out everywhere."""
+    scope.session.execute(delete(Login).where(Login.user_id == user_id))
+
+
+def end_logins_here(scope: Scope, user_id: uuid.UUID) -> None:
+    """Log a person out in this portal only."""
+    scope.session.execute(
+        delete(Login).where(Login.user_id == user_id, Login.portal_id == scope.portal.id)
+    )  # type: ignore[union-attr]
+
+
+def everybody(scope: Scope) -> list[Known]:
+    """Return the people of this portal with each role, or without a portal everybody, operators
+    named.
+    """
+    if scope.portal is None:
+        users = scope.session.scalars(select(User).order_by(User.email))
+        return [
+            Known(one.email, one.name, one.active, OPERATOR if one.is_operator else "", None)
+            for one in users
+        ]
+    rows = scope.session.execute(
+        select(Membership, User)
+        .join(User, User.id == Membership.user_id)
+        .order_by(User.email, Membership.role)
+    )
+    return [
+        Known(
+            row.User.email,
+            row.User.name,
+            row.User.active,
+            row.Membership.role,
+            row.Membership.organisation_id,
+        )
+        for row in rows
+    ]
+
+
+def seed(
+    scope: Scope, file: Path, organisation_ids: Mapping[str, uuid.UUID], *, with_passwords: bool
+) -> list[str]:
+    """Make the people of a people.toml with their roles here, and return their addresses.
+
+    Twice is once.
+
+    `organisation_ids` maps the slugs of this portal. `with_passwords` belongs to development only:
+    those passwords are known to everybody. Raises WrongSetting naming what in the file is wrong.
+    """
+    try:
+        people = tomllib.loads(file.read_text(encoding="utf-8")).get("person", [])
+        for person in people:
+            user = add(scope, person["email"], person["name"])
+            for held in person.get("roles", []):
+                owner = organisation_ids[held["organisation"]] if "organisation" in held else None
+                grant(scope, user.id, held["role"], owner)
+            if with_passwords and person.get("password") and not user.password:
+                passwords.put(scope, user, person["password"])
+    except (KeyError, Invalid, tomllib.TOMLDecodeError) as problem:
+        raise WrongSetting(f"{file}: {type(problem).__name__} {problem}") from None
+    return [person["email"] for person in people]

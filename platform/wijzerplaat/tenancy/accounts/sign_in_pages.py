@@ -1,0 +1,120 @@
+"""The pages to log in, and what they show again after a mistake."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask_babel import gettext as _
+
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.tenancy.accounts import forms, links, sessions
+from wijzerplaat.tenancy.accounts.models import PASSWORD, User
+from wijzerplaat.tenancy.accounts.request import Answer, gone, page, portal_id
+from wijzerplaat.tenancy.accounts.schemas import (
+    CodeSchema,
+    MailSchema,
+    NewPasswordSchema,
+    PasswordLoginSchema,
+    SecondStepSchema,
+)
+
+
+def login_page(
+    next_path: str, mail_errors: Any = None, password_errors: Any = None, wrong: bool = False
+) -> str:
+    """Return the page to log in, with what was wrong at its two forms."""
+    general = (
+        (
+            _(
+                "Dit klopt niet. Kijk je e-mailadres en wachtwoord na. Na 10 keer moet je 15 "
+                "minuten wachten. "
+                "Of log in met een mail."
+            ),
+        )
+        if wrong
+        else ()
+    )
+    return page(
+        "tenancy/accounts/login.html",
+        notice=None,
+        password_open=bool(password_errors) or wrong,
+        link_form=forms.draw(
+            MailSchema(),
+            "/inloggen",
+            _("Stuur mij de mail"),
+            errors=mail_errors,
+            next_path=next_path,
+        ),
+        password_form=forms.draw(
+            PasswordLoginSchema(),
+            "/inloggen/wachtwoord",
+            _("Log in"),
+            errors=password_errors,
+            general=general,
+            next_path=next_path,
+        ),
+    )
+
+
+def code_page(errors: Any = None) -> str:
+    """Return the page that asks for the code of the mail."""
+    return page(
+        "tenancy/accounts/code.html",
+        title=_("Kijk in je mail"),
+        again_href="/inloggen",
+        intro=_(
+            "Kennen we dit e-mailadres? Dan krijg je een mail. Klik op de knop in die mail. "
+            "Of vul hier de code in. De mail werkt 30 minuten."
+        ),
+        form=forms.draw(CodeSchema(), "/inloggen/code", _("Log in"), errors=errors),
+    )
+
+
+def second_step_page(errors: Any = None) -> str:
+    """Return the page that asks for the code of the phone."""
+    return page(
+        "tenancy/accounts/code.html",
+        title=_("Nog 1 stap"),
+        again_href=None,
+        intro=_("Open de app op je telefoon. Vul de code in die je ziet."),
+        form=forms.draw(SecondStepSchema(), "/inloggen/tweede-stap", _("Log in"), errors=errors),
+    )
+
+
+def forgotten_page(intro: str | None = None, **drawn: Any) -> str:
+    """Return the page that asks where to send a link for a new password."""
+    return page(
+        "tenancy/accounts/form.html",
+        title=_("Kies een nieuw wachtwoord"),
+        notice=None,
+        intro=intro,
+        form=forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), **drawn),
+    )
+
+
+def password_page(errors: Any = None) -> Answer:
+    """Return the page to choose a password, or one that says that the link is spent."""
+    try:
+        found = links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
+    except NotFound:
+        return gone(_("Deze link werkt niet meer"))
+    shown = page(
+        "tenancy/accounts/form.html",
+        title=_("Kies een nieuw wachtwoord"),
+        notice=None,
+        intro=_("Het wachtwoord is voor %(email)s.", email=user_of(found.user_id).email),
+        form=forms.draw(
+            NewPasswordSchema(), "/wachtwoord/nieuw", _("Bewaar mijn wachtwoord"), errors=errors
+        ),
+    )
+    return (shown, 422) if errors else shown
+
+
+def user_of(user_id: uuid.UUID | None) -> User:
+    """Return somebody who may log in. Raises NotFound."""
+    user = scope().session.get(User, user_id) if user_id else None
+    if user is None or not user.active:
+        raise NotFound("person")
+    return user

@@ -1,0 +1,88 @@
+"""Background work of the outbox, and the one function by which a worker does any job."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from flask import current_app
+
+from wijzerplaat.config import Settings
+from wijzerplaat.ground.adapters import mail, smtp
+from wijzerplaat.ground.adapters.queue import JobFailed, JobQueue
+from wijzerplaat.ground.core.scope import platform_work, unit_of_work
+from wijzerplaat.ground.web.platform import Platform, platform
+from wijzerplaat.tenancy.effects import service
+from wijzerplaat.tenancy.effects.slots import WAYS
+
+log = logging.getLogger(__name__)
+DELIVER, SWEEP = "outbox.deliver", "outbox.sweep"
+MOST_IDS = 50
+
+
+def mail_way(here: Platform) -> service.Way:
+    """Return how mail leaves this installation."""
+    settings = here.settings
+    sender = mail.Sender(
+        "Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host
+    )
+    return service.mail_way(smtp.post(mail_server(settings), settings.post), sender)
+
+
+def mail_server(settings: Settings) -> smtp.Server | None:
+    """Return the mail server of these settings; None where mail goes into a folder."""
+    if not settings.smtp_url:
+        return None
+    return smtp.Server(
+        settings.smtp_url, settings.smtp_ca_file, settings.hides_mail, settings.smtp_without_tls
+    )
+
+
+def send(here: Platform, *ids: str) -> None:
+    """Send what waits in the outbox, or of that only these rows.
+
+    Go on in a next job when it is much.
+    """
+    only = [uuid.UUID(one) for one in ids]
+    ways = {kind: make(here) for kind, make in WAYS.all()}
+    if not service.send_due(here.database, here.directory, ways, only):
+        here.queue.hint(SWEEP)
+
+
+def purge(here: Platform) -> None:
+    """Delete what left the outbox long ago."""
+    with platform_work(here.database) as scope:
+        service.purge(scope)
+
+
+def poke(queue: JobQueue, rows: list[uuid.UUID]) -> None:
+    """Tell the worker, after a commit, which effects were written; a hint that may get lost."""
+    if len(rows) <= MOST_IDS:
+        queue.hint(DELIVER, *map(str, rows))
+    else:
+        queue.hint(SWEEP)
+
+
+def run_job(name: str, *ids: str) -> None:
+    """Do the job of this name.
+
+    The one function that a worker calls (ids only; the rest is read anew).
+
+    Raises JobFailed without the message of what went wrong: it would be kept in Redis.
+    """
+    here = platform()
+    job = here.queue.jobs[name]
+    try:
+        with current_app.app_context():
+            if not job.per_portal:
+                job.run(here, *ids)
+            elif ids:
+                with unit_of_work(here.database, here.directory.by_id(uuid.UUID(ids[0]))) as scope:
+                    job.run(scope)
+            else:
+                for portal in here.directory.every():
+                    if job.always or not portal.suspended:
+                        here.queue.put(name, str(portal.id))
+    except Exception as problem:
+        log.exception("job %s failed", name)
+        raise JobFailed(f"{name}: {type(problem).__name__}") from None

@@ -1,0 +1,19 @@
+"""What leaves the platform: the jobs that send it, and the local mailbox."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import SOON, BackgroundJob
+from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.effects import jobs, rules, views
+from wijzerplaat.tenancy.effects.slots import WAYS
+
+room = Room(
+    areas=(views.area,),
+    jobs=(
+        BackgroundJob(jobs.DELIVER, jobs.send, queue=SOON, seconds=rules.TASK_SECONDS),
+        BackgroundJob(jobs.SWEEP, jobs.send, "* * * * *", seconds=rules.TASK_SECONDS),
+        BackgroundJob("outbox.purge", jobs.purge, "45 3 * * *"),
+    ),
+    fills=(WAYS.by((outbox.MAIL, jobs.mail_way)),),
+)

@@ -1,0 +1,212 @@
+"""Sends what waits in the outbox: claim with a lease, commit, send, mark (decision 7)."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, or_, select, type_coerce, update
+
+from wijzerplaat.ground.adapters.mail import MailRefused, Post, Sender, compose
+from wijzerplaat.ground.core.db import Database, Moment
+from wijzerplaat.ground.core.outbox import MAIL, OutboxMessage
+from wijzerplaat.ground.core.scope import Scope, platform_work
+from wijzerplaat.tenancy.effects import rules
+from wijzerplaat.tenancy.portals.service import Directory, PortalView
+
+log = logging.getLogger(__name__)
+
+
+class NeverAgain(Exception):
+    """This effect cannot be carried out, now or later; the message holds nothing personal."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A claimed row, copied: no transaction is open while it is carried out."""
+
+    id: uuid.UUID
+    kind: str
+    portal_id: uuid.UUID | None
+    payload: dict[str, Any]
+    attempts: int
+    lease_until: datetime | None
+
+
+@dataclass(frozen=True)
+class Way:
+    """How one kind of effect leaves. `carry` gets up to `batch` effects of one portal (None: of the
+    platform itself) and raises when they did not leave; NeverAgain when they never will."""
+
+    carry: Callable[[PortalView | None, list[Effect]], None]
+    batch: int = 1
+
+
+def send_due(
+    database: Database,
+    directory: Directory,
+    ways: Mapping[str, Way],
+    only: Sequence[uuid.UUID] = (),
+    budget: float = rules.BUDGET_SECONDS,
+) -> bool:
+    """Send what is due, or of that only the given rows; return whether all was taken in hand.
+
+    Several may do this at once: a row that somebody holds is passed by.
+    """
+    until = time.monotonic() + budget
+    for effects in _claims(database, directory, ways, only):
+        _carry(database, directory, ways[effects[0].kind], effects)
+        if time.monotonic() > until:
+            return False
+    return True
+
+
+def mail_way(post: Post, platform_sender: Sender) -> Way:
+    """Return the way of mail: one at a time, so that a killed sender repeats one at most."""
+
+    def carry(portal: PortalView | None, effects: list[Effect]) -> None:
+        sender = _sender(portal) if portal else platform_sender
+        for effect in effects:
+            try:
+                message = compose(effect.payload, sender, effect.id)
+            except (ValueError, KeyError) as problem:
+                raise NeverAgain(f"not a mail: {type(problem).__name__}") from None
+            post.send(message)
+
+    return Way(carry)
+
+
+def _sender(portal: PortalView) -> Sender:
+    return Sender(portal.name, portal.contact["email"], portal.host)
+
+
+def purge(scope: Scope) -> int:
+    """Delete what left, or was given up, long enough ago; return how many rows."""
+    before = scope.now - rules.KEPT
+    old = or_(OutboxMessage.done_at < before, OutboxMessage.dead_at < before)
+    return scope.session.execute(delete(OutboxMessage).where(old)).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def _claims(
+    database: Database,
+    directory: Directory,
+    ways: Mapping[str, Way],
+    only: Sequence[uuid.UUID],
+) -> Iterator[list[Effect]]:
+    suspended = [portal.id for portal in directory.every() if portal.suspended]
+    wanted = [OutboxMessage.kind.in_(ways)]
+    if only:
+        wanted.append(OutboxMessage.id.in_(only))
+    if suspended:
+        wanted.append(
+            or_(OutboxMessage.portal_id.is_(None), OutboxMessage.portal_id.not_in(suspended))
+        )
+    while True:
+        with platform_work(database) as scope:
+            effects = _claim(scope, ways, wanted)
+        if not effects:
+            return
+        yield effects
+
+
+def _claim(
+    scope: Scope, ways: Mapping[str, Way], wanted: list[ColumnElement[bool]]
+) -> list[Effect]:
+    """Take the longest waiting row, and for a batch more of its kind and portal.
+
+    Leases run on the clock of the database: those of several machines may differ.
+    """
+    clock = scope.session.scalar(select(type_coerce(func.now(), Moment)))
+    assert clock is not None
+    free = [
+        *wanted,
+        OutboxMessage.done_at.is_(None),
+        OutboxMessage.dead_at.is_(None),
+        OutboxMessage.available_at <= scope.now,
+        or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < clock),
+    ]
+    rows = _locked(scope, free, 1)
+    if rows and ways[rows[0].kind].batch > 1:
+        alike = [
+            OutboxMessage.kind == rows[0].kind,
+            OutboxMessage.portal_id.is_not_distinct_from(rows[0].portal_id),
+            OutboxMessage.id != rows[0].id,
+        ]
+        rows += _locked(scope, [*free, *alike], ways[rows[0].kind].batch - 1)
+    for row in rows:
+        row.lease_until, row.attempts = clock + rules.LEASE, row.attempts + 1
+    scope.session.flush()
+    return [
+        Effect(row.id, row.kind, row.portal_id, row.payload, row.attempts, row.lease_until)
+        for row in rows
+    ]
+
+
+def _locked(scope: Scope, where: list[ColumnElement[bool]], most: int) -> list[OutboxMessage]:
+    oldest = (
+        select(OutboxMessage)
+        .where(*where)
+        .order_by(OutboxMessage.available_at, OutboxMessage.created_at)
+    )
+    return list(scope.session.scalars(oldest.limit(most).with_for_update(skip_locked=True)))
+
+
+def _carry(database: Database, directory: Directory, way: Way, effects: list[Effect]) -> None:
+    try:
+        if effects[0].attempts > rules.MOST_ATTEMPTS:
+            raise NeverAgain("its sender was killed each time")
+        way.carry(directory.by_id(effects[0].portal_id) if effects[0].portal_id else None, effects)
+    except Exception as problem:
+        if len(effects) == 1:
+            return _give_back(database, effects[0], problem)
+        for effect in effects:  # one bad row must not take the others along
+            _carry(database, directory, way, [effect])
+    else:
+        with platform_work(database) as scope:
+            for effect in effects:
+                _mark(scope, effect, {"done_at": scope.now, "error": "", **_forgotten(effect)})
+
+
+def _forgotten(effect: Effect) -> dict[str, Any]:
+    """A mail that left is no longer ours to keep.
+
+    It holds names, and links that act for somebody.
+    """
+    return {"payload": {}} if effect.kind == MAIL else {}
+
+
+def _give_back(database: Database, effect: Effect, problem: Exception) -> None:
+    """Write down that an attempt failed: try again later, or give up and say so in the log."""
+    final = isinstance(problem, NeverAgain | MailRefused)
+    why = str(problem) if final else rules.reason(problem)
+    with platform_work(database) as scope:
+        again = None if final else rules.next_try(effect.attempts, scope.now)
+        _mark(
+            scope,
+            effect,
+            {"error": why, **({"available_at": again} if again else {"dead_at": scope.now})},
+        )
+    if again is None:
+        log.error(
+            "gave up %s %s of portal %s after %s attempts: %s",
+            effect.kind,
+            effect.id,
+            effect.portal_id,
+            effect.attempts,
+            why,
+        )
+
+
+def _mark(scope: Scope, effect: Effect, values: dict[str, Any]) -> None:
+    mine = (OutboxMessage.id == effect.id, OutboxMessage.lease_until == effect.lease_until)
+    result = scope.session.execute(
+        update(OutboxMessage).where(*mine).values(lease_until=None, **values),
+        execution_options={"synchronize_session": False},
+    )
+    if result.rowcount != 1:  # type: ignore[attr-defined]
+        log.warning("%s %s was no longer ours to mark", effect.kind, effect.id)

@@ -1,0 +1,124 @@
+"""The development mailbox on the platform's own host: what would have been mailed.
+
+Not in production.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, request
+from flask_babel import gettext as _
+
+from wijzerplaat.ground.adapters.mail import FolderPost
+from wijzerplaat.ground.core.permissions import DEVELOPMENT
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.areas import PLATFORM, Area
+from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.render import render
+from wijzerplaat.tenancy.effects import mailbox
+from wijzerplaat.tenancy.effects.mailbox import Letter
+
+area = Area("mailbox", __name__, surface=PLATFORM, prefix="/postvak")
+PER_PAGE = 40
+# Mails carry their styles inside. Nothing else works here, and the sandbox gives the page no
+# origin.
+MAIL_CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+
+
+@area.get("", DEVELOPMENT)
+def inbox() -> str:
+    """List the mails, newest first."""
+    keep_private()
+    files = FolderPost(platform().settings.post).read()
+    number = min(max(request.args.get("pagina", 1, int), 1), _pages(len(files)))
+    shown = files[(number - 1) * PER_PAGE : number * PER_PAGE]
+    mails = [_line(mailbox.read(file.parent, file.stem)) for file in shown]
+    return render(
+        "tenancy/effects/outbox.html",
+        page_title=_("Postvak"),
+        mails=mails,
+        pager=_pager(number, len(files)),
+    )
+
+
+@area.get("/<name>", DEVELOPMENT)
+def letter(name: str) -> str:
+    """Show one mail: its text, its links and the way to its HTML."""
+    keep_private()
+    found = mailbox.read(platform().settings.post, name)
+    return render("tenancy/effects/outbox_mail.html", page_title=found.subject, mail=_shown(found))
+
+
+@area.get("/<name>/opmaak", DEVELOPMENT)
+def html(name: str) -> Response:
+    """Give the HTML of a mail as a mail program would show it, under a policy of its own."""
+    keep_private()
+    answer = Response(mailbox.read(platform().settings.post, name).html, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = MAIL_CSP
+    return answer
+
+
+@area.get("/<name>/bijlagen/<int:number>", DEVELOPMENT)
+def attachment(name: str, number: int) -> Response:
+    """Give an attachment as a file to keep."""
+    keep_private()
+    files = mailbox.read(platform().settings.post, name).attachments
+    if number >= len(files):
+        abort(404)
+    title, kind, content = files[number]
+    answer = Response(content, mimetype=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=title)
+    return answer
+
+
+def _line(found: Letter) -> dict[str, Any]:
+    return {
+        "subject": found.subject,
+        "to": found.to,
+        "portal_name": found.sender,
+        "sent_text": _moment(found),
+        "state": {"text": _("Verstuurd"), "tone": "ok"},
+        "href": f"/postvak/{found.name}",
+    }
+
+
+def _shown(found: Letter) -> dict[str, Any]:
+    here = f"/postvak/{found.name}"
+    rows = [(_("Van"), found.sender), (_("Aan"), found.to), (_("Verstuurd"), _moment(found))]
+    return {
+        "subject": found.subject,
+        "text": found.text,
+        "rows": [{"label": label, "value": value} for label, value in rows],
+        "html_href": f"{here}/opmaak" if found.html else None,
+        "links": [{"label": link, "href": link} for link in found.links],
+        "attachments": [
+            {"label": title, "href": f"{here}/bijlagen/{number}"}
+            for number, (title, _kind, _content) in enumerate(found.attachments)
+        ],
+    }
+
+
+def _moment(found: Letter) -> str:
+    return f"{formats.long_day(found.sent_at)}, {formats.hour(found.sent_at)} uur"
+
+
+def _pages(count: int) -> int:
+    return max(1, -(-count // PER_PAGE))
+
+
+def _pager(number: int, count: int) -> dict[str, Any]:
+    last = _pages(count)
+    return {
+        "pages": [
+            {"number": one, "href": f"?pagina={one}", "current": one == number}
+            for one in range(1, last + 1)
+        ],
+        "previous": f"?pagina={number - 1}" if number > 1 else None,
+        "next": f"?pagina={number + 1}" if number < last else None,
+        "text": _("Pagina %(number)s van %(last)s", number=number, last=last),
+    }

@@ -1,0 +1,62 @@
+"""Files that come with a form.
+
+Each is made into a picture and kept at once, so that an error elsewhere loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Response, after_this_request, has_request_context, request
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.requests import apart, let_go
+from wijzerplaat.tenancy.pictures import images, refusals, service
+
+PARTS = ("picture", "logo")
+NO_ROOM = N_("We kunnen je foto nu niet bewaren. Probeer het later nog eens.")
+log = logging.getLogger(__name__)
+Wrong = dict[str, list[str]]
+
+
+def taken(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], Wrong]:
+    """Return the form with the id of a picture in place of each file that came along, and what was
+    wrong per field.
+
+    Call it before anything was written: keeping a picture is a transaction of its own.
+    """
+    given, wrong = MultiDict(form), Wrong()
+    for part in PARTS if has_request_context() else ():
+        sent = request.files.get(f"{part}-file")
+        if sent is None or not sent.filename:
+            continue
+        try:
+            given[f"{part}-id"] = _kept(sent, form.get(f"{part}-alt", ""))
+            given.poplist(f"{part}-weg")
+        except Invalid as problem:
+            wrong[part] = problem.fields["file"]
+            if refusals.BUSY in wrong[part]:
+                after_this_request(_later)
+        except OSError:
+            log.exception("a picture could not be written")
+            wrong[part] = [NO_ROOM]
+    return given, wrong
+
+
+def _kept(sent: FileStorage, alt: str) -> str:
+    let_go()  # opening a file takes a while, and SQLite has one writer at a time
+    made = images.make(sent.stream)  # type: ignore[arg-type]
+    with apart() as scope:
+        return str(service.keep(scope, made, alt).id)
+
+
+def _later(response: Response) -> Response:
+    """Say by the status too that it is no fault of the form.
+
+    The same form is welcome in a minute.
+    """
+    response.status_code = 503
+    response.headers["Retry-After"] = "60"
+    return response

@@ -1,0 +1,38 @@
+"""What a file may be that becomes a picture, and what is said to who sends another one.
+
+A room of its own, and a light one: the child that opens the file reads it too.
+"""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.core.gettext_marks import N_
+
+MOST_BYTES = 25 * 1024 * 1024
+MOST_PIXELS, MOST_JPEG_PIXELS, MOST_WEBP_PIXELS = 25_000_000, 60_000_000, 12_500_000
+"""By the header.
+
+A JPEG may be larger: it is read at a smaller scale at once. The decoder of WebP holds three copies.
+"""
+MOST_COEFFICIENTS = 150 * 1024 * 1024
+"""Bytes that the decoder of a progressive JPEG may need beside the picture.
+
+It holds all of it until the last scan.
+"""
+SMALLEST, LONGEST_SHAPE = 64, 6
+TOO_BIG = N_("Dit bestand is te groot. Het mag 25 MB zijn.")
+IS_SVG = N_("Dit is een tekening in SVG. Die kunnen we niet plaatsen. Bewaar hem als PNG of JPG.")
+IS_HEIC = N_("Deze foto is in HEIC bewaard. Die kunnen we niet lezen. Bewaar hem als JPG.")
+NO_PICTURE = N_("Dit is geen foto. Kies een foto in JPG, PNG of WebP.")
+MOVES = N_("Deze foto beweegt. Kies een foto die stilstaat.")
+TOO_MANY_PIXELS = N_("Deze foto is te groot om te openen. Maak hem kleiner en kies hem opnieuw.")
+TOO_HEAVY = N_(
+    "Het kost te veel tijd om deze foto te openen. Bewaar hem opnieuw als JPG en kies hem dan nog "
+    "eens."
+)
+BROKEN = N_("Deze foto is niet heel. Kies hem opnieuw.")
+TOO_SMALL = N_("Deze foto is te klein. Kies een grotere foto.")
+TOO_LONG = N_("Deze foto is heel lang en smal. Knip er een stuk af.")
+TOO_MANY = N_(
+    "Je stuurde vandaag al heel veel foto’s. Stuur deze foto morgen, of vraag de redactie om hulp."
+)
+BUSY = N_("Er komen nu veel foto’s tegelijk binnen. Wacht een minuut en kies je foto opnieuw.")

@@ -1,0 +1,174 @@
+"""Verbs of pictures: keep one, find it again, serve a size of it, clear away what nobody uses."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from typing import Any, BinaryIO
+
+from sqlalchemy import func, select
+
+from wijzerplaat.ground.adapters.storage import Missing, Store
+from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.pictures import images, refusals, rules
+from wijzerplaat.tenancy.pictures.models import Picture
+
+
+def add(scope: Scope, stream: BinaryIO, alt: str) -> Picture:
+    """Make a picture of a file and keep it.
+
+    Raises Invalid with a Dutch message under 'file', NotAllowed.
+    """
+    return keep(scope, images.make(stream), alt)
+
+
+def keep(scope: Scope, made: images.Made, alt: str) -> Picture:
+    """Keep a picture that was made already; the same file of the same person is kept once.
+
+    Raises NotAllowed, and Invalid under 'file' for who sent more than a day's worth.
+    """
+    if not scope.actor.may(ENTRY_EDIT) and not scope.actor.may(ENTRY_PUBLISH):
+        raise NotAllowed(ENTRY_EDIT.name)
+    same = select(Picture).where(
+        Picture.digest == made.digest, Picture.added_by == scope.actor.user_id
+    )
+    found = scope.session.scalars(same.order_by(Picture.added_at.desc())).first()
+    if found is not None:
+        found.added_at = scope.now
+        return found
+    _within_limits(scope)
+    picture_id = uuid.uuid4()
+    folder = f"{_home(scope)}/{picture_id}"
+    for name, content in made.files.items():
+        store().put(f"{folder}/{name}", content)
+    picture = Picture(
+        id=picture_id,
+        file=folder,
+        width=made.width,
+        height=made.height,
+        alt=alt[:300],
+        digest=made.digest,
+        size=sum(map(len, made.files.values())),
+        added_by=scope.actor.user_id,
+        added_at=scope.now,
+    )
+    scope.session.add(picture)
+    scope.session.flush()
+    return picture
+
+
+def _within_limits(scope: Scope) -> None:
+    """Refuse what is more than a day's worth of one person, or of the people of one organisation
+    together.
+    """
+    person = scope.actor.user_id
+    if person is None:  # demo content
+        return
+    _at_most(scope, Picture.added_by == person, rules.PERSON_MOST, rules.PERSON_BYTES)
+    for one in scope.actor.organisation_ids:
+        people = select(Membership.user_id).where(Membership.organisation_id == one)
+        _at_most(
+            scope, Picture.added_by.in_(people), rules.ORGANISATION_MOST, rules.ORGANISATION_BYTES
+        )
+
+
+def _at_most(scope: Scope, whose: Any, most: int, size: int) -> None:
+    lately = select(func.count(Picture.id), func.sum(Picture.size)).where(
+        whose, Picture.added_at > scope.now - rules.PER_DAY
+    )
+    number, taken = scope.session.execute(lately).one()
+    if number >= most or (taken or 0) >= size:
+        raise Invalid({"file": [refusals.TOO_MANY]})
+
+
+def sent_by(scope: Scope, user_id: uuid.UUID | None, limit: int) -> list[Picture]:
+    """Return the pictures that a person put here, or with None those of everybody, the newest
+    first.
+    """
+    newest = select(Picture).order_by(Picture.added_at.desc(), Picture.id).limit(limit)
+    return list(
+        scope.session.scalars(
+            newest if user_id is None else newest.where(Picture.added_by == user_id)
+        )
+    )
+
+
+def erase(scope: Scope, picture: Picture) -> None:
+    """Delete a picture that nothing shows any more, its files too and at once.
+
+    Nobody may see it again.
+    """
+    scope.session.delete(picture)
+    scope.session.flush()
+    store().remove(picture.file)
+
+
+def find(scope: Scope, picture_id: uuid.UUID) -> Picture:
+    """Return a picture of this portal. Raises NotFound."""
+    found = scope.session.scalars(select(Picture).where(Picture.id == picture_id)).one_or_none()
+    if found is None:
+        raise NotFound(str(picture_id))
+    return found
+
+
+def look(scope: Scope, value: object) -> rules.Shown | None:
+    """Return what a form or snapshot names ({id, alt}) as it can be drawn.
+
+    None when it is not there.
+    """
+    try:
+        picture = find(scope, uuid.UUID(str(value["id"])))  # type: ignore[index]
+    except (TypeError, KeyError, ValueError, NotFound):
+        return None
+    return shown(picture, str(value.get("alt") or ""))  # type: ignore[attr-defined]
+
+
+def shown(picture: Picture, alt: str) -> rules.Shown:
+    """Return a picture as it can be drawn, with these words for who cannot see it."""
+    return rules.shown(picture.id, picture.digest, picture.width, picture.height, alt)
+
+
+def file(scope: Scope, picture_id: uuid.UUID, name: str) -> tuple[bytes, str]:
+    """Return one size of a picture and what kind of file it is. Raises NotFound."""
+    wanted, picture = rules.NAME.match(name), find(scope, picture_id)
+    if wanted is None or wanted[1] != picture.digest[:12]:
+        raise NotFound(name)
+    try:
+        return store().get(f"{picture.file}/{wanted[2]}.{wanted[3]}"), rules.KINDS[wanted[3]]
+    except Missing:
+        raise NotFound(name) from None
+
+
+def purge(scope: Scope, used: Collection[uuid.UUID]) -> int:
+    """Delete pictures that nobody used for 30 days, and files of which no row tells.
+
+    Return how many pictures.
+
+    The files of a picture go a day after its row: if this transaction fails, nothing is lost.
+    """
+    kept = store()
+    known = set(scope.session.scalars(select(Picture.file)))
+    for folder, written in list(kept.folders(_home(scope))):
+        if folder not in known and written < scope.now - rules.KEPT_LOOSE:
+            kept.remove(folder)
+    old = scope.session.scalars(
+        select(Picture).where(Picture.added_at < scope.now - rules.KEPT_UNUSED)
+    ).all()
+    loose = [one for one in old if one.id not in used]
+    for one in loose:
+        scope.session.delete(one)
+    scope.session.flush()
+    return len(loose)
+
+
+def store() -> Store:
+    """Return where this installation keeps files."""
+    return platform().store
+
+
+def _home(scope: Scope) -> str:
+    return f"foto/{scope.portal.id}"  # type: ignore[union-attr]

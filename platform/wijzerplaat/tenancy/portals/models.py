@@ -1,0 +1,148 @@
+"""Portals and what belongs to each: hosts, area, topics, audiences, streets and seasons."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.tenancy import PortalOwned
+
+
+class Portal(Base):
+    """A tenant: the portal of one municipality, region or theme. `settings` follows the sections of
+    tenant.toml; `applied` remembers per key what the file last said (decision 10)."""
+
+    __tablename__ = "portal"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(20))
+    owner: Mapped[str] = mapped_column(String(200))
+    theme: Mapped[str] = mapped_column(String(60))
+    address_form: Mapped[str] = mapped_column(String(2))
+    settings: Mapped[dict[str, Any]] = mapped_column(Json)
+    applied: Mapped[dict[str, Any]] = mapped_column(Json)
+    content_version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    suspended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class PortalHost(Base):
+    """A host name that answers with a portal; the first (`position` 0) is the canonical one.
+    Global, because it must be read before a portal is known (listed exception)."""
+
+    __tablename__ = "portal_host"
+    __table_args__ = ({"info": {"wall": False}},)
+
+    host: Mapped[str] = mapped_column(String(253), primary_key=True)
+    portal_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("portal.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Named(PortalOwned):
+    """Mixin: a row that a portal knows by slug, name and place in a list."""
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    slug: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(120))
+    position: Mapped[int] = mapped_column(default=0)
+
+
+def _unique() -> tuple[UniqueConstraint, UniqueConstraint]:
+    return UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id", "slug")
+
+
+class Municipality(Named, Base):
+    """A municipality or village that the portal serves; a region has several."""
+
+    __tablename__ = "municipality"
+    __table_args__ = _unique()
+
+
+class District(Named, Base):
+    """A wijk, dorp or hamlet: the 'in welke buurt?' of residents."""
+
+    __tablename__ = "district"
+    __table_args__ = (
+        *_unique(),
+        ForeignKeyConstraint(
+            ["portal_id", "municipality_id"], ["municipality.portal_id", "municipality.id"]
+        ),
+    )
+
+    municipality_id: Mapped[uuid.UUID | None]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    postcodes: Mapped[list[str]] = mapped_column(Json, default=list)
+
+
+class Topic(Named, Base):
+    """A subject (onderwerp): a tile on the home page and a landing page."""
+
+    __tablename__ = "topic"
+    __table_args__ = _unique()
+
+    examples: Mapped[str] = mapped_column(String(200), default="")
+    icon: Mapped[str] = mapped_column(String(40), default="info")
+    color: Mapped[int] = mapped_column(default=1)
+    sensitive: Mapped[bool] = mapped_column(default=False)
+
+
+class Audience(Named, Base):
+    """Whom something is for (doelgroep)."""
+
+    __tablename__ = "audience"
+    __table_args__ = _unique()
+
+
+class Street(PortalOwned, Base):
+    """One street with its postcode and place: the portal's offline geocoder."""
+
+    __tablename__ = "street"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "postcode", "name"),
+        Index("ix_street_name", "portal_id", "name"),
+        ForeignKeyConstraint(["portal_id", "district_id"], ["district.portal_id", "district.id"]),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    name: Mapped[str] = mapped_column(String(120))
+    postcode: Mapped[str] = mapped_column(String(7))
+    city: Mapped[str] = mapped_column(String(80))
+    district_id: Mapped[uuid.UUID | None]
+    lat: Mapped[float]
+    lon: Mapped[float]
+
+
+class Season(PortalOwned, Base):
+    """A school holiday, in which activities may rest. Both days are part of it."""
+
+    __tablename__ = "season"
+    __table_args__ = (UniqueConstraint("portal_id", "id"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    name: Mapped[str] = mapped_column(String(80))
+    starts: Mapped[date]
+    ends: Mapped[date]
+
+
+class PortalText(PortalOwned, Base):
+    """A page of the portal itself, in Markdown: over, privacy, toegankelijkheid, contact."""
+
+    __tablename__ = "portal_text"
+    __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id", "slug"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    slug: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(160))
+    body: Mapped[str]
+    applied: Mapped[str] = mapped_column(String(64), default="")

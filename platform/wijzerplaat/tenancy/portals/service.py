@@ -1,0 +1,255 @@
+"""Verbs of portals: who answers on a host, how a portal looks to a page, and where a street is."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from wijzerplaat.ground.core.db import Database
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.core.versions import portals_changed, public_changed
+from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, looks_of
+from wijzerplaat.tenancy.portals.models import (
+    Audience,
+    District,
+    Municipality,
+    Portal,
+    PortalHost,
+    PortalText,
+    Season,
+    Street,
+    Topic,
+)
+from wijzerplaat.tenancy.portals.wording import complete, worded
+
+FRESH_SECONDS = 5.0
+MENUS: dict[str, Any] = {
+    "topics": Topic,
+    "audiences": Audience,
+    "districts": District,
+    "municipalities": Municipality,
+}
+
+
+@dataclass(frozen=True)
+class PortalView:
+    """A portal as pages, mails and jobs see it.
+
+    `origin` begins every link that leaves the platform.
+    """
+
+    id: uuid.UUID
+    slug: str
+    name: str
+    kind: str
+    owner: str
+    theme: str
+    address_form: str
+    host: str
+    origin: str
+    hosts: frozenset[str]
+    contact: dict[str, Any]
+    wording: dict[str, Any]
+    modules: dict[str, bool]
+    freshness: dict[str, Any]
+    language: dict[str, Any]
+    map: dict[str, Any]
+    content_version: int
+    suspended: bool
+    looks: Looks = PLAIN
+    topics: tuple[Topic, ...] = field(default=(), compare=False)
+    audiences: tuple[Audience, ...] = field(default=(), compare=False)
+    districts: tuple[District, ...] = field(default=(), compare=False)
+    municipalities: tuple[Municipality, ...] = field(default=(), compare=False)
+
+    def url(self, path: str) -> str:
+        """Return the full address of a path on this portal's canonical host."""
+        return f"{self.origin}{path}"
+
+    def worded(self, translate: Callable[[str], str], dutch: bool) -> PortalView:
+        """Return the same portal with the words of a page in another language, or with u instead
+        of je.
+        """
+        words = worded(self.wording, translate, dutch)
+        return self if words == self.wording else replace(self, wording=words)
+
+    def has(self, module: str) -> bool:
+        """Return whether a module is on; '' and unknown modules are on."""
+        return bool(self.modules.get(module, True))
+
+
+class Directory:
+    """The table of hosts in memory, read again when it is older than FRESH_SECONDS, and at once
+    when `version` says that a portal itself changed (see `portals_changed`).
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        scheme: str,
+        port_suffix: str,
+        version: Callable[[], int] = lambda: 0,
+    ) -> None:
+        self._database, self._scheme, self._port, self._version = (
+            database,
+            scheme,
+            port_suffix,
+            version,
+        )
+        self._known = -1
+        self._hosts: dict[str, PortalView] = {}
+        self._read_at = float("-inf")
+        self._lock = Lock()
+
+    def resolve(self, host: str) -> PortalView | None:
+        """Return the portal that answers on this host name (lower case, without port), or None."""
+        self._refresh()
+        return self._hosts.get(host)
+
+    def slug_of(self, host: str) -> str:
+        """Return the slug of the portal that answers on this host; '' when there is none."""
+        found = self.resolve(host)
+        return found.slug if found else ""
+
+    def every(self) -> list[PortalView]:
+        """Return all portals, by name."""
+        self._refresh()
+        return sorted(
+            {view.id: view for view in self._hosts.values()}.values(), key=lambda view: view.name
+        )
+
+    def by_id(self, portal_id: uuid.UUID) -> PortalView:
+        """Return the portal with this id. Raises NotFound."""
+        return self._one(lambda view: view.id == portal_id, str(portal_id))
+
+    def by_slug(self, slug: str) -> PortalView:
+        """Return the portal with this slug. Raises NotFound."""
+        return self._one(lambda view: view.slug == slug, slug)
+
+    def forget(self) -> None:
+        """Read the table again at the next question."""
+        self._read_at = float("-inf")
+
+    def _one(self, wanted: Any, name: str) -> PortalView:
+        for view in self.every():
+            if wanted(view):
+                return view
+        raise NotFound(f"portal {name}")
+
+    def _refresh(self) -> None:
+        if self._is_fresh():
+            return
+        with self._lock:
+            if not self._is_fresh():
+                # before the table: what changes meanwhile is read once more
+                self._known = self._version()
+                self._hosts = self._read()
+                self._read_at = time.monotonic()
+
+    def _is_fresh(self) -> bool:
+        return self._version() == self._known and time.monotonic() - self._read_at < FRESH_SECONDS
+
+    def _read(self) -> dict[str, PortalView]:
+        with platform_work(self._database, write=False) as scope:
+            portals = scope.session.scalars(select(Portal)).all()
+            hosts: dict[uuid.UUID, list[str]] = {}
+            for row in scope.session.scalars(select(PortalHost).order_by(PortalHost.position)):
+                hosts.setdefault(row.portal_id, []).append(row.host)
+        known = {view.id: view for view in self._hosts.values()}
+        views = [
+            self._view(portal, hosts.get(portal.id, []), known.get(portal.id)) for portal in portals
+        ]
+        return {host: view for view in views for host in view.hosts}
+
+    def _view(self, portal: Portal, hosts: list[str], known: PortalView | None) -> PortalView:
+        host = hosts[0] if hosts else ""
+        facts = {
+            name: portal.settings.get(name, {})
+            for name in ("contact", "wording", "modules", "freshness", "language", "map")
+        }
+        facts["wording"] = complete(facts["wording"])
+        view = PortalView(
+            portal.id,
+            portal.slug,
+            portal.name,
+            portal.kind,
+            portal.owner,
+            portal.theme,
+            portal.address_form,
+            host,
+            f"{self._scheme}://{host}{self._port}",
+            frozenset(hosts),
+            **facts,
+            content_version=portal.content_version,
+            suspended=portal.suspended_at is not None,
+            looks=looks_of(portal.settings.get("looks")),
+        )
+        return known if known is not None and known == view else self._with_menus(view)
+
+    def _with_menus(self, view: PortalView) -> PortalView:
+        with unit_of_work(self._database, view, write=False) as scope:
+            menus = {
+                name: tuple(scope.session.scalars(select(model).order_by(model.position)))
+                for name, model in MENUS.items()
+            }
+            scope.session.expunge_all()
+        return PortalView(**{**vars(view), **menus})
+
+
+def raise_version(scope: Scope) -> None:
+    """Say that something public of this portal changed: caches with the old version are stale."""
+    scope.session.execute(
+        update(Portal)
+        .where(Portal.id == scope.portal.id)
+        .values(content_version=Portal.content_version + 1)
+    )
+    portals_changed(scope)
+    public_changed(scope)
+
+
+def geocode(scope: Scope, street: str, postcode: str, city: str) -> Street | None:
+    """Return the street of this portal's own table that fits an address best, or None.
+
+    Only a known street gives coordinates: a guess would be a false pin.
+    """
+    if not street:
+        return None
+    query = select(Street).where(func.lower(Street.name) == street.lower())
+    for exact in (
+        [Street.postcode == postcode] if postcode else [],
+        [func.lower(Street.city) == city.lower()] if city else [],
+    ):
+        found = scope.session.scalars(query.where(*exact).limit(1)).first() if exact else None
+        if found is not None:
+            return found
+    return None
+
+
+def district_of(scope: Scope, postcode: str) -> uuid.UUID | None:
+    """Return the district that a postcode lies in, as far as this portal knows, or None."""
+    for district in (
+        scope.session.scalars(select(District).order_by(District.position)) if postcode else ()
+    ):
+        if postcode[:4] in district.postcodes:
+            return district.id
+    return None
+
+
+def text_page(scope: Scope, slug: str) -> PortalText:
+    """Return a page of the portal itself. Raises NotFound."""
+    page = scope.session.scalars(select(PortalText).where(PortalText.slug == slug)).one_or_none()
+    if page is None:
+        raise NotFound(slug)
+    return page
+
+
+def seasons(scope: Scope) -> list[Season]:
+    """Return the school holidays this portal knows, in order."""
+    return list(scope.session.scalars(select(Season).order_by(Season.starts)))

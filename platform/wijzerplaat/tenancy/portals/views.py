@@ -1,0 +1,98 @@
+"""The portal's own pages (over, privacy …), its stylesheet, and the platform's list of portals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, g, redirect
+from flask_babel import gettext as _
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import PUBLIC
+from wijzerplaat.ground.web import markdown
+from wijzerplaat.ground.web.areas import BOTH, PLATFORM, Area
+from wijzerplaat.ground.web.headers import keep_for_ever
+from wijzerplaat.ground.web.languages import Written
+from wijzerplaat.ground.web.pages import page
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.render import render
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.tenancy.portals import service
+
+LONGEST_THEME = 60
+area = Area("portals", __name__, surface=BOTH)
+
+
+@area.get("/thema/<name>.css", PUBLIC)
+def stylesheet(name: str) -> Response:
+    """Give the stylesheet of a theme; its address changes with its content."""
+    if (
+        not name.isalnum()
+        or len(name) > LONGEST_THEME
+        or not (platform().settings.themes / name / "theme.toml").is_file()
+    ):
+        abort(404)
+    keep_for_ever()
+    return Response(platform().themes.css(name), mimetype="text/css")
+
+
+@area.get("/thema/<name>/<colours>.css", PUBLIC)
+def own_stylesheet(name: str, colours: str) -> Response:
+    """Give the stylesheet of a portal in its own colours.
+
+    An address with earlier ones leads to the present.
+    """
+    portal, themes = g.portal, platform().themes
+    if portal is None:
+        abort(404)
+    if (name, colours) != (portal.theme, portal.looks.name):
+        return redirect(themes.css_url(portal.theme, portal.looks), 302)  # type: ignore[return-value]
+    keep_for_ever()
+    return Response(themes.css(portal.theme, portal.looks), mimetype="text/css")
+
+
+pages = Area("texts", __name__)
+
+
+@pages.get("/<any(over, privacy, toegankelijkheid, contact):slug>", PUBLIC)
+def show(slug: str) -> str:
+    """Show a page of the portal itself."""
+    found = service.text_page(scope(), slug)
+    first = next(
+        (line for line in found.body.splitlines() if line.strip() and not line.startswith("#")), ""
+    )
+    return page(
+        "tenancy/portals/text.html",
+        Written(found.title),
+        description=first,
+        title=found.title,
+        body=markdown.to_html(found.body),
+    )
+
+
+front = Area("platform", __name__, surface=PLATFORM)
+KINDS = {"municipality": N_("Gemeente"), "region": N_("Streek"), "theme": N_("Onderwerp")}
+
+
+@front.get("/", PUBLIC)
+def home() -> str:
+    """List the portals on the platform's own host."""
+    outbox_href = None if platform().settings.is_production else "/postvak"
+    shown = [_card(portal) for portal in platform().directory.every() if not portal.suspended]
+    return render(
+        "tenancy/portals/platform_home.html",
+        page_title="Wijzerplaat",
+        portals=shown,
+        outbox_href=outbox_href,
+    )
+
+
+def _card(portal: service.PortalView) -> dict[str, Any]:
+    return {
+        "name": portal.name,
+        "owner": portal.owner,
+        "kind_label": _(KINDS.get(portal.kind, "")),
+        "href": portal.url("/"),
+        "host": portal.host,
+        "summary": portal.wording.get("home_intro", ""),
+    }

@@ -1,0 +1,105 @@
+"""An organisation calls a date off: it is said at once, first, with what else there is to do."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests import world
+from tests.looking import day, page
+from tests.support.people import Browser
+from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core.audit import Audit
+from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.kinds.activities import service
+from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.residents.signups import service as signups
+
+
+@pytest.fixture
+def member(client, platform):
+    return Browser(client, platform, "member")
+
+
+@pytest.fixture
+def coffee(work):
+    """The address to call the coffee morning off, and its next date."""
+    with work() as scope:
+        entry = scope.session.scalars(
+            select(Activity).where(Activity.slug == "koffieochtend")
+        ).one()
+        row = service.upcoming(scope, entry.id)[0]
+        signups.sign_up(scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1})
+        return f"/mijn/activiteiten/{entry.id}/afgelasten", str(row.id), f"{row.starts_at:%Y-%m-%d}"
+
+
+def test_choose_a_day_and_say_why(member, client, work, coffee):
+    path, row_id, when = coffee
+    for title, ahead in (("Lunch", 3), ("Soep", 4), ("Schaken", 5), ("Zang", 6)):
+        with work() as scope:
+            world.publish(
+                scope,
+                "activity",
+                {
+                    **world.ACTIVITY,
+                    "repeat": "",
+                    "title": title,
+                    "first_date": day(ahead).isoformat(),
+                    "topics": ["geld"] if title == "Lunch" else ["ontmoeten"],
+                },
+            )
+    assert path in member.get("/mijn").get_data(as_text=True)
+    member.get(path)
+    answer = member.post(path, {"dates": [row_id], "reason": "Ria is ziek."})
+    assert answer.status_code == 303 and answer.location.endswith("/afgelasten?gedaan=1")
+    told = member.follow(answer).get_data(as_text=True)
+    assert "1 dag gaat niet door. Dat staat nu op de website." in told and "Ria is ziek." in told
+    shown = page(client, f"/activiteiten/koffieochtend/{when}")
+    assert (
+        shown.index("Dit gaat niet door op ") < shown.index("<h1")
+        and "De organisatie schrijft: ‘Ria is ziek.’" in shown
+    )
+    others = re.findall(
+        r'<a href="/activiteiten/(\w+)/[\d-]+">',
+        shown[: shown.index("<h1")].split("Dit kun je ook doen")[1],
+    )
+    assert others == ["soep", "schaken", "zang"], "the same subject first"
+    with work() as scope:
+        (line,) = scope.session.scalars(select(Audit).where(Audit.action == audit.CALLED_OFF)).all()
+        assert (line.entry_id, str(line.about_id), line.actor_id) == (
+            coffee_id(scope),
+            row_id,
+            member.actor.user_id,
+        )
+        mail = scope.session.scalars(
+            select(OutboxMessage).where(OutboxMessage.kind == "mail")
+        ).all()
+        assert [
+            one.payload["to"] for one in mail if one.payload["subject"].startswith("Afgelast: ")
+        ] == ["anna@post.example"]
+
+
+@pytest.mark.parametrize("sent", [{}, {"dates": "geen-nummer"}])
+def test_without_a_day_nothing_happens_and_nothing_is_lost(member, work, coffee, sent):
+    path, _row_id, _when = coffee
+    member.get(path)
+    answer = member.post(path, {**sent, "reason": "Ria is ziek."})
+    text = answer.get_data(as_text=True)
+    assert (
+        answer.status_code == 422
+        and "Kies welke dag niet doorgaat." in text
+        and "Ria is ziek." in text
+    )
+    with work() as scope:
+        assert not any(row.cancelled for row in service.upcoming(scope, coffee_id(scope)))
+
+
+def coffee_id(scope):
+    return scope.session.scalars(select(Activity.id).where(Activity.slug == "koffieochtend")).one()
+
+
+def test_another_organisation_finds_nothing(client, platform, coffee):
+    neighbour = Browser(client, platform, "neighbour")
+    assert neighbour.get(coffee[0]).status_code == 404

@@ -1,0 +1,294 @@
+"""A portal gets its own colours.
+
+Kept as a draft, shown, published, put back; and nobody else's change with them.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests import world
+from tests.house import html
+from tests.support.people import Browser, actor
+from wijzerplaat.desks.municipality import service
+from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core.audit import Audit
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
+from wijzerplaat.ground.core.scope import platform_work
+from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
+from wijzerplaat.ground.web.themes import Themes
+from wijzerplaat.tenancy.portals.models import Portal
+
+PAGE = "/beheer/huisstijl"
+SHEET = re.compile(r'href="(/thema/[^"]+)"')
+YELLOW, GREEN = {"brand": "#ffd400"}, {"brand": "0A6", "button": ""}
+
+
+@pytest.fixture
+def admin(client, platform):
+    """The administrator of Eikstad, on the page."""
+    browser = Browser(client, platform, "portal-admin")
+    browser.get(PAGE)
+    return browser
+
+
+def published(browser, fields=YELLOW):
+    """Look at colours and put them online."""
+    browser.follow(browser.post(PAGE, fields))
+    return browser.follow(browser.post(f"{PAGE}/online", fields))
+
+
+def sheet(client, base=world.EIKSTAD):
+    """Return the address of the stylesheet of a portal's home page, as a resident gets it."""
+    return SHEET.search(resident(client).get("/", base_url=base).text)[1]
+
+
+def resident(client):
+    """Return a browser without a session: it is answered from memory where that may be."""
+    return client.application.test_client(use_cookies=False)
+
+
+def kept(platform, slug="eikstad"):
+    with platform_work(platform.database, write=False) as scope:
+        return scope.session.scalars(select(Portal).where(Portal.slug == slug)).one()
+
+
+def test_a_draft_is_kept_and_shown_and_nothing_is_online(admin, client, platform):
+    before, version = sheet(client), kept(platform).content_version
+    shown = admin.follow(admin.post(PAGE, YELLOW)).text
+    assert "Dit staat nog niet online" in shown and "Zet online" in shown
+    assert "#ffd400" in shown and "Op jouw kleur zijn witte letters slecht te lezen" in shown
+    assert 'value="#ffd400"' in Browser(client, platform, "portal-admin").get(PAGE).text, (
+        "a draft waits for whoever comes next"
+    )
+    assert (sheet(client), kept(platform).content_version) == (before, version)
+
+
+def test_publishing_changes_every_page_at_once_with_an_address_of_its_own(admin, client, platform):
+    before, version = sheet(client), kept(platform).content_version
+    assert "Je kleur staat online." in published(admin).text
+    now = sheet(client)
+    assert now.startswith("/thema/basis/ffd400-ffd400.css?v=") and now != before
+    assert kept(platform).content_version == version + 1
+    css = resident(client).get(now, base_url=world.EIKSTAD)
+    assert (
+        css.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        and css.mimetype == "text/css"
+    )
+    assert css.text == Themes(platform.settings.themes).css("basis", Looks("#ffd400", "#ffd400"))
+
+
+def test_no_other_portal_changes(admin, client, platform):
+    before, row = sheet(client, world.BEEKDORP), vars(kept(platform, "beekdorp"))
+    published(admin)
+    assert sheet(client, world.BEEKDORP) == before
+    after = vars(kept(platform, "beekdorp"))
+    assert {name: row[name] for name in ("settings", "content_version")} == {
+        name: after[name] for name in ("settings", "content_version")
+    }
+    answer = resident(client).get("/thema/basis/ffd400-ffd400.css", base_url=world.BEEKDORP)
+    assert (answer.status_code, answer.headers["Location"]) == (302, before)
+
+
+def test_an_address_with_earlier_colours_leads_to_the_present_and_is_not_kept(admin, client):
+    published(admin)
+    old = sheet(client)
+    published(admin, GREEN)
+    answer = resident(client).get(old, base_url=world.EIKSTAD)
+    assert (answer.status_code, answer.headers["Location"]) == (302, sheet(client))
+    assert "immutable" not in answer.headers["Cache-Control"]
+    assert "/thema/basis/00aa66-00aa66.css" in sheet(client)
+    assert (
+        client.get("/thema/basis/url(x)-1.css", base_url="http://platform.test").status_code == 404
+    )
+
+
+def test_undo_puts_the_former_colour_back_and_again_brings_the_new_one(admin, client):
+    first = sheet(client)
+    published(admin)
+    second = sheet(client)
+    for wanted in (first, second):
+        mark = re.search(r'name="online" value="([^"]+)"', admin.get(PAGE).text)[1]
+        assert (
+            "staat weer online" in admin.follow(admin.post(f"{PAGE}/terug", {"online": mark})).text
+        )
+        assert sheet(client) == wanted
+
+
+def test_undo_of_what_is_no_longer_online_is_refused(admin, client):
+    published(admin)
+    published(admin, GREEN)
+    now = sheet(client)
+    answer = admin.post(f"{PAGE}/terug", {"online": "ffd400-ffd400"})
+    assert answer.status_code == 409 and "Iemand anders heeft de kleur net veranderd" in answer.text
+    assert sheet(client) == now
+
+
+def test_a_draft_can_be_thrown_away(admin, client):
+    admin.follow(admin.post(PAGE, YELLOW))
+    assert "De website is niet veranderd" in admin.follow(admin.post(f"{PAGE}/weg")).text
+    assert "Zet online" not in admin.get(PAGE).text
+
+
+def test_what_was_not_looked_at_is_shown_before_it_goes_online(admin, client):
+    before = sheet(client)
+    admin.follow(admin.post(PAGE, YELLOW))
+    shown = admin.follow(admin.post(f"{PAGE}/online", GREEN)).text
+    assert "Kijk eerst of die goed is" in shown and 'value="#00aa66"' in shown
+    assert sheet(client) == before
+
+
+@pytest.mark.parametrize(
+    ("brand", "button", "said"),
+    [
+        ("blauw", "", "Deze kleur klopt niet."),
+        ("", "", "Vul jouw kleur in."),
+        ("#12345", "", "Begin met #."),
+        ("#ffd400", "rood", "Deze kleur klopt niet."),
+    ],
+)
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}/online"])
+def test_wrong_input_is_told_at_the_field_and_nothing_is_lost(
+    admin, platform, path, brand, button, said
+):
+    answer = admin.post(path, {"brand": brand, "button": button})
+    wrong = "button" if button else "brand"
+    assert answer.status_code == 422 and answer.text.count(said) == 2  # on top, and at the field
+    assert f'id="fout-{wrong}"' in answer.text and "<title>Fout: Huisstijl" in answer.text
+    assert (
+        f'name="brand" value="{brand}"' in answer.text
+        and f'name="button" value="{button}"' in answer.text
+    )
+    assert "looks_draft" not in kept(platform).settings
+
+
+def test_a_colour_that_cannot_be_made_safe_is_told_and_not_published(admin, platform, monkeypatch):
+    monkeypatch.setattr(
+        service, "failing", lambda theme: ["light accent color-document on bg-document"]
+    )
+    for path in (PAGE, f"{PAGE}/online"):
+        answer = admin.post(path, {**YELLOW, "gezien": "ffd400-ffd400"})
+        assert (
+            answer.status_code == 422
+            and answer.text.count("kunnen we niet alles goed leesbaar maken") == 2
+        )
+    assert kept(platform).settings["looks"] == {}
+
+
+def test_the_trail_says_who_and_which_fields_but_no_colour(admin, work):
+    published(admin)
+    published(admin, {"brand": "#ffd400", "button": "#0b5a78"})
+    admin.get(PAGE)
+    admin.post(f"{PAGE}/terug", {"online": "ffd400-0b5a78"})
+    with work() as scope:
+        found = list(
+            scope.session.scalars(
+                select(Audit)
+                .where(Audit.action.in_((audit.LOOKS_SET, audit.LOOKS_UNDONE)))
+                .order_by(Audit.at)
+            )
+        )
+    assert [(one.action, one.fields, one.actor_id) for one in found] == [
+        (audit.LOOKS_SET, ["brand", "button"], admin.actor.user_id),
+        (audit.LOOKS_SET, ["button"], admin.actor.user_id),
+        (audit.LOOKS_UNDONE, ["button"], admin.actor.user_id),
+    ]
+    log = admin.get("/redactie/logboek").text
+    assert (
+        "Kleur online gezet" in log
+        and "Vorige kleur teruggezet" in log
+        and "kleur van de knoppen" in log
+    )
+
+
+def test_the_same_colours_again_are_no_change(admin, platform, work):
+    published(admin)
+    version = kept(platform).content_version
+    assert "Deze kleur staat al online." in admin.follow(admin.post(PAGE, YELLOW)).text
+    admin.post(f"{PAGE}/online", {**YELLOW, "gezien": "ffd400-ffd400"})
+    assert kept(platform).content_version == version
+    with work() as scope:
+        assert (
+            len(list(scope.session.scalars(select(Audit).where(Audit.action == audit.LOOKS_SET))))
+            == 1
+        )
+
+
+def test_the_colours_of_the_theme_bring_its_own_stylesheet_back(admin, client):
+    before = sheet(client)
+    published(admin)
+    published(admin, {"brand": "#1F5F8B"})
+    assert sheet(client) == before
+
+
+def test_mails_and_the_shared_picture_have_the_colour(admin, client, platform, work):
+    picture = client.get("/deel.png", base_url=world.EIKSTAD).data
+    published(admin)
+    platform.directory.forget()
+    with work() as scope:
+        mail = written(
+            scope,
+            "fatima@post.example",
+            Letter("Hallo", ["Dag."], "Je vroeg erom.", button=("Kijk", "/")),
+        )
+    assert (
+        Themes(platform.settings.themes).mail_colours("basis", Looks("#ffd400"))["brand"]
+        in mail.html
+    )
+    assert client.get("/deel.png", base_url=world.EIKSTAD).data != picture
+
+
+def test_the_samples_are_for_the_administrator_only(admin, client, platform):
+    admin.follow(admin.post(PAGE, YELLOW))
+    answer = admin.get(f"{PAGE}/voorbeeld.css")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "--own-brand:#ffd400" in answer.text and "--online-brand:#1f5f8b" in answer.text
+    for who in ("editor", "admin"):
+        assert Browser(client, platform, who).get(f"{PAGE}/voorbeeld.css").status_code == 403
+        assert Browser(client, platform, who).get(PAGE).status_code == 403
+
+
+def test_every_verb_asks_for_the_permission(work, platform):
+    theme = platform.themes.dressed("basis")
+    verbs = (
+        service.chosen,
+        service.discard,
+        service.online_per_kind,
+        service.waiting,
+        lambda scope: service.undo(scope, theme, "thema"),
+        lambda scope: service.keep_draft(scope, theme, PLAIN),
+        lambda scope: service.publish(scope, theme, PLAIN),
+    )
+    for verb in verbs:
+        with pytest.raises(NotAllowed), work(actor=actor(platform, "editor")) as scope:
+            verb(scope)
+
+
+def test_without_earlier_colours_there_is_nothing_to_undo(work, platform):
+    with pytest.raises(Conflict), work() as scope:
+        service.undo(scope, platform.themes.dressed("basis"), "thema")
+
+
+def test_an_unsafe_former_colour_stays_away(work, platform, monkeypatch):
+    theme = platform.themes.dressed("basis")
+    with work() as scope:
+        service.publish(scope, theme, Looks("#ffd400", "#ffd400"))
+    monkeypatch.setattr(service, "failing", lambda dressed: ["something"])
+    with pytest.raises(Invalid), work() as scope:
+        service.undo(scope, theme, "ffd400-ffd400")
+
+
+def test_every_page_is_well_made_and_holds_no_style(admin):
+    drafted = admin.follow(admin.post(PAGE, YELLOW)).text
+    for shown in (
+        drafted,
+        published(admin).text,
+        admin.post(PAGE, {"brand": "x"}).text,
+        admin.get("/beheer").text,
+    ):
+        assert html.problems(shown) == []
+        assert " style=" not in shown and "<style" not in shown

@@ -1,0 +1,53 @@
+"""The overview of an administrator.
+
+Real numbers, work that waits, and links that lead somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tests import world
+from tests.support.people import Browser
+from wijzerplaat.records.moderation import service as moderation
+
+
+def test_every_link_leads_somewhere(client, platform):
+    browser = Browser(client, platform, "portal-admin")
+    shown = browser.get("/beheer").text
+    links = set(re.findall(r'href="(/(?:beheer|redactie)[^"]*)"', shown))
+    assert {"/beheer/huisstijl", "/beheer/mensen", "/redactie/logboek"} <= links
+    assert {
+        path: browser.get(path).status_code for path in links if not path.endswith(".css")
+    } == dict.fromkeys(links, 200)
+
+
+def test_what_waits_is_counted_and_what_is_done_is_not_there(client, platform, work):
+    browser = Browser(client, platform, "portal-admin")
+    assert "Alles is klaar." in browser.get("/beheer").text
+    with work("beekdorp") as scope:
+        moderation.propose(scope, "article", world.ARTICLE, owner_id=None)
+    assert "Alles is klaar." in browser.get("/beheer").text
+    with work() as scope:
+        moderation.propose(scope, "article", world.ARTICLE, owner_id=None)
+    assert re.search(r'<span class="number">1</span>\s*Te beoordelen', browser.get("/beheer").text)
+
+
+def test_what_is_online_is_counted(client, platform, work):
+    browser = Browser(client, platform, "portal-admin")
+    number = r"<strong>(\d+)</strong>Vacatures"
+    before = int(re.search(number, browser.get("/beheer").text)[1])
+    with work() as scope:
+        world.publish(scope, "vacancy", {**world.VACANCY, "title": "Soep koken"})
+    assert int(re.search(number, browser.get("/beheer").text)[1]) == before + 1
+
+
+def test_only_administrators_see_it(client, platform):
+    for who, status in (
+        ("portal-admin", 200),
+        ("editor", 403),
+        ("admin", 403),
+        ("member", 403),
+        (None, 302),
+    ):
+        assert Browser(client, platform, who).get("/beheer").status_code == status

@@ -1,0 +1,102 @@
+"""The catalogues: complete, without leftovers, and with the same gaps to fill in as the Dutch
+they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from wijzerplaat.ground.web import catalogues, extract_texts
+
+NAMES = ("nl-u", *catalogues.languages()[1:])
+GAP = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+
+@pytest.fixture(scope="module")
+def sentences():
+    """All marked sentences: about 5 seconds of reading, so once."""
+    return extract_texts.found()
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch, sentences):
+    monkeypatch.setattr(extract_texts, "found", lambda: sentences)
+
+
+def messages(name):
+    return [one for one in catalogues.read(name) if one.id]
+
+
+def ids(name):
+    return {one.id if isinstance(one.id, str) else tuple(one.id) for one in messages(name)}
+
+
+def parts(said):
+    return [said] if isinstance(said, str) else list(said)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_catalogue_has_every_sentence_and_no_other(name):
+    assert ids(name) == extract_texts.needed(name), "run: make texts"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_everything_is_translated_and_nothing_is_a_guess(name):
+    assert [one.id for one in messages(name) if one.fuzzy or not all(parts(one.string))] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_translation_fills_in_the_same_things(name):
+    """The form for 1 may leave the number out: 'Without choices there is 1.'"""
+    wrong = [
+        one.id
+        for one in messages(name)
+        for dutch, other in zip(parts(one.id), parts(one.string), strict=True)
+        if sorted(GAP.findall(dutch)) != sorted(GAP.findall(other))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_has_a_plural_has_all_forms_of_its_language(name):
+    forms = catalogues.read(name).num_plurals
+    assert [
+        one.id
+        for one in messages(name)
+        if not isinstance(one.id, str) and len(parts(one.string)) != forms
+    ] == []
+
+
+def test_the_catalogue_that_says_u_never_says_je():
+    assert [
+        one.string
+        for one in messages("nl-u")
+        for said in parts(one.string)
+        if extract_texts.JE.search(said)
+    ] == []
+
+
+def test_sentences_that_say_u_use_its_verbs():
+    wrong = re.compile(
+        r"\b(u (heb|ben|kun|wil|krijg|zie|hoef|log|volg|vul|pas|vind|houd)"
+        r"|(heb|ben|kun|wil|krijg|zie|hoef|zoek|kom|ken) u"
+        r"|uw (wel|niet|niets|al|er|nog|hier|aan|in|om|voor|een))\b",
+        re.IGNORECASE,
+    )
+    assert [
+        said for one in messages("nl-u") for said in parts(one.string) if wrong.search(said)
+    ] == []
+
+
+def test_what_is_not_translated_is_reported(monkeypatch, sentences):
+    monkeypatch.setattr(
+        extract_texts,
+        "found",
+        lambda: {*sentences, "Een nieuwe zin.", ("%(num)s zin", "%(num)s zinnen")},
+    )
+    lacking = extract_texts.missing(extract_texts.renewed("en"))
+    assert {one.id for one in lacking} == {"Een nieuwe zin.", ("%(num)s zin", "%(num)s zinnen")}
+    monkeypatch.setattr(extract_texts, "found", lambda: sentences - {"Terug"})
+    assert "Terug" not in {one.id for one in extract_texts.renewed("en")}

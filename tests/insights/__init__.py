@@ -1,1 +1,0 @@
-"""Proof of wijzerplaat.insights: hard texts, and how that went."""

@@ -1,0 +1,154 @@
+"""What a form of an activity means: its days, its words, and what may not be meant so."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from tests import world
+from wijzerplaat.ground.core import clock, holidays
+from wijzerplaat.kinds.activities import planner
+from wijzerplaat.records.entries.models import Entry
+
+FIELDS = {
+    "first_date": "2026-11-24",
+    "start_time": "10:00",
+    "end_time": "12:00",
+    "repeat": "weekly",
+}
+
+
+@pytest.fixture
+def saturday(settings):
+    """Make it a Saturday before Christmas, after the world was made."""
+    with time_machine.travel(dt.datetime(2026, 11, 21, 9, tzinfo=clock.AMSTERDAM), tick=False):
+        yield
+
+
+@pytest.fixture
+def advise(saturday, work):
+    def ask(title=None, **more):
+        with work(write=False) as scope:
+            owner = scope.session.scalars(
+                select(Entry).where(Entry.title == "Buurthuis De Eik")
+            ).one()
+            entry = (
+                scope.session.scalars(select(Entry).where(Entry.title == title)).one()
+                if title
+                else None
+            )
+            return planner.advice(scope, owner.id, entry, {**FIELDS, **more})
+
+    return ask
+
+
+def test_the_rhythm_in_words_and_the_first_five_days(advise):
+    found = advise(
+        repeat_until="2027-03-30", not_in_holidays=True, start_time="13:00", end_time="14:30"
+    )
+    assert (
+        found.text
+        == "Elke dinsdag van 13.00 tot 14.30 uur, niet in schoolvakanties, tot en met 30 maart "
+        "2027."
+    )
+    assert (
+        found.days[:2] == ["Dinsdag 24 november 2026", "Dinsdag 1 december 2026"]
+        and len(found.days) == 5
+    )
+    assert found.note == ""
+
+
+def test_without_an_end_it_says_how_far_the_agenda_goes(advise):
+    assert "half jaar" in advise().note
+    assert advise(repeat="").note == ""
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"first_date": ""},
+        {"first_date": "gisteren"},
+        {"end_time": "25:00"},
+        {"end_time": "09:00"},
+        {"repeat": "daily"},
+        {"first_date": "0001-01-01"},
+        {"extra_dates": ["kerst"]},
+    ],
+)
+def test_what_cannot_be_read_gets_no_advice(advise, broken):
+    assert advise(**broken) is None
+
+
+def test_a_day_that_is_over_is_told(advise):
+    assert advise(repeat="", first_date="2025-12-18").warnings == ["Deze dag is al geweest."]
+    found = advise(first_date="2025-12-16", start_time="15:00", end_time="16:00")
+    assert (
+        found.warnings[0]
+        == "De eerste keer is al geweest. De volgende keer is dinsdag 24 november."
+    )
+
+
+def test_a_public_holiday_is_told(advise):
+    assert advise(repeat="", first_date="2026-12-25").warnings == [
+        "Vrijdag 25 december is eerste kerstdag."
+    ]
+
+
+def test_a_clash_with_another_own_activity_at_the_same_place_is_told(advise, work):
+    with work() as scope:
+        owner = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
+        world.publish(
+            scope, "activity", {**world.ACTIVITY, **FIELDS, "title": "Theeochtend"}, owner.id
+        )
+    clash = advise(repeat="", start_time="11:30", end_time="13:00").warnings
+    assert clash == ["Op dinsdag 24 november is hier ook ‘Theeochtend’, van 10.00 tot 12.00 uur."]
+    assert advise(repeat="", start_time="12:00", end_time="13:00").warnings == []
+    elsewhere = {
+        "name": "Zaal Zuid",
+        "street": "Kade",
+        "number": "1",
+        "postcode": "",
+        "city": "Eikstad",
+    }
+    assert advise(repeat="", location=elsewhere).warnings == []
+    assert advise("Theeochtend", repeat="").warnings == []
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("2027-01-01", "nieuwjaarsdag"),
+        ("2027-03-28", "eerste paasdag"),
+        ("2027-05-06", "hemelvaartsdag"),
+        ("2027-05-17", "tweede pinksterdag"),
+        ("2025-04-26", "koningsdag"),
+        ("2025-04-27", ""),
+        ("2026-04-27", "koningsdag"),
+        ("2026-12-24", ""),
+    ],
+)
+def test_public_holidays(day, name):
+    assert holidays.name(dt.date.fromisoformat(day)) == name
+
+
+def test_an_activity_that_ends_soon_is_a_task(saturday, work):
+    with work() as scope:
+        owner = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
+        world.publish(
+            scope,
+            "activity",
+            {**world.ACTIVITY, **FIELDS, "title": "Schaken", "repeat_until": "2026-12-01"},
+            owner.id,
+        )
+        world.publish(
+            scope,
+            "activity",
+            {**world.ACTIVITY, **FIELDS, "title": "Dammen", "repeat_until": "2027-12-01"},
+            owner.id,
+        )
+        assert [task.title for task in planner.tasks(scope, owner.id)] == [
+            "‘Schaken’ stopt op 1 december"
+        ]

@@ -1,0 +1,113 @@
+"""Recurrence as a rule of RFC 5545.
+
+What people choose comes back, and the rule gives the right days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from alembic import command
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests import world
+from wijzerplaat.ground.core.migrations import alembic_config, migrate
+from wijzerplaat.kinds.activities import recurrence
+from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.kinds.activities.rules import Timetable, dates
+
+DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
+TUESDAY = dt.date(2026, 11, 24)
+UNTIL = world.COFFEE_DAY + dt.timedelta(days=91)
+
+
+@given(first=DAYS, repeat=st.sampled_from(recurrence.REPEATS[1:]), until=st.none() | DAYS)
+def test_what_was_chosen_comes_back_from_the_rule(first, repeat, until):
+    rule = recurrence.rule(repeat, until, first)
+    assert (recurrence.repeat_of(rule), recurrence.until_of(rule)) == (repeat, until)
+
+
+@given(first=DAYS, repeat=st.sampled_from(recurrence.REPEATS[1:]))
+def test_the_first_day_fits_its_own_rule(first, repeat):
+    rule = rrulestr(
+        recurrence.rule(repeat, None, first), dtstart=dt.datetime.combine(first, dt.time())
+    )
+    assert rule[0].date() == first
+
+
+@pytest.mark.parametrize(
+    ("repeat", "until", "expected"),
+    [
+        ("", None, None),
+        ("weekly", None, "FREQ=WEEKLY;BYDAY=TU"),
+        ("biweekly", None, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("monthly", dt.date(2027, 1, 31), "FREQ=MONTHLY;BYDAY=4TU;UNTIL=20270131T235959"),
+    ],
+)
+def test_rules_as_other_programs_read_them(repeat, until, expected):
+    assert recurrence.rule(repeat, until, TUESDAY) == expected
+
+
+def test_the_last_day_counts_and_exceptions_hold():
+    table = Timetable(
+        TUESDAY,
+        dt.time(10),
+        dt.time(12),
+        recurrence.rule("weekly", dt.date(2026, 12, 15), TUESDAY),
+        (dt.date(2026, 12, 3),),
+        (dt.date(2026, 12, 8),),
+        ((dt.date(2026, 12, 1), dt.date(2026, 12, 2)),),
+    )
+    assert dates(table, TUESDAY, dt.date(2027, 3, 1)) == [
+        TUESDAY,
+        dt.date(2026, 12, 3),
+        dt.date(2026, 12, 15),
+    ]
+
+
+def test_another_first_day_takes_the_rule_along():
+    activity = Activity(first_date=TUESDAY, repeat="weekly", repeat_until=dt.date(2027, 1, 1))
+    activity.first_date = dt.date(2026, 11, 26)
+    assert activity.rrule == "FREQ=WEEKLY;BYDAY=TH;UNTIL=20270101T235959"
+    activity.repeat = ""
+    assert (activity.rrule, activity.repeat_until) == (None, None)
+
+
+def test_a_published_activity_keeps_the_rule(work):
+    with work() as scope:
+        entry = scope.session.get_one(
+            Activity,
+            world.publish(scope, "activity", {**world.ACTIVITY, "repeat_until": UNTIL.isoformat()}),
+        )
+        day = recurrence.WEEKDAYS[UNTIL.weekday()]
+        assert entry.rrule == f"FREQ=WEEKLY;BYDAY={day};UNTIL={UNTIL:%Y%m%d}T235959"
+        assert (entry.repeat, entry.repeat_until) == ("weekly", UNTIL)
+
+
+def test_a_migration_down_and_up_keeps_every_rule(work, settings, platform):
+    chosen = [
+        {"repeat": "monthly", "first_date": TUESDAY.isoformat()},
+        {"repeat": "biweekly", "repeat_until": UNTIL.isoformat()},
+        {"repeat": ""},
+    ]
+    with work() as scope:
+        for number, more in enumerate(chosen):
+            world.publish(
+                scope, "activity", {**world.ACTIVITY, "title": f"Activiteit {number}", **more}
+            )
+    before = _rules(work)
+    platform.database.dispose()
+    command.downgrade(alembic_config(settings.database_url), "0001")
+    migrate(settings.database_url)
+    assert _rules(work) == before and "FREQ=MONTHLY;BYDAY=4TU" in before.values()
+
+
+def _rules(work):
+    with work(write=False) as scope:
+        return {
+            row[0]: row[1] for row in scope.session.execute(select(Activity.title, Activity.rrule))
+        }

@@ -1,1 +1,0 @@
-"""Proof of wijzerplaat.plain: the word lists of a portal and the check while typing."""

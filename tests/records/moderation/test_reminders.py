@@ -1,0 +1,132 @@
+"""Mail 27: once a day for each editor, and only when something waits."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.records.moderation.test_mails import mails
+from tests.records.moderation.test_service import change, organisation
+from tests.records.moderation.test_trust import NEW, sent
+from wijzerplaat.desks.contacts import service as contacts
+from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.freshness import service as freshness
+from wijzerplaat.records.moderation import jobs, reminders
+from wijzerplaat.records.moderation.reminders import Waiting
+from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.tenancy.accounts.models import Membership, User
+
+
+def at(scope, **later):
+    return Scope(scope.session, scope.portal, scope.actor, scope.now + timedelta(**later))
+
+
+def to(scope):
+    return [(mail.payload["to"], mail.payload["subject"]) for mail in mails(scope)]
+
+
+def test_no_mail_when_nothing_waits(work):
+    with work() as scope:
+        assert (jobs.remind(scope), to(scope)) == (0, [])
+
+
+def test_one_mail_a_day_for_each_editor(work, people):
+    with work(actor=people["member"]) as scope:
+        change(scope, summary="Kom langs.")
+    for _again in range(2):
+        with work() as scope:
+            jobs.remind(scope)
+    with work() as scope:
+        assert to(scope) == [("editor@eikstad.example", "1 ding wacht op jou")]
+        assert jobs.remind(at(scope, days=1)) == 1
+
+
+def test_the_mail_counts_proposals_samples_and_silence(work, people):
+    sent(work, people, phone=NEW, summary="Kom langs.")
+    with work() as scope:
+        organisation(scope).verify_due_at = scope.now + timedelta(days=1)
+        scope.session.flush()
+        freshness.ask_due(scope)
+        assert reminders.waiting(scope) == Waiting(1, 1, 0)
+        later = at(scope, days=2)
+        assert reminders.waiting(later) == Waiting(1, 1, 1)
+        jobs.remind(later)
+        text = next(
+            mail.payload for mail in mails(scope) if mail.payload["to"] == "editor@eikstad.example"
+        )
+        assert text["subject"] == "3 dingen wachten op jou"
+        for words in (
+            "Teksten om te lezen: 1",
+            "Direct geplaatst, om na te kijken: 1",
+            "Organisaties die nog niet antwoordden: 1",
+            "/redactie",
+        ):
+            assert words in text["text"]
+
+
+def test_who_answered_does_not_wait(work):
+    with work() as scope:
+        organisation(scope).verify_due_at = scope.now + timedelta(days=1)
+        scope.session.flush()
+        freshness.ask_due(scope)
+        later = at(scope, days=2)
+        assert freshness.unanswered(later) == 1
+        freshness.verify(later, organisation(scope))
+        assert freshness.unanswered(later) == 0
+
+
+@pytest.mark.parametrize(
+    ("active", "who"), [(True, "editor@eikstad.example"), (False, "portal-admin@eikstad.example")]
+)
+def test_without_an_editor_the_administrator_gets_it(work, people, active, who):
+    with work() as scope:
+        scope.session.get(User, people["editor"].user_id).active = active
+    with work(actor=people["member"]) as scope:
+        change(scope, summary="Kom langs.")
+    with work() as scope:
+        jobs.remind(scope)
+        assert [one for one, _subject in to(scope)] == [who]
+
+
+def test_somebody_with_two_roles_gets_one_mail(work, people):
+    with work() as scope:
+        scope.session.add(
+            Membership(user_id=people["editor"].user_id, role=PORTAL_ADMIN, organisation_id=None)
+        )
+    with work(actor=people["member"]) as scope:
+        change(scope, summary="Kom langs.")
+    with work() as scope:
+        assert jobs.remind(scope) == 1
+        assert (
+            len(scope.session.scalars(select(Membership).where(Membership.role == EDITOR)).all())
+            == 1
+        )
+
+
+def test_what_residents_report_and_what_one_follows_count_too(work, people):
+    with work(actor=people["editor"]) as scope:
+        feedback.send(scope, organisation(scope), {"what": "phone", "text": "", "email": ""})
+        contacts.watch(scope, organisation(scope).id)
+    with work(actor=people["member"]) as scope:
+        later = at(scope, minutes=1)
+        change(later, summary="Kom langs.")
+    with work() as scope:
+        later = at(scope, minutes=2)
+        assert (reminders.waiting(later).proposals, reminders.waiting(later).reports) == (1, 1)
+        jobs.remind(later)
+        text = next(
+            mail.payload for mail in mails(scope) if "wachten op jou" in mail.payload["subject"]
+        )
+        assert text["subject"] == "3 dingen wachten op jou"
+        assert (
+            "Meldingen van bewoners: 1" in text["text"]
+            and "Nieuws over wat je volgt: 1" in text["text"]
+        )
+
+
+def test_what_is_planned_for_later_waits_on_nobody(work, people):
+    with work(actor=people["member"]) as scope:
+        change(scope, summary="Kom langs.").publish_at = scope.now + timedelta(days=9)
+    with work() as scope:
+        assert (jobs.remind(scope), to(scope)) == (0, [])

@@ -1,0 +1,54 @@
+"""A neighbourhood shows all kinds together, the agenda first; its poster leads to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from flask.testing import FlaskClient
+
+from tests import world
+from tests.looking import cards, heading, page
+from wijzerplaat.ground.core.scope import Scope
+
+Work = Callable[..., AbstractContextManager[Scope]]
+
+
+def test_a_neighbourhood_mixes_all_kinds_the_agenda_first(client: FlaskClient, work: Work) -> None:
+    text = page(client, "/buurt/noord")
+    names = cards(text.split("<main", 1)[1])
+    assert heading(text) == "Dit is er in Noord"
+    assert names[0] == "Koffieochtend" and {"Buurthuis De Eik", "Koken in het buurthuis"} <= set(
+        names
+    )
+    assert "1 activiteit" in text
+
+
+def test_what_lies_elsewhere_is_not_in_it(client: FlaskClient, work: Work) -> None:
+    with work() as scope:
+        place = {**world.ORGANISATION["location"], "street": "Nergensweg", "postcode": "9999 AB"}
+        world.publish(
+            scope, "organisation", {**world.ORGANISATION, "title": "Verweg", "location": place}
+        )
+    assert "Verweg" not in cards(page(client, "/buurt/noord"))
+
+
+def test_all_neighbourhoods_say_what_there_is(client: FlaskClient) -> None:
+    text = page(client, "/buurten")
+    assert "Noord" in cards(text) and "1 activiteit" in text
+
+
+def test_a_neighbourhood_that_is_not_there(client: FlaskClient) -> None:
+    page(client, "/buurt/bestaat-niet", 404)
+    page(client, "/buurt/bestaat-niet/poster.pdf", 404)
+
+
+def test_the_poster_is_one_page_that_says_what_it_is(client: FlaskClient) -> None:
+    answer = client.get("/buurt/noord/poster.pdf", base_url=world.EIKSTAD)
+    assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
+    assert (
+        b"/Lang (nl)" in answer.data
+        and b"/Count 1" in answer.data
+        and b"/DisplayDocTitle true" in answer.data
+    )
+    assert client.get("/buurt/noord/poster.pdf", base_url=world.EIKSTAD).data == answer.data

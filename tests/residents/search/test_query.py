@@ -1,0 +1,129 @@
+"""What somebody types is plain words: short, few, and never a command."""
+
+import pytest
+
+from wijzerplaat.residents.search.query import LONGEST, MOST_TERMS, parse
+
+
+def test_small_words_are_left_out() -> None:
+    assert parse("Ik wil graag een fiets").words == ["fiets"]
+
+
+def test_a_question_of_only_small_words_is_still_asked() -> None:
+    assert parse("wat nu").words == ["wat", "nu"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "title:koffie",
+        "*:*",
+        "NOT koffie",
+        "koffie^9",
+        "[a TO z]",
+        "tenant:2",
+        "ko*fie",
+        "\x00\x00",
+        "((((",
+        '"koffie',
+    ],
+)
+def test_there_is_no_language_of_commands(typed: str) -> None:
+    assert all(term.word.isalnum() and not term.prefix for term in parse(typed).terms)
+
+
+def test_long_input_is_cut() -> None:
+    query = parse(" ".join(f"woord{number}" for number in range(500)))
+    assert len(query.text) <= LONGEST and len(query.terms) <= MOST_TERMS
+
+
+def test_a_star_needs_three_letters_before_it() -> None:
+    assert [term.prefix for term in parse("kof* ta*").terms] == [True, False]
+
+
+def test_lay_words_find_the_words_of_the_professionals() -> None:
+    assert "schulden" in parse("geldproblemen").terms[0].same
+    assert ("schulden",) in [
+        target for _phrase, target in parse("Ik kan mijn rekening niet betalen").instead
+    ]
+    assert parse("kinderen").terms[0].same
+
+
+def test_accents_and_capitals_do_not_matter() -> None:
+    assert parse("Één CAFÉ").words == parse("een cafe").words
+
+
+def test_days_and_parts_of_the_day_are_no_words_to_find() -> None:
+    query = parse("koffie dinsdagochtend of in het weekend")
+    assert (
+        query.words == ["koffie"]
+        and query.when.days == {"di", "za", "zo"}
+        and query.when.parts == {"ochtend"}
+    )
+    assert parse("vanavond").when.days == {"vandaag"} and parse("morgenavond").when.parts == {
+        "avond"
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("koffie in De Linden", "de-linden"),
+        ("eten in noord", "noord"),
+        ("koffie", None),
+        ("noordelijke wind", None),
+    ],
+)
+def test_a_named_district_is_understood(typed: str, slug: str | None) -> None:
+    assert parse(typed, districts=[("de-linden", "De Linden"), ("noord", "Noord")]).district == slug
+
+
+def test_a_postcode_is_a_place() -> None:
+    query = parse("koffie 4951ab")
+    assert query.postcode == "4951 AB" and query.words == ["koffie"]
+
+
+def test_words_of_a_question_are_left_out() -> None:
+    assert parse("Waar kan ik ergens een rolstoel krijgen?").words == ["rolstoel"]
+
+
+def test_free_is_a_wish_and_volunteers_are_a_wish() -> None:
+    assert parse("gratis taalles").cheap and parse("gratis taalles").words == ["taalles"]
+    assert (
+        parse("vrijwilliger bij de voedselbank").volunteers and not parse("voedselbank").volunteers
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [
+        ("mijn dochter slaapt niet", ("opvoeden",)),
+        ("mijn man slaat", ("geweld", "thuis")),
+        ("uit de kast komen", ("roze",)),
+        ("amateurtoneelclub", ("buurtstuk",)),
+    ],
+)
+def test_a_phrase_speaks_of_classes_idioms_and_parts(typed: str, target: tuple[str, ...]) -> None:
+    assert target in [found for _phrase, found in parse(typed).instead]
+
+
+def test_an_idiom_must_be_said_as_it_is() -> None:
+    assert ("roze",) not in [target for _phrase, target in parse("oude kast weg").instead]
+
+
+def test_with_a_day_a_vague_wish_asks_for_anything() -> None:
+    query = parse("dinsdagavond iets leuks")
+    assert query.when and not query.words and not query.instead
+
+
+@pytest.mark.parametrize(
+    ("typed", "becoming"),
+    [
+        ("taalmaatje worden", True),
+        ("hoe word ik trainer", True),
+        ("ik word gepest", False),
+        ("gebeld worden", False),
+    ],
+)
+def test_becoming_something_is_mostly_for_others(typed: str, becoming: bool) -> None:
+    assert parse(typed).becoming is becoming

@@ -1,0 +1,229 @@
+"""Residents find what is published here, and only that; also when the index is gone."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, func, select
+
+from tests import servers, world
+from tests.looking import cards, heading, page
+from tests.support.places import Place
+from wijzerplaat import config
+from wijzerplaat.config import POSTGRESQL_SEARCH, SEARCH_ENGINES
+from wijzerplaat.ground.adapters.search import postgresql_index
+from wijzerplaat.ground.adapters.search.engine import Term
+from wijzerplaat.ground.core import statements
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.residents.search import engines, jobs
+
+Work = Callable[..., AbstractContextManager[Scope]]
+
+
+@pytest.fixture(params=SEARCH_ENGINES)
+def app(request: pytest.FixtureRequest, settings: config.Settings, place: Place) -> Iterator[Flask]:
+    """The whole application, once with each engine; the one in PostgreSQL needs its extensions."""
+    if request.param == POSTGRESQL_SEARCH:
+        if settings.database_url.startswith("sqlite"):
+            pytest.skip("this engine is in PostgreSQL")
+        if not extensions(settings.database_url):
+            servers.missing("unaccent and pg_trgm")
+    with place.app(search_engine=request.param) as app:
+        yield app
+
+
+def extensions(url: str) -> bool:
+    """Return whether a database has what the engine in PostgreSQL needs."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = connection.execute(
+            select(*(func.to_regprocedure(one) for one in postgresql_index.EXTENSIONS.values()))
+        ).one()
+    engine.dispose()
+    return None not in found
+
+
+@pytest.fixture
+def indexed(work: Work) -> None:
+    for slug in ("eikstad", "beekdorp"):
+        with work(slug) as scope:
+            jobs.rebuild(scope)
+
+
+def test_before_a_question_there_are_topics(client: FlaskClient) -> None:
+    assert heading(page(client, "/zoeken")) == "Waar zoek je naar?"
+
+
+def test_the_best_answer_stands_first_and_the_rest_by_kind(
+    client: FlaskClient, indexed: None, work: Work
+) -> None:
+    text = page(client, "/zoeken?q=koken")
+    assert cards(text)[0] == "Koken in het buurthuis"
+    with work() as scope:
+        for number in range(5):
+            world.publish(scope, "service", {**world.SERVICE, "title": f"Koken voor {number}"})
+        jobs.rebuild(scope)
+    text = page(client, "/zoeken?q=koken")
+    assert "Toon alle 5" in text and heading(text) == "6 antwoorden op ‘koken’"
+    assert len(cards(page(client, "/zoeken?q=koken&soort=hulp"))) == 5
+
+
+def test_a_lay_question_finds_help(client: FlaskClient, indexed: None, work: Work) -> None:
+    with work() as scope:
+        world.publish(scope, "service", {**world.SERVICE, "title": "Hulp bij schulden"})
+        jobs.rebuild(scope)
+    assert "Hulp bij schulden" in cards(page(client, "/zoeken?q=ik kan mijn rekening niet betalen"))
+
+
+def test_a_typing_error_gets_the_right_word(client: FlaskClient, indexed: None) -> None:
+    text = page(client, "/zoeken?q=kofie")
+    assert (
+        heading(text) == "We vonden niets voor ‘kofie’"
+        and "/zoeken?q=koffie" in text
+        and "Bedoelde je" in text
+    )
+    assert cards(text)[0] == "Koffieochtend", "and what was meant is there at once"
+    nothing = page(client, "/zoeken?q=raketbrandstof")
+    assert (
+        heading(nothing) == "We vonden niets voor ‘raketbrandstof’" and "0500 10 20 30" in nothing
+    )
+
+
+def test_a_draft_and_a_change_that_waits_are_never_found(
+    client: FlaskClient, indexed: None, work: Work
+) -> None:
+    with work() as scope:
+        secret = {**world.SERVICE, "title": "Kanariepiet"}
+        entry = moderation.propose(scope, "service", secret, owner_id=None).entry_id
+        jobs.rebuild(scope)
+        jobs.index_entry(scope, entry)
+    for question in ("kanariepiet", "kanarie*", "draft", "kanariepie", "*:*", "NOT x"):
+        assert "Kanariepiet" not in page(client, f"/zoeken?q={question}"), question
+
+
+def test_what_is_taken_down_is_gone_before_the_index_knows(
+    client: FlaskClient, indexed: None, work: Work
+) -> None:
+    assert cards(page(client, "/zoeken?q=formulieren"))
+    with work() as scope:
+        scope.session.scalars(
+            select(Entry).where(Entry.slug == "hulp-bij-formulieren")
+        ).one().state = "archived"
+    assert "Hulp bij formulieren" not in cards(page(client, "/zoeken?q=formulieren"))
+
+
+def test_another_portal_is_never_found(client: FlaskClient, indexed: None, work: Work) -> None:
+    with work("beekdorp") as scope:
+        world.publish(scope, "service", {**world.SERVICE, "title": "Zeldzaam aanbod"})
+        jobs.rebuild(scope)
+    assert "Zeldzaam aanbod" not in page(client, "/zoeken?q=zeldzaam")
+    assert "Zeldzaam aanbod" in cards(page(client, "/zoeken?q=zeldzaam", host=world.BEEKDORP))
+
+
+# Whoosh leaves the broken file open
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("index", ["missing", "damaged"])
+def test_without_a_usable_index_the_database_answers(
+    client: FlaskClient, platform: Platform, indexed: None, work: Work, index: str
+) -> None:
+    _break(platform, work, index)
+    assert cards(page(client, "/zoeken?q=koffieochtend"))[0] == "Koffieochtend"
+    assert heading(page(client, "/zoeken?q=100%25")).startswith("We vonden niets")
+    gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("index", ["missing", "damaged"])
+def test_a_lost_or_damaged_index_is_made_anew(
+    platform: Platform, indexed: None, work: Work, index: str
+) -> None:
+    with work(write=False) as scope:
+        assert not jobs.mend(scope)
+    _break(platform, work, index)
+    with work() as scope:
+        assert jobs.mend(scope)
+        assert engines.index(scope).check().count == jobs.expected(scope) and not jobs.mend(scope)
+    gc.collect()
+
+
+def test_an_index_that_lacks_an_entry_is_made_anew(indexed: None, work: Work) -> None:
+    with work() as scope:
+        known = engines.index(scope).search([Term("koken")])[0]
+        engines.index(scope).remove([str(known.id)])
+    with work() as scope:
+        assert jobs.mend(scope) and engines.index(scope).search([Term("koken")])
+
+
+def _break(platform: Platform, work: Work, how: str) -> None:
+    folder = platform.settings.var / "index"
+    if platform.settings.search_engine == POSTGRESQL_SEARCH:
+        with work() as scope:
+            for table in (postgresql_index.SearchState, postgresql_index.SearchDocument)[
+                : 1 if how == "missing" else 2
+            ]:
+                statements.remove(scope, table, [])
+    elif how == "missing":
+        shutil.rmtree(folder)
+    for path in folder.rglob("*.seg"):
+        path.write_bytes(b"broken")
+
+
+def test_a_district_narrows_and_help_without_a_place_stays(
+    client: FlaskClient, indexed: None, work: Work
+) -> None:
+    with work() as scope:
+        world.publish(
+            scope,
+            "organisation",
+            {
+                **world.ORGANISATION,
+                "title": "Koffiehuis",
+                "location": {"name": "Ver weg", "city": "Eikstad"},
+            },
+        )
+        world.publish(scope, "service", {**world.SERVICE, "title": "Koffie aan huis"})
+        jobs.rebuild(scope)
+    near = cards(page(client, "/zoeken?q=koffie&buurt=noord"))
+    assert "Koffiehuis" not in near and {"Koffie aan huis", "Koffieochtend"} <= set(near)
+    assert near == cards(page(client, "/zoeken?q=koffie&wijk=noord"))
+
+
+def test_publishing_reaches_the_index_through_the_outbox(
+    client: FlaskClient, indexed: None, work: Work, platform: Platform
+) -> None:
+    with work() as scope:
+        entry = world.publish(scope, "service", {**world.SERVICE, "title": "Splinternieuw"})
+    assert "Splinternieuw" not in cards(page(client, "/zoeken?q=splinternieuw"))
+    with work(write=False) as scope:
+        jobs.index_entry(scope, str(entry))
+    assert "Splinternieuw" in cards(page(client, "/zoeken?q=splinternieuw"))
+
+
+def test_a_hundred_strange_questions_all_get_a_page(client: FlaskClient, indexed: None) -> None:
+    for question in (
+        "",
+        " ",
+        "%00",
+        "a",
+        "🙂🙂",
+        "‮abc",
+        "x" * 5000,
+        "' OR 1=1 --",
+        "{{7*7}}",
+        "<script>",
+        "woord " * 400,
+        "é" * 100,
+    ):
+        answer = client.get("/zoeken", query_string={"q": question}, base_url=world.EIKSTAD)
+        assert answer.status_code == 200 and "<script>" not in answer.text.replace(
+            "<script src", ""
+        )

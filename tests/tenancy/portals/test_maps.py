@@ -1,0 +1,71 @@
+"""The drawn map: pins where places really are, and nothing but shapes from the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from wijzerplaat.tenancy.portals.maps import Place, drawn, project
+
+BOUNDS = {"north": 52.0, "south": 51.0, "east": 4.0, "west": 3.0, "width": 1200.0, "height": 800.0}
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800"><script>alert(1)</script>
+<rect class="map-land evil" width="1200" height="800" style="fill:red" onclick="x()"/><image href="http://x.example/a.png"/>
+<g transform="scale(.5)"><path class="map-road" d="M0 0L10 10" stroke-width="3"/></g>\
+<text class="map-label" x="600" y="400">Mid &amp; den</text></svg>"""  # noqa: E501
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> SimpleNamespace:
+    (tmp_path / "stad").mkdir()
+    (tmp_path / "stad" / "map.svg").write_text(DRAWING)
+    return SimpleNamespace(slug="stad", map=BOUNDS)
+
+
+def test_corners_are_corners() -> None:
+    assert project(BOUNDS, 52.0, 3.0) == (0, 0) and project(BOUNDS, 51.5, 3.5) == (600, 400)
+
+
+def test_only_shapes_and_classes_come_through(tmp_path: Path, portal: SimpleNamespace) -> None:
+    found = drawn(tmp_path, portal, [Place(51.5, 3.5, "Hier", "#nr-1", 1)])
+    assert found is not None
+    assert found.svg == (
+        '<rect class="map-land" width="1200" height="800"/>'
+        '<g transform="scale(.5)"><path class="map-road" d="M0 0L10 10" stroke-width="3"/></g>'
+    )
+    assert [label.text for label in found.labels] == ["Mid & den"]
+
+
+def test_pins_carry_the_numbers_of_the_list_and_one_place_one_pin(
+    tmp_path: Path, portal: SimpleNamespace
+) -> None:
+    places = [
+        Place(51.5, 3.5, "A", "#nr-1", 1),
+        Place(51.7, 3.7, "B", "#nr-2", 2),
+        Place(51.5, 3.5, "C", "#nr-3", 3),
+    ]
+    found = drawn(tmp_path, portal, places)
+    assert found is not None and [(pin.number, pin.title, pin.href) for pin in found.pins] == [
+        ("1+", "A; C", "#nr-1"),
+        ("2", "B", "#nr-2"),
+    ]
+    assert all(0 <= pin.x <= 100 and 0 <= pin.y <= 100 for pin in found.pins)
+
+
+def test_the_shown_part_stays_on_the_map(tmp_path: Path, portal: SimpleNamespace) -> None:
+    for lat, lon in ((52.0, 3.0), (51.0, 4.0), (51.5, 3.99)):
+        left, top, width, height = drawn(
+            tmp_path, portal, [Place(lat, lon, "Hier", "#kaart")]
+        ).frame  # type: ignore[union-attr]
+        assert left >= 0 and top >= 0 and left + width <= 1200.001 and top + height <= 800.001
+
+
+def test_without_map_place_or_file_there_is_none(tmp_path: Path, portal: SimpleNamespace) -> None:
+    here = [Place(51.5, 3.5, "Hier", "#kaart")]
+    assert (
+        drawn(tmp_path, portal, []) is None
+        and drawn(tmp_path, SimpleNamespace(slug="stad", map={}), here) is None
+    )
+    assert drawn(tmp_path, SimpleNamespace(slug="geen", map=BOUNDS), here) is None
+    assert drawn(tmp_path, portal, [Place(10, 10, "Ver", "#kaart")]) is None
