@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.themes import BASIS
@@ -28,6 +27,7 @@ from wijzerplaat.records.moderation.importing import Source, adopt
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.pictures import drawing
 from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FILES = (
@@ -63,18 +63,20 @@ ASIDE = (
 )
 
 
-def is_empty(scope: Scope) -> bool:
+def is_empty(scope: PortalScope) -> bool:
     """Return whether this portal holds no entry at all: only then demo content may come in."""
     return scope.session.scalars(select(Entry.id).limit(1)).first() is None
 
 
-def weeks_old(scope: Scope) -> int:
+def weeks_old(scope: PortalScope) -> int:
     """Return how many weeks ago the first entry of this portal was made."""
     first = scope.session.scalar(select(func.min(Entry.created_at)))
     return (scope.now - first).days // 7 if first else 0
 
 
-def fill(scope: Scope, folder: Path, progress: Callable[[str], None] = lambda line: None) -> int:
+def fill(
+    scope: PortalScope, folder: Path, progress: Callable[[str], None] = lambda line: None
+) -> int:
     """Publish the content of a tenant folder and return how many entries that were.
 
     Raises WrongSetting naming file, entry and field of the first that cannot be used.
@@ -95,7 +97,7 @@ def fill(scope: Scope, folder: Path, progress: Callable[[str], None] = lambda li
     return count
 
 
-def people(scope: Scope, folder: Path, *, with_passwords: bool) -> list[str]:
+def people(scope: PortalScope, folder: Path, *, with_passwords: bool) -> list[str]:
     """Make the people of content/people.toml with their roles; return their addresses.
 
     Twice is once.
@@ -108,7 +110,7 @@ def people(scope: Scope, folder: Path, *, with_passwords: bool) -> list[str]:
 
 
 def _adopt(
-    scope: Scope, path: Path, kind: str, row: dict[str, Any], owners: dict[str, uuid.UUID]
+    scope: PortalScope, path: Path, kind: str, row: dict[str, Any], owners: dict[str, uuid.UUID]
 ) -> Entry:
     owner = row.get("organisation")
     if owner is not None and owner not in owners:
@@ -151,11 +153,11 @@ def fields_of(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
     return fields
 
 
-def _photo(scope: Scope, scene: str) -> dict[str, Any] | None:
+def _photo(scope: PortalScope, scene: str) -> dict[str, Any] | None:
     """Draw a scene in the colours of the portal's theme: the same scene is one picture."""
     if not scene:
         return None
-    themes, theme = platform().themes, scope.portal.theme  # type: ignore[union-attr]
+    themes, theme = platform().themes, scope.portal.theme
     colours = load_theme(themes.root / theme, themes.root / BASIS)
     content, words = drawing.draw(scene, colours.color_brand, colours.color_accent, scene)
     return {"id": str(pictures.add(scope, io.BytesIO(content), words).id), "alt": words}

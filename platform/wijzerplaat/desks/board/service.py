@@ -21,7 +21,6 @@ from wijzerplaat.desks.joining.models import Application, TakeOver
 from wijzerplaat.desks.links import service as links
 from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.duplicates.rules import Pair
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW
@@ -30,6 +29,7 @@ from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.feedback.models import Report
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.residents.questions.models import Asked
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 FEW = 4
 QUIET = timedelta(days=7)
@@ -71,7 +71,7 @@ class Board:
         )
 
 
-def board(scope: Scope) -> Board:
+def board(scope: PortalScope) -> Board:
     """Return everything that waits for the editors of this portal, in a fixed number of
     statements.
     """
@@ -93,18 +93,18 @@ def board(scope: Scope) -> Board:
     )
 
 
-def quiet_drafts(scope: Scope) -> list[Revision]:
+def quiet_drafts(scope: PortalScope) -> list[Revision]:
     """Return what was sent back more than a week ago without any answer, the oldest first."""
     scope.require(ENTRY_REVIEW)
     return _revisions(scope, DRAFT, _quiet(scope), MOST)[1]
 
 
-def _quiet(scope: Scope) -> list[Any]:
+def _quiet(scope: PortalScope) -> list[Any]:
     return [Revision.decided_at < scope.now - QUIET]
 
 
 def _revisions(
-    scope: Scope, state: str, more: list[Any], limit: int = FEW
+    scope: PortalScope, state: str, more: list[Any], limit: int = FEW
 ) -> tuple[int, list[Revision]]:
     which = [Revision.state == state, Revision.replaced.is_(False), *more]
     count = scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import redirect
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.board import service
@@ -20,6 +19,7 @@ from wijzerplaat.desks.links import display as links
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation.models import Revision

@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from wijzerplaat.desks.contacts import display as contacts_display
 from wijzerplaat.desks.contacts import overdue
@@ -19,6 +17,7 @@ from wijzerplaat.desks.editors.layout import page
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 

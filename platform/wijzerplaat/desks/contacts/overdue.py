@@ -19,11 +19,11 @@ from sqlalchemy import func, select
 from wijzerplaat.desks.contacts import rules
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, ORGANISATION_ADMIN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts.models import Membership, User
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 100
 
@@ -46,7 +46,7 @@ class Overdue:
     rests: bool = False
 
 
-def late(scope: Scope) -> list[Overdue]:
+def late(scope: PortalScope) -> list[Overdue]:
     """Return whose check date has passed, the longest first, with the last call: two statements."""
     scope.require(ENTRY_REVIEW)
     whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
@@ -79,7 +79,7 @@ def tasks(found: Collection[Overdue]) -> list[Overdue]:
     return [one for one in found if not one.rests]
 
 
-def described(scope: Scope, found: list[Overdue]) -> list[Overdue]:
+def described(scope: PortalScope, found: list[Overdue]) -> list[Overdue]:
     """Add how to reach each, when it was last asked by mail, and who looks after it.
 
     Three statements.
@@ -108,7 +108,7 @@ def described(scope: Scope, found: list[Overdue]) -> list[Overdue]:
     return found
 
 
-def stewards_of(scope: Scope, ids: Collection[uuid.UUID]) -> dict[Any, list[str]]:
+def stewards_of(scope: PortalScope, ids: Collection[uuid.UUID]) -> dict[Any, list[str]]:
     """Return per organisation the names of the people who look after it."""
     found: dict[Any, list[str]] = defaultdict(list)
     for organisation_id, name, email in scope.session.execute(
@@ -123,7 +123,7 @@ def stewards_of(scope: Scope, ids: Collection[uuid.UUID]) -> dict[Any, list[str]
     return found
 
 
-def _last_calls(scope: Scope) -> dict[uuid.UUID, Call]:
+def _last_calls(scope: PortalScope) -> dict[uuid.UUID, Call]:
     last = select(Call.entry_id, func.max(Call.at).label("at")).group_by(Call.entry_id).subquery()
     rows = scope.session.scalars(
         select(Call).join(last, (last.c.entry_id == Call.entry_id) & (last.c.at == Call.at))

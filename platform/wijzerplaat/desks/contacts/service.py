@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from marshmallow import ValidationError
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from wijzerplaat.desks.contacts.models import CORRECT, Call, EntryNote, EntryWatch
 from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
-from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import change
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST_NEWS = 20
 
@@ -37,7 +37,7 @@ class News:
     by: str
 
 
-def log_call(scope: Scope, entry_id: uuid.UUID, typed: dict[str, Any]) -> Call:
+def log_call(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> Call:
     """Keep what came of a call; 'alles klopt' verifies all of the organisation.
 
     Raises NotFound, Invalid, and Conflict for what has an organisation behind it: that one is
@@ -45,7 +45,7 @@ def log_call(scope: Scope, entry_id: uuid.UUID, typed: dict[str, Any]) -> Call:
     """
     scope.require(ENTRY_PUBLISH)
     entry = entries.find(scope, entry_id)
-    told = _loaded(CallSchema(), typed)
+    told = load_fields(CallSchema(), typed)
     if entry.owner_id is not None or entry.state != PUBLISHED:
         raise Conflict("the organisation behind it is called, and only about what is public")
     call = Call(
@@ -62,7 +62,7 @@ def log_call(scope: Scope, entry_id: uuid.UUID, typed: dict[str, Any]) -> Call:
     return call
 
 
-def calls(scope: Scope, entry_id: uuid.UUID) -> list[Call]:
+def calls(scope: PortalScope, entry_id: uuid.UUID) -> list[Call]:
     """Return the calls about an entry, the newest first."""
     scope.require(ENTRY_REVIEW)
     return list(
@@ -72,7 +72,7 @@ def calls(scope: Scope, entry_id: uuid.UUID) -> list[Call]:
     )
 
 
-def add_note(scope: Scope, entry_id: uuid.UUID, typed: dict[str, Any]) -> EntryNote:
+def add_note(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> EntryNote:
     """Leave a note for the other editors. Raises NotFound, Invalid."""
     scope.require(ENTRY_PUBLISH)
     entries.find(scope, entry_id)
@@ -82,13 +82,13 @@ def add_note(scope: Scope, entry_id: uuid.UUID, typed: dict[str, Any]) -> EntryN
         author_id=scope.actor.user_id,
         author_name=scope.actor.name,
         at=scope.now,
-        **_loaded(NoteSchema(), typed),
+        **load_fields(NoteSchema(), typed),
     )
     scope.session.add(note)
     return note
 
 
-def remove_note(scope: Scope, note_id: uuid.UUID) -> uuid.UUID:
+def remove_note(scope: PortalScope, note_id: uuid.UUID) -> uuid.UUID:
     """Take a note away and return which entry it was about. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     note = scope.session.scalars(select(EntryNote).where(EntryNote.id == note_id)).one_or_none()
@@ -98,7 +98,7 @@ def remove_note(scope: Scope, note_id: uuid.UUID) -> uuid.UUID:
     return note.entry_id
 
 
-def notes(scope: Scope, entry_id: uuid.UUID) -> list[EntryNote]:
+def notes(scope: PortalScope, entry_id: uuid.UUID) -> list[EntryNote]:
     """Return the notes about an entry, the newest first."""
     scope.require(ENTRY_REVIEW)
     return list(
@@ -110,7 +110,7 @@ def notes(scope: Scope, entry_id: uuid.UUID) -> list[EntryNote]:
     )
 
 
-def watch(scope: Scope, entry_id: uuid.UUID) -> None:
+def watch(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Follow an entry from now on; twice is once. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     entries.find(scope, entry_id)
@@ -122,7 +122,7 @@ def watch(scope: Scope, entry_id: uuid.UUID) -> None:
         )
 
 
-def unwatch(scope: Scope, entry_id: uuid.UUID) -> None:
+def unwatch(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Follow an entry no longer. Raises NotFound when it is not there at all."""
     scope.require(ENTRY_PUBLISH)
     entries.find(scope, entry_id)
@@ -130,12 +130,12 @@ def unwatch(scope: Scope, entry_id: uuid.UUID) -> None:
         scope.session.delete(row)
 
 
-def follows(scope: Scope, entry_id: uuid.UUID) -> bool:
+def follows(scope: PortalScope, entry_id: uuid.UUID) -> bool:
     """Return whether the actor follows an entry."""
     return bool(_watches(scope, entry_id))
 
 
-def news(scope: Scope, user_id: uuid.UUID | None, limit: int = MOST_NEWS) -> list[News]:
+def news(scope: PortalScope, user_id: uuid.UUID | None, limit: int = MOST_NEWS) -> list[News]:
     """Return what others did to the entries that a person follows, since it was last seen.
 
     The newest first.
@@ -159,7 +159,7 @@ def news(scope: Scope, user_id: uuid.UUID | None, limit: int = MOST_NEWS) -> lis
     ]
 
 
-def count_news(scope: Scope, user_id: uuid.UUID) -> int:
+def count_news(scope: PortalScope, user_id: uuid.UUID) -> int:
     """Return how much of that there is."""
     found = select(func.count(Revision.id)).join(
         EntryWatch, EntryWatch.entry_id == Revision.entry_id
@@ -167,7 +167,7 @@ def count_news(scope: Scope, user_id: uuid.UUID) -> int:
     return scope.session.scalar(found.where(_by_others(user_id))) or 0
 
 
-def seen(scope: Scope) -> None:
+def seen(scope: PortalScope) -> None:
     """Say that the actor saw all news."""
     scope.require(ENTRY_PUBLISH)
     for row in scope.session.scalars(
@@ -177,7 +177,7 @@ def seen(scope: Scope) -> None:
 
 
 def move(
-    scope: Scope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
+    scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
     """Let calls, notes and followers of one entry be those of another, and return which rows were
     moved.
@@ -210,7 +210,7 @@ def _by_others(user_id: uuid.UUID | None) -> ColumnElement[bool]:
     return and_(EntryWatch.user_id == user_id, or_(proposed, decided))
 
 
-def _watches(scope: Scope, entry_id: uuid.UUID) -> list[EntryWatch]:
+def _watches(scope: PortalScope, entry_id: uuid.UUID) -> list[EntryWatch]:
     return list(
         scope.session.scalars(
             select(EntryWatch).where(
@@ -218,10 +218,3 @@ def _watches(scope: Scope, entry_id: uuid.UUID) -> list[EntryWatch]:
             )
         )
     )
-
-
-def _loaded(schema: Any, typed: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return dict(schema.load(typed))
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None

@@ -9,7 +9,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.duplicates import display as duplicates_display
@@ -20,6 +19,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.duplicates import rules, service
 from wijzerplaat.records.entries import kinds

@@ -9,7 +9,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.desks.editors import decisions as editors_decisions
 from wijzerplaat.desks.editors import pages as editors_pages
@@ -20,6 +19,7 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, Option, translated
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import service as entries

@@ -12,8 +12,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from wijzerplaat.desks.editors.layout import page
@@ -30,6 +28,7 @@ from wijzerplaat.ground.core.permissions import (
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, Option
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.ground.web.typed_values import DUTCH_DATE
 from wijzerplaat.records.entries import kinds, pager
@@ -172,7 +171,7 @@ def _days(found: list[Audit]) -> list[dict[str, Any]]:
     for one in found:
         days.setdefault(formats.long_day(one.at), []).append(
             _line(one, people, known.get(one.entry_id))
-        )  # type: ignore[arg-type]
+        )
     return [{"label": formats.capital(label), "rows": rows} for label, rows in days.items()]
 
 

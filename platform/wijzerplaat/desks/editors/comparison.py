@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import values
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import forms, sections, text_diff
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.text_diff import Mark
 from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 OPS = {text_diff.SAME: "same", text_diff.ADDED: "ins", text_diff.REMOVED: "del"}
 
 
 def rows(
-    scope: Scope,
+    scope: PortalScope,
     revision: Revision,
     live: Mapping[str, Any] | None,
     marks: Mapping[str, list[Mark]],
@@ -44,7 +44,7 @@ def rows(
 
 
 def compared(
-    scope: Scope,
+    scope: PortalScope,
     kind: str,
     old_fields: Mapping[str, Any],
     new_fields: Mapping[str, Any],
@@ -79,7 +79,7 @@ def compared(
     return sorted(found, key=lambda row: not row["changed"])
 
 
-def _pictures(scope: Scope, spec: Any, old: Any, new: Any) -> list[dict[str, Any]]:
+def _pictures(scope: PortalScope, spec: Any, old: Any, new: Any) -> list[dict[str, Any]]:
     """Return what was and what comes, to be shown side by side.
 
     One picture when it stayed the same.

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.moderation import amending, checklist, rules, service
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Ballot:
     reason: str = ""
 
 
-def publish(scope: Scope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
+def publish(scope: PortalScope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
     """Publish a proposal as it is.
 
     Raises what `service.approve` raises, and Invalid for open checks.
@@ -43,7 +43,9 @@ def publish(scope: Scope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
     )
 
 
-def publish_plain(scope: Scope, revision_id: uuid.UUID, shown: str, ballot: Ballot) -> Revision:
+def publish_plain(
+    scope: PortalScope, revision_id: uuid.UUID, shown: str, ballot: Ballot
+) -> Revision:
     """Publish the plain text that was shown."""
     one = service.find(scope, revision_id)
     rules.after(one.state, "approve")
@@ -55,7 +57,7 @@ def publish_plain(scope: Scope, revision_id: uuid.UUID, shown: str, ballot: Ball
 
 
 def publish_amended(
-    scope: Scope,
+    scope: PortalScope,
     revision_id: uuid.UUID,
     fields: dict[str, Any],
     marks: Mapping[str, str],

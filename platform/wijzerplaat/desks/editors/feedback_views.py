@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import proposal_page
@@ -15,6 +14,7 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.residents.feedback import service

@@ -11,13 +11,13 @@ from datetime import timedelta
 from typing import Any
 
 from flask import current_app, make_response, redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.desks.editors import locks, queue
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors.layout import KEYS, OFF, page
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_private
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.moderation import service

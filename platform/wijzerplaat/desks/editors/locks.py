@@ -14,13 +14,13 @@ from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.ground.core import statements
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.moderation.models import DeskLock
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 IDLE = timedelta(minutes=4)
 
 
-def look(scope: Scope, entry_id: uuid.UUID) -> str:
+def look(scope: PortalScope, entry_id: uuid.UUID) -> str:
     """Note that the actor has this entry open.
 
     Return the name of the colleague who has it, if any.
@@ -32,7 +32,7 @@ def look(scope: Scope, entry_id: uuid.UUID) -> str:
     return other
 
 
-def take_over(scope: Scope, entry_id: uuid.UUID) -> None:
+def take_over(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Give the entry to the actor, whoever has it open.
 
     What the actor had open before is free again.
@@ -60,7 +60,7 @@ def take_over(scope: Scope, entry_id: uuid.UUID) -> None:
         return
 
 
-def others(scope: Scope, entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+def others(scope: PortalScope, entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return which of these entries a colleague has open, with the colleague's name."""
     held = select(DeskLock.entry_id, DeskLock.name).where(
         DeskLock.entry_id.in_(list(entry_ids)),
@@ -70,6 +70,6 @@ def others(scope: Scope, entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]
     return {row.entry_id: row.name for row in scope.session.execute(held)}
 
 
-def let_go(scope: Scope) -> None:
+def let_go(scope: PortalScope) -> None:
     """Free what the actor had open: the decision was taken."""
     statements.remove(scope, DeskLock, [DeskLock.user_id == scope.actor.user_id])

@@ -19,7 +19,6 @@ from wijzerplaat.desks.editors.comparison import beside, in_order, joined, piece
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -39,6 +38,7 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.text_diff import Mark
 from wijzerplaat.records.plain.display import LEVELS, level, weightiest
 from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 DECIDED = {
     rules.APPROVED: N_("Goedgekeurd"),
@@ -80,7 +80,7 @@ TABS = {
 }
 
 
-def owner_names(scope: Scope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
+def owner_names(scope: PortalScope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
     """Return the names of the organisations that own these entries."""
     wanted = {entry.owner_id for entry in owned if entry.owner_id}
     return {
@@ -117,7 +117,7 @@ def age(moment: datetime, now: datetime) -> str:
 
 
 def item(
-    scope: Scope, revision: Revision, tab: str, stale: tuple[str, ...] = (), query: str = ""
+    scope: PortalScope, revision: Revision, tab: str, stale: tuple[str, ...] = (), query: str = ""
 ) -> dict[str, Any]:
     """Return all that the middle of the desk shows of one proposal.
 
@@ -158,7 +158,7 @@ def tabs(here: str, current: str, query: str = "") -> list[dict[str, Any]]:
     ]
 
 
-def plain_text(scope: Scope, revision: Revision) -> dict[str, Any] | None:
+def plain_text(scope: PortalScope, revision: Revision) -> dict[str, Any] | None:
     """Return the proposal in plain Dutch beside what was sent, for as far as the check has other
     words for it.
     """
@@ -179,7 +179,7 @@ def plain_text(scope: Scope, revision: Revision) -> dict[str, Any] | None:
 
 
 def look(
-    scope: Scope, kind: str, fields: dict[str, Any], owner_id: uuid.UUID | None = None
+    scope: PortalScope, kind: str, fields: dict[str, Any], owner_id: uuid.UUID | None = None
 ) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """Return how residents would see what somebody typed, with its B1 check and marks.
 
@@ -234,7 +234,7 @@ def panel(
     }, marks
 
 
-def preview(scope: Scope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, Any]:
+def preview(scope: PortalScope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry as residents will see it, made of a snapshot."""
     schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
     facts, prose = [], Markup("")
@@ -296,7 +296,7 @@ def _paragraphs(spec: Any, value: Any) -> Markup:
     return text.to_html(value)
 
 
-def _meta(scope: Scope, revision: Revision) -> str:
+def _meta(scope: PortalScope, revision: Revision) -> str:
     owner = owner_names(scope, [revision.entry]).get(revision.entry.owner_id)
     who = revision.author_name or _("het systeem")
     who = f"{who} ({owner})" if owner else who
@@ -334,7 +334,7 @@ def _counted(revision: Revision, b1: Mapping[str, Any]) -> list[dict[str, str]]:
     return found
 
 
-def _earlier(scope: Scope, revision: Revision) -> list[str]:
+def _earlier(scope: PortalScope, revision: Revision) -> list[str]:
     asked = [
         one
         for one in service.history(scope, revision.entry_id)

@@ -20,12 +20,12 @@ from sqlalchemy.orm import aliased, selectinload
 from wijzerplaat.desks.editors import locks, proposal_page
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import IN_REVIEW, Entry
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 HOME = "/redactie"
 NEW, CHANGE = "nieuw", "wijziging"
@@ -113,12 +113,12 @@ def asked(values: Mapping[str, str]) -> Filters:
     return Filters(**{one.name: values.get(one.name, "").strip()[:80] for one in fields(Filters)})
 
 
-def size(scope: Scope) -> int:
+def size(scope: PortalScope) -> int:
     """Return how much waits."""
     return scope.session.scalar(select(func.count(Revision.id)).where(*_waits())) or 0
 
 
-def waiting(scope: Scope) -> list[Waiting]:
+def waiting(scope: PortalScope) -> list[Waiting]:
     """Return all that waits, in the order in which this editor does it (see `ordered`)."""
     scope.require(ENTRY_REVIEW)
     rows = kept(scope, f"queue {scope.session.info.get('queue')}", lambda: _all(scope))
@@ -134,7 +134,7 @@ def waiting(scope: Scope) -> list[Waiting]:
     )
 
 
-def _all(scope: Scope) -> list[Waiting]:
+def _all(scope: PortalScope) -> list[Waiting]:
     """Return all that waits, oldest first.
 
     Kept until a proposal or an entry of this portal changes.
@@ -206,7 +206,7 @@ def choices(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
 
 
 def drawn(
-    scope: Scope,
+    scope: PortalScope,
     rows: Sequence[Waiting],
     every: Sequence[Waiting],
     filters: Filters,
@@ -257,7 +257,7 @@ def near(
     )
 
 
-def following(scope: Scope, rows: Sequence[Waiting], decided_id: uuid.UUID) -> Waiting | None:
+def following(scope: PortalScope, rows: Sequence[Waiting], decided_id: uuid.UUID) -> Waiting | None:
     """Return what to do after a decision.
 
     The next in `rows` (the queue before it) that no colleague has open.
@@ -308,7 +308,7 @@ def _group(row: Waiting, size: int, filters: Filters) -> dict[str, Any]:
     }
 
 
-def _whole(scope: Scope, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Revision]:
+def _whole(scope: PortalScope, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Revision]:
     found = scope.session.scalars(
         select(Revision).where(Revision.id.in_(ids)).options(selectinload(Revision.entry))
     )

@@ -9,13 +9,13 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.desks.editors import comparison, proposal_page
 from wijzerplaat.desks.editors.layout import page
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds

@@ -7,8 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from wijzerplaat.desks.editors.layout import page
 from wijzerplaat.ground.core import clock
@@ -16,6 +14,7 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.search import missed, synonyms
 from wijzerplaat.residents.search.schemas import AdditionSchema

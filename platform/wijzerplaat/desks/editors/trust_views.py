@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.desks.editors.layout import page
 from wijzerplaat.ground.core.errors import Invalid
@@ -20,6 +19,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, Option, translated
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds, pager
 from wijzerplaat.records.moderation import trust, trust_rules
@@ -162,7 +162,7 @@ def _boxes(fields: Chosen, errors: dict[str, list[str]]) -> list[FormField]:
         )
         for kind, names in trust.offered().items()
         if scope().portal.has(kinds.get(kind).module)
-    ]  # type: ignore[union-attr]
+    ]
 
 
 def _often(one_in: Any, errors: dict[str, list[str]]) -> FormField:

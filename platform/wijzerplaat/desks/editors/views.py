@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.desks.editors import decisions as editors_decisions
 from wijzerplaat.desks.editors import locks, queue
@@ -18,6 +17,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, translated
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import noting, scope
 from wijzerplaat.records.entries import pager

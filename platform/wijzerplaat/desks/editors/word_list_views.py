@@ -10,7 +10,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.desks.editors.layout import page
 from wijzerplaat.ground.core.errors import Invalid
@@ -18,6 +17,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.plain import service
 from wijzerplaat.records.plain.models import ADDED, HARD, REMOVED, PlainWord, PlainWordChange

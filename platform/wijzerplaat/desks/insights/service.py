@@ -13,11 +13,11 @@ from sqlalchemy import and_, func, or_, select
 from wijzerplaat.desks.insights import rules
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.rules import APPROVED
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST_TEXTS, MOST_MOMENTS = 50, 40
 SCORE, LEVEL = Revision.findings["score"].as_float(), Revision.findings["level"].as_string()
@@ -65,7 +65,7 @@ class Moment:
     level: str
 
 
-def texts(scope: Scope) -> list[Text]:
+def texts(scope: PortalScope) -> list[Text]:
     """Return every published entry with its level, the hardest first."""
     scope.require(ENTRY_REVIEW)
     last = (
@@ -96,7 +96,7 @@ def hardest(found: Sequence[Text]) -> list[Text]:
     return [one for one in found if one.level not in (None, "b1")][:MOST_TEXTS]
 
 
-def owners(scope: Scope, found: Sequence[Text]) -> list[Sum]:
+def owners(scope: PortalScope, found: Sequence[Text]) -> list[Sum]:
     """Return the organisations of these texts with what their texts come to, the hardest first."""
     scope.require(ENTRY_REVIEW)
     known = {
@@ -111,7 +111,7 @@ def owners(scope: Scope, found: Sequence[Text]) -> list[Sum]:
     return sorted((one for one in known.values() if one.scores), key=lambda one: -one.mean)
 
 
-def trend(scope: Scope, organisation_id: uuid.UUID) -> tuple[Organisation, list[Moment]]:
+def trend(scope: PortalScope, organisation_id: uuid.UUID) -> tuple[Organisation, list[Moment]]:
     """Return an organisation and the last texts of it that went live, oldest first.
 
     Raises NotFound.

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from flask_babel import gettext as _
-
 from wijzerplaat.desks.editors.layout import page
 from wijzerplaat.desks.insights import rules, service
 from wijzerplaat.desks.insights.service import Moment, Sum, Text
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.plain.display import LEVELS

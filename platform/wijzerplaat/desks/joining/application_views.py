@@ -11,7 +11,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.desks.editors.layout import page
 from wijzerplaat.desks.joining import display as joining_display
@@ -26,6 +25,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, POR
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.freshness import stewards

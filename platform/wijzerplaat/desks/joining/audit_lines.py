@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from wijzerplaat.desks.joining.events import ApplicationApproved, ApplicationRefused
 from wijzerplaat.ground.core import audit
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.freshness.stewards import StewardChanged
 from wijzerplaat.tenancy.accounts.events import (
     InvitationWithdrawn,
@@ -17,15 +16,16 @@ from wijzerplaat.tenancy.accounts.events import (
     MemberRemoved,
     RoleChanged,
 )
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def invited(scope: Scope, event: MemberInvited) -> None:
+def invited(scope: PortalScope, event: MemberInvited) -> None:
     """Somebody was invited. Who accepts is noted by the verb that gives the role."""
     one = event.invitation
     audit.note(scope, audit.MEMBER_INVITED, one.organisation_id, fields=[one.role], about_id=one.id)
 
 
-def withdrawn(scope: Scope, event: InvitationWithdrawn) -> None:
+def withdrawn(scope: PortalScope, event: InvitationWithdrawn) -> None:
     """An invitation was taken back."""
     one = event.invitation
     audit.note(
@@ -33,7 +33,7 @@ def withdrawn(scope: Scope, event: InvitationWithdrawn) -> None:
     )
 
 
-def role_changed(scope: Scope, event: RoleChanged) -> None:
+def role_changed(scope: PortalScope, event: RoleChanged) -> None:
     """Somebody got another role."""
     one = event.membership
     audit.note(
@@ -45,7 +45,7 @@ def role_changed(scope: Scope, event: RoleChanged) -> None:
     )
 
 
-def removed(scope: Scope, event: MemberRemoved) -> None:
+def removed(scope: PortalScope, event: MemberRemoved) -> None:
     """Somebody left, or was removed."""
     one = event.membership
     audit.note(
@@ -53,7 +53,7 @@ def removed(scope: Scope, event: MemberRemoved) -> None:
     )
 
 
-def approved(scope: Scope, event: ApplicationApproved) -> None:
+def approved(scope: PortalScope, event: ApplicationApproved) -> None:
     """An application was approved."""
     audit.note(
         scope,
@@ -63,7 +63,7 @@ def approved(scope: Scope, event: ApplicationApproved) -> None:
     )
 
 
-def refused(scope: Scope, event: ApplicationRefused) -> None:
+def refused(scope: PortalScope, event: ApplicationRefused) -> None:
     """An application was refused."""
     audit.note(
         scope,
@@ -73,6 +73,6 @@ def refused(scope: Scope, event: ApplicationRefused) -> None:
     )
 
 
-def steward_changed(scope: Scope, event: StewardChanged) -> None:
+def steward_changed(scope: PortalScope, event: StewardChanged) -> None:
     """A record got another steward or backup, or none."""
     audit.note(scope, audit.STEWARD_SET, event.entry_id, about_id=event.user_id)

@@ -16,11 +16,11 @@ from marshmallow import Schema
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.freshness.stewards import BACKUP, STEWARD, Chosen
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROLES = {
     MEMBER: N_("Medewerker"),
@@ -44,7 +44,7 @@ ADMINS = frozenset({ORGANISATION_ADMIN, PORTAL_ADMIN})
 
 
 def rows(
-    scope: Scope, held: Sequence[Membership], home: str, query: str, *, may: bool
+    scope: PortalScope, held: Sequence[Membership], home: str, query: str, *, may: bool
 ) -> list[dict[str, Any]]:
     """Return the people of a group; `may`: with what an admin can do about each.
 

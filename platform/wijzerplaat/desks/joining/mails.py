@@ -23,13 +23,13 @@ from wijzerplaat.desks.joining.takeover_events import TakeOverBegun, TakeOverSto
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, written
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.tenancy.accounts.events import AT_ONCE, MemberInvited, MemberRemoved, RoleChanged
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.accounts.people import members
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROLE = {
     EDITOR: N_("redacteur"),
@@ -45,17 +45,17 @@ MAY = {
 }
 
 
-def invite(scope: Scope, event: MemberInvited) -> None:
+def invite(scope: PortalScope, event: MemberInvited) -> None:
     """Send the link that makes somebody one of an organisation, or of the staff of the portal."""
     portal, invitation = scope.portal, event.invitation
     name = title_of(scope, invitation.organisation_id)
     said = (
-        _("Je kunt de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name)  # type: ignore[union-attr]
+        _("Je kunt de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name)
         if name
         else _("Je kunt meewerken aan %(portal)s.", portal=portal.name)
-    )  # type: ignore[union-attr]
+    )
     letter = Letter(
-        subject=_("Welkom! In 3 stappen sta je op %(portal)s", portal=portal.name),  # type: ignore[union-attr]
+        subject=_("Welkom! In 3 stappen sta je op %(portal)s", portal=portal.name),
         greeting=_("Hallo,"),
         paragraphs=[
             said,
@@ -63,7 +63,7 @@ def invite(scope: Scope, event: MemberInvited) -> None:
             _("2. Log in. Dat kan zonder wachtwoord."),
             _("3. Kijk of alles klopt.") if name else _("3. Kijk wat er te doen is."),
         ],
-        button=(_("Ja, ik doe mee"), portal.url(f"/uitnodiging/{event.token}")),  # type: ignore[union-attr]
+        button=(_("Ja, ik doe mee"), portal.url(f"/uitnodiging/{event.token}")),
         after=[
             _("De knop werkt 7 dagen."),
             _("Wist je hier niets van? Dan hoef je niets te doen."),
@@ -79,7 +79,7 @@ def invite(scope: Scope, event: MemberInvited) -> None:
     )
 
 
-def ask(scope: Scope, event: ApplicationMade) -> None:
+def ask(scope: PortalScope, event: ApplicationMade) -> None:
     """Tell who decides that somebody wants to belong to an organisation.
 
     Its admins, or the editors.
@@ -106,7 +106,7 @@ def ask(scope: Scope, event: ApplicationMade) -> None:
         button=(
             _("Bekijk de vraag"),
             scope.portal.url("/redactie/aanvragen" if editors else "/mijn/mensen"),
-        ),  # type: ignore[union-attr]
+        ),
         after=[
             *_others(scope, one),
             *([] if editors else [_("Ken je deze persoon niet? Zeg dan nee.")]),
@@ -123,7 +123,7 @@ def ask(scope: Scope, event: ApplicationMade) -> None:
         )
 
 
-def _others(scope: Scope, one: Application) -> list[str]:
+def _others(scope: PortalScope, one: Application) -> list[str]:
     number = beside(scope, one)
     return (
         [
@@ -138,7 +138,7 @@ def _others(scope: Scope, one: Application) -> list[str]:
     )
 
 
-def refuse(scope: Scope, event: ApplicationRefused) -> None:
+def refuse(scope: PortalScope, event: ApplicationRefused) -> None:
     """Tell somebody that they cannot belong to an organisation, with the reason."""
     one = event.application
     # not its typed name
@@ -156,10 +156,10 @@ def refuse(scope: Scope, event: ApplicationRefused) -> None:
         _("Je vraag aan %(portal)s", portal=scope.portal.name),
         [said, one.reason],
         event.tag,
-    )  # type: ignore[union-attr]
+    )
 
 
-def lapsed(scope: Scope, event: ApplicationLapsed) -> None:
+def lapsed(scope: PortalScope, event: ApplicationLapsed) -> None:
     """Tell somebody that their question was never answered and is gone now."""
     one = event.application
     said = _(
@@ -169,16 +169,16 @@ def lapsed(scope: Scope, event: ApplicationLapsed) -> None:
     _tell(
         scope,
         one.email,
-        _("Je vraag aan %(portal)s", portal=scope.portal.name),  # type: ignore[union-attr]
+        _("Je vraag aan %(portal)s", portal=scope.portal.name),
         [said, _("Je gegevens zijn nu weg. Wil je het nog? Vraag het dan opnieuw.")],
         "",
     )
 
 
-def pass_on(scope: Scope, event: NewQuestioned) -> None:
+def pass_on(scope: PortalScope, event: NewQuestioned) -> None:
     """Pass on a question of the editors about a proposed organisation."""
     said = _("Je vroeg een pagina voor een organisatie. We hebben een vraag.")
-    more = _("Mail je antwoord naar %(email)s.", email=scope.portal.contact["email"])  # type: ignore[union-attr]
+    more = _("Mail je antwoord naar %(email)s.", email=scope.portal.contact["email"])
     _tell(
         scope,
         event.application.email,
@@ -188,7 +188,7 @@ def pass_on(scope: Scope, event: NewQuestioned) -> None:
     )
 
 
-def role_changed(scope: Scope, event: RoleChanged) -> None:
+def role_changed(scope: PortalScope, event: RoleChanged) -> None:
     """Tell somebody that they may do more, or less, than before."""
     role = event.membership.role
     _tell_member(
@@ -199,14 +199,14 @@ def role_changed(scope: Scope, event: RoleChanged) -> None:
     )
 
 
-def removed(scope: Scope, event: MemberRemoved) -> None:
+def removed(scope: PortalScope, event: MemberRemoved) -> None:
     """Tell somebody that they no longer belong to an organisation or to the staff."""
     name = title_of(scope, event.membership.organisation_id)
     said = (
-        _("Je houdt %(name)s niet meer bij op %(portal)s.", name=name, portal=scope.portal.name)  # type: ignore[union-attr]
+        _("Je houdt %(name)s niet meer bij op %(portal)s.", name=name, portal=scope.portal.name)
         if name
         else _("Je werkt niet meer mee aan %(portal)s.", portal=scope.portal.name)
-    )  # type: ignore[union-attr]
+    )
     why = (
         _("De organisatie zei dat dit niet klopt.")
         if event.stopped
@@ -215,7 +215,7 @@ def removed(scope: Scope, event: MemberRemoved) -> None:
     _tell_member(scope, event.membership, _("Je doet niet meer mee"), [said, why])
 
 
-def tell_organisation(scope: Scope, event: TakeOverBegun) -> None:
+def tell_organisation(scope: PortalScope, event: TakeOverBegun) -> None:
     """Tell an organisation at its own address that somebody takes it over, with a button that stops
     that.
 
@@ -239,11 +239,11 @@ def tell_organisation(scope: Scope, event: TakeOverBegun) -> None:
                         "Iemand gaat de pagina van %(name)s bijhouden op %(portal)s.",
                         name=name,
                         portal=portal.name,
-                    ),  # type: ignore[union-attr]
+                    ),
                     _("Weet je hiervan? Dan hoef je niets te doen."),
                     _("Ken je deze persoon niet? Klik dan op de knop."),
                 ],
-                button=(_("Dit ben ik niet"), portal.url(f"/overname/{event.token}")),  # type: ignore[union-attr]
+                button=(_("Dit ben ik niet"), portal.url(f"/overname/{event.token}")),
                 after=[
                     _("De knop werkt 7 dagen."),
                     _("Je ziet eerst wie het is. Pas daarna stop je het."),
@@ -257,7 +257,7 @@ def tell_organisation(scope: Scope, event: TakeOverBegun) -> None:
     ).id
 
 
-def tell_editors(scope: Scope, event: TakeOverStopped) -> None:
+def tell_editors(scope: PortalScope, event: TakeOverStopped) -> None:
     """Tell the editors that an organisation does not know who took it over."""
     one = event.takeover
     name = title_of(scope, one.organisation_id)
@@ -266,7 +266,7 @@ def tell_editors(scope: Scope, event: TakeOverStopped) -> None:
         written(
             scope,
             scope.portal.contact["email"],
-            Letter(  # type: ignore[union-attr]
+            Letter(
                 subject=_("%(name)s kent een bijhouder niet", name=name),
                 paragraphs=[
                     _(
@@ -277,7 +277,7 @@ def tell_editors(scope: Scope, event: TakeOverStopped) -> None:
                     _("Deze persoon kan nu niets meer veranderen. Kijk na wat er al veranderd is."),
                 ],
                 facts=[(_("Naam"), one.name), (_("E-mail"), one.email)],
-                button=(_("Kijk het na"), scope.portal.url("/redactie/aanvragen")),  # type: ignore[union-attr]
+                button=(_("Kijk het na"), scope.portal.url("/redactie/aanvragen")),
                 reason=_("Je krijgt deze mail omdat je redacteur bent."),
             ),
         ),
@@ -285,7 +285,7 @@ def tell_editors(scope: Scope, event: TakeOverStopped) -> None:
     )
 
 
-def title_of(scope: Scope, organisation_id: uuid.UUID | None) -> str:
+def title_of(scope: PortalScope, organisation_id: uuid.UUID | None) -> str:
     """Return the name of an organisation; '' for none."""
     return (
         scope.session.scalars(
@@ -295,19 +295,19 @@ def title_of(scope: Scope, organisation_id: uuid.UUID | None) -> str:
     )
 
 
-def _who_decides(scope: Scope, organisation_id: uuid.UUID, editors: bool) -> list[str]:
+def _who_decides(scope: PortalScope, organisation_id: uuid.UUID, editors: bool) -> list[str]:
     if editors:
-        return [scope.portal.contact["email"]]  # type: ignore[union-attr]
+        return [scope.portal.contact["email"]]
     admins = [one.user for one in members(scope, organisation_id) if one.role == ORGANISATION_ADMIN]
     return [one.email for one in admins if one.active]
 
 
-def _said(scope: Scope, one: Membership, role: str) -> str:
-    name = title_of(scope, one.organisation_id) or scope.portal.name  # type: ignore[union-attr]
+def _said(scope: PortalScope, one: Membership, role: str) -> str:
+    name = title_of(scope, one.organisation_id) or scope.portal.name
     return _("Bij %(name)s ben je nu %(role)s.", name=name, role=_(ROLE[role]))
 
 
-def _tell_member(scope: Scope, one: Membership, subject: str, paragraphs: list[str]) -> None:
+def _tell_member(scope: PortalScope, one: Membership, subject: str, paragraphs: list[str]) -> None:
     """Write to somebody about their own place; who chose it themselves knows already."""
     if one.user_id == scope.actor.user_id or not one.user.active:
         return
@@ -320,7 +320,7 @@ def _tell_member(scope: Scope, one: Membership, subject: str, paragraphs: list[s
     outbox.put_mail(scope, written(scope, one.user.email, letter), about=outbox.ACCOUNT)
 
 
-def _tell(scope: Scope, to: str, subject: str, paragraphs: list[str], tag: str) -> None:
+def _tell(scope: PortalScope, to: str, subject: str, paragraphs: list[str], tag: str) -> None:
     letter = Letter(
         subject=subject,
         greeting=_("Hallo,"),

@@ -15,13 +15,13 @@ from wijzerplaat.desks.joining.models import APPROVED, CLAIM, NEW, Application
 from wijzerplaat.desks.joining.service import KEPT
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def crowds(scope: Scope) -> list[dict[str, Any]]:
+def crowds(scope: PortalScope) -> list[dict[str, Any]]:
     """Return every organisation with how many people it has, those without anybody first."""
     scope.require(ENTRY_REVIEW)
     count = func.count(Membership.id)
@@ -38,7 +38,7 @@ def crowds(scope: Scope) -> list[dict[str, Any]]:
     )
 
 
-def find(scope: Scope, organisation_id: uuid.UUID) -> Organisation:
+def find(scope: PortalScope, organisation_id: uuid.UUID) -> Organisation:
     """Return an organisation of this portal, for editors. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
     found = scope.session.scalars(
@@ -49,7 +49,7 @@ def find(scope: Scope, organisation_id: uuid.UUID) -> Organisation:
     return found
 
 
-def members(scope: Scope) -> list[tuple[Organisation, list[Membership]]]:
+def members(scope: PortalScope) -> list[tuple[Organisation, list[Membership]]]:
     """Return everybody who belongs to an organisation of this portal, for its admins."""
     scope.require(PORTAL_EDIT)
     rows = scope.session.execute(
@@ -64,7 +64,7 @@ def members(scope: Scope) -> list[tuple[Organisation, list[Membership]]]:
     return list(found.values())
 
 
-def everything(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
+def everything(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
     """Return an organisation and what it has online, by name, for editors."""
     scope.require(ENTRY_REVIEW)
     mine = or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
@@ -75,7 +75,7 @@ def everything(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
     )
 
 
-def is_fresh(scope: Scope, organisation_id: uuid.UUID) -> bool:
+def is_fresh(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
     """Return whether somebody came to this organisation not long ago.
 
     They may want to know how to begin.

@@ -45,7 +45,7 @@ from wijzerplaat.ground.core.permissions import (
     MEMBER,
     ORGANISATION_ADMIN,
 )
-from wijzerplaat.ground.core.scope import Actor, Scope
+from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import events
@@ -53,13 +53,14 @@ from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import limits, people, rules
 from wijzerplaat.tenancy.accounts.events import Terms
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 PATIENCE = timedelta(days=7)
 KEPT = timedelta(days=90)
 UNDO = timedelta(minutes=2)  # mails about a decision of the editors wait this long (decision 16)
 
 
-def ask(scope: Scope, organisation: Organisation, fields: dict[str, Any]) -> None:
+def ask(scope: PortalScope, organisation: Organisation, fields: dict[str, Any]) -> None:
     """Take what somebody asked.
 
     At the domain of its website, and nobody there yet, a link leaves at once.
@@ -77,7 +78,7 @@ def ask(scope: Scope, organisation: Organisation, fields: dict[str, Any]) -> Non
 
 
 def _ask(
-    scope: Scope, organisation: Organisation, there: list[Membership], fields: dict[str, Any]
+    scope: PortalScope, organisation: Organisation, there: list[Membership], fields: dict[str, Any]
 ) -> None:
     email = fields["email"]
     proven = not there and takeovers.may_at_once(scope, organisation, email)
@@ -91,7 +92,7 @@ def _ask(
             emit(scope, ApplicationMade(one))
 
 
-def start(scope: Scope, fields: dict[str, Any]) -> None:
+def start(scope: PortalScope, fields: dict[str, Any]) -> None:
     """Lay a new organisation before the editors.
 
     Who asks for it gets an invitation once it is online.
@@ -106,7 +107,7 @@ def start(scope: Scope, fields: dict[str, Any]) -> None:
         _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
 
 
-def for_admins(scope: Scope, organisation_id: uuid.UUID) -> list[Application]:
+def for_admins(scope: PortalScope, organisation_id: uuid.UUID) -> list[Application]:
     """Return who wants to join an organisation, the oldest first."""
     return [
         one
@@ -115,7 +116,7 @@ def for_admins(scope: Scope, organisation_id: uuid.UUID) -> list[Application]:
     ]
 
 
-def for_editors(scope: Scope) -> list[Application]:
+def for_editors(scope: PortalScope) -> list[Application]:
     """Return who waits for the editors.
 
     Who wants to take over, and who got no answer from an organisation.
@@ -129,7 +130,7 @@ def for_editors(scope: Scope) -> list[Application]:
     ]
 
 
-def beside(scope: Scope, one: Application) -> int:
+def beside(scope: PortalScope, one: Application) -> int:
     """Return how many other applications wait for the people who decide on this one."""
     same = [] if one.kind == CLAIM else [Application.organisation_id == one.organisation_id]
     others = select(func.count(Application.id)).where(
@@ -138,7 +139,7 @@ def beside(scope: Scope, one: Application) -> int:
     return scope.session.scalar(others) or 0
 
 
-def to_look_at(scope: Scope) -> int:
+def to_look_at(scope: PortalScope) -> int:
     """Return how many people wait for the editors, and how many took an organisation over that
     no editor saw yet.
     """
@@ -149,7 +150,7 @@ def to_look_at(scope: Scope) -> int:
     return (scope.session.scalar(waits) or 0) + takeovers.to_look_at(scope)
 
 
-def find(scope: Scope, application_id: uuid.UUID) -> Application:
+def find(scope: PortalScope, application_id: uuid.UUID) -> Application:
     """Return an application that the actor may decide on. Raises NotFound, NotAllowed."""
     one = scope.session.scalars(
         select(Application).where(Application.id == application_id)
@@ -166,7 +167,7 @@ def find(scope: Scope, application_id: uuid.UUID) -> Application:
     raise NotFound("application")
 
 
-def approve(scope: Scope, application_id: uuid.UUID) -> Application:
+def approve(scope: PortalScope, application_id: uuid.UUID) -> Application:
     """Invite who asked.
 
     Raises NotFound, NotAllowed, and Conflict when it was decided already or, for who wants to take
@@ -187,7 +188,7 @@ def approve(scope: Scope, application_id: uuid.UUID) -> Application:
     return one
 
 
-def refuse(scope: Scope, application_id: uuid.UUID, reason: str) -> Application:
+def refuse(scope: PortalScope, application_id: uuid.UUID, reason: str) -> Application:
     """Say no, and why.
 
     Raises NotFound, NotAllowed, Invalid without a reason, Conflict when decided already.
@@ -200,7 +201,7 @@ def refuse(scope: Scope, application_id: uuid.UUID, reason: str) -> Application:
     return one
 
 
-def is_online(scope: Scope, event: events.EntryPublished) -> None:
+def is_online(scope: PortalScope, event: events.EntryPublished) -> None:
     """A proposed organisation went online: invite who asked for it."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
@@ -210,7 +211,7 @@ def is_online(scope: Scope, event: events.EntryPublished) -> None:
         emit(scope, ApplicationApproved(one))
 
 
-def is_refused(scope: Scope, event: events.Rejected) -> None:
+def is_refused(scope: PortalScope, event: events.Rejected) -> None:
     """A proposed organisation does not come online: tell who asked for it."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
@@ -218,14 +219,14 @@ def is_refused(scope: Scope, event: events.Rejected) -> None:
         emit(scope, ApplicationRefused(one, _tag(event.revision.id)))
 
 
-def is_asked(scope: Scope, event: events.SentBack) -> None:
+def is_asked(scope: PortalScope, event: events.SentBack) -> None:
     """The editors have a question about a proposed organisation: pass it on."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
         emit(scope, NewQuestioned(one, event.revision.comment, _tag(event.revision.id)))
 
 
-def is_undone(scope: Scope, event: events.DecisionUndone) -> None:
+def is_undone(scope: PortalScope, event: events.DecisionUndone) -> None:
     """The editors took their decision back.
 
     The one who asked waits again, and an invitation ends.
@@ -237,7 +238,7 @@ def is_undone(scope: Scope, event: events.DecisionUndone) -> None:
             scope.session.delete(waiting)
 
 
-def forget(scope: Scope) -> None:
+def forget(scope: PortalScope) -> None:
     """Remove what was sent in long ago, whether anybody decided on it or not, and invitations that
     ended.
 
@@ -256,7 +257,7 @@ def forget(scope: Scope) -> None:
 
 
 def _put(
-    scope: Scope, kind: str, organisation_id: uuid.UUID, fields: dict[str, Any]
+    scope: PortalScope, kind: str, organisation_id: uuid.UUID, fields: dict[str, Any]
 ) -> tuple[Application, bool]:
     """Return the application of this address, and whether it is news.
 
@@ -286,7 +287,7 @@ def _put(
     return one, is_news
 
 
-def _decide(scope: Scope, one: Application, state: str, reason: str) -> None:
+def _decide(scope: PortalScope, one: Application, state: str, reason: str) -> None:
     """One statement, so that two who decide at the same moment cannot both."""
     values = {
         "state": state,
@@ -304,7 +305,7 @@ def _decide(scope: Scope, one: Application, state: str, reason: str) -> None:
     scope.session.refresh(one)
 
 
-def _waiting(scope: Scope) -> list[Application]:
+def _waiting(scope: PortalScope) -> list[Application]:
     found = (
         select(Application)
         .where(Application.state == WAITING)
@@ -313,7 +314,7 @@ def _waiting(scope: Scope) -> list[Application]:
     return list(scope.session.scalars(found.order_by(Application.created_at, Application.id)))
 
 
-def _of_new(scope: Scope, entry_id: uuid.UUID, *states: str) -> Application | None:
+def _of_new(scope: PortalScope, entry_id: uuid.UUID, *states: str) -> Application | None:
     found = select(Application).where(
         Application.organisation_id == entry_id, Application.kind == NEW
     )
@@ -322,7 +323,7 @@ def _of_new(scope: Scope, entry_id: uuid.UUID, *states: str) -> Application | No
     )
 
 
-def _asked_already(scope: Scope, email: str, title: str) -> bool:
+def _asked_already(scope: PortalScope, email: str, title: str) -> bool:
     mine = (
         select(Organisation.id)
         .join(Application, Application.organisation_id == Organisation.id)

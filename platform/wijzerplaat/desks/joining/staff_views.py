@@ -11,7 +11,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
@@ -25,6 +24,7 @@ from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.plain import service as plain

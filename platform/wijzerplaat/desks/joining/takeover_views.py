@@ -12,7 +12,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import takeovers
@@ -20,14 +19,15 @@ from wijzerplaat.desks.joining.models import TakeOver
 from wijzerplaat.desks.joining.schemas import StopSchema
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PUBLIC, PUBLIC_POST
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY, BY_DESK
 from wijzerplaat.ground.web.pages import page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import mail_domain
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 area = Area("takeovers", __name__)
 desk = Area("takeover_desk", __name__, prefix="/redactie/overnames")
@@ -73,7 +73,7 @@ def halt(takeover_id: uuid.UUID) -> Any:
     return redirect(f"{HOME}?na=gestopt", 303)
 
 
-def rows(here: Scope) -> list[dict[str, Any]]:
+def rows(here: PortalScope) -> list[dict[str, Any]]:
     """Return what editors see of take-overs.
 
     Those to look at, and the others of the last 30 days.
@@ -83,7 +83,7 @@ def rows(here: Scope) -> list[dict[str, Any]]:
     return [_row(here, one, one.id in back, one.id in news) for one in found]
 
 
-def _row(here: Scope, one: TakeOver, came_back: bool, is_news: bool) -> dict[str, Any]:
+def _row(here: PortalScope, one: TakeOver, came_back: bool, is_news: bool) -> dict[str, Any]:
     own, path = mail_domain.usable(one.email), f"/redactie/overnames/{one.id}"
     return {
         "organisation": one.organisation.title,

@@ -20,7 +20,7 @@ from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import SYSTEM, Scope
+from wijzerplaat.ground.core.scope import SYSTEM
 from wijzerplaat.kinds.organisations import mail_domain
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
@@ -30,12 +30,13 @@ from wijzerplaat.tenancy.accounts import events as accounts_events
 from wijzerplaat.tenancy.accounts import limits, people, rules
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.accounts.models import Invitation
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 LIFE = timedelta(days=7)
 SHOWN = timedelta(days=30)
 
 
-def may_at_once(scope: Scope, organisation: Organisation, email: str) -> bool:
+def may_at_once(scope: PortalScope, organisation: Organisation, email: str) -> bool:
     """Return whether this address needs no editor to take the organisation over.
 
     Only one at the domain of its website, or at one that an editor confirmed before; only when the
@@ -55,7 +56,7 @@ def may_at_once(scope: Scope, organisation: Organisation, email: str) -> bool:
     )
 
 
-def begin(scope: Scope, organisation: Organisation, asked: Application) -> TakeOver:
+def begin(scope: PortalScope, organisation: Organisation, asked: Application) -> TakeOver:
     """Note that somebody may take this organisation over, and tell its own address.
 
     Asked twice is told once.
@@ -84,7 +85,7 @@ def begin(scope: Scope, organisation: Organisation, asked: Application) -> TakeO
     return one
 
 
-def joined(scope: Scope, event: accounts_events.MemberJoined) -> None:
+def joined(scope: PortalScope, event: accounts_events.MemberJoined) -> None:
     """Somebody accepted an invitation.
 
     When it was to take over, the organisation's own address has all its days again.
@@ -97,7 +98,7 @@ def joined(scope: Scope, event: accounts_events.MemberJoined) -> None:
         one.user_id, one.joined_at, one.ends_at = member.user_id, scope.now, scope.now + LIFE
 
 
-def look(scope: Scope, token: str) -> TakeOver:
+def look(scope: PortalScope, token: str) -> TakeOver:
     """Return what a link can stop, or stopped already.
 
     Raises NotFound when it is unknown or too old.
@@ -110,7 +111,7 @@ def look(scope: Scope, token: str) -> TakeOver:
     return one
 
 
-def stop(scope: Scope, one: TakeOver) -> bool:
+def stop(scope: PortalScope, one: TakeOver) -> bool:
     """Take whoever took the organisation over out again, with whom they brought.
 
     Return False when that was done already.
@@ -143,7 +144,7 @@ def stop(scope: Scope, one: TakeOver) -> bool:
     return True
 
 
-def find(scope: Scope, takeover_id: uuid.UUID) -> TakeOver:
+def find(scope: PortalScope, takeover_id: uuid.UUID) -> TakeOver:
     """Return a take-over, for editors. Raises NotFound, NotAllowed."""
     scope.require(ENTRY_PUBLISH)
     one = scope.session.scalars(select(TakeOver).where(TakeOver.id == takeover_id)).one_or_none()
@@ -152,7 +153,7 @@ def find(scope: Scope, takeover_id: uuid.UUID) -> TakeOver:
     return one
 
 
-def see(scope: Scope, takeover_id: uuid.UUID, *, theirs: bool = False) -> TakeOver:
+def see(scope: PortalScope, takeover_id: uuid.UUID, *, theirs: bool = False) -> TakeOver:
     """Say that an editor looked at it.
 
     `theirs`: and that the domain of the address is the organisation's own.
@@ -168,7 +169,7 @@ def see(scope: Scope, takeover_id: uuid.UUID, *, theirs: bool = False) -> TakeOv
     return one
 
 
-def to_look_at(scope: Scope) -> int:
+def to_look_at(scope: PortalScope) -> int:
     """Return how many take-overs an editor did not see as they are now.
 
     New, stopped since, or its mail came back.
@@ -176,7 +177,7 @@ def to_look_at(scope: Scope) -> int:
     return scope.session.scalar(select(func.count(TakeOver.id)).where(_news())) or 0
 
 
-def listed(scope: Scope, limit: int | None = None) -> list[TakeOver]:
+def listed(scope: PortalScope, limit: int | None = None) -> list[TakeOver]:
     """Return what must be looked at, and (without `limit`) the rest of the last 30 days.
 
     Newest first.
@@ -189,7 +190,7 @@ def listed(scope: Scope, limit: int | None = None) -> list[TakeOver]:
     )
 
 
-def is_news(scope: Scope, ones: list[TakeOver]) -> set[uuid.UUID]:
+def is_news(scope: PortalScope, ones: list[TakeOver]) -> set[uuid.UUID]:
     """Return which of these an editor must still look at."""
     return set(
         scope.session.scalars(
@@ -198,7 +199,7 @@ def is_news(scope: Scope, ones: list[TakeOver]) -> set[uuid.UUID]:
     )
 
 
-def came_back(scope: Scope, ones: list[TakeOver]) -> set[uuid.UUID]:
+def came_back(scope: PortalScope, ones: list[TakeOver]) -> set[uuid.UUID]:
     """Return of which of these the mail to the organisation's own address never arrived."""
     gone = select(OutboxMessage.id).where(
         OutboxMessage.id.in_([one.mail_id for one in ones if one.mail_id]),
@@ -208,7 +209,7 @@ def came_back(scope: Scope, ones: list[TakeOver]) -> set[uuid.UUID]:
     return {one.id for one in ones if one.mail_id in dead}
 
 
-def changed(scope: Scope, one: TakeOver) -> list[Entry]:
+def changed(scope: PortalScope, one: TakeOver) -> list[Entry]:
     """Return what of the organisation went online in the words of whoever took it over, by name."""
     authors = {uuid.UUID(user_id) for user_id in one.people} | (
         {one.user_id} if one.user_id else set()
@@ -227,7 +228,7 @@ def changed(scope: Scope, one: TakeOver) -> list[Entry]:
     )
 
 
-def forget(scope: Scope) -> None:
+def forget(scope: PortalScope) -> None:
     """Remove names and addresses from what is over when the application is gone.
 
     Day, organisation and outcome stay.
@@ -242,7 +243,7 @@ def forget(scope: Scope) -> None:
         one.name = one.email = one.told = ""
 
 
-def _proven(scope: Scope, organisation: Organisation, email: str) -> bool:
+def _proven(scope: PortalScope, organisation: Organisation, email: str) -> bool:
     if email == organisation.email.strip().lower():
         # whoever reads the mail of the organisation itself, could say yes to every question we ask
         # it
@@ -261,7 +262,7 @@ def _proven(scope: Scope, organisation: Organisation, email: str) -> bool:
     return scope.session.scalars(confirmed.limit(1)).first() is not None
 
 
-def _open(scope: Scope, organisation_id: uuid.UUID, email: str) -> TakeOver | None:
+def _open(scope: PortalScope, organisation_id: uuid.UUID, email: str) -> TakeOver | None:
     mine = select(TakeOver).where(
         TakeOver.organisation_id == organisation_id,
         TakeOver.email == email,
@@ -271,7 +272,7 @@ def _open(scope: Scope, organisation_id: uuid.UUID, email: str) -> TakeOver | No
     return scope.session.scalars(mine.order_by(TakeOver.started_at.desc()).limit(1)).first()
 
 
-def _only(scope: Scope, one: TakeOver) -> bool:
+def _only(scope: PortalScope, one: TakeOver) -> bool:
     """Return whether others stay: somebody else took the organisation over since.
 
     Before this one there was nobody.
@@ -285,7 +286,7 @@ def _only(scope: Scope, one: TakeOver) -> bool:
     return scope.session.scalars(later.limit(1)).first() is not None
 
 
-def _end_invitations(scope: Scope, one: TakeOver, only: bool) -> None:
+def _end_invitations(scope: PortalScope, one: TakeOver, only: bool) -> None:
     sent = [
         Invitation.email == one.email,
         *([Invitation.invited_by == one.user_id] if one.user_id else []),
@@ -297,7 +298,7 @@ def _end_invitations(scope: Scope, one: TakeOver, only: bool) -> None:
     )
 
 
-def _take_out(scope: Scope, one: TakeOver, only: bool) -> None:
+def _take_out(scope: PortalScope, one: TakeOver, only: bool) -> None:
     out = [
         member
         for member in people.members(scope, one.organisation_id)
@@ -313,7 +314,7 @@ def _take_out(scope: Scope, one: TakeOver, only: bool) -> None:
         accounts.end_logins_here(scope, uuid.UUID(user_id))
 
 
-def _set_aside(scope: Scope, one: TakeOver) -> None:
+def _set_aside(scope: PortalScope, one: TakeOver) -> None:
     authors = [uuid.UUID(user_id) for user_id in one.people]
     waits = (
         select(Revision.id)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import g, redirect, request
-from flask_babel import gettext as _
 from marshmallow import Schema, ValidationError
 
 from wijzerplaat.desks.joining import display as joining_display
@@ -22,6 +21,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_private
 from wijzerplaat.ground.web.languages import Written
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
@@ -171,7 +171,7 @@ def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, li
 
 
 def _find(slug: str) -> Organisation:
-    return entries.published(scope(), "organisation", slug)  # type: ignore[return-value]
+    return entries.published(scope(), "organisation", slug)
 
 
 def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = None) -> Any:

@@ -15,11 +15,11 @@ from wijzerplaat.ground.adapters.fetch import Answer
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import remove
 from wijzerplaat.ground.core.tokens import digest
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 100
 
@@ -32,7 +32,7 @@ class Due:
     address: str
 
 
-def due(scope: Scope, limit: int) -> list[Due]:
+def due(scope: PortalScope, limit: int) -> list[Due]:
     """Return the websites to look at now, one per host, those that wait longest first."""
     found: dict[str, Due] = {}
     checks = {one.entry_id: one for one in scope.session.scalars(select(LinkCheck))}
@@ -49,7 +49,7 @@ def due(scope: Scope, limit: int) -> list[Due]:
     return list(found.values())
 
 
-def record(scope: Scope, one: Due, answer: Answer) -> None:
+def record(scope: PortalScope, one: Due, answer: Answer) -> None:
     """Keep what was seen of a website.
 
     One that was changed or taken away meanwhile says nothing.
@@ -84,7 +84,7 @@ def record(scope: Scope, one: Due, answer: Answer) -> None:
     scope.session.add(check)
 
 
-def broken(scope: Scope, limit: int = MOST) -> list[LinkCheck]:
+def broken(scope: PortalScope, limit: int = MOST) -> list[LinkCheck]:
     """Return the broken websites of published entries, the longest broken first."""
     scope.require(ENTRY_REVIEW)
     return list(
@@ -99,7 +99,7 @@ def broken(scope: Scope, limit: int = MOST) -> list[LinkCheck]:
     )
 
 
-def count(scope: Scope) -> int:
+def count(scope: PortalScope) -> int:
     """Return how many websites are broken."""
     return (
         scope.session.scalar(
@@ -111,7 +111,7 @@ def count(scope: Scope) -> int:
     )
 
 
-def look_again(scope: Scope, check_id: uuid.UUID) -> LinkCheck:
+def look_again(scope: PortalScope, check_id: uuid.UUID) -> LinkCheck:
     """Let a website be looked at in the next run. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     check = scope.session.scalars(select(LinkCheck).where(LinkCheck.id == check_id)).one_or_none()
@@ -121,17 +121,17 @@ def look_again(scope: Scope, check_id: uuid.UUID) -> LinkCheck:
     return check
 
 
-def addresses(scope: Scope, checks: list[LinkCheck]) -> dict[uuid.UUID, str]:
+def addresses(scope: PortalScope, checks: list[LinkCheck]) -> dict[uuid.UUID, str]:
     """Return the websites of the entries of some checks."""
     return _websites(scope, *(one.entry_id for one in checks)) if checks else {}
 
 
-def forget(scope: Scope, entry_id: uuid.UUID) -> None:
+def forget(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Forget what was seen of an entry that is no more."""
     remove(scope, LinkCheck, [LinkCheck.entry_id == entry_id])
 
 
-def _websites(scope: Scope, *only: uuid.UUID) -> dict[uuid.UUID, str]:
+def _websites(scope: PortalScope, *only: uuid.UUID) -> dict[uuid.UUID, str]:
     """The addresses of published entries of every kind that has one.
 
     One statement per such kind.

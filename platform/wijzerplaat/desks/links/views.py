@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.layout import page
@@ -16,6 +15,7 @@ from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds, pages
 

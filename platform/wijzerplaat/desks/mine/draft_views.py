@@ -13,7 +13,6 @@ import uuid
 from typing import Any
 
 from flask import jsonify, redirect, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import proposal_page
@@ -25,6 +24,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_EDIT
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import PREVIEW
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_private
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope

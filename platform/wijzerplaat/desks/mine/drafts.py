@@ -30,9 +30,9 @@ from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import remove
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 KEPT_FOR = timedelta(days=30)
 PATH = re.compile(r"/mijn/[a-z0-9/-]{3,190}\Z")
@@ -78,7 +78,7 @@ class FormDraft(PortalOwned, Base):
 
 
 def keep(
-    scope: Scope,
+    scope: PortalScope,
     organisation_id: uuid.UUID,
     path: str,
     kind: str,
@@ -119,7 +119,7 @@ def keep(
 
 
 def _make_room(
-    scope: Scope, kept: FormDraft, whose: ColumnElement[bool], most: int, longest: int
+    scope: PortalScope, kept: FormDraft, whose: ColumnElement[bool], most: int, longest: int
 ) -> None:
     """Forget what was not touched longest where too much is kept; never what was kept just now."""
     length = func.length(cast(FormDraft.fields, Text))
@@ -137,21 +137,21 @@ def _make_room(
         remove(scope, FormDraft, [FormDraft.id.in_(gone)])
 
 
-def find(scope: Scope, organisation_id: uuid.UUID, path: str) -> FormDraft | None:
+def find(scope: PortalScope, organisation_id: uuid.UUID, path: str) -> FormDraft | None:
     """Return what the actor kept of this form, if anything."""
     return scope.session.scalars(
         _own(scope, organisation_id).where(FormDraft.path == path)
     ).one_or_none()
 
 
-def every(scope: Scope, organisation_id: uuid.UUID) -> list[FormDraft]:
+def every(scope: PortalScope, organisation_id: uuid.UUID) -> list[FormDraft]:
     """Return all that the actor kept for an organisation, the newest first."""
     return list(
         scope.session.scalars(_own(scope, organisation_id).order_by(FormDraft.saved_at.desc()))
     )
 
 
-def drop(scope: Scope, organisation_id: uuid.UUID, path: str) -> None:
+def drop(scope: PortalScope, organisation_id: uuid.UUID, path: str) -> None:
     """Forget what was kept of a form: it was sent, or somebody begins anew."""
     scope.require(ENTRY_EDIT)
     remove(
@@ -165,19 +165,19 @@ def drop(scope: Scope, organisation_id: uuid.UUID, path: str) -> None:
     )
 
 
-def forget(scope: Scope) -> int:
+def forget(scope: PortalScope) -> int:
     """Forget what nobody touched for KEPT_FOR, and return how many."""
     return remove(scope, FormDraft, [FormDraft.saved_at < scope.now - KEPT_FOR])
 
 
-def _own(scope: Scope, organisation_id: uuid.UUID) -> Select[tuple[FormDraft]]:
+def _own(scope: PortalScope, organisation_id: uuid.UUID) -> Select[tuple[FormDraft]]:
     scope.require(ENTRY_READ_OWN)
     return select(FormDraft).where(
         FormDraft.user_id == scope.actor.user_id, FormDraft.organisation_id == organisation_id
     )
 
 
-def _guard(scope: Scope, organisation_id: uuid.UUID) -> None:
+def _guard(scope: PortalScope, organisation_id: uuid.UUID) -> None:
     scope.require(ENTRY_EDIT)
     if organisation_id not in scope.actor.organisation_ids or scope.actor.user_id is None:
         raise NotFound(str(organisation_id))

@@ -14,15 +14,13 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.gettext import ngettext
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -31,6 +29,7 @@ from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.moderation import rules
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 area = Area("figures", __name__, prefix="/mijn")
 FEW = 5  # fewer people than this are not told apart, so that nobody can be recognised
@@ -72,7 +71,7 @@ def home() -> Any:
     )
 
 
-def work(scope: Scope, organisation_id: uuid.UUID) -> Work:
+def work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:
     """Return what an organisation did in the last year, and how long the editors took."""
     mine = select(Entry.id).where(
         or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)

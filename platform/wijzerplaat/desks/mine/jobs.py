@@ -2,10 +2,10 @@
 
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.mine import drafts
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def forget(scope: Scope) -> int:
+def forget(scope: PortalScope) -> int:
     """Forget the forms that nobody finished in time, and old applications.
 
     Return how many forms.

@@ -12,18 +12,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import trust
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.trust_rules import TRUSTED
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 SENT = N_("Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag.")
 
 
-def said(scope: Scope, revision: Revision) -> str:
+def said(scope: PortalScope, revision: Revision) -> str:
     """Say after sending which parts are online already and which wait."""
     online, waits = trust.parts(scope, revision)
     if online and waits:
@@ -35,7 +35,7 @@ def said(scope: Scope, revision: Revision) -> str:
     return _("Je wijziging staat nu online.") if online else _(SENT)
 
 
-def waiting(scope: Scope, revision: Revision) -> str:
+def waiting(scope: PortalScope, revision: Revision) -> str:
     """Say of an open proposal what of it waits, and what that was sent with it is online."""
     if revision.base is None:
         return ""
@@ -48,7 +48,7 @@ def waiting(scope: Scope, revision: Revision) -> str:
 
 
 def steps(
-    scope: Scope, organisation_id: uuid.UUID, kind: str, is_live: bool
+    scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool
 ) -> list[dict[str, Any]]:
     """Say before sending what happens next."""
     held = trust.of(scope, organisation_id)

@@ -9,7 +9,6 @@ from typing import Any
 
 from wijzerplaat.desks.mine import todos as mine_todos
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.organisations import queries as organisations_queries
@@ -19,6 +18,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import forms, rules, sections
 from wijzerplaat.records.moderation.forms import Draft
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 SORTS = {
     "aanbod": "service",
@@ -49,9 +49,9 @@ READS = {
 FIRST = 5
 
 
-def offered(scope: Scope) -> list[str]:
+def offered(scope: PortalScope) -> list[str]:
     """Return the kinds of which this portal has the module on."""
-    return [name for name in SORTS.values() if scope.portal.has(kinds.get(name).module)]  # type: ignore[union-attr]
+    return [name for name in SORTS.values() if scope.portal.has(kinds.get(name).module)]
 
 
 def titled(kind: str) -> str:
@@ -59,14 +59,14 @@ def titled(kind: str) -> str:
     return _(TITLES.get(kind, kinds.get(kind).plural))
 
 
-def to(scope: Scope, path: str, organisation: Organisation) -> str:
+def to(scope: PortalScope, path: str, organisation: Organisation) -> str:
     """Keep the choice in the address of somebody with several organisations."""
     if len(scope.actor.organisation_ids) < 2:
         return path
     return f"{path}{'&' if '?' in path else '?'}organisatie={organisation.slug}"
 
 
-def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[dict[str, str]]:
+def todos(scope: PortalScope, organisation: Organisation, owned: list[Own]) -> list[dict[str, str]]:
     """Return what can be done now, the questions of the editors first."""
     todos = [
         {
@@ -105,7 +105,9 @@ def todos(scope: Scope, organisation: Organisation, owned: list[Own]) -> list[di
     return todos
 
 
-def texts(scope: Scope, organisation: Organisation, owned: list[Own]) -> dict[str, Any] | None:
+def texts(
+    scope: PortalScope, organisation: Organisation, owned: list[Own]
+) -> dict[str, Any] | None:
     """Return how many of the texts are easy to read, and which one can be made easier first.
 
     None without a text.
@@ -115,7 +117,7 @@ def texts(scope: Scope, organisation: Organisation, owned: list[Own]) -> dict[st
         return None
     harder = sorted(
         (one for one in judged if _level(one) != "b1"), key=lambda one: -one.last.findings["score"]
-    )  # type: ignore
+    )
     first = harder[0] if harder else None
     easy = len(judged) - len(harder)
     return {
@@ -136,7 +138,7 @@ def texts(scope: Scope, organisation: Organisation, owned: list[Own]) -> dict[st
     }
 
 
-def verified(scope: Scope, organisation: Organisation) -> dict[str, Any] | None:
+def verified(scope: PortalScope, organisation: Organisation) -> dict[str, Any] | None:
     """Return when somebody last said that all is right, and where to say it again."""
     if organisation.state != PUBLISHED or organisation.verified_at is None:
         return None
@@ -147,7 +149,11 @@ def verified(scope: Scope, organisation: Organisation) -> dict[str, Any] | None:
 
 
 def group(
-    scope: Scope, organisation: Organisation, owned: list[Own], kind: str, most: int | None = FIRST
+    scope: PortalScope,
+    organisation: Organisation,
+    owned: list[Own],
+    kind: str,
+    most: int | None = FIRST,
 ) -> dict[str, Any]:
     """Return what an organisation owns of one kind, the first few.
 
@@ -169,7 +175,7 @@ def group(
     }
 
 
-def copies(scope: Scope, organisation: Organisation, kind: str) -> list[dict[str, str]]:
+def copies(scope: PortalScope, organisation: Organisation, kind: str) -> list[dict[str, str]]:
     """Return what can be copied instead of typed again, the last changed first."""
     mine = [
         one for one in organisations_queries.owned(scope, organisation.id) if one.entry.kind == kind
@@ -183,7 +189,7 @@ def copies(scope: Scope, organisation: Organisation, kind: str) -> list[dict[str
     ]
 
 
-def blocks(scope: Scope, organisation: Organisation, one: Draft) -> list[dict[str, Any]]:
+def blocks(scope: PortalScope, organisation: Organisation, one: Draft) -> list[dict[str, Any]]:
     """Return the parts of the organisation's own page, each with what stands there now."""
     schema, choices = kinds.get("organisation").schema(), forms.choices_of(scope)
     found = []
@@ -207,7 +213,7 @@ def blocks(scope: Scope, organisation: Organisation, one: Draft) -> list[dict[st
     return found
 
 
-def _row(scope: Scope, organisation: Organisation, one: Own) -> dict[str, Any]:
+def _row(scope: PortalScope, organisation: Organisation, one: Own) -> dict[str, Any]:
     entry, last = one.entry, one.last
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
     public = kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None
@@ -259,7 +265,9 @@ def _state(one: Own) -> dict[str, str]:
     }
 
 
-def _edit_href(scope: Scope, organisation: Organisation, entry: Entry, block: str = "") -> str:
+def _edit_href(
+    scope: PortalScope, organisation: Organisation, entry: Entry, block: str = ""
+) -> str:
     home = f"/mijn/organisatie/wijzig/{block}" if block else "/mijn/organisatie"
     path = home if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
     return to(scope, path, organisation)

@@ -9,7 +9,6 @@ from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.display import said
 from wijzerplaat.desks.mine import overview
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _
@@ -20,12 +19,13 @@ from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.freshness.stewards import BACKUP, STEWARD
 from wijzerplaat.tenancy.accounts import people
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 NOBODY = ""
 
 
 def kept(
-    scope: Scope, organisation: Organisation, owned: Sequence[Own], held: Sequence[Membership]
+    scope: PortalScope, organisation: Organisation, owned: Sequence[Own], held: Sequence[Membership]
 ) -> list[dict[str, Any]]:
     """Return everything of an organisation with who keeps it."""
     chosen, names = (
@@ -74,7 +74,7 @@ def keeper_fields(
     ]
 
 
-def todos(scope: Scope, organisation: Organisation) -> list[dict[str, str]]:
+def todos(scope: PortalScope, organisation: Organisation) -> list[dict[str, str]]:
     """Return what there is to do about people: who wants to join, and what lost its steward."""
     if not people.is_admin(scope, organisation.id):
         return []
@@ -102,7 +102,7 @@ def todos(scope: Scope, organisation: Organisation) -> list[dict[str, str]]:
 
 
 def first_steps(
-    scope: Scope, organisation: Organisation, owned: Sequence[Own]
+    scope: PortalScope, organisation: Organisation, owned: Sequence[Own]
 ) -> list[dict[str, Any]]:
     """Return the three first steps of an organisation that is new here, with what is done.
 

@@ -15,7 +15,6 @@ from wijzerplaat.desks.mine import drafts
 from wijzerplaat.desks.mine.drafts import FormDraft
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -23,6 +22,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import is_past
 from wijzerplaat.records.moderation import sections
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 LAPSED = {
     "hours_until": N_("Kloppen de openingstijden nog?"),
@@ -33,7 +33,7 @@ LAPSED = {
 Found = tuple[Entry, dict[str, str]]
 
 
-def kept(scope: Scope, organisation: Organisation) -> list[dict[str, str]]:
+def kept(scope: PortalScope, organisation: Organisation) -> list[dict[str, str]]:
     """Return the forms that the actor did not finish; `href` is the form's own address."""
     return [
         {
@@ -59,7 +59,7 @@ def saved(one: FormDraft) -> str:
     return _("Bewaard op %(day)s om %(hour)s uur.", day=formats.day(at), hour=formats.hour(at))
 
 
-def lapsed(scope: Scope, organisation: Organisation) -> list[Found]:
+def lapsed(scope: PortalScope, organisation: Organisation) -> list[Found]:
     """Return what residents no longer see because its last day is over."""
     today, found = clock.today(scope.now), []
     for kind in kinds.every():
@@ -80,7 +80,7 @@ def lapsed(scope: Scope, organisation: Organisation) -> list[Found]:
     return found
 
 
-def asked(scope: Scope, organisation: Organisation) -> list[Found]:
+def asked(scope: PortalScope, organisation: Organisation) -> list[Found]:
     """Return what the kinds themselves ask of their owner."""
     return [
         (

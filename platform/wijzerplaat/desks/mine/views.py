@@ -13,7 +13,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -24,6 +23,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries

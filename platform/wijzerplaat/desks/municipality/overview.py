@@ -6,11 +6,11 @@ from typing import Any
 
 from wijzerplaat.desks.municipality import service
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.questions import service as questions
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 KINDS = ("organisation", "activity", "service", "vacancy")
 ROOMS = (
@@ -28,13 +28,13 @@ ROOMS = (
 )
 
 
-def numbers(scope: Scope) -> list[dict[str, Any]]:
+def numbers(scope: PortalScope) -> list[dict[str, Any]]:
     """Return what is online, in four numbers."""
     found = service.online_per_kind(scope)
     return [{"number": found.get(name, 0), "label": _(kinds.get(name).plural)} for name in KINDS]
 
 
-def todos(scope: Scope) -> list[dict[str, Any]]:
+def todos(scope: PortalScope) -> list[dict[str, Any]]:
     """Return the work that waits: what is done is not there."""
     counted = (
         (_("Te beoordelen"), service.waiting(scope), "/redactie"),

@@ -13,13 +13,12 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.portal_colours import Looks, dressed, failing, looks_of, mark
 from wijzerplaat.ground.web.tokens import Theme
 from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.models import Portal
-from wijzerplaat.tenancy.portals.service import raise_version
+from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
 
 ONLINE, DRAFT, FORMER = "looks", "looks_draft", "looks_former"
 UNSAFE = N_(
@@ -40,7 +39,7 @@ class Chosen:
     former: Looks | None
 
 
-def chosen(scope: Scope) -> Chosen:
+def chosen(scope: PortalScope) -> Chosen:
     """Return the colours of this portal.
 
     What is kept is read anew: another process may have changed it.
@@ -49,7 +48,7 @@ def chosen(scope: Scope) -> Chosen:
     return _chosen(_row(scope, lock=False))
 
 
-def keep_draft(scope: Scope, theme: Theme, looks: Looks) -> bool:
+def keep_draft(scope: PortalScope, theme: Theme, looks: Looks) -> bool:
     """Keep colours until they are published or thrown away. Raises Invalid.
 
     Return False when there is nothing to keep: they are online already.
@@ -62,13 +61,13 @@ def keep_draft(scope: Scope, theme: Theme, looks: Looks) -> bool:
     return other
 
 
-def discard(scope: Scope) -> None:
+def discard(scope: PortalScope) -> None:
     """Throw the draft away."""
     scope.require(PORTAL_EDIT)
     _keep(_row(scope), {DRAFT: None})
 
 
-def publish(scope: Scope, theme: Theme, looks: Looks) -> None:
+def publish(scope: PortalScope, theme: Theme, looks: Looks) -> None:
     """Put colours online for everybody.
 
     Raises Invalid when somebody could not read the portal in them.
@@ -82,7 +81,7 @@ def publish(scope: Scope, theme: Theme, looks: Looks) -> None:
         _go_online(scope, row, looks, audit.LOOKS_SET)
 
 
-def undo(scope: Scope, theme: Theme, seen: str) -> None:
+def undo(scope: PortalScope, theme: Theme, seen: str) -> None:
     """Put the former colours back; doing it once more brings these back.
 
     `seen` names what was online on the page of who asks. Raises Conflict when that is no longer so.
@@ -96,7 +95,7 @@ def undo(scope: Scope, theme: Theme, seen: str) -> None:
     _go_online(scope, row, now.former, audit.LOOKS_UNDONE)
 
 
-def online_per_kind(scope: Scope) -> dict[str, int]:
+def online_per_kind(scope: PortalScope) -> dict[str, int]:
     """Return how many entries of each kind are online."""
     scope.require(PORTAL_EDIT)
     counted = (
@@ -107,7 +106,7 @@ def online_per_kind(scope: Scope) -> dict[str, int]:
     return {row.kind: row[1] for row in scope.session.execute(counted)}
 
 
-def waiting(scope: Scope) -> int:
+def waiting(scope: PortalScope) -> int:
     """Return how many proposals wait for the editors."""
     scope.require(PORTAL_EDIT)
     which = (
@@ -118,7 +117,7 @@ def waiting(scope: Scope) -> int:
     return scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0
 
 
-def _go_online(scope: Scope, row: Portal, looks: Looks, action: str) -> None:
+def _go_online(scope: PortalScope, row: Portal, looks: Looks, action: str) -> None:
     before = _chosen(row).online
     _keep(row, {ONLINE: asdict(looks), FORMER: asdict(before)})
     scope.session.flush()
@@ -136,9 +135,9 @@ def _must_be_safe(theme: Theme, looks: Looks) -> None:
         raise Invalid({"brand": [UNSAFE]})
 
 
-def _row(scope: Scope, lock: bool = True) -> Portal:
+def _row(scope: PortalScope, lock: bool = True) -> Portal:
     """Return the portal of the scope; who changes it holds it until the end of the transaction."""
-    found = select(Portal).where(Portal.id == scope.portal.id)  # type: ignore[union-attr]
+    found = select(Portal).where(Portal.id == scope.portal.id)
     return scope.session.scalars(found.with_for_update(key_share=True) if lock else found).one()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, g, redirect, request
-from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from wijzerplaat.desks.editors.layout import page
@@ -17,6 +16,7 @@ from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, chosen, dressed, mark, samples_css
 from wijzerplaat.ground.web.requests import scope

@@ -12,6 +12,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from wijzerplaat.exchange.imports import coordinates
 from wijzerplaat.ground.core.errors import WrongSetting
+from wijzerplaat.ground.core.validation import messages_of
 from wijzerplaat.records.entries.service import slugify
 
 GUESSES: dict[str, tuple[str, ...]] = {
@@ -169,7 +170,7 @@ def load(path: Path) -> Mapping:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise WrongSetting(f"{path}: {problem}") from None
     except ValidationError as problem:
-        raise WrongSetting(f"{path}: {problem.normalized_messages()}") from None
+        raise WrongSetting(f"{path}: {messages_of(problem)}") from None
     return Mapping(data["fields_"], data["external_id"], data["newest_by"], data["rd"])
 
 

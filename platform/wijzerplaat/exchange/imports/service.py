@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from wijzerplaat.exchange.imports.mapping import Mapping
 from wijzerplaat.exchange.imports.rows import Row
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.moderation.importing import Source, adopt
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MERGED, REFUSED = "merged", "refused"
 
@@ -52,7 +52,7 @@ class HasRefusals(Exception):
 
 
 def bring_in(
-    scope: Scope,
+    scope: PortalScope,
     kind: str,
     rows: list[Row],
     mapping: Mapping,
@@ -92,7 +92,7 @@ def _newest(rows: list[Row], mapping: Mapping) -> Iterable[tuple[Row, list[Row]]
         yield best, [row for row in group if row is not best]
 
 
-def _one(scope: Scope, kind: str, row: Row, mapping: Mapping) -> Outcome:
+def _one(scope: PortalScope, kind: str, row: Row, mapping: Mapping) -> Outcome:
     key = mapping.key(row.cells)
     if not key:
         return Outcome(row.number, REFUSED, reason=f"{', '.join(mapping.external_id)}: is empty")

@@ -109,7 +109,7 @@ def _on_disk(file: BinaryIO) -> BinaryIO:
     while piece := file.read(MIB):
         copy.write(piece)
     copy.seek(0)
-    return copy  # type: ignore[return-value]
+    return copy
 
 
 def _started(function: str, source: BinaryIO, limits: Limits) -> subprocess.Popen[bytes]:

@@ -93,7 +93,7 @@ class Audit(PortalOwned, Base):
     __table_args__ = (UniqueConstraint("portal_id", "id"), Index("ix_audit_at", "portal_id", "at"))
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    portal_id: Mapped[uuid.UUID] = mapped_column()  # type: ignore[assignment]
+    portal_id: Mapped[uuid.UUID] = mapped_column()
     at: Mapped[datetime] = mapped_column(Moment)
     actor_id: Mapped[uuid.UUID | None]
     action: Mapped[str] = mapped_column(String(40))

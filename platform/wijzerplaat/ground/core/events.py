@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wijzerplaat.ground.core.scope import Scope
+    from wijzerplaat.ground.core.scope import BoundScope, Scope
 
-Listener = Callable[["Scope", Any], None]
+Listener = Callable[["BoundScope[Any]", Any], None]
 _listeners: Mapping[type, tuple[Listener, ...]] = MappingProxyType({})
 
 

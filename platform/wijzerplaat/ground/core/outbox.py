@@ -105,7 +105,7 @@ def _turn(scope: Scope, last: datetime | None, wanted: datetime, tag: str) -> da
         waits = select(OutboxMessage).where(
             OutboxMessage.portal_id == scope.portal.id,
             OutboxMessage.tag == tag,
-            OutboxMessage.available_at > scope.now,  # type: ignore[union-attr]
+            OutboxMessage.available_at > scope.now,
             OutboxMessage.done_at.is_(None),
             OutboxMessage.dead_at.is_(None),
             OutboxMessage.attempts == 0,

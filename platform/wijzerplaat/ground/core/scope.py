@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.db import Database
@@ -52,12 +52,17 @@ ANYBODY = Actor()
 SYSTEM = Actor(name="systeem", is_system=True)
 
 
+Bound = TypeVar("Bound", bound=PortalRef | None, covariant=True)
+Portal = TypeVar("Portal", bound=PortalRef)
+Held = TypeVar("Held", bound=PortalRef | None)
+
+
 @dataclass(frozen=True)
-class Scope:
-    """One portal, one actor, one moment, one open transaction."""
+class BoundScope(Generic[Bound]):
+    """One portal (or None: the platform itself), one actor, one moment, one open transaction."""
 
     session: PortalSession
-    portal: PortalRef | None
+    portal: Bound
     actor: Actor
     now: datetime = field(default_factory=clock.now)
 
@@ -65,6 +70,10 @@ class Scope:
         """Raise NotAllowed unless the actor holds the permission."""
         if not self.actor.may(permission):
             raise NotAllowed(permission.name)
+
+
+Scope = BoundScope[PortalRef | None]
+"""What works for a portal and for the platform; rooms above the portals ask for a PortalScope."""
 
 
 def open_session(database: Database, wall: Wall, write: bool) -> PortalSession:
@@ -93,8 +102,8 @@ def finish(database: Database, session: PortalSession) -> None:
 
 @contextmanager
 def unit_of_work(
-    database: Database, portal: PortalRef, actor: Actor = SYSTEM, *, write: bool = True
-) -> Iterator[Scope]:
+    database: Database, portal: Portal, actor: Actor = SYSTEM, *, write: bool = True
+) -> Iterator[BoundScope[Portal]]:
     """Open one transaction bound to `portal`; commit at the end, roll back on any exception."""
     with _work(database, Wall(portal.id), portal, actor, write) as scope:
         yield scope
@@ -103,14 +112,16 @@ def unit_of_work(
 @contextmanager
 def platform_work(
     database: Database, actor: Actor = SYSTEM, *, write: bool = True
-) -> Iterator[Scope]:
+) -> Iterator[BoundScope[None]]:
     """Open one transaction without a portal: it reaches global rows only."""
     with _work(database, Wall(), None, actor, write) as scope:
         yield scope
 
 
 @contextmanager
-def all_portals(database: Database, *, reason: str, write: bool = True) -> Iterator[Scope]:
+def all_portals(
+    database: Database, *, reason: str, write: bool = True
+) -> Iterator[BoundScope[None]]:
     """Open one transaction that reaches every portal; the callers are pinned by a house test."""
     if not reason:
         raise ValueError("say why all portals are needed")
@@ -120,12 +131,12 @@ def all_portals(database: Database, *, reason: str, write: bool = True) -> Itera
 
 @contextmanager
 def _work(
-    database: Database, wall: Wall, portal: PortalRef | None, actor: Actor, write: bool
-) -> Iterator[Scope]:
+    database: Database, wall: Wall, portal: Held, actor: Actor, write: bool
+) -> Iterator[BoundScope[Held]]:
     session = open_session(database, wall, write)
     token = portal_at_work.set(portal)
     try:
-        yield Scope(session, portal, actor)
+        yield BoundScope(session, portal, actor)
         finish(database, session)
     finally:
         portal_at_work.reset(token)

@@ -140,7 +140,7 @@ def kept_each(
         dict(make(list(wanted)))
         if key is None
         else scope.session.info["memo"].each(key, wanted, make, most)
-    )  # type: ignore[no-any-return]
+    )
 
 
 def kept(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
@@ -151,7 +151,7 @@ def kept(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
     kept.
     """
     key = _key(scope, name)
-    return make() if key is None else scope.session.info["memo"].get(key, make)  # type: ignore[no-any-return]
+    return make() if key is None else scope.session.info["memo"].get(key, make)
 
 
 def _key(scope: Scope, name: str) -> Key | None:

@@ -71,7 +71,7 @@ class Area(Blueprint):
         rule: str,
         permission: Permission,
         *,
-        mails: MailLimit | None = None,  # type: ignore[override]
+        mails: MailLimit | None = None,
         **options: Any,
     ) -> Callable[[Any], Any]:
         """Register a POST route that asks for `permission`.

@@ -1,12 +1,23 @@
-"""The words of pages that are put together below the doors: gettext, without the rest of Flask."""
+"""The words of pages: gettext with types, and without the rest of Flask."""
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from __future__ import annotations
+
+import flask_babel
 
 from wijzerplaat.ground.web import languages
 from wijzerplaat.ground.web.languages import Written
 
 __all__ = ["Written", "_", "language", "ngettext"]
+
+
+def _(sentence: str, **values: object) -> str:
+    """Return a Dutch sentence in the language of the page, with `values` in its places."""
+    return str(flask_babel.gettext(sentence, **values))
+
+
+def ngettext(one: str, many: str, number: float, **values: object) -> str:
+    """Return one of two Dutch sentences in the language of the page, by the number in it."""
+    return str(flask_babel.ngettext(one, many, number, **values))
 
 
 def language() -> str:

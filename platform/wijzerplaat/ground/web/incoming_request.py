@@ -21,7 +21,7 @@ class Incoming(Request):
     """A request of Flask whose address, form, cookies and JSON are readable text."""
 
     @cached_property
-    def args(self) -> MultiDict[str, str]:  # type: ignore[override]
+    def args(self) -> MultiDict[str, str]:
         """Return what stands behind the question mark."""
         return _readable(super().args)
 

@@ -20,6 +20,7 @@ from wijzerplaat.ground.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.scope import (
     ANYBODY,
     Actor,
+    BoundScope,
     Scope,
     finish,
     open_session,
@@ -54,10 +55,13 @@ def install(app: Flask) -> None:
     app.teardown_request(_close)
 
 
-def scope() -> Scope:
-    """Return the scope of this request: its portal, its actor, one transaction."""
+def scope() -> BoundScope[Any]:
+    """Return the scope of this request: its portal, its actor, one transaction.
+
+    This storey does not know what a portal is, so its type is left open here, once.
+    """
     if "scope" not in g:
-        g.scope = Scope(session(), g.portal, actor(), clock.now())
+        g.scope = BoundScope(session(), g.portal, actor(), clock.now())
     return g.scope
 
 

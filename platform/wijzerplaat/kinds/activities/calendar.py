@@ -13,11 +13,11 @@ from icalendar import Calendar, Event
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.line_text import one_line
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.models import Location
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 Date = tuple[Occurrence, Activity, Location | None]
 # By rule and not by a list of years. The zone that the library works out says 03:00 where 02:00 is
@@ -43,7 +43,7 @@ END:VTIMEZONE
 FIRST_EVENT = "BEGIN:VEVENT\r\n"
 
 
-def feed(scope: Scope, dates: Iterable[Date], name: str = "") -> str:
+def feed(scope: PortalScope, dates: Iterable[Date], name: str = "") -> str:
     """Return dates as one calendar; one that is called off says so."""
     portal: Any = scope.portal
     calendar = Calendar()
@@ -59,7 +59,7 @@ def feed(scope: Scope, dates: Iterable[Date], name: str = "") -> str:
     return written.replace(FIRST_EVENT, AMSTERDAM + FIRST_EVENT, 1)
 
 
-def attachment(scope: Scope, row: Occurrence, entry: Activity) -> dict[str, str]:
+def attachment(scope: PortalScope, row: Occurrence, entry: Activity) -> dict[str, str]:
     """Return one date as an attachment {"name", "type", "content"} of a mail."""
     place = entry.location or (entry.owner.location if entry.owner else None)
     return {
@@ -69,7 +69,7 @@ def attachment(scope: Scope, row: Occurrence, entry: Activity) -> dict[str, str]
     }
 
 
-def event(scope: Scope, row: Occurrence, entry: Activity, place: Location | None) -> Event:
+def event(scope: PortalScope, row: Occurrence, entry: Activity, place: Location | None) -> Event:
     """Return one date.
 
     Of a sensitive subject only when and where: others look into a calendar too.

@@ -9,7 +9,6 @@ from datetime import datetime, time
 from sqlalchemy import func, select, tuple_
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -18,13 +17,14 @@ from wijzerplaat.records.entries import pages, slots
 from wijzerplaat.records.entries.display import BAD, FEW, INFO, NEUTRAL, Card, Fact, Shown, Tag
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 Dates = dict[uuid.UUID, Occurrence]
 FEW_IDS = 500  # more than that in one statement costs more than reading all
 PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
 
 
-def next_dates(scope: Scope, ids: Collection[uuid.UUID]) -> Dates:
+def next_dates(scope: PortalScope, ids: Collection[uuid.UUID]) -> Dates:
     """Return the first coming date of each activity that has one, in one statement."""
     if not ids:
         return {}
@@ -40,7 +40,7 @@ def next_dates(scope: Scope, ids: Collection[uuid.UUID]) -> Dates:
     return {row.activity_id: row for row in scope.session.scalars(query)}
 
 
-def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+def current(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     """Leave out the activities that have no date any more; the rest by their next date."""
     if not ids:
         return []
@@ -55,7 +55,7 @@ def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     return sorted((one for one in ids if one in first), key=lambda one: first[one])
 
 
-def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per activity, for its next date."""
     dates = next_dates(scope, [entry.id for entry in loaded.entries])
     seats = slots.describe_seats(scope, [row.id for row in dates.values()])
@@ -65,7 +65,7 @@ def cards(scope: Scope, loaded: Loaded) -> list[Card]:
     ]
 
 
-def date_cards(scope: Scope, dates: Sequence[Occurrence], loaded: Loaded) -> list[Card]:
+def date_cards(scope: PortalScope, dates: Sequence[Occurrence], loaded: Loaded) -> list[Card]:
     """Return a card per date, in this order.
 
     Dates of an activity that is not loaded are left out.
@@ -80,7 +80,7 @@ def date_cards(scope: Scope, dates: Sequence[Occurrence], loaded: Loaded) -> lis
 
 
 def card(
-    scope: Scope,
+    scope: PortalScope,
     entry: Activity,
     places: Sequence[Location],
     row: Occurrence | None,
@@ -113,7 +113,7 @@ def href(entry: Activity, row: Occurrence | None = None) -> str:
 
 
 def tags(
-    scope: Scope, entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]
+    scope: PortalScope, entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]
 ) -> list[Tag]:
     """Return what it costs and whether there is room, in words."""
     if row is not None and row.cancelled:
@@ -160,7 +160,9 @@ def rhythm(entry: Activity) -> str | None:
     }.get(entry.repeat)
 
 
-def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence | None) -> Shown:
+def shown(
+    scope: PortalScope, entry: Activity, place: Location | None, row: Occurrence | None
+) -> Shown:
     """Return an activity as the page of one of its dates shows it."""
     seats = slots.describe_seats(scope, [row.id]) if row and not is_over(scope, row) else {}
     when = (
@@ -191,7 +193,7 @@ def shown(scope: Scope, entry: Activity, place: Location | None, row: Occurrence
     )
 
 
-def is_over(scope: Scope, row: Occurrence) -> bool:
+def is_over(scope: PortalScope, row: Occurrence) -> bool:
     """Return whether a date has ended."""
     return row.ends_at < clock.local(scope.now)
 

@@ -1,9 +1,9 @@
 """Background work of activities; each job gets the scope of one portal."""
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def plan(scope: Scope) -> int:
+def plan(scope: PortalScope) -> int:
     """Work out the coming dates of all activities of one portal."""
     return service.plan_all(scope)

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import _
@@ -20,11 +19,12 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages, schema_org, slots
 from wijzerplaat.records.entries.display import BAD, INFO, Link, Notice
 from wijzerplaat.records.entries.models import PUBLISHED, EntryTopic
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 AHEAD, ALTERNATIVES = 7, 3
 
 
-def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, Any]:
+def show(scope: PortalScope, slug: str, when: When | None, maps: Path) -> dict[str, Any]:
     """Return all that the page of an activity shows, for the date `when` or else the next one.
 
     Raises NotFound.
@@ -55,13 +55,13 @@ def show(scope: Scope, slug: str, when: When | None, maps: Path) -> dict[str, An
     }
 
 
-def find(scope: Scope, slug: str, when: When | None) -> tuple[Activity, Occurrence | None]:
+def find(scope: PortalScope, slug: str, when: When | None) -> tuple[Activity, Occurrence | None]:
     """Return an activity and its date: that of `when`, else the next, else the last."""
     return _found(scope, slug, when)[:2]
 
 
 def _found(
-    scope: Scope, slug: str, when: When | None
+    scope: PortalScope, slug: str, when: When | None
 ) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
     """Return an activity, its date, and the first dates to come."""
     entry: Activity = pages.shown(scope, "activity", slug)
@@ -75,7 +75,7 @@ def _found(
     return entry, service.occurrence(scope, entry.id, when.day, when.hour), coming
 
 
-def ics(scope: Scope, slug: str, when: When | None) -> str:
+def ics(scope: PortalScope, slug: str, when: When | None) -> str:
     """Return one date as iCalendar, or all dates that a calendar may hold. Raises NotFound."""
     entry, row = find(scope, slug, when)
     owner = pages.owner(scope, entry)
@@ -85,7 +85,7 @@ def ics(scope: Scope, slug: str, when: When | None) -> str:
     return calendar.feed(scope, [(one, entry, place) for one in rows], name)
 
 
-def _last(scope: Scope, entry: Activity) -> Occurrence | None:
+def _last(scope: PortalScope, entry: Activity) -> Occurrence | None:
     query = select(Occurrence).where(
         Occurrence.activity_id == entry.id, Occurrence.dropped.is_(False)
     )
@@ -110,7 +110,7 @@ def _moment(row: Occurrence) -> str:
 
 
 def _notice(
-    scope: Scope,
+    scope: PortalScope,
     entry: Activity,
     row: Occurrence | None,
     coming: list[Occurrence],
@@ -132,7 +132,7 @@ def _notice(
     return Notice(title, lead, BAD, [link], why, others)
 
 
-def _others(scope: Scope, entry: Activity, row: Occurrence) -> list[Link]:
+def _others(scope: PortalScope, entry: Activity, row: Occurrence) -> list[Link]:
     """Return what else one could do on that day or soon after.
 
     About the same subject first, nearest in time.

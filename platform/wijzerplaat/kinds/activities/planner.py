@@ -16,7 +16,6 @@ from marshmallow import EXCLUDE, ValidationError
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock, holidays
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities import display as activities_display
@@ -27,6 +26,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import Advice, Task
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location
 from wijzerplaat.tenancy.portals.models import Season
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 DATED = (
     "first_date",
@@ -43,7 +43,7 @@ ENDS_SOON = timedelta(days=14)
 
 
 def advice(
-    scope: Scope, owner_id: uuid.UUID | None, entry: Entry | None, fields: Mapping[str, Any]
+    scope: PortalScope, owner_id: uuid.UUID | None, entry: Entry | None, fields: Mapping[str, Any]
 ) -> Advice | None:
     """Return what the dates in a form mean; None while they cannot be read."""
     try:
@@ -69,7 +69,7 @@ def advice(
     )
 
 
-def tasks(scope: Scope, owner_id: uuid.UUID) -> list[Task]:
+def tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
     """Ask about activities of which the last day comes near."""
     today = clock.today(scope.now)
     ending = select(Activity).where(
@@ -112,7 +112,7 @@ def _past(shape: Activity, today: date, days: Sequence[date]) -> list[str]:
     ]
 
 
-def _rests(scope: Scope, shape: Activity, days: Sequence[date]) -> Iterator[str]:
+def _rests(scope: PortalScope, shape: Activity, days: Sequence[date]) -> Iterator[str]:
     """Name the first day in each school holiday, and every public holiday."""
     seasons = scope.session.scalars(select(Season).order_by(Season.starts)).all() if days else []
     for day in days:
@@ -130,7 +130,7 @@ def _rests(scope: Scope, shape: Activity, days: Sequence[date]) -> Iterator[str]
 
 
 def _clashes(
-    scope: Scope,
+    scope: PortalScope,
     owner_id: uuid.UUID | None,
     entry: Entry | None,
     fields: Mapping[str, Any],

@@ -14,14 +14,15 @@ from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import remove
+from wijzerplaat.ground.core.validation import messages_of
 from wijzerplaat.kinds.activities import rules
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import CHOOSE_A_DAY, CallOffSchema
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.tenancy.portals.models import Season
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 AHEAD, REMEMBERED = timedelta(days=183), timedelta(days=60)
 MOST = 16
@@ -58,7 +59,7 @@ class ActivityPlanned:
     occurrences: list[Occurrence]
 
 
-def timetable(scope: Scope, activity: Activity) -> rules.Timetable:
+def timetable(scope: PortalScope, activity: Activity) -> rules.Timetable:
     """Return what decides this activity's dates, school holidays of the portal included."""
     rests: tuple[tuple[date, date], ...] = ()
     if activity.not_in_holidays:
@@ -76,13 +77,13 @@ def timetable(scope: Scope, activity: Activity) -> rules.Timetable:
     )
 
 
-def published(scope: Scope, activity: Activity) -> None:
+def published(scope: PortalScope, activity: Activity) -> None:
     """Follow what was published: calendars get a higher number, the dates are worked out anew."""
     activity.sequence += 1
     plan(scope, activity)
 
 
-def plan(scope: Scope, activity: Activity) -> None:
+def plan(scope: PortalScope, activity: Activity) -> None:
     """Work out the occurrences from today until AHEAD.
 
     A date that stays keeps its row, and so its sign-ups and its place in people's calendars; also
@@ -111,7 +112,7 @@ def plan(scope: Scope, activity: Activity) -> None:
     emit(scope, ActivityPlanned(activity, [kept[starts_at] for starts_at in sorted(wanted)]))
 
 
-def plan_all(scope: Scope) -> int:
+def plan_all(scope: PortalScope) -> int:
     """Work out the occurrences of every published activity of this portal.
 
     Return how many there are.
@@ -124,7 +125,9 @@ def plan_all(scope: Scope) -> int:
     return len(published)
 
 
-def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> list[Occurrence]:
+def call_off(
+    scope: PortalScope, activity_id: uuid.UUID, fields: dict[str, Any]
+) -> list[Occurrence]:
     """Call off dates of an own activity, at once; whoever signed up hears it.
 
     Raises NotFound, Invalid.
@@ -134,7 +137,7 @@ def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> li
     try:
         wanted = CallOffSchema().load(fields)
     except ValidationError as problem:
-        found = problem.normalized_messages()
+        found = messages_of(problem)
         raise Invalid(
             {**found, **({"dates": [CHOOSE_A_DAY]} if "dates" in found else {})}
         ) from None
@@ -153,7 +156,7 @@ def call_off(scope: Scope, activity_id: uuid.UUID, fields: dict[str, Any]) -> li
     return chosen
 
 
-def upcoming(scope: Scope, activity_id: uuid.UUID, limit: int = 6) -> list[Occurrence]:
+def upcoming(scope: PortalScope, activity_id: uuid.UUID, limit: int = 6) -> list[Occurrence]:
     """Return the next dates of an activity that are not over, cancelled ones included."""
     now = clock.local(scope.now)
     return list(
@@ -171,7 +174,7 @@ def upcoming(scope: Scope, activity_id: uuid.UUID, limit: int = 6) -> list[Occur
 
 
 def occurrence(
-    scope: Scope, activity_id: uuid.UUID, day: date, hour: int | None = None
+    scope: PortalScope, activity_id: uuid.UUID, day: date, hour: int | None = None
 ) -> Occurrence:
     """Return the activity's occurrence on `day` (at `hour`, when it has several).
 
@@ -194,7 +197,7 @@ def occurrence(
     raise NotFound(f"{activity_id} {day}")
 
 
-def of_calendar(scope: Scope, activity_id: uuid.UUID) -> list[Occurrence]:
+def of_calendar(scope: PortalScope, activity_id: uuid.UUID) -> list[Occurrence]:
     """Return the dates that a calendar may hold.
 
     The coming ones and those of REMEMBERED ago, dropped ones too.
@@ -202,7 +205,7 @@ def of_calendar(scope: Scope, activity_id: uuid.UUID) -> list[Occurrence]:
     return _from(scope, activity_id, clock.today(scope.now) - REMEMBERED)
 
 
-def _from(scope: Scope, activity_id: uuid.UUID, day: date) -> list[Occurrence]:
+def _from(scope: PortalScope, activity_id: uuid.UUID, day: date) -> list[Occurrence]:
     start = datetime.combine(day, datetime.min.time())
     query = select(Occurrence).where(
         Occurrence.activity_id == activity_id, Occurrence.starts_at >= start
@@ -210,7 +213,7 @@ def _from(scope: Scope, activity_id: uuid.UUID, day: date) -> list[Occurrence]:
     return list(scope.session.scalars(query.order_by(Occurrence.starts_at)))
 
 
-def _keep(scope: Scope, row: Occurrence, starts_at: datetime, ends_at: datetime) -> None:
+def _keep(scope: PortalScope, row: Occurrence, starts_at: datetime, ends_at: datetime) -> None:
     before = row.starts_at, row.ends_at, row.cancelled
     row.starts_at, row.ends_at = starts_at, ends_at
     row.dropped, row.cancelled = False, row.called_off_at is not None
@@ -220,7 +223,7 @@ def _keep(scope: Scope, row: Occurrence, starts_at: datetime, ends_at: datetime)
         emit(scope, OccurrenceMoved(row, before[0]))
 
 
-def _drop(scope: Scope, row: Occurrence) -> None:
+def _drop(scope: PortalScope, row: Occurrence) -> None:
     if not row.cancelled:
         row.cancelled = row.dropped = True
         row.sequence += 1

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.articles import rules
@@ -14,6 +13,7 @@ from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import Card, Shown, Tag
 from wijzerplaat.records.entries.queries import Loaded
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 GENRES = {"info": N_("Uitleg"), "news": N_("Nieuws"), "story": N_("Verhaal"), "tip": N_("Tip")}
 ICONS = {"info": "book", "news": "info", "story": "talk", "tip": "sun"}
@@ -43,7 +43,7 @@ class NewsItem:
     summary: str
 
 
-def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per article."""
     return [
         Card(
@@ -99,7 +99,7 @@ def quote(entry: Article, link: bool = True) -> Quote | None:
     )
 
 
-def shown(scope: Scope, entry: Article, easy: bool = False) -> Shown:
+def shown(scope: PortalScope, entry: Article, easy: bool = False) -> Shown:
     """Return an article as its page shows it, or its easier version."""
     return Shown(
         Written(entry.title),
@@ -115,7 +115,7 @@ def shown(scope: Scope, entry: Article, easy: bool = False) -> Shown:
     )
 
 
-def old_note(scope: Scope, entry: Article) -> str | None:
+def old_note(scope: PortalScope, entry: Article) -> str | None:
     """Return a warning when nobody checked an explanation for a year."""
     if (
         entry.genre in ("news", "story")

@@ -12,7 +12,6 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.forms import FormField, Option, translated
 from wijzerplaat.ground.web.gettext import _
@@ -21,6 +20,7 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.rules import kept
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 Typed = Mapping[str, str]
 
@@ -59,12 +59,12 @@ def extend(form: dict[str, Any], beside: Beside) -> dict[str, Any]:
     return form
 
 
-def search(scope: Scope, words: str) -> list[Option]:
+def search(scope: PortalScope, words: str) -> list[Option]:
     """Return what can go with an article, as options."""
     return [Option(name, label) for name, label in service.findable(scope, words)]
 
 
-def easy(scope: Scope, text: str) -> dict[str, Any] | None:
+def easy(scope: PortalScope, text: str) -> dict[str, Any] | None:
     """Return the outcome of the check of an easy version by itself, or None without one."""
     if not text.strip():
         return None

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.articles import display as articles_display
 from wijzerplaat.kinds.articles import rules
@@ -21,12 +20,13 @@ from wijzerplaat.records.entries.display import Link, Section
 from wijzerplaat.records.entries.facets import PAGE, Facet
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 UNKNOWN = N_("Dit kennen we niet: {what}. Zoek het op, en zet het erbij.")
 MOST_FOUND = 12
 
 
-def page(scope: Scope, given: list_page.Given) -> dict[str, Any]:
+def page(scope: PortalScope, given: list_page.Given) -> dict[str, Any]:
     """Return the list of articles, newest first."""
     genre = Facet(
         "soort",
@@ -47,7 +47,7 @@ def page(scope: Scope, given: list_page.Given) -> dict[str, Any]:
     return list_page.page(scope, plan, given)
 
 
-def latest(scope: Scope, limit: int = 3) -> list[Article]:
+def latest(scope: PortalScope, limit: int = 3) -> list[Article]:
     """Return the newest news and tips; when there are too few, explanations too."""
     query = select(Article).where(Article.state == PUBLISHED, Article.genre != STORY)
     return list(
@@ -59,14 +59,14 @@ def latest(scope: Scope, limit: int = 3) -> list[Article]:
     )
 
 
-def story(scope: Scope) -> Article | None:
+def story(scope: PortalScope) -> Article | None:
     """Return the newest story in which somebody is quoted."""
     query = select(Article).where(Article.state == PUBLISHED, Article.genre == STORY)
     newest = scope.session.scalars(query.order_by(Article.published_at.desc()).limit(5))
     return next((entry for entry in newest if entry.quote), None)
 
 
-def of_genre(scope: Scope, genre: str, page: str, path: str) -> dict[str, Any]:
+def of_genre(scope: PortalScope, genre: str, page: str, path: str) -> dict[str, Any]:
     """Return a page of all articles of one genre, newest first.
 
     Raises NotFound when articles are off.
@@ -86,7 +86,7 @@ def of_genre(scope: Scope, genre: str, page: str, path: str) -> dict[str, Any]:
     }
 
 
-def show(scope: Scope, slug: str, easy: bool = False) -> dict[str, Any]:
+def show(scope: PortalScope, slug: str, easy: bool = False) -> dict[str, Any]:
     """Return all that the page of an article shows, in its own words or in easier ones.
 
     Raises NotFound.
@@ -118,7 +118,7 @@ def show(scope: Scope, slug: str, easy: bool = False) -> dict[str, Any]:
     }
 
 
-def related(scope: Scope, entry: Article) -> list[Section]:
+def related(scope: PortalScope, entry: Article) -> list[Section]:
     """Return what the editors put beside an article: '<kind>/<slug>' or a slug."""
     names = [name.rpartition("/")[2] for name in entry.related]
     if not names:
@@ -141,7 +141,7 @@ def related(scope: Scope, entry: Article) -> list[Section]:
     return [Section(_("Dit past hierbij"), list(made.values()))] if made else []
 
 
-def check(scope: Scope, values: dict[str, Any], entry: Entry | None) -> None:
+def check(scope: PortalScope, values: dict[str, Any], entry: Entry | None) -> None:
     """Make what somebody proposes fit.
 
     Organisations tell stories, and what goes with a text must be there.
@@ -157,7 +157,7 @@ def check(scope: Scope, values: dict[str, Any], entry: Entry | None) -> None:
         values["related"] = resolved(scope, values["related"])
 
 
-def resolved(scope: Scope, lines: list[str]) -> list[str]:
+def resolved(scope: PortalScope, lines: list[str]) -> list[str]:
     """Return addresses, '<kind>/<slug>' or slugs as '<kind>/<slug>'.
 
     Raises Invalid naming what is not online here.
@@ -193,7 +193,7 @@ def _named(line: str) -> tuple[str, str]:
     return homes.get(place, place), parts[-1]
 
 
-def findable(scope: Scope, words: str) -> list[tuple[str, str]]:
+def findable(scope: PortalScope, words: str) -> list[tuple[str, str]]:
     """Return what answers to words and can go with an article.
 
     '<kind>/<slug>' and its name, best first.
@@ -222,10 +222,10 @@ def findable(scope: Scope, words: str) -> list[tuple[str, str]]:
     ]
 
 
-def confirm(scope: Scope, entry: Entry) -> None:
+def confirm(scope: PortalScope, entry: Entry) -> None:
     """Say that an article is still right: residents see when that was."""
     scope.require(ENTRY_PUBLISH)
     entry.verified_at = scope.now
-    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
     entry.verify_due_at = next_check(scope.now, months)
     scope.session.flush()

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from wijzerplaat.ground.core import clock, holidays
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.organisations import rules
@@ -17,16 +16,17 @@ from wijzerplaat.records.entries.display import GOOD, NEUTRAL, Card, Contact, Fa
 from wijzerplaat.records.entries.models import LOGO
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.records.entries.rules import closed_now, lapsed
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 WEEK = 7
 
 
-def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per organisation."""
     return [_card(scope, entry, loaded) for entry in loaded.entries]
 
 
-def _card(scope: Scope, entry: Organisation, loaded: Loaded) -> Card:
+def _card(scope: PortalScope, entry: Organisation, loaded: Loaded) -> Card:
     return Card(
         entry.title,
         f"/organisaties/{entry.slug}",
@@ -49,7 +49,7 @@ def _until(entry: Organisation, now: datetime) -> datetime:
     )
 
 
-def _place(scope: Scope, entry: Organisation) -> str | None:
+def _place(scope: PortalScope, entry: Organisation) -> str | None:
     """Return the address: its name mostly is that of the organisation itself."""
     place = entry.location
     if place is None:
@@ -67,7 +67,7 @@ def _place(scope: Scope, entry: Organisation) -> str | None:
     )
 
 
-def shown(scope: Scope, entry: Organisation) -> Shown:
+def shown(scope: PortalScope, entry: Organisation) -> Shown:
     """Return an organisation as its page shows it."""
     return Shown(
         Written(entry.title),
@@ -90,7 +90,7 @@ def shown(scope: Scope, entry: Organisation) -> Shown:
     )
 
 
-def open_in_words(hours: list[dict[str, Any]], scope: Scope) -> str:
+def open_in_words(hours: list[dict[str, Any]], scope: PortalScope) -> str:
     """Return 'Nu open tot 17.00 uur' or 'Nu dicht. Morgen open om 9.00 uur'."""
     now = clock.local(scope.now)
     state = rules.openness(hours, now)
@@ -104,14 +104,14 @@ def open_in_words(hours: list[dict[str, Any]], scope: Scope) -> str:
     return _("Nu dicht. %(day)s open om %(hour)s uur", day=day, hour=formats.hour(state.opens))
 
 
-def _open_tag(scope: Scope, entry: Organisation) -> list[Tag]:
+def _open_tag(scope: PortalScope, entry: Organisation) -> list[Tag]:
     if not entry.hours or _unsure(scope, entry):
         return []
     is_open = rules.openness(entry.hours, clock.local(scope.now)).until is not None
     return [Tag(_("Nu open"), GOOD) if is_open else Tag(_("Nu dicht"), NEUTRAL)]
 
 
-def _hours(scope: Scope, entry: Organisation) -> list[Fact]:
+def _hours(scope: PortalScope, entry: Organisation) -> list[Fact]:
     if not entry.hours:
         return []
     if "hours" in lapsed(entry, clock.today(scope.now)):
@@ -131,7 +131,7 @@ def _hours(scope: Scope, entry: Organisation) -> list[Fact]:
     ]
 
 
-def _now(scope: Scope, entry: Organisation) -> list[str]:
+def _now(scope: PortalScope, entry: Organisation) -> list[str]:
     """Return in words whether it is open now; on a public holiday that nobody knows."""
     feast = holidays.name(clock.today(scope.now))
     if feast and not closed_now(entry.notice, clock.today(scope.now)):
@@ -139,7 +139,7 @@ def _now(scope: Scope, entry: Organisation) -> list[str]:
     return [] if _unsure(scope, entry) else [open_in_words(entry.hours, scope)]
 
 
-def _unsure(scope: Scope, entry: Organisation) -> bool:
+def _unsure(scope: PortalScope, entry: Organisation) -> bool:
     """Return whether the weekly hours do not say if it is open now.
 
     They lapsed, a notice says that it is closed, or it is a public holiday.

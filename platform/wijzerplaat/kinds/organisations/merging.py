@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import change, remove
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates.models import Merge
@@ -21,9 +20,10 @@ from wijzerplaat.records.duplicates.rules import Face
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location, SlugRedirect
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def faces(scope: Scope) -> list[Face]:
+def faces(scope: PortalScope) -> list[Face]:
     """Return what each public organisation can be recognised by: one statement."""
     rows = scope.session.execute(
         select(
@@ -41,7 +41,7 @@ def faces(scope: Scope) -> list[Face]:
     return [Face(*(value or "" for value in row)) for row in rows]
 
 
-def take_along(scope: Scope, kept: Organisation, gone: Organisation) -> dict[str, Any]:
+def take_along(scope: PortalScope, kept: Organisation, gone: Organisation) -> dict[str, Any]:
     """Move what the one that goes owns, its people and its addresses.
 
     Return what is needed to bring it back.
@@ -60,7 +60,7 @@ def take_along(scope: Scope, kept: Organisation, gone: Organisation) -> dict[str
     return moved
 
 
-def bring_back(scope: Scope, done: Merge) -> None:
+def bring_back(scope: PortalScope, done: Merge) -> None:
     """Put back what went along and is still where it was put."""
     moved = done.moved
     _owned(scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in moved["owned"]])
@@ -81,7 +81,7 @@ def bring_back(scope: Scope, done: Merge) -> None:
 
 
 def _owned(
-    scope: Scope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None
+    scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None
 ) -> list[str]:
     """Entries stand under inheritance, so their objects are changed.
 
@@ -96,7 +96,7 @@ def _owned(
     return [str(entry.id) for entry in rows]
 
 
-def _people(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[str, Any]:
+def _people(scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[str, Any]:
     """Move memberships. Who is a member of both keeps one, with the higher role of the two."""
     rows = scope.session.scalars(
         select(Membership).where(Membership.organisation_id.in_((kept_id, gone_id)))
@@ -118,7 +118,7 @@ def _people(scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[str, A
     return told
 
 
-def _people_back(scope: Scope, done: Merge) -> None:
+def _people_back(scope: PortalScope, done: Merge) -> None:
     told = done.moved["people"]
     change(
         scope,
@@ -139,7 +139,7 @@ def _people_back(scope: Scope, done: Merge) -> None:
         )
 
 
-def _source(scope: Scope, kept: Organisation, gone: Organisation) -> str | None:
+def _source(scope: PortalScope, kept: Organisation, gone: Organisation) -> str | None:
     """An import must find the one that stays.
 
     Its source goes along when that has none of its own.

@@ -13,13 +13,13 @@ from sqlalchemy import or_, select
 
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ASK_AHEAD = timedelta(weeks=6)
 
@@ -42,7 +42,7 @@ class Own:
         return self.last is not None and self.last.state == IN_REVIEW
 
 
-def mine(scope: Scope) -> list[Organisation]:
+def mine(scope: PortalScope) -> list[Organisation]:
     """Return the organisations that the actor belongs to in this portal, by name."""
     scope.require(ENTRY_READ_OWN)
     belongs = Organisation.id.in_(scope.actor.organisation_ids)
@@ -51,7 +51,7 @@ def mine(scope: Scope) -> list[Organisation]:
     )
 
 
-def find_id(scope: Scope, slug: str) -> uuid.UUID:
+def find_id(scope: PortalScope, slug: str) -> uuid.UUID:
     """Return the id of the organisation with this slug in the portal of the scope.
 
     Raises NotFound.
@@ -64,7 +64,7 @@ def find_id(scope: Scope, slug: str) -> uuid.UUID:
     return found
 
 
-def titles(scope: Scope, user_id: uuid.UUID) -> list[str]:
+def titles(scope: PortalScope, user_id: uuid.UUID) -> list[str]:
     """Return the names of the organisations that a person belongs to in this portal."""
     theirs = select(Membership.organisation_id).where(
         Membership.user_id == user_id, Membership.organisation_id.is_not(None)
@@ -74,7 +74,7 @@ def titles(scope: Scope, user_id: uuid.UUID) -> list[str]:
     )
 
 
-def entry(scope: Scope, kind: str, entry_id: uuid.UUID) -> Entry:
+def entry(scope: PortalScope, kind: str, entry_id: uuid.UUID) -> Entry:
     """Return one entry of the actor's own organisations.
 
     Raises NotFound for any other, as for a missing one.
@@ -87,7 +87,7 @@ def entry(scope: Scope, kind: str, entry_id: uuid.UUID) -> Entry:
     return found
 
 
-def owned(scope: Scope, organisation_id: uuid.UUID) -> list[Own]:
+def owned(scope: PortalScope, organisation_id: uuid.UUID) -> list[Own]:
     """Return an own organisation and all that it owns, by kind and name. Raises NotFound."""
     scope.require(ENTRY_READ_OWN)
     if organisation_id not in scope.actor.organisation_ids:
@@ -105,7 +105,7 @@ def owned(scope: Scope, organisation_id: uuid.UUID) -> list[Own]:
     )
 
 
-def to_check(scope: Scope, owned: list[Own]) -> bool:
+def to_check(scope: PortalScope, owned: list[Own]) -> bool:
     """Return whether something of an organisation must be looked at again soon."""
     soon = scope.now + ASK_AHEAD
     return any(
@@ -122,7 +122,7 @@ def _theirs(entry: Entry) -> bool:
     return getattr(entry, "genre", "story") == "story"
 
 
-def _last(scope: Scope, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, Revision]:
+def _last(scope: PortalScope, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, Revision]:
     newest = (
         select(Revision)
         .where(Revision.entry_id.in_(entry_ids), Revision.replaced.is_(False))

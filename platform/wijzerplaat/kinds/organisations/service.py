@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept
 from wijzerplaat.ground.web.gettext import _, language, ngettext
 from wijzerplaat.kinds.organisations import display as organisations_display
@@ -20,6 +19,7 @@ from wijzerplaat.records.entries.display import Section
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 OFFERS = ("activity", "service", "vacancy")
 FIRST = 6
@@ -35,7 +35,7 @@ class Letter:
     current: bool
 
 
-def page(scope: Scope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of organisations, A to Z."""
     letters = Facet(
         "letter",
@@ -81,7 +81,7 @@ def letter_of(title: str) -> str:
     return next((character for character in word if character.isalnum()), "")
 
 
-def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+def show(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
     """Return all that the page of an organisation shows. Raises NotFound."""
     entry: Organisation = pages.shown(scope, "organisation", slug)
     contact = pages.contact(entry, _("Neem contact op"))
@@ -100,7 +100,7 @@ def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
     }
 
 
-def join(scope: Scope, entry: Organisation) -> dict[str, str]:
+def join(scope: PortalScope, entry: Organisation) -> dict[str, str]:
     """Return how somebody of this organisation comes in: nobody there yet, or ask those who are."""
     mine = select(Membership.id).where(Membership.organisation_id == entry.id).limit(1)
     if scope.session.scalars(mine).first() is None:
@@ -116,7 +116,7 @@ def join(scope: Scope, entry: Organisation) -> dict[str, str]:
     }
 
 
-def offers(scope: Scope, entry: Organisation) -> list[Section]:
+def offers(scope: PortalScope, entry: Organisation) -> list[Section]:
     """Return what an organisation offers, per kind, the first few of each.
 
     From memory when nothing public changed.
@@ -124,7 +124,7 @@ def offers(scope: Scope, entry: Organisation) -> list[Section]:
     return kept(scope, f"offers {entry.id} {language()}", lambda: _offers(scope, entry))
 
 
-def _offers(scope: Scope, entry: Organisation) -> list[Section]:
+def _offers(scope: PortalScope, entry: Organisation) -> list[Section]:
     mine = select(Entry.id).where(Entry.owner_id == entry.id)
     rows = entries_queries.rows(scope, OFFERS, mine, links=False, places=False)
     per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}

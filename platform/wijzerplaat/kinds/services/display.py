@@ -6,7 +6,6 @@ from datetime import date
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.services.models import Service
@@ -15,6 +14,7 @@ from wijzerplaat.records.entries.display import Card, Fact, Shown
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.records.entries.rules import lapsed
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 FORMS = {
     "individual": N_("Samen met 1 persoon"),
@@ -24,12 +24,12 @@ FORMS = {
 }
 
 
-def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per service."""
     return [_card(scope, entry, loaded) for entry in loaded.entries]
 
 
-def _card(scope: Scope, entry: Service, loaded: Loaded) -> Card:
+def _card(scope: PortalScope, entry: Service, loaded: Loaded) -> Card:
     owner, start = loaded.owner(entry), next(iter(starts(scope, entry)), None)
     return Card(
         entry.title,
@@ -54,7 +54,7 @@ def _places(entry: Service, loaded: Loaded) -> list[Location]:
     return [entry.location] if far and entry.location else [] if far else loaded.places(entry)
 
 
-def starts(scope: Scope, entry: Service) -> list[date]:
+def starts(scope: PortalScope, entry: Service) -> list[date]:
     """Return the days to come on which a course begins, as long as they hold."""
     today = clock.today(scope.now)
     if "start_dates" in lapsed(entry, today):
@@ -62,7 +62,7 @@ def starts(scope: Scope, entry: Service) -> list[date]:
     return sorted(day for day in map(date.fromisoformat, entry.start_dates) if day >= today)
 
 
-def shown(scope: Scope, entry: Service, place: Location | None) -> Shown:
+def shown(scope: PortalScope, entry: Service, place: Location | None) -> Shown:
     """Return a service as its page shows it."""
     return Shown(
         Written(entry.title),
@@ -86,14 +86,14 @@ def shown(scope: Scope, entry: Service, place: Location | None) -> Shown:
     )
 
 
-def _starts(scope: Scope, entry: Service) -> list[Fact]:
+def _starts(scope: PortalScope, entry: Service) -> list[Fact]:
     days = [formats.capital(formats.long_day(day)) for day in starts(scope, entry)]
     if entry.start_dates and "start_dates" in lapsed(entry, clock.today(scope.now)):
         days = [_("Vraag wanneer het begint.")]
     return [Fact("calendar", _("Wanneer begint het?"), days)] if days else []
 
 
-def _waiting(scope: Scope, entry: Service) -> list[Fact]:
+def _waiting(scope: PortalScope, entry: Service) -> list[Fact]:
     if not entry.waiting_time:
         return []
     old = "waiting_time" in lapsed(entry, clock.today(scope.now))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.services import display as services_display
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import list_page, pages, schema_org
 from wijzerplaat.records.entries.facets import Facet
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def page(scope: Scope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of services."""
     free = Facet(
         "gratis",
@@ -36,7 +36,7 @@ def page(scope: Scope, given: list_page.Given, maps: Path | None = None) -> dict
     return list_page.page(scope, plan, given, maps)
 
 
-def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+def show(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
     """Return all that the page of a service shows. Raises NotFound."""
     entry: Service = pages.shown(scope, "service", slug)
     owner = pages.owner(scope, entry)

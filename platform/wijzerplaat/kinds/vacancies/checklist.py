@@ -12,15 +12,15 @@ from typing import Any
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.kinds import Check
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST_HOURS = 20
 WITHOUT_PROFIT = frozenset({"stichting", "vereniging", "gemeente"})
 
 
-def nov(scope: Scope, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None) -> list[Check]:
+def nov(scope: PortalScope, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None) -> list[Check]:
     """Return the six checks; the last one only a person can answer."""
     hours = snapshot.get("hours_per_week")
     contact = snapshot.get("contact_name") and (
@@ -44,7 +44,7 @@ def nov(scope: Scope, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None) -
     ]
 
 
-def _without_profit(scope: Scope, owner_id: uuid.UUID | None) -> bool:
+def _without_profit(scope: PortalScope, owner_id: uuid.UUID | None) -> bool:
     form = (
         scope.session.scalar(select(Organisation.legal_form).where(Organisation.id == owner_id))
         if owner_id

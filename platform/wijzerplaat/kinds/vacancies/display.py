@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.vacancies.models import Vacancy
@@ -16,14 +15,15 @@ from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import Card, Fact, Link, Shown, Tag
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def cards(scope: Scope, loaded: Loaded) -> list[Card]:
+def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per vacancy."""
     return [_card(scope, entry, loaded) for entry in loaded.entries]
 
 
-def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
+def _card(scope: PortalScope, entry: Vacancy, loaded: Loaded) -> Card:
     owner, place = loaded.owner(entry), loaded.place(entry)
     return Card(
         entry.title,
@@ -42,7 +42,7 @@ def _card(scope: Scope, entry: Vacancy, loaded: Loaded) -> Card:
     )
 
 
-def current(scope: Scope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+def current(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     """Leave out the vacancies that are closed."""
     if not ids:
         return []
@@ -67,7 +67,7 @@ def _when(entry: Vacancy) -> str:
     return when[:1].lower() + when[1:] if entry.hours_per_week else when
 
 
-def shown(scope: Scope, entry: Vacancy, place: Location | None) -> Shown:
+def shown(scope: PortalScope, entry: Vacancy, place: Location | None) -> Shown:
     """Return a vacancy as its page shows it."""
     week = [hours(entry)] if entry.hours_per_week else []
     until = (

@@ -1,9 +1,9 @@
 """Background work of vacancies; each job gets the scope of one portal."""
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.vacancies import service
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def close(scope: Scope) -> int:
+def close(scope: PortalScope) -> int:
     """Close the vacancies of one portal whose date has passed."""
     return service.close_due(scope)

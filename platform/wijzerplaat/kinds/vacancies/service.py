@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.vacancies import display as vacancies_display
@@ -23,6 +22,7 @@ from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.kinds import Task
 from wijzerplaat.records.entries.models import PUBLISHED
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 LITTLE, SOME = 2, 4
 CLOSES_SOON = timedelta(days=7)
@@ -36,7 +36,7 @@ class VacancyClosed:
     vacancy: Vacancy
 
 
-def page(scope: Scope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
     """Return the list of vacancies; closed ones are not in it."""
     effort = Facet(
         "uren",
@@ -64,12 +64,12 @@ def _hours(row: Any) -> tuple[str, ...]:
     return ("1", "2") if hours <= LITTLE else ("2",) if hours <= SOME else ("3",)
 
 
-def is_closed(scope: Scope, entry: Vacancy) -> bool:
+def is_closed(scope: PortalScope, entry: Vacancy) -> bool:
     """Return whether one can no longer reply."""
     return entry.closes_on is not None and entry.closes_on < clock.today(scope.now)
 
 
-def close_due(scope: Scope) -> int:
+def close_due(scope: PortalScope) -> int:
     """Close every vacancy whose date has passed, and return how many: search forgets them."""
     due = scope.session.scalars(
         select(Vacancy).where(
@@ -84,13 +84,13 @@ def close_due(scope: Scope) -> int:
     return len(due)
 
 
-def reopen(scope: Scope, entry: Vacancy) -> None:
+def reopen(scope: PortalScope, entry: Vacancy) -> None:
     """Open a vacancy again that got a later date."""
     if not is_closed(scope, entry):
         entry.closed_at = None
 
 
-def tasks(scope: Scope, owner_id: uuid.UUID) -> list[Task]:
+def tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
     """Ask about vacancies that close within a week."""
     today = clock.today(scope.now)
     closing = (
@@ -119,13 +119,13 @@ def tasks(scope: Scope, owner_id: uuid.UUID) -> list[Task]:
     ]
 
 
-def others(scope: Scope) -> list[Card]:
+def others(scope: PortalScope) -> list[Card]:
     """Return some vacancies that are open, for who comes too late for one."""
     rows = entries_queries.rows(scope, ["vacancy"], links=False, places=False)[:OTHERS]
     return list(entries_queries.cards(scope, (row.id for row in rows)).values())
 
 
-def show(scope: Scope, slug: str, maps: Path) -> dict[str, Any]:
+def show(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
     """Return all that the page of a vacancy shows; `closed` when it is over. Raises NotFound."""
     entry: Vacancy = pages.shown(scope, "vacancy", slug)
     owner = pages.owner(scope, entry)

@@ -12,7 +12,6 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.duplicates import rules
 from wijzerplaat.records.duplicates.models import Merge, NotDuplicate
@@ -26,11 +25,12 @@ from wijzerplaat.records.moderation import archiving
 from wijzerplaat.records.moderation import rules as moderation_rules
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST_MERGES = 20
 
 
-def pairs(scope: Scope) -> list[Pair]:
+def pairs(scope: PortalScope) -> list[Pair]:
     """Return the entries that look like one and that nobody said are two: two statements."""
     scope.require(ENTRY_REVIEW)
     told = {
@@ -45,7 +45,7 @@ def pairs(scope: Scope) -> list[Pair]:
     ]
 
 
-def dismiss(scope: Scope, one_id: uuid.UUID, other_id: uuid.UUID) -> None:
+def dismiss(scope: PortalScope, one_id: uuid.UUID, other_id: uuid.UUID) -> None:
     """Say that these are really two; twice is once. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     first, second = sorted(one.id for one in both(scope, one_id, other_id))
@@ -69,7 +69,7 @@ def dismiss(scope: Scope, one_id: uuid.UUID, other_id: uuid.UUID) -> None:
 
 
 def both(
-    scope: Scope, one_id: uuid.UUID, other_id: uuid.UUID, *, hold: bool = False
+    scope: PortalScope, one_id: uuid.UUID, other_id: uuid.UUID, *, hold: bool = False
 ) -> tuple[Entry, Entry]:
     """Return two different public entries of one kind in this portal.
 
@@ -95,7 +95,7 @@ def mark(one: Entry, other: Entry) -> str:
 
 
 def merge(
-    scope: Scope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[str, str], seen: str
+    scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[str, str], seen: str
 ) -> Merge:
     """Make two entries one, with the fields as picked; everything of the other goes along.
 
@@ -133,7 +133,7 @@ def merge(
     return done
 
 
-def undo(scope: Scope, merge_id: uuid.UUID) -> Merge:
+def undo(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
     """Make them two again: the fields, and everything that went along and is still where it was
     put.
 
@@ -159,7 +159,7 @@ def undo(scope: Scope, merge_id: uuid.UUID) -> Merge:
     return done
 
 
-def find(scope: Scope, merge_id: uuid.UUID) -> Merge:
+def find(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
     """Return a merge of this portal. Raises NotFound."""
     done = scope.session.scalars(select(Merge).where(Merge.id == merge_id)).one_or_none()
     if done is None:
@@ -167,7 +167,7 @@ def find(scope: Scope, merge_id: uuid.UUID) -> Merge:
     return done
 
 
-def lately(scope: Scope) -> list[tuple[Merge, str, str]]:
+def lately(scope: PortalScope) -> list[tuple[Merge, str, str]]:
     """Return the last merges with the names of both, the newest first."""
     scope.require(ENTRY_REVIEW)
     done = list(
@@ -187,6 +187,6 @@ def _doubles(entry: Entry) -> Doubles:
     return doubles
 
 
-def _change(scope: Scope, kept: Entry, fields: dict[str, Any], reason: str) -> Revision:
+def _change(scope: PortalScope, kept: Entry, fields: dict[str, Any], reason: str) -> Revision:
     revision = moderation.propose(scope, kept.kind, fields, owner_id=None, entry_id=kept.id)
     return moderation.approve(scope, revision.id, reason=reason)

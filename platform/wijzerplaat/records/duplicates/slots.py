@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Callable
 
 from wijzerplaat.ground.core.registry import Slots
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.tenancy.portals.service import PortalScope
 
-Mover = Callable[[Scope, uuid.UUID, uuid.UUID, list[uuid.UUID] | None], list[uuid.UUID]]
+Mover = Callable[[PortalScope, uuid.UUID, uuid.UUID, list[uuid.UUID] | None], list[uuid.UUID]]
 FOLLOWERS: Slots[tuple[str, Mover]] = Slots()
 """A name (it is stored with the merge) and what moves rows from one entry to another: only those
 named, when there is a list. It returns which it moved.

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.facets import Choices, Facet
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, drawn, names, whole
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MAP, LIST, VIEW, AREA = "kaart", "lijst", "weergave", "gebied"
 NUMBER = r"-?\d{1,3}(?:\.\d{1,6})?"
@@ -123,12 +123,14 @@ def places(items: Sequence[Item]) -> list[Place]:
     ]
 
 
-def still(scope: Scope, items: Sequence[Item], maps: Path) -> Drawn | None:
+def still(scope: PortalScope, items: Sequence[Item], maps: Path) -> Drawn | None:
     """Return the drawn map of a list, or None when nothing has a place on it."""
     return drawn(maps, scope.portal, places(items))
 
 
-def moving(scope: Scope, items: Sequence[Item], maps: Path, chosen: Choices) -> ListMap | None:
+def moving(
+    scope: PortalScope, items: Sequence[Item], maps: Path, chosen: Choices
+) -> ListMap | None:
     """Return the map that can be moved, or None for a portal without a map."""
     portal: Any = scope.portal
     if not portal.map:

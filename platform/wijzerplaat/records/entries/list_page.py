@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, pager, slots
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.bitsets import Shelf
 from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, choices
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 LONGEST_WORDS = 100
 Given = Mapping[str, Sequence[str]]
@@ -49,7 +49,7 @@ def district_given(given: Given) -> Given:
     return {**given, "buurt": given.get("buurt") or given.get("wijk", ())}
 
 
-def shared_facets(scope: Scope, names: Sequence[str]) -> list[Facet]:
+def shared_facets(scope: PortalScope, names: Sequence[str]) -> list[Facet]:
     """Return district (in the search card), topic and audience of this portal as facets."""
     portal: Any = scope.portal
     everywhere = {district.slug: Written(district.name) for district in portal.districts}
@@ -70,11 +70,11 @@ def shared_facets(scope: Scope, names: Sequence[str]) -> list[Facet]:
     return [near, *(known[name] for name in names)]
 
 
-def page(scope: Scope, plan: Plan, given: Given, maps: Path | None = None) -> dict[str, Any]:
+def page(scope: PortalScope, plan: Plan, given: Given, maps: Path | None = None) -> dict[str, Any]:
     """Return what the page of a list shows; with `maps` (where the drawings are) also as a map."""
     kind, query = kinds.get(plan.kind), words(given)
     facets = [*shared_facets(scope, plan.facets), *list_map.area(given), *plan.extra]
-    view = list_map.MAP if maps and scope.portal.map and list_map.asked(given) else list_map.LIST  # type: ignore[union-attr]
+    view = list_map.MAP if maps and scope.portal.map and list_map.asked(given) else list_map.LIST
     rest = {
         name: value
         for name, value in (("q", query), (list_map.VIEW, view if view == list_map.MAP else ""))
@@ -102,7 +102,7 @@ def page(scope: Scope, plan: Plan, given: Given, maps: Path | None = None) -> di
         "choices": chosen,
         "rows": rows,
         "view": view,
-        "views": list_map.views(chosen, view) if maps and scope.portal.map else [],  # type: ignore[union-attr]
+        "views": list_map.views(chosen, view) if maps and scope.portal.map else [],
         "map": list_map.moving(scope, list_map.numbered(cards), maps, chosen)
         if maps and view == list_map.MAP
         else None,
@@ -123,7 +123,7 @@ def box(chosen: Choices) -> dict[str, Any]:
     }
 
 
-def _rows(scope: Scope, plan: Plan, query: str) -> Sequence[entries_queries.Row]:
+def _rows(scope: PortalScope, plan: Plan, query: str) -> Sequence[entries_queries.Row]:
     """Return the rows of a list, from memory when nothing public changed.
 
     What answers to words best first.

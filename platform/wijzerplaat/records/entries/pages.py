@@ -10,7 +10,6 @@ from sqlalchemy import case
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Moved, NotFound
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.gettext import Written, _
@@ -31,19 +30,20 @@ from wijzerplaat.records.entries.display import (
 from wijzerplaat.records.entries.models import PHOTO, PUBLISHED, Entry, Location
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, drawn
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MAP = "#kaart"
 
 
-def topics(scope: Scope, entry: Entry) -> list[Any]:
+def topics(scope: PortalScope, entry: Entry) -> list[Any]:
     """Return the topics of an entry, in the portal's order, without asking the database for
     them.
     """
     ids = {link.topic_id for link in entry.topic_links}
-    return [topic for topic in scope.portal.topics if topic.id in ids]  # type: ignore[union-attr]
+    return [topic for topic in scope.portal.topics if topic.id in ids]
 
 
-def color(scope: Scope, entry: Entry) -> int:
+def color(scope: PortalScope, entry: Entry) -> int:
     """Return the colour number of an entry: that of its first topic."""
     return next((topic.color for topic in topics(scope, entry)), 1)
 
@@ -54,20 +54,20 @@ def picture(entry: Entry, part: str = PHOTO) -> Any:
     return pictures.shown(link.picture, link.alt) if link else None
 
 
-def is_sensitive(scope: Scope, entry: Entry) -> bool:
+def is_sensitive(scope: PortalScope, entry: Entry) -> bool:
     """Return whether somebody may want to leave this page unseen."""
     return any(topic.sensitive for topic in topics(scope, entry))
 
 
-def district(scope: Scope, place: Location | None) -> str | None:
+def district(scope: PortalScope, place: Location | None) -> str | None:
     """Return the name of the district a place lies in."""
     if place is None:
         return None
-    names = {one.id: one.name for one in scope.portal.districts}  # type: ignore[union-attr]
+    names = {one.id: one.name for one in scope.portal.districts}
     return names.get(place.district_id)
 
 
-def place_text(scope: Scope, place: Location | None) -> str | None:
+def place_text(scope: PortalScope, place: Location | None) -> str | None:
     """Return 'Buurthuis De Linde, De Linden'."""
     if place is None:
         return None
@@ -110,10 +110,10 @@ def further(entry: Entry) -> list[Fact]:
     return found
 
 
-def for_whom(scope: Scope, entry: Any) -> list[Fact]:
+def for_whom(scope: PortalScope, entry: Any) -> list[Fact]:
     """Return the fact 'Voor wie'."""
     ids = {link.audience_id for link in entry.audience_links}
-    names = [audience.name for audience in scope.portal.audiences if audience.id in ids]  # type: ignore[union-attr]
+    names = [audience.name for audience in scope.portal.audiences if audience.id in ids]
     if not names:
         return []
     words = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]
@@ -134,14 +134,14 @@ def cost_tag(cents: int | None) -> list[Tag]:
     return [Tag(formats.money(cents), GOOD if cents == 0 else INFO)]
 
 
-def cost_of(scope: Scope, entry: Any) -> list[Fact]:
+def cost_of(scope: PortalScope, entry: Any) -> list[Fact]:
     """Return the fact 'Kosten'; a price that no longer holds is asked for."""
     if "cost_cents" not in rules.lapsed(entry, clock.today(scope.now)):
         return cost(entry.cost_cents, entry.cost_note)
     return [Fact("euro", _("Kosten"), [_("Vraag naar de prijs.")])]
 
 
-def cost_tag_of(scope: Scope, entry: Any) -> list[Tag]:
+def cost_tag_of(scope: PortalScope, entry: Any) -> list[Tag]:
     """Return the tag 'Gratis' or '€ 1,50', as long as that holds."""
     return (
         []
@@ -150,12 +150,12 @@ def cost_tag_of(scope: Scope, entry: Any) -> list[Tag]:
     )
 
 
-def holding(scope: Scope, value: Any, until: Any) -> Any:
+def holding(scope: PortalScope, value: Any, until: Any) -> Any:
     """Return a column for a list: its value, or nothing once its last day is over."""
     return case((until < clock.today(scope.now), None), else_=value).label(value.key)
 
 
-def notice(scope: Scope, *behind: Any) -> Notice | None:
+def notice(scope: PortalScope, *behind: Any) -> Notice | None:
     """Return the first notice that is on now: of an entry, else of who stands behind it."""
     today = clock.today(scope.now)
     told = next(
@@ -178,7 +178,7 @@ def accessible(text: str) -> list[Fact]:
     return [Fact("wheelchair", _("Kun je naar binnen?"), [Written(text)])] if text else []
 
 
-def verified(scope: Scope, entry: Entry) -> Verified | None:
+def verified(scope: PortalScope, entry: Entry) -> Verified | None:
     """Return when somebody last said that this is right, or since when nobody did."""
     if entry.verified_at is None:
         return None
@@ -219,7 +219,7 @@ def site_name(website: str) -> str | None:
     return website.split("://", 1)[-1].removeprefix("www.").rstrip("/") or None
 
 
-def shown(scope: Scope, kind: str, slug: str) -> Any:
+def shown(scope: PortalScope, kind: str, slug: str) -> Any:
     """Return the published entry that a page is about.
 
     Raises NotFound, also when its module is off, and Moved for an old slug of something that is
@@ -235,9 +235,9 @@ def shown(scope: Scope, kind: str, slug: str) -> Any:
         raise Moved(path) from None
 
 
-def is_on(scope: Scope, kind: str) -> None:
+def is_on(scope: PortalScope, kind: str) -> None:
     """Raise NotFound when this portal has no such kind."""
-    if not scope.portal.has(kinds.get(kind).module):  # type: ignore[union-attr]
+    if not scope.portal.has(kinds.get(kind).module):
         raise NotFound(f"{kind} is off")
 
 
@@ -246,7 +246,7 @@ def report_path(entry: Entry) -> str:
     return f"/melden{kinds.of(entry).page(entry.slug)}"
 
 
-def owner(scope: Scope, entry: Any) -> Any:
+def owner(scope: PortalScope, entry: Any) -> Any:
     """Return the organisation behind an entry if that is public too, else None."""
     return entry.owner if entry.owner is not None and entry.owner.state == PUBLISHED else None
 
@@ -257,7 +257,11 @@ def parts(*pairs: tuple[str, str]) -> list[Part]:
 
 
 def pin(
-    folder: Path, scope: Scope, place: Location | None, title: str, further: Iterable[Location] = ()
+    folder: Path,
+    scope: PortalScope,
+    place: Location | None,
+    title: str,
+    further: Iterable[Location] = (),
 ) -> Drawn | None:
     """Return the drawn map with a place on it (and further ones), as far as addresses are really
     known.

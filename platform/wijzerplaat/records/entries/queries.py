@@ -17,7 +17,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept, kept_each
 from wijzerplaat.ground.web.gettext import language
 from wijzerplaat.records.entries import kinds, pages
@@ -31,6 +30,7 @@ from wijzerplaat.records.entries.models import (
     EntryTopic,
     Location,
 )
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 NOTHING: frozenset[str] = frozenset()
 NO_MORE: Mapping[str, Any] = MappingProxyType({})
@@ -79,7 +79,7 @@ class Loaded:
 
 
 def rows(
-    scope: Scope,
+    scope: PortalScope,
     kind_names: Collection[str],
     ids: Any = None,
     *,
@@ -101,7 +101,7 @@ def rows(
 
 
 def _rows(
-    scope: Scope,
+    scope: PortalScope,
     kind_names: Collection[str],
     ids: Any,
     links: bool,
@@ -110,7 +110,7 @@ def _rows(
 ) -> list[Row]:
     wanted = [
         kind for kind in (kinds.get(name) for name in kind_names) if scope.portal.has(kind.module)
-    ]  # type: ignore[union-attr]
+    ]
     if not wanted:
         return []
     model: Any = wanted[0].model if len(wanted) == 1 else Entry
@@ -123,7 +123,7 @@ def _rows(
     found = scope.session.execute(query.order_by(model.title)).all()
     homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]}) if places else {}
     topics, audiences = links_of(scope, ids) if links and found else ({}, {})
-    districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
+    districts = {district.id: district.slug for district in scope.portal.districts}
     current = [
         one
         for kind in wanted
@@ -145,7 +145,7 @@ def _rows(
     return [made[one] for one in current]
 
 
-def _homes(scope: Scope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
+def _homes(scope: PortalScope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
     if not owner_ids:
         return {}
     query = select(Entry.id, *PLACE).join(Entry.location).where(Entry.id.in_(owner_ids))
@@ -163,7 +163,7 @@ def spots_of(place: Any) -> tuple[tuple[float, float], ...]:
     )
 
 
-def links_of(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
+def links_of(scope: PortalScope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
     """Return the topics and the audiences per entry, by slug; `ids` as for `rows`."""
     found, shared = [], Shared()
     portal: Any = scope.portal
@@ -182,7 +182,7 @@ def links_of(scope: Scope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
     return tuple(found)
 
 
-def load(scope: Scope, ids: Iterable[uuid.UUID]) -> Loaded:
+def load(scope: PortalScope, ids: Iterable[uuid.UUID]) -> Loaded:
     """Return published entries of any kind, in this order, in three statements."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
@@ -214,7 +214,7 @@ def _any_kind() -> Any:
     return with_polymorphic(Entry, "*")
 
 
-def owners_of(scope: Scope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
+def owners_of(scope: PortalScope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
     """Return the organisations behind entries, with their places, in one statement."""
     ids = {entry.owner_id for entry in entries if entry.owner_id}
     if not ids:
@@ -227,7 +227,7 @@ def owners_of(scope: Scope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
     return {entry.id: entry for entry in scope.session.scalars(query)}
 
 
-def cards(scope: Scope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
+def cards(scope: PortalScope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
     """Return a card per published entry, in this order; from memory when nothing public changed."""
     wanted, now = list(dict.fromkeys(ids)), clock.local(scope.now)
 
@@ -240,7 +240,7 @@ def cards(scope: Scope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
     return {one: made[one] for one in wanted if one in made}
 
 
-def cards_of(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, Card]:
+def cards_of(scope: PortalScope, loaded: Loaded) -> dict[uuid.UUID, Card]:
     """Return the cards of entries that are loaded already, each made by its own kind."""
     made: dict[uuid.UUID, Card] = {}
     for kind in kinds.every():

@@ -10,15 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry, Location
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ONLINE = "https://schema.org/"
 Data = dict[str, Any]
 
 
-def organisation(scope: Scope, entry: Any) -> Data:
+def organisation(scope: PortalScope, entry: Any) -> Data:
     """Return an organisation, with what its page shows of how to reach it."""
     return _said(
         {
@@ -31,7 +31,7 @@ def organisation(scope: Scope, entry: Any) -> Data:
     )
 
 
-def service(scope: Scope, entry: Any, owner: Any) -> Data:
+def service(scope: PortalScope, entry: Any, owner: Any) -> Data:
     """Return help that somebody offers."""
     return _said(
         {
@@ -42,7 +42,7 @@ def service(scope: Scope, entry: Any, owner: Any) -> Data:
     )
 
 
-def article(scope: Scope, entry: Any, dated: bool) -> Data:
+def article(scope: PortalScope, entry: Any, dated: bool) -> Data:
     """Return an article, which the portal publishes; `dated` when its page shows the day."""
     portal: Any = scope.portal
     found = _thing(scope, "Article", entry)
@@ -57,7 +57,7 @@ def article(scope: Scope, entry: Any, dated: bool) -> Data:
 
 
 def event(
-    scope: Scope,
+    scope: PortalScope,
     entry: Any,
     place: Location | None,
     owner: Any,
@@ -84,7 +84,7 @@ def event(
     )
 
 
-def party(scope: Scope, owner: Any) -> Data | None:
+def party(scope: PortalScope, owner: Any) -> Data | None:
     """Return the organisation behind something, with the address of its page."""
     if owner is None:
         return None
@@ -113,7 +113,7 @@ def offer(cents: int | None) -> Data | None:
     return {"@type": "Offer", "price": f"{cents / 100:.2f}", "priceCurrency": "EUR"}
 
 
-def _thing(scope: Scope, kind: str, entry: Entry) -> Data:
+def _thing(scope: PortalScope, kind: str, entry: Entry) -> Data:
     return {
         "@context": "https://schema.org",
         "@type": kind,
@@ -123,8 +123,8 @@ def _thing(scope: Scope, kind: str, entry: Entry) -> Data:
     }
 
 
-def _url(scope: Scope, entry: Entry) -> str:
-    return str(scope.portal.url(kinds.of(entry).page(entry.slug)))  # type: ignore[union-attr]
+def _url(scope: PortalScope, entry: Entry) -> str:
+    return str(scope.portal.url(kinds.of(entry).page(entry.slug)))
 
 
 def _said(data: Data) -> Data:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.errors import Gone, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.validation import messages_of
 from wijzerplaat.records.entries import kinds, slots
 from wijzerplaat.records.entries.models import (
     ARCHIVED,
@@ -29,6 +29,7 @@ from wijzerplaat.records.entries.schemas import CHOOSE_PICTURE
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals import service as portals
 from wijzerplaat.tenancy.portals.models import Audience, Municipality, Topic
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 CHOICES: dict[str, Any] = {"topics": Topic, "audiences": Audience, "service_area": Municipality}
 UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
@@ -40,7 +41,7 @@ def slugify(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].rstrip("-") or "pagina"
 
 
-def free_slug(scope: Scope, kind: str, title: str) -> str:
+def free_slug(scope: PortalScope, kind: str, title: str) -> str:
     """Return a slug that no entry of this kind has in this portal, with a number if need be."""
     wanted = slugify(title)
     taken = set(
@@ -67,10 +68,10 @@ def load(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     try:
         return kinds.get(kind).schema().load(fields)
     except ValidationError as problem:
-        raise Invalid(_flat(problem.normalized_messages())) from None
+        raise Invalid(_flat(messages_of(problem))) from None
 
 
-def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
+def put(scope: PortalScope, entry: Entry, values: dict[str, Any]) -> None:
     """Put loaded values on the live row. Raises Invalid for a choice that this portal lacks."""
     for name, value in values.items():
         if name in CHOICES:
@@ -84,7 +85,7 @@ def put(scope: Scope, entry: Entry, values: dict[str, Any]) -> None:
     entry.updated_at = scope.now
 
 
-def check_choices(scope: Scope, values: dict[str, Any]) -> None:
+def check_choices(scope: PortalScope, values: dict[str, Any]) -> None:
     """Raise Invalid when a chosen topic, audience, municipality or picture is not one of this
     portal.
     """
@@ -114,7 +115,7 @@ def full(kind: str) -> Select[tuple[Any]]:
     )
 
 
-def published(scope: Scope, kind: str, slug: str) -> Any:
+def published(scope: PortalScope, kind: str, slug: str) -> Any:
     """Return the published entry with this slug.
 
     Raises NotFound, and Gone for what was published once.
@@ -130,7 +131,7 @@ def published(scope: Scope, kind: str, slug: str) -> Any:
     return entry
 
 
-def new_address(scope: Scope, kind: str, slug: str) -> str | None:
+def new_address(scope: PortalScope, kind: str, slug: str) -> str | None:
     """Return the path of the published entry that an old slug leads to now, if it leads
     anywhere.
     """
@@ -142,7 +143,7 @@ def new_address(scope: Scope, kind: str, slug: str) -> str | None:
     return kinds.of(entry).page(entry.slug) if entry is not None else None
 
 
-def lead(scope: Scope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirect:
+def lead(scope: PortalScope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirect:
     """Let an old slug lead to this entry from now on; asked again, it leads to the last one."""
     found = scope.session.scalars(
         select(SlugRedirect).where(SlugRedirect.kind == kind, SlugRedirect.slug == slug)
@@ -153,7 +154,7 @@ def lead(scope: Scope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirec
     return found
 
 
-def find(scope: Scope, entry_id: uuid.UUID) -> Entry:
+def find(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
     """Return the entry with this id in this portal, in whatever state. Raises NotFound."""
     entry = scope.session.scalars(select(Entry).where(Entry.id == entry_id)).one_or_none()
     if entry is None:
@@ -161,7 +162,7 @@ def find(scope: Scope, entry_id: uuid.UUID) -> Entry:
     return entry
 
 
-def _missing(scope: Scope, kind: str, slug: str) -> NotFound:
+def _missing(scope: PortalScope, kind: str, slug: str) -> NotFound:
     """Return why there is no page: it never was there for residents, or it is gone."""
     entry = scope.session.scalars(
         select(Entry).where(Entry.kind == kind, Entry.slug == slug, Entry.state == ARCHIVED)
@@ -171,7 +172,7 @@ def _missing(scope: Scope, kind: str, slug: str) -> NotFound:
     return Gone(f"{kind} {slug}", title=entry.title, cards=slots.find_alternatives(scope, entry))
 
 
-def _choices(scope: Scope, name: str, slugs: list[str]) -> list[Any]:
+def _choices(scope: PortalScope, name: str, slugs: list[str]) -> list[Any]:
     if not slugs:
         return []
     model = CHOICES[name]
@@ -185,7 +186,9 @@ def _choices(scope: Scope, name: str, slugs: list[str]) -> list[Any]:
     return [found[slug] for slug in dict.fromkeys(slugs)]
 
 
-def _place(scope: Scope, present: Location | None, value: dict[str, Any] | None) -> Location | None:
+def _place(
+    scope: PortalScope, present: Location | None, value: dict[str, Any] | None
+) -> Location | None:
     if value is None:
         return None
     place = present or Location()
@@ -205,7 +208,7 @@ def _place(scope: Scope, present: Location | None, value: dict[str, Any] | None)
 
 
 def _further(
-    scope: Scope, present: list[EntryPlace], rows: list[dict[str, Any]]
+    scope: PortalScope, present: list[EntryPlace], rows: list[dict[str, Any]]
 ) -> list[EntryPlace]:
     """Put further places on the rows that are there, in order; what is left over goes."""
     kept = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from wijzerplaat.ground.core.registry import Slot
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 @dataclass(frozen=True)
@@ -21,15 +21,15 @@ class SignupCount:
     people: int
 
 
-def _nothing_found(scope: Scope, words: str, kind: str) -> list[uuid.UUID]:
+def _nothing_found(scope: PortalScope, words: str, kind: str) -> list[uuid.UUID]:
     return []
 
 
-def _no_seats(scope: Scope, occurrence_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+def _no_seats(scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {}
 
 
-def _no_alternatives(scope: Scope, entry: Any) -> list[Any]:
+def _no_alternatives(scope: PortalScope, entry: Any) -> list[Any]:
     return []
 
 
@@ -37,19 +37,19 @@ def _no_signup(activity: Any, occurrence: Any) -> Any:
     return None
 
 
-def _none(scope: Scope) -> int:
+def _none(scope: PortalScope) -> int:
     return 0
 
 
-def _no_questions(scope: Scope) -> tuple[int, int]:
+def _no_questions(scope: PortalScope) -> tuple[int, int]:
     return 0, 0
 
 
-def _no_news(scope: Scope, user_id: uuid.UUID) -> int:
+def _no_news(scope: PortalScope, user_id: uuid.UUID) -> int:
     return 0
 
 
-def _nobody_signed_up(scope: Scope, owner_id: uuid.UUID) -> list[SignupCount]:
+def _nobody_signed_up(scope: PortalScope, owner_id: uuid.UUID) -> list[SignupCount]:
     return []
 
 

@@ -14,18 +14,19 @@ from typing import Any
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import MEMBER
-from wijzerplaat.ground.core.scope import Actor, Scope
+from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.freshness import service
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 FIELDS = ("phone", "email", "hours")
 """What changes most often; for the rest somebody logs in."""
 
 
-def present(scope: Scope, asked: Question) -> dict[str, Any]:
+def present(scope: PortalScope, asked: Question) -> dict[str, Any]:
     """Return what is online now.
 
     What waits is for people who logged in, not for whoever holds a link.
@@ -34,7 +35,7 @@ def present(scope: Scope, asked: Question) -> dict[str, Any]:
     return {name: live[name] for name in FIELDS}
 
 
-def propose(scope: Scope, token: str, typed: dict[str, Any]) -> Revision:
+def propose(scope: PortalScope, token: str, typed: dict[str, Any]) -> Revision:
     """Lay a change before the editors and spend the link.
 
     A leaked one can never publish, nor ask twice.

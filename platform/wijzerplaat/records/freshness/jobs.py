@@ -1,9 +1,9 @@
 """Background work of freshness; each job gets the scope of one portal."""
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.freshness import service
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def ask(scope: Scope) -> int:
+def ask(scope: PortalScope) -> int:
     """Ask the organisations of one portal whose check date comes near."""
     return service.ask_due(scope)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.core import outbox
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, written
 from wijzerplaat.records.freshness import service
 from wijzerplaat.records.freshness.service import STOPPED, Asked, NeedsEditor
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def ask(scope: Scope, event: Asked) -> None:
+def ask(scope: PortalScope, event: Asked) -> None:
     """Ask whether everything is still right: one button, no login."""
     name = event.organisation.title
     subject = {
@@ -25,11 +25,11 @@ def ask(scope: Scope, event: Asked) -> None:
             _(
                 "Bewoners zoeken jullie op %(portal)s. Kijk daarom even mee: klopt alles nog?",
                 portal=scope.portal.name,
-            ),  # type: ignore[union-attr]
+            ),
             _("Klik op de knop. Je ziet dan wat bewoners zien. Je hoeft niet in te loggen."),
         ],
         facts=[(_("Graag voor"), formats.plain_date(event.question.round_due_at))],
-        button=(_("Kijk of alles klopt"), scope.portal.url(f"/bevestig/{event.token}")),  # type: ignore[union-attr]
+        button=(_("Kijk of alles klopt"), scope.portal.url(f"/bevestig/{event.token}")),
         after=[_("De link werkt 30 dagen.")],
         reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=name),
     )
@@ -39,7 +39,7 @@ def ask(scope: Scope, event: Asked) -> None:
         )
 
 
-def tell_editors(scope: Scope, event: NeedsEditor) -> None:
+def tell_editors(scope: PortalScope, event: NeedsEditor) -> None:
     """Tell the portal's contact that an organisation stopped, or that somebody else must be
     asked.
     """
@@ -55,9 +55,9 @@ def tell_editors(scope: Scope, event: NeedsEditor) -> None:
         button=(
             _("Bekijk de pagina"),
             scope.portal.url(f"/organisaties/{event.organisation.slug}"),
-        ),  # type: ignore[union-attr]
+        ),
         reason=_("Je krijgt deze mail omdat je redacteur bent."),
     )
     outbox.put_mail(
         scope, written(scope, scope.portal.contact["email"], letter), about=outbox.ACCOUNT
-    )  # type: ignore[union-attr]
+    )

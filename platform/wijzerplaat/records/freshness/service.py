@@ -14,12 +14,12 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.receivers import PAUSE
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.records.freshness import rules, stewards
 from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ORGANISATION = "organisation"
 CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
@@ -57,7 +57,7 @@ class NeedsEditor:
     organisation: Entry
 
 
-def ask_due(scope: Scope, limit: int = MOST_MAILS) -> int:
+def ask_due(scope: PortalScope, limit: int = MOST_MAILS) -> int:
     """Ask every organisation whose check date comes near, each mail of the ladder once.
 
     Returns how many were asked. An organisation that nobody can be reached at is left to the
@@ -72,7 +72,7 @@ def ask_due(scope: Scope, limit: int = MOST_MAILS) -> int:
     return asked
 
 
-def question(scope: Scope, token: str) -> Question:
+def question(scope: PortalScope, token: str) -> Question:
     """Return the open question of a link.
 
     Raises NotFound, or TooOld for one that no longer counts.
@@ -89,7 +89,7 @@ def question(scope: Scope, token: str) -> Question:
     return found
 
 
-def answer(scope: Scope, token: str, given: str) -> Question:
+def answer(scope: PortalScope, token: str, given: str) -> Question:
     """Take the answer.
 
     Only 'klopt' acts at once; the rest is for an editor, so a leaked link cannot publish. Raises
@@ -110,7 +110,7 @@ def answer(scope: Scope, token: str, given: str) -> Question:
     return asked
 
 
-def close(scope: Scope, asked: Question, given: str) -> None:
+def close(scope: PortalScope, asked: Question, given: str) -> None:
     """One answer closes every open question of the organisation."""
     for row in scope.session.scalars(
         select(Question).where(
@@ -120,7 +120,7 @@ def close(scope: Scope, asked: Question, given: str) -> None:
         row.answered_at, row.answer = scope.now, given if row is asked else ""
 
 
-def verify(scope: Scope, organisation: Entry) -> None:
+def verify(scope: PortalScope, organisation: Entry) -> None:
     """Record that everything of an organisation is right as of now."""
     checked = public_entries(scope, organisation.id)
     for entry in checked:
@@ -130,7 +130,7 @@ def verify(scope: Scope, organisation: Entry) -> None:
     emit(scope, Verified(organisation, checked))
 
 
-def renew(scope: Scope, token: str) -> None:
+def renew(scope: PortalScope, token: str) -> None:
     """Send a new link to the addresses of the organisation, never to whoever asks; once an hour.
 
     Raises NotFound.
@@ -141,7 +141,7 @@ def renew(scope: Scope, token: str) -> None:
         _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
 
 
-def unanswered(scope: Scope) -> int:
+def unanswered(scope: PortalScope) -> int:
     """Return how many organisations were asked, let the check date pass, and did not answer.
 
     Somebody must call.
@@ -157,7 +157,7 @@ def unanswered(scope: Scope) -> int:
     )
 
 
-def public_entries(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
+def public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
     """Return the organisation and all that it owns, as far as public, the organisation first."""
     rows = scope.session.scalars(
         select(Entry)
@@ -170,12 +170,12 @@ def public_entries(scope: Scope, organisation_id: uuid.UUID) -> list[Entry]:
     return sorted(rows, key=lambda entry: entry.id != organisation_id)
 
 
-def organisation_of(scope: Scope, asked: Question) -> Any:
+def organisation_of(scope: PortalScope, asked: Question) -> Any:
     """Return the organisation that a question is about."""
     return scope.session.get_one(kinds.get(ORGANISATION).model, asked.organisation_id)
 
 
-def reachable(scope: Scope, organisation: Any) -> list[str]:
+def reachable(scope: PortalScope, organisation: Any) -> list[str]:
     """Return the addresses at which an organisation is told something at any time.
 
     All its admins too.
@@ -188,13 +188,13 @@ def about(organisation_id: uuid.UUID) -> str:
     return f"check:{organisation_id}"
 
 
-def interval(scope: Scope) -> int:
+def interval(scope: PortalScope) -> int:
     """Return after how many months this portal wants a check."""
-    return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+    return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
 
 
 def _due(
-    scope: Scope, horizon: datetime | None, only: uuid.UUID | None = None
+    scope: PortalScope, horizon: datetime | None, only: uuid.UUID | None = None
 ) -> list[tuple[uuid.UUID, datetime]]:
     """Organisations with their earliest check date: one question covers all they own."""
     owner = func.coalesce(Entry.owner_id, Entry.id).label("owner")
@@ -216,7 +216,7 @@ def _due(
     return [(row[0], row[1]) for row in scope.session.execute(query)]
 
 
-def _ask(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:
+def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:
     organisation = scope.session.get_one(kinds.get(ORGANISATION).model, organisation_id)
     addresses = _addresses(scope, organisation, step)
     if not addresses or organisation.state != PUBLISHED:
@@ -237,7 +237,7 @@ def _ask(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) 
     return 1
 
 
-def _addresses(scope: Scope, organisation: Any, step: int = 1) -> list[str]:
+def _addresses(scope: PortalScope, organisation: Any, step: int = 1) -> list[str]:
     """Its people, the stewards first (see `stewards.addresses`).
 
     Else the address of the organisation itself.
@@ -247,7 +247,7 @@ def _addresses(scope: Scope, organisation: Any, step: int = 1) -> list[str]:
     return people or ([organisation.email] if organisation.email else [])
 
 
-def _has_link(scope: Scope, organisation_id: uuid.UUID) -> bool:
+def _has_link(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
     """Return whether a mail of the last hour holds a link that still works (or waits for its
     turn).
     """
@@ -261,7 +261,7 @@ def _has_link(scope: Scope, organisation_id: uuid.UUID) -> bool:
     return found.answered_at is None and found.sent_at > scope.now - PAUSE
 
 
-def _was_asked(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> bool:
+def _was_asked(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> bool:
     found = scope.session.scalars(
         select(Question.id)
         .where(
@@ -274,7 +274,7 @@ def _was_asked(scope: Scope, organisation_id: uuid.UUID, due_at: datetime, step:
     return found.first() is not None
 
 
-def _next_step(scope: Scope, organisation_id: uuid.UUID, due_at: datetime) -> int:
+def _next_step(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime) -> int:
     last = scope.session.scalar(
         select(func.max(Question.step)).where(
             Question.organisation_id == organisation_id, Question.round_due_at == due_at
@@ -283,7 +283,7 @@ def _next_step(scope: Scope, organisation_id: uuid.UUID, due_at: datetime) -> in
     return (last or 0) + 1
 
 
-def _by_token(scope: Scope, token: str) -> Question:
+def _by_token(scope: PortalScope, token: str) -> Question:
     found = scope.session.scalars(
         select(Question).where(Question.token_hash == tokens.digest(token))
     ).one_or_none()

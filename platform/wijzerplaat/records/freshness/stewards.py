@@ -18,12 +18,12 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ORGANISATION_ADMIN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.accounts.people import members
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 EVERYBODY_FROM = 3  # from this mail of the ladder on, not only the stewards are asked
 Chosen = dict[str, Stewardship]
@@ -38,7 +38,7 @@ class StewardChanged:
     user_id: uuid.UUID | None
 
 
-def assign(scope: Scope, entry: Entry, wanted: Mapping[str, uuid.UUID | None]) -> None:
+def assign(scope: PortalScope, entry: Entry, wanted: Mapping[str, uuid.UUID | None]) -> None:
     """Choose who keeps an entry and who stands in (memberships of the organisation that owns it, or
     nobody).
 
@@ -58,7 +58,7 @@ def assign(scope: Scope, entry: Entry, wanted: Mapping[str, uuid.UUID | None]) -
         _put(scope, entry.id, place, kept.get(place), wanted.get(place), people)
 
 
-def vacate(scope: Scope, event: MemberRemoved) -> None:
+def vacate(scope: PortalScope, event: MemberRemoved) -> None:
     """Let go of somebody who leaves.
 
     The empty place stays, so that the organisation is asked to choose anew.
@@ -71,7 +71,7 @@ def vacate(scope: Scope, event: MemberRemoved) -> None:
     scope.session.flush()
 
 
-def of_entry(scope: Scope, entry_id: uuid.UUID) -> Chosen:
+def of_entry(scope: PortalScope, entry_id: uuid.UUID) -> Chosen:
     """Return the places of one entry that somebody was chosen for."""
     return {
         one.place: one
@@ -81,7 +81,7 @@ def of_entry(scope: Scope, entry_id: uuid.UUID) -> Chosen:
     }
 
 
-def of_organisation(scope: Scope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen]:
+def of_organisation(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen]:
     """Return the same for everything of an organisation, by entry."""
     found: dict[uuid.UUID, Chosen] = {}
     mine = select(Entry.id).where(or_(Entry.id == owner_id, Entry.owner_id == owner_id))
@@ -90,7 +90,7 @@ def of_organisation(scope: Scope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen
     return found
 
 
-def left_behind(scope: Scope, owner_id: uuid.UUID) -> list[Entry]:
+def left_behind(scope: PortalScope, owner_id: uuid.UUID) -> list[Entry]:
     """Return what lost its steward because that person left."""
     lost = select(Stewardship.entry_id).where(
         Stewardship.place == STEWARD, Stewardship.membership_id.is_(None)
@@ -101,7 +101,7 @@ def left_behind(scope: Scope, owner_id: uuid.UUID) -> list[Entry]:
     )
 
 
-def addresses(scope: Scope, owner_id: uuid.UUID, step: int, until: datetime) -> list[str]:
+def addresses(scope: PortalScope, owner_id: uuid.UUID, step: int, until: datetime) -> list[str]:
     """Return whom to ask about what of an organisation must be checked before `until`.
 
     The first mails go to the stewards, and for what has none to that of the organisation itself or
@@ -132,11 +132,11 @@ def _there(places: Chosen, place: str, people: Mapping[uuid.UUID, Membership]) -
     return one.membership_id if one is not None and one.membership_id in people else None
 
 
-def _active(scope: Scope, owner_id: uuid.UUID) -> dict[uuid.UUID, Membership]:
+def _active(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, Membership]:
     return {one.id: one for one in members(scope, owner_id) if one.user.active}
 
 
-def _due(scope: Scope, owner_id: uuid.UUID, until: datetime) -> list[uuid.UUID]:
+def _due(scope: PortalScope, owner_id: uuid.UUID, until: datetime) -> list[uuid.UUID]:
     mine = or_(Entry.id == owner_id, Entry.owner_id == owner_id)
     return list(
         scope.session.scalars(
@@ -146,7 +146,7 @@ def _due(scope: Scope, owner_id: uuid.UUID, until: datetime) -> list[uuid.UUID]:
 
 
 def _put(
-    scope: Scope,
+    scope: PortalScope,
     entry_id: uuid.UUID,
     place: str,
     kept: Stewardship | None,

@@ -16,13 +16,13 @@ from typing import Any
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation import findings, plain_text, rules, service
 from wijzerplaat.records.moderation.events import DecisionUndone
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROUNDS = 2
 
@@ -46,7 +46,7 @@ class Plain:
 
 
 def amend(
-    scope: Scope,
+    scope: PortalScope,
     revision_id: uuid.UUID,
     fields: dict[str, Any],
     *,
@@ -71,7 +71,7 @@ def amend(
     return service.approve(scope, revision.id, reason=reason)
 
 
-def plain(scope: Scope, revision: Revision) -> Plain | None:
+def plain(scope: PortalScope, revision: Revision) -> Plain | None:
     """Return a proposal with the suggestions of the check put in, or None when there are none
     that fit.
     """
@@ -91,7 +91,7 @@ def plain(scope: Scope, revision: Revision) -> Plain | None:
 
 
 def approve_plain(
-    scope: Scope,
+    scope: PortalScope,
     revision_id: uuid.UUID,
     shown: str,
     only: frozenset[str] | None = None,
@@ -135,7 +135,7 @@ def clean(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     return kinds.get(kind).schema().dump(entries.load(kind, fields))
 
 
-def restore(scope: Scope, revision_id: uuid.UUID, seen: str, *, reason: str = "") -> Revision:
+def restore(scope: PortalScope, revision_id: uuid.UUID, seen: str, *, reason: str = "") -> Revision:
     """Publish an older version again, as a new revision.
 
     A proposal that waits keeps waiting, as the newest.
@@ -158,7 +158,7 @@ def restore(scope: Scope, revision_id: uuid.UUID, seen: str, *, reason: str = ""
     return service.approve(scope, revision.id, reason=reason)
 
 
-def is_hidden(scope: Scope, entry: Entry) -> bool:
+def is_hidden(scope: PortalScope, entry: Entry) -> bool:
     """Return whether an editor took the entry from the site (a double).
 
     It comes back where that was done.
@@ -167,7 +167,7 @@ def is_hidden(scope: Scope, entry: Entry) -> bool:
     return entry.state == ARCHIVED and last is not None and last.decision == rules.HIDDEN
 
 
-def next_number(scope: Scope, entry_id: uuid.UUID, waits: Revision | None) -> int:
+def next_number(scope: PortalScope, entry_id: uuid.UUID, waits: Revision | None) -> int:
     """Return the number of what is published in one go.
 
     Numbers tell the order of decisions, so what waits beside it stays the newest: that can still be
@@ -181,7 +181,7 @@ def next_number(scope: Scope, entry_id: uuid.UUID, waits: Revision | None) -> in
     return freed
 
 
-def reopen(scope: Scope, event: DecisionUndone) -> None:
+def reopen(scope: PortalScope, event: DecisionUndone) -> None:
     """After undo of what was written and published in one go.
 
     Close it, and let the proposal before it wait again.
@@ -199,7 +199,7 @@ def reopen(scope: Scope, event: DecisionUndone) -> None:
 
 
 def _again(
-    scope: Scope,
+    scope: PortalScope,
     older: Revision,
     snapshot: dict[str, Any],
     live: dict[str, Any] | None,

@@ -13,15 +13,15 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, PUBLISHED, Entry
 from wijzerplaat.records.moderation import rules, service
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def hide(scope: Scope, entry: Entry, reason: str) -> Revision:
+def hide(scope: PortalScope, entry: Entry, reason: str) -> Revision:
     """Take a live entry from the site.
 
     Raises Conflict when it is not live, or a proposal for it waits.
@@ -59,7 +59,7 @@ def hide(scope: Scope, entry: Entry, reason: str) -> Revision:
     return revision
 
 
-def show(scope: Scope, entry: Entry) -> None:
+def show(scope: PortalScope, entry: Entry) -> None:
     """Put an entry back that was taken from the site.
 
     Raises Conflict when that was not the last thing that happened.

@@ -7,7 +7,6 @@ transaction.
 from __future__ import annotations
 
 from wijzerplaat.ground.core import audit
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
     EntryPublished,
@@ -17,36 +16,37 @@ from wijzerplaat.records.moderation.events import (
 )
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.samples import TurnedBack
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def submitted(scope: Scope, event: Submitted) -> None:
+def submitted(scope: PortalScope, event: Submitted) -> None:
     """Somebody laid a proposal before the editors."""
     _note(scope, audit.PROPOSED, event.revision)
 
 
-def published(scope: Scope, event: EntryPublished) -> None:
+def published(scope: PortalScope, event: EntryPublished) -> None:
     """It went live: by an editor, or at once by a rule."""
     one = event.revision
     fields = list((one.before or {}).get("fields", one.changed))
     _note(scope, audit.DIRECT if one.rule else audit.PUBLISHED, one, fields)
 
 
-def sent_back(scope: Scope, event: SentBack) -> None:
+def sent_back(scope: PortalScope, event: SentBack) -> None:
     """An editor asked something."""
     _note(scope, audit.ASKED, event.revision)
 
 
-def rejected(scope: Scope, event: Rejected) -> None:
+def rejected(scope: PortalScope, event: Rejected) -> None:
     """An editor refused."""
     _note(scope, audit.REFUSED, event.revision)
 
 
-def undone(scope: Scope, event: DecisionUndone) -> None:
+def undone(scope: PortalScope, event: DecisionUndone) -> None:
     """An editor took a decision back."""
     _note(scope, audit.UNDONE, event.revision)
 
 
-def turned_back(scope: Scope, event: TurnedBack) -> None:
+def turned_back(scope: PortalScope, event: TurnedBack) -> None:
     """An editor took back what had gone live by itself."""
     audit.note(
         scope,
@@ -57,7 +57,7 @@ def turned_back(scope: Scope, event: TurnedBack) -> None:
     )
 
 
-def _note(scope: Scope, action: str, one: Revision, fields: list[str] | None = None) -> None:
+def _note(scope: PortalScope, action: str, one: Revision, fields: list[str] | None = None) -> None:
     audit.note(
         scope,
         action,

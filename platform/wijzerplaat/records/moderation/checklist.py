@@ -15,11 +15,11 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.rules import APPROVED
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 KEPT = "checklist"
 ASKED = N_("Je hebt niet alles aangevinkt. Schrijf op waarom je dit toch plaatst.")
@@ -38,7 +38,7 @@ class Item:
     ticked: bool
 
 
-def items(scope: Scope, entry: Entry, snapshot: Mapping[str, Any]) -> list[Item]:
+def items(scope: PortalScope, entry: Entry, snapshot: Mapping[str, Any]) -> list[Item]:
     """Return the checks of an entry; what an editor ticked at the last approval is ticked again."""
     checks = kinds.of(entry).checklist(scope, snapshot, entry.owner_id)
     before = _ticked_before(scope, entry) if checks else frozenset()
@@ -51,7 +51,11 @@ def items(scope: Scope, entry: Entry, snapshot: Mapping[str, Any]) -> list[Item]
 
 
 def settle(
-    scope: Scope, entry: Entry, snapshot: Mapping[str, Any], ticks: frozenset[str], reason: str
+    scope: PortalScope,
+    entry: Entry,
+    snapshot: Mapping[str, Any],
+    ticks: frozenset[str],
+    reason: str,
 ) -> dict[str, Any]:
     """Return what to keep with the decision.
 
@@ -75,7 +79,7 @@ def keep(revision: Revision, settled: Mapping[str, Any]) -> Revision:
     return revision
 
 
-def _ticked_before(scope: Scope, entry: Entry) -> frozenset[str]:
+def _ticked_before(scope: PortalScope, entry: Entry) -> frozenset[str]:
     last = (
         select(Revision.findings)
         .where(Revision.entry_id == entry.id, Revision.decision == APPROVED)

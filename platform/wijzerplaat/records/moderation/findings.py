@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.rules import asks_reason, kept
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 PROSE = (
     "title",
@@ -27,7 +27,7 @@ PROSE = (
 
 
 def judge(
-    scope: Scope, kind: str, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None
+    scope: PortalScope, kind: str, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None
 ) -> dict[str, Any]:
     """Return level, score and the findings of all prose of a snapshot, joined (decision 17).
 
@@ -42,11 +42,13 @@ def judge(
     return kept(plain.read(plain.lists(scope), prose(snapshot), [*_names(snapshot), *owner]))
 
 
-def needs_reason(scope: Scope, found: Mapping[str, Any] | None, chosen: Iterable[str]) -> bool:
+def needs_reason(
+    scope: PortalScope, found: Mapping[str, Any] | None, chosen: Iterable[str]
+) -> bool:
     """Return whether one of the chosen fields is part of a text that is harder than this portal
     wants.
     """
-    threshold = scope.portal.language.get("threshold", "too_hard")  # type: ignore[union-attr]
+    threshold = scope.portal.language.get("threshold", "too_hard")
     return asks_reason(found, threshold) and not set(PROSE).isdisjoint(chosen)
 
 

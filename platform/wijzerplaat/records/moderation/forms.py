@@ -13,7 +13,6 @@ from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import forms, values
 from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
@@ -25,6 +24,7 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.sections import BLOCKS, GROUPS, SECTIONS
 from wijzerplaat.tenancy.pictures import forms as uploads
 from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 WHOLE = "alles"
 SEEN = "gezien"
@@ -66,7 +66,7 @@ class Draft:
         )
 
 
-def draft(scope: Scope, kind: str, entry: Entry | None = None, block: str = WHOLE) -> Draft:
+def draft(scope: PortalScope, kind: str, entry: Entry | None = None, block: str = WHOLE) -> Draft:
     """Return the form of a new entry, or of a change of this one (or of one block of it)."""
     if entry is None:
         return Draft(kind)
@@ -76,7 +76,7 @@ def draft(scope: Scope, kind: str, entry: Entry | None = None, block: str = WHOL
     return Draft(kind, entry, live, service.open_proposal(scope, entry.id), last, block=block)
 
 
-def copied(scope: Scope, entry: Entry) -> Draft:
+def copied(scope: PortalScope, entry: Entry) -> Draft:
     """Return the form of a new entry, filled in as this one is, but for its dates."""
     fresh = {
         name for name, spec in kinds.of(entry).schema().fields.items() if spec.metadata.get("fresh")
@@ -87,7 +87,7 @@ def copied(scope: Scope, entry: Entry) -> Draft:
     )
 
 
-def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
+def read(scope: PortalScope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
     """Return all fields as typed; what the form does not offer keeps the value it had."""
     schema = kinds.get(one.kind).schema()
     form, one.errors = uploads.taken(form)
@@ -111,7 +111,7 @@ def read(scope: Scope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
 
 
 def submit(
-    scope: Scope, one: Draft, form: MultiDict[str, str], owner_id: uuid.UUID | None
+    scope: PortalScope, one: Draft, form: MultiDict[str, str], owner_id: uuid.UUID | None
 ) -> tuple[Revision | None, int]:
     """Propose what was typed; without success `one` holds the errors, and nothing typed is lost.
 
@@ -162,7 +162,7 @@ def seen(form: MultiDict[str, str]) -> rules.Seen:
 
 
 def drawn(
-    scope: Scope, one: Draft, action: str, submit_label: str, owner_name: str = ""
+    scope: PortalScope, one: Draft, action: str, submit_label: str, owner_name: str = ""
 ) -> dict[str, Any]:
     """Return the form as `components/entry_form.html` draws it.
 
@@ -199,7 +199,7 @@ def drawn(
     }
 
 
-def choices_of(scope: Scope) -> dict[str, list[Option]]:
+def choices_of(scope: PortalScope) -> dict[str, list[Option]]:
     """Return what this portal lets people choose from, by slug and name."""
     portal: Any = scope.portal
     lists = {
@@ -210,7 +210,7 @@ def choices_of(scope: Scope) -> dict[str, list[Option]]:
     return {source: [Option(row.slug, row.name) for row in rows] for source, rows in lists.items()}
 
 
-def clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list[str]]:
+def clashes(scope: PortalScope, one: Draft, names: tuple[str, ...]) -> dict[str, list[str]]:
     """Return what to say at fields that went live meanwhile.
 
     For none of them, only that somebody was first.
@@ -225,12 +225,12 @@ def clashes(scope: Scope, one: Draft, names: tuple[str, ...]) -> dict[str, list[
     return messages
 
 
-def offered(scope: Scope, kind: str, block: str = WHOLE) -> list[str]:
+def offered(scope: PortalScope, kind: str, block: str = WHOLE) -> list[str]:
     """Return every field that is drawn.
 
     A choice between one municipality or none is no question.
     """
-    only_one = len(scope.portal.municipalities) < 2  # type: ignore[union-attr]
+    only_one = len(scope.portal.municipalities) < 2
     known = [name for _title, names in SECTIONS for name in names]
     fields = kinds.get(kind).schema().fields
     theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.get(kind).schema.for_editors

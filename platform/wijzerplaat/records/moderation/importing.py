@@ -17,7 +17,6 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -25,6 +24,7 @@ from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.records.moderation import findings, rules
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MADE, CHANGED, SAME = "made", "changed", "same"
 
@@ -40,7 +40,7 @@ class Source:
 
 
 def adopt(
-    scope: Scope,
+    scope: PortalScope,
     kind: str,
     fields: dict[str, Any],
     source: Source,
@@ -73,7 +73,7 @@ def adopt(
     return entry, outcome
 
 
-def _known(scope: Scope, kind: str, source: Source) -> Entry | None:
+def _known(scope: PortalScope, kind: str, source: Source) -> Entry | None:
     if source.external_id is None:
         return None
     model = kinds.get(kind).model
@@ -83,7 +83,11 @@ def _known(scope: Scope, kind: str, source: Source) -> Entry | None:
 
 
 def _new(
-    scope: Scope, kind: str, values: dict[str, Any], source: Source, owner_id: uuid.UUID | None
+    scope: PortalScope,
+    kind: str,
+    values: dict[str, Any],
+    source: Source,
+    owner_id: uuid.UUID | None,
 ) -> Entry:
     slug = entries.free_slug(scope, kind, source.slug or values["title"])
     if source.slug and slug != source.slug:
@@ -98,18 +102,18 @@ def _new(
     )
 
 
-def _publish(scope: Scope, entry: Entry, source: Source) -> None:
+def _publish(scope: PortalScope, entry: Entry, source: Source) -> None:
     entry.state = PUBLISHED
     entry.published_at = entry.published_at or source.published_at or scope.now
     entry.verified_at = source.verified_at or scope.now
-    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
     entry.verify_due_at = next_check(entry.verified_at, months)
     scope.session.flush()
     kinds.of(entry).published(scope, entry)
 
 
 def _record(
-    scope: Scope,
+    scope: PortalScope,
     entry: Entry,
     snapshot: dict[str, Any],
     base: dict[str, Any] | None,

@@ -11,31 +11,31 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core import statements
 from wijzerplaat.ground.core.audit import KEPT, Audit
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries.models import PARTS, EntryPicture
 from wijzerplaat.records.moderation import reminders, scheduling
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def publish_due(scope: Scope) -> None:
+def publish_due(scope: PortalScope) -> None:
     """Publish what was planned for this moment."""
     scheduling.publish_due(scope)
 
 
-def remind(scope: Scope) -> int:
+def remind(scope: PortalScope) -> int:
     """Tell the editors of one portal what waits, once a day."""
     return reminders.remind(scope)
 
 
-def purge_pictures(scope: Scope) -> None:
+def purge_pictures(scope: PortalScope) -> None:
     """Delete the pictures that were sent in long ago and stand in no entry and no version of
     one.
     """
     pictures.purge(scope, _shown(scope))
 
 
-def _shown(scope: Scope) -> set[uuid.UUID]:
+def _shown(scope: PortalScope) -> set[uuid.UUID]:
     found = set(scope.session.scalars(select(EntryPicture.picture_id)))
     for part in PARTS:
         named = Revision.snapshot[(part, "id")].as_string()
@@ -45,6 +45,6 @@ def _shown(scope: Scope) -> set[uuid.UUID]:
     return found
 
 
-def forget_trail(scope: Scope) -> int:
+def forget_trail(scope: PortalScope) -> int:
     """Delete what the audit trail keeps no longer; return how many lines."""
     return statements.remove(scope, Audit, [Audit.at < scope.now - KEPT])

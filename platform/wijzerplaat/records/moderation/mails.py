@@ -17,7 +17,6 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, written
@@ -30,6 +29,7 @@ from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
 from wijzerplaat.records.moderation.samples import TurnedBack
 from wijzerplaat.tenancy.accounts import people
 from wijzerplaat.tenancy.accounts.models import User
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 DELAY = timedelta(minutes=2)
 
@@ -43,7 +43,7 @@ class Said(NamedTuple):
     reason: str
 
 
-def published(scope: Scope, event: EntryPublished) -> None:
+def published(scope: PortalScope, event: EntryPublished) -> None:
     """Tell the author that it is online, and what was left out.
 
     Who saw it go live at once knows.
@@ -76,7 +76,7 @@ def published(scope: Scope, event: EntryPublished) -> None:
     _tell(scope, one, _("Je wijziging staat online"), paragraphs, (_("Bekijk je pagina"), public))
 
 
-def question(scope: Scope, event: SentBack) -> None:
+def question(scope: PortalScope, event: SentBack) -> None:
     """Ask the author what the editors want to know."""
     one = event.revision
     paragraphs = [
@@ -93,7 +93,7 @@ def question(scope: Scope, event: SentBack) -> None:
     )
 
 
-def refusal(scope: Scope, event: Rejected) -> None:
+def refusal(scope: PortalScope, event: Rejected) -> None:
     """Tell the author why it is not published."""
     one = event.revision
     paragraphs = [
@@ -110,7 +110,7 @@ def refusal(scope: Scope, event: Rejected) -> None:
     )
 
 
-def taken_back(scope: Scope, event: DecisionUndone) -> None:
+def taken_back(scope: PortalScope, event: DecisionUndone) -> None:
     """Stop the mail about a decision that was undone; when it already left, send a correction."""
     one = event.revision
     if one.rule:
@@ -142,12 +142,12 @@ def taken_back(scope: Scope, event: DecisionUndone) -> None:
         )
 
 
-def turned_back(scope: Scope, event: TurnedBack) -> None:
+def turned_back(scope: PortalScope, event: TurnedBack) -> None:
     """Tell the author that what went live at once is no longer online."""
     _offline(scope, event.direct)
 
 
-def photo_removed(scope: Scope, event: PhotoRemoved) -> None:
+def photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:
     """Tell who put a photo here, and the admins of what showed it, that an editor took it away.
 
     Admins read of their own entries only.
@@ -167,7 +167,7 @@ def photo_removed(scope: Scope, event: PhotoRemoved) -> None:
             outbox.put_mail(scope, written(scope, user.email, letter), about=outbox.ACCOUNT)
 
 
-def _of_photo(scope: Scope, user: User, titles: list[str], sent: bool) -> Letter:
+def _of_photo(scope: PortalScope, user: User, titles: list[str], sent: bool) -> Letter:
     return Letter(
         subject=_("We hebben een foto weggehaald"),
         greeting=_hello(user),
@@ -177,7 +177,7 @@ def _of_photo(scope: Scope, user: User, titles: list[str], sent: bool) -> Letter
             _("Heb je een vraag? Bel ons gerust."),
         ],
         facts=[(_("Het gaat over"), ", ".join(titles))] if titles else [],
-        button=(_("Bekijk je foto’s"), scope.portal.url("/mijn/fotos")),  # type: ignore[union-attr]
+        button=(_("Bekijk je foto’s"), scope.portal.url("/mijn/fotos")),
         reason=(
             _("Je krijgt deze mail omdat je de foto stuurde.")
             if sent
@@ -186,7 +186,7 @@ def _of_photo(scope: Scope, user: User, titles: list[str], sent: bool) -> Letter
     )
 
 
-def _offline(scope: Scope, one: Revision) -> None:
+def _offline(scope: PortalScope, one: Revision) -> None:
     schema = kinds.of(one.entry).schema()
     what = ", ".join(values.label(name, schema) for name in one.changed)
     paragraphs = [
@@ -204,7 +204,7 @@ def _offline(scope: Scope, one: Revision) -> None:
     )
 
 
-def _restored(scope: Scope, one: Revision) -> None:
+def _restored(scope: PortalScope, one: Revision) -> None:
     schema = kinds.of(one.entry).schema()
     paragraphs = [
         _("We hebben een oudere versie van je tekst teruggezet. Die staat nu op de website."),
@@ -225,7 +225,7 @@ def _restored(scope: Scope, one: Revision) -> None:
     )
 
 
-def _not_restored(scope: Scope, one: Revision) -> None:
+def _not_restored(scope: PortalScope, one: Revision) -> None:
     paragraphs = [
         _("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
         _("We hebben de oude versie weer weggehaald. Je tekst van eerst staat weer op de website."),
@@ -241,7 +241,7 @@ def _not_restored(scope: Scope, one: Revision) -> None:
 
 
 def _tell_admins(
-    scope: Scope,
+    scope: PortalScope,
     one: Revision,
     subject: str,
     paragraphs: list[str],
@@ -261,14 +261,14 @@ def _tell_admins(
             )
 
 
-def _admins(scope: Scope, entry: Entry) -> list[User]:
+def _admins(scope: PortalScope, entry: Entry) -> list[User]:
     organisation_id = entry.owner_id or (entry.id if entry.kind == "organisation" else None)
     held = people.members(scope, organisation_id) if organisation_id else []
     return [row.user for row in held if row.role == ORGANISATION_ADMIN]
 
 
 def _tell(
-    scope: Scope,
+    scope: PortalScope,
     one: Revision,
     subject: str,
     paragraphs: list[str],
@@ -286,13 +286,13 @@ def _tell(
     _write(scope, one, author, said, delay)
 
 
-def _write(scope: Scope, one: Revision, to: User, said: Said, delay: timedelta) -> None:
+def _write(scope: PortalScope, one: Revision, to: User, said: Said, delay: timedelta) -> None:
     letter = Letter(
         subject=said.subject,
         greeting=_hello(to),
         paragraphs=said.paragraphs,
         facts=[(_("Het gaat over"), one.snapshot["title"])],
-        button=(said.button[0], scope.portal.url(said.button[1])),  # type: ignore[union-attr]
+        button=(said.button[0], scope.portal.url(said.button[1])),
         reason=said.reason,
     )
     outbox.put_mail(
@@ -308,7 +308,7 @@ def _hello(to: User) -> str:
     return _("Hallo %(name)s,", name=to.name) if to.name else _("Hallo,")
 
 
-def _sent(scope: Scope, one: Revision) -> Revision:
+def _sent(scope: PortalScope, one: Revision) -> Revision:
     """Return what the author sent.
 
     Where an editor published another text in its place, that first one.
@@ -320,5 +320,5 @@ def _tag(one: Revision) -> str:
     return f"decision:{one.id}"
 
 
-def _leaves_now(scope: Scope, message: OutboxMessage) -> bool:
+def _leaves_now(scope: PortalScope, message: OutboxMessage) -> bool:
     return message.lease_until is not None and message.lease_until > scope.now

@@ -18,11 +18,11 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries.models import PARTS, Entry, EntryPicture
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.models import Picture
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 60
 
@@ -43,7 +43,7 @@ class PhotoRemoved:
     entries: list[Entry]
 
 
-def mine(scope: Scope) -> list[Photo]:
+def mine(scope: PortalScope) -> list[Photo]:
     """Return the photos that the actor put here, the newest first."""
     scope.require(ENTRY_EDIT)
     return (
@@ -53,13 +53,13 @@ def mine(scope: Scope) -> list[Photo]:
     )
 
 
-def every(scope: Scope) -> list[Photo]:
+def every(scope: PortalScope) -> list[Photo]:
     """Return the photos that came in last, for editors."""
     scope.require(ENTRY_PUBLISH)
     return _photos(scope, pictures.sent_by(scope, None, MOST))
 
 
-def find(scope: Scope, picture_id: uuid.UUID) -> Photo:
+def find(scope: PortalScope, picture_id: uuid.UUID) -> Photo:
     """Return a photo that the actor may take away: one that they put here, or for an editor any.
 
     Raises NotFound.
@@ -75,7 +75,7 @@ def find(scope: Scope, picture_id: uuid.UUID) -> Photo:
     return _photos(scope, [picture])[0]
 
 
-def take_away(scope: Scope, picture_id: uuid.UUID) -> list[Entry]:
+def take_away(scope: PortalScope, picture_id: uuid.UUID) -> list[Entry]:
     """Take a photo off every page at once, out of all versions, and delete its files.
 
     Return what showed it.
@@ -111,7 +111,7 @@ def without(value: Any, picture_id: str) -> Any:
     return [without(one, picture_id) for one in value] if isinstance(value, list) else value
 
 
-def _photos(scope: Scope, found: list[Picture]) -> list[Photo]:
+def _photos(scope: PortalScope, found: list[Picture]) -> list[Photo]:
     shown: dict[uuid.UUID, set[uuid.UUID]] = {one.id: set() for one in found}
     links = select(EntryPicture.picture_id, EntryPicture.entry_id).where(
         EntryPicture.picture_id.in_(shown)

@@ -13,7 +13,6 @@ from sqlalchemy import func, select
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, written
 from wijzerplaat.records.entries import slots
@@ -22,6 +21,7 @@ from wijzerplaat.records.moderation import samples
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.models import Portal
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ class Waiting:
         )
 
 
-def remind(scope: Scope) -> int:
+def remind(scope: PortalScope) -> int:
     """Put one mail for each editor in the outbox and return how many; twice a day is once."""
     scope.session.scalars(
         select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()
-    ).one()  # type: ignore[union-attr]
+    ).one()
     found = waiting(scope)
     each = {one: replace(found, news=slots.count_news(scope, one.id)) for one in _editors(scope)}
     tags = {
@@ -73,7 +73,7 @@ def remind(scope: Scope) -> int:
                 OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag.in_(tags)
             )
         )
-    )  # type: ignore[union-attr]
+    )
     due = {tag: one for tag, one in tags.items() if tag not in sent}
     for tag, editor in due.items():
         outbox.put_mail(
@@ -85,7 +85,7 @@ def remind(scope: Scope) -> int:
     return len(due)
 
 
-def waiting(scope: Scope) -> Waiting:
+def waiting(scope: PortalScope) -> Waiting:
     """Return what waits on the editors of this portal now.
 
     What is planned for later waits on nobody.
@@ -103,7 +103,7 @@ def waiting(scope: Scope) -> Waiting:
     )
 
 
-def _editors(scope: Scope) -> Iterable[User]:
+def _editors(scope: PortalScope) -> Iterable[User]:
     """The editors; where nobody is one, the portal's administrators do that work."""
     for role in (EDITOR, PORTAL_ADMIN):
         held = select(Membership.user_id).where(Membership.role == role)
@@ -115,7 +115,7 @@ def _editors(scope: Scope) -> Iterable[User]:
     return ()
 
 
-def _letter(scope: Scope, editor: User, found: Waiting) -> Letter:
+def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
     facts = [
         (_("Teksten om te lezen"), found.proposals),
         (_("Direct geplaatst, om na te kijken"), found.samples),
@@ -131,9 +131,9 @@ def _letter(scope: Scope, editor: User, found: Waiting) -> Letter:
         greeting=_("Hallo %(name)s,", name=editor.name) if editor.name else _("Hallo,"),
         paragraphs=[
             _("Dit wacht vandaag op de redactie van %(portal)s.", portal=scope.portal.name)
-        ],  # type: ignore[union-attr]
+        ],
         facts=[(label, str(number)) for label, number in facts if number],
-        button=(_("Ga naar de redactie"), scope.portal.url("/redactie")),  # type: ignore[union-attr]
+        button=(_("Ga naar de redactie"), scope.portal.url("/redactie")),
         after=[_("Wacht er niets? Dan krijg je geen mail.")],
         reason=_("Je krijgt deze mail omdat je bij de redactie hoort."),
     )

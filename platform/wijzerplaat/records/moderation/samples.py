@@ -12,13 +12,13 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import amending, rules, service
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.records.moderation.models import Revision, Sample
 from wijzerplaat.records.moderation.trust import MOST, _apply
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class TurnedBack:
     direct: Revision
 
 
-def samples(scope: Scope, limit: int = MOST) -> list[Sample]:
+def samples(scope: PortalScope, limit: int = MOST) -> list[Sample]:
     """Return what went live by itself and must still be looked at, oldest first."""
     scope.require(ENTRY_REVIEW)
     still = (
@@ -48,14 +48,14 @@ def samples(scope: Scope, limit: int = MOST) -> list[Sample]:
     )
 
 
-def to_look_at(scope: Scope) -> int:
+def to_look_at(scope: PortalScope) -> int:
     """Return how many there are of those."""
     return (
         scope.session.scalar(select(func.count(Sample.id)).where(Sample.looked_at.is_(None))) or 0
     )
 
 
-def look(scope: Scope, sample_id: uuid.UUID) -> Sample:
+def look(scope: PortalScope, sample_id: uuid.UUID) -> Sample:
     """Record that an editor looked at it and that it is fine.
 
     Raises NotFound, Conflict when somebody did already.
@@ -67,7 +67,7 @@ def look(scope: Scope, sample_id: uuid.UUID) -> Sample:
     return found
 
 
-def turn_back(scope: Scope, sample_id: uuid.UUID) -> Revision:
+def turn_back(scope: PortalScope, sample_id: uuid.UUID) -> Revision:
     """Take back what went live by itself.
 
     When nothing came after it, it waits in the queue again; else a new revision puts the old values
@@ -86,7 +86,7 @@ def turn_back(scope: Scope, sample_id: uuid.UUID) -> Revision:
     return revision
 
 
-def _open(scope: Scope, sample_id: uuid.UUID) -> Sample:
+def _open(scope: PortalScope, sample_id: uuid.UUID) -> Sample:
     found = scope.session.scalars(
         select(Sample).where(Sample.id == sample_id).with_for_update(of=Sample)
     ).one_or_none()
@@ -97,7 +97,7 @@ def _open(scope: Scope, sample_id: uuid.UUID) -> Sample:
     return found
 
 
-def _put_back(scope: Scope, direct: Revision) -> Revision:
+def _put_back(scope: PortalScope, direct: Revision) -> Revision:
     scope.session.flush()
     # as every decision does
     held = select(Entry).where(Entry.id == direct.entry_id).with_for_update(of=Entry)

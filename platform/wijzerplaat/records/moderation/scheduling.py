@@ -15,15 +15,15 @@ from sqlalchemy import select
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import service
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 TOO_HARD = N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")
 
 
-def plan(scope: Scope, revision_id: uuid.UUID, at: datetime, *, reason: str = "") -> Revision:
+def plan(scope: PortalScope, revision_id: uuid.UUID, at: datetime, *, reason: str = "") -> Revision:
     """Approve a proposal for later: it goes live at `at`, under the name of who planned it.
 
     Raises Conflict when it does not wait any more, Invalid when the text is too hard and there is
@@ -39,7 +39,7 @@ def plan(scope: Scope, revision_id: uuid.UUID, at: datetime, *, reason: str = ""
     return revision
 
 
-def cancel(scope: Scope, revision_id: uuid.UUID) -> Revision:
+def cancel(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Take a plan back: the proposal waits in the queue again.
 
     Raises Conflict when it went live already.
@@ -53,7 +53,7 @@ def cancel(scope: Scope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def planned(scope: Scope, entry_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Revision]:
+def planned(scope: PortalScope, entry_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Revision]:
     """Return the plan of each of these entries that has one."""
     query = select(Revision).where(
         Revision.state == IN_REVIEW,
@@ -64,7 +64,7 @@ def planned(scope: Scope, entry_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, R
     return {one.entry_id: one for one in scope.session.scalars(query)}
 
 
-def publish_due(scope: Scope) -> int:
+def publish_due(scope: PortalScope) -> int:
     """Publish what was planned for now or before, each exactly once; return how many."""
     due = select(Revision.id).where(
         Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at <= scope.now
@@ -75,7 +75,7 @@ def publish_due(scope: Scope) -> int:
     )
 
 
-def _publish(scope: Scope, revision_id: uuid.UUID) -> bool:
+def _publish(scope: PortalScope, revision_id: uuid.UUID) -> bool:
     revision = service.find(scope, revision_id)
     who = revision.decider_id, revision.decider_name
     try:
@@ -92,7 +92,7 @@ def _publish(scope: Scope, revision_id: uuid.UUID) -> bool:
         return False
 
 
-def _held(scope: Scope, revision_id: uuid.UUID) -> Revision:
+def _held(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     scope.session.flush()
     held = select(Revision).where(Revision.id == revision_id).with_for_update(of=Revision)
     revision = scope.session.scalars(held.execution_options(populate_existing=True)).one_or_none()

@@ -16,7 +16,6 @@ from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
@@ -30,12 +29,13 @@ from wijzerplaat.records.moderation.events import (
     Submitted,
 )
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 DATES = ("published_at", "verified_at", "verify_due_at")
 
 
 def propose(
-    scope: Scope,
+    scope: PortalScope,
     kind: str,
     fields: dict[str, Any],
     *,
@@ -68,7 +68,11 @@ def propose(
 
 
 def approve(
-    scope: Scope, revision_id: uuid.UUID, only: frozenset[str] | None = None, *, reason: str = ""
+    scope: PortalScope,
+    revision_id: uuid.UUID,
+    only: frozenset[str] | None = None,
+    *,
+    reason: str = "",
 ) -> Revision:
     """Publish a proposal, whole or only the named fields.
 
@@ -101,7 +105,7 @@ def approve(
     return revision
 
 
-def send_back(scope: Scope, revision_id: uuid.UUID, question: str) -> Revision:
+def send_back(scope: PortalScope, revision_id: uuid.UUID, question: str) -> Revision:
     """Return a proposal to its author with a question.
 
     Raises Invalid without one, Conflict if decided.
@@ -113,7 +117,7 @@ def send_back(scope: Scope, revision_id: uuid.UUID, question: str) -> Revision:
     return revision
 
 
-def reject(scope: Scope, revision_id: uuid.UUID, reason: str) -> Revision:
+def reject(scope: PortalScope, revision_id: uuid.UUID, reason: str) -> Revision:
     """Refuse a proposal with a reason. Raises Invalid without one, Conflict if decided."""
     if not reason.strip():
         raise Invalid({"reason": [N_("Kies of schrijf een reden.")]})
@@ -122,7 +126,7 @@ def reject(scope: Scope, revision_id: uuid.UUID, reason: str) -> Revision:
     return revision
 
 
-def withdraw(scope: Scope, revision_id: uuid.UUID) -> Revision:
+def withdraw(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Take an own proposal back.
 
     Raises NotFound for another organisation's, Conflict if decided.
@@ -135,7 +139,7 @@ def withdraw(scope: Scope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def undo(scope: Scope, revision_id: uuid.UUID) -> Revision:
+def undo(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Take back the last decision on an entry.
 
     The proposal waits again, and what was live is live again.
@@ -154,18 +158,18 @@ def undo(scope: Scope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def publish_now(scope: Scope, entry: Entry) -> None:
+def publish_now(scope: PortalScope, entry: Entry) -> None:
     """Make the live row public as it stands: its author just said that it is right."""
     entry.state = PUBLISHED
     entry.published_at = entry.published_at or scope.now
     entry.verified_at = scope.now
-    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))  # type: ignore[union-attr]
+    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
     entry.verify_due_at = next_check(scope.now, months)
     scope.session.flush()
     kinds.of(entry).published(scope, entry)
 
 
-def needs_reason(scope: Scope, revision: Revision, chosen: list[str]) -> bool:
+def needs_reason(scope: PortalScope, revision: Revision, chosen: list[str]) -> bool:
     """Return whether an editor must say why this text goes live although it is too hard (decision
     17).
 
@@ -174,7 +178,7 @@ def needs_reason(scope: Scope, revision: Revision, chosen: list[str]) -> bool:
     return not scope.actor.is_system and findings.needs_reason(scope, revision.findings, chosen)
 
 
-def find(scope: Scope, revision_id: uuid.UUID) -> Revision:
+def find(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Return a revision of this portal. Raises NotFound."""
     revision = scope.session.scalars(
         select(Revision).where(Revision.id == revision_id)
@@ -184,7 +188,7 @@ def find(scope: Scope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
+def waiting(scope: PortalScope, limit: int = 100) -> list[Revision]:
     """Return what waits for a decision, really oldest first."""
     scope.require(rules.NEEDS["approve"])
     found = select(Revision).where(
@@ -194,7 +198,7 @@ def waiting(scope: Scope, limit: int = 100) -> list[Revision]:
     return list(scope.session.scalars(found.limit(limit)))
 
 
-def open_proposal(scope: Scope, entry_id: uuid.UUID) -> Revision | None:
+def open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | None:
     """Return the entry's proposal that waits or was sent back, if there is one."""
     return scope.session.scalars(
         select(Revision)
@@ -207,7 +211,7 @@ def open_proposal(scope: Scope, entry_id: uuid.UUID) -> Revision | None:
     ).first()
 
 
-def history(scope: Scope, entry_id: uuid.UUID) -> list[Revision]:
+def history(scope: PortalScope, entry_id: uuid.UUID) -> list[Revision]:
     """Return all revisions of an entry, newest first."""
     return list(
         scope.session.scalars(
@@ -216,7 +220,7 @@ def history(scope: Scope, entry_id: uuid.UUID) -> list[Revision]:
     )
 
 
-def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
+def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
     scope.require(rules.NEEDS[action])
     hold(scope, find(scope, revision_id).entry_id)
     if (revision := find(scope, revision_id)).replaced:
@@ -231,7 +235,7 @@ def _decide(scope: Scope, revision_id: uuid.UUID, action: str, comment: str = ""
     return revision
 
 
-def hold(scope: Scope, entry_id: uuid.UUID) -> Entry:
+def hold(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
     """Let everybody else who decides on this entry wait, and read again what they wrote before
     us.
     """
@@ -243,7 +247,7 @@ def hold(scope: Scope, entry_id: uuid.UUID) -> Entry:
     return entry
 
 
-def _may_propose(scope: Scope, kind: str, owner_id: uuid.UUID | None) -> None:
+def _may_propose(scope: PortalScope, kind: str, owner_id: uuid.UUID | None) -> None:
     """Editors write anything; a member only what the own organisation owns."""
     actor = scope.actor
     if actor.may(rules.NEEDS["approve"]):
@@ -253,7 +257,7 @@ def _may_propose(scope: Scope, kind: str, owner_id: uuid.UUID | None) -> None:
         raise NotFound(str(owner_id))
 
 
-def _own(scope: Scope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | None) -> Entry:
+def _own(scope: PortalScope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | None) -> Entry:
     entry = entries.find(scope, entry_id)
     mine = entry.id if kind == "organisation" else entry.owner_id
     if entry.kind != kind or (owner_id is not None and owner_id != mine):
@@ -262,7 +266,9 @@ def _own(scope: Scope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | Non
     return entry
 
 
-def _new(scope: Scope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None) -> Entry:
+def _new(
+    scope: PortalScope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None
+) -> Entry:
     entry = kinds.get(kind).model(
         id=uuid.uuid4(),
         slug=entries.free_slug(scope, kind, values["title"]),
@@ -279,7 +285,7 @@ def _new(scope: Scope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | 
 
 
 def _record(
-    scope: Scope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None
+    scope: PortalScope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None
 ) -> Revision:
     earlier = open_proposal(scope, entry.id)
     if earlier is not None:
@@ -303,7 +309,7 @@ def _record(
     return revision
 
 
-def last_number(scope: Scope, entry_id: uuid.UUID) -> int:
+def last_number(scope: PortalScope, entry_id: uuid.UUID) -> int:
     """Return the number of the newest revision of an entry."""
     return (
         scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry_id))
@@ -311,14 +317,14 @@ def last_number(scope: Scope, entry_id: uuid.UUID) -> int:
     )
 
 
-def _states_after(scope: Scope, revision: Revision) -> set[str]:
+def _states_after(scope: PortalScope, revision: Revision) -> set[str]:
     later = select(Revision.state).where(
         Revision.entry_id == revision.entry_id, Revision.number > revision.number
     )
     return set(scope.session.scalars(later.where(Revision.replaced.is_(False))))
 
 
-def _restore(scope: Scope, revision: Revision) -> None:
+def _restore(scope: PortalScope, revision: Revision) -> None:
     entry, before = revision.entry, revision.before or {}
     live = entries.snapshot(entry)
     moved = tuple(name for name in before["fields"] if live[name] != revision.snapshot[name])

@@ -14,7 +14,6 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import IN_REVIEW, Entry
@@ -22,6 +21,7 @@ from wijzerplaat.records.moderation import findings, rules, service, trust_rules
 from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
 from wijzerplaat.records.moderation.models import OrganisationTrust, Revision, Sample, TrustRule
 from wijzerplaat.records.moderation.trust_rules import OWN, STANDARD, Chosen, Trust
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 DECIDERS = {
     trust_rules.BY_FIELD: N_("de regel voor velden"),
@@ -31,7 +31,7 @@ MOST = 100
 
 
 def propose(
-    scope: Scope,
+    scope: PortalScope,
     kind: str,
     fields: dict[str, Any],
     *,
@@ -59,7 +59,7 @@ def propose(
     )
 
 
-def of(scope: Scope, organisation_id: uuid.UUID) -> Trust:
+def of(scope: PortalScope, organisation_id: uuid.UUID) -> Trust:
     """Return what holds for one organisation."""
     row = _row(scope, organisation_id)
     if row is None or row.mode == STANDARD:
@@ -67,7 +67,7 @@ def of(scope: Scope, organisation_id: uuid.UUID) -> Trust:
     return Trust(row.mode, row.fields if row.mode == OWN else rule(scope)[0])
 
 
-def rule(scope: Scope) -> tuple[Chosen, int]:
+def rule(scope: PortalScope) -> tuple[Chosen, int]:
     """Return what this portal lets go live at once by default, and of how many it looks at one
     later.
     """
@@ -87,7 +87,7 @@ def offered() -> dict[str, list[str]]:
     return {kind: names for kind, names in chosen.items() if names}
 
 
-def organisations(scope: Scope, words: str = "") -> list[Entry]:
+def organisations(scope: PortalScope, words: str = "") -> list[Entry]:
     """Return the organisations of which the name holds these words, by name."""
     scope.require(ENTRY_REVIEW)
     found = select(Entry).where(Entry.kind == "organisation").order_by(Entry.title, Entry.id)
@@ -98,7 +98,7 @@ def organisations(scope: Scope, words: str = "") -> list[Entry]:
     )
 
 
-def counts(scope: Scope, organisation_id: uuid.UUID) -> tuple[int, int]:
+def counts(scope: PortalScope, organisation_id: uuid.UUID) -> tuple[int, int]:
     """Return how often something of an organisation went live by itself, and how many of those
     must be looked at.
     """
@@ -115,7 +115,7 @@ def counts(scope: Scope, organisation_id: uuid.UUID) -> tuple[int, int]:
     return scope.session.scalar(direct) or 0, scope.session.scalar(still) or 0
 
 
-def exceptions(scope: Scope) -> dict[uuid.UUID, str]:
+def exceptions(scope: PortalScope) -> dict[uuid.UUID, str]:
     """Return the organisations that are not dealt with by default, with how they are."""
     scope.require(ENTRY_REVIEW)
     rows = select(OrganisationTrust.organisation_id, OrganisationTrust.mode).where(
@@ -124,7 +124,7 @@ def exceptions(scope: Scope) -> dict[uuid.UUID, str]:
     return {row.organisation_id: row.mode for row in scope.session.execute(rows)}
 
 
-def set_rule(scope: Scope, fields: Chosen, one_in: str) -> None:
+def set_rule(scope: PortalScope, fields: Chosen, one_in: str) -> None:
     """Set what holds for every organisation without an exception.
 
     Raises Invalid with messages per field.
@@ -140,7 +140,9 @@ def set_rule(scope: Scope, fields: Chosen, one_in: str) -> None:
     audit.note(scope, audit.TRUST_RULE_SET, fields=_named(chosen))
 
 
-def set_organisation(scope: Scope, organisation_id: uuid.UUID, mode: str, fields: Chosen) -> None:
+def set_organisation(
+    scope: PortalScope, organisation_id: uuid.UUID, mode: str, fields: Chosen
+) -> None:
     """Set how one organisation is dealt with. Raises NotFound, Invalid with messages per field."""
     scope.require(PORTAL_EDIT)
     organisation(scope, organisation_id)
@@ -154,7 +156,7 @@ def set_organisation(scope: Scope, organisation_id: uuid.UUID, mode: str, fields
     audit.note(scope, audit.TRUST_SET, organisation_id, fields=_named(row.fields))
 
 
-def organisation(scope: Scope, organisation_id: uuid.UUID) -> Entry:
+def organisation(scope: PortalScope, organisation_id: uuid.UUID) -> Entry:
     """Return an organisation of this portal. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
     found = entries.find(scope, organisation_id)
@@ -163,7 +165,7 @@ def organisation(scope: Scope, organisation_id: uuid.UUID) -> Entry:
     return found
 
 
-def forget(scope: Scope, event: DecisionUndone) -> None:
+def forget(scope: PortalScope, event: DecisionUndone) -> None:
     """What was undone went live by no rule any more, and needs no second look."""
     if event.revision.rule:
         event.revision.rule = None
@@ -176,7 +178,7 @@ def forget(scope: Scope, event: DecisionUndone) -> None:
             )
 
 
-def parts(scope: Scope, revision: Revision) -> tuple[list[str], list[str]]:
+def parts(scope: PortalScope, revision: Revision) -> tuple[list[str], list[str]]:
     """Return of one act of sending the fields that are online already, and those that wait."""
     waits = revision.changed if revision.state == IN_REVIEW else []
     sent = select(Revision).where(
@@ -188,7 +190,9 @@ def parts(scope: Scope, revision: Revision) -> tuple[list[str], list[str]]:
     return (online.changed if online else []), waits
 
 
-def _at_once(scope: Scope, one: Revision, owner_id: uuid.UUID | None) -> tuple[list[str], str]:
+def _at_once(
+    scope: PortalScope, one: Revision, owner_id: uuid.UUID | None
+) -> tuple[list[str], str]:
     """Only somebody of the organisation, logged in, is dealt with by its rule.
 
     Editors decide themselves.
@@ -211,7 +215,7 @@ def _at_once(scope: Scope, one: Revision, owner_id: uuid.UUID | None) -> tuple[l
     )
 
 
-def _narrow(scope: Scope, one: Revision, names: list[str]) -> bool:
+def _narrow(scope: PortalScope, one: Revision, names: list[str]) -> bool:
     """Leave in a proposal only what goes live now; the rest becomes a proposal of its own.
 
     Returns False, and leaves it whole, when these fields make no sense without the others.
@@ -226,14 +230,14 @@ def _narrow(scope: Scope, one: Revision, names: list[str]) -> bool:
     return True
 
 
-def _publish(scope: Scope, one: Revision, names: list[str], rule: str) -> None:
+def _publish(scope: PortalScope, one: Revision, names: list[str], rule: str) -> None:
     one.state, one.decision, one.rule = rules.after(one.state, "approve"), rules.APPROVED, rule
     one.decided_at, one.decider_name = scope.now, DECIDERS[rule]
     _apply(scope, one, names)
     emit(scope, EntryPublished(one))
 
 
-def _apply(scope: Scope, one: Revision, names: list[str]) -> None:
+def _apply(scope: PortalScope, one: Revision, names: list[str]) -> None:
     entry = one.entry
     one.before = rules.replaced(
         one.base, names, {name: getattr(entry, name) for name in service.DATES}
@@ -243,7 +247,7 @@ def _apply(scope: Scope, one: Revision, names: list[str]) -> None:
     service.publish_now(scope, entry)
 
 
-def _take_sample(scope: Scope, one: Revision) -> None:
+def _take_sample(scope: PortalScope, one: Revision) -> None:
     owner_id = one.entry.owner_id or one.entry_id
     month = clock.to_utc(
         clock.local(scope.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
@@ -263,7 +267,7 @@ def _take_sample(scope: Scope, one: Revision) -> None:
         scope.session.flush()
 
 
-def _row(scope: Scope, organisation_id: uuid.UUID) -> OrganisationTrust | None:
+def _row(scope: PortalScope, organisation_id: uuid.UUID) -> OrganisationTrust | None:
     wanted = select(OrganisationTrust).where(OrganisationTrust.organisation_id == organisation_id)
     return scope.session.scalars(wanted).one_or_none()
 

@@ -57,7 +57,7 @@ class PlainWordChange(PortalOwned, Base):
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    portal_id: Mapped[uuid.UUID] = mapped_column()  # type: ignore[assignment]
+    portal_id: Mapped[uuid.UUID] = mapped_column()
     at: Mapped[datetime] = mapped_column(Moment)
     actor_id: Mapped[uuid.UUID | None]
     action: Mapped[str] = mapped_column(String(10))

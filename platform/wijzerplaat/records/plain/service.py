@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -17,11 +16,12 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.ground.language.check import Result, check
 from wijzerplaat.records.plain.models import ADDED, ALLOW, HARD, REMOVED, PlainWord, PlainWordChange
 from wijzerplaat.records.plain.schemas import WordSchema
 from wijzerplaat.tenancy.accounts.models import User
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 2_000
 MOST_CHANGES = 100
@@ -41,13 +41,13 @@ class Lists:
     names: frozenset[str]
 
 
-def words(scope: Scope) -> list[PlainWord]:
+def words(scope: PortalScope) -> list[PlainWord]:
     """Return the portal's words, by alphabet."""
     scope.require(ENTRY_REVIEW)
     return list(scope.session.scalars(select(PlainWord).order_by(PlainWord.word)))
 
 
-def changes(scope: Scope) -> list[PlainWordChange]:
+def changes(scope: PortalScope) -> list[PlainWordChange]:
     """Return the last changes of the list, newest first."""
     scope.require(ENTRY_REVIEW)
     newest = (
@@ -58,20 +58,19 @@ def changes(scope: Scope) -> list[PlainWordChange]:
     return list(scope.session.scalars(newest))
 
 
-def names_of(scope: Scope, user_ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:
+def names_of(
+    scope: PortalScope, user_ids: Iterable[uuid.UUID | None]
+) -> dict[uuid.UUID | None, str]:
     """Return the names of people who are still known."""
     scope.require(ENTRY_REVIEW)
     wanted = {one for one in user_ids if one}
     return dict(scope.session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all())
 
 
-def add(scope: Scope, fields: dict[str, Any]) -> PlainWord:
+def add(scope: PortalScope, fields: dict[str, Any]) -> PlainWord:
     """Put a word on the list. Raises Invalid with messages per field."""
     scope.require(ENTRY_PUBLISH)
-    try:
-        values = WordSchema().load(fields)
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+    values = load_fields(WordSchema(), fields)
     if scope.session.scalar(select(func.count(PlainWord.id))) >= MOST:
         raise Invalid({"word": [FULL]})
     row = PlainWord(id=uuid.uuid4(), added_by=scope.actor.user_id, added_at=scope.now, **values)
@@ -84,7 +83,7 @@ def add(scope: Scope, fields: dict[str, Any]) -> PlainWord:
     return row
 
 
-def remove(scope: Scope, word_id: uuid.UUID) -> PlainWord:
+def remove(scope: PortalScope, word_id: uuid.UUID) -> PlainWord:
     """Take a word from the list. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     row = scope.session.scalars(select(PlainWord).where(PlainWord.id == word_id)).one_or_none()
@@ -95,7 +94,7 @@ def remove(scope: Scope, word_id: uuid.UUID) -> PlainWord:
     return row
 
 
-def lists(scope: Scope) -> Lists:
+def lists(scope: PortalScope) -> Lists:
     """Return what the check needs to know of this portal."""
     rows = scope.session.execute(
         select(PlainWord.word, PlainWord.kind, PlainWord.alternative)
@@ -117,7 +116,7 @@ def read(here: Lists, text: str, names: Iterable[str] = ()) -> Result:
     return check(text, names=here.names | frozenset(names), allow=here.allow, extra=here.hard)
 
 
-def _record(scope: Scope, action: str, row: PlainWord) -> None:
+def _record(scope: PortalScope, action: str, row: PlainWord) -> None:
     audit.note(scope, audit.WORD_ADDED if action == ADDED else audit.WORD_REMOVED, about_id=row.id)
     scope.session.add(
         PlainWordChange(

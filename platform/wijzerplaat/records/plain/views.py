@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from wijzerplaat.ground.core.permissions import TEXT_CHECK
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import CHECK
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_private
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.plain import display as plain_display

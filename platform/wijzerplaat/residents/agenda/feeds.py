@@ -15,7 +15,6 @@ from sqlalchemy import and_, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities import calendar
@@ -25,6 +24,7 @@ from wijzerplaat.kinds.articles import service as articles
 from wijzerplaat.records.entries import kinds, list_page
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.residents.agenda import service as agenda_service
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 LONGEST_FEED, LONGEST_NEWS = 200, 30
 ATOM = "http://www.w3.org/2005/Atom"
@@ -41,7 +41,7 @@ class Item:
     changed: datetime
 
 
-def ics(scope: Scope, given: list_page.Given) -> str:
+def ics(scope: PortalScope, given: list_page.Given) -> str:
     """Return the first LONGEST_FEED dates of these choices as one calendar.
 
     Dates that are no more say that they are off.
@@ -67,7 +67,7 @@ def ics(scope: Scope, given: list_page.Given) -> str:
     return calendar.feed(scope, [(row, entry, loaded.place(entry)) for row, entry in rows])
 
 
-def atom(scope: Scope, given: list_page.Given) -> bytes:
+def atom(scope: PortalScope, given: list_page.Given) -> bytes:
     """Return the dates of these choices as Atom."""
     portal: Any = scope.portal
     asked = agenda_service.ask(scope, given)
@@ -89,7 +89,7 @@ def atom(scope: Scope, given: list_page.Given) -> bytes:
     )
 
 
-def news(scope: Scope) -> bytes:
+def news(scope: PortalScope) -> bytes:
     """Return the newest news and tips as Atom. Raises NotFound for a portal without articles."""
     portal: Any = scope.portal
     if not portal.has("articles"):
@@ -109,7 +109,7 @@ def news(scope: Scope) -> bytes:
     )
 
 
-def _dates(scope: Scope, asked: agenda_service.Asked) -> list[Any]:
+def _dates(scope: PortalScope, asked: agenda_service.Asked) -> list[Any]:
     dates = (one for row in asked.left for one in agenda_service.fitting_dates(scope, asked, row))
     return sorted(dates, key=lambda one: one.starts_at)[:LONGEST_FEED]
 
@@ -127,7 +127,7 @@ def _item(portal: Any, one: Any, entry: Any) -> Item:
     )
 
 
-def _feed(scope: Scope, title: str, href: str, own: str, items: Iterable[Item]) -> bytes:
+def _feed(scope: PortalScope, title: str, href: str, own: str, items: Iterable[Item]) -> bytes:
     portal: Any = scope.portal
     found = list(items)
     root = ElementTree.Element("feed", xmlns=ATOM, attrib={"xml:lang": "nl"})

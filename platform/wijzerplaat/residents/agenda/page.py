@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import list_map, list_page, pager
@@ -30,6 +29,7 @@ from wijzerplaat.residents.agenda.service import (
     lines,
 )
 from wijzerplaat.residents.agenda.timeline import Date
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Day:
 
 
 def page(
-    scope: Scope, given: list_page.Given, maps: Path, day: date | None = None
+    scope: PortalScope, given: list_page.Given, maps: Path, day: date | None = None
 ) -> dict[str, Any]:
     """Return what residents/agenda/agenda.html shows, for `day` when there is one.
 
@@ -81,7 +81,7 @@ def page(
     }
 
 
-def _days(rows: Sequence[Date], items: Sequence[Item], scope: Scope) -> list[Day]:
+def _days(rows: Sequence[Date], items: Sequence[Item], scope: PortalScope) -> list[Day]:
     today = clock.today(scope.now)
     days: list[Day] = []
     for row, item in zip(rows, items, strict=True):
@@ -94,7 +94,7 @@ def _days(rows: Sequence[Date], items: Sequence[Item], scope: Scope) -> list[Day
     return days
 
 
-def _week(scope: Scope, asked: Asked) -> list[Day]:
+def _week(scope: PortalScope, asked: Asked) -> list[Day]:
     """Return the seven days of a week, of each the first PER_DAY dates that fit."""
     days = [asked.first + timedelta(days=ahead) for ahead in range(7)]  # type: ignore[operator]
     per_day: dict[date, list[Date]] = {day: [] for day in days}
@@ -126,7 +126,7 @@ def _week(scope: Scope, asked: Asked) -> list[Day]:
     ]
 
 
-def _steps(scope: Scope, asked: Asked) -> dict[str, Any] | None:
+def _steps(scope: PortalScope, asked: Asked) -> dict[str, Any] | None:
     """Return the way to the week, or the day, before and after this one; nothing before today."""
     days = [one for one in map(date_of, asked.chosen.chosen.get(DAY, ())) if one]
     if not asked.first and len(days) != 1:
@@ -147,7 +147,7 @@ def _steps(scope: Scope, asked: Asked) -> dict[str, Any] | None:
     }
 
 
-def _heading(scope: Scope, asked: Asked) -> str:
+def _heading(scope: PortalScope, asked: Asked) -> str:
     chosen = asked.chosen
     if asked.first:
         last = asked.first + timedelta(days=6)

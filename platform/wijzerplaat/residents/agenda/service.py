@@ -11,7 +11,6 @@ from typing import Any
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, language
@@ -22,6 +21,7 @@ from wijzerplaat.records.entries.list_map import AREA, LIST, MAP, VIEW
 from wijzerplaat.residents.agenda import timeline
 from wijzerplaat.residents.agenda.timeline import Date, Row
 from wijzerplaat.residents.search import finder
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 PATH, WEEK_VIEW, WEEK_OF, DAY = "/agenda", "week", "week", "dag"
 PER_DAY = 8
@@ -58,12 +58,12 @@ class Asked:
         return self.chosen.rest.get(VIEW, LIST)
 
 
-def ask(scope: Scope, given: list_page.Given, day: date | None = None) -> Asked:
+def ask(scope: PortalScope, given: list_page.Given, day: date | None = None) -> Asked:
     """Return what an address asks for, and what fits it.
 
     Raises NotFound when the portal has no activities.
     """
-    if not scope.portal.has("activities") or (day and day.year not in YEARS):  # type: ignore[union-attr]
+    if not scope.portal.has("activities") or (day and day.year not in YEARS):
         raise NotFound("agenda")
     words, known = list_page.words(given), timeline.of(scope)
     view = list_page.one(given, VIEW)
@@ -90,7 +90,7 @@ def ask(scope: Scope, given: list_page.Given, day: date | None = None) -> Asked:
     return Asked(chosen, rows, counted.left, counted.groups, first)
 
 
-def facets(scope: Scope, given: list_page.Given, first: date | None = None) -> list[Facet]:
+def facets(scope: PortalScope, given: list_page.Given, first: date | None = None) -> list[Facet]:
     """Return what one can choose by, in the order of the form.
 
     In a week the days are no question.
@@ -120,7 +120,7 @@ def facets(scope: Scope, given: list_page.Given, first: date | None = None) -> l
     ]
 
 
-def lines(scope: Scope, asked: Asked) -> list[Date]:
+def lines(scope: PortalScope, asked: Asked) -> list[Date]:
     """Return of each activity the first date that fits: one line and one number each.
 
     One that is called off is told, and the next that does take place follows it.
@@ -131,7 +131,7 @@ def lines(scope: Scope, asked: Asked) -> list[Date]:
     )
 
 
-def _lines(scope: Scope, asked: Asked) -> list[Date]:
+def _lines(scope: PortalScope, asked: Asked) -> list[Date]:
     found: list[Date] = []
     for row in asked.left:
         for one in fitting_dates(scope, asked, row):
@@ -142,7 +142,7 @@ def _lines(scope: Scope, asked: Asked) -> list[Date]:
     return sorted(found, key=lambda one: one.starts_at)
 
 
-def fitting_dates(scope: Scope, asked: Asked, row: Row) -> Any:
+def fitting_dates(scope: PortalScope, asked: Asked, row: Row) -> Any:
     """Yield the dates of an activity that fit the days that were chosen, in order."""
     wanted, today = set(asked.chosen.chosen.get(DAY, ())), clock.today(scope.now)
     return (
@@ -154,7 +154,7 @@ def fitting_dates(scope: Scope, asked: Asked, row: Row) -> Any:
     )
 
 
-def _counted(scope: Scope, chosen: Choices, rows: Sequence[Row]) -> Counted:
+def _counted(scope: PortalScope, chosen: Choices, rows: Sequence[Row]) -> Counted:
     """Return what fits and how many are behind each answer.
 
     Kept unless words or an area were given.
@@ -214,7 +214,7 @@ def date_of(raw: str) -> date | None:
     return day if day and day.year in YEARS else None
 
 
-def _first(given: list_page.Given, day: date | None, scope: Scope) -> date:
+def _first(given: list_page.Given, day: date | None, scope: PortalScope) -> date:
     """Return the first of seven days.
 
     A week begins today, or on a day of choice, and never in the past.
@@ -223,7 +223,7 @@ def _first(given: list_page.Given, day: date | None, scope: Scope) -> date:
     return max(day or date_of(list_page.one(given, WEEK_OF)) or today, today)
 
 
-def _found(scope: Scope, words: str, rows: Sequence[Row]) -> list[Row]:
+def _found(scope: PortalScope, words: str, rows: Sequence[Row]) -> list[Row]:
     ids = set(finder.find(scope, words, "activity"))
     return [row for row in rows if row.id in ids]
 

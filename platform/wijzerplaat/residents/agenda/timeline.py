@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -23,6 +22,7 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.bitsets import Shared, Shelf
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.entries.rules import admits_wheelchairs
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 AT_ONCE = 2000
 WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
@@ -62,7 +62,7 @@ class Row:
     days: frozenset[str] = frozenset()
 
 
-def of(scope: Scope) -> Shelf:
+def of(scope: PortalScope) -> Shelf:
     """Return what is in the agenda now; kept while nothing public changes, for some minutes."""
     return kept(scope, "agenda", lambda: Shelf(_coming(_read(scope), clock.local(scope.now))))
 
@@ -91,7 +91,7 @@ def _coming(rows: list[Row], now: datetime) -> list[Row]:
     return found
 
 
-def _read(scope: Scope) -> list[Row]:
+def _read(scope: PortalScope) -> list[Row]:
     query = (
         select(
             Activity.id,
@@ -108,7 +108,7 @@ def _read(scope: Scope) -> list[Row]:
         .order_by(Activity.title)
     )
     topics, audiences = entries_queries.links_of(scope, select(Activity.id))
-    districts = {district.id: district.slug for district in scope.portal.districts}  # type: ignore[union-attr]
+    districts = {district.id: district.slug for district in scope.portal.districts}
     homes, dates = _homes(scope), _dates(scope, clock.today(scope.now))
     return [
         _row(
@@ -150,7 +150,7 @@ def _row(
     )
 
 
-def _homes(scope: Scope) -> dict[uuid.UUID, Any]:
+def _homes(scope: PortalScope) -> dict[uuid.UUID, Any]:
     query = select(Organisation.id, Organisation.accessibility, *entries_queries.PLACE).outerjoin(
         Organisation.location
     )
@@ -160,7 +160,7 @@ def _homes(scope: Scope) -> dict[uuid.UUID, Any]:
     }
 
 
-def _dates(scope: Scope, today: date) -> dict[uuid.UUID, list[Date]]:
+def _dates(scope: PortalScope, today: date) -> dict[uuid.UUID, list[Date]]:
     query = select(
         Occurrence.id,
         Occurrence.activity_id,

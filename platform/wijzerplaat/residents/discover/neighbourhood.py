@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Section
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ORDER = ("activity", "organisation", "service", "vacancy")
 PER_GROUP = 4
@@ -30,7 +30,7 @@ class Place:
     summary: str
 
 
-def every(scope: Scope) -> list[dict[str, Any]]:
+def every(scope: PortalScope) -> list[dict[str, Any]]:
     """Return the neighbourhoods per municipality, each with what there is."""
     portal: Any = scope.portal
     counts = Counter(
@@ -60,7 +60,7 @@ def every(scope: Scope) -> list[dict[str, Any]]:
     ]
 
 
-def show(scope: Scope, slug: str) -> dict[str, Any]:
+def show(scope: PortalScope, slug: str) -> dict[str, Any]:
     """Return what the page of one neighbourhood shows. Raises NotFound."""
     found = district(scope, slug)
     here, anywhere = per_kind(scope, slug)
@@ -82,19 +82,19 @@ def show(scope: Scope, slug: str) -> dict[str, Any]:
         "groups": groups,
         "summary": counted({kind: len(here[kind]) for kind in ORDER}),
         "others": [one for one in scope.portal.districts if one.slug != slug],
-    }  # type: ignore[union-attr]
+    }
 
 
-def district(scope: Scope, slug: str) -> Any:
+def district(scope: PortalScope, slug: str) -> Any:
     """Return a neighbourhood of this portal. Raises NotFound."""
-    found = next((one for one in scope.portal.districts if one.slug == slug), None)  # type: ignore[union-attr]
+    found = next((one for one in scope.portal.districts if one.slug == slug), None)
     if found is None:
         raise NotFound(f"district {slug}")
     return found
 
 
 def per_kind(
-    scope: Scope, slug: str
+    scope: PortalScope, slug: str
 ) -> tuple[dict[str, list[uuid.UUID]], dict[str, list[uuid.UUID]]]:
     """Return per kind what is in a neighbourhood, and what is there for all.
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.facets import PAGE, Facet, choices
 from wijzerplaat.residents.search import finder
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 PATH = "/kaart"
 # The names of kinds in addresses, as in the search.
@@ -24,7 +24,7 @@ NAMES = {
 }
 
 
-def page(scope: Scope, given: list_page.Given, maps: Path) -> dict[str, Any]:
+def page(scope: PortalScope, given: list_page.Given, maps: Path) -> dict[str, Any]:
     """Return what residents/discover/map.html shows. Raises NotFound for a portal without a map."""
     portal: Any = scope.portal
     if not portal.map:
@@ -66,7 +66,7 @@ def page(scope: Scope, given: list_page.Given, maps: Path) -> dict[str, Any]:
     }
 
 
-def _rows(scope: Scope, words: str) -> list[entries_queries.Row]:
+def _rows(scope: PortalScope, words: str) -> list[entries_queries.Row]:
     """Return everything that really is somewhere, by name; kept while nothing public changes."""
     portal: Any = scope.portal
     names = [name for name in NAMES if portal.has(kinds.get(name).module)]

@@ -10,7 +10,6 @@ from sqlalchemy import Select, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept
 from wijzerplaat.ground.web.gettext import _, language, ngettext
 from wijzerplaat.kinds.activities.display import date_cards
@@ -24,12 +23,13 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Link, Section, tiles
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryTopic
 from wijzerplaat.residents.search.facets import ORDER
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROW, MOST_DATES = 3, 6
 PER_GROUP = 4
 
 
-def home(scope: Scope) -> dict[str, Any]:
+def home(scope: PortalScope) -> dict[str, Any]:
     """Return what the home page shows, from memory when nothing public changed.
 
     What a portal does not use is empty.
@@ -37,7 +37,7 @@ def home(scope: Scope) -> dict[str, Any]:
     return kept(scope, f"home {language()}", lambda: _home(scope))
 
 
-def _home(scope: Scope) -> dict[str, Any]:
+def _home(scope: PortalScope) -> dict[str, Any]:
     portal: Any = scope.portal
     dates, title = _soon(scope) if portal.has("activities") else ([], "")
     vacancies = (
@@ -87,7 +87,7 @@ def _quick(portal: Any) -> list[Link]:
     ]
 
 
-def _soon(scope: Scope) -> tuple[list[Occurrence], str]:
+def _soon(scope: PortalScope) -> tuple[list[Occurrence], str]:
     """Return what takes place today and tomorrow, each activity once.
 
     When that is little, what comes next.
@@ -98,7 +98,7 @@ def _soon(scope: Scope) -> tuple[list[Occurrence], str]:
     near = _once(scope.session.scalars(soon))
     if len(near) >= ROW:
         full_rows = min(len(near), MOST_DATES) // ROW * ROW
-        title = scope.portal.wording["agenda_title"]  # type: ignore[union-attr]
+        title = scope.portal.wording["agenda_title"]
         return near[:full_rows], title
     return _once(scope.session.scalars(_coming(now).limit(60)))[:ROW], _("Binnenkort")
 
@@ -121,7 +121,7 @@ def _once(rows: Any) -> list[Occurrence]:
     return list(seen.values())
 
 
-def _courses(scope: Scope) -> list[uuid.UUID]:
+def _courses(scope: PortalScope) -> list[uuid.UUID]:
     """Return services for the home page of a theme: courses that begin soon, then other help."""
     found = scope.session.scalars(
         select(Service).where(Service.state == PUBLISHED).order_by(Service.title)
@@ -132,15 +132,15 @@ def _courses(scope: Scope) -> list[uuid.UUID]:
     return [*soon[:ROW], *rest][: MOST_DATES if len(found) >= MOST_DATES else ROW]
 
 
-def topic(scope: Scope, slug: str) -> dict[str, Any]:
+def topic(scope: PortalScope, slug: str) -> dict[str, Any]:
     """Return the page of a topic, with entries of all kinds. Raises NotFound."""
-    found = next((one for one in scope.portal.topics if one.slug == slug), None)  # type: ignore[union-attr]
+    found = next((one for one in scope.portal.topics if one.slug == slug), None)
     if found is None:
         raise NotFound(f"topic {slug}")
     return kept(scope, f"topic {slug} {language()}", lambda: _topic(scope, found))
 
 
-def _topic(scope: Scope, found: Any) -> dict[str, Any]:
+def _topic(scope: PortalScope, found: Any) -> dict[str, Any]:
     portal: Any = scope.portal
     about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
     rows = entries_queries.rows(scope, ORDER, about, links=False, places=False)

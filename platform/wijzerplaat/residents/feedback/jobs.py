@@ -1,9 +1,9 @@
 """Background work of feedback; each job gets the scope of one portal."""
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.residents.feedback import service
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def purge(scope: Scope) -> int:
+def purge(scope: PortalScope) -> int:
     """Forget what residents of one portal wrote long ago."""
     return service.purge(scope)

@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, written
 from wijzerplaat.records.entries import kinds
@@ -20,11 +19,12 @@ from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.residents.feedback.models import ADDRESS, HOURS, PHONE, STOPPED
 from wijzerplaat.residents.feedback.service import Reported
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 PAUSE = timedelta(hours=1)
 
 
-def tell(scope: Scope, event: Reported) -> None:
+def tell(scope: PortalScope, event: Reported) -> None:
     """Tell the organisation behind an entry, at most once an hour.
 
     The board of the editors shows every report.
@@ -43,7 +43,7 @@ def tell(scope: Scope, event: Reported) -> None:
             (_("Het gaat over"), event.entry.title),
             *_now(event.report.what, event.entry, organisation),
         ],
-        button=(_("Kijk het na"), scope.portal.url("/mijn")),  # type: ignore[union-attr]
+        button=(_("Kijk het na"), scope.portal.url("/mijn")),
         after=[_("Klopt alles toch? Dan hoef je niets te doen.")],
         reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=organisation.title),
     )
@@ -73,7 +73,7 @@ def _now(what: str, entry: Any, organisation: Any) -> list[tuple[str, str]]:
     return [(_("Op de website staat nu"), said)] if said else []
 
 
-def _organisation(scope: Scope, entry: Entry) -> Any:
+def _organisation(scope: PortalScope, entry: Entry) -> Any:
     model = kinds.get(freshness.ORGANISATION).model
     wanted = entry.id if entry.kind == freshness.ORGANISATION else entry.owner_id
     return scope.session.scalars(
@@ -81,7 +81,7 @@ def _organisation(scope: Scope, entry: Entry) -> Any:
     ).one_or_none()
 
 
-def _told_lately(scope: Scope, organisation: Entry) -> bool:
+def _told_lately(scope: PortalScope, organisation: Entry) -> bool:
     found = (
         select(OutboxMessage.id)
         .where(

@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from marshmallow import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.ground.core import limits
-from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import change
 from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
 from wijzerplaat.residents.feedback.schemas import NoteSchema, ReportSchema
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 KEPT = timedelta(days=90)
 PER_ENTRY = (30, timedelta(hours=24))
@@ -38,15 +38,12 @@ class Reported:
     entry: Entry
 
 
-def send(scope: Scope, entry: Entry, typed: dict[str, Any]) -> None:
+def send(scope: PortalScope, entry: Entry, typed: dict[str, Any]) -> None:
     """Take a report of somebody without account; the same words again change nothing.
 
     Raises Invalid with messages per field, TooMany when it comes too often about one entry.
     """
-    try:
-        told = ReportSchema().load(typed)
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+    told = load_fields(ReportSchema(), typed)
     mark = digest("\n".join((str(entry.id), told["what"], told["text"], told["email"])))
     if _known(scope, mark):
         return
@@ -62,7 +59,7 @@ def send(scope: Scope, entry: Entry, typed: dict[str, Any]) -> None:
     emit(scope, Reported(report, entry))
 
 
-def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Report]:
+def waiting(scope: PortalScope, state: str = OPEN, limit: int = MOST) -> list[Report]:
     """Return the reports in this state with their entries.
 
     Open ones oldest first, handled ones newest first.
@@ -80,30 +77,27 @@ def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Report]:
     )
 
 
-def count(scope: Scope) -> int:
+def count(scope: PortalScope) -> int:
     """Return how many reports wait."""
     return scope.session.scalar(select(func.count(Report.id)).where(Report.state == OPEN)) or 0
 
 
-def handle(scope: Scope, report_id: uuid.UUID, typed: dict[str, Any]) -> Report:
+def handle(scope: PortalScope, report_id: uuid.UUID, typed: dict[str, Any]) -> Report:
     """Say that a report is dealt with, and how. Raises NotFound, Invalid."""
     report = find(scope, report_id)
-    try:
-        report.note = NoteSchema().load(typed)["note"]
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+    report.note = load_fields(NoteSchema(), typed)["note"]
     report.state, report.handled_at, report.handled_by = HANDLED, scope.now, scope.actor.user_id
     return report
 
 
-def reopen(scope: Scope, report_id: uuid.UUID) -> Report:
+def reopen(scope: PortalScope, report_id: uuid.UUID) -> Report:
     """Let a report wait again. Raises NotFound."""
     report = find(scope, report_id)
     report.state, report.handled_at, report.handled_by = OPEN, None, None
     return report
 
 
-def find(scope: Scope, report_id: uuid.UUID) -> Report:
+def find(scope: PortalScope, report_id: uuid.UUID) -> Report:
     """Return a report of this portal, for an editor. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     report = scope.session.scalars(select(Report).where(Report.id == report_id)).one_or_none()
@@ -112,7 +106,7 @@ def find(scope: Scope, report_id: uuid.UUID) -> Report:
     return report
 
 
-def purge(scope: Scope) -> int:
+def purge(scope: PortalScope) -> int:
     """Forget what residents wrote 90 days ago; what it was about, and what was done, stays."""
     old = select(Report).where(Report.created_at < scope.now - KEPT, Report.purged_at.is_(None))
     rows = scope.session.scalars(old).all()
@@ -123,7 +117,7 @@ def purge(scope: Scope) -> int:
 
 
 def move(
-    scope: Scope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: list[uuid.UUID] | None = None
+    scope: PortalScope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
     """Let the reports about one entry be about another; return which they are."""
     query = select(Report.id).where(Report.entry_id == gone_id)
@@ -132,5 +126,5 @@ def move(
     return ids
 
 
-def _known(scope: Scope, mark: str) -> bool:
+def _known(scope: PortalScope, mark: str) -> bool:
     return scope.session.scalar(select(Report.id).where(Report.mark == mark)) is not None

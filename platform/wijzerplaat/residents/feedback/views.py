@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import gettext as _
 
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.languages import Written
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.pages import Step, page

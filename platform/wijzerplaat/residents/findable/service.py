@@ -9,11 +9,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.models import PortalText
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 50_000
 """What one sitemap may hold."""
@@ -27,20 +27,20 @@ class Address(NamedTuple):
     changed: date | None = None
 
 
-def addresses(scope: Scope) -> list[Address]:
+def addresses(scope: PortalScope) -> list[Address]:
     """Return every public page of this portal, the same as residents find.
 
     Nothing that is over or hidden.
     """
     portal = scope.portal
-    paths = [Address(portal.url(path)) for path in _menus(scope)]  # type: ignore[union-attr]
+    paths = [Address(portal.url(path)) for path in _menus(scope)]
     return [*paths, *_entries(scope)][:MOST]
 
 
-def _menus(scope: Scope) -> Iterator[str]:
+def _menus(scope: PortalScope) -> Iterator[str]:
     portal = scope.portal
     yield from ALWAYS
-    yield from ("/kaart",) if portal.map else ()  # type: ignore[union-attr]
+    yield from ("/kaart",) if portal.map else ()
     yield from (
         f"/{slug}"
         for slug in scope.session.scalars(select(PortalText.slug).order_by(PortalText.slug))
@@ -49,19 +49,19 @@ def _menus(scope: Scope) -> Iterator[str]:
         "/agenda" if kind.name == "activity" else kind.path
         for kind in kinds.every()
         if portal.has(kind.module)
-    )  # type: ignore[union-attr]
-    yield from (f"/onderwerpen/{topic.slug}" for topic in portal.topics)  # type: ignore[union-attr]
-    yield from (f"/buurt/{district.slug}" for district in portal.districts)  # type: ignore[union-attr]
+    )
+    yield from (f"/onderwerpen/{topic.slug}" for topic in portal.topics)
+    yield from (f"/buurt/{district.slug}" for district in portal.districts)
 
 
-def _entries(scope: Scope) -> list[Address]:
+def _entries(scope: PortalScope) -> list[Address]:
     names = [kind.name for kind in kinds.every()]
     rows = entries_queries.rows(
         scope, names, links=False, places=False, more=(Entry.slug, Entry.updated_at)
     )
     return [
         Address(
-            scope.portal.url(kinds.get(row.kind).page(row.more["slug"])),  # type: ignore[union-attr]
+            scope.portal.url(kinds.get(row.kind).page(row.more["slug"])),
             clock.local(row.more["updated_at"]).date(),
         )
         for row in rows

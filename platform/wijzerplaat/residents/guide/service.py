@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.vacancies.models import Vacancy
@@ -24,6 +23,7 @@ from wijzerplaat.residents.guide.rules import (
     answers,
     walk,
 )
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 PATH, STEPS = "/help-mij-kiezen", "keuze"
 SHOWN = 6
@@ -32,7 +32,7 @@ MORE = {"activity": (Activity.cost_cents,), "vacancy": (Vacancy.hours_per_week,)
 Fits = Callable[[entries_queries.Row], bool]
 
 
-def page(scope: Scope, steps: Sequence[str]) -> dict[str, Any]:
+def page(scope: PortalScope, steps: Sequence[str]) -> dict[str, Any]:
     """Return the next question as pictures, or the end of the path."""
     here, taken = walk(scope.portal, steps)
     slugs = [one.slug for one in taken]
@@ -62,12 +62,12 @@ def address(steps: Sequence[str]) -> str:
     return f"{PATH}?{urlencode({STEPS: '.'.join(steps)})}" if steps else PATH
 
 
-def _is_sensitive(scope: Scope, slugs: Sequence[str]) -> bool:
-    named = {topic.slug for topic in scope.portal.topics if topic.sensitive}  # type: ignore[union-attr]
+def _is_sensitive(scope: PortalScope, slugs: Sequence[str]) -> bool:
+    named = {topic.slug for topic in scope.portal.topics if topic.sensitive}
     return URGENT in slugs or not named.isdisjoint(slugs)
 
 
-def _end(scope: Scope, here: str, taken: Sequence[Answer]) -> dict[str, Any]:
+def _end(scope: PortalScope, here: str, taken: Sequence[Answer]) -> dict[str, Any]:
     """Return what fits the answers.
 
     When nothing does, what fits without the last one: no path ends with nothing.

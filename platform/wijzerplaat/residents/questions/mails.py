@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from wijzerplaat.ground.core import outbox
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, written
@@ -13,9 +12,10 @@ from wijzerplaat.residents.questions import service
 from wijzerplaat.residents.questions.models import Asked
 from wijzerplaat.residents.questions.rules import answer_before, is_email, reference
 from wijzerplaat.residents.questions.service import QuestionAnswered, QuestionAsked
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def receive(scope: Scope, event: QuestionAsked) -> None:
+def receive(scope: PortalScope, event: QuestionAsked) -> None:
     """Say that a question came in, and when the answer is there.
 
     Anybody may have typed the address: until it answered, the mail holds our words and links only,
@@ -28,7 +28,7 @@ def receive(scope: Scope, event: QuestionAsked) -> None:
     stranger = _(
         "Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je hoeft niets te doen."
     )
-    day = answer_before(question.created_at, portal.contact.get("answer_days", 2))  # type: ignore[union-attr]
+    day = answer_before(question.created_at, portal.contact.get("answer_days", 2))
     letter = Letter(
         subject=_(
             "Vraag %(reference)s is binnen. Antwoord voor %(day)s",
@@ -44,7 +44,7 @@ def receive(scope: Scope, event: QuestionAsked) -> None:
             (_("Nummer"), reference(question.number)),
             *([] if known else _earlier(scope, question)),
         ],
-        button=(_("Bekijk je vraag"), portal.url(f"/vraag/{service.mailed_link(scope, question)}")),  # type: ignore[union-attr]
+        button=(_("Bekijk je vraag"), portal.url(f"/vraag/{service.mailed_link(scope, question)}")),
         after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *([] if known else [stranger])],
         reason=(
             _("Je krijgt deze mail omdat je een vraag stelde.")
@@ -55,7 +55,7 @@ def receive(scope: Scope, event: QuestionAsked) -> None:
     outbox.put_mail(scope, written(scope, question.contact, letter), about=service.RECEIPT)
 
 
-def _earlier(scope: Scope, question: Asked) -> list[tuple[str, str]]:
+def _earlier(scope: PortalScope, question: Asked) -> list[tuple[str, str]]:
     """Return number and link of what the same person asked just before.
 
     Its mail may have waited for this one.
@@ -64,10 +64,10 @@ def _earlier(scope: Scope, question: Asked) -> list[tuple[str, str]]:
     return [
         (reference(one.number), scope.portal.url(f"/vraag/{service.mailed_link(scope, one)}"))
         for one in others
-    ]  # type: ignore[union-attr]
+    ]
 
 
-def answered(scope: Scope, event: QuestionAnswered) -> None:
+def answered(scope: PortalScope, event: QuestionAnswered) -> None:
     """Send the answer to who asked by mail; who gave a phone number was called."""
     question, portal = event.question, scope.portal
     if not is_email(question.contact):
@@ -77,14 +77,14 @@ def answered(scope: Scope, event: QuestionAnswered) -> None:
         greeting=_("Hallo,"),
         paragraphs=[part.strip() for part in question.answer.splitlines() if part.strip()],
         facts=_said(scope, question, _("Je vroeg")) if service.is_known(scope, question) else [],
-        button=(_("Stel nog een vraag"), portal.url("/stel-je-vraag")),  # type: ignore[union-attr]
+        button=(_("Stel nog een vraag"), portal.url("/stel-je-vraag")),
         after=_after(portal),
         reason=_("Je krijgt deze mail omdat je een vraag stelde."),
     )
     outbox.put_mail(scope, written(scope, question.contact, letter), about=f"answer:{question.id}")
 
 
-def _said(scope: Scope, question: Asked, label: str) -> list[tuple[str, str]]:
+def _said(scope: PortalScope, question: Asked, label: str) -> list[tuple[str, str]]:
     page = service.subject(scope, question.about or "")
     return [(label, question.text), *([(_("Het gaat over"), page.title)] if page else [])]
 

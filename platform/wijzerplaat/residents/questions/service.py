@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from marshmallow import ValidationError
 from sqlalchemy import func, or_, select
 
 from wijzerplaat.ground.core import limits, mailed_links, receivers, tokens
-from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_late
 from wijzerplaat.residents.questions.schemas import AnswerSchema, QuestionSchema
 from wijzerplaat.tenancy.portals.models import Portal
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 KEPT = timedelta(days=90)
 DAY = timedelta(hours=24)
@@ -62,14 +62,14 @@ class QuestionAnswered:
     question: Asked
 
 
-def subject(scope: Scope, path: str) -> Subject | None:
+def subject(scope: PortalScope, path: str) -> Subject | None:
     """Return what stands at the path of a public page (or of one of its dates).
 
     None when there is no such page now.
     """
     root, slug = (*path.strip("/").split("/"), "", "")[:2]
     kind = next((one for one in kinds.every() if one.path == f"/{ALIASES.get(root, root)}"), None)
-    if kind is None or not scope.portal.has(kind.module):  # type: ignore[union-attr]
+    if kind is None or not scope.portal.has(kind.module):
         return None
     wanted = select(Entry.title).where(
         Entry.kind == kind.name, Entry.slug == slug, Entry.state == PUBLISHED
@@ -78,7 +78,7 @@ def subject(scope: Scope, path: str) -> Subject | None:
     return Subject(kind.page(slug), title) if title else None
 
 
-def ask(scope: Scope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
+def ask(scope: PortalScope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
     """Take a question of somebody without account.
 
     The same question again only gives one more link.
@@ -87,10 +87,7 @@ def ask(scope: Scope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
 
     Raises Invalid with messages per field, TooMany when one person asks too much in a day.
     """
-    try:
-        told = QuestionSchema().load(typed)
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+    told = load_fields(QuestionSchema(), typed)
     _lock(scope)  # numbers follow each other, and the same question at the same moment is one
     about = subject(scope, page)
     mark = tokens.digest(
@@ -100,7 +97,7 @@ def ask(scope: Scope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
     if question is None:
         limits.demand(
             scope, "question of", f"{scope.portal.id}:{told['contact'].lower()}", PER_CONTACT
-        )  # type: ignore[union-attr]
+        )
         token, token_hash = tokens.new()
         question = Asked(
             id=uuid.uuid4(),
@@ -123,7 +120,7 @@ def ask(scope: Scope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
     )
 
 
-def mailed_link(scope: Scope, question: Asked) -> str:
+def mailed_link(scope: PortalScope, question: Asked) -> str:
     """Return the token of one more link to a question, for a mail and nowhere else.
 
     Who has it, reads that mailbox.
@@ -131,7 +128,7 @@ def mailed_link(scope: Scope, question: Asked) -> str:
     return mailed_links.give(scope, MAILED, question.id, question.created_at + KEPT)
 
 
-def waiting_of(scope: Scope, contact: str) -> list[Asked]:
+def waiting_of(scope: PortalScope, contact: str) -> list[Asked]:
     """Return what somebody asked in the last days and has no answer to, the newest first."""
     mine = func.lower(Asked.contact) == contact.lower()
     rows = select(Asked).where(
@@ -140,17 +137,17 @@ def waiting_of(scope: Scope, contact: str) -> list[Asked]:
     return list(scope.session.scalars(rows.order_by(Asked.number.desc()).limit(PER_CONTACT[0])))
 
 
-def is_known(scope: Scope, question: Asked) -> bool:
+def is_known(scope: PortalScope, question: Asked) -> bool:
     """Return whether the address of a question answered a mail of ours about questions."""
     return receivers.is_known(scope, question.contact, RECEIPT)
 
 
-def may_confirm(scope: Scope, question: Asked, token: str) -> bool:
+def may_confirm(scope: PortalScope, question: Asked, token: str) -> bool:
     """Return whether a link came by mail, to an address that did not answer yet."""
     return mailed_links.find(scope, MAILED, token) == question.id and not is_known(scope, question)
 
 
-def confirm(scope: Scope, token: str) -> Asked:
+def confirm(scope: PortalScope, token: str) -> Asked:
     """Take it that the address of a question is theirs who followed a mailed link.
 
     Raises NotFound for any other link.
@@ -162,7 +159,7 @@ def confirm(scope: Scope, token: str) -> Asked:
     return question
 
 
-def by_token(scope: Scope, token: str) -> Asked:
+def by_token(scope: PortalScope, token: str) -> Asked:
     """Return the question that a link leads to. Raises NotFound."""
     more = mailed_links.find(scope, MAILED, token) or mailed_links.find(scope, SHOWN, token)
     found = scope.session.scalars(
@@ -173,7 +170,7 @@ def by_token(scope: Scope, token: str) -> Asked:
     return found
 
 
-def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Asked]:
+def waiting(scope: PortalScope, state: str = OPEN, limit: int = MOST) -> list[Asked]:
     """Return the questions in this state: open ones oldest first, answered ones newest first."""
     scope.require(ENTRY_REVIEW)
     order = Asked.created_at if state == OPEN else Asked.answered_at.desc()
@@ -184,7 +181,7 @@ def waiting(scope: Scope, state: str = OPEN, limit: int = MOST) -> list[Asked]:
     )
 
 
-def find(scope: Scope, question_id: uuid.UUID) -> Asked:
+def find(scope: PortalScope, question_id: uuid.UUID) -> Asked:
     """Return a question of this portal, for an editor. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
     found = scope.session.scalars(select(Asked).where(Asked.id == question_id)).one_or_none()
@@ -193,17 +190,14 @@ def find(scope: Scope, question_id: uuid.UUID) -> Asked:
     return found
 
 
-def answer(scope: Scope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked:
+def answer(scope: PortalScope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked:
     """Answer a question: by mail, or say what was told by phone.
 
     Raises NotFound, Invalid, Conflict when a colleague was first.
     """
     scope.require(ENTRY_PUBLISH)
     question = find(scope, question_id)
-    try:
-        said = AnswerSchema().load(typed)["answer"]
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+    said = load_fields(AnswerSchema(), typed)["answer"]
     if question.state == ANSWERED or question.purged_at is not None:
         raise Conflict("answered already")
     question.answer, question.state = said, ANSWERED
@@ -212,7 +206,7 @@ def answer(scope: Scope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked
     return question
 
 
-def counts(scope: Scope) -> tuple[int, int]:
+def counts(scope: PortalScope) -> tuple[int, int]:
     """Return how many questions wait, and how many of them for longer than they ever should."""
     asked = list(
         scope.session.scalars(
@@ -222,7 +216,7 @@ def counts(scope: Scope) -> tuple[int, int]:
     return len(asked), sum(is_late(one, scope.now) for one in asked)
 
 
-def purge(scope: Scope) -> int:
+def purge(scope: PortalScope) -> int:
     """Forget what was asked and answered 90 days ago; that something was asked, and when, stays."""
     old = select(Asked).where(Asked.created_at < scope.now - KEPT, Asked.purged_at.is_(None))
     rows = scope.session.scalars(old).all()
@@ -236,11 +230,11 @@ def purge(scope: Scope) -> int:
     return len(rows)
 
 
-def _lock(scope: Scope) -> None:
+def _lock(scope: PortalScope) -> None:
     scope.session.scalars(
         select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()
-    ).one()  # type: ignore[union-attr]
+    ).one()
 
 
-def _next(scope: Scope) -> int:
+def _next(scope: PortalScope) -> int:
     return max(scope.session.scalar(select(func.max(Asked.number))) or 0, FIRST_NUMBER - 1) + 1

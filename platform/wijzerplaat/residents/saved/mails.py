@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter
 from wijzerplaat.records.entries.display import Card
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def letter(scope: Scope, found: Sequence[tuple[Card, str]]) -> Letter:
+def letter(scope: PortalScope, found: Sequence[tuple[Card, str]]) -> Letter:
     """Return the list as a mail: of each what it is, when, where, and its address."""
     portal: Any = scope.portal
     return Letter(

@@ -6,14 +6,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marshmallow import ValidationError
 from sqlalchemy import and_, func, or_, select
 
 from wijzerplaat.ground.core import clock, outbox
-from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import written
 from wijzerplaat.records.entries import kinds
@@ -23,6 +22,7 @@ from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.residents.saved.mails import letter
 from wijzerplaat.residents.saved.rules import Kept
 from wijzerplaat.residents.saved.schemas import MailSchema
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MAILS_A_DAY = 3
 
@@ -36,7 +36,7 @@ class Item:
     kind: str
 
 
-def known(scope: Scope, path: str) -> Kept:
+def known(scope: PortalScope, path: str) -> Kept:
     """Return what stands at the path of a public page (or of one of its dates), to keep it.
 
     Raises NotFound.
@@ -45,14 +45,14 @@ def known(scope: Scope, path: str) -> Kept:
     kind = next(
         (one for one in kinds.every() if one.path == f"/{root}" and scope.portal.has(one.module)),
         None,
-    )  # type: ignore[union-attr]
+    )
     kept = Kept(kind.name, slug) if kind else None
     if kept is None or not _ids(scope, [kept]):
         raise NotFound(path)
     return kept
 
 
-def items(scope: Scope, kept: Sequence[Kept]) -> list[Item]:
+def items(scope: PortalScope, kept: Sequence[Kept]) -> list[Item]:
     """Return what of a list is public now, in its order."""
     ids = _ids(scope, kept)
     made = entries_queries.cards(scope, ids.values())
@@ -63,7 +63,7 @@ def items(scope: Scope, kept: Sequence[Kept]) -> list[Item]:
     ]
 
 
-def send(scope: Scope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
+def send(scope: PortalScope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
     """Mail a list to whoever asks for it.
 
     The same address gets a few a day, so that nobody can be pestered.
@@ -71,16 +71,13 @@ def send(scope: Scope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
     Raises Invalid. Says nothing about an address that had its share: that is nobody else's
     business.
     """
-    try:
-        email = str(MailSchema().load(fields)["email"]).strip().lower()
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+    email = str(load_fields(MailSchema(), fields)["email"]).strip().lower()
     tag = f"saved:{clock.today(scope.now)}:{digest(email)[:40]}"
     sent = scope.session.scalar(
         select(func.count(OutboxMessage.id)).where(
             OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag == tag
         )
-    )  # type: ignore[union-attr]
+    )
     found = items(scope, kept)
     if found and (sent or 0) < MAILS_A_DAY:
         outbox.put_mail(
@@ -91,7 +88,7 @@ def send(scope: Scope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
         )
 
 
-def _ids(scope: Scope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:
+def _ids(scope: PortalScope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:
     """Return the ids of what is published, in one statement."""
     if not kept:
         return {}
@@ -99,5 +96,5 @@ def _ids(scope: Scope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:
     rows = scope.session.execute(
         select(Entry.kind, Entry.slug, Entry.id).where(Entry.state == PUBLISHED, named)
     )
-    on = {kind.name for kind in kinds.every() if scope.portal.has(kind.module)}  # type: ignore[union-attr]
+    on = {kind.name for kind in kinds.every() if scope.portal.has(kind.module)}
     return {Kept(row[0], row[1]): row[2] for row in rows if row[0] in on}

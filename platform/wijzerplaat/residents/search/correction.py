@@ -6,17 +6,17 @@ from collections.abc import Collection
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import Index, Term
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept_each
 from wijzerplaat.residents.search import spelling
 from wijzerplaat.residents.search.lay_words import LayWords, question_words
 from wijzerplaat.residents.search.query import Query
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 WELL_KNOWN = 3.3
 
 
 def correct(
-    scope: Scope, index: Index, query: Query, lay: LayWords, strict: bool = False
+    scope: PortalScope, index: Index, query: Query, lay: LayWords, strict: bool = False
 ) -> str | None:
     """Return the question with typing errors mended, or None.
 

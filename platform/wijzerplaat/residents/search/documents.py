@@ -14,7 +14,6 @@ from sqlalchemy import select
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import Document
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -23,6 +22,7 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryAudience
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 CHUNK = 200
 MORE_TEXT = ("how_to_get", "directions", "cost_note", "accessibility")
@@ -37,10 +37,10 @@ ACCESS = {
 }
 
 
-def of(scope: Scope, ids: Collection[uuid.UUID]) -> list[Document]:
+def of(scope: PortalScope, ids: Collection[uuid.UUID]) -> list[Document]:
     """Return the documents of the entries that are published; the others are left out."""
     loaded = entries_queries.load(scope, ids)
-    menu = {audience.id: audience for audience in scope.portal.audiences}  # type: ignore[union-attr]
+    menu = {audience.id: audience for audience in scope.portal.audiences}
     audiences: dict[uuid.UUID, list[Any]] = {}
     query = select(EntryAudience.entry_id, EntryAudience.audience_id).where(
         EntryAudience.entry_id.in_(ids)
@@ -54,10 +54,10 @@ def of(scope: Scope, ids: Collection[uuid.UUID]) -> list[Document]:
         _document(scope, entry, loaded, audiences.get(entry.id, []), claimed, access)
         for entry in loaded.entries
         if scope.portal.has(kinds.of(entry).module) and getattr(entry, "closed_at", None) is None
-    ]  # type: ignore[union-attr]
+    ]
 
 
-def every(scope: Scope) -> Iterator[list[Document]]:
+def every(scope: PortalScope) -> Iterator[list[Document]]:
     """Yield the documents of all that is published, some at a time."""
     ids = scope.session.scalars(
         select(Entry.id).where(Entry.state == PUBLISHED).order_by(Entry.id)
@@ -66,7 +66,7 @@ def every(scope: Scope) -> Iterator[list[Document]]:
         yield of(scope, ids[start : start + CHUNK])
 
 
-def _claimed(scope: Scope, loaded: Loaded) -> set[uuid.UUID]:
+def _claimed(scope: PortalScope, loaded: Loaded) -> set[uuid.UUID]:
     """Return the organisations that have people of their own."""
     ids = {
         entry.id for entry in loaded.entries if entry.kind == "organisation"
@@ -82,7 +82,7 @@ def _claimed(scope: Scope, loaded: Loaded) -> set[uuid.UUID]:
     )
 
 
-def _access(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, str]:
+def _access(scope: PortalScope, loaded: Loaded) -> dict[uuid.UUID, str]:
     query = select(Organisation.id, Organisation.accessibility).where(
         Organisation.id.in_(loaded.owners)
     )
@@ -90,7 +90,7 @@ def _access(scope: Scope, loaded: Loaded) -> dict[uuid.UUID, str]:
 
 
 def _document(
-    scope: Scope,
+    scope: PortalScope,
     entry: Any,
     loaded: Loaded,
     audiences: list[Any],
@@ -149,8 +149,8 @@ def _facts(entry: Any, owners_access: str, place: Any) -> dict[str, Any]:
     }
 
 
-def _slug(scope: Scope, place: Any) -> str | None:
-    districts: tuple[Any, ...] = scope.portal.districts  # type: ignore[union-attr]
+def _slug(scope: PortalScope, place: Any) -> str | None:
+    districts: tuple[Any, ...] = scope.portal.districts
     return next((one.slug for one in districts if place and one.id == place.district_id), None)
 
 

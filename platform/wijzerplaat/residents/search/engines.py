@@ -7,13 +7,13 @@ from __future__ import annotations
 from wijzerplaat.config import POSTGRESQL_SEARCH
 from wijzerplaat.ground.adapters.search.engine import Index
 from wijzerplaat.ground.adapters.search.postgresql_index import TableIndex
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def index(scope: Scope) -> Index:
+def index(scope: PortalScope) -> Index:
     """Return the index of the portal of this scope, whether it exists or not."""
     here = platform()
     if here.settings.search_engine == POSTGRESQL_SEARCH:
         return TableIndex(scope, here.indexes.shelf)
-    return here.indexes.of(scope.portal.id)  # type: ignore[union-attr]
+    return here.indexes.of(scope.portal.id)

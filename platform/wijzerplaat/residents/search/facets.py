@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds, list_page
@@ -19,6 +18,7 @@ from wijzerplaat.records.entries.facets import Facet
 from wijzerplaat.residents.search import day_words
 from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.residents.search.nearby import Point
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 ORDER = ("activity", "service", "organisation", "article", "vacancy")
 # The names of kinds in addresses.
@@ -73,9 +73,9 @@ class Row:
     """Latitude and longitude, only where the address is really known."""
 
 
-def rows(scope: Scope, found: Found, near: Point | None) -> list[Row]:
+def rows(scope: PortalScope, found: Found, near: Point | None) -> list[Row]:
     """Return what was found as rows, in the same order, of the kinds that this portal has."""
-    shown = {name for name in ORDER if scope.portal.has(kinds.get(name).module)}  # type: ignore[union-attr]
+    shown = {name for name in ORDER if scope.portal.has(kinds.get(name).module)}
     return [_row(hit, found, near) for hit in found.hits if hit.kind in shown]
 
 
@@ -111,7 +111,7 @@ def _costs(cents: int | None) -> tuple[str, ...]:
     )
 
 
-def facets(scope: Scope, radius: int | None) -> list[Facet]:
+def facets(scope: PortalScope, radius: int | None) -> list[Facet]:
     """Return what one can choose by, in the order of the form.
 
     `radius` in kilometres when a place was given.

@@ -16,7 +16,6 @@ from sqlalchemy import and_, or_, select
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import READY, Hit, Index, Term, Unusable, ready
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.version_cache import kept, kept_each
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -26,6 +25,7 @@ from wijzerplaat.residents.search.correction import correct
 from wijzerplaat.residents.search.lay_words import LayWords
 from wijzerplaat.residents.search.query import MOST_TERMS, Query, parse
 from wijzerplaat.residents.search.scoring import Dates, signal_of
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 log = logging.getLogger(__name__)
 MOST, HORIZON = 300, timedelta(days=35)
@@ -49,7 +49,7 @@ class Found:
     near: nearby.Point | None = None
 
 
-def find(scope: Scope, words: str, kind: str | None = None) -> list[uuid.UUID]:
+def find(scope: PortalScope, words: str, kind: str | None = None) -> list[uuid.UUID]:
     """Return ids of entries that answer to words, best first.
 
     They must be read again under the scope.
@@ -65,7 +65,7 @@ def find(scope: Scope, words: str, kind: str | None = None) -> list[uuid.UUID]:
 
 
 def look(
-    scope: Scope, words: str, kind: str | None = None, near: nearby.Point | None = None
+    scope: PortalScope, words: str, kind: str | None = None, near: nearby.Point | None = None
 ) -> Found:
     """Return what answers to a question.
 
@@ -90,7 +90,7 @@ def look(
             "the index of portal %s cannot be used (%s): searching the database",
             scope.portal.slug,
             str(problem),
-        )  # type: ignore[union-attr]
+        )
         return _ranked(scope, query, query, _from_database(scope, query, kind), near, None)
 
 
@@ -99,7 +99,7 @@ def _best(found: Found) -> float:
 
 
 def _ask(
-    scope: Scope,
+    scope: PortalScope,
     index: Index,
     query: Query,
     kind: str | None,
@@ -112,7 +112,7 @@ def _ask(
 
 
 def _ranked(
-    scope: Scope,
+    scope: PortalScope,
     query: Query,
     asked: Query,
     candidates: list[Hit],
@@ -130,7 +130,7 @@ def _ranked(
     return Found(asked, hits, better, dates, near)
 
 
-def occurring(scope: Scope, words: Collection[str]) -> list[str]:
+def occurring(scope: PortalScope, words: Collection[str]) -> list[str]:
     """Return which of these words occur in what is published.
 
     None when the index cannot be used.
@@ -142,13 +142,13 @@ def occurring(scope: Scope, words: Collection[str]) -> list[str]:
     return sorted(word for word in words if dutch_words.stem(word) in known)
 
 
-def read(scope: Scope, words: str, lay: LayWords) -> Query:
+def read(scope: PortalScope, words: str, lay: LayWords) -> Query:
     """Return a question as this portal reads it, with its own districts and words."""
-    districts = [(one.slug, one.name) for one in scope.portal.districts]  # type: ignore[union-attr]
+    districts = [(one.slug, one.name) for one in scope.portal.districts]
     return parse(words, lay, districts)
 
 
-def _candidates(scope: Scope, index: Index, query: Query, kind: str | None) -> list[Hit]:
+def _candidates(scope: PortalScope, index: Index, query: Query, kind: str | None) -> list[Hit]:
     terms = [term for reading in query.readings for term in reading.terms]
     if terms:
         return index.search(terms[: 3 * MOST_TERMS], kind)
@@ -158,13 +158,13 @@ def _candidates(scope: Scope, index: Index, query: Query, kind: str | None) -> l
     return index.search(places, kind) if places else []
 
 
-def _on_days(scope: Scope, query: Query) -> list[uuid.UUID]:
+def _on_days(scope: PortalScope, query: Query) -> list[uuid.UUID]:
     every = kept(scope, "days of every activity", lambda: _coming(scope, None))
     fitting = [one for one, (_until, names) in every.items() if names and query.when.fits(*names)]
     return fitting[:MOST]
 
 
-def _documents(scope: Scope, ids: Collection[uuid.UUID]) -> list[Hit]:
+def _documents(scope: PortalScope, ids: Collection[uuid.UUID]) -> list[Hit]:
     return (
         [
             Hit(uuid.UUID(one.id), one.kind, 1.0, ready(one.kept))
@@ -175,7 +175,7 @@ def _documents(scope: Scope, ids: Collection[uuid.UUID]) -> list[Hit]:
     )
 
 
-def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
+def _from_database(scope: PortalScope, query: Query, kind: str | None) -> list[Hit]:
     """Return published entries that hold every word, or a word that means the same."""
     if not query.terms:
         return _documents(scope, _on_days(scope, query)) if query.when else []
@@ -203,7 +203,7 @@ def _from_database(scope: Scope, query: Query, kind: str | None) -> list[Hit]:
     ]
 
 
-def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
+def _current(scope: PortalScope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
     """Leave out what is not public any more, or over: the index may be a moment behind."""
     activities, now = {hit.id for hit in hits if hit.kind == "activity"}, clock.local(scope.now)
 
@@ -227,7 +227,7 @@ def _current(scope: Scope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
 
 
 def _alive(
-    scope: Scope, ids: Collection[uuid.UUID], activities: Collection[uuid.UUID]
+    scope: PortalScope, ids: Collection[uuid.UUID], activities: Collection[uuid.UUID]
 ) -> dict[uuid.UUID, Coming]:
     """Return per entry the names of its days and parts of the day, None when it is not public or
     over; and how long that holds.
@@ -246,7 +246,7 @@ def _alive(
     }
 
 
-def _coming(scope: Scope, ids: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Coming]:
+def _coming(scope: PortalScope, ids: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Coming]:
     """Return of activities with a coming date the names of their days and parts of the day, until
     the first of these is over.
 

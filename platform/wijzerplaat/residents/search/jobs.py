@@ -15,7 +15,7 @@ from sqlalchemy import func, or_, select
 from wijzerplaat.ground.adapters.search.engine import Document, Unusable
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.outbox import INDEX, OutboxMessage, put_index
-from wijzerplaat.ground.core.scope import Scope, unit_of_work
+from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.core.versions import public_changed
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.vacancies.models import Vacancy
@@ -26,7 +26,7 @@ from wijzerplaat.records.freshness.service import Verified
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.residents.search import documents, engines
 from wijzerplaat.tenancy.effects.service import Effect, Way
-from wijzerplaat.tenancy.portals.service import PortalView
+from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ Doing it again does no harm, and few entries stay lapsed so long.
 """
 
 
-def queue_entry(scope: Scope, event: EntryPublished) -> None:
+def queue_entry(scope: PortalScope, event: EntryPublished) -> None:
     """Ask for the renewal of what was just published, and of what stands under its name, after
     the commit.
     """
@@ -48,18 +48,18 @@ def queue_entry(scope: Scope, event: EntryPublished) -> None:
         put_index(scope, child)
 
 
-def queue_verified(scope: Scope, event: Verified) -> None:
+def queue_verified(scope: PortalScope, event: Verified) -> None:
     """Ask for the renewal of what somebody just said is still right: it may stand higher."""
     for entry in event.entries:
         put_index(scope, entry.id)
 
 
-def queue_closed(scope: Scope, event: VacancyClosed) -> None:
+def queue_closed(scope: PortalScope, event: VacancyClosed) -> None:
     """Ask for a vacancy that closed to leave the index."""
     put_index(scope, event.vacancy.id)
 
 
-def queue_lapsed(scope: Scope) -> int:
+def queue_lapsed(scope: PortalScope) -> int:
     """Ask for the renewal of entries of which a part stopped to hold just now; return how many."""
     today, found = clock.today(scope.now), set()
     for kind in kinds.every():
@@ -78,12 +78,12 @@ def queue_lapsed(scope: Scope) -> int:
     return len(found)
 
 
-def index_entry(scope: Scope, entry_id: uuid.UUID | str) -> None:
+def index_entry(scope: PortalScope, entry_id: uuid.UUID | str) -> None:
     """Bring one entry up to date in the index."""
     index_entries(scope, [entry_id])
 
 
-def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str], last: str = "") -> None:
+def index_entries(scope: PortalScope, entry_ids: Sequence[uuid.UUID | str], last: str = "") -> None:
     """Bring entries up to date in the index: in when they are published, out when they are not.
 
     `last` names the last outbox row. An index that is missing is made whole. Raises Unusable when
@@ -103,7 +103,7 @@ def index_entries(scope: Scope, entry_ids: Sequence[uuid.UUID | str], last: str 
     )
 
 
-def rebuild(scope: Scope, progress: Callable[[int], None] = lambda count: None) -> int:
+def rebuild(scope: PortalScope, progress: Callable[[int], None] = lambda count: None) -> int:
     """Make the index of this portal anew and return how many entries it holds. Raises Unusable."""
     public_changed(scope)
     return engines.index(scope).rebuild(_every(scope), progress)
@@ -130,7 +130,7 @@ def mend_all(here: Platform) -> None:
             mend(scope)
 
 
-def mend(scope: Scope) -> bool:
+def mend(scope: PortalScope) -> bool:
     """Make the index anew when it is damaged, or holds another number than is published.
 
     Return whether that was so.
@@ -139,14 +139,14 @@ def mend(scope: Scope) -> bool:
         if engines.index(scope).check().count == expected(scope) or _waiting(scope):
             return False
     except Unusable as problem:
-        log.warning("the index of portal %s is made anew: %s", scope.portal.slug, problem)  # type: ignore[union-attr]
+        log.warning("the index of portal %s is made anew: %s", scope.portal.slug, problem)
     rebuild(scope)
     return True
 
 
-def expected(scope: Scope) -> int:
+def expected(scope: PortalScope) -> int:
     """Return how many entries the index should hold."""
-    shown = [kind.name for kind in kinds.every() if scope.portal.has(kind.module)]  # type: ignore[union-attr]
+    shown = [kind.name for kind in kinds.every() if scope.portal.has(kind.module)]
     public = (
         scope.session.scalar(
             select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
@@ -159,16 +159,16 @@ def expected(scope: Scope) -> int:
     return public - (scope.session.scalar(closed) or 0)
 
 
-def _every(scope: Scope) -> Iterator[Document]:
+def _every(scope: PortalScope) -> Iterator[Document]:
     for part in documents.every(scope):
         yield from part
 
 
-def _waiting(scope: Scope) -> bool:
+def _waiting(scope: PortalScope) -> bool:
     """Return whether renewals are on their way, so that a difference is no damage."""
     query = select(OutboxMessage.id).where(
         OutboxMessage.kind == INDEX,
-        OutboxMessage.portal_id == scope.portal.id,  # type: ignore[union-attr]
+        OutboxMessage.portal_id == scope.portal.id,
         OutboxMessage.done_at.is_(None),
         OutboxMessage.dead_at.is_(None),
     )

@@ -16,11 +16,11 @@ from sqlalchemy.exc import IntegrityError
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import change, remove
 from wijzerplaat.residents.search.lay_words import DATA
 from wijzerplaat.residents.search.models import MissedSearch
 from wijzerplaat.residents.search.query import parse
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 KEPT, MOST_SHOWN, MOST_A_DAY = timedelta(days=365), 200, 500
 MOST_WORDS, LONGEST = 8, 100
@@ -52,7 +52,7 @@ def cleaned(words: str) -> str:
     return "" if any(dutch_words.stem(word) in private() for word in plain) else " ".join(plain)
 
 
-def note(scope: Scope, words: str) -> bool:
+def note(scope: PortalScope, words: str) -> bool:
     """Count that these words were not found today; return whether that was kept."""
     plain = cleaned(words)
     if not plain or not parse(plain).terms:
@@ -74,7 +74,7 @@ def note(scope: Scope, words: str) -> bool:
     return True
 
 
-def most(scope: Scope, since: date) -> list[tuple[str, int, date]]:
+def most(scope: PortalScope, since: date) -> list[tuple[str, int, date]]:
     """Return what was not found since a day.
 
     The words, how often, and the last day; most often first.
@@ -92,6 +92,6 @@ def most(scope: Scope, since: date) -> list[tuple[str, int, date]]:
     return [(words, int(count), day) for words, count, day in found]
 
 
-def forget(scope: Scope) -> int:
+def forget(scope: PortalScope) -> int:
     """Delete what is older than a year."""
     return remove(scope, MissedSearch, [MissedSearch.day < clock.today(scope.now) - KEPT])

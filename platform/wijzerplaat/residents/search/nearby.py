@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.tenancy.portals.models import Street
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 POSTCODE = re.compile(r"\s*+([1-9]\d{3})\s*+([A-Za-z]{2})?+\s*+\Z")
 RADIUS = (1, 2, 5, 10)
@@ -41,7 +41,7 @@ class Point:
         return math.hypot(across, spot[0] - self.lat) * KILOMETRES_PER_DEGREE
 
 
-def point(scope: Scope, postcode: str) -> Point | None:
+def point(scope: PortalScope, postcode: str) -> Point | None:
     """Return where a postcode lies ('4951 AB', '4951ab' or '4951'), or None when this portal
     does not know it.
     """
@@ -56,7 +56,7 @@ def point(scope: Scope, postcode: str) -> Point | None:
         found = scope.session.execute(query).first()
         if found is not None:
             return Point(found[0], found[1], f"{digits} {letters}")
-    districts: tuple[Any, ...] = scope.portal.districts  # type: ignore[union-attr]
+    districts: tuple[Any, ...] = scope.portal.districts
     near = next((one for one in districts if digits in one.postcodes and one.lat is not None), None)
     return Point(near.lat, near.lon, digits) if near else None
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from wijzerplaat.ground.adapters.search.engine import Hit
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.residents.search import day_words, nearby
 from wijzerplaat.residents.search.query import Query
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.3, 1.2, 1.08
 FRESH, OLD = timedelta(days=183), timedelta(days=365)
@@ -21,7 +21,7 @@ KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95,
 
 
 def signal_of(
-    scope: Scope, query: Query, dates: Dates, near: nearby.Point | None
+    scope: PortalScope, query: Query, dates: Dates, near: nearby.Point | None
 ) -> Callable[[Hit], float]:
     """Return how much more or less than its words each hit counts, by what was asked."""
     today, kinds = clock.today(scope.now), _kinds(query)

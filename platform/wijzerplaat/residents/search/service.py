@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
@@ -22,6 +21,7 @@ from wijzerplaat.residents.search import facets as search_facets
 from wijzerplaat.residents.search import finder, nearby
 from wijzerplaat.residents.search.facets import NAMES, ORDER, Row
 from wijzerplaat.residents.search.finder import Found
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 PATH, PER_KIND, FEW, TILES = "/zoeken", 3, 5, 3
 
@@ -39,7 +39,7 @@ class Near:
     error: str = ""
 
 
-def page(scope: Scope, given: list_page.Given, maps: Path) -> dict[str, Any]:
+def page(scope: PortalScope, given: list_page.Given, maps: Path) -> dict[str, Any]:
     """Return what residents/search/results.html shows; `maps` is the folder of drawn maps."""
     words, near = list_page.words(given), _near(scope, given)
     chosen = _chosen(scope, given, words, near)
@@ -67,14 +67,14 @@ def page(scope: Scope, given: list_page.Given, maps: Path) -> dict[str, Any]:
         "others": _others(scope, rows, everywhere, chosen, found)
         if words and len(rows) < FEW
         else [],
-        "topics": tiles(scope.portal.topics)[: TILES if words else None] if not everywhere else [],  # type: ignore[union-attr]
+        "topics": tiles(scope.portal.topics)[: TILES if words else None] if not everywhere else [],
         **answers,
         **_on_map(scope, answers, maps, chosen, bool(everywhere)),
     }
 
 
 def _on_map(
-    scope: Scope, answers: dict[str, Any], maps: Path, chosen: Choices, any_at_all: bool
+    scope: PortalScope, answers: dict[str, Any], maps: Path, chosen: Choices, any_at_all: bool
 ) -> dict[str, Any]:
     """Number what is shown, the same in the list and on the map.
 
@@ -92,7 +92,7 @@ def _on_map(
     still = list_map.still(scope, items, maps) if view == LIST else None
     return {
         "view": view,
-        "views": list_map.views(chosen, view) if any_at_all and scope.portal.map else [],  # type: ignore[union-attr]
+        "views": list_map.views(chosen, view) if any_at_all and scope.portal.map else [],
         "map": moving,
         "still": still,
         "numbers": {one.card.href: one.number for one in items} if moving or still else {},
@@ -106,8 +106,8 @@ def chosen_nothing(chosen: Choices) -> str:
     ).href()
 
 
-def _chosen(scope: Scope, given: list_page.Given, words: str, near: Near) -> Choices:
-    view = MAP if scope.portal.map and list_map.asked(given) else ""  # type: ignore[union-attr]
+def _chosen(scope: PortalScope, given: list_page.Given, words: str, near: Near) -> Choices:
+    view = MAP if scope.portal.map and list_map.asked(given) else ""
     rest = {
         name: value
         for name, value in (
@@ -133,7 +133,7 @@ def _old_names(given: list_page.Given) -> list_page.Given:
     }
 
 
-def _near(scope: Scope, given: list_page.Given) -> Near:
+def _near(scope: PortalScope, given: list_page.Given) -> Near:
     typed, asked = list_page.one(given, "postcode").strip()[:10], list_page.one(given, "straal")
     radius = int(asked) if asked.isdecimal() and int(asked) in nearby.RADIUS else Near.radius
     if not typed:
@@ -190,13 +190,13 @@ def _only_spaces(words: str, better: str) -> bool:
     return words.casefold().replace(" ", "") == better.replace(" ", "")
 
 
-def _understood(scope: Scope, found: Found | None) -> str | None:
+def _understood(scope: PortalScope, found: Found | None) -> str | None:
     """Say which words of the question were taken as a day or a place."""
     if found is None:
         return None
     district = next(
         (one.name for one in scope.portal.districts if one.slug == found.query.district), ""
-    )  # type: ignore[union-attr]
+    )
     postcode = found.query.postcode if found.near else ""
     said = [one for one in (*found.query.when.words, district, postcode) if one]
     return (
@@ -229,7 +229,7 @@ def _empty(chosen: Choices, rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _others(
-    scope: Scope,
+    scope: PortalScope,
     rows: Sequence[Row],
     everywhere: Sequence[Row],
     chosen: Choices,
@@ -259,11 +259,11 @@ def _others(
         Link(Written(one.name), f"/onderwerpen/{one.slug}")
         for one in scope.portal.topics
         if one.slug in asked
-    ][:3]  # type: ignore[union-attr]
+    ][:3]
     return [*wider, *words, *topics]
 
 
-def _all_kinds(scope: Scope, rows: Sequence[Row], chosen: Choices) -> dict[str, Any]:
+def _all_kinds(scope: PortalScope, rows: Sequence[Row], chosen: Choices) -> dict[str, Any]:
     """The best answer by itself.
 
     The kinds in the order of their own best answer would jump about, so it is fixed.
@@ -303,7 +303,9 @@ def _group(
     )
 
 
-def _one_kind(scope: Scope, rows: Sequence[Row], chosen: Choices, page: str) -> dict[str, Any]:
+def _one_kind(
+    scope: PortalScope, rows: Sequence[Row], chosen: Choices, page: str
+) -> dict[str, Any]:
     shown, pages = pager.cut(
         rows,
         pager.number(page),
@@ -319,7 +321,9 @@ def _one_kind(scope: Scope, rows: Sequence[Row], chosen: Choices, page: str) -> 
     return {"best": None, "best_kind": None, "groups": groups, "pager": pages}
 
 
-def _cards(scope: Scope, rows: Sequence[Row], ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
+def _cards(
+    scope: PortalScope, rows: Sequence[Row], ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, Card]:
     """Return the cards of entries, with how far each is when that is known."""
     far = {row.id: nearby.said(row.distance) for row in rows}
     return {

@@ -14,11 +14,11 @@ from threading import Lock
 from sqlalchemy import select
 
 from wijzerplaat.ground.adapters.search import dutch_words
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.residents.search import finder, synonyms
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 SHORTEST, MOST, MOST_LOOKED_AT, MOST_PORTALS = 2, 7, 400, 8
 WORDS_FIRST, TOPICS_NEXT, TITLES_LAST = 0, 1, 2
@@ -79,13 +79,13 @@ _lists: OrderedDict[uuid.UUID, TermList] = OrderedDict()
 _lock = Lock()
 
 
-def suggest(scope: Scope, typed: str) -> list[Suggestion]:
+def suggest(scope: PortalScope, typed: str) -> list[Suggestion]:
     """Return what somebody may be typing."""
     return _terms(scope).begin(typed[:100])
 
 
-def _terms(scope: Scope) -> TermList:
-    portal_id = scope.portal.id  # type: ignore[union-attr]
+def _terms(scope: PortalScope) -> TermList:
+    portal_id = scope.portal.id
     version = platform().versions.of(portal_id)
     with _lock:
         known = _lists.pop(portal_id, None)
@@ -100,8 +100,8 @@ def _terms(scope: Scope) -> TermList:
     return made
 
 
-def _made(scope: Scope, version: int) -> TermList:
-    shown = {kind.name: kind for kind in kinds.every() if scope.portal.has(kind.module)}  # type: ignore[union-attr]
+def _made(scope: PortalScope, version: int) -> TermList:
+    shown = {kind.name: kind for kind in kinds.every() if scope.portal.has(kind.module)}
     query = (
         select(Entry.title, Entry.kind, Entry.slug)
         .where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
@@ -113,7 +113,7 @@ def _made(scope: Scope, version: int) -> TermList:
     ]
     topics = [
         Suggestion(one.name, f"/onderwerpen/{one.slug}", TOPICS_NEXT) for one in scope.portal.topics
-    ]  # type: ignore[union-attr]
+    ]
     words = [
         Suggestion(word, None, WORDS_FIRST)
         for word in finder.occurring(scope, synonyms.lay_words(scope).vocabulary)

@@ -9,30 +9,30 @@ import uuid
 from functools import lru_cache
 from typing import Any
 
-from marshmallow import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.ground.core.version_cache import kept
 from wijzerplaat.residents.search import lay_words as search_lay_words
 from wijzerplaat.residents.search.models import SearchAddition
 from wijzerplaat.residents.search.schemas import AdditionSchema
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST, KEPT = 500, 64
 TWICE = N_("Dit staat al op de lijst.")
 FULL = N_("De lijst is vol. Haal eerst iets weg.")
 
 
-def lay_words(scope: Scope) -> search_lay_words.LayWords:
+def lay_words(scope: PortalScope) -> search_lay_words.LayWords:
     """Return the words that mean the same in this portal: those of every portal, and its own."""
     return _with(kept(scope, "search additions", lambda: _lines(scope)))
 
 
-def additions(scope: Scope) -> list[SearchAddition]:
+def additions(scope: PortalScope) -> list[SearchAddition]:
     """Return the portal's own words, by alphabet."""
     scope.require(ENTRY_REVIEW)
     return list(
@@ -42,13 +42,10 @@ def additions(scope: Scope) -> list[SearchAddition]:
     )
 
 
-def add(scope: Scope, fields: dict[str, Any]) -> SearchAddition:
+def add(scope: PortalScope, fields: dict[str, Any]) -> SearchAddition:
     """Put words on the list. Raises Invalid with messages per field."""
     scope.require(ENTRY_PUBLISH)
-    try:
-        values = AdditionSchema().load(fields)
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+    values = load_fields(AdditionSchema(), fields)
     if (scope.session.scalar(select(func.count(SearchAddition.id))) or 0) >= MOST:
         raise Invalid({"said": [FULL]})
     row = SearchAddition(id=uuid.uuid4(), added_at=scope.now, **values)
@@ -60,7 +57,7 @@ def add(scope: Scope, fields: dict[str, Any]) -> SearchAddition:
     return row
 
 
-def remove(scope: Scope, addition_id: uuid.UUID) -> SearchAddition:
+def remove(scope: PortalScope, addition_id: uuid.UUID) -> SearchAddition:
     """Take words from the list. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     row = scope.session.scalars(
@@ -72,7 +69,7 @@ def remove(scope: Scope, addition_id: uuid.UUID) -> SearchAddition:
     return row
 
 
-def _lines(scope: Scope) -> tuple[str, ...]:
+def _lines(scope: PortalScope) -> tuple[str, ...]:
     query = select(SearchAddition.said, SearchAddition.meant).order_by(
         SearchAddition.said, SearchAddition.meant
     )

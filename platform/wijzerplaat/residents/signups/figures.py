@@ -8,13 +8,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.slots import SignupCount
 from wijzerplaat.residents.signups.models import CONFIRMED, Signup
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def per_month(scope: Scope, owner_id: uuid.UUID) -> list[SignupCount]:
+def per_month(scope: PortalScope, owner_id: uuid.UUID) -> list[SignupCount]:
     """Return per activity and month how many people hold a place."""
     rows = scope.session.execute(
         select(Activity.title, Occurrence.starts_at, func.sum(Signup.people).label("people"))

@@ -1,9 +1,9 @@
 """Background work of sign-ups; each job gets the scope of one portal."""
 
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.residents.signups import seats
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def release(scope: Scope) -> int:
+def release(scope: PortalScope) -> int:
     """Give back the seats of one portal that were held for who did not answer in time."""
     return seats.release(scope)

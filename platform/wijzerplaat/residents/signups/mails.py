@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.core import outbox
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, written
@@ -21,9 +20,10 @@ from wijzerplaat.records.entries import pages
 from wijzerplaat.residents.signups import service
 from wijzerplaat.residents.signups.models import PENDING, Signup
 from wijzerplaat.residents.signups.service import SignedOff, SignedUp
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def confirm(scope: Scope, event: SignedUp) -> None:
+def confirm(scope: PortalScope, event: SignedUp) -> None:
     """Say that somebody has a seat, or gets one by saying yes.
 
     To an address that did not answer in our words only.
@@ -48,7 +48,7 @@ def confirm(scope: Scope, event: SignedUp) -> None:
     )
 
 
-def _ask(scope: Scope, event: SignedUp) -> None:
+def _ask(scope: PortalScope, event: SignedUp) -> None:
     """Ask whether it was them.
 
     All dates of the activity stand in it, for an earlier mail may have waited for this one.
@@ -94,7 +94,7 @@ def _ask(scope: Scope, event: SignedUp) -> None:
     )
 
 
-def confirm_cancel(scope: Scope, event: SignedOff) -> None:
+def confirm_cancel(scope: PortalScope, event: SignedOff) -> None:
     """Say that the seat was given back."""
     letter = Letter(
         subject=_("Je bent afgemeld voor %(title)s", title=_name(scope, event.activity)),
@@ -110,7 +110,7 @@ def confirm_cancel(scope: Scope, event: SignedOff) -> None:
     )
 
 
-def called_off(scope: Scope, event: OccurrenceCalledOff | OccurrenceDropped) -> None:
+def called_off(scope: PortalScope, event: OccurrenceCalledOff | OccurrenceDropped) -> None:
     """Tell everybody who signed up that this date is off, and why."""
     row, activity = event.occurrence, event.occurrence.activity
     subject = _(
@@ -124,7 +124,7 @@ def called_off(scope: Scope, event: OccurrenceCalledOff | OccurrenceDropped) -> 
     _tell(scope, row, activity, subject, paragraphs, (_("Kijk wat er nog meer is"), "/agenda"))
 
 
-def moved(scope: Scope, event: OccurrenceMoved) -> None:
+def moved(scope: PortalScope, event: OccurrenceMoved) -> None:
     """Tell everybody who signed up that this date begins or ends at another time."""
     row, activity = event.occurrence, event.occurrence.activity
     subject = _(
@@ -137,7 +137,7 @@ def moved(scope: Scope, event: OccurrenceMoved) -> None:
 
 
 def _tell(
-    scope: Scope,
+    scope: PortalScope,
     row: Occurrence,
     activity: Activity,
     subject: str,
@@ -153,7 +153,7 @@ def _tell(
             greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
             paragraphs=paragraphs,
             facts=_facts(row, activity, signup if known else None),
-            button=(button[0], scope.portal.url(button[1])) if button else None,  # type: ignore[union-attr]
+            button=(button[0], scope.portal.url(button[1])) if button else None,
             reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
         )
         outbox.put_mail(
@@ -161,15 +161,15 @@ def _tell(
         )
 
 
-def _name(scope: Scope, activity: Activity) -> str:
+def _name(scope: PortalScope, activity: Activity) -> str:
     """Return the title; of a sensitive subject nothing that others could read in a list of
     mails.
     """
     return _("je afspraak") if pages.is_sensitive(scope, activity) else activity.title
 
 
-def _link(scope: Scope, signup: Signup, row: Occurrence) -> str:
-    return scope.portal.url(f"/aanmelding/{service.link(scope, signup, row)}")  # type: ignore[union-attr]
+def _link(scope: PortalScope, signup: Signup, row: Occurrence) -> str:
+    return scope.portal.url(f"/aanmelding/{service.link(scope, signup, row)}")
 
 
 def _facts(

@@ -5,6 +5,7 @@ who still must answer a mail.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import or_, select
@@ -12,11 +13,11 @@ from sqlalchemy import or_, select
 from wijzerplaat.ground.core import limits
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.limits import Limit
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import change
 from wijzerplaat.ground.core.tokens import digest
 from wijzerplaat.ground.core.versions import public_changed
 from wijzerplaat.residents.signups.models import PENDING, Seats, Signup
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 FEW = 3
 FREE, FEW_LEFT, FULL, NO_LIMIT = "free", "few", "full", ""
@@ -37,14 +38,14 @@ class IsFull(Conflict):
     """There are not enough seats left for so many people."""
 
 
-def is_much(scope: Scope, network: str, address: str, people: int, known: bool) -> bool:
+def is_much(scope: PortalScope, network: str, address: str, people: int, known: bool) -> bool:
     """Count people and return whether they must say yes by mail first.
 
     `network`: '' when there is none to count.
 
     The network is counted for everybody alike, so that nobody sees by it who signed up before.
     """
-    portal_id = scope.portal.id  # type: ignore[union-attr]
+    portal_id = scope.portal.id
     from_one = bool(network) and not limits.take(
         scope, "people from", f"{portal_id} {network}", FREELY, people
     )
@@ -53,7 +54,7 @@ def is_much(scope: Scope, network: str, address: str, people: int, known: bool) 
     )
 
 
-def must_fit(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
+def must_fit(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Raise IsFull when there is no room; it looks at nobody in particular."""
     row = scope.session.scalars(
         select(Seats).where(Seats.occurrence_id == occurrence_id)
@@ -62,7 +63,7 @@ def must_fit(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
         raise IsFull("no seats left")
 
 
-def take(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
+def take(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Take seats in one statement, so that two at the same moment cannot both get the last one.
 
     Raises IsFull.
@@ -81,7 +82,7 @@ def take(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
     _tell(scope, occurrence_id, people)
 
 
-def give_back(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
+def give_back(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Give seats back that were taken."""
     change(
         scope,
@@ -93,12 +94,12 @@ def give_back(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
     _tell(scope, occurrence_id, -people)
 
 
-def hold(scope: Scope, signup: Signup, network: str) -> None:
+def hold(scope: PortalScope, signup: Signup, network: str) -> None:
     """Hold seats for 10 minutes; for one network one date at a time, and few in an hour.
 
     Others wait without a seat.
     """
-    mine = digest(f"{scope.portal.id} {network}") if network else None  # type: ignore[union-attr]
+    mine = digest(f"{scope.portal.id} {network}") if network else None
     other = select(Signup.id).where(
         Signup.occurrence_id == signup.occurrence_id,
         Signup.state == PENDING,
@@ -116,7 +117,7 @@ def hold(scope: Scope, signup: Signup, network: str) -> None:
     signup.held_until, signup.held_by = scope.now + HELD, mine
 
 
-def release(scope: Scope, occurrence_id: uuid.UUID | None = None) -> int:
+def release(scope: PortalScope, occurrence_id: uuid.UUID | None = None) -> int:
     """Give back what was held for too long, of one date or of all.
 
     Return how many sign-ups lost their seats.
@@ -132,14 +133,14 @@ def release(scope: Scope, occurrence_id: uuid.UUID | None = None) -> int:
     return len(rows)
 
 
-def let_go(scope: Scope, signup: Signup) -> None:
+def let_go(scope: PortalScope, signup: Signup) -> None:
     """Give back what is held for a sign-up that waits for an answer, if anything is."""
     if signup.held_until is not None:
         give_back(scope, signup.occurrence_id, signup.people)
     signup.held_until, signup.held_by = None, None
 
 
-def words(scope: Scope, occurrence_ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+def words(scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return per occurrence FREE, FEW_LEFT, FULL or NO_LIMIT, for the page to put into words."""
     rows = scope.session.scalars(select(Seats).where(Seats.occurrence_id.in_(occurrence_ids)))
     return {row.occurrence_id: word(row.capacity, row.taken) for row in rows}
@@ -153,7 +154,7 @@ def word(capacity: int | None, taken: int) -> str:
     return FULL if left <= 0 else FEW_LEFT if left <= FEW else FREE
 
 
-def _tell(scope: Scope, occurrence_id: uuid.UUID, people: int) -> None:
+def _tell(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Pages say seats in words: only another word makes them stale."""
     row = scope.session.scalars(select(Seats).where(Seats.occurrence_id == occurrence_id)).one()
     if word(row.capacity, row.taken) != word(row.capacity, row.taken - people):

@@ -7,17 +7,17 @@ address.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from marshmallow import ValidationError
 from sqlalchemy import or_, select
 
 from wijzerplaat.ground.core import clock, mailed_links, outbox, receivers, tokens
-from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import ActivityPlanned, OccurrenceDropped
 from wijzerplaat.records.entries.models import PUBLISHED
@@ -25,6 +25,7 @@ from wijzerplaat.residents.signups import seats
 from wijzerplaat.residents.signups.models import CANCELLED, CONFIRMED, PENDING, Seats, Signup
 from wijzerplaat.residents.signups.schemas import SignupSchema
 from wijzerplaat.residents.signups.seats import FEW_LEFT, FREE, FULL, NO_LIMIT, IsFull
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 __all__ = ["FEW_LEFT", "FREE", "FULL", "NO_LIMIT", "IsFull"]
 LINK = "signup"
@@ -52,7 +53,7 @@ class SignedOff:
 
 
 def sign_up(
-    scope: Scope, occurrence: Occurrence, fields: dict[str, Any], network: str = ""
+    scope: PortalScope, occurrence: Occurrence, fields: dict[str, Any], network: str = ""
 ) -> Signup:
     """Give somebody a seat, and a mail with a link.
 
@@ -62,10 +63,7 @@ def sign_up(
     hour. Raises Invalid, IsFull when fewer seats are left (for whoever asks), Conflict when one
     cannot sign up for this date.
     """
-    try:
-        wanted = SignupSchema().load(fields)
-    except ValidationError as problem:
-        raise Invalid(problem.normalized_messages()) from None
+    wanted = load_fields(SignupSchema(), fields)
     activity = _open_activity(scope, occurrence)
     address, people = _address(wanted["email"]), wanted["people"]
     much = seats.is_much(scope, network, address, people, is_known(scope, address, activity))
@@ -96,7 +94,7 @@ def sign_up(
     return signup
 
 
-def confirm(scope: Scope, token: str) -> Signup:
+def confirm(scope: PortalScope, token: str) -> Signup:
     """Take the yes of who followed the link in a mail.
 
     The address is known from now on, and who waited gets a seat.
@@ -119,7 +117,7 @@ def confirm(scope: Scope, token: str) -> Signup:
     return signup
 
 
-def cancel(scope: Scope, token: str) -> Signup:
+def cancel(scope: PortalScope, token: str) -> Signup:
     """Give a seat back; twice is once. Raises NotFound, and Conflict when the date has begun."""
     signup, occurrence = _of_link(scope, token)
     if signup.state == CANCELLED:
@@ -136,7 +134,7 @@ def cancel(scope: Scope, token: str) -> Signup:
     return signup
 
 
-def by_token(scope: Scope, token: str) -> Signup:
+def by_token(scope: PortalScope, token: str) -> Signup:
     """Return the sign-up whose mail held this token. Raises NotFound."""
     more = mailed_links.find(scope, LINK, token)
     found = scope.session.scalars(
@@ -147,7 +145,7 @@ def by_token(scope: Scope, token: str) -> Signup:
     return found
 
 
-def link(scope: Scope, signup: Signup, occurrence: Occurrence) -> str:
+def link(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> str:
     """Return the token of one more link to a sign-up, for a mail and nowhere else.
 
     The earlier ones go on working.
@@ -165,12 +163,12 @@ def about(activity: Activity) -> str:
     return f"activity:{activity.id}"
 
 
-def is_known(scope: Scope, address: str, activity: Activity) -> bool:
+def is_known(scope: PortalScope, address: str, activity: Activity) -> bool:
     """Return whether an address answered a mail of ours about this activity."""
     return receivers.is_known(scope, address, about(activity))
 
 
-def coming(scope: Scope, address: str, activity: Activity) -> list[tuple[Signup, Occurrence]]:
+def coming(scope: PortalScope, address: str, activity: Activity) -> list[tuple[Signup, Occurrence]]:
     """Return for which dates of an activity that still come an address signed up, the first date
     first.
     """
@@ -191,17 +189,17 @@ def coming(scope: Scope, address: str, activity: Activity) -> list[tuple[Signup,
     ]
 
 
-def has_begun(scope: Scope, occurrence: Occurrence) -> bool:
+def has_begun(scope: PortalScope, occurrence: Occurrence) -> bool:
     """Return whether an occurrence has begun: from then on nobody signs up or off."""
     return occurrence.starts_at <= clock.local(scope.now)
 
 
-def seats_in_words(scope: Scope, occurrence_ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+def seats_in_words(scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return per occurrence FREE, FEW_LEFT, FULL or NO_LIMIT, for the page to put into words."""
     return seats.words(scope, occurrence_ids)
 
 
-def open_seats(scope: Scope, event: ActivityPlanned) -> None:
+def open_seats(scope: PortalScope, event: ActivityPlanned) -> None:
     """Give every coming date of an activity its seats; a seat that is taken stays."""
     wanted = {row.id for row in event.occurrences} if event.activity.signup else set()
     present = {
@@ -215,19 +213,19 @@ def open_seats(scope: Scope, event: ActivityPlanned) -> None:
         row.capacity = None if capacity is None else max(capacity, row.taken)
 
 
-def keep_signed_up(scope: Scope, event: OccurrenceDropped) -> None:
+def keep_signed_up(scope: PortalScope, event: OccurrenceDropped) -> None:
     """A date that people signed up for stays on the pages, as one that is off."""
     if people(scope, event.occurrence.id):
         event.occurrence.dropped = False
 
 
-def people(scope: Scope, occurrence_id: uuid.UUID) -> list[Signup]:
+def people(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
     """Return who comes to a date, in the order in which they signed up."""
     query = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state == CONFIRMED)
     return list(scope.session.scalars(query.order_by(Signup.created_at, Signup.id)))
 
 
-def _of_link(scope: Scope, token: str) -> tuple[Signup, Occurrence]:
+def _of_link(scope: PortalScope, token: str) -> tuple[Signup, Occurrence]:
     """Return a sign-up as it is now, held until we are done, and its date. Raises NotFound."""
     found = by_token(scope, token)
     held = (
@@ -240,7 +238,7 @@ def _of_link(scope: Scope, token: str) -> tuple[Signup, Occurrence]:
     return signup, scope.session.get_one(Occurrence, signup.occurrence_id)
 
 
-def _is_answered(scope: Scope, signup: Signup, occurrence: Occurrence) -> None:
+def _is_answered(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> None:
     """Note that the address answered.
 
     After the seats, as signing up does, so that nobody waits for each other.
@@ -248,7 +246,7 @@ def _is_answered(scope: Scope, signup: Signup, occurrence: Occurrence) -> None:
     receivers.answered(scope, signup.email, about(occurrence.activity))
 
 
-def _open_activity(scope: Scope, occurrence: Occurrence) -> Activity:
+def _open_activity(scope: PortalScope, occurrence: Occurrence) -> Activity:
     activity = occurrence.activity
     if activity.state != PUBLISHED or not activity.signup:
         raise NotFound("no sign-up here")
@@ -257,7 +255,7 @@ def _open_activity(scope: Scope, occurrence: Occurrence) -> Activity:
     return activity
 
 
-def _known(scope: Scope, occurrence_id: uuid.UUID, address: str) -> Signup | None:
+def _known(scope: PortalScope, occurrence_id: uuid.UUID, address: str) -> Signup | None:
     return scope.session.scalars(
         select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.email == address)
     ).one_or_none()

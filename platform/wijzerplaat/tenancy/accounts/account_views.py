@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, g
-from flask_babel import gettext as _
 
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
 from wijzerplaat.ground.core.permissions import ACCOUNT_EDIT, ACCOUNT_USE, STAFF_ROLES
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import BOTH, Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_private
 from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.platform import platform

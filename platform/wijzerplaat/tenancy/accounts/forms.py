@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
-from flask_babel import gettext
 from marshmallow import Schema, ValidationError
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web.gettext import _
 
 EXTRAS = ("autocomplete", "inputmode", "maxlength", "width")
 
@@ -47,7 +47,7 @@ def draw(
     return {
         "action": action,
         "fields": fields,
-        "errors": [gettext(text) for text in general],
+        "errors": [_(text) for text in general],
         "submit_label": submit_label,
         "csrf": True,
     }

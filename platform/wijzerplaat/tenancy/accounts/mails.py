@@ -8,10 +8,9 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from flask_babel import gettext as _
-
 from wijzerplaat.ground.core.outbox import ACCOUNT, Mail, put_mail
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, written
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import PLATFORM_THEME

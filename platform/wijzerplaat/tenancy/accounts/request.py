@@ -7,8 +7,8 @@ import uuid
 from typing import Any
 
 from flask import Response, current_app, g, redirect
-from flask_babel import gettext as _
 
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_private
 from wijzerplaat.ground.web.networks import network
 from wijzerplaat.ground.web.platform import platform

@@ -21,7 +21,7 @@ from wijzerplaat.ground.web.requests import session
 from wijzerplaat.tenancy.accounts.models import Role, User
 
 
-class Datastore(SQLAlchemySessionUserDatastore):  # type: ignore[misc]
+class Datastore(SQLAlchemySessionUserDatastore):
     """Users by way of the request's one session; only the request layer commits (decision 5)."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Datastore(SQLAlchemySessionUserDatastore):  # type: ignore[misc]
         return True
 
 
-class OneTimeCodes(Totp):  # type: ignore[misc]
+class OneTimeCodes(Totp):
     """Codes of an app on the phone, each usable once."""
 
     def get_last_counter(self, user: User) -> int | None:
@@ -64,7 +64,7 @@ class OneTimeCodes(Totp):  # type: ignore[misc]
         user.totp_counter = tmatch.counter
 
 
-class NoMail(MailUtil):  # type: ignore[misc]
+class NoMail(MailUtil):
     """The library sends nothing.
 
     Our mails leave through the outbox, with links to the canonical host.

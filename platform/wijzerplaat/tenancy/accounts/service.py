@@ -128,7 +128,7 @@ def end_logins_here(scope: Scope, user_id: uuid.UUID) -> None:
     """Log a person out in this portal only."""
     scope.session.execute(
         delete(Login).where(Login.user_id == user_id, Login.portal_id == scope.portal.id)
-    )  # type: ignore[union-attr]
+    )
 
 
 def everybody(scope: Scope) -> list[Known]:

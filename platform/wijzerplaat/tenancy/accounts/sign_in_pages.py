@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask_babel import gettext as _
-
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.accounts import forms, links, sessions
 from wijzerplaat.tenancy.accounts.models import PASSWORD, User

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.registry import Slot, Slots
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def _no_organisations(scope: Scope, slug: str) -> uuid.UUID:
+def _no_organisations(scope: PortalScope, slug: str) -> uuid.UUID:
     raise NotFound(f"organisation {slug}")
 
 
-KNOWN_WORDS: Slots[Callable[[Scope, uuid.UUID], list[str]]] = Slots()
+KNOWN_WORDS: Slots[Callable[[PortalScope, uuid.UUID], list[str]]] = Slots()
 """What is known of a person and others may guess, such as the names of their organisations."""
 find_organisation = Slot(_no_organisations)
 """Return the id of the organisation with this slug. Raises NotFound."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 
 from flask import request
-from flask_babel import gettext as _
 
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import SIGN_IN
 from wijzerplaat.ground.web.areas import BOTH, Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import TO_LOG_IN
 from wijzerplaat.ground.web.requests import aside, scope
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines

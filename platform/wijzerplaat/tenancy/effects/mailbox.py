@@ -62,7 +62,7 @@ def read(folder: Path, name: str) -> Letter:
         _part(message, "plain"),
         _part(message, "html"),
         files,
-    )  # type: ignore[arg-type]
+    )
 
 
 def _part(message: EmailMessage, kind: str) -> str:

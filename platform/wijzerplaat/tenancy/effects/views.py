@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, abort, request
-from flask_babel import gettext as _
 
 from wijzerplaat.ground.adapters.mail import FolderPost
 from wijzerplaat.ground.core.permissions import DEVELOPMENT
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import PLATFORM, Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_private
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render

@@ -11,14 +11,14 @@ from sqlalchemy import func, select
 from wijzerplaat.ground.adapters.storage import Missing, Store
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.pictures import images, refusals, rules
 from wijzerplaat.tenancy.pictures.models import Picture
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def add(scope: Scope, stream: BinaryIO, alt: str) -> Picture:
+def add(scope: PortalScope, stream: BinaryIO, alt: str) -> Picture:
     """Make a picture of a file and keep it.
 
     Raises Invalid with a Dutch message under 'file', NotAllowed.
@@ -26,7 +26,7 @@ def add(scope: Scope, stream: BinaryIO, alt: str) -> Picture:
     return keep(scope, images.make(stream), alt)
 
 
-def keep(scope: Scope, made: images.Made, alt: str) -> Picture:
+def keep(scope: PortalScope, made: images.Made, alt: str) -> Picture:
     """Keep a picture that was made already; the same file of the same person is kept once.
 
     Raises NotAllowed, and Invalid under 'file' for who sent more than a day's worth.
@@ -61,7 +61,7 @@ def keep(scope: Scope, made: images.Made, alt: str) -> Picture:
     return picture
 
 
-def _within_limits(scope: Scope) -> None:
+def _within_limits(scope: PortalScope) -> None:
     """Refuse what is more than a day's worth of one person, or of the people of one organisation
     together.
     """
@@ -76,7 +76,7 @@ def _within_limits(scope: Scope) -> None:
         )
 
 
-def _at_most(scope: Scope, whose: Any, most: int, size: int) -> None:
+def _at_most(scope: PortalScope, whose: Any, most: int, size: int) -> None:
     lately = select(func.count(Picture.id), func.sum(Picture.size)).where(
         whose, Picture.added_at > scope.now - rules.PER_DAY
     )
@@ -85,7 +85,7 @@ def _at_most(scope: Scope, whose: Any, most: int, size: int) -> None:
         raise Invalid({"file": [refusals.TOO_MANY]})
 
 
-def sent_by(scope: Scope, user_id: uuid.UUID | None, limit: int) -> list[Picture]:
+def sent_by(scope: PortalScope, user_id: uuid.UUID | None, limit: int) -> list[Picture]:
     """Return the pictures that a person put here, or with None those of everybody, the newest
     first.
     """
@@ -97,7 +97,7 @@ def sent_by(scope: Scope, user_id: uuid.UUID | None, limit: int) -> list[Picture
     )
 
 
-def erase(scope: Scope, picture: Picture) -> None:
+def erase(scope: PortalScope, picture: Picture) -> None:
     """Delete a picture that nothing shows any more, its files too and at once.
 
     Nobody may see it again.
@@ -107,7 +107,7 @@ def erase(scope: Scope, picture: Picture) -> None:
     store().remove(picture.file)
 
 
-def find(scope: Scope, picture_id: uuid.UUID) -> Picture:
+def find(scope: PortalScope, picture_id: uuid.UUID) -> Picture:
     """Return a picture of this portal. Raises NotFound."""
     found = scope.session.scalars(select(Picture).where(Picture.id == picture_id)).one_or_none()
     if found is None:
@@ -115,7 +115,7 @@ def find(scope: Scope, picture_id: uuid.UUID) -> Picture:
     return found
 
 
-def look(scope: Scope, value: object) -> rules.Shown | None:
+def look(scope: PortalScope, value: object) -> rules.Shown | None:
     """Return what a form or snapshot names ({id, alt}) as it can be drawn.
 
     None when it is not there.
@@ -132,7 +132,7 @@ def shown(picture: Picture, alt: str) -> rules.Shown:
     return rules.shown(picture.id, picture.digest, picture.width, picture.height, alt)
 
 
-def file(scope: Scope, picture_id: uuid.UUID, name: str) -> tuple[bytes, str]:
+def file(scope: PortalScope, picture_id: uuid.UUID, name: str) -> tuple[bytes, str]:
     """Return one size of a picture and what kind of file it is. Raises NotFound."""
     wanted, picture = rules.NAME.match(name), find(scope, picture_id)
     if wanted is None or wanted[1] != picture.digest[:12]:
@@ -143,7 +143,7 @@ def file(scope: Scope, picture_id: uuid.UUID, name: str) -> tuple[bytes, str]:
         raise NotFound(name) from None
 
 
-def purge(scope: Scope, used: Collection[uuid.UUID]) -> int:
+def purge(scope: PortalScope, used: Collection[uuid.UUID]) -> int:
     """Delete pictures that nobody used for 30 days, and files of which no row tells.
 
     Return how many pictures.
@@ -170,5 +170,5 @@ def store() -> Store:
     return platform().store
 
 
-def _home(scope: Scope) -> str:
-    return f"foto/{scope.portal.id}"  # type: ignore[union-attr]
+def _home(scope: PortalScope) -> str:
+    return f"foto/{scope.portal.id}"

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.core.scope import BoundScope, Scope, platform_work, unit_of_work
 from wijzerplaat.ground.core.versions import portals_changed, public_changed
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, looks_of
 from wijzerplaat.tenancy.portals.models import (
@@ -83,6 +83,10 @@ class PortalView:
     def has(self, module: str) -> bool:
         """Return whether a module is on; '' and unknown modules are on."""
         return bool(self.modules.get(module, True))
+
+
+PortalScope = BoundScope[PortalView]
+"""The scope of one portal: the first argument of every verb above this room."""
 
 
 class Directory:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, abort, g, redirect
-from flask_babel import gettext as _
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web import markdown
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, Area
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import keep_for_ever
 from wijzerplaat.ground.web.languages import Written
 from wijzerplaat.ground.web.pages import page

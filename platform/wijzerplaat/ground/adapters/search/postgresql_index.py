@@ -207,7 +207,7 @@ class TableIndex:
         return self._shelf.states.each(
             (*self._state(), "similar"),
             [word],
-            lambda words: {one: self._alike(one) for one in words},  # type: ignore[no-any-return]
+            lambda words: {one: self._alike(one) for one in words},
             candidates.STATES,
         )[word]
 

@@ -236,7 +236,7 @@ class PortalIndex:
                 for one in words
             },
             STATES,
-        )[word]  # type: ignore[no-any-return]
+        )[word]
 
     def _now(self) -> tuple[str, Any]:
         """Return the name of the index in its present state, and a searcher on it."""

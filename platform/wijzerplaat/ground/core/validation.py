@@ -1,0 +1,25 @@
+"""Reads what somebody typed by a schema: one place, for every form and verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, ValidationError
+
+from wijzerplaat.ground.core.errors import Invalid
+
+
+def load_fields(schema: Schema, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a schema, checked. Raises Invalid with Dutch messages per field."""
+    try:
+        return dict(schema.load(typed))
+    except ValidationError as problem:
+        raise Invalid(messages_of(problem)) from None
+
+
+def messages_of(problem: ValidationError) -> dict[str, Any]:
+    """Return the messages of a refusal by field; what is about no field stands under '_schema'."""
+    if isinstance(problem.messages, dict):
+        return problem.messages
+    return {problem.field_name: problem.messages}
