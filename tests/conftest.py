@@ -23,7 +23,7 @@ from tests.support.people import Browser, actor
 from tests.support.places import Place, PostgresqlData, SqliteData
 from wijzerplaat import config
 from wijzerplaat.app import create_app
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import SYSTEM, Actor, Scope, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 
@@ -61,7 +61,7 @@ test_settings.__test__ = False  # type: ignore[attr-defined]
 
 
 def _fill(var: Path, url: str) -> None:
-    migrate(url)
+    migrate_database(url)
     app = create_app(test_settings(var, url))
     with app.app_context():
         world.build(app.extensions["wijzerplaat"])

@@ -26,7 +26,7 @@ from tests.support.rooms import AT_START, JOBS
 from wijzerplaat.app import create_app
 from wijzerplaat.business.onboarding import seed
 from wijzerplaat.ground.core import clock, holidays
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import Scope, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -48,22 +48,22 @@ FEWEST_VACANCIES = {"lindestad": 10, "heidekempen": 5, "rookvrij": 1}
 def portals(home: Path) -> Iterator[tuple[str, Platform]]:
     """Seed the demo portals in a folder, as `make run` does, and yield each."""
     settings = test_settings(home, f"sqlite:///{home / 'demo.sqlite'}")
-    migrate(settings.database_url)
+    migrate_database(settings.database_url)
     app = create_app(settings)
     platform: Platform = app.extensions["wijzerplaat"]
     with app.app_context():
         for folder in sorted(path.parent for path in settings.tenants.glob("*/tenant.toml")):
-            tenants.apply(platform.database, folder)
+            tenants.apply_tenant(platform.database, folder)
             platform.directory.forget()
             with unit_of_work(platform.database, platform.directory.by_slug(folder.name)) as scope:
-                seed.fill(scope, folder)
+                seed.seed_portal_content(scope, folder)
             yield folder.name, platform
     platform.database.dispose()
 
 
 def dates(scope: Scope, since: date, days: int) -> list[Occurrence]:
     """Return what the agenda holds on so many days from a day on, and is not over."""
-    begin = max(datetime.combine(since, datetime.min.time()), clock.local(scope.now))
+    begin = max(datetime.combine(since, datetime.min.time()), clock.to_amsterdam_time(scope.now))
     until = datetime.combine(since + timedelta(days=days), datetime.min.time())
     query = (
         select(Occurrence)
@@ -92,7 +92,9 @@ def agenda(scope: Scope, slug: str) -> Iterator[str]:
         if (many := len(dates(scope, since, days))) < least:
             yield f"{many} dates {name}, not {least}"
     free = [
-        row.starts_at for row in dates(scope, today, 183) if holidays.name(row.starts_at.date())
+        row.starts_at
+        for row in dates(scope, today, 183)
+        if holidays.find_holiday_name(row.starts_at.date())
     ]
     if free:
         yield f"{len(free)} dates on a public holiday, as {min(free):%Y-%m-%d}"
@@ -130,7 +132,7 @@ def ladder(scope: Scope, slug: str) -> Iterator[str]:
     whose = func.coalesce(Entry.owner_id, Entry.id)
     query = select(func.min(Entry.verify_due_at)).where(Entry.state == PUBLISHED).group_by(whose)
     found = Counter(
-        OVERDUE if due_at < scope.now else rules.step_now(due_at, scope.now)
+        OVERDUE if due_at < scope.now else rules.find_mail_step(due_at, scope.now)
         for due_at in scope.session.scalars(query)
     )
     for step, name in STEPS.items():

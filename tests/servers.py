@@ -196,10 +196,12 @@ def valkey_server() -> Iterator[str]:
     with own_folder() as home:
         socket = home / "queue.sock"
         server = subprocess.Popen(
-            valkey.command(socket, home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            valkey.make_valkey_command(socket, home),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         try:
-            valkey.wait_until_ready(f"unix://{socket}", lambda: server.poll() is None)
+            valkey.wait_for_valkey(f"unix://{socket}", lambda: server.poll() is None)
             yield f"unix://{socket}"
         finally:
             server.terminate()

@@ -100,12 +100,16 @@ def test_development_needs_nothing_and_keeps_its_secrets(tmp_path: Path) -> None
 
 def test_production_mails_through_a_server_and_never_into_a_folder(tmp_path: Path) -> None:
     settings = config.read({**PRODUCTION, "WIJZERPLAAT_VAR": str(tmp_path)})
-    assert isinstance(smtp.post(effects_jobs.mail_server(settings), settings.post), smtp.SmtpPost)
+    assert isinstance(
+        smtp.make_mail_post(effects_jobs.mail_server(settings), settings.post), smtp.SmtpPost
+    )
 
 
 def test_a_test_mails_into_a_folder(tmp_path: Path) -> None:
     settings = config.read({"WIJZERPLAAT_ENV": "test", "WIJZERPLAAT_VAR": str(tmp_path)})
-    assert isinstance(smtp.post(effects_jobs.mail_server(settings), settings.post), mail.FolderPost)
+    assert isinstance(
+        smtp.make_mail_post(effects_jobs.mail_server(settings), settings.post), mail.FolderPost
+    )
     assert tmp_path in settings.post.parents
 
 

@@ -97,7 +97,7 @@ def build(platform: Platform) -> None:
         "the world of all tests is made on the day that it is"
     )
     for slug in ("eikstad", "beekdorp"):
-        tenants.apply(platform.database, TENANTS / slug)
+        tenants.apply_tenant(platform.database, TENANTS / slug)
     platform.directory.forget()
     with platform_work(platform.database) as scope:
         scope.session.add(
@@ -162,6 +162,6 @@ def publish(
     scope: Scope, kind: str, fields: dict[str, Any], owner_id: uuid.UUID | None = None
 ) -> uuid.UUID:
     """Propose and approve one entry; return its id."""
-    revision = moderation.propose(scope, kind, fields, owner_id=owner_id)
-    moderation.approve(scope, revision.id)
+    revision = moderation.propose_revision(scope, kind, fields, owner_id=owner_id)
+    moderation.approve_revision(scope, revision.id)
     return revision.entry_id

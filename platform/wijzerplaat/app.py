@@ -27,7 +27,7 @@ from wijzerplaat.ground.adapters.storage import DirectoryStore
 from wijzerplaat.ground.adapters.versions import FileVersions, RedisVersions
 from wijzerplaat.ground.core import events, logs, registry
 from wijzerplaat.ground.core.db import Database
-from wijzerplaat.ground.core.tenancy import queue_of
+from wijzerplaat.ground.core.tenancy import name_queue_version
 from wijzerplaat.ground.core.version_cache import Memo
 from wijzerplaat.ground.core.versions import PORTALS
 from wijzerplaat.ground.language import table
@@ -64,7 +64,7 @@ def create_app(settings: Settings) -> Flask:
     """
     settings.var.mkdir(parents=True, exist_ok=True)
     if settings.mode != "test":
-        logs.configure(settings.is_production)
+        logs.configure_logs(settings.is_production)
     if settings.smtp_without_tls:
         log.warning(
             "SMTP_WITHOUT_TLS is on: mail may leave in clear, and whoever is on its way can read "
@@ -76,14 +76,14 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.converters["when"] = WhenConverter
     connect(ROOMS)
     here = app.extensions["wijzerplaat"] = _parts(settings)
-    errors.install(app)
-    headers.install(app, settings.is_production)
-    requests.install(app)
-    security.install(app, settings, sessions.load_user)
+    errors.install_errors(app)
+    headers.install_headers(app, settings.is_production)
+    requests.install_request_steps(app)
+    security.install_security(app, settings, sessions.load_user)
     for group in cli.GROUPS:
         app.cli.add_command(group)
-    areas.install(app, [area for room in ROOMS for area in room.areas], {})
-    languages.install(app)
+    areas.install_areas(app, [area for room in ROOMS for area in room.areas], {})
+    languages.install_languages(app)
     app.wsgi_app = Share(app.wsgi_app, settings.threads, here.directory.slug_of)  # type: ignore[method-assign]
     pages = PageCache(
         app.wsgi_app, here.directory, here.versions, release(settings.themes), settings.page_cache
@@ -101,9 +101,9 @@ def connect(rooms: Iterable[Room]) -> None:
     Doing it twice changes nothing.
     """
     rooms = tuple(rooms)
-    kinds.install(kind for room in rooms for kind in room.kinds)
-    events.install(one.pair() for room in rooms for one in room.hears)
-    registry.install(filling for room in rooms for filling in room.fills)
+    kinds.install_kinds(kind for room in rooms for kind in room.kinds)
+    events.install_listeners(one.pair() for room in rooms for one in room.hears)
+    registry.fill_slots(filling for room in rooms for filling in room.fills)
 
 
 def _every_page() -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _parts(settings: Settings) -> Platform:
     """Return what the application works with: database, queue, versions, portals, files."""
     database = Database(settings.database_url, settings.threads)
     queue = JobQueue(settings.redis_url, (job for room in ROOMS for job in room.jobs))
-    database.after_commit = partial(effects_jobs.poke, queue)
+    database.after_commit = partial(effects_jobs.tell_worker, queue)
     versions = (
         RedisVersions(settings.redis_url)
         if settings.several_nodes
@@ -125,7 +125,7 @@ def _parts(settings: Settings) -> Platform:
     database.changed, memo = versions.renew, Memo()
     database.reading = lambda portal_id: {
         "version": versions.of(portal_id),
-        "queue": versions.of(queue_of(portal_id)),
+        "queue": versions.of(name_queue_version(portal_id)),
         "memo": memo,
     }
     # On several nodes the table of portals is at most 5 seconds old; asking Redis for each request
@@ -142,7 +142,7 @@ def _parts(settings: Settings) -> Platform:
         indexes=Indexes(settings.var / "index"),
         queue=queue,
         store=DirectoryStore(settings.var / "files"),
-        tiles=tiles.of(settings.tiles_url, settings.var / "tiles"),
+        tiles=tiles.open_tile_source(settings.tiles_url, settings.var / "tiles"),
         versions=versions,
         counter=Counter(settings.redis_url),
     )
@@ -171,10 +171,10 @@ def settle(app: Flask) -> None:
     """
     here: Platform = app.extensions["wijzerplaat"]
     configure_mappers()
-    table.load()
-    lay_words.lay_words()
-    for name in catalogues.languages():
-        catalogues.catalogue(name)
+    table.load_word_table()
+    lay_words.load_lay_words()
+    for name in catalogues.list_languages():
+        catalogues.load_catalogue(name)
     with suppress(SQLAlchemyError):  # without a database the pages say so; the server starts
         for portal, path in product(here.directory.every()[:1], FIRST_PAGES):
             app.test_client().get(path, base_url=portal.origin)
@@ -232,7 +232,7 @@ def _static_files(app: Flask, settings: Settings) -> WhiteNoise:
         app.wsgi_app,
         autorefresh=not settings.is_production,
         max_age=31536000,
-        add_headers_function=headers.of_files(settings.is_production),
+        add_headers_function=headers.make_file_headers(settings.is_production),
     )
     for folder in sorted(settings.themes.glob("*/static")):
         served.add_files(str(folder), prefix=f"static/{folder.parent.name}/")

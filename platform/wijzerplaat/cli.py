@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from wijzerplaat.business.onboarding import seed
 from wijzerplaat.ground.adapters import worker as processes
 from wijzerplaat.ground.adapters.queue import PROMPT, QUEUES, SLOW
 from wijzerplaat.ground.adapters.search.engine import Unusable
 from wijzerplaat.ground.core.errors import WrongSetting
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.residents.search import engines
@@ -46,7 +52,7 @@ GROUPS = (
 @database.command("migrate")
 def migrate_command() -> None:
     """Apply every migration that the database lacks."""
-    migrate(platform().settings.database_url)
+    migrate_database(platform().settings.database_url)
     click.echo("The database is up to date.")
 
 
@@ -62,7 +68,7 @@ def apply_command(folders: tuple[Path, ...], reset: bool) -> None:
     """Make or update the portal of each tenant folder."""
     for folder in folders:
         try:
-            report = tenants.apply(platform().database, folder, reset)
+            report = tenants.apply_tenant(platform().database, folder, reset)
         except WrongSetting as problem:
             raise click.ClickException(str(problem)) from None
         platform().directory.forget()
@@ -82,21 +88,21 @@ def seed_command(folders: tuple[Path, ...]) -> None:
 
 
 def _seed_one(folder: Path) -> None:
-    portal = platform().directory.by_slug(tenants.read(folder)["portal"]["slug"])
+    portal = platform().directory.by_slug(tenants.read_tenant(folder)["portal"]["slug"])
     with unit_of_work(platform().database, portal) as scope:
-        if seed.is_empty(scope):
+        if seed.is_portal_empty(scope):
             click.echo(f"{portal.name}: filling with demo content …")
-            count = seed.fill(scope, folder, lambda line: click.echo(f"  {line}"))
+            count = seed.seed_portal_content(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"{portal.name}: {count} entries")
-        elif (weeks := seed.weeks_old(scope)) >= OLD_WEEKS:
+        elif (weeks := seed.count_portal_weeks(scope)) >= OLD_WEEKS:
             click.echo(
                 f"{portal.name}: its content is {weeks} weeks old. To begin anew (all that was "
                 "entered goes): rm -r var, make run"
             )
-        seed.people(scope, folder, with_passwords=not platform().settings.is_production)
+        seed.seed_portal_people(scope, folder, with_passwords=not platform().settings.is_production)
     with unit_of_work(platform().database, portal, write=False) as scope:
         try:
-            engines.index(scope).manifest()
+            engines.find_search_index(scope).manifest()
             return
         except Unusable:
             pass
@@ -122,13 +128,18 @@ def rebuild_index(portals: Sequence[PortalView]) -> None:
     with Progress(*columns) as progress:
         for portal in portals:
             with unit_of_work(platform().database, portal, write=False) as scope:
-                shown = progress.add_task(portal.name, total=search_jobs.expected(scope))
+                shown = progress.add_task(
+                    portal.name, total=search_jobs.count_indexable_entries(scope)
+                )
                 try:
-                    tell = partial(progress.update, shown)
-                    count = search_jobs.rebuild(scope, lambda done: tell(completed=done))  # noqa: B023
+                    count = search_jobs.rebuild_search_index(scope, _teller(progress, shown))
                 except Unusable as problem:
                     raise click.ClickException(f"{portal.name}: {problem}") from None
             progress.console.print(f"{portal.name}: {count} entries in the index")
+
+
+def _teller(progress: Progress, shown: TaskID) -> Callable[[int], None]:
+    return lambda done: progress.update(shown, completed=done)
 
 
 @portals.command("list")
@@ -152,7 +163,7 @@ def run_command(burst: bool, only: str | None) -> None:
     """
     here = platform()
     queues = {"mail": PROMPT, "slow": (SLOW,)}.get(only or "", QUEUES)
-    processes.work(
+    processes.run_worker(
         here.settings.redis_url, lambda: here.database.readers.dispose(close=False), burst, queues
     )
 
@@ -160,10 +171,10 @@ def run_command(burst: bool, only: str | None) -> None:
 @worker.command("schedule")
 def schedule_command() -> None:
     """Put the periodic jobs in the queue at their times."""
-    processes.schedule(platform().settings.redis_url, platform().queue)
+    processes.schedule_jobs(platform().settings.redis_url, platform().queue)
 
 
 @worker.command("send")
 def send_command() -> None:
     """Send what waits in the outbox now, without the queue."""
-    effects_jobs.send(platform())
+    effects_jobs.send_outbox(platform())

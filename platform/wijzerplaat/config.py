@@ -112,11 +112,13 @@ def _read(environment: Mapping[str, str], mode: str, var: Path) -> Settings:
         var=var,
         database_url=_database_url(environment, mode, var),
         redis_url=_redis_url(environment, mode, var),
-        secret_key=keys.read(environment, "SECRET_KEY", mode == "production", var / "secrets"),
-        password_salt=keys.read(
+        secret_key=keys.read_secret(
+            environment, "SECRET_KEY", mode == "production", var / "secrets"
+        ),
+        password_salt=keys.read_secret(
             environment, "SECURITY_PASSWORD_SALT", mode == "production", var / "secrets"
         ),
-        totp_secret=keys.read(
+        totp_secret=keys.read_secret(
             environment, "SECURITY_TOTP_SECRET", mode == "production", var / "secrets"
         ),
         platform_host=_host(environment, mode),

@@ -132,15 +132,15 @@ def start_queue(settings: Settings, family: Family) -> None:
     if settings.redis_url != f"unix://{config.queue_socket(settings.var)}":
         return
     data = settings.var / "queue"
-    address = valkey.prepare(settings.redis_url, data)
+    address = valkey.prepare_valkey_socket(settings.redis_url, data)
     child = Child(
         "queue",
-        valkey.command(address, data),
-        ready=lambda: valkey.prepare(settings.redis_url, data),
+        valkey.make_valkey_command(address, data),
+        ready=lambda: valkey.prepare_valkey_socket(settings.redis_url, data),
     )
     family.start(child)
     try:
-        valkey.wait_until_ready(settings.redis_url, lambda: child.runs)
+        valkey.wait_for_valkey(settings.redis_url, lambda: child.runs)
     except RuntimeError as problem:
         raise CannotStart(f"{problem}; see {data / 'server.log'}") from None
 
@@ -200,7 +200,7 @@ def children(app: Flask, settings: Settings) -> list[Child]:
 
     def work(*queues: str) -> None:
         with app.app_context():
-            worker.work(
+            worker.run_worker(
                 settings.redis_url,
                 lambda: here.database.readers.dispose(close=False),
                 queues=queues,
@@ -208,7 +208,7 @@ def children(app: Flask, settings: Settings) -> list[Child]:
 
     def web() -> None:
         serve_visitors(app)
-        webserver.serve(app, f"{ADDRESS}:{settings.port}", settings.threads)
+        webserver.serve_app(app, f"{ADDRESS}:{settings.port}", settings.threads)
 
     return [
         Child("web", web),
@@ -216,7 +216,7 @@ def children(app: Flask, settings: Settings) -> list[Child]:
         Child("slow", lambda: work(SLOW)),
         Child(
             "scheduler",
-            lambda: worker.schedule(settings.redis_url, here.queue),
+            lambda: worker.schedule_jobs(settings.redis_url, here.queue),
         ),
     ]
 

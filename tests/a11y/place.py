@@ -170,16 +170,16 @@ def _dates(scope: Scope) -> Facts:
         Activity.state == PUBLISHED, Activity.signup.is_(True), Activity.capacity.is_not(None)
     )
     for activity in scope.session.scalars(rows.order_by(Activity.slug)):
-        coming = activities.upcoming(scope, activity.id)
+        coming = activities.list_coming_occurrences(scope, activity.id)
         if len(coming) < 3:
             continue
         open_, full, off = coming[:3]
-        signups.sign_up(
+        signups.create_signup(
             scope, open_, {"name": "Fatima", "email": "fatima@post.example", "people": 1}
         )
         for number in range(activity.capacity or 0):
             try:
-                signups.sign_up(
+                signups.create_signup(
                     scope,
                     full,
                     {"name": "Henk", "email": f"henk{number}@post.example", "people": 1},
@@ -202,18 +202,20 @@ def _waiting(scope: Scope, people: dict[str, tuple[str, str, str]]) -> Facts:
             Entry.kind == "organisation", Entry.slug == people["organisation_admin"][2]
         )
     ).one()
-    fields = {**entries.snapshot(own), "body": STIFF, "phone": "0500 11 22 33"}
-    change = moderation.propose(scope, "organisation", fields, owner_id=own.id, entry_id=own.id)
-    new = moderation.propose(
+    fields = {**entries.make_snapshot(own), "body": STIFF, "phone": "0500 11 22 33"}
+    change = moderation.propose_revision(
+        scope, "organisation", fields, owner_id=own.id, entry_id=own.id
+    )
+    new = moderation.propose_revision(
         scope,
         "service",
         {"title": "Hulp bij bellen", "summary": "Wij bellen samen.", "topics": []},
         owner_id=own.id,
     )
-    asked = questions.ask(
+    asked = questions.create_question(
         scope, {"text": "Waar kan ik Nederlands leren?", "contact": "fatima@post.example"}
     )
-    freshness.ask_due(scope, 3)
+    freshness.ask_due_organisations(scope, 3)
     return {
         "change": change.id,
         "new": new.id,

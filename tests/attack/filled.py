@@ -57,15 +57,15 @@ def main() -> None:
 def _person(email: str) -> dict[str, str]:
     secret = f"{secrets.token_urlsafe(12)} rietkraag"
     with platform_work(platform().database) as scope:
-        user: User = service.find(scope, email)
-        passwords.choose(scope, user, secret)
+        user: User = service.find_user_by_email(scope, email)
+        passwords.change_password(scope, user, secret)
         app_secret = second_step.new_secret()
         # the library would want a request
         user.tf_primary_method, user.tf_totp_secret = "authenticator", app_secret
         return {
             "email": email,
             "password": secret,
-            "key": second_step.spelled(app_secret).replace("-", "").replace(" ", ""),
+            "key": second_step.spell_secret(app_secret).replace("-", "").replace(" ", ""),
         }
 
 
@@ -97,7 +97,7 @@ def _dates(scope: Scope) -> list[str]:
         .where(
             Activity.signup,
             Activity.state == "published",
-            Occurrence.starts_at > clock.local(scope.now),
+            Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
             Occurrence.cancelled.is_(False),
         )
         .order_by(Occurrence.starts_at)

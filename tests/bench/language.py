@@ -13,17 +13,17 @@ from typing import NamedTuple
 from tests.bench import language_measures as measure
 from tests.figures import told
 from tests.ground.language.endless import ENDLESS
-from wijzerplaat.ground.language.check import check
-from wijzerplaat.ground.language.document import added
+from wijzerplaat.ground.language.check import check_text
+from wijzerplaat.ground.language.document import add_counts
 from wijzerplaat.ground.language.making.corpora import (
     Labelled,
     example_pairs,
+    load_labelled_texts,
     sentence_pairs,
     shared_folder,
-    texts,
 )
-from wijzerplaat.ground.language.score import models
-from wijzerplaat.ground.language.table import load as load_table
+from wijzerplaat.ground.language.score import load_score_models
+from wijzerplaat.ground.language.table import load_word_table as load_table
 
 FEWEST_PAIRS = 4
 WORDS_PER_RUN = 300
@@ -138,7 +138,7 @@ def _documents(pairs: Sequence[measure.Raw], fold_models: Sequence) -> list[Gate
 
 def _summed(samples: Sequence[measure.Sample]) -> measure.Sample:
     """All sentences of one side of a document as one text."""
-    counts, bare = added(s.counts for s in samples), added(s.bare for s in samples)
+    counts, bare = add_counts(s.counts for s in samples), add_counts(s.bare for s in samples)
     return measure.Sample(
         counts, bare, sum(s.syllables for s in samples), samples[0].label, samples[0].fold
     )
@@ -153,7 +153,7 @@ def example_gate(rows: Sequence) -> Gate:
             [(score(h.bare, h.syllables), score(p.bare, p.syllables)) for h, p in samples]
         )
 
-    score = measure.ours(models()["full"])
+    score = measure.ours(load_score_models()["full"])
     own = measure.pair_share([(score(h.counts, 0), score(p.counts, 0)) for h, p in samples])
     base = " / ".join(f"{share(score):.3f}" for score in measure.BASELINES.values())
     return Gate(f"RVO pairs ({len(rows)})", base, own, ">= 0.82", own >= 0.82)
@@ -200,7 +200,7 @@ def load_gate() -> Gate:
 
 def _milliseconds(text: str) -> float:
     start = time.process_time()
-    check(text)
+    check_text(text)
     return (time.process_time() - start) * 1000
 
 
@@ -228,7 +228,7 @@ def main() -> int:
     if not folder.exists():
         print(f"No shared data at {folder}: nothing measured.")
         return 1
-    rows = texts(folder)
+    rows = load_labelled_texts(folder)
     samples, pairs = measure.text_samples(rows), measure.pair_samples(sentence_pairs(folder))
     fold_models = measure.fold_models(samples, pairs)
     gates = [

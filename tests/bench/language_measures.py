@@ -4,14 +4,20 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from wijzerplaat.ground.language.check import check, read
-from wijzerplaat.ground.language.document import added
-from wijzerplaat.ground.language.features import Counts, Judge, count
+from wijzerplaat.ground.language.check import check_text, measure_text
+from wijzerplaat.ground.language.document import add_counts
+from wijzerplaat.ground.language.features import Counts, Judge, count_sentence
 from wijzerplaat.ground.language.lexicon import Lexicon
 from wijzerplaat.ground.language.making import fit
-from wijzerplaat.ground.language.making.corpora import Pair, chop
-from wijzerplaat.ground.language.score import B1_BELOW, HARD_FROM, Model, lint, parts
-from wijzerplaat.ground.language.table import load
+from wijzerplaat.ground.language.making.corpora import Pair, chop_sentences
+from wijzerplaat.ground.language.score import (
+    B1_BELOW,
+    HARD_FROM,
+    Model,
+    measure_lint_score,
+    measure_sub_scores,
+)
+from wijzerplaat.ground.language.table import load_word_table
 
 VOWELS = re.compile(r"[ëïöü]?[aeiouyáéíóúàèâêîôû]+|[ëïöü]")
 Scorer = Callable[[Counts, int], float]
@@ -45,11 +51,11 @@ def length(counts: Counts, _: int) -> float:
 
 
 def lint_score(counts: Counts, _: int) -> float:
-    return min(100.0, max(0.0, sum(lint(counts))))
+    return min(100.0, max(0.0, sum(measure_lint_score(counts))))
 
 
 def ours(model: Model) -> Scorer:
-    return lambda counts, _: parts(counts, model).score
+    return lambda counts, _: measure_sub_scores(counts, model).score
 
 
 BASELINES: dict[str, Scorer] = {
@@ -77,7 +83,7 @@ def above(scores: Sequence[float]) -> float:
     return sum(score >= HARD_FROM for score in scores) / len(scores)
 
 
-BARE = Judge(load(), Lexicon({}))
+BARE = Judge(load_word_table(), Lexicon({}))
 
 
 class Raw(NamedTuple):
@@ -88,28 +94,28 @@ class Raw(NamedTuple):
 
 
 def sample(text: str, label: str = "", fold: int = 0) -> Sample:
-    document = read(text)
+    document = measure_text(text)
     counted = [
         p.tokens
         for p in document.pieces
         if document.headings_count or p.sentence.kind == "sentence"
     ]
-    bare = added(count(tokens, BARE) for tokens in counted)
+    bare = add_counts(count_sentence(tokens, BARE) for tokens in counted)
     return Sample(document.totals, bare, syllables(text), label, fold)
 
 
 def text_samples(rows: Sequence) -> list[Sample]:
-    where = fit.folds(row.domain for row in rows)
+    where = fit.assign_folds(row.domain for row in rows)
     found = [sample(row.text, row.label, where[row.domain]) for row in rows]
     return found + [
-        sample(chop(row.text), "chopped", where[row.domain])
+        sample(chop_sentences(row.text), "chopped", where[row.domain])
         for row in rows
         if row.label == "difficult"
     ]
 
 
 def pair_samples(rows: Sequence[Pair]) -> list[Raw]:
-    where = fit.folds(row.document for row in rows)
+    where = fit.assign_folds(row.document for row in rows)
     return [
         Raw(
             sample(row.hard, row.document, where[row.document]),
@@ -130,7 +136,7 @@ def fold_models(texts: Sequence[Sample], pairs: Sequence[Raw]) -> list[Model]:
             if p.hard.fold != fold
         ]
         _, skipped, share = fit.VARIANTS["full"]
-        found.append(fit.train(rest, couples, skipped, share))
+        found.append(fit.train_model(rest, couples, skipped, share))
     return found
 
 
@@ -145,13 +151,13 @@ class Suggestions(NamedTuple):
 
 def apply_all(text: str) -> Suggestions:
     """Applies each suggestion of a text on its own and checks the whole text again."""
-    result = check(text)
+    result = check_text(text)
     tried = raised = 0
     worst = 0.0
     for finding in result.findings:
         if finding.suggestion is None:
             continue
-        after = check(text[: finding.start] + finding.suggestion + text[finding.end :])
+        after = check_text(text[: finding.start] + finding.suggestion + text[finding.end :])
         tried += 1
         worst = max(worst, after.raw - result.raw)
         raised += after.raw > result.raw + 1e-6

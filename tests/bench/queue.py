@@ -18,7 +18,7 @@ from tests.figures import told
 from tests.records.moderation.test_service import organisation, propose
 from tests.support.people import Browser, actor
 from wijzerplaat.app import create_app
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import unit_of_work
 
 SIZES, ROUNDS, NOISE = (20, 1000), 30, 1.25
@@ -29,7 +29,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="wp-bench-") as folder:
         var = Path(folder)
         settings = test_settings(var, f"sqlite:///{var / 'queue.sqlite'}")
-        migrate(settings.database_url)
+        migrate_database(settings.database_url)
         app = create_app(settings)
         here = app.extensions["wijzerplaat"]
         with app.app_context():

@@ -18,7 +18,7 @@ from tests.conftest import test_settings
 from wijzerplaat import config
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core import clock, statements
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import Scope, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -38,12 +38,12 @@ def build(url: str, var: Path, organisations: int, activities: int, beside: int)
 
     Return the slugs of some entries.
     """
-    migrate(url)
+    migrate_database(url)
     app = create_app(test_settings(var, url))
     here: Platform = app.extensions["wijzerplaat"]
     with app.app_context():
         for slug in (BIG, *(f"klein{number}" for number in range(beside))):
-            tenants.apply(here.database, _folder(var, slug))
+            tenants.apply_tenant(here.database, _folder(var, slug))
         here.directory.forget()
         for portal in here.directory.every():
             big = portal.slug == BIG
@@ -67,7 +67,7 @@ def index(app: Any) -> int:
         app.app_context(),
         unit_of_work(here.database, here.directory.by_slug(BIG), write=False) as scope,
     ):
-        return jobs.rebuild(scope)
+        return jobs.rebuild_search_index(scope)
 
 
 def _folder(var: Path, slug: str) -> Path:
@@ -119,7 +119,7 @@ def _fill(scope: Scope, organisations: int, activities: int) -> list[str]:
             scope.session.flush()
             scope.session.expunge_all()
     for first in range(0, len(dates), 5000):
-        statements.add(scope, Occurrence, dates[first : first + 5000])
+        statements.add_rows(scope, Occurrence, dates[first : first + 5000])
     return slugs
 
 

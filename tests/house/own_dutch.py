@@ -83,7 +83,7 @@ def polite() -> Iterator[Said]:
     """The sentences of portals that say u, a pageful at a time."""
     found = [
         one.string if isinstance(one.string, str) else one.string[-1]
-        for one in catalogues.read(catalogues.POLITE)
+        for one in catalogues.read_catalogue(catalogues.POLITE)
         if one.id
     ]
     for first in range(0, len(found), PAGEFUL):

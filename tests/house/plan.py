@@ -46,7 +46,8 @@ PUBLIC_ROLES = frozenset(
 ALSO_PUBLIC: dict[str, str] = {
     "desks.contacts.overdue": "whom to call, for the to-do board",
     "desks.editors.layout": "pages of other rooms under /redactie",
-    "desks.editors.proposal_page": "what a proposal looks like in a row, and its preview",
+    "desks.editors.entry_preview": "what an entry will look like, for who proposes it",
+    "desks.editors.proposal_page": "what a proposal looks like in a row",
     "desks.front_desk.views": "what a question looks like in a row, for the to-do board",
     "desks.joining.takeovers": "who took an organisation over, for the to-do board",
     "kinds.activities.calendar": "the agenda and mails give dates as a calendar too",

@@ -127,7 +127,7 @@ def plant(app: Flask) -> World:
         for who in ACTORS:
             found.cookies[(who, slug)] = _cookie(app, ORIGIN[slug], PEOPLE.get(who))
     with platform_work(here.database) as scope:
-        accounts.find(scope, PEOPLE["disabled"]).active = False
+        accounts.find_user_by_email(scope, PEOPLE["disabled"]).active = False
         # making the world is no news: what is asked later may mail
         scope.session.execute(delete(OutboxMessage))
     return found
@@ -157,12 +157,12 @@ def _plant(here: Platform, slug: str) -> Planted:
         found.slugs["district"] = f"kanarie-{slug}"
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
-        found.ids["word"] = plain.add(scope, word).id
-        found.ids["addition"] = synonyms.add(
+        found.ids["word"] = plain.add_portal_word(scope, word).id
+        found.ids["addition"] = synonyms.add_search_addition(
             scope, {"said": f"kanarie {slug}", "meant": "vogel"}
         ).id
-        picture = pictures.add(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
-        photo = pictures.add(scope, io.BytesIO(saved(scene(120, 200), "PNG")), "Kanarie")
+        picture = pictures.add_picture(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
+        photo = pictures.add_picture(scope, io.BytesIO(saved(scene(120, 200), "PNG")), "Kanarie")
         member = select(User.id).where(User.email == f"member@{slug}.example")
         found.ids["photo"], photo.added_by = photo.id, scope.session.scalars(member).one()
         found.ids["picture"], found.picture = picture.id, f"{picture.digest[:12]}-200.webp"
@@ -174,8 +174,8 @@ def _plant(here: Platform, slug: str) -> Planted:
         for name in ("waiting", "planned", "decided"):
             scope.session.get_one(Revision, found.ids[name]).author_id = author_id
         if slug == OWN:
-            disabled = accounts.add(scope, PEOPLE["disabled"], "Uit Dienst")
-            accounts.grant(scope, disabled.id, EDITOR)
+            disabled = accounts.find_or_add_user(scope, PEOPLE["disabled"], "Uit Dienst")
+            accounts.grant_role(scope, disabled.id, EDITOR)
     here.directory.forget()
     return found
 
@@ -186,17 +186,19 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
         "title": f"Kanarie {found.portal} vacancy",
         "summary": "Kook 2 keer in de week.",
     }
-    found.ids["waiting"] = moderation.propose(
+    found.ids["waiting"] = moderation.propose_revision(
         scope, "vacancy", changed, owner_id=owner_id, entry_id=found.ids["vacancy"]
     ).id
-    planned = moderation.propose(
+    planned = moderation.propose_revision(
         scope,
         "article",
         {**world.ARTICLE, "title": f"Kanarie {found.portal} gepland"},
         owner_id=None,
     )
-    found.ids["planned"] = scheduling.plan(scope, planned.id, scope.now + timedelta(days=365)).id
-    found.ids["decided"] = moderation.history(scope, found.ids["service"])[0].id
+    found.ids["planned"] = scheduling.plan_revision(
+        scope, planned.id, scope.now + timedelta(days=365)
+    ).id
+    found.ids["decided"] = moderation.list_entry_revisions(scope, found.ids["service"])[0].id
     sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
     scope.session.add(sample)
     found.ids["sample"] = sample.id
@@ -205,9 +207,13 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
 def _board(scope: Scope, found: Planted) -> None:
     """What hangs on the editors' board: a report, a note, a website, two doubles and a merge."""
     about = scope.session.get_one(Entry, found.ids["activity"])
-    feedback.send(scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""})
-    found.ids["report"] = feedback.waiting(scope)[0].id
-    found.ids["note"] = contacts.add_note(scope, about.id, {"text": f"Kanarie {found.portal}"}).id
+    feedback.create_report(
+        scope, about, {"what": "phone", "text": f"Kanarie {found.portal}", "email": ""}
+    )
+    found.ids["report"] = feedback.list_reports_by_state(scope)[0].id
+    found.ids["note"] = contacts.add_entry_note(
+        scope, about.id, {"text": f"Kanarie {found.portal}"}
+    ).id
     website = {
         **CANARIES["organisation"],
         "summary": "Kanarie.",
@@ -217,25 +223,25 @@ def _board(scope: Scope, found: Planted) -> None:
         found.ids[name] = world.publish(
             scope, "organisation", {**website, "title": f"Kanarie {found.portal} {name}"}
         )
-    links.record(scope, links.Due(found.ids["twin"], website["website"]), Answer(404))
+    links.record_link_check(scope, links.Due(found.ids["twin"], website["website"]), Answer(404))
     scope.session.flush()
     check = scope.session.scalars(select(LinkCheck)).one()
     check.broken_at, found.ids["link"] = scope.now, check.id
-    kept, gone = duplicates.both(scope, found.ids["stays"], found.ids["goes"])
-    found.ids["merge"] = duplicates.merge(
-        scope, kept.id, gone.id, {}, duplicates.mark(kept, gone)
+    kept, gone = duplicates.find_both_entries(scope, found.ids["stays"], found.ids["goes"])
+    found.ids["merge"] = duplicates.merge_entries(
+        scope, kept.id, gone.id, {}, duplicates.make_pair_mark(kept, gone)
     ).id
 
 
 def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     coming = select(Occurrence).where(
         Occurrence.activity_id == found.ids["activity"],
-        Occurrence.starts_at > clock.local(scope.now),
+        Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
     )
     row = scope.session.scalars(coming.order_by(Occurrence.starts_at)).first()
     assert row is not None
     found.when = When(row.starts_at.date(), row.starts_at.hour)
-    signed = signups.sign_up(
+    signed = signups.create_signup(
         scope, row, {"name": "Kanarie", "email": f"kanarie@{found.portal}.example", "people": 1}
     )
     found.signup = _known(signed, f"aanmelding-{found.portal}")
@@ -250,13 +256,13 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     )
     found.question = _known(asked, f"vraag-{found.portal}")
     scope.session.add(asked)
-    told = questions.ask(
+    told = questions.create_question(
         scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}
     ).question
     found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
     scope.session.add(
         MailedLink(
-            token_hash=tokens.digest(found.asked),
+            token_hash=tokens.hash_token(found.asked),
             kind=questions.MAILED,
             object_id=told.id,
             ends_at=scope.now + timedelta(days=365),
@@ -270,14 +276,16 @@ def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     """
     made = {"membership": (MEMBER, owner_id), "staff": (EDITOR, None)}
     for name, (role, group) in made.items():
-        user = accounts.add(scope, f"kanarie-{name}@{found.portal}.example", "Kanarie")
-        found.ids[name] = accounts.grant(scope, user.id, role, group).id
-    invited = people.offer(scope, owner_id, f"gast@{found.portal}.example", Terms(MEMBER))
+        user = accounts.find_or_add_user(scope, f"kanarie-{name}@{found.portal}.example", "Kanarie")
+        found.ids[name] = accounts.grant_role(scope, user.id, role, group).id
+    invited = people.invite_without_permission_check(
+        scope, owner_id, f"gast@{found.portal}.example", Terms(MEMBER)
+    )
     found.invitation, found.ids["invitation"] = (
         _known(invited, f"uitnodiging-{found.portal}"),
         invited.id,
     )
-    found.ids["staff-invitation"] = people.offer(
+    found.ids["staff-invitation"] = people.invite_without_permission_check(
         scope, None, f"gast@{found.portal}.example", Terms(EDITOR)
     ).id
     for name, kind, group in (
@@ -294,14 +302,14 @@ def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
         )
         scope.session.add(asked)
         found.ids[name] = asked.id
-    taken = takeovers.begin(scope, scope.session.get_one(Organisation, owner_id), asked)
+    taken = takeovers.begin_takeover(scope, scope.session.get_one(Organisation, owner_id), asked)
     found.takeover, found.ids["takeover"] = _known(taken, f"overname-{found.portal}"), taken.id
 
 
 def _known(row: Signup | Question | Invitation | Asked | TakeOver, name: str) -> str:
     """Give a row a token that the test knows."""
     token = name.ljust(32, "x")
-    row.token_hash = tokens.digest(token)
+    row.token_hash = tokens.hash_token(token)
     return token
 
 

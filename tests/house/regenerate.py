@@ -14,7 +14,7 @@ from pathlib import Path
 from tests import conftest, world
 from tests.house import matrix, planted
 from wijzerplaat.app import create_app
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 
 
 def addresses() -> list[str]:
@@ -29,7 +29,7 @@ def addresses() -> list[str]:
 def outcomes(folder: Path) -> list[tuple[str, ...]]:
     """Ask every case on a fresh SQLite database."""
     url = f"sqlite:///{folder / 'matrix.sqlite'}"
-    migrate(url)
+    migrate_database(url)
     app = create_app(conftest.test_settings(folder, url))
     with app.app_context():
         world.build(app.extensions["wijzerplaat"])

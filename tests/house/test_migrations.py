@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, MetaData, create_engine, inspect, sel
 
 from wijzerplaat import config
 from wijzerplaat.ground.core.db import Base
-from wijzerplaat.ground.core.migrations import alembic_config, migrate
+from wijzerplaat.ground.core.migrations import alembic_config, migrate_database
 from wijzerplaat.wiring import ROOMS
 
 assert ROOMS  # importing them makes every table known
@@ -90,13 +90,13 @@ def test_all_the_way_down_leaves_nothing_and_up_again_works(
 ):
     command.downgrade(alembic_config(settings.database_url), "base")
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
-    migrate(settings.database_url)
+    migrate_database(settings.database_url)
     assert set(inspect(engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
 
 
 def test_migrating_twice_changes_nothing(settings: config.Settings, engine: Engine):
     before = _rows(engine)
-    migrate(settings.database_url)
+    migrate_database(settings.database_url)
     assert _lost(before, engine) == {}
 
 

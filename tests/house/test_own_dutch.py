@@ -15,7 +15,7 @@ from tests.ground.language.texts import HARD
 from tests.house import own_dutch
 from tests.house.own_dutch import Said
 from wijzerplaat.config import ROOT
-from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.web.extract_texts import JE
 
 PARTS = {
@@ -72,7 +72,7 @@ def levels() -> dict[str, str]:
     Of pages and mails, labels and buttons count.
     """
     found = {
-        one.where: check(closed([one]) if part in SHORT else one.text, names=one.names)
+        one.where: check_text(closed([one]) if part in SHORT else one.text, names=one.names)
         for part in PARTS
         for one in said(part)
     }
@@ -104,7 +104,7 @@ def test_nearly_all_texts_are_b1_or_easier():
 
 @pytest.mark.parametrize("part", SHORT)
 def test_the_short_words_of_pages_are_easy_together(part):
-    assert check(closed(said(part)), names=(own_dutch.NAME,)).level == "b1"
+    assert check_text(closed(said(part)), names=(own_dutch.NAME,)).level == "b1"
 
 
 def test_residents_meet_no_unwanted_word():
@@ -141,7 +141,7 @@ def test_a_portal_that_says_u_says_it_everywhere():
 
 
 def test_these_tests_would_notice():
-    assert check(closed([Said("", HARD)])).level == "too_hard"
+    assert check_text(closed([Said("", HARD)])).level == "too_hard"
     assert UNWANTED.findall("Verplichte velden. Maak een account.") == [
         ("Verplicht", "e"),
         ("account", ""),

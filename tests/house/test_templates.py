@@ -17,7 +17,7 @@ from wijzerplaat.tenancy.portals.service import Directory, PortalView
 
 NAMES = sorted(path.parent.name for path in (ROOT / "themes").glob("*/theme.toml"))
 WHO = ("anonymous", "member", "editor")
-ODD = {"mailbox.html": "a mail as it was sent"}
+ODD = {"mailbox.show_outbox_mail_html": "a mail as it was sent"}
 REFUSALS = (403, 404, 410)
 
 

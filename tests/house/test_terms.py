@@ -17,7 +17,7 @@ import pytest
 from tests.house import terms
 from tests.support.rooms import JOBS, SCHEDULE
 from wijzerplaat.config import ROOT
-from wijzerplaat.ground.web.extract_texts import found
+from wijzerplaat.ground.web.extract_texts import list_marked_sentences
 
 TERM = re.compile(
     rf"\b(\d+|{'|'.join(terms.NUMBERS)})\s+({'|'.join(terms.UNITS)})\b", re.IGNORECASE
@@ -30,7 +30,7 @@ def texts() -> tuple[str, ...]:
 
     Of code and templates whole, of a portal by the line.
     """
-    ours = [one if isinstance(one, str) else " ".join(one) for one in found()]
+    ours = [one if isinstance(one, str) else " ".join(one) for one in list_marked_sentences()]
     theirs = [
         line
         for path in sorted((ROOT / "tenants").glob("*/texts/*.md"))

@@ -2,7 +2,7 @@
 
 from tests.house import third_party
 from wijzerplaat.config import ROOT
-from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.language.check import check_text
 
 SOURCES = ROOT / "platform" / "wijzerplaat" / "ground" / "language" / "data"
 
@@ -23,7 +23,7 @@ def test_every_tool_stands_in_its_own_list():
 
 def test_every_data_file_of_the_check_names_its_source():
     said = (SOURCES / "SOURCES.md").read_text("utf-8")
-    assert check("Hallo.").refused is None
+    assert check_text("Hallo.").refused is None
     assert [
         path.name
         for path in SOURCES.iterdir()

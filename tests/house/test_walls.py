@@ -37,11 +37,11 @@ from wijzerplaat.tenancy.portals.models import Portal, Topic
 RULES = {(rule.endpoint, method): rule for rule, method in matrix.routes()}
 CANARY = f"Kanarie {OTHER}"
 PAGES = (
-    "organisations.show",
-    "services.show",
-    "activities.show",
-    "vacancies.show",
-    "articles.show",
+    "organisations.show_organisation",
+    "services.show_service",
+    "activities.show_activity",
+    "vacancies.show_vacancy",
+    "articles.show_article",
     "signups.form",
 )
 
@@ -85,10 +85,10 @@ def test_also_when_only_what_the_guard_adds_is_gone(stage: Stage, monkeypatch: p
         "with_loader_criteria",
         lambda *args, **kwargs: with_loader_criteria(Portal, Portal.slug != ""),
     )
-    assert CANARY in told(stage, "organisations.show", "anonymous", "foreign").body
+    assert CANARY in told(stage, "organisations.show_organisation", "anonymous", "foreign").body
 
 
-@pytest.mark.parametrize("endpoint", ["moderation.show", "versions.history"])
+@pytest.mark.parametrize("endpoint", ["moderation.show_proposal", "versions.show_entry_history"])
 def test_without_the_criteria_the_desk_shows_the_canary(stage: Stage, endpoint: str):
     assert told(stage, endpoint, "editor", "foreign").status == 404
     with without("do_orm_execute", tenancy._guard_statement):
@@ -97,7 +97,7 @@ def test_without_the_criteria_the_desk_shows_the_canary(stage: Stage, endpoint: 
 
 def test_without_the_criteria_the_matrix_fails(stage: Stage, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(stage, "ask", stage.ask_anew)
-    rule = RULES[("vacancies.show", "GET")]
+    rule = RULES[("vacancies.show_vacancy", "GET")]
     assert foreign_problems(stage, rule, "GET") == []
     with without("do_orm_execute", tenancy._guard_statement):
         assert foreign_problems(stage, rule, "GET")
@@ -182,18 +182,22 @@ def test_without_the_check_of_the_request_its_outcomes_differ(stage: Stage):
     But tokens are no longer asked for, and the file says otherwise.
     """
     case, nobody = (
-        Case("writing.new", "GET", "anonymous", "own"),
+        Case("writing.show_new_article_form", "GET", "anonymous", "own"),
         Cookie(stage.world.cookies[("member", OWN)].session, ""),
     )
     assert stage.ask_anew(case, RULES[case[:2]]).status == matrix.expected()[case] == 302
     assert (
-        stage.request(RULES[("mine.confirm", "POST")], "POST", {}, ORIGIN[OWN], nobody).status
+        stage.request(
+            RULES[("mine.confirm_own_organisation", "POST")], "POST", {}, ORIGIN[OWN], nobody
+        ).status
         == 400
     )
     with _unchecked(stage):
         assert stage.ask_anew(case, RULES[case[:2]]).status == 403
         assert (
-            stage.request(RULES[("mine.confirm", "POST")], "POST", {}, ORIGIN[OWN], nobody).status
+            stage.request(
+                RULES[("mine.confirm_own_organisation", "POST")], "POST", {}, ORIGIN[OWN], nobody
+            ).status
             == 303
         )
 
@@ -201,9 +205,9 @@ def test_without_the_check_of_the_request_its_outcomes_differ(stage: Stage):
 def test_with_permissions_for_everybody_the_desk_opens(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ):
-    assert told(stage, "moderation.show", "member", "own").status == 403
+    assert told(stage, "moderation.show_proposal", "member", "own").status == 403
     monkeypatch.setattr(Actor, "may", lambda self, permission: True)
-    assert told(stage, "moderation.show", "member", "own").status == 200
+    assert told(stage, "moderation.show_proposal", "member", "own").status == 200
 
 
 def test_without_the_binding_to_its_host_a_session_works_on_the_other_portal(
@@ -211,16 +215,16 @@ def test_without_the_binding_to_its_host_a_session_works_on_the_other_portal(
 ):
     monkeypatch.setattr(stage, "ask", stage.ask_anew)
     rule, own = (
-        RULES[("account.show", "GET")],
+        RULES[("account.show_account", "GET")],
         stage.app.extensions["wijzerplaat"].directory.by_slug(OWN).id,
     )
     assert carried_problems(stage, rule, "GET") == []
     monkeypatch.setattr(sessions, "_here", lambda: str(own))
-    assert told(stage, "account.show", "member", "carried").status == 302, (
+    assert told(stage, "account.show_account", "member", "carried").status == 302, (
         "the row of the login is a wall of its own"
     )
     monkeypatch.setattr(sessions, "portal_id", lambda: own)
-    assert told(stage, "account.show", "member", "carried").status == 200
+    assert told(stage, "account.show_account", "member", "carried").status == 200
     assert carried_problems(stage, rule, "GET")
 
 

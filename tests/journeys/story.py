@@ -21,7 +21,7 @@ from wijzerplaat.ground.core.permissions import EDITOR, ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.activities.rules import next_weekday
-from wijzerplaat.records.moderation.importing import Source, adopt
+from wijzerplaat.records.moderation.importing import Source, import_entry
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
 from wijzerplaat.tenancy.portals import tenants
@@ -42,15 +42,15 @@ def build(platform: Platform) -> None:
     """
     for slug in ("lindestad", "heidekempen"):
         folder = config.ROOT / "tenants" / slug
-        tenants.apply(platform.database, folder)
+        tenants.apply_tenant(platform.database, folder)
         platform.directory.forget()
         with unit_of_work(platform.database, platform.directory.by_slug(slug)) as scope:
             rows = tomllib.loads(
                 (folder / "content" / "organisations.toml").read_text(encoding="utf-8")
             )["organisation"]
             row = next(one for one in rows if one["slug"] == ORGANISATION)
-            fields = seed.fields_of("organisation", row, clock.today(scope.now))
-            entry, _ = adopt(scope, "organisation", fields, Source(slug=ORGANISATION))
+            fields = seed.make_seed_fields("organisation", row, clock.today(scope.now))
+            entry, _ = import_entry(scope, "organisation", fields, Source(slug=ORGANISATION))
         if slug == "lindestad":
             _people(platform, entry.id)
 
@@ -79,7 +79,7 @@ class Post:
 
     def deliver(self) -> None:
         """Do what the worker does: carry out everything that waits in the outbox."""
-        effects_jobs.send(self.platform)
+        effects_jobs.send_outbox(self.platform)
 
     def to(self, address: str) -> list[EmailMessage]:
         """Return the mails to somebody, newest first."""

@@ -66,10 +66,10 @@ def filled(stage):  # noqa: F811
         ):
             world.publish(scope, kind, fields, None if kind == "article" else owner.id)
         fields = {
-            **entries.snapshot(owner),
+            **entries.make_snapshot(owner),
             "body": "Wij verstrekken tevens koffie. Indien je komt, bel dan even.",
         }
-        stage.waits = moderation.propose(
+        stage.waits = moderation.propose_revision(
             scope, "organisation", fields, owner_id=owner.id, entry_id=owner.id
         ).id
     stage.post.deliver()

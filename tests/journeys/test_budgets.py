@@ -164,7 +164,7 @@ def test_budgets_of_organisations(stage, travel):  # noqa: F811
     for number, (size, scripts) in enumerate(PEOPLE):
         travel.move_to(BEGIN + relativedelta(months=5 * (number + 1)))
         with work(stage) as scope:
-            assert jobs.ask(scope) == 1
+            assert jobs.ask_portal_organisations(scope) == 1
         page = stage.person(size=size, scripts=scripts)
         hands = Hands(page)
         phone, link = f"0500 11 22 3{number}", mailed(stage, seen)
@@ -177,10 +177,10 @@ def test_budgets_of_organisations(stage, travel):  # noqa: F811
         with work(stage) as scope:
             live = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
             assert live.phone != phone, "a link publishes nothing"
-            assert moderation.open_proposal(scope, live.id).snapshot["phone"] == phone
+            assert moderation.find_open_proposal(scope, live.id).snapshot["phone"] == phone
         travel.shift(timedelta(hours=2))  # within the hour the mail that came still counts
         with work(stage) as scope:
-            freshness.renew(scope, link.rpartition("/")[2])
+            freshness.renew_check_link(scope, link.rpartition("/")[2])
 
         link = mailed(stage, seen)
         hands.arrive(link)  # budget 4: 1 click, 1 button, no login

@@ -52,8 +52,8 @@ def last_year(stage) -> None:  # noqa: F811
         stage.platform.database, stage.platform.directory.by_slug("lindestad")
     ) as scope:
         owner = scope.session.scalars(select(Organisation)).one()
-        moderation.approve(
-            scope, moderation.propose(scope, "activity", LAST_YEAR, owner_id=owner.id).id
+        moderation.approve_revision(
+            scope, moderation.propose_revision(scope, "activity", LAST_YEAR, owner_id=owner.id).id
         )
 
 

@@ -68,16 +68,18 @@ def propose(stage) -> list[uuid.UUID]:  # noqa: F811
     with work(stage) as scope:
         owner = organisation(scope).id
     with work(stage, Actor(ria.id, "Ria", frozenset({MEMBER}), frozenset({owner}))) as scope:
-        fields = {**entries.snapshot(organisation(scope)), "body": STIFF}
-        first = service.propose(scope, "organisation", fields, owner_id=owner, entry_id=owner)
+        fields = {**entries.make_snapshot(organisation(scope)), "body": STIFF}
+        first = service.propose_revision(
+            scope, "organisation", fields, owner_id=owner, entry_id=owner
+        )
         fields = {"title": "Hulp bij bellen", "summary": "Wij bellen samen.", "topics": []}
-        second = service.propose(scope, "service", fields, owner_id=owner)
+        second = service.propose_revision(scope, "service", fields, owner_id=owner)
         return [first.id, second.id]
 
 
 def state(stage, revision_id) -> str:  # noqa: F811
     with work(stage) as scope:
-        return service.find(scope, revision_id).decision
+        return service.find_revision(scope, revision_id).decision
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -161,9 +163,9 @@ def test_without_scripts_one_button_does_the_same(stage):  # noqa: F811
 def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):  # noqa: F811
     first, second = propose(stage)
     with platform_work(stage.platform.database) as scope:
-        colleague = accounts.add(scope, MARTIJN, "Martijn").id
+        colleague = accounts.find_or_add_user(scope, MARTIJN, "Martijn").id
     with work(stage) as scope:
-        accounts.grant(scope, colleague, EDITOR)
+        accounts.grant_role(scope, colleague, EDITOR)
     sanne, martijn = stage.person(SANNE), stage.person(MARTIJN, size=DESKTOP)
     sanne.goto(f"/redactie/te-doen/{first}")
     martijn.goto(f"/redactie/te-doen/{first}")
@@ -174,9 +176,9 @@ def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):  # noqa: F8
     expect(martijn.get_by_text("Hierover is al besloten.")).to_be_visible()
     with work(stage) as scope:
         assert organisation(scope).body == STIFF
-        assert [one.decider_name for one in service.history(scope, organisation(scope).id)][
-            0
-        ] == "Sanne"
+        assert [
+            one.decider_name for one in service.list_entry_revisions(scope, organisation(scope).id)
+        ][0] == "Sanne"
     martijn.goto(f"/redactie/te-doen/{second}")
     expect(martijn.get_by_text("Sanne kijkt hiernaar.").first).to_be_visible()
     martijn.get_by_role("button", name="Neem over").click()

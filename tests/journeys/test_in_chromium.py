@@ -114,7 +114,7 @@ def test_the_main_job_in_chromium(stage, travel, scripts, size):
     with unit_of_work(
         stage.platform.database, stage.platform.directory.by_slug("lindestad")
     ) as scope:
-        assert jobs.ask(scope) == 1
+        assert jobs.ask_portal_organisations(scope) == 1
     visitor = stage.person(scripts=scripts, size=size)
     visitor.goto(
         story.link(stage.post.newest(RIA, "Klopt alles nog over Buurthuis De Linde?"), "/bevestig/")

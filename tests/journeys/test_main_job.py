@@ -177,7 +177,7 @@ def find_and_sign_up(resident: Browser, post: story.Post) -> None:
 def confirm(platform, post: story.Post, somebody: Browser) -> None:
     """One click in the mail and one button; nobody logs in."""
     with unit_of_work(platform.database, platform.directory.by_slug("lindestad")) as scope:
-        assert jobs.ask(scope) == 1
+        assert jobs.ask_portal_organisations(scope) == 1
     mail = post.newest(RIA, "Klopt alles nog over Buurthuis De Linde?")
     for _ in range(5):  # scanners open links too
         somebody.open(story.link(mail, "/bevestig/"))

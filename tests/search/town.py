@@ -20,7 +20,7 @@ from tests.conftest import test_settings
 from wijzerplaat import config
 from wijzerplaat.app import create_app
 from wijzerplaat.business.onboarding import seed
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import Scope, unit_of_work
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.search import finder, jobs
@@ -60,23 +60,23 @@ class Town:
     def answers(self, words: str) -> list[str]:
         """Return what the search page would show for these words, best first."""
         with self.scope() as scope:
-            return [self.names[hit.id] for hit in finder.look(scope, words).hits]
+            return [self.names[hit.id] for hit in finder.search_entries(scope, words).hits]
 
 
 @contextmanager
 def filled(var: Path, url: str, engine: str) -> Iterator[Town]:
     """Fill an empty database with Lindestad and index it."""
-    migrate(url)
+    migrate_database(url)
     app = create_app(replace(test_settings(var, url), search_engine=engine))
     here = app.extensions["wijzerplaat"]
     with app.app_context(), app.test_request_context():
-        tenants.apply(here.database, config.ROOT / "tenants" / SLUG)
+        tenants.apply_tenant(here.database, config.ROOT / "tenants" / SLUG)
         here.directory.forget()
         with unit_of_work(here.database, here.directory.by_slug(SLUG)) as scope:
-            seed.fill(replace(scope, now=NOW), config.ROOT / "tenants" / SLUG)
-            seed.people(scope, config.ROOT / "tenants" / SLUG, with_passwords=False)
+            seed.seed_portal_content(replace(scope, now=NOW), config.ROOT / "tenants" / SLUG)
+            seed.seed_portal_people(scope, config.ROOT / "tenants" / SLUG, with_passwords=False)
         with unit_of_work(here.database, here.directory.by_slug(SLUG)) as scope:
-            jobs.rebuild(scope)
+            jobs.rebuild_search_index(scope)
             names = {
                 row[0]: f"{LETTERS[row[1]]}:{row[2]}"
                 for row in scope.session.execute(select(Entry.id, Entry.kind, Entry.slug))

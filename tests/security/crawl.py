@@ -231,22 +231,22 @@ def mails(stage: Stage, seen: Seen) -> None:
 
 def _mailing() -> list[Case]:
     actors = {
-        "signups.sign_up": "anonymous",
-        "questions.ask": "anonymous",
-        "feedback.send": "anonymous",
-        "welcome.claim": "anonymous",
-        "welcome.join": "anonymous",
-        "welcome.start": "anonymous",
-        "people.invite": "organisation-admin",
-        "staff.invite": "portal-admin",
-        "moderation.approve": "editor",
-        "moderation.ask": "editor",
-        "moderation.reject": "editor",
-        "answering.answer": "editor",
-        "mine.change": "member",
-        "contacts.call": "editor",
-        "saved.send": "anonymous",
-        "applications.approve": "editor",
+        "signups.send_signup": "anonymous",
+        "questions.send_question": "anonymous",
+        "feedback.send_report": "anonymous",
+        "welcome.send_claim": "anonymous",
+        "welcome.send_join_request": "anonymous",
+        "welcome.send_new_organisation": "anonymous",
+        "people.send_member_invitation": "organisation-admin",
+        "staff.send_staff_invitation": "portal-admin",
+        "moderation.approve_proposal_as_editor": "editor",
+        "moderation.send_author_question": "editor",
+        "moderation.reject_proposal_as_editor": "editor",
+        "answering.send_question_answer": "editor",
+        "mine.change_own_entry": "member",
+        "contacts.create_call": "editor",
+        "saved.send_saved_pages": "anonymous",
+        "applications.approve_application_as_editor": "editor",
     }
     return [Case(endpoint, "POST", actor, "own") for endpoint, actor in actors.items()]
 
@@ -257,7 +257,7 @@ def index(stage: Stage, seen: Seen) -> None:
     with stage.app.app_context():
         for slug in (OWN, OTHER):
             with unit_of_work(here.database, here.directory.by_slug(slug), write=False) as scope:
-                search_jobs.rebuild(scope, lambda done: None)
+                search_jobs.rebuild_search_index(scope, lambda done: None)
     folders = {
         slug: here.settings.var / "index" / str(here.directory.by_slug(slug).id)
         for slug in (OWN, OTHER)

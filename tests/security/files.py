@@ -22,7 +22,7 @@ from tests.security.file_corpus import LISTS, MADE, PICTURES, Case
 from tests.support.people import TOKEN, Browser
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.adapters import limited_process
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 
 MOST_CPU, MOST_BYTES = 2.0, 200_000_000
 NEW = "/mijn/activiteiten/nieuw"
@@ -142,7 +142,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="wp-files-") as name:
         folder = Path(name)
         url = f"sqlite:///{folder / 'files.sqlite'}"
-        migrate(url)
+        migrate_database(url)
         app = create_app(conftest.test_settings(folder, url))
         with app.app_context():
             world.build(app.extensions["wijzerplaat"])

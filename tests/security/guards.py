@@ -259,10 +259,11 @@ def steps(stage: Stage) -> dict[str, bool]:
     """Leave each step out, and ask what it alone refuses."""
     probes: dict[str, Callable[[], bool]] = {
         "_check_origin": lambda: (
-            _posted(stage, "saved.drop", {"Origin": "https://elders.example"}) == 400
+            _posted(stage, "saved.delete_saved_pages", {"Origin": "https://elders.example"}) == 400
         ),
         "_check_permission": lambda: (
-            stage.ask_anew(*_case("writing.new", "GET", "anonymous")).status == 302
+            stage.ask_anew(*_case("writing.show_new_article_form", "GET", "anonymous")).status
+            == 302
         ),
         "_find_portal": lambda: _asked(stage, "http://onbekend.example") == 421,
     }

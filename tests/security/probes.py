@@ -27,18 +27,20 @@ PATH = "/mijn/activiteiten/nieuw"
 # before. So these are called by somebody who belongs to the organisation and holds no role, which
 # no page can make.
 CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
-    "records.freshness.stewards.assign": lambda scope, organisation, entry: stewards.assign(
-        scope, entry, {}
+    "records.freshness.stewards.assign_stewards": lambda scope, organisation, entry: (
+        stewards.assign_stewards(scope, entry, {})
     ),
-    "desks.mine.drafts.drop": lambda scope, organisation, entry: drafts.drop(
+    "desks.mine.drafts.drop_form_draft": lambda scope, organisation, entry: drafts.drop_form_draft(
         scope, organisation, PATH
     ),
-    "desks.mine.drafts._own": lambda scope, organisation, entry: drafts.every(scope, organisation),
-    "desks.mine.drafts._guard": lambda scope, organisation, entry: drafts.keep(
+    "desks.mine.drafts._own": lambda scope, organisation, entry: drafts.list_form_drafts(
+        scope, organisation
+    ),
+    "desks.mine.drafts._guard": lambda scope, organisation, entry: drafts.keep_form_draft(
         scope, organisation, "", "activity", {}
     ),
-    "kinds.organisations.queries.owned": lambda scope, organisation, entry: (
-        organisations_queries.owned(scope, organisation)
+    "kinds.organisations.queries.list_owned_entries": lambda scope, organisation, entry: (
+        organisations_queries.list_owned_entries(scope, organisation)
     ),
 }
 

@@ -15,7 +15,7 @@ from tests import servers, world
 from tests.conftest import test_settings
 from tests.house import matrix, planted
 from wijzerplaat.app import create_app
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 
 SQLITE, POSTGRESQL = DATABASES = ("sqlite", "postgresql")
 
@@ -40,7 +40,7 @@ def staged(kind: str) -> Iterator[matrix.Stage]:
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-figures-")))
         url = stack.enter_context(database(kind, home))
-        migrate(url)
+        migrate_database(url)
         app = create_app(test_settings(home, url))
         stack.callback(app.extensions["wijzerplaat"].database.dispose)
         with app.app_context():

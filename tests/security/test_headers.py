@@ -24,7 +24,7 @@ from tests.security.conftest import Front
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.web.headers import ALWAYS, HSTS
 
-OWN_POLICY = frozenset({"mailbox.html", "mailbox.attachment"})
+OWN_POLICY = frozenset({"mailbox.show_outbox_mail_html", "mailbox.download_outbox_attachment"})
 """Letters in the mailbox of development are shown under a policy of their own, which is
 stricter.
 """
@@ -40,7 +40,7 @@ def stage(
     """The planted world in either mode; a shared one, for nothing stays."""
     var = tmp_path_factory.mktemp(request.param)
     with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("wijzerplaat.ground.core.logs.configure", lambda *args, **kwargs: None)
+        patched.setattr("wijzerplaat.ground.core.logs.configure_logs", lambda *args, **kwargs: None)
         app = create_app(test_settings(var, url))
         grown = planted.plant(app)
         if request.param == "production":
@@ -195,4 +195,4 @@ def test_behind_the_proxy_each_stands_there_once(front: Front) -> None:
 def test_the_cases_are_those_of_the_matrix() -> None:
     assert {
         Case(rule.endpoint, method, "anonymous", "own").endpoint for rule, method in matrix.routes()
-    } >= {"disclosure.security"}
+    } >= {"disclosure.show_security_txt"}

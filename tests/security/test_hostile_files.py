@@ -53,13 +53,13 @@ def test_while_a_picture_is_opened_no_transaction_is_open(
 ) -> None:
     """On SQLite a transaction that writes would keep everybody else waiting."""
     opened = []
-    run = limited_process.run
+    run = limited_process.run_in_limited_process
 
     def look(*given: object) -> bytes:
         opened.append(platform.database.readers.pool.checkedout())  # type: ignore[attr-defined]
         return run(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(limited_process, "run", look)
+    monkeypatch.setattr(limited_process, "run_in_limited_process", look)
     assert files.send(app, Case("a good one", "a.jpg", lambda: PHOTO, ("",))).problems == []
     assert opened == [0]
 
@@ -77,7 +77,11 @@ def test_when_too_many_come_at_once_the_form_says_so_and_keeps_what_was_typed(
 
 def test_of_many_at_once_only_some_are_opened_at_the_same_time_and_all_get_their_turn() -> None:
     with ThreadPoolExecutor(6) as threads:
-        made = list(threads.map(lambda _number: images.make(io.BytesIO(PHOTO)).width, range(6)))
+        made = list(
+            threads.map(
+                lambda _number: images.make_safe_pictures(io.BytesIO(PHOTO)).width, range(6)
+            )
+        )
     assert made == [500] * 6
     assert limited_process._places._value == limited_process.AT_ONCE  # type: ignore[attr-defined]
 
@@ -89,15 +93,19 @@ def test_a_child_that_fails_leaves_its_place_free_and_no_process_behind() -> Non
         ("tests:f", limited_process.Broke),
     ):
         with pytest.raises(kind):
-            limited_process.run(function, io.BytesIO(b"x"))
+            limited_process.run_in_limited_process(function, io.BytesIO(b"x"))
     with pytest.raises(limited_process.TooMuch):
-        limited_process.run(images.DECODER, io.BytesIO(PHOTO), limited_process.Limits(seconds=0))
+        limited_process.run_in_limited_process(
+            images.DECODER, io.BytesIO(PHOTO), limited_process.Limits(seconds=0)
+        )
     with pytest.raises(limited_process.TooMuch):
-        limited_process.run(images.DECODER, io.BytesIO(PHOTO), limited_process.Limits(answer=1))
+        limited_process.run_in_limited_process(
+            images.DECODER, io.BytesIO(PHOTO), limited_process.Limits(answer=1)
+        )
     assert limited_process._places._value == limited_process.AT_ONCE  # type: ignore[attr-defined]
     assert Path("/proc/thread-self/children").read_text() == before
 
 
 def test_a_picture_that_cannot_be_opened_is_no_picture_of_ours() -> None:
     with pytest.raises(Invalid):
-        images.make(io.BytesIO(b"GIF89a" + b"\xff" * 500))
+        images.make_safe_pictures(io.BytesIO(b"GIF89a" + b"\xff" * 500))

@@ -23,7 +23,7 @@ from tests.limited import KILLED, cpu, told
 from tests.security.corpus.texts import TEXTS
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core import letters
-from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.web.areas import WRITING
 from wijzerplaat.ground.web.markdown import to_html
 from wijzerplaat.records.duplicates import rules as duplicates
@@ -44,13 +44,13 @@ def _twice(work: Callable[[str, str], object], text: str) -> None:
 
 
 ROOMS: dict[str, tuple[Callable[[str], object], int]] = {
-    "check": (check, LONG),
+    "check": (check_text, LONG),
     "markdown": (to_html, FIELD),
-    "difference": (partial(_twice, text_diff.words), FIELD),
-    "query": (lambda text: query.parse(text).readings, FIELD),
-    "letters": (partial(letters.normal, "NFKD"), FIELD),
-    "names": (lambda text: duplicates.alike(text, text[::-1]), FIELD),
-    "words": (duplicates.words, FIELD),
+    "difference": (partial(_twice, text_diff.compare_words), FIELD),
+    "query": (lambda text: query.parse_search_query(text).readings, FIELD),
+    "letters": (partial(letters.normalise_unicode, "NFKD"), FIELD),
+    "names": (lambda text: duplicates.are_names_alike(text, text[::-1]), FIELD),
+    "words": (duplicates.list_name_words, FIELD),
 }
 
 
@@ -61,14 +61,16 @@ def costly(work: Callable[[str], object], length: int) -> list[str]:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_text_costs_a_room_much(room: str):
-    check("Even opwarmen. De huurtoeslag wordt verstrekt.")
-    query.parse("even opwarmen")
+    check_text("Even opwarmen. De huurtoeslag wordt verstrekt.")
+    query.parse_search_query("even opwarmen")
     work, length = ROOMS[room]
     assert told(partial(costly, work, length), OF_ALL) == []
 
 
 def test_two_texts_that_were_cubic_are_compared_quickly():
-    assert told(lambda: text_diff.words("\n" * 1000, "-\n\n" * 1000) and "done", 3) == "done"
+    assert (
+        told(lambda: text_diff.compare_words("\n" * 1000, "-\n\n" * 1000) and "done", 3) == "done"
+    )
 
 
 @given(st.text(max_size=6), st.text(min_size=1, max_size=4), st.text(max_size=6))
@@ -78,7 +80,14 @@ def test_two_texts_that_were_cubic_are_compared_quickly():
 def test_no_run_of_anything_costs_a_check_much(start: str, part: str, end: str):
     text = f"{start}{part * (FIELD // len(part))}{end}"
     assert (
-        told(lambda: bool(check(text)) and bool(text_diff.words(text, text[::-1])) and "done", 4)
+        told(
+            lambda: (
+                bool(check_text(text))
+                and bool(text_diff.compare_words(text, text[::-1]))
+                and "done"
+            ),
+            4,
+        )
         == "done"
     )
 

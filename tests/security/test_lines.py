@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from wijzerplaat.ground.core.line_text import one_line, readable
+from wijzerplaat.ground.core.line_text import one_line, remove_invisible_signs
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.residents.questions.models import Asked
 
@@ -32,7 +32,7 @@ def test_one_line(text: str, line: str) -> None:
 
 
 def test_a_text_keeps_its_lines_and_loses_what_nobody_sees() -> None:
-    assert readable(f"een\r\ntwee\t{OPENED}drie\n") == "een\r\ntwee\tdrie\n"
+    assert remove_invisible_signs(f"een\r\ntwee\t{OPENED}drie\n") == "een\r\ntwee\tdrie\n"
 
 
 def test_a_calendar_can_hold_a_title_of_more_lines(client: FlaskClient, work) -> None:  # type: ignore[no-untyped-def]

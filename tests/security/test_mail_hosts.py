@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from tests.house import matrix, samples
 from tests.house.matrix import RELATIONS, Case, Stage
 from tests.house.planted import OWN
-from wijzerplaat.ground.adapters.mail import Sender, compose
+from wijzerplaat.ground.adapters.mail import Sender, compose_mail
 
 EVIL = "kwaad.example"
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s\"'<>\\)]+", re.IGNORECASE)
@@ -185,7 +185,7 @@ def test_no_field_that_reaches_a_header_can_add_one(field: str, sign: str) -> No
     )
     sender = Sender(name, address, "eik.test")
     try:
-        raw = compose(mail, sender, uuid.UUID(int=1)).as_bytes()
+        raw = compose_mail(mail, sender, uuid.UUID(int=1)).as_bytes()
     except ValueError:
         return  # given up as 'not a mail'; nothing leaves
     head = raw.split(b"\n\n", 1)[0]

@@ -78,7 +78,7 @@ def strict(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) 
     """The application of production, which also sends to https."""
     var = tmp_path_factory.mktemp("strict")
     with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("wijzerplaat.ground.core.logs.configure", lambda *args, **kwargs: None)
+        patched.setattr("wijzerplaat.ground.core.logs.configure_logs", lambda *args, **kwargs: None)
         app = create_app(production_settings(var, url))
         yield app
         app.extensions["wijzerplaat"].database.dispose()

@@ -73,7 +73,7 @@ def _date(client: FlaskClient) -> str:
     with unit_of_work(here.database, here.directory.by_slug("eikstad"), write=False) as scope:
         coming = (
             select(Occurrence.starts_at)
-            .where(Occurrence.starts_at > clock.local(scope.now))
+            .where(Occurrence.starts_at > clock.to_amsterdam_time(scope.now))
             .order_by(Occurrence.starts_at)
         )
         return f"/activiteiten/koffieochtend/{scope.session.scalars(coming).first():%Y-%m-%d-%H}"
@@ -168,20 +168,20 @@ def test_a_thousand_questions_are_at_most_one_mail_an_hour(client: FlaskClient, 
 def test_a_spent_link_asked_anew_25_times_mails_once(client: FlaskClient, work: Work) -> None:
     with work() as scope:
         organisation = scope.session.scalars(
-            select(freshness.kinds.get("organisation").model).where(
-                freshness.kinds.get("organisation").model.slug == "buurthuis-de-eik"
+            select(freshness.kinds.find_kind("organisation").model).where(
+                freshness.kinds.find_kind("organisation").model.slug == "buurthuis-de-eik"
             )
         ).one()
         organisation.verify_due_at = scope.now + timedelta(days=7)
         scope.session.flush()
-        freshness.ask_due(scope)
+        freshness.ask_due_organisations(scope)
         row = scope.session.scalars(
             select(OutboxMessage).where(OutboxMessage.kind == "mail")
         ).first()
         assert row is not None
         token = row.payload["text"].split("/bevestig/")[1].split()[0]
         to = row.payload["to"]
-        freshness.answer(scope, token, freshness.STOPPED)
+        freshness.answer_check_question(scope, token, freshness.STOPPED)
     codes = [
         client.post(f"/bevestig/{token}/nieuw", base_url=world.EIKSTAD).status_code
         for _ in range(25)

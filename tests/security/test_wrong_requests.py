@@ -26,12 +26,12 @@ OWN = planted.OWN
 ALL = frozenset(
     {
         "activities.date",
-        "discover.home",
+        "discover.show_home_page",
         "search.show",
-        "agenda.feed",
-        "accounts.ask",
-        "plain.judge",
-        "signups.sign_up",
+        "agenda.show_agenda_ics",
+        "accounts.send_login_mail",
+        "plain.check_typed_text",
+        "signups.send_signup",
     }
 )
 

@@ -37,7 +37,7 @@ from tests.tenancy.accounts.signing_in import sign_in
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.adapters.mail import FolderPost
 from wijzerplaat.ground.core.errors import Invalid
-from wijzerplaat.ground.core.migrations import migrate
+from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import Scope, unit_of_work
 from wijzerplaat.ground.web.fields import Line, Text
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -90,7 +90,7 @@ def main() -> int:
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-xss-")))
         url = f"sqlite:///{home / 'xss.sqlite'}"
-        migrate(url)
+        migrate_database(url)
         app = create_app(test_settings(home, url))
         stack.callback(app.extensions["wijzerplaat"].database.dispose)
         with app.app_context():
@@ -139,7 +139,7 @@ def publish(app: Flask, payloads: Sequence[str], trial: Trial) -> None:
                     owner,
                     trial,
                 )
-        search_jobs.rebuild(scope, lambda done: None)
+        search_jobs.rebuild_search_index(scope, lambda done: None)
 
 
 def _one(
@@ -151,11 +151,11 @@ def _one(
     owner: Any,
     trial: Trial,
 ) -> None:
-    typed = {**base, **filled(kinds.get(kind).schema(), payloads, number)}
+    typed = {**base, **filled(kinds.find_kind(kind).schema(), payloads, number)}
     owner_id = owner if kind in OWNED else None
     for _ in range(12):
         try:
-            revision = moderation.propose(scope, kind, typed, owner_id=owner_id)
+            revision = moderation.propose_revision(scope, kind, typed, owner_id=owner_id)
             break
         except Invalid as problem:
             bad = {name.split("-")[0].split(".")[0] for name in problem.fields}
@@ -165,12 +165,14 @@ def _one(
     else:
         raise RuntimeError(f"{kind} refuses everything: {typed.keys()}")
     trial.sinks += sum(1 for name, value in typed.items() if value != base.get(name))
-    moderation.approve(scope, revision.id, reason="een proef")
+    moderation.approve_revision(scope, revision.id, reason="een proef")
     entry = scope.session.get_one(Entry, revision.entry_id)
-    trial.paths.append(kinds.of(entry).page(entry.slug))
+    trial.paths.append(kinds.kind_of_entry(entry).page(entry.slug))
     if number % 10 == 0:
         changed = {**typed, "summary": payloads[(number + 1) % len(payloads)]}
-        again = moderation.propose(scope, kind, changed, owner_id=owner_id, entry_id=entry.id)
+        again = moderation.propose_revision(
+            scope, kind, changed, owner_id=owner_id, entry_id=entry.id
+        )
         trial.waiting.append(f"/redactie/te-doen/{again.id}")
 
 
@@ -243,7 +245,7 @@ def letters(app: Flask, context: BrowserContext, origin: str, trial: Trial) -> N
     """Send what waits, and open the mails in the mailbox of the platform."""
     here = app.extensions["wijzerplaat"]
     with app.app_context():
-        effects_jobs.send(here)
+        effects_jobs.send_outbox(here)
     found = FolderPost(here.settings.post).read()[:LETTERS]
     for file in found:
         look(context, f"{origin.replace('eikstad', 'platform')}/postvak/{file.stem}/opmaak", trial)

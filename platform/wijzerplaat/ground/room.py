@@ -11,10 +11,18 @@ room = Room(
     models=(audit, limits, mailed_links, outbox, receivers, postgresql_tables),
     jobs=(
         BackgroundJob(
-            "receivers.forget", receivers.forget, "25 4 * * *", per_portal=True, always=True
+            "receivers.forget",
+            receivers.forget_old_receivers,
+            "25 4 * * *",
+            per_portal=True,
+            always=True,
         ),
         BackgroundJob(
-            "links.forget", mailed_links.forget, "25 4 * * *", per_portal=True, always=True
+            "links.forget",
+            mailed_links.forget_old_mailed_links,
+            "25 4 * * *",
+            per_portal=True,
+            always=True,
         ),
     ),
 )

@@ -34,7 +34,7 @@ def test_the_last_day_in_a_text_is_still_to_come(today: date, day: str):
         "summary": "Vraag het voor {eerste over 60 dagen} aan.",
         "in_short": ["Tot {eerste over 60 dagen}."],
     }
-    fields = seed.fields_of("article", row, today)
+    fields = seed.make_seed_fields("article", row, today)
     assert (fields["summary"], fields["in_short"]) == (
         f"Vraag het voor {day} aan.",
         [f"Tot {day}."],
@@ -42,7 +42,7 @@ def test_the_last_day_in_a_text_is_still_to_come(today: date, day: str):
 
 
 def test_nothing_repeated_is_on_a_public_holiday():
-    fields = seed.fields_of("activity", {**WEEKLY, "weekday": "sat"}, date(2027, 12, 20))
+    fields = seed.make_seed_fields("activity", {**WEEKLY, "weekday": "sat"}, date(2027, 12, 20))
     assert (
         fields["skipped_dates"][:2] == ["2027-12-25", "2028-01-01"]
         and date.fromisoformat(fields["first_date"]).weekday() == 5
@@ -50,7 +50,7 @@ def test_nothing_repeated_is_on_a_public_holiday():
 
 
 def test_what_is_once_moves_on_from_a_public_holiday():
-    fields = seed.fields_of(
+    fields = seed.make_seed_fields(
         "activity",
         {"slug": "x", "start": "10:00", "end": "12:00", "in_days": [4, 9, 12]},
         date(2027, 12, 21),

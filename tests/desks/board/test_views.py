@@ -37,7 +37,7 @@ def fill(scope, name):
         twin = world.publish(
             scope, "organisation", {"title": title, "summary": "Hallo.", "website": site}
         )
-    links.record(scope, links.Due(twin, site), Answer(404))
+    links.record_link_check(scope, links.Due(twin, site), Answer(404))
     scope.session.flush()
     scope.session.scalars(
         select(LinkCheck).where(LinkCheck.entry_id == twin)
@@ -46,10 +46,12 @@ def fill(scope, name):
         scope, "article", {**world.ARTICLE, "title": f"Moeilijk {name}", "body": HARD}
     )
     article = scope.session.get_one(Entry, hard)
-    feedback.send(scope, article, {"what": "other", "text": f"Fout {name}"})
-    asking.ask(scope, {"text": f"Wie helpt {name}?", "contact": f"{name}@post.example"}, name)
+    feedback.create_report(scope, article, {"what": "other", "text": f"Fout {name}"})
+    asking.create_question(
+        scope, {"text": f"Wie helpt {name}?", "contact": f"{name}@post.example"}, name
+    )
     article.verify_due_at = scope.now - timedelta(days=2)
-    moderation.propose(
+    moderation.propose_revision(
         scope, "service", {**world.SERVICE, "title": f"Wacht {name}"}, owner_id=owner.id
     )
     alone = scope.session.get_one(Organisation, twin)
@@ -61,11 +63,13 @@ def fill(scope, name):
         created_at=scope.now,
     )
     scope.session.add(claim)
-    takeovers.begin(scope, alone, claim)
-    asked = moderation.propose(
+    takeovers.begin_takeover(scope, alone, claim)
+    asked = moderation.propose_revision(
         scope, "service", {**world.SERVICE, "title": f"Vraag {name}"}, owner_id=owner.id
     )
-    moderation.send_back(scope, asked.id, "Hoe laat?").decided_at = scope.now - timedelta(days=8)
+    moderation.send_back_revision(scope, asked.id, "Hoe laat?").decided_at = scope.now - timedelta(
+        days=8
+    )
     return hard
 
 
@@ -79,7 +83,7 @@ def filled(work):
 
 def test_each_sort_of_work_is_counted_with_its_first_few(filled, work, platform):
     with work(actor=actor(platform, "editor")) as scope:
-        found = service.board(scope)
+        found = service.load_board(scope)
         parts = {
             name: (part[0], len(part[1])) for name, part in vars(found).items() if name != "news"
         }
@@ -99,14 +103,16 @@ def test_each_sort_of_work_is_counted_with_its_first_few(filled, work, platform)
             (1, 1),
         )
         assert found.total == 9 and "beekdorp" not in str(found)
-        assert [one.snapshot["title"] for one in service.quiet_drafts(scope)] == ["Vraag eikstad"]
+        assert [one.snapshot["title"] for one in service.list_unanswered_drafts(scope)] == [
+            "Vraag eikstad"
+        ]
 
 
 def test_a_draft_that_was_sent_back_this_week_is_not_quiet(filled, work):
     with work() as scope:
-        service.quiet_drafts(scope)[0].decided_at = scope.now - timedelta(days=6)
+        service.list_unanswered_drafts(scope)[0].decided_at = scope.now - timedelta(days=6)
         scope.session.flush()
-        assert service.quiet_drafts(scope) == []
+        assert service.list_unanswered_drafts(scope) == []
 
 
 def test_every_part_leads_to_its_page(filled, client, platform):
@@ -136,11 +142,11 @@ def test_every_part_leads_to_its_page(filled, client, platform):
 
 def test_what_one_follows_is_news_until_it_was_seen(filled, work, client, platform):
     with work(actor=actor(platform, "editor")) as scope:
-        contacts.watch(scope, filled)
+        contacts.watch_entry(scope, filled)
     with time_machine.travel(clock.now() + timedelta(minutes=5), tick=True):
         with work(actor=actor(platform, "portal-admin")) as scope:
             fields = {**world.ARTICLE, "title": "Veranderd eikstad"}
-            moderation.propose(scope, "article", fields, owner_id=None, entry_id=filled)
+            moderation.propose_revision(scope, "article", fields, owner_id=None, entry_id=filled)
         editor = Browser(client, platform, "editor")
         page = editor.get("/redactie/bord").get_data(as_text=True)
         assert "Nieuw bij wat je volgt" in page and "Nieuw voorstel. Portal Admin" in page

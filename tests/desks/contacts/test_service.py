@@ -29,19 +29,19 @@ def of(scope, title="Buurthuis De Eik"):
 
 
 def late(scope):
-    return {one.title: one for one in overdue.late(scope)}
+    return {one.title: one for one in overdue.list_overdue_checks(scope)}
 
 
 def test_whose_check_date_passed_is_on_the_list_once_with_all_it_owns(work):
     with later(months=5), work() as scope:
-        assert overdue.late(scope) == []
+        assert overdue.list_overdue_checks(scope) == []
     with later(months=6, days=1), work() as scope:
         found = late(scope)
         assert set(found) == {"Buurthuis De Eik", "Sportclub Noord", "Zo vraag je hulp"}
         assert found["Buurthuis De Eik"].records == 4
-        freshness.ask_due(scope)
+        freshness.ask_due_organisations(scope)
         scope.session.flush()
-        told = {one.title: one for one in overdue.described(scope, list(found.values()))}
+        told = {one.title: one for one in overdue.add_contact_details(scope, list(found.values()))}
     assert told["Buurthuis De Eik"].phone == "0500 11 22 33" and told[
         "Buurthuis De Eik"
     ].stewards == ["Admin"]
@@ -57,9 +57,9 @@ def test_alles_klopt_verifies_all_of_the_organisation_and_takes_it_from_the_list
         assert "Buurthuis De Eik" not in late(scope)
         assert all(
             entry.verified_at == scope.now
-            for entry in freshness.public_entries(scope, of(scope).id)
+            for entry in freshness.list_public_entries(scope, of(scope).id)
         )
-        (call,) = service.calls(scope, of(scope).id)
+        (call,) = service.list_calls(scope, of(scope).id)
         assert (call.outcome, call.note, call.caller_name) == (CORRECT, "Sprak Ria.", "Editor")
 
 
@@ -77,7 +77,9 @@ def test_other_answers_let_it_rest_for_a_while_and_verify_nothing(work, outcome,
         service.log_call(scope, of(scope).id, {"outcome": outcome})
         scope.session.flush()
         assert late(scope)["Buurthuis De Eik"].rests
-        assert "Buurthuis De Eik" not in {one.title for one in overdue.tasks(overdue.late(scope))}
+        assert "Buurthuis De Eik" not in {
+            one.title for one in overdue.list_overdue_to_call(overdue.list_overdue_checks(scope))
+        }
     with time_machine.travel(start + rest, tick=False), work() as scope:
         assert not late(scope)["Buurthuis De Eik"].rests
 
@@ -92,51 +94,52 @@ def test_a_call_without_outcome_and_an_empty_note_are_refused(work):
         with pytest.raises(Invalid):
             service.log_call(scope, of(scope).id, {"note": "Hm"})
         with pytest.raises(Invalid):
-            service.add_note(scope, of(scope).id, {"text": " "})
+            service.add_entry_note(scope, of(scope).id, {"text": " "})
 
 
 def test_notes_are_for_editors_of_this_portal_only(work, platform):
     with work(actor=actor(platform, "editor")) as scope:
         entry_id = of(scope).id
-        note = service.add_note(scope, entry_id, {"text": "Bel na 10 uur."})
+        note = service.add_entry_note(scope, entry_id, {"text": "Bel na 10 uur."})
     with work(actor=actor(platform, "admin")) as scope, pytest.raises(NotAllowed):
-        service.notes(scope, entry_id)
+        service.list_entry_notes(scope, entry_id)
     with work("beekdorp", actor=actor(platform, "editor", "beekdorp")) as scope:
-        assert service.notes(scope, entry_id) == []
+        assert service.list_entry_notes(scope, entry_id) == []
         with pytest.raises(NotFound):
-            service.remove_note(scope, note.id)
+            service.remove_entry_note(scope, note.id)
         with pytest.raises(NotFound):
-            service.add_note(scope, entry_id, {"text": "Hallo"})
+            service.add_entry_note(scope, entry_id, {"text": "Hallo"})
     with work(actor=actor(platform, "portal-admin")) as scope:
-        assert service.remove_note(scope, note.id) == entry_id
+        assert service.remove_entry_note(scope, note.id) == entry_id
         scope.session.flush()
-        assert service.notes(scope, entry_id) == []
+        assert service.list_entry_notes(scope, entry_id) == []
 
 
 def test_who_follows_hears_what_others_did_and_not_what_was_seen(work, platform):
     editor, other = actor(platform, "editor"), actor(platform, "portal-admin")
     with work(actor=editor) as scope:
-        service.watch(scope, of(scope, "Zo vraag je hulp").id)
-        service.watch(scope, of(scope, "Zo vraag je hulp").id)
+        service.watch_entry(scope, of(scope, "Zo vraag je hulp").id)
+        service.watch_entry(scope, of(scope, "Zo vraag je hulp").id)
     for who, title in ((editor, "Van mij"), (other, "Van een ander")):
         with later(minutes=1), work(actor=who) as scope:
             entry = of(scope, "Zo vraag je hulp") if who is editor else of(scope, "Van mij")
-            revision = moderation.propose(
+            revision = moderation.propose_revision(
                 scope,
                 "article",
                 {**world.ARTICLE, "title": title},
                 owner_id=None,
                 entry_id=entry.id,
             )
-            moderation.approve(scope, revision.id)
+            moderation.approve_revision(scope, revision.id)
     with later(minutes=2), work(actor=editor) as scope:
         assert [
-            (one.title, one.by, one.decision) for one in service.news(scope, editor.user_id)
+            (one.title, one.by, one.decision)
+            for one in service.list_watched_news(scope, editor.user_id)
         ] == [("Van een ander", "Portal Admin", "approved")]
-        assert service.news(scope, other.user_id) == []
-        service.seen(scope)
+        assert service.list_watched_news(scope, other.user_id) == []
+        service.mark_news_seen(scope)
         scope.session.flush()
-        assert service.news(scope, editor.user_id) == []
-        service.unwatch(scope, of(scope, "Van een ander").id)
+        assert service.list_watched_news(scope, editor.user_id) == []
+        service.unwatch_entry(scope, of(scope, "Van een ander").id)
         scope.session.flush()
-        assert not service.follows(scope, of(scope, "Van een ander").id)
+        assert not service.is_watching_entry(scope, of(scope, "Van een ander").id)

@@ -34,7 +34,7 @@ def test_an_editor_writes_and_changes_an_article(editor, work):
         )
     )
     with work(write=False) as scope:
-        assert entries.find(scope, article.id).summary == "Bel vaker."
+        assert entries.find_entry(scope, article.id).summary == "Bel vaker."
 
 
 def test_an_article_that_is_too_hard_asks_for_a_reason_and_keeps_what_was_typed(editor, work):
@@ -62,7 +62,7 @@ def test_two_editors_do_not_undo_each_others_article(editor, client, platform, w
     other.follow(other.post(path, form_of(other.last) | {"summary": "Van de ander."}))
     editor.follow(editor.post(path, form_of(editor.last) | {"in_short": "Bel."}))
     with work(write=False) as scope:
-        found = entries.find(scope, article.id)
+        found = entries.find_entry(scope, article.id)
         assert (found.summary, found.in_short) == ("Van de ander.", ["Bel."])
     editor.get(path)
     other.get(path)

@@ -49,7 +49,7 @@ def later(work: Work, days: int) -> None:
     """Let the job run so many days from now, twice."""
     for _again in range(2):
         with work() as scope:
-            jobs.publish_due(replace(scope, now=scope.now + timedelta(days=days)))
+            jobs.publish_planned_revisions(replace(scope, now=scope.now + timedelta(days=days)))
 
 
 def article(scope: Scope, slug: str = "nieuw-loket") -> Article:
@@ -63,13 +63,13 @@ def test_a_planned_article_goes_live_once_and_at_its_moment(
     assert re.search(r"Gepland voor \w+ \d+ \w+, 9\.30 uur", listed)
     page(client, "/informatie/nieuw-loket", 404)
     with work(write=False) as scope:
-        assert moderation.waiting(scope) == []
+        assert moderation.list_waiting_revisions(scope) == []
     later(work, 1)
     page(client, "/informatie/nieuw-loket", 404)
     later(work, 4)
     page(client, "/informatie/nieuw-loket")
     with work(write=False) as scope:
-        history = moderation.history(scope, article(scope).id)
+        history = moderation.list_entry_revisions(scope, article(scope).id)
         assert [(one.decision, one.decider_name, one.publish_at) for one in history] == [
             ("approved", "Editor", None)
         ]
@@ -98,7 +98,9 @@ def test_a_plan_can_be_cancelled_and_then_waits_in_the_queue(
     later(work, 2)
     page(client, "/informatie/nieuw-loket", 404)
     with work(write=False) as scope:
-        assert [one.snapshot["title"] for one in moderation.waiting(scope)] == ["Nieuw loket"]
+        assert [one.snapshot["title"] for one in moderation.list_waiting_revisions(scope)] == [
+            "Nieuw loket"
+        ]
     editor.get(f"{HERE}/nieuw")
     assert editor.post(action[1]).status_code == 409
 
@@ -118,7 +120,9 @@ def test_what_changed_meanwhile_is_not_overwritten_by_a_plan(
     later(work, 3)
     assert "Intussen veranderd." in page(client, "/informatie/nieuw-loket")
     with work(write=False) as scope:
-        assert [one.snapshot["summary"] for one in moderation.waiting(scope)] == ["Gepland."]
+        assert [one.snapshot["summary"] for one in moderation.list_waiting_revisions(scope)] == [
+            "Gepland."
+        ]
 
 
 def test_an_undone_plan_does_not_go_live_again(
@@ -127,7 +131,9 @@ def test_an_undone_plan_does_not_go_live_again(
     send(editor, plaats_dag=str(day(1)))
     later(work, 2)
     with work() as scope:
-        moderation.undo(scope, moderation.history(scope, article(scope).id)[0].id)
+        moderation.undo_revision_decision(
+            scope, moderation.list_entry_revisions(scope, article(scope).id)[0].id
+        )
     later(work, 3)
     page(client, "/informatie/nieuw-loket", 404)
 
@@ -223,9 +229,9 @@ def test_an_organisation_tells_a_story_and_nothing_else(
     assert "Ali kookt" in words(member.get("/mijn/verhalen")) and "Verhalen" in words(member.last)
     page(client, "/verhalen/ali-kookt", 404)
     with work() as scope:
-        revision = moderation.waiting(scope)[0]
+        revision = moderation.list_waiting_revisions(scope)[0]
         assert revision.snapshot["genre"] == "story"
-        moderation.approve(scope, revision.id)
+        moderation.approve_revision(scope, revision.id)
     text = page(client, "/verhalen/ali-kookt")
     assert "‘Ik ben er elke week.’" in text and "Buurthuis De Eik" in text
 

@@ -38,7 +38,7 @@ def test_a_lock_ends_after_four_idle_minutes_and_with_the_decision(editor, other
     editor.get(f"/redactie/te-doen/{first}")
     for minutes, seen in ((3, True), (5, False)):
         with work() as scope:
-            statements.change(
+            statements.change_rows(
                 scope, DeskLock, [], {"seen_at": scope.now - timedelta(minutes=minutes)}
             )
         assert ("Editor kijkt hiernaar." in words(other.get("/redactie"))) is seen
@@ -56,7 +56,10 @@ def test_an_editor_has_one_proposal_open_and_a_sign_of_life_keeps_it(
     editor.get(f"/redactie/te-doen/{vacancy}")
     with work() as scope:
         (lock,) = scope.session.scalars(select(DeskLock))
-        assert (lock.entry_id, lock.name) == (service.find(scope, vacancy).entry_id, "Editor")
+        assert (lock.entry_id, lock.name) == (
+            service.find_revision(scope, vacancy).entry_id,
+            "Editor",
+        )
         lock.seen_at -= timedelta(minutes=3)
     assert editor.post(f"/redactie/te-doen/{vacancy}/kijk").json == {"busy": "", "waiting": 2}
     with work() as scope:
@@ -73,13 +76,13 @@ def test_an_editor_has_one_proposal_open_and_a_sign_of_life_keeps_it(
 def test_two_editors_who_open_it_at_once_do_not_hinder_each_other(work, people, proposed):
     first = proposed(summary="Nieuw.")
     with work(actor=people["editor"]) as one:
-        entry_id = service.find(one, first).entry_id
-        locks.take_over(one, entry_id)
-        locks.take_over(one, entry_id)
+        entry_id = service.find_revision(one, first).entry_id
+        locks.take_over_entry_lock(one, entry_id)
+        locks.take_over_entry_lock(one, entry_id)
     with work(actor=people["portal-admin"]) as scope:
-        assert locks.look(scope, entry_id) == "Editor"
-        locks.take_over(scope, entry_id)
-        assert locks.others(scope, [entry_id]) == {}
+        assert locks.lock_entry_if_free(scope, entry_id) == "Editor"
+        locks.take_over_entry_lock(scope, entry_id)
+        assert locks.list_lock_holders(scope, [entry_id]) == {}
     with work() as scope:
         assert [lock.name for lock in scope.session.scalars(select(DeskLock))] == ["Portal Admin"]
 

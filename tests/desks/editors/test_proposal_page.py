@@ -54,7 +54,7 @@ def vacancy(work, people):
 
 def found(work, revision_id):
     with work(write=False) as scope:
-        one = service.find(scope, revision_id)
+        one = service.find_revision(scope, revision_id)
         return one.state, one.decision, one.comment
 
 
@@ -162,7 +162,7 @@ def test_a_vacancy_is_held_against_the_checklist(editor, vacancy, work):
     )
     assert found(work, vacancy) == ("published", "approved", "We belden erover.")
     with work(write=False) as scope:
-        assert service.find(scope, vacancy).findings[checklist.KEPT] == {
+        assert service.find_revision(scope, vacancy).findings[checklist.KEPT] == {
             "ticked": sent["controle"],
             "open": ["displaces"],
         }
@@ -173,11 +173,11 @@ def test_what_was_ticked_before_is_ticked_again_at_a_change(editor, vacancy, wor
     editor.get(f"/redactie/te-doen/{vacancy}")
     editor.follow(editor.post(f"/redactie/te-doen/{vacancy}/goedkeuren", {"controle": every}))
     with work(actor=people["member"]) as scope:
-        entry = service.find(scope, vacancy).entry
+        entry = service.find_revision(scope, vacancy).entry
         again = propose(
             scope,
             "vacancy",
-            {**entries.snapshot(entry), "hours_per_week": None},
+            {**entries.make_snapshot(entry), "hours_per_week": None},
             entry.owner_id,
             entry.id,
         ).id
@@ -199,7 +199,7 @@ def test_a_vacancy_that_an_editor_mends_is_held_against_the_checklist_too(editor
         editor.post(f"/redactie/te-doen/{vacancy}/wijzig", {**typed, "reden": "We belden erover."})
     )
     with work(write=False) as scope:
-        assert service.find(scope, vacancy).entry.insured is True
+        assert service.find_revision(scope, vacancy).entry.insured is True
 
 
 def test_every_version_can_be_read_compared_and_put_back(editor, proposed, work):

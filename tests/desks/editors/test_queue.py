@@ -44,17 +44,17 @@ def numbers(rows):
 
 def test_oldest_first_and_what_one_person_sent_stands_together():
     rows = [row(1, ANN), row(2, BEN), row(3, ANN), row(4, CEES), row(5, BEN)]
-    assert numbers(queue.ordered(rows)) == [1, 3, 2, 5, 4]
+    assert numbers(queue.sort_queued_proposals(rows)) == [1, 3, 2, 5, 4]
 
 
 def test_what_this_editor_decided_on_before_comes_first():
     rows = [row(1, ANN), row(2, BEN, own=True), row(3, ANN, own=True), row(4, BEN)]
-    assert numbers(queue.ordered(rows)) == [2, 3, 1, 4]
+    assert numbers(queue.sort_queued_proposals(rows)) == [2, 3, 1, 4]
 
 
 def test_what_the_system_sent_is_nobody_s_group():
     rows = [row(1, None), row(2, BEN), row(3, None)]
-    assert numbers(queue.ordered(rows)) == [1, 2, 3]
+    assert numbers(queue.sort_queued_proposals(rows)) == [1, 2, 3]
 
 
 def test_each_choice_says_how_much_it_would_show(platform):
@@ -65,7 +65,7 @@ def test_each_choice_says_how_much_it_would_show(platform):
     ]
     counted = {
         choice["name"]: {one["value"]: one["count"] for one in choice["options"]}
-        for choice in queue.choices(rows, Filters(soort="vacancy"))
+        for choice in queue.describe_queue_filters(rows, Filters(soort="vacancy"))
     }
     assert counted == {
         "soort": {"service": 1, "vacancy": 2},
@@ -80,11 +80,11 @@ def test_after_a_decision_comes_what_followed_and_not_what_a_colleague_has_open(
     work, people, monkeypatch
 ):
     rows = [row(number, ANN) for number in (1, 2, 3, 4)]
-    monkeypatch.setattr(queue.locks, "others", lambda scope, ids: {uuid.UUID(int=3): "Sanne"})
+    monkeypatch.setattr(queue.locks, "list_lock_holders", lambda scope, ids: {uuid.UUID(int=3): "Sanne"})
     with work(actor=people["editor"]) as scope:
-        assert queue.following(scope, rows, uuid.UUID(int=2)).id.int == 4
-        assert queue.following(scope, rows, uuid.UUID(int=4)).id.int == 1
-        assert queue.following(scope, rows[2:3], uuid.UUID(int=9)) is None
+        assert queue.find_next_in_queue(scope, rows, uuid.UUID(int=2)).id.int == 4
+        assert queue.find_next_in_queue(scope, rows, uuid.UUID(int=4)).id.int == 1
+        assert queue.find_next_in_queue(scope, rows[2:3], uuid.UUID(int=9)) is None
 
 
 def test_a_new_version_of_what_an_editor_asked_about_is_the_editors_own(work, people):
@@ -97,12 +97,12 @@ def test_a_new_version_of_what_an_editor_asked_about_is_the_editors_own(work, pe
         )
         asked = change(scope, summary="Nieuw.").id
     with work(actor=people["editor"]) as scope:
-        service.send_back(scope, asked, "Hoe laat?")
+        service.send_back_revision(scope, asked, "Hoe laat?")
     with work(actor=people["member"]) as scope:
         again = change(scope, summary="Om tien uur.").id
     for who, first in (("editor", again), ("portal-admin", None)):
         with work(actor=people[who], write=False) as scope:
-            found = queue.waiting(scope)
+            found = queue.list_queued_proposals(scope)
             assert [one.own for one in found] == ([True, False] if first else [False, False])
             assert (found[0].id == again) is (first is not None)
 
@@ -126,7 +126,7 @@ def fill(scope: Scope, count: int) -> None:
         )
         scope.session.add(entry)
         scope.session.flush()
-        writing.add(
+        writing.add_rows(
             scope,
             Revision,
             [
@@ -172,7 +172,7 @@ def test_a_long_queue_asks_as_little_of_the_database_and_shows_one_page(
     editor = Browser(client, platform, "editor")
     judged: list[str] = []
     monkeypatch.setattr(
-        "wijzerplaat.records.plain.service.check",
+        "wijzerplaat.records.plain.service.check_text",
         lambda *texts, **rest: judged.append("a text") or pytest.fail("judged"),
     )
     asked = {}
@@ -249,7 +249,7 @@ def test_what_one_person_sent_can_be_done_together(client, platform, work, first
 
 def test_the_level_stands_beside_the_findings(work, first):
     with work() as scope:
-        one = service.find(scope, first)
+        one = service.find_revision(scope, first)
         assert one.level == one.findings["level"] == "too_hard"
         assert scope.session.scalars(select(Entry.id).where(Entry.id == one.entry_id)).one()
 
@@ -263,9 +263,9 @@ def test_what_is_in_memory_and_gone_from_the_database_is_left_out(work, people):
             organisation(scope).id,
         )
     with work(write=False, actor=people["editor"]) as scope:
-        rows = queue.waiting(scope)
+        rows = queue.list_queued_proposals(scope)
         gone = row(7, ANN)
-        drawn = queue.drawn(scope, [gone, *rows], [gone, *rows], Filters())
+        drawn = queue.describe_queue_groups(scope, [gone, *rows], [gone, *rows], Filters())
     assert (
         [item["title"] for group in drawn for item in group["items"]]
         == [one.title for one in rows]

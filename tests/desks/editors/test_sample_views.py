@@ -26,29 +26,31 @@ def taken(scope):
 def test_the_first_direct_change_of_an_organisation_in_a_month_is_in_the_sample(work, people):
     sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        (only,) = samples.samples(scope)
+        (only,) = samples.list_open_samples(scope)
         assert only.revision.changed == ["phone"]
-        assert samples.to_look_at(scope) == 1
+        assert samples.count_open_samples(scope) == 1
 
 
 def test_seen_is_seen_and_stays_online(work, people):
     sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        samples.look(scope, samples.samples(scope)[0].id)
+        samples.mark_sample_seen(scope, samples.list_open_samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
-        assert (samples.samples(scope), organisation(scope).phone) == ([], NEW)
+        assert (samples.list_open_samples(scope), organisation(scope).phone) == ([], NEW)
         with pytest.raises(Conflict):
-            samples.look(scope, taken(scope)[0].id)
+            samples.mark_sample_seen(scope, taken(scope)[0].id)
 
 
 def test_turned_back_waits_in_the_queue_again_and_its_author_hears(work, people):
     revision_id = sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        samples.turn_back(scope, samples.samples(scope)[0].id)
+        samples.turn_back_sample(scope, samples.list_open_samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == world.ORGANISATION["phone"]
-        assert [(one.id, one.rule) for one in service.waiting(scope)] == [(revision_id, None)]
-        assert samples.samples(scope) == []
+        assert [(one.id, one.rule) for one in service.list_waiting_revisions(scope)] == [
+            (revision_id, None)
+        ]
+        assert samples.list_open_samples(scope) == []
         (mail,) = mails(scope)
         assert (mail.payload["to"], mail.payload["subject"]) == (
             "member@eikstad.example",
@@ -59,9 +61,9 @@ def test_turned_back_waits_in_the_queue_again_and_its_author_hears(work, people)
 def test_approved_after_all_it_brings_the_usual_mail(work, people):
     revision_id = sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        samples.turn_back(scope, samples.samples(scope)[0].id)
+        samples.turn_back_sample(scope, samples.list_open_samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
-        service.approve(scope, revision_id)
+        service.approve_revision(scope, revision_id)
     with work() as scope:
         assert [mail.payload["subject"] for mail in mails(scope)][1:] == [
             "Je wijziging staat online"
@@ -71,14 +73,14 @@ def test_approved_after_all_it_brings_the_usual_mail(work, people):
 def test_turned_back_beside_a_later_proposal_leaves_that_alone(work, people):
     waiting_id = sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        samples.turn_back(scope, samples.samples(scope)[0].id)
+        samples.turn_back_sample(scope, samples.list_open_samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == world.ORGANISATION["phone"]
-        assert [one.id for one in service.waiting(scope)] == [waiting_id]
+        assert [one.id for one in service.list_waiting_revisions(scope)] == [waiting_id]
         assert [mail.payload["subject"] for mail in mails(scope)] == [
             "We hebben je wijziging teruggedraaid"
         ]
-        service.approve(scope, waiting_id)
+        service.approve_revision(scope, waiting_id)
         assert (organisation(scope).phone, organisation(scope).summary) == (
             world.ORGANISATION["phone"],
             "Kom langs.",
@@ -88,61 +90,61 @@ def test_turned_back_beside_a_later_proposal_leaves_that_alone(work, people):
 def test_turned_back_beside_a_later_proposal_that_is_undone_as_usual(work, people):
     waiting_id = sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        samples.turn_back(scope, samples.samples(scope)[0].id)
+        samples.turn_back_sample(scope, samples.list_open_samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
-        service.approve(scope, waiting_id)
+        service.approve_revision(scope, waiting_id)
     with work(actor=people["editor"]) as scope:
-        service.undo(scope, waiting_id)
+        service.undo_revision_decision(scope, waiting_id)
         assert organisation(scope).summary == world.ORGANISATION["summary"]
-        assert [one.id for one in service.waiting(scope)] == [waiting_id]
+        assert [one.id for one in service.list_waiting_revisions(scope)] == [waiting_id]
 
 
 def test_turning_back_is_undone_without_a_second_proposal(work, people):
     waiting_id = sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        back_id = samples.turn_back(scope, samples.samples(scope)[0].id).id
+        back_id = samples.turn_back_sample(scope, samples.list_open_samples(scope)[0].id).id
     with work(actor=people["editor"]) as scope:
-        service.undo(scope, back_id)
+        service.undo_revision_decision(scope, back_id)
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == NEW
-        assert [one.id for one in service.waiting(scope)] == [waiting_id]
+        assert [one.id for one in service.list_waiting_revisions(scope)] == [waiting_id]
 
 
 def test_what_was_changed_since_is_not_turned_back(work, people):
     sent(work, people, phone=NEW)
     sent(work, people, phone="0500 55 44 33")
     with work(actor=people["editor"]) as scope, pytest.raises(Conflict) as problem:
-        samples.turn_back(scope, taken(scope)[0].id)
+        samples.turn_back_sample(scope, taken(scope)[0].id)
     assert problem.value.fields == ("phone",)
 
 
 def test_a_new_entry_of_a_trusted_organisation_can_be_turned_back(work, people):
     treat(work, people, TRUSTED)
     with work(actor=people["member"]) as scope:
-        entry_id = trust.propose(
+        entry_id = trust.propose_with_trust(
             scope, "service", {**world.SERVICE, "title": "Hulp"}, owner_id=organisation(scope).id
         ).entry_id
     with work(actor=people["editor"]) as scope:
-        samples.turn_back(scope, samples.samples(scope)[0].id)
+        samples.turn_back_sample(scope, samples.list_open_samples(scope)[0].id)
     with work() as scope:
-        assert entries.find(scope, entry_id).state == IN_REVIEW
+        assert entries.find_entry(scope, entry_id).state == IN_REVIEW
 
 
 def test_undo_in_the_history_closes_the_sample_too(work, people):
     revision_id = sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        service.undo(scope, revision_id)
-        assert samples.to_look_at(scope) == 0
-        service.send_back(scope, revision_id, "Klopt dit nummer?")
-        assert service.find(scope, revision_id).state == DRAFT
+        service.undo_revision_decision(scope, revision_id)
+        assert samples.count_open_samples(scope) == 0
+        service.send_back_revision(scope, revision_id, "Klopt dit nummer?")
+        assert service.find_revision(scope, revision_id).state == DRAFT
 
 
 def test_a_sample_of_another_portal_is_not_there(work, people, platform):
     sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        sample_id = samples.samples(scope)[0].id
+        sample_id = samples.list_open_samples(scope)[0].id
     with work("beekdorp", actor=actor(platform, "editor", "beekdorp")) as scope:
-        for verb in (samples.look, samples.turn_back):
+        for verb in (samples.mark_sample_seen, samples.turn_back_sample):
             with pytest.raises(NotFound):
                 verb(scope, sample_id)
 

@@ -26,10 +26,10 @@ Work = Callable[..., AbstractContextManager[Scope]]
 def test_words_of_a_portal_work_at_once_and_only_there(client: FlaskClient, work: Work) -> None:
     for slug in ("eikstad", "beekdorp"):
         with work(slug) as scope:
-            jobs.rebuild(scope)
+            jobs.rebuild_search_index(scope)
     assert heading(page(client, "/zoeken?q=zwierezwaai")).startswith("We vonden niets")
     with work() as scope:
-        synonyms.add(scope, {"said": "Zwierezwaai!", "meant": "koken buurthuis"})
+        synonyms.add_search_addition(scope, {"said": "Zwierezwaai!", "meant": "koken buurthuis"})
     assert cards(page(client, "/zoeken?q=zwierezwaai")) == ["Koken in het buurthuis"]
     assert heading(page(client, "/zoeken?q=zwierezwaai", host=world.BEEKDORP)).startswith(
         "We vonden niets"
@@ -47,16 +47,16 @@ def test_words_of_a_portal_work_at_once_and_only_there(client: FlaskClient, work
 )
 def test_what_is_no_word_is_refused(work: Work, said: str, meant: str, field: str) -> None:
     with work() as scope, pytest.raises(Invalid) as problem:
-        synonyms.add(scope, {"said": said, "meant": meant})
+        synonyms.add_search_addition(scope, {"said": said, "meant": meant})
     assert set(problem.value.fields) == {field}
 
 
 def test_the_same_twice_is_refused_and_can_go(work: Work) -> None:
     with work() as scope:
-        row = synonyms.add(scope, {"said": "poetshulp", "meant": "hulp"})
+        row = synonyms.add_search_addition(scope, {"said": "poetshulp", "meant": "hulp"})
         with pytest.raises(Invalid):
-            synonyms.add(scope, {"said": "Poetshulp", "meant": "hulp"})
-        synonyms.remove(scope, row.id)
+            synonyms.add_search_addition(scope, {"said": "Poetshulp", "meant": "hulp"})
+        synonyms.remove_search_addition(scope, row.id)
         assert scope.session.scalars(select(SearchAddition)).all() == []
 
 
@@ -64,9 +64,9 @@ def test_only_editors_see_and_change_the_words(work: Work) -> None:
     with work(actor=ANYBODY) as scope:
         today = clock.today(scope.now)
         for verb in (
-            lambda: synonyms.additions(scope),
-            lambda: synonyms.add(scope, {}),
-            lambda: missed.most(scope, today),
+            lambda: synonyms.list_search_additions(scope),
+            lambda: synonyms.add_search_addition(scope, {}),
+            lambda: missed.list_most_missed_words(scope, today),
         ):
             with pytest.raises(NotAllowed):
                 verb()
@@ -80,8 +80,10 @@ def test_what_was_missed_is_counted_over_days_and_forgotten_after_a_year(work: W
                 MissedSearch(day=today - timedelta(days=days), words="padel", count=count)
             )
         scope.session.flush()
-        assert missed.most(scope, today - timedelta(days=7)) == [("padel", 7, today)]
-        assert missed.forget(scope) == 1
+        assert missed.list_most_missed_words(scope, today - timedelta(days=7)) == [
+            ("padel", 7, today)
+        ]
+        assert missed.forget_old_missed_words(scope) == 1
 
 
 @pytest.fixture
@@ -91,7 +93,7 @@ def editor(client: FlaskClient, platform: Platform) -> Browser:
 
 def test_the_pages_of_editors(editor: Browser, work: Work) -> None:
     with work() as scope:
-        missed.note(scope, "padel en tennis")
+        missed.record_missed_words(scope, "padel en tennis")
     assert "padel en tennis" in editor.get("/redactie/gemist").text
     editor.get("/redactie/zoekwoorden?woord=padel")
     assert editor.post("/redactie/zoekwoorden", {"said": "padel", "meant": ""}).status_code == 422

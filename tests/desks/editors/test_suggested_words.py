@@ -20,14 +20,14 @@ def test_each_suggestion_stands_where_its_words_stood(tasks, number):
         "tasks": tasks,
         "body": "Een.\nTwee verstrekken.",
     }
-    text = findings.prose(snapshot)
+    text = findings.collect_prose(snapshot)
     found = [
         {"start": place, "end": place + len("verstrekken"), "suggestion": "geven", "gain": number}
         for place in range(len(text))
         if text.startswith("verstrekken", place)
     ]
-    made = plain_text.put_in(snapshot, found)
-    assert findings.prose(made) == text.replace("verstrekken", "geven")
+    made = plain_text.apply_suggestions(snapshot, found)
+    assert findings.collect_prose(made) == text.replace("verstrekken", "geven")
     assert [len(part) > 0 for part in made["tasks"]] == [len(part) > 0 for part in tasks]
 
 
@@ -37,4 +37,4 @@ def test_of_two_suggestions_in_one_place_the_better_one_counts():
         {"start": 3, "end": 8, "suggestion": "b", "gain": 2.0},
         {"start": 9, "end": 10, "suggestion": None, "gain": 9.0},
     ]
-    assert plain_text.chosen(found) == [(3, 8, "b")]
+    assert plain_text.choose_suggestions(found) == [(3, 8, "b")]

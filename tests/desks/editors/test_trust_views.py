@@ -48,7 +48,11 @@ def test_an_administrator_sets_the_rule_for_everybody(admin, work):
     page = admin.get("/redactie/vertrouwen")
     assert re.findall(
         r'name="organisation" value="(\w+)" checked', page.get_data(as_text=True)
-    ) == [name for name in AT_ONCE["organisation"] if name in trust.offered()["organisation"]]
+    ) == [
+        name
+        for name in AT_ONCE["organisation"]
+        if name in trust.list_trust_fields()["organisation"]
+    ]
     done = admin.follow(
         admin.post(
             "/redactie/vertrouwen",
@@ -57,7 +61,7 @@ def test_an_administrator_sets_the_rule_for_everybody(admin, work):
     )
     assert "De regel is bewaard." in text_of(done)
     with work() as scope:
-        assert trust.rule(scope) == (
+        assert trust.load_trust_rule(scope) == (
             {"organisation": ["phone", "email"], "service": ["cost_cents"]},
             2,
         )
@@ -81,7 +85,7 @@ def test_a_rule_that_cannot_be_comes_back_with_what_was_ticked(admin, work, type
     assert f'id="fout-{field}"' in page
     assert 'name="activity" value="capacity" checked' in page
     with work() as scope:
-        assert trust.rule(scope) == (AT_ONCE, 5)
+        assert trust.load_trust_rule(scope) == (AT_ONCE, 5)
 
 
 def test_editors_read_the_rule_and_cannot_set_it(editor):
@@ -172,7 +176,7 @@ def test_seen_and_back(editor, work, people):
         ("terug", "Teruggedraaid. Het staat niet meer online."),
     ):
         with work(actor=people["portal-admin"]) as scope:
-            trust.set_rule(scope, {"organisation": ["phone"]}, "1")
+            trust.set_trust_rule(scope, {"organisation": ["phone"]}, "1")
         sent(work, people, phone=f"0500 11 00 {len(button)}{len(says)}")
         page = editor.get("/redactie/steekproef").get_data(as_text=True)
         (action,) = re.findall(rf'action="(/redactie/steekproef/[^"]+/{button})"', page)
@@ -266,7 +270,7 @@ def test_the_log_of_another_portal_is_its_own(client, platform, work, people):
     with work("beekdorp", actor=actor(platform, "portal-admin", "beekdorp")) as scope:
         own = scope.session.scalars(select(Audit)).all()
         assert {one.portal_id for one in own} == {scope.portal.id}
-        assert service.waiting(scope) == []
+        assert service.list_waiting_revisions(scope) == []
 
 
 def test_the_pages_are_well_made(admin, work, people):

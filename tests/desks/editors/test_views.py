@@ -29,7 +29,7 @@ def proposed(work, member):
 
 def state_of(work, revision_id):
     with work(write=False) as scope:
-        found = service.find(scope, revision_id)
+        found = service.find_revision(scope, revision_id)
         return found.state, found.decision, found.comment
 
 
@@ -37,7 +37,7 @@ def test_the_queue_is_oldest_first_with_kind_submitter_age_and_level(
     editor, member, proposed, work
 ):
     with work(actor=member.actor) as scope:
-        service.propose(
+        service.propose_revision(
             scope,
             "service",
             {**world.SERVICE, "title": "Hulp bij bellen"},
@@ -95,7 +95,7 @@ def test_hard_words_are_numbered_in_the_text_and_explained_beside_it(editor, pro
 def test_after_a_decision_the_next_one_is_shown_with_the_way_back(editor, member, proposed, work):
     first = proposed(summary="Nieuw.")
     with work(actor=member.actor) as scope:
-        second = service.propose(
+        second = service.propose_revision(
             scope,
             "service",
             {**world.SERVICE, "title": "Hulp bij bellen"},
@@ -233,7 +233,7 @@ def test_a_second_decision_is_refused(editor, proposed, work):
     revision_id = proposed(summary="Nieuw.")
     editor.get(f"/redactie/te-doen/{revision_id}/afwijzen")
     with work(actor=editor.actor) as scope:
-        service.approve(scope, revision_id)
+        service.approve_revision(scope, revision_id)
     answer = editor.post(f"/redactie/te-doen/{revision_id}/afwijzen", {"reden": "Dit is reclame."})
     assert (answer.status_code, "Hierover is al besloten." in words(answer)) == (409, True)
     assert "Jouw besluit" not in answer.get_data(as_text=True)

@@ -23,7 +23,7 @@ Work = Callable[..., AbstractContextManager[Scope]]
 
 def asked(work: Work, slug: str = "eikstad", **told: str) -> str:
     with work(slug) as scope:
-        question = service.ask(
+        question = service.create_question(
             scope, {"text": "Waar kan ik eten?", "contact": "fatima@post.example", **told}
         ).question
         return f"/redactie/vragen/{question.id}"
@@ -39,7 +39,9 @@ def test_a_question_is_read_and_answered(
     assert "fatima@post.example" in page and html.problems(page) == []
     assert editor.post(path, {"answer": "In het buurthuis."}).status_code == 303
     with work() as scope:
-        assert [one.answer for one in service.waiting(scope, ANSWERED)] == ["In het buurthuis."]
+        assert [one.answer for one in service.list_questions_by_state(scope, ANSWERED)] == [
+            "In het buurthuis."
+        ]
     assert (
         "In het buurthuis." in editor.get(path).text
         and "V-1001" in editor.get("/redactie/vragen?status=klaar").text
@@ -89,7 +91,7 @@ def test_who_answers_sees_which_page_it_is_about(
         typed = {"text": "Is er een lift?", "contact": "fatima@post.example"}
         path = (
             "/redactie/vragen/"
-            f"{service.ask(scope, typed, 'organisaties/buurthuis-de-eik').question.id}"
+            f"{service.create_question(scope, typed, 'organisaties/buurthuis-de-eik').question.id}"
         )
     shown = Browser(client, platform, "editor").get(path).text
     assert (

@@ -48,12 +48,12 @@ def filled(work):
             )
             changed = {**world.SERVICE, "title": f"Beter {slug}", "body": HARD}
             better = world.publish(scope, "service", changed, owner.id)
-            revision = moderation.propose(
+            revision = moderation.propose_revision(
                 scope, "service", {**changed, "body": EASY}, owner_id=owner.id, entry_id=better
             )
-            moderation.approve(scope, revision.id)
+            moderation.approve_revision(scope, revision.id)
             waits = {**world.SERVICE, "title": f"Moeilijk {slug}", "body": EASY}
-            moderation.propose(scope, "service", waits, owner_id=owner.id, entry_id=hard)
+            moderation.propose_revision(scope, "service", waits, owner_id=owner.id, entry_id=hard)
     with work() as scope:
         return scope.session.scalars(
             select(Organisation.id).where(Organisation.title == "Buurthuis De Eik")
@@ -62,14 +62,14 @@ def filled(work):
 
 def test_the_hardest_published_texts_come_first_by_what_is_live(filled, work):
     with work(write=False) as scope:
-        found = service.texts(scope)
-        assert [one.title for one in service.hardest(found)] == [
+        found = service.list_published_texts(scope)
+        assert [one.title for one in service.list_hardest_texts(found)] == [
             "Moeilijk eikstad",
             "Artikel eikstad",
         ]
         assert {one.title: one.level for one in found}["Beter eikstad"] == "b1"
         assert not [one for one in found if "beekdorp" in one.title]
-        sums = service.owners(scope, found)
+        sums = service.list_organisation_scores(scope, found)
     assert [(one.organisation.title, len(one.scores), one.above) for one in sums] == [
         ("Buurthuis De Eik", 3, 1)
     ]
@@ -77,15 +77,19 @@ def test_the_hardest_published_texts_come_first_by_what_is_live(filled, work):
 
 def test_an_undone_decision_does_not_count(filled, work):
     with work() as scope:
-        article = next(one for one in service.texts(scope) if one.title == "Artikel eikstad")
-        moderation.undo(scope, moderation.history(scope, article.id)[0].id)
+        article = next(
+            one for one in service.list_published_texts(scope) if one.title == "Artikel eikstad"
+        )
+        moderation.undo_revision_decision(
+            scope, moderation.list_entry_revisions(scope, article.id)[0].id
+        )
         scope.session.flush()
-        assert "Artikel eikstad" not in {one.title for one in service.texts(scope)}
+        assert "Artikel eikstad" not in {one.title for one in service.list_published_texts(scope)}
 
 
 def test_the_trend_holds_every_text_that_went_live_oldest_first(filled, work):
     with work(write=False) as scope:
-        organisation, moments = service.trend(scope, filled)
+        organisation, moments = service.load_text_trend(scope, filled)
         assert organisation.title == "Buurthuis De Eik"
         assert [one.level for one in moments if one.title == "Beter eikstad"] == ["too_hard", "b1"]
         assert [one.at for one in moments] == sorted(one.at for one in moments)
@@ -93,7 +97,7 @@ def test_the_trend_holds_every_text_that_went_live_oldest_first(filled, work):
 
 def test_an_organisation_of_another_portal_has_no_trend(filled, work):
     with work("beekdorp", write=False) as scope, pytest.raises(NotFound):
-        service.trend(scope, filled)
+        service.load_text_trend(scope, filled)
 
 
 def test_an_editor_sees_the_list_and_the_trend(filled, client, platform):
@@ -131,5 +135,5 @@ def _questions(platform, editor):
 
 def test_a_line_of_scores_stays_in_its_drawing():
     for scores in ([], [50.0], [0.0, 100.0, 140.0, -3.0]):
-        for x, y in rules.points(scores):
+        for x, y in rules.compute_score_points(scores):
             assert 0 <= x <= rules.WIDTH and 0 <= y <= rules.HEIGHT

@@ -25,14 +25,14 @@ def told(work):
 )
 def test_another_role(work, platform, by, whom, role, words):
     with work(actor=actor(platform, by)) as scope:
-        people.change_role(scope, membership(scope, whom).id, role)
+        people.change_member_role(scope, membership(scope, whom).id, role)
     ((to, subject, text),) = told(work)
     assert (to, subject) == (f"{whom}@eikstad.example", "Je hebt een andere rol") and words in text
 
 
 def test_removed(work, platform):
     with work(actor=actor(platform, "admin")) as scope:
-        people.remove(scope, membership(scope, "member").id)
+        people.remove_member(scope, membership(scope, "member").id)
     ((to, subject, text),) = told(work)
     assert (to, subject) == (
         "member@eikstad.example",
@@ -42,7 +42,7 @@ def test_removed(work, platform):
 
 def test_who_leaves_or_steps_back_knows(work, platform):
     with work(actor=actor(platform, "admin")) as scope:
-        people.change_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
-        people.change_role(scope, membership(scope, "admin").id, MEMBER)
-        people.remove(scope, membership(scope, "admin").id)
+        people.change_member_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
+        people.change_member_role(scope, membership(scope, "admin").id, MEMBER)
+        people.remove_member(scope, membership(scope, "admin").id)
     assert [to for to, _subject, _text in told(work)] == ["member@eikstad.example"]

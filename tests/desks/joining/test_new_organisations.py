@@ -56,9 +56,11 @@ def test_a_new_organisation_begins_with_three_steps(browser, work, platform):
     editor = browser("editor")
     with work(actor=editor.actor) as scope:
         one = next(
-            one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Zuid"
+            one
+            for one in moderation.list_waiting_revisions(scope)
+            if one.snapshot["title"] == "Soepclub Zuid"
         )
-        moderation.approve(scope, one.id)
+        moderation.approve_revision(scope, one.id)
     link = (
         "/uitnodiging/"
         f"{token_of(next(mail for mail in mails(platform) if mail['to'] == 'nora@soep.example'))}"
@@ -74,7 +76,7 @@ def test_a_new_organisation_begins_with_three_steps(browser, work, platform):
 
 def admin_of(work, email):
     with work(write=False) as scope:
-        found = service.actor_of(scope, service.find(scope, email))
+        found = service.actor_of(scope, service.find_user_by_email(scope, email))
     assert found.roles == {ORGANISATION_ADMIN}
     return found
 

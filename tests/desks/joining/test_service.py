@@ -53,7 +53,7 @@ def alone(work):
 
 def ask(work, organisation_id, **more):
     with work(actor=ANYBODY) as scope:
-        joining_service.ask(
+        joining_service.apply_to_organisation(
             scope, scope.session.get_one(Organisation, organisation_id), {**ASKED, **more}
         )
 
@@ -73,7 +73,7 @@ def test_who_mails_from_the_own_domain_gets_the_link_at_once(work, platform, alo
         "nora@noord.example",
     ]
     with work(actor=ANYBODY) as scope:
-        joined = people.accept(scope, token_of(mail_to(platform, "nora@noord.example")))
+        joined = people.accept_invitation(scope, token_of(mail_to(platform, "nora@noord.example")))
         assert (joined.role, joined.organisation_id, joined.user.name) == (
             ORGANISATION_ADMIN,
             alone,
@@ -88,10 +88,10 @@ def test_anybody_else_waits_for_an_editor(work, platform, alone):
         assert scope.session.scalar(select(func.count(Invitation.id))) == 0
     assert [mail["to"] for mail in mails(platform)] == ["vraag@eikstad.example"]
     with work(actor=actor(platform, "editor")) as scope:
-        joining_service.approve(scope, only(scope).id)
+        joining_service.approve_application(scope, only(scope).id)
     with work(actor=ANYBODY) as scope:
         assert (
-            people.accept(scope, token_of(mail_to(platform, "nora@gmail.com"))).role
+            people.accept_invitation(scope, token_of(mail_to(platform, "nora@gmail.com"))).role
             == ORGANISATION_ADMIN
         )
 
@@ -100,10 +100,10 @@ def test_a_refusal_needs_a_reason_and_is_mailed(work, platform, alone):
     ask(work, alone, email="nora@gmail.com")
     with work(actor=actor(platform, "editor")) as scope:
         with pytest.raises(Invalid):
-            joining_service.refuse(scope, only(scope).id, "  ")
-        joining_service.refuse(scope, only(scope).id, "De club kent je niet.")
+            joining_service.refuse_application(scope, only(scope).id, "  ")
+        joining_service.refuse_application(scope, only(scope).id, "De club kent je niet.")
         with pytest.raises(Conflict):
-            joining_service.approve(scope, only(scope).id)
+            joining_service.approve_application(scope, only(scope).id)
         assert (only(scope).state, only(scope).reason) == (REFUSED, "De club kent je niet.")
     assert (
         mails(platform)[-1]["to"] == "nora@gmail.com"
@@ -135,13 +135,13 @@ def test_an_approved_claim_ends_when_somebody_else_was_first(work, platform, alo
     ask(work, alone)
     by_domain = token_of(mail_to(platform, "nora@noord.example"))
     with work(actor=ANYBODY) as scope:
-        people.accept(scope, by_domain)
+        people.accept_invitation(scope, by_domain)
     with work(actor=actor(platform, "editor")) as scope:
         waiting = scope.session.scalars(
             select(Application).where(Application.state == WAITING)
         ).one()
         with pytest.raises(Conflict):
-            joining_service.approve(scope, waiting.id)
+            joining_service.approve_application(scope, waiting.id)
 
 
 def test_joining_is_up_to_the_admin_of_the_organisation(work, platform):
@@ -154,20 +154,22 @@ def test_joining_is_up_to_the_admin_of_the_organisation(work, platform):
     assert [mail["to"] for mail in mails(platform)] == ["admin@eikstad.example"]
     for who, refusal in (("member", NotAllowed), ("neighbour", NotFound)):
         with work(actor=actor(platform, who)) as scope, pytest.raises(refusal):
-            joining_service.approve(scope, asked.id)
+            joining_service.approve_application(scope, asked.id)
     with (
         work("beekdorp", actor=actor(platform, "admin", "beekdorp")) as scope,
         pytest.raises(NotFound),
     ):
-        joining_service.approve(scope, asked.id)
+        joining_service.approve_application(scope, asked.id)
     with work(actor=portal_editor) as scope:
-        assert joining_service.for_editors(scope) == []
+        assert joining_service.list_applications_for_editors(scope) == []
     with time_machine.travel(clock.now() + timedelta(days=8)), work(actor=portal_editor) as scope:
-        assert [one.id for one in joining_service.for_editors(scope)] == [asked.id]
+        assert [one.id for one in joining_service.list_applications_for_editors(scope)] == [
+            asked.id
+        ]
     with work(actor=actor(platform, "admin")) as scope:
-        joining_service.approve(scope, asked.id)
+        joining_service.approve_application(scope, asked.id)
     with work(actor=ANYBODY) as scope:
-        assert people.accept(scope, token_of(mails(platform)[-1])).role == MEMBER
+        assert people.accept_invitation(scope, token_of(mails(platform)[-1])).role == MEMBER
 
 
 def test_who_belongs_already_asks_for_nothing(work, platform):
@@ -179,12 +181,14 @@ def test_who_belongs_already_asks_for_nothing(work, platform):
 
 def start(work, **more):
     with work(actor=ANYBODY) as scope:
-        joining_service.start(scope, {**STARTED, **more})
+        joining_service.propose_new_organisation(scope, {**STARTED, **more})
 
 
 def proposal(scope):
     return next(
-        one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Zuid"
+        one
+        for one in moderation.list_waiting_revisions(scope)
+        if one.snapshot["title"] == "Soepclub Zuid"
     )
 
 
@@ -198,24 +202,26 @@ def test_a_new_organisation_waits_for_an_editor_and_its_applicant_becomes_admin(
             "",
             "in_review",
         )
-        assert only(scope).kind == NEW and joining_service.for_editors(scope) == []
-        moderation.approve(scope, one.id)
+        assert (
+            only(scope).kind == NEW and joining_service.list_applications_for_editors(scope) == []
+        )
+        moderation.approve_revision(scope, one.id)
         assert only(scope).state == APPROVED
     mail = next(mail for mail in mails(platform) if mail["to"] == STARTED["email"])
     with work(actor=ANYBODY) as scope:
-        joined = people.accept(scope, token_of(mail))
+        joined = people.accept_invitation(scope, token_of(mail))
         assert (joined.role, joined.organisation_id) == (
             ORGANISATION_ADMIN,
             only(scope).organisation_id,
         )
-        assert joining_queries.is_fresh(scope, joined.organisation_id)
+        assert joining_queries.has_recent_newcomer(scope, joined.organisation_id)
 
 
 def test_a_decision_that_is_undone_takes_its_mail_and_its_link_along(work, platform):
     start(work)
     with work(actor=actor(platform, "editor")) as scope:
-        one = moderation.approve(scope, proposal(scope).id)
-        moderation.undo(scope, one.id)
+        one = moderation.approve_revision(scope, proposal(scope).id)
+        moderation.undo_revision_decision(scope, one.id)
         assert only(scope).state == WAITING
         assert scope.session.scalar(select(func.count(Invitation.id))) == 0
     assert [mail for mail in mails(platform) if mail["to"] == STARTED["email"]] == []
@@ -224,7 +230,7 @@ def test_a_decision_that_is_undone_takes_its_mail_and_its_link_along(work, platf
 def test_a_question_and_a_refusal_reach_who_asked(work, platform):
     start(work)
     with work(actor=actor(platform, "editor")) as scope:
-        moderation.send_back(scope, proposal(scope).id, "Waar koken jullie?")
+        moderation.send_back_revision(scope, proposal(scope).id, "Waar koken jullie?")
     assert (
         "Waar koken jullie?" in mails(platform)[-1]["text"]
         and mails(platform)[-1]["to"] == STARTED["email"]
@@ -232,9 +238,11 @@ def test_a_question_and_a_refusal_reach_who_asked(work, platform):
     start(work, title="Soepclub Oost", email="ook@soep.example")
     with work(actor=actor(platform, "editor")) as scope:
         one = next(
-            one for one in moderation.waiting(scope) if one.snapshot["title"] == "Soepclub Oost"
+            one
+            for one in moderation.list_waiting_revisions(scope)
+            if one.snapshot["title"] == "Soepclub Oost"
         )
-        moderation.reject(scope, one.id, "Dit is reclame.")
+        moderation.reject_revision(scope, one.id, "Dit is reclame.")
     assert (
         "Dit is reclame." in mails(platform)[-1]["text"]
         and mails(platform)[-1]["to"] == "ook@soep.example"
@@ -244,6 +252,6 @@ def test_a_question_and_a_refusal_reach_who_asked(work, platform):
 def test_what_was_decided_is_forgotten_in_time(work, platform, alone):
     ask(work, alone)
     with time_machine.travel(clock.now() + timedelta(days=91)), work() as scope:
-        joining_service.forget(scope)
+        joining_service.forget_old_applications(scope)
         assert scope.session.scalar(select(func.count(Application.id))) == 0
         assert scope.session.scalar(select(func.count(Invitation.id))) == 0

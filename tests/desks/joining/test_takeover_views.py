@@ -33,7 +33,9 @@ def test_without_an_own_address_or_website_an_editor_decides_first(work, platfor
     ask(work, alone, email=NORA if "website" not in change else "nora@provider.example")
     with work(actor=actor(platform, "editor")) as scope:
         assert scope.session.scalars(select(Application)).one().state == WAITING
-        joining_service.approve(scope, joining_service.for_editors(scope)[0].id)
+        joining_service.approve_application(
+            scope, joining_service.list_applications_for_editors(scope)[0].id
+        )
         assert scope.session.scalars(select(TakeOver)).one().told == (
             CLUB if "website" in change else ""
         )
@@ -62,10 +64,10 @@ def test_every_take_over_counts_on_the_board_in_the_menu_and_in_the_daily_mail_u
     client, work, platform, alone
 ):
     with work() as scope:
-        before = reminders.waiting(scope).asking
+        before = reminders.count_waiting_work(scope).asking
     ask(work, alone)
     with work() as scope:
-        assert reminders.waiting(scope).asking == before + 1
+        assert reminders.count_waiting_work(scope).asking == before + 1
     sign_in(client, world.EIKSTAD, "editor@eikstad.example")
     for path in ("/redactie/bord", "/redactie/aanvragen"):
         assert "Sportclub Noord" in client.get(path, base_url=world.EIKSTAD).text
@@ -78,13 +80,13 @@ def test_every_take_over_counts_on_the_board_in_the_menu_and_in_the_daily_mail_u
     )
     assert state(work).domain == "noord.example"
     with work() as scope:
-        assert reminders.waiting(scope).asking == before
+        assert reminders.count_waiting_work(scope).asking == before
 
 
 def test_a_mail_that_came_back_is_shown_and_counts_again(client, work, platform, alone):
     ask(work, alone)
     with work(actor=actor(platform, "editor")) as scope:
-        takeovers.see(scope, state(work).id)
+        takeovers.mark_takeover_seen(scope, state(work).id)
     with platform_work(platform.database) as scope:
         scope.session.get_one(OutboxMessage, state(work).mail_id).dead_at = scope.now + timedelta(
             hours=1
@@ -95,7 +97,7 @@ def test_a_mail_that_came_back_is_shown_and_counts_again(client, work, platform,
         in client.get("/redactie/aanvragen", base_url=world.EIKSTAD).text
     )
     with work() as scope:
-        assert takeovers.to_look_at(scope) == 1
+        assert takeovers.count_takeovers_to_review(scope) == 1
 
 
 def test_a_domain_that_an_editor_confirmed_proves_afterwards(work, platform, alone):
@@ -103,8 +105,12 @@ def test_a_domain_that_an_editor_confirmed_proves_afterwards(work, platform, alo
         scope.session.get_one(Organisation, alone).website = ""
     ask(work, alone)
     with work(actor=actor(platform, "editor")) as scope:
-        joining_service.approve(scope, joining_service.for_editors(scope)[0].id)
-        takeovers.see(scope, scope.session.scalars(select(TakeOver.id)).one(), theirs=True)
+        joining_service.approve_application(
+            scope, joining_service.list_applications_for_editors(scope)[0].id
+        )
+        takeovers.mark_takeover_seen(
+            scope, scope.session.scalars(select(TakeOver.id)).one(), theirs=True
+        )
     ask(work, alone, email="zus@noord.example")
     with work(write=False) as scope:
         assert set(scope.session.scalars(select(Application.state))) == {APPROVED}

@@ -45,7 +45,7 @@ def alone(work):
 
 def accept(work, platform, email=NORA):
     with work(actor=ANYBODY) as scope:
-        return people.accept(scope, token_of(mail_to(platform, email))).user_id
+        return people.accept_invitation(scope, token_of(mail_to(platform, email))).user_id
 
 
 def link(platform):
@@ -63,7 +63,7 @@ def state(work):
 
 def in_it(work, organisation_id):
     with work(write=False) as scope:
-        return [one.user.email for one in people.members(scope, organisation_id)]
+        return [one.user.email for one in people.list_group_members(scope, organisation_id)]
 
 
 def lay(work, organisation_id, user_id, title, **more):
@@ -71,7 +71,7 @@ def lay(work, organisation_id, user_id, title, **more):
         user_id, "Nora", frozenset({ORGANISATION_ADMIN}), frozenset({organisation_id})
     )
     with work(actor=acts) as scope:
-        return moderation.propose(
+        return moderation.propose_revision(
             scope, "vacancy", {**world.VACANCY, "title": title, **more}, owner_id=organisation_id
         ).id
 
@@ -101,10 +101,14 @@ def test_the_button_takes_out_everybody_that_came_along_and_ends_their_logins(
     ask(work, alone)
     accept(work, platform)
     with work() as scope:
-        people.offer(scope, alone, "maat@kwaad.example", accounts_events.Terms(ORGANISATION_ADMIN))
+        people.invite_without_permission_check(
+            scope, alone, "maat@kwaad.example", accounts_events.Terms(ORGANISATION_ADMIN)
+        )
     accept(work, platform, "maat@kwaad.example")
     with work() as scope:
-        people.offer(scope, alone, "nog@kwaad.example", accounts_events.Terms(ORGANISATION_ADMIN))
+        people.invite_without_permission_check(
+            scope, alone, "nog@kwaad.example", accounts_events.Terms(ORGANISATION_ADMIN)
+        )
     thief = app.test_client()
     sign_in(thief, world.EIKSTAD, NORA)
     assert thief.get("/mijn", base_url=world.EIKSTAD).status_code == 200
@@ -112,7 +116,7 @@ def test_the_button_takes_out_everybody_that_came_along_and_ends_their_logins(
     assert in_it(work, alone) == []
     assert thief.get("/mijn", base_url=world.EIKSTAD).status_code == 302
     with work(write=False) as scope:
-        assert people.invitations(scope, alone) == []
+        assert people.list_open_invitations(scope, alone) == []
         assert not scope.session.scalars(select(Login)).all()
 
 
@@ -134,14 +138,16 @@ def test_what_waits_is_set_aside_and_what_is_online_can_be_looked_at(client, wor
         lay(work, alone, nora, title) for title in ("Nu online", "Wacht nog", "Met een vraag")
     )
     with work() as scope:
-        moderation.approve(scope, online)
-        moderation.send_back(scope, asked, "Klopt dit?")
-        theirs = moderation.propose(
+        moderation.approve_revision(scope, online)
+        moderation.send_back_revision(scope, asked, "Klopt dit?")
+        theirs = moderation.propose_revision(
             scope, "vacancy", {**world.VACANCY, "title": "Van een redacteur"}, owner_id=alone
         ).id
     press(client, link(platform))
     with work(actor=actor(platform, "editor")) as scope:
-        assert [moderation.find(scope, one).state for one in (online, waits, asked, theirs)] == [
+        assert [
+            moderation.find_revision(scope, one).state for one in (online, waits, asked, theirs)
+        ] == [
             "published",
             "archived",
             "archived",
@@ -149,7 +155,9 @@ def test_what_waits_is_set_aside_and_what_is_online_can_be_looked_at(client, wor
         ]
         assert [
             entry.title
-            for entry in takeovers.changed(scope, scope.session.scalars(select(TakeOver)).one())
+            for entry in takeovers.list_takeover_changes(
+                scope, scope.session.scalars(select(TakeOver)).one()
+            )
         ] == ["Nu online"]
 
 
@@ -160,8 +168,10 @@ def test_the_editors_hear_of_a_stop_and_decide_anew(client, work, platform, alon
     told = mail_to(platform, "vraag@eikstad.example")
     assert NORA in told["text"] and "/redactie/aanvragen" in told["text"]
     with work(actor=actor(platform, "editor")) as scope:
-        assert [one.email for one in joining_service.for_editors(scope)] == [NORA]
-        joining_service.approve(scope, joining_service.for_editors(scope)[0].id)
+        assert [one.email for one in joining_service.list_applications_for_editors(scope)] == [NORA]
+        joining_service.approve_application(
+            scope, joining_service.list_applications_for_editors(scope)[0].id
+        )
     assert accept(work, platform) and in_it(work, alone) == [NORA]
 
 
@@ -179,13 +189,15 @@ def test_after_a_stop_no_domain_proves_anything(client, work, platform, alone):
 def test_a_stop_works_after_an_editor_said_yes(client, work, platform, alone):
     ask(work, alone, email="nora@gmail.com")
     with work(actor=actor(platform, "editor")) as scope:
-        joining_service.approve(scope, scope.session.scalars(select(Application)).one().id)
-        assert takeovers.to_look_at(scope) == 0  # who decided, saw it
+        joining_service.approve_application(
+            scope, scope.session.scalars(select(Application)).one().id
+        )
+        assert takeovers.count_takeovers_to_review(scope) == 0  # who decided, saw it
     accept(work, platform, "nora@gmail.com")
     press(client, link(platform))
     assert in_it(work, alone) == []
     with work(actor=actor(platform, "editor")) as scope:
-        assert takeovers.to_look_at(scope) == 1
+        assert takeovers.count_takeovers_to_review(scope) == 1
 
 
 def test_the_link_works_seven_days_from_joining_and_then_says_so(client, work, platform, alone):
@@ -237,10 +249,10 @@ def test_the_trail_tells_it_and_names_go_in_time(client, work, platform, alone):
         assert done == ["take-over:begun", "take-over:stopped"]
     start = clock.now()
     with time_machine.travel(start + timedelta(days=89)), work() as scope:
-        joining_service.forget(scope)
+        joining_service.forget_old_applications(scope)
     assert state(work).email == NORA
     with time_machine.travel(start + timedelta(days=91)), work() as scope:
-        joining_service.forget(scope)
+        joining_service.forget_old_applications(scope)
     one = state(work)
     assert (one.name, one.email, one.told) == ("", "", "") and one.stopped_at is not None
 
@@ -250,7 +262,7 @@ def test_an_application_goes_after_90_days_though_nobody_decided(work, platform,
     start = clock.now()
     for days, left in ((89, 1), (91, 0)):
         with time_machine.travel(start + timedelta(days=days)), work() as scope:
-            joining_service.forget(scope)
+            joining_service.forget_old_applications(scope)
             assert scope.session.scalar(select(func.count(Application.id))) == left
     answer = mail_to(platform, "nora@gmail.com")["text"]
     assert "Vraag het dan opnieuw" in answer and ASKED["name"] not in answer
@@ -266,7 +278,7 @@ def test_accepting_and_stopping_at_the_same_moment_never_leaves_the_stranger_in(
         barrier.wait(timeout=30)
         try:
             with app.app_context(), work(actor=ANYBODY) as scope:
-                people.accept(scope, token_of_nora)
+                people.accept_invitation(scope, token_of_nora)
         except NotFound:
             return 410
         return 200
@@ -286,7 +298,9 @@ def test_an_old_button_leaves_a_later_yes_of_the_editors_alone(client, work, pla
     first = link(platform)
     press(client, first)
     with work(actor=actor(platform, "editor")) as scope:
-        joining_service.approve(scope, joining_service.for_editors(scope)[0].id)
+        joining_service.approve_application(
+            scope, joining_service.list_applications_for_editors(scope)[0].id
+        )
     press(client, first)
     accept(work, platform)
     assert in_it(work, alone) == [NORA]

@@ -43,7 +43,7 @@ def sites(work):
 
 
 def look(platform, eyes):
-    return jobs.check(platform.database, platform.directory.every(), eyes)
+    return jobs.check_links_of_portals(platform.database, platform.directory.every(), eyes)
 
 
 def test_a_week_passes_between_two_looks_and_nowhere_is_never_asked(sites, platform):
@@ -60,23 +60,23 @@ def test_three_days_of_failure_make_it_broken_and_an_answer_mends_it(sites, plat
     eyes = Told({GOOD: Answer(200), BAD: Answer(problem="timeout")})
     for day in (0, 1.1, 2.2):
         with work() as scope:
-            assert service.count(scope) == 0
+            assert service.count_broken_links(scope) == 0
         with on_day(day):
             look(platform, eyes)
     with work() as scope:
-        (broken,) = service.broken(scope)
+        (broken,) = service.list_broken_links(scope)
         assert (broken.entry.title, broken.problem, broken.code, broken.failures) == (
             "Kapot",
             "timeout",
             None,
             3,
         )
-        assert service.count(scope) == 1
+        assert service.count_broken_links(scope) == 1
     eyes.answers[BAD] = Answer(200)
     with on_day(10):
         look(platform, eyes)
         with work() as scope:
-            assert service.broken(scope) == []
+            assert service.list_broken_links(scope) == []
 
 
 def test_one_page_per_host_per_minute_for_all_portals_together(work, platform):
@@ -108,13 +108,13 @@ def test_a_changed_address_starts_anew_and_what_was_seen_of_the_old_one_is_not_k
             one for one in scope.session.scalars(select(LinkCheck)) if one.entry.title == "Kapot"
         )
         assert check.failures == 1
-        entry = scope.session.get_one(service.kinds.get("organisation").model, check.entry_id)
+        entry = scope.session.get_one(service.kinds.find_kind("organisation").model, check.entry_id)
         entry.website = "https://nieuw.nl/"
-        due = service.due(scope, 10)
+        due = service.list_due_links(scope, 10)
         assert [one.address for one in due] == ["https://nieuw.nl/"]
-        service.record(scope, service.Due(entry.id, BAD), Answer(404))
+        service.record_link_check(scope, service.Due(entry.id, BAD), Answer(404))
         assert check.failures == 1
-        service.record(scope, due[0], Answer(200))
+        service.record_link_check(scope, due[0], Answer(200))
         assert check.failures == 0
 
 
@@ -145,7 +145,7 @@ def test_an_editor_sees_what_is_broken_and_can_ask_to_look_again(sites, platform
     action = page.split('class="task-form" action="')[1].split('"')[0]
     assert "nog een keer" in editor.follow(editor.post(action)).get_data(as_text=True)
     with work() as scope:
-        check = service.broken(scope)[0]
+        check = service.list_broken_links(scope)[0]
         assert check.due_at <= scope.now
     with work("beekdorp") as scope, pytest.raises(NotFound):
-        service.look_again(scope, check.id)
+        service.plan_link_recheck(scope, check.id)

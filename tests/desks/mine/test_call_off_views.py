@@ -30,8 +30,10 @@ def coffee(work):
         entry = scope.session.scalars(
             select(Activity).where(Activity.slug == "koffieochtend")
         ).one()
-        row = service.upcoming(scope, entry.id)[0]
-        signups.sign_up(scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1})
+        row = service.list_coming_occurrences(scope, entry.id)[0]
+        signups.create_signup(
+            scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1}
+        )
         return f"/mijn/activiteiten/{entry.id}/afgelasten", str(row.id), f"{row.starts_at:%Y-%m-%d}"
 
 
@@ -93,7 +95,9 @@ def test_without_a_day_nothing_happens_and_nothing_is_lost(member, work, coffee,
         and "Ria is ziek." in text
     )
     with work() as scope:
-        assert not any(row.cancelled for row in service.upcoming(scope, coffee_id(scope)))
+        assert not any(
+            row.cancelled for row in service.list_coming_occurrences(scope, coffee_id(scope))
+        )
 
 
 def coffee_id(scope):

@@ -123,7 +123,7 @@ def test_nobody_else_sees_it(member, client, platform, work):
     organisation = entry_id(work, "organisation", "Buurthuis De Eik")
     neighbour = actor(platform, "neighbour")
     with work(actor=neighbour) as scope, pytest.raises(NotFound):
-        mine_drafts.keep(scope, organisation, NEW, "activity", {})
+        mine_drafts.keep_form_draft(scope, organisation, NEW, "activity", {})
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_only_an_address_of_mijn_is_kept(member, path, work):
 
 def test_too_much_text_is_refused_in_words(work, platform):
     with work(actor=actor(platform, "member")) as scope, pytest.raises(Invalid) as problem:
-        mine_drafts.keep(
+        mine_drafts.keep_form_draft(
             scope,
             next(iter(scope.actor.organisation_ids)),
             NEW,
@@ -160,7 +160,7 @@ def test_what_nobody_touched_for_thirty_days_is_forgotten(work, platform):
     with time_machine.travel(clock.now(), tick=False) as traveller:
         with work(actor=member) as scope:
             for name in ("oud", "nieuw"):
-                mine_drafts.keep(
+                mine_drafts.keep_form_draft(
                     scope,
                     next(iter(member.organisation_ids)),
                     f"/mijn/activiteiten/{name}",
@@ -169,7 +169,7 @@ def test_what_nobody_touched_for_thirty_days_is_forgotten(work, platform):
                 )
         traveller.shift(timedelta(days=20))
         with work(actor=member) as scope:
-            mine_drafts.keep(
+            mine_drafts.keep_form_draft(
                 scope,
                 next(iter(member.organisation_ids)),
                 "/mijn/activiteiten/nieuw",
@@ -178,10 +178,11 @@ def test_what_nobody_touched_for_thirty_days_is_forgotten(work, platform):
             )
         traveller.shift(timedelta(days=11))
         with work() as scope:
-            assert jobs.forget(scope) == 1
+            assert jobs.forget_old_drafts_and_applications(scope) == 1
         with work(actor=member, write=False) as scope:
             assert [
-                one.title for one in mine_drafts.every(scope, next(iter(member.organisation_ids)))
+                one.title
+                for one in mine_drafts.list_form_drafts(scope, next(iter(member.organisation_ids)))
             ] == ["nieuw"]
 
 
@@ -209,14 +210,14 @@ def test_of_who_keeps_too_much_what_was_not_touched_longest_goes_first(work, pla
 
     def keep(number, text="x"):
         with work(actor=who) as scope:
-            mine_drafts.keep(
+            mine_drafts.keep_form_draft(
                 replace(scope, now=scope.now + timedelta(minutes=number)),
                 organisation,
                 f"/mijn/aanbod/{number}",
                 "service",
                 {"title": [text]},
             )
-            return sorted(one.path[-1] for one in mine_drafts.every(scope, organisation))
+            return sorted(one.path[-1] for one in mine_drafts.list_form_drafts(scope, organisation))
 
     assert [keep(number) for number in range(4)][-1] == ["1", "2", "3"]
     assert keep(4, "x" * 1_970) == ["4"]

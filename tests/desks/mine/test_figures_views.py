@@ -23,7 +23,8 @@ def sign_up(work, number, people=1):
     with work() as scope:
         activity = scope.session.scalars(select(Activity)).one()
         coming = select(Occurrence).where(
-            Occurrence.activity_id == activity.id, Occurrence.starts_at > clock.local(scope.now)
+            Occurrence.activity_id == activity.id,
+            Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
         )
         row = scope.session.scalars(coming.order_by(Occurrence.starts_at)).first()
         seats = scope.session.scalars(
@@ -31,7 +32,7 @@ def sign_up(work, number, people=1):
         ).one()
         seats.capacity = None
         for one in range(number):
-            signups.sign_up(
+            signups.create_signup(
                 scope, row, {"name": "Gast", "email": f"gast{one}@post.example", "people": people}
             )
         return row.starts_at
@@ -72,15 +73,17 @@ def test_who_cancelled_does_not_count_and_neither_do_others(work, platform):
     with work() as scope:
         scope.session.scalars(select(signups.Signup)).first().state = signups.CANCELLED
         scope.session.flush()
-        assert [one.people for one in signup_figures.per_month(scope, eik(scope))] == [4]
-        assert signup_figures.per_month(scope, eik(scope, "sportclub-noord")) == []
+        assert [
+            one.people for one in signup_figures.count_signups_per_month(scope, eik(scope))
+        ] == [4]
+        assert signup_figures.count_signups_per_month(scope, eik(scope, "sportclub-noord")) == []
     with work("beekdorp") as scope:
-        assert signup_figures.per_month(scope, eik(scope)) == []
+        assert signup_figures.count_signups_per_month(scope, eik(scope)) == []
 
 
 def test_texts_and_the_time_of_the_editors_are_counted(work, platform, page):
     with work(actor=actor(platform, "member")) as scope:
-        one = moderation.propose(
+        one = moderation.propose_revision(
             scope,
             "organisation",
             {**world.ORGANISATION, "summary": "Kom langs."},
@@ -91,11 +94,11 @@ def test_texts_and_the_time_of_the_editors_are_counted(work, platform, page):
         time_machine.travel(clock.now() + timedelta(days=2)),
         work(actor=actor(platform, "editor")) as scope,
     ):
-        moderation.approve(scope, one.id)
+        moderation.approve_revision(scope, one.id)
     text = page()
     assert (
         "Jullie stuurden 1 tekst in. Daarvan kwam er 1 online. De redactie had meestal 2 dagen "
         "nodig." in text
     )
     with work(write=False) as scope:
-        assert figures_views.work(scope, eik(scope, "sportclub-noord")).sent == 0
+        assert figures_views.load_yearly_work(scope, eik(scope, "sportclub-noord")).sent == 0

@@ -45,11 +45,11 @@ def put(work, title, **fields):
     """Publish a change of something of Buurthuis De Eik."""
     with work() as scope:
         entry = scope.session.scalars(select(Entry).where(Entry.title == title)).one()
-        present = forms.draft(scope, entry.kind, entry).present
-        change = moderation.propose(
+        present = forms.make_proposal_draft(scope, entry.kind, entry).present
+        change = moderation.propose_revision(
             scope, entry.kind, {**present, **fields}, owner_id=entry.owner_id, entry_id=entry.id
         )
-        moderation.approve(scope, change.id, reason="Voor de proef.")
+        moderation.approve_revision(scope, change.id, reason="Voor de proef.")
 
 
 def own(scope):
@@ -79,11 +79,11 @@ def test_each_block_changes_only_itself(member, work):
 
 def test_every_field_of_an_organisation_stands_in_one_block(work):
     with work(write=False) as scope:
-        whole = forms.offered(scope, "organisation")
+        whole = forms.list_form_fields(scope, "organisation")
         assert sorted(
             name
             for block in sections.BLOCKS
-            for name in forms.offered(scope, "organisation", block)
+            for name in forms.list_form_fields(scope, "organisation", block)
         ) == sorted(whole)
 
 
@@ -115,7 +115,7 @@ def test_a_copy_has_everything_but_the_dates(member, work, sort, kind, title, fr
 @pytest.fixture
 def ordinary(monkeypatch):
     """Make today no public holiday, whatever day it is."""
-    monkeypatch.setattr(holidays, "name", lambda day: "")
+    monkeypatch.setattr(holidays, "find_holiday_name", lambda day: "")
 
 
 def test_hours_that_lapsed_are_hidden_and_kept(member, client, work, ordinary):
@@ -187,7 +187,7 @@ def test_further_places_with_their_own_hours(member, client, work):
     )
     with work() as scope:
         sent = scope.session.scalars(select(Revision).where(Revision.author_name == "Member")).one()
-        moderation.approve(scope, sent.id)
+        moderation.approve_revision(scope, sent.id)
         entry = own(scope)
         assert [place.name for place in entry.locations] == [
             "Buurthuis De Eik",
@@ -210,9 +210,9 @@ def test_further_places_with_their_own_hours(member, client, work):
             .order_by(Revision.number.desc())
         ).first()
         assert [place["name"] for place in last.snapshot["places"]] == ["Zaal Zuid"]
-        moderation.approve(scope, last.id)
+        moderation.approve_revision(scope, last.id)
         assert [place.location.name for place in own(scope).places] == ["Zaal Zuid"]
-        moderation.undo(scope, last.id)
+        moderation.undo_revision_decision(scope, last.id)
         assert [place.location.name for place in own(scope).places] == ["Zaal Noord", "Zaal Zuid"]
 
 
@@ -305,7 +305,7 @@ def test_no_more_than_three_tasks_stand_in_front(member, work):
 def test_an_old_snapshot_can_still_be_read(work):
     with work() as scope:
         entry = scope.session.scalars(select(Entry).where(Entry.title == "Koffieochtend")).one()
-        revision = moderation.propose(
+        revision = moderation.propose_revision(
             scope,
             "activity",
             {**world.ACTIVITY, "title": "Thee"},
@@ -318,7 +318,7 @@ def test_an_old_snapshot_can_still_be_read(work):
             if name not in ("notice", "cost_until")
         }
         revision.snapshot = old
-        assert moderation.approve(scope, revision.id).entry.title == "Thee"
+        assert moderation.approve_revision(scope, revision.id).entry.title == "Thee"
 
 
 def test_every_page_of_a_form_is_well_made(member, work):

@@ -102,7 +102,7 @@ def test_roles_change_and_the_last_admin_stays(browser, work):
     )
     assert admin.post("/mijn/mensen/verlaten").headers["Location"] == "/account"
     with work(write=False) as scope:
-        assert [one.user.name for one in people.members(scope, eik(scope))] == ["Member"]
+        assert [one.user.name for one in people.list_group_members(scope, eik(scope))] == ["Member"]
 
 
 def test_a_member_sees_the_people_and_may_only_leave(browser, work):

@@ -18,7 +18,7 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
 from wijzerplaat.ground.core.scope import platform_work
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import Themes
 from wijzerplaat.tenancy.portals.models import Portal
@@ -168,7 +168,9 @@ def test_wrong_input_is_told_at_the_field_and_nothing_is_lost(
 
 def test_a_colour_that_cannot_be_made_safe_is_told_and_not_published(admin, platform, monkeypatch):
     monkeypatch.setattr(
-        service, "failing", lambda theme: ["light accent color-document on bg-document"]
+        service,
+        "list_unreadable_pairs",
+        lambda theme: ["light accent color-document on bg-document"],
     )
     for path in (PAGE, f"{PAGE}/online"):
         answer = admin.post(path, {**YELLOW, "gezien": "ffd400-ffd400"})
@@ -230,7 +232,7 @@ def test_mails_and_the_shared_picture_have_the_colour(admin, client, platform, w
     published(admin)
     platform.directory.forget()
     with work() as scope:
-        mail = written(
+        mail = render_mail(
             scope,
             "fatima@post.example",
             Letter("Hallo", ["Dag."], "Je vroeg erom.", button=("Kijk", "/")),
@@ -255,13 +257,13 @@ def test_the_samples_are_for_the_administrator_only(admin, client, platform):
 def test_every_verb_asks_for_the_permission(work, platform):
     theme = platform.themes.dressed("basis")
     verbs = (
-        service.chosen,
-        service.discard,
-        service.online_per_kind,
-        service.waiting,
-        lambda scope: service.undo(scope, theme, "thema"),
-        lambda scope: service.keep_draft(scope, theme, PLAIN),
-        lambda scope: service.publish(scope, theme, PLAIN),
+        service.load_portal_colours,
+        service.discard_colour_draft,
+        service.count_online_per_kind,
+        service.count_proposals_for_admin,
+        lambda scope: service.restore_former_colours(scope, theme, "thema"),
+        lambda scope: service.keep_colour_draft(scope, theme, PLAIN),
+        lambda scope: service.publish_portal_colours(scope, theme, PLAIN),
     )
     for verb in verbs:
         with pytest.raises(NotAllowed), work(actor=actor(platform, "editor")) as scope:
@@ -270,16 +272,16 @@ def test_every_verb_asks_for_the_permission(work, platform):
 
 def test_without_earlier_colours_there_is_nothing_to_undo(work, platform):
     with pytest.raises(Conflict), work() as scope:
-        service.undo(scope, platform.themes.dressed("basis"), "thema")
+        service.restore_former_colours(scope, platform.themes.dressed("basis"), "thema")
 
 
 def test_an_unsafe_former_colour_stays_away(work, platform, monkeypatch):
     theme = platform.themes.dressed("basis")
     with work() as scope:
-        service.publish(scope, theme, Looks("#ffd400", "#ffd400"))
-    monkeypatch.setattr(service, "failing", lambda dressed: ["something"])
+        service.publish_portal_colours(scope, theme, Looks("#ffd400", "#ffd400"))
+    monkeypatch.setattr(service, "list_unreadable_pairs", lambda dressed: ["something"])
     with pytest.raises(Invalid), work() as scope:
-        service.undo(scope, theme, "ffd400-ffd400")
+        service.restore_former_colours(scope, theme, "ffd400-ffd400")
 
 
 def test_every_page_is_well_made_and_holds_no_style(admin):

@@ -26,10 +26,10 @@ def test_what_waits_is_counted_and_what_is_done_is_not_there(client, platform, w
     browser = Browser(client, platform, "portal-admin")
     assert "Alles is klaar." in browser.get("/beheer").text
     with work("beekdorp") as scope:
-        moderation.propose(scope, "article", world.ARTICLE, owner_id=None)
+        moderation.propose_revision(scope, "article", world.ARTICLE, owner_id=None)
     assert "Alles is klaar." in browser.get("/beheer").text
     with work() as scope:
-        moderation.propose(scope, "article", world.ARTICLE, owner_id=None)
+        moderation.propose_revision(scope, "article", world.ARTICLE, owner_id=None)
     assert re.search(r'<span class="number">1</span>\s*Te beoordelen', browser.get("/beheer").text)
 
 

@@ -22,17 +22,17 @@ def test_street_and_number_part(line, parts):
 
 
 def test_rd_to_degrees_at_known_points():
-    amersfoort = coordinates.from_rd(155_000, 463_000)
+    amersfoort = coordinates.convert_rd_coordinates(155_000, 463_000)
     assert amersfoort == pytest.approx((52.155174, 5.387206), abs=1e-6)
     # The corner of the Dutch grid that surveyors publish for Westertoren, Amsterdam: 120700.723,
     # 487525.502.
-    assert coordinates.from_rd(120_700.723, 487_525.502) == pytest.approx(
+    assert coordinates.convert_rd_coordinates(120_700.723, 487_525.502) == pytest.approx(
         (52.37453, 4.88352), abs=2e-5
     )
 
 
 def test_the_null_island_is_no_place():
-    assert coordinates.from_rd(0, 0) is None
+    assert coordinates.convert_rd_coordinates(0, 0) is None
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,13 @@ HEADER = "id;naam;omschrijving;adres;postcode;plaats;telefoon;e-mail\n"
 def write(tmp_path: Path, *lines: str) -> list[imports_rows.Row]:
     path = tmp_path / "lijst.csv"
     path.write_text(HEADER + "\n".join(lines), encoding="utf-8")
-    return imports_rows.rows(path)
+    return imports_rows.read_import_rows(path)
 
 
 def bring_in(work, rows, rules=None, kind="organisation", **options):
     with work() as scope:
-        return service.bring_in(
-            scope, kind, rows, rules or mapping.guess(list(rows[0].cells)), **options
+        return service.import_entry_rows(
+            scope, kind, rows, rules or mapping.guess_import_mapping(list(rows[0].cells)), **options
         )
 
 
@@ -99,9 +99,9 @@ def test_the_same_id_in_another_portal_is_another_record(work, tmp_path):
     bring_in(work, rows)
     with work("beekdorp") as scope:
         assert (
-            service.bring_in(scope, "organisation", rows, mapping.guess(list(rows[0].cells))).count(
-                "made"
-            )
+            service.import_entry_rows(
+                scope, "organisation", rows, mapping.guess_import_mapping(list(rows[0].cells))
+            ).count("made")
             == 1
         )
 
@@ -109,7 +109,9 @@ def test_the_same_id_in_another_portal_is_another_record(work, tmp_path):
 def test_a_mapping_for_other_columns_is_refused(work, tmp_path):
     with pytest.raises(WrongSetting, match="bezoekdatum"):
         bring_in(
-            work, write(tmp_path, "7;De Roos;x;;;;;"), mapping.load(MAPPINGS / "kinderopvang.toml")
+            work,
+            write(tmp_path, "7;De Roos;x;;;;;"),
+            mapping.load_import_mapping(MAPPINGS / "kinderopvang.toml"),
         )
 
 
@@ -121,13 +123,13 @@ def test_a_bad_mapping_file_is_named(tmp_path, text):
     path = tmp_path / "mapping.toml"
     path.write_bytes(text.encode("latin-1"))
     with pytest.raises(WrongSetting, match="mapping.toml"):
-        mapping.load(path)
+        mapping.load_import_mapping(path)
 
 
 @pytest.mark.shared
 def test_eight_hundred_inspections_are_290_locations(work, shared):
-    rows = imports_rows.rows(shared / "nl-amsterdam-kinderopvang" / "kinderopvang.csv")
-    rules = mapping.load(MAPPINGS / "kinderopvang.toml")
+    rows = imports_rows.read_import_rows(shared / "nl-amsterdam-kinderopvang" / "kinderopvang.csv")
+    rules = mapping.load_import_mapping(MAPPINGS / "kinderopvang.toml")
     report = bring_in(work, rows, rules)
     assert (len(rows), report.count("made"), report.count("merged"), report.count("refused")) == (
         823,
@@ -145,16 +147,18 @@ def test_eight_hundred_inspections_are_290_locations(work, shared):
 
 @pytest.mark.shared
 def test_134_services_come_out_of_free_text(work, shared):
-    rows = imports_rows.rows(shared / "nl-amsterdam-minima" / "voorzieningen.json")
-    rules = mapping.load(MAPPINGS / "minima.toml")
+    rows = imports_rows.read_import_rows(shared / "nl-amsterdam-minima" / "voorzieningen.json")
+    rules = mapping.load_import_mapping(MAPPINGS / "minima.toml")
     assert bring_in(work, rows, rules, "service").count("made") == 134
     assert bring_in(work, rows, rules, "service").count("same") == 134
 
 
 @pytest.mark.shared
 def test_windows_1252_and_rd_coordinates(work, shared):
-    rows = imports_rows.rows(shared / "nl-overheidsdiensten-cp1252" / "overheidsdiensten.csv")
-    report = bring_in(work, rows, mapping.load(MAPPINGS / "overheidsdiensten.toml"))
+    rows = imports_rows.read_import_rows(
+        shared / "nl-overheidsdiensten-cp1252" / "overheidsdiensten.csv"
+    )
+    report = bring_in(work, rows, mapping.load_import_mapping(MAPPINGS / "overheidsdiensten.toml"))
     assert report.count("made") == 389
     with work() as scope:
         places = scope.session.scalars(select(Location).where(Location.given)).all()

@@ -16,7 +16,7 @@ def test_csv_in_any_usual_shape(tmp_path, encoding, delimiter):
     lines = [("naam", "plaats"), ("Café Zoë", "Mariënburg"), ("Ëlise", "Wânswert")]
     path = tmp_path / "lijst.csv"
     path.write_bytes("\r\n".join(delimiter.join(line) for line in lines).encode(encoding))
-    found = rows.rows(path)
+    found = rows.read_import_rows(path)
     assert [row.cells for row in found] == [
         {"naam": "Café Zoë", "plaats": "Mariënburg"},
         {"naam": "Ëlise", "plaats": "Wânswert"},
@@ -27,7 +27,7 @@ def test_csv_in_any_usual_shape(tmp_path, encoding, delimiter):
 def test_cells_with_line_breaks_and_headers_that_repeat(tmp_path):
     path = tmp_path / "lijst.csv"
     path.write_text('naam;tel;tel;\n"De\nLinde";1;2;3\n', encoding="utf-8")
-    assert rows.rows(path)[0].cells == {
+    assert rows.read_import_rows(path)[0].cells == {
         "naam": "De\nLinde",
         "tel": "1",
         "tel (2)": "2",
@@ -40,7 +40,11 @@ def test_json_lists_and_wrapped_lists(tmp_path):
     path.write_text(
         json.dumps({"items": [{"naam": "A", "adres": {"straat": "Kade"}, "wijken": ["x", "y"]}]})
     )
-    assert rows.rows(path)[0].cells == {"naam": "A", "adres.straat": "Kade", "wijken": "x;y"}
+    assert rows.read_import_rows(path)[0].cells == {
+        "naam": "A",
+        "adres.straat": "Kade",
+        "wijken": "x;y",
+    }
 
 
 def test_xlsx(tmp_path):
@@ -48,7 +52,7 @@ def test_xlsx(tmp_path):
     book.active.append(["naam", "huisnummer"])
     book.active.append(["De Linde", 12])
     book.save(tmp_path / "lijst.xlsx")
-    assert rows.rows(tmp_path / "lijst.xlsx")[0].cells == {
+    assert rows.read_import_rows(tmp_path / "lijst.xlsx")[0].cells == {
         "naam": "De Linde",
         "huisnummer": "12",
     }
@@ -70,7 +74,7 @@ def test_xlsx(tmp_path):
 def test_a_file_that_cannot_be_used_is_refused(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(rows.UnreadableFile):
-        rows.rows(tmp_path / name)
+        rows.read_import_rows(tmp_path / name)
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
@@ -78,7 +82,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
     with pytest.raises(rows.UnreadableFile, match="unpacks"):
-        rows.rows(path)
+        rows.read_import_rows(path)
 
 
 def test_a_sheet_says_of_each_cell_what_a_person_sees_in_it(tmp_path):
@@ -100,7 +104,7 @@ def test_a_sheet_says_of_each_cell_what_a_person_sees_in_it(tmp_path):
     book.active.append([])
     book.active.append([None, "Roos"])
     book.save(tmp_path / "lijst.xlsx")
-    first, second = rows.rows(tmp_path / "lijst.xlsx")
+    first, second = rows.read_import_rows(tmp_path / "lijst.xlsx")
     assert [list(first.cells.values()), first.number, second.number] == [
         ["De Linde", "12", "1.5", "2026-01-02 00:00:00", "2026-01-02 03:04:05", "True", "", "0123"],
         2,
@@ -123,4 +127,4 @@ def test_a_sheet_says_of_each_cell_what_a_person_sees_in_it(tmp_path):
 def test_what_is_more_than_a_list_can_hold_is_named(tmp_path, name, content, why):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(rows.UnreadableFile, match=why):
-        rows.rows(tmp_path / name)
+        rows.read_import_rows(tmp_path / name)

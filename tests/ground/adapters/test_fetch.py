@@ -177,7 +177,7 @@ def test_tricks_reach_nothing(address, monkeypatch):
 
 @pytest.mark.parametrize("address", INSIDE)
 def test_addresses_that_are_not_public_are_known(address, monkeypatch):
-    assert not fetch.is_public(address)
+    assert not fetch.is_public_address(address)
     monkeypatch.setattr(socket, "getaddrinfo", resolves(address))
     monkeypatch.setattr(socket.socket, "connect", lambda *args: pytest.fail("something was asked"))
     assert Fetcher(AGENT).look("https://eikstad.nl/") == Answer(problem=fetch.REFUSED)
@@ -185,7 +185,7 @@ def test_addresses_that_are_not_public_are_known(address, monkeypatch):
 
 @pytest.mark.parametrize("address", OUTSIDE)
 def test_public_addresses_are_public(address):
-    assert fetch.is_public(address)
+    assert fetch.is_public_address(address)
 
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):

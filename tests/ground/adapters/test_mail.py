@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wijzerplaat.ground.adapters.mail import FolderPost, Sender, compose
+from wijzerplaat.ground.adapters.mail import FolderPost, Sender, compose_mail
 
 SENDER = Sender("Eikstadwijzer", "redactie@eikstad.example", "eikstad.test")
 ROW = uuid.UUID("12345678-1234-5678-1234-567812345678")
@@ -21,7 +21,7 @@ MAIL = {
 
 
 def test_a_message_has_text_html_attachment_and_the_number_of_its_row() -> None:
-    message = compose(MAIL, SENDER, ROW)
+    message = compose_mail(MAIL, SENDER, ROW)
     assert message["Message-ID"] == f"<{ROW}@eikstad.test>"
     assert message["From"] == "Eikstadwijzer <redactie@eikstad.example>"
     assert message["Auto-Submitted"] == "auto-generated"
@@ -32,11 +32,11 @@ def test_a_message_has_text_html_attachment_and_the_number_of_its_row() -> None:
 @pytest.mark.parametrize("field", ["to", "subject"])
 def test_a_line_break_in_a_header_is_refused(field: str) -> None:
     with pytest.raises(ValueError, match=".+"):
-        compose({**MAIL, field: "x@example.example\r\nBcc: all@example.example"}, SENDER, ROW)
+        compose_mail({**MAIL, field: "x@example.example\r\nBcc: all@example.example"}, SENDER, ROW)
 
 
 def test_a_folder_keeps_one_file_for_a_message_sent_twice(tmp_path: Path) -> None:
     post = FolderPost(tmp_path / "post")
     for _ in range(2):
-        post.send(compose(MAIL, SENDER, ROW))
+        post.send(compose_mail(MAIL, SENDER, ROW))
     assert len(post.read()) == 1

@@ -32,7 +32,7 @@ from wijzerplaat.ground.adapters.queue import (
     JobQueue,
     rq_queue,
 )
-from wijzerplaat.ground.adapters.worker import Appointment, Worker, schedule
+from wijzerplaat.ground.adapters.worker import Appointment, Worker, schedule_jobs
 
 JOBS = (
     BackgroundJob("outbox.deliver", lambda: None, queue=SOON, seconds=45),
@@ -208,7 +208,7 @@ def test_the_scheduler_puts_in_what_is_due_and_stops_when_asked(
     url: str, connection: Redis
 ) -> None:
     every_second = (replace(JOBS[1], at="* * * * * *"),)
-    scheduler = Process(lambda: schedule(url, JobQueue(url, every_second)))
+    scheduler = Process(lambda: schedule_jobs(url, JobQueue(url, every_second)))
     with servers.patience() as more:
         while rq_queue(LATER, connection).count == 0:
             more()
@@ -223,7 +223,7 @@ def test_the_scheduler_puts_in_what_is_due_and_stops_when_asked(
 
 def test_the_scheduler_begins_with_what_may_have_been_missed(url: str, connection: Redis) -> None:
     never = (replace(JOBS[1], at="0 0 29 2 *", at_start=True),)
-    scheduler = Process(lambda: schedule(url, JobQueue(url, never)))
+    scheduler = Process(lambda: schedule_jobs(url, JobQueue(url, never)))
     with servers.patience() as more:
         while rq_queue(LATER, connection).count == 0:
             more()

@@ -19,7 +19,7 @@ import pytest
 from tests import certificates
 from tests.certificates import Pair
 from tests.postman import Manner, Postman
-from wijzerplaat.ground.adapters.mail import MailRefused, Sender, compose
+from wijzerplaat.ground.adapters.mail import MailRefused, Sender, compose_mail
 from wijzerplaat.ground.adapters.smtp import NoTls, Server, SmtpPost
 
 ROW = uuid.UUID("12345678-1234-5678-1234-567812345678")
@@ -39,7 +39,9 @@ def message(subject: str = "Je aanmelding") -> EmailMessage:
         "text": "Hoi Jan.",
         "html": "<p>Hoi Jan.</p>",
     }
-    return compose(mail, Sender("Eikstadwijzer", "redactie@eikstad.example", "eikstad.test"), ROW)
+    return compose_mail(
+        mail, Sender("Eikstadwijzer", "redactie@eikstad.example", "eikstad.test"), ROW
+    )
 
 
 @pytest.fixture(scope="module")

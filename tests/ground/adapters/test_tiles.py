@@ -124,7 +124,11 @@ def test_a_good_answer_is_the_tile(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_the_stand_ins(tmp_path: Path):
-    assert Squares().fetch(10, 1, 2).startswith(PNG) and isinstance(tiles.of("", tmp_path), Squares)
-    assert isinstance(tiles.of("https://tiles.example/{z}/{x}/{y}.png", tmp_path), Kept)
+    assert Squares().fetch(10, 1, 2).startswith(PNG) and isinstance(
+        tiles.open_tile_source("", tmp_path), Squares
+    )
+    assert isinstance(
+        tiles.open_tile_source("https://tiles.example/{z}/{x}/{y}.png", tmp_path), Kept
+    )
     with pytest.raises(TilesAway):
         Nothing().fetch(1, 1, 1)

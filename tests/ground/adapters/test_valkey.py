@@ -22,8 +22,8 @@ from wijzerplaat.ground.core.errors import WrongSetting
 
 def started(socket: Path, data: Path) -> Process:
     url = f"unix://{socket}"
-    process = Process(valkey.command(valkey.prepare(url, data), data))
-    valkey.wait_until_ready(url, process.runs)
+    process = Process(valkey.make_valkey_command(valkey.prepare_valkey_socket(url, data), data))
+    valkey.wait_for_valkey(url, process.runs)
     return process
 
 
@@ -101,4 +101,4 @@ def test_a_long_path_gets_a_short_socket_of_our_own(tmp_path: Path) -> None:
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     os.chown(tmp_path, 65534, 65534)
     with pytest.raises(WrongSetting, match="another user"):
-        valkey.prepare(f"unix://{tmp_path / 'queue.sock'}", tmp_path / "data")
+        valkey.prepare_valkey_socket(f"unix://{tmp_path / 'queue.sock'}", tmp_path / "data")

@@ -24,7 +24,7 @@ from wijzerplaat.ground.core.permissions import EDITOR
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.moderation import samples, service, trust
-from wijzerplaat.records.moderation.importing import Source, adopt
+from wijzerplaat.records.moderation.importing import Source, import_entry
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.tenancy.accounts import service as accounts
 
@@ -98,7 +98,7 @@ def test_the_triggers_are_there_again_after_going_down_and_up(settings):
 
 def test_the_changes_of_the_word_list_keep_their_triggers_too(settings, work, people):
     with work(actor=people["editor"]) as scope:
-        plain.add(
+        plain.add_portal_word(
             scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""}
         )
     command.downgrade(alembic_config(settings.database_url), "0004")
@@ -115,7 +115,7 @@ def test_the_changes_of_the_word_list_keep_their_triggers_too(settings, work, pe
 def test_a_portal_a_person_and_an_entry_go_while_the_lines_stay(settings, work, people):
     """Nothing in the trail points at a row, so erasing needs no delete there."""
     with work(actor=people["editor"]) as scope:
-        plain.add(
+        plain.add_portal_word(
             scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""}
         )
     engine = create_engine(settings.database_url)
@@ -139,13 +139,13 @@ def test_every_decision_is_there_with_who_and_which_fields(work, people, fresh):
     with work(actor=people["member"]) as scope:
         revision_id = change(scope, summary="Kom langs.", phone=NEW).id
     with work(actor=people["editor"]) as scope:
-        service.approve(scope, revision_id, frozenset({"phone"}))
-        service.undo(scope, revision_id)
-        service.send_back(scope, revision_id, "Klopt dit?")
-        service.undo(scope, revision_id)
-        service.reject(scope, revision_id, "Nee.")
+        service.approve_revision(scope, revision_id, frozenset({"phone"}))
+        service.undo_revision_decision(scope, revision_id)
+        service.send_back_revision(scope, revision_id, "Klopt dit?")
+        service.undo_revision_decision(scope, revision_id)
+        service.reject_revision(scope, revision_id, "Nee.")
     with work(actor=people["member"]) as scope:
-        service.withdraw(scope, change(scope, summary="Toch.").id)
+        service.withdraw_revision(scope, change(scope, summary="Toch.").id)
     with work() as scope:
         both = ["summary", "phone"]
         assert sorted(fresh(scope), key=str) == sorted(
@@ -167,23 +167,25 @@ def test_what_goes_live_by_itself_and_its_sample_are_there(work, people, fresh):
     with work(actor=people["member"]) as scope:
         send(scope, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        samples.look(scope, samples.samples(scope)[0].id)
+        samples.mark_sample_seen(scope, samples.list_open_samples(scope)[0].id)
     with work() as scope:
         assert {one[0] for one in fresh(scope)} == {audit.PROPOSED, audit.DIRECT, audit.SAMPLE_SEEN}
 
 
 def test_the_rest_that_people_set_is_there(work, people, fresh):
     with work(actor=people["portal-admin"]) as scope:
-        trust.set_rule(scope, {"organisation": ["phone"]}, "5")
-        trust.set_organisation(scope, organisation(scope).id, "trusted", {})
-        word = plain.add(
+        trust.set_trust_rule(scope, {"organisation": ["phone"]}, "5")
+        trust.set_organisation_trust(scope, organisation(scope).id, "trusted", {})
+        word = plain.add_portal_word(
             scope, {"word": "participeren", "kind": "hard", "alternative": "meedoen", "note": ""}
         )
-        plain.remove(scope, word.id)
-        accounts.grant(scope, people["member"].user_id, EDITOR)
-        accounts.grant(scope, people["member"].user_id, EDITOR)
-        freshness.verify(scope, organisation(scope))
-        adopt(scope, "service", {**world.SERVICE, "title": "Ingelezen"}, Source(), quiet=True)
+        plain.remove_portal_word(scope, word.id)
+        accounts.grant_role(scope, people["member"].user_id, EDITOR)
+        accounts.grant_role(scope, people["member"].user_id, EDITOR)
+        freshness.verify_organisation(scope, organisation(scope))
+        import_entry(
+            scope, "service", {**world.SERVICE, "title": "Ingelezen"}, Source(), quiet=True
+        )
     with work() as scope:
         assert {one[0] for one in fresh(scope)} == {
             audit.TRUST_RULE_SET,
@@ -204,7 +206,7 @@ def test_no_value_and_no_name_of_a_person_is_in_it(work, people):
         schema = {
             name
             for kind in ("organisation", "service", "activity", "vacancy", "article")
-            for name in entries.kinds.get(kind).schema().fields
+            for name in entries.kinds.find_kind(kind).schema().fields
         }
         for one in lines(scope):
             assert set(one.fields) <= schema
@@ -221,5 +223,5 @@ def test_a_change_that_is_rolled_back_leaves_no_line(work, people, fresh):
 
 def test_an_action_without_words_is_refused(work):
     with work() as scope, pytest.raises(ValueError, match="no such action"):
-        audit.note(scope, "entry:eaten")
+        audit.write_audit_line(scope, "entry:eaten")
     assert set(audit.ACTIONS) == set(audit_views.DID)

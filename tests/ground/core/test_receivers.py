@@ -105,26 +105,28 @@ def test_who_answered_is_not_who_has_an_address_that_looks_like_it(
     work: Work, one: str, other: str
 ) -> None:
     with work() as scope:
-        receivers.answered(scope, one, ABOUT)
-        assert receivers.is_known(scope, one, ABOUT) and not receivers.is_known(scope, other, ABOUT)
+        receivers.mark_receiver_answered(scope, one, ABOUT)
+        assert receivers.is_known_receiver(scope, one, ABOUT) and not receivers.is_known_receiver(
+            scope, other, ABOUT
+        )
 
 
 def test_who_answered_gets_each_mail_at_once(work: Work) -> None:
     with work() as scope:
         put(scope)
-        assert not receivers.is_known(scope, VICTIM, ABOUT)
-        receivers.answered(scope, VICTIM, ABOUT)
-        assert receivers.is_known(scope, VICTIM, ABOUT) and not receivers.is_known(
-            scope, VICTIM, "activity:2"
-        )
+        assert not receivers.is_known_receiver(scope, VICTIM, ABOUT)
+        receivers.mark_receiver_answered(scope, VICTIM, ABOUT)
+        assert receivers.is_known_receiver(
+            scope, VICTIM, ABOUT
+        ) and not receivers.is_known_receiver(scope, VICTIM, "activity:2")
         assert {put(scope).available_at for _ in range(3)} == {scope.now}
 
 
 def test_an_answer_in_one_portal_counts_in_no_other(work: Work) -> None:
     with work() as scope:
-        receivers.answered(scope, VICTIM, ABOUT)
+        receivers.mark_receiver_answered(scope, VICTIM, ABOUT)
     with work("beekdorp") as scope:
-        assert not receivers.is_known(scope, VICTIM, ABOUT)
+        assert not receivers.is_known_receiver(scope, VICTIM, ABOUT)
 
 
 def test_a_mail_that_left_is_not_taken_back(work: Work, platform: Platform) -> None:
@@ -146,19 +148,23 @@ def test_nothing_tells_which_address_it_was_and_it_is_forgotten_after_half_a_yea
         put(scope)
         row = scope.session.scalars(select(Receiver)).one()
         assert VICTIM not in row.mark and len(row.mark) == 64
-        assert receivers.forget(replace(scope, now=scope.now + timedelta(days=179))) == 0
-        assert receivers.forget(replace(scope, now=scope.now + timedelta(days=181))) == 1
+        assert (
+            receivers.forget_old_receivers(replace(scope, now=scope.now + timedelta(days=179))) == 0
+        )
+        assert (
+            receivers.forget_old_receivers(replace(scope, now=scope.now + timedelta(days=181))) == 1
+        )
 
 
 def test_every_mailed_link_works_until_its_end_and_is_then_removed(work: Work) -> None:
     with work() as scope:
-        thing = receivers.hold(scope, VICTIM, ABOUT) and scope.portal.id  # type: ignore[union-attr]
+        thing = receivers.lock_receiver(scope, VICTIM, ABOUT) and scope.portal.id  # type: ignore[union-attr]
         tokens = [
-            mailed_links.give(scope, "signup", thing, scope.now + timedelta(days=1))
+            mailed_links.make_mailed_link(scope, "signup", thing, scope.now + timedelta(days=1))
             for _ in range(3)
         ]
-        assert {mailed_links.find(scope, "signup", one) for one in tokens} == {thing}
-        assert mailed_links.find(scope, "question", tokens[0]) is None
+        assert {mailed_links.find_mailed_link(scope, "signup", one) for one in tokens} == {thing}
+        assert mailed_links.find_mailed_link(scope, "question", tokens[0]) is None
         later = replace(scope, now=scope.now + timedelta(days=2))
-        assert mailed_links.find(later, "signup", tokens[0]) is None
-        assert mailed_links.forget(later) == 3
+        assert mailed_links.find_mailed_link(later, "signup", tokens[0]) is None
+        assert mailed_links.forget_old_mailed_links(later) == 3

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from tests import world
-from wijzerplaat.ground.core.version_cache import Memo, kept, kept_each
+from wijzerplaat.ground.core.version_cache import Memo, load_cached_value, load_cached_values
 from wijzerplaat.records.entries import queries as entries_queries
 
 
 def titles(work):
     with work(write=False) as scope:
-        return [row.title for row in entries_queries.rows(scope, ["organisation"])]
+        return [row.title for row in entries_queries.list_entry_rows(scope, ["organisation"])]
 
 
 def test_a_list_is_worked_out_once_until_something_public_changes(work, monkeypatch):
@@ -36,15 +36,15 @@ def test_what_writes_sees_its_own_rows(work):
             scope, "organisation", {"title": "Aan de Brink", "summary": "Een nieuwe groep."}
         )
         assert "Aan de Brink" in [
-            row.title for row in entries_queries.rows(scope, ["organisation"])
+            row.title for row in entries_queries.list_entry_rows(scope, ["organisation"])
         ]
 
 
 def test_portals_never_share_what_is_kept(work):
     with work("eikstad", write=False) as scope:
-        assert kept(scope, "x", lambda: ["eikstad"]) == ["eikstad"]
+        assert load_cached_value(scope, "x", lambda: ["eikstad"]) == ["eikstad"]
     with work("beekdorp", write=False) as scope:
-        assert kept(scope, "x", lambda: ["beekdorp"]) == ["beekdorp"]
+        assert load_cached_value(scope, "x", lambda: ["beekdorp"]) == ["beekdorp"]
 
 
 def test_the_room_is_bounded_and_the_last_used_stays():
@@ -65,12 +65,12 @@ def test_what_is_kept_one_by_one_is_only_asked_for_when_it_is_missing(work):
         return {one: one.upper() for one in missing if one != "nothing"}
 
     with work(write=False) as scope:
-        assert kept_each(scope, "x", ["a", "nothing", "b"], make) == {"a": "A", "b": "B"}
-        assert kept_each(scope, "x", ["b", "c"], make) == {"b": "B", "c": "C"}
+        assert load_cached_values(scope, "x", ["a", "nothing", "b"], make) == {"a": "A", "b": "B"}
+        assert load_cached_values(scope, "x", ["b", "c"], make) == {"b": "B", "c": "C"}
     with work("beekdorp", write=False) as scope:
-        assert kept_each(scope, "x", ["a"], make) == {"a": "A"}
+        assert load_cached_values(scope, "x", ["a"], make) == {"a": "A"}
     with work() as scope:  # what writes keeps nothing
-        assert kept_each(scope, "x", ["a"], make) == {"a": "A"}
+        assert load_cached_values(scope, "x", ["a"], make) == {"a": "A"}
     assert asked == [["a", "nothing", "b"], ["c"], ["a"], ["a"]]
 
 
@@ -99,7 +99,7 @@ def test_what_holds_all_day_is_made_anew_tomorrow_and_when_something_is_publishe
     def look(**later: int) -> int:
         with work(write=False) as scope:
             moment = replace(scope, now=scope.now.replace(hour=9) + timedelta(**later))
-            assert kept_each(
+            assert load_cached_values(
                 moment, "x", ["a"], lambda missing: asked.extend(missing) or {"a": 1}, daily=True
             ) == {"a": 1}
         return len(asked)

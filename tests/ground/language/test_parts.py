@@ -5,15 +5,19 @@ import pytest
 from tests.ground.language.texts import HARD, PLAIN
 from wijzerplaat.ground.language import messages
 from wijzerplaat.ground.language.__main__ import main
-from wijzerplaat.ground.language.check import model_for, plain_judge, read
-from wijzerplaat.ground.language.compounds import split
+from wijzerplaat.ground.language.check import measure_text, model_for, plain_judge
+from wijzerplaat.ground.language.compounds import split_compound
 from wijzerplaat.ground.language.grammar import clauses_before_noun
-from wijzerplaat.ground.language.inflect import verb_forms, with_e
-from wijzerplaat.ground.language.lexicon import entries, explanations, load_lexicon
+from wijzerplaat.ground.language.inflect import inflect_adjective, verb_forms
+from wijzerplaat.ground.language.lexicon import (
+    load_explanations,
+    load_lexicon,
+    load_lexicon_entries,
+)
 from wijzerplaat.ground.language.lists import function_words
-from wijzerplaat.ground.language.sentences import sentences
-from wijzerplaat.ground.language.table import DATA, load
-from wijzerplaat.ground.language.tokens import tokenise
+from wijzerplaat.ground.language.sentences import split_sentences
+from wijzerplaat.ground.language.table import DATA, load_word_table
+from wijzerplaat.ground.language.tokens import tokenise_text
 
 PLAIN_FROM = 250  # hundredths of a Zipf in speech
 
@@ -31,11 +35,11 @@ PLAIN_FROM = 250  # hundredths of a Zipf in speech
     ],
 )
 def test_sentences_end_where_a_reader_stops(text, count):
-    assert len(sentences(text)) == count
+    assert len(split_sentences(text)) == count
 
 
 def test_headings_and_short_items_are_no_sentences():
-    found = sentences(
+    found = split_sentences(
         "# Hulp\n\nWij helpen je graag met geld.\n\n- je pas\n- een pen\n\nWaar vind je ons"
     )
     assert [s.kind for s in found] == ["heading", "sentence", "item", "item", "heading"]
@@ -43,13 +47,13 @@ def test_headings_and_short_items_are_no_sentences():
 
 def test_every_token_knows_its_place():
     text = "Mail info@lindestad.example of kom om 10.00 uur, m.b.t. café's en/of 65-plussers."
-    assert all(text[t.start : t.end] == t.text for t in tokenise(text))
-    assert "m.b.t." in [t.text for t in tokenise(text)]
+    assert all(text[t.start : t.end] == t.text for t in tokenise_text(text))
+    assert "m.b.t." in [t.text for t in tokenise_text(text)]
 
 
 def test_a_compound_is_judged_by_its_parts():
-    assert split("huurtoeslagaanvraag", load()) == ("huurtoeslag", "aanvraag")
-    assert split("kat", load()) is None
+    assert split_compound("huurtoeslagaanvraag", load_word_table()) == ("huurtoeslag", "aanvraag")
+    assert split_compound("kat", load_word_table()) is None
 
 
 @pytest.mark.parametrize(
@@ -64,20 +68,22 @@ def test_a_compound_is_judged_by_its_parts():
     ],
 )
 def test_verbs_are_inflected(verb, slot, form):
-    assert verb_forms(verb, load())[slot] == form
+    assert verb_forms(verb, load_word_table())[slot] == form
 
 
 @pytest.mark.parametrize(
     ("bare", "form"), [("adequaat", "adequate"), ("snel", "snelle"), ("actief", "actieve")]
 )
 def test_adjectives_are_inflected(bare, form):
-    assert with_e(bare) == form
+    assert inflect_adjective(bare) == form
 
 
 def test_a_clause_before_a_noun_is_found_but_a_plain_adjective_is_not():
-    table = load()
-    assert clauses_before_noun(tokenise("de door het bestuur vastgestelde regels gelden"), table)
-    assert not clauses_before_noun(tokenise("een van de goede buren komt langs"), table)
+    table = load_word_table()
+    assert clauses_before_noun(
+        tokenise_text("de door het bestuur vastgestelde regels gelden"), table
+    )
+    assert not clauses_before_noun(tokenise_text("een van de goede buren komt langs"), table)
 
 
 def test_the_table_is_small():
@@ -87,22 +93,22 @@ def test_the_table_is_small():
 
 @pytest.mark.parametrize("without", [{"nouns"}, {"nouns", "spoken"}])
 def test_without_columns_the_fallback_weights_still_tell_plain_from_hard(without):
-    table = load(frozenset(without))
-    easy, hard = (read(text, table=table).parts.score for text in (PLAIN, HARD))
+    table = load_word_table(frozenset(without))
+    easy, hard = (measure_text(text, table=table).parts.score for text in (PLAIN, HARD))
     assert easy < 46 < 58 <= hard
     assert "concrete" not in model_for(table).weights
 
 
 def test_weights_are_never_negative():
     for without in (frozenset(), frozenset(("nouns",)), frozenset(("nouns", "spoken"))):
-        assert min(model_for(load(without)).weights.values()) >= 0
+        assert min(model_for(load_word_table(without)).weights.values()) >= 0
 
 
 def test_every_alternative_is_itself_plain():
-    lexicon, judge, wrong = load_lexicon(), plain_judge(load()), []
-    for entry in entries():
+    lexicon, judge, wrong = load_lexicon(), plain_judge(load_word_table()), []
+    for entry in load_lexicon_entries():
         for plain in entry.shown:
-            for token in tokenise(plain):
+            for token in tokenise_text(plain):
                 if token.kind != "w" or token.lower in function_words():
                     continue
                 heavy = any(
@@ -115,13 +121,13 @@ def test_every_alternative_is_itself_plain():
 
 
 def test_no_form_stands_in_the_list_twice():
-    forms = [(entry.kind, entry.form) for entry in entries()]
+    forms = [(entry.kind, entry.form) for entry in load_lexicon_entries()]
     assert len(forms) == len(set(forms))
 
 
 def test_each_explanation_is_plain_itself():
-    texts = sorted(set(explanations().values()))
-    hard = [text for text in texts if read(text).parts.score >= 58]
+    texts = sorted(set(load_explanations().values()))
+    hard = [text for text in texts if measure_text(text).parts.score >= 58]
     assert len(hard) <= len(texts) * 0.05, hard
 
 

@@ -16,7 +16,7 @@ from wijzerplaat.ground.core.permissions import (
     Permission,
 )
 from wijzerplaat.ground.web import areas
-from wijzerplaat.ground.web.areas import Area, UndeclaredRoute, install
+from wijzerplaat.ground.web.areas import Area, UndeclaredRoute, install_areas
 
 
 def view() -> str:
@@ -27,7 +27,7 @@ def view() -> str:
 def app(*areas_: Area, others: areas.Declarations | None = None) -> Flask:
     """Return an application with these areas only."""
     made = Flask("proof", static_folder=None)
-    install(made, list(areas_), others or {})
+    install_areas(made, list(areas_), others or {})
     return made
 
 
@@ -59,7 +59,7 @@ def test_a_second_method_past_the_area_is_refused():
 def test_a_route_of_an_extension_is_refused():
     made = Flask("proof")  # with a static folder, so with Flask's own route
     with pytest.raises(UndeclaredRoute, match="static"):
-        install(made, [area()], {})
+        install_areas(made, [area()], {})
 
 
 def test_a_post_with_a_permission_to_read_is_refused():
@@ -109,7 +109,12 @@ def test_the_whole_application_starts_only_declared(monkeypatch: pytest.MonkeyPa
         problem
         for rule in site.url_map.iter_rules()
         for problem in areas._problems(
-            rule, {name: methods for name, methods in declared.items() if name != "discover.home"}
+            rule,
+            {
+                name: methods
+                for name, methods in declared.items()
+                if name != "discover.show_home_page"
+            },
         )
     ]
-    assert problems == ["GET / (discover.home) declares no permission"]
+    assert problems == ["GET / (discover.show_home_page) declares no permission"]

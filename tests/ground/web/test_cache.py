@@ -65,14 +65,14 @@ def test_what_is_published_shows_at_once(client, work):
         entry = scope.session.scalars(
             select(Organisation).where(Organisation.slug == "buurthuis-de-eik")
         ).one()
-        revision = moderation.propose(
+        revision = moderation.propose_revision(
             scope,
             "organisation",
             {**world.ORGANISATION, "title": "Huis De Eik"},
             owner_id=entry.id,
             entry_id=entry.id,
         )
-        moderation.approve(scope, revision.id)
+        moderation.approve_revision(scope, revision.id)
     assert "Huis De Eik" in asked(client).text
 
 
@@ -82,7 +82,7 @@ def test_a_proposal_makes_nothing_stale(client, work, counted):
         entry = scope.session.scalars(
             select(Organisation).where(Organisation.slug == "buurthuis-de-eik")
         ).one()
-        moderation.propose(
+        moderation.propose_revision(
             scope,
             "organisation",
             {**world.ORGANISATION, "title": "Huis De Eik"},
@@ -165,8 +165,10 @@ def test_only_another_word_for_the_seats_makes_pages_stale(work, platform):
 
     def come(name: str, people: int) -> None:
         with work() as scope:
-            row = activities.upcoming(scope, scope.session.scalars(select(Activity)).one().id)[0]
-            signups.sign_up(
+            row = activities.list_coming_occurrences(
+                scope, scope.session.scalars(select(Activity)).one().id
+            )[0]
+            signups.create_signup(
                 scope, row, {"name": name, "email": f"{name}@post.example", "people": people}
             )
 

@@ -11,7 +11,7 @@ from flask import Flask, abort
 
 from tests import world
 from wijzerplaat.ground.core import errors
-from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.web.errors import PAGES, PLAIN, STATUS
 
 TAG = re.compile(r"<(script|style)[^>]*>.*?</\1>|<[^>]+>", re.DOTALL)
@@ -43,7 +43,7 @@ def answer(
             abort(problem)
         raise problem
 
-    monkeypatch.setitem(site.view_functions, "discover.topics", view)
+    monkeypatch.setitem(site.view_functions, "discover.list_portal_topics", view)
     return site.test_client().get("/onderwerpen", base_url=origin)
 
 
@@ -59,7 +59,7 @@ def test_every_error_has_a_page_of_the_portal_in_plain_dutch(
     assert len(re.findall("<h1", told.text)) == 1
     assert [word for word in BANNED if re.search(rf"\b{word}\b", shown.lower())] == []
     assert f" {status} " not in shown.replace("0500 10 20 30", "")
-    assert check(shown).level in (None, "b1", "just_above")
+    assert check_text(shown).level in (None, "b1", "just_above")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_an_error_of_ours_tells_nothing_and_is_logged(
     told = answer(site, monkeypatch, RuntimeError("geheim van Jan"))
     assert told.status_code == 500
     assert "geheim" not in told.text and "Traceback" not in told.text
-    assert "unexpected RuntimeError in discover.topics" in caplog.text
+    assert "unexpected RuntimeError in discover.list_portal_topics" in caplog.text
 
 
 def test_a_status_without_a_page_of_its_own_gets_that_of_500(

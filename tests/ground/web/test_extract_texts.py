@@ -10,23 +10,23 @@ import pytest
 
 from wijzerplaat.ground.web import catalogues, extract_texts
 
-NAMES = ("nl-u", *catalogues.languages()[1:])
+NAMES = ("nl-u", *catalogues.list_languages()[1:])
 GAP = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
 @pytest.fixture(scope="module")
 def sentences():
     """All marked sentences: about 5 seconds of reading, so once."""
-    return extract_texts.found()
+    return extract_texts.list_marked_sentences()
 
 
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch, sentences):
-    monkeypatch.setattr(extract_texts, "found", lambda: sentences)
+    monkeypatch.setattr(extract_texts, "list_marked_sentences", lambda: sentences)
 
 
 def messages(name):
-    return [one for one in catalogues.read(name) if one.id]
+    return [one for one in catalogues.read_catalogue(name) if one.id]
 
 
 def ids(name):
@@ -39,7 +39,7 @@ def parts(said):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_catalogue_has_every_sentence_and_no_other(name):
-    assert ids(name) == extract_texts.needed(name), "run: make texts"
+    assert ids(name) == extract_texts.list_needed_sentences(name), "run: make texts"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,7 +61,7 @@ def test_a_translation_fills_in_the_same_things(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_has_a_plural_has_all_forms_of_its_language(name):
-    forms = catalogues.read(name).num_plurals
+    forms = catalogues.read_catalogue(name).num_plurals
     assert [
         one.id
         for one in messages(name)
@@ -93,10 +93,10 @@ def test_sentences_that_say_u_use_its_verbs():
 def test_what_is_not_translated_is_reported(monkeypatch, sentences):
     monkeypatch.setattr(
         extract_texts,
-        "found",
+        "list_marked_sentences",
         lambda: {*sentences, "Een nieuwe zin.", ("%(num)s zin", "%(num)s zinnen")},
     )
-    lacking = extract_texts.missing(extract_texts.renewed("en"))
+    lacking = extract_texts.list_missing_translations(extract_texts.renew_catalogue("en"))
     assert {one.id for one in lacking} == {"Een nieuwe zin.", ("%(num)s zin", "%(num)s zinnen")}
-    monkeypatch.setattr(extract_texts, "found", lambda: sentences - {"Terug"})
-    assert "Terug" not in {one.id for one in extract_texts.renewed("en")}
+    monkeypatch.setattr(extract_texts, "list_marked_sentences", lambda: sentences - {"Terug"})
+    assert "Terug" not in {one.id for one in extract_texts.renew_catalogue("en")}

@@ -19,7 +19,7 @@ from wijzerplaat.records.moderation.sections import SECTIONS
 from wijzerplaat.wiring import ROOMS
 
 connect(ROOMS)
-KINDS = [kind.name for kind in kinds.every()]
+KINDS = [kind.name for kind in kinds.list_kinds()]
 ENGLISH = re.compile(
     r"\b(not|valid|must|unknown|missing|longer|shorter|length|special|null|field|data)\b", re.I
 )
@@ -56,7 +56,7 @@ def test_every_field_has_a_place_in_the_form(kind):
     known = {name for _title, names in SECTIONS for name in names}
     drawn = {
         name
-        for name, spec in kinds.get(kind).schema().fields.items()
+        for name, spec in kinds.find_kind(kind).schema().fields.items()
         if spec.metadata.get("kind", "hidden") != "hidden"
     }
     assert drawn <= known
@@ -66,16 +66,20 @@ def test_every_field_has_a_place_in_the_form(kind):
 @settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_whatever_is_typed_the_answer_is_dutch(kind, data):
-    schema = kinds.get(kind).schema()
-    names = [inner.name for field in forms.build(schema, {}, {}, {}) for inner in field.every()]
+    schema = kinds.find_kind(kind).schema()
+    names = [
+        inner.name
+        for field in forms.make_form_fields(schema, {}, {}, {})
+        for inner in field.every()
+    ]
     names += [f"hours-mon-{edge}{again}" for edge in ("opens", "closes") for again in ("", "-2")]
     typed = MultiDict(
         (name, data.draw(TYPED))
         for name in data.draw(st.lists(st.sampled_from(names), unique=True))
     )
-    values = forms.read(schema, typed)
+    values = forms.read_form(schema, typed)
     try:
-        entries.load(kind, values)
+        entries.load_entry_fields(kind, values)
     except Invalid as problem:
         for message in (one for messages in problem.fields.values() for one in messages):
             assert not ENGLISH.search(message), (problem.fields, values)
@@ -95,7 +99,9 @@ def test_whatever_is_typed_the_answer_is_dutch(kind, data):
     ],
 )
 def test_it_is_read_as_it_was_meant(kind, name, typed, meant):
-    assert forms.read(kinds.get(kind).schema(), MultiDict([(name, typed)]))[name] == meant
+    assert (
+        forms.read_form(kinds.find_kind(kind).schema(), MultiDict([(name, typed)]))[name] == meant
+    )
 
 
 def test_days_with_the_same_hours_are_kept_together_and_come_back_as_they_were():
@@ -109,8 +115,8 @@ def test_days_with_the_same_hours_are_kept_together_and_come_back_as_they_were()
             "hours-mon-closes-2": "17:00",
         }
     )
-    hours = forms.read(kinds.get("organisation").schema(), typed)["hours"]
-    assert forms.by_day(hours) == {
+    hours = forms.read_form(kinds.find_kind("organisation").schema(), typed)["hours"]
+    assert forms.group_hours_by_day(hours) == {
         "mon": [("09:00", "12:00"), ("13:00", "17:00")],
         "tue": [("09:00", "12:00")],
     }

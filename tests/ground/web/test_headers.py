@@ -67,7 +67,7 @@ def test_so_has_an_unknown_host_a_too_large_body_and_an_error_of_ours(
 ):
     client = site.test_client()
     client.set_cookie("vers", "1", domain="eikstad.test")  # with a cookie no page comes from memory
-    monkeypatch.setitem(site.view_functions, "discover.topics", _broken)
+    monkeypatch.setitem(site.view_functions, "discover.list_portal_topics", _broken)
     answers = [
         client.get("/over", base_url="http://onbekend.test"),
         client.get("/onderwerpen", base_url=world.EIKSTAD),

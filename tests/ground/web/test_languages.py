@@ -128,7 +128,7 @@ def written_by_people():
 
 
 def test_no_sentence_of_ours_is_left_out_of_the_catalogues(client, monkeypatch):
-    monkeypatch.setattr(languages, "catalogue", lambda name: Marked())
+    monkeypatch.setattr(languages, "load_catalogue", lambda name: Marked())
     assert {path: left for path in (*PAGES, *MORE) if (left := left_in_dutch(client, path))} == {}
 
 

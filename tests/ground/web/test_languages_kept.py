@@ -35,10 +35,10 @@ def test_a_form_answers_in_the_language_it_was_sent_in(client):
 
 
 def test_another_language_needs_only_a_catalogue(monkeypatch, client):
-    monkeypatch.setattr(languages, "languages", lambda: ("nl", "ar", "en"))
+    monkeypatch.setattr(languages, "list_languages", lambda: ("nl", "ar", "en"))
     text = asked(client, "/ar/agenda").text
     assert '<html lang="ar" dir="rtl">' in text
-    assert languages.known("ar").name == "العربية"
+    assert languages.find_language("ar").name == "العربية"
 
 
 def test_an_unknown_language_is_no_page(client):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.web import palette, portal_colours, tokens
-from wijzerplaat.ground.web.colour import contrast
+from wijzerplaat.ground.web.colour import measure_contrast
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import Themes
 
@@ -41,7 +41,8 @@ def theme(name: str = "lindestad") -> tokens.Theme:
 
 def told(shown: tokens.Theme) -> list[str]:
     return [
-        f"{one.name}: {one.ratio:.2f} of {one.minimum}" for one in portal_colours.failing(shown)
+        f"{one.name}: {one.ratio:.2f} of {one.minimum}"
+        for one in portal_colours.list_unreadable_pairs(shown)
     ]
 
 
@@ -52,21 +53,21 @@ def told(shown: tokens.Theme) -> list[str]:
 @example("#ffff00", "#0000ff")
 @example("#f500a2", "#87efcc")
 def test_whatever_a_portal_chooses_can_be_read(brand, button):
-    assert told(portal_colours.dressed(theme(), Looks(brand, button))) == []
+    assert told(portal_colours.apply_looks(theme(), Looks(brand, button))) == []
     # its tiles have the colour too
-    assert told(portal_colours.dressed(theme("heidekempen"), Looks(brand, button))) == []
+    assert told(portal_colours.apply_looks(theme("heidekempen"), Looks(brand, button))) == []
 
 
 @pytest.mark.parametrize("brand", EXTREMES)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_extremes_can_be_read_in_every_theme(name, brand):
-    assert told(portal_colours.dressed(theme(name), Looks(brand))) == []
+    assert told(portal_colours.apply_looks(theme(name), Looks(brand))) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_gate_of_a_portal_holds_the_58_checks_and_more(name):
-    dressed = portal_colours.dressed(theme(name), Looks("#ffd400", "#00ff00"))
-    names = {one.name for one in palette.checks("#ffd400")}
+    dressed = portal_colours.apply_looks(theme(name), Looks("#ffd400", "#00ff00"))
+    names = {one.name for one in palette.list_brand_checks("#ffd400")}
     assert len(names) == 58
     assert names <= {one.name for one in portal_colours._every(dressed)}
 
@@ -76,14 +77,14 @@ def test_the_two_holes_stay_closed(brand):
     """A pressed link (was 4.26), and a filled button on a dark page (was 1.95), also while a
     pointer is over it.
     """
-    dark = tokens.colour_tokens(portal_colours.dressed(theme(), Looks(brand)), palette.DARK)
+    dark = tokens.colour_tokens(portal_colours.apply_looks(theme(), Looks(brand)), palette.DARK)
     page = dark["--basis-color-default-bg-document"]
     for edge in ("border-default", "border-hover"):
-        assert contrast(dark[f"--basis-color-action-1-inverse-{edge}"], page) >= 3
+        assert measure_contrast(dark[f"--basis-color-action-1-inverse-{edge}"], page) >= 3
     for mode in palette.MODES:
-        colours = tokens.colour_tokens(portal_colours.dressed(theme(), Looks(brand)), mode)
+        colours = tokens.colour_tokens(portal_colours.apply_looks(theme(), Looks(brand)), mode)
         assert (
-            contrast(
+            measure_contrast(
                 colours["--basis-color-accent-1-color-default"],
                 colours["--basis-color-accent-1-bg-active"],
             )
@@ -104,16 +105,19 @@ def test_a_filled_button_has_the_edge_of_its_palette_at_rest_and_under_a_pointer
 @pytest.mark.parametrize("brand", EXTREMES)
 def test_the_mails_of_a_portal_have_its_colour_and_can_be_read(brand):
     mail = Themes(THEMES).mail_colours("lindestad", Looks(brand))
-    assert contrast(mail["brand"], mail["on_brand"]) >= 4.7
-    assert contrast(mail["quiet"], mail["tint"]) >= 4.5
+    assert measure_contrast(mail["brand"], mail["on_brand"]) >= 4.7
+    assert measure_contrast(mail["quiet"], mail["tint"]) >= 4.5
     assert mail != Themes(THEMES).mail_colours("lindestad")
 
 
 def test_a_palette_that_cannot_be_read_is_told(monkeypatch):
-    grey = {**palette.ramp(palette.from_hex("#0b5a78"), palette.LIGHT), "color-document": "#999999"}
-    monkeypatch.setattr(palette, "ramp", lambda colour, mode: grey)
+    grey = {
+        **palette.make_colour_ramp(palette.from_hex("#0b5a78"), palette.LIGHT),
+        "color-document": "#999999",
+    }
+    monkeypatch.setattr(palette, "make_colour_ramp", lambda colour, mode: grey)
     assert "light accent color-document on bg-document" in {
-        one.name for one in portal_colours.failing(theme())
+        one.name for one in portal_colours.list_unreadable_pairs(theme())
     }
 
 
@@ -139,21 +143,21 @@ def test_a_colour_is_read_as_people_write_it(typed, read):
 
 def test_an_own_brand_is_that_of_the_buttons_too_unless_they_have_one():
     purple = theme("heidekempen")
-    assert portal_colours.dressed(purple, PLAIN) == purple
-    assert portal_colours.dressed(purple, Looks("#123456")).color_button == "#123456"
-    assert portal_colours.dressed(purple, Looks("#123456", "#654321")).color_button == "#654321"
-    assert portal_colours.dressed(purple, Looks(button="#654321")) == replace(
+    assert portal_colours.apply_looks(purple, PLAIN) == purple
+    assert portal_colours.apply_looks(purple, Looks("#123456")).color_button == "#123456"
+    assert portal_colours.apply_looks(purple, Looks("#123456", "#654321")).color_button == "#654321"
+    assert portal_colours.apply_looks(purple, Looks(button="#654321")) == replace(
         purple, color_button="#654321"
     )
 
 
 def test_the_colours_of_the_theme_are_no_choice():
     purple = theme("heidekempen")
-    assert portal_colours.chosen(purple, purple.color_brand, purple.color_button) == PLAIN
-    assert portal_colours.chosen(purple, purple.color_brand, None) == Looks(
+    assert portal_colours.choose_looks(purple, purple.color_brand, purple.color_button) == PLAIN
+    assert portal_colours.choose_looks(purple, purple.color_brand, None) == Looks(
         purple.color_brand, purple.color_brand
     )
-    assert portal_colours.chosen(purple, "#123456", "") == Looks("#123456", "#123456")
+    assert portal_colours.choose_looks(purple, "#123456", "") == Looks("#123456", "#123456")
 
 
 def test_settings_that_hold_no_colour_say_nothing():

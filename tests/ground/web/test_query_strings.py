@@ -17,7 +17,7 @@ from werkzeug.utils import cached_property
 from tests import world
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.incoming_request import Incoming
-from wijzerplaat.ground.web.query_strings import ordered
+from wijzerplaat.ground.web.query_strings import order_query
 
 KNOWN = frozenset({"a", "b"})
 
@@ -43,14 +43,18 @@ KNOWN = frozenset({"a", "b"})
     ],
 )
 def test_a_query_is_put_in_order(query: str, left: str) -> None:
-    assert ordered(query, KNOWN) == left
+    assert order_query(query, KNOWN) == left
 
 
 @pytest.fixture
 def counted(site: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the views that really were asked, in order."""
     did: list[str] = []
-    for endpoint in ("agenda.feed", "discover.home", "organisations.index"):
+    for endpoint in (
+        "agenda.show_agenda_ics",
+        "discover.show_home_page",
+        "organisations.list_organisations",
+    ):
 
         def view(
             _view: Any = site.view_functions[endpoint], _name: str = endpoint, **values: Any
@@ -72,7 +76,7 @@ def test_names_that_nobody_asks_for_make_no_new_page(
         "/en/agenda.ics?x=3",
     ):
         assert browser.get(path, base_url=world.EIKSTAD).status_code == 200
-    assert counted == ["agenda.feed"] * 2, "once in Dutch and once in English"
+    assert counted == ["agenda.show_agenda_ics"] * 2, "once in Dutch and once in English"
 
 
 def test_the_order_of_names_makes_no_new_page(browser: FlaskClient, counted: list[str]) -> None:
@@ -80,7 +84,7 @@ def test_the_order_of_names_makes_no_new_page(browser: FlaskClient, counted: lis
         browser.get(f"/organisaties?{query}", base_url=world.EIKSTAD).text
         for query in ("letter=b&q=eik", "q=eik&letter=b", "q=eik&letter=b&q=eik")
     }
-    assert len(pages) == 1 and counted == ["organisations.index"]
+    assert len(pages) == 1 and counted == ["organisations.list_organisations"]
 
 
 def test_what_is_no_public_page_is_left_alone(browser: FlaskClient) -> None:

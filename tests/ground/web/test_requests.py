@@ -234,7 +234,7 @@ def test_the_status_decides_on_the_commit(
         scope().session.scalars(select(User.id)).first()
         return "x", status
 
-    monkeypatch.setitem(site.view_functions, "texts.show", view)
+    monkeypatch.setitem(site.view_functions, "texts.show_text_page", view)
     past_the_cache = {"Cookie": "x=y"}
     assert (
         site.test_client(use_cookies=False)
@@ -251,7 +251,7 @@ def test_a_page_for_everybody_opens_no_writing_transaction(
     here: Platform = site.extensions["wijzerplaat"]
     here.directory.by_slug("eikstad")
     monkeypatch.setattr(here.database, "writers", None)
-    assert site.extensions["declared"]["discover.home"]["GET"] is PUBLIC
+    assert site.extensions["declared"]["discover.show_home_page"]["GET"] is PUBLIC
     assert site.test_client().get("/", base_url=world.EIKSTAD).status_code == 200
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.web import palette, tokens
-from wijzerplaat.ground.web.colour import contrast, from_hex, to_hex
+from wijzerplaat.ground.web.colour import from_hex, measure_contrast, to_hex
 
 THEMES = ROOT / "themes"
 NAMES = sorted(path.parent.name for path in THEMES.glob("*/theme.toml"))
@@ -27,7 +27,7 @@ GOOD = {
 def failing(brand: str) -> list[palette.Check]:
     return [
         check
-        for check in (*palette.checks(brand), *palette.further_checks(brand))
+        for check in (*palette.list_brand_checks(brand), *palette.further_checks(brand))
         if not check.holds
     ]
 
@@ -37,7 +37,7 @@ def theme(name: str) -> tokens.Theme:
 
 
 def test_the_gate_holds_58_checks():
-    assert len(list(palette.checks("#0b5a78"))) == 58
+    assert len(list(palette.list_brand_checks("#0b5a78"))) == 58
 
 
 def test_there_are_1440_synthetic_brands():
@@ -69,11 +69,11 @@ def test_tags_tiles_and_notices_can_be_read(name, mode):
     page = colours["--basis-color-default-bg-document"]
     for number in range(1, 9):
         ink = colours[f"--category-{number}-fg"]
-        assert contrast(ink, colours[f"--category-{number}-bg"]) >= 4.5
-        assert contrast(ink, page) >= 4.5
+        assert measure_contrast(ink, colours[f"--category-{number}-bg"]) >= 4.5
+        assert measure_contrast(ink, page) >= 4.5
     for meaning in tokens.MEANINGS:
         ink = colours[f"--basis-color-{meaning}-color-default"]
-        assert contrast(ink, colours[f"--basis-color-{meaning}-bg-default"]) >= 4.5
+        assert measure_contrast(ink, colours[f"--basis-color-{meaning}-bg-default"]) >= 4.5
 
 
 @pytest.mark.parametrize("mode", palette.MODES, ids=lambda mode: mode.name)
@@ -82,17 +82,17 @@ def test_a_link_can_be_read_on_the_tinted_surfaces_of_another_group(name, mode):
     colours = tokens.colour_tokens(theme(name), mode)
     link = colours["--basis-color-accent-1-color-default"]
     for group in ("default", "accent-2", *tokens.MEANINGS):
-        assert contrast(link, colours[f"--basis-color-{group}-bg-default"]) >= 4.5
+        assert measure_contrast(link, colours[f"--basis-color-{group}-bg-default"]) >= 4.5
 
 
 def test_a_readable_brand_is_used_as_it_is():
-    assert palette.filled(from_hex("#0b5a78"), palette.LIGHT)["bg-default"] == "#0b5a78"
+    assert palette.make_filled_ramp(from_hex("#0b5a78"), palette.LIGHT)["bg-default"] == "#0b5a78"
 
 
 def test_a_bright_yellow_is_darkened_until_white_can_be_read():
-    shown = palette.filled(from_hex("#ffd400"), palette.LIGHT)["bg-default"]
+    shown = palette.make_filled_ramp(from_hex("#ffd400"), palette.LIGHT)["bg-default"]
     assert shown != "#ffd400"
-    assert contrast(shown, "#ffffff") >= 4.7
+    assert measure_contrast(shown, "#ffffff") >= 4.7
 
 
 @given(st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}"))
@@ -151,9 +151,9 @@ def test_a_theme_without_a_button_colour_uses_its_brand():
 @pytest.mark.parametrize("name", NAMES)
 def test_the_colours_of_a_mail_can_be_read(name):
     mail = tokens.mail_colours(theme(name))
-    assert contrast(mail["brand"], mail["on_brand"]) >= 4.7
-    assert contrast(mail["quiet"], mail["tint"]) >= 4.5
-    assert contrast(mail["ink"], mail["on_brand"]) >= 12
+    assert measure_contrast(mail["brand"], mail["on_brand"]) >= 4.7
+    assert measure_contrast(mail["quiet"], mail["tint"]) >= 4.5
+    assert measure_contrast(mail["ink"], mail["on_brand"]) >= 12
 
 
 def test_the_css_holds_only_known_shapes_and_balanced_braces():

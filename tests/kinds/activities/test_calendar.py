@@ -84,9 +84,9 @@ def read_back(text: str):
 def test_a_date_reads_back_as_the_same_moment(day_of: date, at: time, minutes: int):
     starts = datetime.combine(day_of, at)
     ends = starts + timedelta(minutes=minutes)
-    event = read_back(calendar.feed(scope(), [(date_of(starts, ends), entry(), None)])).walk(
-        "VEVENT"
-    )[0]
+    event = read_back(
+        calendar.make_ics_calendar(scope(), [(date_of(starts, ends), entry(), None)])
+    ).walk("VEVENT")[0]
     for name, wall in (("DTSTART", starts), ("DTEND", ends)):
         found = event[name].dt
         assert (
@@ -102,7 +102,7 @@ def test_the_zone_we_give_along_says_what_the_real_one_says(day_of: date, hour: 
     zone = ZONE.to_tz()
     moment = datetime.combine(day_of, time(hour, minute))
     if (
-        clock.local(clock.to_utc(moment)) == moment
+        clock.to_amsterdam_time(clock.to_utc(moment)) == moment
         and moment.replace(tzinfo=clock.AMSTERDAM, fold=1).utcoffset()
         == moment.replace(
             # skip the hour that is not there and the one that is there twice
@@ -132,14 +132,16 @@ assert isinstance(ZONE, Timezone)
 )
 def test_a_rhythm_keeps_its_time_on_the_wall_all_year(first: date, repeat: str, at: time):
     if at < time(23, 0):
-        table = rules.Timetable(first, at, time(23, 59), recurrence.rule(repeat, None, first))
+        table = rules.Timetable(
+            first, at, time(23, 59), recurrence.make_recurrence_rule(repeat, None, first)
+        )
         dates = [
             (date_of(*pair), entry(), None)
-            for pair in rules.occurrences(table, first, first + timedelta(days=366))
+            for pair in rules.list_occurrence_times(table, first, first + timedelta(days=366))
         ]
         walls = [
             event["DTSTART"].dt.time()
-            for event in read_back(calendar.feed(scope(), dates)).walk("VEVENT")
+            for event in read_back(calendar.make_ics_calendar(scope(), dates)).walk("VEVENT")
         ]
         assert set(walls) == {at} and len(walls) == len(dates)
 
@@ -147,7 +149,9 @@ def test_a_rhythm_keeps_its_time_on_the_wall_all_year(first: date, repeat: str, 
 def test_texts_are_escaped_and_an_empty_calendar_is_a_calendar():
     starts = datetime(2026, 11, 24, 10)
     event = read_back(
-        calendar.feed(scope(), [(date_of(starts, starts + timedelta(hours=1)), entry(), None)])
+        calendar.make_ics_calendar(
+            scope(), [(date_of(starts, starts + timedelta(hours=1)), entry(), None)]
+        )
     ).walk("VEVENT")[0]
     assert (
         str(event["SUMMARY"]) == "Koffie, thee; en \\ soep"
@@ -158,7 +162,7 @@ def test_texts_are_escaped_and_an_empty_calendar_is_a_calendar():
         and event["STATUS"] == "CONFIRMED"
         and event["UID"] == f"{uuid.UUID(int=7)}@eikstad.test"
     )
-    assert read_back(calendar.feed(scope(), [])).walk("VEVENT") == []
+    assert read_back(calendar.make_ics_calendar(scope(), [])).walk("VEVENT") == []
 
 
 def test_one_that_is_off_says_so_and_why():
@@ -170,7 +174,7 @@ def test_one_that_is_off_says_so_and_why():
         reason="Ria is ziek.",
         called_off_at=NOW + timedelta(hours=1),
     )
-    event = read_back(calendar.feed(scope(), [(row, entry(), None)])).walk("VEVENT")[0]
+    event = read_back(calendar.make_ics_calendar(scope(), [(row, entry(), None)])).walk("VEVENT")[0]
     assert event["STATUS"] == "CANCELLED" and str(event["DESCRIPTION"]) == "Ria is ziek."
     assert event["LAST-MODIFIED"].dt == NOW + timedelta(hours=1)
 
@@ -180,7 +184,7 @@ def test_what_is_sensitive_is_an_appointment_and_no_more():
         datetime(2026, 11, 24, 10),
         SimpleNamespace(name="Steunpunt Veilig", address="Kade 1, 4951 AB Eikstad"),
     )
-    text = calendar.feed(
+    text = calendar.make_ics_calendar(
         scope(sensitive=True), [(date_of(starts, starts + timedelta(hours=1)), entry(), place)]
     )
     assert (
@@ -210,21 +214,21 @@ def test_the_whole_activity_keeps_every_date_and_numbers_only_rise(client, work)
             found = scope_.session.scalars(
                 select(Activity).where(Activity.slug == "koffieochtend")
             ).one()
-            revision = moderation.propose(
+            revision = moderation.propose_revision(
                 scope_,
                 "activity",
                 {**world.ACTIVITY, **fields},
                 owner_id=found.owner_id,
                 entry_id=found.id,
             )
-            moderation.approve(scope_, revision.id)
+            moderation.approve_revision(scope_, revision.id)
 
     seen = [all_of()]
     with work() as scope_:
         coffee = scope_.session.scalars(
             select(Activity).where(Activity.slug == "koffieochtend")
         ).one()
-        gone = service.upcoming(scope_, coffee.id)[1]
+        gone = service.list_coming_occurrences(scope_, coffee.id)[1]
     for fields in (
         {"start_time": "10:30"},
         {"skipped_dates": [gone.starts_at.date().isoformat()]},
@@ -259,7 +263,7 @@ def test_a_feed_of_choices_tells_what_is_off_and_has_the_same_identities(client,
             },
         )
         chess = scope_.session.scalars(select(Activity).where(Activity.slug == "schaken")).one()
-        rows = service.upcoming(scope_, chess.id, 3)
+        rows = service.list_coming_occurrences(scope_, chess.id, 3)
         rows[0].cancelled = rows[1].cancelled = rows[1].dropped = True
         ids = [f"{row.id}@eikstad.test" for row in rows]
     feed = events(client.get("/agenda.ics?moment=avond", base_url=world.EIKSTAD).text)

@@ -40,7 +40,7 @@ def advise(saturday, work):
                 if title
                 else None
             )
-            return planner.advice(scope, owner.id, entry, {**FIELDS, **more})
+            return planner.make_activity_advice(scope, owner.id, entry, {**FIELDS, **more})
 
     return ask
 
@@ -131,7 +131,7 @@ def test_a_clash_with_another_own_activity_at_the_same_place_is_told(advise, wor
     ],
 )
 def test_public_holidays(day, name):
-    assert holidays.name(dt.date.fromisoformat(day)) == name
+    assert holidays.find_holiday_name(dt.date.fromisoformat(day)) == name
 
 
 def test_an_activity_that_ends_soon_is_a_task(saturday, work):
@@ -149,6 +149,6 @@ def test_an_activity_that_ends_soon_is_a_task(saturday, work):
             {**world.ACTIVITY, **FIELDS, "title": "Dammen", "repeat_until": "2027-12-01"},
             owner.id,
         )
-        assert [task.title for task in planner.tasks(scope, owner.id)] == [
+        assert [task.title for task in planner.list_activity_tasks(scope, owner.id)] == [
             "‘Schaken’ stopt op 1 december"
         ]

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests import world
-from wijzerplaat.ground.core.migrations import alembic_config, migrate
+from wijzerplaat.ground.core.migrations import alembic_config, migrate_database
 from wijzerplaat.kinds.activities import recurrence
 from wijzerplaat.kinds.activities.models import Activity
-from wijzerplaat.kinds.activities.rules import Timetable, dates
+from wijzerplaat.kinds.activities.rules import Timetable, list_timetable_dates
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
 TUESDAY = dt.date(2026, 11, 24)
@@ -27,14 +27,18 @@ UNTIL = world.COFFEE_DAY + dt.timedelta(days=91)
 
 @given(first=DAYS, repeat=st.sampled_from(recurrence.REPEATS[1:]), until=st.none() | DAYS)
 def test_what_was_chosen_comes_back_from_the_rule(first, repeat, until):
-    rule = recurrence.rule(repeat, until, first)
-    assert (recurrence.repeat_of(rule), recurrence.until_of(rule)) == (repeat, until)
+    rule = recurrence.make_recurrence_rule(repeat, until, first)
+    assert (recurrence.read_rule_repeat(rule), recurrence.read_rule_last_day(rule)) == (
+        repeat,
+        until,
+    )
 
 
 @given(first=DAYS, repeat=st.sampled_from(recurrence.REPEATS[1:]))
 def test_the_first_day_fits_its_own_rule(first, repeat):
     rule = rrulestr(
-        recurrence.rule(repeat, None, first), dtstart=dt.datetime.combine(first, dt.time())
+        recurrence.make_recurrence_rule(repeat, None, first),
+        dtstart=dt.datetime.combine(first, dt.time()),
     )
     assert rule[0].date() == first
 
@@ -49,7 +53,7 @@ def test_the_first_day_fits_its_own_rule(first, repeat):
     ],
 )
 def test_rules_as_other_programs_read_them(repeat, until, expected):
-    assert recurrence.rule(repeat, until, TUESDAY) == expected
+    assert recurrence.make_recurrence_rule(repeat, until, TUESDAY) == expected
 
 
 def test_the_last_day_counts_and_exceptions_hold():
@@ -57,12 +61,12 @@ def test_the_last_day_counts_and_exceptions_hold():
         TUESDAY,
         dt.time(10),
         dt.time(12),
-        recurrence.rule("weekly", dt.date(2026, 12, 15), TUESDAY),
+        recurrence.make_recurrence_rule("weekly", dt.date(2026, 12, 15), TUESDAY),
         (dt.date(2026, 12, 3),),
         (dt.date(2026, 12, 8),),
         ((dt.date(2026, 12, 1), dt.date(2026, 12, 2)),),
     )
-    assert dates(table, TUESDAY, dt.date(2027, 3, 1)) == [
+    assert list_timetable_dates(table, TUESDAY, dt.date(2027, 3, 1)) == [
         TUESDAY,
         dt.date(2026, 12, 3),
         dt.date(2026, 12, 15),
@@ -102,7 +106,7 @@ def test_a_migration_down_and_up_keeps_every_rule(work, settings, platform):
     before = _rules(work)
     platform.database.dispose()
     command.downgrade(alembic_config(settings.database_url), "0001")
-    migrate(settings.database_url)
+    migrate_database(settings.database_url)
     assert _rules(work) == before and "FREQ=MONTHLY;BYDAY=4TU" in before.values()
 
 

@@ -37,14 +37,16 @@ def every(scope) -> list[Occurrence]:
 
 def change(scope, **fields) -> None:
     entry = coffee(scope)
-    revision = moderation.propose(
+    revision = moderation.propose_revision(
         scope, "activity", {**world.ACTIVITY, **fields}, owner_id=entry.owner_id, entry_id=entry.id
     )
-    moderation.approve(scope, revision.id)
+    moderation.approve_revision(scope, revision.id)
 
 
 def anna(scope, row: Occurrence):
-    return signups.sign_up(scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1})
+    return signups.create_signup(
+        scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1}
+    )
 
 
 def mails(scope) -> list[str]:
@@ -66,7 +68,7 @@ def member(scope) -> Actor:
 def test_a_new_time_keeps_the_date_its_people_and_tells_them(work):
     with work() as scope:
         before = [row.id for row in every(scope)]
-        anna(scope, service.upcoming(scope, coffee(scope).id)[0])
+        anna(scope, service.list_coming_occurrences(scope, coffee(scope).id)[0])
         change(scope, start_time="10:30")
         after = every(scope)
         assert [row.id for row in after] == before
@@ -79,31 +81,33 @@ def test_a_new_time_keeps_the_date_its_people_and_tells_them(work):
 def test_nothing_changes_when_nothing_changed(work):
     with work() as scope:
         before = [(row.id, row.starts_at, row.sequence) for row in every(scope)]
-        service.plan_all(scope)
-        service.plan_all(scope)
+        service.plan_all_activities(scope)
+        service.plan_all_activities(scope)
         assert [(row.id, row.starts_at, row.sequence) for row in every(scope)] == before
 
 
 def test_a_date_that_left_stays_for_calendars_and_comes_back_as_itself(work):
     with work() as scope:
-        gone = service.upcoming(scope, coffee(scope).id)[1]
+        gone = service.list_coming_occurrences(scope, coffee(scope).id)[1]
         skipped = gone.starts_at.date().isoformat()
         change(scope, skipped_dates=[skipped])
         assert gone.cancelled and gone.dropped and gone.sequence == 1
-        assert gone.id not in [row.id for row in service.upcoming(scope, coffee(scope).id, 100)]
-        assert gone in service.of_calendar(scope, coffee(scope).id)
+        assert gone.id not in [
+            row.id for row in service.list_coming_occurrences(scope, coffee(scope).id, 100)
+        ]
+        assert gone in service.list_calendar_occurrences(scope, coffee(scope).id)
         with pytest.raises(NotFound):
-            service.occurrence(scope, coffee(scope).id, gone.starts_at.date())
+            service.find_activity_occurrence(scope, coffee(scope).id, gone.starts_at.date())
         change(scope)
         assert not gone.cancelled and not gone.dropped and gone.sequence == 2
 
 
 def test_a_date_with_people_that_left_is_said_once(work):
     with work() as scope:
-        gone = service.upcoming(scope, coffee(scope).id)[0]
+        gone = service.list_coming_occurrences(scope, coffee(scope).id)[0]
         anna(scope, gone)
         change(scope, skipped_dates=[gone.starts_at.date().isoformat()])
-        service.plan_all(scope)
+        service.plan_all_activities(scope)
         assert gone.cancelled and not gone.dropped
         assert (
             len([one for one in mails(scope) if one.startswith("Afgelast: Koffieochtend op ")]) == 1
@@ -114,9 +118,9 @@ def test_a_day_called_off_stays_off_whatever_is_planned(work):
     with work() as scope:
         actor = member(scope)
     with work(actor=actor) as scope:
-        row = service.upcoming(scope, coffee(scope).id)[0]
+        row = service.list_coming_occurrences(scope, coffee(scope).id)[0]
         anna(scope, row)
-        assert service.call_off(
+        assert service.call_off_activity_dates(
             scope, coffee(scope).id, {"dates": [str(row.id)], "reason": "Ria is ziek."}
         ) == [row]
         mail = (
@@ -130,8 +134,8 @@ def test_a_day_called_off_stays_off_whatever_is_planned(work):
         )
         assert "STATUS:CANCELLED" in mail["attachments"][0]["content"]
     with work() as scope:
-        service.plan_all(scope)
-        row = service.upcoming(scope, coffee(scope).id)[0]
+        service.plan_all_activities(scope)
+        row = service.list_coming_occurrences(scope, coffee(scope).id)[0]
         assert row.cancelled and row.reason == "Ria is ziek." and row.sequence == 1
 
 
@@ -140,7 +144,7 @@ def test_calling_off_asks_for_a_day(work, dates):
     with work() as scope:
         actor = member(scope)
     with work(actor=actor) as scope, pytest.raises(Invalid) as problem:
-        service.call_off(scope, coffee(scope).id, {"dates": dates, "reason": ""})
+        service.call_off_activity_dates(scope, coffee(scope).id, {"dates": dates, "reason": ""})
     assert any(name.startswith("dates") for name in problem.value.fields)
 
 
@@ -149,9 +153,11 @@ def test_somebody_elses_activity_is_not_found(work):
         actor = Actor(
             user_id=member(scope).user_id, roles=frozenset({MEMBER}), organisation_ids=frozenset()
         )
-        row = service.upcoming(scope, coffee(scope).id)[0]
+        row = service.list_coming_occurrences(scope, coffee(scope).id)[0]
     with work(actor=actor) as scope, pytest.raises(NotFound):
-        service.call_off(scope, coffee(scope).id, {"dates": [str(row.id)], "reason": ""})
+        service.call_off_activity_dates(
+            scope, coffee(scope).id, {"dates": [str(row.id)], "reason": ""}
+        )
 
 
 def test_dates_long_gone_from_the_timetable_are_forgotten(work):
@@ -161,7 +167,7 @@ def test_dates_long_gone_from_the_timetable_are_forgotten(work):
         row.starts_at -= timedelta(days=100)
         row.ends_at -= timedelta(days=100)
         number = row.id
-        service.plan_all(scope)
+        service.plan_all_activities(scope)
     with work() as scope:
         assert number not in [one.id for one in every(scope)]
 
@@ -177,7 +183,7 @@ def test_mails_about_something_sensitive_do_not_name_it(work):
         for one in scope.portal.topics:
             one.sensitive = one.slug == "ontmoeten"
         try:
-            anna(scope, service.upcoming(scope, coffee(scope).id)[0])
+            anna(scope, service.list_coming_occurrences(scope, coffee(scope).id)[0])
             assert mails(scope)[0].startswith("Je bent aangemeld: je afspraak, ")
         finally:
             for one in scope.portal.topics:

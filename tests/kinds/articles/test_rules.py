@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
     ],
 )
 def test_a_moment_is_wall_clock_time(day: str, hour: str, found: datetime | None) -> None:
-    assert rules.moment(day, hour, NOW) == found
+    assert rules.read_publish_moment(day, hour, NOW) == found
 
 
 @pytest.mark.parametrize(
@@ -41,16 +41,16 @@ def test_a_moment_is_wall_clock_time(day: str, hour: str, found: datetime | None
 )
 def test_a_moment_that_cannot_be_is_told_at_its_field(day: str, hour: str, field: str) -> None:
     with pytest.raises(Invalid) as problem:
-        rules.moment(day, hour, NOW)
+        rules.read_publish_moment(day, hour, NOW)
     assert list(problem.value.fields) == [field]
 
 
 def test_an_article_asks_to_be_read_again_until_somebody_did() -> None:
     today = date(2026, 11, 22)
-    assert not rules.needs_look(None, None, today) and not rules.needs_look(
+    assert not rules.is_article_review_due(None, None, today) and not rules.is_article_review_due(
         date(2026, 11, 23), None, today
     )
-    assert rules.needs_look(today, datetime(2026, 11, 1, tzinfo=UTC), today) and rules.needs_look(
-        today, None, today
-    )
-    assert not rules.needs_look(today, NOW, today)
+    assert rules.is_article_review_due(
+        today, datetime(2026, 11, 1, tzinfo=UTC), today
+    ) and rules.is_article_review_due(today, None, today)
+    assert not rules.is_article_review_due(today, NOW, today)

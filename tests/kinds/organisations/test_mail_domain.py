@@ -36,7 +36,7 @@ from wijzerplaat.kinds.organisations import mail_domain
     ],
 )
 def test_only_the_domain_of_the_own_website_is_proof(address, website, proven):
-    assert mail_domain.is_own(address, website) is proven
+    assert mail_domain.is_own_mail_domain(address, website) is proven
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_only_the_domain_of_the_own_website_is_proof(address, website, proven):
     ],
 )
 def test_what_everybody_can_have_proves_nothing(address, website):
-    assert not mail_domain.is_own(address, website)
+    assert not mail_domain.is_own_mail_domain(address, website)
 
 
 def test_a_domain_that_two_organisations_have_is_nobodys():
-    assert mail_domain.is_own(
+    assert mail_domain.is_own_mail_domain(
         "ria@deeik.example", "https://deeik.example", ["https://andere.example", "", "https://["]
     )
-    assert not mail_domain.is_own(
+    assert not mail_domain.is_own_mail_domain(
         "ria@deeik.example", "https://deeik.example", ["https://www.deeik.example/zuid"]
     )

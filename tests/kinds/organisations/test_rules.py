@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from wijzerplaat.kinds.organisations.rules import Openness, openness, runs
+from wijzerplaat.kinds.organisations.rules import Openness, find_openness, group_days_by_hours
 
 HOURS = [
     {"days": ["mon", "tue", "wed"], "opens": "09:00", "closes": "12:00"},
@@ -24,24 +24,24 @@ HOURS = [
     ],
 )
 def test_open_now_or_again(moment: str, state: Openness) -> None:
-    assert openness(HOURS, datetime.fromisoformat(moment)) == state
+    assert find_openness(HOURS, datetime.fromisoformat(moment)) == state
 
 
 def test_two_holidays_on_the_same_weekday_are_skipped() -> None:
     fridays = [{"days": ["fri"], "opens": "09:00", "closes": "12:00"}]
-    assert openness(fridays, datetime(2026, 12, 18, 13)) == Openness(
+    assert find_openness(fridays, datetime(2026, 12, 18, 13)) == Openness(
         day=date(2027, 1, 8), opens=time(9)
     )
 
 
 def test_never_open_is_closed() -> None:
-    assert openness([], datetime(2026, 11, 23, 10)) == Openness()
+    assert find_openness([], datetime(2026, 11, 23, 10)) == Openness()
 
 
 def test_days_that_are_the_same_are_said_together() -> None:
     assert [
         (first, last)
-        for first, last, _ in runs(
+        for first, last, _ in group_days_by_hours(
             [{"days": ["mon", "tue", "wed", "fri"], "opens": "09:00", "closes": "12:00"}]
         )
     ] == [(0, 2), (4, 4)]

@@ -42,7 +42,7 @@ def test_what_nobody_checked_in_time_says_so(client: FlaskClient, work: Work) ->
 def test_open_hours_and_way_there_stand_in_words(
     client: FlaskClient, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(holidays, "name", lambda day: "")
+    monkeypatch.setattr(holidays, "find_holiday_name", lambda day: "")
     week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     with work() as scope:
         world.publish(
@@ -60,7 +60,7 @@ def test_open_hours_and_way_there_stand_in_words(
         "Nu open tot 23.59 uur" in text and "Maandag tot en met zondag: 0.00 tot 23.59 uur" in text
     )
     assert "Zo kom je hier" in text and "Bus 4 stopt voor de deur." in text
-    monkeypatch.setattr(holidays, "name", lambda day: holidays.FIXED[12, 25])
+    monkeypatch.setattr(holidays, "find_holiday_name", lambda day: holidays.FIXED[12, 25])
     with work() as scope:
         # so that the page is made anew
         world.publish(scope, "organisation", {"title": "Nieuw", "summary": "Een nieuwe groep."})

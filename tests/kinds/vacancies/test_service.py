@@ -36,8 +36,8 @@ def test_a_vacancy_closes_the_day_after_its_date_and_once(work):
         before = scope.session.scalars(
             select(OutboxMessage).where(OutboxMessage.kind == INDEX)
         ).all()
-        assert jobs.close(scope) == 1
-        assert jobs.close(scope) == 0
+        assert jobs.close_portal_vacancies(scope) == 1
+        assert jobs.close_portal_vacancies(scope) == 0
         assert gone.closed_at == scope.now and last_day.closed_at is None
         scope.session.flush()
         assert (
@@ -48,18 +48,20 @@ def test_a_vacancy_closes_the_day_after_its_date_and_once(work):
             )
             == len(before) + 1
         )
-        assert {one.id for one in documents.of(scope, [gone.id, last_day.id])} == {str(last_day.id)}
+        assert {
+            one.id for one in documents.make_search_documents(scope, [gone.id, last_day.id])
+        } == {str(last_day.id)}
 
 
 def test_a_later_date_opens_it_again(work):
     with work() as scope:
         entry = vacancy(scope, -1)
-        jobs.close(scope)
+        jobs.close_portal_vacancies(scope)
         later = (clock.today(scope.now) + timedelta(days=30)).isoformat()
         fields = {**world.VACANCY, "title": entry.title, "closes_on": later}
-        moderation.approve(
+        moderation.approve_revision(
             scope,
-            moderation.propose(
+            moderation.propose_revision(
                 scope, "vacancy", fields, owner_id=entry.owner_id, entry_id=entry.id
             ).id,
         )
@@ -84,4 +86,6 @@ def test_the_owner_hears_of_it_a_week_before(work):
         owner = vacancy(scope, 7).owner_id
         vacancy(scope, 8, "Nog niet")
         vacancy(scope, -1, "Al gesloten")
-        assert [task.entry.title for task in service.tasks(scope, owner)] == ["Zwemles geven"]
+        assert [task.entry.title for task in service.list_vacancy_tasks(scope, owner)] == [
+            "Zwemles geven"
+        ]

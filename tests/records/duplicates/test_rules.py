@@ -50,7 +50,7 @@ def face(title, **more):
     ],
 )
 def test_two_that_look_like_one_are_found_with_the_reasons(one, other, signs):
-    (pair,) = rules.pairs([one, other])
+    (pair,) = rules.match_face_pairs([one, other])
     assert set(pair.signs) == signs
 
 
@@ -68,18 +68,20 @@ def test_two_that_look_like_one_are_found_with_the_reasons(one, other, signs):
     ],
 )
 def test_one_weak_sign_is_not_enough(one, other):
-    assert rules.pairs([one, other]) == []
+    assert rules.match_face_pairs([one, other]) == []
 
 
 def test_a_pair_that_somebody_said_is_two_stays_away():
     one, other = face("De Linde"), face("De Linde")
-    assert rules.pairs([one, other], [frozenset((one.id, other.id))]) == []
+    assert rules.match_face_pairs([one, other], [frozenset((one.id, other.id))]) == []
 
 
 def test_what_many_share_brings_nobody_together_and_costs_nothing(monkeypatch):
     asked = []
-    signs = rules.signs
-    monkeypatch.setattr(rules, "signs", lambda one, other: asked.append(1) or signs(one, other))
+    signs = rules.list_duplicate_signs
+    monkeypatch.setattr(
+        rules, "list_duplicate_signs", lambda one, other: asked.append(1) or signs(one, other)
+    )
     faces = [
         face(f"Buurthuis {number:04d}x", phone="0500 11 22 33", website="https://gemeente.nl")
         for number in range(2000)
@@ -88,7 +90,9 @@ def test_what_many_share_brings_nobody_together_and_costs_nothing(monkeypatch):
         face("Speeltuin Zon", phone="0400 11 22 33"),
         face("Speeltuin De Zon", phone="0400 11 22 33"),
     ]
-    assert [set(pair.signs) for pair in rules.pairs([*faces, *double])] == [{"name", "phone"}]
+    assert [set(pair.signs) for pair in rules.match_face_pairs([*faces, *double])] == [
+        {"name", "phone"}
+    ]
     assert len(asked) < len(faces)
 
 
@@ -107,9 +111,10 @@ def test_what_many_share_brings_nobody_together_and_costs_nothing(monkeypatch):
     )
 )
 def test_any_text_is_taken_and_the_order_of_the_rows_does_not_matter(faces):
-    found = {frozenset((pair.first.id, pair.second.id)) for pair in rules.pairs(faces)}
+    found = {frozenset((pair.first.id, pair.second.id)) for pair in rules.match_face_pairs(faces)}
     assert found == {
-        frozenset((pair.first.id, pair.second.id)) for pair in rules.pairs(reversed(faces))
+        frozenset((pair.first.id, pair.second.id))
+        for pair in rules.match_face_pairs(reversed(faces))
     }
 
 
@@ -122,8 +127,12 @@ def test_fields_are_combined_as_picked_and_nothing_is_lost_by_default():
         "body": "y" * 90,
         "email": "c@d.nl",
     }
-    assert rules.combined(kept, gone, {}) == {**kept, "phone": "0500", "topics": ["geld", "taal"]}
-    picked = rules.combined(
+    assert rules.combine_snapshots(kept, gone, {}) == {
+        **kept,
+        "phone": "0500",
+        "topics": ["geld", "taal"],
+    }
+    picked = rules.combine_snapshots(
         kept, gone, {"title": GONE, "body": BOTH, "phone": KEPT, "email": "onzin"}
     )
     assert (picked["title"], picked["phone"], picked["email"]) == ("B", "", "a@b.nl")

@@ -40,22 +40,26 @@ def two(work, platform):
     with work(actor=actor(platform, "editor")) as scope:
         kept = organisation(scope, "buurthuis-de-eik").id
         gone = world.publish(scope, "organisation", DOUBLE)
-        about = entries.find(scope, gone)
-        feedback.send(scope, about, {"what": "phone"})
-        contacts.add_note(scope, gone, {"text": "Aardig."})
+        about = entries.find_entry(scope, gone)
+        feedback.create_report(scope, about, {"what": "phone"})
+        contacts.add_entry_note(scope, gone, {"text": "Aardig."})
         contacts.log_call(scope, gone, {"outcome": "no_answer"})
-        contacts.watch(scope, gone)
+        contacts.watch_entry(scope, gone)
         about.external_id = "bron-7"
     with work() as scope:
         activity = world.publish(scope, "activity", {**world.ACTIVITY, "title": "Soep"}, gone)
-        moderation.propose(scope, "service", {**world.SERVICE, "title": "Nieuw"}, owner_id=gone)
+        moderation.propose_revision(
+            scope, "service", {**world.SERVICE, "title": "Nieuw"}, owner_id=gone
+        )
         dates = (
             select(Occurrence)
             .where(Occurrence.activity_id == activity)
             .order_by(Occurrence.starts_at.desc())
         )
         row = scope.session.scalars(dates).first()
-        signups.sign_up(scope, row, {"name": "Sanne", "email": "sanne@post.example", "people": 1})
+        signups.create_signup(
+            scope, row, {"name": "Sanne", "email": "sanne@post.example", "people": 1}
+        )
         people = {
             one.role: one.user_id
             for one in scope.session.scalars(
@@ -65,7 +69,7 @@ def two(work, platform):
         neighbour = actor(platform, "neighbour").user_id
         for user_id, role in ((people[MEMBER], ORGANISATION_ADMIN), (neighbour, MEMBER)):
             scope.session.add(Membership(user_id=user_id, role=role, organisation_id=gone))
-        entries.lead(scope, "organisation", "oude-naam", gone)
+        entries.redirect_slug(scope, "organisation", "oude-naam", gone)
     return kept, gone
 
 
@@ -75,8 +79,8 @@ def organisation(scope, slug):
 
 def merge(work, platform, two, picks=None):
     with work(actor=actor(platform, "editor")) as scope:
-        seen = service.mark(*service.both(scope, *two))
-        return service.merge(scope, *two, picks or {}, seen).id
+        seen = service.make_pair_mark(*service.find_both_entries(scope, *two))
+        return service.merge_entries(scope, *two, picks or {}, seen).id
 
 
 def everything(work, two):
@@ -91,19 +95,25 @@ def everything(work, two):
                 (str(one.user_id), one.role, str(one.organisation_id))
                 for one in scope.session.scalars(select(Membership))
             ),
-            "fields": {one: entries.snapshot(entries.find(scope, one)) for one in two},
+            "fields": {one: entries.make_snapshot(entries.find_entry(scope, one)) for one in two},
             "state": {
-                one: (entries.find(scope, one).state, entries.find(scope, one).external_id)
+                one: (
+                    entries.find_entry(scope, one).state,
+                    entries.find_entry(scope, one).external_id,
+                )
                 for one in two
             },
             "desk": {
-                one: (len(contacts.notes(scope, one)), len(contacts.calls(scope, one)))
+                one: (
+                    len(contacts.list_entry_notes(scope, one)),
+                    len(contacts.list_calls(scope, one)),
+                )
                 for one in two
             },
-            "reports": sorted(str(one.entry_id) for one in feedback.waiting(scope)),
+            "reports": sorted(str(one.entry_id) for one in feedback.list_reports_by_state(scope)),
             "signups": len(scope.session.scalars(select(Signup)).all()),
             "addresses": {
-                slug: entries.new_address(scope, "organisation", slug)
+                slug: entries.find_redirect_path(scope, "organisation", slug)
                 for slug in ("de-eik-buurthuis", "oude-naam")
             },
         }
@@ -111,14 +121,14 @@ def everything(work, two):
 
 def test_the_pair_is_found_and_can_be_said_to_be_two(two, work, platform):
     with work(actor=actor(platform, "editor")) as scope:
-        (pair,) = service.pairs(scope)
+        (pair,) = service.list_duplicate_pairs(scope)
         assert {pair.first.id, pair.second.id} == set(two) and {"name", "phone", "address"} <= set(
             pair.signs
         )
-        service.dismiss(scope, *two)
-        service.dismiss(scope, *reversed(two))
+        service.dismiss_duplicate_pair(scope, *two)
+        service.dismiss_duplicate_pair(scope, *reversed(two))
         scope.session.flush()
-        assert service.pairs(scope) == []
+        assert service.list_duplicate_pairs(scope) == []
 
 
 def test_a_merge_takes_everything_along(two, work, platform, client):
@@ -153,12 +163,15 @@ def test_a_merge_takes_everything_along(two, work, platform, client):
         [(ORGANISATION_ADMIN, str(kept)), (ORGANISATION_ADMIN, str(kept)), (MEMBER, str(kept))]
     )
     with work(actor=actor(platform, "editor")) as scope:
-        assert contacts.follows(scope, kept) and service.pairs(scope) == []
+        assert contacts.is_watching_entry(scope, kept) and service.list_duplicate_pairs(scope) == []
         for one in two:
             history = [
-                (row.state, row.decision) for row in reversed(moderation.history(scope, one))
+                (row.state, row.decision)
+                for row in reversed(moderation.list_entry_revisions(scope, one))
             ]
-            assert moderation_rules.entry_state(history) == entries.find(scope, one).state
+            assert (
+                moderation_rules.find_entry_state(history) == entries.find_entry(scope, one).state
+            )
     for slug in ("de-eik-buurthuis", "oude-naam"):
         answer = client.get(f"/organisaties/{slug}", base_url=world.EIKSTAD)
         assert (answer.status_code, answer.headers["Location"]) == (
@@ -177,53 +190,58 @@ def test_a_merge_taken_back_is_as_if_it_never_was(two, work, platform, client, p
     done = merge(work, platform, two, picks)
     assert everything(work, two) != before
     with work(actor=actor(platform, "editor")) as scope:
-        service.undo(scope, done)
+        service.undo_entry_merge(scope, done)
         with pytest.raises(Conflict):
-            service.undo(scope, done)
+            service.undo_entry_merge(scope, done)
     assert everything(work, two) == {
         **before,
         "addresses": {"de-eik-buurthuis": None, "oude-naam": "/organisaties/de-eik-buurthuis"},
     }
     assert client.get("/organisaties/de-eik-buurthuis", base_url=world.EIKSTAD).status_code == 200
     with work(actor=actor(platform, "editor")) as scope:
-        assert len(service.pairs(scope)) == 1 and not [
-            one for one in moderation.waiting(scope) if one.entry_id in two
+        assert len(service.list_duplicate_pairs(scope)) == 1 and not [
+            one for one in moderation.list_waiting_revisions(scope) if one.entry_id in two
         ]
 
 
 def test_a_merge_is_not_taken_back_over_a_later_change(two, work, platform):
     done = merge(work, platform, two, {"title": GONE})
     with work(actor=actor(platform, "editor")) as scope:
-        fields = {**entries.snapshot(entries.find(scope, two[0])), "summary": "Nieuw."}
-        moderation.approve(
+        fields = {**entries.make_snapshot(entries.find_entry(scope, two[0])), "summary": "Nieuw."}
+        moderation.approve_revision(
             scope,
-            moderation.propose(scope, "organisation", fields, owner_id=None, entry_id=two[0]).id,
+            moderation.propose_revision(
+                scope, "organisation", fields, owner_id=None, entry_id=two[0]
+            ).id,
             reason="kort",
         )
     before = everything(work, two)
     with pytest.raises(Conflict), work(actor=actor(platform, "editor")) as scope:
-        service.undo(scope, done)
+        service.undo_entry_merge(scope, done)
     assert everything(work, two) == before
 
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_proposal_that_waits_or_a_change_since_stops_a_merge(two, work, platform, which):
     with work(actor=actor(platform, "editor")) as scope:
-        seen = service.mark(*service.both(scope, *two))
-        fields = {**entries.snapshot(entries.find(scope, two[which])), "summary": "Anders."}
-        revision = moderation.propose(
+        seen = service.make_pair_mark(*service.find_both_entries(scope, *two))
+        fields = {
+            **entries.make_snapshot(entries.find_entry(scope, two[which])),
+            "summary": "Anders.",
+        }
+        revision = moderation.propose_revision(
             scope, "organisation", fields, owner_id=None, entry_id=two[which]
         )
     before = everything(work, two)
     with pytest.raises(Conflict) as problem, work(actor=actor(platform, "editor")) as scope:
-        service.merge(scope, *two, {}, seen)
+        service.merge_entries(scope, *two, {}, seen)
     assert problem.value.fields == ()
     with work(actor=actor(platform, "editor")) as scope:
-        moderation.reject(scope, revision.id, "Nee")
-        entries.find(scope, two[which]).phone = "0500 99 99 99"
+        moderation.reject_revision(scope, revision.id, "Nee")
+        entries.find_entry(scope, two[which]).phone = "0500 99 99 99"
         scope.session.flush()
         with pytest.raises(Conflict) as problem:
-            service.merge(scope, *two, {}, seen)
+            service.merge_entries(scope, *two, {}, seen)
         assert problem.value.fields
         scope.session.rollback()
     assert everything(work, two) == before
@@ -233,7 +251,10 @@ def test_another_portals_organisation_is_no_double(two, work, platform):
     with work("beekdorp") as scope:
         stranger = organisation(scope, "buurthuis-de-eik").id
     with work(actor=actor(platform, "editor")) as scope:
-        for verb in (service.dismiss, lambda *args: service.merge(*args, {}, "")):
+        for verb in (
+            service.dismiss_duplicate_pair,
+            lambda *args: service.merge_entries(*args, {}, ""),
+        ):
             for pair in ((two[0], stranger), (stranger, two[0]), (two[0], two[0])):
                 with pytest.raises(NotFound):
                     verb(scope, *pair)
@@ -251,7 +272,7 @@ def test_an_editor_merges_on_the_page_and_takes_it_back(two, work, platform, cli
         and " style=" not in page
     )
     with work() as scope:
-        entries.find(scope, two[1]).phone = "0500 77 77 77"
+        entries.find_entry(scope, two[1]).phone = "0500 77 77 77"
     stale = editor.post(f"{here}/samen", {"kies-title": "vervalt"})
     assert stale.status_code == 409 and "0500 77 77 77" in stale.get_data(as_text=True)
     assert 'name="kies-title" value="vervalt" checked' in stale.get_data(as_text=True)

@@ -24,16 +24,16 @@ def at(work, monkeypatch) -> At:
 
     It counts in `at.loaded` how often that was read.
     """
-    plain, loaded = entries_queries.load, []
+    plain, loaded = entries_queries.load_entries, []
     monkeypatch.setattr(
-        entries_queries, "load", lambda scope, ids: loaded.append(1) or plain(scope, ids)
+        entries_queries, "load_entries", lambda scope, ids: loaded.append(1) or plain(scope, ids)
     )
 
     def card(entry_id: Any, moment: datetime) -> Card:
         with work(write=False) as scope:
-            return entries_queries.cards(replace(scope, now=clock.to_utc(moment)), [entry_id])[
-                entry_id
-            ]
+            return entries_queries.make_entry_cards(
+                replace(scope, now=clock.to_utc(moment)), [entry_id]
+            )[entry_id]
 
     card.loaded = loaded  # type: ignore[attr-defined]
     return card
@@ -42,7 +42,9 @@ def at(work, monkeypatch) -> At:
 def today(hour: int, minute: int = 0) -> datetime:
     """Return an hour of today, or of the first day after it that is no public holiday."""
     day = next(
-        one for ahead in range(4) if not holidays.name(one := clock.today() + timedelta(days=ahead))
+        one
+        for ahead in range(4)
+        if not holidays.find_holiday_name(one := clock.today() + timedelta(days=ahead))
     )
     return datetime.combine(day, datetime.min.time()).replace(hour=hour, minute=minute)
 

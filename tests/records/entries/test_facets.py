@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wijzerplaat.records.entries.bitsets import Shelf
-from wijzerplaat.records.entries.facets import Facet, choices
+from wijzerplaat.records.entries.facets import Facet, read_facet_choices
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,14 @@ FACETS = [
 
 
 def test_answers_of_one_question_add_and_questions_narrow() -> None:
-    assert len(choices("/", FACETS, {"color": ["red", "blue"]}, {}).narrow(THINGS)) == 3
-    assert choices("/", FACETS, {"color": ["red"], "size": ["small"]}, {}).narrow(THINGS) == [
-        THINGS[1]
-    ]
+    assert len(read_facet_choices("/", FACETS, {"color": ["red", "blue"]}, {}).narrow(THINGS)) == 3
+    assert read_facet_choices("/", FACETS, {"color": ["red"], "size": ["small"]}, {}).narrow(
+        THINGS
+    ) == [THINGS[1]]
 
 
 def test_counts_leave_out_the_own_question() -> None:
-    color, size = choices("/", FACETS, {"color": ["red"]}, {}).groups(THINGS)
+    color, size = read_facet_choices("/", FACETS, {"color": ["red"]}, {}).groups(THINGS)
     assert [(option.value, option.count, option.checked) for option in color.options] == [
         ("red", 2, True),
         ("blue", 1, False),
@@ -45,17 +45,19 @@ def test_counts_leave_out_the_own_question() -> None:
 
 
 def test_unknown_answers_are_left_out_and_addresses_are_stable() -> None:
-    chosen = choices("/x", FACETS, {"size": ["big", "huge", "big"], "color": ["red"]}, {"q": "a b"})
+    chosen = read_facet_choices(
+        "/x", FACETS, {"size": ["big", "huge", "big"], "color": ["red"]}, {"q": "a b"}
+    )
     assert chosen.href() == "/x?color=red&q=a+b&size=big"
     assert [link.href for link in chosen.links()] == ["/x?q=a+b&size=big", "/x?color=red&q=a+b"]
 
 
 def test_the_answer_that_helps_most_is_named() -> None:
-    link, left = choices("/", FACETS, {"color": ["blue"], "size": ["small"]}, {}).relief(
+    link, left = read_facet_choices("/", FACETS, {"color": ["blue"], "size": ["small"]}, {}).relief(
         THINGS
     ) or (None, 0)
     assert link is not None and (link.label, left) == ("Blue", 1)
-    assert choices("/", FACETS, {"color": ["green"]}, {}).relief([]) is None
+    assert read_facet_choices("/", FACETS, {"color": ["green"]}, {}).relief([]) is None
 
 
 def by_hand(things: list[Thing], chosen: dict[str, list[str]], but: str = "") -> list[Thing]:
@@ -89,7 +91,7 @@ def test_bits_say_the_same_as_looking_at_every_row(
     kinds: list[tuple[str, str]], asked: dict[str, list[str]]
 ) -> None:
     things = [Thing(number, *kind) for number, kind in enumerate(kinds)]
-    shelf, chosen = Shelf(things), choices("/", FACETS, asked, {})
+    shelf, chosen = Shelf(things), read_facet_choices("/", FACETS, asked, {})
     assert chosen.narrow(shelf) == by_hand(things, asked)
     for facet in FACETS:
         others = by_hand(things, asked, facet.name)
@@ -111,9 +113,9 @@ def test_a_question_of_one_request_is_not_kept_on_the_shelf() -> None:
             lambda row, fitting=fitting: ("x",) if row.id == fitting else (),
             lasting=False,
         )
-        assert [one.id for one in choices("/", [here], {"here": ["x"]}, {}).narrow(shelf)] == [
-            fitting
-        ]
+        assert [
+            one.id for one in read_facet_choices("/", [here], {"here": ["x"]}, {}).narrow(shelf)
+        ] == [fitting]
 
 
 def test_a_shelf_finds_rows_by_id_and_leaves_out_what_it_does_not_hold() -> None:

@@ -25,7 +25,7 @@ NOTICE = {"text": "Dicht", "starts": "2026-11-24", "ends": "2026-11-26", "closed
 )
 def test_the_last_day_still_holds(until, gone):
     entry = SimpleNamespace(LAPSES={"hours_until": ("hours",)}, hours_until=until)
-    assert rules.lapsed(entry, TODAY) == gone
+    assert rules.list_lapsed_fields(entry, TODAY) == gone
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,13 @@ def test_the_last_day_still_holds(until, gone):
 )
 def test_a_notice_is_told_ahead_and_ends_after_its_last_day(ahead, shown, closed):
     today = TODAY + dt.timedelta(days=ahead)
-    assert (rules.notice_now(NOTICE, today), rules.closed_now(NOTICE, today)) == (shown, closed)
-    assert not rules.closed_now({**NOTICE, "closed": False}, today) and not rules.notice_now(
-        None, today
+    assert (rules.is_notice_shown(NOTICE, today), rules.is_closed_by_notice(NOTICE, today)) == (
+        shown,
+        closed,
     )
+    assert not rules.is_closed_by_notice(
+        {**NOTICE, "closed": False}, today
+    ) and not rules.is_notice_shown(None, today)
 
 
 def test_the_index_forgets_what_lapsed(work):
@@ -58,7 +61,7 @@ def test_the_index_forgets_what_lapsed(work):
         before = len(
             scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == INDEX)).all()
         )
-        assert jobs.queue_lapsed(scope) == 2
+        assert jobs.queue_lapsed_entries(scope) == 2
         scope.session.flush()
         assert (
             len(
@@ -68,4 +71,4 @@ def test_the_index_forgets_what_lapsed(work):
             )
             == before + 2
         )
-        assert "Met pas" not in documents.of(scope, [gone])[0].body
+        assert "Met pas" not in documents.make_search_documents(scope, [gone])[0].body

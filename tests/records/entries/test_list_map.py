@@ -13,7 +13,7 @@ import pytest
 from tests import world
 from tests.looking import cards, heading, page
 from wijzerplaat.records.entries.display import Card
-from wijzerplaat.records.entries.list_map import Item, box_of, places
+from wijzerplaat.records.entries.list_map import Item, list_map_places, read_map_box
 from wijzerplaat.records.entries.rules import admits_wheelchairs
 
 HERE = {
@@ -78,7 +78,7 @@ def test_what_is_nowhere_has_no_pin_and_stands_in_the_list(client, phone):
 
 def test_one_result_with_several_places_has_as_many_pins():
     card = Card("Inloop", "/aanbod/inloop", spots=((52.3, 3.6), (52.31, 3.61)))
-    assert [(one.number, one.title) for one in places([Item(1, card)])] == [
+    assert [(one.number, one.title) for one in list_map_places([Item(1, card)])] == [
         (1, "Inloop"),
         (1, "Inloop"),
     ]
@@ -120,7 +120,7 @@ def test_everything_with_a_place_by_kind(client, phone):
     ],
 )
 def test_what_is_no_area_is_none(wrong):
-    assert box_of(wrong) is None
+    assert read_map_box(wrong) is None
 
 
 @pytest.mark.parametrize(

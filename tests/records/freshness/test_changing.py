@@ -26,7 +26,7 @@ def organisation(scope) -> Entry:
 def test_a_change_waits_for_an_editor_and_spends_the_link(work):
     token = asked_once(work)
     with later(months=5, days=1), work() as scope:
-        revision = changing.propose(scope, token, NEW)
+        revision = changing.propose_change_by_link(scope, token, NEW)
         assert (revision.state, revision.changed, revision.author_id) == (
             IN_REVIEW,
             ["phone"],
@@ -34,8 +34,8 @@ def test_a_change_waits_for_an_editor_and_spends_the_link(work):
         )
         assert organisation(scope).phone == "0500 11 22 33"
         with pytest.raises(service.TooOld):
-            changing.propose(scope, token, {**NEW, "phone": "0500 77 88 99"})
-        moderation.approve(scope, revision.id)
+            changing.propose_change_by_link(scope, token, {**NEW, "phone": "0500 77 88 99"})
+        moderation.approve_revision(scope, revision.id)
         assert organisation(scope).phone == "0500 44 55 66"
 
 
@@ -43,23 +43,28 @@ def test_what_waits_already_is_not_lost(work):
     token = asked_once(work)
     with later(months=5, days=1), work() as scope:
         here = organisation(scope)
-        fields = {**moderation.entries.snapshot(here), "summary": "Hier ontmoet je je buren."}
-        moderation.propose(scope, "organisation", fields, owner_id=here.id, entry_id=here.id)
-        assert changing.present(scope, service.question(scope, token))["phone"] == "0500 11 22 33"
-        revision = changing.propose(scope, token, NEW)
+        fields = {**moderation.entries.make_snapshot(here), "summary": "Hier ontmoet je je buren."}
+        moderation.propose_revision(
+            scope, "organisation", fields, owner_id=here.id, entry_id=here.id
+        )
+        assert (
+            changing.load_live_fields(scope, service.find_check_question(scope, token))["phone"]
+            == "0500 11 22 33"
+        )
+        revision = changing.propose_change_by_link(scope, token, NEW)
         assert sorted(revision.changed) == ["phone", "summary"]
 
 
 def test_nothing_changed_or_something_wrong_says_so_and_keeps_the_link(work):
     token = asked_once(work)
     with later(months=5, days=1), work() as scope:
-        same = changing.present(scope, service.question(scope, token))
+        same = changing.load_live_fields(scope, service.find_check_question(scope, token))
         with pytest.raises(Invalid):
-            changing.propose(scope, token, same)
+            changing.propose_change_by_link(scope, token, same)
         with pytest.raises(Invalid) as problem:
-            changing.propose(scope, token, {**NEW, "phone": "bel maar"})
+            changing.propose_change_by_link(scope, token, {**NEW, "phone": "bel maar"})
         assert "phone" in problem.value.fields
-        service.question(scope, token)
+        service.find_check_question(scope, token)
 
 
 def test_the_page_keeps_what_was_typed_and_thanks(work, client):

@@ -34,21 +34,21 @@ def token_of(mail: dict) -> str:
 
 def asked_once(work, months=5):
     with later(months=months), work() as scope:
-        service.ask_due(scope)
+        service.ask_due_organisations(scope)
         return token_of(next(mail for mail in mails(scope) if "De Eik" in mail["subject"]))
 
 
 def test_nobody_is_asked_long_before_the_check_date(work):
     with later(months=4), work() as scope:
-        assert service.ask_due(scope) == 0
+        assert service.ask_due_organisations(scope) == 0
 
 
 def test_an_organisation_is_asked_once_per_step(work):
     with later(months=5), work() as scope:
-        assert service.ask_due(scope) == 2
-        assert service.ask_due(scope) == 0
+        assert service.ask_due_organisations(scope) == 2
+        assert service.ask_due_organisations(scope) == 0
     with later(months=5, days=14), work() as scope:
-        assert service.ask_due(scope) == 2
+        assert service.ask_due_organisations(scope) == 2
         subjects = {mail["subject"] for mail in mails(scope)}
     assert "Klopt alles nog over Buurthuis De Eik?" in subjects
     assert "Nog even: klopt alles over Buurthuis De Eik?" in subjects
@@ -56,7 +56,7 @@ def test_an_organisation_is_asked_once_per_step(work):
 
 def test_the_mail_goes_to_the_administrator_and_names_the_portals_own_host(work):
     with later(months=5), work() as scope:
-        service.ask_due(scope)
+        service.ask_due_organisations(scope)
         mail = next(one for one in mails(scope) if "De Eik" in one["subject"])
     assert mail["to"] == "admin@eikstad.example"
     assert (
@@ -68,12 +68,12 @@ def test_the_mail_goes_to_the_administrator_and_names_the_portals_own_host(work)
 def test_klopt_verifies_everything_of_the_organisation(work):
     token = asked_once(work)
     with later(months=5, days=1), work() as scope:
-        asked = service.answer(scope, token, service.CORRECT)
-        entries = service.public_entries(scope, asked.organisation_id)
+        asked = service.answer_check_question(scope, token, service.CORRECT)
+        entries = service.list_public_entries(scope, asked.organisation_id)
         assert entries and all(entry.verified_at == scope.now for entry in entries)
         assert all(entry.verify_due_at == scope.now + relativedelta(months=6) for entry in entries)
         with pytest.raises(service.TooOld):
-            service.question(scope, token)
+            service.find_check_question(scope, token)
 
 
 def test_opening_never_spends_the_link(work):
@@ -83,7 +83,7 @@ def test_opening_never_spends_the_link(work):
             entry.verified_at for entry in scope.session.scalars(select(Entry).order_by(Entry.id))
         ]
         for _ in range(5):
-            service.question(scope, token)
+            service.find_check_question(scope, token)
         assert [
             entry.verified_at for entry in scope.session.scalars(select(Entry).order_by(Entry.id))
         ] == before
@@ -97,7 +97,7 @@ def test_other_answers_change_nothing_public_and_go_to_an_editor(work, given):
             entry.id: (entry.state, entry.verified_at)
             for entry in scope.session.scalars(select(Entry))
         }
-        service.answer(scope, token, given)
+        service.answer_check_question(scope, token, given)
         assert {
             entry.id: (entry.state, entry.verified_at)
             for entry in scope.session.scalars(select(Entry))
@@ -109,24 +109,24 @@ def test_a_link_lives_thirty_days_and_a_new_one_goes_to_the_organisation_only(wo
     token = asked_once(work)
     with later(months=5, days=31), work() as scope:
         with pytest.raises(service.TooOld):
-            service.answer(scope, token, service.CORRECT)
+            service.answer_check_question(scope, token, service.CORRECT)
         before = len(mails(scope))
-        service.renew(scope, token)
+        service.renew_check_link(scope, token)
         fresh = mails(scope)[before:]
         assert [mail["to"] for mail in fresh] == ["admin@eikstad.example"]
-        service.answer(scope, token_of(fresh[0]), service.CORRECT)
+        service.answer_check_question(scope, token_of(fresh[0]), service.CORRECT)
 
 
 def test_a_link_of_another_portal_is_not_found(work):
     token = asked_once(work)
     with work("beekdorp") as scope, pytest.raises(NotFound):
-        service.question(scope, token)
+        service.find_check_question(scope, token)
 
 
 def test_an_unknown_answer_is_refused(work):
     token = asked_once(work)
     with work() as scope, pytest.raises(Invalid):
-        service.answer(scope, token, "weg")
+        service.answer_check_question(scope, token, "weg")
 
 
 def test_a_portal_with_a_shorter_interval_asks_sooner(work, platform, monkeypatch):
@@ -135,7 +135,7 @@ def test_a_portal_with_a_shorter_interval_asks_sooner(work, platform, monkeypatc
     with work() as scope:
         for entry in scope.session.scalars(select(Entry)):
             entry.verify_due_at = scope.now + timedelta(days=8)
-        assert service.ask_due(scope) == 0
+        assert service.ask_due_organisations(scope) == 0
         for entry in scope.session.scalars(select(Entry)):
             entry.verify_due_at = scope.now + timedelta(days=6)
-        assert service.ask_due(scope) == 2
+        assert service.ask_due_organisations(scope) == 2

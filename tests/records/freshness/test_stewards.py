@@ -31,34 +31,36 @@ def choose(work, steward=None, backup=None, title="Buurthuis De Eik"):
             place: who and membership(scope, who).id
             for place, who in ((STEWARD, steward), (BACKUP, backup))
         }
-        stewards.assign(scope, entry, wanted)
+        stewards.assign_stewards(scope, entry, wanted)
 
 
 def asked(work, **when):
     """Return the addresses that get a mail at this moment."""
     with later(**when), work() as scope:
         before = len(mails(scope))
-        service.ask_due(scope)
+        service.ask_due_organisations(scope)
         return sorted(mail["to"] for mail in mails(scope)[before:] if "De Eik" in mail["subject"])
 
 
 def test_the_steward_is_asked_first_and_everybody_the_third_time(work):
     with work() as scope:
-        second = people.accept(scope, offered(scope), "Bea Backup").user.email
+        second = people.accept_invitation(scope, offered(scope), "Bea Backup").user.email
     choose(work, steward="member")
     with work() as scope:
         entry = scope.session.get_one(Organisation, eik(scope))
         one = scope.session.scalars(
             select(Membership).where(Membership.user.has(email=second))
         ).one()
-        stewards.assign(scope, entry, {STEWARD: membership(scope, "member").id, BACKUP: one.id})
+        stewards.assign_stewards(
+            scope, entry, {STEWARD: membership(scope, "member").id, BACKUP: one.id}
+        )
     assert asked(work, months=5) == [MEMBER]
     assert asked(work, months=5, days=14) == [MEMBER]
     assert asked(work, months=5, days=28) == sorted([ADMIN, MEMBER, second])
 
 
 def offered(scope):
-    people.offer(
+    people.invite_without_permission_check(
         scope, eik(scope), "bea@deeik.example", accounts_events.Terms("organisation_member")
     )
     return token_of(mails(scope)[-1])
@@ -83,21 +85,23 @@ def test_only_people_of_the_organisation_and_never_one_in_both_places(work):
         with pytest.raises(Invalid):
             choose(work, steward, backup)
     with work(actor=ANYBODY) as scope, pytest.raises(NotAllowed):
-        stewards.assign(scope, scope.session.get_one(Organisation, eik(scope)), {})
+        stewards.assign_stewards(scope, scope.session.get_one(Organisation, eik(scope)), {})
 
 
 def test_who_leaves_is_let_go_of_and_the_place_stays_open(work, platform):
     choose(work, steward="member", backup="admin", title="Koffieochtend")
     with work(actor=actor(platform, "admin")) as scope:
-        people.remove(scope, membership(scope, "member").id)
-        assert [one.title for one in stewards.left_behind(scope, eik(scope))] == ["Koffieochtend"]
+        people.remove_member(scope, membership(scope, "member").id)
+        assert [one.title for one in stewards.list_entries_without_steward(scope, eik(scope))] == [
+            "Koffieochtend"
+        ]
         places = {
             one.place: one.membership_id for one in scope.session.scalars(select(Stewardship))
         }
         assert places[STEWARD] is None and places[BACKUP] == membership(scope, "admin").id
     choose(work, steward="admin", title="Koffieochtend")
     with work(write=False) as scope:
-        assert stewards.left_behind(scope, eik(scope)) == []
+        assert stewards.list_entries_without_steward(scope, eik(scope)) == []
 
 
 def test_the_database_itself_lets_go_of_a_membership_that_is_gone(work):
@@ -111,8 +115,8 @@ def test_the_database_itself_lets_go_of_a_membership_that_is_gone(work):
 def test_a_role_that_changes_keeps_the_place(work):
     choose(work, steward="member")
     with work() as scope:
-        people.change_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
+        people.change_member_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
         assert (
-            stewards.of_entry(scope, eik(scope))[STEWARD].membership_id
+            stewards.list_entry_stewards(scope, eik(scope))[STEWARD].membership_id
             == membership(scope, "member").id
         )

@@ -68,7 +68,7 @@ def _in_state(work, people, state):
     with work(actor=people["member"]) as scope:
         revision = propose(scope, "service", FIELDS, organisation(scope).id)
         if state == "archived":
-            service.withdraw(scope, revision.id)
+            service.withdraw_revision(scope, revision.id)
         if state == "older":
             propose(
                 scope,
@@ -78,26 +78,26 @@ def _in_state(work, people, state):
                 revision.entry_id,
             )
     verbs = {
-        "draft": (service.send_back, "Hoe laat?"),
-        "published": (service.approve,),
-        "rejected": (service.reject, "Reclame."),
+        "draft": (service.send_back_revision, "Hoe laat?"),
+        "published": (service.approve_revision,),
+        "rejected": (service.reject_revision, "Reclame."),
     }
     if state in verbs:
         with work(actor=people["editor"]) as scope:
             verbs[state][0](scope, revision.id, *verbs[state][1:])
     if state == "published":  # something else is live by now, and the last decision still stands
         with work() as scope:
-            service.find(scope, revision.id).entry.location = None
+            service.find_revision(scope, revision.id).entry.location = None
     return revision.id
 
 
 def _act(scope, action, revision_id):
     """Do it; return the revision that tells how it ended."""
-    revision = service.find(scope, revision_id)
+    revision = service.find_revision(scope, revision_id)
     entry = revision.entry
-    live = entries.snapshot(entry) if entry.state == "published" else None
+    live = entries.make_snapshot(entry) if entry.state == "published" else None
     if action == "submit":
-        return service.propose(
+        return service.propose_revision(
             scope,
             "service",
             {**FIELDS, "summary": "Weer anders."},
@@ -108,21 +108,25 @@ def _act(scope, action, revision_id):
         # what is online already is not put back: let something else be online
         if live == revision.snapshot:
             entry.summary = "Van een import."
-            live = entries.snapshot(entry)
-        return amending.restore(scope, revision_id, rules.mark(live))
+            live = entries.make_snapshot(entry)
+        return amending.restore_revision(scope, revision_id, rules.make_value_mark(live))
     plain = (
-        amending.plain(scope, revision)
+        amending.make_plain_proposal(scope, revision)
         if action == "plain" and scope.actor.may(rules.NEEDS["approve"])
         else None
     )
     verbs = {
-        "approve": lambda: service.approve(scope, revision_id),
-        "send_back": lambda: service.send_back(scope, revision_id, "?"),
-        "plain": lambda: amending.approve_plain(scope, revision_id, plain.mark if plain else ""),
-        "amend": lambda: amending.amend(scope, revision_id, {**FIELDS, "summary": "Beter."}),
-        "reject": lambda: service.reject(scope, revision_id, "Nee."),
-        "undo": lambda: service.undo(scope, revision_id),
-        "withdraw": lambda: service.withdraw(scope, revision_id),
+        "approve": lambda: service.approve_revision(scope, revision_id),
+        "send_back": lambda: service.send_back_revision(scope, revision_id, "?"),
+        "plain": lambda: amending.approve_plain_revision(
+            scope, revision_id, plain.mark if plain else ""
+        ),
+        "amend": lambda: amending.amend_revision(
+            scope, revision_id, {**FIELDS, "summary": "Beter."}
+        ),
+        "reject": lambda: service.reject_revision(scope, revision_id, "Nee."),
+        "undo": lambda: service.undo_revision_decision(scope, revision_id),
+        "withdraw": lambda: service.withdraw_revision(scope, revision_id),
     }
     return verbs[action]()
 
@@ -132,7 +136,7 @@ def _outcome(work, who, action, revision_id):
         with work(actor=who) as scope:
             told = _act(scope, action, revision_id)
             found = told.state if told.id == revision_id else f"new:{told.state}"
-            assert told.decision != "approved" or entries.snapshot(told.entry) == told.snapshot
+            assert told.decision != "approved" or entries.make_snapshot(told.entry) == told.snapshot
             scope.session.rollback()
             return found
     except Conflict:

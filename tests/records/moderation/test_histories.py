@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests import world
-from tests.records.moderation.test_service import organisation
+from tests.records.moderation.test_amending import restored
+from tests.records.moderation.test_service import change, organisation
 from tests.support.people import actor
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation.models import Revision
 
 AUTHOR, EDITOR = "member", "editor"
 WORDS = st.sampled_from(["Een.", "Wij verstrekken koffie.", "Drie."])
@@ -62,7 +64,7 @@ class Story:
     def do_submit(self, scope, summary, body):
         owner = organisation(scope)
         fields = {**world.SERVICE, "title": "Hulp", "summary": summary, "body": body}
-        self.entry_id = service.propose(
+        self.entry_id = service.propose_revision(
             scope, "service", fields, owner_id=owner.id, entry_id=self.entry_id
         ).entry_id
 
@@ -74,7 +76,7 @@ class Story:
         if self.entry_id is None or not self.form:
             raise Conflict("no form was opened")
         fields = {**self.form, "summary": summary}
-        revision = service.propose(
+        revision = service.propose_revision(
             scope,
             "service",
             fields,
@@ -85,18 +87,18 @@ class Story:
         assert set(revision.changed) <= {"summary"}
 
     def revision(self, scope, back):
-        found = service.history(scope, self.entry_id) if self.entry_id else []
+        found = service.list_entry_revisions(scope, self.entry_id) if self.entry_id else []
         if back >= len(found):
             raise Conflict("no such revision")
         return found[back]
 
     def do_approve(self, scope, back, _):
         revision = self.revision(scope, back)
-        self.publish(service.approve(scope, revision.id))
+        self.publish(service.approve_revision(scope, revision.id))
 
     def do_part(self, scope, back, _):
         revision = self.revision(scope, back)
-        self.publish(service.approve(scope, revision.id, frozenset({"summary"})))
+        self.publish(service.approve_revision(scope, revision.id, frozenset({"summary"})))
 
     def publish(self, revision):
         names = ("summary", "body") if self.live is None else revision.before["fields"]
@@ -107,20 +109,22 @@ class Story:
         }
 
     def do_send_back(self, scope, back, _):
-        service.send_back(scope, self.revision(scope, back).id, "Hoe laat?")
+        service.send_back_revision(scope, self.revision(scope, back).id, "Hoe laat?")
 
     def do_reject(self, scope, back, _):
-        service.reject(scope, self.revision(scope, back).id, "Reclame.")
+        service.reject_revision(scope, self.revision(scope, back).id, "Reclame.")
 
     def do_amend(self, scope, back, summary):
         """Another editor's text in place of the proposal."""
         revision = self.revision(scope, back)
-        self.publish(amending.amend(scope, revision.id, {**revision.snapshot, "summary": summary}))
+        self.publish(
+            amending.amend_revision(scope, revision.id, {**revision.snapshot, "summary": summary})
+        )
 
     def do_plain(self, scope, back, _):
         revision = self.revision(scope, back)
-        made = amending.plain(scope, revision)
-        published = amending.approve_plain(scope, revision.id, made.mark if made else "")
+        made = amending.make_plain_proposal(scope, revision)
+        published = amending.approve_plain_revision(scope, revision.id, made.mark if made else "")
         assert {name: published.snapshot[name] for name in made.names} == {
             name: made.fields[name] for name in made.names
         }
@@ -128,11 +132,11 @@ class Story:
 
     def do_restore(self, scope, back, _):
         older = self.revision(scope, back)
-        entry = entries.find(scope, self.entry_id)
-        live = entries.snapshot(entry) if entry.state == PUBLISHED else None
-        made = amending.restore(scope, older.id, rules.mark(live))
-        assert entries.snapshot(entry) == older.snapshot
-        waits = service.open_proposal(scope, self.entry_id)
+        entry = entries.find_entry(scope, self.entry_id)
+        live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
+        made = amending.restore_revision(scope, older.id, rules.make_value_mark(live))
+        assert entries.make_snapshot(entry) == older.snapshot
+        waits = service.find_open_proposal(scope, self.entry_id)
         assert (waits and waits.id) == self.waited  # what waited still waits
         self.publish(made)
 
@@ -140,42 +144,42 @@ class Story:
         if self.entry_id is None:
             return None
         with self.work(write=False) as scope:
-            waits = service.open_proposal(scope, self.entry_id)
+            waits = service.find_open_proposal(scope, self.entry_id)
             return waits and waits.id
 
     def do_undo(self, scope, back, _):
         revision = self.revision(scope, back)
         was_approved = revision.decision == rules.APPROVED
-        service.undo(scope, revision.id)
+        service.undo_revision_decision(scope, revision.id)
         if was_approved:
             self.live = self.before[revision.id]
 
     def do_withdraw(self, scope, back, _):
-        service.withdraw(scope, self.revision(scope, back).id)
+        service.withdraw_revision(scope, self.revision(scope, back).id)
 
     def check(self):
         if self.entry_id is None:
             return
         with self.work(actor=self.people[AUTHOR], write=False) as scope:
-            entry = entries.find(scope, self.entry_id)
-            found = service.history(scope, self.entry_id)
+            entry = entries.find_entry(scope, self.entry_id)
+            found = service.list_entry_revisions(scope, self.entry_id)
             history = [(one.state, one.decision) for one in reversed(found) if not one.replaced]
             assert (
                 sum(one.state in ("draft", "in_review") and not one.replaced for one in found) <= 1
             )
-            assert entry.state == rules.entry_state(history)
+            assert entry.state == rules.find_entry_state(history)
             assert (entry.state == PUBLISHED) == (self.live is not None)
             if self.live is not None:
                 assert {"summary": entry.summary, "body": entry.body} == self.live
                 snapshot, waits = (
-                    entries.snapshot(entry),
-                    service.open_proposal(scope, self.entry_id),
+                    entries.make_snapshot(entry),
+                    service.find_open_proposal(scope, self.entry_id),
                 )
                 if not self.form or waits is None:
                     self.form = snapshot
                     self.seen = rules.Seen(
                         waits and waits.id,
-                        {name: rules.mark(value) for name, value in snapshot.items()},
+                        {name: rules.make_value_mark(value) for name, value in snapshot.items()},
                     )
 
 
@@ -198,7 +202,55 @@ def test_the_state_of_every_entry_follows_from_its_history(work):
         for entry in scope.session.scalars(select(entries.Entry)):
             history = [
                 (one.state, one.decision)
-                for one in reversed(service.history(scope, entry.id))
+                for one in reversed(service.list_entry_revisions(scope, entry.id))
                 if not one.replaced
             ]
-            assert entry.state == rules.entry_state(history)
+            assert entry.state == rules.find_entry_state(history)
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["summary", "body", "phone", "topics", "location"]), st.integers(0, 2)
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.integers(0, 5),
+)
+def test_after_any_edits_what_is_put_back_equals_the_version_it_came_from(
+    settings, work, platform, edits, pick
+):
+    people = {who: actor(platform, who) for who in ("member", "editor")}
+    for name, number in edits:
+        values = {
+            "summary": ["Een.", "Twee.", "Drie."],
+            "body": ["", "Kom langs.", "Bel ons."],
+            "topics": [[], ["geld"], ["ontmoeten"]],
+            "phone": ["", "0500 99 88 77", "0500 99 88 78"],
+            "location": [None, world.ORGANISATION["location"], {"city": "Eikstad"}],
+        }
+        with work(actor=people["member"]) as scope:
+            revision_id = change(scope, **{name: values[name][number]}).id
+        with work(actor=people["editor"]) as scope:
+            if service.find_revision(scope, revision_id).changed:
+                service.approve_revision(scope, revision_id)
+            else:
+                service.reject_revision(scope, revision_id, "Niets nieuws.")
+    with work() as scope:
+        history = scope.session.scalars(
+            select(Revision)
+            .where(Revision.entry_id == organisation(scope).id)
+            .order_by(Revision.number)
+        ).all()
+        older, live = history[pick % len(history)], entries.make_snapshot(organisation(scope))
+    if older.snapshot != live:
+        restored(work, people, older.id)
+    with work() as scope:
+        assert entries.make_snapshot(organisation(scope)) == amending.load_version_fields(
+            service.find_revision(scope, older.id)
+        )

@@ -36,12 +36,12 @@ Work = Callable[..., AbstractContextManager[Scope]]
 
 @pytest.fixture(scope="module")
 def made() -> images.Made:
-    return images.make(io.BytesIO(PHOTO))
+    return images.make_safe_pictures(io.BytesIO(PHOTO))
 
 
 def put(work: Work, who: Actor, made: images.Made) -> uuid.UUID:
     with work(actor=who) as scope:
-        return service.keep(scope, made, "Koffie").id
+        return service.keep_picture(scope, made, "Koffie").id
 
 
 def shown_live(work: Work, platform: Platform, made: images.Made) -> tuple[uuid.UUID, str]:
@@ -54,9 +54,9 @@ def shown_live(work: Work, platform: Platform, made: images.Made) -> tuple[uuid.
     }
     with work() as scope:
         entry_id = world.publish(scope, "service", fields)
-        moderation.approve(
+        moderation.approve_revision(
             scope,
-            moderation.propose(
+            moderation.propose_revision(
                 scope,
                 "service",
                 {**fields, "summary": "Wij helpen je."},
@@ -64,7 +64,7 @@ def shown_live(work: Work, platform: Platform, made: images.Made) -> tuple[uuid.
                 owner_id=None,
             ).id,
         )
-        moderation.propose(
+        moderation.propose_revision(
             scope,
             "service",
             {**fields, "summary": "Wij helpen je graag."},
@@ -95,7 +95,7 @@ def test_it_is_off_all_pages_and_out_of_all_versions_at_once(
     assert client.get(file, base_url=world.EIKSTAD).status_code == 404
     with work(write=False) as scope:
         assert scope.session.get(Picture, picture_id) is None
-        assert list(service.store().folders(f"foto/{scope.portal.id}")) == []  # type: ignore[union-attr]
+        assert list(service.find_picture_store().folders(f"foto/{scope.portal.id}")) == []  # type: ignore[union-attr]
         kept = [
             (one.snapshot, one.base, one.before) for one in scope.session.scalars(select(Revision))
         ]
@@ -113,14 +113,16 @@ def test_what_waits_can_be_approved_and_undone_after_it(
 ) -> None:
     picture_id, _file = shown_live(work, platform, made)
     with work() as scope:
-        photo_removal.take_away(scope, picture_id)
+        photo_removal.remove_photo_everywhere(scope, picture_id)
     with work() as scope:
-        waits = next(one for one in moderation.waiting(scope))
-        moderation.approve(scope, waits.id)
+        waits = next(one for one in moderation.list_waiting_revisions(scope))
+        moderation.approve_revision(scope, waits.id)
     with work() as scope:
-        moderation.undo(scope, waits.id)
+        moderation.undo_revision_decision(scope, waits.id)
     with work(write=False) as scope:
-        assert str(picture_id) not in repr([one.snapshot for one in moderation.waiting(scope)])
+        assert str(picture_id) not in repr(
+            [one.snapshot for one in moderation.list_waiting_revisions(scope)]
+        )
 
 
 def test_a_photo_of_somebody_else_cannot_be_found(
@@ -128,11 +130,11 @@ def test_a_photo_of_somebody_else_cannot_be_found(
 ) -> None:
     picture_id = put(work, actor(platform, "member"), made)
     with work(actor=actor(platform, "neighbour")) as scope:
-        assert photo_removal.mine(scope) == []
+        assert photo_removal.list_own_photos(scope) == []
         with pytest.raises(NotFound):
-            photo_removal.take_away(scope, picture_id)
+            photo_removal.remove_photo_everywhere(scope, picture_id)
     with work("beekdorp") as scope, pytest.raises(NotFound):
-        photo_removal.take_away(scope, picture_id)
+        photo_removal.remove_photo_everywhere(scope, picture_id)
 
 
 def test_an_unused_photo_goes_at_once_too(
@@ -140,9 +142,9 @@ def test_an_unused_photo_goes_at_once_too(
 ) -> None:
     picture_id = put(work, actor(platform, "member"), made)
     with work(actor=actor(platform, "member")) as scope:
-        assert [one.entries for one in photo_removal.mine(scope)] == [[]]
-        assert photo_removal.take_away(scope, picture_id) == []
-        assert photo_removal.mine(scope) == []
+        assert [one.entries for one in photo_removal.list_own_photos(scope)] == [[]]
+        assert photo_removal.remove_photo_everywhere(scope, picture_id) == []
+        assert photo_removal.list_own_photos(scope) == []
 
 
 def test_a_person_and_an_organisation_can_send_so_much_in_a_day(
@@ -154,7 +156,7 @@ def test_a_person_and_an_organisation_can_send_so_much_in_a_day(
 
     def add(who: str, one: images.Made) -> None:
         with work(actor=actor(platform, who)) as scope:
-            service.keep(scope, one, "")
+            service.keep_picture(scope, one, "")
 
     add("member", sent[0])
     add("member", sent[1])
@@ -193,7 +195,7 @@ def test_who_sent_it_and_the_admins_of_what_showed_it_hear_that_an_editor_took_i
         other = {"title": "Van niemand", "picture": {"id": str(picture_id), "alt": "Koffie"}}
         world.publish(scope, "service", {**world.SERVICE, **other})
     with work(actor=actor(platform, "editor")) as scope:
-        photo_removal.take_away(scope, picture_id)
+        photo_removal.remove_photo_everywhere(scope, picture_id)
     with work(write=False) as scope:
         expected = {scope.session.get_one(User, one.user_id).email for one in (member, admin)}
     gone = told(work)
@@ -208,7 +210,7 @@ def test_who_takes_away_an_own_photo_gets_no_mail(
 ) -> None:
     picture_id = put(work, actor(platform, "member"), made)
     with work(actor=actor(platform, "member")) as scope:
-        photo_removal.take_away(scope, picture_id)
+        photo_removal.remove_photo_everywhere(scope, picture_id)
     assert told(work) == []
 
 

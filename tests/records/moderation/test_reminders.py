@@ -28,7 +28,7 @@ def to(scope):
 
 def test_no_mail_when_nothing_waits(work):
     with work() as scope:
-        assert (jobs.remind(scope), to(scope)) == (0, [])
+        assert (jobs.remind_portal_editors(scope), to(scope)) == (0, [])
 
 
 def test_one_mail_a_day_for_each_editor(work, people):
@@ -36,10 +36,10 @@ def test_one_mail_a_day_for_each_editor(work, people):
         change(scope, summary="Kom langs.")
     for _again in range(2):
         with work() as scope:
-            jobs.remind(scope)
+            jobs.remind_portal_editors(scope)
     with work() as scope:
         assert to(scope) == [("editor@eikstad.example", "1 ding wacht op jou")]
-        assert jobs.remind(at(scope, days=1)) == 1
+        assert jobs.remind_portal_editors(at(scope, days=1)) == 1
 
 
 def test_the_mail_counts_proposals_samples_and_silence(work, people):
@@ -47,11 +47,11 @@ def test_the_mail_counts_proposals_samples_and_silence(work, people):
     with work() as scope:
         organisation(scope).verify_due_at = scope.now + timedelta(days=1)
         scope.session.flush()
-        freshness.ask_due(scope)
-        assert reminders.waiting(scope) == Waiting(1, 1, 0)
+        freshness.ask_due_organisations(scope)
+        assert reminders.count_waiting_work(scope) == Waiting(1, 1, 0)
         later = at(scope, days=2)
-        assert reminders.waiting(later) == Waiting(1, 1, 1)
-        jobs.remind(later)
+        assert reminders.count_waiting_work(later) == Waiting(1, 1, 1)
+        jobs.remind_portal_editors(later)
         text = next(
             mail.payload for mail in mails(scope) if mail.payload["to"] == "editor@eikstad.example"
         )
@@ -69,11 +69,11 @@ def test_who_answered_does_not_wait(work):
     with work() as scope:
         organisation(scope).verify_due_at = scope.now + timedelta(days=1)
         scope.session.flush()
-        freshness.ask_due(scope)
+        freshness.ask_due_organisations(scope)
         later = at(scope, days=2)
-        assert freshness.unanswered(later) == 1
-        freshness.verify(later, organisation(scope))
-        assert freshness.unanswered(later) == 0
+        assert freshness.count_unanswered_organisations(later) == 1
+        freshness.verify_organisation(later, organisation(scope))
+        assert freshness.count_unanswered_organisations(later) == 0
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_without_an_editor_the_administrator_gets_it(work, people, active, who):
     with work(actor=people["member"]) as scope:
         change(scope, summary="Kom langs.")
     with work() as scope:
-        jobs.remind(scope)
+        jobs.remind_portal_editors(scope)
         assert [one for one, _subject in to(scope)] == [who]
 
 
@@ -97,7 +97,7 @@ def test_somebody_with_two_roles_gets_one_mail(work, people):
     with work(actor=people["member"]) as scope:
         change(scope, summary="Kom langs.")
     with work() as scope:
-        assert jobs.remind(scope) == 1
+        assert jobs.remind_portal_editors(scope) == 1
         assert (
             len(scope.session.scalars(select(Membership).where(Membership.role == EDITOR)).all())
             == 1
@@ -106,15 +106,20 @@ def test_somebody_with_two_roles_gets_one_mail(work, people):
 
 def test_what_residents_report_and_what_one_follows_count_too(work, people):
     with work(actor=people["editor"]) as scope:
-        feedback.send(scope, organisation(scope), {"what": "phone", "text": "", "email": ""})
-        contacts.watch(scope, organisation(scope).id)
+        feedback.create_report(
+            scope, organisation(scope), {"what": "phone", "text": "", "email": ""}
+        )
+        contacts.watch_entry(scope, organisation(scope).id)
     with work(actor=people["member"]) as scope:
         later = at(scope, minutes=1)
         change(later, summary="Kom langs.")
     with work() as scope:
         later = at(scope, minutes=2)
-        assert (reminders.waiting(later).proposals, reminders.waiting(later).reports) == (1, 1)
-        jobs.remind(later)
+        assert (
+            reminders.count_waiting_work(later).proposals,
+            reminders.count_waiting_work(later).reports,
+        ) == (1, 1)
+        jobs.remind_portal_editors(later)
         text = next(
             mail.payload for mail in mails(scope) if "wachten op jou" in mail.payload["subject"]
         )
@@ -129,4 +134,4 @@ def test_what_is_planned_for_later_waits_on_nobody(work, people):
     with work(actor=people["member"]) as scope:
         change(scope, summary="Kom langs.").publish_at = scope.now + timedelta(days=9)
     with work() as scope:
-        assert (jobs.remind(scope), to(scope)) == (0, [])
+        assert (jobs.remind_portal_editors(scope), to(scope)) == (0, [])

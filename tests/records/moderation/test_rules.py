@@ -48,9 +48,9 @@ def test_the_table_is_complete():
 def test_every_action_from_every_state(state, action):
     if EXPECTED[(state, action)] == "-":
         with pytest.raises(Conflict):
-            rules.after(state, action)
+            rules.find_next_state(state, action)
     else:
-        assert rules.after(state, action) == EXPECTED[(state, action)]
+        assert rules.find_next_state(state, action) == EXPECTED[(state, action)]
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -66,8 +66,8 @@ def test_who_may_do_it(action):
 
 @given(FIELDS, FIELDS, FIELDS)
 def test_an_old_form_takes_nothing_back(before, now, typed):
-    fields, clash = rules.meet(
-        now, typed, {name: rules.mark(value) for name, value in before.items()}
+    fields, clash = rules.merge_typed_with_live(
+        now, typed, {name: rules.make_value_mark(value) for name, value in before.items()}
     )
     for name in typed:
         if name in clash:
@@ -80,25 +80,27 @@ def test_an_old_form_takes_nothing_back(before, now, typed):
 
 @given(FIELDS, FIELDS)
 def test_nothing_is_stale_when_nothing_went_live(base, snapshot):
-    changed = rules.changed_fields(base, snapshot)
-    assert rules.stale_fields(changed, base, base) == ()
+    changed = rules.list_changed_fields(base, snapshot)
+    assert rules.list_stale_fields(changed, base, base) == ()
     assert {**base, **{name: snapshot[name] for name in changed}} == snapshot
 
 
 @given(FIELDS, FIELDS)
 def test_what_was_replaced_can_be_put_back(live, snapshot):
-    chosen = rules.changed_fields(live, snapshot)
+    chosen = rules.list_changed_fields(live, snapshot)
     moment = datetime(2026, 11, 24, tzinfo=UTC)
-    kept = rules.replaced(live, chosen, {"verified_at": moment, "published_at": None})
+    kept = rules.record_replaced_values(live, chosen, {"verified_at": moment, "published_at": None})
     after = {**live, **{name: snapshot[name] for name in chosen}}
     assert {**after, **kept["fields"]} == live
     assert datetime.fromisoformat(kept["dates"]["verified_at"]) == moment
 
 
 def test_once_live_an_entry_stays_live_whatever_is_proposed():
-    assert rules.entry_state([("published", "approved"), ("rejected", "rejected")]) == "published"
-    assert rules.entry_state([("draft", "sent_back"), ("in_review", "")]) == "in_review"
-    assert rules.entry_state([("in_review", "undone")]) == "in_review"
+    assert (
+        rules.find_entry_state([("published", "approved"), ("rejected", "rejected")]) == "published"
+    )
+    assert rules.find_entry_state([("draft", "sent_back"), ("in_review", "")]) == "in_review"
+    assert rules.find_entry_state([("in_review", "undone")]) == "in_review"
 
 
 @pytest.mark.parametrize(
@@ -117,8 +119,8 @@ def test_what_would_be_over_at_once_is_refused_unless_it_stood_there_already(nam
     today = date(2026, 11, 22)
     if said:
         with pytest.raises(Invalid) as problem:
-            rules.refuse_past({name: value}, (None, {name: None}), today)
+            rules.refuse_past_days({name: value}, (None, {name: None}), today)
         assert problem.value.fields == {name: said}
     else:
-        rules.refuse_past({name: value}, (None,), today)
-    rules.refuse_past({name: value}, ({name: None}, {name: value}), today)
+        rules.refuse_past_days({name: value}, (None,), today)
+    rules.refuse_past_days({name: value}, ({name: None}, {name: value}), today)

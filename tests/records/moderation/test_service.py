@@ -11,7 +11,7 @@ from tests.support.people import actor
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import findings, rules, service
+from wijzerplaat.records.moderation import rules, service
 from wijzerplaat.records.moderation.models import Revision
 
 HARD = (
@@ -37,11 +37,15 @@ def organisation(scope, title="Buurthuis De Eik"):
 def change(scope, **fields):
     """Propose a change of the members' own organisation."""
     entry = organisation(scope)
-    return propose(scope, "organisation", {**entries.snapshot(entry), **fields}, entry.id, entry.id)
+    return propose(
+        scope, "organisation", {**entries.make_snapshot(entry), **fields}, entry.id, entry.id
+    )
 
 
 def propose(scope, kind, fields, owner_id, entry_id=None, seen=None):
-    return service.propose(scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen)
+    return service.propose_revision(
+        scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen
+    )
 
 
 def decided(work, people, verb, *args, who="editor", **fields):
@@ -66,13 +70,19 @@ def test_a_member_proposes_only_for_the_own_organisations(work, people):
         other, mine = organisation(scope, "Sportclub Noord"), organisation(scope)
         for owner_id in (other.id, None, uuid.uuid4()):
             with pytest.raises(NotFound):
-                service.propose(scope, "service", world.SERVICE, owner_id=owner_id)
+                service.propose_revision(scope, "service", world.SERVICE, owner_id=owner_id)
         with pytest.raises(NotFound):
-            service.propose(
-                scope, "organisation", entries.snapshot(other), owner_id=mine.id, entry_id=other.id
+            service.propose_revision(
+                scope,
+                "organisation",
+                entries.make_snapshot(other),
+                owner_id=mine.id,
+                entry_id=other.id,
             )
         assert (
-            service.propose(scope, "article", world.ARTICLE, owner_id=mine.id).snapshot["genre"]
+            service.propose_revision(scope, "article", world.ARTICLE, owner_id=mine.id).snapshot[
+                "genre"
+            ]
             == "story"
         )
 
@@ -82,7 +92,9 @@ def test_a_member_leaves_the_articles_of_editors_alone(work, people):
         mine = organisation(scope)
         entry_id = world.publish(scope, "article", world.ARTICLE, mine.id)
     with work(actor=people["member"]) as scope, pytest.raises(NotFound):
-        service.propose(scope, "article", world.ARTICLE, owner_id=mine.id, entry_id=entry_id)
+        service.propose_revision(
+            scope, "article", world.ARTICLE, owner_id=mine.id, entry_id=entry_id
+        )
 
 
 def test_nobody_else_may_propose_or_decide(work, people, platform):
@@ -92,25 +104,25 @@ def test_nobody_else_may_propose_or_decide(work, people, platform):
     for who in (operator, people["member"], people["neighbour"]):
         with work(actor=who) as scope:
             verbs = (
-                (service.approve, ()),
-                (service.send_back, ("?",)),
-                (service.reject, ("nee",)),
-                (service.undo, ()),
+                (service.approve_revision, ()),
+                (service.send_back_revision, ("?",)),
+                (service.reject_revision, ("nee",)),
+                (service.undo_revision_decision, ()),
             )
             for verb, args in verbs:
                 with pytest.raises(NotAllowed):
                     verb(scope, revision_id, *args)
     with work(actor=operator) as scope, pytest.raises(NotAllowed):
-        service.propose(scope, "service", world.SERVICE, owner_id=organisation(scope).id)
+        service.propose_revision(scope, "service", world.SERVICE, owner_id=organisation(scope).id)
 
 
 def test_another_organisations_proposal_cannot_be_withdrawn(work, people):
     with work(actor=people["member"]) as scope:
         revision_id = change(scope, summary="Nieuw.").id
     with work(actor=people["neighbour"]) as scope, pytest.raises(NotFound):
-        service.withdraw(scope, revision_id)
+        service.withdraw_revision(scope, revision_id)
     with work(actor=people["member"]) as scope:
-        assert service.withdraw(scope, revision_id).decision == "withdrawn"
+        assert service.withdraw_revision(scope, revision_id).decision == "withdrawn"
         assert organisation(scope).state == "published"
 
 
@@ -120,17 +132,19 @@ def test_an_editor_cannot_approve_an_outdated_revision(work, people):
         second = change(scope, summary="Tweede.").id
     with work(actor=people["editor"]) as scope:
         with pytest.raises(Conflict):
-            service.approve(scope, first)
-        assert [one.id for one in service.waiting(scope)] == [second]
+            service.approve_revision(scope, first)
+        assert [one.id for one in service.list_waiting_revisions(scope)] == [second]
 
 
-@pytest.mark.parametrize("second", [service.approve, service.reject, service.send_back])
+@pytest.mark.parametrize(
+    "second", [service.approve_revision, service.reject_revision, service.send_back_revision]
+)
 def test_a_decision_is_taken_once(work, people, second):
-    revision_id = decided(work, people, service.approve, summary="Nieuw.")
+    revision_id = decided(work, people, service.approve_revision, summary="Nieuw.")
     with work(actor=people["portal-admin"]) as scope, pytest.raises(Conflict):
-        second(scope, revision_id, *(() if second is service.approve else ("nee",)))
+        second(scope, revision_id, *(() if second is service.approve_revision else ("nee",)))
     with work() as scope:
-        assert service.find(scope, revision_id).decision == "approved"
+        assert service.find_revision(scope, revision_id).decision == "approved"
 
 
 def test_a_field_that_went_live_meanwhile_is_stale_and_the_others_are_not(work, people):
@@ -140,10 +154,10 @@ def test_a_field_that_went_live_meanwhile_is_stale_and_the_others_are_not(work, 
         organisation(scope).summary = "Van een import."
     with work(actor=people["editor"]) as scope:
         with pytest.raises(Conflict) as problem:
-            service.approve(scope, revision_id)
+            service.approve_revision(scope, revision_id)
         assert problem.value.fields == ("summary",)
         scope.session.rollback()
-        service.approve(scope, revision_id, frozenset({"phone"}))
+        service.approve_revision(scope, revision_id, frozenset({"phone"}))
     with work() as scope:
         assert (organisation(scope).summary, organisation(scope).phone) == (
             "Van een import.",
@@ -153,40 +167,45 @@ def test_a_field_that_went_live_meanwhile_is_stale_and_the_others_are_not(work, 
 
 def test_only_the_chosen_fields_go_live(work, people):
     revision_id = decided(
-        work, people, service.approve, frozenset({"phone"}), summary="Nieuw.", phone="0500 99 88 77"
+        work,
+        people,
+        service.approve_revision,
+        frozenset({"phone"}),
+        summary="Nieuw.",
+        phone="0500 99 88 77",
     )
     with work() as scope:
         assert organisation(scope).summary == world.ORGANISATION["summary"]
         assert organisation(scope).phone == "0500 99 88 77"
-        assert set(service.find(scope, revision_id).before["fields"]) == {"phone"}
+        assert set(service.find_revision(scope, revision_id).before["fields"]) == {"phone"}
     with work(actor=people["member"]) as scope:
         again = change(scope, summary="Nog eens.").id
     with work(actor=people["editor"]) as scope, pytest.raises(Invalid):
-        service.approve(scope, again, frozenset())
+        service.approve_revision(scope, again, frozenset())
 
 
 def test_a_text_that_is_too_hard_needs_a_reason_and_the_reason_is_kept(work, people):
     with work(actor=people["member"]) as scope:
         revision_id = change(scope, body=HARD).id
-        assert service.find(scope, revision_id).findings["level"] == "too_hard"
+        assert service.find_revision(scope, revision_id).findings["level"] == "too_hard"
     with work(actor=people["editor"]) as scope:
         with pytest.raises(Invalid) as problem:
-            service.approve(scope, revision_id)
+            service.approve_revision(scope, revision_id)
         assert set(problem.value.fields) == {"reason"}
         scope.session.rollback()
         assert (
-            service.approve(scope, revision_id, reason="Dat moet van de wet.").comment
+            service.approve_revision(scope, revision_id, reason="Dat moet van de wet.").comment
             == "Dat moet van de wet."
         )
     with work(actor=people["member"]) as scope:
         phone = change(scope, phone="0500 99 88 77").id
     with work(actor=people["editor"]) as scope:
-        service.approve(scope, phone)  # the words did not change, so nobody asks again
+        service.approve_revision(scope, phone)  # the words did not change, so nobody asks again
 
 
 def test_a_portal_can_do_without_reasons(work, people, platform, monkeypatch):
     monkeypatch.setitem(platform.directory.by_slug("eikstad").language, "threshold", "off")
-    decided(work, people, service.approve, body=HARD)
+    decided(work, people, service.approve_revision, body=HARD)
     with work() as scope:
         assert organisation(scope).body == HARD
 
@@ -196,24 +215,29 @@ def test_undo_restores_what_was_live_with_its_dates(work, people):
         entry = organisation(scope)
         entry.verified_at -= timedelta(days=40)
         entry.verify_due_at -= timedelta(days=40)
-        before = entries.snapshot(entry), entry.verified_at, entry.verify_due_at, entry.published_at
+        before = (
+            entries.make_snapshot(entry),
+            entry.verified_at,
+            entry.verify_due_at,
+            entry.published_at,
+        )
     revision_id = decided(
-        work, people, service.approve, summary="Nieuw.", topics=["geld"], location=None
+        work, people, service.approve_revision, summary="Nieuw.", topics=["geld"], location=None
     )
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).summary == "Nieuw."
-        revision = service.undo(scope, revision_id)
+        revision = service.undo_revision_decision(scope, revision_id)
         assert (revision.state, revision.decision) == ("in_review", "undone")
     with work() as scope:
         entry = organisation(scope)
         assert (
-            entries.snapshot(entry),
+            entries.make_snapshot(entry),
             entry.verified_at,
             entry.verify_due_at,
             entry.published_at,
         ) == before
     with work(actor=people["editor"]) as scope:
-        service.approve(scope, revision_id)
+        service.approve_revision(scope, revision_id)
         assert organisation(scope).summary == "Nieuw."
 
 
@@ -223,55 +247,56 @@ def test_undo_of_a_first_publication_takes_it_offline(work, people):
             scope, "service", {**world.SERVICE, "title": "Nieuw"}, organisation(scope).id
         ).id
     with work(actor=people["editor"]) as scope:
-        slug = service.approve(scope, revision_id).entry.slug
-        assert entries.published(scope, "service", slug)
-        entry = service.undo(scope, revision_id).entry
+        slug = service.approve_revision(scope, revision_id).entry.slug
+        assert entries.find_published_entry(scope, "service", slug)
+        entry = service.undo_revision_decision(scope, revision_id).entry
         assert (entry.state, entry.published_at, entry.verified_at) == ("in_review", None, None)
         with pytest.raises(NotFound):
-            entries.published(scope, "service", slug)
+            entries.find_published_entry(scope, "service", slug)
 
 
 def test_only_the_last_decision_can_be_undone_and_only_while_it_stands(work, people):
-    first = decided(work, people, service.approve, summary="Eerste.")
-    second = decided(work, people, service.approve, summary="Tweede.")
+    first = decided(work, people, service.approve_revision, summary="Eerste.")
+    second = decided(work, people, service.approve_revision, summary="Tweede.")
     with work(actor=people["editor"]) as scope, pytest.raises(Conflict):
-        service.undo(scope, first)
+        service.undo_revision_decision(scope, first)
     with work() as scope:
         organisation(scope).summary = "Van een import."
     with work(actor=people["editor"]) as scope:
         with pytest.raises(Conflict) as problem:
-            service.undo(scope, second)
+            service.undo_revision_decision(scope, second)
         assert problem.value.fields == ("summary",)
 
 
 @pytest.mark.parametrize(
-    ("verb", "said"), [(service.send_back, "Hoe laat?"), (service.reject, "Reclame.")]
+    ("verb", "said"),
+    [(service.send_back_revision, "Hoe laat?"), (service.reject_revision, "Reclame.")],
 )
 def test_a_question_and_a_refusal_can_be_undone(work, people, verb, said):
     revision_id = decided(work, people, verb, said, summary="Nieuw.")
     with work(actor=people["editor"]) as scope:
-        service.undo(scope, revision_id)
-        assert [one.id for one in service.waiting(scope)] == [revision_id]
+        service.undo_revision_decision(scope, revision_id)
+        assert [one.id for one in service.list_waiting_revisions(scope)] == [revision_id]
         with pytest.raises(Conflict):
-            service.undo(scope, revision_id)
+            service.undo_revision_decision(scope, revision_id)
 
 
 def test_a_withdrawal_of_the_author_is_not_for_editors_to_undo(work, people):
     with work(actor=people["member"]) as scope:
         revision_id = change(scope, summary="Nieuw.").id
-        service.withdraw(scope, revision_id)
+        service.withdraw_revision(scope, revision_id)
     with work(actor=people["editor"]) as scope, pytest.raises(Conflict):
-        service.undo(scope, revision_id)
+        service.undo_revision_decision(scope, revision_id)
 
 
 def test_what_was_refused_can_be_proposed_again(work, people):
     with work(actor=people["member"]) as scope:
-        first = service.propose(
+        first = service.propose_revision(
             scope, "service", {**world.SERVICE, "title": "Nieuw"}, owner_id=organisation(scope).id
         )
         entry_id, owner_id, revision_id = first.entry_id, first.entry.owner_id, first.id
     with work(actor=people["editor"]) as scope:
-        service.reject(scope, revision_id, "Reclame.")
+        service.reject_revision(scope, revision_id, "Reclame.")
     with work(actor=people["member"]) as scope:
         again = propose(scope, "service", {**world.SERVICE, "title": "Beter"}, owner_id, entry_id)
         assert (again.number, again.entry.state) == (2, "in_review")
@@ -280,8 +305,10 @@ def test_what_was_refused_can_be_proposed_again(work, people):
 def test_an_old_form_is_told_what_changed(work, people):
     with work(actor=people["member"]) as scope:
         entry = organisation(scope)
-        live = entries.snapshot(entry)
-        seen = rules.Seen(None, {name: rules.mark(value) for name, value in live.items()})
+        live = entries.make_snapshot(entry)
+        seen = rules.Seen(
+            None, {name: rules.make_value_mark(value) for name, value in live.items()}
+        )
     with work() as scope:
         organisation(scope).phone, organisation(scope).summary = "0500 00 00 01", "Van een import."
     with work(actor=people["member"]) as scope:
@@ -296,29 +323,9 @@ def test_an_old_form_is_told_what_changed(work, people):
         assert revision.changed == ["body"]
 
 
-def test_the_findings_stand_where_the_text_stands():
-    snapshot = {
-        "title": "X",
-        "summary": "Een.",
-        "body": "",
-        "tasks": ["Twee.", "Drie."],
-        "how_to_get": "Vier.",
-    }
-    joined = findings.prose(snapshot)
-    shown = {**snapshot, "tasks": "Twee.\nDrie."}
-    for name, within, start, end in findings.placed(snapshot):
-        assert joined[start:end] == shown[name][within : within + end - start]
-    assert [name for name, *_ in findings.placed(snapshot)] == [
-        "summary",
-        "how_to_get",
-        "tasks",
-        "tasks",
-    ]
-
-
 def test_another_portal_has_nothing_of_it(work, people):
-    revision_id = decided(work, people, service.approve, summary="Nieuw.")
+    revision_id = decided(work, people, service.approve_revision, summary="Nieuw.")
     with work("beekdorp") as scope:
         with pytest.raises(NotFound):
-            service.undo(scope, revision_id)
+            service.undo_revision_decision(scope, revision_id)
         assert revision_id not in {one.id for one in scope.session.scalars(select(Revision))}

@@ -11,9 +11,9 @@ from wijzerplaat.records.moderation.text_diff import (
     SAME,
     Mark,
     Piece,
-    runs,
-    whole,
-    words,
+    compare_whole_values,
+    compare_words,
+    make_marked_runs,
 )
 
 WORDS = st.lists(
@@ -34,7 +34,7 @@ def joined(pieces, *kinds):
 
 @given(TEXT, TEXT)
 def test_what_stayed_and_came_is_the_new_text_and_what_stayed_and_went_the_old(old, new):
-    for pieces in (words(old, new), whole(old, new)):
+    for pieces in (compare_words(old, new), compare_whole_values(old, new)):
         assert joined(pieces, SAME, ADDED) == new
         assert joined(pieces, SAME, REMOVED) == old
         assert all(piece.text for piece in pieces)
@@ -42,20 +42,22 @@ def test_what_stayed_and_came_is_the_new_text_and_what_stayed_and_went_the_old(o
 
 @given(TEXT)
 def test_a_text_does_not_differ_from_itself(text):
-    assert {piece.kind for piece in words(text, text)} <= {SAME}
+    assert {piece.kind for piece in compare_words(text, text)} <= {SAME}
 
 
 @given(TEXT, TEXT, MARKS)
 def test_marks_change_no_text_and_each_that_fits_ends_once(old, new, marks):
-    pieces = words(old, new)
-    found = runs(pieces, marks)
+    pieces = compare_words(old, new)
+    found = make_marked_runs(pieces, marks)
     assert [(run.kind, run.text) for run in found] == [(piece.kind, piece.text) for piece in pieces]
     ends = [number for run in found for stretch in run.stretches for number in stretch.ending]
     assert sorted(ends) == [mark.number for mark in marks if mark.end <= len(new)]
 
 
 def test_only_the_word_that_changed_is_marked():
-    assert words("Elke dinsdag, 9.30 tot 12.00 uur", "Elke dinsdag, 10.00 tot 12.00 uur") == [
+    assert compare_words(
+        "Elke dinsdag, 9.30 tot 12.00 uur", "Elke dinsdag, 10.00 tot 12.00 uur"
+    ) == [
         Piece(SAME, "Elke dinsdag, "),
         Piece(REMOVED, "9.30"),
         Piece(ADDED, "10.00"),
@@ -64,22 +66,27 @@ def test_only_the_word_that_changed_is_marked():
 
 
 def test_a_sentence_that_is_added_is_one_piece():
-    assert words("Kom voor een praatje.", "Kom voor een praatje. Je bent welkom.") == [
+    assert compare_words("Kom voor een praatje.", "Kom voor een praatje. Je bent welkom.") == [
         Piece(SAME, "Kom voor een praatje."),
         Piece(ADDED, " Je bent welkom."),
     ]
 
 
 def test_an_amount_stays_in_one_piece():
-    assert words("€ 1,50", "Gratis") == [Piece(REMOVED, "€ 1,50"), Piece(ADDED, "Gratis")]
+    assert compare_words("€ 1,50", "Gratis") == [Piece(REMOVED, "€ 1,50"), Piece(ADDED, "Gratis")]
 
 
 def test_a_phone_number_is_another_one_or_it_is_not():
-    assert [piece.kind for piece in whole("0500 11 22 33", "0500 11 22 34")] == [REMOVED, ADDED]
+    assert [piece.kind for piece in compare_whole_values("0500 11 22 33", "0500 11 22 34")] == [
+        REMOVED,
+        ADDED,
+    ]
 
 
 def test_a_mark_is_laid_over_what_came_and_over_what_stayed():
-    found = runs(words("Kom koffie drinken.", "Kom lekker koffie drinken."), [Mark(1, 4, 17)])
+    found = make_marked_runs(
+        compare_words("Kom koffie drinken.", "Kom lekker koffie drinken."), [Mark(1, 4, 17)]
+    )
     assert [
         (run.kind, stretch.text, stretch.numbers, stretch.ending)
         for run in found
@@ -106,8 +113,10 @@ def test_two_texts_of_any_kind_are_compared_within_a_second_of_cpu(one, other):
     marks = [Mark(number, number * 9, number * 9 + 30) for number in range(2_000)]
 
     def compare() -> bool:
-        pieces = words(old, new)
-        return joined(pieces, SAME, ADDED) == new and len(runs(pieces, marks)) == len(pieces)
+        pieces = compare_words(old, new)
+        return joined(pieces, SAME, ADDED) == new and len(make_marked_runs(pieces, marks)) == len(
+            pieces
+        )
 
     assert limited.told(compare, 1) is True
 
@@ -115,12 +124,12 @@ def test_two_texts_of_any_kind_are_compared_within_a_second_of_cpu(one, other):
 def test_lines_that_only_look_alike_are_compared_at_all_sizes():
     """Blank lines against blank lines with dashes between them took twenty seconds."""
     for size in (10, 1_000, 10_000):
-        pieces = words("\n" * size, "-\n\n" * (size // 2))
+        pieces = compare_words("\n" * size, "-\n\n" * (size // 2))
         assert joined(pieces, SAME, ADDED) == "-\n\n" * (size // 2)
 
 
 def test_a_word_that_only_happens_to_stand_in_both_is_no_island():
-    pieces = words(
+    pieces = compare_words(
         "Wij schenken koffie in de grote zaal beneden",
         "Iedereen krijgt thee in het kleine lokaal boven",
     )

@@ -31,10 +31,10 @@ NEW = "0500 99 88 77"
 def send(scope, **fields):
     """Send a change of the members' own organisation as /mijn does."""
     entry = organisation(scope)
-    return trust.propose(
+    return trust.propose_with_trust(
         scope,
         "organisation",
-        {**entries.snapshot(entry), **fields},
+        {**entries.make_snapshot(entry), **fields},
         owner_id=entry.id,
         entry_id=entry.id,
     )
@@ -47,11 +47,11 @@ def sent(work, people, **fields):
 
 def treat(work, people, mode, fields=None):
     with work(actor=people["portal-admin"]) as scope:
-        trust.set_organisation(scope, organisation(scope).id, mode, fields or {})
+        trust.set_organisation_trust(scope, organisation(scope).id, mode, fields or {})
 
 
 def versions(scope):
-    found = reversed(service.history(scope, organisation(scope).id))
+    found = reversed(service.list_entry_revisions(scope, organisation(scope).id))
     return [(one.number, one.state, one.decision, one.rule, one.changed) for one in found][1:]
 
 
@@ -83,28 +83,30 @@ def versions(scope):
     ],
 )
 def test_which_fields_go_live_at_once(held, kind, changed, is_live, too_hard, now, by):
-    assert trust_rules.at_once(held, kind, changed, is_live=is_live, too_hard=too_hard) == (now, by)
+    assert trust_rules.list_fields_at_once(
+        held, kind, changed, is_live=is_live, too_hard=too_hard
+    ) == (now, by)
 
 
 def test_the_first_of_a_month_is_always_looked_at_and_of_the_rest_one_in_five():
     ids = [uuid.UUID(int=number) for number in range(2_000)]
-    assert all(trust_rules.sampled(one, 0) for one in ids)
-    taken = [one for one in ids if trust_rules.sampled(one, 3)]
+    assert all(trust_rules.is_revision_sampled(one, 0) for one in ids)
+    taken = [one for one in ids if trust_rules.is_revision_sampled(one, 3)]
     assert 340 < len(taken) < 460
-    assert taken == [one for one in ids if trust_rules.sampled(one, 99)], (
+    assert taken == [one for one in ids if trust_rules.is_revision_sampled(one, 99)], (
         "the same id has the same outcome"
     )
-    assert all(trust_rules.sampled(one, 3, 1) for one in ids)
+    assert all(trust_rules.is_revision_sampled(one, 3, 1) for one in ids)
 
 
 def test_only_what_is_offered_can_be_chosen():
     offered = {"organisation": ["phone", "hours"]}
-    assert trust_rules.checked({"organisation": ["hours", "phone"]}, offered, {}) == (
+    assert trust_rules.check_trust_choices({"organisation": ["hours", "phone"]}, offered, {}) == (
         {"organisation": ["phone", "hours"]},
         {},
     )
     with pytest.raises(Invalid) as problem:
-        trust_rules.checked(
+        trust_rules.check_trust_choices(
             {"organisation": ["body"], "portal": ["name"]}, offered, {"hoe": ("zomaar", ("own",))}
         )
     assert set(problem.value.fields) == {"organisation", "portal", "hoe"}
@@ -126,17 +128,17 @@ def test_a_phone_number_is_online_at_once_and_the_rest_waits(work, people):
             (2, PUBLISHED, "approved", BY_FIELD, ["phone"]),
             (3, IN_REVIEW, "", None, ["summary"]),
         ]
-        direct, waits = reversed(service.history(scope, entry.id)[:2])
+        direct, waits = reversed(service.list_entry_revisions(scope, entry.id)[:2])
         assert waits.id == revision_id
         assert (direct.decider_id, direct.decider_name) == (None, "de regel voor velden")
-        assert trust.parts(scope, waits) == (["phone"], ["summary"])
+        assert trust.split_sent_fields(scope, waits) == (["phone"], ["summary"])
         assert mails(scope) == []
 
 
 def test_what_waits_can_still_be_approved_and_takes_nothing_back(work, people):
     revision_id = sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        service.approve(scope, revision_id)
+        service.approve_revision(scope, revision_id)
     with work() as scope:
         assert (organisation(scope).phone, organisation(scope).summary) == (NEW, "Kom langs.")
 
@@ -144,15 +146,18 @@ def test_what_waits_can_still_be_approved_and_takes_nothing_back(work, people):
 def test_only_the_listed_fields_leaves_nothing_in_the_queue(work, people):
     revision_id = sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        assert service.waiting(scope) == []
-        assert trust.parts(scope, service.find(scope, revision_id)) == (["phone"], [])
+        assert service.list_waiting_revisions(scope) == []
+        assert trust.split_sent_fields(scope, service.find_revision(scope, revision_id)) == (
+            ["phone"],
+            [],
+        )
 
 
 def test_an_open_proposal_goes_on_waiting_beside_what_goes_live(work, people):
     sent(work, people, summary="Kom langs.")
     sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        (only,) = service.waiting(scope)
+        (only,) = service.list_waiting_revisions(scope)
         assert (only.changed, organisation(scope).phone) == (["summary"], NEW)
 
 
@@ -168,7 +173,7 @@ def test_who_is_not_logged_in_for_the_organisation_gets_no_rule(work, people, pl
 
 def test_another_portal_has_its_own_rule(work, people, platform):
     with work(actor=people["portal-admin"]) as scope:
-        trust.set_rule(scope, {}, "5")
+        trust.set_trust_rule(scope, {}, "5")
     with work("beekdorp", actor=actor(platform, "member", "beekdorp")) as scope:
         assert send(scope, phone=NEW).state == PUBLISHED
     with work(actor=people["member"]) as scope:
@@ -179,7 +184,7 @@ def test_something_new_waits_unless_the_organisation_is_trusted(work, people):
     for mode, state in ((STANDARD, IN_REVIEW), (TRUSTED, PUBLISHED)):
         treat(work, people, mode)
         with work(actor=people["member"]) as scope:
-            made = trust.propose(
+            made = trust.propose_with_trust(
                 scope,
                 "service",
                 {**world.SERVICE, "title": f"Hulp {mode}"},
@@ -203,8 +208,10 @@ def test_a_field_that_makes_no_sense_alone_waits_with_the_rest(work, people):
     with work(actor=people["member"]) as scope:
         owner = organisation(scope)
         coffee = next(one for one in _owned(scope, owner.id) if one.kind == "activity")
-        fields = {**entries.snapshot(coffee), "start_time": "13:00", "end_time": "14:00"}
-        one = trust.propose(scope, "activity", fields, owner_id=owner.id, entry_id=coffee.id)
+        fields = {**entries.make_snapshot(coffee), "start_time": "13:00", "end_time": "14:00"}
+        one = trust.propose_with_trust(
+            scope, "activity", fields, owner_id=owner.id, entry_id=coffee.id
+        )
         assert (one.state, one.changed) == (IN_REVIEW, ["start_time", "end_time"])
 
 
@@ -216,9 +223,9 @@ def test_only_an_administrator_sets_trust(work, people):
     for who in ("member", "editor"):
         with work(actor=people[who]) as scope:
             with pytest.raises(NotAllowed):
-                trust.set_rule(scope, {}, "5")
+                trust.set_trust_rule(scope, {}, "5")
             with pytest.raises(NotAllowed):
-                trust.set_organisation(scope, organisation(scope).id, TRUSTED, {})
+                trust.set_organisation_trust(scope, organisation(scope).id, TRUSTED, {})
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(work, people):
@@ -230,15 +237,15 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(work, people):
             ({"article": ["phone"]}, "5"),
         ):
             with pytest.raises(Invalid):
-                trust.set_rule(scope, fields, one_in)
+                trust.set_trust_rule(scope, fields, one_in)
         with pytest.raises(Invalid):
-            trust.set_organisation(scope, organisation(scope).id, "blind", {})
+            trust.set_organisation_trust(scope, organisation(scope).id, "blind", {})
         with pytest.raises(NotFound):
-            trust.set_organisation(scope, uuid.uuid4(), TRUSTED, {})
+            trust.set_organisation_trust(scope, uuid.uuid4(), TRUSTED, {})
         activity = _owned(scope, organisation(scope).id)[0]
         with pytest.raises(NotFound):
-            trust.set_organisation(scope, activity.id, TRUSTED, {})
-        assert trust.rule(scope) == (AT_ONCE, 5)
+            trust.set_organisation_trust(scope, activity.id, TRUSTED, {})
+        assert trust.load_trust_rule(scope) == (AT_ONCE, 5)
         assert (
             scope.session.scalars(select(Audit).where(Audit.action.startswith("trust"))).all() == []
         )

@@ -26,14 +26,14 @@ def editing(work, platform):
 
 def test_words_are_kept_as_the_check_reads_them(editing):
     with editing() as scope:
-        service.add(scope, HARD)
-        service.add(scope, ALLOW)
+        service.add_portal_word(scope, HARD)
+        service.add_portal_word(scope, ALLOW)
     with editing() as scope:
-        assert [(one.word, one.alternative) for one in service.words(scope)] == [
+        assert [(one.word, one.alternative) for one in service.list_portal_words(scope)] == [
             ("buurthuiskamer", ""),
             ("vitaliteits gesprek", "gesprek"),
         ]
-        here = service.lists(scope)
+        here = service.load_word_lists(scope)
     assert here.allow == {"buurthuiskamer"}
     assert here.hard == {"vitaliteits gesprek": "gesprek"}
     assert {"Noord", "Eikstad", "Gemeente Eikstad"} <= here.names
@@ -42,14 +42,16 @@ def test_words_are_kept_as_the_check_reads_them(editing):
 def test_every_change_is_recorded_with_who_did_it(editing, platform):
     who = actor(platform, "editor")
     with editing() as scope:
-        word_id = service.add(scope, HARD).id
-        service.remove(scope, word_id)
+        word_id = service.add_portal_word(scope, HARD).id
+        service.remove_portal_word(scope, word_id)
         scope.session.flush()
-        assert sorted((one.action, one.word, one.actor_id) for one in service.changes(scope)) == [
+        assert sorted(
+            (one.action, one.word, one.actor_id) for one in service.list_word_changes(scope)
+        ) == [
             ("added", "vitaliteits gesprek", who.user_id),
             ("removed", "vitaliteits gesprek", who.user_id),
         ]
-        assert service.names_of(scope, [who.user_id, None]) == {who.user_id: "Editor"}
+        assert service.load_known_names(scope, [who.user_id, None]) == {who.user_id: "Editor"}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_every_change_is_recorded_with_who_did_it(editing, platform):
 )
 def test_the_database_refuses_to_change_what_was_recorded(editing, settings, statement):
     with editing() as scope:
-        service.add(scope, HARD)
+        service.add_portal_word(scope, HARD)
     engine = create_engine(settings.database_url)
     with pytest.raises(DBAPIError, match="kept as they were written"), engine.begin() as connection:
         connection.execute(text(statement))
@@ -84,53 +86,53 @@ def test_the_database_refuses_to_change_what_was_recorded(editing, settings, sta
 def test_what_is_no_good_word_is_told_at_its_field(editing, fields, where):
     with editing() as scope:
         with pytest.raises(Invalid) as told:
-            service.add(scope, fields)
+            service.add_portal_word(scope, fields)
         assert set(told.value.fields) == {where}
         assert scope.session.scalar(select(func.count(PlainWord.id))) == 0
 
 
 def test_a_word_stands_on_the_list_once_and_the_rest_of_the_work_goes_on(editing):
     with editing() as scope:
-        service.add(scope, HARD)
+        service.add_portal_word(scope, HARD)
         with pytest.raises(Invalid) as told:
-            service.add(scope, {**ALLOW, "word": "VITALITEITS gesprek"})
+            service.add_portal_word(scope, {**ALLOW, "word": "VITALITEITS gesprek"})
         assert told.value.fields == {"word": [service.TWICE]}
-        service.add(scope, ALLOW)
+        service.add_portal_word(scope, ALLOW)
     with editing() as scope:
-        assert len(service.words(scope)) == 2
+        assert len(service.list_portal_words(scope)) == 2
 
 
 def test_a_full_list_says_so(editing, monkeypatch):
     monkeypatch.setattr(service, "MOST", 1)
     with editing() as scope:
-        service.add(scope, HARD)
+        service.add_portal_word(scope, HARD)
         with pytest.raises(Invalid):
-            service.add(scope, ALLOW)
+            service.add_portal_word(scope, ALLOW)
 
 
 def test_another_portal_has_its_own_list(editing):
     with editing() as scope:
-        word_id = service.add(scope, HARD).id
+        word_id = service.add_portal_word(scope, HARD).id
     with editing("beekdorp") as scope:
-        assert service.words(scope) == []
-        assert service.lists(scope).hard == {}
+        assert service.list_portal_words(scope) == []
+        assert service.load_word_lists(scope).hard == {}
         with pytest.raises(NotFound):
-            service.remove(scope, word_id)
+            service.remove_portal_word(scope, word_id)
 
 
 def test_members_have_their_texts_checked_with_the_list_but_do_not_see_it(editing, work, platform):
     with editing() as scope:
-        service.add(scope, HARD)
+        service.add_portal_word(scope, HARD)
     with work(actor=actor(platform, "member")) as scope:
         for verb in (
-            lambda: service.words(scope),
-            lambda: service.changes(scope),
-            lambda: service.add(scope, ALLOW),
+            lambda: service.list_portal_words(scope),
+            lambda: service.list_word_changes(scope),
+            lambda: service.add_portal_word(scope, ALLOW),
         ):
             with pytest.raises(NotAllowed):
                 verb()
-        found = service.read(
-            service.lists(scope), "Kom langs voor een vitaliteits gesprek."
+        found = service.check_text_with_lists(
+            service.load_word_lists(scope), "Kom langs voor een vitaliteits gesprek."
         ).findings
     assert [(one.kind, one.suggestion) for one in found] == [("own_word", "gesprek")]
 
@@ -138,11 +140,18 @@ def test_members_have_their_texts_checked_with_the_list_but_do_not_see_it(editin
 def test_an_allowed_word_and_the_names_of_the_place_are_not_marked(editing):
     sentence = "Wij bespreken de discrepantie bij Kvrzmel in Noord."
     with editing() as scope:
-        before = {one.excerpt for one in service.read(service.lists(scope), sentence).findings}
-        service.add(scope, {**ALLOW, "word": "discrepantie"})
+        before = {
+            one.excerpt
+            for one in service.check_text_with_lists(
+                service.load_word_lists(scope), sentence
+            ).findings
+        }
+        service.add_portal_word(scope, {**ALLOW, "word": "discrepantie"})
         after = {
             one.excerpt
-            for one in service.read(service.lists(scope), sentence, ["Kvrzmel"]).findings
+            for one in service.check_text_with_lists(
+                service.load_word_lists(scope), sentence, ["Kvrzmel"]
+            ).findings
         }
     assert any("discrepantie" in one for one in before)
     assert not [

@@ -218,7 +218,7 @@ def test_a_form_that_is_not_right_yet_still_shows_the_tips_and_loses_nothing(mem
 
 def test_a_proposal_is_judged_with_the_list_of_its_portal_and_the_name_of_its_owner(member, work):
     with work() as scope:
-        service.add(
+        service.add_portal_word(
             Scope(scope.session, scope.portal, scope.actor),
             {"word": "koffiemoment", "kind": "hard", "alternative": "koffie", "note": ""},
         )

@@ -47,7 +47,7 @@ def fill(work: Work, count: int) -> None:
                 world.publish(
                     scope, kind, {**fields, "title": f"{fields['title']} {number}"}, owner
                 )
-        jobs.rebuild(scope)
+        jobs.rebuild_search_index(scope)
 
 
 def test_a_page_asks_few_questions_of_the_database_however_much_there_is(

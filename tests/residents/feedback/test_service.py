@@ -22,7 +22,7 @@ TOLD = {"what": "phone", "text": SECRET, "email": "resident@post.example"}
 
 def send(work, typed=TOLD, kind="organisation", slug="buurthuis-de-eik"):
     with work(actor=ANYBODY) as scope:
-        service.send(scope, entries.published(scope, kind, slug), typed)
+        service.create_report(scope, entries.find_published_entry(scope, kind, slug), typed)
 
 
 def mails(scope):
@@ -36,7 +36,7 @@ def test_the_same_words_twice_are_one_report_and_one_mail(work):
     send(work)
     send(work)
     with work() as scope:
-        assert len(service.waiting(scope)) == service.count(scope) == 1
+        assert len(service.list_reports_by_state(scope)) == service.count_open_reports(scope) == 1
         assert len(mails(scope)) == 1
 
 
@@ -67,7 +67,7 @@ def test_an_organisation_gets_one_mail_an_hour_and_editors_every_report(work):
     send(work)
     send(work, {"what": "hours"}, "activity", "koffieochtend")
     with work() as scope:
-        assert service.count(scope) == 2 and len(mails(scope)) == 1
+        assert service.count_open_reports(scope) == 2 and len(mails(scope)) == 1
     with time_machine.travel(clock.now() + timedelta(hours=2), tick=True):
         send(work, {"what": "address"})
         with work() as scope:
@@ -77,7 +77,7 @@ def test_an_organisation_gets_one_mail_an_hour_and_editors_every_report(work):
 def test_a_report_about_a_text_of_the_editors_mails_nobody(work):
     send(work, {"what": "other", "text": "Dit is oud."}, "article", "zo-vraag-je-hulp")
     with work() as scope:
-        assert service.count(scope) == 1 and mails(scope) == []
+        assert service.count_open_reports(scope) == 1 and mails(scope) == []
 
 
 @pytest.mark.parametrize(
@@ -109,24 +109,24 @@ def test_nobody_can_flood_the_editors_with_one_page(work):
 def test_a_report_is_handled_with_a_note_and_can_be_opened_again(work, platform):
     send(work)
     with work() as scope:
-        report = service.waiting(scope)[0]
-        service.handle(scope, report.id, {"note": "Gebeld."})
-        assert service.count(scope) == 0 and report.note == "Gebeld."
-        assert [one.id for one in service.waiting(scope, HANDLED)] == [report.id]
-        service.reopen(scope, report.id)
-        assert service.count(scope) == 1
+        report = service.list_reports_by_state(scope)[0]
+        service.mark_report_handled(scope, report.id, {"note": "Gebeld."})
+        assert service.count_open_reports(scope) == 0 and report.note == "Gebeld."
+        assert [one.id for one in service.list_reports_by_state(scope, HANDLED)] == [report.id]
+        service.mark_report_open(scope, report.id)
+        assert service.count_open_reports(scope) == 1
     with work("beekdorp") as scope, pytest.raises(NotFound):
-        service.handle(scope, report.id, {"note": ""})
+        service.mark_report_handled(scope, report.id, {"note": ""})
     with work(actor=ANYBODY) as scope, pytest.raises(NotAllowed):
-        service.handle(scope, report.id, {"note": ""})
+        service.mark_report_handled(scope, report.id, {"note": ""})
 
 
 def test_what_residents_wrote_is_gone_after_90_days_and_the_rest_stays(work):
     send(work)
     with time_machine.travel(clock.now() + timedelta(days=89), tick=True), work() as scope:
-        assert service.purge(scope) == 0
+        assert service.purge_reports(scope) == 0
     with time_machine.travel(clock.now() + timedelta(days=91), tick=True), work() as scope:
-        assert service.purge(scope) == 1
+        assert service.purge_reports(scope) == 1
         report = scope.session.scalars(select(Report)).one()
         assert (report.text, report.email, report.what, report.mark) == (
             "",
@@ -134,4 +134,4 @@ def test_what_residents_wrote_is_gone_after_90_days_and_the_rest_stays(work):
             "phone",
             report.id.hex,
         )
-        assert service.purge(scope) == 0
+        assert service.purge_reports(scope) == 0

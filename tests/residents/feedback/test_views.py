@@ -20,7 +20,7 @@ PAGES = (
 
 def count(work):
     with work() as scope:
-        return service.count(scope)
+        return service.count_open_reports(scope)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -24,11 +24,11 @@ PHONE = 'href="tel:0500102030"'
 def paths(platform: Platform, taken: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Walk all paths by the rules themselves."""
     portal = platform.directory.by_slug("eikstad")
-    here, _ = rules.walk(portal, taken)
+    here, _ = rules.follow_guide_steps(portal, taken)
     if here not in rules.QUESTIONS:
         yield taken
         return
-    for answer in rules.answers(portal, rules.QUESTIONS[here]):
+    for answer in rules.list_guide_answers(portal, rules.QUESTIONS[here]):
         yield from paths(platform, (*taken, answer.slug))
 
 
@@ -36,7 +36,7 @@ def test_every_path_has_at_most_three_questions_and_ends(platform: Platform) -> 
     found = list(paths(platform))
     assert len(found) > 10 and max(map(len, found)) <= rules.MOST_STEPS
     assert {
-        rules.walk(platform.directory.by_slug("eikstad"), one)[0] for one in found
+        rules.follow_guide_steps(platform.directory.by_slug("eikstad"), one)[0] for one in found
     } == rules.ENDS.keys()
 
 
@@ -94,7 +94,7 @@ def test_the_way_out_stands_on_a_list_about_something_sensitive_too() -> None:
             SimpleNamespace(slug="sport", sensitive=False),
         ]
     )
-    assert navigation.about_sensitive(portal, "geld")
-    assert not navigation.about_sensitive(portal, "sport") and not navigation.about_sensitive(
+    assert navigation.is_sensitive_topic(portal, "geld")
+    assert not navigation.is_sensitive_topic(portal, "sport") and not navigation.is_sensitive_topic(
         None, "geld"
     )

@@ -15,12 +15,12 @@ def moment(day: int, hour: int = 11) -> datetime:
     ("asked", "before"), [(20, 25), (21, 25), (22, 25), (23, 26), (24, 27), (26, 1)]
 )
 def test_two_working_days_and_a_weekend_is_none(asked: int, before: int) -> None:
-    assert rules.answer_before(moment(asked), 2).day == before
+    assert rules.find_answer_due_day(moment(asked), 2).day == before
 
 
 def test_a_question_is_late_after_three_working_days() -> None:
-    assert not rules.is_late(moment(20), moment(25, 22))
-    assert rules.is_late(moment(20), moment(25, 23))  # in Amsterdam it is the 26th by then
+    assert not rules.is_question_late(moment(20), moment(25, 22))
+    assert rules.is_question_late(moment(20), moment(25, 23))  # in Amsterdam it is the 26th by then
 
 
 @pytest.mark.parametrize(

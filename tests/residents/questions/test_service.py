@@ -33,28 +33,28 @@ def mails(scope: Scope) -> list[tuple[str, str]]:
 def test_numbers_follow_each_other_per_portal(work: Work) -> None:
     with work() as scope:
         assert [
-            service.ask(scope, {**ASKED, "text": f"Vraag {one}"}).question.number
+            service.create_question(scope, {**ASKED, "text": f"Vraag {one}"}).question.number
             for one in range(3)
         ] == [1001, 1002, 1003]
     with work("beekdorp") as scope:
-        assert service.ask(scope, ASKED).question.number == 1001
+        assert service.create_question(scope, ASKED).question.number == 1001
 
 
 def test_the_same_question_again_is_the_same_with_one_more_link_and_no_mail(work: Work) -> None:
     with work() as scope:
-        first, again = service.ask(scope, ASKED), service.ask(scope, ASKED)
+        first, again = service.create_question(scope, ASKED), service.create_question(scope, ASKED)
         assert first.question.id == again.question.id
         assert first.token != again.token and len(mails(scope)) == 1
-        assert {service.by_token(scope, one.token).id for one in (first, again)} == {
+        assert {service.find_question_by_token(scope, one.token).id for one in (first, again)} == {
             first.question.id
         }
 
 
 def test_a_question_of_another_portal_is_not_there(work: Work) -> None:
     with work("beekdorp") as scope:
-        token = service.ask(scope, ASKED).token
+        token = service.create_question(scope, ASKED).token
     with work() as scope, pytest.raises(NotFound):
-        service.by_token(scope, token)
+        service.find_question_by_token(scope, token)
 
 
 @pytest.mark.parametrize(
@@ -70,22 +70,22 @@ def test_a_question_of_another_portal_is_not_there(work: Work) -> None:
 )
 def test_what_cannot_be_used_is_told_at_the_field(work: Work, name: str, value: str) -> None:
     with work() as scope, pytest.raises(Invalid) as problem:
-        service.ask(scope, {**ASKED, name: value})
+        service.create_question(scope, {**ASKED, name: value})
     assert list(problem.value.fields) == [name]
 
 
 def test_who_asks_too_much_is_stopped(work: Work) -> None:
     with work() as scope:
         for number in range(5):
-            service.ask(scope, {**ASKED, "text": f"Vraag {number}"}, "")
+            service.create_question(scope, {**ASKED, "text": f"Vraag {number}"}, "")
         with pytest.raises(TooMany):
-            service.ask(scope, {**ASKED, "text": "Nog een"})
+            service.create_question(scope, {**ASKED, "text": "Nog een"})
 
 
 def test_mails_say_when_and_later_what_but_not_in_the_subject(work: Work) -> None:
     with work() as scope:
-        asked = service.ask(scope, ASKED).question
-        service.answer(scope, asked.id, ANSWER)
+        asked = service.create_question(scope, ASKED).question
+        service.answer_question(scope, asked.id, ANSWER)
         # both are of one moment
         received, answered = sorted(mails(scope), key=lambda one: one[1].startswith("Antwoord"))
     assert (
@@ -96,26 +96,26 @@ def test_mails_say_when_and_later_what_but_not_in_the_subject(work: Work) -> Non
 
 def test_who_gave_a_phone_number_gets_no_mail(work: Work) -> None:
     with work() as scope:
-        asked = service.ask(scope, {**ASKED, "contact": "0500 12 34 56"}).question
-        service.answer(scope, asked.id, ANSWER)
+        asked = service.create_question(scope, {**ASKED, "contact": "0500 12 34 56"}).question
+        service.answer_question(scope, asked.id, ANSWER)
         assert mails(scope) == []
 
 
 def test_a_question_is_answered_once(work: Work) -> None:
     with work() as scope:
-        asked = service.ask(scope, ASKED).question
-        service.answer(scope, asked.id, ANSWER)
+        asked = service.create_question(scope, ASKED).question
+        service.answer_question(scope, asked.id, ANSWER)
         with pytest.raises(Conflict):
-            service.answer(scope, asked.id, ANSWER)
+            service.answer_question(scope, asked.id, ANSWER)
 
 
 def test_editors_hear_of_questions_every_day_and_of_late_ones_apart(work: Work) -> None:
     with work() as scope:
-        service.ask(scope, ASKED)
-        assert service.counts(scope) == (1, 0)
+        service.create_question(scope, ASKED)
+        assert service.count_open_questions(scope) == (1, 0)
         later = replace(scope, now=scope.now + timedelta(days=8))
-        assert service.counts(later) == (1, 1)
-        moderation.remind(later)
+        assert service.count_open_questions(later) == (1, 1)
+        moderation.remind_portal_editors(later)
         text = (
             scope.session.scalars(
                 select(OutboxMessage).where(OutboxMessage.tag.startswith("daily:"))
@@ -128,16 +128,16 @@ def test_editors_hear_of_questions_every_day_and_of_late_ones_apart(work: Work) 
 
 def test_what_may_tell_who_it_was_is_forgotten_after_90_days(work: Work) -> None:
     with work() as scope:
-        first = service.ask(scope, ASKED)
-        service.answer(scope, first.question.id, ANSWER)
+        first = service.create_question(scope, ASKED)
+        service.answer_question(scope, first.question.id, ANSWER)
     with work() as scope:
-        assert jobs.purge(replace(scope, now=scope.now + timedelta(days=89))) == 0
-        assert jobs.purge(replace(scope, now=scope.now + timedelta(days=91))) == 1
+        assert jobs.forget_old_questions(replace(scope, now=scope.now + timedelta(days=89))) == 0
+        assert jobs.forget_old_questions(replace(scope, now=scope.now + timedelta(days=91))) == 1
     with work() as scope:
         kept = scope.session.scalars(select(Asked)).one()
         assert (kept.text, kept.contact, kept.answer, kept.number) == ("", "", "", 1001)
         with pytest.raises(NotFound):
-            service.by_token(scope, first.token)
+            service.find_question_by_token(scope, first.token)
 
 
 def test_the_same_words_on_another_page_are_another_question(work: Work) -> None:
@@ -148,27 +148,27 @@ def test_the_same_words_on_another_page_are_another_question(work: Work) -> None
             "/verhalen/zo-vraag-je-hulp",
             "",
         )
-        asked = [service.ask(scope, ASKED, one).question for one in pages]
+        asked = [service.create_question(scope, ASKED, one).question for one in pages]
         assert [one.about for one in asked] == [
             "/organisaties/buurthuis-de-eik",
             "/activiteiten/koffieochtend",
             "/informatie/zo-vraag-je-hulp",
             None,
         ]
-        assert service.ask(scope, ASKED, pages[0]).question.id == asked[0].id
+        assert service.create_question(scope, ASKED, pages[0]).question.id == asked[0].id
 
 
 def test_the_page_is_forgotten_with_the_question(work: Work) -> None:
     with work() as scope:
-        service.ask(scope, ASKED, "/organisaties/buurthuis-de-eik")
+        service.create_question(scope, ASKED, "/organisaties/buurthuis-de-eik")
         later = replace(scope, now=scope.now + timedelta(days=91))
-        assert service.purge(later) == 1
+        assert service.purge_questions(later) == 1
         assert scope.session.scalars(select(Asked.about)).one() is None
 
 
 def test_a_page_of_another_portal_is_not_there(work: Work) -> None:
     with work("beekdorp") as scope:
         world.publish(scope, "organisation", {"title": "Alleen in Beekdorp", "summary": "Hier."})
-        assert service.subject(scope, "organisaties/alleen-in-beekdorp") is not None
+        assert service.find_question_subject(scope, "organisaties/alleen-in-beekdorp") is not None
     with work() as scope:
-        assert service.subject(scope, "organisaties/alleen-in-beekdorp") is None
+        assert service.find_question_subject(scope, "organisaties/alleen-in-beekdorp") is None

@@ -178,7 +178,9 @@ def test_a_wrong_address_comes_back_with_what_is_wrong(client: FlaskClient, work
 def test_a_list_holds_so_many_and_nothing_strange() -> None:
     kept: list[Kept] = []
     for number in range(40):
-        kept = rules.added(kept, Kept("activity", f"koffie-{number}"))
+        kept = rules.add_saved_page(kept, Kept("activity", f"koffie-{number}"))
     assert len(kept) == rules.MOST and kept[0].slug == "koffie-39"
-    assert rules.read(rules.write(kept)) == kept
-    assert rules.read("activity.a~<b>.c~activity.a~x~activity.") == [Kept("activity", "a")]
+    assert rules.read_saved_pages(rules.write_saved_pages(kept)) == kept
+    assert rules.read_saved_pages("activity.a~<b>.c~activity.a~x~activity.") == [
+        Kept("activity", "a")
+    ]

@@ -60,7 +60,7 @@ def indexed(work: Work) -> None:
             "article",
             {**world.ARTICLE, "title": "Soep koken", "summary": "Zo maak je soep."},
         )
-        jobs.rebuild(scope)
+        jobs.rebuild_search_index(scope)
 
 
 def test_choices_show_how_many_there_are_behind_each(client: FlaskClient, indexed: None) -> None:
@@ -113,15 +113,18 @@ def test_a_day_in_the_question_puts_what_is_then_first(
             "activity",
             {**world.ACTIVITY, "title": f"Koffie op {name}", "first_date": other.isoformat()},
         )
-        jobs.rebuild(scope)
+        jobs.rebuild_search_index(scope)
     with work(write=False) as scope:
-        assert finder.look(scope, f"koffie {name}").hits[0].facts["where"]["koffie"] & BITS["title"]
         assert (
-            finder.look(scope, f"koffie {name}").hits[0].score
-            > finder.look(scope, f"koffie {then}").hits[-1].score
+            finder.search_entries(scope, f"koffie {name}").hits[0].facts["where"]["koffie"]
+            & BITS["title"]
         )
-        assert len(finder.find(scope, name, "activity")) == 1
-        assert len(finder.find(scope, f"koffie {name}ochtend", "activity")) == 1
+        assert (
+            finder.search_entries(scope, f"koffie {name}").hits[0].score
+            > finder.search_entries(scope, f"koffie {then}").hits[-1].score
+        )
+        assert len(finder.search_entry_ids(scope, name, "activity")) == 1
+        assert len(finder.search_entry_ids(scope, f"koffie {name}ochtend", "activity")) == 1
 
 
 def test_what_was_not_found_can_be_told_without_saying_who(client: FlaskClient, work: Work) -> None:
@@ -156,7 +159,7 @@ def test_telling_nothing_is_an_error_at_the_field(client: FlaskClient) -> None:
 )
 def test_what_is_private_leaves_no_trace(work: Work, words: str) -> None:
     with work() as scope:
-        assert not missed.note(scope, words)
+        assert not missed.record_missed_words(scope, words)
         assert scope.session.scalars(select(MissedSearch)).all() == []
 
 

@@ -44,7 +44,7 @@ def indexed(work: Any) -> None:
             "article",
             {**world.ARTICLE, "title": "Soep koken", "summary": "Zo maak je soep."},
         )
-        jobs.rebuild(scope)
+        jobs.rebuild_search_index(scope)
 
 
 def data(client: FlaskClient, path: str) -> Any:

@@ -2,15 +2,15 @@
 
 import pytest
 
-from wijzerplaat.residents.search.query import LONGEST, MOST_TERMS, parse
+from wijzerplaat.residents.search.query import LONGEST, MOST_TERMS, parse_search_query
 
 
 def test_small_words_are_left_out() -> None:
-    assert parse("Ik wil graag een fiets").words == ["fiets"]
+    assert parse_search_query("Ik wil graag een fiets").words == ["fiets"]
 
 
 def test_a_question_of_only_small_words_is_still_asked() -> None:
-    assert parse("wat nu").words == ["wat", "nu"]
+    assert parse_search_query("wat nu").words == ["wat", "nu"]
 
 
 @pytest.mark.parametrize(
@@ -29,40 +29,41 @@ def test_a_question_of_only_small_words_is_still_asked() -> None:
     ],
 )
 def test_there_is_no_language_of_commands(typed: str) -> None:
-    assert all(term.word.isalnum() and not term.prefix for term in parse(typed).terms)
+    assert all(term.word.isalnum() and not term.prefix for term in parse_search_query(typed).terms)
 
 
 def test_long_input_is_cut() -> None:
-    query = parse(" ".join(f"woord{number}" for number in range(500)))
+    query = parse_search_query(" ".join(f"woord{number}" for number in range(500)))
     assert len(query.text) <= LONGEST and len(query.terms) <= MOST_TERMS
 
 
 def test_a_star_needs_three_letters_before_it() -> None:
-    assert [term.prefix for term in parse("kof* ta*").terms] == [True, False]
+    assert [term.prefix for term in parse_search_query("kof* ta*").terms] == [True, False]
 
 
 def test_lay_words_find_the_words_of_the_professionals() -> None:
-    assert "schulden" in parse("geldproblemen").terms[0].same
+    assert "schulden" in parse_search_query("geldproblemen").terms[0].same
     assert ("schulden",) in [
-        target for _phrase, target in parse("Ik kan mijn rekening niet betalen").instead
+        target
+        for _phrase, target in parse_search_query("Ik kan mijn rekening niet betalen").instead
     ]
-    assert parse("kinderen").terms[0].same
+    assert parse_search_query("kinderen").terms[0].same
 
 
 def test_accents_and_capitals_do_not_matter() -> None:
-    assert parse("Één CAFÉ").words == parse("een cafe").words
+    assert parse_search_query("Één CAFÉ").words == parse_search_query("een cafe").words
 
 
 def test_days_and_parts_of_the_day_are_no_words_to_find() -> None:
-    query = parse("koffie dinsdagochtend of in het weekend")
+    query = parse_search_query("koffie dinsdagochtend of in het weekend")
     assert (
         query.words == ["koffie"]
         and query.when.days == {"di", "za", "zo"}
         and query.when.parts == {"ochtend"}
     )
-    assert parse("vanavond").when.days == {"vandaag"} and parse("morgenavond").when.parts == {
-        "avond"
-    }
+    assert parse_search_query("vanavond").when.days == {"vandaag"} and parse_search_query(
+        "morgenavond"
+    ).when.parts == {"avond"}
 
 
 @pytest.mark.parametrize(
@@ -75,22 +76,30 @@ def test_days_and_parts_of_the_day_are_no_words_to_find() -> None:
     ],
 )
 def test_a_named_district_is_understood(typed: str, slug: str | None) -> None:
-    assert parse(typed, districts=[("de-linden", "De Linden"), ("noord", "Noord")]).district == slug
+    assert (
+        parse_search_query(
+            typed, districts=[("de-linden", "De Linden"), ("noord", "Noord")]
+        ).district
+        == slug
+    )
 
 
 def test_a_postcode_is_a_place() -> None:
-    query = parse("koffie 4951ab")
+    query = parse_search_query("koffie 4951ab")
     assert query.postcode == "4951 AB" and query.words == ["koffie"]
 
 
 def test_words_of_a_question_are_left_out() -> None:
-    assert parse("Waar kan ik ergens een rolstoel krijgen?").words == ["rolstoel"]
+    assert parse_search_query("Waar kan ik ergens een rolstoel krijgen?").words == ["rolstoel"]
 
 
 def test_free_is_a_wish_and_volunteers_are_a_wish() -> None:
-    assert parse("gratis taalles").cheap and parse("gratis taalles").words == ["taalles"]
+    assert parse_search_query("gratis taalles").cheap and parse_search_query(
+        "gratis taalles"
+    ).words == ["taalles"]
     assert (
-        parse("vrijwilliger bij de voedselbank").volunteers and not parse("voedselbank").volunteers
+        parse_search_query("vrijwilliger bij de voedselbank").volunteers
+        and not parse_search_query("voedselbank").volunteers
     )
 
 
@@ -104,15 +113,17 @@ def test_free_is_a_wish_and_volunteers_are_a_wish() -> None:
     ],
 )
 def test_a_phrase_speaks_of_classes_idioms_and_parts(typed: str, target: tuple[str, ...]) -> None:
-    assert target in [found for _phrase, found in parse(typed).instead]
+    assert target in [found for _phrase, found in parse_search_query(typed).instead]
 
 
 def test_an_idiom_must_be_said_as_it_is() -> None:
-    assert ("roze",) not in [target for _phrase, target in parse("oude kast weg").instead]
+    assert ("roze",) not in [
+        target for _phrase, target in parse_search_query("oude kast weg").instead
+    ]
 
 
 def test_with_a_day_a_vague_wish_asks_for_anything() -> None:
-    query = parse("dinsdagavond iets leuks")
+    query = parse_search_query("dinsdagavond iets leuks")
     assert query.when and not query.words and not query.instead
 
 
@@ -126,4 +137,4 @@ def test_with_a_day_a_vague_wish_asks_for_anything() -> None:
     ],
 )
 def test_becoming_something_is_mostly_for_others(typed: str, becoming: bool) -> None:
-    assert parse(typed).becoming is becoming
+    assert parse_search_query(typed).becoming is becoming

@@ -56,7 +56,7 @@ def extensions(url: str) -> bool:
 def indexed(work: Work) -> None:
     for slug in ("eikstad", "beekdorp"):
         with work(slug) as scope:
-            jobs.rebuild(scope)
+            jobs.rebuild_search_index(scope)
 
 
 def test_before_a_question_there_are_topics(client: FlaskClient) -> None:
@@ -71,7 +71,7 @@ def test_the_best_answer_stands_first_and_the_rest_by_kind(
     with work() as scope:
         for number in range(5):
             world.publish(scope, "service", {**world.SERVICE, "title": f"Koken voor {number}"})
-        jobs.rebuild(scope)
+        jobs.rebuild_search_index(scope)
     text = page(client, "/zoeken?q=koken")
     assert "Toon alle 5" in text and heading(text) == "6 antwoorden op ‘koken’"
     assert len(cards(page(client, "/zoeken?q=koken&soort=hulp"))) == 5
@@ -80,7 +80,7 @@ def test_the_best_answer_stands_first_and_the_rest_by_kind(
 def test_a_lay_question_finds_help(client: FlaskClient, indexed: None, work: Work) -> None:
     with work() as scope:
         world.publish(scope, "service", {**world.SERVICE, "title": "Hulp bij schulden"})
-        jobs.rebuild(scope)
+        jobs.rebuild_search_index(scope)
     assert "Hulp bij schulden" in cards(page(client, "/zoeken?q=ik kan mijn rekening niet betalen"))
 
 
@@ -103,8 +103,8 @@ def test_a_draft_and_a_change_that_waits_are_never_found(
 ) -> None:
     with work() as scope:
         secret = {**world.SERVICE, "title": "Kanariepiet"}
-        entry = moderation.propose(scope, "service", secret, owner_id=None).entry_id
-        jobs.rebuild(scope)
+        entry = moderation.propose_revision(scope, "service", secret, owner_id=None).entry_id
+        jobs.rebuild_search_index(scope)
         jobs.index_entry(scope, entry)
     for question in ("kanariepiet", "kanarie*", "draft", "kanariepie", "*:*", "NOT x"):
         assert "Kanariepiet" not in page(client, f"/zoeken?q={question}"), question
@@ -124,7 +124,7 @@ def test_what_is_taken_down_is_gone_before_the_index_knows(
 def test_another_portal_is_never_found(client: FlaskClient, indexed: None, work: Work) -> None:
     with work("beekdorp") as scope:
         world.publish(scope, "service", {**world.SERVICE, "title": "Zeldzaam aanbod"})
-        jobs.rebuild(scope)
+        jobs.rebuild_search_index(scope)
     assert "Zeldzaam aanbod" not in page(client, "/zoeken?q=zeldzaam")
     assert "Zeldzaam aanbod" in cards(page(client, "/zoeken?q=zeldzaam", host=world.BEEKDORP))
 
@@ -147,20 +147,24 @@ def test_a_lost_or_damaged_index_is_made_anew(
     platform: Platform, indexed: None, work: Work, index: str
 ) -> None:
     with work(write=False) as scope:
-        assert not jobs.mend(scope)
+        assert not jobs.repair_search_index(scope)
     _break(platform, work, index)
     with work() as scope:
-        assert jobs.mend(scope)
-        assert engines.index(scope).check().count == jobs.expected(scope) and not jobs.mend(scope)
+        assert jobs.repair_search_index(scope)
+        assert engines.find_search_index(scope).check().count == jobs.count_indexable_entries(
+            scope
+        ) and not jobs.repair_search_index(scope)
     gc.collect()
 
 
 def test_an_index_that_lacks_an_entry_is_made_anew(indexed: None, work: Work) -> None:
     with work() as scope:
-        known = engines.index(scope).search([Term("koken")])[0]
-        engines.index(scope).remove([str(known.id)])
+        known = engines.find_search_index(scope).search([Term("koken")])[0]
+        engines.find_search_index(scope).remove([str(known.id)])
     with work() as scope:
-        assert jobs.mend(scope) and engines.index(scope).search([Term("koken")])
+        assert jobs.repair_search_index(scope) and engines.find_search_index(scope).search(
+            [Term("koken")]
+        )
 
 
 def _break(platform: Platform, work: Work, how: str) -> None:
@@ -170,7 +174,7 @@ def _break(platform: Platform, work: Work, how: str) -> None:
             for table in (postgresql_index.SearchState, postgresql_index.SearchDocument)[
                 : 1 if how == "missing" else 2
             ]:
-                statements.remove(scope, table, [])
+                statements.remove_rows(scope, table, [])
     elif how == "missing":
         shutil.rmtree(folder)
     for path in folder.rglob("*.seg"):
@@ -191,7 +195,7 @@ def test_a_district_narrows_and_help_without_a_place_stays(
             },
         )
         world.publish(scope, "service", {**world.SERVICE, "title": "Koffie aan huis"})
-        jobs.rebuild(scope)
+        jobs.rebuild_search_index(scope)
     near = cards(page(client, "/zoeken?q=koffie&buurt=noord"))
     assert "Koffiehuis" not in near and {"Koffie aan huis", "Koffieochtend"} <= set(near)
     assert near == cards(page(client, "/zoeken?q=koffie&wijk=noord"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wijzerplaat.residents.search.spelling import distance, nearest
+from wijzerplaat.residents.search.spelling import find_nearest_word, measure_word_distance
 
 KNOWN = (
     "schuld",
@@ -35,11 +35,11 @@ KNOWN = (
     ],
 )
 def test_the_word_that_was_meant_is_found(word, meant):
-    assert nearest(word, KNOWN) == meant
+    assert find_nearest_word(word, KNOWN) == meant
 
 
 @pytest.mark.parametrize(
     ("sounds", "looks", "meant"), [("swembad", "rwembad", "zwembad"), ("sgool", "stool", "school")]
 )
 def test_what_sounds_the_same_is_nearer_than_what_only_looks_alike(sounds, looks, meant):
-    assert distance(sounds, meant) < 1 < distance(looks, meant)
+    assert measure_word_distance(sounds, meant) < 1 < measure_word_distance(looks, meant)

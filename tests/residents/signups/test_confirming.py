@@ -36,15 +36,15 @@ def dates(work: Work) -> list[Any]:
     with work() as scope:
         activity = scope.session.scalars(select(Activity)).one()
         activity.capacity = 20
-        activities.plan(scope, activity)
-        return [one.id for one in activities.upcoming(scope, activity.id)][:11]
+        activities.plan_activity(scope, activity)
+        return [one.id for one in activities.list_coming_occurrences(scope, activity.id)][:11]
 
 
 def sign_up(
     scope: Scope, date: Any, name: str, people: int = 1, network: str = "10.0.0.1"
 ) -> Signup:
     row = scope.session.get_one(Occurrence, date)
-    return service.sign_up(
+    return service.create_signup(
         scope, row, {"name": CANARY, "email": f"{name}@post.example", "people": people}, network
     )
 
@@ -79,7 +79,7 @@ def test_one_false_address_with_five_people_on_eleven_dates_holds_a_few_seats_fo
             "three dates are held at most, for one network in an hour"
         )
         later = replace(scope, now=scope.now + seats.HELD)
-        assert jobs.release(later) == 3
+        assert jobs.release_unanswered_seats(later) == 3
         assert taken(scope, dates) == 0 and len(mails(scope)) == 2
 
 
@@ -109,11 +109,14 @@ def test_who_says_yes_has_the_seat_also_after_ten_minutes_while_there_is_room(
         signup = sign_up(scope, dates[0], "groep", 10)
         (token,) = links(scope)
         later = replace(scope, now=scope.now + timedelta(hours=5))
-        jobs.release(later)
-        assert (taken(scope, dates), service.people(scope, dates[0])) == (0, [])
+        jobs.release_unanswered_seats(later)
+        assert (taken(scope, dates), service.list_confirmed_signups(scope, dates[0])) == (0, [])
         for _ in range(2):
-            assert service.confirm(later, token).state == CONFIRMED
-        assert (taken(scope, dates), service.people(scope, dates[0])) == (10, [signup])
+            assert service.confirm_signup(later, token).state == CONFIRMED
+        assert (taken(scope, dates), service.list_confirmed_signups(scope, dates[0])) == (
+            10,
+            [signup],
+        )
 
 
 def test_who_says_yes_too_late_is_told_that_others_were_first(work: Work, dates: list[Any]) -> None:
@@ -126,7 +129,7 @@ def test_who_says_yes_too_late_is_told_that_others_were_first(work: Work, dates:
         ).one().capacity = 10
         sign_up(later, dates[0], "ander")
         with pytest.raises(service.IsFull):
-            service.confirm(later, token)
+            service.confirm_signup(later, token)
 
 
 def test_giving_back_what_was_only_held_gives_it_back_once(work: Work, dates: list[Any]) -> None:
@@ -134,13 +137,14 @@ def test_giving_back_what_was_only_held_gives_it_back_once(work: Work, dates: li
         sign_up(scope, dates[0], "groep", 10)
         (token,) = links(scope)
         for _ in range(2):
-            service.cancel(scope, token)
+            service.cancel_signup(scope, token)
         assert (
             taken(scope, dates) == 0
-            and jobs.release(replace(scope, now=scope.now + timedelta(days=1))) == 0
+            and jobs.release_unanswered_seats(replace(scope, now=scope.now + timedelta(days=1)))
+            == 0
         )
         with pytest.raises(Conflict):
-            service.confirm(scope, token)
+            service.confirm_signup(scope, token)
 
 
 def test_no_word_that_somebody_typed_goes_to_an_address_that_did_not_answer(
@@ -150,7 +154,7 @@ def test_no_word_that_somebody_typed_goes_to_an_address_that_did_not_answer(
         sign_up(scope, dates[0], "fatima")
         row = scope.session.get_one(Occurrence, dates[0])
         assert CANARY not in str(mails(scope))
-        service.confirm(scope, links(scope)[0])
+        service.confirm_signup(scope, links(scope)[0])
         sign_up(scope, dates[1], "fatima")
         assert CANARY in mails(scope)[-1]["text"], "who answered is called by name"
         assert row.activity.title in mails(scope)[0]["text"]
@@ -161,7 +165,7 @@ def test_also_when_it_is_called_off(work: Work, dates: list[Any]) -> None:
         sign_up(scope, dates[0], "fatima")
         row = scope.session.get_one(Occurrence, dates[0])
         row.reason = "De zaal is dicht."
-        mailing.called_off(scope, activities.OccurrenceCalledOff(row))
+        mailing.mail_called_off_date(scope, activities.OccurrenceCalledOff(row))
         assert "Afgelast" in mails(scope)[-1]["subject"] and CANARY not in str(mails(scope))
 
 
@@ -177,13 +181,13 @@ def test_every_mailed_link_goes_on_working_and_joins_the_next_mail(
         assert len(LINK.findall(one["text"])) == 1 and len(LINK.findall(joined["text"])) == 3, (
             "all that came within the hour"
         )
-        assert {service.by_token(scope, token).email for token in links(scope)} == {
+        assert {service.find_signup_by_token(scope, token).email for token in links(scope)} == {
             "fatima@post.example"
         }
-        assert service.by_token(scope, early).id == first.id
+        assert service.find_signup_by_token(scope, early).id == first.id
         over = replace(scope, now=scope.now + timedelta(days=365))
         with pytest.raises(NotFound):
-            service.by_token(over, early)
+            service.find_signup_by_token(over, early)
 
 
 def test_opening_the_link_is_no_answer_and_posting_is(
@@ -196,12 +200,12 @@ def test_opening_the_link_is_no_answer_and_posting_is(
     asked = client.get(f"/aanmelding/{token}", base_url=world.EIKSTAD).text
     assert "Kom je?" in asked and "Ja, ik kom" in asked and CANARY not in asked
     with work() as scope:
-        assert not service.is_known(scope, signup.email, activity)
+        assert not service.is_signup_address_known(scope, signup.email, activity)
     answer = client.post(f"/aanmelding/{token}/klopt", base_url=world.EIKSTAD)
     assert answer.status_code == 303
     assert "Je plek staat vast" in client.get(answer.location, base_url=world.EIKSTAD).text
     with work() as scope:
-        assert service.is_known(scope, signup.email, activity)
+        assert service.is_signup_address_known(scope, signup.email, activity)
 
 
 @pytest.mark.parametrize("capacity", [1, 20], ids=["full", "room"])

@@ -17,8 +17,8 @@ def test_sixty_requests_for_ten_places(app, work):
     with work() as scope:
         activity = scope.session.scalars(select(Activity)).one()
         activity.capacity = PLACES
-        activities.plan(scope, activity)
-        occurrence_id = activities.upcoming(scope, activity.id)[0].id
+        activities.plan_activity(scope, activity)
+        occurrence_id = activities.list_coming_occurrences(scope, activity.id)[0].id
     barrier = Barrier(AT_ONCE)
 
     def ask(number: int) -> bool:
@@ -26,7 +26,7 @@ def test_sixty_requests_for_ten_places(app, work):
         try:
             with app.app_context(), work() as scope:
                 row = scope.session.get_one(Occurrence, occurrence_id)
-                service.sign_up(
+                service.create_signup(
                     scope, row, {"name": f"Nr {number}", "email": f"n{number}@post.example"}
                 )
         except service.IsFull:

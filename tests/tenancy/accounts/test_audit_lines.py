@@ -58,7 +58,7 @@ def test_a_person_sees_the_own_log_ins_of_this_portal_only(
             scope,
             clock.now(),
             platform.directory.by_slug("beekdorp").id,
-            service.find(scope, EDITOR).id,
+            service.find_user_by_email(scope, EDITOR).id,
         )
     page = other.get("/account/inlogs", base_url=world.EIKSTAD).text
     assert page.count("Ingelogd met een code uit een mail") == 1
@@ -71,7 +71,7 @@ def test_the_portal_admin_sees_those_of_its_people_and_an_editor_does_not(
     for email in (EDITOR, ADMIN):
         sign_in(client.application.test_client(), world.EIKSTAD, email)
     with platform_work(platform.database) as scope:
-        stranger = service.add(scope, "elders@nergens.example", "Iemand Van Elders")
+        stranger = service.find_or_add_user(scope, "elders@nergens.example", "Iemand Van Elders")
         line(scope, clock.now(), platform.directory.by_slug("eikstad").id, stranger.id)
     sign_in(client, world.EIKSTAD, PORTAL_ADMIN)
     page = client.get("/beheer/mensen/inlogs", base_url=world.EIKSTAD).text
@@ -110,7 +110,7 @@ def test_nobody_makes_up_an_action(platform: Platform) -> None:
         platform_work(platform.database) as scope,
         pytest.raises(ValueError, match="no such action"),
     ):
-        accounts_audit_lines.note(scope, "login:maybe", None, Asker(None, ""))
+        accounts_audit_lines.write_account_event(scope, "login:maybe", None, Asker(None, ""))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_lines_about_accounts_go_after_two_years(platform: Platform) -> None:
         for days in (729, 732):
             line(scope, scope.now - timedelta(days=days))
     with platform_work(platform.database) as scope:
-        jobs.forget_old(scope)
+        jobs.forget_old_login_rows(scope)
     with platform_work(platform.database) as scope:
         assert len(scope.session.scalars(select(AccountEvent)).all()) == 1
     assert "accounts.forget" in dict(SCHEDULE)

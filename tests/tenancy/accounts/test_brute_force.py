@@ -35,7 +35,7 @@ WRONG = "fout-fout-fout"
 @pytest.fixture(autouse=True)
 def password(platform: Platform) -> None:
     with platform_work(platform.database) as scope:
-        passwords.put(scope, service.find(scope, EDITOR), world.PASSWORD)
+        passwords.store_password(scope, service.find_user_by_email(scope, EDITOR), world.PASSWORD)
 
 
 def tries(
@@ -104,14 +104,18 @@ def test_the_mark_of_a_device_is_of_no_use_for_somebody_else_nor_after_a_new_pas
     client: FlaskClient, platform: Platform
 ) -> None:
     with platform_work(platform.database) as scope:
-        passwords.put(scope, service.find(scope, "admin@eikstad.example"), world.PASSWORD)
+        passwords.store_password(
+            scope, service.find_user_by_email(scope, "admin@eikstad.example"), world.PASSWORD
+        )
     other = new(client)
     assert right(other, CAFE, "admin@eikstad.example") == 303
     post(other, world.EIKSTAD, "/uitloggen", {}, "/uitloggen")
     tries(other, 10)
     assert right(other, CAFE) == 422
     with platform_work(platform.database) as scope:
-        passwords.choose(scope, service.find(scope, "admin@eikstad.example"), world.PASSWORD)
+        passwords.change_password(
+            scope, service.find_user_by_email(scope, "admin@eikstad.example"), world.PASSWORD
+        )
     tries(other, 10, email="admin@eikstad.example")
     assert right(other, CAFE, "admin@eikstad.example") == 422
 
@@ -225,7 +229,9 @@ def test_a_wrong_password_costs_the_same_work_for_whoever_it_is_typed(
     client: FlaskClient, platform: Platform, monkeypatch: Any
 ) -> None:
     with platform_work(platform.database) as scope:
-        service.set_active(scope, service.find(scope, "member@eikstad.example"), active=False)
+        service.set_active(
+            scope, service.find_user_by_email(scope, "member@eikstad.example"), active=False
+        )
     tries(client)  # the first one of a process makes the hash of nobody
     hashes: list[str] = []
     verify = passwords.verify_password
@@ -272,7 +278,7 @@ def test_joining_tells_nobody_who_belongs_to_an_organisation(work: Any, platform
         def act() -> None:
             with work(actor=ANYBODY) as scope:
                 about = scope.session.get_one(Organisation, eik(scope))
-                joining_service.ask(
+                joining_service.apply_to_organisation(
                     scope, about, {"name": "Nora", "email": email, "explanation": "Ik werk hier."}
                 )
 
@@ -295,7 +301,7 @@ def test_what_happens_stands_in_the_trail_without_what_was_typed(
     sign_in(client, world.EIKSTAD, EDITOR)
     with platform_work(platform.database) as scope:
         editor, rows = (
-            service.find(scope, EDITOR).id,
+            service.find_user_by_email(scope, EDITOR).id,
             scope.session.scalars(select(AccountEvent).order_by(AccountEvent.at)).all(),
         )
         assert [(one.action, one.user_id) for one in rows] == [

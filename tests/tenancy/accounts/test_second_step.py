@@ -109,7 +109,7 @@ def test_the_second_step_is_asked_after_mail_and_password_alike(client: FlaskCli
     secret, _ = set_up(client)
     app = client.application
     with platform_work(app.extensions["wijzerplaat"].database) as scope, app.app_context():
-        passwords.put(scope, service.find(scope, EDITOR), world.PASSWORD)
+        passwords.store_password(scope, service.find_user_by_email(scope, EDITOR), world.PASSWORD)
     for start, minutes in (("mail", 2), ("password", 4)):
         browser = client.application.test_client()
         with later(minutes):

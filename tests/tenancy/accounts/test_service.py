@@ -46,21 +46,23 @@ def seed(work: Work, tmp_path: Path, text: str = PEOPLE, with_passwords: bool = 
     file = tmp_path / "people.toml"
     file.write_text(text)
     with work() as scope:
-        return service.seed(scope, file, owners(scope), with_passwords=with_passwords)
+        return service.seed_people(scope, file, owners(scope), with_passwords=with_passwords)
 
 
 def test_seeding_twice_is_seeding_once(work: Work, platform: Platform, tmp_path: Path) -> None:
     for _ in range(2):
         assert seed(work, tmp_path) == ["Ria@Buurthuis.example", "jan@eikstad.example"]
     with work() as scope:
-        ria = service.find(scope, "ria@buurthuis.example")
-        assert sorted(one.role for one in service.memberships(scope, ria.id)) == [
+        ria = service.find_user_by_email(scope, "ria@buurthuis.example")
+        assert sorted(one.role for one in service.list_memberships(scope, ria.id)) == [
             EDITOR,
             ORGANISATION_ADMIN,
         ]
-        assert not service.memberships(scope, service.find(scope, "jan@eikstad.example").id)
+        assert not service.list_memberships(
+            scope, service.find_user_by_email(scope, "jan@eikstad.example").id
+        )
     assert (
-        passwords.check(
+        passwords.check_password(
             lambda: platform_work(platform.database),
             "ria@buurthuis.example",
             "welkom-in-eikstad",
@@ -73,7 +75,7 @@ def test_seeding_twice_is_seeding_once(work: Work, platform: Platform, tmp_path:
 def test_outside_development_seeding_sets_no_password(work: Work, tmp_path: Path) -> None:
     seed(work, tmp_path, with_passwords=False)
     with work() as scope:
-        assert service.find(scope, "ria@buurthuis.example").password is None
+        assert service.find_user_by_email(scope, "ria@buurthuis.example").password is None
 
 
 @pytest.mark.parametrize(
@@ -83,12 +85,12 @@ def test_a_wrong_file_is_named_and_leaves_nothing(work: Work, tmp_path: Path, wr
     with pytest.raises(WrongSetting, match=r"people\.toml"):
         seed(work, tmp_path, PEOPLE.replace('organisation = "buurthuis-de-eik"', wrong))
     with work() as scope, pytest.raises(NotFound):
-        service.find(scope, "ria@buurthuis.example")
+        service.find_user_by_email(scope, "ria@buurthuis.example")
 
 
 def test_roles_that_cannot_be_are_refused(work: Work) -> None:
     with work() as scope:
-        user = service.find(scope, "member@eikstad.example")
+        user = service.find_user_by_email(scope, "member@eikstad.example")
         for role, organisation_id in (
             (OPERATOR, None),
             ("koning", None),
@@ -96,12 +98,12 @@ def test_roles_that_cannot_be_are_refused(work: Work) -> None:
             (EDITOR, uuid.uuid4()),
         ):
             with pytest.raises(Invalid):
-                service.grant(scope, user.id, role, organisation_id)
+                service.grant_role(scope, user.id, role, organisation_id)
 
 
 def test_a_list_of_people_holds_those_of_the_portal_only(work: Work) -> None:
     with work("beekdorp") as scope:
-        found = service.everybody(scope)
+        found = service.list_people_with_roles(scope)
     assert {one.email.split("@")[1] for one in found} == {"beekdorp.example"}
 
 
@@ -109,10 +111,12 @@ def test_operators_are_nothing_on_a_portal_and_editors_nothing_on_the_platform(
     work: Work, platform: Platform
 ) -> None:
     with work() as scope:
-        assert not service.actor_of(scope, service.find(scope, "operator@platform.example")).roles
+        assert not service.actor_of(
+            scope, service.find_user_by_email(scope, "operator@platform.example")
+        ).roles
     with platform_work(platform.database) as scope:
         operator, editor = (
-            service.find(scope, one)
+            service.find_user_by_email(scope, one)
             for one in ("operator@platform.example", "editor@eikstad.example")
         )
         assert service.actor_of(scope, operator).roles == {OPERATOR}
@@ -122,7 +126,7 @@ def test_operators_are_nothing_on_a_portal_and_editors_nothing_on_the_platform(
 def test_a_limit_counts_every_attempt_and_begins_anew(platform: Platform) -> None:
     def attempt() -> bool:
         with platform_work(platform.database) as scope:
-            return limits.take(scope, "proef", "iemand", (3, rules.MAIL_LIFE))
+            return limits.take_attempt(scope, "proef", "iemand", (3, rules.MAIL_LIFE))
 
     assert [attempt() for _ in range(4)] == [True, True, True, False]
     with platform_work(platform.database) as scope:
@@ -130,8 +134,8 @@ def test_a_limit_counts_every_attempt_and_begins_anew(platform: Platform) -> Non
         row.since = scope.now - rules.MAIL_LIFE * 2
     assert attempt()
     with platform_work(platform.database) as scope:
-        limits.forgive(scope, "proef", "iemand")
-        jobs.forget_old(scope)
+        limits.forget_attempts(scope, "proef", "iemand")
+        jobs.forget_old_login_rows(scope)
         assert not scope.session.scalars(select(Attempt)).all()
 
 
@@ -165,7 +169,7 @@ def test_passwords_that_many_people_use_are_refused(password: str, good: bool) -
         "lindestad",
         "Stichting De Linde",
     )
-    assert (password_strength.problem(password, about) == "") is good
+    assert (password_strength.find_password_problem(password, about) == "") is good
 
 
 def test_the_library_never_sees_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,26 +180,29 @@ def test_the_library_never_sees_a_long_text(monkeypatch: pytest.MonkeyPatch) -> 
         lambda password, known: seen.append(len(password)) or password_strength.GUESSES,
     )
     for length in (password_strength.LOOKED_AT, 60, password_strength.LONGEST):
-        password_strength.problem(("fietsbel4@8({[<3692!1|70$5+%xzq" * 5)[:length], ())
+        password_strength.find_password_problem(
+            ("fietsbel4@8({[<3692!1|70$5+%xzq" * 5)[:length], ()
+        )
     assert seen == [password_strength.LOOKED_AT] * 3
 
 
 def test_a_password_of_the_own_name_says_so_and_leaves_no_name_behind() -> None:
     assert (
-        password_strength.problem("Lindestad2026!", ("Lindestadwijzer",))
+        password_strength.find_password_problem("Lindestad2026!", ("Lindestadwijzer",))
         == password_strength.PERSONAL
     )
     assert (
-        password_strength.problem("welkom-welkom-1", ("Lindestadwijzer",)) == password_strength.EASY
+        password_strength.find_password_problem("welkom-welkom-1", ("Lindestadwijzer",))
+        == password_strength.EASY
     )
     assert "user_inputs" not in matching.RANKED_DICTIONARIES
 
 
 def test_the_words_of_the_organisation_of_a_person_count_too(work: Work) -> None:
     with work() as scope:
-        ria = service.find(scope, "member@eikstad.example")
+        ria = service.find_user_by_email(scope, "member@eikstad.example")
         with pytest.raises(Invalid):
-            passwords.examine(scope, "Buurthuis.De.Eik.2026", ria)
+            passwords.check_new_password(scope, "Buurthuis.De.Eik.2026", ria)
 
 
 def test_people_are_added_from_the_command_line(app: Flask, work: Work) -> None:
@@ -217,9 +224,9 @@ def test_people_are_added_from_the_command_line(app: Flask, work: Work) -> None:
     )
     assert made.exit_code == 0, made.output
     with work() as scope:
-        user = service.find(scope, "nieuw@eikstad.example")
+        user = service.find_user_by_email(scope, "nieuw@eikstad.example")
         assert user.password.startswith("$argon2")
-        assert [one.role for one in service.memberships(scope, user.id)] == [MEMBER]
+        assert [one.role for one in service.list_memberships(scope, user.id)] == [MEMBER]
     asked = runner.invoke(
         args=["people", "add", "vijf@eikstad.example", "Vijf", "--ask-password"],
         input="fietsbel grasmaaier maan\n" * 2,

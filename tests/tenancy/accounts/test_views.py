@@ -45,7 +45,7 @@ def logged_in(client: FlaskClient, origin: str = world.EIKSTAD) -> bool:
 
 def give_password(platform: Platform, email: str) -> None:
     with platform_work(platform.database) as scope:
-        passwords.put(scope, service.find(scope, email), world.PASSWORD)
+        passwords.store_password(scope, service.find_user_by_email(scope, email), world.PASSWORD)
 
 
 def by_password(client: FlaskClient, email: str, password: str = world.PASSWORD) -> TestResponse:
@@ -75,7 +75,9 @@ def test_known_and_unknown_addresses_get_the_same_answers(
     client: FlaskClient, platform: Platform
 ) -> None:
     with platform_work(platform.database) as scope:
-        service.set_active(scope, service.find(scope, "member@eikstad.example"), active=False)
+        service.set_active(
+            scope, service.find_user_by_email(scope, "member@eikstad.example"), active=False
+        )
     seen = set()
     for email in (EDITOR, STRANGER, "member@eikstad.example"):
         browser = client.application.test_client()
@@ -267,16 +269,21 @@ def test_every_form_needs_a_token(client: FlaskClient) -> None:
 def test_a_person_has_the_roles_of_the_host_only(client: FlaskClient, platform: Platform) -> None:
     beekdorp = platform.directory.by_slug("beekdorp")
     with unit_of_work(platform.database, beekdorp) as scope:
-        helper = next(one for one in service.everybody(scope) if one.role == ORGANISATION_ADMIN)
-        service.grant(
-            scope, service.find(scope, EDITOR).id, ORGANISATION_ADMIN, helper.organisation_id
+        helper = next(
+            one for one in service.list_people_with_roles(scope) if one.role == ORGANISATION_ADMIN
+        )
+        service.grant_role(
+            scope,
+            service.find_user_by_email(scope, EDITOR).id,
+            ORGANISATION_ADMIN,
+            helper.organisation_id,
         )
     assert sign_in(client, world.EIKSTAD, EDITOR).location == "/redactie"
     assert sign_in(client, world.BEEKDORP, EDITOR).location == "/mijn"
     for origin, roles in ((world.EIKSTAD, {"editor"}), (world.BEEKDORP, {ORGANISATION_ADMIN})):
         slug = origin.removeprefix("http://").removesuffix(".test")
         with unit_of_work(platform.database, platform.directory.by_slug(slug)) as scope:
-            user = service.find(scope, EDITOR)
+            user = service.find_user_by_email(scope, EDITOR)
             assert service.actor_of(scope, user).roles == roles
             assert {role.name for role in user.roles} == roles
 
@@ -293,11 +300,11 @@ def test_a_disabled_person_is_anonymous_at_once(client: FlaskClient, platform: P
     sign_in(client, world.EIKSTAD, EDITOR)
     with platform_work(platform.database) as scope:
         # not through the verb: the login row is still there
-        service.find(scope, EDITOR).active = False
+        service.find_user_by_email(scope, EDITOR).active = False
     assert not logged_in(client)
     assert by_password(client, EDITOR).status_code == 422
     with platform_work(platform.database) as scope:
-        service.set_active(scope, service.find(scope, EDITOR), active=False)
+        service.set_active(scope, service.find_user_by_email(scope, EDITOR), active=False)
         assert not scope.session.scalars(select(Login)).all()
 
 

@@ -22,8 +22,8 @@ HOUSE = Sender("Wijzerplaat", "wijzerplaat@platform.test", "platform.test")
 
 
 def send(platform: Platform, server: Server, deadline: float = 5) -> None:
-    ways = {outbox.MAIL: service.mail_way(SmtpPost(server, deadline), HOUSE)}
-    service.send_due(platform.database, platform.directory, ways)
+    ways = {outbox.MAIL: service.make_mail_way(SmtpPost(server, deadline), HOUSE)}
+    service.send_due_effects(platform.database, platform.directory, ways)
 
 
 @pytest.mark.parametrize(

@@ -33,14 +33,15 @@ def send(
 ) -> bool:
     """Send by mail into the folder, or by a way of the test's own."""
     own = Way(lambda portal, effects: carry(effects) and None, batch) if carry else None  # type: ignore[func-returns-value]
-    mail = own or service.mail_way(FolderPost(platform.settings.post), HOUSE)
+    mail = own or service.make_mail_way(FolderPost(platform.settings.post), HOUSE)
     ways = {outbox.MAIL: mail, **({outbox.INDEX: own} if own else {})}
-    return service.send_due(platform.database, platform.directory, ways, only or [])
+    return service.send_due_effects(platform.database, platform.directory, ways, only or [])
 
 
 def letters(platform: Platform) -> list[mailbox.Letter]:
     return [
-        mailbox.read(path.parent, path.stem) for path in FolderPost(platform.settings.post).read()
+        mailbox.read_mailbox_letter(path.parent, path.stem)
+        for path in FolderPost(platform.settings.post).read()
     ]
 
 
@@ -151,14 +152,14 @@ def test_a_sender_that_dies_after_sending_repeats_one_mail_with_the_same_number(
     def die(*given: object) -> None:
         raise SystemExit("killed between send and mark")
 
-    ways = {outbox.MAIL: service.mail_way(Numbers(), HOUSE)}
+    ways = {outbox.MAIL: service.make_mail_way(Numbers(), HOUSE)}
     with monkeypatch.context() as crash, pytest.raises(SystemExit):
         crash.setattr(service, "_mark", die)
-        service.send_due(platform.database, platform.directory, ways)
-    service.send_due(platform.database, platform.directory, ways)
+        service.send_due_effects(platform.database, platform.directory, ways)
+    service.send_due_effects(platform.database, platform.directory, ways)
     assert len(numbers) == 1, "its lease still runs"
     box.change(platform, lease_until=box.lease_over)
-    service.send_due(platform.database, platform.directory, ways)
+    service.send_due_effects(platform.database, platform.directory, ways)
     assert len(numbers) == 2
     assert len(set(numbers)) == 1
     assert box.row(platform).done_at is not None
@@ -267,8 +268,8 @@ def test_mail_of_a_suspended_portal_waits(platform: Platform) -> None:
 def test_a_sender_stops_in_time_and_says_that_more_waits(platform: Platform) -> None:
     box.put(platform, 3)
     way = {outbox.MAIL: Way(lambda portal, effects: None)}
-    assert not service.send_due(platform.database, platform.directory, way, budget=-1)
-    assert service.send_due(platform.database, platform.directory, way)
+    assert not service.send_due_effects(platform.database, platform.directory, way, budget=-1)
+    assert service.send_due_effects(platform.database, platform.directory, way)
 
 
 def test_sent_mail_is_deleted_after_thirty_days(platform: Platform) -> None:
@@ -279,6 +280,6 @@ def test_sent_mail_is_deleted_after_thirty_days(platform: Platform) -> None:
             time_machine.travel(datetime.now(UTC) + timedelta(days=days)),
             platform_work(platform.database) as scope,
         ):
-            service.purge(scope)
+            service.purge_outbox_rows(scope)
         assert len(box.rows(platform)) == left
     assert box.row(platform).done_at is None, "what still waits is never deleted"

@@ -37,7 +37,7 @@ def name(platform: Platform) -> str:
             outbox.Mail("jan@example.example", "Je bent aangemeld <b>", text, HTML, files),
             about=outbox.ACCOUNT,
         )
-    effects_jobs.send(platform)
+    effects_jobs.send_outbox(platform)
     return FolderPost(platform.settings.post).read()[0].stem
 
 
@@ -110,7 +110,7 @@ def test_production_has_no_mailbox(settings: Settings, name: str) -> None:
 
 def test_many_mails_come_in_pages(client: FlaskClient, platform: Platform) -> None:
     box.put(platform, 45)
-    effects_jobs.send(platform)
+    effects_jobs.send_outbox(platform)
     first, second = (client.get(f"/postvak?pagina={page}", base_url=HOST).text for page in (1, 2))
     assert (first.count("/postvak/2"), second.count("/postvak/2")) == (40, 5)
     assert client.get("/postvak?pagina=99", base_url=HOST).text.count("/postvak/2") == 5
@@ -118,7 +118,7 @@ def test_many_mails_come_in_pages(client: FlaskClient, platform: Platform) -> No
 
 def test_a_waiting_mail_is_not_in_the_mailbox_yet(client: FlaskClient, platform: Platform) -> None:
     box.put(platform, delay=timedelta(minutes=2))
-    effects_jobs.send(platform)
+    effects_jobs.send_outbox(platform)
     assert "Er is nog geen mail" in client.get("/postvak", base_url=HOST).text
 
 

@@ -122,10 +122,10 @@ def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(
                 more()
     postman.gate.set()
     assert box.row(here).done_at is None
-    effects_jobs.send(here)
+    effects_jobs.send_outbox(here)
     assert box.row(here).done_at is None, "its lease still runs"
     box.change(here, lease_until=box.lease_over)
-    effects_jobs.send(here)
+    effects_jobs.send_outbox(here)
     assert box.row(here).done_at is not None
     assert len({one.message_id for one in postman.taken}) == 1
 

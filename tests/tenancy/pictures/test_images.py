@@ -18,7 +18,7 @@ from wijzerplaat.tenancy.pictures import drawing, images, refusals, rules
 
 
 def made(content: bytes) -> images.Made:
-    return images.make(io.BytesIO(content))
+    return images.make_safe_pictures(io.BytesIO(content))
 
 
 def refusal(content: bytes) -> str:
@@ -50,7 +50,7 @@ def test_a_large_photo_becomes_smaller_and_a_small_one_never_larger() -> None:
         "300.webp",
         "300.jpg",
     }
-    assert rules.widths(800) == (400, 800)
+    assert rules.list_picture_widths(800) == (400, 800)
 
 
 def test_where_a_photo_was_taken_is_gone_and_it_stands_upright() -> None:
@@ -174,8 +174,8 @@ def test_shapes_that_no_page_can_show_are_refused() -> None:
 
 @pytest.mark.parametrize("scene", drawing.SCENES)
 def test_demo_content_draws_its_own_pictures_the_same_each_time(scene: str) -> None:
-    content, words = drawing.draw(scene, "#0b5a78", "#f2a65a", scene)
-    assert words.startswith("Tekening van ") and (content, words) == drawing.draw(
+    content, words = drawing.draw_scene(scene, "#0b5a78", "#f2a65a", scene)
+    assert words.startswith("Tekening van ") and (content, words) == drawing.draw_scene(
         scene, "#0b5a78", "#f2a65a", scene
     )
     assert made(content).width == 800

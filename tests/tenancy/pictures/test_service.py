@@ -35,7 +35,7 @@ PHOTO = pictures.saved(pictures.scene(500, 300), "JPEG")
 
 
 def add(scope: Scope, alt: str = "3 mensen drinken koffie.", content: bytes = PHOTO) -> Picture:
-    return service.add(scope, io.BytesIO(content), alt)
+    return service.add_picture(scope, io.BytesIO(content), alt)
 
 
 def with_photo(scope: Scope, **more: object) -> uuid.UUID:
@@ -60,7 +60,9 @@ def test_a_picture_is_kept_with_its_size_and_found_again(work: Work) -> None:
             300,
             "3 mensen drinken koffie.",
         )
-        content, kind = service.file(scope, picture.id, f"{picture.digest[:12]}-400.webp")
+        content, kind = service.read_picture_file(
+            scope, picture.id, f"{picture.digest[:12]}-400.webp"
+        )
         assert kind == "image/webp" and content[8:12] == b"WEBP"
 
 
@@ -78,7 +80,7 @@ def test_another_portal_does_not_have_it(work: Work) -> None:
         name = f"{picture.digest[:12]}-400.webp"
     with work("beekdorp") as scope:
         with pytest.raises(NotFound):
-            service.file(scope, picture.id, name)
+            service.read_picture_file(scope, picture.id, name)
         with pytest.raises(Invalid) as problem:
             with_photo_of(scope, picture.id)
         assert "picture" in problem.value.fields
@@ -93,7 +95,7 @@ def with_photo_of(scope: Scope, picture_id: uuid.UUID) -> uuid.UUID:
 @pytest.mark.parametrize("name", ["0" * 12 + "-400.webp", "400.webp", "../../x", "-400.webp"])
 def test_an_address_that_was_not_given_leads_nowhere(work: Work, name: str) -> None:
     with work() as scope, pytest.raises(NotFound):
-        service.file(scope, add(scope).id, name)
+        service.read_picture_file(scope, add(scope).id, name)
 
 
 def test_visitors_send_no_pictures(work: Work) -> None:
@@ -117,7 +119,9 @@ def test_a_photo_needs_words_and_must_be_one_of_ours(
     work: Work, value: dict[str, str], field: str
 ) -> None:
     with work() as scope, pytest.raises(Invalid) as problem:
-        moderation.propose(scope, "service", {**world.SERVICE, "picture": value}, owner_id=None)
+        moderation.propose_revision(
+            scope, "service", {**world.SERVICE, "picture": value}, owner_id=None
+        )
     assert list(problem.value.fields) == [field]
 
 
@@ -125,17 +129,19 @@ def test_a_new_photo_waits_for_the_editor_and_can_be_undone(work: Work, platform
     with work() as scope:
         entry_id = with_photo(scope)
         other = add(scope, content=pictures.saved(pictures.scene(300, 200), "PNG"))
-        entry = entries.find(scope, entry_id)
-        fields = {**entries.snapshot(entry), "picture": {"id": str(other.id), "alt": "Thee"}}
-        revision = moderation.propose(scope, "service", fields, owner_id=None, entry_id=entry_id)
+        entry = entries.find_entry(scope, entry_id)
+        fields = {**entries.make_snapshot(entry), "picture": {"id": str(other.id), "alt": "Thee"}}
+        revision = moderation.propose_revision(
+            scope, "service", fields, owner_id=None, entry_id=entry_id
+        )
         assert (
             revision.changed == ["picture"] and entry.picture and entry.picture["alt"] == "Koffie"
         )
-        moderation.approve(scope, revision.id)
+        moderation.approve_revision(scope, revision.id)
         assert entry.picture == {"id": other.id, "alt": "Thee"}
     with work(actor=actor(platform, "editor")) as scope:
-        moderation.undo(scope, revision.id)
-        assert entries.find(scope, entry_id).picture["alt"] == "Koffie"  # type: ignore[attr-defined]
+        moderation.undo_revision_decision(scope, revision.id)
+        assert entries.find_entry(scope, entry_id).picture["alt"] == "Koffie"  # type: ignore[attr-defined]
 
 
 def test_photo_and_logo_stand_beside_each_other_and_go_one_by_one(work: Work) -> None:
@@ -147,18 +153,18 @@ def test_photo_and_logo_stand_beside_each_other_and_go_one_by_one(work: Work) ->
             "organisation",
             {**world.ORGANISATION, "title": "Twee", "picture": named, "logo": named},
         )
-        revision = moderation.propose(
+        revision = moderation.propose_revision(
             scope,
             "organisation",
             {**world.ORGANISATION, "title": "Twee", "logo": named},
             owner_id=None,
             entry_id=entry_id,
         )
-        moderation.approve(scope, revision.id)
+        moderation.approve_revision(scope, revision.id)
     with work() as scope:
         found = scope.session.get_one(Organisation, entry_id)
         assert found.picture is None and found.logo is not None
-        assert rules.changed_fields(entries.snapshot(found), revision.snapshot) == []
+        assert rules.list_changed_fields(entries.make_snapshot(found), revision.snapshot) == []
 
 
 def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(
@@ -166,14 +172,14 @@ def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(
 ) -> None:
     with work() as scope:
         entry_id = with_photo(scope)
-        entry = entries.find(scope, entry_id)
+        entry = entries.find_entry(scope, entry_id)
         old = entry.picture["id"]  # type: ignore[attr-defined]
-        moderation.approve(
+        moderation.approve_revision(
             scope,
-            moderation.propose(
+            moderation.propose_revision(
                 scope,
                 "service",
-                {**entries.snapshot(entry), "picture": None},
+                {**entries.make_snapshot(entry), "picture": None},
                 owner_id=None,
                 entry_id=entry_id,
             ).id,
@@ -181,12 +187,12 @@ def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(
         loose = add(scope, content=pictures.saved(pictures.scene(500, 400), "JPEG"))
     for days, left in ((29, {old, loose.id}), (31, {old})):
         with work() as scope:
-            jobs.purge_pictures(replace(scope, now=scope.now + timedelta(days=days)))
+            jobs.purge_portal_pictures(replace(scope, now=scope.now + timedelta(days=days)))
         with work(write=False) as scope:
             assert set(scope.session.scalars(select(Picture.id))) == left
     assert platform.store.get(f"{loose.file}/400.webp")
     with work() as scope:  # the files follow the next night
-        jobs.purge_pictures(replace(scope, now=scope.now + timedelta(days=32)))
+        jobs.purge_portal_pictures(replace(scope, now=scope.now + timedelta(days=32)))
     with pytest.raises(Missing):
         platform.store.get(f"{loose.file}/400.webp")
 
@@ -201,7 +207,7 @@ def test_files_without_a_row_go_after_a_day_and_never_those_of_another_portal(
         raise RuntimeError("the transaction fails")
     for days, there in ((0, True), (2, False)):
         with work() as scope:
-            jobs.purge_pictures(replace(scope, now=scope.now + timedelta(days=days)))
+            jobs.purge_portal_pictures(replace(scope, now=scope.now + timedelta(days=days)))
         assert (platform.store._path(lost.file).exists()) is there
     assert platform.store.get(f"{theirs.file}/400.webp")
 
@@ -233,5 +239,5 @@ def test_both_stores_do_the_same(tmp_path: Path, make: Callable[[Path], object])
 def test_every_entry_may_have_a_photo(work: Work) -> None:
     with work() as scope:
         assert all(
-            "picture" in entries.snapshot(one) for one in scope.session.scalars(select(Entry))
+            "picture" in entries.make_snapshot(one) for one in scope.session.scalars(select(Entry))
         )

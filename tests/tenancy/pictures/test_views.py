@@ -54,7 +54,7 @@ def test_a_photo_goes_with_the_text_to_the_editors_and_then_online(
     assert "Wacht op de redactie" in words(member.follow(member.post(NEW, sent(PHOTO))))
     editor = Browser(client, platform, "editor")
     with work(write=False) as scope:
-        here = f"/redactie/te-doen/{moderation.waiting(scope)[0].id}"
+        here = f"/redactie/te-doen/{moderation.list_waiting_revisions(scope)[0].id}"
     shown = editor.get(here)
     assert "Dit komt erbij" in shown.text and "Mensen eten soep." in words(shown)
     assert 'class="photo"' in editor.get(f"{here}?tab=voorbeeld").text

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from wijzerplaat.tenancy.portals.maps import Place, drawn, project
+from wijzerplaat.tenancy.portals.maps import Place, draw_places_map, project_coordinate
 
 BOUNDS = {"north": 52.0, "south": 51.0, "east": 4.0, "west": 3.0, "width": 1200.0, "height": 800.0}
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800"><script>alert(1)</script>
@@ -24,11 +24,13 @@ def portal(tmp_path: Path) -> SimpleNamespace:
 
 
 def test_corners_are_corners() -> None:
-    assert project(BOUNDS, 52.0, 3.0) == (0, 0) and project(BOUNDS, 51.5, 3.5) == (600, 400)
+    assert project_coordinate(BOUNDS, 52.0, 3.0) == (0, 0) and project_coordinate(
+        BOUNDS, 51.5, 3.5
+    ) == (600, 400)
 
 
 def test_only_shapes_and_classes_come_through(tmp_path: Path, portal: SimpleNamespace) -> None:
-    found = drawn(tmp_path, portal, [Place(51.5, 3.5, "Hier", "#nr-1", 1)])
+    found = draw_places_map(tmp_path, portal, [Place(51.5, 3.5, "Hier", "#nr-1", 1)])
     assert found is not None
     assert found.svg == (
         '<rect class="map-land" width="1200" height="800"/>'
@@ -45,7 +47,7 @@ def test_pins_carry_the_numbers_of_the_list_and_one_place_one_pin(
         Place(51.7, 3.7, "B", "#nr-2", 2),
         Place(51.5, 3.5, "C", "#nr-3", 3),
     ]
-    found = drawn(tmp_path, portal, places)
+    found = draw_places_map(tmp_path, portal, places)
     assert found is not None and [(pin.number, pin.title, pin.href) for pin in found.pins] == [
         ("1+", "A; C", "#nr-1"),
         ("2", "B", "#nr-2"),
@@ -55,7 +57,7 @@ def test_pins_carry_the_numbers_of_the_list_and_one_place_one_pin(
 
 def test_the_shown_part_stays_on_the_map(tmp_path: Path, portal: SimpleNamespace) -> None:
     for lat, lon in ((52.0, 3.0), (51.0, 4.0), (51.5, 3.99)):
-        left, top, width, height = drawn(
+        left, top, width, height = draw_places_map(
             tmp_path, portal, [Place(lat, lon, "Hier", "#kaart")]
         ).frame  # type: ignore[union-attr]
         assert left >= 0 and top >= 0 and left + width <= 1200.001 and top + height <= 800.001
@@ -64,8 +66,8 @@ def test_the_shown_part_stays_on_the_map(tmp_path: Path, portal: SimpleNamespace
 def test_without_map_place_or_file_there_is_none(tmp_path: Path, portal: SimpleNamespace) -> None:
     here = [Place(51.5, 3.5, "Hier", "#kaart")]
     assert (
-        drawn(tmp_path, portal, []) is None
-        and drawn(tmp_path, SimpleNamespace(slug="stad", map={}), here) is None
+        draw_places_map(tmp_path, portal, []) is None
+        and draw_places_map(tmp_path, SimpleNamespace(slug="stad", map={}), here) is None
     )
-    assert drawn(tmp_path, SimpleNamespace(slug="geen", map=BOUNDS), here) is None
-    assert drawn(tmp_path, portal, [Place(10, 10, "Ver", "#kaart")]) is None
+    assert draw_places_map(tmp_path, SimpleNamespace(slug="geen", map=BOUNDS), here) is None
+    assert draw_places_map(tmp_path, portal, [Place(10, 10, "Ver", "#kaart")]) is None

@@ -31,14 +31,14 @@ def test_only_a_known_street_gives_coordinates(
     work, street: str, postcode: str, city: str, found: bool
 ):
     with work() as scope:
-        row = service.geocode(scope, street, postcode, city)
+        row = service.geocode_address(scope, street, postcode, city)
     assert (row is not None) is found
     assert row is None or (row.lat, row.lon) == (52.311, 3.602)
 
 
 def test_a_street_of_another_portal_is_not_found(work):
     with work("beekdorp") as scope:
-        assert service.geocode(scope, "Lindelaan", "4951 AB", "Eikstad").city == "Beekdorp"
+        assert service.geocode_address(scope, "Lindelaan", "4951 AB", "Eikstad").city == "Beekdorp"
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_an_unknown_module_is_on_and_one_that_is_off_is_off(platform: Platform):
 
 def test_a_missing_page_of_the_portal_is_not_found(work):
     with work() as scope, pytest.raises(NotFound):
-        service.text_page(scope, "privacy")
+        service.find_text_page(scope, "privacy")

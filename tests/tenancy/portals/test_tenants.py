@@ -54,7 +54,7 @@ def test_the_same_folder_again_changes_nothing(platform: Platform, folder: Path,
             scope.session.scalars(select(Street.id))
         )
     for _ in range(2):
-        report = tenants.apply(platform.database, folder)
+        report = tenants.apply_tenant(platform.database, folder)
         assert (report.created, report.changed, report.kept) == (False, [], [])
     assert portal(platform).content_version == version
     with work() as scope:
@@ -68,7 +68,7 @@ def test_the_same_folder_again_changes_nothing(platform: Platform, folder: Path,
 def test_a_key_that_nobody_touched_follows_the_file(platform: Platform, folder: Path):
     edit(folder / "tenant.toml", "Hulp nodig?", "Kom je er niet uit?")
     edit(folder / "tenant.toml", 'owner = "Gemeente Eikstad"', 'owner = "De gemeente Eikstad"')
-    report = tenants.apply(platform.database, folder)
+    report = tenants.apply_tenant(platform.database, folder)
     assert sorted(report.changed) == ["owner", "wording.help_title"]
     found = portal(platform)
     assert (found.owner, found.settings["wording"]["help_title"]) == (
@@ -81,10 +81,10 @@ def test_an_edited_key_is_kept_and_told_until_it_is_reset(platform: Platform, fo
     administer(platform, "wording", "help_title", "Bel ons gerust")
     edit(folder / "tenant.toml", "Hulp nodig?", "Kom je er niet uit?")
     for _ in range(2):
-        report = tenants.apply(platform.database, folder)
+        report = tenants.apply_tenant(platform.database, folder)
         assert (report.changed, report.kept) == ([], ["wording.help_title"])
         assert portal(platform).settings["wording"]["help_title"] == "Bel ons gerust"
-    report = tenants.apply(platform.database, folder, reset=True)
+    report = tenants.apply_tenant(platform.database, folder, reset=True)
     assert (report.changed, report.kept) == (["wording.help_title"], [])
     assert portal(platform).settings["wording"]["help_title"] == "Kom je er niet uit?"
 
@@ -96,10 +96,10 @@ def test_an_edited_page_is_kept_and_told_until_it_is_reset(
     with work() as scope:
         page = scope.session.scalars(select(PortalText).where(PortalText.slug == "over")).one()
         setattr(page, name, "Van de beheerder")
-    assert tenants.apply(platform.database, folder).kept == ["texts/over.md"]
+    assert tenants.apply_tenant(platform.database, folder).kept == ["texts/over.md"]
     with work() as scope:
         assert getattr(scope.session.scalars(select(PortalText)).one(), name) == "Van de beheerder"
-    assert tenants.apply(platform.database, folder, reset=True).changed == ["texts/over.md"]
+    assert tenants.apply_tenant(platform.database, folder, reset=True).changed == ["texts/over.md"]
     with work() as scope:
         assert getattr(scope.session.scalars(select(PortalText)).one(), name) != "Van de beheerder"
 
@@ -108,7 +108,7 @@ def test_a_new_topic_shows_in_a_running_application(platform: Platform, folder: 
     assert "Bewegen" not in client.get("/onderwerpen", base_url="http://eikstad.test").text
     with (folder / "tenant.toml").open("a") as file:
         file.write('\n[[topics]]\nslug = "bewegen"\nname = "Bewegen"\n')
-    assert tenants.apply(platform.database, folder).changed == ["topic.bewegen"]
+    assert tenants.apply_tenant(platform.database, folder).changed == ["topic.bewegen"]
     platform.directory.forget()
     assert "Bewegen" in client.get("/onderwerpen", base_url="http://eikstad.test").text
 
@@ -121,14 +121,14 @@ def test_what_leaves_the_file_stays_where_entries_may_point_at_it(
         '[[topics]]\nslug = "geld"\nname = "Geld en schulden"\nicon = "piggy"\ncolor = 2\n',
         "",
     )
-    tenants.apply(platform.database, folder)
+    tenants.apply_tenant(platform.database, folder)
     with work() as scope:
         assert {"geld", "ontmoeten"} <= set(scope.session.scalars(select(Topic.slug)))
 
 
 def test_hosts_follow_the_file(platform: Platform, folder: Path):
     edit(folder / "tenant.toml", '"www.eikstad.test"', '"nieuw.eikstad.test"')
-    tenants.apply(platform.database, folder)
+    tenants.apply_tenant(platform.database, folder)
     platform.directory.forget()
     assert platform.directory.resolve("www.eikstad.test") is None
     assert platform.directory.resolve("nieuw.eikstad.test").slug == "eikstad"
@@ -143,7 +143,7 @@ def test_a_host_of_another_portal_is_refused_and_nothing_is_changed(
         WrongSetting,
         match=r"eikstad/tenant\.toml: portal\.hosts: beekdorp\.test belongs to another portal",
     ):
-        tenants.apply(platform.database, folder)
+        tenants.apply_tenant(platform.database, folder)
     platform.directory.forget()
     assert platform.directory.resolve("beekdorp.test").slug == "beekdorp"
     assert portal(platform).settings["wording"]["help_title"] == "Hulp nodig?"
@@ -199,7 +199,7 @@ def test_a_wrong_value_is_named_with_file_key_and_expectation(
 ):
     edit(folder / "tenant.toml", old, new)
     with pytest.raises(WrongSetting, match=r"(?s)eikstad/tenant\.toml: .*" + said):
-        tenants.apply(platform.database, folder)
+        tenants.apply_tenant(platform.database, folder)
 
 
 @ONLY_SQLITE
@@ -222,13 +222,13 @@ def test_a_wrong_value_is_named_with_file_key_and_expectation(
 def test_so_is_a_wrong_street(platform: Platform, folder: Path, old: str, new: str, said: str):
     edit(folder / "geography.toml", old, new)
     with pytest.raises(WrongSetting, match=r"(?s)eikstad/geography\.toml: .*" + said):
-        tenants.apply(platform.database, folder)
+        tenants.apply_tenant(platform.database, folder)
 
 
 @ONLY_SQLITE
 def test_a_folder_without_its_file_is_refused(platform: Platform, tmp_path: Path):
     with pytest.raises(WrongSetting, match=r"tenant\.toml: this file is missing"):
-        tenants.apply(platform.database, tmp_path)
+        tenants.apply_tenant(platform.database, tmp_path)
 
 
 @ONLY_SQLITE
@@ -236,8 +236,8 @@ def test_a_folder_without_its_file_is_refused(platform: Platform, tmp_path: Path
     "name", sorted(path.parent.name for path in (ROOT / "tenants").glob("*/tenant.toml"))
 )
 def test_each_demo_portal_can_be_applied_beside_the_others(platform: Platform, name: str):
-    assert tenants.apply(platform.database, ROOT / "tenants" / name).created
-    assert tenants.apply(platform.database, ROOT / "tenants" / name).changed == []
+    assert tenants.apply_tenant(platform.database, ROOT / "tenants" / name).created
+    assert tenants.apply_tenant(platform.database, ROOT / "tenants" / name).changed == []
 
 
 @ONLY_SQLITE
@@ -256,13 +256,13 @@ def test_colours_of_the_file_are_followed_until_somebody_chooses_others(
 ):
     said = (folder / "tenant.toml").read_text()
     (folder / "tenant.toml").write_text(f'{said}\n[looks]\nbrand = "#123456"\n')
-    assert tenants.apply(platform.database, folder).changed == ["looks.brand"]
+    assert tenants.apply_tenant(platform.database, folder).changed == ["looks.brand"]
     assert platform.directory.by_slug("eikstad").looks.brand == "#123456", (
         "a running portal shows it at once"
     )
     administer(platform, "looks", "brand", "#ffd400")
     (folder / "tenant.toml").write_text(f'{said}\n[looks]\nbrand = "#654321"\n')
-    report = tenants.apply(platform.database, folder)
+    report = tenants.apply_tenant(platform.database, folder)
     assert (report.changed, report.kept) == ([], ["looks.brand"])
     assert portal(platform).settings["looks"]["brand"] == "#ffd400"
 
@@ -274,10 +274,10 @@ def test_chosen_colours_and_a_draft_stay_where_the_file_says_nothing_and_are_tol
     with platform_work(platform.database) as scope:
         row = scope.session.scalars(select(Portal).where(Portal.slug == "eikstad")).one()
         row.settings = {**row.settings, "looks_draft": {"brand": "#123456", "button": None}}
-    report = tenants.apply(platform.database, folder)
+    report = tenants.apply_tenant(platform.database, folder)
     assert (report.changed, report.kept) == ([], ["looks.brand"])
     assert portal(platform).settings["looks_draft"] == {"brand": "#123456", "button": None}
-    assert tenants.apply(platform.database, folder, reset=True).changed == ["looks.brand"]
+    assert tenants.apply_tenant(platform.database, folder, reset=True).changed == ["looks.brand"]
     assert portal(platform).settings["looks"] == {"brand": None}
 
 
@@ -287,4 +287,4 @@ def test_a_colour_in_the_file_that_is_none_is_named(folder: Path, value: str):
         (folder / "tenant.toml").read_text() + f'\n[looks]\nbrand = "{value}"\n'
     )
     with pytest.raises(WrongSetting, match=r"looks\.brand: expected a colour"):
-        tenants.read(folder)
+        tenants.read_tenant(folder)

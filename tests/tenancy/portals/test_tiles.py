@@ -11,7 +11,11 @@ import pytest
 from tests import world
 from wijzerplaat.ground.adapters.tiles import PNG, Nothing, Squares
 from wijzerplaat.tenancy.portals.service import Directory
-from wijzerplaat.tenancy.portals.tiles import farthest, numbers, within
+from wijzerplaat.tenancy.portals.tiles import (
+    find_farthest_level,
+    find_tile_numbers,
+    is_tile_within_area,
+)
 
 BOUNDS = {"north": 52.33, "south": 52.27, "east": 3.65, "west": 3.55}
 
@@ -30,7 +34,7 @@ def on_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def here(z: int) -> str:
-    x, y = numbers(52.3, 3.6, z)
+    x, y = find_tile_numbers(52.3, 3.6, z)
     return f"/kaart/tegels/{z}/{x}/{y}.png"
 
 
@@ -71,7 +75,11 @@ def test_when_none_come_it_says_so(app, client, on_tiles):
 
 
 def test_a_handful_of_levels_and_never_the_world():
-    low = farthest(BOUNDS)
-    assert 8 <= low <= 13 and not within(BOUNDS, low - 1, *numbers(52.3, 3.6, low - 1))
-    assert within(BOUNDS, 19, *numbers(52.3, 3.6, 19)) and not within(BOUNDS, 19, 0, 0)
-    assert farthest({"north": 53.7, "south": 50.7, "east": 7.3, "west": 3.2}) >= 6
+    low = find_farthest_level(BOUNDS)
+    assert 8 <= low <= 13 and not is_tile_within_area(
+        BOUNDS, low - 1, *find_tile_numbers(52.3, 3.6, low - 1)
+    )
+    assert is_tile_within_area(
+        BOUNDS, 19, *find_tile_numbers(52.3, 3.6, 19)
+    ) and not is_tile_within_area(BOUNDS, 19, 0, 0)
+    assert find_farthest_level({"north": 53.7, "south": 50.7, "east": 7.3, "west": 3.2}) >= 6

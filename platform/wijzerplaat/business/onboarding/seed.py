@@ -23,7 +23,7 @@ from wijzerplaat.kinds.activities.recurrence import week_of_month
 from wijzerplaat.kinds.activities.rules import next_weekday
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation.importing import Source, adopt
+from wijzerplaat.records.moderation.importing import Source, import_entry
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.pictures import drawing
 from wijzerplaat.tenancy.pictures import service as pictures
@@ -63,18 +63,18 @@ ASIDE = (
 )
 
 
-def is_empty(scope: PortalScope) -> bool:
+def is_portal_empty(scope: PortalScope) -> bool:
     """Return whether this portal holds no entry at all: only then demo content may come in."""
     return scope.session.scalars(select(Entry.id).limit(1)).first() is None
 
 
-def weeks_old(scope: PortalScope) -> int:
+def count_portal_weeks(scope: PortalScope) -> int:
     """Return how many weeks ago the first entry of this portal was made."""
     first = scope.session.scalar(select(func.min(Entry.created_at)))
     return (scope.now - first).days // 7 if first else 0
 
 
-def fill(
+def seed_portal_content(
     scope: PortalScope, folder: Path, progress: Callable[[str], None] = lambda line: None
 ) -> int:
     """Publish the content of a tenant folder and return how many entries that were.
@@ -97,7 +97,7 @@ def fill(
     return count
 
 
-def people(scope: PortalScope, folder: Path, *, with_passwords: bool) -> list[str]:
+def seed_portal_people(scope: PortalScope, folder: Path, *, with_passwords: bool) -> list[str]:
     """Make the people of content/people.toml with their roles; return their addresses.
 
     Twice is once.
@@ -105,7 +105,9 @@ def people(scope: PortalScope, folder: Path, *, with_passwords: bool) -> list[st
     file = folder / "content" / "people.toml"
     owners = {row.slug: row.id for row in scope.session.scalars(select(Organisation))}
     return (
-        accounts.seed(scope, file, owners, with_passwords=with_passwords) if file.is_file() else []
+        accounts.seed_people(scope, file, owners, with_passwords=with_passwords)
+        if file.is_file()
+        else []
     )
 
 
@@ -124,10 +126,10 @@ def _adopt(
     source = Source(slug=row["slug"], verified_at=checked, published_at=since)
     try:
         fields = {
-            **fields_of(kind, row, clock.today(scope.now)),
+            **make_seed_fields(kind, row, clock.today(scope.now)),
             "picture": _photo(scope, row.get("photo", "")),
         }
-        return adopt(scope, kind, fields, source, owners.get(owner or ""), quiet=True)[0]
+        return import_entry(scope, kind, fields, source, owners.get(owner or ""), quiet=True)[0]
     except Invalid as problem:
         found = "; ".join(
             f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items()
@@ -135,7 +137,7 @@ def _adopt(
         raise WrongSetting(f"{path}: {row['slug']}: {found}") from None
 
 
-def fields_of(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
+def make_seed_fields(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
     """Return one row of a content file as the plain fields of its kind."""
     fields = {name: _told(value, today) for name, value in row.items() if name not in ASIDE}
     for name in ("summary", "body"):
@@ -159,8 +161,8 @@ def _photo(scope: PortalScope, scene: str) -> dict[str, Any] | None:
         return None
     themes, theme = platform().themes, scope.portal.theme
     colours = load_theme(themes.root / theme, themes.root / BASIS)
-    content, words = drawing.draw(scene, colours.color_brand, colours.color_accent, scene)
-    return {"id": str(pictures.add(scope, io.BytesIO(content), words).id), "alt": words}
+    content, words = drawing.draw_scene(scene, colours.color_brand, colours.color_accent, scene)
+    return {"id": str(pictures.add_picture(scope, io.BytesIO(content), words).id), "alt": words}
 
 
 def _dates(row: dict[str, Any], today: date) -> dict[str, Any]:
@@ -177,14 +179,14 @@ def _dates(row: dict[str, Any], today: date) -> dict[str, Any]:
         day.isoformat()
         for ahead in range(FREE_DAYS_AHEAD)
         if (day := today + timedelta(days=ahead)).weekday() == first_day.weekday()
-        and holidays.name(day)
+        and holidays.find_holiday_name(day)
     ]
     return {"first_date": first_day.isoformat(), "repeat": row["repeat"], "skipped_dates": free}
 
 
 def _working(day: date) -> date:
     """Return the day, or the first after it that is no public holiday."""
-    return day if not holidays.name(day) else _working(day + timedelta(days=1))
+    return day if not holidays.find_holiday_name(day) else _working(day + timedelta(days=1))
 
 
 def _told(value: Any, today: date) -> Any:

@@ -71,29 +71,41 @@ class Board:
         )
 
 
-def board(scope: PortalScope) -> Board:
+def load_board(scope: PortalScope) -> Board:
     """Return everything that waits for the editors of this portal, in a fixed number of
     statements.
     """
     scope.require(ENTRY_REVIEW)
-    tasks, pairs = overdue.tasks(overdue.late(scope)), duplicates.pairs(scope)
-    hard, asking = insights.hardest(insights.texts(scope)), joining_service.for_editors(scope)
+    tasks, pairs = (
+        overdue.list_overdue_to_call(overdue.list_overdue_checks(scope)),
+        duplicates.list_duplicate_pairs(scope),
+    )
+    hard, asking = (
+        insights.list_hardest_texts(insights.list_published_texts(scope)),
+        joining_service.list_applications_for_editors(scope),
+    )
     return Board(
         review=_revisions(scope, IN_REVIEW, [Revision.publish_at.is_(None)]),
-        questions=(questions.counts(scope)[0], questions.waiting(scope, limit=FEW)),
-        reports=(feedback.count(scope), feedback.waiting(scope, limit=FEW)),
-        late=(len(tasks), overdue.described(scope, tasks[:FEW])),
+        questions=(
+            questions.count_open_questions(scope)[0],
+            questions.list_questions_by_state(scope, limit=FEW),
+        ),
+        reports=(
+            feedback.count_open_reports(scope),
+            feedback.list_reports_by_state(scope, limit=FEW),
+        ),
+        late=(len(tasks), overdue.add_contact_details(scope, tasks[:FEW])),
         quiet=_revisions(scope, DRAFT, _quiet(scope)),
-        broken=(links.count(scope), links.broken(scope, FEW)),
+        broken=(links.count_broken_links(scope), links.list_broken_links(scope, FEW)),
         doubles=(len(pairs), pairs[:FEW]),
         hard=(len(hard), hard[:FEW]),
         asking=(len(asking), asking[:FEW]),
-        taken=(takeovers.to_look_at(scope), takeovers.listed(scope, FEW)),
-        news=contacts.news(scope, scope.actor.user_id),
+        taken=(takeovers.count_takeovers_to_review(scope), takeovers.list_takeovers(scope, FEW)),
+        news=contacts.list_watched_news(scope, scope.actor.user_id),
     )
 
 
-def quiet_drafts(scope: PortalScope) -> list[Revision]:
+def list_unanswered_drafts(scope: PortalScope) -> list[Revision]:
     """Return what was sent back more than a week ago without any answer, the oldest first."""
     scope.require(ENTRY_REVIEW)
     return _revisions(scope, DRAFT, _quiet(scope), MOST)[1]

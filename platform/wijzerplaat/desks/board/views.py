@@ -13,7 +13,7 @@ from wijzerplaat.desks.contacts import display as late
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.duplicates import display as duplicates
 from wijzerplaat.desks.editors import proposal_page
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.front_desk import views as questions
 from wijzerplaat.desks.links import display as links
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -30,10 +30,10 @@ area = Area("board", __name__, prefix="/redactie")
 
 
 @area.get("/bord", ENTRY_REVIEW)
-def home() -> str:
+def show_board() -> str:
     """Show what waits, counted, with the first few of each."""
-    found = service.board(scope())
-    return page(
+    found = service.load_board(scope())
+    return render_editor_page(
         "desks/board/board.html",
         _("Bord"),
         parts=_parts(found),
@@ -44,19 +44,19 @@ def home() -> str:
 
 
 @area.post("/bord/gezien", ENTRY_PUBLISH)
-def seen() -> Response:
+def confirm_news_seen() -> Response:
     """Say that the news of what one follows was read."""
-    contacts.seen(scope())
+    contacts.mark_news_seen(scope())
     return redirect("/redactie/bord", 303)
 
 
 @area.get("/concepten", ENTRY_REVIEW)
-def drafts() -> str:
+def show_unanswered_drafts() -> str:
     """List what was sent back more than a week ago without any answer."""
     status = {"text": _("Wacht op antwoord"), "tone": "warning"}
-    found = service.quiet_drafts(scope())
+    found = service.list_unanswered_drafts(scope())
     rows = [{**_revision(one), "status": status, "action": None} for one in found]
-    return page(
+    return render_editor_page(
         "desks/editors/list.html",
         _("Nog geen antwoord"),
         title=_("Nog geen antwoord"),
@@ -72,7 +72,13 @@ def drafts() -> str:
 def _parts(found: service.Board) -> list[dict[str, Any]]:
     parts = [
         _part("check", _("Te beoordelen"), found.review, _revision, "/redactie"),
-        _part("talk", _("Vragen van bewoners"), found.questions, questions.row, "/redactie/vragen"),
+        _part(
+            "talk",
+            _("Vragen van bewoners"),
+            found.questions,
+            questions.describe_question_row,
+            "/redactie/vragen",
+        ),
         _part(
             "alert", _("Klopt niet, zeggen bewoners"), found.reports, _report, "/redactie/meldingen"
         ),
@@ -83,7 +89,7 @@ def _parts(found: service.Board) -> list[dict[str, Any]]:
             "people",
             _("Staat dit er 2 keer op?"),
             found.doubles,
-            duplicates.words,
+            duplicates.describe_duplicate_pair,
             "/redactie/dubbel",
         ),
         _part(
@@ -112,20 +118,24 @@ def _part(
 
 
 def _revision(one: Revision) -> dict[str, Any]:
-    kind = _(kinds.of(one.entry).singular)
+    kind = _(kinds.kind_of_entry(one.entry).singular)
     return {
         "title": one.snapshot["title"],
         "href": f"/redactie/te-doen/{one.id}",
         "meta_text": ", ".join(
             part
-            for part in (kind, one.author_name, proposal_page.age(one.submitted_at, scope().now))
+            for part in (
+                kind,
+                one.author_name,
+                proposal_page.describe_age(one.submitted_at, scope().now),
+            )
             if part
         ),
     }
 
 
 def _report(one: Any) -> dict[str, Any]:
-    age = proposal_page.age(one.created_at, scope().now)
+    age = proposal_page.describe_age(one.created_at, scope().now)
     return {
         "title": one.entry.title,
         "href": "/redactie/meldingen",
@@ -137,7 +147,9 @@ def _late(one: Any) -> dict[str, Any]:
     return {
         "title": one.title,
         "href": f"/redactie/contact/{one.id}",
-        "meta_text": ". ".join(part for part in (one.phone, late.since(one)) if part),
+        "meta_text": ". ".join(
+            part for part in (one.phone, late.describe_overdue_date(one)) if part
+        ),
     }
 
 
@@ -145,7 +157,7 @@ def _link(one: Any) -> dict[str, Any]:
     return {
         "title": one.entry.title,
         "href": f"/redactie/contact/{one.entry_id}",
-        "meta_text": links.why(one),
+        "meta_text": links.describe_link_problem(one),
     }
 
 
@@ -154,7 +166,7 @@ def _asks(one: Any) -> dict[str, Any]:
 
 
 def _text(one: Any) -> dict[str, Any]:
-    kind, words = kinds.get(one.kind), LEVELS.get(one.level)
+    kind, words = kinds.find_kind(one.kind), LEVELS.get(one.level)
     return {
         "title": one.title,
         "href": kind.page(one.slug),

@@ -13,7 +13,7 @@ from wijzerplaat.desks.contacts import display as contacts_display
 from wijzerplaat.desks.contacts import overdue
 from wijzerplaat.desks.contacts.overdue import Overdue
 from wijzerplaat.desks.contacts.schemas import WORDS
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -25,13 +25,13 @@ area = Area("overdue", __name__, prefix="/redactie/verlopen")
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_call_list() -> str:
     """List whom to call now, and who was called lately."""
-    found = overdue.late(scope())
-    shown = overdue.described(scope(), found[: overdue.MOST])
-    now = overdue.tasks(shown)
+    found = overdue.list_overdue_checks(scope())
+    shown = overdue.add_contact_details(scope(), found[: overdue.MOST])
+    now = overdue.list_overdue_to_call(shown)
     said = _("Het gesprek staat erbij.") if request.args.get("na") == "gebeld" else ""
-    return page(
+    return render_editor_page(
         "desks/contacts/overdue.html",
         _("Controle te laat"),
         rows=[_row(one) for one in now],
@@ -39,15 +39,15 @@ def home() -> str:
         menu="/redactie/bord",
         resting=[_row(one) for one in shown if one.rests],
         more=len(found) - len(shown),
-        count=len(overdue.tasks(found)),
+        count=len(overdue.list_overdue_to_call(found)),
     )
 
 
 def _row(one: Overdue) -> dict[str, Any]:
-    kind = kinds.get(one.kind)
+    kind = kinds.find_kind(one.kind)
     parts = [
         _(kind.singular),
-        contacts_display.since(one),
+        contacts_display.describe_overdue_date(one),
         ngettext("%(num)s pagina", "%(num)s pagina’s", one.records),
     ]
     asked = (
@@ -56,7 +56,7 @@ def _row(one: Overdue) -> dict[str, Any]:
         else _("Nog niet per mail gevraagd")
     )
     last = one.call and {
-        "status": contacts_display.status(one.call),
+        "status": contacts_display.describe_call_outcome(one.call),
         "note": one.call.note,
         "text": _(
             "Gebeld op %(day)s door %(name)s",

@@ -11,11 +11,11 @@ from wijzerplaat.ground.web.gettext import _
 TONES = {"correct": "positive", "change": "warning", "stopped": "negative"}
 
 
-def status(one: Call) -> dict[str, str]:
+def describe_call_outcome(one: Call) -> dict[str, str]:
     """Return in a word what came of a call."""
     return {"text": _(dict(WORDS)[one.outcome]), "tone": TONES.get(one.outcome, "neutral")}
 
 
-def since(one: Overdue) -> str:
+def describe_overdue_date(one: Overdue) -> str:
     """Return since when a check is late."""
     return _("Te laat sinds %(day)s", day=formats.plain_date(one.due_at))

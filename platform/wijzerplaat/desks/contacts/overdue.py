@@ -46,7 +46,7 @@ class Overdue:
     rests: bool = False
 
 
-def late(scope: PortalScope) -> list[Overdue]:
+def list_overdue_checks(scope: PortalScope) -> list[Overdue]:
     """Return whose check date has passed, the longest first, with the last call: two statements."""
     scope.require(ENTRY_REVIEW)
     whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
@@ -70,16 +70,18 @@ def late(scope: PortalScope) -> list[Overdue]:
     calls = _last_calls(scope)
     for one in found:
         one.call = calls.get(one.id)
-        one.rests = one.call is not None and rules.rests(one.call.outcome, one.call.at, scope.now)
+        one.rests = one.call is not None and rules.is_recently_called(
+            one.call.outcome, one.call.at, scope.now
+        )
     return found
 
 
-def tasks(found: Collection[Overdue]) -> list[Overdue]:
+def list_overdue_to_call(found: Collection[Overdue]) -> list[Overdue]:
     """Return those that must be called now."""
     return [one for one in found if not one.rests]
 
 
-def described(scope: PortalScope, found: list[Overdue]) -> list[Overdue]:
+def add_contact_details(scope: PortalScope, found: list[Overdue]) -> list[Overdue]:
     """Add how to reach each, when it was last asked by mail, and who looks after it.
 
     Three statements.
@@ -101,14 +103,14 @@ def described(scope: PortalScope, found: list[Overdue]) -> list[Overdue]:
             .group_by(Question.organisation_id)
         )
     }
-    stewards = stewards_of(scope, ids)
+    stewards = list_steward_names(scope, ids)
     for one in found:
         _id, one.phone, one.email = reach.get(one.id, (one.id, "", ""))
         one.asked_at, one.stewards = asked.get(one.id), stewards[one.id]
     return found
 
 
-def stewards_of(scope: PortalScope, ids: Collection[uuid.UUID]) -> dict[Any, list[str]]:
+def list_steward_names(scope: PortalScope, ids: Collection[uuid.UUID]) -> dict[Any, list[str]]:
     """Return per organisation the names of the people who look after it."""
     found: dict[Any, list[str]] = defaultdict(list)
     for organisation_id, name, email in scope.session.execute(

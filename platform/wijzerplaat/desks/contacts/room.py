@@ -10,5 +10,8 @@ from wijzerplaat.records.entries import slots
 room = Room(
     models=(models,),
     areas=(views.area, call_list_views.area),
-    fills=(FOLLOWERS.by(("desk", service.move)), slots.count_news.by(service.count_news)),
+    fills=(
+        FOLLOWERS.by(("desk", service.move_entry_contacts)),
+        slots.count_news.by(service.count_watched_news),
+    ),
 )

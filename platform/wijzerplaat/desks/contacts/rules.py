@@ -10,6 +10,6 @@ REST = {NO_ANSWER: timedelta(hours=20), CHANGE: timedelta(days=14), STOPPED: tim
 """After 'alles klopt' the check date itself moves on."""
 
 
-def rests(outcome: str, at: datetime, now: datetime) -> bool:
+def is_recently_called(outcome: str, at: datetime, now: datetime) -> bool:
     """Return whether the last call is so fresh that the next one can wait."""
     return now < at + REST.get(outcome, timedelta(0))

@@ -15,7 +15,7 @@ from wijzerplaat.desks.contacts.models import CORRECT, Call, EntryNote, EntryWat
 from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.statements import change
+from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -44,7 +44,7 @@ def log_call(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> 
     called.
     """
     scope.require(ENTRY_PUBLISH)
-    entry = entries.find(scope, entry_id)
+    entry = entries.find_entry(scope, entry_id)
     told = load_fields(CallSchema(), typed)
     if entry.owner_id is not None or entry.state != PUBLISHED:
         raise Conflict("the organisation behind it is called, and only about what is public")
@@ -58,11 +58,11 @@ def log_call(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> 
     )
     scope.session.add(call)
     if told["outcome"] == CORRECT:
-        freshness.verify(scope, entry)
+        freshness.verify_organisation(scope, entry)
     return call
 
 
-def calls(scope: PortalScope, entry_id: uuid.UUID) -> list[Call]:
+def list_calls(scope: PortalScope, entry_id: uuid.UUID) -> list[Call]:
     """Return the calls about an entry, the newest first."""
     scope.require(ENTRY_REVIEW)
     return list(
@@ -72,10 +72,10 @@ def calls(scope: PortalScope, entry_id: uuid.UUID) -> list[Call]:
     )
 
 
-def add_note(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> EntryNote:
+def add_entry_note(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> EntryNote:
     """Leave a note for the other editors. Raises NotFound, Invalid."""
     scope.require(ENTRY_PUBLISH)
-    entries.find(scope, entry_id)
+    entries.find_entry(scope, entry_id)
     note = EntryNote(
         id=uuid.uuid4(),
         entry_id=entry_id,
@@ -88,7 +88,7 @@ def add_note(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> 
     return note
 
 
-def remove_note(scope: PortalScope, note_id: uuid.UUID) -> uuid.UUID:
+def remove_entry_note(scope: PortalScope, note_id: uuid.UUID) -> uuid.UUID:
     """Take a note away and return which entry it was about. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     note = scope.session.scalars(select(EntryNote).where(EntryNote.id == note_id)).one_or_none()
@@ -98,7 +98,7 @@ def remove_note(scope: PortalScope, note_id: uuid.UUID) -> uuid.UUID:
     return note.entry_id
 
 
-def notes(scope: PortalScope, entry_id: uuid.UUID) -> list[EntryNote]:
+def list_entry_notes(scope: PortalScope, entry_id: uuid.UUID) -> list[EntryNote]:
     """Return the notes about an entry, the newest first."""
     scope.require(ENTRY_REVIEW)
     return list(
@@ -110,11 +110,11 @@ def notes(scope: PortalScope, entry_id: uuid.UUID) -> list[EntryNote]:
     )
 
 
-def watch(scope: PortalScope, entry_id: uuid.UUID) -> None:
+def watch_entry(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Follow an entry from now on; twice is once. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
-    entries.find(scope, entry_id)
-    if not follows(scope, entry_id):
+    entries.find_entry(scope, entry_id)
+    if not is_watching_entry(scope, entry_id):
         scope.session.add(
             EntryWatch(
                 id=uuid.uuid4(), entry_id=entry_id, user_id=scope.actor.user_id, seen_at=scope.now
@@ -122,20 +122,22 @@ def watch(scope: PortalScope, entry_id: uuid.UUID) -> None:
         )
 
 
-def unwatch(scope: PortalScope, entry_id: uuid.UUID) -> None:
+def unwatch_entry(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Follow an entry no longer. Raises NotFound when it is not there at all."""
     scope.require(ENTRY_PUBLISH)
-    entries.find(scope, entry_id)
+    entries.find_entry(scope, entry_id)
     for row in _watches(scope, entry_id):
         scope.session.delete(row)
 
 
-def follows(scope: PortalScope, entry_id: uuid.UUID) -> bool:
+def is_watching_entry(scope: PortalScope, entry_id: uuid.UUID) -> bool:
     """Return whether the actor follows an entry."""
     return bool(_watches(scope, entry_id))
 
 
-def news(scope: PortalScope, user_id: uuid.UUID | None, limit: int = MOST_NEWS) -> list[News]:
+def list_watched_news(
+    scope: PortalScope, user_id: uuid.UUID | None, limit: int = MOST_NEWS
+) -> list[News]:
     """Return what others did to the entries that a person follows, since it was last seen.
 
     The newest first.
@@ -159,7 +161,7 @@ def news(scope: PortalScope, user_id: uuid.UUID | None, limit: int = MOST_NEWS) 
     ]
 
 
-def count_news(scope: PortalScope, user_id: uuid.UUID) -> int:
+def count_watched_news(scope: PortalScope, user_id: uuid.UUID) -> int:
     """Return how much of that there is."""
     found = select(func.count(Revision.id)).join(
         EntryWatch, EntryWatch.entry_id == Revision.entry_id
@@ -167,7 +169,7 @@ def count_news(scope: PortalScope, user_id: uuid.UUID) -> int:
     return scope.session.scalar(found.where(_by_others(user_id))) or 0
 
 
-def seen(scope: PortalScope) -> None:
+def mark_news_seen(scope: PortalScope) -> None:
     """Say that the actor saw all news."""
     scope.require(ENTRY_PUBLISH)
     for row in scope.session.scalars(
@@ -176,7 +178,7 @@ def seen(scope: PortalScope) -> None:
         row.seen_at = scope.now
 
 
-def move(
+def move_entry_contacts(
     scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
     """Let calls, notes and followers of one entry be those of another, and return which rows were
@@ -195,7 +197,7 @@ def move(
             for row in rows
             if (only is None or row.id in only) and getattr(row, "user_id", None) not in both
         ]
-        change(scope, model, [model.id.in_(ids)], {"entry_id": to_id})
+        change_rows(scope, model, [model.id.in_(ids)], {"entry_id": to_id})
         moved += ids
     return moved
 

@@ -15,7 +15,7 @@ from wijzerplaat.desks.contacts import display as contacts_display
 from wijzerplaat.desks.contacts import overdue, service
 from wijzerplaat.desks.contacts.models import Call, EntryNote
 from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -32,26 +32,28 @@ ONE = "/<uuid:entry_id>"
 
 
 @area.get("", ENTRY_REVIEW)
-def find() -> Response:
+def redirect_to_contacts() -> Response:
     """Lead from a public page (`?pagina=`) to what editors keep about it."""
     path = request.args.get("pagina", "")
-    for kind in kinds.every():
+    for kind in kinds.list_kinds():
         if path.startswith(f"{kind.path}/"):
             slug = path.removeprefix(f"{kind.path}/").split("/")[0]
-            return redirect(f"/redactie/contact/{pages.shown(scope(), kind.name, slug).id}", 303)
+            return redirect(
+                f"/redactie/contact/{pages.find_page_entry(scope(), kind.name, slug).id}", 303
+            )
     raise NotFound(path)
 
 
 @area.get(ONE, ENTRY_REVIEW)
-def show(entry_id: uuid.UUID) -> str:
+def show_entry_contacts(entry_id: uuid.UUID) -> str:
     """Show what editors keep about an entry."""
     return _page(entry_id)
 
 
 @area.post(f"{ONE}/gebeld", ENTRY_PUBLISH)
-def call(entry_id: uuid.UUID) -> Any:
+def create_call(entry_id: uuid.UUID) -> Any:
     """Keep what came of a call."""
-    typed = forms.read(CallSchema(), request.form)
+    typed = forms.read_form(CallSchema(), request.form)
     try:
         service.log_call(scope(), entry_id, typed)
     except Invalid as problem:
@@ -65,43 +67,43 @@ def call(entry_id: uuid.UUID) -> Any:
 
 
 @area.post(f"{ONE}/notitie", ENTRY_PUBLISH)
-def note(entry_id: uuid.UUID) -> Any:
+def create_entry_note(entry_id: uuid.UUID) -> Any:
     """Leave a note."""
-    typed = forms.read(NoteSchema(), request.form)
+    typed = forms.read_form(NoteSchema(), request.form)
     try:
-        service.add_note(scope(), entry_id, typed)
+        service.add_entry_note(scope(), entry_id, typed)
     except Invalid as problem:
         return _page(entry_id, noted=(typed, problem.fields)), 422
     return redirect(f"/redactie/contact/{entry_id}?na=notitie", 303)
 
 
 @area.post("/notitie/<uuid:note_id>/weg", ENTRY_PUBLISH)
-def remove_note(note_id: uuid.UUID) -> Response:
+def delete_entry_note(note_id: uuid.UUID) -> Response:
     """Take a note away."""
-    return redirect(f"/redactie/contact/{service.remove_note(scope(), note_id)}?na=weg", 303)
+    return redirect(f"/redactie/contact/{service.remove_entry_note(scope(), note_id)}?na=weg", 303)
 
 
 @area.post(f"{ONE}/volg", ENTRY_PUBLISH)
-def watch(entry_id: uuid.UUID) -> Response:
+def create_entry_watch(entry_id: uuid.UUID) -> Response:
     """Follow the entry."""
-    service.watch(scope(), entry_id)
+    service.watch_entry(scope(), entry_id)
     return redirect(f"/redactie/contact/{entry_id}?na=volg", 303)
 
 
 @area.post(f"{ONE}/volg-niet", ENTRY_PUBLISH)
-def unwatch(entry_id: uuid.UUID) -> Response:
+def delete_entry_watch(entry_id: uuid.UUID) -> Response:
     """Follow the entry no longer."""
-    service.unwatch(scope(), entry_id)
+    service.unwatch_entry(scope(), entry_id)
     return redirect(f"/redactie/contact/{entry_id}?na=volg-niet", 303)
 
 
 def _page(entry_id: uuid.UUID, called: Any = ({}, {}), noted: Any = ({}, {})) -> str:
-    entry: Any = entries.find(scope(), entry_id)
-    owner = entries.find(scope(), entry.owner_id) if entry.owner_id else None
+    entry: Any = entries.find_entry(scope(), entry_id)
+    owner = entries.find_entry(scope(), entry.owner_id) if entry.owner_id else None
     wrong = bool(called[1] or noted[1])
-    kind, follows = kinds.of(entry), service.follows(scope(), entry_id)
+    kind, follows = kinds.kind_of_entry(entry), service.is_watching_entry(scope(), entry_id)
     here = f"/redactie/contact/{entry_id}"
-    return page(
+    return render_editor_page(
         "desks/contacts/show.html",
         _("Fout: %(title)s", title=entry.title) if wrong else entry.title,
         title=entry.title,
@@ -115,9 +117,9 @@ def _page(entry_id: uuid.UUID, called: Any = ({}, {}), noted: Any = ({}, {})) ->
         call_form=None
         if owner or entry.state != PUBLISHED
         else _form(CallSchema(), f"{here}/gebeld", _("Bewaar het gesprek"), *called),
-        calls=[_call(one) for one in service.calls(scope(), entry_id)],
+        calls=[_call(one) for one in service.list_calls(scope(), entry_id)],
         note_form=_form(NoteSchema(), f"{here}/notitie", _("Bewaar de notitie"), *noted),
-        notes=[_note(one) for one in service.notes(scope(), entry_id)],
+        notes=[_note(one) for one in service.list_entry_notes(scope(), entry_id)],
         follow={
             "on": follows,
             "action": f"{here}/{'volg-niet' if follows else 'volg'}",
@@ -131,7 +133,7 @@ def _form(
 ) -> dict[str, Any]:
     return {
         "action": action,
-        "fields": forms.build(schema, typed, errors, {}),
+        "fields": forms.make_form_fields(schema, typed, errors, {}),
         "submit_label": label,
         "csrf": True,
     }
@@ -140,7 +142,7 @@ def _form(
 def _facts(entry: Entry) -> list[dict[str, Any]]:
     """How to reach whoever stands behind an entry."""
     phone, email, website = (getattr(entry, name, "") for name in ("phone", "email", "website"))
-    people = overdue.stewards_of(scope(), [entry.id])[entry.id]
+    people = overdue.list_steward_names(scope(), [entry.id])[entry.id]
     checked = entry.verified_at
     rows = [
         {"label": _("Telefoon"), "value": phone, "href": f"tel:{phone.replace(' ', '')}"},
@@ -158,7 +160,7 @@ def _facts(entry: Entry) -> list[dict[str, Any]]:
 
 def _call(one: Call) -> dict[str, Any]:
     return {
-        "status": contacts_display.status(one),
+        "status": contacts_display.describe_call_outcome(one),
         "meta_text": _when(one.at, one.caller_name),
         "note": one.note,
     }
@@ -174,7 +176,7 @@ def _note(one: EntryNote) -> dict[str, Any]:
 
 
 def _when(at: Any, name: str) -> str:
-    wall = clock.local(at)
+    wall = clock.to_amsterdam_time(at)
     return _(
         "%(day)s om %(hour)s uur, %(name)s",
         day=formats.plain_date(wall),

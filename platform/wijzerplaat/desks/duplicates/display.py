@@ -19,7 +19,7 @@ SIGNS = {
 }
 
 
-def words(pair: Pair) -> dict[str, Any]:
+def describe_duplicate_pair(pair: Pair) -> dict[str, Any]:
     """Return a pair as a list shows it."""
     here = f"/redactie/dubbel/{pair.first.id}/{pair.second.id}"
     return {

@@ -12,13 +12,13 @@ from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.duplicates import display as duplicates_display
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.duplicates import rules, service
@@ -37,19 +37,19 @@ SAID = {
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_duplicates() -> str:
     """List the pairs that look like one, and the last merges."""
     return _list()
 
 
 @area.get(PAIR, ENTRY_REVIEW)
-def show(kept_id: uuid.UUID, gone_id: uuid.UUID) -> str:
+def show_merge_form(kept_id: uuid.UUID, gone_id: uuid.UUID) -> str:
     """Show two organisations side by side; per field somebody picks what stays."""
     return _side_by_side(kept_id, gone_id)
 
 
 @area.post(f"{PAIR}/samen", ENTRY_PUBLISH)
-def merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Any:
+def confirm_merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Any:
     """Make them one."""
     picks = {
         name.removeprefix("kies-"): value
@@ -57,7 +57,7 @@ def merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Any:
         if name.startswith("kies-")
     }
     try:
-        service.merge(scope(), kept_id, gone_id, picks, request.form.get("gezien", ""))
+        service.merge_entries(scope(), kept_id, gone_id, picks, request.form.get("gezien", ""))
     except Conflict as problem:
         waits = _("Er wacht nog een voorstel voor een van de 2. Beslis daar eerst over.")
         moved = _("Een van de 2 is net veranderd. Kijk alles nog een keer na.")
@@ -68,17 +68,17 @@ def merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Any:
 
 
 @area.post(f"{PAIR}/twee", ENTRY_PUBLISH)
-def dismiss(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Response:
+def confirm_not_duplicate(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Response:
     """Say that these are really two."""
-    service.dismiss(scope(), kept_id, gone_id)
+    service.dismiss_duplicate_pair(scope(), kept_id, gone_id)
     return redirect("/redactie/dubbel?na=twee", 303)
 
 
 @area.post("/<uuid:merge_id>/ongedaan", ENTRY_PUBLISH)
-def undo(merge_id: uuid.UUID) -> Any:
+def cancel_merge(merge_id: uuid.UUID) -> Any:
     """Make them two again."""
     try:
-        service.undo(scope(), merge_id)
+        service.undo_entry_merge(scope(), merge_id)
     except Conflict:
         scope().session.rollback()
         return _list(_("Dit kan niet meer ongedaan. Er is daarna iets veranderd.")), 409
@@ -94,13 +94,16 @@ def _list(notice: str = "") -> str:
             "action": f"/redactie/dubbel/{one.id}/ongedaan",
             "csrf": True,
         }
-        for one, kept, gone in service.lately(scope())
+        for one, kept, gone in service.list_latest_merges(scope())
     ]
     said = _(SAID[request.args["na"]]) if request.args.get("na") in SAID else ""
-    return page(
+    return render_editor_page(
         "desks/duplicates/list.html",
         _("Staat dit er 2 keer op?"),
-        rows=[duplicates_display.words(one) for one in service.pairs(scope())],
+        rows=[
+            duplicates_display.describe_duplicate_pair(one)
+            for one in service.list_duplicate_pairs(scope())
+        ],
         merges=merges,
         said=said,
         notice=notice,
@@ -109,13 +112,13 @@ def _list(notice: str = "") -> str:
 
 
 def _first(kept_id: uuid.UUID, problem: Invalid) -> str:
-    schema = kinds.of(entries.find(scope(), kept_id)).schema()
+    schema = kinds.kind_of_entry(entries.find_entry(scope(), kept_id)).schema()
     name, messages = next(iter(problem.fields.items()))
     field = name.split("-")[0]
     return (
-        f"{values.label(field, schema)}: {translated(messages[0])}"
+        f"{values.find_field_label(field, schema)}: {translate_message(messages[0])}"
         if field in schema.fields
-        else translated(messages[0])
+        else translate_message(messages[0])
     )
 
 
@@ -123,18 +126,18 @@ def _side_by_side(
     kept_id: uuid.UUID, gone_id: uuid.UUID, notice: str = "", picks: Any = None
 ) -> str:
     scope().session.rollback() if notice else None
-    kept, gone = service.both(scope(), kept_id, gone_id)
+    kept, gone = service.find_both_entries(scope(), kept_id, gone_id)
     here = f"/redactie/dubbel/{kept_id}/{gone_id}"
     title = _("Maak er 1 organisatie van")
-    return page(
+    return render_editor_page(
         "desks/duplicates/merge.html",
         _("Fout: %(title)s", title=title) if notice else title,
         title=title,
         notice=notice,
-        kept={"title": kept.title, "href": kinds.of(kept).page(kept.slug)},
-        gone={"title": gone.title, "href": kinds.of(gone).page(gone.slug)},
+        kept={"title": kept.title, "href": kinds.kind_of_entry(kept).page(kept.slug)},
+        gone={"title": gone.title, "href": kinds.kind_of_entry(gone).page(gone.slug)},
         rows=_rows(kept, gone, picks or {}),
-        seen=service.mark(kept, gone),
+        seen=service.make_pair_mark(kept, gone),
         action=f"{here}/samen",
         dismiss=f"{here}/twee",
         swap_href=f"/redactie/dubbel/{gone_id}/{kept_id}",
@@ -144,23 +147,26 @@ def _side_by_side(
 
 
 def _rows(kept: Entry, gone: Entry, picks: dict[str, str]) -> list[dict[str, Any]]:
-    schema, choices = kinds.of(kept).schema(), moderation_forms.choices_of(scope())
-    found, others = [], entries.snapshot(gone)
-    for name, value in entries.snapshot(kept).items():
+    schema, choices = (
+        kinds.kind_of_entry(kept).schema(),
+        moderation_forms.list_form_choices(scope()),
+    )
+    found, others = [], entries.make_snapshot(gone)
+    for name, value in entries.make_snapshot(kept).items():
         other = others.get(name)
         left, right = (
-            values.say(name, schema.fields[name], one, choices) for one in (value, other)
+            values.describe_value(name, schema.fields[name], one, choices) for one in (value, other)
         )
         if left or right:
             found.append(
                 {
                     "name": f"kies-{name}",
-                    "label": values.label(name, schema),
+                    "label": values.find_field_label(name, schema),
                     "kept": left,
                     "gone": right,
                     "same": left == right,
-                    "pick": picks.get(name) or rules.first_pick(value, other),
-                    "both": rules.may_join(value, other) and bool(left and right),
+                    "pick": picks.get(name) or rules.choose_first_pick(value, other),
+                    "both": rules.may_join_values(value, other) and bool(left and right),
                 }
             )
     return sorted(found, key=lambda row: row["same"])

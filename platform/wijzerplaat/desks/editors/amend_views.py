@@ -14,11 +14,11 @@ from wijzerplaat.desks.editors import decisions as editors_decisions
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.decisions import Ballot
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import FormField, Option, translated
+from wijzerplaat.ground.web.forms import FormField, Option, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
@@ -33,47 +33,52 @@ RULE = "/<uuid:revision_id>/wijzig"
 
 
 @area.get(RULE, ENTRY_REVIEW)
-def edit(revision_id: uuid.UUID) -> Any:
+def show_amend_form(revision_id: uuid.UUID) -> Any:
     """Show the proposal in the form, to change it."""
-    revision = service.find(scope(), revision_id)
+    revision = service.find_revision(scope(), revision_id)
     if revision.replaced or revision.state != IN_REVIEW:
-        return editors_pages.conflict_page(revision_id), 409
+        return editors_pages.render_conflict_page(revision_id), 409
     return _form(revision, _draft(revision))
 
 
 @area.post(RULE, ENTRY_PUBLISH, mails=BY_DESK, files=2)
-def save(revision_id: uuid.UUID) -> Any:
+def send_amended_proposal(revision_id: uuid.UUID) -> Any:
     """Publish what the editor made of it."""
     return _save(revision_id)
 
 
 def _draft(revision: Revision) -> Draft:
-    one = forms.draft(scope(), revision.entry.kind, revision.entry)
-    stale = rules.stale_fields(revision.changed, revision.base, one.live)
-    one.errors = forms.clashes(scope(), one, stale) if stale else {}
+    one = forms.make_proposal_draft(scope(), revision.entry.kind, revision.entry)
+    stale = rules.list_stale_fields(revision.changed, revision.base, one.live)
+    one.errors = forms.describe_clashes(scope(), one, stale) if stale else {}
     return one
 
 
 def _save(revision_id: uuid.UUID) -> Any:
-    revision, rows = service.find(scope(), revision_id), editors_pages.turn()
-    one = forms.draft(scope(), revision.entry.kind, revision.entry)
-    fields, sent = forms.read(scope(), one, request.form), _sent()
+    revision, rows = (
+        service.find_revision(scope(), revision_id),
+        editors_pages.list_filtered_queue(),
+    )
+    one = forms.make_proposal_draft(scope(), revision.entry.kind, revision.entry)
+    fields, sent = forms.read_proposal_form(scope(), one, request.form), _sent()
     if request.form.get("doe") == "voorbeeld":
-        look, errors = proposal_page.look(scope(), one.kind, fields, revision.entry.owner_id)
+        look, errors = proposal_page.describe_typed_entry(
+            scope(), one.kind, fields, revision.entry.owner_id
+        )
         one.errors = {**errors, **one.errors}
         return _form(revision, one, look=look), 422 if one.errors else 200
     if one.errors:  # a file that cannot be used
         return _form(revision, one), 422
     try:
-        decided = editors_decisions.publish_amended(
-            scope(), revision_id, fields, forms.seen(request.form).marks, sent
+        decided = editors_decisions.publish_amended_proposal(
+            scope(), revision_id, fields, forms.read_seen_marks(request.form).marks, sent
         )
     except Conflict as problem:
         return _conflict(revision_id, one, problem.fields), 409
     except Invalid as problem:
         one.errors = problem.fields
-        return _form(revision, one, translated(problem.fields.get("reason", [""])[0])), 422
-    return redirect(editors_pages.next_path(rows, revision_id, decided.id), 303)
+        return _form(revision, one, translate_message(problem.fields.get("reason", [""])[0])), 422
+    return redirect(editors_pages.find_next_proposal_path(rows, revision_id, decided.id), 303)
 
 
 def _sent() -> Ballot:
@@ -86,27 +91,31 @@ def _conflict(revision_id: uuid.UUID, one: Draft, stale: tuple[str, ...]) -> str
     Anything else shows the desk.
     """
     if not stale:
-        return editors_pages.conflict_page(revision_id)
+        return editors_pages.render_conflict_page(revision_id)
     scope().session.rollback()
-    revision = service.find(scope(), revision_id)
-    fresh = forms.draft(scope(), one.kind, entries.find(scope(), revision.entry_id))
+    revision = service.find_revision(scope(), revision_id)
+    fresh = forms.make_proposal_draft(
+        scope(), one.kind, entries.find_entry(scope(), revision.entry_id)
+    )
     one.live, one.waits = fresh.live, fresh.waits
-    one.errors = forms.clashes(scope(), one, stale)
+    one.errors = forms.describe_clashes(scope(), one, stale)
     return _form(revision, one)
 
 
 def _form(
     revision: Revision, one: Draft, reason_error: str = "", look: dict[str, Any] | None = None
 ) -> str:
-    query = editors_pages.filters().query
+    query = editors_pages.read_queue_filters().query
     title = _("Wijzig ‘%(title)s’", title=revision.snapshot["title"])
-    form = forms.drawn(scope(), one, f"{request.path}{query}", _("Sla op en keur goed"))
+    form = forms.make_proposal_form(
+        scope(), one, f"{request.path}{query}", _("Sla op en keur goed")
+    )
     extra = [*_checks(revision, one), *_reason(reason_error)]
     if extra:
         form["sections"].append({"title": _("Voor je dit plaatst"), "fields": extra})
         form["every"] += extra
     wrong = bool(one.errors or reason_error)
-    return page(
+    return render_editor_page(
         "desks/editors/entry.html",
         _("Fout: %(title)s", title=title) if wrong else title,
         title=title,
@@ -120,10 +129,10 @@ def _form(
 
 def _checks(revision: Revision, one: Draft) -> list[FormField]:
     try:
-        snapshot = amending.clean(one.kind, one.values)
+        snapshot = amending.clean_entry_fields(one.kind, one.values)
     except Invalid:
         snapshot = revision.snapshot
-    found = checklist.items(scope(), revision.entry, snapshot)
+    found = checklist.list_checklist_items(scope(), revision.entry, snapshot)
     ticked = (
         request.form.getlist("controle")
         if request.method == "POST"

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import proposal_page
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -38,53 +38,55 @@ KIND, HERE = "article", "/redactie/artikelen"
 
 
 @area.get("", ENTRY_REVIEW)
-def articles() -> str:
+def list_articles_for_editors() -> str:
     """List the articles, the last changed first."""
     found = list(scope().session.scalars(select(Article).order_by(Article.updated_at.desc())))
-    plans = scheduling.planned(scope(), [one.id for one in found])
+    plans = scheduling.list_revision_plans(scope(), [one.id for one in found])
     rows = [_row(one, plans.get(one.id)) for one in found]
     new = {"label": _("Schrijf een artikel"), "href": f"{HERE}/nieuw"}
     facts = {"title": _("Artikelen"), "intro": None, "pager": None, "notice": ""}
-    return page("desks/editors/list.html", _("Artikelen"), rows=rows, new=new, **facts)
+    return render_editor_page(
+        "desks/editors/list.html", _("Artikelen"), rows=rows, new=new, **facts
+    )
 
 
 @area.get("/nieuw", ENTRY_REVIEW)
-def new() -> str:
+def show_new_article_form() -> str:
     """Show an empty form."""
-    return _form(forms.draft(scope(), KIND), Beside())
+    return _form(forms.make_proposal_draft(scope(), KIND), Beside())
 
 
 @area.post("/nieuw", ENTRY_PUBLISH, files=1)
-def create() -> Any:
+def create_article() -> Any:
     """Publish a new article."""
-    return _save(forms.draft(scope(), KIND))
+    return _save(forms.make_proposal_draft(scope(), KIND))
 
 
 @area.get("/<uuid:entry_id>/wijzig", ENTRY_REVIEW)
-def edit(entry_id: uuid.UUID) -> str:
+def show_change_article_form(entry_id: uuid.UUID) -> str:
     """Show an article to change."""
-    one = forms.draft(scope(), KIND, _article(entry_id))
+    one = forms.make_proposal_draft(scope(), KIND, _article(entry_id))
     return _form(one, Beside(plan=one.waits if one.waits and one.waits.publish_at else None))
 
 
 @area.post("/<uuid:entry_id>/wijzig", ENTRY_PUBLISH, files=1)
-def change(entry_id: uuid.UUID) -> Any:
+def change_article(entry_id: uuid.UUID) -> Any:
     """Publish a change of an article."""
-    return _save(forms.draft(scope(), KIND, _article(entry_id)))
+    return _save(forms.make_proposal_draft(scope(), KIND, _article(entry_id)))
 
 
 @area.post("/<uuid:entry_id>/klopt", ENTRY_PUBLISH)
-def confirm(entry_id: uuid.UUID) -> Response:
+def confirm_article(entry_id: uuid.UUID) -> Response:
     """Say that an article is still right."""
-    service.confirm(scope(), _article(entry_id))
+    service.verify_article(scope(), _article(entry_id))
     return redirect(HERE, 303)
 
 
 @area.post("/plan/<uuid:revision_id>/annuleer", ENTRY_PUBLISH)
-def cancel(revision_id: uuid.UUID) -> Response:
+def cancel_article_plan(revision_id: uuid.UUID) -> Response:
     """Take a plan back: the text waits in the queue again."""
-    _article(moderation.find(scope(), revision_id).entry_id)
-    scheduling.cancel(scope(), revision_id)
+    _article(moderation.find_revision(scope(), revision_id).entry_id)
+    scheduling.cancel_revision_plan(scope(), revision_id)
     return redirect(HERE, 303)
 
 
@@ -105,54 +107,64 @@ def _row(one: Article, plan: Revision | None) -> dict[str, Any]:
 
 def _status(one: Article, plan: Revision | None) -> tuple[tuple[str, str], tuple[str, str] | None]:
     if plan is not None:
-        return (_("Gepland voor %(when)s", when=beside_forms.when(plan.publish_at)), "info"), (
+        return (
+            _("Gepland voor %(when)s", when=beside_forms.describe_publish_moment(plan.publish_at)),
+            "info",
+        ), (
             _("Annuleer"),
             f"plan/{plan.id}/annuleer",
         )
     if one.state != PUBLISHED:
         return (_("Niet online"), "neutral"), None
-    if rules.needs_look(one.review_on, one.verified_at, clock.today(scope().now)):
+    if rules.is_article_review_due(one.review_on, one.verified_at, clock.today(scope().now)):
         return (_("Kijk deze tekst na"), "warning"), (_("Het klopt nog"), f"{one.id}/klopt")
     return (_("Staat online"), "positive"), None
 
 
 def _article(entry_id: uuid.UUID) -> Entry:
-    entry = entries.find(scope(), entry_id)
+    entry = entries.find_entry(scope(), entry_id)
     if entry.kind != KIND:
         raise NotFound(str(entry_id))
     return entry
 
 
 def _save(one: Draft) -> Any:
-    typed = beside_forms.posted(request.form)
+    typed = beside_forms.add_ticked_results(request.form)
     doing = typed.get("doe")
     if doing == "voorbeeld":
         return _look(one, Beside(typed))
     if doing == "zoek":
-        forms.read(scope(), one, typed)
-        return _form(one, Beside(typed, found=beside_forms.search(scope(), typed.get("zoek", ""))))
+        forms.read_proposal_form(scope(), one, typed)
+        return _form(
+            one,
+            Beside(typed, found=beside_forms.list_related_options(scope(), typed.get("zoek", ""))),
+        )
     try:
-        at = rules.moment(
+        at = rules.read_publish_moment(
             typed.get("plaats_dag", "").strip(), typed.get("plaats_tijd", "").strip(), scope().now
         )
     except Invalid as problem:
-        forms.read(scope(), one, typed)
+        forms.read_proposal_form(scope(), one, typed)
         return _form(one, Beside(typed, problem.fields)), 422
-    revision, status = forms.submit(scope(), one, typed, one.entry.owner_id if one.entry else None)
+    revision, status = forms.submit_proposal_form(
+        scope(), one, typed, one.entry.owner_id if one.entry else None
+    )
     if revision is None:
         return _form(one, Beside(typed)), status
     try:
         if at:
-            scheduling.plan(scope(), revision.id, at, reason=typed.get("reden", ""))
+            scheduling.plan_revision(scope(), revision.id, at, reason=typed.get("reden", ""))
         else:
-            moderation.approve(scope(), revision.id, reason=typed.get("reden", ""))
+            moderation.approve_revision(scope(), revision.id, reason=typed.get("reden", ""))
     except Invalid as problem:
         return _form(one, Beside(typed, problem.fields)), 422
     return redirect(f"{HERE}?na={revision.id}", 303)
 
 
 def _look(one: Draft, beside: Beside) -> Any:
-    look, errors = proposal_page.look(scope(), KIND, forms.read(scope(), one, beside.typed))
+    look, errors = proposal_page.describe_typed_entry(
+        scope(), KIND, forms.read_proposal_form(scope(), one, beside.typed)
+    )
     one.errors = {**errors, **one.errors}
     return _form(one, beside, look), 422 if one.errors else 200
 
@@ -161,17 +173,24 @@ def _form(one: Draft, beside: Beside, look: dict[str, Any] | None = None) -> str
     title = (
         _("Wijzig ‘%(title)s’", title=one.entry.title) if one.entry else _("Schrijf een artikel")
     )
-    form = beside_forms.extend(
-        forms.drawn(scope(), one, request.path, _("Plaats het artikel")), beside
+    form = beside_forms.extend_article_form(
+        forms.make_proposal_form(scope(), one, request.path, _("Plaats het artikel")), beside
     )
-    easy = beside_forms.easy(scope(), one.values.get("easy_body") or "") if look else None
+    easy = (
+        beside_forms.check_easy_version(scope(), one.values.get("easy_body") or "")
+        if look
+        else None
+    )
     plan = beside.plan and {
-        "text": _("Gepland voor %(when)s", when=beside_forms.when(beside.plan.publish_at)),
+        "text": _(
+            "Gepland voor %(when)s",
+            when=beside_forms.describe_publish_moment(beside.plan.publish_at),
+        ),
         "csrf": True,
         "action": f"{HERE}/plan/{beside.plan.id}/annuleer",
     }
     wrong = one.errors or beside.wrong
-    return page(
+    return render_editor_page(
         "desks/editors/entry.html",
         _("Fout: %(title)s", title=title) if wrong else title,
         title=title,

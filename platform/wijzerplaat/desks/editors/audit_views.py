@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from flask import request
 from sqlalchemy import func, select
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -84,7 +84,7 @@ FIELDS = {
 
 
 @area.get("", PORTAL_EDIT)
-def home() -> Any:
+def show_audit_log() -> Any:
     """Show the log, newest first."""
     action, typed = request.args.get("wat", ""), request.args.get("dag", "").strip()
     errors = {} if action in ("", *DID) else {"wat": _("Kies uit de lijst.")}
@@ -98,9 +98,9 @@ def _page(action: str, typed: str, day: date | None, errors: dict[str, str]) -> 
     where = [] if errors else _where(action, day)
     total = scope().session.scalar(select(func.count(Audit.id)).where(*where)) or 0
     chosen = {"wat": action, "dag": typed} if not errors else {}
-    numbers, pages = pager.cut(
+    numbers, pages = pager.paginate_rows(
         range(total),
-        pager.number(request.args.get("pagina")),
+        pager.read_page_number(request.args.get("pagina")),
         lambda number: f"?{urlencode({**chosen, 'pagina': number})}",
         SIZE,
     )
@@ -113,7 +113,7 @@ def _page(action: str, typed: str, day: date | None, errors: dict[str, str]) -> 
     )
     found = list(scope().session.scalars(lines)) if total else []
     title = _("Logboek")
-    return page(
+    return render_editor_page(
         "desks/editors/audit.html",
         _("Fout: %(title)s", title=title) if errors else title,
         days=_days(found),
@@ -159,7 +159,7 @@ def _filters(action: str, typed: str, errors: dict[str, str]) -> list[FormField]
 
 def _days(found: list[Audit]) -> list[dict[str, Any]]:
     """Return the lines by day, with the names of people and entries that are still known."""
-    people = plain.names_of(
+    people = plain.load_known_names(
         scope(), [one.actor_id for one in found] + [one.about_id for one in found]
     )
     wanted = {one.entry_id for one in found if one.entry_id}
@@ -205,9 +205,15 @@ def _names(one: Audit, entry: Entry | None) -> list[str]:
     found = []
     for name in one.fields[:MOST_FIELDS]:
         kind, _dot, field = name.rpartition(".")
-        schema = kinds.get(kind).schema() if kind else kinds.of(entry).schema() if entry else None
+        schema = (
+            kinds.find_kind(kind).schema()
+            if kind
+            else kinds.kind_of_entry(entry).schema()
+            if entry
+            else None
+        )
         found.append(
-            values.label(field, schema)
+            values.find_field_label(field, schema)
             if schema and field in schema.fields
             else _(FIELDS.get(field, field))
         )

@@ -17,7 +17,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 OPS = {text_diff.SAME: "same", text_diff.ADDED: "ins", text_diff.REMOVED: "del"}
 
 
-def rows(
+def compare_proposal(
     scope: PortalScope,
     revision: Revision,
     live: Mapping[str, Any] | None,
@@ -29,7 +29,7 @@ def rows(
     A field that went live meanwhile is held against what is live now.
     """
     base = {**(revision.base or {}), **{name: (live or {}).get(name) for name in stale}}
-    found = compared(scope, revision.entry.kind, base, revision.snapshot, marks)
+    found = compare_entry_versions(scope, revision.entry.kind, base, revision.snapshot, marks)
     return sorted(
         (
             {
@@ -43,7 +43,7 @@ def rows(
     )
 
 
-def compared(
+def compare_entry_versions(
     scope: PortalScope,
     kind: str,
     old_fields: Mapping[str, Any],
@@ -51,27 +51,35 @@ def compared(
     marks: Mapping[str, list[Mark]] = MappingProxyType({}),
 ) -> list[dict[str, Any]]:
     """Return two versions of an entry beside each other, field by field, what changed first."""
-    schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
+    schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
     found = []
-    for name in in_order(schema):
+    for name in list_ordered_fields(schema):
         spec = schema.fields[name]
         old, new = (
-            values.say(name, spec, source.get(name), choices) for source in (old_fields, new_fields)
+            values.describe_value(name, spec, source.get(name), choices)
+            for source in (old_fields, new_fields)
         )
         shown = _pictures(scope, spec, old_fields.get(name), new_fields.get(name))
         if not old and not new:
             continue
-        compare = text_diff.whole if spec.metadata.get("kind") in values.WHOLE else text_diff.words
-        runs = text_diff.runs(compare(old, new), marks.get(name, ()))
+        compare = (
+            text_diff.compare_whole_values
+            if spec.metadata.get("kind") in values.WHOLE
+            else text_diff.compare_words
+        )
+        runs = text_diff.make_marked_runs(compare(old, new), marks.get(name, ()))
         found.append(
             {
                 "name": name,
-                "label": values.label(name, schema),
+                "label": values.find_field_label(name, schema),
                 "changed": old != new or len(shown) > 1,
                 "stale": False,
                 "pictures": shown,
                 "parts": [
-                    {"op": OPS[run.kind], "pieces": [piece(one) for one in run.stretches]}
+                    {
+                        "op": OPS[run.kind],
+                        "pieces": [describe_text_stretch(one) for one in run.stretches],
+                    }
                     for run in runs
                 ],
             }
@@ -91,23 +99,23 @@ def _pictures(scope: PortalScope, spec: Any, old: Any, new: Any) -> list[dict[st
     return [
         {"op": op, "picture": picture}
         for op, one in pairs
-        if (picture := pictures.look(scope, one)) is not None
+        if (picture := pictures.describe_named_picture(scope, one)) is not None
     ]
 
 
-def in_order(schema: Any) -> list[str]:
+def list_ordered_fields(schema: Any) -> list[str]:
     """Return the names of the fields of a kind, in the order in which its form shows them."""
     return [name for _title, names in sections.SECTIONS for name in names if name in schema.fields]
 
 
-def joined(value: Any) -> str:
+def join_text_lines(value: Any) -> str:
     """Return a text, or the lines of a list, as one text."""
     return "\n".join(value) if isinstance(value, list) else str(value or "")
 
 
-def beside(old: Any, new: Any) -> dict[str, Any]:
+def compare_plain_text(old: Any, new: Any) -> dict[str, Any]:
     """Return a text and its plain version, each with the words marked that make the difference."""
-    pieces = text_diff.words(joined(old), joined(new))
+    pieces = text_diff.compare_words(join_text_lines(old), join_text_lines(new))
     return {
         side: [
             {"op": OPS[one.kind], "pieces": [{"text": one.text, "mark": None, "ending": ()}]}
@@ -118,7 +126,7 @@ def beside(old: Any, new: Any) -> dict[str, Any]:
     }
 
 
-def piece(stretch: text_diff.Stretch) -> dict[str, Any]:
+def describe_text_stretch(stretch: text_diff.Stretch) -> dict[str, Any]:
     """Return a stretch of a compared text as a template draws it."""
     return {
         "text": stretch.text,

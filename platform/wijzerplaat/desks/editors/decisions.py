@@ -30,33 +30,39 @@ class Ballot:
     reason: str = ""
 
 
-def publish(scope: PortalScope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
+def publish_proposal(scope: PortalScope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
     """Publish a proposal as it is.
 
     Raises what `service.approve` raises, and Invalid for open checks.
     """
-    one = service.find(scope, revision_id)
-    rules.after(one.state, "approve")
-    settled = checklist.settle(scope, one.entry, one.snapshot, ballot.ticks, ballot.reason)
-    return checklist.keep(
-        service.approve(scope, revision_id, ballot.only, reason=ballot.reason), settled
+    one = service.find_revision(scope, revision_id)
+    rules.find_next_state(one.state, "approve")
+    settled = checklist.settle_checklist(
+        scope, one.entry, one.snapshot, ballot.ticks, ballot.reason
+    )
+    return checklist.keep_checklist_ticks(
+        service.approve_revision(scope, revision_id, ballot.only, reason=ballot.reason), settled
     )
 
 
-def publish_plain(
+def publish_plain_proposal(
     scope: PortalScope, revision_id: uuid.UUID, shown: str, ballot: Ballot
 ) -> Revision:
     """Publish the plain text that was shown."""
-    one = service.find(scope, revision_id)
-    rules.after(one.state, "approve")
-    settled = checklist.settle(scope, one.entry, one.snapshot, ballot.ticks, ballot.reason)
-    return checklist.keep(
-        amending.approve_plain(scope, revision_id, shown, ballot.only, reason=ballot.reason),
+    one = service.find_revision(scope, revision_id)
+    rules.find_next_state(one.state, "approve")
+    settled = checklist.settle_checklist(
+        scope, one.entry, one.snapshot, ballot.ticks, ballot.reason
+    )
+    return checklist.keep_checklist_ticks(
+        amending.approve_plain_revision(
+            scope, revision_id, shown, ballot.only, reason=ballot.reason
+        ),
         settled,
     )
 
 
-def publish_amended(
+def publish_amended_proposal(
     scope: PortalScope,
     revision_id: uuid.UUID,
     fields: dict[str, Any],
@@ -64,11 +70,16 @@ def publish_amended(
     ballot: Ballot,
 ) -> Revision:
     """Publish what the editor made of it."""
-    one = service.find(scope, revision_id)
-    rules.after(one.state, "approve")
-    settled = checklist.settle(
-        scope, one.entry, amending.clean(one.entry.kind, fields), ballot.ticks, ballot.reason
+    one = service.find_revision(scope, revision_id)
+    rules.find_next_state(one.state, "approve")
+    settled = checklist.settle_checklist(
+        scope,
+        one.entry,
+        amending.clean_entry_fields(one.entry.kind, fields),
+        ballot.ticks,
+        ballot.reason,
     )
-    return checklist.keep(
-        amending.amend(scope, revision_id, fields, marks=marks, reason=ballot.reason), settled
+    return checklist.keep_checklist_ticks(
+        amending.amend_revision(scope, revision_id, fields, marks=marks, reason=ballot.reason),
+        settled,
     )

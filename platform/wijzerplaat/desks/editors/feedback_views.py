@@ -9,7 +9,7 @@ from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import proposal_page
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats, forms
@@ -25,17 +25,17 @@ area = Area("reports", __name__, prefix="/redactie/meldingen")
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_reports() -> str:
     """Show what waits, oldest first, or what was handled."""
     return _list({}, None)
 
 
 @area.post("/<uuid:report_id>/klaar", ENTRY_PUBLISH)
-def handle(report_id: uuid.UUID) -> Any:
+def handle_report_as_editor(report_id: uuid.UUID) -> Any:
     """Say that one is dealt with."""
-    typed = forms.read(NoteSchema(), request.form)
+    typed = forms.read_form(NoteSchema(), request.form)
     try:
-        service.handle(scope(), report_id, typed)
+        service.mark_report_handled(scope(), report_id, typed)
     except Invalid as problem:
         scope().session.rollback()
         return _list(problem.fields, report_id, typed), 422
@@ -43,9 +43,9 @@ def handle(report_id: uuid.UUID) -> Any:
 
 
 @area.post("/<uuid:report_id>/open", ENTRY_PUBLISH)
-def reopen(report_id: uuid.UUID) -> Response:
+def reopen_report_as_editor(report_id: uuid.UUID) -> Response:
     """Let one wait again."""
-    service.reopen(scope(), report_id)
+    service.mark_report_open(scope(), report_id)
     return redirect("/redactie/meldingen", 303)
 
 
@@ -55,7 +55,7 @@ def _list(
     state = HANDLED if request.args.get("status") == "klaar" and not errors else OPEN
     rows = [
         _row(one, errors if one.id == wrong else {}, typed or {})
-        for one in service.waiting(scope(), state)
+        for one in service.list_reports_by_state(scope(), state)
     ]
     title = _("Meldingen van bewoners")
     tabs = [
@@ -65,7 +65,7 @@ def _list(
             (_("Klaar"), "/redactie/meldingen?status=klaar", HANDLED),
         )
     ]
-    return page(
+    return render_editor_page(
         "desks/editors/reports.html",
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
@@ -77,9 +77,9 @@ def _list(
 
 
 def _row(one: Report, errors: dict[str, list[str]], typed: dict[str, Any]) -> dict[str, Any]:
-    kind = kinds.of(one.entry)
+    kind = kinds.kind_of_entry(one.entry)
     is_open = one.state == OPEN
-    (field,) = forms.build(NoteSchema(), typed if errors else {}, errors, {})
+    (field,) = forms.make_form_fields(NoteSchema(), typed if errors else {}, errors, {})
     return {
         "id": one.id,
         "title": one.entry.title,
@@ -88,7 +88,7 @@ def _row(one: Report, errors: dict[str, list[str]], typed: dict[str, Any]) -> di
         "what": _(dict(WORDS)[one.what]),
         "text": one.text,
         "email": one.email,
-        "age_text": proposal_page.age(one.created_at, scope().now),
+        "age_text": proposal_page.describe_age(one.created_at, scope().now),
         "gone": _("De tekst is ouder dan 90 dagen en weggegooid.") if one.purged_at else "",
         "note": one.note,
         "handled_text": _("Klaar op %(day)s", day=formats.plain_date(one.handled_at))

@@ -11,14 +11,14 @@ from typing import Any
 
 from flask import redirect, request
 
-from wijzerplaat.desks.editors import comparison, proposal_page
+from wijzerplaat.desks.editors import comparison, entry_preview, proposal_page
 from wijzerplaat.desks.editors import pages as editors_pages
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import FormField, translated
+from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
@@ -33,22 +33,22 @@ GONE = "/redactie/historie/versie"
 
 
 @area.get("/<uuid:entry_id>", ENTRY_REVIEW)
-def history(entry_id: uuid.UUID) -> str:
+def show_entry_history(entry_id: uuid.UUID) -> str:
     """Show every version of one entry and what was decided on it, newest first."""
     return _history(entry_id)
 
 
 @area.get("/versie/<uuid:revision_id>", ENTRY_REVIEW)
-def show(revision_id: uuid.UUID) -> str:
+def show_entry_version(revision_id: uuid.UUID) -> str:
     """Show one version: what putting it back would change, how it looked, what is online now."""
-    return _version(service.find(scope(), revision_id))
+    return _version(service.find_revision(scope(), revision_id))
 
 
 @area.post("/versie/<uuid:revision_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
-def restore(revision_id: uuid.UUID) -> Any:
+def restore_version_as_editor(revision_id: uuid.UUID) -> Any:
     """Put an older version back, as a new one."""
     try:
-        made = amending.restore(
+        made = amending.restore_revision(
             scope(),
             revision_id,
             request.form.get("gezien", ""),
@@ -62,11 +62,11 @@ def restore(revision_id: uuid.UUID) -> Any:
 
 
 @area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH, mails=BY_DESK)
-def undo(revision_id: uuid.UUID) -> Any:
+def undo_decision_as_editor(revision_id: uuid.UUID) -> Any:
     """Take the last decision back; the proposal waits again."""
-    entry_id = service.find(scope(), revision_id).entry_id
+    entry_id = service.find_revision(scope(), revision_id).entry_id
     try:
-        service.undo(scope(), revision_id)
+        service.undo_revision_decision(scope(), revision_id)
     except Conflict:
         scope().session.rollback()
         return _history(
@@ -76,7 +76,10 @@ def undo(revision_id: uuid.UUID) -> Any:
 
 
 def _after_undo(entry_id: uuid.UUID, revision_id: uuid.UUID) -> str:
-    waits, query = service.open_proposal(scope(), entry_id), editors_pages.filters().query
+    waits, query = (
+        service.find_open_proposal(scope(), entry_id),
+        editors_pages.read_queue_filters().query,
+    )
     path = (
         f"/redactie/te-doen/{waits.id}"
         if waits and waits.state == IN_REVIEW
@@ -87,21 +90,21 @@ def _after_undo(entry_id: uuid.UUID, revision_id: uuid.UUID) -> str:
 
 def _wrong(problem: Invalid) -> str:
     if "reason" in problem.fields or "" in problem.fields:
-        return translated(next(iter(problem.fields.values()))[0])
+        return translate_message(next(iter(problem.fields.values()))[0])
     return _("Deze versie past niet meer bij de website van nu. Maak een nieuwe wijziging.")
 
 
 def _again(revision_id: uuid.UUID, notice: str, asks: bool = False) -> str:
     scope().session.rollback()
-    return _version(service.find(scope(), revision_id), notice, asks)
+    return _version(service.find_revision(scope(), revision_id), notice, asks)
 
 
 def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
     entry, here = revision.entry, f"{GONE}/{revision.id}"
-    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
     tab = request.args.get("tab", "anders")
     before = _before(revision) if "vorige" in request.args else None
-    rows = comparison.compared(
+    rows = comparison.compare_entry_versions(
         scope(), entry.kind, (before.snapshot if before else live) or {}, revision.snapshot
     )
     shown = live if tab == "online" else revision.snapshot
@@ -116,19 +119,19 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
         rows=3,
     )
     title = _("Versie %(number)s van %(title)s", number=revision.number, title=entry.title)
-    return page(
+    return render_editor_page(
         "desks/editors/version.html",
         title,
         title=title,
         notice="" if asks else notice,
         meta_text=_meta(revision),
-        status=proposal_page.status(revision),
+        status=proposal_page.describe_proposal_status(revision),
         mode=proposal_page.TABS.get(tab, proposal_page.TABS["anders"])[1],
-        tabs=proposal_page.tabs(here, tab),
+        tabs=proposal_page.describe_proposal_tabs(here, tab),
         rows=rows,
         before=before and before.number,
         same=live == revision.snapshot,
-        preview=proposal_page.preview(scope(), entry.kind, shown) if shown else None,
+        preview=entry_preview.describe_entry_preview(scope(), entry.kind, shown) if shown else None,
         reason=reason if asks else None,
         restore=_restore(revision, live),
         here=here,
@@ -140,16 +143,24 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
 def _restore(revision: Revision, live: dict[str, Any] | None) -> dict[str, Any] | None:
     """Return the form that puts this version back; what still waits is decided on instead."""
     waits = not revision.replaced and revision.state in (DRAFT, IN_REVIEW)
-    if waits or revision.snapshot == live or amending.is_hidden(scope(), revision.entry):
+    if (
+        waits
+        or revision.snapshot == live
+        or amending.is_archived_by_editor(scope(), revision.entry)
+    ):
         return None
-    return {"action": f"{GONE}/{revision.id}/terug", "seen": rules.mark(live), "csrf": True}
+    return {
+        "action": f"{GONE}/{revision.id}/terug",
+        "seen": rules.make_value_mark(live),
+        "csrf": True,
+    }
 
 
 def _before(revision: Revision) -> Revision | None:
     return next(
         (
             one
-            for one in service.history(scope(), revision.entry_id)
+            for one in service.list_entry_revisions(scope(), revision.entry_id)
             if one.number < revision.number
         ),
         None,
@@ -178,27 +189,29 @@ def _meta(one: Revision) -> str:
 
 
 def _history(entry_id: uuid.UUID, notice: str = "") -> str:
-    entry = entries.find(scope(), entry_id)
-    found = service.history(scope(), entry_id)
+    entry = entries.find_entry(scope(), entry_id)
+    found = service.list_entry_revisions(scope(), entry_id)
     numbers = {one.id: one.number for one in found}
     rows = [_row(one, found, numbers) for one in found]
     title = _("Historie van %(title)s", title=entry.title)
-    return page(
+    return render_editor_page(
         "desks/editors/history.html",
         title,
         title=title,
-        intro=_(kinds.of(entry).singular),
+        intro=_(kinds.kind_of_entry(entry).singular),
         rows=rows,
         notice=notice,
-        done=editors_pages.done(),
-        online=kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None,
+        done=editors_pages.describe_last_decision(),
+        online=kinds.kind_of_entry(entry).page(entry.slug) if entry.state == PUBLISHED else None,
     )
 
 
 def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) -> dict[str, Any]:
     later = {other.state for other in found if other.number > one.number and not other.replaced}
     undoable = (
-        one.decision in rules.UNDOABLE and not one.replaced and rules.is_last(one.in_one_go, later)
+        one.decision in rules.UNDOABLE
+        and not one.replaced
+        and rules.is_last_decision(one.in_one_go, later)
     )
     waits = not one.replaced and one.state == IN_REVIEW
     action = {
@@ -209,7 +222,7 @@ def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) ->
     return {
         "title": _("Versie %(number)s", number=one.number),
         "meta_text": _meta(one),
-        "status": proposal_page.status(one),
+        "status": proposal_page.describe_proposal_status(one),
         "href": f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}",
         "note": _note(one, numbers),
         "compare": f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None,

@@ -11,9 +11,9 @@ from wijzerplaat.desks.editors import queue
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.render import render
-from wijzerplaat.ground.web.requests import cookie, path, scope
+from wijzerplaat.ground.web.requests import read_cookie, read_request_path, scope
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.moderation import samples
 
@@ -61,18 +61,22 @@ MORE = frozenset(
 ADMIN_ONLY = frozenset({"/redactie/logboek", "/beheer/mensen", "/beheer/huisstijl", "/beheer"})
 
 
-def page(template: str, page_title: str, **context: Any) -> str:
+def render_editor_page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
     # once more: the declared permission of the route is not the only wall
     scope().require(ENTRY_REVIEW)
-    keep_private()
+    mark_answer_private()
     counts = {
-        HOME: queue.size(scope()),
-        "/redactie/steekproef": samples.to_look_at(scope()),
+        HOME: queue.count_queued_proposals(scope()),
+        "/redactie/steekproef": samples.count_open_samples(scope()),
         ASKING: slots.count_applications(scope()),
     }
     here = context.pop("menu", None) or next(
-        (href for _label, href in MENU if href != HOME and f"{path()}/".startswith(f"{href}/")),
+        (
+            href
+            for _label, href in MENU
+            if href != HOME and f"{read_request_path()}/".startswith(f"{href}/")
+        ),
         HOME,
     )
     nav = [
@@ -90,7 +94,7 @@ def page(template: str, page_title: str, **context: Any) -> str:
         template,
         page_title=page_title,
         desk_nav=nav,
-        keys_on=cookie(KEYS) != OFF,
-        page_path=path(),
+        keys_on=read_cookie(KEYS) != OFF,
+        page_path=read_request_path(),
         **context,
     )

@@ -14,11 +14,11 @@ from flask import current_app, make_response, redirect, request
 
 from wijzerplaat.desks.editors import locks, queue
 from wijzerplaat.desks.editors import pages as editors_pages
-from wijzerplaat.desks.editors.layout import KEYS, OFF, page
+from wijzerplaat.desks.editors.layout import KEYS, OFF, render_editor_page
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.moderation import service
 
@@ -27,31 +27,33 @@ A_YEAR = timedelta(days=365)
 
 
 @area.post("/te-doen/<uuid:revision_id>/overnemen", ENTRY_PUBLISH)
-def take_over(revision_id: uuid.UUID) -> Any:
+def take_over_proposal(revision_id: uuid.UUID) -> Any:
     """Take a proposal over from a colleague."""
-    locks.take_over(scope(), service.find(scope(), revision_id).entry_id)
-    return redirect(f"{queue.HOME}/te-doen/{revision_id}{editors_pages.filters().query}", 303)
+    locks.take_over_entry_lock(scope(), service.find_revision(scope(), revision_id).entry_id)
+    return redirect(
+        f"{queue.HOME}/te-doen/{revision_id}{editors_pages.read_queue_filters().query}", 303
+    )
 
 
 @area.post("/te-doen/<uuid:revision_id>/kijk", ENTRY_PUBLISH)
-def look(revision_id: uuid.UUID) -> Any:
+def send_editor_presence(revision_id: uuid.UUID) -> Any:
     """Tell that this editor is still busy here; the answer says who else is, and how much waits."""
-    keep_private()
-    other = locks.look(scope(), service.find(scope(), revision_id).entry_id)
+    mark_answer_private()
+    other = locks.lock_entry_if_free(scope(), service.find_revision(scope(), revision_id).entry_id)
     return {
-        "waiting": queue.size(scope()),
+        "waiting": queue.count_queued_proposals(scope()),
         "busy": _("%(name)s kijkt hiernaar.", name=other) if other else "",
     }
 
 
 @area.get("/toetsen", ENTRY_REVIEW)
-def keys() -> str:
+def show_shortcut_keys() -> str:
     """Show the keys, and whether they are on."""
-    return page("desks/editors/keys.html", _("Sneltoetsen"))
+    return render_editor_page("desks/editors/keys.html", _("Sneltoetsen"))
 
 
 @area.post("/toetsen", ENTRY_PUBLISH)
-def switch() -> Any:
+def change_shortcut_keys() -> Any:
     """Turn the keys on or off in this browser."""
     back = request.form.get("terug", "")
     ours = back.startswith(f"{queue.HOME}/") or back == queue.HOME

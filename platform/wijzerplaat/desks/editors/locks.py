@@ -20,19 +20,19 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 IDLE = timedelta(minutes=4)
 
 
-def look(scope: PortalScope, entry_id: uuid.UUID) -> str:
+def lock_entry_if_free(scope: PortalScope, entry_id: uuid.UUID) -> str:
     """Note that the actor has this entry open.
 
     Return the name of the colleague who has it, if any.
     """
     scope.require(ENTRY_REVIEW)
-    other = others(scope, [entry_id]).get(entry_id, "")
+    other = list_lock_holders(scope, [entry_id]).get(entry_id, "")
     if not other:
-        take_over(scope, entry_id)
+        take_over_entry_lock(scope, entry_id)
     return other
 
 
-def take_over(scope: PortalScope, entry_id: uuid.UUID) -> None:
+def take_over_entry_lock(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Give the entry to the actor, whoever has it open.
 
     What the actor had open before is free again.
@@ -40,11 +40,11 @@ def take_over(scope: PortalScope, entry_id: uuid.UUID) -> None:
     scope.require(ENTRY_REVIEW)
     me = scope.actor.user_id
     mine = [DeskLock.entry_id == entry_id, DeskLock.user_id == me]
-    if me is None or statements.change(
+    if me is None or statements.change_rows(
         scope, DeskLock, mine, {"seen_at": scope.now, "name": scope.actor.name}
     ):
         return
-    statements.remove(scope, DeskLock, [or_(*mine)])
+    statements.remove_rows(scope, DeskLock, [or_(*mine)])
     try:
         with scope.session.begin_nested():
             scope.session.add(
@@ -60,7 +60,7 @@ def take_over(scope: PortalScope, entry_id: uuid.UUID) -> None:
         return
 
 
-def others(scope: PortalScope, entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+def list_lock_holders(scope: PortalScope, entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return which of these entries a colleague has open, with the colleague's name."""
     held = select(DeskLock.entry_id, DeskLock.name).where(
         DeskLock.entry_id.in_(list(entry_ids)),
@@ -70,6 +70,6 @@ def others(scope: PortalScope, entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID
     return {row.entry_id: row.name for row in scope.session.execute(held)}
 
 
-def let_go(scope: PortalScope) -> None:
+def release_entry_locks(scope: PortalScope) -> None:
     """Free what the actor had open: the decision was taken."""
-    statements.remove(scope, DeskLock, [DeskLock.user_id == scope.actor.user_id])
+    statements.remove_rows(scope, DeskLock, [DeskLock.user_id == scope.actor.user_id])

@@ -12,37 +12,40 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wijzerplaat.desks.editors import locks, proposal_page, queue
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.editors.queue import HOME, Filters, Waiting
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.web.forms import FormField, translated
+from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.requests import asked, scope
+from wijzerplaat.ground.web.requests import read_query, scope
 from wijzerplaat.records.moderation import rules, service
 from wijzerplaat.records.moderation.models import Revision
 
 
-def filters() -> Filters:
+def read_queue_filters() -> Filters:
     """Return the filters of the queue that this address carries along."""
-    return queue.asked(asked())
+    return queue.parse_queue_filters(read_query())
 
 
-def turn(chosen: Filters | None = None) -> list[Waiting]:
+def list_filtered_queue(chosen: Filters | None = None) -> list[Waiting]:
     """Return what waits for this editor, as far as the filters let through."""
-    return (chosen or filters()).among(queue.waiting(scope()))
+    return (chosen or read_queue_filters()).among(queue.list_queued_proposals(scope()))
 
 
-def item_page(
+def render_proposal_page(
     revision: Revision, stale: tuple[str, ...] = (), notice: str = "", busy: str = ""
 ) -> str:
     """Show one proposal with the queue around it."""
-    chosen = filters()
-    every = turn(chosen)
-    rows, before, after = queue.near(every, revision.id)
-    item = proposal_page.item(scope(), revision, asked().get("tab", "anders"), stale, chosen.query)
-    here, ready = f"{HOME}/te-doen/{revision.id}", done()
+    chosen = read_queue_filters()
+    every = list_filtered_queue(chosen)
+    rows, before, after = queue.find_queue_neighbours(every, revision.id)
+    item = proposal_page.describe_proposal(
+        scope(), revision, read_query().get("tab", "anders"), stale, chosen.query
+    )
+    here, ready = f"{HOME}/te-doen/{revision.id}", describe_last_decision()
     item |= {
-        "notice": notice or ("" if item["open"] else proposal_page.status(revision)["text"]),
+        "notice": notice
+        or ("" if item["open"] else proposal_page.describe_proposal_status(revision)["text"]),
         "busy": busy,
         "actions": _actions(here, chosen.query, before, after),
     }
@@ -51,10 +54,10 @@ def item_page(
         if ready
         else item["title"]
     )
-    return page(
+    return render_editor_page(
         "desks/editors/proposal.html",
         title,
-        groups=queue.drawn(scope(), rows, every, chosen, revision.id),
+        groups=queue.describe_queue_groups(scope(), rows, every, chosen, revision.id),
         item=item,
         done=ready,
         size=len(every),
@@ -64,43 +67,48 @@ def item_page(
     )
 
 
-def conflict_page(revision_id: uuid.UUID, stale: tuple[str, ...] = (), notice: str = "") -> str:
+def render_conflict_page(
+    revision_id: uuid.UUID, stale: tuple[str, ...] = (), notice: str = ""
+) -> str:
     """Show the newest proposal for the same entry, with the difference as it is now."""
     scope().session.rollback()
-    revision = service.find(scope(), revision_id)
-    latest = service.open_proposal(scope(), revision.entry_id) or revision
+    revision = service.find_revision(scope(), revision_id)
+    latest = service.find_open_proposal(scope(), revision.entry_id) or revision
     if not notice:
         notice = (
             _("Hierover is al besloten.")
             if latest is revision and not stale
             else _("Er is net iets bijgekomen. Bekijk het verschil.")
         )
-    return item_page(latest, stale, notice)
+    return render_proposal_page(latest, stale, notice)
 
 
-def next_path(
+def find_next_proposal_path(
     rows: Sequence[Waiting], revision_id: uuid.UUID, decided_id: uuid.UUID | None = None
 ) -> str:
     """Return where to go after a decision on a proposal; what the editor had open is free again.
 
     `decided_id` is the revision that tells of it, where an editor's own text took its place.
     """
-    locks.let_go(scope())
-    following, query = queue.following(scope(), rows, revision_id), filters().query
+    locks.release_entry_locks(scope())
+    following, query = (
+        queue.find_next_in_queue(scope(), rows, revision_id),
+        read_queue_filters().query,
+    )
     path = f"{HOME}/te-doen/{following.id}{query}" if following else f"{HOME}{query}"
     return f"{path}{'&' if query else '?'}na={decided_id or revision_id}"
 
 
-def done() -> dict[str, Any] | None:
+def describe_last_decision() -> dict[str, Any] | None:
     """Say what was just decided (`?na=`), with the way back."""
     try:
-        revision = service.find(scope(), uuid.UUID(asked().get("na", "")))
+        revision = service.find_revision(scope(), uuid.UUID(read_query().get("na", "")))
     except (ValueError, NotFound):
         return None
     if not revision.decision:
         return None
     action = (
-        f"{HOME}/historie/{revision.id}/ongedaan{filters().query}"
+        f"{HOME}/historie/{revision.id}/ongedaan{read_queue_filters().query}"
         if revision.decision in rules.UNDOABLE
         else None
     )
@@ -110,11 +118,11 @@ def done() -> dict[str, Any] | None:
     return {"text": said, "undo_action": action, "csrf": True}
 
 
-def form_page(
+def render_proposal_form(
     revision: Revision, action: str, title: str, fields: list[FormField], submit: str, **more: Any
 ) -> str:
     """Show a form of the desk about one proposal."""
-    query = filters().query
+    query = read_queue_filters().query
     here = f"{HOME}/te-doen/{revision.id}"
     form = {
         "action": f"{here}/{action}{query}",
@@ -124,7 +132,7 @@ def form_page(
     }
     wrong = any(field.error for field in fields)
     template = more.pop("template", "desks/editors/form.html")
-    return page(
+    return render_editor_page(
         template,
         _("Fout: %(title)s", title=title) if wrong else title,
         title=title,
@@ -135,19 +143,19 @@ def form_page(
     )
 
 
-def reason_page(
+def render_reason_form(
     revision_id: uuid.UUID, action: str, error: str, sent: Mapping[str, list[str]]
 ) -> str:
     """Ask why something goes live all the same; what was ticked before goes along."""
     scope().session.rollback()
-    revision = service.find(scope(), revision_id)
+    revision = service.find_revision(scope(), revision_id)
     field = FormField(
         "reden",
         _("Waarom plaats je dit toch?"),
         _("We bewaren je reden bij deze versie."),
         "textarea",
         "",
-        translated(error),
+        translate_message(error),
         optional=False,
         rows=4,
     )
@@ -156,7 +164,9 @@ def reason_page(
         for name, values in sent.items()
         for value in values
     ]
-    return form_page(revision, action, _("Schrijf op waarom"), [field, *kept], _("Plaats het toch"))
+    return render_proposal_form(
+        revision, action, _("Schrijf op waarom"), [field, *kept], _("Plaats het toch")
+    )
 
 
 def _actions(

@@ -12,32 +12,34 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from markupsafe import Markup
 from sqlalchemy import select
 
-from wijzerplaat.desks.editors.comparison import beside, in_order, joined, piece, rows
+from wijzerplaat.desks.editors.comparison import (
+    compare_plain_text,
+    compare_proposal,
+    describe_text_stretch,
+    join_text_lines,
+)
+from wijzerplaat.desks.editors.entry_preview import describe_entry_preview
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, values
-from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import IN_REVIEW, PARTS, PUBLISHED, Entry
+from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation import (
     amending,
     checklist,
     findings,
-    forms,
     rules,
     service,
     text_diff,
 )
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.text_diff import Mark
-from wijzerplaat.records.plain.display import LEVELS, level, weightiest
-from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.records.plain.display import LEVELS, describe_text_level, list_top_findings
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 DECIDED = {
@@ -56,22 +58,6 @@ TONES = {
     "": "info",
     rules.UNDONE: "info",
 }
-ICONS = {
-    "location": "pin",
-    "hours": "clock",
-    "first_date": "calendar",
-    "start_time": "clock",
-    "end_time": "clock",
-    "cost_cents": "euro",
-    "phone": "phone",
-    "email": "mail",
-    "website": "computer",
-    "audiences": "people",
-    "accessibility": "wheelchair",
-    "repeat": "calendar",
-    "contact_phone": "phone",
-    "contact_email": "mail",
-}
 MOST_FINDINGS = 12
 TABS = {
     "anders": (N_("Wat is anders"), "diff"),
@@ -80,7 +66,7 @@ TABS = {
 }
 
 
-def owner_names(scope: PortalScope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
+def list_owner_names(scope: PortalScope, owned: Iterable[Entry]) -> dict[uuid.UUID | None, str]:
     """Return the names of the organisations that own these entries."""
     wanted = {entry.owner_id for entry in owned if entry.owner_id}
     return {
@@ -89,9 +75,9 @@ def owner_names(scope: PortalScope, owned: Iterable[Entry]) -> dict[uuid.UUID | 
     }
 
 
-def tags(revision: Revision) -> list[dict[str, str]]:
+def describe_proposal_tags(revision: Revision) -> list[dict[str, str]]:
     """Return what kind of proposal this is, and how hard its text."""
-    kind = _(kinds.of(revision.entry).singular)
+    kind = _(kinds.kind_of_entry(revision.entry).singular)
     what = (
         _("%(kind)s: nieuw", kind=kind)
         if revision.base is None
@@ -104,7 +90,7 @@ def tags(revision: Revision) -> list[dict[str, str]]:
     ]
 
 
-def age(moment: datetime, now: datetime) -> str:
+def describe_age(moment: datetime, now: datetime) -> str:
     """Return 'vandaag', 'gisteren' or '3 dagen oud'."""
     days = (clock.today(now) - clock.today(moment)).days
     return (
@@ -116,7 +102,7 @@ def age(moment: datetime, now: datetime) -> str:
     )
 
 
-def item(
+def describe_proposal(
     scope: PortalScope, revision: Revision, tab: str, stale: tuple[str, ...] = (), query: str = ""
 ) -> dict[str, Any]:
     """Return all that the middle of the desk shows of one proposal.
@@ -124,32 +110,34 @@ def item(
     `query` keeps the filters of the queue.
     """
     entry, here = revision.entry, f"/redactie/te-doen/{revision.id}"
-    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
     tab = tab if tab in TABS else "anders"
     shown = revision.snapshot if tab == "voorbeeld" else live
-    b1, marks = panel(entry.kind, revision.snapshot, revision.findings or {})
+    b1, marks = describe_b1_panel(entry.kind, revision.snapshot, revision.findings or {})
     diff = tab == "anders"
     is_open = revision.state == IN_REVIEW and not revision.replaced
     return {
         "id": revision.id,
         "title": revision.snapshot["title"],
         "meta_text": _meta(scope, revision),
-        "tags": [*tags(revision), *_counted(revision, b1)],
+        "tags": [*describe_proposal_tags(revision), *_counted(revision, b1)],
         "mode": TABS[tab][1],
-        "tabs": tabs(here, tab, query),
-        "rows": rows(scope, revision, live, marks, stale) if diff else [],
-        "preview": preview(scope, entry.kind, shown) if shown else None,
+        "tabs": describe_proposal_tabs(here, tab, query),
+        "rows": compare_proposal(scope, revision, live, marks, stale) if diff else [],
+        "preview": describe_entry_preview(scope, entry.kind, shown) if shown else None,
         "history_href": f"/redactie/historie/{entry.id}",
         "earlier": _earlier(scope, revision),
         "b1": b1,
-        "plain": plain_text(scope, revision) if diff and is_open else None,
-        "checks": checklist.items(scope, entry, revision.snapshot) if is_open else [],
+        "plain": describe_plain_proposal(scope, revision) if diff and is_open else None,
+        "checks": checklist.list_checklist_items(scope, entry, revision.snapshot)
+        if is_open
+        else [],
         "open": is_open,
         "by_field": live is not None,
     }
 
 
-def tabs(here: str, current: str, query: str = "") -> list[dict[str, Any]]:
+def describe_proposal_tabs(here: str, current: str, query: str = "") -> list[dict[str, Any]]:
     """Return the three ways to look at a version, as links."""
     more = f"&{query[1:]}" if query else ""
     return [
@@ -158,27 +146,30 @@ def tabs(here: str, current: str, query: str = "") -> list[dict[str, Any]]:
     ]
 
 
-def plain_text(scope: PortalScope, revision: Revision) -> dict[str, Any] | None:
+def describe_plain_proposal(scope: PortalScope, revision: Revision) -> dict[str, Any] | None:
     """Return the proposal in plain Dutch beside what was sent, for as far as the check has other
     words for it.
     """
-    made = amending.plain(scope, revision)
+    made = amending.make_plain_proposal(scope, revision)
     if made is None:
         return None
-    schema = kinds.of(revision.entry).schema()
+    schema = kinds.kind_of_entry(revision.entry).schema()
     left = len(made.found.get("findings", []))
     return {
         "mark": made.mark,
         "left": left,
-        "level": level(made.found),
+        "level": describe_text_level(made.found),
         "rows": [
-            {"label": values.label(name, schema), **beside(made.present[name], made.fields[name])}
+            {
+                "label": values.find_field_label(name, schema),
+                **compare_plain_text(made.present[name], made.fields[name]),
+            }
             for name in made.names
         ],
     }
 
 
-def look(
+def describe_typed_entry(
     scope: PortalScope, kind: str, fields: dict[str, Any], owner_id: uuid.UUID | None = None
 ) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """Return how residents would see what somebody typed, with its B1 check and marks.
@@ -189,92 +180,57 @@ def look(
     """
     snapshot, errors = fields, {}
     try:
-        typed = entries.load(kind, fields)
+        typed = entries.load_entry_fields(kind, fields)
         entries.check_choices(scope, typed)
-        snapshot = kinds.get(kind).schema().dump(typed)
+        snapshot = kinds.find_kind(kind).schema().dump(typed)
     except Invalid as problem:
         errors = problem.fields
-    b1, marks = panel(kind, snapshot, findings.judge(scope, kind, snapshot, owner_id))
-    schema = kinds.get(kind).schema()
+    b1, marks = describe_b1_panel(
+        kind, snapshot, findings.check_snapshot_text(scope, kind, snapshot, owner_id)
+    )
+    schema = kinds.find_kind(kind).schema()
     texts = [
-        {"label": values.label(name, schema), "pieces": _laid(joined(snapshot[name]), marks[name])}
+        {
+            "label": values.find_field_label(name, schema),
+            "pieces": _laid(join_text_lines(snapshot[name]), marks[name]),
+        }
         for name in findings.PROSE
         if name in marks
     ]
     return {
-        "preview": None if errors else preview(scope, kind, snapshot),
+        "preview": None if errors else describe_entry_preview(scope, kind, snapshot),
         "b1": b1,
         "texts": texts,
     }, errors
 
 
-def marked(text: str, numbered: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def mark_findings(text: str, numbered: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return a text cut into pieces, with the marks of its numbered findings."""
     return _laid(text, [Mark(one["number"], one["start"], one["end"]) for one in numbered])
 
 
-def panel(
+def describe_b1_panel(
     kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, list[Mark]]]:
     """Return the B1 panel of a snapshot, and per field the marks of its numbered findings."""
-    schema = kinds.get(kind).schema()
+    schema = kinds.find_kind(kind).schema()
     shown, marks = [], {}
-    for one in weightiest(kept.get("findings", []), MOST_FINDINGS):
-        for name, within, start, end in findings.placed(snapshot):
+    for one in list_top_findings(kept.get("findings", []), MOST_FINDINGS):
+        for name, within, start, end in findings.list_prose_places(snapshot):
             if start <= one["start"] < end:
                 shift = within - start
                 marks.setdefault(name, []).append(
                     Mark(one["number"], one["start"] + shift, min(one["end"], end) + shift)
                 )
-                shown.append({**one, "field_label": values.label(name, schema)})
+                shown.append({**one, "field_label": values.find_field_label(name, schema)})
     return {
-        **level(kept),
+        **describe_text_level(kept),
         "findings": shown,
         "more": len(kept.get("findings", [])) - len(shown),
     }, marks
 
 
-def preview(scope: PortalScope, kind: str, snapshot: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an entry as residents will see it, made of a snapshot."""
-    schema, choices = kinds.get(kind).schema(), forms.choices_of(scope)
-    facts, prose = [], Markup("")
-    for name in in_order(schema):
-        spec = schema.fields[name]
-        words = values.say(name, spec, snapshot.get(name), choices)
-        if (
-            not words
-            or name in ("title", "summary", "body", "topics", *PARTS)
-            or snapshot.get(name) is False
-        ):
-            continue
-        if spec.metadata.get("kind") in values.TEXTS:
-            prose += Markup("<h3>{}</h3>{}").format(
-                values.label(name, schema), _paragraphs(spec, snapshot[name])
-            )
-        else:
-            facts.append(
-                {
-                    "icon": ICONS.get(name, "info"),
-                    "label": values.label(name, schema),
-                    "lines": words.splitlines(),
-                }
-            )
-    topics = dict(choices["topics"])
-    return {
-        "title": snapshot["title"],
-        "summary": snapshot.get("summary", ""),
-        "facts": facts,
-        "tags": [
-            {"text": topics.get(slug, slug), "tone": "neutral"}
-            for slug in snapshot.get("topics", [])
-        ],
-        "body_html": text.to_html(snapshot.get("body")) + prose,
-        "picture": pictures.look(scope, snapshot.get("picture")),
-        "logo": pictures.look(scope, snapshot.get("logo")),
-    }
-
-
-def status(revision: Revision) -> dict[str, str]:
+def describe_proposal_status(revision: Revision) -> dict[str, str]:
     """Return in a word what happened to a proposal."""
     if revision.replaced:
         return {"text": _("Vervangen door een nieuwere"), "tone": "neutral"}
@@ -284,23 +240,15 @@ def status(revision: Revision) -> dict[str, str]:
 
 
 def _laid(text: str, marks: list[Mark]) -> list[dict[str, Any]]:
-    runs = text_diff.runs(text_diff.whole(text, text), marks)
-    return [piece(one) for run in runs for one in run.stretches]
-
-
-def _paragraphs(spec: Any, value: Any) -> Markup:
-    if isinstance(value, list):
-        return Markup("<ul>{}</ul>").format(
-            Markup("").join(Markup("<li>{}</li>").format(one) for one in value)
-        )
-    return text.to_html(value)
+    runs = text_diff.make_marked_runs(text_diff.compare_whole_values(text, text), marks)
+    return [describe_text_stretch(one) for run in runs for one in run.stretches]
 
 
 def _meta(scope: PortalScope, revision: Revision) -> str:
-    owner = owner_names(scope, [revision.entry]).get(revision.entry.owner_id)
+    owner = list_owner_names(scope, [revision.entry]).get(revision.entry.owner_id)
     who = revision.author_name or _("het systeem")
     who = f"{who} ({owner})" if owner else who
-    sent = clock.local(revision.submitted_at)
+    sent = clock.to_amsterdam_time(revision.submitted_at)
     return _(
         "Ingestuurd door %(who)s op %(day)s om %(hour)s uur",
         who=who,
@@ -337,7 +285,7 @@ def _counted(revision: Revision, b1: Mapping[str, Any]) -> list[dict[str, str]]:
 def _earlier(scope: PortalScope, revision: Revision) -> list[str]:
     asked = [
         one
-        for one in service.history(scope, revision.entry_id)
+        for one in service.list_entry_revisions(scope, revision.entry_id)
         if one.number < revision.number and one.decision == rules.SENT_BACK
     ]
     return [one.comment for one in asked[:1]]

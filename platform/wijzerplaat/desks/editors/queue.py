@@ -20,7 +20,7 @@ from sqlalchemy.orm import aliased, selectinload
 from wijzerplaat.desks.editors import locks, proposal_page
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import IN_REVIEW, Entry
@@ -108,20 +108,20 @@ FACETS: dict[str, Callable[[Any], str]] = {
 """What a row is in each of the filters that are counted."""
 
 
-def asked(values: Mapping[str, str]) -> Filters:
+def parse_queue_filters(values: Mapping[str, str]) -> Filters:
     """Return the filters of an address; what it does not know says nothing."""
     return Filters(**{one.name: values.get(one.name, "").strip()[:80] for one in fields(Filters)})
 
 
-def size(scope: PortalScope) -> int:
+def count_queued_proposals(scope: PortalScope) -> int:
     """Return how much waits."""
     return scope.session.scalar(select(func.count(Revision.id)).where(*_waits())) or 0
 
 
-def waiting(scope: PortalScope) -> list[Waiting]:
+def list_queued_proposals(scope: PortalScope) -> list[Waiting]:
     """Return all that waits, in the order in which this editor does it (see `ordered`)."""
     scope.require(ENTRY_REVIEW)
-    rows = kept(scope, f"queue {scope.session.info.get('queue')}", lambda: _all(scope))
+    rows = load_cached_value(scope, f"queue {scope.session.info.get('queue')}", lambda: _all(scope))
     before = aliased(Revision)
     handled = select(before.entry_id).where(before.decider_id == scope.actor.user_id)
     own = set(
@@ -129,7 +129,7 @@ def waiting(scope: PortalScope) -> list[Waiting]:
             select(Revision.entry_id).where(*_waits(), Revision.entry_id.in_(handled))
         )
     )
-    return ordered(
+    return sort_queued_proposals(
         [row._replace(own=True) if row.entry_id in own else row for row in rows] if own else rows
     )
 
@@ -155,7 +155,7 @@ def _all(scope: PortalScope) -> list[Waiting]:
     return [Waiting(*row) for row in rows]
 
 
-def ordered(rows: Iterable[Waiting]) -> list[Waiting]:
+def sort_queued_proposals(rows: Iterable[Waiting]) -> list[Waiting]:
     """Put rows in order: entries this editor decided on before come first, then oldest first.
 
     What one person sent stands together, at the place of the oldest of it. `rows` are oldest first.
@@ -172,7 +172,7 @@ def ordered(rows: Iterable[Waiting]) -> list[Waiting]:
     ]
 
 
-def choices(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
+def describe_queue_filters(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
     """Return the filters with their choices, each with how much it would show."""
     tally = Counter((row.kind, row.level, row.new) for row in filters.sent(rows))
     sorts = [
@@ -186,7 +186,7 @@ def choices(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
             filters,
             "soort",
             _("Soort"),
-            [(one.name, _(one.singular)) for one in kinds.every()],
+            [(one.name, _(one.singular)) for one in kinds.list_kinds()],
         ),
         _choice(
             counted,
@@ -205,7 +205,7 @@ def choices(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
     ]
 
 
-def drawn(
+def describe_queue_groups(
     scope: PortalScope,
     rows: Sequence[Waiting],
     every: Sequence[Waiting],
@@ -218,8 +218,8 @@ def drawn(
     """
     revisions = _whole(scope, [row.id for row in rows])
     rows = [row for row in rows if row.id in revisions]
-    names = proposal_page.owner_names(scope, [one.entry for one in revisions.values()])
-    busy = locks.others(scope, [row.entry_id for row in rows])
+    names = proposal_page.list_owner_names(scope, [one.entry for one in revisions.values()])
+    busy = locks.list_lock_holders(scope, [row.entry_id for row in rows])
     together = Counter((row.own, row.group) for row in every)
     groups: list[dict[str, Any]] = []
     for row in rows:
@@ -234,15 +234,15 @@ def drawn(
                 "organisation_name": ", ".join(
                     part for part in (one.author_name, names.get(one.entry.owner_id)) if part
                 ),
-                "tags": proposal_page.tags(one),
-                "age_text": proposal_page.age(one.submitted_at, scope.now),
+                "tags": proposal_page.describe_proposal_tags(one),
+                "age_text": proposal_page.describe_age(one.submitted_at, scope.now),
                 "busy": busy.get(row.entry_id, ""),
             }
         )
     return groups
 
 
-def near(
+def find_queue_neighbours(
     rows: Sequence[Waiting], current: uuid.UUID
 ) -> tuple[list[Waiting], Waiting | None, Waiting | None]:
     """Return the rows around the current one, and the one before and the one after it."""
@@ -257,14 +257,16 @@ def near(
     )
 
 
-def following(scope: PortalScope, rows: Sequence[Waiting], decided_id: uuid.UUID) -> Waiting | None:
+def find_next_in_queue(
+    scope: PortalScope, rows: Sequence[Waiting], decided_id: uuid.UUID
+) -> Waiting | None:
     """Return what to do after a decision.
 
     The next in `rows` (the queue before it) that no colleague has open.
     """
     place = next((number for number, row in enumerate(rows) if row.id == decided_id), -1)
     turned = [*rows[place + 1 :], *rows[: max(place, 0)]][:LOOK_AHEAD]
-    busy = locks.others(scope, [row.entry_id for row in turned])
+    busy = locks.list_lock_holders(scope, [row.entry_id for row in turned])
     return next((row for row in turned if row.entry_id not in busy), None)
 
 

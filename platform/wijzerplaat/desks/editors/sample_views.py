@@ -11,7 +11,7 @@ from typing import Any
 from flask import redirect, request
 
 from wijzerplaat.desks.editors import comparison, proposal_page
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
@@ -26,26 +26,26 @@ area = Area("sampling", __name__, prefix="/redactie/steekproef")
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_samples() -> str:
     """Show what to look at, oldest first."""
     return _list()
 
 
 @area.post("/<uuid:sample_id>/gezien", ENTRY_PUBLISH)
-def seen(sample_id: uuid.UUID) -> Any:
+def confirm_sample_seen(sample_id: uuid.UUID) -> Any:
     """It is fine."""
     try:
-        samples.look(scope(), sample_id)
+        samples.mark_sample_seen(scope(), sample_id)
     except Conflict:
         return _list(_("Een collega keek dit net al na.")), 409
     return redirect("/redactie/steekproef?na=gezien", 303)
 
 
 @area.post("/<uuid:sample_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
-def back(sample_id: uuid.UUID) -> Any:
+def undo_sample_as_editor(sample_id: uuid.UUID) -> Any:
     """Take it back."""
     try:
-        samples.turn_back(scope(), sample_id)
+        samples.turn_back_sample(scope(), sample_id)
     except Conflict:
         scope().session.rollback()
         return _list(
@@ -55,13 +55,13 @@ def back(sample_id: uuid.UUID) -> Any:
 
 
 def _list(problem: str = "") -> str:
-    found = samples.samples(scope())
-    names = proposal_page.owner_names(scope(), [one.revision.entry for one in found])
+    found = samples.list_open_samples(scope())
+    names = proposal_page.list_owner_names(scope(), [one.revision.entry for one in found])
     said = {
         "gezien": _("Gezien. Het blijft online."),
         "terug": _("Teruggedraaid. Het staat niet meer online."),
     }
-    return page(
+    return render_editor_page(
         "desks/editors/sample.html",
         _("Steekproef"),
         samples=[_item(one, names) for one in found],
@@ -73,19 +73,23 @@ def _list(problem: str = "") -> str:
 def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
     revision, here = one.revision, f"/redactie/steekproef/{one.id}"
     entry = revision.entry
-    rows = [row for row in comparison.rows(scope(), revision, None, {}, ()) if row["changed"]]
+    rows = [
+        row
+        for row in comparison.compare_proposal(scope(), revision, None, {}, ())
+        if row["changed"]
+    ]
     who = ", ".join(part for part in (revision.author_name, names.get(entry.owner_id)) if part)
     return {
         "id": one.id,
         "title": revision.snapshot["title"],
         "rows": rows,
-        "tags": proposal_page.tags(revision),
+        "tags": proposal_page.describe_proposal_tags(revision),
         "meta_text": ", ".join(
-            (who, proposal_page.age(revision.decided_at or one.taken_at, scope().now))
+            (who, proposal_page.describe_age(revision.decided_at or one.taken_at, scope().now))
         ),
         "csrf": True,
         "seen": f"{here}/gezien",
         "back": f"{here}/terug",
         "history_href": f"/redactie/historie/{entry.id}",
-        "public_href": kinds.of(entry).page(entry.slug),
+        "public_href": kinds.kind_of_entry(entry).page(entry.slug),
     }

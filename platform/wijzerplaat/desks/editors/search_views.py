@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import redirect, request
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -25,31 +25,31 @@ PERIODS = {"week": 7, "maand": 31, "jaar": 365}
 
 
 @area.get("/zoekwoorden", ENTRY_REVIEW)
-def words() -> str:
+def show_search_words() -> str:
     """Show the portal's own search words, and the form for more."""
     return _list({"said": request.args.get("woord", "")[:80]}, {})
 
 
 @area.post("/zoekwoorden", ENTRY_PUBLISH)
-def add() -> Any:
+def create_search_words() -> Any:
     """Put words on the list."""
-    typed = forms.read(AdditionSchema(), request.form)
+    typed = forms.read_form(AdditionSchema(), request.form)
     try:
-        synonyms.add(scope(), typed)
+        synonyms.add_search_addition(scope(), typed)
     except Invalid as problem:
         return _list(typed, problem.fields), 422
     return redirect(f"{HOME}?na=erbij", 303)
 
 
 @area.post("/zoekwoorden/<uuid:addition_id>/weg", ENTRY_PUBLISH)
-def remove(addition_id: uuid.UUID) -> Any:
+def delete_search_words(addition_id: uuid.UUID) -> Any:
     """Take words from the list."""
-    synonyms.remove(scope(), addition_id)
+    synonyms.remove_search_addition(scope(), addition_id)
     return redirect(f"{HOME}?na=weg", 303)
 
 
 @area.get("/gemist", ENTRY_REVIEW)
-def missing() -> str:
+def show_missed_words() -> str:
     """Show what residents did not find."""
     period = request.args.get("periode", "maand")
     since = clock.today(scope().now) - timedelta(days=PERIODS.get(period, PERIODS["maand"]))
@@ -61,9 +61,9 @@ def missing() -> str:
             "search_href": f"/zoeken?q={words.replace(' ', '+')}",
             "add_href": f"{HOME}?woord={words.replace(' ', '+')}",
         }
-        for words, count, last in missed.most(scope(), since)
+        for words, count, last in missed.list_most_missed_words(scope(), since)
     ]
-    return page(
+    return render_editor_page(
         "desks/editors/missed_words.html", _("Niet gevonden"), rows=rows, periods=_periods(period)
     )
 
@@ -82,7 +82,7 @@ def _periods(chosen: str) -> list[dict[str, Any]]:
 
 
 def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
-    fields = forms.build(AdditionSchema(), typed, errors, {})
+    fields = forms.make_form_fields(AdditionSchema(), typed, errors, {})
     form = {"action": HOME, "fields": fields, "submit_label": _("Zet op de lijst"), "csrf": True}
     said = {
         "erbij": _("Het staat op de lijst. Zoeken werkt er nu mee."),
@@ -96,10 +96,10 @@ def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
             "csrf": True,
             "action": f"{HOME}/{one.id}/weg",
         }
-        for one in synonyms.additions(scope())
+        for one in synonyms.list_search_additions(scope())
     ]
     title = _("Zoekwoorden")
-    return page(
+    return render_editor_page(
         "desks/editors/search_words.html",
         _("Fout: %(title)s", title=title) if errors else title,
         form=form,

@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 
 from wijzerplaat.desks.editors import proposal_page
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField
@@ -22,13 +22,13 @@ EVERY = 200
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_text_check() -> str:
     """Show an empty field."""
     return _page("")
 
 
 @area.post("", ENTRY_PUBLISH)
-def judge() -> Any:
+def check_pasted_text() -> Any:
     """Show what the check says of the pasted text."""
     text = request.form.get("text", "").replace("\r\n", "\n").replace("\x00", "")
     if len(text) > MOST_LETTERS:
@@ -39,12 +39,14 @@ def judge() -> Any:
 
 
 def _found(text: str) -> dict[str, Any]:
-    kept = rules.kept(service.read(service.lists(scope()), text))
-    findings = plain_display.weightiest(
+    kept = rules.dump_check_result(
+        service.check_text_with_lists(service.load_word_lists(scope()), text)
+    )
+    findings = plain_display.list_top_findings(
         kept["findings"], EVERY if "alles" in request.form else plain_display.SHOWN
     )
     b1 = {
-        **plain_display.level(kept),
+        **plain_display.describe_text_level(kept),
         "findings": findings,
         "more": len(kept["findings"]) - len(findings),
     }
@@ -52,7 +54,7 @@ def _found(text: str) -> dict[str, Any]:
     return {
         "b1": b1,
         "refused": refused,
-        "pieces": proposal_page.marked(text, findings),
+        "pieces": proposal_page.mark_findings(text, findings),
         "words": kept["words"],
     }
 
@@ -70,7 +72,7 @@ def _page(text: str, error: str = "", found: dict[str, Any] | None = None) -> st
     )
     title = _("Is je tekst makkelijk?")
     form = {"action": "/redactie/b1", "fields": [field], "csrf": True}
-    return page(
+    return render_editor_page(
         "desks/editors/text_check.html",
         _("Fout: %(title)s", title=title) if error else title,
         title=title,

@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 
 from flask import redirect, request
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import FormField, Option, translated
+from wijzerplaat.ground.web.forms import FormField, Option, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds, pager
@@ -41,54 +41,57 @@ ONE_IN = {1: N_("Alles"), 2: N_("1 van de 2"), 5: N_("1 van de 5"), 10: N_("1 va
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_trust_rule() -> str:
     """Show the rule of the portal, and which organisations have another."""
-    return _home(*trust.rule(scope()), errors={})
+    return _home(*trust.load_trust_rule(scope()), errors={})
 
 
 @area.post("", PORTAL_EDIT)
-def change() -> Any:
+def change_trust_rule() -> Any:
     """Set the rule of the portal."""
     fields, one_in = _typed(), request.form.get("een_op", "")
     try:
-        trust.set_rule(scope(), fields, one_in)
+        trust.set_trust_rule(scope(), fields, one_in)
     except Invalid as problem:
         return _home(fields, one_in, problem.fields), 422
     return redirect("/redactie/vertrouwen?na=regel", 303)
 
 
 @area.get(ONE, ENTRY_REVIEW)
-def show(organisation_id: uuid.UUID) -> str:
+def show_organisation_trust(organisation_id: uuid.UUID) -> str:
     """Show how one organisation is dealt with."""
-    held = trust.of(scope(), organisation_id)
+    held = trust.find_organisation_trust(scope(), organisation_id)
     return _one(organisation_id, held.mode, held.fields, {})
 
 
 @area.post(ONE, PORTAL_EDIT)
-def change_one(organisation_id: uuid.UUID) -> Any:
+def change_organisation_trust(organisation_id: uuid.UUID) -> Any:
     """Set how one organisation is dealt with."""
     mode, fields = request.form.get("hoe", ""), _typed()
     try:
-        trust.set_organisation(scope(), organisation_id, mode, fields)
+        trust.set_organisation_trust(scope(), organisation_id, mode, fields)
     except Invalid as problem:
         return _one(organisation_id, mode, fields, problem.fields), 422
     return redirect(f"/redactie/vertrouwen/{organisation_id}?na=organisatie", 303)
 
 
 def _typed() -> dict[str, list[str]]:
-    return {kind: request.form.getlist(kind) for kind in trust.offered()}
+    return {kind: request.form.getlist(kind) for kind in trust.list_trust_fields()}
 
 
 def _home(fields: Chosen, one_in: Any, errors: dict[str, list[str]]) -> str:
     words = request.args.get("q", "").strip()[:100]
-    found, numbers = trust.organisations(scope(), words), trust.exceptions(scope())
-    rows, pages = pager.cut(
+    found, numbers = (
+        trust.search_trust_organisations(scope(), words),
+        trust.list_trust_exceptions(scope()),
+    )
+    rows, pages = pager.paginate_rows(
         found,
-        pager.number(request.args.get("pagina")),
+        pager.read_page_number(request.args.get("pagina")),
         lambda number: f"?{urlencode({'q': words, 'pagina': number})}",
     )
     title, boxes, often = _("Vertrouwen"), _boxes(fields, errors), _often(one_in, errors)
-    return page(
+    return render_editor_page(
         "desks/editors/trust.html",
         _("Fout: %(title)s", title=title) if errors else title,
         said=_said(),
@@ -98,7 +101,7 @@ def _home(fields: Chosen, one_in: Any, errors: dict[str, list[str]]) -> str:
         often=often,
         summary=[
             *_summary(fields),
-            {"label": _("Later nakijken"), "value": translated(ONE_IN.get(one_in, ""))},
+            {"label": _("Later nakijken"), "value": translate_message(ONE_IN.get(one_in, ""))},
         ],
         exceptions=[_row(one, numbers[one.id]) for one in found if one.id in numbers]
         if not words
@@ -113,7 +116,7 @@ def _home(fields: Chosen, one_in: Any, errors: dict[str, list[str]]) -> str:
 def _one(
     organisation_id: uuid.UUID, mode: str, fields: Chosen, errors: dict[str, list[str]]
 ) -> str:
-    organisation = trust.organisation(scope(), organisation_id)
+    organisation = trust.find_trust_organisation(scope(), organisation_id)
     options = [Option(name, _(words)) for name, words in HOW.items()]
     how = FormField(
         "hoe",
@@ -127,16 +130,16 @@ def _one(
     )
     title, boxes = _("Vertrouwen: %(name)s", name=organisation.title), _boxes(fields, errors)
     form = _form(f"/redactie/vertrouwen/{organisation_id}", [how, *boxes])
-    return page(
+    return render_editor_page(
         "desks/editors/trust_one.html",
         _("Fout: %(title)s", title=title) if errors else title,
         title=organisation.title,
         said=_said(),
         may_change=_may(),
-        how=translated(HOW.get(mode, "")),
+        how=translate_message(HOW.get(mode, "")),
         summary=_summary(fields),
-        counts=trust.counts(scope(), organisation_id),
-        public_href=kinds.of(organisation).page(organisation.slug),
+        counts=trust.count_direct_revisions(scope(), organisation_id),
+        public_href=kinds.kind_of_entry(organisation).page(organisation.slug),
         form=form,
         boxes=boxes,
         chooser=how,
@@ -152,7 +155,7 @@ def _boxes(fields: Chosen, errors: dict[str, list[str]]) -> list[FormField]:
     return [
         FormField(
             kind,
-            _(kinds.get(kind).plural),
+            _(kinds.find_kind(kind).plural),
             "",
             "checkboxes",
             list(fields.get(kind, ())),
@@ -160,8 +163,8 @@ def _boxes(fields: Chosen, errors: dict[str, list[str]]) -> list[FormField]:
             False,
             [Option(name, _label(kind, name)) for name in names],
         )
-        for kind, names in trust.offered().items()
-        if scope().portal.has(kinds.get(kind).module)
+        for kind, names in trust.list_trust_fields().items()
+        if scope().portal.has(kinds.find_kind(kind).module)
     ]
 
 
@@ -174,14 +177,17 @@ def _often(one_in: Any, errors: dict[str, list[str]]) -> FormField:
         str(one_in),
         _wrong("een_op", errors),
         False,
-        [Option(str(number), translated(ONE_IN[number])) for number in trust_rules.ONE_IN_CHOICES],
+        [
+            Option(str(number), translate_message(ONE_IN[number]))
+            for number in trust_rules.ONE_IN_CHOICES
+        ],
     )
 
 
 def _summary(fields: Chosen) -> list[dict[str, str]]:
     found = [
         {
-            "label": _(kinds.get(kind).plural),
+            "label": _(kinds.find_kind(kind).plural),
             "value": ", ".join(filter(None, (_label(kind, name) for name in names))),
         }
         for kind, names in fields.items()
@@ -202,12 +208,12 @@ def _row(organisation: Any, mode: str) -> dict[str, Any]:
 
 
 def _label(kind: str, name: str) -> str:
-    schema = kinds.get(kind).schema()
-    return values.label(name, schema) if name in schema.fields else ""
+    schema = kinds.find_kind(kind).schema()
+    return values.find_field_label(name, schema) if name in schema.fields else ""
 
 
 def _wrong(name: str, errors: dict[str, list[str]]) -> str:
-    return " ".join(translated(message) for message in errors.get(name, ()))
+    return " ".join(translate_message(message) for message in errors.get(name, ()))
 
 
 def _may() -> bool:

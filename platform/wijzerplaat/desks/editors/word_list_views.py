@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import redirect, request
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -37,35 +37,35 @@ DID = {
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_word_list() -> str:
     """Show the list, the form for a new word, and what changed."""
     return _list({}, {})
 
 
 @area.post("", ENTRY_PUBLISH)
-def add() -> Any:
+def create_listed_word() -> Any:
     """Put a word on the list."""
-    typed = forms.read(WordSchema(), request.form)
+    typed = forms.read_form(WordSchema(), request.form)
     try:
-        service.add(scope(), typed)
+        service.add_portal_word(scope(), typed)
     except Invalid as problem:
         return _list(typed, problem.fields), 422
     return redirect("/redactie/woordenlijst?na=erbij", 303)
 
 
 @area.post("/<uuid:word_id>/weg", ENTRY_PUBLISH)
-def remove(word_id: uuid.UUID) -> Any:
+def delete_listed_word(word_id: uuid.UUID) -> Any:
     """Take a word from the list."""
-    service.remove(scope(), word_id)
+    service.remove_portal_word(scope(), word_id)
     return redirect("/redactie/woordenlijst?na=weg", 303)
 
 
 def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
-    words, changes = service.words(scope()), service.changes(scope())
-    names = service.names_of(
+    words, changes = service.list_portal_words(scope()), service.list_word_changes(scope())
+    names = service.load_known_names(
         scope(), [one.added_by for one in words] + [one.actor_id for one in changes]
     )
-    fields = forms.build(WordSchema(), typed, errors, {})
+    fields = forms.make_form_fields(WordSchema(), typed, errors, {})
     form = {
         "action": "/redactie/woordenlijst",
         "fields": fields,
@@ -73,7 +73,7 @@ def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
         "csrf": True,
     }
     title = _("Woordenlijst")
-    return page(
+    return render_editor_page(
         "desks/editors/word_list.html",
         _("Fout: %(title)s", title=title) if errors else title,
         form=form,

@@ -8,7 +8,7 @@ from typing import Any
 from flask import redirect, request
 
 from wijzerplaat.desks.editors import proposal_page
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats, forms
@@ -26,13 +26,13 @@ SHORT = 90
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def list_resident_questions() -> str:
     """Show what waits, oldest first, or what was answered."""
     state = ANSWERED if request.args.get("status") == "klaar" else OPEN
-    rows = [row(one) for one in service.waiting(scope(), state)]
+    rows = [describe_question_row(one) for one in service.list_questions_by_state(scope(), state)]
     named = ((_("Open"), HOME, OPEN), (_("Beantwoord"), f"{HOME}?status=klaar", ANSWERED))
     tabs = [{"label": words, "href": href, "current": state == of} for words, href, of in named]
-    return page(
+    return render_editor_page(
         "desks/front_desk/list.html",
         _("Vragen van bewoners"),
         title=_("Vragen van bewoners"),
@@ -44,35 +44,38 @@ def home() -> str:
 
 
 @area.get("/<uuid:question_id>", ENTRY_REVIEW)
-def show(question_id: uuid.UUID) -> str:
+def show_resident_question(question_id: uuid.UUID) -> str:
     """Show one question with the form for its answer."""
-    return _one(service.find(scope(), question_id), {}, {})
+    return _one(service.find_question(scope(), question_id), {}, {})
 
 
 @area.post("/<uuid:question_id>", ENTRY_PUBLISH, mails=BY_DESK)
-def answer(question_id: uuid.UUID) -> Any:
+def send_question_answer(question_id: uuid.UUID) -> Any:
     """Answer it."""
-    typed = forms.read(AnswerSchema(), request.form)
+    typed = forms.read_form(AnswerSchema(), request.form)
     try:
-        service.answer(scope(), question_id, typed)
+        service.answer_question(scope(), question_id, typed)
     except Invalid as problem:
-        return _one(service.find(scope(), question_id), typed, problem.fields), 422
+        return _one(service.find_question(scope(), question_id), typed, problem.fields), 422
     except Conflict:
         return _one(
-            service.find(scope(), question_id), typed, {}, _("Deze vraag is al beantwoord.")
+            service.find_question(scope(), question_id),
+            typed,
+            {},
+            _("Deze vraag is al beantwoord."),
         ), 409
     return redirect(f"{HOME}?na=antwoord", 303)
 
 
-def row(asked: Asked) -> dict[str, Any]:
+def describe_question_row(asked: Asked) -> dict[str, Any]:
     """Return a question as one line of a list."""
     words = " ".join(asked.text.split()) or _("Ouder dan 90 dagen. De tekst is weggegooid.")
-    late = asked.state == OPEN and rules.is_late(asked.created_at, scope().now)
+    late = asked.state == OPEN and rules.is_question_late(asked.created_at, scope().now)
     return {
-        "title": f"{rules.reference(asked.number)}: "
+        "title": f"{rules.make_question_reference(asked.number)}: "
         f"{words if len(words) <= SHORT else words[:SHORT].rsplit(' ', 1)[0] + '…'}",
         "href": f"{HOME}/{asked.id}",
-        "meta_text": proposal_page.age(asked.created_at, scope().now),
+        "meta_text": proposal_page.describe_age(asked.created_at, scope().now),
         "late": late,
         "danger": asked.state == OPEN and rules.sounds_like_danger(asked.text),
     }
@@ -81,8 +84,8 @@ def row(asked: Asked) -> dict[str, Any]:
 def _one(
     asked: Asked, typed: dict[str, Any], errors: dict[str, list[str]], problem: str = ""
 ) -> str:
-    by_mail, name = rules.is_email(asked.contact), rules.reference(asked.number)
-    fields = forms.build(AnswerSchema(), typed, errors, {})
+    by_mail, name = rules.is_email(asked.contact), rules.make_question_reference(asked.number)
+    fields = forms.make_form_fields(AnswerSchema(), typed, errors, {})
     if not by_mail:
         fields[0].label, fields[0].hint = (
             _("Wat heb je geantwoord?"),
@@ -95,15 +98,16 @@ def _one(
         "submit_label": _("Stuur het antwoord") if by_mail else _("Ik heb gebeld"),
     }
     about = (
-        service.subject(scope(), asked.about) or service.Subject(asked.about, asked.about)
+        service.find_question_subject(scope(), asked.about)
+        or service.Subject(asked.about, asked.about)
         if asked.about
         else None
     )
-    return page(
+    return render_editor_page(
         "desks/front_desk/question.html",
         _("Fout: %(title)s", title=name) if errors else name,
         name=name,
-        asked=row(asked),
+        asked=describe_question_row(asked),
         menu=BOARD,
         about=about,
         question=asked.text,

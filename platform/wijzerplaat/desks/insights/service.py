@@ -52,7 +52,7 @@ class Sum:
     @property
     def mean(self) -> float:
         """How hard they are together."""
-        return rules.mean(self.scores)
+        return rules.compute_mean_score(self.scores)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Moment:
     level: str
 
 
-def texts(scope: PortalScope) -> list[Text]:
+def list_published_texts(scope: PortalScope) -> list[Text]:
     """Return every published entry with its level, the hardest first."""
     scope.require(ENTRY_REVIEW)
     last = (
@@ -91,12 +91,12 @@ def texts(scope: PortalScope) -> list[Text]:
     return sorted((Text(*row) for row in found), key=lambda one: (-(one.score or 0.0), one.title))
 
 
-def hardest(found: Sequence[Text]) -> list[Text]:
+def list_hardest_texts(found: Sequence[Text]) -> list[Text]:
     """Return those that residents may find hard, the hardest first."""
     return [one for one in found if one.level not in (None, "b1")][:MOST_TEXTS]
 
 
-def owners(scope: PortalScope, found: Sequence[Text]) -> list[Sum]:
+def list_organisation_scores(scope: PortalScope, found: Sequence[Text]) -> list[Sum]:
     """Return the organisations of these texts with what their texts come to, the hardest first."""
     scope.require(ENTRY_REVIEW)
     known = {
@@ -111,7 +111,9 @@ def owners(scope: PortalScope, found: Sequence[Text]) -> list[Sum]:
     return sorted((one for one in known.values() if one.scores), key=lambda one: -one.mean)
 
 
-def trend(scope: PortalScope, organisation_id: uuid.UUID) -> tuple[Organisation, list[Moment]]:
+def load_text_trend(
+    scope: PortalScope, organisation_id: uuid.UUID
+) -> tuple[Organisation, list[Moment]]:
     """Return an organisation and the last texts of it that went live, oldest first.
 
     Raises NotFound.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.insights import rules, service
 from wijzerplaat.desks.insights.service import Moment, Sum, Text
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
@@ -24,26 +24,28 @@ B1_BELOW = 46
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_hardest_texts() -> str:
     """Show the hardest texts, and every organisation with what its texts come to."""
-    found = service.texts(scope())
-    sums = service.owners(scope(), found)
+    found = service.list_published_texts(scope())
+    sums = service.list_organisation_scores(scope(), found)
     known = {one.organisation.id: one for one in sums}
-    return page(
+    return render_editor_page(
         "desks/insights/hard_texts.html",
         _("Moeilijke teksten"),
         counts=_counts(found),
-        texts=[_text(one, known.get(one.organisation_id)) for one in service.hardest(found)],
+        texts=[
+            _text(one, known.get(one.organisation_id)) for one in service.list_hardest_texts(found)
+        ],
         owners=[_owner(one) for one in sums],
     )
 
 
 @area.get("/<uuid:organisation_id>", ENTRY_REVIEW)
-def show(organisation_id: uuid.UUID) -> str:
+def show_text_trend(organisation_id: uuid.UUID) -> str:
     """Show how hard the texts of one organisation were over time."""
-    organisation, moments = service.trend(scope(), organisation_id)
+    organisation, moments = service.load_text_trend(scope(), organisation_id)
     title = _("Teksten van %(name)s", name=organisation.title)
-    return page(
+    return render_editor_page(
         "desks/insights/trend.html",
         title,
         title=title,
@@ -64,7 +66,7 @@ def _counts(found: Sequence[Text]) -> list[dict[str, Any]]:
 
 
 def _text(one: Text, owner: Sum | None) -> dict[str, Any]:
-    kind = kinds.get(one.kind)
+    kind = kinds.find_kind(one.kind)
     return {
         "title": one.title,
         "href": kind.page(one.slug),
@@ -104,7 +106,7 @@ def _owner(one: Sum) -> dict[str, Any]:
 def _line(moments: Sequence[Moment]) -> dict[str, Any] | None:
     if len(moments) < 2:
         return None
-    points = rules.points([one.score for one in moments])
+    points = rules.compute_score_points([one.score for one in moments])
     first, last = moments[0], moments[-1]
     said = _(
         "Van %(first)s naar %(last)s. Lager is makkelijker.",
@@ -114,7 +116,7 @@ def _line(moments: Sequence[Moment]) -> dict[str, Any] | None:
     return {
         "points": " ".join(f"{x},{y}" for x, y in points),
         "last": points[-1],
-        "b1": rules.height(B1_BELOW),
+        "b1": rules.compute_score_height(B1_BELOW),
         "width": rules.WIDTH,
         "height": rules.HEIGHT,
         "text": said,

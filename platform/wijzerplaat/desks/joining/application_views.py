@@ -8,11 +8,12 @@ A door of its own beside `views.py`, which is for residents.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, request
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
@@ -24,12 +25,14 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts.models import Membership
 
 area = Area("applications", __name__, prefix="/redactie")
 HOME = "/redactie/aanvragen"
@@ -43,89 +46,100 @@ TAKEN = N_("Iemand anders was net eerder, of de organisatie heeft nu zelf mensen
 
 
 @area.get("/aanvragen", ENTRY_REVIEW)
-def home() -> str:
+def show_applications() -> str:
     """Show who wants to take over an organisation, and who got no answer from one."""
     return _list()
 
 
 @area.post("/aanvragen/<uuid:application_id>/ja", ENTRY_PUBLISH, mails=BY_DESK)
-def approve(application_id: uuid.UUID) -> Any:
+def approve_application_as_editor(application_id: uuid.UUID) -> Any:
     """Let somebody in: they get an invitation."""
     try:
-        joining_service.approve(scope(), application_id)
+        joining_service.approve_application(scope(), application_id)
     except Conflict:
         return _list(_(TAKEN)), 409
     return redirect(f"{HOME}?na=ja", 303)
 
 
 @area.get("/aanvragen/<uuid:application_id>/nee", ENTRY_REVIEW)
-def refuse_form(application_id: uuid.UUID) -> str:
+def show_application_refusal_form(application_id: uuid.UUID) -> str:
     """Show the field for the reason."""
-    return _refusal(joining_service.find(scope(), application_id), {}, {})
+    return _refusal(joining_service.find_application(scope(), application_id), {}, {})
 
 
 @area.post("/aanvragen/<uuid:application_id>/nee", ENTRY_PUBLISH, mails=BY_DESK)
-def refuse(application_id: uuid.UUID) -> Any:
+def refuse_application_as_editor(application_id: uuid.UUID) -> Any:
     """Say no, with the reason."""
-    typed = forms.read(RefuseSchema(), request.form)
+    typed = forms.read_form(RefuseSchema(), request.form)
     try:
-        joining_service.refuse(scope(), application_id, typed["reason"])
+        joining_service.refuse_application(scope(), application_id, typed["reason"])
     except Invalid as problem:
-        return _refusal(joining_service.find(scope(), application_id), typed, problem.fields), 422
+        return _refusal(
+            joining_service.find_application(scope(), application_id), typed, problem.fields
+        ), 422
     except Conflict:
         return _list(_(TAKEN)), 409
     return redirect(f"{HOME}?na=nee", 303)
 
 
 @area.get("/mensen", ENTRY_REVIEW)
-def crowds() -> str:
+def show_people_per_organisation() -> str:
     """Show every organisation with its people, and those that have nobody."""
-    return page(
+    return render_editor_page(
         "desks/joining/people_list.html",
         _("Mensen"),
-        rows=joining_queries.crowds(scope()),
+        rows=joining_queries.count_people_per_organisation(scope()),
         staff_href="/beheer/mensen" if scope().actor.may(PORTAL_EDIT) else None,
     )
 
 
 @area.get("/mensen/<uuid:organisation_id>", ENTRY_REVIEW)
-def crowd_of(organisation_id: uuid.UUID) -> str:
+def show_organisation_people(organisation_id: uuid.UUID) -> str:
     """Show the people of one organisation, and who keeps what."""
-    about = joining_queries.find(scope(), organisation_id)
-    held, chosen = people.members(scope(), about.id), stewards.of_organisation(scope(), about.id)
-    names = {one.id: one.user.name or one.user.email for one in held}
-    kept = [
-        {"title": one.title, "said": joining_display.said(chosen.get(one.id, {}), names)}
-        for one in joining_queries.everything(scope(), about.id)
-    ]
-    return page(
+    about = joining_queries.find_organisation_for_editors(scope(), organisation_id)
+    held = people.list_group_members(scope(), about.id)
+    return render_editor_page(
         "desks/joining/people.html",
         about.title,
         title=about.title,
         href=f"/organisaties/{about.slug}",
-        kept=kept,
-        people=joining_display.rows(scope(), held, "", "", may=False),
+        kept=_kept(about, held),
+        people=joining_display.describe_members(scope(), held, "", "", may=False),
     )
 
 
+def _kept(about: Organisation, held: Sequence[Membership]) -> list[dict[str, str]]:
+    chosen = stewards.list_organisation_stewards(scope(), about.id)
+    names = {one.id: one.user.name or one.user.email for one in held}
+    return [
+        {
+            "title": one.title,
+            "said": joining_display.describe_steward_names(chosen.get(one.id, {}), names),
+        }
+        for one in joining_queries.list_organisation_online_entries(scope(), about.id)
+    ]
+
+
 def _list(wrong: str = "") -> str:
-    said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
-    return page(
+    said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
+    return render_editor_page(
         "desks/joining/applications.html",
         _("Aanvragen"),
-        applications=joining_display.applications(joining_service.for_editors(scope()), HOME),
-        takeovers=takeover_views.rows(scope()),
+        applications=joining_display.describe_applications(
+            joining_service.list_applications_for_editors(scope()), HOME
+        ),
+        takeovers=takeover_views.describe_takeovers(scope()),
         said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
     )
 
 
 def _refusal(one: Application, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     title = _("Zeg nee tegen %(name)s", name=one.name)
-    form = joining_display.form(
+    form = joining_display.make_joining_form(
         RefuseSchema(), f"{HOME}/{one.id}/nee", _("Stuur de mail"), typed, errors
     )
     intro = _("Het gaat over %(name)s.", name=one.organisation.title)
-    return page(
+    return render_editor_page(
         "desks/editors/form.html",
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,

@@ -19,24 +19,26 @@ from wijzerplaat.tenancy.accounts.events import (
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def invited(scope: PortalScope, event: MemberInvited) -> None:
+def note_member_invited(scope: PortalScope, event: MemberInvited) -> None:
     """Somebody was invited. Who accepts is noted by the verb that gives the role."""
     one = event.invitation
-    audit.note(scope, audit.MEMBER_INVITED, one.organisation_id, fields=[one.role], about_id=one.id)
+    audit.write_audit_line(
+        scope, audit.MEMBER_INVITED, one.organisation_id, fields=[one.role], about_id=one.id
+    )
 
 
-def withdrawn(scope: PortalScope, event: InvitationWithdrawn) -> None:
+def note_invitation_withdrawn(scope: PortalScope, event: InvitationWithdrawn) -> None:
     """An invitation was taken back."""
     one = event.invitation
-    audit.note(
+    audit.write_audit_line(
         scope, audit.INVITATION_ENDED, one.organisation_id, fields=[one.role], about_id=one.id
     )
 
 
-def role_changed(scope: PortalScope, event: RoleChanged) -> None:
+def note_role_changed(scope: PortalScope, event: RoleChanged) -> None:
     """Somebody got another role."""
     one = event.membership
-    audit.note(
+    audit.write_audit_line(
         scope,
         audit.ROLE_CHANGED,
         one.organisation_id,
@@ -45,17 +47,17 @@ def role_changed(scope: PortalScope, event: RoleChanged) -> None:
     )
 
 
-def removed(scope: PortalScope, event: MemberRemoved) -> None:
+def note_member_removed(scope: PortalScope, event: MemberRemoved) -> None:
     """Somebody left, or was removed."""
     one = event.membership
-    audit.note(
+    audit.write_audit_line(
         scope, audit.MEMBER_REMOVED, one.organisation_id, fields=[one.role], about_id=one.user_id
     )
 
 
-def approved(scope: PortalScope, event: ApplicationApproved) -> None:
+def note_application_approved(scope: PortalScope, event: ApplicationApproved) -> None:
     """An application was approved."""
-    audit.note(
+    audit.write_audit_line(
         scope,
         audit.APPLICATION_APPROVED,
         event.application.organisation_id,
@@ -63,9 +65,9 @@ def approved(scope: PortalScope, event: ApplicationApproved) -> None:
     )
 
 
-def refused(scope: PortalScope, event: ApplicationRefused) -> None:
+def note_application_refused(scope: PortalScope, event: ApplicationRefused) -> None:
     """An application was refused."""
-    audit.note(
+    audit.write_audit_line(
         scope,
         audit.APPLICATION_REFUSED,
         event.application.organisation_id,
@@ -73,6 +75,6 @@ def refused(scope: PortalScope, event: ApplicationRefused) -> None:
     )
 
 
-def steward_changed(scope: PortalScope, event: StewardChanged) -> None:
+def note_steward_changed(scope: PortalScope, event: StewardChanged) -> None:
     """A record got another steward or backup, or none."""
-    audit.note(scope, audit.STEWARD_SET, event.entry_id, about_id=event.user_id)
+    audit.write_audit_line(scope, audit.STEWARD_SET, event.entry_id, about_id=event.user_id)

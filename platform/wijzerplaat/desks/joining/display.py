@@ -43,7 +43,7 @@ MAKE = {
 ADMINS = frozenset({ORGANISATION_ADMIN, PORTAL_ADMIN})
 
 
-def rows(
+def describe_members(
     scope: PortalScope, held: Sequence[Membership], home: str, query: str, *, may: bool
 ) -> list[dict[str, Any]]:
     """Return the people of a group; `may`: with what an admin can do about each.
@@ -70,7 +70,7 @@ def _row(one: Membership, home: str, query: str, me: bool, may: bool) -> dict[st
     }
 
 
-def invited(
+def describe_invitations(
     rows_of: Sequence[Invitation], home: str, query: str, *, may: bool
 ) -> list[dict[str, Any]]:
     """Return the invitations that are open."""
@@ -86,7 +86,9 @@ def invited(
     ]
 
 
-def applications(found: Sequence[Application], home: str, query: str = "") -> list[dict[str, Any]]:
+def describe_applications(
+    found: Sequence[Application], home: str, query: str = ""
+) -> list[dict[str, Any]]:
     """Return who asks to belong to an organisation, with what can be said to that."""
     return [
         {
@@ -104,7 +106,7 @@ def applications(found: Sequence[Application], home: str, query: str = "") -> li
     ]
 
 
-def form(
+def make_joining_form(
     schema: Schema,
     action: str,
     submit: str,
@@ -116,13 +118,13 @@ def form(
     """Return a form for components/form.html."""
     return {
         "action": action,
-        "fields": forms.build(schema, typed, errors, {}),
+        "fields": forms.make_form_fields(schema, typed, errors, {}),
         "submit_label": submit,
         "csrf": csrf,
     }
 
 
-def said(places: Chosen, names: Mapping[uuid.UUID, str]) -> str:
+def describe_steward_names(places: Chosen, names: Mapping[uuid.UUID, str]) -> str:
     """Say who keeps an entry, and who stands in."""
     first, second = (
         names.get(places[place].membership_id or uuid.UUID(int=0), "") if place in places else ""

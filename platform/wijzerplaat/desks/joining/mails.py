@@ -18,17 +18,17 @@ from wijzerplaat.desks.joining.events import (
     NewQuestioned,
 )
 from wijzerplaat.desks.joining.models import CLAIM, NEW, Application
-from wijzerplaat.desks.joining.service import UNDO, beside
+from wijzerplaat.desks.joining.service import UNDO, count_other_applications
 from wijzerplaat.desks.joining.takeover_events import TakeOverBegun, TakeOverStopped
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.ground.web.gettext import _, ngettext
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.tenancy.accounts.events import AT_ONCE, MemberInvited, MemberRemoved, RoleChanged
 from wijzerplaat.tenancy.accounts.models import Membership
-from wijzerplaat.tenancy.accounts.people import members
+from wijzerplaat.tenancy.accounts.people import list_group_members
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROLE = {
@@ -45,10 +45,10 @@ MAY = {
 }
 
 
-def invite(scope: PortalScope, event: MemberInvited) -> None:
+def mail_invitation(scope: PortalScope, event: MemberInvited) -> None:
     """Send the link that makes somebody one of an organisation, or of the staff of the portal."""
     portal, invitation = scope.portal, event.invitation
-    name = title_of(scope, invitation.organisation_id)
+    name = find_organisation_title(scope, invitation.organisation_id)
     said = (
         _("Je kunt de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name)
         if name
@@ -72,14 +72,14 @@ def invite(scope: PortalScope, event: MemberInvited) -> None:
     )
     outbox.put_mail(
         scope,
-        written(scope, invitation.email, letter),
+        render_mail(scope, invitation.email, letter),
         about=f"invitation:{invitation.organisation_id}",
         delay=event.terms.delay,
         tag=event.terms.tag,
     )
 
 
-def ask(scope: PortalScope, event: ApplicationMade) -> None:
+def mail_application(scope: PortalScope, event: ApplicationMade) -> None:
     """Tell who decides that somebody wants to belong to an organisation.
 
     Its admins, or the editors.
@@ -87,7 +87,7 @@ def ask(scope: PortalScope, event: ApplicationMade) -> None:
     One an hour to each of them, however many ask: it says how many others wait.
     """
     one = event.application
-    name = title_of(scope, one.organisation_id)
+    name = find_organisation_title(scope, one.organisation_id)
     editors = one.kind == CLAIM
     said = (
         _(
@@ -118,13 +118,13 @@ def ask(scope: PortalScope, event: ApplicationMade) -> None:
     for address in _who_decides(scope, one.organisation_id, editors):
         outbox.put_mail(
             scope,
-            written(scope, address, letter),
+            render_mail(scope, address, letter),
             about="claims" if editors else f"applications:{one.organisation_id}",
         )
 
 
 def _others(scope: PortalScope, one: Application) -> list[str]:
-    number = beside(scope, one)
+    number = count_other_applications(scope, one)
     return (
         [
             ngettext(
@@ -138,7 +138,7 @@ def _others(scope: PortalScope, one: Application) -> list[str]:
     )
 
 
-def refuse(scope: PortalScope, event: ApplicationRefused) -> None:
+def mail_application_refusal(scope: PortalScope, event: ApplicationRefused) -> None:
     """Tell somebody that they cannot belong to an organisation, with the reason."""
     one = event.application
     # not its typed name
@@ -147,7 +147,7 @@ def refuse(scope: PortalScope, event: ApplicationRefused) -> None:
         if one.kind == NEW
         else _(
             "Je wilde %(name)s bijhouden. Dat kan nu niet.",
-            name=title_of(scope, one.organisation_id),
+            name=find_organisation_title(scope, one.organisation_id),
         )
     )
     _tell(
@@ -159,12 +159,12 @@ def refuse(scope: PortalScope, event: ApplicationRefused) -> None:
     )
 
 
-def lapsed(scope: PortalScope, event: ApplicationLapsed) -> None:
+def mail_application_lapsed(scope: PortalScope, event: ApplicationLapsed) -> None:
     """Tell somebody that their question was never answered and is gone now."""
     one = event.application
     said = _(
         "Je wilde %(name)s bijhouden. Dat is lang geleden en we gaven geen antwoord. Sorry.",
-        name=title_of(scope, one.organisation_id),
+        name=find_organisation_title(scope, one.organisation_id),
     )
     _tell(
         scope,
@@ -175,7 +175,7 @@ def lapsed(scope: PortalScope, event: ApplicationLapsed) -> None:
     )
 
 
-def pass_on(scope: PortalScope, event: NewQuestioned) -> None:
+def mail_question_to_applicant(scope: PortalScope, event: NewQuestioned) -> None:
     """Pass on a question of the editors about a proposed organisation."""
     said = _("Je vroeg een pagina voor een organisatie. We hebben een vraag.")
     more = _("Mail je antwoord naar %(email)s.", email=scope.portal.contact["email"])
@@ -188,7 +188,7 @@ def pass_on(scope: PortalScope, event: NewQuestioned) -> None:
     )
 
 
-def role_changed(scope: PortalScope, event: RoleChanged) -> None:
+def mail_role_changed(scope: PortalScope, event: RoleChanged) -> None:
     """Tell somebody that they may do more, or less, than before."""
     role = event.membership.role
     _tell_member(
@@ -199,9 +199,9 @@ def role_changed(scope: PortalScope, event: RoleChanged) -> None:
     )
 
 
-def removed(scope: PortalScope, event: MemberRemoved) -> None:
+def mail_member_removed(scope: PortalScope, event: MemberRemoved) -> None:
     """Tell somebody that they no longer belong to an organisation or to the staff."""
-    name = title_of(scope, event.membership.organisation_id)
+    name = find_organisation_title(scope, event.membership.organisation_id)
     said = (
         _("Je houdt %(name)s niet meer bij op %(portal)s.", name=name, portal=scope.portal.name)
         if name
@@ -215,7 +215,7 @@ def removed(scope: PortalScope, event: MemberRemoved) -> None:
     _tell_member(scope, event.membership, _("Je doet niet meer mee"), [said, why])
 
 
-def tell_organisation(scope: PortalScope, event: TakeOverBegun) -> None:
+def mail_takeover_begun(scope: PortalScope, event: TakeOverBegun) -> None:
     """Tell an organisation at its own address that somebody takes it over, with a button that stops
     that.
 
@@ -225,10 +225,10 @@ def tell_organisation(scope: PortalScope, event: TakeOverBegun) -> None:
     one, portal = event.takeover, scope.portal
     if not one.told:
         return
-    name = title_of(scope, one.organisation_id)
+    name = find_organisation_title(scope, one.organisation_id)
     one.mail_id = outbox.put_mail(
         scope,
-        written(
+        render_mail(
             scope,
             one.told,
             Letter(
@@ -257,13 +257,13 @@ def tell_organisation(scope: PortalScope, event: TakeOverBegun) -> None:
     ).id
 
 
-def tell_editors(scope: PortalScope, event: TakeOverStopped) -> None:
+def mail_takeover_stopped(scope: PortalScope, event: TakeOverStopped) -> None:
     """Tell the editors that an organisation does not know who took it over."""
     one = event.takeover
-    name = title_of(scope, one.organisation_id)
+    name = find_organisation_title(scope, one.organisation_id)
     outbox.put_mail(
         scope,
-        written(
+        render_mail(
             scope,
             scope.portal.contact["email"],
             Letter(
@@ -285,7 +285,7 @@ def tell_editors(scope: PortalScope, event: TakeOverStopped) -> None:
     )
 
 
-def title_of(scope: PortalScope, organisation_id: uuid.UUID | None) -> str:
+def find_organisation_title(scope: PortalScope, organisation_id: uuid.UUID | None) -> str:
     """Return the name of an organisation; '' for none."""
     return (
         scope.session.scalars(
@@ -298,12 +298,16 @@ def title_of(scope: PortalScope, organisation_id: uuid.UUID | None) -> str:
 def _who_decides(scope: PortalScope, organisation_id: uuid.UUID, editors: bool) -> list[str]:
     if editors:
         return [scope.portal.contact["email"]]
-    admins = [one.user for one in members(scope, organisation_id) if one.role == ORGANISATION_ADMIN]
+    admins = [
+        one.user
+        for one in list_group_members(scope, organisation_id)
+        if one.role == ORGANISATION_ADMIN
+    ]
     return [one.email for one in admins if one.active]
 
 
 def _said(scope: PortalScope, one: Membership, role: str) -> str:
-    name = title_of(scope, one.organisation_id) or scope.portal.name
+    name = find_organisation_title(scope, one.organisation_id) or scope.portal.name
     return _("Bij %(name)s ben je nu %(role)s.", name=name, role=_(ROLE[role]))
 
 
@@ -317,7 +321,7 @@ def _tell_member(scope: PortalScope, one: Membership, subject: str, paragraphs: 
         paragraphs=[*paragraphs, _("Klopt dit niet? Bel ons gerust.")],
         reason=_("Je krijgt deze mail omdat dit over jou gaat."),
     )
-    outbox.put_mail(scope, written(scope, one.user.email, letter), about=outbox.ACCOUNT)
+    outbox.put_mail(scope, render_mail(scope, one.user.email, letter), about=outbox.ACCOUNT)
 
 
 def _tell(scope: PortalScope, to: str, subject: str, paragraphs: list[str], tag: str) -> None:
@@ -329,7 +333,7 @@ def _tell(scope: PortalScope, to: str, subject: str, paragraphs: list[str], tag:
     )
     outbox.put_mail(
         scope,
-        written(scope, to, letter),
+        render_mail(scope, to, letter),
         about=outbox.ACCOUNT,
         delay=UNDO if tag else AT_ONCE,
         tag=tag,

@@ -21,7 +21,7 @@ from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def crowds(scope: PortalScope) -> list[dict[str, Any]]:
+def count_people_per_organisation(scope: PortalScope) -> list[dict[str, Any]]:
     """Return every organisation with how many people it has, those without anybody first."""
     scope.require(ENTRY_REVIEW)
     count = func.count(Membership.id)
@@ -38,7 +38,7 @@ def crowds(scope: PortalScope) -> list[dict[str, Any]]:
     )
 
 
-def find(scope: PortalScope, organisation_id: uuid.UUID) -> Organisation:
+def find_organisation_for_editors(scope: PortalScope, organisation_id: uuid.UUID) -> Organisation:
     """Return an organisation of this portal, for editors. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
     found = scope.session.scalars(
@@ -49,7 +49,9 @@ def find(scope: PortalScope, organisation_id: uuid.UUID) -> Organisation:
     return found
 
 
-def members(scope: PortalScope) -> list[tuple[Organisation, list[Membership]]]:
+def list_members_per_organisation(
+    scope: PortalScope,
+) -> list[tuple[Organisation, list[Membership]]]:
     """Return everybody who belongs to an organisation of this portal, for its admins."""
     scope.require(PORTAL_EDIT)
     rows = scope.session.execute(
@@ -64,7 +66,7 @@ def members(scope: PortalScope) -> list[tuple[Organisation, list[Membership]]]:
     return list(found.values())
 
 
-def everything(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
+def list_organisation_online_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
     """Return an organisation and what it has online, by name, for editors."""
     scope.require(ENTRY_REVIEW)
     mine = or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
@@ -75,7 +77,7 @@ def everything(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
     )
 
 
-def is_fresh(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
+def has_recent_newcomer(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
     """Return whether somebody came to this organisation not long ago.
 
     They may want to know how to begin.

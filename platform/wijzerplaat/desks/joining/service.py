@@ -35,7 +35,7 @@ from wijzerplaat.desks.joining.models import (
     Application,
 )
 from wijzerplaat.ground.core import statements
-from wijzerplaat.ground.core.constant_time import alike
+from wijzerplaat.ground.core.constant_time import undo_rows_unless
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -60,20 +60,22 @@ KEPT = timedelta(days=90)
 UNDO = timedelta(minutes=2)  # mails about a decision of the editors wait this long (decision 16)
 
 
-def ask(scope: PortalScope, organisation: Organisation, fields: dict[str, Any]) -> None:
+def apply_to_organisation(
+    scope: PortalScope, organisation: Organisation, fields: dict[str, Any]
+) -> None:
     """Take what somebody asked.
 
     At the domain of its website, and nobody there yet, a link leaves at once.
     """
     email = fields["email"]
-    if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
+    if not limits.take_attempt(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
         return
     # one at a time
     scope.session.scalars(
         select(Entry).where(Entry.id == organisation.id).with_for_update(of=Entry)
     ).one()
-    there = people.members(scope, organisation.id)
-    with alike(scope, keep=all(one.user.email != email for one in there)):
+    there = people.list_group_members(scope, organisation.id)
+    with undo_rows_unless(scope, keep=all(one.user.email != email for one in there)):
         _ask(scope, organisation, there, fields)
 
 
@@ -81,33 +83,37 @@ def _ask(
     scope: PortalScope, organisation: Organisation, there: list[Membership], fields: dict[str, Any]
 ) -> None:
     email = fields["email"]
-    proven = not there and takeovers.may_at_once(scope, organisation, email)
+    proven = not there and takeovers.may_take_over_at_once(scope, organisation, email)
     one, is_news = _put(scope, JOIN if there else CLAIM, organisation.id, fields)
     if proven:
         one.state, one.decided_at = APPROVED, scope.now
-        people.offer(scope, organisation.id, email, Terms(ORGANISATION_ADMIN, one.name, first=True))
-        takeovers.begin(scope, organisation, one)
+        people.invite_without_permission_check(
+            scope, organisation.id, email, Terms(ORGANISATION_ADMIN, one.name, first=True)
+        )
+        takeovers.begin_takeover(scope, organisation, one)
     else:
-        with alike(scope, keep=is_news):
+        with undo_rows_unless(scope, keep=is_news):
             emit(scope, ApplicationMade(one))
 
 
-def start(scope: PortalScope, fields: dict[str, Any]) -> None:
+def propose_new_organisation(scope: PortalScope, fields: dict[str, Any]) -> None:
     """Lay a new organisation before the editors.
 
     Who asks for it gets an invitation once it is online.
     """
     email, title = fields["email"], fields["title"]
-    if not limits.take(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
+    if not limits.take_attempt(scope, "application", email, rules.APPLICATIONS_PER_ADDRESS):
         return
     proposer = replace(scope, actor=Actor(name=fields["name"], is_system=True))
     page = {name: fields[name] for name in ("title", "summary", "phone")}
-    with alike(scope, keep=not _asked_already(scope, email, title)):
-        revision = moderation.propose(proposer, "organisation", page, owner_id=None)
+    with undo_rows_unless(scope, keep=not _asked_already(scope, email, title)):
+        revision = moderation.propose_revision(proposer, "organisation", page, owner_id=None)
         _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
 
 
-def for_admins(scope: PortalScope, organisation_id: uuid.UUID) -> list[Application]:
+def list_applications_for_admins(
+    scope: PortalScope, organisation_id: uuid.UUID
+) -> list[Application]:
     """Return who wants to join an organisation, the oldest first."""
     return [
         one
@@ -116,7 +122,7 @@ def for_admins(scope: PortalScope, organisation_id: uuid.UUID) -> list[Applicati
     ]
 
 
-def for_editors(scope: PortalScope) -> list[Application]:
+def list_applications_for_editors(scope: PortalScope) -> list[Application]:
     """Return who waits for the editors.
 
     Who wants to take over, and who got no answer from an organisation.
@@ -130,7 +136,7 @@ def for_editors(scope: PortalScope) -> list[Application]:
     ]
 
 
-def beside(scope: PortalScope, one: Application) -> int:
+def count_other_applications(scope: PortalScope, one: Application) -> int:
     """Return how many other applications wait for the people who decide on this one."""
     same = [] if one.kind == CLAIM else [Application.organisation_id == one.organisation_id]
     others = select(func.count(Application.id)).where(
@@ -139,7 +145,7 @@ def beside(scope: PortalScope, one: Application) -> int:
     return scope.session.scalar(others) or 0
 
 
-def to_look_at(scope: PortalScope) -> int:
+def count_applications_to_review(scope: PortalScope) -> int:
     """Return how many people wait for the editors, and how many took an organisation over that
     no editor saw yet.
     """
@@ -147,10 +153,10 @@ def to_look_at(scope: PortalScope) -> int:
     waits = select(func.count(Application.id)).where(
         Application.state == WAITING, or_(Application.kind == CLAIM, late)
     )
-    return (scope.session.scalar(waits) or 0) + takeovers.to_look_at(scope)
+    return (scope.session.scalar(waits) or 0) + takeovers.count_takeovers_to_review(scope)
 
 
-def find(scope: PortalScope, application_id: uuid.UUID) -> Application:
+def find_application(scope: PortalScope, application_id: uuid.UUID) -> Application:
     """Return an application that the actor may decide on. Raises NotFound, NotAllowed."""
     one = scope.session.scalars(
         select(Application).where(Application.id == application_id)
@@ -159,7 +165,7 @@ def find(scope: PortalScope, application_id: uuid.UUID) -> Application:
         raise NotFound("application")
     actor = scope.actor
     if actor.may(ENTRY_PUBLISH) or (
-        one.kind == JOIN and people.is_admin(scope, one.organisation_id)
+        one.kind == JOIN and people.is_group_admin(scope, one.organisation_id)
     ):
         return one
     if one.kind == JOIN and one.organisation_id in actor.organisation_ids:
@@ -167,33 +173,33 @@ def find(scope: PortalScope, application_id: uuid.UUID) -> Application:
     raise NotFound("application")
 
 
-def approve(scope: PortalScope, application_id: uuid.UUID) -> Application:
+def approve_application(scope: PortalScope, application_id: uuid.UUID) -> Application:
     """Invite who asked.
 
     Raises NotFound, NotAllowed, and Conflict when it was decided already or, for who wants to take
     over, when the organisation has people meanwhile.
     """
-    one = find(scope, application_id)
-    taken = one.kind == CLAIM and people.members(scope, one.organisation_id)
+    one = find_application(scope, application_id)
+    taken = one.kind == CLAIM and people.list_group_members(scope, one.organisation_id)
     if taken:
         raise Conflict("the organisation has people now")
     _decide(scope, one, APPROVED, "")
     role = ORGANISATION_ADMIN if one.kind == CLAIM else MEMBER
-    people.offer(
+    people.invite_without_permission_check(
         scope, one.organisation_id, one.email, Terms(role, one.name, first=one.kind == CLAIM)
     )
     if one.kind == CLAIM:
-        takeovers.begin(scope, one.organisation, one)
+        takeovers.begin_takeover(scope, one.organisation, one)
     emit(scope, ApplicationApproved(one))
     return one
 
 
-def refuse(scope: PortalScope, application_id: uuid.UUID, reason: str) -> Application:
+def refuse_application(scope: PortalScope, application_id: uuid.UUID, reason: str) -> Application:
     """Say no, and why.
 
     Raises NotFound, NotAllowed, Invalid without a reason, Conflict when decided already.
     """
-    one = find(scope, application_id)
+    one = find_application(scope, application_id)
     if not reason.strip():
         raise Invalid({"reason": [N_("Schrijf op waarom niet.")]})
     _decide(scope, one, REFUSED, reason.strip())
@@ -201,17 +207,17 @@ def refuse(scope: PortalScope, application_id: uuid.UUID, reason: str) -> Applic
     return one
 
 
-def is_online(scope: PortalScope, event: events.EntryPublished) -> None:
+def approve_new_application(scope: PortalScope, event: events.EntryPublished) -> None:
     """A proposed organisation went online: invite who asked for it."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
         _decide(scope, one, APPROVED, "")
         terms = Terms(ORGANISATION_ADMIN, one.name, delay=UNDO, tag=_tag(event.revision.id))
-        people.offer(scope, one.organisation_id, one.email, terms)
+        people.invite_without_permission_check(scope, one.organisation_id, one.email, terms)
         emit(scope, ApplicationApproved(one))
 
 
-def is_refused(scope: PortalScope, event: events.Rejected) -> None:
+def refuse_new_application(scope: PortalScope, event: events.Rejected) -> None:
     """A proposed organisation does not come online: tell who asked for it."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
@@ -219,14 +225,14 @@ def is_refused(scope: PortalScope, event: events.Rejected) -> None:
         emit(scope, ApplicationRefused(one, _tag(event.revision.id)))
 
 
-def is_asked(scope: PortalScope, event: events.SentBack) -> None:
+def question_new_application(scope: PortalScope, event: events.SentBack) -> None:
     """The editors have a question about a proposed organisation: pass it on."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
         emit(scope, NewQuestioned(one, event.revision.comment, _tag(event.revision.id)))
 
 
-def is_undone(scope: PortalScope, event: events.DecisionUndone) -> None:
+def reopen_new_application(scope: PortalScope, event: events.DecisionUndone) -> None:
     """The editors took their decision back.
 
     The one who asked waits again, and an invitation ends.
@@ -234,11 +240,11 @@ def is_undone(scope: PortalScope, event: events.DecisionUndone) -> None:
     one = _of_new(scope, event.revision.entry_id)
     if one is not None and one.state != WAITING:
         one.state, one.reason, one.decided_at, one.decider_id = WAITING, "", None, None
-        for waiting in people.invitations(scope, one.organisation_id):
+        for waiting in people.list_open_invitations(scope, one.organisation_id):
             scope.session.delete(waiting)
 
 
-def forget(scope: PortalScope) -> None:
+def forget_old_applications(scope: PortalScope) -> None:
     """Remove what was sent in long ago, whether anybody decided on it or not, and invitations that
     ended.
 
@@ -251,9 +257,9 @@ def forget(scope: PortalScope) -> None:
         select(Application).where(old, Application.state == WAITING)
     ).all():
         emit(scope, ApplicationLapsed(one))
-    statements.remove(scope, Application, [old])
-    takeovers.forget(scope)
-    people.forget(scope)
+    statements.remove_rows(scope, Application, [old])
+    takeovers.forget_takeover_names(scope)
+    people.forget_old_invitations(scope)
 
 
 def _put(
@@ -295,7 +301,7 @@ def _decide(scope: PortalScope, one: Application, state: str, reason: str) -> No
         "decided_at": scope.now,
         "decider_id": scope.actor.user_id,
     }
-    statements.change(
+    statements.change_rows(
         scope,
         Application,
         [Application.id == one.id, Application.state == WAITING],

@@ -14,7 +14,7 @@ from flask import redirect, request
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining.schemas import StaffSchema
@@ -23,7 +23,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
@@ -43,17 +43,17 @@ SAID = {
 
 
 @area.get("", PORTAL_EDIT)
-def home() -> str:
+def show_staff() -> str:
     """Show everybody who has a role in this portal."""
     return _page({}, {})
 
 
 @area.get("/inlogs", PORTAL_EDIT)
-def log_ins() -> str:
+def show_portal_log_ins() -> str:
     """Show who of this portal logged in lately, and who could not."""
     here, title = scope(), _("Wie inlogde")
-    found = accounts_audit_lines.of_people(here)
-    names = plain.names_of(here, [one.user_id for one in found])
+    found = accounts_audit_lines.list_portal_account_events(here)
+    names = plain.load_known_names(here, [one.user_id for one in found])
     rows = [
         {
             "when": f"{formats.day(one.at)}, {formats.hour(one.at)}",
@@ -64,16 +64,16 @@ def log_ins() -> str:
         }
         for one in found
     ]
-    return page("desks/joining/log_ins.html", title, title=title, rows=rows)
+    return render_editor_page("desks/joining/log_ins.html", title, title=title, rows=rows)
 
 
 @area.post("/uitnodigen", PORTAL_EDIT, mails=BY_DESK)
-def invite() -> Any:
+def send_staff_invitation() -> Any:
     """Invite somebody to the staff."""
-    typed = forms.read(StaffSchema(), request.form)
+    typed = forms.read_form(StaffSchema(), request.form)
     try:
         wanted = StaffSchema().load(typed)
-        people.invite(scope(), None, wanted["email"], wanted["role"])
+        people.invite_member(scope(), None, wanted["email"], wanted["role"])
     except ValidationError as problem:
         return _page(typed, problem.messages_dict), 422
     except Invalid as problem:
@@ -82,20 +82,20 @@ def invite() -> Any:
 
 
 @area.post("/<uuid:membership_id>/rol", PORTAL_EDIT, mails=BY_DESK)
-def change_role(membership_id: uuid.UUID) -> Any:
+def change_staff_role(membership_id: uuid.UUID) -> Any:
     """Give somebody of the staff the other role."""
     try:
-        people.change_role(scope(), membership_id, request.form.get("role", ""))
+        people.change_member_role(scope(), membership_id, request.form.get("role", ""))
     except people.LastAdmin:
         return _page({}, {}, _(ONE_STAYS)), 409
     return redirect(f"{HOME}?na=rol", 303)
 
 
 @area.post("/<uuid:membership_id>/weg", PORTAL_EDIT, mails=BY_DESK)
-def remove(membership_id: uuid.UUID) -> Any:
+def delete_staff_role(membership_id: uuid.UUID) -> Any:
     """Take somebody's role away, on the staff or in an organisation."""
     try:
-        gone = people.remove(scope(), membership_id)
+        gone = people.remove_member(scope(), membership_id)
     except people.LastAdmin:
         return _page({}, {}, _(ONE_STAYS)), 409
     itself = gone.user_id == scope().actor.user_id
@@ -103,28 +103,35 @@ def remove(membership_id: uuid.UUID) -> Any:
 
 
 @area.post("/uitnodiging/<uuid:invitation_id>/intrekken", PORTAL_EDIT)
-def withdraw(invitation_id: uuid.UUID) -> Response:
+def cancel_staff_invitation(invitation_id: uuid.UUID) -> Response:
     """Take an invitation to the staff back."""
-    people.withdraw(scope(), invitation_id)
+    people.withdraw_invitation(scope(), invitation_id)
     return redirect(f"{HOME}?na=ingetrokken", 303)
 
 
 def _page(typed: dict[str, Any], errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
-    said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
+    said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
     members = [
-        {"title": about.title, "people": joining_display.rows(here, held, HOME, "", may=True)}
-        for about, held in joining_queries.members(here)
+        {
+            "title": about.title,
+            "people": joining_display.describe_members(here, held, HOME, "", may=True),
+        }
+        for about, held in joining_queries.list_members_per_organisation(here)
     ]
-    return page(
+    return render_editor_page(
         "desks/joining/staff.html",
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         title=title,
         said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
-        staff=joining_display.rows(here, people.members(here, None), HOME, "", may=True),
+        staff=joining_display.describe_members(
+            here, people.list_group_members(here, None), HOME, "", may=True
+        ),
         organisations=members,
-        invitations=joining_display.invited(people.invitations(here, None), HOME, "", may=True),
-        form=joining_display.form(
+        invitations=joining_display.describe_invitations(
+            people.list_open_invitations(here, None), HOME, "", may=True
+        ),
+        form=joining_display.make_joining_form(
             StaffSchema(), f"{HOME}/uitnodigen", _("Stuur de uitnodiging"), typed, errors
         ),
     )

@@ -22,9 +22,9 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PUBLIC, PUBLIC_PO
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY, BY_DESK
-from wijzerplaat.ground.web.pages import page
+from wijzerplaat.ground.web.pages import render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import mail_domain
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -37,54 +37,57 @@ THEIRS = "domein"
 
 
 @area.get(LINK, PUBLIC)
-def show(token: str) -> Any:
+def show_takeover(token: str) -> Any:
     """Show who keeps the organisation now, with one button; opening it changes nothing."""
-    keep_private()
+    mark_answer_private()
     try:
-        one = takeovers.look(scope(), token)
+        one = takeovers.find_takeover_by_token(scope(), token)
     except NotFound:
         return _too_late()
     return _stopped(one) if one.stopped_at else _button(one, token)
 
 
 @area.post(LINK, PUBLIC_POST, mails=BY_ANYBODY)
-def stop(token: str) -> Any:
+def stop_takeover_by_link(token: str) -> Any:
     """Stop the take-over; the second time says the same."""
-    keep_private()
+    mark_answer_private()
     try:
-        one = takeovers.look(scope(), token)
+        one = takeovers.find_takeover_by_token(scope(), token)
     except NotFound:
         return _too_late()
-    takeovers.stop(scope(), one)
+    takeovers.stop_takeover(scope(), one)
     return _stopped(one)
 
 
 @desk.post("/<uuid:takeover_id>/gezien", ENTRY_PUBLISH)
-def see(takeover_id: uuid.UUID) -> Any:
+def confirm_takeover_seen(takeover_id: uuid.UUID) -> Any:
     """Say that this was looked at, and maybe that the domain of the address is theirs."""
-    takeovers.see(scope(), takeover_id, theirs=request.form.get(THEIRS) == "ja")
+    takeovers.mark_takeover_seen(scope(), takeover_id, theirs=request.form.get(THEIRS) == "ja")
     return redirect(f"{HOME}?na=gezien", 303)
 
 
 @desk.post("/<uuid:takeover_id>/stop", ENTRY_PUBLISH, mails=BY_DESK)
-def halt(takeover_id: uuid.UUID) -> Any:
+def stop_takeover_as_editor(takeover_id: uuid.UUID) -> Any:
     """Stop a take-over as an editor; who took it over then waits for an answer again."""
-    takeovers.stop(scope(), takeovers.find(scope(), takeover_id))
+    takeovers.stop_takeover(scope(), takeovers.find_takeover(scope(), takeover_id))
     return redirect(f"{HOME}?na=gestopt", 303)
 
 
-def rows(here: PortalScope) -> list[dict[str, Any]]:
+def describe_takeovers(here: PortalScope) -> list[dict[str, Any]]:
     """Return what editors see of take-overs.
 
     Those to look at, and the others of the last 30 days.
     """
-    found = takeovers.listed(here)
-    back, news = takeovers.came_back(here, found), takeovers.is_news(here, found)
+    found = takeovers.list_takeovers(here)
+    back, news = (
+        takeovers.list_bounced_takeovers(here, found),
+        takeovers.list_unseen_takeovers(here, found),
+    )
     return [_row(here, one, one.id in back, one.id in news) for one in found]
 
 
 def _row(here: PortalScope, one: TakeOver, came_back: bool, is_news: bool) -> dict[str, Any]:
-    own, path = mail_domain.usable(one.email), f"/redactie/overnames/{one.id}"
+    own, path = mail_domain.find_own_mail_domain(one.email), f"/redactie/overnames/{one.id}"
     return {
         "organisation": one.organisation.title,
         "status": _status(one),
@@ -92,7 +95,7 @@ def _row(here: PortalScope, one: TakeOver, came_back: bool, is_news: bool) -> di
         "csrf": True,
         "history": [
             {"title": entry.title, "href": f"/redactie/historie/{entry.id}"}
-            for entry in takeovers.changed(here, one)
+            for entry in takeovers.list_takeover_changes(here, one)
         ],
         "crowd": f"/redactie/mensen/{one.organisation_id}",
         "see": f"{path}/gezien" if is_news else None,
@@ -142,10 +145,10 @@ def _button(one: TakeOver, token: str) -> str:
         who=one.name,
         email=one.email,
     )
-    form = joining_display.form(
+    form = joining_display.make_joining_form(
         StopSchema(), f"/overname/{token}", _("Stop dit"), {}, {}, csrf=False
     )
-    return page(
+    return render_page(
         "desks/joining/stop.html",
         title,
         title=title,
@@ -157,7 +160,7 @@ def _button(one: TakeOver, token: str) -> str:
 
 def _stopped(one: TakeOver) -> str:
     title = _("Het is gestopt")
-    return page(
+    return render_page(
         "desks/joining/done.html",
         title,
         title=title,
@@ -172,6 +175,6 @@ def _stopped(one: TakeOver) -> str:
 
 
 def _too_late() -> tuple[str, int]:
-    return page(
+    return render_page(
         "desks/joining/late.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"
     ), 410

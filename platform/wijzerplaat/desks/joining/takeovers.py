@@ -36,7 +36,7 @@ LIFE = timedelta(days=7)
 SHOWN = timedelta(days=30)
 
 
-def may_at_once(scope: PortalScope, organisation: Organisation, email: str) -> bool:
+def may_take_over_at_once(scope: PortalScope, organisation: Organisation, email: str) -> bool:
     """Return whether this address needs no editor to take the organisation over.
 
     Only one at the domain of its website, or at one that an editor confirmed before; only when the
@@ -51,18 +51,18 @@ def may_at_once(scope: PortalScope, organisation: Organisation, email: str) -> b
         is not None
     ):
         return False
-    return _open(scope, organisation.id, email) is not None or limits.take(
+    return _open(scope, organisation.id, email) is not None or limits.take_attempt(
         scope, "take-over", str(organisation.id), rules.TAKE_OVERS_PER_ORGANISATION
     )
 
 
-def begin(scope: PortalScope, organisation: Organisation, asked: Application) -> TakeOver:
+def begin_takeover(scope: PortalScope, organisation: Organisation, asked: Application) -> TakeOver:
     """Note that somebody may take this organisation over, and tell its own address.
 
     Asked twice is told once.
     """
     one = _open(scope, organisation.id, asked.email)
-    token, token_hash = tokens.new()
+    token, token_hash = tokens.make_token()
     is_new = one is None
     one = one or TakeOver(
         id=uuid.uuid4(),
@@ -80,12 +80,12 @@ def begin(scope: PortalScope, organisation: Organisation, asked: Application) ->
     scope.session.add(one)
     scope.session.flush()
     if is_new:
-        audit.note(scope, audit.TAKE_OVER_BEGUN, organisation.id, about_id=one.id)
+        audit.write_audit_line(scope, audit.TAKE_OVER_BEGUN, organisation.id, about_id=one.id)
         emit(scope, TakeOverBegun(one, token))
     return one
 
 
-def joined(scope: PortalScope, event: accounts_events.MemberJoined) -> None:
+def mark_takeover_joined(scope: PortalScope, event: accounts_events.MemberJoined) -> None:
     """Somebody accepted an invitation.
 
     When it was to take over, the organisation's own address has all its days again.
@@ -98,20 +98,20 @@ def joined(scope: PortalScope, event: accounts_events.MemberJoined) -> None:
         one.user_id, one.joined_at, one.ends_at = member.user_id, scope.now, scope.now + LIFE
 
 
-def look(scope: PortalScope, token: str) -> TakeOver:
+def find_takeover_by_token(scope: PortalScope, token: str) -> TakeOver:
     """Return what a link can stop, or stopped already.
 
     Raises NotFound when it is unknown or too old.
     """
     one = scope.session.scalars(
-        select(TakeOver).where(TakeOver.token_hash == tokens.digest(token))
+        select(TakeOver).where(TakeOver.token_hash == tokens.hash_token(token))
     ).one_or_none()
     if one is None or one.ends_at <= scope.now:
         raise NotFound("take-over")
     return one
 
 
-def stop(scope: PortalScope, one: TakeOver) -> bool:
+def stop_takeover(scope: PortalScope, one: TakeOver) -> bool:
     """Take whoever took the organisation over out again, with whom they brought.
 
     Return False when that was done already.
@@ -126,25 +126,25 @@ def stop(scope: PortalScope, one: TakeOver) -> bool:
     # first: who accepts one at this very moment makes us wait, and is then a member
     _end_invitations(scope, one, only)
     values = {"stopped_at": scope.now, "stopped_by": scope.actor.user_id}
-    if not statements.change(
+    if not statements.change_rows(
         scope, TakeOver, [TakeOver.id == one.id, TakeOver.stopped_at.is_(None)], values
     ):
         return False
     scope.session.refresh(one)
     _take_out(scope, one, only)
     _set_aside(scope, one)
-    statements.change(
+    statements.change_rows(
         scope,
         Application,
         [Application.organisation_id == one.organisation_id, Application.email == one.email],
         {"state": WAITING, "kind": CLAIM, "reason": "", "decided_at": None, "decider_id": None},
     )
-    audit.note(scope, audit.TAKE_OVER_STOPPED, one.organisation_id, about_id=one.id)
+    audit.write_audit_line(scope, audit.TAKE_OVER_STOPPED, one.organisation_id, about_id=one.id)
     emit(scope, TakeOverStopped(one))
     return True
 
 
-def find(scope: PortalScope, takeover_id: uuid.UUID) -> TakeOver:
+def find_takeover(scope: PortalScope, takeover_id: uuid.UUID) -> TakeOver:
     """Return a take-over, for editors. Raises NotFound, NotAllowed."""
     scope.require(ENTRY_PUBLISH)
     one = scope.session.scalars(select(TakeOver).where(TakeOver.id == takeover_id)).one_or_none()
@@ -153,23 +153,25 @@ def find(scope: PortalScope, takeover_id: uuid.UUID) -> TakeOver:
     return one
 
 
-def see(scope: PortalScope, takeover_id: uuid.UUID, *, theirs: bool = False) -> TakeOver:
+def mark_takeover_seen(
+    scope: PortalScope, takeover_id: uuid.UUID, *, theirs: bool = False
+) -> TakeOver:
     """Say that an editor looked at it.
 
     `theirs`: and that the domain of the address is the organisation's own.
 
     Raises NotFound, NotAllowed, and Conflict for a domain of a take-over that was stopped.
     """
-    one = find(scope, takeover_id)
+    one = find_takeover(scope, takeover_id)
     if theirs and one.stopped_at is not None:
         raise Conflict("this was stopped")
     one.seen_at, one.seen_by = scope.now, scope.actor.user_id
-    one.domain = mail_domain.usable(one.email) if theirs else one.domain
-    audit.note(scope, audit.TAKE_OVER_SEEN, one.organisation_id, about_id=one.id)
+    one.domain = mail_domain.find_own_mail_domain(one.email) if theirs else one.domain
+    audit.write_audit_line(scope, audit.TAKE_OVER_SEEN, one.organisation_id, about_id=one.id)
     return one
 
 
-def to_look_at(scope: PortalScope) -> int:
+def count_takeovers_to_review(scope: PortalScope) -> int:
     """Return how many take-overs an editor did not see as they are now.
 
     New, stopped since, or its mail came back.
@@ -177,7 +179,7 @@ def to_look_at(scope: PortalScope) -> int:
     return scope.session.scalar(select(func.count(TakeOver.id)).where(_news())) or 0
 
 
-def listed(scope: PortalScope, limit: int | None = None) -> list[TakeOver]:
+def list_takeovers(scope: PortalScope, limit: int | None = None) -> list[TakeOver]:
     """Return what must be looked at, and (without `limit`) the rest of the last 30 days.
 
     Newest first.
@@ -190,7 +192,7 @@ def listed(scope: PortalScope, limit: int | None = None) -> list[TakeOver]:
     )
 
 
-def is_news(scope: PortalScope, ones: list[TakeOver]) -> set[uuid.UUID]:
+def list_unseen_takeovers(scope: PortalScope, ones: list[TakeOver]) -> set[uuid.UUID]:
     """Return which of these an editor must still look at."""
     return set(
         scope.session.scalars(
@@ -199,7 +201,7 @@ def is_news(scope: PortalScope, ones: list[TakeOver]) -> set[uuid.UUID]:
     )
 
 
-def came_back(scope: PortalScope, ones: list[TakeOver]) -> set[uuid.UUID]:
+def list_bounced_takeovers(scope: PortalScope, ones: list[TakeOver]) -> set[uuid.UUID]:
     """Return of which of these the mail to the organisation's own address never arrived."""
     gone = select(OutboxMessage.id).where(
         OutboxMessage.id.in_([one.mail_id for one in ones if one.mail_id]),
@@ -209,7 +211,7 @@ def came_back(scope: PortalScope, ones: list[TakeOver]) -> set[uuid.UUID]:
     return {one.id for one in ones if one.mail_id in dead}
 
 
-def changed(scope: PortalScope, one: TakeOver) -> list[Entry]:
+def list_takeover_changes(scope: PortalScope, one: TakeOver) -> list[Entry]:
     """Return what of the organisation went online in the words of whoever took it over, by name."""
     authors = {uuid.UUID(user_id) for user_id in one.people} | (
         {one.user_id} if one.user_id else set()
@@ -228,7 +230,7 @@ def changed(scope: PortalScope, one: TakeOver) -> list[Entry]:
     )
 
 
-def forget(scope: PortalScope) -> None:
+def forget_takeover_names(scope: PortalScope) -> None:
     """Remove names and addresses from what is over when the application is gone.
 
     Day, organisation and outcome stay.
@@ -251,12 +253,12 @@ def _proven(scope: PortalScope, organisation: Organisation, email: str) -> bool:
     others = select(Organisation.website).where(
         Organisation.id != organisation.id, Organisation.website != ""
     )
-    if mail_domain.is_own(email, organisation.website, scope.session.scalars(others)):
+    if mail_domain.is_own_mail_domain(email, organisation.website, scope.session.scalars(others)):
         return True
     confirmed = select(TakeOver.id).where(
         TakeOver.organisation_id == organisation.id,
         TakeOver.stopped_at.is_(None),
-        TakeOver.domain == mail_domain.usable(email),
+        TakeOver.domain == mail_domain.find_own_mail_domain(email),
         TakeOver.domain != "",
     )
     return scope.session.scalars(confirmed.limit(1)).first() is not None
@@ -291,7 +293,7 @@ def _end_invitations(scope: PortalScope, one: TakeOver, only: bool) -> None:
         Invitation.email == one.email,
         *([Invitation.invited_by == one.user_id] if one.user_id else []),
     ]
-    statements.remove(
+    statements.remove_rows(
         scope,
         Invitation,
         [Invitation.organisation_id == one.organisation_id, *([or_(*sent)] if only else [])],
@@ -301,7 +303,7 @@ def _end_invitations(scope: PortalScope, one: TakeOver, only: bool) -> None:
 def _take_out(scope: PortalScope, one: TakeOver, only: bool) -> None:
     out = [
         member
-        for member in people.members(scope, one.organisation_id)
+        for member in people.list_group_members(scope, one.organisation_id)
         if not only or member.user_id == one.user_id
     ]
     one.people = sorted(
@@ -328,7 +330,7 @@ def _set_aside(scope: PortalScope, one: TakeOver) -> None:
     )
     system = replace(scope, actor=SYSTEM)
     for revision_id in scope.session.scalars(waits).all():
-        moderation.withdraw(system, revision_id)
+        moderation.withdraw_revision(system, revision_id)
     scope.session.flush()
 
 

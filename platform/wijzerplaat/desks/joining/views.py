@@ -22,10 +22,10 @@ from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.languages import Written
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
-from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import service as entries
@@ -37,9 +37,9 @@ INVITATION = "/uitnodiging/<string(length=32):token>"
 
 
 @area.get("/voor-organisaties", PUBLIC)
-def home() -> str:
+def show_joining_page() -> str:
     """Say what an organisation gains here, and how it comes in."""
-    return page(
+    return render_page(
         "desks/joining/home.html",
         _("Voor organisaties"),
         description=_("Zet je organisatie op de website. Het kost niets."),
@@ -47,23 +47,23 @@ def home() -> str:
 
 
 @area.get(START, PUBLIC)
-def start_form() -> str:
+def show_new_organisation_form() -> str:
     """Show the form for a new organisation."""
     return _start_page({}, {})
 
 
 @area.post(START, PUBLIC_POST, mails=BY_ANYBODY)
-def start() -> Any:
+def send_new_organisation() -> Any:
     """Lay a new organisation before the editors."""
     typed, wanted, errors = _typed(NewSchema())
     if errors:
         return _start_page(typed, errors), 422
-    joining_service.start(scope(), wanted)
+    joining_service.propose_new_organisation(scope(), wanted)
     return redirect("/voor-organisaties/aangemeld", 303)
 
 
 @area.get("/voor-organisaties/aangemeld", PUBLIC)
-def started() -> str:
+def show_new_organisation_thanks() -> str:
     """Say what happens now; the same page for everybody."""
     return _done(
         _("Dank je wel!"),
@@ -77,19 +77,19 @@ def started() -> str:
 
 
 @area.get(f"/organisaties/<slug>/{CLAIM}", PUBLIC)
-def claim_form(slug: str) -> Any:
+def show_claim_form(slug: str) -> Any:
     """Show the form to take an organisation over; one that has people is joined instead."""
     return _ask_page(_find(slug), CLAIM)
 
 
 @area.post(f"/organisaties/<slug>/{CLAIM}", PUBLIC_POST, mails=BY_ANYBODY)
-def claim(slug: str) -> Any:
+def send_claim(slug: str) -> Any:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, CLAIM)
 
 
 @area.get(f"/organisaties/<slug>/{JOIN}", PUBLIC)
-def join_form(slug: str) -> Any:
+def show_join_form(slug: str) -> Any:
     """Show the form to join the people of an organisation.
 
     One that has nobody is taken over instead.
@@ -98,13 +98,13 @@ def join_form(slug: str) -> Any:
 
 
 @area.post(f"/organisaties/<slug>/{JOIN}", PUBLIC_POST, mails=BY_ANYBODY)
-def join(slug: str) -> Any:
+def send_join_request(slug: str) -> Any:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, JOIN)
 
 
 @area.get("/organisaties/<slug>/gevraagd", PUBLIC)
-def asked(slug: str) -> str:
+def show_application_thanks(slug: str) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     about = _find(slug)
     return _done(
@@ -122,9 +122,9 @@ def asked(slug: str) -> str:
 
 
 @area.get(INVITATION, PUBLIC)
-def invitation(token: str) -> Any:
+def show_invitation(token: str) -> Any:
     """Show what an invitation is for, with one button; opening it changes nothing."""
-    keep_private()
+    mark_answer_private()
     try:
         return _invitation_page(token, {}, {})
     except NotFound:
@@ -132,24 +132,24 @@ def invitation(token: str) -> Any:
 
 
 @area.post(INVITATION, PUBLIC_POST)
-def accept(token: str) -> Any:
+def confirm_invitation(token: str) -> Any:
     """Make whoever has the link one of the people."""
-    keep_private()
+    mark_answer_private()
     try:
-        is_new = people.is_new(scope(), people.look(scope(), token))
+        is_new = people.is_new_invitee(scope(), people.find_invitation(scope(), token))
         typed, wanted, errors = _typed(WelcomeSchema()) if is_new else ({}, {"name": ""}, {})
         if errors:
             return _invitation_page(token, typed, errors), 422
-        people.accept(scope(), token, wanted["name"])
+        people.accept_invitation(scope(), token, wanted["name"])
     except NotFound:
         return _gone()
     return redirect("/uitnodiging/welkom", 303)
 
 
 @area.get("/uitnodiging/welkom", PUBLIC)
-def joined() -> str:
+def show_member_welcome() -> str:
     """Say that it worked, and how to log in."""
-    return page("desks/joining/joined.html", _("Welkom!"))
+    return render_page("desks/joining/joined.html", _("Welkom!"))
 
 
 def _ask(slug: str, way: str) -> Any:
@@ -157,13 +157,13 @@ def _ask(slug: str, way: str) -> Any:
     typed, wanted, errors = _typed(JoinSchema())
     if errors:
         return _ask_page(about, way, typed, errors), 422
-    joining_service.ask(scope(), about, wanted)
+    joining_service.apply_to_organisation(scope(), about, wanted)
     return redirect(f"/organisaties/{about.slug}/gevraagd", 303)
 
 
 def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, list[str]]]:
     """Return what was typed, what it means, and what is wrong with it."""
-    typed = forms.read(schema, request.form)
+    typed = forms.read_form(schema, request.form)
     try:
         return typed, schema.load(typed), {}
     except ValidationError as problem:
@@ -171,12 +171,12 @@ def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, li
 
 
 def _find(slug: str) -> Organisation:
-    return entries.published(scope(), "organisation", slug)
+    return entries.find_published_entry(scope(), "organisation", slug)
 
 
 def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = None) -> Any:
-    keep_private()
-    right = JOIN if people.members(scope(), about.id) else CLAIM
+    mark_answer_private()
+    right = JOIN if people.list_group_members(scope(), about.id) else CLAIM
     if way != right and errors is None:
         return redirect(f"/organisaties/{about.slug}/{right}", 302)
     title = (
@@ -195,7 +195,7 @@ def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = No
             "nee."
         )
     )
-    form = joining_display.form(
+    form = joining_display.make_joining_form(
         JoinSchema(),
         f"/organisaties/{about.slug}/{way}",
         _("Stuur je vraag"),
@@ -216,8 +216,8 @@ def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = No
 
 
 def _start_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
-    keep_private()
-    form = joining_display.form(
+    mark_answer_private()
+    form = joining_display.make_joining_form(
         NewSchema(), START, _("Meld je organisatie aan"), typed, errors, csrf=False
     )
     intro = _("Vul dit in. De redactie kijkt ernaar. Daarna vul je de rest zelf aan.")
@@ -234,7 +234,7 @@ def _form_page(
     title: str, intro: str, form: dict[str, Any], crumbs: list[Step], privacy: str
 ) -> str:
     wrong = any(field.error for field in form["fields"])
-    return page(
+    return render_page(
         "desks/joining/form.html",
         _("Fout: %(title)s", title=title) if wrong else title,
         crumb=title,
@@ -247,10 +247,10 @@ def _form_page(
 
 
 def _invitation_page(token: str, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
-    found = people.look(scope(), token)
-    name = mails.title_of(scope(), found.organisation_id) or g.portal.name
-    title, is_new = _("Doe mee bij %(name)s", name=name), people.is_new(scope(), found)
-    form = joining_display.form(
+    found = people.find_invitation(scope(), token)
+    name = mails.find_organisation_title(scope(), found.organisation_id) or g.portal.name
+    title, is_new = _("Doe mee bij %(name)s", name=name), people.is_new_invitee(scope(), found)
+    form = joining_display.make_joining_form(
         WelcomeSchema(),
         f"/uitnodiging/{token}",
         _("Ja, ik doe mee"),
@@ -260,7 +260,7 @@ def _invitation_page(token: str, typed: dict[str, Any], errors: dict[str, list[s
     )
     form["fields"] = form["fields"] if is_new else []
     intro = _("Je hoort er dan bij met het e-mailadres %(email)s.", email=found.email)
-    return page(
+    return render_page(
         "desks/joining/invitation.html",
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
@@ -271,13 +271,13 @@ def _invitation_page(token: str, typed: dict[str, Any], errors: dict[str, list[s
 
 
 def _gone() -> tuple[str, int]:
-    return page(
+    return render_page(
         "desks/joining/gone.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"
     ), 410
 
 
 def _done(title: str, steps: list[str], href: str) -> str:
-    return page(
+    return render_page(
         "desks/joining/done.html",
         title,
         title=title,

@@ -15,7 +15,7 @@ PROBLEMS = {
 }
 
 
-def why(one: LinkCheck) -> str:
+def describe_link_problem(one: LinkCheck) -> str:
     """Return in words what is wrong with a website."""
     if one.problem in PROBLEMS:
         return _(PROBLEMS[one.problem])

@@ -24,24 +24,26 @@ PER_HOST = (1, timedelta(minutes=1))
 def check_links(here: Platform) -> None:
     """Look at a few websites of entries."""
     about = f"{here.settings.scheme}://{here.settings.platform_host}"
-    check(here.database, here.directory.every(), Fetcher(f"Wijzerplaat-linkcheck/1.0 (+{about})"))
+    check_links_of_portals(
+        here.database, here.directory.every(), Fetcher(f"Wijzerplaat-linkcheck/1.0 (+{about})")
+    )
 
 
-def check(database: Database, portals: Iterable[Any], eyes: Looks) -> int:
+def check_links_of_portals(database: Database, portals: Iterable[Any], eyes: Looks) -> int:
     """Look at websites of all portals, at most PER_RUN, and return how many were looked at."""
     looked = 0
     for portal in portals:
         with unit_of_work(database, portal, write=False) as scope:
-            found = [] if portal.suspended else service.due(scope, PER_RUN - looked)
+            found = [] if portal.suspended else service.list_due_links(scope, PER_RUN - looked)
         for one in found:
             if _may_ask(database, one.address):
                 answer = eyes.look(one.address)
                 with unit_of_work(database, portal) as scope:
-                    service.record(scope, one, answer)
+                    service.record_link_check(scope, one, answer)
                 looked += 1
     return looked
 
 
 def _may_ask(database: Database, address: str) -> bool:
     with platform_work(database) as scope:
-        return limits.take(scope, "look at", rules.host(address), PER_HOST)
+        return limits.take_attempt(scope, "look at", rules.find_link_host(address), PER_HOST)

@@ -24,7 +24,7 @@ class State:
     broken_at: datetime | None = None
 
 
-def host(address: str) -> str:
+def find_link_host(address: str) -> str:
     """Return the host of an address that can be looked at, '' for any other."""
     try:
         parts = urlsplit(address)
@@ -40,14 +40,14 @@ def host(address: str) -> str:
     )
 
 
-def is_failure(code: int | None, problem: str) -> bool:
+def is_link_failure(code: int | None, problem: str) -> bool:
     """Return whether an answer means that the page is not there."""
     if problem:
         return problem != NO_FAILURE
     return code is None or (code >= 400 and code not in SHUT)
 
 
-def after(state: State, failed: bool, today: date, now: datetime) -> State:
+def compute_link_state(state: State, failed: bool, today: date, now: datetime) -> State:
     """Return what is known after one more look: broken after failures on three different days."""
     if not failed:
         return State()
@@ -55,7 +55,7 @@ def after(state: State, failed: bool, today: date, now: datetime) -> State:
     return State(failures, today, state.broken_at or (now if failures >= BROKEN_FROM else None))
 
 
-def next_look(state: State, now: datetime) -> datetime:
+def plan_next_link_check(state: State, now: datetime) -> datetime:
     """Return when to look again.
 
     Weekly; a failure is looked at the next day until it is certain.

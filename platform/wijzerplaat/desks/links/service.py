@@ -15,8 +15,8 @@ from wijzerplaat.ground.adapters.fetch import Answer
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.statements import remove
-from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.core.statements import remove_rows
+from wijzerplaat.ground.core.tokens import hash_token
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -32,31 +32,31 @@ class Due:
     address: str
 
 
-def due(scope: PortalScope, limit: int) -> list[Due]:
+def list_due_links(scope: PortalScope, limit: int) -> list[Due]:
     """Return the websites to look at now, one per host, those that wait longest first."""
     found: dict[str, Due] = {}
     checks = {one.entry_id: one for one in scope.session.scalars(select(LinkCheck))}
     waiting = []
     for entry_id, address in _websites(scope).items():
-        known, mark = checks.get(entry_id), digest(address)
+        known, mark = checks.get(entry_id), hash_token(address)
         if known is None or known.mark != mark or known.due_at <= scope.now:
             waited = known.due_at.timestamp() if known is not None and known.mark == mark else 0.0
             waiting.append((waited, str(entry_id), Due(entry_id, address)))
     for _waited, _id, one in sorted(waiting, key=lambda row: row[:2]):
-        name = rules.host(one.address)
+        name = rules.find_link_host(one.address)
         if name and len(found) < limit:
             found.setdefault(name, one)
     return list(found.values())
 
 
-def record(scope: PortalScope, one: Due, answer: Answer) -> None:
+def record_link_check(scope: PortalScope, one: Due, answer: Answer) -> None:
     """Keep what was seen of a website.
 
     One that was changed or taken away meanwhile says nothing.
     """
     if _websites(scope, one.entry_id).get(one.entry_id) != one.address:
         return
-    mark = digest(one.address)
+    mark = hash_token(one.address)
     known = scope.session.scalars(
         select(LinkCheck).where(LinkCheck.entry_id == one.entry_id)
     ).one_or_none()
@@ -66,8 +66,11 @@ def record(scope: PortalScope, one: Due, answer: Answer) -> None:
         if known and known.mark == mark
         else rules.State()
     )
-    state = rules.after(
-        before, rules.is_failure(answer.code, answer.problem), clock.today(scope.now), scope.now
+    state = rules.compute_link_state(
+        before,
+        rules.is_link_failure(answer.code, answer.problem),
+        clock.today(scope.now),
+        scope.now,
     )
     check.mark, check.code, check.problem, check.checked_at = (
         mark,
@@ -80,11 +83,11 @@ def record(scope: PortalScope, one: Due, answer: Answer) -> None:
         state.failed_on,
         state.broken_at,
     )
-    check.due_at = rules.next_look(state, scope.now)
+    check.due_at = rules.plan_next_link_check(state, scope.now)
     scope.session.add(check)
 
 
-def broken(scope: PortalScope, limit: int = MOST) -> list[LinkCheck]:
+def list_broken_links(scope: PortalScope, limit: int = MOST) -> list[LinkCheck]:
     """Return the broken websites of published entries, the longest broken first."""
     scope.require(ENTRY_REVIEW)
     return list(
@@ -99,7 +102,7 @@ def broken(scope: PortalScope, limit: int = MOST) -> list[LinkCheck]:
     )
 
 
-def count(scope: PortalScope) -> int:
+def count_broken_links(scope: PortalScope) -> int:
     """Return how many websites are broken."""
     return (
         scope.session.scalar(
@@ -111,7 +114,7 @@ def count(scope: PortalScope) -> int:
     )
 
 
-def look_again(scope: PortalScope, check_id: uuid.UUID) -> LinkCheck:
+def plan_link_recheck(scope: PortalScope, check_id: uuid.UUID) -> LinkCheck:
     """Let a website be looked at in the next run. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     check = scope.session.scalars(select(LinkCheck).where(LinkCheck.id == check_id)).one_or_none()
@@ -121,14 +124,14 @@ def look_again(scope: PortalScope, check_id: uuid.UUID) -> LinkCheck:
     return check
 
 
-def addresses(scope: PortalScope, checks: list[LinkCheck]) -> dict[uuid.UUID, str]:
+def list_link_addresses(scope: PortalScope, checks: list[LinkCheck]) -> dict[uuid.UUID, str]:
     """Return the websites of the entries of some checks."""
     return _websites(scope, *(one.entry_id for one in checks)) if checks else {}
 
 
-def forget(scope: PortalScope, entry_id: uuid.UUID) -> None:
+def forget_link_check(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Forget what was seen of an entry that is no more."""
-    remove(scope, LinkCheck, [LinkCheck.entry_id == entry_id])
+    remove_rows(scope, LinkCheck, [LinkCheck.entry_id == entry_id])
 
 
 def _websites(scope: PortalScope, *only: uuid.UUID) -> dict[uuid.UUID, str]:
@@ -137,7 +140,7 @@ def _websites(scope: PortalScope, *only: uuid.UUID) -> dict[uuid.UUID, str]:
     One statement per such kind.
     """
     found: dict[uuid.UUID, str] = {}
-    for kind in kinds.every():
+    for kind in kinds.list_kinds():
         model: Any = kind.model
         if hasattr(model, "website"):
             query = select(model.id, model.website).where(

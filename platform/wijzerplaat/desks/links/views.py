@@ -8,7 +8,7 @@ from typing import Any
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.links import display as links_display
 from wijzerplaat.desks.links import service
 from wijzerplaat.desks.links.models import LinkCheck
@@ -23,14 +23,14 @@ area = Area("links", __name__, prefix="/redactie/links")
 
 
 @area.get("", ENTRY_REVIEW)
-def home() -> str:
+def show_broken_links() -> str:
     """List what is broken, the longest first."""
-    found = service.broken(scope())
-    addresses = service.addresses(scope(), found)
+    found = service.list_broken_links(scope())
+    addresses = service.list_link_addresses(scope(), found)
     said = (
         _("We kijken binnen een uur nog een keer.") if request.args.get("na") == "opnieuw" else ""
     )
-    return page(
+    return render_editor_page(
         "desks/links/list.html",
         _("Kapotte links"),
         rows=[_row(one, addresses.get(one.entry_id, "")) for one in found],
@@ -40,20 +40,20 @@ def home() -> str:
 
 
 @area.post("/<uuid:check_id>/opnieuw", ENTRY_PUBLISH)
-def look_again(check_id: uuid.UUID) -> Response:
+def send_link_recheck(check_id: uuid.UUID) -> Response:
     """Look again soon."""
-    service.look_again(scope(), check_id)
+    service.plan_link_recheck(scope(), check_id)
     return redirect("/redactie/links?na=opnieuw", 303)
 
 
 def _row(one: LinkCheck, address: str) -> dict[str, Any]:
-    kind = kinds.of(one.entry)
+    kind = kinds.kind_of_entry(one.entry)
     return {
         "title": one.entry.title,
         "href": kind.page(one.entry.slug),
-        "why": links_display.why(one),
+        "why": links_display.describe_link_problem(one),
         "address": address,
-        "address_label": pages.site_name(address) if address else "",
+        "address_label": pages.shorten_website(address) if address else "",
         "contact_href": f"/redactie/contact/{one.entry_id}",
         "since": _("Kapot sinds %(day)s", day=formats.plain_date(one.broken_at))
         if one.broken_at

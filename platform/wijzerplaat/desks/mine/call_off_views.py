@@ -25,17 +25,17 @@ PATH = "/activiteiten/<uuid:entry_id>/afgelasten"
 
 
 @area.get(PATH, ENTRY_READ_OWN)
-def show(entry_id: uuid.UUID) -> str:
+def show_call_off_form(entry_id: uuid.UUID) -> str:
     """Show the coming dates, to choose the ones that do not take place."""
     return _page(entry_id, {}, {})
 
 
 @area.post(PATH, ENTRY_EDIT, mails=BY_MEMBERS)
-def call_off(entry_id: uuid.UUID) -> Any:
+def confirm_call_off(entry_id: uuid.UUID) -> Any:
     """Call the chosen dates off, at once."""
-    typed = forms.read(CallOffSchema(), request.form)
+    typed = forms.read_form(CallOffSchema(), request.form)
     try:
-        count = len(service.call_off(scope(), entry_id, typed))
+        count = len(service.call_off_activity_dates(scope(), entry_id, typed))
     except Invalid as problem:
         return _page(entry_id, typed, problem.fields), 422
     organisation = request.args.get("organisatie")
@@ -46,24 +46,24 @@ def call_off(entry_id: uuid.UUID) -> Any:
 
 
 def _page(entry_id: uuid.UUID, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
-    entry = organisations_queries.entry(scope(), "activity", entry_id)
-    organisation = mine_layout.owner(entry)
-    coming = service.upcoming(scope(), entry.id, service.MOST)
+    entry = organisations_queries.find_own_entry(scope(), "activity", entry_id)
+    organisation = mine_layout.find_own_entry_owner(entry)
+    coming = service.list_coming_occurrences(scope(), entry.id, service.MOST)
     choices = {
         "dates": [forms.Option(str(row.id), _when(row)) for row in coming if not row.cancelled]
     }
     form = (
         {
-            "action": mine_layout.back(organisation, request.path),
+            "action": mine_layout.make_member_path(organisation, request.path),
             "csrf": True,
             "submit_label": _("Zeg deze dagen af"),
-            "fields": forms.build(CallOffSchema(), typed, errors, choices),
+            "fields": forms.make_form_fields(CallOffSchema(), typed, errors, choices),
         }
         if choices["dates"]
         else None
     )
     title = _("Gaat ‘%(title)s’ een keer niet door?", title=entry.title)
-    return mine_layout.page(
+    return mine_layout.render_member_page(
         "desks/mine/call_off.html",
         organisation,
         _("Fout: %(title)s", title=title) if errors else title,
@@ -71,7 +71,7 @@ def _page(entry_id: uuid.UUID, typed: dict[str, Any], errors: dict[str, list[str
         form=form,
         off=[{"text": _when(row), "reason": row.reason} for row in coming if row.cancelled],
         said=_said(entry),
-        back_href=mine_layout.back(organisation, "/mijn/activiteiten"),
+        back_href=mine_layout.make_member_path(organisation, "/mijn/activiteiten"),
     )
 
 

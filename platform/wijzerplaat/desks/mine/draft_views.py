@@ -15,7 +15,7 @@ from typing import Any
 from flask import jsonify, redirect, request
 from werkzeug.wrappers import Response
 
-from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors import entry_preview
 from wijzerplaat.desks.mine import drafts, overview
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.ground.core import clock
@@ -25,7 +25,7 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import PREVIEW
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
@@ -39,46 +39,54 @@ CHANGES = re.compile(r"/mijn/[a-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
 
 
 @area.post("/concept", ENTRY_EDIT, files=2)
-def keep() -> Any:
+def create_form_draft() -> Any:
     """Keep what was typed so far: for a script that asks while somebody types, or for a button."""
-    organisation = mine_layout.chosen()
-    drafts.keep(scope(), organisation.id, _path(), _kind(), request.form.to_dict(flat=False))
+    organisation = mine_layout.require_chosen_organisation()
+    drafts.keep_form_draft(
+        scope(), organisation.id, _path(), _kind(), request.form.to_dict(flat=False)
+    )
     if request.accept_mimetypes.best == "application/json":
         return jsonify(
-            said=_("Bewaard om %(hour)s uur.", hour=formats.hour(clock.local(scope().now)))
+            said=_(
+                "Bewaard om %(hour)s uur.", hour=formats.hour(clock.to_amsterdam_time(scope().now))
+            )
         )
-    return redirect(overview.to(scope(), "/mijn?na=bewaard", organisation), 303)
+    return redirect(
+        overview.add_organisation_to_path(scope(), "/mijn?na=bewaard", organisation), 303
+    )
 
 
 @area.post("/concept/weg", ENTRY_EDIT)
-def begin_anew() -> Response:
+def delete_form_draft() -> Response:
     """Forget what was kept of a form, and open it anew."""
-    organisation = mine_layout.chosen()
-    drafts.drop(scope(), organisation.id, _path())
-    return redirect(overview.to(scope(), _path(), organisation), 303)
+    organisation = mine_layout.require_chosen_organisation()
+    drafts.drop_form_draft(scope(), organisation.id, _path())
+    return redirect(overview.add_organisation_to_path(scope(), _path(), organisation), 303)
 
 
 @area.post("/dagen", ENTRY_EDIT, costs=PREVIEW, files=1)
-def days() -> str:
+def show_form_dates() -> str:
     """Show what the dates in a form mean, as a piece of the page."""
-    one, owner = _draft(), mine_layout.chosen()
-    advice = kinds.get(one.kind).advice(
-        scope(), owner.id, one.entry, forms.read(scope(), one, request.form)
+    one, owner = _draft(), mine_layout.require_chosen_organisation()
+    advice = kinds.find_kind(one.kind).advice(
+        scope(), owner.id, one.entry, forms.read_proposal_form(scope(), one, request.form)
     )
     return render("desks/mine/days.html", days={"advice": advice, "focus": False})
 
 
 @area.post("/voorbeeld", ENTRY_EDIT, costs=PREVIEW, files=2)
-def look() -> str:
+def show_form_preview() -> str:
     """Show a form as residents would see it, as a piece of the page.
 
     Nothing while it cannot be read.
     """
     one = _draft()
     try:
-        values = entries.load(one.kind, forms.read(scope(), one, request.form))
-        preview = proposal_page.preview(
-            scope(), one.kind, kinds.get(one.kind).schema().dump(values)
+        values = entries.load_entry_fields(
+            one.kind, forms.read_proposal_form(scope(), one, request.form)
+        )
+        preview = entry_preview.describe_entry_preview(
+            scope(), one.kind, kinds.find_kind(one.kind).schema().dump(values)
         )
     except Invalid:
         preview = None
@@ -87,24 +95,24 @@ def look() -> str:
 
 def _draft() -> Draft:
     """Return what a form works on, as its page made it."""
-    kind, path, organisation = _kind(), _path(), mine_layout.chosen()
+    kind, path, organisation = _kind(), _path(), mine_layout.require_chosen_organisation()
     if kind == "organisation":
         block = path.rsplit("/", 1)[-1]
-        return forms.draft(
+        return forms.make_proposal_draft(
             scope(), kind, organisation, block if block in sections.BLOCKS else forms.WHOLE
         )
     found = CHANGES.match(path)
-    return forms.draft(
+    return forms.make_proposal_draft(
         scope(),
         kind,
-        organisations_queries.entry(scope(), kind, uuid.UUID(found[1])) if found else None,
+        organisations_queries.find_own_entry(scope(), kind, uuid.UUID(found[1])) if found else None,
     )
 
 
 def _kind() -> str:
-    keep_private()
+    mark_answer_private()
     kind = request.form.get("soort", "")
-    if kind not in ("organisation", *overview.offered(scope())):
+    if kind not in ("organisation", *overview.list_member_kinds(scope())):
         raise NotFound(kind)
     return kind
 

@@ -30,7 +30,7 @@ from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
-from wijzerplaat.ground.core.statements import remove
+from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -77,7 +77,7 @@ class FormDraft(PortalOwned, Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 
-def keep(
+def keep_form_draft(
     scope: PortalScope,
     organisation_id: uuid.UUID,
     path: str,
@@ -94,7 +94,7 @@ def keep(
     fields = {name: list(values) for name, values in typed.items() if name not in ASIDE}
     if sum(len(value) for values in fields.values() for value in values) > LONGEST:
         raise Invalid({"": [TOO_MUCH]})
-    kept = find(scope, organisation_id, path)
+    kept = find_form_draft(scope, organisation_id, path)
     if kept is None:
         kept = FormDraft(
             id=uuid.uuid4(),
@@ -134,27 +134,27 @@ def _make_room(
         if place and (place >= most or total > longest):
             gone.append(one)
     if gone:
-        remove(scope, FormDraft, [FormDraft.id.in_(gone)])
+        remove_rows(scope, FormDraft, [FormDraft.id.in_(gone)])
 
 
-def find(scope: PortalScope, organisation_id: uuid.UUID, path: str) -> FormDraft | None:
+def find_form_draft(scope: PortalScope, organisation_id: uuid.UUID, path: str) -> FormDraft | None:
     """Return what the actor kept of this form, if anything."""
     return scope.session.scalars(
         _own(scope, organisation_id).where(FormDraft.path == path)
     ).one_or_none()
 
 
-def every(scope: PortalScope, organisation_id: uuid.UUID) -> list[FormDraft]:
+def list_form_drafts(scope: PortalScope, organisation_id: uuid.UUID) -> list[FormDraft]:
     """Return all that the actor kept for an organisation, the newest first."""
     return list(
         scope.session.scalars(_own(scope, organisation_id).order_by(FormDraft.saved_at.desc()))
     )
 
 
-def drop(scope: PortalScope, organisation_id: uuid.UUID, path: str) -> None:
+def drop_form_draft(scope: PortalScope, organisation_id: uuid.UUID, path: str) -> None:
     """Forget what was kept of a form: it was sent, or somebody begins anew."""
     scope.require(ENTRY_EDIT)
-    remove(
+    remove_rows(
         scope,
         FormDraft,
         [
@@ -165,9 +165,9 @@ def drop(scope: PortalScope, organisation_id: uuid.UUID, path: str) -> None:
     )
 
 
-def forget(scope: PortalScope) -> int:
+def forget_old_form_drafts(scope: PortalScope) -> int:
     """Forget what nobody touched for KEPT_FOR, and return how many."""
-    return remove(scope, FormDraft, [FormDraft.saved_at < scope.now - KEPT_FOR])
+    return remove_rows(scope, FormDraft, [FormDraft.saved_at < scope.now - KEPT_FOR])
 
 
 def _own(scope: PortalScope, organisation_id: uuid.UUID) -> Select[tuple[FormDraft]]:

@@ -52,26 +52,26 @@ class Work:
 
 
 @area.get("/cijfers", ENTRY_READ_OWN)
-def home() -> Any:
+def show_organisation_figures() -> Any:
     """Show the numbers."""
-    about = mine_layout.organisation()
+    about = mine_layout.find_chosen_organisation()
     if about is None:
-        return mine_layout.choose()
+        return mine_layout.render_organisation_choice()
     here = scope()
     signups = slots.count_signups(here, about.id)
-    done = work(here, about.id)
-    return mine_layout.page(
+    done = load_yearly_work(here, about.id)
+    return mine_layout.render_member_page(
         "desks/mine/figures.html",
         about,
         _("Cijfers"),
-        said_signups=said_signups(signups),
+        said_signups=describe_signup_total(signups),
         table=_table(signups),
         said_checks=_said_checks(done),
         said_changes=_said_changes(done),
     )
 
 
-def work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:
+def load_yearly_work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:
     """Return what an organisation did in the last year, and how long the editors took."""
     mine = select(Entry.id).where(
         or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
@@ -115,17 +115,17 @@ def work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:
     )
 
 
-def people(number: int) -> str:
+def describe_people_count(number: int) -> str:
     """Return how many people, in words when they are few."""
     return str(number) if number >= FEW else _("minder dan 5") if number else "0"
 
 
-def said_signups(found: Sequence[SignupCount]) -> str:
+def describe_signup_total(found: Sequence[SignupCount]) -> str:
     """Say in a sentence how many people signed up."""
     total = sum(one.people for one in found)
     if not total:
         return _("Er heeft zich nog niemand aangemeld.")
-    return _("Er hebben zich %(number)s mensen aangemeld.", number=people(total))
+    return _("Er hebben zich %(number)s mensen aangemeld.", number=describe_people_count(total))
 
 
 def _table(found: Sequence[SignupCount]) -> dict[str, Any] | None:
@@ -139,7 +139,8 @@ def _table(found: Sequence[SignupCount]) -> dict[str, Any] | None:
         "caption": _("Aanmeldingen per activiteit en maand"),
         "head": [_("Activiteit"), *(formats.month(one) for one in months)],
         "rows": [
-            [title, *(people(count.get((title, month), 0)) for month in months)] for title in titles
+            [title, *(describe_people_count(count.get((title, month), 0)) for month in months)]
+            for title in titles
         ],
     }
 

@@ -12,20 +12,20 @@ from typing import Any
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.render import render
-from wijzerplaat.ground.web.requests import asked, path, scope
+from wijzerplaat.ground.web.requests import read_query, read_request_path, scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 
 
-def organisation() -> Organisation | None:
+def find_chosen_organisation() -> Organisation | None:
     """Return the organisation this page is about, or None when somebody with several must choose
     first.
     """
-    mine = organisations_queries.mine(scope())
-    wanted = asked().get("organisatie")
+    mine = organisations_queries.list_own_organisations(scope())
+    wanted = read_query().get("organisatie")
     if not mine:
         raise NotFound("no organisation in this portal")
     if wanted:
@@ -33,25 +33,25 @@ def organisation() -> Organisation | None:
     return mine[0] if len(mine) == 1 else None
 
 
-def chosen() -> Organisation:
+def require_chosen_organisation() -> Organisation:
     """Return the organisation this page is about. Raises NotFound when that is not said."""
-    found = organisation()
+    found = find_chosen_organisation()
     if found is None:
         raise NotFound("which organisation?")
     return found
 
 
-def choose() -> str:
+def render_organisation_choice() -> str:
     """Return the page on which somebody with several organisations chooses one."""
-    keep_private()
+    mark_answer_private()
     links = [
-        {"title": one.title, "href": f"{path()}?organisatie={one.slug}"}
-        for one in organisations_queries.mine(scope())
+        {"title": one.title, "href": f"{read_request_path()}?organisatie={one.slug}"}
+        for one in organisations_queries.list_own_organisations(scope())
     ]
     return render("desks/mine/choose.html", page_title=_("Kies een organisatie"), links=links)
 
 
-def page(
+def render_member_page(
     template: str,
     about: Organisation,
     page_title: str,
@@ -59,37 +59,41 @@ def page(
     **context: Any,
 ) -> str:
     """Return a page of an organisation's own people, with their menu."""
-    keep_private()
+    mark_answer_private()
     return render(
         template,
         page_title=page_title,
         organisation_name=about.title,
-        mine_nav=menu(about),
+        mine_nav=describe_member_menu(about),
         said=said,
         **context,
     )
 
 
-def menu(about: Organisation) -> list[dict[str, Any]]:
+def describe_member_menu(about: Organisation) -> list[dict[str, Any]]:
     """Return the menu of an organisation; the item of this page says so."""
     items = [
         (_("Mijn pagina"), "/mijn", "home"),
         (_("Mijn organisatie"), "/mijn/organisatie", "building"),
     ]
     items += [
-        (overview.titled(kind), f"/mijn/{overview.PATHS[kind]}", kinds.get(kind).icon)
-        for kind in overview.offered(scope())
+        (
+            overview.describe_kind_name(kind),
+            f"/mijn/{overview.PATHS[kind]}",
+            kinds.find_kind(kind).icon,
+        )
+        for kind in overview.list_member_kinds(scope())
     ]
     items += [
         (_("Foto’s"), "/mijn/fotos", "paint"),
         (_("Mensen"), "/mijn/mensen", "people"),
         (_("Cijfers"), "/mijn/cijfers", "list"),
     ]
-    here = path()
+    here = read_request_path()
     return [
         {
             "label": label,
-            "href": overview.to(scope(), href, about),
+            "href": overview.add_organisation_to_path(scope(), href, about),
             "icon": icon,
             "count": None,
             "current": here == href or (href != "/mijn" and here.startswith(f"{href}/")),
@@ -98,13 +102,17 @@ def menu(about: Organisation) -> list[dict[str, Any]]:
     ]
 
 
-def owner(entry: Any) -> Organisation:
+def find_own_entry_owner(entry: Any) -> Organisation:
     """Return the own organisation that an own entry belongs to."""
-    return next(one for one in organisations_queries.mine(scope()) if one.id == entry.owner_id)
+    return next(
+        one
+        for one in organisations_queries.list_own_organisations(scope())
+        if one.id == entry.owner_id
+    )
 
 
-def back(about: Organisation, href: str) -> str:
+def make_member_path(about: Organisation, href: str) -> str:
     """Return an address under /mijn that keeps the choice of somebody with several
     organisations.
     """
-    return overview.to(scope(), href, about)
+    return overview.add_organisation_to_path(scope(), href, about)

@@ -23,9 +23,9 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 SENT = N_("Je tekst wacht op de redactie. Dat duurt meestal 1 werkdag.")
 
 
-def said(scope: PortalScope, revision: Revision) -> str:
+def describe_sent_parts(scope: PortalScope, revision: Revision) -> str:
     """Say after sending which parts are online already and which wait."""
-    online, waits = trust.parts(scope, revision)
+    online, waits = trust.split_sent_fields(scope, revision)
     if online and waits:
         return _(
             "Dit staat al online: %(online)s. Dit wacht op de redactie: %(waits)s.",
@@ -35,11 +35,11 @@ def said(scope: PortalScope, revision: Revision) -> str:
     return _("Je wijziging staat nu online.") if online else _(SENT)
 
 
-def waiting(scope: PortalScope, revision: Revision) -> str:
+def describe_waiting_parts(scope: PortalScope, revision: Revision) -> str:
     """Say of an open proposal what of it waits, and what that was sent with it is online."""
     if revision.base is None:
         return ""
-    online, waits = trust.parts(scope, revision)
+    online, waits = trust.split_sent_fields(scope, revision)
     text = _("Dit wacht: %(waits)s.", waits=_labels(revision.entry.kind, waits)) if waits else ""
     if not online:
         return text
@@ -47,11 +47,11 @@ def waiting(scope: PortalScope, revision: Revision) -> str:
     return f"{text} {there}"
 
 
-def steps(
+def describe_next_steps(
     scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool
 ) -> list[dict[str, Any]]:
     """Say before sending what happens next."""
-    held = trust.of(scope, organisation_id)
+    held = trust.find_organisation_trust(scope, organisation_id)
     question = _("Heeft de redactie een vraag? Dan krijg je een mail.")
     if held.mode == TRUSTED:
         texts = [
@@ -77,9 +77,9 @@ def steps(
 
 
 def _known(kind: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if name in kinds.get(kind).schema().fields]
+    return [name for name in names if name in kinds.find_kind(kind).schema().fields]
 
 
 def _labels(kind: str, names: Iterable[str]) -> str:
-    schema = kinds.get(kind).schema()
-    return formats.listed([f"‘{values.label(name, schema)}’" for name in names])
+    schema = kinds.find_kind(kind).schema()
+    return formats.listed([f"‘{values.find_field_label(name, schema)}’" for name in names])

@@ -49,24 +49,26 @@ READS = {
 FIRST = 5
 
 
-def offered(scope: PortalScope) -> list[str]:
+def list_member_kinds(scope: PortalScope) -> list[str]:
     """Return the kinds of which this portal has the module on."""
-    return [name for name in SORTS.values() if scope.portal.has(kinds.get(name).module)]
+    return [name for name in SORTS.values() if scope.portal.has(kinds.find_kind(name).module)]
 
 
-def titled(kind: str) -> str:
+def describe_kind_name(kind: str) -> str:
     """Return what the people of an organisation call a kind."""
-    return _(TITLES.get(kind, kinds.get(kind).plural))
+    return _(TITLES.get(kind, kinds.find_kind(kind).plural))
 
 
-def to(scope: PortalScope, path: str, organisation: Organisation) -> str:
+def add_organisation_to_path(scope: PortalScope, path: str, organisation: Organisation) -> str:
     """Keep the choice in the address of somebody with several organisations."""
     if len(scope.actor.organisation_ids) < 2:
         return path
     return f"{path}{'&' if '?' in path else '?'}organisatie={organisation.slug}"
 
 
-def todos(scope: PortalScope, organisation: Organisation, owned: list[Own]) -> list[dict[str, str]]:
+def describe_organisation_todos(
+    scope: PortalScope, organisation: Organisation, owned: list[Own]
+) -> list[dict[str, str]]:
     """Return what can be done now, the questions of the editors first."""
     todos = [
         {
@@ -82,17 +84,17 @@ def todos(scope: PortalScope, organisation: Organisation, owned: list[Own]) -> l
         if one.asked and one.last
     ]
     todos += [
-        {**one, "href": to(scope, one["href"], organisation)}
-        for one in mine_todos.kept(scope, organisation)
+        {**one, "href": add_organisation_to_path(scope, one["href"], organisation)}
+        for one in mine_todos.describe_unfinished_forms(scope, organisation)
     ]
     todos += [
         {**one, "href": _edit_href(scope, organisation, entry, "tijden")}
         for entry, one in (
-            *mine_todos.lapsed(scope, organisation),
-            *mine_todos.asked(scope, organisation),
+            *mine_todos.describe_lapsed_parts(scope, organisation),
+            *mine_todos.describe_kind_tasks(scope, organisation),
         )
     ]
-    if organisations_queries.to_check(scope, owned):
+    if organisations_queries.has_entries_to_check(scope, owned):
         todos.append(
             {
                 "title": _("Klopt alles nog?"),
@@ -105,7 +107,7 @@ def todos(scope: PortalScope, organisation: Organisation, owned: list[Own]) -> l
     return todos
 
 
-def texts(
+def describe_text_levels(
     scope: PortalScope, organisation: Organisation, owned: list[Own]
 ) -> dict[str, Any] | None:
     """Return how many of the texts are easy to read, and which one can be made easier first.
@@ -138,17 +140,19 @@ def texts(
     }
 
 
-def verified(scope: PortalScope, organisation: Organisation) -> dict[str, Any] | None:
+def describe_organisation_check(
+    scope: PortalScope, organisation: Organisation
+) -> dict[str, Any] | None:
     """Return when somebody last said that all is right, and where to say it again."""
     if organisation.state != PUBLISHED or organisation.verified_at is None:
         return None
     text = _("Gecontroleerd op %(day)s.", day=formats.plain_date(organisation.verified_at))
-    action = to(scope, "/mijn/klopt", organisation)
+    action = add_organisation_to_path(scope, "/mijn/klopt", organisation)
     old = organisation.verify_due_at is not None and organisation.verify_due_at < scope.now
     return {"text": text, "old": old, "report_href": None, "action": action, "csrf": True}
 
 
-def group(
+def describe_own_entries(
     scope: PortalScope,
     organisation: Organisation,
     owned: list[Own],
@@ -165,46 +169,60 @@ def group(
     )
     path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
     return {
-        "title": titled(kind) if path else _("Jullie organisatie"),
+        "title": describe_kind_name(kind) if path else _("Jullie organisatie"),
         "total": len(items),
         "empty_text": _(NONE.get(kind, "")),
-        "new_href": to(scope, f"{path}/nieuw", organisation) if path else None,
+        "new_href": add_organisation_to_path(scope, f"{path}/nieuw", organisation)
+        if path
+        else None,
         "new_label": _(NEW[kind]) if path else None,
-        "more_href": to(scope, path, organisation) if path and most and len(items) > most else None,
+        "more_href": add_organisation_to_path(scope, path, organisation)
+        if path and most and len(items) > most
+        else None,
         "items": [_row(scope, organisation, one) for one in items[:most]],
     }
 
 
-def copies(scope: PortalScope, organisation: Organisation, kind: str) -> list[dict[str, str]]:
+def describe_copy_choices(
+    scope: PortalScope, organisation: Organisation, kind: str
+) -> list[dict[str, str]]:
     """Return what can be copied instead of typed again, the last changed first."""
     mine = [
-        one for one in organisations_queries.owned(scope, organisation.id) if one.entry.kind == kind
+        one
+        for one in organisations_queries.list_owned_entries(scope, organisation.id)
+        if one.entry.kind == kind
     ]
     return [
         {
             "title": one.entry.title,
-            "href": to(scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation),
+            "href": add_organisation_to_path(
+                scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation
+            ),
         }
         for one in sorted(mine, key=lambda one: one.entry.updated_at, reverse=True)
     ]
 
 
-def blocks(scope: PortalScope, organisation: Organisation, one: Draft) -> list[dict[str, Any]]:
+def describe_organisation_blocks(
+    scope: PortalScope, organisation: Organisation, one: Draft
+) -> list[dict[str, Any]]:
     """Return the parts of the organisation's own page, each with what stands there now."""
-    schema, choices = kinds.get("organisation").schema(), forms.choices_of(scope)
+    schema, choices = kinds.find_kind("organisation").schema(), forms.list_form_choices(scope)
     found = []
     for block, (title, icon, _names) in sections.BLOCKS.items():
         said = (
-            (name, values.say(name, schema.fields[name], one.values.get(name), choices))
-            for name in forms.offered(scope, "organisation", block)
+            (name, values.describe_value(name, schema.fields[name], one.values.get(name), choices))
+            for name in forms.list_form_fields(scope, "organisation", block)
         )
         found.append(
             {
                 "title": _(title),
                 "icon": icon,
-                "href": to(scope, f"/mijn/organisatie/wijzig/{block}", organisation),
+                "href": add_organisation_to_path(
+                    scope, f"/mijn/organisatie/wijzig/{block}", organisation
+                ),
                 "rows": [
-                    {"label": values.label(name, schema), "lines": words.splitlines()}
+                    {"label": values.find_field_label(name, schema), "lines": words.splitlines()}
                     for name, words in said
                     if words
                 ],
@@ -216,7 +234,7 @@ def blocks(scope: PortalScope, organisation: Organisation, one: Draft) -> list[d
 def _row(scope: PortalScope, organisation: Organisation, one: Own) -> dict[str, Any]:
     entry, last = one.entry, one.last
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
-    public = kinds.of(entry).page(entry.slug) if entry.state == PUBLISHED else None
+    public = kinds.kind_of_entry(entry).page(entry.slug) if entry.state == PUBLISHED else None
     level = _level(one)
     meta = _(
         "Gewijzigd op %(day)s",
@@ -229,10 +247,14 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> dict[str, 
         "status": _state(one),
         "reads": _(READS[level]) if level else None,
         "public_href": public,
-        "copy_href": to(scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation)
+        "copy_href": add_organisation_to_path(
+            scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation
+        )
         if entry.kind in PATHS
         else None,
-        "off_href": to(scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation)
+        "off_href": add_organisation_to_path(
+            scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation
+        )
         if public and entry.kind == "activity"
         else None,
     }
@@ -270,4 +292,4 @@ def _edit_href(
 ) -> str:
     home = f"/mijn/organisatie/wijzig/{block}" if block else "/mijn/organisatie"
     path = home if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
-    return to(scope, path, organisation)
+    return add_organisation_to_path(scope, path, organisation)

@@ -7,7 +7,7 @@ from typing import Any
 
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
-from wijzerplaat.desks.joining.display import said
+from wijzerplaat.desks.joining.display import describe_steward_names
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.forms import FormField, Option
@@ -24,31 +24,33 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 NOBODY = ""
 
 
-def kept(
+def describe_entry_stewards(
     scope: PortalScope, organisation: Organisation, owned: Sequence[Own], held: Sequence[Membership]
 ) -> list[dict[str, Any]]:
     """Return everything of an organisation with who keeps it."""
     chosen, names = (
-        stewards.of_organisation(scope, organisation.id),
+        stewards.list_organisation_stewards(scope, organisation.id),
         {one.id: one.user.name or one.user.email for one in held},
     )
     return [
         {
             "title": one.entry.title,
-            "said": said(chosen.get(one.entry.id, {}), names),
-            "href": overview.to(scope, keeper_path(one.entry), organisation),
+            "said": describe_steward_names(chosen.get(one.entry.id, {}), names),
+            "href": overview.add_organisation_to_path(
+                scope, make_steward_path(one.entry), organisation
+            ),
         }
         for one in owned
         if one.entry.kind in SORTS
     ]
 
 
-def keeper_path(entry: Entry) -> str:
+def make_steward_path(entry: Entry) -> str:
     """Return where the steward of an entry is chosen."""
     return f"/mijn/{SORTS[entry.kind]}/{entry.id}/bijhouder"
 
 
-def keeper_fields(
+def make_steward_fields(
     held: Sequence[Membership], chosen: Mapping[str, str], errors: Mapping[str, list[str]]
 ) -> list[FormField]:
     """Return the two choices: who keeps an entry, and who stands in."""
@@ -67,48 +69,48 @@ def keeper_fields(
             hint,
             "select",
             chosen.get(place, NOBODY),
-            forms.translated(" ".join(errors.get(place, []))),
+            forms.translate_message(" ".join(errors.get(place, []))),
             options=options,
         )
         for place, (label, hint) in words.items()
     ]
 
 
-def todos(scope: PortalScope, organisation: Organisation) -> list[dict[str, str]]:
+def describe_people_todos(scope: PortalScope, organisation: Organisation) -> list[dict[str, str]]:
     """Return what there is to do about people: who wants to join, and what lost its steward."""
-    if not people.is_admin(scope, organisation.id):
+    if not people.is_group_admin(scope, organisation.id):
         return []
     found = [
         {
             "title": _("%(name)s wil meedoen", name=one.name),
             "text": one.explanation,
             "icon": "people",
-            "href": overview.to(scope, "/mijn/mensen", organisation),
+            "href": overview.add_organisation_to_path(scope, "/mijn/mensen", organisation),
             "label": _("Zeg ja of nee"),
         }
-        for one in joining_service.for_admins(scope, organisation.id)
+        for one in joining_service.list_applications_for_admins(scope, organisation.id)
     ]
     found += [
         {
             "title": _("Wie houdt ‘%(title)s’ bij?", title=one.title),
             "text": _("De bijhouder hoort niet meer bij jullie."),
             "icon": "user",
-            "href": overview.to(scope, keeper_path(one), organisation),
+            "href": overview.add_organisation_to_path(scope, make_steward_path(one), organisation),
             "label": _("Kies een bijhouder"),
         }
-        for one in stewards.left_behind(scope, organisation.id)
+        for one in stewards.list_entries_without_steward(scope, organisation.id)
     ]
     return found
 
 
-def first_steps(
+def describe_first_steps(
     scope: PortalScope, organisation: Organisation, owned: Sequence[Own]
 ) -> list[dict[str, Any]]:
     """Return the three first steps of an organisation that is new here, with what is done.
 
     [] once all is, and for others.
     """
-    if not joining_queries.is_fresh(scope, organisation.id):
+    if not joining_queries.has_recent_newcomer(scope, organisation.id):
         return []
     filled = bool(
         organisation.body
@@ -116,14 +118,14 @@ def first_steps(
         and (organisation.hours or organisation.location)
     )
     busy = any(one.entry.kind != "organisation" for one in owned)
-    company = len(people.members(scope, organisation.id)) > 1 or bool(
-        people.invitations(scope, organisation.id)
+    company = len(people.list_group_members(scope, organisation.id)) > 1 or bool(
+        people.list_open_invitations(scope, organisation.id)
     )
     new = next(
         (
             f"/mijn/{overview.PATHS[kind]}/nieuw"
-            for kind in ("activity", *overview.offered(scope))
-            if kind in overview.offered(scope)
+            for kind in ("activity", *overview.list_member_kinds(scope))
+            if kind in overview.list_member_kinds(scope)
         ),
         "/mijn",
     )
@@ -134,7 +136,11 @@ def first_steps(
     ]
     return (
         [
-            {"text": text, "href": overview.to(scope, href, organisation), "done": done}
+            {
+                "text": text,
+                "href": overview.add_organisation_to_path(scope, href, organisation),
+                "done": done,
+            }
             for text, href, done in steps
         ]
         if not (filled and busy and company)

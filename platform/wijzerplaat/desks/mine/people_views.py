@@ -22,7 +22,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN, PEOPLE_MANAGE
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.requests import scope
@@ -52,19 +52,22 @@ SAID = {
 
 
 @area.get("/mensen", ENTRY_READ_OWN)
-def home() -> Any:
+def show_members() -> Any:
     """Show the people of the organisation, who wants to join, and who keeps what."""
-    about = mine_layout.organisation()
-    return _page(about) if about else mine_layout.choose()
+    about = mine_layout.find_chosen_organisation()
+    return _page(about) if about else mine_layout.render_organisation_choice()
 
 
 @area.post("/mensen/uitnodigen", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def invite() -> Any:
+def send_member_invitation() -> Any:
     """Send somebody an invitation."""
-    about, typed = mine_layout.chosen(), forms.read(InviteSchema(), request.form)
+    about, typed = (
+        mine_layout.require_chosen_organisation(),
+        forms.read_form(InviteSchema(), request.form),
+    )
     try:
         wanted = InviteSchema().load(typed)
-        people.invite(scope(), about.id, wanted["email"], wanted["role"])
+        people.invite_member(scope(), about.id, wanted["email"], wanted["role"])
     except ValidationError as problem:
         return _page(about, typed=typed, errors=problem.messages_dict), 422
     except Invalid as problem:
@@ -73,82 +76,84 @@ def invite() -> Any:
 
 
 @area.post("/mensen/uitnodiging/<uuid:invitation_id>/intrekken", PEOPLE_MANAGE)
-def withdraw(invitation_id: uuid.UUID) -> Response:
+def cancel_member_invitation(invitation_id: uuid.UUID) -> Response:
     """Take an invitation back."""
-    people.withdraw(scope(), invitation_id)
-    return _back(mine_layout.organisation(), "ingetrokken")
+    people.withdraw_invitation(scope(), invitation_id)
+    return _back(mine_layout.find_chosen_organisation(), "ingetrokken")
 
 
 @area.post("/mensen/<uuid:membership_id>/rol", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def change_role(membership_id: uuid.UUID) -> Any:
+def change_member_role_as_admin(membership_id: uuid.UUID) -> Any:
     """Give somebody the other role."""
     try:
-        people.change_role(scope(), membership_id, request.form.get("role", ""))
+        people.change_member_role(scope(), membership_id, request.form.get("role", ""))
     except people.LastAdmin:
-        return _page(mine_layout.chosen(), wrong=_(ONE_STAYS)), 409
-    return _back(mine_layout.organisation(), "rol")
+        return _page(mine_layout.require_chosen_organisation(), wrong=_(ONE_STAYS)), 409
+    return _back(mine_layout.find_chosen_organisation(), "rol")
 
 
 @area.post("/mensen/<uuid:membership_id>/weg", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def remove(membership_id: uuid.UUID) -> Any:
+def delete_member(membership_id: uuid.UUID) -> Any:
     """Take somebody out of the organisation."""
     try:
-        gone = people.remove(scope(), membership_id)
+        gone = people.remove_member(scope(), membership_id)
     except people.LastAdmin:
-        return _page(mine_layout.chosen(), wrong=_(ONE_STAYS)), 409
+        return _page(mine_layout.require_chosen_organisation(), wrong=_(ONE_STAYS)), 409
     return (
         _farewell()
         if gone.user_id == scope().actor.user_id
-        else _back(mine_layout.organisation(), "weg")
+        else _back(mine_layout.find_chosen_organisation(), "weg")
     )
 
 
 @area.post("/mensen/verlaten", ENTRY_EDIT)
-def leave() -> Any:
+def leave_organisation() -> Any:
     """Leave the organisation."""
-    about = mine_layout.chosen()
+    about = mine_layout.require_chosen_organisation()
     try:
-        for one in people.members(scope(), about.id):
+        for one in people.list_group_members(scope(), about.id):
             if one.user_id == scope().actor.user_id:
-                people.remove(scope(), one.id)
+                people.remove_member(scope(), one.id)
     except people.LastAdmin:
         return _page(about, wrong=_(ONE_STAYS)), 409
     return _farewell()
 
 
 @area.post("/mensen/aanvraag/<uuid:application_id>/ja", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def approve(application_id: uuid.UUID) -> Any:
+def approve_application_as_admin(application_id: uuid.UUID) -> Any:
     """Let somebody join: they get an invitation."""
     try:
-        joining_service.approve(scope(), application_id)
+        joining_service.approve_application(scope(), application_id)
     except Conflict:
-        return _page(mine_layout.chosen(), wrong=_(DECIDED)), 409
-    return _back(mine_layout.organisation(), "ja")
+        return _page(mine_layout.require_chosen_organisation(), wrong=_(DECIDED)), 409
+    return _back(mine_layout.find_chosen_organisation(), "ja")
 
 
 @area.post("/mensen/aanvraag/<uuid:application_id>/nee", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def refuse(application_id: uuid.UUID) -> Any:
+def refuse_application_as_admin(application_id: uuid.UUID) -> Any:
     """Say no to somebody who wants to join."""
     try:
-        joining_service.refuse(scope(), application_id, _(NO))
+        joining_service.refuse_application(scope(), application_id, _(NO))
     except Conflict:
-        return _page(mine_layout.chosen(), wrong=_(DECIDED)), 409
-    return _back(mine_layout.organisation(), "nee")
+        return _page(mine_layout.require_chosen_organisation(), wrong=_(DECIDED)), 409
+    return _back(mine_layout.find_chosen_organisation(), "nee")
 
 
 @area.get(KEEPER, ENTRY_READ_OWN)
-def keeper(sort: str, entry_id: uuid.UUID) -> str:
+def show_steward_form(sort: str, entry_id: uuid.UUID) -> str:
     """Show who keeps one page, to choose anew."""
     return _keeper_page(sort, entry_id)
 
 
 @area.post(KEEPER, ENTRY_EDIT)
-def keep(sort: str, entry_id: uuid.UUID) -> Any:
+def send_steward_choice(sort: str, entry_id: uuid.UUID) -> Any:
     """Choose who keeps one page, and who stands in."""
-    entry = organisations_queries.entry(scope(), _kind(sort), entry_id)
+    entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
     typed = {place: request.form.get(place, "") for place in PLACES}
     try:
-        stewards.assign(scope(), entry, {place: _uuid(place, one) for place, one in typed.items()})
+        stewards.assign_stewards(
+            scope(), entry, {place: _uuid(place, one) for place, one in typed.items()}
+        )
     except Invalid as problem:
         return _keeper_page(sort, entry_id, typed, problem.fields), 422
     return _back(_owner(entry), "bijhouder")
@@ -156,25 +161,27 @@ def keep(sort: str, entry_id: uuid.UUID) -> Any:
 
 def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: str = "") -> str:
     here, title = scope(), _("Mensen")
-    held, may = people.members(here, about.id), people.is_admin(here, about.id)
-    query = overview.to(here, "", about)
-    return mine_layout.page(
+    held, may = people.list_group_members(here, about.id), people.is_group_admin(here, about.id)
+    query = overview.add_organisation_to_path(here, "", about)
+    return mine_layout.render_member_page(
         "desks/mine/people.html",
         about,
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         _said(wrong),
         may=may,
-        people=joining_display.rows(here, held, HOME, query, may=may),
-        invitations=joining_display.invited(
-            people.invitations(here, about.id), HOME, query, may=may
+        people=joining_display.describe_members(here, held, HOME, query, may=may),
+        invitations=joining_display.describe_invitations(
+            people.list_open_invitations(here, about.id), HOME, query, may=may
         ),
-        applications=joining_display.applications(
-            joining_service.for_admins(here, about.id), f"{HOME}/aanvraag", query
+        applications=joining_display.describe_applications(
+            joining_service.list_applications_for_admins(here, about.id), f"{HOME}/aanvraag", query
         )
         if may
         else [],
-        kept=people_display.kept(here, about, organisations_queries.owned(here, about.id), held),
-        form=joining_display.form(
+        kept=people_display.describe_entry_stewards(
+            here, about, organisations_queries.list_owned_entries(here, about.id), held
+        ),
+        form=joining_display.make_joining_form(
             InviteSchema(),
             f"{HOME}/uitnodigen{query}",
             _("Stuur de uitnodiging"),
@@ -186,39 +193,43 @@ def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: 
 
 
 def _keeper_page(sort: str, entry_id: uuid.UUID, typed: Any = None, errors: Any = None) -> str:
-    entry = organisations_queries.entry(scope(), _kind(sort), entry_id)
+    entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
     about, title = _owner(entry), _("Wie houdt ‘%(title)s’ bij?", title=entry.title)
     chosen = typed or {
         place: str(one.membership_id or "")
-        for place, one in stewards.of_entry(scope(), entry.id).items()
+        for place, one in stewards.list_entry_stewards(scope(), entry.id).items()
     }
-    fields = people_display.keeper_fields(people.members(scope(), about.id), chosen, errors or {})
+    fields = people_display.make_steward_fields(
+        people.list_group_members(scope(), about.id), chosen, errors or {}
+    )
     form = {
-        "action": overview.to(scope(), request.path, about),
+        "action": overview.add_organisation_to_path(scope(), request.path, about),
         "fields": fields,
         "submit_label": _("Bewaar"),
         "csrf": True,
     }
-    return mine_layout.page(
+    return mine_layout.render_member_page(
         "desks/mine/steward.html",
         about,
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
         form=form,
-        back_href=overview.to(scope(), HOME, about),
+        back_href=overview.add_organisation_to_path(scope(), HOME, about),
     )
 
 
 def _kind(sort: str) -> str:
     kind = {"organisatie": "organisation"}.get(sort) or overview.SORTS[sort]
-    if kind != "organisation" and kind not in overview.offered(scope()):
+    if kind != "organisation" and kind not in overview.list_member_kinds(scope()):
         raise NotFound(sort)
     return kind
 
 
 def _owner(entry: Any) -> Organisation:
-    owner_id = stewards.organisation_id(entry)
-    return next(one for one in organisations_queries.mine(scope()) if one.id == owner_id)
+    owner_id = stewards.find_entry_organisation_id(entry)
+    return next(
+        one for one in organisations_queries.list_own_organisations(scope()) if one.id == owner_id
+    )
 
 
 def _uuid(place: str, typed: str) -> uuid.UUID | None:
@@ -229,7 +240,10 @@ def _uuid(place: str, typed: str) -> uuid.UUID | None:
 
 
 def _back(about: Organisation | None, after: str) -> Response:
-    return redirect(overview.to(scope(), f"{HOME}?na={after}", about) if about else HOME, 303)
+    return redirect(
+        overview.add_organisation_to_path(scope(), f"{HOME}?na={after}", about) if about else HOME,
+        303,
+    )
 
 
 def _farewell() -> Response:
@@ -240,4 +254,4 @@ def _said(wrong: str) -> dict[str, str] | None:
     if wrong:
         return {"text": wrong, "tone": "negative"}
     after = SAID.get(request.args.get("na", ""))
-    return {"text": translated(after), "tone": "positive"} if after else None
+    return {"text": translate_message(after), "tone": "positive"} if after else None

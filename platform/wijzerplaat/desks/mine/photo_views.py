@@ -36,65 +36,67 @@ desk = Area("desk_photos", __name__, prefix=DESK)
 
 
 @area.get("", ENTRY_READ_OWN)
-def home() -> str:
+def show_own_photos() -> str:
     """List the photos that this person put here."""
     return _mine(
         "desks/mine/photos.html",
         _("Mijn foto’s"),
-        photos=[_row(one, MINE) for one in photo_removal.mine(scope())],
+        photos=[_row(one, MINE) for one in photo_removal.list_own_photos(scope())],
         said=_said(),
     )
 
 
 @area.get(ONE, ENTRY_READ_OWN)
-def ask(picture_id: uuid.UUID) -> str:
+def show_photo_removal_form(picture_id: uuid.UUID) -> str:
     """Ask whether it is meant."""
     return _mine("desks/mine/photo_away.html", _("Foto weghalen"), **_question(picture_id, MINE))
 
 
 @area.post(ONE, ENTRY_EDIT)
-def take_away(picture_id: uuid.UUID) -> Response:
+def delete_own_photo(picture_id: uuid.UUID) -> Response:
     """Take an own photo away at once."""
     return _taken(picture_id, MINE)
 
 
 @desk.get("", ENTRY_REVIEW)
-def every() -> str:
+def show_latest_photos() -> str:
     """List the photos that came in last."""
-    found = [_row(one, DESK) for one in photo_removal.every(scope())]
-    return desk_frame.page("desks/editors/photos.html", _("Foto’s"), photos=found, said=_said())
+    found = [_row(one, DESK) for one in photo_removal.list_latest_photos(scope())]
+    return desk_frame.render_editor_page(
+        "desks/editors/photos.html", _("Foto’s"), photos=found, said=_said()
+    )
 
 
 @desk.get(ONE, ENTRY_REVIEW)
-def ask_editor(picture_id: uuid.UUID) -> str:
+def show_editor_photo_removal_form(picture_id: uuid.UUID) -> str:
     """Ask an editor whether it is meant."""
-    return desk_frame.page(
+    return desk_frame.render_editor_page(
         "desks/editors/photo_away.html", _("Foto weghalen"), **_question(picture_id, DESK)
     )
 
 
 @desk.post(ONE, ENTRY_PUBLISH, mails=BY_DESK)
-def take_away_as_editor(picture_id: uuid.UUID) -> Response:
+def delete_photo_as_editor(picture_id: uuid.UUID) -> Response:
     """Take any photo away at once."""
     return _taken(picture_id, DESK)
 
 
 def _mine(template: str, title: str, **context: Any) -> str:
-    about = mine_layout.organisation()
+    about = mine_layout.find_chosen_organisation()
     return (
-        mine_layout.page(template, about, title, title=title, **context)
+        mine_layout.render_member_page(template, about, title, title=title, **context)
         if about
-        else mine_layout.choose()
+        else mine_layout.render_organisation_choice()
     )
 
 
 def _question(picture_id: uuid.UUID, here: str) -> dict[str, Any]:
-    row = _row(photo_removal.find(scope(), picture_id), here)
+    row = _row(photo_removal.find_removable_photo(scope(), picture_id), here)
     return {"photo": row, "back_href": f"{here}{_choice()}", "action": row["href"]}
 
 
 def _taken(picture_id: uuid.UUID, here: str) -> Response:
-    photo_removal.take_away(scope(), picture_id)
+    photo_removal.remove_photo_everywhere(scope(), picture_id)
     return redirect(f"{here}{_choice()}{'&' if _choice() else '?'}na=weg", 303)
 
 
@@ -106,7 +108,7 @@ def _row(one: Photo, here: str) -> dict[str, Any]:
         else _("Deze foto staat nergens.")
     )
     return {
-        "picture": pictures.shown(one.picture, one.picture.alt),
+        "picture": pictures.describe_picture(one.picture, one.picture.alt),
         "where": where,
         "href": f"{here}/{one.picture.id}/weg{_choice()}",
         "since": _("Gestuurd op %(day)s.", day=formats.plain_date(one.picture.added_at)),

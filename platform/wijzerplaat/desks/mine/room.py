@@ -28,7 +28,11 @@ room = Room(
     ),
     jobs=(
         BackgroundJob(
-            "organisations.forget", jobs.forget, "50 3 * * *", per_portal=True, always=True
+            "organisations.forget",
+            jobs.forget_old_drafts_and_applications,
+            "50 3 * * *",
+            per_portal=True,
+            always=True,
         ),
     ),
 )

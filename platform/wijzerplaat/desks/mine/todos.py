@@ -33,36 +33,38 @@ LAPSED = {
 Found = tuple[Entry, dict[str, str]]
 
 
-def kept(scope: PortalScope, organisation: Organisation) -> list[dict[str, str]]:
+def describe_unfinished_forms(
+    scope: PortalScope, organisation: Organisation
+) -> list[dict[str, str]]:
     """Return the forms that the actor did not finish; `href` is the form's own address."""
     return [
         {
-            "title": _("Je was bezig met ‘%(title)s’", title=name(one)),
-            "text": saved(one),
+            "title": _("Je was bezig met ‘%(title)s’", title=describe_form_draft(one)),
+            "text": describe_saved_time(one),
             "icon": "pencil",
             "href": f"{one.path}?verder=1",
             "label": _("Ga verder"),
         }
-        for one in drafts.every(scope, organisation.id)
+        for one in drafts.list_form_drafts(scope, organisation.id)
     ]
 
 
-def name(one: FormDraft) -> str:
+def describe_form_draft(one: FormDraft) -> str:
     """Return what a kept form is about, as far as somebody got."""
     block = sections.BLOCKS.get(one.path.rsplit("/", 1)[-1]) if one.kind == "organisation" else None
-    return _(block[0]) if block else one.title or _(kinds.get(one.kind).singular)
+    return _(block[0]) if block else one.title or _(kinds.find_kind(one.kind).singular)
 
 
-def saved(one: FormDraft) -> str:
+def describe_saved_time(one: FormDraft) -> str:
     """Return 'Bewaard op dinsdag 24 november om 10.00 uur'."""
-    at = clock.local(one.saved_at)
+    at = clock.to_amsterdam_time(one.saved_at)
     return _("Bewaard op %(day)s om %(hour)s uur.", day=formats.day(at), hour=formats.hour(at))
 
 
-def lapsed(scope: PortalScope, organisation: Organisation) -> list[Found]:
+def describe_lapsed_parts(scope: PortalScope, organisation: Organisation) -> list[Found]:
     """Return what residents no longer see because its last day is over."""
     today, found = clock.today(scope.now), []
-    for kind in kinds.every():
+    for kind in kinds.list_kinds():
         model: Any = kind.model
         if not model.LAPSES:
             continue
@@ -80,14 +82,14 @@ def lapsed(scope: PortalScope, organisation: Organisation) -> list[Found]:
     return found
 
 
-def asked(scope: PortalScope, organisation: Organisation) -> list[Found]:
+def describe_kind_tasks(scope: PortalScope, organisation: Organisation) -> list[Found]:
     """Return what the kinds themselves ask of their owner."""
     return [
         (
             task.entry,
             {"title": task.title, "text": task.text, "icon": "calendar", "label": task.label},
         )
-        for kind in kinds.every()
+        for kind in kinds.list_kinds()
         for task in kind.tasks(scope, organisation.id)
     ]
 

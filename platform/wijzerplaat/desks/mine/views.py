@@ -16,9 +16,10 @@ from flask import redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors import entry_preview, proposal_page
 from wijzerplaat.desks.mine import drafts, layout, overview, people_display, todos
 from wijzerplaat.desks.mine import messages as mine_messages
+from wijzerplaat.desks.mine.open_proposal import describe_open_proposal
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
@@ -46,14 +47,16 @@ AFTER = {
 
 
 @area.get("", ENTRY_READ_OWN)
-def home() -> str:
+def show_member_overview() -> str:
     """Show what to do first, then all that the organisation owns."""
-    organisation = layout.organisation()
+    organisation = layout.find_chosen_organisation()
     if organisation is None:
-        return layout.choose()
-    owned = organisations_queries.owned(scope(), organisation.id)
-    kinds_here = ("organisation", *overview.offered(scope()))
-    groups = [overview.group(scope(), organisation, owned, kind) for kind in kinds_here]
+        return layout.render_organisation_choice()
+    owned = organisations_queries.list_owned_entries(scope(), organisation.id)
+    kinds_here = ("organisation", *overview.list_member_kinds(scope()))
+    groups = [
+        overview.describe_own_entries(scope(), organisation, owned, kind) for kind in kinds_here
+    ]
     state = _state(organisation, owned)
     return _page("desks/mine/home.html", organisation, _("Mijn pagina"), groups=groups, **state)
 
@@ -62,25 +65,25 @@ def _state(organisation: Organisation, owned: list[organisations_queries.Own]) -
     """Return what the first page says of the work that there is."""
     return {
         "todos": [
-            *overview.todos(scope(), organisation, owned),
-            *people_display.todos(scope(), organisation),
+            *overview.describe_organisation_todos(scope(), organisation, owned),
+            *people_display.describe_people_todos(scope(), organisation),
         ],
-        "first_steps": people_display.first_steps(scope(), organisation, owned),
+        "first_steps": people_display.describe_first_steps(scope(), organisation, owned),
         "waiting": sum(one.waits for one in owned),
-        "texts": overview.texts(scope(), organisation, owned),
-        "verified": overview.verified(scope(), organisation),
+        "texts": overview.describe_text_levels(scope(), organisation, owned),
+        "verified": overview.describe_organisation_check(scope(), organisation),
     }
 
 
 @area.get(SORT, ENTRY_READ_OWN)
-def listing(sort: str) -> str:
+def list_own_entries(sort: str) -> str:
     """Show everything of one kind."""
-    organisation, kind = layout.organisation(), _kind(sort)
+    organisation, kind = layout.find_chosen_organisation(), _kind(sort)
     if organisation is None:
-        return layout.choose()
-    owned = organisations_queries.owned(scope(), organisation.id)
-    group = overview.group(scope(), organisation, owned, kind.name, most=None)
-    back = overview.to(scope(), "/mijn", organisation)
+        return layout.render_organisation_choice()
+    owned = organisations_queries.list_owned_entries(scope(), organisation.id)
+    group = overview.describe_own_entries(scope(), organisation, owned, kind.name, most=None)
+    back = overview.add_organisation_to_path(scope(), "/mijn", organisation)
     return _page(
         "desks/mine/list.html",
         organisation,
@@ -92,118 +95,128 @@ def listing(sort: str) -> str:
 
 
 @area.get("/organisatie", ENTRY_READ_OWN)
-def organisation() -> str:
+def show_own_organisation() -> str:
     """Show the organisation's own page, part by part, as residents see it."""
-    chosen = layout.organisation()
+    chosen = layout.find_chosen_organisation()
     if chosen is None:
-        return layout.choose()
-    one = forms.draft(scope(), "organisation", chosen)
+        return layout.render_organisation_choice()
+    one = forms.make_proposal_draft(scope(), "organisation", chosen)
     return _page(
         "desks/mine/organisation.html",
         chosen,
         _("Mijn organisatie"),
-        **_standing(one),
-        blocks=overview.blocks(scope(), chosen, one),
-        preview=proposal_page.preview(scope(), "organisation", one.values),
+        **describe_open_proposal(one),
+        blocks=overview.describe_organisation_blocks(scope(), chosen, one),
+        preview=entry_preview.describe_entry_preview(scope(), "organisation", one.values),
         public_href=f"/organisaties/{chosen.slug}" if one.live else None,
     )
 
 
 @area.get(BLOCK, ENTRY_READ_OWN)
-def edit_organisation(block: str) -> str:
+def show_own_organisation_form(block: str) -> str:
     """Show one part of the organisation's own page to change."""
-    chosen = layout.organisation()
+    chosen = layout.find_chosen_organisation()
     return (
-        _open(chosen, forms.draft(scope(), "organisation", chosen, block))
+        _open(chosen, forms.make_proposal_draft(scope(), "organisation", chosen, block))
         if chosen
-        else layout.choose()
+        else layout.render_organisation_choice()
     )
 
 
 @area.post(BLOCK, ENTRY_EDIT, files=2)
-def change_organisation(block: str) -> Any:
+def change_own_organisation(block: str) -> Any:
     """Send a change of one part of the organisation's own page to the editors."""
-    chosen = layout.chosen()
-    return _save(chosen, forms.draft(scope(), "organisation", chosen, block))
+    chosen = layout.require_chosen_organisation()
+    return _save(chosen, forms.make_proposal_draft(scope(), "organisation", chosen, block))
 
 
 @area.get(f"{SORT}/nieuw", ENTRY_READ_OWN)
-def new(sort: str) -> str:
+def show_new_entry_form(sort: str) -> str:
     """Show an empty form, after what can be copied."""
-    chosen, kind = layout.organisation(), _kind(sort).name
+    chosen, kind = layout.find_chosen_organisation(), _kind(sort).name
     return (
-        _open(chosen, forms.draft(scope(), kind), overview.copies(scope(), chosen, kind))
+        _open(
+            chosen,
+            forms.make_proposal_draft(scope(), kind),
+            overview.describe_copy_choices(scope(), chosen, kind),
+        )
         if chosen
-        else layout.choose()
+        else layout.render_organisation_choice()
     )
 
 
 @area.post(f"{SORT}/nieuw", ENTRY_EDIT, files=1)
-def create(sort: str) -> Any:
+def create_own_entry(sort: str) -> Any:
     """Send something new to the editors."""
-    return _save(layout.chosen(), forms.draft(scope(), _kind(sort).name))
+    return _save(
+        layout.require_chosen_organisation(), forms.make_proposal_draft(scope(), _kind(sort).name)
+    )
 
 
 @area.get(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_READ_OWN)
-def copy(sort: str, entry_id: uuid.UUID) -> str:
+def show_copy_form(sort: str, entry_id: uuid.UUID) -> str:
     """Show the form of something new, filled in as this one but for its dates."""
-    entry = organisations_queries.entry(scope(), _kind(sort).name, entry_id)
-    return _open(_owner(entry), forms.copied(scope(), entry))
+    entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
+    return _open(_owner(entry), forms.make_copy_draft(scope(), entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT, files=1)
-def create_copy(sort: str, entry_id: uuid.UUID) -> Any:
+def create_entry_copy(sort: str, entry_id: uuid.UUID) -> Any:
     """Send a copy to the editors: something new of its own."""
-    entry = organisations_queries.entry(scope(), _kind(sort).name, entry_id)
-    return _save(_owner(entry), forms.copied(scope(), entry))
+    entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
+    return _save(_owner(entry), forms.make_copy_draft(scope(), entry))
 
 
 @area.get(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_READ_OWN)
-def edit(sort: str, entry_id: uuid.UUID) -> str:
+def show_change_entry_form(sort: str, entry_id: uuid.UUID) -> str:
     """Show one entry to change, with the editors' question on top."""
-    entry = organisations_queries.entry(scope(), _kind(sort).name, entry_id)
-    return _open(_owner(entry), forms.draft(scope(), entry.kind, entry))
+    entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
+    return _open(_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT, mails=BY_MEMBERS, files=1)
-def change(sort: str, entry_id: uuid.UUID) -> Any:
+def change_own_entry(sort: str, entry_id: uuid.UUID) -> Any:
     """Send a change of one entry to the editors."""
-    entry = organisations_queries.entry(scope(), _kind(sort).name, entry_id)
-    return _save(_owner(entry), forms.draft(scope(), entry.kind, entry))
+    entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
+    return _save(_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
 
 
 @area.post("/voorstel/<uuid:revision_id>/intrekken", ENTRY_EDIT)
-def withdraw(revision_id: uuid.UUID) -> Response:
+def withdraw_own_proposal(revision_id: uuid.UUID) -> Response:
     """Take a proposal back."""
-    organisation = _owner(moderation.withdraw(scope(), revision_id).entry)
-    return redirect(overview.to(scope(), f"/mijn?na={revision_id}", organisation), 303)
+    organisation = _owner(moderation.withdraw_revision(scope(), revision_id).entry)
+    return redirect(
+        overview.add_organisation_to_path(scope(), f"/mijn?na={revision_id}", organisation), 303
+    )
 
 
 @area.post("/klopt", ENTRY_EDIT)
-def confirm() -> Response:
+def confirm_own_organisation() -> Response:
     """Say that all of the organisation is still right."""
-    organisation = layout.chosen()
-    freshness.verify(scope(), organisation)
-    return redirect(overview.to(scope(), "/mijn?na=klopt", organisation), 303)
+    organisation = layout.require_chosen_organisation()
+    freshness.verify_organisation(scope(), organisation)
+    return redirect(overview.add_organisation_to_path(scope(), "/mijn?na=klopt", organisation), 303)
 
 
 def _kind(sort: str) -> Kind:
-    kind = kinds.get(overview.SORTS[sort])
-    if kind.name not in overview.offered(scope()):
+    kind = kinds.find_kind(overview.SORTS[sort])
+    if kind.name not in overview.list_member_kinds(scope()):
         raise NotFound(sort)
     return kind
 
 
 def _owner(entry: Entry) -> Organisation:
     owner_id = entry.id if entry.kind == "organisation" else entry.owner_id
-    return next(one for one in organisations_queries.mine(scope()) if one.id == owner_id)
+    return next(
+        one for one in organisations_queries.list_own_organisations(scope()) if one.id == owner_id
+    )
 
 
 def _open(
     organisation: Organisation, one: Draft, copies: list[dict[str, str]] | None = None
 ) -> str:
     """Show a form; when it was left unfinished, ask first whether to go on with that."""
-    kept = drafts.find(scope(), organisation.id, request.path)
+    kept = drafts.find_form_draft(scope(), organisation.id, request.path)
     if kept is None:
         return _form(organisation, one, copies=copies or [])
     if "verder" not in request.args:
@@ -212,12 +225,14 @@ def _open(
             organisation,
             _("Je was hier al mee bezig"),
             title=_title(one),
-            saved=todos.saved(kept),
+            saved=todos.describe_saved_time(kept),
             path=request.path,
-            resume_href=overview.to(scope(), f"{request.path}?verder=1", organisation),
-            action=overview.to(scope(), "/mijn/concept/weg", organisation),
+            resume_href=overview.add_organisation_to_path(
+                scope(), f"{request.path}?verder=1", organisation
+            ),
+            action=overview.add_organisation_to_path(scope(), "/mijn/concept/weg", organisation),
         )
-    forms.read(scope(), one, MultiDict(kept.fields))
+    forms.read_proposal_form(scope(), one, MultiDict(kept.fields))
     return _form(organisation, one, seen="".join(kept.fields.get(forms.SEEN, [])[:1]))
 
 
@@ -226,20 +241,22 @@ def _save(organisation: Organisation, one: Draft) -> Any:
     if asked == "voorbeeld":
         return _look(organisation, one)
     if asked in ("dagen", "plek"):
-        forms.read(scope(), one, request.form)
+        forms.read_proposal_form(scope(), one, request.form)
         return _form(organisation, one, seen=request.form.get(forms.SEEN, ""), focus=asked)
-    revision, status = forms.submit(scope(), one, request.form, organisation.id)
+    revision, status = forms.submit_proposal_form(scope(), one, request.form, organisation.id)
     if revision is None:
         return _form(
             organisation, one, seen=request.form.get(forms.SEEN, "") if status == 422 else ""
         ), status
-    drafts.drop(scope(), organisation.id, request.path)
-    return redirect(overview.to(scope(), f"/mijn?na={revision.id}", organisation), 303)
+    drafts.drop_form_draft(scope(), organisation.id, request.path)
+    return redirect(
+        overview.add_organisation_to_path(scope(), f"/mijn?na={revision.id}", organisation), 303
+    )
 
 
 def _look(organisation: Organisation, one: Draft) -> Any:
-    look, errors = proposal_page.look(
-        scope(), one.kind, forms.read(scope(), one, request.form), organisation.id
+    look, errors = proposal_page.describe_typed_entry(
+        scope(), one.kind, forms.read_proposal_form(scope(), one, request.form), organisation.id
     )
     one.errors = {**errors, **one.errors}
     return _form(
@@ -257,25 +274,13 @@ def _title(one: Draft) -> str:
     )
 
 
-def _standing(one: Draft) -> dict[str, Any]:
-    """Say what the editors ask about a proposal that is open, and where to take it back."""
-    asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
-    return {
-        "question": one.waits.comment if asked and one.waits else None,
-        "waits": one.waits
-        and {
-            "action": f"/mijn/voorstel/{one.waits.id}/intrekken",
-            "csrf": True,
-            "asked": asked,
-            "what": mine_messages.waiting(scope(), one.waits),
-        },
-    }
-
-
 def _kept_at(organisation: Organisation, kind: str) -> dict[str, str]:
     """Return where the page keeps what is typed, and asks for dates and an example."""
     places = {"action": "/mijn/concept", "days": "/mijn/dagen", "look": "/mijn/voorbeeld"}
-    paths = {name: overview.to(scope(), path, organisation) for name, path in places.items()}
+    paths = {
+        name: overview.add_organisation_to_path(scope(), path, organisation)
+        for name, path in places.items()
+    }
     return {"path": request.path, "kind": kind, **paths}
 
 
@@ -289,10 +294,10 @@ def _form(
     copies: list[dict[str, str]] | None = None,
 ) -> str:
     title = _title(one)
-    form = forms.drawn(
+    form = forms.make_proposal_form(
         scope(),
         one,
-        overview.to(scope(), request.path, organisation),
+        overview.add_organisation_to_path(scope(), request.path, organisation),
         _("Stuur naar de redactie"),
         organisation.title,
     )
@@ -300,7 +305,9 @@ def _form(
     form["keep"] = _kept_at(organisation, one.kind)
     for section in form["sections"]:
         if any(field.name == "repeat" for field in section["fields"]):
-            advice = kinds.get(one.kind).advice(scope(), organisation.id, one.entry, one.values)
+            advice = kinds.find_kind(one.kind).advice(
+                scope(), organisation.id, one.entry, one.values
+            )
             section["days"] = {"advice": advice, "focus": focus == "dagen"}
     back = "/mijn/organisatie" if one.block != forms.WHOLE else "/mijn"
     return _page(
@@ -311,14 +318,16 @@ def _form(
         form=form,
         look=look,
         copies=copies or [],
-        **_standing(one),
-        after=mine_messages.steps(scope(), organisation.id, one.kind, one.live is not None),
-        back_href=overview.to(scope(), back, organisation),
+        **describe_open_proposal(one),
+        after=mine_messages.describe_next_steps(
+            scope(), organisation.id, one.kind, one.live is not None
+        ),
+        back_href=overview.add_organisation_to_path(scope(), back, organisation),
     )
 
 
 def _page(template: str, organisation: Organisation, page_title: str, **context: Any) -> str:
-    return layout.page(template, organisation, page_title, said=_said(), **context)
+    return layout.render_member_page(template, organisation, page_title, said=_said(), **context)
 
 
 def _said() -> dict[str, str] | None:
@@ -327,16 +336,12 @@ def _said() -> dict[str, str] | None:
     if after in AFTER:
         return {"text": _(AFTER[after]), "tone": "positive"}
     try:
-        revision = moderation.find(scope(), uuid.UUID(after))
+        revision = moderation.find_revision(scope(), uuid.UUID(after))
     except (ValueError, NotFound):
         return None
     owner_id = revision.entry.owner_id or revision.entry.id
     if owner_id not in scope().actor.organisation_ids:
         return None
-    withdrawn = revision.decision == rules.WITHDRAWN
-    return {
-        "text": _("Je voorstel is ingetrokken.")
-        if withdrawn
-        else mine_messages.said(scope(), revision),
-        "tone": "positive",
-    }
+    if revision.decision == rules.WITHDRAWN:
+        return {"text": _("Je voorstel is ingetrokken."), "tone": "positive"}
+    return {"text": mine_messages.describe_sent_parts(scope(), revision), "tone": "positive"}

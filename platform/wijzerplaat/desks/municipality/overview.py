@@ -28,25 +28,31 @@ ROOMS = (
 )
 
 
-def numbers(scope: PortalScope) -> list[dict[str, Any]]:
+def describe_online_numbers(scope: PortalScope) -> list[dict[str, Any]]:
     """Return what is online, in four numbers."""
-    found = service.online_per_kind(scope)
-    return [{"number": found.get(name, 0), "label": _(kinds.get(name).plural)} for name in KINDS]
+    found = service.count_online_per_kind(scope)
+    return [
+        {"number": found.get(name, 0), "label": _(kinds.find_kind(name).plural)} for name in KINDS
+    ]
 
 
-def todos(scope: PortalScope) -> list[dict[str, Any]]:
+def describe_admin_todos(scope: PortalScope) -> list[dict[str, Any]]:
     """Return the work that waits: what is done is not there."""
     counted = (
-        (_("Te beoordelen"), service.waiting(scope), "/redactie"),
-        (_("Vragen van bewoners"), questions.counts(scope)[0], "/redactie/vragen"),
-        (_("Klopt niet, zeggen bewoners"), feedback.count(scope), "/redactie/meldingen"),
+        (_("Te beoordelen"), service.count_proposals_for_admin(scope), "/redactie"),
+        (_("Vragen van bewoners"), questions.count_open_questions(scope)[0], "/redactie/vragen"),
+        (
+            _("Klopt niet, zeggen bewoners"),
+            feedback.count_open_reports(scope),
+            "/redactie/meldingen",
+        ),
     )
     return [
         {"label": label, "count": count, "href": href} for label, count, href in counted if count
     ]
 
 
-def rooms() -> list[dict[str, str]]:
+def describe_admin_pages() -> list[dict[str, str]]:
     """Return the pages of an administrator."""
     return [
         {"icon": icon, "name": _(name), "href": href, "words": _(words)}

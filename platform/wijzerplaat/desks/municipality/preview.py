@@ -53,7 +53,7 @@ class Look:
     uses: list[Use]
 
 
-def looks(theme: Theme) -> list[Look]:
+def describe_colour_uses(theme: Theme) -> list[Look]:
     """Return how the colours of a theme are used on a light and on a dark page."""
     return [Look(mode.name, _(MODE_WORDS[mode.name]), list(_uses(theme, mode))) for mode in MODES]
 

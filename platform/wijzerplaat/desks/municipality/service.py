@@ -13,7 +13,13 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
-from wijzerplaat.ground.web.portal_colours import Looks, dressed, failing, looks_of, mark
+from wijzerplaat.ground.web.portal_colours import (
+    Looks,
+    apply_looks,
+    list_unreadable_pairs,
+    looks_of,
+    name_looks,
+)
 from wijzerplaat.ground.web.tokens import Theme
 from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
@@ -39,7 +45,7 @@ class Chosen:
     former: Looks | None
 
 
-def chosen(scope: PortalScope) -> Chosen:
+def load_portal_colours(scope: PortalScope) -> Chosen:
     """Return the colours of this portal.
 
     What is kept is read anew: another process may have changed it.
@@ -48,7 +54,7 @@ def chosen(scope: PortalScope) -> Chosen:
     return _chosen(_row(scope, lock=False))
 
 
-def keep_draft(scope: PortalScope, theme: Theme, looks: Looks) -> bool:
+def keep_colour_draft(scope: PortalScope, theme: Theme, looks: Looks) -> bool:
     """Keep colours until they are published or thrown away. Raises Invalid.
 
     Return False when there is nothing to keep: they are online already.
@@ -61,13 +67,13 @@ def keep_draft(scope: PortalScope, theme: Theme, looks: Looks) -> bool:
     return other
 
 
-def discard(scope: PortalScope) -> None:
+def discard_colour_draft(scope: PortalScope) -> None:
     """Throw the draft away."""
     scope.require(PORTAL_EDIT)
     _keep(_row(scope), {DRAFT: None})
 
 
-def publish(scope: PortalScope, theme: Theme, looks: Looks) -> None:
+def publish_portal_colours(scope: PortalScope, theme: Theme, looks: Looks) -> None:
     """Put colours online for everybody.
 
     Raises Invalid when somebody could not read the portal in them.
@@ -81,7 +87,7 @@ def publish(scope: PortalScope, theme: Theme, looks: Looks) -> None:
         _go_online(scope, row, looks, audit.LOOKS_SET)
 
 
-def undo(scope: PortalScope, theme: Theme, seen: str) -> None:
+def restore_former_colours(scope: PortalScope, theme: Theme, seen: str) -> None:
     """Put the former colours back; doing it once more brings these back.
 
     `seen` names what was online on the page of who asks. Raises Conflict when that is no longer so.
@@ -89,13 +95,13 @@ def undo(scope: PortalScope, theme: Theme, seen: str) -> None:
     scope.require(PORTAL_EDIT)
     row = _row(scope)
     now = _chosen(row)
-    if now.former is None or mark(now.online) != seen:
+    if now.former is None or name_looks(now.online) != seen:
         raise Conflict("other colours are online")
     _must_be_safe(theme, now.former)
     _go_online(scope, row, now.former, audit.LOOKS_UNDONE)
 
 
-def online_per_kind(scope: PortalScope) -> dict[str, int]:
+def count_online_per_kind(scope: PortalScope) -> dict[str, int]:
     """Return how many entries of each kind are online."""
     scope.require(PORTAL_EDIT)
     counted = (
@@ -106,7 +112,7 @@ def online_per_kind(scope: PortalScope) -> dict[str, int]:
     return {row.kind: row[1] for row in scope.session.execute(counted)}
 
 
-def waiting(scope: PortalScope) -> int:
+def count_proposals_for_admin(scope: PortalScope) -> int:
     """Return how many proposals wait for the editors."""
     scope.require(PORTAL_EDIT)
     which = (
@@ -122,7 +128,7 @@ def _go_online(scope: PortalScope, row: Portal, looks: Looks, action: str) -> No
     _keep(row, {ONLINE: asdict(looks), FORMER: asdict(before)})
     scope.session.flush()
     raise_version(scope)
-    audit.note(
+    audit.write_audit_line(
         scope,
         action,
         fields=[name for name, value in asdict(looks).items() if value != getattr(before, name)],
@@ -131,7 +137,7 @@ def _go_online(scope: PortalScope, row: Portal, looks: Looks, action: str) -> No
 
 def _must_be_safe(theme: Theme, looks: Looks) -> None:
     """Every pair of colours that can meet on a page is measured, however the palette was made."""
-    if failing(dressed(theme, looks)):
+    if list_unreadable_pairs(apply_looks(theme, looks)):
         raise Invalid({"brand": [UNSAFE]})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, g, redirect, request
 from marshmallow import ValidationError
 
-from wijzerplaat.desks.editors.layout import page
+from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.municipality import overview, preview, service
 from wijzerplaat.desks.municipality.schemas import LooksSchema
 from wijzerplaat.ground.core.errors import Conflict, Invalid
@@ -15,10 +15,17 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.platform import platform
-from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, chosen, dressed, mark, samples_css
+from wijzerplaat.ground.web.portal_colours import (
+    PLAIN,
+    Looks,
+    apply_looks,
+    choose_looks,
+    name_looks,
+    samples_css,
+)
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.ground.web.tokens import Theme
 
@@ -36,32 +43,33 @@ CHANGED = N_("Iemand anders heeft de kleur net veranderd. Kijk wat er nu online 
 
 
 @area.get("", PORTAL_EDIT)
-def home() -> str:
+def show_admin_overview() -> str:
     """Show what an administrator can do, what waits and what is online."""
-    return page(
+    return render_editor_page(
         "desks/municipality/home.html",
         _("Beheer"),
-        numbers=overview.numbers(scope()),
-        todos=overview.todos(scope()),
-        rooms=overview.rooms(),
+        numbers=overview.describe_online_numbers(scope()),
+        todos=overview.describe_admin_todos(scope()),
+        rooms=overview.describe_admin_pages(),
     )
 
 
 @area.get("/huisstijl", PORTAL_EDIT)
-def looks() -> str:
+def show_colours_form() -> str:
     """Show the colours of the portal, and how a draft would look."""
     return _page({})
 
 
 @area.get("/huisstijl/voorbeeld.css", PORTAL_EDIT)
-def samples() -> Response:
+def show_colour_samples() -> Response:
     """Give the colours of the samples.
 
     The draft or what is online, and what people chose as it is.
     """
-    now = service.chosen(scope())
+    now = service.load_portal_colours(scope())
     theme, online, former = (
-        dressed(_theme(), one or PLAIN) for one in (now.draft or now.online, now.online, now.former)
+        apply_looks(_theme(), one or PLAIN)
+        for one in (now.draft or now.online, now.online, now.former)
     )
     own = {
         "--own-brand": theme.color_brand,
@@ -75,43 +83,43 @@ def samples() -> Response:
 
 
 @area.post("/huisstijl", PORTAL_EDIT)
-def look() -> Any:
+def create_colour_draft() -> Any:
     """Keep the typed colours as a draft, to look at."""
     try:
-        kept = service.keep_draft(scope(), _theme(), _picked())
+        kept = service.keep_colour_draft(scope(), _theme(), _picked())
     except Invalid as problem:
         return _page(problem.fields), 422
     return redirect(f"{HOME}?na=bekeken#voorbeeld" if kept else f"{HOME}?na=zelfde", 303)
 
 
 @area.post("/huisstijl/online", PORTAL_EDIT)
-def publish() -> Any:
+def confirm_portal_colours() -> Any:
     """Put the colours online; what was typed but not looked at yet is shown first."""
     try:
         picked = _picked()
-        if mark(picked) != request.form.get("gezien"):
-            service.keep_draft(scope(), _theme(), picked)
+        if name_looks(picked) != request.form.get("gezien"):
+            service.keep_colour_draft(scope(), _theme(), picked)
             return redirect(f"{HOME}?na=anders#voorbeeld", 303)
-        service.publish(scope(), _theme(), picked)
+        service.publish_portal_colours(scope(), _theme(), picked)
     except Invalid as problem:
         return _page(problem.fields), 422
     return redirect(f"{HOME}?na=online", 303)
 
 
 @area.post("/huisstijl/terug", PORTAL_EDIT)
-def undo() -> Any:
+def undo_portal_colours() -> Any:
     """Put the former colours back."""
     try:
-        service.undo(scope(), _theme(), request.form.get("online", ""))
+        service.restore_former_colours(scope(), _theme(), request.form.get("online", ""))
     except Conflict:
         return _page({}, _(CHANGED)), 409
     return redirect(f"{HOME}?na=terug", 303)
 
 
 @area.post("/huisstijl/weg", PORTAL_EDIT)
-def discard() -> Any:
+def delete_colour_draft() -> Any:
     """Throw the draft away."""
-    service.discard(scope())
+    service.discard_colour_draft(scope())
     return redirect(f"{HOME}?na=weg", 303)
 
 
@@ -123,22 +131,22 @@ def _theme() -> Theme:
 def _picked() -> Looks:
     """Return the colours that were typed. Raises Invalid."""
     try:
-        typed = LooksSchema().load(forms.read(LooksSchema(), request.form))
+        typed = LooksSchema().load(forms.read_form(LooksSchema(), request.form))
     except ValidationError as problem:
         raise Invalid(problem.messages_dict) from None
-    return chosen(_theme(), typed["brand"], typed["button"])
+    return choose_looks(_theme(), typed["brand"], typed["button"])
 
 
 def _page(errors: dict[str, list[str]], wrong: str = "") -> str:
-    now, title = service.chosen(scope()), _("Huisstijl")
-    theme = dressed(_theme(), now.draft or now.online)
+    now, title = service.load_portal_colours(scope()), _("Huisstijl")
+    theme = apply_looks(_theme(), now.draft or now.online)
     shown = {
         "brand": theme.color_brand,
         "button": theme.color_button if theme.color_button != theme.color_brand else None,
     }
-    typed = forms.read(LooksSchema(), request.form) if errors else shown
-    said = wrong or translated(SAID.get(request.args.get("na", ""), ""))
-    return page(
+    typed = forms.read_form(LooksSchema(), request.form) if errors else shown
+    said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
+    return render_editor_page(
         "desks/municipality/colours.html",
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         title=title,
@@ -146,10 +154,10 @@ def _page(errors: dict[str, list[str]], wrong: str = "") -> str:
         form={
             "action": HOME,
             "csrf": True,
-            "fields": forms.build(LooksSchema(), typed, errors, {}),
+            "fields": forms.make_form_fields(LooksSchema(), typed, errors, {}),
         },
-        looks=preview.looks(theme),
-        draft=mark(now.draft) if now.draft else None,
+        looks=preview.describe_colour_uses(theme),
+        draft=name_looks(now.draft) if now.draft else None,
         **_live(now),
     )
 
@@ -157,10 +165,10 @@ def _page(errors: dict[str, list[str]], wrong: str = "") -> str:
 def _live(now: service.Chosen) -> dict[str, Any]:
     """Return what is online, and what was before."""
     online, former = (
-        dressed(_theme(), one or PLAIN).color_brand for one in (now.online, now.former)
+        apply_looks(_theme(), one or PLAIN).color_brand for one in (now.online, now.former)
     )
     undo = (
-        {"action": f"{HOME}/terug", "csrf": True, "mark": mark(now.online), "colour": former}
+        {"action": f"{HOME}/terug", "csrf": True, "mark": name_looks(now.online), "colour": former}
         if now.former
         else None
     )

@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 from wijzerplaat.exchange.imports import mapping as mappings
 from wijzerplaat.exchange.imports import rows as imports_rows
-from wijzerplaat.exchange.imports.service import HasRefusals, Report, bring_in
+from wijzerplaat.exchange.imports.service import HasRefusals, Report, import_entry_rows
 from wijzerplaat.ground.core.errors import NotFound, WrongSetting
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web.platform import platform
@@ -68,8 +68,12 @@ for _name, _kind in KINDS.items():
 def _run(
     kind: str, file: Path, slug: str, mapping: Path | None, dry_run: bool, skip_refused: bool
 ) -> Report:
-    rows = imports_rows.rows(file)
-    rules = mappings.load(mapping) if mapping else mappings.guess(list(rows[0].cells))
+    rows = imports_rows.read_import_rows(file)
+    rules = (
+        mappings.load_import_mapping(mapping)
+        if mapping
+        else mappings.guess_import_mapping(list(rows[0].cells))
+    )
     portal = platform().directory.by_slug(slug)
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task(
@@ -77,7 +81,7 @@ def _run(
         )
         try:
             with unit_of_work(platform().database, portal) as scope:
-                report = bring_in(
+                report = import_entry_rows(
                     scope,
                     kind,
                     rows,

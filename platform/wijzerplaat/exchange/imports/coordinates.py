@@ -40,7 +40,7 @@ _LON = (
 )
 
 
-def from_rd(x: float, y: float) -> tuple[float, float] | None:
+def convert_rd_coordinates(x: float, y: float) -> tuple[float, float] | None:
     """Return (latitude, longitude) of RD coordinates in metres.
 
     None outside the Netherlands (0, 0 too).

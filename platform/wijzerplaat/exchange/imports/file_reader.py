@@ -81,7 +81,7 @@ def _within(number: int, row: dict[str, str]) -> None:
             raise Unfit(f"row {number}: a cell holds what is no text ({ascii(name[:40])})")
 
 
-def encoding_of(raw: bytes) -> str:
+def detect_text_encoding(raw: bytes) -> str:
     """Return the encoding of bytes: UTF-8 when they are, else the one that explains them best.
 
     Dutch spreadsheets that are no UTF-8 are Windows-1252; the detector decides only beyond that.
@@ -104,7 +104,7 @@ def encoding_of(raw: bytes) -> str:
 
 
 def _csv(raw: bytes) -> Iterator[Numbered]:
-    encoding = encoding_of(raw)
+    encoding = detect_text_encoding(raw)
     start = io.TextIOWrapper(io.BytesIO(raw), encoding, newline="").read(65536)
     try:
         delimiter = csv.Sniffer().sniff(start, DELIMITERS).delimiter
@@ -125,7 +125,7 @@ def _csv(raw: bytes) -> Iterator[Numbered]:
 
 def _json(raw: bytes) -> Iterator[Numbered]:
     try:
-        data = json.loads(raw.decode(encoding_of(raw)), parse_int=_whole)
+        data = json.loads(raw.decode(detect_text_encoding(raw)), parse_int=_whole)
     except json.JSONDecodeError as problem:
         raise Unfit(f"no JSON: {problem}") from None
     except RecursionError:

@@ -13,7 +13,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from wijzerplaat.exchange.imports import coordinates
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.core.validation import messages_of
-from wijzerplaat.records.entries.service import slugify
+from wijzerplaat.records.entries.service import make_slug
 
 GUESSES: dict[str, tuple[str, ...]] = {
     "title": ("naam", "organisatie", "organisatienaam", "titel", "name", "title"),
@@ -117,7 +117,7 @@ class Mapping:
         parts = [cells.get(name, "").strip() for name in self.external_id]
         if not any(parts):
             return ""
-        return parts[0][:120] if len(parts) == 1 else slugify(" ".join(parts))
+        return parts[0][:120] if len(parts) == 1 else make_slug(" ".join(parts))
 
     def age(self, cells: dict[str, str]) -> datetime:
         """Return the moment by which the newest of several rows is chosen."""
@@ -156,14 +156,16 @@ class Mapping:
     def _spot(self, lat: str, lon: str, cells: dict[str, str]) -> tuple[float, float] | None:
         try:
             if self.rd:
-                return coordinates.from_rd(*(float(cells.get(name, "")) for name in self.rd))
+                return coordinates.convert_rd_coordinates(
+                    *(float(cells.get(name, "")) for name in self.rd)
+                )
             found = float(lat), float(lon)
         except ValueError:
             return None
         return found if 50 < found[0] < 54 and 2 < found[1] < 8 else None  # never the null island
 
 
-def load(path: Path) -> Mapping:
+def load_import_mapping(path: Path) -> Mapping:
     """Return the mapping of a file. Raises WrongSetting naming file, key and what was expected."""
     try:
         data = MappingSchema().load(tomllib.loads(path.read_text(encoding="utf-8")))
@@ -174,7 +176,7 @@ def load(path: Path) -> Mapping:
     return Mapping(data["fields_"], data["external_id"], data["newest_by"], data["rd"])
 
 
-def guess(header: list[str]) -> Mapping:
+def guess_import_mapping(header: list[str]) -> Mapping:
     """Return the mapping that the headers suggest.
 
     Raises WrongSetting when no column can be the name.

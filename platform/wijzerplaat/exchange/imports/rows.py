@@ -30,7 +30,7 @@ class Row:
     cells: dict[str, str]
 
 
-def rows(path: Path) -> list[Row]:
+def read_import_rows(path: Path) -> list[Row]:
     """Return all rows of a .csv, .json or .xlsx file. Raises UnreadableFile."""
     size = path.stat().st_size
     if size > MOST_BYTES:
@@ -47,7 +47,7 @@ def rows(path: Path) -> list[Row]:
 def _opened(path: Path, opener: str) -> bytes:
     try:
         with path.open("rb") as file:
-            return limited_process.run(
+            return limited_process.run_in_limited_process(
                 f"wijzerplaat.exchange.imports.file_reader:{opener}", file, LIMITS
             )
     except limited_process.Refused as problem:

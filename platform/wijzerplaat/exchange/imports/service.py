@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wijzerplaat.exchange.imports.mapping import Mapping
 from wijzerplaat.exchange.imports.rows import Row
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
-from wijzerplaat.records.moderation.importing import Source, adopt
+from wijzerplaat.records.moderation.importing import Source, import_entry
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MERGED, REFUSED = "merged", "refused"
@@ -51,7 +51,7 @@ class HasRefusals(Exception):
         self.report = report
 
 
-def bring_in(
+def import_entry_rows(
     scope: PortalScope,
     kind: str,
     rows: list[Row],
@@ -101,7 +101,7 @@ def _one(scope: PortalScope, kind: str, row: Row, mapping: Mapping) -> Outcome:
     fields |= {"title": title, "summary": fields.get("summary") or title}
     try:
         with scope.session.begin_nested():
-            entry, what = adopt(scope, kind, fields, Source(external_id=key))
+            entry, what = import_entry(scope, kind, fields, Source(external_id=key))
         return Outcome(row.number, what, entry.title)
     except Invalid as problem:
         reasons = [

@@ -272,7 +272,9 @@ def _connect(connection: Any, also: frozenset[Door], deadline: Deadline) -> sock
         found = deadline.resolve(host, port)
     except (OSError, UnicodeError) as problem:
         raise NewConnectionError(connection, f"no such host: {type(problem).__name__}") from None
-    if not found or not all(is_public(row[4][0]) or (row[4][0], port) in also for row in found):
+    if not found or not all(
+        is_public_address(row[4][0]) or (row[4][0], port) in also for row in found
+    ):
         raise NotPublic(connection, "not a public address")
     family, kind, protocol, _name, target = found[0]
     opened = socket.socket(family, kind, protocol)
@@ -286,7 +288,7 @@ def _connect(connection: Any, also: frozenset[Door], deadline: Deadline) -> sock
     return opened
 
 
-def is_public(address: str) -> bool:
+def is_public_address(address: str) -> bool:
     """Return whether an address lies on the public internet, also when it is wrapped in IPv6."""
     found: Any = ipaddress.ip_address(address.split("%")[0])
     if found.version == 6:
@@ -294,7 +296,7 @@ def is_public(address: str) -> bool:
         if inner is None and found in NAT64:
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
-            return is_public(str(inner))
+            return is_public_address(str(inner))
     return bool(found.is_global and not found.is_multicast and not found.is_reserved)
 
 

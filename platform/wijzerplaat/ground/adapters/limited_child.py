@@ -42,7 +42,7 @@ def main() -> NoReturn:
     _limit(int(memory), float(cpu))
     code, made = _tried(work)
     with contextlib.suppress(OSError), os.fdopen(1, "wb") as out:
-        out.write(b"%d\n" % peak(os.getpid()))
+        out.write(b"%d\n" % read_peak_memory(os.getpid()))
         for piece in made:
             out.write(piece)
     os._exit(code)
@@ -87,7 +87,7 @@ def _size(name: str, process: int | str = "self") -> int:
     return 0
 
 
-def peak(process: int) -> int:
+def read_peak_memory(process: int) -> int:
     """Return the most memory that a process held so far, in bytes; 0 when it is no more."""
     try:
         return _size("VmHWM", process)

@@ -86,7 +86,7 @@ class _Run:
     ended: bool = False
 
 
-def run(function: str, file: BinaryIO, limits: Limits = Limits()) -> bytes:  # noqa: B008 (frozen)
+def run_in_limited_process(function: str, file: BinaryIO, limits: Limits = Limits()) -> bytes:  # noqa: B008 (frozen)
     """Return what `function` ('module:name') makes of a file, read from its beginning.
 
     The function gets the file and returns pieces of bytes; in the child its module is the only
@@ -175,7 +175,7 @@ def _collected(one: _Run) -> bytes | None:
     with selectors.DefaultSelector() as watch:
         watch.register(output, selectors.EVENT_READ)
         while time.monotonic() < until and size <= one.limits.answer:
-            one.peak = max(one.peak, limited_child.peak(one.process.pid))
+            one.peak = max(one.peak, limited_child.read_peak_memory(one.process.pid))
             if not watch.select(GLANCE):
                 continue
             piece = os.read(output.fileno(), MIB)

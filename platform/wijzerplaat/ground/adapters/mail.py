@@ -45,7 +45,7 @@ class Post(Protocol):
     def send(self, message: EmailMessage) -> None: ...
 
 
-def compose(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMessage:
+def compose_mail(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMessage:
     """Return a message with text and HTML.
 
     The Message-ID is that of its outbox row, so a message sent twice is seen as one. Raises

@@ -20,7 +20,7 @@ STEADY_SECONDS = 60.0
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def die_with(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
+def end_with_parent(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
     """Let the kernel send `how` to this process when its parent ends, even by SIGKILL.
 
     A parent that ended before we asked sends nothing any more: then we go at once.
@@ -72,7 +72,7 @@ def _become(run: Callable[[], None] | list[str], parent: int, end: int) -> NoRet
         os.setsid()
         for which in (signal.SIGINT, signal.SIGTERM):
             signal.signal(which, signal.SIG_DFL)
-        die_with(parent)
+        end_with_parent(parent)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(end, 1)
         os.dup2(end, 2)

@@ -187,7 +187,7 @@ class JobQueue:
             return False
 
 
-def waiting(url: str, names: Sequence[str] = QUEUES) -> int:
+def count_waiting_jobs(url: str, names: Sequence[str] = QUEUES) -> int:
     """Return how many jobs wait. Raises RedisError when the queue is away."""
     with Redis.from_url(url) as connection:
         return sum(rq_queue(name, connection).count for name in names)

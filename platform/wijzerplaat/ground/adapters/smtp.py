@@ -55,7 +55,7 @@ class Server:
     may_show: bool = False
 
 
-def post(server: Server | None, folder: Path) -> Post:
+def make_mail_post(server: Server | None, folder: Path) -> Post:
     """Return the way out that the settings ask for: a server, or without one a folder."""
     return SmtpPost(server) if server else FolderPost(folder)
 

@@ -80,7 +80,7 @@ class DirectoryStore:
             yield f"{above}/{path.name}", datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
     def _path(self, key: str) -> Path:
-        return self._root / checked(key)
+        return self._root / check_storage_key(key)
 
 
 class MemoryStore:
@@ -91,18 +91,18 @@ class MemoryStore:
 
     def put(self, key: str, content: bytes, moment: datetime = AGELESS) -> None:
         """Keep a file; `moment` is when, for tests of what is old."""
-        self._files[checked(key)] = (content, moment)
+        self._files[check_storage_key(key)] = (content, moment)
 
     def get(self, key: str) -> bytes:
         """Return the content of a file. Raises Missing."""
         try:
-            return self._files[checked(key)][0]
+            return self._files[check_storage_key(key)][0]
         except KeyError:
             raise Missing(key) from None
 
     def remove(self, folder: str) -> None:
         """Forget all files of a folder."""
-        checked(folder)
+        check_storage_key(folder)
         self._files = {
             key: kept for key, kept in self._files.items() if not key.startswith(f"{folder}/")
         }
@@ -117,7 +117,7 @@ class MemoryStore:
         yield from sorted(found.items())
 
 
-def checked(key: str) -> str:
+def check_storage_key(key: str) -> str:
     """Return a key that cannot lead out of its store. Raises Missing for any other."""
     if not KEY.match(key) or ".." in key:
         raise Missing(key)

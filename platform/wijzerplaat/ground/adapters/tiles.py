@@ -141,7 +141,7 @@ class Kept:
             total -= size
 
 
-def of(address: str, folder: Path) -> Tiles:
+def open_tile_source(address: str, folder: Path) -> Tiles:
     """Return the tiles of an installation.
 
     Of the server at `address`, or squares when there is none.

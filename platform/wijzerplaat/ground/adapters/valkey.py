@@ -17,7 +17,7 @@ from wijzerplaat.ground.core.errors import WrongSetting
 START_SECONDS = 10.0
 
 
-def command(socket: Path, data: Path) -> list[str]:
+def make_valkey_command(socket: Path, data: Path) -> list[str]:
     """Return how to start the server: no port, one socket for this user, every second on disk."""
     return [
         str(get_binary_path()),
@@ -46,7 +46,7 @@ def command(socket: Path, data: Path) -> list[str]:
     ]
 
 
-def prepare(url: str, data: Path) -> Path:
+def prepare_valkey_socket(url: str, data: Path) -> Path:
     """Return the socket of a unix:// address with its folder ready and an old socket out of the
     way.
 
@@ -62,7 +62,7 @@ def prepare(url: str, data: Path) -> Path:
     return socket
 
 
-def answers(url: str) -> bool:
+def is_valkey_ready(url: str) -> bool:
     """Return whether a server answers on this address now."""
     try:
         with Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1) as connection:
@@ -71,10 +71,10 @@ def answers(url: str) -> bool:
         return False
 
 
-def wait_until_ready(url: str, runs: Callable[[], bool]) -> None:
+def wait_for_valkey(url: str, runs: Callable[[], bool]) -> None:
     """Return when the server answers. Raises RuntimeError when it stops or stays silent."""
     until = time.monotonic() + START_SECONDS
-    while not answers(url):
+    while not is_valkey_ready(url):
         if not runs():
             raise RuntimeError("the embedded queue server stopped at once")
         if time.monotonic() > until:

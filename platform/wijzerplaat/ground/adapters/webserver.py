@@ -37,6 +37,6 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return self._app
 
 
-def serve(app: Any, address: str, threads: int = 8) -> None:
+def serve_app(app: Any, address: str, threads: int = 8) -> None:
     """Serve `app` on host:port until SIGTERM; running requests get a few seconds to end."""
     _Server(app, address, threads).run()

@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 from rq.cron import CronJob, CronScheduler
 from rq.serializers import JSONSerializer
 
-from wijzerplaat.ground.adapters.processes import die_with
+from wijzerplaat.ground.adapters.processes import end_with_parent
 from wijzerplaat.ground.adapters.queue import ENTRY, QUEUES, Job, JobQueue, rq_queue
 
 log = logging.getLogger(__name__)
@@ -32,12 +32,12 @@ class Worker(rq.Worker):
 
     def main_work_horse(self, job: Any, queue: Any) -> None:
         """Begin as a child: tied to the worker, with connections of its own."""
-        die_with(self.pid, signal.SIGKILL)
+        end_with_parent(self.pid, signal.SIGKILL)
         self.in_child()
         super().main_work_horse(job, queue)
 
 
-def work(
+def run_worker(
     url: str, in_child: Callable[[], None], burst: bool = False, queues: Sequence[str] = QUEUES
 ) -> None:
     """Do jobs until we are told to stop, or in a burst until there are none.
@@ -81,7 +81,7 @@ class Appointment(CronJob):
         self._queue.put(self.name, once=f"{self.name.replace('.', '-')}-{moment:%Y%m%dT%H%M}")
 
 
-def schedule(url: str, queue: JobQueue) -> None:
+def schedule_jobs(url: str, queue: JobQueue) -> None:
     """Put each job in the queue at its time (cron lines in Amsterdam time) until we are told to
     stop.
 

@@ -106,7 +106,7 @@ class Audit(PortalOwned, Base):
 KEPT = timedelta(days=730)
 
 
-def note(
+def write_audit_line(
     scope: Scope,
     action: str,
     entry_id: uuid.UUID | None = None,

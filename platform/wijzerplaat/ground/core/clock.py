@@ -11,14 +11,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def local(moment: datetime) -> datetime:
+def to_amsterdam_time(moment: datetime) -> datetime:
     """Return an aware moment as Amsterdam wall-clock time, without its zone."""
     return moment.astimezone(AMSTERDAM).replace(tzinfo=None)
 
 
 def today(moment: datetime | None = None) -> date:
     """Return the Amsterdam calendar day of `moment`, or of this moment."""
-    return local(moment or now()).date()
+    return to_amsterdam_time(moment or now()).date()
 
 
 def to_utc(wall: datetime) -> datetime:

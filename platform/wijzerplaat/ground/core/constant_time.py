@@ -15,7 +15,7 @@ class _Undone(Exception):
 
 
 @contextmanager
-def alike(scope: Scope, keep: bool) -> Iterator[None]:
+def undo_rows_unless(scope: Scope, keep: bool) -> Iterator[None]:
     """Do what is inside either way, and undo its rows at the end unless `keep`.
 
     The hint for the queue stays: it then names effects that are not there, which the sender passes

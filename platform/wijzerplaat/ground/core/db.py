@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-from wijzerplaat.ground.core.deadline import is_over
+from wijzerplaat.ground.core.deadline import is_deadline_over
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -140,7 +140,7 @@ def _limit_postgresql(seconds: int, connection: Any, record: Any) -> None:
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:
-    connection.set_progress_handler(is_over, STEPS_BETWEEN_LOOKS)
+    connection.set_progress_handler(is_deadline_over, STEPS_BETWEEN_LOOKS)
     connection.isolation_level = None  # we begin ourselves, see _begin_sqlite
     cursor = connection.cursor()
     for pragma in (

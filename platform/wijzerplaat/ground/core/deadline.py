@@ -12,6 +12,6 @@ ends_at: ContextVar[float] = ContextVar("ends_at", default=float("inf"))
 """On the monotonic clock; without an end for jobs and commands."""
 
 
-def is_over() -> bool:
+def is_deadline_over() -> bool:
     """Return whether the time of this thread's request is over."""
     return time.monotonic() > ends_at.get()

@@ -14,7 +14,7 @@ Listener = Callable[["BoundScope[Any]", Any], None]
 _listeners: Mapping[type, tuple[Listener, ...]] = MappingProxyType({})
 
 
-def install(pairs: Iterable[tuple[type, Listener]]) -> None:
+def install_listeners(pairs: Iterable[tuple[type, Listener]]) -> None:
     """Let `listener(scope, event)` run whenever such an event is emitted, and no others.
 
     Listeners of one event run in the order in which they are named.

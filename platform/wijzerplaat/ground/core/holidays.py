@@ -24,7 +24,7 @@ AFTER_EASTER = {
 KINGS_DAY = N_("koningsdag")
 
 
-def name(day: date) -> str:
+def find_holiday_name(day: date) -> str:
     """Return the name of a public holiday as a msgid; '' for another day."""
     if day == _kings_day(day.year):
         return KINGS_DAY

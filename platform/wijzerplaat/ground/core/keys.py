@@ -29,7 +29,7 @@ EXAMPLES = (
 """What stands in secrets that were copied from a text or a test."""
 
 
-def read(environment: Mapping[str, str], name: str, needed: bool, folder: Path) -> str:
+def read_secret(environment: Mapping[str, str], name: str, needed: bool, folder: Path) -> str:
     """Return the secret of this name.
 
     Where it is not `needed` from outside, one that is made once and kept in `folder`.

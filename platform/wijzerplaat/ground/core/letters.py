@@ -13,7 +13,7 @@ MOST_MARKS = 16
 SIGNS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1},}}+")
 
 
-def normal(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+def normalise_unicode(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
     """Return a text in a Unicode normal form.
 
     Of a pile of accents on one letter only the first 16 are left.

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.errors import TooMany
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.core.tokens import hash_token
 
 Limit = tuple[int, timedelta]
 """How often, within which time from the first on."""
@@ -35,19 +35,21 @@ class Attempt(Base):
     count: Mapped[int]
 
 
-def take(scope: Scope, what: str, whose: str, limit: Limit, number: int = 1) -> bool:
+def take_attempt(scope: Scope, what: str, whose: str, limit: Limit, number: int = 1) -> bool:
     """Count attempts (`number` of them) and return whether it is still within the limit."""
-    return wait(scope, what, whose, limit, number) == AT_ONCE
+    return take_attempt_or_wait(scope, what, whose, limit, number) == AT_ONCE
 
 
-def demand(scope: Scope, what: str, whose: str, limit: Limit) -> None:
+def require_attempt(scope: Scope, what: str, whose: str, limit: Limit) -> None:
     """Count one attempt. Raises TooMany, with how long to wait, beyond the limit."""
-    left = wait(scope, what, whose, limit)
+    left = take_attempt_or_wait(scope, what, whose, limit)
     if left:
         raise TooMany(what, left)
 
 
-def wait(scope: Scope, what: str, whose: str, limit: Limit, number: int = 1) -> timedelta:
+def take_attempt_or_wait(
+    scope: Scope, what: str, whose: str, limit: Limit, number: int = 1
+) -> timedelta:
     """Count attempts and return how long it takes before one is within the limit again.
 
     Nothing when it is. One statement: no race.
@@ -74,21 +76,21 @@ def wait(scope: Scope, what: str, whose: str, limit: Limit, number: int = 1) -> 
     return AT_ONCE if count <= most else max(since + window - scope.now, timedelta(seconds=1))
 
 
-def forgive(scope: Scope, what: str, whose: str) -> None:
+def forget_attempts(scope: Scope, what: str, whose: str) -> None:
     """Forget the attempts of somebody who proved to be right."""
     scope.session.execute(delete(Attempt).where(Attempt.key == _key(what, whose)))
 
 
-def give_back(scope: Scope, what: str, whose: str) -> None:
+def give_back_attempt(scope: Scope, what: str, whose: str) -> None:
     """Take one counted attempt back: it turned out to be right."""
     mine = update(Attempt).where(Attempt.key == _key(what, whose), Attempt.count > 0)
     scope.session.execute(mine.values(count=Attempt.count - 1))
 
 
-def forget(scope: Scope, now: datetime) -> None:
+def forget_old_attempts(scope: Scope, now: datetime) -> None:
     """Remove counts that no limit looks at any more."""
     scope.session.execute(delete(Attempt).where(Attempt.since < now - KEPT))
 
 
 def _key(what: str, whose: str) -> str:
-    return digest(f"{what}:{whose}")
+    return hash_token(f"{what}:{whose}")

@@ -17,11 +17,11 @@ UNSEEN = re.compile(
 BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 
 
-def readable(text: str) -> str:
+def remove_invisible_signs(text: str) -> str:
     """Return a text of any number of lines without what nobody can see or type."""
     return UNSEEN.sub("", text) if UNSEEN.search(text) else text
 
 
 def one_line(text: str) -> str:
     """Return a text as one line: each run of line breaks and tabs becomes a blank."""
-    return BREAKS.sub(" ", readable(text)).strip()
+    return BREAKS.sub(" ", remove_invisible_signs(text)).strip()

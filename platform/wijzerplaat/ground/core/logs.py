@@ -32,7 +32,7 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def configure(as_json: bool, level: int = logging.INFO) -> None:
+def configure_logs(as_json: bool, level: int = logging.INFO) -> None:
     """Send all logs to standard error in our form.
 
     What libraries say about their work only from warnings on.

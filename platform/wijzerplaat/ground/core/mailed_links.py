@@ -36,9 +36,9 @@ class MailedLink(PortalOwned, Base):
     ends_at: Mapped[datetime] = mapped_column(Moment)
 
 
-def give(scope: Scope, kind: str, object_id: uuid.UUID, ends_at: datetime) -> str:
+def make_mailed_link(scope: Scope, kind: str, object_id: uuid.UUID, ends_at: datetime) -> str:
     """Return the token of a new link to something."""
-    token, token_hash = tokens.new()
+    token, token_hash = tokens.make_token()
     scope.session.add(
         MailedLink(token_hash=token_hash, kind=kind, object_id=object_id, ends_at=ends_at)
     )
@@ -46,23 +46,23 @@ def give(scope: Scope, kind: str, object_id: uuid.UUID, ends_at: datetime) -> st
     return token
 
 
-def find(scope: Scope, kind: str, token: str) -> uuid.UUID | None:
+def find_mailed_link(scope: Scope, kind: str, token: str) -> uuid.UUID | None:
     """Return what a link leads to; None when there is no such link (any more)."""
     wanted = select(MailedLink.object_id).where(
-        MailedLink.token_hash == tokens.digest(token),
+        MailedLink.token_hash == tokens.hash_token(token),
         MailedLink.kind == kind,
         MailedLink.ends_at > scope.now,
     )
     return scope.session.scalars(wanted).one_or_none()
 
 
-def drop(scope: Scope, kind: str, object_id: uuid.UUID) -> None:
+def end_mailed_links(scope: Scope, kind: str, object_id: uuid.UUID) -> None:
     """End every extra link to something."""
-    statements.remove(
+    statements.remove_rows(
         scope, MailedLink, [MailedLink.kind == kind, MailedLink.object_id == object_id]
     )
 
 
-def forget(scope: Scope) -> int:
+def forget_old_mailed_links(scope: Scope) -> int:
     """Remove the links that ended; return how many."""
-    return statements.remove(scope, MailedLink, [MailedLink.ends_at < scope.now])
+    return statements.remove_rows(scope, MailedLink, [MailedLink.ends_at < scope.now])

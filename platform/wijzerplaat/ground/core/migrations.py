@@ -15,6 +15,6 @@ def alembic_config(url: str) -> Config:
     return settings
 
 
-def migrate(url: str) -> None:
+def migrate_database(url: str) -> None:
     """Apply every migration that this database lacks."""
     command.upgrade(alembic_config(url), "head")

@@ -83,7 +83,7 @@ def put_mail(
         return message
     moment = scope.now + delay
     if about != ACCOUNT and scope.portal is not None:
-        receiver = receivers.hold(scope, mail.to, about)
+        receiver = receivers.lock_receiver(scope, mail.to, about)
         if receiver.answered_at is None:
             tag = tag or f"turn:{receiver.mark}"
             moment = _turn(scope, receiver.mailed_at, moment, tag)
@@ -91,9 +91,9 @@ def put_mail(
     return _put(scope, MAIL, vars(mail), moment, tag)
 
 
-def is_turn(scope: Scope, address: str, about: str) -> bool:
+def may_mail_again(scope: Scope, address: str, about: str) -> bool:
     """Return whether the last mail to this address about this left an hour ago or longer."""
-    last = receivers.hold(scope, address, about).mailed_at
+    last = receivers.lock_receiver(scope, address, about).mailed_at
     return last is None or last + receivers.PAUSE <= scope.now
 
 

@@ -21,7 +21,7 @@ from wijzerplaat.ground.core import statements
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.tenancy import PortalOwned
-from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.core.tokens import hash_token
 
 PAUSE = timedelta(hours=1)
 KEPT = timedelta(days=180)
@@ -52,12 +52,14 @@ class Receiver(PortalOwned, Base):
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-def mark(scope: Scope, address: str, about: str) -> str:
+def hash_receiver(scope: Scope, address: str, about: str) -> str:
     """Return the hash under which an address is kept in this portal."""
-    return digest(f"{scope.portal.id if scope.portal else ''}\n{about}\n{plain(address)}")
+    return hash_token(
+        f"{scope.portal.id if scope.portal else ''}\n{about}\n{normalise_mail_address(address)}"
+    )
 
 
-def plain(address: str) -> str:
+def normalise_mail_address(address: str) -> str:
     """Return the one spelling of an address.
 
     `"Jan"@MÜLLER.nl` and `jan@xn--mller-kva.nl` are the same box.
@@ -70,28 +72,36 @@ def plain(address: str) -> str:
     return f"{name}{sign}{domain}".lower()
 
 
-def is_known(scope: Scope, address: str, about: str) -> bool:
+def is_known_receiver(scope: Scope, address: str, about: str) -> bool:
     """Return whether an address answered about this."""
-    found = select(Receiver.answered_at).where(Receiver.mark == mark(scope, address, about))
+    found = select(Receiver.answered_at).where(
+        Receiver.mark == hash_receiver(scope, address, about)
+    )
     return scope.session.scalars(found).one_or_none() is not None
 
 
-def answered(scope: Scope, address: str, about: str) -> None:
+def mark_receiver_answered(scope: Scope, address: str, about: str) -> None:
     """Note that somebody answered from a page that a mail to this address led to."""
-    one = hold(scope, address, about)
+    one = lock_receiver(scope, address, about)
     one.answered_at = one.answered_at or scope.now
 
 
-def hold(scope: Scope, address: str, about: str) -> Receiver:
+def lock_receiver(scope: Scope, address: str, about: str) -> Receiver:
     """Return the row of an address, made when there is none, and let nobody else change it
     before we are done.
     """
-    wanted = select(Receiver).where(Receiver.mark == mark(scope, address, about)).with_for_update()
+    wanted = (
+        select(Receiver)
+        .where(Receiver.mark == hash_receiver(scope, address, about))
+        .with_for_update()
+    )
     found = scope.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
     if found is None:
         try:
             with scope.session.begin_nested():
-                scope.session.add(Receiver(mark=mark(scope, address, about), touched_at=scope.now))
+                scope.session.add(
+                    Receiver(mark=hash_receiver(scope, address, about), touched_at=scope.now)
+                )
         except IntegrityError:
             pass  # somebody else made it at the same moment
         found = scope.session.scalars(wanted.execution_options(populate_existing=True)).one()
@@ -99,6 +109,6 @@ def hold(scope: Scope, address: str, about: str) -> Receiver:
     return found
 
 
-def forget(scope: Scope) -> int:
+def forget_old_receivers(scope: Scope) -> int:
     """Remove what nobody mailed or answered about for half a year; return how many rows."""
-    return statements.remove(scope, Receiver, [Receiver.touched_at < scope.now - KEPT])
+    return statements.remove_rows(scope, Receiver, [Receiver.touched_at < scope.now - KEPT])

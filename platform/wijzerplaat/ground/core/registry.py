@@ -49,7 +49,7 @@ class Slots(Generic[T]):
 Filling = tuple[Slot[..., Any] | Slots[Any], Any]
 
 
-def install(fillings: Iterable[Filling]) -> None:
+def fill_slots(fillings: Iterable[Filling]) -> None:
     """Fill the slots with these answers, and with no others.
 
     Raises ValueError when two rooms fill a slot that holds one answer.

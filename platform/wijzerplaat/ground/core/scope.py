@@ -89,7 +89,7 @@ def open_session(database: Database, wall: Wall, write: bool) -> PortalSession:
     )
 
 
-def finish(database: Database, session: PortalSession) -> None:
+def finish_session(database: Database, session: PortalSession) -> None:
     """Commit, close, and then poke the queue for the effects that were written."""
     pokes = session.info.get("pokes", [])
     session.commit()
@@ -137,7 +137,7 @@ def _work(
     token = portal_at_work.set(portal)
     try:
         yield BoundScope(session, portal, actor)
-        finish(database, session)
+        finish_session(database, session)
     finally:
         portal_at_work.reset(token)
         session.close()

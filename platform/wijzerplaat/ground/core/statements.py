@@ -9,7 +9,7 @@ from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.tenancy import CHECKED, PortalOwned, note_change
 
 
-def change(
+def change_rows(
     scope: Scope,
     model: type[PortalOwned],
     where: list[ColumnElement[bool]],
@@ -28,7 +28,7 @@ def change(
     return _counted(scope, statement, exactly)
 
 
-def remove(
+def remove_rows(
     scope: Scope,
     model: type[PortalOwned],
     where: list[ColumnElement[bool]],
@@ -41,7 +41,7 @@ def remove(
     return _counted(scope, statement, exactly)
 
 
-def add(scope: Scope, model: type[PortalOwned], rows: list[dict[str, Any]]) -> None:
+def add_rows(scope: Scope, model: type[PortalOwned], rows: list[dict[str, Any]]) -> None:
     """Insert many rows into a plain table of this portal at once."""
     portal_id = _portal(scope)
     if rows:

@@ -166,10 +166,10 @@ def _guard_flush(session: Session, context: Any, instances: Any) -> None:
         if not row.quiet and (row not in session.dirty or session.is_modified(row)):
             note_change(session, row.portal_id)
         if row.queued:
-            note_change(session, queue_of(row.portal_id))
+            note_change(session, name_queue_version(row.portal_id))
 
 
-def queue_of(portal_id: uuid.UUID) -> uuid.UUID:
+def name_queue_version(portal_id: uuid.UUID) -> uuid.UUID:
     """Return the name under which the version of a portal's queue of proposals is kept."""
     return uuid.uuid5(portal_id, "queue")
 

@@ -7,12 +7,12 @@ import hashlib
 import secrets
 
 
-def new() -> tuple[str, str]:
+def make_token() -> tuple[str, str]:
     """Return a fresh token for a link (32 characters, URL-safe) and the hash to keep."""
     token = secrets.token_urlsafe(24)
-    return token, digest(token)
+    return token, hash_token(token)
 
 
-def digest(token: str) -> str:
+def hash_token(token: str) -> str:
     """Return the hash under which a token is kept."""
     return hashlib.sha256(token.encode()).hexdigest()

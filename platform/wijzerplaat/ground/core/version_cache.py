@@ -119,7 +119,7 @@ class Memo:
                 self._used -= len(self._kept.popitem(last=False)[1]) + 1
 
 
-def kept_each(
+def load_cached_values(
     scope: Scope,
     name: str,
     wanted: Collection[Any],
@@ -143,7 +143,7 @@ def kept_each(
     )
 
 
-def kept(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
+def load_cached_value(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
     """Return what `make` gives for this portal, from memory when nothing public changed since.
 
     Only for what is the same for everybody and holds no rows of the session. The key has a bucket

@@ -25,7 +25,7 @@ class Versions(Protocol):
         """Raise the version: what was made before is stale from now on."""
 
 
-def public_changed(scope: Scope) -> None:
+def mark_public_changed(scope: Scope) -> None:
     """Say that something residents see changes with this transaction, although no public row does.
 
     Rows of all classes that are not `quiet` say so themselves.
@@ -34,7 +34,7 @@ def public_changed(scope: Scope) -> None:
         note_change(scope.session, scope.portal.id)
 
 
-def portals_changed(scope: Scope) -> None:
+def mark_portals_changed(scope: Scope) -> None:
     """Say that a portal itself changes with this transaction (its name, hosts, colours), so that
     nobody trusts an older copy.
     """

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from wijzerplaat.ground.language import messages
-from wijzerplaat.ground.language.check import check
+from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.language.result import Result
 
 SHOWN = 5
 
 
-def report(name: str, result: Result, shown: int | None) -> str:
+def format_text_report(name: str, result: Result, shown: int | None) -> str:
     if result.refused:
         return f"{name}: {result.refused}"
     level = messages.LEVELS[result.level] if result.level else messages.NO_LEVEL
@@ -41,7 +41,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     for name in options.files:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8", errors="replace")
-        print(report(name, check(text, names=options.name), None if options.all else SHOWN))
+        print(
+            format_text_report(
+                name, check_text(text, names=options.name), None if options.all else SHOWN
+            )
+        )
     return 0
 
 

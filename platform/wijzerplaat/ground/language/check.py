@@ -9,12 +9,17 @@ from wijzerplaat.ground.language import messages
 from wijzerplaat.ground.language.detect import language_problem
 from wijzerplaat.ground.language.document import Document
 from wijzerplaat.ground.language.features import Judge
-from wijzerplaat.ground.language.findings import find
+from wijzerplaat.ground.language.findings import list_findings
 from wijzerplaat.ground.language.lexicon import load_lexicon
 from wijzerplaat.ground.language.result import Result
-from wijzerplaat.ground.language.score import Model, borderline, level, models
-from wijzerplaat.ground.language.table import Table, load
-from wijzerplaat.ground.language.tokens import tokenise
+from wijzerplaat.ground.language.score import (
+    Model,
+    find_score_level,
+    is_borderline,
+    load_score_models,
+)
+from wijzerplaat.ground.language.table import Table, load_word_table
+from wijzerplaat.ground.language.tokens import tokenise_text
 
 LONG = 2_000
 _LONG_ONES = Lock()
@@ -24,7 +29,7 @@ Several at once would leave little of the interpreter to who only reads a page.
 """
 
 
-def check(
+def check_text(
     text: str,
     *,
     names: Iterable[str] = frozenset(),
@@ -38,7 +43,7 @@ def check(
     `document.NAMES_CAP`.
     """
     with _LONG_ONES if len(text) > LONG else nullcontext():
-        return _checked(text, read(text, names=names, allow=allow, extra=extra))
+        return _checked(text, measure_text(text, names=names, allow=allow, extra=extra))
 
 
 def _checked(text: str, document: Document) -> Result:
@@ -46,13 +51,13 @@ def _checked(text: str, document: Document) -> Result:
     counted = sum(1 for token in tokens if token.kind in "wa")
     problem = "empty" if not counted else language_problem(tokens, document.strict.table)
     found = document.parts
-    findings = () if problem else find(document, text)
-    grade = None if problem else level(found.score, document.totals)
+    findings = () if problem else list_findings(document, text)
+    grade = None if problem else find_score_level(found.score, document.totals)
     return Result(
         score=found.score,
         raw=found.raw,
         level=grade,
-        borderline=grade is not None and borderline(found.score),
+        borderline=grade is not None and is_borderline(found.score),
         sentences=found.sentences,
         words=found.words,
         style=found.style,
@@ -63,7 +68,7 @@ def _checked(text: str, document: Document) -> Result:
     )
 
 
-def read(
+def measure_text(
     text: str,
     *,
     names: Iterable[str] = frozenset(),
@@ -73,7 +78,7 @@ def read(
     model: Model | None = None,
 ) -> Document:
     """The counted text; a table with fewer columns brings its own weights."""
-    table = load() if table is None else table
+    table = load_word_table() if table is None else table
     strict = judge = plain_judge(table)
     if names or allow or extra:
         lexicon = strict.lexicon.with_own(extra) if extra else strict.lexicon
@@ -89,7 +94,7 @@ def plain_judge(table: Table) -> Judge:
 
 def model_for(table: Table) -> Model:
     """The weights that fit the columns the table has."""
-    known = models()
+    known = load_score_models()
     if not table.has_spoken:
         return known["written_only"]
     return known["full"] if table.has_nouns else known["without_nouns"]
@@ -99,6 +104,6 @@ def _words(phrases: Iterable[str]) -> frozenset[str]:
     """Each phrase and each of its words, as the tokeniser writes them."""
     found = set()
     for phrase in phrases:
-        lowers = [token.lower for token in tokenise(phrase) if token.kind != "p"]
+        lowers = [token.lower for token in tokenise_text(phrase) if token.kind != "p"]
         found.update((" ".join(lowers), *lowers))
     return frozenset(found - {""})

@@ -4,10 +4,10 @@ import html
 import re
 import unicodedata
 
-from wijzerplaat.ground.language.lists import words
+from wijzerplaat.ground.language.lists import load_word_list
 
 MAX_CHARS = 60_000
-BLOCK_TAGS = words("block_tags")
+BLOCK_TAGS = load_word_list("block_tags")
 HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,600})?/?>")
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
@@ -51,7 +51,7 @@ def _plain(letter: str) -> str:
     return " " if category[0] == "C" or category == "Zs" else letter
 
 
-def clean(text: str) -> str:
+def blank_markup(text: str) -> str:
     """The text with tags, entities and control signs blanked, of the same length."""
     text = text[:MAX_CHARS]
     if "<" in text:

@@ -1,16 +1,16 @@
 """Judges long words by their parts: 'huurtoeslagaanvraag' is 'huurtoeslag' and 'aanvraag'."""
 
-from wijzerplaat.ground.language.lists import words
+from wijzerplaat.ground.language.lists import load_word_list
 from wijzerplaat.ground.language.table import Table
 
 SHORTEST = 3
 KNOWN_FROM = 3.0
 LONGEST = 60
 LINKS = ("", "s", "en", "e", "n", "-", "s-", "er")
-NEVER_HEADS = words("never_heads")
+NEVER_HEADS = load_word_list("never_heads")
 
 
-def split(word: str, table: Table) -> tuple[str, str] | None:
+def split_compound(word: str, table: Table) -> tuple[str, str] | None:
     """The best (first part, last part) of a compound, or None."""
     plain = word.replace("-", "")
     if not 2 * SHORTEST < len(plain) <= LONGEST:

@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from wijzerplaat.ground.language.lists import function_words, other_languages, words
+from wijzerplaat.ground.language.lists import function_words, load_word_list, other_languages
 from wijzerplaat.ground.language.table import Table
 from wijzerplaat.ground.language.tokens import Token
 
@@ -26,7 +26,7 @@ def language_problem(tokens: Sequence[Token], table: Table) -> str | None:
     known = sum(1 for word in lowers if word in table)
     if dutch < 0.12 * len(lowers) and known < 0.55 * len(lowers):
         return "other"
-    marks = {word for word in counts if word in words("flemish")}
+    marks = {word for word in counts if word in load_word_list("flemish")}
     return "flemish" if len(marks) >= ENOUGH_FLEMISH else None
 
 

@@ -3,11 +3,22 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from wijzerplaat.ground.language.cleaning import MAX_CHARS, clean
-from wijzerplaat.ground.language.features import LONG_SENTENCE, Counts, Judge, count, shouts
-from wijzerplaat.ground.language.score import Model, Parts, parts
-from wijzerplaat.ground.language.sentences import WORDS, Sentence, kind_of, sentences
-from wijzerplaat.ground.language.tokens import Token, tokenise
+from wijzerplaat.ground.language.cleaning import MAX_CHARS, blank_markup
+from wijzerplaat.ground.language.features import (
+    LONG_SENTENCE,
+    Counts,
+    Judge,
+    count_sentence,
+    is_shouting,
+)
+from wijzerplaat.ground.language.score import Model, Parts, measure_sub_scores
+from wijzerplaat.ground.language.sentences import (
+    WORDS,
+    Sentence,
+    find_sentence_kind,
+    split_sentences,
+)
+from wijzerplaat.ground.language.tokens import Token, tokenise_text
 
 MOST_WORDS = 10_000  # a longer text is cut off here, and the result says so
 MOST_PIECES = 2_000
@@ -51,10 +62,10 @@ class Change(NamedTuple):
         key = (id(self.tokens), start, end, id(judge))
         before = self.seen.get(key)
         if before is None:
-            before = count(self.tokens[start:end], judge, opening=opening, shouting=loud)
+            before = count_sentence(self.tokens[start:end], judge, opening=opening, shouting=loud)
             self.seen[key] = before
         stretch = [*self.tokens[start : self.first], *self.new, *self.tokens[self.last : end]]
-        after = count(stretch, judge, opening=opening, shouting=loud)
+        after = count_sentence(stretch, judge, opening=opening, shouting=loud)
         words = whole.words + after.words - before.words
         longer = int(words > LONG_SENTENCE) - whole.long_sentences
         return after.minus(before)._replace(long_sentences=longer)
@@ -72,7 +83,7 @@ class Document:
     """The cleaned text cut up; headings and short items count only when there is nothing else."""
 
     def __init__(self, text: str, judge: Judge, strict: Judge, model: Model) -> None:
-        self.text = clean(text)
+        self.text = blank_markup(text)
         self.judge = judge
         self.strict = strict
         self.model = model
@@ -80,8 +91,8 @@ class Document:
         self.pieces = self._read()
         self.headings_count = not any(piece.sentence.kind == "sentence" for piece in self.pieces)
         counted = [p for p in self.pieces if self.headings_count or p.sentence.kind == "sentence"]
-        self.totals = added(piece.counts for piece in counted)
-        self.strict_totals = added(piece.strict for piece in counted)
+        self.totals = add_counts(piece.counts for piece in counted)
+        self.strict_totals = add_counts(piece.strict for piece in counted)
         self._stretches: dict[tuple[int, int, int, int], Counts] = {}
         self._gains: dict[Counts, float] = {}
         self.trials = 0
@@ -89,7 +100,7 @@ class Document:
 
     def _read(self) -> list[Piece]:
         pieces, words, tokens = [], 0, 0
-        for sentence in sentences(self.text):
+        for sentence in split_sentences(self.text):
             if words > MOST_WORDS or len(pieces) >= MOST_PIECES or tokens > MOST_TOKENS:
                 self.capped = True
                 break
@@ -99,17 +110,17 @@ class Document:
         return pieces
 
     def _piece(self, sentence: Sentence) -> Piece:
-        tokens = tokenise(self.text, sentence.start, sentence.end)
-        counts = count(tokens, self.judge)
-        strict = counts if self.judge is self.strict else count(tokens, self.strict)
-        return Piece(sentence, tokens, counts, strict, shouts(tokens))
+        tokens = tokenise_text(self.text, sentence.start, sentence.end)
+        counts = count_sentence(tokens, self.judge)
+        strict = counts if self.judge is self.strict else count_sentence(tokens, self.strict)
+        return Piece(sentence, tokens, counts, strict, is_shouting(tokens))
 
     def _parts(self, totals: Counts, strict: Counts) -> Parts:
         """The sub-scores; names and allowed words cannot move them further than the cap."""
-        found = parts(totals, self.model)
+        found = measure_sub_scores(totals, self.model)
         if self.judge is self.strict:
             return found
-        base = parts(strict, self.model)
+        base = measure_sub_scores(strict, self.model)
         moved = min(NAMES_CAP, max(-NAMES_CAP, found.raw - base.raw))
         return Parts(found.sentences, found.words + (base.raw + moved - found.raw), found.style)
 
@@ -136,7 +147,9 @@ class Document:
             return None
         if sentence.kind != "sentence" and not self.headings_count:
             return 0.0
-        change = Change(tokens, first, last, tokenise(replacement), piece.loud, self._stretches)
+        change = Change(
+            tokens, first, last, tokenise_text(replacement), piece.loud, self._stretches
+        )
         new = change.counts(piece.counts, self.judge)
         strict = new if self.judge is self.strict else change.counts(piece.strict, self.strict)
         return (
@@ -149,8 +162,8 @@ class Document:
             return False
         start, end = piece.tokens[first].start, piece.tokens[last - 1].end
         text = self.text[sentence.start : start] + replacement + self.text[end : sentence.end]
-        return kind_of(text, sentence, len(WORDS.findall(text))) != sentence.kind
+        return find_sentence_kind(text, sentence, len(WORDS.findall(text))) != sentence.kind
 
 
-def added(counts: Iterable[Counts]) -> Counts:
+def add_counts(counts: Iterable[Counts]) -> Counts:
     return Counts(*map(sum, zip(Counts(), *counts, strict=True)))

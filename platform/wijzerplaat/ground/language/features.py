@@ -5,11 +5,11 @@ from operator import add, sub
 from typing import NamedTuple
 
 from wijzerplaat.ground.language import grammar
-from wijzerplaat.ground.language.compounds import split
-from wijzerplaat.ground.language.lexicon import Lexicon, Match, explanations
+from wijzerplaat.ground.language.compounds import split_compound
+from wijzerplaat.ground.language.lexicon import Lexicon, Match, load_explanations
 from wijzerplaat.ground.language.lists import function_words
 from wijzerplaat.ground.language.table import Table
-from wijzerplaat.ground.language.tokens import Token, abbreviations
+from wijzerplaat.ground.language.tokens import Token, load_abbreviations
 
 HEAVY_ZIPF = 2.5
 UNKNOWN_ZIPF = 0.8
@@ -90,13 +90,15 @@ class Judge:
 
     def _look_up(self, word: str) -> WordFigures:
         own = self.table.get(word)
-        if word in explanations():
+        if word in load_explanations():
             return WordFigures(NEEDED_ZIPF, NEEDED_ZIPF, "a", True)
         if own is not None and own.spoken is None:
             return WordFigures(_hundredths(own.written), None, _noun(own.noun, own.verb), True)
         written, spoken = (own.written, own.spoken) if own else (UNKNOWN_ZIPF, UNKNOWN_ZIPF)
         noun = _noun(own.noun, own.verb) if own else "-"
-        parts = split(word, self.table) if len(word) > LONG_WORD and spoken < RARE else None
+        parts = (
+            split_compound(word, self.table) if len(word) > LONG_WORD and spoken < RARE else None
+        )
         if parts:
             first, last = (self.table.get(part) for part in parts)
             written = max(written, (first.written + last.written) / 2 - PARTS_COST)
@@ -122,7 +124,7 @@ def _hundredths(zipf: float) -> int:
     return round(max(zipf, UNKNOWN_ZIPF) * 100)
 
 
-def shouts(tokens: Sequence[Token]) -> bool:
+def is_shouting(tokens: Sequence[Token]) -> bool:
     """Most words start with a capital: a title or a shout, so capitals say nothing about names."""
     words = capitals = 0
     for token in tokens:
@@ -132,7 +134,7 @@ def shouts(tokens: Sequence[Token]) -> bool:
     return words > 1 and capitals > SHOUTING * words
 
 
-def count(
+def count_sentence(
     tokens: Sequence[Token], judge: Judge, *, opening: bool = True, shouting: bool | None = None
 ) -> Counts:
     """The counts of one sentence, or of a stretch between signs when `opening` is False."""
@@ -143,7 +145,7 @@ def count(
     if judge.names or judge.allow:
         matches = [m for m in matches if not _allowed(m, tokens, judge)]
     fixed = _structure(tokens, words, judge.table)
-    loud = shouts(tokens) if shouting is None else shouting
+    loud = is_shouting(tokens) if shouting is None else shouting
     return fixed.plus(_words(tokens, matches, judge, opening, loud))
 
 
@@ -154,7 +156,7 @@ def _allowed(match: Match, tokens: Sequence[Token], judge: Judge) -> bool:
 
 def _structure(tokens: Sequence[Token], words: Sequence[Token], table: Table) -> Counts:
     letters = nominal = shortened = 0
-    shorts = abbreviations()
+    shorts = load_abbreviations()
     for token in words:
         letters += len(token.lower)
         nominal += grammar.is_nominal(token.lower)
@@ -165,10 +167,10 @@ def _structure(tokens: Sequence[Token], words: Sequence[Token], table: Table) ->
         words=len(words),
         letters=letters,
         long_sentences=int(len(words) > LONG_SENTENCE),
-        subordinators=grammar.subordinators(tokens),
+        subordinators=grammar.count_subordinators(tokens),
         pauses=signs.count(",") + 2 * signs.count(";"),
         before_noun=len(grammar.clauses_before_noun(tokens, table)),
-        passives=len(grammar.passives(tokens, table)),
+        passives=len(grammar.list_passives(tokens, table)),
         nominal=nominal,
         abbreviations=shortened,
     )

@@ -4,29 +4,29 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from wijzerplaat.ground.language.lists import function_words, words
+from wijzerplaat.ground.language.lists import function_words, load_word_list
 from wijzerplaat.ground.language.table import Table
 from wijzerplaat.ground.language.tokens import Token
 
-SUBORDINATORS = words("subordinators")
+SUBORDINATORS = load_word_list("subordinators")
 RELATIVES = frozenset(("die", "dat", "wie", "wat"))
-WORDEN = words("worden")
-PERFECT = words("perfect") | WORDEN
+WORDEN = load_word_list("worden")
+PERFECT = load_word_list("perfect") | WORDEN
 BREAKS = frozenset(",;:()–—") | SUBORDINATORS | {"en", "of", "maar", "want", "dus"}
-DETERMINERS = words("determiners")
-CONNECTORS = words("connectors")
+DETERMINERS = load_word_list("determiners")
+CONNECTORS = load_word_list("connectors")
 TE = "te"
 PARTICIPLE = re.compile(
     r"(?:(?:aan|achter|af|bij|binnen|door|in|langs|mee|na|om|onder|op|over|rond|samen|tegen|terug|toe|uit"
     r"|vast|vol|voor|voort|weg|weer)?ge[a-zë]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-z]{3,"
     r"}(?:d|t)|[a-z]{3,}eerd)"
 )
-NO_PARTICIPLE = words("no_participle")
+NO_PARTICIPLE = load_word_list("no_participle")
 NOMINAL = re.compile(
     r"[a-zëïéö-]{3,}(?:ing|ingen|atie|aties|heid|heden|iteit|iteiten|isme|ering|eringen)"
 )
 LONGEST_WORD = 80  # letters: what is longer is no word, and may not fill the memory
-NOT_NOMINAL = words("not_nominal")
+NOT_NOMINAL = load_word_list("not_nominal")
 
 
 def is_participle(word: str, table: Table) -> bool:
@@ -39,7 +39,7 @@ def is_participle(word: str, table: Table) -> bool:
     return bool(PARTICIPLE.fullmatch(word))
 
 
-def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+def split_clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     """The tokens between commas, colons, brackets and linking words."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
@@ -50,12 +50,12 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def passives(tokens: Sequence[Token], table: Table) -> list[tuple[Token, Token]]:
+def list_passives(tokens: Sequence[Token], table: Table) -> list[tuple[Token, Token]]:
     """Pairs of a form of 'worden' and a participle in one clause."""
     if not any(token.lower in WORDEN for token in tokens):
         return []
     found = []
-    for part in clauses(tokens):
+    for part in split_clauses(tokens):
         auxiliary = next((token for token in part if token.lower in WORDEN), None)
         if auxiliary is None:
             continue
@@ -82,7 +82,7 @@ def _before_a_noun(part: list[Token], index: int) -> bool:
     return part[index + 1].kind == "w" and part[index + 1].lower not in function_words()
 
 
-def subordinators(tokens: Sequence[Token]) -> int:
+def count_subordinators(tokens: Sequence[Token]) -> int:
     """How many clauses hang under another one."""
     count, before = 0, ""
     for token in tokens:

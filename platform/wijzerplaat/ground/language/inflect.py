@@ -6,21 +6,21 @@ import re
 from functools import cache
 from pathlib import Path
 
-from wijzerplaat.ground.language.lists import words
+from wijzerplaat.ground.language.lists import load_word_list
 from wijzerplaat.ground.language.table import Table
 
 DATA = Path(__file__).parent / "data"
-SEPARABLE = tuple(sorted(words("separable"), key=len, reverse=True))
+SEPARABLE = tuple(sorted(load_word_list("separable"), key=len, reverse=True))
 UNSTRESSED = ("be", "ge", "er", "her", "ont", "ver")
 # These begin like a separable verb but do not split: 'overleggen' → 'overlegd'.
-INSEPARABLE = words("inseparable")
+INSEPARABLE = load_word_list("inseparable")
 UNSPLIT = ("over", "onder", "voor", "om", "vol", "weer", "door")
 DIAERESIS = {"i": "ï", "e": "ë", "u": "ü"}
 HARD = ("t", "k", "f", "s", "p", "x")
 
 
 @cache
-def irregular() -> dict[str, tuple[str, str, str, str, str]]:
+def load_irregular_verbs() -> dict[str, tuple[str, str, str, str, str]]:
     """Infinitive → (I-form, he-form, past, past plural, participle) for verbs that follow no
     rule.
     """
@@ -29,9 +29,9 @@ def irregular() -> dict[str, tuple[str, str, str, str, str]]:
     return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in rows}
 
 
-def prefix_of(verb: str) -> str:
+def find_verb_prefix(verb: str) -> str:
     """The part that splits off: 'aan' of 'aanvragen', '' of 'verlenen'."""
-    if verb in INSEPARABLE or verb in irregular():
+    if verb in INSEPARABLE or verb in load_irregular_verbs():
         return ""
     for prefix in SEPARABLE:
         rest = verb.removeprefix(prefix)
@@ -40,7 +40,7 @@ def prefix_of(verb: str) -> str:
     return ""
 
 
-def stem(verb: str, table: Table) -> str:
+def find_verb_stem(verb: str, table: Table) -> str:
     """'maken' → 'maak', 'zetten' → 'zet', 'geven' → 'geef', 'regelen' → 'regel'."""
     base = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
     if len(base) > 2 and base[-1] == base[-2] and base[-1] not in "aeiou":
@@ -66,9 +66,9 @@ def verb_forms(verb: str, table: Table) -> dict[str, str]:
     """Slot → form of one verb; a separable verb gives its joined forms and its 'te' form."""
     if " " in verb:
         return {"inf": verb}
-    prefix = prefix_of(verb)
+    prefix = find_verb_prefix(verb)
     base = verb.removeprefix(prefix)
-    i_form, he_form, past, past_plural, participle = irregular().get(base) or _weak(
+    i_form, he_form, past, past_plural, participle = load_irregular_verbs().get(base) or _weak(
         base, bool(prefix), table
     )
     forms = {"inf": verb, "i": i_form, "he": he_form, "past": past, "pasts": past_plural}
@@ -86,7 +86,7 @@ def verb_forms(verb: str, table: Table) -> dict[str, str]:
 
 
 def _weak(base: str, separable: bool, table: Table) -> tuple[str, str, str, str, str]:
-    root = stem(base, table)
+    root = find_verb_stem(base, table)
     last = base.removesuffix("en")[-1:]
     hard = last in HARD or base.removesuffix("en").endswith("ch")
     ending = "t" if hard else "d"
@@ -103,7 +103,7 @@ def _weak(base: str, separable: bool, table: Table) -> tuple[str, str, str, str,
     return root, he_form, f"{root}{ending}e", f"{root}{ending}en", participle
 
 
-def with_e(adjective: str) -> str:
+def inflect_adjective(adjective: str) -> str:
     """'regulier' → 'reguliere', 'adequaat' → 'adequate', 'snel' → 'snelle', 'actief' →
     'actieve'.
     """

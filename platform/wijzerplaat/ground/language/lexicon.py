@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from wijzerplaat.ground.language.inflect import prefix_of, verb_forms, with_e
+from wijzerplaat.ground.language.inflect import find_verb_prefix, inflect_adjective, verb_forms
 from wijzerplaat.ground.language.lists import function_words
-from wijzerplaat.ground.language.table import Table, load
-from wijzerplaat.ground.language.tokens import Token, tokenise
+from wijzerplaat.ground.language.table import Table, load_word_table
+from wijzerplaat.ground.language.tokens import Token, tokenise_text
 
 DATA = Path(__file__).parent / "data"
 HEAVY, SILENT = "zwaar", "stil"
@@ -103,7 +103,7 @@ class Lexicon:
         """
         found = dict(self._all)
         for text, plain in extra.items():
-            tokens = tokenise(text.strip(AROUND))
+            tokens = tokenise_text(text.strip(AROUND))
             if not any(token.kind in "wa" for token in tokens) or any(
                 token.text in ENDING for token in tokens
             ):
@@ -143,7 +143,7 @@ class Lexicon:
 
 
 @cache
-def explanations() -> dict[str, str]:
+def load_explanations() -> dict[str, str]:
     """Words residents must know, in all their forms → a plain explanation."""
     found = {}
     for line in (DATA / "explain.tsv").read_text("utf-8").splitlines():
@@ -156,7 +156,7 @@ def explanations() -> dict[str, str]:
 @cache
 def _explained_phrases() -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(explanations(), key=lambda phrase: -phrase.count(" ")):
+    for phrase in sorted(load_explanations(), key=lambda phrase: -phrase.count(" ")):
         words = tuple(phrase.split())
         found.setdefault(words[0], []).append(words)
     return found
@@ -171,7 +171,7 @@ def longest_explained(lowers: Sequence[str], index: int) -> int:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
+def load_lexicon_entries() -> tuple[Entry, ...]:
     lines = (DATA / "words.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(
@@ -200,7 +200,7 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
 def _adjective_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
     def both(text: str) -> tuple[str, str]:
         bare, _, inflected = text.partition("/")
-        return bare, inflected or (with_e(bare) if " " not in bare else "")
+        return bare, inflected or (inflect_adjective(bare) if " " not in bare else "")
 
     bare, inflected = both(entry.form)
     plains = [both(plain) for plain in entry.fitting]
@@ -210,7 +210,7 @@ def _adjective_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
 
 
 def _verb_forms(entry: Entry, table: Table) -> Iterator[tuple[str, Form]]:
-    splits = bool(prefix_of(entry.form))
+    splits = bool(find_verb_prefix(entry.form))
     plains = [(plain, verb_forms(plain, table)) for plain in entry.fitting]
     for slot, form in verb_forms(entry.form, table).items():
         plain = tuple(_plain_verb(name, forms, slot, splits) for name, forms in plains)
@@ -221,7 +221,7 @@ def _plain_verb(name: str, forms: dict[str, str], slot: str, splits: bool) -> st
     """The plain verb in the same form, or '' when it would not fit the same place in the
     sentence.
     """
-    joined = bool(prefix_of(name)) and " " not in name
+    joined = bool(find_verb_prefix(name)) and " " not in name
     if slot == "te":
         return forms.get("te") or f"te {forms['inf']}" if " " not in name else ""
     if slot in ("inf", "part", "parte", "pres"):
@@ -231,11 +231,11 @@ def _plain_verb(name: str, forms: dict[str, str], slot: str, splits: bool) -> st
 
 @cache
 def load_lexicon() -> Lexicon:
-    table = load()
+    table = load_word_table()
     forms: dict[tuple[str, ...], tuple[Form, ...]] = {}
-    for entry in entries():
+    for entry in load_lexicon_entries():
         for text, form in _forms(entry, table):
-            words = tuple(token.lower for token in tokenise(text))
+            words = tuple(token.lower for token in tokenise_text(text))
             if words and not _means_something_else(entry, text, table):
                 forms[words] = (*forms.get(words, ()), form)
     return Lexicon(forms)

@@ -13,7 +13,7 @@ def _lists() -> dict[str, str | dict[str, str]]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
+def load_word_list(name: str) -> frozenset[str]:
     """One list by its name."""
     return frozenset(_lists()[name].split())
 

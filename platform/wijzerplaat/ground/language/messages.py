@@ -100,7 +100,7 @@ FINDINGS = {
 }
 
 
-def alternatives(options: tuple[str, ...]) -> str:
+def quote_alternatives(options: tuple[str, ...]) -> str:
     """‘geven’ of ‘sturen’."""
     quoted = [f"‘{option}’" for option in options]
     if len(quoted) < 2:

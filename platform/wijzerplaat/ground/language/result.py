@@ -22,7 +22,7 @@ class Finding:
     gain: float
 
 
-def make(
+def make_finding(
     kind: str,
     original: str,
     start: int,

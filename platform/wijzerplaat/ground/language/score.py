@@ -54,7 +54,7 @@ class Parts:
 
 
 @cache
-def models() -> dict[str, Model]:
+def load_score_models() -> dict[str, Model]:
     found = json.loads((DATA / "weights.json").read_text("utf-8"))
     keys = ("weights", "bias", "scale", "shift", "lint_share")
     return {name: Model(**{key: row[key] for key in keys}) for name, row in found["models"].items()}
@@ -65,7 +65,7 @@ def _capped(value: float, top: float, slope: float = 0.25) -> float:
     return value if value <= top else top + slope * (value - top)
 
 
-def features(counts: Counts) -> dict[str, float]:
+def measure_features(counts: Counts) -> dict[str, float]:
     """The features of the linear model; each is higher when the text is harder."""
     c = counts
     sentences, words, content, judged = (
@@ -92,7 +92,7 @@ def features(counts: Counts) -> dict[str, float]:
     }
 
 
-def lint(counts: Counts) -> tuple[float, float]:
+def measure_lint_score(counts: Counts) -> tuple[float, float]:
     """The LiNT approximation without a parser, as (sentence part, word part); they add up."""
     c = counts
     sentences = max(1, c.sentences)
@@ -105,11 +105,11 @@ def lint(counts: Counts) -> tuple[float, float]:
     return in_sentences, in_words
 
 
-def parts(counts: Counts, model: Model) -> Parts:
+def measure_sub_scores(counts: Counts, model: Model) -> Parts:
     """The three sub-scores; they add up to the unclamped score by definition."""
-    values, share = features(counts), model.lint_share
+    values, share = measure_features(counts), model.lint_share
     factor = (1 - share) * model.scale
-    lint_sentences, lint_words = lint(counts) if share else (0.0, 0.0)
+    lint_sentences, lint_words = measure_lint_score(counts) if share else (0.0, 0.0)
     base = (1 - share) * (model.shift + model.scale * model.bias) / 3
     sums = {
         group: base
@@ -124,7 +124,7 @@ def parts(counts: Counts, model: Model) -> Parts:
     )
 
 
-def level(score: float, counts: Counts) -> str | None:
+def find_score_level(score: float, counts: Counts) -> str | None:
     """'b1', 'just_above' or 'too_hard'; None when there is too little text to say."""
     if counts.words < ENOUGH_WORDS or counts.sentences < ENOUGH_SENTENCES:
         return None
@@ -133,5 +133,5 @@ def level(score: float, counts: Counts) -> str | None:
     return "just_above" if score < HARD_FROM else "too_hard"
 
 
-def borderline(score: float) -> bool:
+def is_borderline(score: float) -> bool:
     return abs(score - B1_BELOW) <= MARGIN or abs(score - HARD_FROM) <= MARGIN

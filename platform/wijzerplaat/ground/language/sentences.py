@@ -47,7 +47,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def blocks(text: str) -> list[Block]:
+def split_blocks(text: str) -> list[Block]:
     """Lines, with wrapped lines and legal lists ('a. …;') joined to the block before them."""
     found: list[Block] = []
     open_end = False  # the previous line may run on
@@ -126,10 +126,10 @@ def _starts_anew(piece: str, position: int) -> bool:
     return short.endswith(CLOSERS) and _after(piece, position).isupper()
 
 
-def sentences(text: str) -> list[Sentence]:
+def split_sentences(text: str) -> list[Sentence]:
     """Every sentence, heading and short item of a cleaned text, in order."""
     found: list[Sentence] = []
-    for block in blocks(text):
+    for block in split_blocks(text):
         start = block.start
         ends = _ends(text, block)
         for end in ends:
@@ -138,12 +138,12 @@ def sentences(text: str) -> list[Sentence]:
             words = len(WORDS.findall(text, start, end))
             if words:
                 draft = Sentence(start, end, "", words, block.bullet, block.heading, len(ends) == 1)
-                found.append(draft._replace(kind=kind_of(text[start:end], draft, words)))
+                found.append(draft._replace(kind=find_sentence_kind(text[start:end], draft, words)))
             start = end
     return found
 
 
-def kind_of(text: str, sentence: Sentence, words: int) -> str:
+def find_sentence_kind(text: str, sentence: Sentence, words: int) -> str:
     """Whether a stretch of text is a sentence, a heading or a short list item."""
     if sentence.title:
         return "heading"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from wijzerplaat.ground.language.document import Document, Piece
 from wijzerplaat.ground.language.grammar import PERFECT
-from wijzerplaat.ground.language.inflect import prefix_of
+from wijzerplaat.ground.language.inflect import find_verb_prefix
 from wijzerplaat.ground.language.lexicon import Form, Match
-from wijzerplaat.ground.language.lists import words
+from wijzerplaat.ground.language.lists import load_word_list
 from wijzerplaat.ground.language.tokens import Token
 
 DE_WORDS = {
@@ -20,7 +20,7 @@ DE_WORDS = {
     "iedere": "ieder",
 }
 HET_WORDS = {swap: word for word, swap in DE_WORDS.items()}
-NEUTRAL_BEFORE = words("neutral_before")
+NEUTRAL_BEFORE = load_word_list("neutral_before")
 DETERMINERS = (
     frozenset(DE_WORDS) | frozenset(HET_WORDS) | frozenset(("een", "uw", "je", "mijn", "hun"))
 )
@@ -79,7 +79,7 @@ def _fit(tokens: Sequence[Token], match: Match, form: Form, plain: str) -> tuple
 
 
 def _splits(plain: str) -> bool:
-    return " " in plain or bool(prefix_of(plain))
+    return " " in plain or bool(find_verb_prefix(plain))
 
 
 def _cased(tokens: Sequence[Token], match: Match, first: int, text: str) -> str:

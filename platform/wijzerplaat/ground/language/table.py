@@ -68,7 +68,7 @@ def _read(name: str) -> str | None:
 
 
 @cache
-def load(without: frozenset[str] = frozenset()) -> Table:
+def load_word_table(without: frozenset[str] = frozenset()) -> Table:
     """The table, without the columns that are named or whose file is gone ('spoken', 'nouns')."""
     words = (_read("words") or "").split("\n")
     columns = {name: None if name in without else _read(name) for name in COLUMNS}

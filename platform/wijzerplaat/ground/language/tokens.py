@@ -40,7 +40,7 @@ class Token(NamedTuple):
 
 
 @cache
-def abbreviations() -> dict[str, str]:
+def load_abbreviations() -> dict[str, str]:
     """Abbreviation → written out ('' when it is well known and not marked)."""
     lines = (DATA / "abbreviations.tsv").read_text("utf-8").splitlines()
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
@@ -50,7 +50,7 @@ def abbreviation_spans(text: str) -> list[tuple[int, int]]:
     """Where dotted abbreviations stand, among them initials such as 'A.B.'."""
     if "." not in text:
         return []
-    known = abbreviations()
+    known = load_abbreviations()
     return [
         match.span()
         for match in DOTTED.finditer(text)
@@ -58,7 +58,7 @@ def abbreviation_spans(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def normal(word: str) -> str:
+def normalise_token(word: str) -> str:
     """A word as the table writes it.
 
     Lower case, composed, straight apostrophe, nothing invisible.
@@ -72,7 +72,7 @@ def normal(word: str) -> str:
     return word.lower()
 
 
-def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokenise_text(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of text[start:end], with positions in the whole text."""
     end = len(text) if end is None else end
     spans = abbreviation_spans(text[start:end])
@@ -93,5 +93,5 @@ def _cut(text: str, start: int, end: int, tokens: list[Token]) -> None:
         piece, first = match.group(), match.start()
         if kind in "un":
             piece = piece.rstrip(TRAILING + ("!?)" if kind == "u" else ""))
-        lower = normal(piece) if kind == "w" else piece
+        lower = normalise_token(piece) if kind == "w" else piece
         tokens.append(Token(piece, lower, first, first + len(piece), kind))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from wijzerplaat.ground.language.document import Document, Piece
 from wijzerplaat.ground.language.grammar import is_nominal
-from wijzerplaat.ground.language.lexicon import explanations, longest_explained
-from wijzerplaat.ground.language.result import Finding, make
+from wijzerplaat.ground.language.lexicon import load_explanations, longest_explained
+from wijzerplaat.ground.language.result import Finding, make_finding
 from wijzerplaat.ground.language.tokens import Token
 
 FORMAL = frozenset(("u", "uw", "uzelf"))
@@ -16,7 +16,7 @@ EXPLAINED = re.compile(
 )
 
 
-def findings(document: Document, original: str) -> Iterator[Finding]:
+def list_whole_text_findings(document: Document, original: str) -> Iterator[Finding]:
     yield from _to_explain(document, original)
     yield from _address_words(document, original)
     yield from _nominalisations(document, original)
@@ -24,7 +24,7 @@ def findings(document: Document, original: str) -> Iterator[Finding]:
 
 def _to_explain(document: Document, original: str) -> Iterator[Finding]:
     """Each word residents must know is mentioned once, unless the text explains it there."""
-    known, done = explanations(), set()
+    known, done = load_explanations(), set()
     for piece in document.pieces:
         for start, end, lower in _needed_words(piece):
             text = known[lower]
@@ -35,7 +35,7 @@ def _to_explain(document: Document, original: str) -> Iterator[Finding]:
                 not EXPLAINED.match(document.text, end)
                 and document.text[max(0, start - 1) : start] != "("
             ):
-                yield make("explain_word", original, start, end, 0.0, explanation=text)
+                yield make_finding("explain_word", original, start, end, 0.0, explanation=text)
 
 
 def _needed_words(piece: Piece) -> Iterator[tuple[int, int, str]]:
@@ -55,7 +55,7 @@ def _address_words(document: Document, original: str) -> Iterator[Finding]:
     familiar = _first(document, FAMILIAR)
     if formal is not None and familiar is not None:
         later = max(formal, familiar, key=lambda token: token.start)
-        yield make("address_words", original, later.start, later.end, 0.0)
+        yield make_finding("address_words", original, later.start, later.end, 0.0)
 
 
 def _first(document: Document, words: frozenset[str]) -> Token | None:
@@ -75,4 +75,4 @@ def _nominalisations(document: Document, original: str) -> Iterator[Finding]:
                 continue
             figures = document.judge.table.get(token.lower)
             if figures is not None and figures.verb == "i" and not is_nominal(token.lower):
-                yield make("nominalisation", original, before.start, after.end, 0.0)
+                yield make_finding("nominalisation", original, before.start, after.end, 0.0)

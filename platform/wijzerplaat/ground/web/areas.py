@@ -19,24 +19,24 @@ Declarations = dict[str, dict[str, Permission]]
 # Writing without an account is the exception: each such endpoint is listed here and reviewed.
 ANONYMOUS_POSTS = frozenset(
     {
-        "signups.sign_up",
-        "signups.confirm",
-        "signups.cancel",
-        "freshness.answer",
-        "freshness.propose",
-        "freshness.renew",
-        "feedback.send",
-        "search.tell",
-        "takeovers.stop",
-        "welcome.claim",
-        "welcome.join",
-        "welcome.start",
-        "welcome.accept",
-        "saved.keep",
-        "saved.drop",
-        "saved.send",
-        "questions.ask",
-        "questions.confirm",
+        "signups.send_signup",
+        "signups.confirm_signup_by_link",
+        "signups.cancel_signup_by_link",
+        "freshness.send_check_answer",
+        "freshness.send_check_change",
+        "freshness.send_check_link",
+        "feedback.send_report",
+        "search.send_missed_words",
+        "takeovers.stop_takeover_by_link",
+        "welcome.send_claim",
+        "welcome.send_join_request",
+        "welcome.send_new_organisation",
+        "welcome.confirm_invitation",
+        "saved.create_saved_page",
+        "saved.delete_saved_pages",
+        "saved.send_saved_pages",
+        "questions.send_question",
+        "questions.confirm_question",
     }
 )
 
@@ -115,7 +115,7 @@ class Area(Blueprint):
             self.asks[endpoint] = self.asks.get(endpoint, frozenset()) | frozenset(asks)
 
 
-def install(app: Flask, areas: list[Area], others: Declarations) -> None:
+def install_areas(app: Flask, areas: list[Area], others: Declarations) -> None:
     """Register the areas, keep what each route declares, and refuse to start on any gap.
 
     `others` declares the routes of extensions. Raises UndeclaredRoute naming every gap.

@@ -18,7 +18,7 @@ DUTCH, POLITE = "nl", "nl-u"
 
 
 @lru_cache(maxsize=1)
-def languages() -> tuple[str, ...]:
+def list_languages() -> tuple[str, ...]:
     """Return the codes of the languages that pages can speak.
 
     Dutch, and every other one with a catalogue.
@@ -27,7 +27,7 @@ def languages() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def catalogue(name: str) -> NullTranslations:
+def load_catalogue(name: str) -> NullTranslations:
     """Return the sentences of one catalogue.
 
     Dutch that says je needs none, for it is what the code says.
@@ -35,12 +35,12 @@ def catalogue(name: str) -> NullTranslations:
     if not (FOLDER / f"{name}.po").is_file():
         return NullTranslations()
     compiled = BytesIO()
-    mofile.write_mo(compiled, read(name))
+    mofile.write_mo(compiled, read_catalogue(name))
     compiled.seek(0)
     return Translations(compiled)
 
 
-def read(name: str) -> Catalog:
+def read_catalogue(name: str) -> Catalog:
     """Return a catalogue as it stands in its file."""
     with (FOLDER / f"{name}.po").open("rb") as file:
         return pofile.read_po(file)

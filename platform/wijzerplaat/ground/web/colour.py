@@ -49,14 +49,14 @@ def to_hex(lightness: float, chroma: float, hue: float) -> str:
 
 
 @lru_cache(maxsize=65536)
-def luminance(value: str) -> float:
+def measure_luminance(value: str) -> float:
     red, green, blue = (_to_linear(int(value[i : i + 2], 16) / 255) for i in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def measure_contrast(one: str, other: str) -> float:
     """The WCAG ratio of two colours, 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    light, dark = sorted((measure_luminance(one), measure_luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

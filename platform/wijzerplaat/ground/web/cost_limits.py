@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flask import current_app, g, request
 from werkzeug.exceptions import TooManyRequests
 
-from wijzerplaat.ground.web.networks import network
+from wijzerplaat.ground.web.networks import find_request_network
 from wijzerplaat.ground.web.platform import platform
 
 WINDOW_SECONDS = 60
@@ -40,7 +40,7 @@ CHECK = Cost("check", 120, 900)
 PREVIEW = Cost("preview", 60, 300)
 
 
-def count() -> None:
+def count_request_cost() -> None:
     """Count this request where its route says that it costs something.
 
     Raises TooManyRequests, with the seconds until the next try, when the network or the portal had
@@ -54,7 +54,7 @@ def count() -> None:
     times = here.settings.limits_times
     # The network first: who asks too much takes nothing from the share of its portal.
     wait = here.counter.take(
-        f"{cost.name}:{whose}", network(), cost.per_network * times, WINDOW_SECONDS
+        f"{cost.name}:{whose}", find_request_network(), cost.per_network * times, WINDOW_SECONDS
     ) or here.counter.take(cost.name, whose, cost.per_portal * times, WINDOW_SECONDS)
     if wait:
         raise TooManyRequests(retry_after=wait)

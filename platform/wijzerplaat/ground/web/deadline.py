@@ -53,7 +53,7 @@ class Deadline:
         self, inner: Any, seconds: float, retire: Callable[[], None] | None = None
     ) -> None:
         self._inner, self._seconds = inner, seconds
-        self._retire = retire or leave
+        self._retire = retire or end_web_worker
         self._running: dict[int, Running] = {}
         self._watched_by = 0
         self._lock = threading.Lock()
@@ -118,7 +118,7 @@ class Deadline:
                 log.error(
                     "a request is over its %s seconds; it is at: %s",
                     self._seconds,
-                    " < ".join(where(one.thread)),
+                    " < ".join(trace_thread(one.thread)),
                 )
                 if one.connection is not None:
                     with suppress(OSError):
@@ -126,7 +126,7 @@ class Deadline:
         return any(one.ends + LAST_SECONDS < now for one in late)
 
 
-def where(thread: int) -> list[str]:
+def trace_thread(thread: int) -> list[str]:
     """Return where in the code a thread is, the innermost place first; places only, no values."""
     frame = sys._current_frames().get(thread)
     stack = traceback.extract_stack(frame) if frame else []
@@ -135,7 +135,7 @@ def where(thread: int) -> list[str]:
     ][:12]
 
 
-def leave() -> None:
+def end_web_worker() -> None:
     """End this worker: no new requests, a few seconds for those that run, and then the end."""
     log.error("a request hangs: this worker stops, and another takes its place")
     os.kill(os.getpid(), signal.SIGTERM)

@@ -34,17 +34,17 @@ UNSAID = re.compile("csrf|password|wachtwoord|code")
 PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
 
 
-def install(app: Flask) -> None:
+def install_errors(app: Flask) -> None:
     """Let every refusal and HTTP error end in a page."""
     app.register_error_handler(errors.Refusal, _refusal)
-    app.register_error_handler(CSRFError, lambda problem: page(400))
+    app.register_error_handler(CSRFError, lambda problem: render_error_page(400))
     app.register_error_handler(HTTPException, _http)
     for kind in (exc.OperationalError, exc.TimeoutError):
         app.register_error_handler(kind, _database)
     app.register_error_handler(Exception, _unexpected)
 
 
-def page(status: int, **shown: object) -> tuple[str, int]:
+def render_error_page(status: int, **shown: object) -> tuple[str, int]:
     """Return the themed error page of a status, or that of 500 for a status without one."""
     number, g.failed = status if status in PAGES else 500, True
     try:
@@ -61,7 +61,7 @@ def _refusal(problem: errors.Refusal) -> object:
         return redirect(problem.path, 301)
     if isinstance(problem, errors.TooMany):
         return _too_many(problem.wait)
-    return page(STATUS[type(problem)], **getattr(problem, "shown", {}))
+    return render_error_page(STATUS[type(problem)], **getattr(problem, "shown", {}))
 
 
 def _http(problem: HTTPException) -> object:
@@ -69,9 +69,9 @@ def _http(problem: HTTPException) -> object:
         return problem
     wait = getattr(problem, "retry_after", None)
     if not isinstance(wait, int):
-        return page(problem.code)
+        return render_error_page(problem.code)
     return (
-        *page(problem.code, wait_text=formats.span(timedelta(seconds=wait))),
+        *render_error_page(problem.code, wait_text=formats.span(timedelta(seconds=wait))),
         {"Retry-After": str(wait)},
     )
 
@@ -91,7 +91,7 @@ def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
         opened.rollback()
     g.actor = ANYBODY
     return (
-        *page(503, wait_text=formats.span(timedelta(seconds=AGAIN_SECONDS))),
+        *render_error_page(503, wait_text=formats.span(timedelta(seconds=AGAIN_SECONDS))),
         {"Retry-After": str(AGAIN_SECONDS)},
     )
 
@@ -105,7 +105,7 @@ def _too_many(wait: timedelta) -> tuple[str, int, dict[str, str]]:
         "here": request.full_path.rstrip("?"),
         "csrf": "csrf_token" in request.form,
     }
-    return *page(429, **shown), {"Retry-After": str(seconds)}
+    return *render_error_page(429, **shown), {"Retry-After": str(seconds)}
 
 
 def _typed() -> list[tuple[str, str]]:
@@ -119,7 +119,7 @@ def _unexpected(problem: Exception) -> tuple[str, int]:
     # Route and type only: an address or a message may hold personal data.
     log.error("unexpected %s in %s", type(problem).__name__, request.endpoint, exc_info=problem)
     g.pop("actor", None)
-    return page(500)
+    return render_error_page(500)
 
 
 PLAIN = (

@@ -13,7 +13,7 @@ from babel.messages import Catalog, Message, pofile
 from babel.messages.extract import extract_from_file
 
 from wijzerplaat.config import ROOT
-from wijzerplaat.ground.web.catalogues import DUTCH, FOLDER, POLITE, languages, read
+from wijzerplaat.ground.web.catalogues import DUTCH, FOLDER, POLITE, list_languages, read_catalogue
 
 KEYWORDS: dict[str, Any] = {
     "_": None,
@@ -34,7 +34,7 @@ MADE = datetime(2026, 11, 22, tzinfo=UTC)
 Sentence = str | tuple[str, str]
 
 
-def found() -> set[Sentence]:
+def list_marked_sentences() -> set[Sentence]:
     """Return every sentence that is marked in code and templates.
 
     Of one with a plural both forms.
@@ -42,24 +42,24 @@ def found() -> set[Sentence]:
     return set(_sentences())
 
 
-def needed(name: str) -> set[Sentence]:
+def list_needed_sentences(name: str) -> set[Sentence]:
     """Return the sentences that a catalogue must have.
 
     The one that says u only those that say je.
     """
     return {
         one
-        for one in found()
+        for one in list_marked_sentences()
         if name != POLITE or JE.search(one if isinstance(one, str) else " ".join(one))
     }
 
 
-def renewed(name: str) -> Catalog:
+def renew_catalogue(name: str) -> Catalog:
     """Return a catalogue with what it must have and nothing else.
 
     What is not translated yet is empty.
     """
-    old = read(name)
+    old = read_catalogue(name)
     new = Catalog(
         DUTCH if name == POLITE else name,
         project="Wijzerplaat",
@@ -73,13 +73,13 @@ def renewed(name: str) -> Catalog:
         last_translator="Wijzerplaat",
         language_team="Wijzerplaat",
     )
-    for sentence in needed(name):
+    for sentence in list_needed_sentences(name):
         known = old.get(sentence)
         new.add(sentence, known.string if known is not None and known.id == sentence else None)
     return new
 
 
-def missing(catalogue: Catalog) -> list[Message]:
+def list_missing_translations(catalogue: Catalog) -> list[Message]:
     """Return what is not translated yet."""
     return [
         one
@@ -91,11 +91,11 @@ def missing(catalogue: Catalog) -> list[Message]:
 def main() -> int:
     """Write all catalogues and say what they lack; 1 when something is missing."""
     lacking = 0
-    for name in (POLITE, *languages()[1:]):
-        catalogue = renewed(name)
+    for name in (POLITE, *list_languages()[1:]):
+        catalogue = renew_catalogue(name)
         with (FOLDER / f"{name}.po").open("wb") as file:
             pofile.write_po(file, catalogue, width=0, sort_output=True)
-        empty = missing(catalogue)
+        empty = list_missing_translations(catalogue)
         lacking += len(empty)
         sys.stdout.write(f"{name}: {len(catalogue)} sentences, {len(empty)} to translate\n")
         sys.stdout.writelines(f"  {one.id}\n" for one in empty)

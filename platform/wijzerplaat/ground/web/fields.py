@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from wijzerplaat.ground.core.line_text import one_line, readable
+from wijzerplaat.ground.core.line_text import one_line, remove_invisible_signs
 
 MANY_LINES = frozenset({"textarea", "long", "lines", "dates", "password"})
 """Kinds of field that are no line: a password is nobody's business, so nothing in it is moved."""
@@ -26,10 +26,10 @@ class Text(fields.Str):
     """Text of any number of lines."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        return readable(super()._deserialize(value, attr, data, **kwargs))
+        return remove_invisible_signs(super()._deserialize(value, attr, data, **kwargs))
 
 
-def text(kind: str, **options: Any) -> fields.Str:
+def make_text_field(kind: str, **options: Any) -> fields.Str:
     """Return the field for a kind of input ('text', 'textarea' …), with the options of a
     marshmallow field.
     """

@@ -41,7 +41,7 @@ def _spoken(write: Callable[..., str]) -> Callable[..., str]:
 
     @wraps(write)
     def say(*values: Any) -> str:
-        language = languages.current()
+        language = languages.find_language_code()
         return (
             write(*values)
             if language == DUTCH
@@ -121,8 +121,8 @@ def relative_day(value: date | datetime, today: date) -> str:
     """Return 'Vandaag', 'Morgen' or the day with a capital: 'Dinsdag 24 november'."""
     plain = _wall(value)
     plain = plain.date() if isinstance(plain, datetime) else plain
-    if languages.current() != DUTCH:
-        return babel_formats.relative_day(languages.current(), plain, today)
+    if languages.find_language_code() != DUTCH:
+        return babel_formats.relative_day(languages.find_language_code(), plain, today)
     ahead = (plain - today).days
     words = {0: "Vandaag", 1: "Morgen"}.get(ahead, day(plain))
     return words[0].upper() + words[1:]
@@ -166,7 +166,7 @@ def capital(words: str) -> str:
 
 
 def _wall(value: Any) -> Any:
-    return clock.local(value) if isinstance(value, datetime) and value.tzinfo else value
+    return clock.to_amsterdam_time(value) if isinstance(value, datetime) and value.tzinfo else value
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -70,7 +70,7 @@ class FormField:
         return [self, *(one for inner in self.inner for one in inner.every())]
 
 
-def read(
+def read_form(
     schema: Schema, form: MultiDict[str, str], only: frozenset[str] | None = None
 ) -> dict[str, Any]:
     """Return what was typed as data for the schema.
@@ -84,7 +84,7 @@ def read(
     }
 
 
-def build(
+def make_form_fields(
     schema: Schema,
     values: Mapping[str, Any],
     errors: Mapping[str, list[str]],
@@ -116,10 +116,12 @@ def options_of(
     pairs = (
         (one, one) if isinstance(one, str) else one for one in spec.metadata.get("options", ())
     )
-    return [Option(value, translated(words)) for value, words in pairs]
+    return [Option(value, translate_message(words)) for value, words in pairs]
 
 
-def by_day(hours: Iterable[Mapping[str, Any]] | None) -> dict[str, list[tuple[str, str]]]:
+def group_hours_by_day(
+    hours: Iterable[Mapping[str, Any]] | None,
+) -> dict[str, list[tuple[str, str]]]:
     """Return opening hours per day, as the two pairs of times that a form can show."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in hours or ():
@@ -128,7 +130,7 @@ def by_day(hours: Iterable[Mapping[str, Any]] | None) -> dict[str, list[tuple[st
     return {day: pairs[:2] for day, pairs in found.items()}
 
 
-def translated(message: str) -> str:
+def translate_message(message: str) -> str:
     """Return a message of a schema or verb in the language of the page."""
     return gettext(message) if message else ""
 
@@ -145,11 +147,11 @@ def _field(
     full, kind = f"{prefix}{name}", facts.get("kind", "text")
     built = FormField(
         full,
-        translated(facts.get("label", name)),
-        translated(facts.get("hint", "")),
+        translate_message(facts.get("label", name)),
+        translate_message(facts.get("hint", "")),
         kind,
         _shown(spec, value),
-        " ".join(translated(message) for message in _messages(errors, full)),
+        " ".join(translate_message(message) for message in _messages(errors, full)),
         not spec.required and kind != "checkbox",
         options_of(name, spec, choices),
     )
@@ -160,7 +162,7 @@ def _field(
     elif kind == "places":
         built.inner, built.error = (
             _rows(full, spec, value or [], errors, choices),
-            " ".join(map(translated, errors.get(full, []))),
+            " ".join(map(translate_message, errors.get(full, []))),
         )
     elif isinstance(spec, fields.Nested):
         data = value if isinstance(value, Mapping) else {}
@@ -207,9 +209,9 @@ def _days(
         ]
         for day in row["days"]:
             wrong.setdefault(day, []).extend(
-                one for one in map(translated, found) if one not in wrong.get(day, [])
+                one for one in map(translate_message, found) if one not in wrong.get(day, [])
             )
-    pairs = by_day(hours)
+    pairs = group_hours_by_day(hours)
     return [
         FormField(
             f"{name}-{code}",

@@ -7,7 +7,7 @@ import flask_babel
 from wijzerplaat.ground.web import languages
 from wijzerplaat.ground.web.languages import Written
 
-__all__ = ["Written", "_", "language", "ngettext"]
+__all__ = ["Written", "_", "find_page_language", "ngettext"]
 
 
 def _(sentence: str, **values: object) -> str:
@@ -20,6 +20,6 @@ def ngettext(one: str, many: str, number: float, **values: object) -> str:
     return str(flask_babel.ngettext(one, many, number, **values))
 
 
-def language() -> str:
+def find_page_language() -> str:
     """Return the language of the page: part of the name of what is remembered with words in it."""
-    return languages.current()
+    return languages.find_language_code()

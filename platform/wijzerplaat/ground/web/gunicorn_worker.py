@@ -55,12 +55,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]
                 "a request broke outside the application: %s", type(exc).__name__, exc_info=exc
             )
         try:
-            write_nonblock(client, answer(status))
+            write_nonblock(client, make_http_answer(status))
         except Exception as problem:
             self.log.debug("a refusal could not be sent: %s", type(problem).__name__)
 
 
-def answer(status: int) -> bytes:
+def make_http_answer(status: int) -> bytes:
     """Return a whole HTTP answer of this status, after which the connection closes."""
     body = PAGE.encode()
     headers = {

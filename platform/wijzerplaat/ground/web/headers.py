@@ -21,7 +21,7 @@ ALWAYS = {
 HSTS = "max-age=31536000; includeSubDomains"
 
 
-def install(app: Flask, secure: bool) -> None:
+def install_headers(app: Flask, secure: bool) -> None:
     """Add the headers to every answer of the application; `secure` adds HSTS."""
 
     def add(response: Response) -> Response:
@@ -41,17 +41,17 @@ def install(app: Flask, secure: bool) -> None:
     app.after_request(add)
 
 
-def keep_private() -> None:
+def mark_answer_private() -> None:
     """Say that this answer holds something personal: never cached, its address never passed on."""
     g.private = True
 
 
-def keep_for_ever() -> None:
+def cache_answer_for_ever() -> None:
     """Say that this address will always give this same answer, to everybody of this portal."""
     g.lasting = True
 
 
-def of_files(secure: bool) -> Callable[[Any, str, str], None]:
+def make_file_headers(secure: bool) -> Callable[[Any, str, str], None]:
     """Return what gives files that are served beside the application the same headers."""
 
     def add(headers: Any, path: str, url: str) -> None:

@@ -12,7 +12,7 @@ from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import BadRequest
 from werkzeug.utils import cached_property
 
-from wijzerplaat.ground.core.line_text import UNSEEN, readable
+from wijzerplaat.ground.core.line_text import UNSEEN, remove_invisible_signs
 
 DEEPEST = 20
 
@@ -57,15 +57,19 @@ def _readable(given: MultiDict[str, str]) -> MultiDict[str, str]:
     ):
         return given
     return ImmutableMultiDict(
-        (readable(name), readable(value)) for name, value in given.items(multi=True)
+        (remove_invisible_signs(name), remove_invisible_signs(value))
+        for name, value in given.items(multi=True)
     )
 
 
 def _readable_json(found: Any, deeper: int) -> Any:
     if isinstance(found, str):
-        return readable(found)
+        return remove_invisible_signs(found)
     if not deeper and isinstance(found, dict | list):
         raise RecursionError
     if isinstance(found, dict):
-        return {readable(name): _readable_json(value, deeper - 1) for name, value in found.items()}
+        return {
+            remove_invisible_signs(name): _readable_json(value, deeper - 1)
+            for name, value in found.items()
+        }
     return [_readable_json(one, deeper - 1) for one in found] if isinstance(found, list) else found

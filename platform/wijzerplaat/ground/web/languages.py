@@ -23,7 +23,7 @@ from flask_babel import Babel, Domain
 from markupsafe import Markup
 
 from wijzerplaat.ground.core.scope import portal_at_work
-from wijzerplaat.ground.web.catalogues import DUTCH, POLITE, catalogue, languages
+from wijzerplaat.ground.web.catalogues import DUTCH, POLITE, list_languages, load_catalogue
 
 ASKED = "wijzerplaat.language"
 _TAG = re.compile(r"<(?:a|area|form|button|input)\s[^>]*>")
@@ -57,7 +57,7 @@ class Prefix:
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
         _, code, *rest = [*environ.get("PATH_INFO", "").split("/", 2), ""][:3]
-        if code in languages() and code != DUTCH:
+        if code in list_languages() and code != DUTCH:
             environ = {**environ, "PATH_INFO": f"/{''.join(rest)}", ASKED: code}
         return self._inner(environ, start)
 
@@ -70,11 +70,11 @@ class Texts(Domain):  # type: ignore[misc]
 
     def get_translations(self) -> NullTranslations:
         """Return the sentences of this moment."""
-        code = current()
-        return catalogue(POLITE if code == DUTCH and _is_polite() else code)
+        code = find_language_code()
+        return load_catalogue(POLITE if code == DUTCH and _is_polite() else code)
 
 
-def install(app: Flask) -> None:
+def install_languages(app: Flask) -> None:
     """Let every page speak the language of its address."""
     babel = Babel(app, default_locale=DUTCH, default_timezone="Europe/Amsterdam")
     babel.domain_instance = Texts()
@@ -82,7 +82,7 @@ def install(app: Flask) -> None:
     app.wsgi_app = Prefix(app.wsgi_app)  # type: ignore[method-assign]
 
 
-def current() -> str:
+def find_language_code() -> str:
     """Return the code of the language that is spoken now; outside a request that is Dutch."""
     if _always_dutch.get() or not has_request_context():
         return DUTCH
@@ -90,45 +90,48 @@ def current() -> str:
 
 
 @lru_cache(maxsize=32)
-def known(code: str) -> Language:
+def find_language(code: str) -> Language:
     """Return a language by its code."""
     locale = Locale.parse(code)
     return Language(code, str(locale.language_name).capitalize(), locale.text_direction)
 
 
-def spoken() -> Language:
+def find_current_language() -> Language:
     """Return the language that is spoken now."""
-    return known(current())
+    return find_language(find_language_code())
 
 
-def prefixed(path: str, code: str | None = None) -> str:
+def add_language_prefix(path: str, code: str | None = None) -> str:
     """Return a path of the website in a language; by default the one that is spoken now."""
-    code = code or current()
+    code = code or find_language_code()
     return path if code == DUTCH else f"/{code}{path}"
 
 
-def menu() -> list[dict[str, str]]:
+def make_language_menu() -> list[dict[str, str]]:
     """Return the other languages of this page: own name first, then the name in this language."""
     here, path = (
-        current(),
+        find_language_code(),
         request.full_path.rstrip("?") if request.method == "GET" else request.path,
     )
     path = "/" if g.get("failed") else path  # what is not there looks the same whatever was asked
     return [
         {
             "code": code,
-            "name": known(code).name,
+            "name": find_language(code).name,
             "label": (Locale.parse(code).get_language_name(here) or "").capitalize(),
-            "href": prefixed(path, code),
+            "href": add_language_prefix(path, code),
         }
-        for code in languages()
+        for code in list_languages()
         if code != here
     ]
 
 
-def alternates(path: str) -> list[tuple[str, str]]:
+def list_language_paths(path: str) -> list[tuple[str, str]]:
     """Return (code, path) of a page in every language, for search engines."""
-    return [*((code, prefixed(path, code)) for code in languages()), ("x-default", path)]
+    return [
+        *((code, add_language_prefix(path, code)) for code in list_languages()),
+        ("x-default", path),
+    ]
 
 
 def in_dutch(words: str | None = None) -> str:
@@ -139,7 +142,7 @@ def in_dutch(words: str | None = None) -> str:
     With `words` only when those were Written; anything else is ours, and translated.
     """
     ours = words is not None and not isinstance(words, Written)
-    return Markup("") if ours or current() == DUTCH else Markup(' lang="nl"')
+    return Markup("") if ours or find_language_code() == DUTCH else Markup(' lang="nl"')
 
 
 @lru_cache(maxsize=256)
@@ -166,12 +169,12 @@ def _is_polite() -> bool:
 
 
 def _keep_prefix(response: Response) -> Response:
-    code = current()
+    code = find_language_code()
     if code == DUTCH:
         return response
     place = response.headers.get("Location", "")
     if place.startswith("/") and not _FILE.match(place):
-        response.headers["Location"] = prefixed(place)
+        response.headers["Location"] = add_language_prefix(place)
     if response.mimetype == "text/html" and not response.is_streamed:
         response.set_data(
             _TAG.sub(lambda tag: _in_language(tag.group(), code), response.get_data(as_text=True))

@@ -38,18 +38,20 @@ class MailLimit:
         A network that had its share no longer counts for the portal: it must not shut the others
         out.
         """
-        left = limits.wait(
+        left = limits.take_attempt_or_wait(
             scope, f"form {route}", f"{portal} {network}", (self.network, self.window)
         )
         site = site_of(network)
         if site and not left:  # one line with many networks must not use up what is for all
-            left = limits.wait(
+            left = limits.take_attempt_or_wait(
                 scope,
                 f"form {route}",
                 f"{portal} {site}",
                 (self.network * OF_ONE_SITE, self.window),
             )
-        return left or limits.wait(scope, f"form {route}", portal, (self.portal, self.window))
+        return left or limits.take_attempt_or_wait(
+            scope, f"form {route}", portal, (self.portal, self.window)
+        )
 
     def __str__(self) -> str:
         minutes = int(self.window.total_seconds() // 60)

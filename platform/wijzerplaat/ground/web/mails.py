@@ -34,13 +34,13 @@ class Letter:
     after: list[str] = field(default_factory=list)
 
 
-def written(
+def render_mail(
     scope: Scope, to: str, letter: Letter, attachments: list[dict[str, str]] | None = None
 ) -> Mail:
     """Return the mail of a letter in the looks of the scope's portal, with its styles inlined."""
     themes, portal = platform().themes, scope.portal
     theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)  # type: ignore[attr-defined]
-    subject = shortened(letter.subject)
+    subject = shorten_subject(letter.subject)
     context: dict[str, Any] = {
         "subject": subject,
         "portal": portal,
@@ -63,7 +63,7 @@ def written(
     return Mail(to, subject, text, html, attachments=attachments or [])
 
 
-def shortened(subject: str) -> str:
+def shorten_subject(subject: str) -> str:
     """Return a subject of one line and at most 60 characters, cut at a word."""
     plain = " ".join(subject.split())
     return (
@@ -77,7 +77,7 @@ def _there(portal: Any, href: str) -> str:
     """Return an address of ours in the language of the mail."""
     start = portal.url("/") if portal else None
     return (
-        portal.url(languages.prefixed("/" + href[len(start) :]))
+        portal.url(languages.add_language_prefix("/" + href[len(start) :]))
         if start and href.startswith(start)
         else href
     )

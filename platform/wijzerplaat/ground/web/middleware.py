@@ -100,12 +100,12 @@ class Readable:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
-        if is_wrong(environ.get("PATH_INFO", "")):
+        if is_wrong_path(environ.get("PATH_INFO", "")):
             environ = {**environ, "PATH_INFO": "/", "QUERY_STRING": "", WRONG: True}
         return self._inner(environ, start)  # type: ignore[no-any-return]
 
 
-def is_wrong(path: str) -> bool:
+def is_wrong_path(path: str) -> bool:
     """Return whether a path (as WSGI has it.
 
     Bytes as latin-1) cannot be the address of anything.

@@ -18,7 +18,7 @@ ONE_SITE = 48
 """A line may have up to all networks behind this many bits: 65,536 of them."""
 
 
-def network() -> str:
+def find_request_network() -> str:
     """Return the network of this request, as `network_of` writes it.
 
     Behind a proxy `remote_addr` is already the visitor's.

@@ -23,7 +23,7 @@ class Step:
     href: str | None = None
 
 
-def page(
+def render_page(
     template: str,
     what: str,
     *,
@@ -48,11 +48,13 @@ def page(
     return render(
         template,
         page_title=what,
-        description=shortened(description),
+        description=shorten_description(description),
         breadcrumb=way,
         linked_data=data,
-        canonical=g.portal.url(languages.prefixed(known_by)),
-        alternates=[(code, g.portal.url(path)) for code, path in languages.alternates(known_by)],
+        canonical=g.portal.url(languages.add_language_prefix(known_by)),
+        alternates=[
+            (code, g.portal.url(path)) for code, path in languages.list_language_paths(known_by)
+        ],
         **context,
     )
 
@@ -75,7 +77,7 @@ def _as_list(way: Sequence[Step]) -> dict[str, Any] | None:
     )
 
 
-def shortened(text: str) -> str:
+def shorten_description(text: str) -> str:
     """Return a description of one line, cut at a word."""
     plain = " ".join(text.split())
     return (
@@ -85,7 +87,7 @@ def shortened(text: str) -> str:
     )
 
 
-def paged(what: str, pager: Any) -> str:
+def make_list_title(what: str, pager: Any) -> str:
     """Return the name of a page of a list: 'Organisaties (pagina 2 van 4)'."""
     if pager is None or pager.previous is None:
         return what

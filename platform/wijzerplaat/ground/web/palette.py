@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wijzerplaat.ground.web.colour import Oklch, contrast, from_hex, to_hex
+from wijzerplaat.ground.web.colour import Oklch, from_hex, measure_contrast, to_hex
 
 STEP = 0.005
 NEUTRAL_SHARE = 0.25
@@ -67,12 +67,12 @@ class Check(NamedTuple):
         return self.ratio >= self.minimum
 
 
-def neutral(colour: Oklch) -> Oklch:
+def make_neutral_colour(colour: Oklch) -> Oklch:
     """The grey that belongs to a colour: same hue, a quarter of the chroma."""
     return replace(colour, chroma=colour.chroma * NEUTRAL_SHARE)
 
 
-def ramp(colour: Oklch, mode: Mode) -> Ramp:
+def make_colour_ramp(colour: Oklch, mode: Mode) -> Ramp:
     """Backgrounds, borders and texts of one colour.
 
     Every text holds on every background it may stand on.
@@ -101,15 +101,15 @@ def ramp(colour: Oklch, mode: Mode) -> Ramp:
     return found
 
 
-def filled(colour: Oklch, mode: Mode) -> Ramp:
+def make_filled_ramp(colour: Oklch, mode: Mode) -> Ramp:
     """A surface with white text on it: the colour itself when white can be read, else darker."""
     lightness = min(colour.lightness, mode.filled_start)
     while (
-        contrast(shown := to_hex(lightness, colour.chroma, colour.hue), WHITE)
+        measure_contrast(shown := to_hex(lightness, colour.chroma, colour.hue), WHITE)
         < mode.filled_contrast
     ):
         lightness -= STEP
-    outline = shown if mode is LIGHT else ramp(colour, mode)["border-default"]
+    outline = shown if mode is LIGHT else make_colour_ramp(colour, mode)["border-default"]
     # White at full strength belongs to words that matter; this is for the lines under them.
     quiet = _walk(replace(colour, chroma=min(0.03, colour.chroma)), DARK, 0.86, 4.6, [shown])
     hovered = to_hex(max(0.0, lightness - 0.06), colour.chroma, colour.hue)
@@ -124,7 +124,7 @@ def filled(colour: Oklch, mode: Mode) -> Ramp:
     }
 
 
-def footer(colour: Oklch, mode: Mode) -> Ramp:
+def make_footer_ramp(colour: Oklch, mode: Mode) -> Ramp:
     """The dark foot of every page."""
     shown = to_hex(
         mode.footer, min(colour.chroma * 0.6, 0.06 if mode is LIGHT else 0.012), colour.hue
@@ -136,15 +136,17 @@ def footer(colour: Oklch, mode: Mode) -> Ramp:
     }
 
 
-def checks(brand: str) -> Iterator[Check]:
+def list_brand_checks(brand: str) -> Iterator[Check]:
     """The 58 pairs that must hold before a theme may be seen."""
     colour = from_hex(brand)
     for mode in MODES:
-        for name, one in (("accent", colour), ("neutral", neutral(colour))):
-            yield from ramp_checks(f"{mode.name} {name}", ramp(one, mode))
+        for name, one in (("accent", colour), ("neutral", make_neutral_colour(colour))):
+            yield from ramp_checks(f"{mode.name} {name}", make_colour_ramp(one, mode))
         for level in ("bg-default", "bg-hover", "bg-active"):
             yield Check(
-                f"{mode.name} white on {level}", contrast(filled(colour, mode)[level], WHITE), 4.5
+                f"{mode.name} white on {level}",
+                measure_contrast(make_filled_ramp(colour, mode)[level], WHITE),
+                4.5,
             )
 
 
@@ -153,9 +155,11 @@ def ramp_checks(name: str, colours: Ramp) -> Iterator[Check]:
     for part, least in TEXTS:
         for surface in SURFACES:
             yield Check(
-                f"{name} {part} on {surface}", contrast(colours[part], colours[surface]), least
+                f"{name} {part} on {surface}",
+                measure_contrast(colours[part], colours[surface]),
+                least,
             )
-    hovered = contrast(colours["color-default"], colours["bg-hover"])
+    hovered = measure_contrast(colours["color-default"], colours["bg-hover"])
     yield Check(f"{name} color-default on bg-hover", hovered, 4.5)
 
 
@@ -165,20 +169,24 @@ def further_checks(brand: str) -> Iterator[Check]:
     """
     colour = from_hex(brand)
     for mode in MODES:
-        for name, one in (("accent", colour), ("neutral", neutral(colour))):
-            colours = ramp(one, mode)
-            pressed = contrast(colours["color-default"], colours["bg-active"])
+        for name, one in (("accent", colour), ("neutral", make_neutral_colour(colour))):
+            colours = make_colour_ramp(one, mode)
+            pressed = measure_contrast(colours["color-default"], colours["bg-active"])
             yield Check(f"{mode.name} {name} color-default on bg-active", pressed, 4.5)
         page, band, foot = (
-            ramp(colour, mode)["bg-document"],
-            filled(colour, mode),
-            footer(colour, mode),
+            make_colour_ramp(colour, mode)["bg-document"],
+            make_filled_ramp(colour, mode),
+            make_footer_ramp(colour, mode),
         )
         for level in ("border-default", "border-hover"):
-            yield Check(f"{mode.name} {level} of a filled button", contrast(band[level], page), 3.0)
-        quiet = contrast(band["color-subtle"], band["bg-default"])
+            yield Check(
+                f"{mode.name} {level} of a filled button", measure_contrast(band[level], page), 3.0
+            )
+        quiet = measure_contrast(band["color-subtle"], band["bg-default"])
         yield Check(f"{mode.name} quiet words on a band", quiet, 4.5)
-        yield Check(f"{mode.name} white on the foot", contrast(foot["bg-default"], WHITE), 7.0)
+        yield Check(
+            f"{mode.name} white on the foot", measure_contrast(foot["bg-default"], WHITE), 7.0
+        )
 
 
 def synthetic_brands() -> Iterator[str]:
@@ -204,7 +212,7 @@ def _walk(colour: Oklch, mode: Mode, start: float, least: float, surfaces: list[
     lightness = start
     while 0.0 < lightness < 1.0:
         shown = to_hex(lightness, colour.chroma, colour.hue)
-        if all(contrast(shown, surface) >= least for surface in surfaces):
+        if all(measure_contrast(shown, surface) >= least for surface in surfaces):
             return shown
         lightness = round(lightness + STEP * mode.direction, 4)
     return "#000000" if mode is LIGHT else WHITE

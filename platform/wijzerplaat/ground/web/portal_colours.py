@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wijzerplaat.ground.web.colour import contrast, is_hex
-from wijzerplaat.ground.web.palette import MODES, Check, checks, further_checks
-from wijzerplaat.ground.web.tokens import MEANINGS, Theme, colour_tokens, declarations
+from wijzerplaat.ground.web.colour import is_hex, measure_contrast
+from wijzerplaat.ground.web.palette import MODES, Check, further_checks, list_brand_checks
+from wijzerplaat.ground.web.tokens import MEANINGS, Theme, colour_tokens, write_css_declarations
 
 GROUPS = ("default", "accent-1", "accent-2", "action-1", *MEANINGS)
 INKS = (
@@ -65,7 +65,7 @@ def read_colour(typed: str) -> str | None:
     return value if is_hex(value) else None
 
 
-def dressed(theme: Theme, looks: Looks) -> Theme:
+def apply_looks(theme: Theme, looks: Looks) -> Theme:
     """Return a theme in the colours of a portal.
 
     An own brand without a button colour is that of the buttons too.
@@ -76,21 +76,21 @@ def dressed(theme: Theme, looks: Looks) -> Theme:
     )
 
 
-def chosen(theme: Theme, brand: str, button: str | None) -> Looks:
+def choose_looks(theme: Theme, brand: str, button: str | None) -> Looks:
     """Return what somebody chose.
 
     The colours of the theme itself are no choice, so that they follow the theme.
     """
     picked = Looks(brand, button or brand)
-    return PLAIN if dressed(theme, picked) == theme else picked
+    return PLAIN if apply_looks(theme, picked) == theme else picked
 
 
-def mark(looks: Looks) -> str:
+def name_looks(looks: Looks) -> str:
     """Return what a form calls these colours, so that an answer is about what was shown."""
     return looks.name or "thema"
 
 
-def failing(theme: Theme) -> list[Check]:
+def list_unreadable_pairs(theme: Theme) -> list[Check]:
     """Return every pair of colours of a theme that somebody could not read.
 
     It may be shown when there is none.
@@ -104,14 +104,15 @@ def samples_css(theme: Theme, own: Mapping[str, str]) -> str:
     `own` are plain colours.
     """
     palettes = "".join(
-        f".palette-{mode.name}{{{declarations(colour_tokens(theme, mode))}}}\n" for mode in MODES
+        f".palette-{mode.name}{{{write_css_declarations(colour_tokens(theme, mode))}}}\n"
+        for mode in MODES
     )
-    return f"{palettes}:root{{{declarations(own)}}}\n"
+    return f"{palettes}:root{{{write_css_declarations(own)}}}\n"
 
 
 def _every(theme: Theme) -> Iterator[Check]:
     for colour in dict.fromkeys((theme.color_brand, theme.color_button)):
-        yield from checks(colour)
+        yield from list_brand_checks(colour)
         yield from further_checks(colour)
     for mode in MODES:
         yield from _together(mode.name, colour_tokens(theme, mode))
@@ -128,13 +129,15 @@ def _together(mode: str, colours: Mapping[str, str]) -> Iterator[Check]:
                 under = f"{group}-bg-{level}"
                 yield Check(
                     f"{mode} {ink} on {under}",
-                    contrast(colours[f"--basis-color-{ink}"], colours[f"--basis-color-{under}"]),
+                    measure_contrast(
+                        colours[f"--basis-color-{ink}"], colours[f"--basis-color-{under}"]
+                    ),
                     least,
                 )
     for number in range(1, 9):
         for under in (f"--category-{number}-bg", "--basis-color-default-bg-document"):
             yield Check(
                 f"{mode} tile {number} on {under}",
-                contrast(colours[f"--category-{number}-fg"], colours[under]),
+                measure_contrast(colours[f"--category-{number}-fg"], colours[under]),
                 4.5,
             )

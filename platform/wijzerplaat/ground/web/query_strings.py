@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RoutingException
 
 from wijzerplaat.ground.core.permissions import PUBLIC
-from wijzerplaat.ground.web.catalogues import DUTCH, languages
+from wijzerplaat.ground.web.catalogues import DUTCH, list_languages
 
 LISTED = ("q", "pagina", "buurt", "wijk", "onderwerp", "doelgroep", "weergave", "gebied")
 """What every list of entries asks for."""
@@ -42,7 +42,7 @@ class Queries:
         if query and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
             known = self._known(environ.get("PATH_INFO", ""))
             if known is not None:
-                environ = {**environ, "QUERY_STRING": ordered(query, known)}
+                environ = {**environ, "QUERY_STRING": order_query(query, known)}
         return self._inner(environ, start)  # type: ignore[no-any-return]
 
     def _known(self, path: str) -> frozenset[str] | None:
@@ -51,7 +51,7 @@ class Queries:
         None when it is no public page, and so in no cache.
         """
         _, code, *rest = [*path.split("/", 2), ""][:3]
-        bare = f"/{''.join(rest)}" if code in languages() and code != DUTCH else path
+        bare = f"/{''.join(rest)}" if code in list_languages() and code != DUTCH else path
         try:
             rule, _ = self._paths.match(
                 bare.encode("latin-1").decode(), method="GET", return_rule=True
@@ -61,7 +61,7 @@ class Queries:
         return self._asks.get(rule.rule)
 
 
-def ordered(query: str, known: frozenset[str]) -> str:
+def order_query(query: str, known: frozenset[str]) -> str:
     """Return the part of a query whose names are known, by name.
 
     Of each name the same value once, the first ones first.

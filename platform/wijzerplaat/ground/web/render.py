@@ -20,7 +20,7 @@ def render(template: str, **context: Any) -> str:
     shared = {
         "portal": portal,
         "actor": g.get("page_actor"),
-        "now": clock.local(clock.now()),
+        "now": clock.to_amsterdam_time(clock.now()),
         "theme_css_url": themes.css_url(theme, portal.looks if portal else PLAIN),
         "theme": theme,
         "request_path": request.path,

@@ -22,7 +22,7 @@ from wijzerplaat.ground.core.scope import (
     Actor,
     BoundScope,
     Scope,
-    finish,
+    finish_session,
     open_session,
     platform_work,
     unit_of_work,
@@ -32,19 +32,19 @@ from wijzerplaat.ground.web import cost_limits, languages
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.middleware import HOST, WRONG
-from wijzerplaat.ground.web.networks import network
+from wijzerplaat.ground.web.networks import find_request_network
 from wijzerplaat.ground.web.platform import platform
 
 csrf = CSRFProtect()
 
 
-def install(app: Flask) -> None:
+def install_request_steps(app: Flask) -> None:
     """Put the steps in their order around every view of the application."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # we call it ourselves, before the permission
     csrf.init_app(app)
     for step in (
         _find_portal,
-        cost_limits.count,
+        cost_limits.count_request_cost,
         _check_origin,
         _make_room,
         _check_permission,
@@ -61,26 +61,26 @@ def scope() -> BoundScope[Any]:
     This storey does not know what a portal is, so its type is left open here, once.
     """
     if "scope" not in g:
-        g.scope = BoundScope(session(), g.portal, actor(), clock.now())
+        g.scope = BoundScope(open_request_session(), g.portal, actor(), clock.now())
     return g.scope
 
 
-def path() -> str:
+def read_request_path() -> str:
     """Return the path that was asked for."""
     return request.path
 
 
-def asked() -> Mapping[str, str]:
+def read_query() -> Mapping[str, str]:
     """Return what stands behind the question mark of the address."""
     return request.args
 
 
-def cookie(name: str) -> str:
+def read_cookie(name: str) -> str:
     """Return what this browser keeps for us under a name; '' when nothing."""
     return request.cookies.get(name, "")
 
 
-def session() -> PortalSession:
+def open_request_session() -> PortalSession:
     """Return the one database session of this request, behind the wall of its portal."""
     if "session" not in g:
         wall = Wall(g.portal.id if g.portal else None)
@@ -89,20 +89,20 @@ def session() -> PortalSession:
 
 
 @contextmanager
-def aside() -> Iterator[Scope]:
+def open_separate_platform_scope() -> Iterator[Scope]:
     """Open a short transaction of its own, for what must survive a refusal (decision 5).
 
     It reaches global rows only. Call it before this request wrote anything, and touch no row of the
     request inside it: the request's own transaction is let go first, for SQLite has one writer at a
     time.
     """
-    let_go()
+    end_request_transaction()
     with platform_work(platform().database) as own:
         yield own
 
 
 @contextmanager
-def noting() -> Iterator[Scope]:
+def open_scope_for_notes() -> Iterator[Scope]:
     """Open a short transaction of its own in this portal, for what a page notes while it is only
     looked at.
 
@@ -113,14 +113,14 @@ def noting() -> Iterator[Scope]:
 
 
 @contextmanager
-def apart() -> Iterator[Scope]:
+def open_separate_scope() -> Iterator[Scope]:
     """Open a short transaction of its own in this portal, for what must stay when the rest of a
     form is refused.
 
     As with `aside`: before this request wrote anything, for its own transaction is let go first.
     """
     who = actor()
-    let_go()
+    end_request_transaction()
     with unit_of_work(platform().database, g.portal, who) as own:
         yield own
 
@@ -150,7 +150,7 @@ def _find_portal() -> None:
             raise MisdirectedRequest()
         if g.portal.suspended:
             raise ServiceUnavailable()
-        g.portal = g.portal.worded(gettext, languages.current() == DUTCH)
+        g.portal = g.portal.worded(gettext, languages.find_language_code() == DUTCH)
     if request.environ.get(WRONG):
         raise BadRequest("malformed address")
     _keep_to_surface()
@@ -207,10 +207,10 @@ def _make_room() -> None:
     if actor().user_id is not None:
         settings = platform().settings
         request.max_content_length = files * settings.max_file + settings.max_upload
-    let_go()
+    end_request_transaction()
 
 
-def let_go() -> None:
+def end_request_transaction() -> None:
     """End the transaction of this request, which wrote nothing yet, before something that takes
     a while.
     """
@@ -249,9 +249,12 @@ def _count_mails() -> None:
     )
     if limit is None:
         return
-    with aside() as own:
+    with open_separate_platform_scope() as own:
         left = limit.wait(
-            own, request.endpoint or "", str(g.portal.id if g.portal else PLATFORM), network()
+            own,
+            request.endpoint or "",
+            str(g.portal.id if g.portal else PLATFORM),
+            find_request_network(),
         )
     if left:
         raise TooMany("too many forms that mail", left)
@@ -272,7 +275,7 @@ def _finish_work(response: Response) -> Response:
         opened.rollback()
         opened.close()
     else:
-        finish(platform().database, opened)
+        finish_session(platform().database, opened)
     return response
 
 

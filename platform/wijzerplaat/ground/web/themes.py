@@ -14,7 +14,7 @@ from flask_wtf.csrf import generate_csrf
 
 from wijzerplaat.ground.web import formats, languages
 from wijzerplaat.ground.web import markdown as text
-from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, dressed
+from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, apply_looks
 from wijzerplaat.ground.web.tokens import Theme, load_theme, mail_colours, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
@@ -96,7 +96,7 @@ class Themes:
 
         Raises ThemeError for a bad theme.toml.
         """
-        return dressed(load_theme(self.root / theme, self.root / BASIS), looks)
+        return apply_looks(load_theme(self.root / theme, self.root / BASIS), looks)
 
     def css(self, theme: str, looks: Looks = PLAIN) -> str:
         """Return what every page of a theme loads, as one file.
@@ -171,8 +171,8 @@ class Themes:
         # What components need stands here: they are imported without the context of a page, and so
         # only once.
         environment.globals.update(
-            language=languages.spoken,
-            other_languages=languages.menu,
+            language=languages.find_current_language,
+            other_languages=languages.make_language_menu,
             in_dutch=languages.in_dutch,
             url_for=url_for,
             csrf_token=generate_csrf,

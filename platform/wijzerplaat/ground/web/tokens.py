@@ -17,10 +17,10 @@ from wijzerplaat.ground.web.palette import (
     WHITE,
     Mode,
     Ramp,
-    filled,
-    footer,
-    neutral,
-    ramp,
+    make_colour_ramp,
+    make_filled_ramp,
+    make_footer_ramp,
+    make_neutral_colour,
 )
 
 SIZE = re.compile(r"(0|\d{1,3}(\.\d{1,3})?(px|rem))\Z")
@@ -130,8 +130,8 @@ def theme_css(theme: Theme, font_url: Callable[[str], str]) -> str:
 
     Typefaces, colours and corners, as custom properties.
     """
-    light, dark = (declarations(colour_tokens(theme, mode)) for mode in MODES)
-    shapes = declarations({**_font_tokens(theme), **_shape_tokens(theme)})
+    light, dark = (write_css_declarations(colour_tokens(theme, mode)) for mode in MODES)
+    shapes = write_css_declarations({**_font_tokens(theme), **_shape_tokens(theme)})
     faces = "".join(_face(font, font_url) for font in theme.fonts)
     night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
     return f"{faces}:root{{{shapes};{light}}}\n{night}\n"
@@ -147,14 +147,14 @@ def colour_tokens(theme: Theme, mode: Mode) -> Mapping[str, str]:
         from_hex(c) for c in (theme.color_brand, theme.color_accent, theme.color_button)
     )
     groups: dict[str, Ramp] = {
-        "default": ramp(neutral(brand), mode),
-        "default-inverse": footer(brand, mode),
-        "accent-1": ramp(brand, mode),
-        "accent-1-inverse": filled(brand, mode),
-        "accent-2": ramp(accent, mode),
-        "action-1": ramp(button, mode),
-        "action-1-inverse": filled(button, mode),
-        **{name: ramp(colour, mode) for name, colour in MEANINGS.items()},
+        "default": make_colour_ramp(make_neutral_colour(brand), mode),
+        "default-inverse": make_footer_ramp(brand, mode),
+        "accent-1": make_colour_ramp(brand, mode),
+        "accent-1-inverse": make_filled_ramp(brand, mode),
+        "accent-2": make_colour_ramp(accent, mode),
+        "action-1": make_colour_ramp(button, mode),
+        "action-1-inverse": make_filled_ramp(button, mode),
+        **{name: make_colour_ramp(colour, mode) for name, colour in MEANINGS.items()},
     }
     found = {**_focus_tokens(mode), **dict(_category_tokens(theme, mode))}
     for group, colours in groups.items():
@@ -165,9 +165,9 @@ def colour_tokens(theme: Theme, mode: Mode) -> Mapping[str, str]:
 def mail_colours(theme: Theme) -> dict[str, str]:
     """The few colours of a mail, as plain values: mail programs know no custom properties."""
     brand = from_hex(theme.color_brand)
-    grey = ramp(neutral(brand), LIGHT)
+    grey = make_colour_ramp(make_neutral_colour(brand), LIGHT)
     return {
-        "brand": filled(brand, LIGHT)["bg-default"],
+        "brand": make_filled_ramp(brand, LIGHT)["bg-default"],
         "on_brand": WHITE,
         "ink": grey["color-document"],
         "quiet": grey["color-subtle"],
@@ -180,7 +180,7 @@ def _category_tokens(theme: Theme, mode: Mode) -> Iterator[tuple[str, str]]:
     brand = from_hex(theme.color_brand)
     for number, (hue, chroma) in enumerate(HUES, start=1):
         colour = brand if theme.color_tiles == "rustig" else Oklch(0.47, chroma, float(hue))
-        colours = ramp(colour, mode)
+        colours = make_colour_ramp(colour, mode)
         yield f"--category-{number}-bg", colours["bg-default"]
         yield f"--category-{number}-fg", colours["color-default"]
 
@@ -218,7 +218,7 @@ def _stack(font: Font) -> str:
     return f'"{font.family}",{font.fallback}' if font.file else font.fallback
 
 
-def declarations(tokens: Mapping[str, str]) -> str:
+def write_css_declarations(tokens: Mapping[str, str]) -> str:
     """Custom properties as they stand in a stylesheet."""
     return ";".join(f"{name}:{value}" for name, value in tokens.items())
 

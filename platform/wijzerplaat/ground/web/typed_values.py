@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema, fields
 from werkzeug.datastructures import MultiDict
 
-from wijzerplaat.ground.core.line_text import readable
+from wijzerplaat.ground.core.line_text import remove_invisible_signs
 
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
@@ -85,7 +85,7 @@ def _as_meant(kind: str, spec: fields.Field[Any], raw: str) -> str:
 
 
 def _clean(raw: str) -> str:
-    return readable(raw).strip()
+    return remove_invisible_signs(raw).strip()
 
 
 def _iso_date(raw: str) -> str:

@@ -17,7 +17,9 @@ TEXTS = frozenset({"textarea", "long", "lines"})
 WHOLE = frozenset({"tel", "email", "url"})
 
 
-def say(name: str, spec: fields.Field[Any], value: Any, choices: Mapping[str, list[Option]]) -> str:
+def describe_value(
+    name: str, spec: fields.Field[Any], value: Any, choices: Mapping[str, list[Option]]
+) -> str:
     """Return one value of a snapshot in words; '' when there is none."""
     if value in (None, "", []):
         return ""
@@ -34,12 +36,12 @@ def say(name: str, spec: fields.Field[Any], value: Any, choices: Mapping[str, li
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def label(name: str, schema: Schema) -> str:
+def find_field_label(name: str, schema: Schema) -> str:
     """Return the label of a field."""
     return _(schema.fields[name].metadata.get("label", name))
 
 
-def hours(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+def describe_opening_hours(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """Return opening hours as (days, times): ('maandag en dinsdag', '9.00 tot 17.00 uur')."""
     return [
         (
@@ -77,12 +79,12 @@ def _notice(notice: Mapping[str, Any]) -> str:
     lines = [
         notice.get("text") or "",
         _("We zijn dan dicht.") if notice.get("closed") else "",
-        span(notice),
+        describe_notice_span(notice),
     ]
     return "\n".join(line for line in lines if line)
 
 
-def span(notice: Mapping[str, Any]) -> str:
+def describe_notice_span(notice: Mapping[str, Any]) -> str:
     """Return 'Van 24 december 2026 tot en met 2 januari 2027'."""
     starts, ends = (
         date.fromisoformat(notice[name]) if notice.get(name) else None
@@ -102,7 +104,10 @@ def _places(places: list[Mapping[str, Any]]) -> str:
         for place in places
         for line in (
             _address(place),
-            *(f"{days}: {times}" for days, times in hours(place.get("hours") or [])),
+            *(
+                f"{days}: {times}"
+                for days, times in describe_opening_hours(place.get("hours") or [])
+            ),
         )
         if line
     )
@@ -118,5 +123,7 @@ SAID: dict[str, Any] = {
     "money": formats.money,
     "number": formats.number,
     "picture": lambda value: str(value.get("alt") or ""),
-    "hours": lambda value: "\n".join(f"{days}: {times}" for days, times in hours(value)),
+    "hours": lambda value: "\n".join(
+        f"{days}: {times}" for days, times in describe_opening_hours(value)
+    ),
 }

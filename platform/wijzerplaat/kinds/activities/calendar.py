@@ -43,7 +43,7 @@ END:VTIMEZONE
 FIRST_EVENT = "BEGIN:VEVENT\r\n"
 
 
-def feed(scope: PortalScope, dates: Iterable[Date], name: str = "") -> str:
+def make_ics_calendar(scope: PortalScope, dates: Iterable[Date], name: str = "") -> str:
     """Return dates as one calendar; one that is called off says so."""
     portal: Any = scope.portal
     calendar = Calendar()
@@ -54,22 +54,24 @@ def feed(scope: PortalScope, dates: Iterable[Date], name: str = "") -> str:
     calendar.add("x-wr-calname", one_line(name or portal.name))
     calendar.add("x-wr-timezone", "Europe/Amsterdam")
     for date in dates:
-        calendar.add_component(event(scope, *date))
+        calendar.add_component(make_ics_event(scope, *date))
     written = calendar.to_ical().decode()
     return written.replace(FIRST_EVENT, AMSTERDAM + FIRST_EVENT, 1)
 
 
-def attachment(scope: PortalScope, row: Occurrence, entry: Activity) -> dict[str, str]:
+def make_ics_attachment(scope: PortalScope, row: Occurrence, entry: Activity) -> dict[str, str]:
     """Return one date as an attachment {"name", "type", "content"} of a mail."""
     place = entry.location or (entry.owner.location if entry.owner else None)
     return {
         "name": "afspraak.ics",
         "type": "text/calendar",
-        "content": feed(scope, [(row, entry, place)]),
+        "content": make_ics_calendar(scope, [(row, entry, place)]),
     }
 
 
-def event(scope: PortalScope, row: Occurrence, entry: Activity, place: Location | None) -> Event:
+def make_ics_event(
+    scope: PortalScope, row: Occurrence, entry: Activity, place: Location | None
+) -> Event:
     """Return one date.
 
     Of a sensitive subject only when and where: others look into a calendar too.

@@ -24,11 +24,11 @@ FEW_IDS = 500  # more than that in one statement costs more than reading all
 PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
 
 
-def next_dates(scope: PortalScope, ids: Collection[uuid.UUID]) -> Dates:
+def find_next_dates(scope: PortalScope, ids: Collection[uuid.UUID]) -> Dates:
     """Return the first coming date of each activity that has one, in one statement."""
     if not ids:
         return {}
-    now = clock.local(scope.now)
+    now = clock.to_amsterdam_time(scope.now)
     first = select(Occurrence.activity_id, func.min(Occurrence.starts_at)).where(
         Occurrence.activity_id.in_(ids), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
     )
@@ -40,13 +40,16 @@ def next_dates(scope: PortalScope, ids: Collection[uuid.UUID]) -> Dates:
     return {row.activity_id: row for row in scope.session.scalars(query)}
 
 
-def current(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+def list_current_activities(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     """Leave out the activities that have no date any more; the rest by their next date."""
     if not ids:
         return []
     query = (
         select(Occurrence.activity_id, func.min(Occurrence.starts_at))
-        .where(Occurrence.ends_at >= clock.local(scope.now), Occurrence.cancelled.is_(False))
+        .where(
+            Occurrence.ends_at >= clock.to_amsterdam_time(scope.now),
+            Occurrence.cancelled.is_(False),
+        )
         .group_by(Occurrence.activity_id)
     )
     if len(ids) <= FEW_IDS:
@@ -55,17 +58,21 @@ def current(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     return sorted((one for one in ids if one in first), key=lambda one: first[one])
 
 
-def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
+def make_activity_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per activity, for its next date."""
-    dates = next_dates(scope, [entry.id for entry in loaded.entries])
+    dates = find_next_dates(scope, [entry.id for entry in loaded.entries])
     seats = slots.describe_seats(scope, [row.id for row in dates.values()])
     return [
-        card(scope, entry, loaded.places(entry), dates.get(entry.id), seats, dated=False)
+        make_activity_card(
+            scope, entry, loaded.places(entry), dates.get(entry.id), seats, dated=False
+        )
         for entry in loaded.entries
     ]
 
 
-def date_cards(scope: PortalScope, dates: Sequence[Occurrence], loaded: Loaded) -> list[Card]:
+def make_activity_date_cards(
+    scope: PortalScope, dates: Sequence[Occurrence], loaded: Loaded
+) -> list[Card]:
     """Return a card per date, in this order.
 
     Dates of an activity that is not loaded are left out.
@@ -74,12 +81,14 @@ def date_cards(scope: PortalScope, dates: Sequence[Occurrence], loaded: Loaded) 
     dates = [row for row in dates if row.activity_id in known]
     seats = slots.describe_seats(scope, [row.id for row in dates]) if dates else {}
     return [
-        card(scope, known[row.activity_id], loaded.places(known[row.activity_id]), row, seats)
+        make_activity_card(
+            scope, known[row.activity_id], loaded.places(known[row.activity_id]), row, seats
+        )
         for row in dates
     ]
 
 
-def card(
+def make_activity_card(
     scope: PortalScope,
     entry: Activity,
     places: Sequence[Location],
@@ -91,28 +100,28 @@ def card(
     today = clock.today(scope.now)
     return Card(
         entry.title,
-        href(entry, row if dated else None),
+        make_activity_href(entry, row if dated else None),
         entry.summary or None,
         entry.icon or "calendar",
-        pages.color(scope, entry),
+        pages.find_entry_color(scope, entry),
         formats.relative_day(row.starts_at, today) if row else None,
         formats.hours(row.starts_at, row.ends_at) if row else None,
-        pages.place_text(scope, places[0] if places else None),
-        tags=tuple(tags(scope, entry, row, seats)),
-        spots=pages.spots(places),
-        repeat_text=rhythm(entry),
-        picture=pages.picture(entry),
+        pages.describe_place(scope, places[0] if places else None),
+        tags=tuple(make_activity_tags(scope, entry, row, seats)),
+        spots=pages.list_place_spots(places),
+        repeat_text=describe_repeat(entry),
+        picture=pages.describe_entry_picture(entry),
         called_off=row is not None and row.cancelled,
         until=row.ends_at if row else datetime.max,
     )
 
 
-def href(entry: Activity, row: Occurrence | None = None) -> str:
+def make_activity_href(entry: Activity, row: Occurrence | None = None) -> str:
     """Return the address of an activity, or of one of its dates."""
     return f"/activiteiten/{entry.slug}" + (f"/{row.starts_at:%Y-%m-%d}" if row else "")
 
 
-def tags(
+def make_activity_tags(
     scope: PortalScope, entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]
 ) -> list[Tag]:
     """Return what it costs and whether there is room, in words."""
@@ -126,12 +135,12 @@ def tags(
     }.get(word)
     if room is None and not entry.signup:
         room = Tag(_("Zonder aanmelden"), NEUTRAL)
-    return [*pages.cost_tag_of(scope, entry), *([room] if room else [])]
+    return [*pages.make_entry_cost_tags(scope, entry), *([room] if room else [])]
 
 
-def in_words(entry: Activity) -> str:
+def describe_timetable(entry: Activity) -> str:
     """Return 'Elke dinsdag van 10.00 tot 12.00 uur, niet in schoolvakanties'."""
-    when = rhythm(entry) or formats.capital(formats.long_day(entry.first_date))
+    when = describe_repeat(entry) or formats.capital(formats.long_day(entry.first_date))
     parts = [
         _(
             "%(when)s van %(hours)s",
@@ -146,7 +155,7 @@ def in_words(entry: Activity) -> str:
     return ", ".join(parts)
 
 
-def rhythm(entry: Activity) -> str | None:
+def describe_repeat(entry: Activity) -> str | None:
     """Return 'Elke dinsdag'."""
     day = formats.day_name(entry.first_date.weekday())
     return {
@@ -160,11 +169,13 @@ def rhythm(entry: Activity) -> str | None:
     }.get(entry.repeat)
 
 
-def shown(
+def describe_activity(
     scope: PortalScope, entry: Activity, place: Location | None, row: Occurrence | None
 ) -> Shown:
     """Return an activity as the page of one of its dates shows it."""
-    seats = slots.describe_seats(scope, [row.id]) if row and not is_over(scope, row) else {}
+    seats = (
+        slots.describe_seats(scope, [row.id]) if row and not is_occurrence_over(scope, row) else {}
+    )
     when = (
         [
             formats.capital(formats.long_day(row.starts_at)),
@@ -177,25 +188,27 @@ def shown(
         Written(entry.title),
         entry.summary or None,
         entry.icon or "calendar",
-        pages.color(scope, entry),
-        tags(scope, entry, row, seats),
+        pages.find_entry_color(scope, entry),
+        make_activity_tags(scope, entry, row, seats),
         [
-            Fact("calendar", _("Wanneer"), when, in_words(entry) if entry.repeat else None),
-            *pages.where(place),
-            *pages.for_whom(scope, entry),
-            *pages.cost_of(scope, entry),
-            *pages.accessible(entry.accessibility),
+            Fact(
+                "calendar", _("Wanneer"), when, describe_timetable(entry) if entry.repeat else None
+            ),
+            *pages.make_place_facts(place),
+            *pages.make_audience_facts(scope, entry),
+            *pages.make_entry_cost_facts(scope, entry),
+            *pages.make_access_facts(entry.accessibility),
         ],
         markdown.to_html(entry.body),
         [],
-        pages.verified(scope, entry),
-        pages.picture(entry),
+        pages.describe_verification(scope, entry),
+        pages.describe_entry_picture(entry),
     )
 
 
-def is_over(scope: PortalScope, row: Occurrence) -> bool:
+def is_occurrence_over(scope: PortalScope, row: Occurrence) -> bool:
     """Return whether a date has ended."""
-    return row.ends_at < clock.local(scope.now)
+    return row.ends_at < clock.to_amsterdam_time(scope.now)
 
 
 def part_of_day(starts_at: datetime | time) -> str:

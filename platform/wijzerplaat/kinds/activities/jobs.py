@@ -4,6 +4,6 @@ from wijzerplaat.kinds.activities import service
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def plan(scope: PortalScope) -> int:
+def plan_portal_activities(scope: PortalScope) -> int:
     """Work out the coming dates of all activities of one portal."""
-    return service.plan_all(scope)
+    return service.plan_all_activities(scope)

@@ -66,25 +66,25 @@ class Activity(OfOrganisation, Entry):
     @property
     def repeat(self) -> str:
         """How often, in one of the words that people choose from."""
-        return recurrence.repeat_of(self.rrule)
+        return recurrence.read_rule_repeat(self.rrule)
 
     @repeat.setter
     def repeat(self, chosen: str) -> None:
-        self.rrule = recurrence.rule(chosen, self.repeat_until, self.first_date)
+        self.rrule = recurrence.make_recurrence_rule(chosen, self.repeat_until, self.first_date)
 
     @property
     def repeat_until(self) -> date | None:
         """The last day on which it may be; None when it goes on."""
-        return recurrence.until_of(self.rrule)
+        return recurrence.read_rule_last_day(self.rrule)
 
     @repeat_until.setter
     def repeat_until(self, chosen: date | None) -> None:
-        self.rrule = recurrence.rule(self.repeat, chosen, self.first_date)
+        self.rrule = recurrence.make_recurrence_rule(self.repeat, chosen, self.first_date)
 
     @validates("first_date")
     def _keep_weekday(self, name: str, chosen: date) -> date:
         """Another first day makes another weekday: the rule goes along."""
-        self.rrule = recurrence.rule(self.repeat, self.repeat_until, chosen)
+        self.rrule = recurrence.make_recurrence_rule(self.repeat, self.repeat_until, chosen)
         return chosen
 
 

@@ -24,30 +24,39 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 AHEAD, ALTERNATIVES = 7, 3
 
 
-def show(scope: PortalScope, slug: str, when: When | None, maps: Path) -> dict[str, Any]:
+def describe_activity_page(
+    scope: PortalScope, slug: str, when: When | None, maps: Path
+) -> dict[str, Any]:
     """Return all that the page of an activity shows, for the date `when` or else the next one.
 
     Raises NotFound.
     """
     entry, row, coming = _found(scope, slug, when)
-    owner = pages.owner(scope, entry)
+    owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     coming = [one for one in coming if row is None or one.id != row.id]
-    is_open = row is not None and not row.cancelled and not activities_display.is_over(scope, row)
+    is_open = (
+        row is not None
+        and not row.cancelled
+        and not activities_display.is_occurrence_over(scope, row)
+    )
     others = _others(scope, entry, row) if row is not None and row.cancelled else []
     return {
-        "entry": activities_display.shown(scope, entry, place, row),
-        "notice": _notice(scope, entry, row, coming, others) or pages.notice(scope, entry, owner),
+        "entry": activities_display.describe_activity(scope, entry, place, row),
+        "notice": _notice(scope, entry, row, coming, others)
+        or pages.find_current_notice(scope, entry, owner),
         "signup": slots.show_signup(entry, row) if is_open and entry.signup else None,
         "other_dates": _links(entry, coming[: AHEAD - 1]),
-        "ics_href": f"{activities_display.href(entry, row)}.ics" if is_open else None,
-        "all_ics_href": f"{activities_display.href(entry)}.ics" if coming else None,
-        "contact": pages.contact(owner),
+        "ics_href": f"{activities_display.make_activity_href(entry, row)}.ics" if is_open else None,
+        "all_ics_href": f"{activities_display.make_activity_href(entry)}.ics" if coming else None,
+        "contact": pages.make_contact_card(owner),
         "groups": [],
-        "map": pages.pin(maps, scope, place, place.name or entry.title if place else entry.title),
+        "map": pages.draw_place_map(
+            maps, scope, place, place.name or entry.title if place else entry.title
+        ),
         "sensitive": pages.is_sensitive(scope, entry),
         "day": formats.day(row.starts_at) if row and when else None,
-        "linked": schema_org.event(
+        "linked": schema_org.make_schema_org_event(
             scope, entry, place, owner, row.starts_at, row.ends_at, row.cancelled
         )
         if row
@@ -55,7 +64,9 @@ def show(scope: PortalScope, slug: str, when: When | None, maps: Path) -> dict[s
     }
 
 
-def find(scope: PortalScope, slug: str, when: When | None) -> tuple[Activity, Occurrence | None]:
+def find_activity_date(
+    scope: PortalScope, slug: str, when: When | None
+) -> tuple[Activity, Occurrence | None]:
     """Return an activity and its date: that of `when`, else the next, else the last."""
     return _found(scope, slug, when)[:2]
 
@@ -64,25 +75,27 @@ def _found(
     scope: PortalScope, slug: str, when: When | None
 ) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
     """Return an activity, its date, and the first dates to come."""
-    entry: Activity = pages.shown(scope, "activity", slug)
-    coming = service.upcoming(scope, entry.id, AHEAD)
+    entry: Activity = pages.find_page_entry(scope, "activity", slug)
+    coming = service.list_coming_occurrences(scope, entry.id, AHEAD)
     if when is None:
         return (
             entry,
             next((row for row in coming if not row.cancelled), None) or _last(scope, entry),
             coming,
         )
-    return entry, service.occurrence(scope, entry.id, when.day, when.hour), coming
+    return entry, service.find_activity_occurrence(scope, entry.id, when.day, when.hour), coming
 
 
-def ics(scope: PortalScope, slug: str, when: When | None) -> str:
+def make_activity_ics(scope: PortalScope, slug: str, when: When | None) -> str:
     """Return one date as iCalendar, or all dates that a calendar may hold. Raises NotFound."""
-    entry, row = find(scope, slug, when)
-    owner = pages.owner(scope, entry)
+    entry, row = find_activity_date(scope, slug, when)
+    owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
-    rows = service.of_calendar(scope, entry.id) if when is None else [row] if row else []
+    rows = (
+        service.list_calendar_occurrences(scope, entry.id) if when is None else [row] if row else []
+    )
     name = "" if pages.is_sensitive(scope, entry) else entry.title
-    return calendar.feed(scope, [(one, entry, place) for one in rows], name)
+    return calendar.make_ics_calendar(scope, [(one, entry, place) for one in rows], name)
 
 
 def _last(scope: PortalScope, entry: Activity) -> Occurrence | None:
@@ -97,7 +110,7 @@ def _links(entry: Activity, rows: list[Occurrence]) -> list[Link]:
     return [
         Link(
             _moment(row),
-            activities_display.href(entry, row),
+            activities_display.make_activity_href(entry, row),
             _("Gaat niet door") if row.cancelled else None,
         )
         for row in rows
@@ -116,11 +129,11 @@ def _notice(
     coming: list[Occurrence],
     others: list[Link],
 ) -> Notice | None:
-    if row is None or not (row.cancelled or activities_display.is_over(scope, row)):
+    if row is None or not (row.cancelled or activities_display.is_occurrence_over(scope, row)):
         return None
     after = next((one for one in coming if not one.cancelled), None)
     link = (
-        Link(formats.day(after.starts_at), activities_display.href(entry, after))
+        Link(formats.day(after.starts_at), activities_display.make_activity_href(entry, after))
         if after
         else Link(_("Kijk in de agenda"), "/agenda")
     )
@@ -140,7 +153,10 @@ def _others(scope: PortalScope, entry: Activity, row: Occurrence) -> list[Link]:
     about = select(EntryTopic.entry_id).where(
         EntryTopic.topic_id.in_([link.topic_id for link in entry.topic_links])
     )
-    since = max(datetime.combine(row.starts_at.date(), datetime.min.time()), clock.local(scope.now))
+    since = max(
+        datetime.combine(row.starts_at.date(), datetime.min.time()),
+        clock.to_amsterdam_time(scope.now),
+    )
     query = (
         select(Occurrence)
         .join(Occurrence.activity)
@@ -164,7 +180,7 @@ def _others(scope: PortalScope, entry: Activity, row: Occurrence) -> list[Link]:
     return [
         Link(
             one.activity.title,
-            activities_display.href(one.activity, one),
+            activities_display.make_activity_href(one.activity, one),
             f"{formats.day(one.starts_at)}, {formats.hours(one.starts_at, one.ends_at)}",
         )
         for one in list(first.values())[:ALTERNATIVES]

@@ -42,7 +42,7 @@ SHOWN, LOOKED_AT, MOST_WARNINGS = 5, timedelta(days=366), 4
 ENDS_SOON = timedelta(days=14)
 
 
-def advice(
+def make_activity_advice(
     scope: PortalScope, owner_id: uuid.UUID | None, entry: Entry | None, fields: Mapping[str, Any]
 ) -> Advice | None:
     """Return what the dates in a form mean; None while they cannot be read."""
@@ -55,21 +55,23 @@ def advice(
     shape = Activity(**{name: values[name] for name in DATED})
     today = clock.today(scope.now)
     start = max(today, shape.first_date)
-    days = rules.dates(service.timetable(scope, shape), start, start + LOOKED_AT)[:SHOWN]
+    days = rules.list_timetable_dates(
+        service.make_timetable(scope, shape), start, start + LOOKED_AT
+    )[:SHOWN]
     warnings = [
         *_past(shape, today, days),
         *_rests(scope, shape, days),
         *_clashes(scope, owner_id, entry, fields, shape, days),
     ]
     return Advice(
-        f"{activities_display.in_words(shape)}.",
+        f"{activities_display.describe_timetable(shape)}.",
         [formats.capital(formats.long_day(day)) for day in days],
         _note(shape),
         warnings[:MOST_WARNINGS],
     )
 
 
-def tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
+def list_activity_tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
     """Ask about activities of which the last day comes near."""
     today = clock.today(scope.now)
     ending = select(Activity).where(
@@ -116,7 +118,7 @@ def _rests(scope: PortalScope, shape: Activity, days: Sequence[date]) -> Iterato
     """Name the first day in each school holiday, and every public holiday."""
     seasons = scope.session.scalars(select(Season).order_by(Season.starts)).all() if days else []
     for day in days:
-        feast = holidays.name(day)
+        feast = holidays.find_holiday_name(day)
         season = next((one for one in seasons if one.starts <= day <= one.ends), None)
         if feast:
             yield _("%(day)s is %(name)s.", day=formats.capital(formats.day(day)), name=_(feast))
@@ -140,7 +142,7 @@ def _clashes(
     """Name what the same organisation does at the same place and time, each other activity once."""
     if not days or owner_id is None:
         return
-    home = entries.find(scope, owner_id).location
+    home = entries.find_entry(scope, owner_id).location
     here = _spot(fields.get("location") or home)
     first, last = (
         datetime.combine(days[0], shape.start_time),

@@ -11,7 +11,7 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 REPEATS = ("", "weekly", "biweekly", "monthly")
 
 
-def rule(repeat: str, until: date | None, first_date: date) -> str | None:
+def make_recurrence_rule(repeat: str, until: date | None, first_date: date) -> str | None:
     """Return the RRULE (without 'RRULE:') of something that is counted from its first date.
 
     None for once.
@@ -27,7 +27,7 @@ def rule(repeat: str, until: date | None, first_date: date) -> str | None:
     return f"{found};UNTIL={until:%Y%m%d}T235959" if until else found
 
 
-def repeat_of(found: str | None) -> str:
+def read_rule_repeat(found: str | None) -> str:
     """Return which of REPEATS a rule is."""
     parts = _parts(found)
     if not parts:
@@ -37,7 +37,7 @@ def repeat_of(found: str | None) -> str:
     )
 
 
-def until_of(found: str | None) -> date | None:
+def read_rule_last_day(found: str | None) -> date | None:
     """Return the last day of a rule; None when it goes on."""
     until = _parts(found).get("UNTIL")
     return datetime.strptime(until[:8], "%Y%m%d").date() if until else None

@@ -25,7 +25,7 @@ class Timetable:
     rests: tuple[tuple[date, date], ...] = ()
 
 
-def dates(timetable: Timetable, start: date, end: date) -> list[date]:
+def list_timetable_dates(timetable: Timetable, start: date, end: date) -> list[date]:
     """Return the dates from `start` up to and including `end`, in order, each once."""
     found = {timetable.first_date, *timetable.extra_dates}
     if timetable.rrule:
@@ -40,15 +40,19 @@ def dates(timetable: Timetable, start: date, end: date) -> list[date]:
     )
 
 
-def occurrences(timetable: Timetable, start: date, end: date) -> list[tuple[datetime, datetime]]:
+def list_occurrence_times(
+    timetable: Timetable, start: date, end: date
+) -> list[tuple[datetime, datetime]]:
     """Return begin and end of every date in the span, as wall-clock times."""
     return [
         (datetime.combine(day, timetable.start_time), datetime.combine(day, timetable.end_time))
-        for day in dates(timetable, start, end)
+        for day in list_timetable_dates(timetable, start, end)
     ]
 
 
-def matched(present: Collection[datetime], wanted: Iterable[datetime]) -> dict[datetime, datetime]:
+def match_occurrence_times(
+    present: Collection[datetime], wanted: Iterable[datetime]
+) -> dict[datetime, datetime]:
     """Return which date that stands there becomes which wanted one.
 
     The same moment, else the same day.

@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.kinds.activities.recurrence import REPEATS
-from wijzerplaat.records.entries.fields import day_field, notice_field, valid_until
+from wijzerplaat.records.entries.fields import day_field, notice_field, valid_until_field
 from wijzerplaat.records.entries.schemas import FILL_IN, Cents, EntrySchema, IsoDate, text_field
 
 REPEAT_WORDS = tuple(
@@ -99,7 +99,7 @@ class ActivitySchema(EntrySchema):
         },
     )
     cost_note = text_field(N_("Uitleg bij de kosten"), 300)
-    cost_until = valid_until(N_("Tot wanneer klopt deze prijs?"))
+    cost_until = valid_until_field(N_("Tot wanneer klopt deze prijs?"))
     notice = notice_field(exclude=("closed",))
     accessibility = text_field(
         N_("Kun je naar binnen?"),

@@ -14,7 +14,7 @@ from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT
-from wijzerplaat.ground.core.statements import remove
+from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.ground.core.validation import messages_of
 from wijzerplaat.kinds.activities import rules
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -59,7 +59,7 @@ class ActivityPlanned:
     occurrences: list[Occurrence]
 
 
-def timetable(scope: PortalScope, activity: Activity) -> rules.Timetable:
+def make_timetable(scope: PortalScope, activity: Activity) -> rules.Timetable:
     """Return what decides this activity's dates, school holidays of the portal included."""
     rests: tuple[tuple[date, date], ...] = ()
     if activity.not_in_holidays:
@@ -77,13 +77,13 @@ def timetable(scope: PortalScope, activity: Activity) -> rules.Timetable:
     )
 
 
-def published(scope: PortalScope, activity: Activity) -> None:
+def update_published_activity(scope: PortalScope, activity: Activity) -> None:
     """Follow what was published: calendars get a higher number, the dates are worked out anew."""
     activity.sequence += 1
-    plan(scope, activity)
+    plan_activity(scope, activity)
 
 
-def plan(scope: PortalScope, activity: Activity) -> None:
+def plan_activity(scope: PortalScope, activity: Activity) -> None:
     """Work out the occurrences from today until AHEAD.
 
     A date that stays keeps its row, and so its sign-ups and its place in people's calendars; also
@@ -91,10 +91,12 @@ def plan(scope: PortalScope, activity: Activity) -> None:
     told as OccurrenceDropped: a listener that still needs it (people signed up) lets it stand on
     the pages.
     """
-    now = clock.local(scope.now)
-    wanted = dict(rules.occurrences(timetable(scope, activity), now.date(), now.date() + AHEAD))
+    now = clock.to_amsterdam_time(scope.now)
+    wanted = dict(
+        rules.list_occurrence_times(make_timetable(scope, activity), now.date(), now.date() + AHEAD)
+    )
     present = {row.starts_at: row for row in _from(scope, activity.id, now.date())}
-    fits = rules.matched(
+    fits = rules.match_occurrence_times(
         [one for one, row in present.items() if row.ends_at >= now or one in wanted], wanted
     )
     for starts_at, row in present.items():
@@ -112,20 +114,20 @@ def plan(scope: PortalScope, activity: Activity) -> None:
     emit(scope, ActivityPlanned(activity, [kept[starts_at] for starts_at in sorted(wanted)]))
 
 
-def plan_all(scope: PortalScope) -> int:
+def plan_all_activities(scope: PortalScope) -> int:
     """Work out the occurrences of every published activity of this portal.
 
     Return how many there are.
     """
     long_ago = datetime.combine(clock.today(scope.now) - REMEMBERED, datetime.min.time())
-    remove(scope, Occurrence, [Occurrence.dropped.is_(True), Occurrence.ends_at < long_ago])
+    remove_rows(scope, Occurrence, [Occurrence.dropped.is_(True), Occurrence.ends_at < long_ago])
     published = scope.session.scalars(select(Activity).where(Activity.state == PUBLISHED)).all()
     for activity in published:
-        plan(scope, activity)
+        plan_activity(scope, activity)
     return len(published)
 
 
-def call_off(
+def call_off_activity_dates(
     scope: PortalScope, activity_id: uuid.UUID, fields: dict[str, Any]
 ) -> list[Occurrence]:
     """Call off dates of an own activity, at once; whoever signed up hears it.
@@ -133,7 +135,7 @@ def call_off(
     Raises NotFound, Invalid.
     """
     scope.require(ENTRY_EDIT)
-    activity = organisations_queries.entry(scope, "activity", activity_id)
+    activity = organisations_queries.find_own_entry(scope, "activity", activity_id)
     try:
         wanted = CallOffSchema().load(fields)
     except ValidationError as problem:
@@ -143,7 +145,7 @@ def call_off(
         ) from None
     chosen = [
         row
-        for row in upcoming(scope, activity.id, MOST)
+        for row in list_coming_occurrences(scope, activity.id, MOST)
         if row.id in wanted["dates"] and not row.cancelled
     ]
     if not chosen:
@@ -152,13 +154,15 @@ def call_off(
         row.cancelled, row.called_off_at, row.reason = True, scope.now, wanted["reason"]
         row.sequence += 1
         emit(scope, OccurrenceCalledOff(row))
-        audit.note(scope, audit.CALLED_OFF, activity.id, about_id=row.id)
+        audit.write_audit_line(scope, audit.CALLED_OFF, activity.id, about_id=row.id)
     return chosen
 
 
-def upcoming(scope: PortalScope, activity_id: uuid.UUID, limit: int = 6) -> list[Occurrence]:
+def list_coming_occurrences(
+    scope: PortalScope, activity_id: uuid.UUID, limit: int = 6
+) -> list[Occurrence]:
     """Return the next dates of an activity that are not over, cancelled ones included."""
-    now = clock.local(scope.now)
+    now = clock.to_amsterdam_time(scope.now)
     return list(
         scope.session.scalars(
             select(Occurrence)
@@ -173,7 +177,7 @@ def upcoming(scope: PortalScope, activity_id: uuid.UUID, limit: int = 6) -> list
     )
 
 
-def occurrence(
+def find_activity_occurrence(
     scope: PortalScope, activity_id: uuid.UUID, day: date, hour: int | None = None
 ) -> Occurrence:
     """Return the activity's occurrence on `day` (at `hour`, when it has several).
@@ -197,7 +201,7 @@ def occurrence(
     raise NotFound(f"{activity_id} {day}")
 
 
-def of_calendar(scope: PortalScope, activity_id: uuid.UUID) -> list[Occurrence]:
+def list_calendar_occurrences(scope: PortalScope, activity_id: uuid.UUID) -> list[Occurrence]:
     """Return the dates that a calendar may hold.
 
     The coming ones and those of REMEMBERED ago, dropped ones too.

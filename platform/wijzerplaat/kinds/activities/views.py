@@ -13,7 +13,7 @@ from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.cost_limits import FEED
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import DATED
 from wijzerplaat.ground.web.requests import scope
@@ -24,19 +24,19 @@ DATE = "/activiteiten/<slug>/<when:when>"
 
 
 @area.get("/activiteiten", PUBLIC, asks=DATED)
-def index() -> Answer:
+def redirect_to_agenda() -> Answer:
     """Lead to the agenda, where all activities stand."""
     return redirect(f"/agenda?{request.query_string.decode()}".rstrip("?"), 302)
 
 
 @area.get("/activiteiten/<slug>", PUBLIC)
-def show(slug: str) -> str:
+def show_activity(slug: str) -> str:
     """Show the next date of an activity."""
     return _page(slug, None)
 
 
 @area.get(DATE, PUBLIC, endpoint="date")
-def show_date(slug: str, when: When) -> str:
+def show_activity_date(slug: str, when: When) -> str:
     """Show one date of an activity."""
     return _page(slug, when)
 
@@ -45,15 +45,15 @@ def show_date(slug: str, when: When) -> str:
     "/activiteiten/<slug>.ics", PUBLIC, endpoint="all_ics", defaults={"when": None}, costs=FEED
 )
 @area.get(f"{DATE}.ics", PUBLIC, endpoint="ics", costs=FEED)
-def show_ics(slug: str, when: When | None) -> Response:
+def show_activity_ics(slug: str, when: When | None) -> Response:
     """Give one date, or all of them, for the own calendar."""
-    return Response(pages.ics(scope(), slug, when), mimetype="text/calendar")
+    return Response(pages.make_activity_ics(scope(), slug, when), mimetype="text/calendar")
 
 
 def _page(slug: str, when: When | None) -> str:
-    found = pages.show(scope(), slug, when, platform().settings.tenants)
+    found = pages.describe_activity_page(scope(), slug, when, platform().settings.tenants)
     name = found["entry"].title
-    return page(
+    return render_page(
         "kinds/activities/show.html",
         f"{name}, {found['day']}" if found["day"] else name,
         crumb=name,

@@ -43,28 +43,28 @@ class NewsItem:
     summary: str
 
 
-def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
+def make_article_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per article."""
     return [
         Card(
             entry.title,
-            href(entry),
+            make_article_href(entry),
             entry.summary or None,
             ICONS.get(entry.genre, "book"),
-            pages.color(scope, entry),
-            when_label=date_label(entry),
+            pages.find_entry_color(scope, entry),
+            when_label=make_article_date_label(entry),
             tags=(Tag(_(GENRES[entry.genre])),),
         )
         for entry in loaded.entries
     ]
 
 
-def href(entry: Article) -> str:
+def make_article_href(entry: Article) -> str:
     """Return the address of an article."""
-    return rules.href(entry.genre, entry.slug)
+    return rules.make_article_path(entry.genre, entry.slug)
 
 
-def date_label(entry: Article) -> str | None:
+def make_article_date_label(entry: Article) -> str | None:
     """Return when news or a story was published; explanations have a check date instead."""
     return (
         formats.plain_date(entry.published_at)
@@ -73,17 +73,17 @@ def date_label(entry: Article) -> str | None:
     )
 
 
-def news_item(entry: Article) -> NewsItem:
+def make_news_item(entry: Article) -> NewsItem:
     """Return an article as a line of news."""
     return NewsItem(
         formats.short_day(entry.published_at or entry.updated_at),
         entry.title,
-        href(entry),
+        make_article_href(entry),
         entry.summary,
     )
 
 
-def quote(entry: Article, link: bool = True) -> Quote | None:
+def make_quote(entry: Article, link: bool = True) -> Quote | None:
     """Return what somebody says in a story; the face is drawn and always the same for a name."""
     said = entry.quote
     if not said or not said.get("text"):
@@ -94,28 +94,28 @@ def quote(entry: Article, link: bool = True) -> Quote | None:
         said.get("name", ""),
         said.get("age"),
         said.get("about", ""),
-        href(entry) if link else None,
+        make_article_href(entry) if link else None,
         face,
     )
 
 
-def shown(scope: PortalScope, entry: Article, easy: bool = False) -> Shown:
+def describe_article(scope: PortalScope, entry: Article, easy: bool = False) -> Shown:
     """Return an article as its page shows it, or its easier version."""
     return Shown(
         Written(entry.title),
         entry.summary or None,
         None,
-        pages.color(scope, entry),
+        pages.find_entry_color(scope, entry),
         [],
         [],
         markdown.to_html(entry.easy_body if easy else entry.body),
         [],
-        pages.verified(scope, entry),
-        pages.picture(entry),
+        pages.describe_verification(scope, entry),
+        pages.describe_entry_picture(entry),
     )
 
 
-def old_note(scope: PortalScope, entry: Article) -> str | None:
+def make_old_article_warning(scope: PortalScope, entry: Article) -> str | None:
     """Return a warning when nobody checked an explanation for a year."""
     if (
         entry.genre in ("news", "story")

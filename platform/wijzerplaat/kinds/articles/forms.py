@@ -13,13 +13,13 @@ from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web import formats
-from wijzerplaat.ground.web.forms import FormField, Option, translated
+from wijzerplaat.ground.web.forms import FormField, Option, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.articles import service
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import service as plain
-from wijzerplaat.records.plain.rules import kept
+from wijzerplaat.records.plain.rules import dump_check_result
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 Typed = Mapping[str, str]
@@ -39,10 +39,10 @@ class Beside:
 
     def error(self, name: str) -> str:
         """Return what is wrong with one field, in the words of the page."""
-        return " ".join(translated(one) for one in self.wrong.get(name, ()))
+        return " ".join(translate_message(one) for one in self.wrong.get(name, ()))
 
 
-def posted(form: MultiDict[str, str]) -> MultiDict[str, str]:
+def add_ticked_results(form: MultiDict[str, str]) -> MultiDict[str, str]:
     """Return a form with what was ticked among the results as lines of 'Wat past hierbij?'."""
     given = MultiDict(form)
     lines = [*given.get("related", "").splitlines(), *given.poplist("erbij")]
@@ -50,7 +50,7 @@ def posted(form: MultiDict[str, str]) -> MultiDict[str, str]:
     return given
 
 
-def extend(form: dict[str, Any], beside: Beside) -> dict[str, Any]:
+def extend_article_form(form: dict[str, Any], beside: Beside) -> dict[str, Any]:
     """Return the drawn form of an article with these sections at its end."""
     form["live"]["fields"].append("easy_body")
     sections = [_search(beside), _moment(beside), *_reason(beside)]
@@ -59,30 +59,30 @@ def extend(form: dict[str, Any], beside: Beside) -> dict[str, Any]:
     return form
 
 
-def search(scope: PortalScope, words: str) -> list[Option]:
+def list_related_options(scope: PortalScope, words: str) -> list[Option]:
     """Return what can go with an article, as options."""
-    return [Option(name, label) for name, label in service.findable(scope, words)]
+    return [Option(name, label) for name, label in service.search_related_entries(scope, words)]
 
 
-def easy(scope: PortalScope, text: str) -> dict[str, Any] | None:
+def check_easy_version(scope: PortalScope, text: str) -> dict[str, Any] | None:
     """Return the outcome of the check of an easy version by itself, or None without one."""
     if not text.strip():
         return None
-    checked = kept(plain.read(plain.lists(scope), text))
+    checked = dump_check_result(plain.check_text_with_lists(plain.load_word_lists(scope), text))
     findings = [
         {**one, "number": 50 + one["number"]}
-        for one in plain_display.weightiest(checked["findings"])
+        for one in plain_display.list_top_findings(checked["findings"])
     ]
     return {
-        **plain_display.level(checked),
+        **plain_display.describe_text_level(checked),
         "findings": findings,
         "more": len(checked["findings"]) - len(findings),
     }
 
 
-def when(moment: Any) -> str:
+def describe_publish_moment(moment: Any) -> str:
     """Return 'dinsdag 24 november, 9.00 uur'."""
-    wall = clock.local(moment)
+    wall = clock.to_amsterdam_time(moment)
     return _("%(day)s, %(hour)s uur", day=formats.day(wall), hour=formats.hour(wall))
 
 
@@ -104,7 +104,11 @@ def _reason(beside: Beside) -> list[dict[str, Any]]:
 
 
 def _moment(beside: Beside) -> dict[str, Any]:
-    wall = clock.local(beside.plan.publish_at) if beside.plan and beside.plan.publish_at else None
+    wall = (
+        clock.to_amsterdam_time(beside.plan.publish_at)
+        if beside.plan and beside.plan.publish_at
+        else None
+    )
     day, hour = (f"{wall:%Y-%m-%d}", f"{wall:%H:%M}") if wall else ("", "")
     return {
         "title": _("Wanneer komt het online?"),

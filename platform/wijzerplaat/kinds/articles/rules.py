@@ -21,19 +21,21 @@ NO_DAY = N_("Kies ook een dag.")
 PAST = N_("Dit moment is al geweest. Kies een later moment.")
 
 
-def href(genre: str, slug: str) -> str:
+def make_article_path(genre: str, slug: str) -> str:
     """Return the one address of an article: stories have a home of their own."""
     return f"{HOMES.get(genre, HOME)}/{slug}"
 
 
-def needs_look(review_on: date | None, verified_at: datetime | None, today: date) -> bool:
+def is_article_review_due(
+    review_on: date | None, verified_at: datetime | None, today: date
+) -> bool:
     """Return whether an article asked to be read again, and nobody did since."""
     if review_on is None or review_on > today:
         return False
     return verified_at is None or clock.today(verified_at) < review_on
 
 
-def moment(day: str, hour: str, now: datetime) -> datetime | None:
+def read_publish_moment(day: str, hour: str, now: datetime) -> datetime | None:
     """Return the moment that was written down, or None without one.
 
     Raises Invalid under 'plaats_dag' or 'plaats_tijd'.

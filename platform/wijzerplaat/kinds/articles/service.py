@@ -26,7 +26,7 @@ UNKNOWN = N_("Dit kennen we niet: {what}. Zoek het op, en zet het erbij.")
 MOST_FOUND = 12
 
 
-def page(scope: PortalScope, given: list_page.Given) -> dict[str, Any]:
+def describe_article_list(scope: PortalScope, given: list_page.Given) -> dict[str, Any]:
     """Return the list of articles, newest first."""
     genre = Facet(
         "soort",
@@ -44,10 +44,10 @@ def page(scope: PortalScope, given: list_page.Given) -> dict[str, Any]:
         facets=("onderwerp",),
         order=lambda row: -row.more["published_at"].timestamp(),
     )
-    return list_page.page(scope, plan, given)
+    return list_page.describe_list_page(scope, plan, given)
 
 
-def latest(scope: PortalScope, limit: int = 3) -> list[Article]:
+def list_latest_articles(scope: PortalScope, limit: int = 3) -> list[Article]:
     """Return the newest news and tips; when there are too few, explanations too."""
     query = select(Article).where(Article.state == PUBLISHED, Article.genre != STORY)
     return list(
@@ -59,40 +59,42 @@ def latest(scope: PortalScope, limit: int = 3) -> list[Article]:
     )
 
 
-def story(scope: PortalScope) -> Article | None:
+def find_latest_story(scope: PortalScope) -> Article | None:
     """Return the newest story in which somebody is quoted."""
     query = select(Article).where(Article.state == PUBLISHED, Article.genre == STORY)
     newest = scope.session.scalars(query.order_by(Article.published_at.desc()).limit(5))
     return next((entry for entry in newest if entry.quote), None)
 
 
-def of_genre(scope: PortalScope, genre: str, page: str, path: str) -> dict[str, Any]:
+def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) -> dict[str, Any]:
     """Return a page of all articles of one genre, newest first.
 
     Raises NotFound when articles are off.
     """
-    pages.is_on(scope, "article")
+    pages.require_kind(scope, "article")
     ids = select(Article.id).where(Article.genre == genre)
-    rows = entries_queries.rows(
+    rows = entries_queries.list_entry_rows(
         scope, ["article"], ids, links=False, places=False, more=(Article.published_at,)
     )
     rows.sort(key=lambda row: row.more["published_at"], reverse=True)
-    shown, links = pager.cut(
-        rows, pager.number(page), lambda number: f"{path}?{PAGE}={number}" if number > 1 else path
+    shown, links = pager.paginate_rows(
+        rows,
+        pager.read_page_number(page),
+        lambda number: f"{path}?{PAGE}={number}" if number > 1 else path,
     )
     return {
-        "cards": list(entries_queries.cards(scope, [row.id for row in shown]).values()),
+        "cards": list(entries_queries.make_entry_cards(scope, [row.id for row in shown]).values()),
         "pager": links,
     }
 
 
-def show(scope: PortalScope, slug: str, easy: bool = False) -> dict[str, Any]:
+def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> dict[str, Any]:
     """Return all that the page of an article shows, in its own words or in easier ones.
 
     Raises NotFound.
     """
-    entry: Article = pages.shown(scope, "article", slug)
-    easy, href = easy and bool(entry.easy_body), articles_display.href(entry)
+    entry: Article = pages.find_page_entry(scope, "article", slug)
+    easy, href = easy and bool(entry.easy_body), articles_display.make_article_href(entry)
     other = (
         Link(_("Gewone versie"), href)
         if easy
@@ -102,31 +104,35 @@ def show(scope: PortalScope, slug: str, easy: bool = False) -> dict[str, Any]:
         "href": href,
         "genre": entry.genre,
         "other": other if entry.easy_body else None,
-        "entry": articles_display.shown(scope, entry, easy),
+        "entry": articles_display.describe_article(scope, entry, easy),
         "in_short": entry.in_short,
         "kind_label": _(articles_display.GENRES[entry.genre]),
-        "date_label": articles_display.date_label(entry),
-        "quote": articles_display.quote(entry, link=False),
-        "old_note": articles_display.old_note(scope, entry),
-        "contact": pages.contact(pages.owner(scope, entry), _("Wie helpt je verder?")),
+        "date_label": articles_display.make_article_date_label(entry),
+        "quote": articles_display.make_quote(entry, link=False),
+        "old_note": articles_display.make_old_article_warning(scope, entry),
+        "contact": pages.make_contact_card(
+            pages.find_public_owner(scope, entry), _("Wie helpt je verder?")
+        ),
         "notice": None,
         "ics_href": None,
-        "groups": related(scope, entry),
+        "groups": make_related_sections(scope, entry),
         "map": None,
         "sensitive": pages.is_sensitive(scope, entry),
-        "linked": schema_org.article(scope, entry, bool(articles_display.date_label(entry))),
+        "linked": schema_org.make_schema_org_article(
+            scope, entry, bool(articles_display.make_article_date_label(entry))
+        ),
     }
 
 
-def related(scope: PortalScope, entry: Article) -> list[Section]:
+def make_related_sections(scope: PortalScope, entry: Article) -> list[Section]:
     """Return what the editors put beside an article: '<kind>/<slug>' or a slug."""
     names = [name.rpartition("/")[2] for name in entry.related]
     if not names:
         return []
     named = select(Entry.id).where(Entry.slug.in_(names), Entry.id != entry.id)
-    rows = entries_queries.rows(
+    rows = entries_queries.list_entry_rows(
         scope,
-        [kind.name for kind in kinds.every()],
+        [kind.name for kind in kinds.list_kinds()],
         named,
         links=False,
         places=False,
@@ -137,11 +143,13 @@ def related(scope: PortalScope, entry: Article) -> list[Section]:
         for row in rows
         if row.more["slug"] in entry.related or f"{row.kind}/{row.more['slug']}" in entry.related
     }
-    made = entries_queries.cards(scope, [chosen[name] for name in names if name in chosen])
+    made = entries_queries.make_entry_cards(
+        scope, [chosen[name] for name in names if name in chosen]
+    )
     return [Section(_("Dit past hierbij"), list(made.values()))] if made else []
 
 
-def check(scope: PortalScope, values: dict[str, Any], entry: Entry | None) -> None:
+def check_article_proposal(scope: PortalScope, values: dict[str, Any], entry: Entry | None) -> None:
     """Make what somebody proposes fit.
 
     Organisations tell stories, and what goes with a text must be there.
@@ -154,10 +162,10 @@ def check(scope: PortalScope, values: dict[str, Any], entry: Entry | None) -> No
             raise NotFound(str(entry.id))
         values["genre"] = STORY
     elif not scope.actor.is_system:
-        values["related"] = resolved(scope, values["related"])
+        values["related"] = resolve_related_lines(scope, values["related"])
 
 
-def resolved(scope: PortalScope, lines: list[str]) -> list[str]:
+def resolve_related_lines(scope: PortalScope, lines: list[str]) -> list[str]:
     """Return addresses, '<kind>/<slug>' or slugs as '<kind>/<slug>'.
 
     Raises Invalid naming what is not online here.
@@ -167,7 +175,7 @@ def resolved(scope: PortalScope, lines: list[str]) -> list[str]:
         Entry.slug.in_([slug for _kind, slug in wanted]), Entry.state == PUBLISHED
     )
     there = {(row.kind, row.slug) for row in scope.session.execute(query)}
-    order = [kind.name for kind in kinds.every()]
+    order = [kind.name for kind in kinds.list_kinds()]
     found = [
         next(
             (f"{name}/{slug}" for name in ([kind] if kind else order) if (name, slug) in there),
@@ -187,18 +195,18 @@ def _named(line: str) -> tuple[str, str]:
     """
     parts = line.strip().split("?")[0].rstrip("/").split("/")
     place = parts[-2] if len(parts) > 1 else ""
-    homes = {kind.path.strip("/"): kind.name for kind in kinds.every()} | {
+    homes = {kind.path.strip("/"): kind.name for kind in kinds.list_kinds()} | {
         home.strip("/"): "article" for home in rules.HOMES.values()
     }
     return homes.get(place, place), parts[-1]
 
 
-def findable(scope: PortalScope, words: str) -> list[tuple[str, str]]:
+def search_related_entries(scope: PortalScope, words: str) -> list[tuple[str, str]]:
     """Return what answers to words and can go with an article.
 
     '<kind>/<slug>' and its name, best first.
     """
-    names = [kind.name for kind in kinds.every()]
+    names = [kind.name for kind in kinds.list_kinds()]
     ids = (
         [
             one
@@ -211,18 +219,20 @@ def findable(scope: PortalScope, words: str) -> list[tuple[str, str]]:
         else []
     )
     rows = (
-        entries_queries.rows(scope, names, ids, links=False, places=False, more=(Entry.slug,))
+        entries_queries.list_entry_rows(
+            scope, names, ids, links=False, places=False, more=(Entry.slug,)
+        )
         if ids
         else []
     )
     rank = {entry_id: place for place, entry_id in enumerate(ids)}
     return [
-        (f"{row.kind}/{row.more['slug']}", f"{row.title} ({_(kinds.get(row.kind).singular)})")
+        (f"{row.kind}/{row.more['slug']}", f"{row.title} ({_(kinds.find_kind(row.kind).singular)})")
         for row in sorted(rows, key=lambda row: rank[row.id])[:MOST_FOUND]
     ]
 
 
-def confirm(scope: PortalScope, entry: Entry) -> None:
+def verify_article(scope: PortalScope, entry: Entry) -> None:
     """Say that an article is still right: residents see when that was."""
     scope.require(ENTRY_PUBLISH)
     entry.verified_at = scope.now

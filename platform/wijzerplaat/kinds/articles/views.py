@@ -10,7 +10,7 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.pages import Step, page, paged
+from wijzerplaat.ground.web.pages import Step, make_list_title, render_page
 from wijzerplaat.ground.web.query_strings import LISTED
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.articles import rules, service
@@ -19,49 +19,49 @@ area = Area("articles", __name__)
 
 
 @area.get("/informatie", PUBLIC, asks=(*LISTED, "soort"), costs=SEARCH)
-def index() -> str:
+def list_articles() -> str:
     """List the articles."""
-    found = service.page(scope(), request.args.to_dict(flat=False))
-    return page(
+    found = service.describe_article_list(scope(), request.args.to_dict(flat=False))
+    return render_page(
         "kinds/articles/list.html",
-        paged(_("Uitleg en tips"), found["pager"]),
+        make_list_title(_("Uitleg en tips"), found["pager"]),
         description=_("Korte uitleg en tips in gewone taal."),
         **found,
     )
 
 
 @area.get("/informatie/<slug>", PUBLIC, asks=("versie",))
-def show(slug: str) -> Any:
+def show_article(slug: str) -> Any:
     """Show one article; a story has its page elsewhere."""
     return _show(slug, Step(_("Uitleg en tips"), "/informatie"))
 
 
 @area.get("/nieuws", PUBLIC, asks=("pagina",))
-def news() -> str:
+def list_news() -> str:
     """List the news."""
     return _genre(rules.NEWS, "/nieuws", _("Nieuws"), _("Wat er nieuw is en wat er verandert."))
 
 
 @area.get("/verhalen", PUBLIC, asks=("pagina",))
-def stories() -> str:
+def list_stories() -> str:
     """List the stories."""
     return _genre(rules.STORY, "/verhalen", _("Verhalen"), _("Mensen vertellen wat ze meemaken."))
 
 
 @area.get("/verhalen/<slug>", PUBLIC, asks=("versie",))
-def story(slug: str) -> Any:
+def show_story(slug: str) -> Any:
     """Show one story; anything else has its page elsewhere."""
     return _show(slug, Step(_("Verhalen"), "/verhalen"))
 
 
 def _show(slug: str, above: Step) -> Any:
-    found = service.show(scope(), slug, request.args.get("versie") == "makkelijk")
+    found = service.describe_article_page(scope(), slug, request.args.get("versie") == "makkelijk")
     href = found.pop("href")
     if href != request.path:
         return redirect(href, 301)
     if found["genre"] == rules.NEWS:
         above = Step(_("Nieuws"), "/nieuws")
-    return page(
+    return render_page(
         "kinds/articles/show.html",
         found["entry"].title,
         description=found["entry"].summary or "",
@@ -71,10 +71,10 @@ def _show(slug: str, above: Step) -> Any:
 
 
 def _genre(genre: str, path: str, title: str, intro: str) -> str:
-    found = service.of_genre(scope(), genre, request.args.get("pagina", ""), path)
-    return page(
+    found = service.describe_genre_list(scope(), genre, request.args.get("pagina", ""), path)
+    return render_page(
         "kinds/articles/genre.html",
-        paged(title, found["pager"]),
+        make_list_title(title, found["pager"]),
         heading=title,
         intro=intro,
         description=intro,

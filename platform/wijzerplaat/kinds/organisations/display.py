@@ -15,13 +15,13 @@ from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
 from wijzerplaat.records.entries.models import LOGO
 from wijzerplaat.records.entries.queries import Loaded
-from wijzerplaat.records.entries.rules import closed_now, lapsed
+from wijzerplaat.records.entries.rules import is_closed_by_notice, list_lapsed_fields
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 WEEK = 7
 
 
-def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
+def make_organisation_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per organisation."""
     return [_card(scope, entry, loaded) for entry in loaded.entries]
 
@@ -32,17 +32,17 @@ def _card(scope: PortalScope, entry: Organisation, loaded: Loaded) -> Card:
         f"/organisaties/{entry.slug}",
         entry.summary or None,
         "building",
-        pages.color(scope, entry),
+        pages.find_entry_color(scope, entry),
         place_text=_place(scope, entry),
         tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD),
-        spots=pages.spots(loaded.places(entry)),
-        until=_until(entry, clock.local(scope.now)),
+        spots=pages.list_place_spots(loaded.places(entry)),
+        until=_until(entry, clock.to_amsterdam_time(scope.now)),
     )
 
 
 def _until(entry: Organisation, now: datetime) -> datetime:
     """Return until when it stays open or shut, at most today."""
-    state = rules.openness(entry.hours or (), now)
+    state = rules.find_openness(entry.hours or (), now)
     change = state.until or (state.opens if state.day == now.date() else None)
     return (
         datetime.combine(now.date(), change) - timedelta(microseconds=1) if change else datetime.max
@@ -59,7 +59,10 @@ def _place(scope: PortalScope, entry: Organisation) -> str | None:
         ", ".join(
             dict.fromkeys(
                 part
-                for part in (street or place.name, pages.district(scope, place) or place.city)
+                for part in (
+                    street or place.name,
+                    pages.find_district_name(scope, place) or place.city,
+                )
                 if part
             )
         )
@@ -67,33 +70,33 @@ def _place(scope: PortalScope, entry: Organisation) -> str | None:
     )
 
 
-def shown(scope: PortalScope, entry: Organisation) -> Shown:
+def describe_organisation(scope: PortalScope, entry: Organisation) -> Shown:
     """Return an organisation as its page shows it."""
     return Shown(
         Written(entry.title),
         entry.summary or None,
         None,
-        pages.color(scope, entry),
+        pages.find_entry_color(scope, entry),
         _open_tag(scope, entry),
         [
-            *pages.where(entry.location),
+            *pages.make_place_facts(entry.location),
             *_hours(scope, entry),
-            *pages.further(entry),
-            *pages.for_whom(scope, entry),
-            *pages.accessible(entry.accessibility),
+            *pages.make_further_place_facts(entry),
+            *pages.make_audience_facts(scope, entry),
+            *pages.make_access_facts(entry.accessibility),
         ],
         markdown.to_html(entry.body),
-        pages.parts((_("Zo kom je hier"), entry.directions)),
-        pages.verified(scope, entry),
-        pages.picture(entry),
-        pages.picture(entry, LOGO),
+        pages.make_text_parts((_("Zo kom je hier"), entry.directions)),
+        pages.describe_verification(scope, entry),
+        pages.describe_entry_picture(entry),
+        pages.describe_entry_picture(entry, LOGO),
     )
 
 
-def open_in_words(hours: list[dict[str, Any]], scope: PortalScope) -> str:
+def describe_openness(hours: list[dict[str, Any]], scope: PortalScope) -> str:
     """Return 'Nu open tot 17.00 uur' or 'Nu dicht. Morgen open om 9.00 uur'."""
-    now = clock.local(scope.now)
-    state = rules.openness(hours, now)
+    now = clock.to_amsterdam_time(scope.now)
+    state = rules.find_openness(hours, now)
     if state.until:
         return _("Nu open tot %(hour)s uur", hour=formats.hour(state.until))
     if state.day is None or state.opens is None:
@@ -107,14 +110,14 @@ def open_in_words(hours: list[dict[str, Any]], scope: PortalScope) -> str:
 def _open_tag(scope: PortalScope, entry: Organisation) -> list[Tag]:
     if not entry.hours or _unsure(scope, entry):
         return []
-    is_open = rules.openness(entry.hours, clock.local(scope.now)).until is not None
+    is_open = rules.find_openness(entry.hours, clock.to_amsterdam_time(scope.now)).until is not None
     return [Tag(_("Nu open"), GOOD) if is_open else Tag(_("Nu dicht"), NEUTRAL)]
 
 
 def _hours(scope: PortalScope, entry: Organisation) -> list[Fact]:
     if not entry.hours:
         return []
-    if "hours" in lapsed(entry, clock.today(scope.now)):
+    if "hours" in list_lapsed_fields(entry, clock.today(scope.now)):
         return [
             Fact(
                 "clock",
@@ -126,17 +129,17 @@ def _hours(scope: PortalScope, entry: Organisation) -> list[Fact]:
         Fact(
             "clock",
             _("Open"),
-            [*_now(scope, entry), *(_run(*run) for run in rules.runs(entry.hours))],
+            [*_now(scope, entry), *(_run(*run) for run in rules.group_days_by_hours(entry.hours))],
         )
     ]
 
 
 def _now(scope: PortalScope, entry: Organisation) -> list[str]:
     """Return in words whether it is open now; on a public holiday that nobody knows."""
-    feast = holidays.name(clock.today(scope.now))
-    if feast and not closed_now(entry.notice, clock.today(scope.now)):
+    feast = holidays.find_holiday_name(clock.today(scope.now))
+    if feast and not is_closed_by_notice(entry.notice, clock.today(scope.now)):
         return [_("Vandaag is %(name)s. Dan kunnen de tijden anders zijn.", name=_(feast))]
-    return [] if _unsure(scope, entry) else [open_in_words(entry.hours, scope)]
+    return [] if _unsure(scope, entry) else [describe_openness(entry.hours, scope)]
 
 
 def _unsure(scope: PortalScope, entry: Organisation) -> bool:
@@ -146,9 +149,9 @@ def _unsure(scope: PortalScope, entry: Organisation) -> bool:
     """
     today = clock.today(scope.now)
     return (
-        "hours" in lapsed(entry, today)
-        or closed_now(entry.notice, today)
-        or bool(holidays.name(today))
+        "hours" in list_lapsed_fields(entry, today)
+        or is_closed_by_notice(entry.notice, today)
+        or bool(holidays.find_holiday_name(today))
     )
 
 
@@ -160,6 +163,6 @@ def _run(first: int, last: int, spans: tuple[rules.Span, ...]) -> str:
     return f"{formats.capital(days)}: {formats.listed([formats.hours(*span) for span in spans])}"
 
 
-def without_link(contact: Contact) -> Contact:
+def remove_contact_link(contact: Contact) -> Contact:
     """Return the contact card for the organisation's own page, which need not lead to itself."""
     return replace(contact, href=None)

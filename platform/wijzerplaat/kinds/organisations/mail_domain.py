@@ -150,13 +150,13 @@ Any deeper, it may be the page of a club on the site of its league, or of a cust
 """
 
 
-def is_own(address: str, website: str, others: Iterable[str] = ()) -> bool:
+def is_own_mail_domain(address: str, website: str, others: Iterable[str] = ()) -> bool:
     """Return whether the address is at the very domain of this website, and that is nobody else's.
 
     `others` are the websites of all other organisations: a domain that two have, belongs to a
     third.
     """
-    theirs = usable(address)
+    theirs = find_own_mail_domain(address)
     return (
         bool(theirs)
         and theirs == _of_site(website)
@@ -164,7 +164,7 @@ def is_own(address: str, website: str, others: Iterable[str] = ()) -> bool:
     )
 
 
-def usable(address: str) -> str:
+def find_own_mail_domain(address: str) -> str:
     """Return the domain of an address when it can be one organisation's own.
 
     '' when everybody can have it.

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
-from wijzerplaat.ground.core.statements import change, remove
+from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates.models import Merge
 from wijzerplaat.records.duplicates.rules import Face
@@ -23,7 +23,7 @@ from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def faces(scope: PortalScope) -> list[Face]:
+def load_organisation_faces(scope: PortalScope) -> list[Face]:
     """Return what each public organisation can be recognised by: one statement."""
     rows = scope.session.execute(
         select(
@@ -41,7 +41,9 @@ def faces(scope: PortalScope) -> list[Face]:
     return [Face(*(value or "" for value in row)) for row in rows]
 
 
-def take_along(scope: PortalScope, kept: Organisation, gone: Organisation) -> dict[str, Any]:
+def move_merged_belongings(
+    scope: PortalScope, kept: Organisation, gone: Organisation
+) -> dict[str, Any]:
     """Move what the one that goes owns, its people and its addresses.
 
     Return what is needed to bring it back.
@@ -53,27 +55,29 @@ def take_along(scope: PortalScope, kept: Organisation, gone: Organisation) -> di
     older = list(
         scope.session.scalars(select(SlugRedirect.id).where(SlugRedirect.entry_id == gone.id))
     )
-    change(scope, SlugRedirect, [SlugRedirect.id.in_(older)], {"entry_id": kept.id})
-    entries.lead(scope, gone.kind, gone.slug, kept.id)
+    change_rows(scope, SlugRedirect, [SlugRedirect.id.in_(older)], {"entry_id": kept.id})
+    entries.redirect_slug(scope, gone.kind, gone.slug, kept.id)
     moved["addresses"] = [str(one) for one in older]
     moved["external_id"] = _source(scope, kept, gone)
     return moved
 
 
-def bring_back(scope: PortalScope, done: Merge) -> None:
+def restore_merged_belongings(scope: PortalScope, done: Merge) -> None:
     """Put back what went along and is still where it was put."""
     moved = done.moved
     _owned(scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in moved["owned"]])
     _people_back(scope, done)
     older = [uuid.UUID(one) for one in moved["addresses"]]
-    gone, kept = entries.find(scope, done.gone_id), entries.find(scope, done.kept_id)
-    change(
+    gone, kept = entries.find_entry(scope, done.gone_id), entries.find_entry(scope, done.kept_id)
+    change_rows(
         scope,
         SlugRedirect,
         [SlugRedirect.id.in_(older), SlugRedirect.entry_id == kept.id],
         {"entry_id": gone.id},
     )
-    remove(scope, SlugRedirect, [SlugRedirect.kind == gone.kind, SlugRedirect.slug == gone.slug])
+    remove_rows(
+        scope, SlugRedirect, [SlugRedirect.kind == gone.kind, SlugRedirect.slug == gone.slug]
+    )
     if moved["external_id"] and kept.external_id == moved["external_id"]:
         kept.external_id = None
         scope.session.flush()
@@ -120,7 +124,7 @@ def _people(scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[
 
 def _people_back(scope: PortalScope, done: Merge) -> None:
     told = done.moved["people"]
-    change(
+    change_rows(
         scope,
         Membership,
         [
@@ -130,7 +134,7 @@ def _people_back(scope: PortalScope, done: Merge) -> None:
         {"organisation_id": done.gone_id},
     )
     for membership_id, role in told["raised"]:
-        change(scope, Membership, [Membership.id == uuid.UUID(membership_id)], {"role": role})
+        change_rows(scope, Membership, [Membership.id == uuid.UUID(membership_id)], {"role": role})
     for user_id, role in told["dropped"]:
         scope.session.add(
             Membership(

@@ -42,7 +42,7 @@ class Own:
         return self.last is not None and self.last.state == IN_REVIEW
 
 
-def mine(scope: PortalScope) -> list[Organisation]:
+def list_own_organisations(scope: PortalScope) -> list[Organisation]:
     """Return the organisations that the actor belongs to in this portal, by name."""
     scope.require(ENTRY_READ_OWN)
     belongs = Organisation.id.in_(scope.actor.organisation_ids)
@@ -51,7 +51,7 @@ def mine(scope: PortalScope) -> list[Organisation]:
     )
 
 
-def find_id(scope: PortalScope, slug: str) -> uuid.UUID:
+def find_organisation_id(scope: PortalScope, slug: str) -> uuid.UUID:
     """Return the id of the organisation with this slug in the portal of the scope.
 
     Raises NotFound.
@@ -64,7 +64,7 @@ def find_id(scope: PortalScope, slug: str) -> uuid.UUID:
     return found
 
 
-def titles(scope: PortalScope, user_id: uuid.UUID) -> list[str]:
+def list_organisation_titles(scope: PortalScope, user_id: uuid.UUID) -> list[str]:
     """Return the names of the organisations that a person belongs to in this portal."""
     theirs = select(Membership.organisation_id).where(
         Membership.user_id == user_id, Membership.organisation_id.is_not(None)
@@ -74,20 +74,20 @@ def titles(scope: PortalScope, user_id: uuid.UUID) -> list[str]:
     )
 
 
-def entry(scope: PortalScope, kind: str, entry_id: uuid.UUID) -> Entry:
+def find_own_entry(scope: PortalScope, kind: str, entry_id: uuid.UUID) -> Entry:
     """Return one entry of the actor's own organisations.
 
     Raises NotFound for any other, as for a missing one.
     """
     scope.require(ENTRY_READ_OWN)
-    found = entries.find(scope, entry_id)
+    found = entries.find_entry(scope, entry_id)
     owner_id = found.id if kind == "organisation" else found.owner_id
     if found.kind != kind or owner_id not in scope.actor.organisation_ids or not _theirs(found):
         raise NotFound(str(entry_id))
     return found
 
 
-def owned(scope: PortalScope, organisation_id: uuid.UUID) -> list[Own]:
+def list_owned_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Own]:
     """Return an own organisation and all that it owns, by kind and name. Raises NotFound."""
     scope.require(ENTRY_READ_OWN)
     if organisation_id not in scope.actor.organisation_ids:
@@ -99,13 +99,13 @@ def owned(scope: PortalScope, organisation_id: uuid.UUID) -> list[Own]:
     ).all()
     found = [entry for entry in found if _theirs(entry)]
     last = _last(scope, [entry.id for entry in found])
-    order = {kind.name: number for number, kind in enumerate(kinds.every())}
+    order = {kind.name: number for number, kind in enumerate(kinds.list_kinds())}
     return sorted(
         (Own(entry, last.get(entry.id)) for entry in found), key=lambda one: order[one.entry.kind]
     )
 
 
-def to_check(scope: PortalScope, owned: list[Own]) -> bool:
+def has_entries_to_check(scope: PortalScope, owned: list[Own]) -> bool:
     """Return whether something of an organisation must be looked at again soon."""
     soon = scope.now + ASK_AHEAD
     return any(

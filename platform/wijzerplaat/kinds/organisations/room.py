@@ -20,10 +20,17 @@ room = Room(
             N_("Organisaties"),
             "/organisaties",
             icon="building",
-            cards=display.cards,
-            doubles=Doubles(merging.faces, merging.take_along, merging.bring_back),
+            cards=display.make_organisation_cards,
+            doubles=Doubles(
+                merging.load_organisation_faces,
+                merging.move_merged_belongings,
+                merging.restore_merged_belongings,
+            ),
         ),
     ),
     areas=(views.area,),
-    fills=(KNOWN_WORDS.by(queries.titles), find_organisation.by(queries.find_id)),
+    fills=(
+        KNOWN_WORDS.by(queries.list_organisation_titles),
+        find_organisation.by(queries.find_organisation_id),
+    ),
 )

@@ -24,7 +24,7 @@ class Openness:
     opens: time | None = None
 
 
-def spans(hours: Sequence[dict[str, Any]], weekday: int) -> tuple[Span, ...]:
+def list_hours_of_day(hours: Sequence[dict[str, Any]], weekday: int) -> tuple[Span, ...]:
     """Return the hours of one weekday (Monday is 0), in order."""
     found = {
         (time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
@@ -34,31 +34,37 @@ def spans(hours: Sequence[dict[str, Any]], weekday: int) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
-def openness(hours: Sequence[dict[str, Any]], now: datetime) -> Openness:
+def find_openness(hours: Sequence[dict[str, Any]], now: datetime) -> Openness:
     """Return whether it is open at this wall-clock moment, and what comes next.
 
     A public holiday counts as closed: the hours of a week say nothing about it.
     """
-    for opens, closes in () if holidays.name(now.date()) else spans(hours, now.weekday()):
+    for opens, closes in (
+        () if holidays.find_holiday_name(now.date()) else list_hours_of_day(hours, now.weekday())
+    ):
         if opens <= now.time() < closes:
             return Openness(until=closes)
     for ahead in range(FURTHEST):
         day = now.date() + timedelta(days=ahead)
-        for opens, _closes in () if holidays.name(day) else spans(hours, day.weekday()):
+        for opens, _closes in (
+            () if holidays.find_holiday_name(day) else list_hours_of_day(hours, day.weekday())
+        ):
             if ahead or opens > now.time():
                 return Openness(day=day, opens=opens)
     return Openness()
 
 
-def runs(hours: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
+def group_days_by_hours(
+    hours: Sequence[dict[str, Any]],
+) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
     """Yield (first weekday, last weekday, hours) for days in a row that are the same.
 
     Closed days are left out.
     """
     first = 0
     for day in range(1, 8):
-        if day < 7 and spans(hours, day) == spans(hours, first):
+        if day < 7 and list_hours_of_day(hours, day) == list_hours_of_day(hours, first):
             continue
-        if spans(hours, first):
-            yield first, day - 1, spans(hours, first)
+        if list_hours_of_day(hours, first):
+            yield first, day - 1, list_hours_of_day(hours, first)
         first = day

@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.fields import Places, hours_field, notice_field, valid_until
+from wijzerplaat.records.entries.fields import Places, hours_field, notice_field, valid_until_field
 from wijzerplaat.records.entries.schemas import (
     MAIL_ADDRESS,
     WEB_ADDRESS,
@@ -56,7 +56,7 @@ class OrganisationSchema(EntrySchema):
         metadata={"label": N_("Website"), "kind": "url", "hint": N_("Begin met https://")},
     )
     hours = hours_field()
-    hours_until = valid_until(N_("Tot wanneer kloppen deze tijden?"))
+    hours_until = valid_until_field(N_("Tot wanneer kloppen deze tijden?"))
     notice = notice_field()
     places = Places()
     directions = text_field(N_("Zo kom je hier"), 1000, kind="textarea")

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core.version_cache import kept
-from wijzerplaat.ground.web.gettext import _, language, ngettext
+from wijzerplaat.ground.core.version_cache import load_cached_value
+from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
 from wijzerplaat.kinds.organisations import display as organisations_display
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds, list_page, pages, schema_org
@@ -35,13 +35,15 @@ class Letter:
     current: bool
 
 
-def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+def describe_organisation_list(
+    scope: PortalScope, given: list_page.Given, maps: Path | None = None
+) -> dict[str, Any]:
     """Return the list of organisations, A to Z."""
     letters = Facet(
         "letter",
         _("Eerste letter"),
         {letter: letter.upper() for letter in string.ascii_lowercase},
-        lambda row: (letter_of(row.title),),
+        lambda row: (find_first_letter(row.title),),
         RADIO,
         shown=False,
     )
@@ -49,9 +51,9 @@ def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -
         "organisation",
         lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
         extra=[letters],
-        order=lambda row: sorting(row.title),
+        order=lambda row: make_organisation_sort_key(row.title),
     )
-    found = list_page.page(scope, plan, given, maps)
+    found = list_page.describe_list_page(scope, plan, given, maps)
     chosen = found["choices"]
     return {
         **found,
@@ -66,41 +68,41 @@ def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -
     }
 
 
-def sorting(title: str) -> tuple[str, str]:
+def make_organisation_sort_key(title: str) -> tuple[str, str]:
     """Return what an organisation is sorted by: its first letter that counts, then its name."""
     words = title.casefold().split()
-    return letter_of(title), " ".join(
+    return find_first_letter(title), " ".join(
         words[1:] if len(words) > 1 and words[0] in ARTICLES else words
     )
 
 
-def letter_of(title: str) -> str:
+def find_first_letter(title: str) -> str:
     """Return the letter under which an organisation stands: 'De' and 'Het' do not count."""
     words = title.casefold().split()
     word = words[1] if len(words) > 1 and words[0] in ARTICLES else (words or [""])[0]
     return next((character for character in word if character.isalnum()), "")
 
 
-def show(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
     """Return all that the page of an organisation shows. Raises NotFound."""
-    entry: Organisation = pages.shown(scope, "organisation", slug)
-    contact = pages.contact(entry, _("Neem contact op"))
+    entry: Organisation = pages.find_page_entry(scope, "organisation", slug)
+    contact = pages.make_contact_card(entry, _("Neem contact op"))
     return {
-        "entry": organisations_display.shown(scope, entry),
-        "contact": contact and organisations_display.without_link(contact),
-        "notice": pages.notice(scope, entry),
+        "entry": organisations_display.describe_organisation(scope, entry),
+        "contact": contact and organisations_display.remove_contact_link(contact),
+        "notice": pages.find_current_notice(scope, entry),
         "ics_href": None,
-        "groups": offers(scope, entry),
-        "map": pages.pin(
+        "groups": list_organisation_offers(scope, entry),
+        "map": pages.draw_place_map(
             maps, scope, entry.location, entry.title, (one.location for one in entry.places)
         ),
         "sensitive": pages.is_sensitive(scope, entry),
-        "join": join(scope, entry),
-        "linked": schema_org.organisation(scope, entry),
+        "join": describe_join_link(scope, entry),
+        "linked": schema_org.make_schema_org_organisation(scope, entry),
     }
 
 
-def join(scope: PortalScope, entry: Organisation) -> dict[str, str]:
+def describe_join_link(scope: PortalScope, entry: Organisation) -> dict[str, str]:
     """Return how somebody of this organisation comes in: nobody there yet, or ask those who are."""
     mine = select(Membership.id).where(Membership.organisation_id == entry.id).limit(1)
     if scope.session.scalars(mine).first() is None:
@@ -116,24 +118,26 @@ def join(scope: PortalScope, entry: Organisation) -> dict[str, str]:
     }
 
 
-def offers(scope: PortalScope, entry: Organisation) -> list[Section]:
+def list_organisation_offers(scope: PortalScope, entry: Organisation) -> list[Section]:
     """Return what an organisation offers, per kind, the first few of each.
 
     From memory when nothing public changed.
     """
-    return kept(scope, f"offers {entry.id} {language()}", lambda: _offers(scope, entry))
+    return load_cached_value(
+        scope, f"offers {entry.id} {find_page_language()}", lambda: _offers(scope, entry)
+    )
 
 
 def _offers(scope: PortalScope, entry: Organisation) -> list[Section]:
     mine = select(Entry.id).where(Entry.owner_id == entry.id)
-    rows = entries_queries.rows(scope, OFFERS, mine, links=False, places=False)
+    rows = entries_queries.list_entry_rows(scope, OFFERS, mine, links=False, places=False)
     per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}
-    made = entries_queries.cards(
+    made = entries_queries.make_entry_cards(
         scope, [one for found in per_kind.values() for one in found[:FIRST]]
     )
     return [
         Section(
-            _(kinds.get(name).plural),
+            _(kinds.find_kind(name).plural),
             [made[one] for one in found[:FIRST] if one in made],
             kind="event" if name == "activity" else "plain",
             total=len(found),

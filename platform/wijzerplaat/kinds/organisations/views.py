@@ -8,7 +8,7 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.pages import Step, page, paged
+from wijzerplaat.ground.web.pages import Step, make_list_title, render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import LISTED
 from wijzerplaat.ground.web.requests import scope
@@ -18,22 +18,24 @@ area = Area("organisations", __name__)
 
 
 @area.get("/organisaties", PUBLIC, asks=(*LISTED, "letter"), costs=SEARCH)
-def index() -> str:
+def list_organisations() -> str:
     """List the organisations."""
-    found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
-    return page(
+    found = service.describe_organisation_list(
+        scope(), request.args.to_dict(flat=False), platform().settings.tenants
+    )
+    return render_page(
         "kinds/organisations/list.html",
-        paged(_("Organisaties"), found["pager"]),
+        make_list_title(_("Organisaties"), found["pager"]),
         description=_("Wie zit waar, en wat kun je er doen?"),
         **found,
     )
 
 
 @area.get("/organisaties/<slug>", PUBLIC)
-def show(slug: str) -> str:
+def show_organisation(slug: str) -> str:
     """Show one organisation."""
-    found = service.show(scope(), slug, platform().settings.tenants)
-    return page(
+    found = service.describe_organisation_page(scope(), slug, platform().settings.tenants)
+    return render_page(
         "kinds/organisations/show.html",
         found["entry"].title,
         description=found["entry"].summary or "",

@@ -13,7 +13,7 @@ from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import Card, Fact, Shown
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
-from wijzerplaat.records.entries.rules import lapsed
+from wijzerplaat.records.entries.rules import list_lapsed_fields
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 FORMS = {
@@ -24,24 +24,24 @@ FORMS = {
 }
 
 
-def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
+def make_service_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per service."""
     return [_card(scope, entry, loaded) for entry in loaded.entries]
 
 
 def _card(scope: PortalScope, entry: Service, loaded: Loaded) -> Card:
-    owner, start = loaded.owner(entry), next(iter(starts(scope, entry)), None)
+    owner, start = loaded.owner(entry), next(iter(list_service_start_dates(scope, entry)), None)
     return Card(
         entry.title,
         f"/aanbod/{entry.slug}",
         entry.summary or None,
         "handshake",
-        pages.color(scope, entry),
+        pages.find_entry_color(scope, entry),
         when_label=_("Begint %(day)s", day=formats.day(start)) if start else None,
-        place_text=pages.place_text(scope, entry.location),
+        place_text=pages.describe_place(scope, entry.location),
         organisation_name=owner.title if owner else None,
-        tags=tuple(pages.cost_tag_of(scope, entry)),
-        spots=pages.spots(_places(entry, loaded)),
+        tags=tuple(pages.make_entry_cost_tags(scope, entry)),
+        spots=pages.list_place_spots(_places(entry, loaded)),
     )
 
 
@@ -54,41 +54,43 @@ def _places(entry: Service, loaded: Loaded) -> list[Location]:
     return [entry.location] if far and entry.location else [] if far else loaded.places(entry)
 
 
-def starts(scope: PortalScope, entry: Service) -> list[date]:
+def list_service_start_dates(scope: PortalScope, entry: Service) -> list[date]:
     """Return the days to come on which a course begins, as long as they hold."""
     today = clock.today(scope.now)
-    if "start_dates" in lapsed(entry, today):
+    if "start_dates" in list_lapsed_fields(entry, today):
         return []
     return sorted(day for day in map(date.fromisoformat, entry.start_dates) if day >= today)
 
 
-def shown(scope: PortalScope, entry: Service, place: Location | None) -> Shown:
+def describe_service(scope: PortalScope, entry: Service, place: Location | None) -> Shown:
     """Return a service as its page shows it."""
     return Shown(
         Written(entry.title),
         entry.summary or None,
         None,
-        pages.color(scope, entry),
-        pages.cost_tag_of(scope, entry),
+        pages.find_entry_color(scope, entry),
+        pages.make_entry_cost_tags(scope, entry),
         [
             *_starts(scope, entry),
             *_waiting(scope, entry),
             *_forms(entry),
-            *pages.where(place),
-            *pages.further(entry),
-            *pages.for_whom(scope, entry),
-            *pages.cost_of(scope, entry),
+            *pages.make_place_facts(place),
+            *pages.make_further_place_facts(entry),
+            *pages.make_audience_facts(scope, entry),
+            *pages.make_entry_cost_facts(scope, entry),
         ],
         markdown.to_html(entry.body),
-        pages.parts((_("Zo vraag je het aan"), entry.how_to_get)),
-        pages.verified(scope, entry),
-        pages.picture(entry),
+        pages.make_text_parts((_("Zo vraag je het aan"), entry.how_to_get)),
+        pages.describe_verification(scope, entry),
+        pages.describe_entry_picture(entry),
     )
 
 
 def _starts(scope: PortalScope, entry: Service) -> list[Fact]:
-    days = [formats.capital(formats.long_day(day)) for day in starts(scope, entry)]
-    if entry.start_dates and "start_dates" in lapsed(entry, clock.today(scope.now)):
+    days = [
+        formats.capital(formats.long_day(day)) for day in list_service_start_dates(scope, entry)
+    ]
+    if entry.start_dates and "start_dates" in list_lapsed_fields(entry, clock.today(scope.now)):
         days = [_("Vraag wanneer het begint.")]
     return [Fact("calendar", _("Wanneer begint het?"), days)] if days else []
 
@@ -96,7 +98,7 @@ def _starts(scope: PortalScope, entry: Service) -> list[Fact]:
 def _waiting(scope: PortalScope, entry: Service) -> list[Fact]:
     if not entry.waiting_time:
         return []
-    old = "waiting_time" in lapsed(entry, clock.today(scope.now))
+    old = "waiting_time" in list_lapsed_fields(entry, clock.today(scope.now))
     return [
         Fact(
             "clock",

@@ -20,7 +20,7 @@ room = Room(
             "/aanbod",
             "services",
             icon="handshake",
-            cards=display.cards,
+            cards=display.make_service_cards,
         ),
     ),
     areas=(views.area,),

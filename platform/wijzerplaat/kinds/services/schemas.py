@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.fields import Places, valid_until
+from wijzerplaat.records.entries.fields import Places, valid_until_field
 from wijzerplaat.records.entries.schemas import (
     MAIL_ADDRESS,
     TOO_LONG,
@@ -39,7 +39,7 @@ class ServiceSchema(EntrySchema):
         },
     )
     cost_note = text_field(N_("Uitleg bij de kosten"), 300)
-    cost_until = valid_until(N_("Tot wanneer klopt deze prijs?"))
+    cost_until = valid_until_field(N_("Tot wanneer klopt deze prijs?"))
     waiting_time = Line(
         load_default=None,
         allow_none=True,
@@ -50,7 +50,7 @@ class ServiceSchema(EntrySchema):
             "hint": N_("Bijvoorbeeld: 2 tot 3 weken"),
         },
     )
-    waiting_until = valid_until(N_("Tot wanneer klopt deze wachttijd?"))
+    waiting_until = valid_until_field(N_("Tot wanneer klopt deze wachttijd?"))
     places = Places()
     phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
     email = Line(
@@ -82,4 +82,4 @@ class ServiceSchema(EntrySchema):
             "fresh": True,
         },
     )
-    starts_until = valid_until(N_("Tot wanneer kloppen deze dagen?"))
+    starts_until = valid_until_field(N_("Tot wanneer kloppen deze dagen?"))

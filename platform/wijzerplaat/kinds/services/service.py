@@ -13,7 +13,9 @@ from wijzerplaat.records.entries.facets import Facet
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+def describe_service_list(
+    scope: PortalScope, given: list_page.Given, maps: Path | None = None
+) -> dict[str, Any]:
     """Return the list of services."""
     free = Facet(
         "gratis",
@@ -31,27 +33,32 @@ def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -
         "service",
         lambda count: ngettext("%(num)s keer hulp", "%(num)s keer hulp", count),
         extra=[free, forms],
-        more=(pages.holding(scope, Service.cost_cents, Service.cost_until), Service.forms),
+        more=(
+            pages.make_current_column(scope, Service.cost_cents, Service.cost_until),
+            Service.forms,
+        ),
     )
-    return list_page.page(scope, plan, given, maps)
+    return list_page.describe_list_page(scope, plan, given, maps)
 
 
-def show(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
     """Return all that the page of a service shows. Raises NotFound."""
-    entry: Service = pages.shown(scope, "service", slug)
-    owner = pages.owner(scope, entry)
+    entry: Service = pages.find_page_entry(scope, "service", slug)
+    owner = pages.find_public_owner(scope, entry)
     place = entry.location or (
         owner.location
         if owner and not {"online", "phone"}.issuperset(entry.forms or ["x"])
         else None
     )
     return {
-        "entry": services_display.shown(scope, entry, place),
-        "contact": pages.contact(owner, _("Vraag het aan"), entry.phone, entry.email),
-        "notice": pages.notice(scope, owner),
+        "entry": services_display.describe_service(scope, entry, place),
+        "contact": pages.make_contact_card(owner, _("Vraag het aan"), entry.phone, entry.email),
+        "notice": pages.find_current_notice(scope, owner),
         "ics_href": None,
         "groups": [],
-        "map": pages.pin(maps, scope, place, entry.title, (one.location for one in entry.places)),
+        "map": pages.draw_place_map(
+            maps, scope, place, entry.title, (one.location for one in entry.places)
+        ),
         "sensitive": pages.is_sensitive(scope, entry),
-        "linked": schema_org.service(scope, entry, owner),
+        "linked": schema_org.make_schema_org_service(scope, entry, owner),
     }

@@ -8,7 +8,7 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.pages import Step, page, paged
+from wijzerplaat.ground.web.pages import Step, make_list_title, render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import LISTED
 from wijzerplaat.ground.web.requests import scope
@@ -18,22 +18,24 @@ area = Area("services", __name__)
 
 
 @area.get("/aanbod", PUBLIC, asks=(*LISTED, "gratis", "vorm"), costs=SEARCH)
-def index() -> str:
+def list_services() -> str:
     """List the services."""
-    found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
-    return page(
+    found = service.describe_service_list(
+        scope(), request.args.to_dict(flat=False), platform().settings.tenants
+    )
+    return render_page(
         "kinds/services/list.html",
-        paged(_("Hulp"), found["pager"]),
+        make_list_title(_("Hulp"), found["pager"]),
         description=_("Welke hulp is er, voor wie, en wat kost het?"),
         **found,
     )
 
 
 @area.get("/aanbod/<slug>", PUBLIC)
-def show(slug: str) -> str:
+def show_service(slug: str) -> str:
     """Show one service."""
-    found = service.show(scope(), slug, platform().settings.tenants)
-    return page(
+    found = service.describe_service_page(scope(), slug, platform().settings.tenants)
+    return render_page(
         "kinds/services/show.html",
         found["entry"].title,
         description=found["entry"].summary or "",

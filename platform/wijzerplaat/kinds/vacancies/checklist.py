@@ -20,7 +20,9 @@ MOST_HOURS = 20
 WITHOUT_PROFIT = frozenset({"stichting", "vereniging", "gemeente"})
 
 
-def nov(scope: PortalScope, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None) -> list[Check]:
+def make_nov_checklist(
+    scope: PortalScope, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None
+) -> list[Check]:
     """Return the six checks; the last one only a person can answer."""
     hours = snapshot.get("hours_per_week")
     contact = snapshot.get("contact_name") and (

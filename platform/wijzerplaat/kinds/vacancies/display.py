@@ -18,7 +18,7 @@ from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
+def make_vacancy_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per vacancy."""
     return [_card(scope, entry, loaded) for entry in loaded.entries]
 
@@ -30,19 +30,20 @@ def _card(scope: PortalScope, entry: Vacancy, loaded: Loaded) -> Card:
         f"/vacatures/{entry.slug}",
         entry.summary or None,
         "heart",
-        pages.color(scope, entry),
-        time_text=hours(entry) or None,
+        pages.find_entry_color(scope, entry),
+        time_text=describe_vacancy_hours(entry) or None,
         time_said=_when(entry) or None,
-        place_text=pages.district(scope, place) or pages.place_text(scope, entry.location),
+        place_text=pages.find_district_name(scope, place)
+        or pages.describe_place(scope, entry.location),
         organisation_name=owner.title if owner else None,
         tags=(Tag(_("Tot %(day)s", day=formats.short_day(entry.closes_on))),)
         if entry.closes_on
         else (),
-        spots=pages.spots(loaded.places(entry)),
+        spots=pages.list_place_spots(loaded.places(entry)),
     )
 
 
-def current(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+def list_current_vacancies(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     """Leave out the vacancies that are closed."""
     if not ids:
         return []
@@ -52,7 +53,7 @@ def current(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     return [one for one in ids if one not in closed]
 
 
-def hours(entry: Vacancy) -> str:
+def describe_vacancy_hours(entry: Vacancy) -> str:
     """Return '2 uur in de week'."""
     return (
         _("%(number)s uur in de week", number=formats.number(entry.hours_per_week))
@@ -67,9 +68,9 @@ def _when(entry: Vacancy) -> str:
     return when[:1].lower() + when[1:] if entry.hours_per_week else when
 
 
-def shown(scope: PortalScope, entry: Vacancy, place: Location | None) -> Shown:
+def describe_vacancy(scope: PortalScope, entry: Vacancy, place: Location | None) -> Shown:
     """Return a vacancy as its page shows it."""
-    week = [hours(entry)] if entry.hours_per_week else []
+    week = [describe_vacancy_hours(entry)] if entry.hours_per_week else []
     until = (
         [_("Tot en met %(day)s", day=formats.long_day(entry.closes_on))] if entry.closes_on else []
     )
@@ -92,17 +93,17 @@ def shown(scope: PortalScope, entry: Vacancy, place: Location | None) -> Shown:
         Written(entry.title),
         entry.summary or None,
         "heart",
-        pages.color(scope, entry),
+        pages.find_entry_color(scope, entry),
         [],
-        [*facts[:2], *pages.where(place), *facts[2:]],
+        [*facts[:2], *pages.make_place_facts(place), *facts[2:]],
         markdown.to_html(entry.body),
         [],
-        pages.verified(scope, entry),
-        pages.picture(entry),
+        pages.describe_verification(scope, entry),
+        pages.describe_entry_picture(entry),
     )
 
 
-def reply(entry: Vacancy) -> Link | None:
+def make_reply_link(entry: Vacancy) -> Link | None:
     """Return how somebody says that they want to help: mail first, else the phone."""
     if entry.contact_email:
         return Link(

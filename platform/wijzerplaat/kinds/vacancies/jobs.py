@@ -4,6 +4,6 @@ from wijzerplaat.kinds.vacancies import service
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def close(scope: PortalScope) -> int:
+def close_portal_vacancies(scope: PortalScope) -> int:
     """Close the vacancies of one portal whose date has passed."""
-    return service.close_due(scope)
+    return service.close_due_vacancies(scope)

@@ -36,7 +36,9 @@ class VacancyClosed:
     vacancy: Vacancy
 
 
-def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -> dict[str, Any]:
+def describe_vacancy_list(
+    scope: PortalScope, given: list_page.Given, maps: Path | None = None
+) -> dict[str, Any]:
     """Return the list of vacancies; closed ones are not in it."""
     effort = Facet(
         "uren",
@@ -54,7 +56,7 @@ def page(scope: PortalScope, given: list_page.Given, maps: Path | None = None) -
         more=(Vacancy.hours_per_week,),
         facets=("onderwerp",),
     )
-    return list_page.page(scope, plan, given, maps)
+    return list_page.describe_list_page(scope, plan, given, maps)
 
 
 def _hours(row: Any) -> tuple[str, ...]:
@@ -64,12 +66,12 @@ def _hours(row: Any) -> tuple[str, ...]:
     return ("1", "2") if hours <= LITTLE else ("2",) if hours <= SOME else ("3",)
 
 
-def is_closed(scope: PortalScope, entry: Vacancy) -> bool:
+def is_vacancy_closed(scope: PortalScope, entry: Vacancy) -> bool:
     """Return whether one can no longer reply."""
     return entry.closes_on is not None and entry.closes_on < clock.today(scope.now)
 
 
-def close_due(scope: PortalScope) -> int:
+def close_due_vacancies(scope: PortalScope) -> int:
     """Close every vacancy whose date has passed, and return how many: search forgets them."""
     due = scope.session.scalars(
         select(Vacancy).where(
@@ -84,13 +86,13 @@ def close_due(scope: PortalScope) -> int:
     return len(due)
 
 
-def reopen(scope: PortalScope, entry: Vacancy) -> None:
+def reopen_vacancy(scope: PortalScope, entry: Vacancy) -> None:
     """Open a vacancy again that got a later date."""
-    if not is_closed(scope, entry):
+    if not is_vacancy_closed(scope, entry):
         entry.closed_at = None
 
 
-def tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
+def list_vacancy_tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
     """Ask about vacancies that close within a week."""
     today = clock.today(scope.now)
     closing = (
@@ -119,23 +121,23 @@ def tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
     ]
 
 
-def others(scope: PortalScope) -> list[Card]:
+def list_other_vacancies(scope: PortalScope) -> list[Card]:
     """Return some vacancies that are open, for who comes too late for one."""
-    rows = entries_queries.rows(scope, ["vacancy"], links=False, places=False)[:OTHERS]
-    return list(entries_queries.cards(scope, (row.id for row in rows)).values())
+    rows = entries_queries.list_entry_rows(scope, ["vacancy"], links=False, places=False)[:OTHERS]
+    return list(entries_queries.make_entry_cards(scope, (row.id for row in rows)).values())
 
 
-def show(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
     """Return all that the page of a vacancy shows; `closed` when it is over. Raises NotFound."""
-    entry: Vacancy = pages.shown(scope, "vacancy", slug)
-    owner = pages.owner(scope, entry)
+    entry: Vacancy = pages.find_page_entry(scope, "vacancy", slug)
+    owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     return {
-        "entry": vacancies_display.shown(scope, entry, place),
+        "entry": vacancies_display.describe_vacancy(scope, entry, place),
         "tasks": entry.tasks,
-        "reply": vacancies_display.reply(entry),
+        "reply": vacancies_display.make_reply_link(entry),
         "notice": None,
-        "contact": pages.contact(
+        "contact": pages.make_contact_card(
             owner,
             entry.contact_name
             and _("Vragen? Vraag naar %(name)s", name=entry.contact_name)
@@ -145,7 +147,7 @@ def show(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
         ),
         "ics_href": None,
         "groups": [],
-        "map": pages.pin(maps, scope, place, entry.title),
+        "map": pages.draw_place_map(maps, scope, place, entry.title),
         "sensitive": pages.is_sensitive(scope, entry),
-        "closed": is_closed(scope, entry),
+        "closed": is_vacancy_closed(scope, entry),
     }

@@ -10,7 +10,7 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.pages import Step, page, paged
+from wijzerplaat.ground.web.pages import Step, make_list_title, render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import LISTED
 from wijzerplaat.ground.web.requests import scope
@@ -20,26 +20,30 @@ area = Area("vacancies", __name__)
 
 
 @area.get("/vacatures", PUBLIC, asks=(*LISTED, "uren"), costs=SEARCH)
-def index() -> str:
+def list_vacancies() -> str:
     """List the vacancies that are open."""
-    found = service.page(scope(), request.args.to_dict(flat=False), platform().settings.tenants)
-    return page(
+    found = service.describe_vacancy_list(
+        scope(), request.args.to_dict(flat=False), platform().settings.tenants
+    )
+    return render_page(
         "kinds/vacancies/list.html",
-        paged(_("Vrijwilligerswerk"), found["pager"]),
+        make_list_title(_("Vrijwilligerswerk"), found["pager"]),
         description=_("Help mee in je buurt. Een uurtje of een hele dag."),
         **found,
     )
 
 
 @area.get("/vacatures/<slug>", PUBLIC)
-def show(slug: str) -> Any:
+def show_vacancy(slug: str) -> Any:
     """Show one vacancy; one that is closed is gone, and leads to others."""
-    found = service.show(scope(), slug, platform().settings.tenants)
+    found = service.describe_vacancy_page(scope(), slug, platform().settings.tenants)
     title, crumbs = found["entry"].title, [Step(_("Vrijwilligerswerk"), "/vacatures")]
     if found["closed"]:
-        cards = service.others(scope())
-        return page(
+        cards = service.list_other_vacancies(scope())
+        return render_page(
             "kinds/vacancies/closed.html", title, title=title, cards=cards, crumbs=crumbs
         ), 410
     summary = found["entry"].summary or ""
-    return page("kinds/vacancies/show.html", title, description=summary, crumbs=crumbs, **found)
+    return render_page(
+        "kinds/vacancies/show.html", title, description=summary, crumbs=crumbs, **found
+    )

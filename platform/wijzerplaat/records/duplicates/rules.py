@@ -76,11 +76,13 @@ class Pair:
         return sum(WEIGHTS[sign] for sign in self.signs)
 
 
-def pairs(faces: Iterable[Face], dismissed: Collection[frozenset[uuid.UUID]] = ()) -> list[Pair]:
+def match_face_pairs(
+    faces: Iterable[Face], dismissed: Collection[frozenset[uuid.UUID]] = ()
+) -> list[Pair]:
     """Return the pairs that look like one organisation, the surest first."""
     blocks: dict[tuple[str, str], list[Face]] = defaultdict(list)
     for face in faces:
-        for key in keys(face):
+        for key in make_match_keys(face):
             blocks[key].append(face)
     found: dict[frozenset[uuid.UUID], Pair] = {}
     for block in blocks.values():
@@ -88,7 +90,7 @@ def pairs(faces: Iterable[Face], dismissed: Collection[frozenset[uuid.UUID]] = (
             for one, other in combinations(sorted(block, key=lambda face: face.id), 2):
                 both = frozenset((one.id, other.id))
                 if both not in found and both not in dismissed:
-                    found[both] = Pair(one, other, signs(one, other))
+                    found[both] = Pair(one, other, list_duplicate_signs(one, other))
     sure = [pair for pair in found.values() if pair.weight >= ENOUGH]
     return sorted(
         sure,
@@ -96,21 +98,21 @@ def pairs(faces: Iterable[Face], dismissed: Collection[frozenset[uuid.UUID]] = (
     )
 
 
-def keys(face: Face) -> set[tuple[str, str]]:
+def make_match_keys(face: Face) -> set[tuple[str, str]]:
     """Return what an organisation is put together with others by."""
-    told = words(face.title)
+    told = list_name_words(face.title)
     found = {
         (NAME, " ".join(told)),
-        (PHONE, digits(face.phone)),
-        (SITE, site(face.website)),
+        (PHONE, normalise_phone(face.phone)),
+        (SITE, normalise_website(face.website)),
         (EMAIL, face.email.strip().lower()),
-        (ADDRESS, address(face)),
+        (ADDRESS, normalise_face_address(face)),
         *((ALIKE, word) for word in told if len(word) >= LONG_WORD),
     }
     return {key for key in found if key[1]}
 
 
-def signs(one: Face, other: Face) -> tuple[str, ...]:
+def list_duplicate_signs(one: Face, other: Face) -> tuple[str, ...]:
     """Return in what two organisations are the same."""
     left, right = dict(_facts(one)), dict(_facts(other))
     same = [
@@ -118,12 +120,12 @@ def signs(one: Face, other: Face) -> tuple[str, ...]:
         for sign in (NAME, PHONE, SITE, EMAIL, ADDRESS)
         if left[sign] and left[sign] == right[sign]
     ]
-    if NAME not in same and alike(left[NAME], right[NAME]):
+    if NAME not in same and are_names_alike(left[NAME], right[NAME]):
         same.append(ALIKE)
     return tuple(same)
 
 
-def alike(one: str, other: str) -> bool:
+def are_names_alike(one: str, other: str) -> bool:
     """Return whether two names differ by a slip of the pen, or one holds the other whole."""
     few, many = sorted((set(one.split()), set(other.split())), key=len)
     if few and few <= many and any(len(word) > LONG_WORD for word in few):
@@ -131,16 +133,20 @@ def alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one[:LONGEST_NAME], other[:LONGEST_NAME]).ratio() >= ALIKE_FROM
 
 
-def words(title: str) -> list[str]:
+def list_name_words(title: str) -> list[str]:
     """Return the words of a name that tell something, sorted: 'Stichting De Linde' → ['linde']."""
     plain = (
-        letters.normal("NFKD", title).encode("ascii", "ignore").decode().lower().replace(".", "")
+        letters.normalise_unicode("NFKD", title)
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+        .replace(".", "")
     )
     found = re.findall(r"[a-z0-9]+", plain)
     return sorted({word for word in found if word not in EMPTY_WORDS} or set(found))
 
 
-def digits(phone: str) -> str:
+def normalise_phone(phone: str) -> str:
     """Return a phone number as its digits, whatever way it was written.
 
     '+31 500…' and '0500…' are one.
@@ -149,7 +155,7 @@ def digits(phone: str) -> str:
     return found if len(found) >= 8 else ""
 
 
-def site(website: str) -> str:
+def normalise_website(website: str) -> str:
     """Return a web address without scheme, www and the rest that does not matter."""
     try:
         parts = urlsplit(website.strip().lower())
@@ -159,13 +165,13 @@ def site(website: str) -> str:
     return f"{host.removeprefix('www.')}{parts.path.rstrip('/')}" if host else ""
 
 
-def address(face: Face) -> str:
+def normalise_face_address(face: Face) -> str:
     """Return postcode and number."""
     postcode, number = (re.sub(r"\W", "", one).lower() for one in (face.postcode, face.number))
     return f"{postcode} {number}" if postcode and number else ""
 
 
-def combined(
+def combine_snapshots(
     kept: Mapping[str, Any], gone: Mapping[str, Any], picks: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return the fields of two snapshots as somebody picked them.
@@ -175,26 +181,28 @@ def combined(
     fields = {}
     for name, value in kept.items():
         other = gone.get(name)
-        pick = picks.get(name) or first_pick(value, other)
-        fields[name] = other if pick == GONE else joined(value, other) if pick == BOTH else value
+        pick = picks.get(name) or choose_first_pick(value, other)
+        fields[name] = (
+            other if pick == GONE else join_values(value, other) if pick == BOTH else value
+        )
     return fields
 
 
-def first_pick(value: Any, other: Any) -> str:
+def choose_first_pick(value: Any, other: Any) -> str:
     """Return what is picked as long as nobody did: nothing gets lost."""
     if value in ("", None, []) and other not in ("", None, []):
         return GONE
-    return BOTH if may_join(value, other) and isinstance(value, list) else KEPT
+    return BOTH if may_join_values(value, other) and isinstance(value, list) else KEPT
 
 
-def may_join(value: Any, other: Any) -> bool:
+def may_join_values(value: Any, other: Any) -> bool:
     """Return whether two values can both be kept: lists of words, and texts of more than a line."""
     if isinstance(value, list) and isinstance(other, list):
         return all(isinstance(one, str) for one in (*value, *other))
     return isinstance(value, str) and isinstance(other, str) and max(len(value), len(other)) > 80
 
 
-def joined(value: Any, other: Any) -> Any:
+def join_values(value: Any, other: Any) -> Any:
     """Return two values as one: a list without doubles, or the texts below each other."""
     if isinstance(value, list):
         return list(dict.fromkeys([*value, *other]))
@@ -203,9 +211,9 @@ def joined(value: Any, other: Any) -> Any:
 
 def _facts(face: Face) -> Sequence[tuple[str, str]]:
     return (
-        (NAME, " ".join(words(face.title))),
-        (PHONE, digits(face.phone)),
-        (SITE, site(face.website)),
+        (NAME, " ".join(list_name_words(face.title))),
+        (PHONE, normalise_phone(face.phone)),
+        (SITE, normalise_website(face.website)),
         (EMAIL, face.email.strip().lower()),
-        (ADDRESS, address(face)),
+        (ADDRESS, normalise_face_address(face)),
     )

@@ -30,7 +30,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 MOST_MERGES = 20
 
 
-def pairs(scope: PortalScope) -> list[Pair]:
+def list_duplicate_pairs(scope: PortalScope) -> list[Pair]:
     """Return the entries that look like one and that nobody said are two: two statements."""
     scope.require(ENTRY_REVIEW)
     told = {
@@ -39,16 +39,16 @@ def pairs(scope: PortalScope) -> list[Pair]:
     }
     return [
         pair
-        for kind in kinds.every()
+        for kind in kinds.list_kinds()
         if kind.doubles
-        for pair in rules.pairs(kind.doubles.faces(scope), told)
+        for pair in rules.match_face_pairs(kind.doubles.faces(scope), told)
     ]
 
 
-def dismiss(scope: PortalScope, one_id: uuid.UUID, other_id: uuid.UUID) -> None:
+def dismiss_duplicate_pair(scope: PortalScope, one_id: uuid.UUID, other_id: uuid.UUID) -> None:
     """Say that these are really two; twice is once. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
-    first, second = sorted(one.id for one in both(scope, one_id, other_id))
+    first, second = sorted(one.id for one in find_both_entries(scope, one_id, other_id))
     if (
         scope.session.scalar(
             select(NotDuplicate.id).where(
@@ -68,7 +68,7 @@ def dismiss(scope: PortalScope, one_id: uuid.UUID, other_id: uuid.UUID) -> None:
         )
 
 
-def both(
+def find_both_entries(
     scope: PortalScope, one_id: uuid.UUID, other_id: uuid.UUID, *, hold: bool = False
 ) -> tuple[Entry, Entry]:
     """Return two different public entries of one kind in this portal.
@@ -77,7 +77,7 @@ def both(
     """
     public = (Entry.id.in_((one_id, other_id)), Entry.state == PUBLISHED)
     names = set(scope.session.scalars(select(Entry.kind).where(*public)))
-    kind = kinds.get(names.pop()) if len(names) == 1 else None
+    kind = kinds.find_kind(names.pop()) if len(names) == 1 else None
     if kind is None or kind.doubles is None:
         raise NotFound(f"{one_id} {other_id}")
     query = select(kind.model).where(*public).order_by(kind.model.id)
@@ -89,12 +89,14 @@ def both(
     return found[one_id], found[other_id]
 
 
-def mark(one: Entry, other: Entry) -> str:
+def make_pair_mark(one: Entry, other: Entry) -> str:
     """Return a mark of two entries as they are now, for the form in which somebody picks."""
-    return moderation_rules.mark([entries.snapshot(one), entries.snapshot(other)])
+    return moderation_rules.make_value_mark(
+        [entries.make_snapshot(one), entries.make_snapshot(other)]
+    )
 
 
-def merge(
+def merge_entries(
     scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID, picks: Mapping[str, str], seen: str
 ) -> Merge:
     """Make two entries one, with the fields as picked; everything of the other goes along.
@@ -103,14 +105,16 @@ def merge(
     one waits.
     """
     scope.require(ENTRY_PUBLISH)
-    kept, gone = both(scope, kept_id, gone_id, hold=True)
-    if seen != mark(kept, gone):
+    kept, gone = find_both_entries(scope, kept_id, gone_id, hold=True)
+    if seen != make_pair_mark(kept, gone):
         raise Conflict("one of them changed meanwhile", ("seen",))
-    if moderation.open_proposal(scope, kept.id) or moderation.open_proposal(scope, gone.id):
+    if moderation.find_open_proposal(scope, kept.id) or moderation.find_open_proposal(
+        scope, gone.id
+    ):
         raise Conflict("a proposal waits")
-    live = entries.snapshot(kept)
-    fields = rules.combined(live, entries.snapshot(gone), picks)
-    archiving.hide(scope, gone, _("Samengevoegd met ‘%(title)s’", title=kept.title))
+    live = entries.make_snapshot(kept)
+    fields = rules.combine_snapshots(live, entries.make_snapshot(gone), picks)
+    archiving.archive_entry(scope, gone, _("Samengevoegd met ‘%(title)s’", title=kept.title))
     done = Merge(
         id=uuid.uuid4(),
         kept_id=kept.id,
@@ -128,38 +132,40 @@ def merge(
         for name, mover in FOLLOWERS.all()
     }
     scope.session.add(done)
-    audit.note(scope, audit.MERGED, kept.id, about_id=gone.id)
+    audit.write_audit_line(scope, audit.MERGED, kept.id, about_id=gone.id)
     put_index(scope, kept.id)
     return done
 
 
-def undo(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
+def undo_entry_merge(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
     """Make them two again: the fields, and everything that went along and is still where it was
     put.
 
     Raises NotFound, and Conflict when it was undone already, or one of them changed since.
     """
     scope.require(ENTRY_PUBLISH)
-    done = find(scope, merge_id)
+    done = find_merge(scope, merge_id)
     if done.undone_at is not None:
         raise Conflict("it was undone already")
     if done.revision_id is not None:
-        moderation.undo(scope, done.revision_id)
-        moderation.reject(scope, done.revision_id, _("Het samenvoegen is ongedaan gemaakt."))
-    gone = entries.find(scope, done.gone_id)
-    archiving.show(scope, gone)
+        moderation.undo_revision_decision(scope, done.revision_id)
+        moderation.reject_revision(
+            scope, done.revision_id, _("Het samenvoegen is ongedaan gemaakt.")
+        )
+    gone = entries.find_entry(scope, done.gone_id)
+    archiving.restore_entry(scope, gone)
     _doubles(gone).bring_back(scope, done)
     for name, mover in FOLLOWERS.all():
         mover(
             scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])]
         )
     done.undone_at = scope.now
-    audit.note(scope, audit.UNDONE, done.kept_id, about_id=done.gone_id)
+    audit.write_audit_line(scope, audit.UNDONE, done.kept_id, about_id=done.gone_id)
     put_index(scope, done.kept_id)
     return done
 
 
-def find(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
+def find_merge(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
     """Return a merge of this portal. Raises NotFound."""
     done = scope.session.scalars(select(Merge).where(Merge.id == merge_id)).one_or_none()
     if done is None:
@@ -167,7 +173,7 @@ def find(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
     return done
 
 
-def lately(scope: PortalScope) -> list[tuple[Merge, str, str]]:
+def list_latest_merges(scope: PortalScope) -> list[tuple[Merge, str, str]]:
     """Return the last merges with the names of both, the newest first."""
     scope.require(ENTRY_REVIEW)
     done = list(
@@ -182,11 +188,13 @@ def lately(scope: PortalScope) -> list[tuple[Merge, str, str]]:
 
 
 def _doubles(entry: Entry) -> Doubles:
-    doubles = kinds.of(entry).doubles
+    doubles = kinds.kind_of_entry(entry).doubles
     assert doubles is not None, entry.kind
     return doubles
 
 
 def _change(scope: PortalScope, kept: Entry, fields: dict[str, Any], reason: str) -> Revision:
-    revision = moderation.propose(scope, kept.kind, fields, owner_id=None, entry_id=kept.id)
-    return moderation.approve(scope, revision.id, reason=reason)
+    revision = moderation.propose_revision(
+        scope, kept.kind, fields, owner_id=None, entry_id=kept.id
+    )
+    return moderation.approve_revision(scope, revision.id, reason=reason)

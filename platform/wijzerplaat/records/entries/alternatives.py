@@ -13,13 +13,15 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 ALTERNATIVES = 3
 
 
-def alternatives(scope: PortalScope, entry: Entry) -> list[Card]:
+def make_alternative_cards(scope: PortalScope, entry: Entry) -> list[Card]:
     """Return three published entries with most topics in common; of the same kind before others."""
     ids = set(
         scope.session.scalars(select(EntryTopic.topic_id).where(EntryTopic.entry_id == entry.id))
     )
     slugs = {topic.slug for topic in scope.portal.topics if topic.id in ids}
-    rows = entries_queries.rows(scope, [kind.name for kind in kinds.every()])
+    rows = entries_queries.list_entry_rows(scope, [kind.name for kind in kinds.list_kinds()])
     near = [row for row in rows if row.topics & slugs and row.id != entry.id]
     near.sort(key=lambda row: (-len(row.topics & slugs), row.kind != entry.kind))
-    return list(entries_queries.cards(scope, [row.id for row in near[:ALTERNATIVES]]).values())
+    return list(
+        entries_queries.make_entry_cards(scope, [row.id for row in near[:ALTERNATIVES]]).values()
+    )

@@ -70,18 +70,22 @@ class Shelf(Sequence[Any]):
         """Return the rows with these ids."""
         if self._places is None:
             self._places = {row.id: place for place, row in enumerate(self.rows)}
-        return bits_at(len(self.rows), (self._places[one] for one in ids if one in self._places))
+        return make_bits(len(self.rows), (self._places[one] for one in ids if one in self._places))
 
     def pick(self, bits: int) -> list[Any]:
         """Return the rows of these bits, in order."""
-        return list(self.rows) if bits == self.all else [self.rows[place] for place in places(bits)]
+        return (
+            list(self.rows)
+            if bits == self.all
+            else [self.rows[place] for place in list_set_bits(bits)]
+        )
 
     def _work_out(self, question: Question) -> dict[str, int]:
         fitting: dict[str, list[int]] = {}
         for place, row in enumerate(self.rows):
             for answer in question.of(row):
                 fitting.setdefault(answer, []).append(place)
-        return {answer: bits_at(len(self.rows), found) for answer, found in fitting.items()}
+        return {answer: make_bits(len(self.rows), found) for answer, found in fitting.items()}
 
 
 class Shared:
@@ -99,7 +103,7 @@ class Shared:
         return self._known.setdefault(one, one)  # type: ignore[no-any-return]
 
 
-def bits_at(length: int, found: Any) -> int:
+def make_bits(length: int, found: Any) -> int:
     """Return the whole number with these bits set."""
     made = bytearray(length // 8 + 1)
     for place in found:
@@ -107,7 +111,7 @@ def bits_at(length: int, found: Any) -> int:
     return int.from_bytes(made, "little")
 
 
-def places(bits: int) -> Iterator[int]:
+def list_set_bits(bits: int) -> Iterator[int]:
     """Return which bits are set, from the lowest."""
     text = bin(bits)[:1:-1]
     place = text.find("1")

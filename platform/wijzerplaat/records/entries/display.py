@@ -162,7 +162,7 @@ class Tile:
     href: str
 
 
-def tiles(topics: Sequence[Any]) -> list[Tile]:
+def make_topic_tiles(topics: Sequence[Any]) -> list[Tile]:
     """Return topics as tiles."""
     return [
         Tile(

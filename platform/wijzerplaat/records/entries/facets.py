@@ -144,7 +144,7 @@ def _shelf(rows: Sequence[Any]) -> Shelf:
     return rows if isinstance(rows, Shelf) else Shelf(rows)
 
 
-def choices(
+def read_facet_choices(
     path: str, facets: Sequence[Facet], given: Mapping[str, Sequence[str]], rest: Mapping[str, str]
 ) -> Choices:
     """Return the choices that an address makes; answers that a facet does not know are left out."""

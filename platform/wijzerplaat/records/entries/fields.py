@@ -47,7 +47,7 @@ def day_field(
     )
 
 
-def valid_until(label: str) -> fields.Date:
+def valid_until_field(label: str) -> fields.Date:
     """Return the field that says until when a part of an entry holds."""
     return day_field(
         label, N_("Daarna zien bewoners dit niet meer. Laat leeg als het zo blijft."), fresh=True

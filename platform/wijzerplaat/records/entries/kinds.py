@@ -101,7 +101,7 @@ class Kind:
 _kinds: Mapping[str, Kind] = MappingProxyType({})
 
 
-def install(found: Iterable[object]) -> None:
+def install_kinds(found: Iterable[object]) -> None:
     """Make these kinds known, in this order, and no others.
 
     Raises TypeError for what is no Kind.
@@ -115,18 +115,18 @@ def install(found: Iterable[object]) -> None:
     _kinds = MappingProxyType(kinds)
 
 
-def get(name: str) -> Kind:
+def find_kind(name: str) -> Kind:
     """Return the kind of this name. Raises NotFound."""
     if name not in _kinds:
         raise NotFound(name)
     return _kinds[name]
 
 
-def of(entry: Entry) -> Kind:
+def kind_of_entry(entry: Entry) -> Kind:
     """Return the kind of an entry."""
     return _kinds[entry.kind]
 
 
-def every() -> list[Kind]:
+def list_kinds() -> list[Kind]:
     """Return all kinds, in the order in which they were registered."""
     return list(_kinds.values())

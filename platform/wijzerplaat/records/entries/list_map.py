@@ -15,7 +15,13 @@ from typing import Any
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.facets import Choices, Facet
-from wijzerplaat.tenancy.portals.maps import Drawn, Place, drawn, names, whole
+from wijzerplaat.tenancy.portals.maps import (
+    Drawn,
+    Place,
+    draw_places_map,
+    draw_whole_map,
+    list_map_names,
+)
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MAP, LIST, VIEW, AREA = "kaart", "lijst", "weergave", "gebied"
@@ -48,17 +54,17 @@ class ListMap:
     hidden: list[tuple[str, str]] = field(default_factory=list)
 
 
-def numbered(cards: Sequence[Card]) -> list[Item]:
+def number_cards(cards: Sequence[Card]) -> list[Item]:
     """Return the lines of one page with their numbers."""
     return [Item(number, card) for number, card in enumerate(cards, 1)]
 
 
-def asked(given: Any) -> bool:
+def is_map_asked(given: Any) -> bool:
     """Return whether an address asks for the map."""
     return next(iter(given.get(VIEW, ())), "") == MAP
 
 
-def views(chosen: Choices, view: str) -> list[dict[str, Any]]:
+def make_map_switch(chosen: Choices, view: str) -> list[dict[str, Any]]:
     """Return the switch between list and map."""
     return [
         {
@@ -76,13 +82,13 @@ def views(chosen: Choices, view: str) -> list[dict[str, Any]]:
     ]
 
 
-def area(given: Any) -> list[Facet]:
+def make_area_facets(given: Any) -> list[Facet]:
     """Return the facet 'this part of the map' when the address names one.
 
     What is nowhere in particular fits it.
     """
     raw = next(iter(given.get(AREA, ())), "")
-    box = box_of(raw)
+    box = read_map_box(raw)
     if box is None:
         return []
     return [
@@ -97,7 +103,7 @@ def area(given: Any) -> list[Facet]:
     ]
 
 
-def box_of(raw: str) -> Box | None:
+def read_map_box(raw: str) -> Box | None:
     """Return south, west, north, east as an address names them, or None when that is no area."""
     if len(raw) > 60 or not FOUR_NUMBERS.match(raw):
         return None
@@ -114,7 +120,7 @@ def _inside(box: Box, spots: Sequence[Sequence[float]]) -> bool:
     return any(south <= lat <= north and west <= lon <= east for lat, lon in spots)
 
 
-def places(items: Sequence[Item]) -> list[Place]:
+def list_map_places(items: Sequence[Item]) -> list[Place]:
     """Return every place of every line: one result, and a pin for each of its places."""
     return [
         Place(*spot, item.card.title, f"#nr-{item.number}", item.number)
@@ -123,12 +129,12 @@ def places(items: Sequence[Item]) -> list[Place]:
     ]
 
 
-def still(scope: PortalScope, items: Sequence[Item], maps: Path) -> Drawn | None:
+def draw_list_map(scope: PortalScope, items: Sequence[Item], maps: Path) -> Drawn | None:
     """Return the drawn map of a list, or None when nothing has a place on it."""
-    return drawn(maps, scope.portal, places(items))
+    return draw_places_map(maps, scope.portal, list_map_places(items))
 
 
-def moving(
+def make_moving_map(
     scope: PortalScope, items: Sequence[Item], maps: Path, chosen: Choices
 ) -> ListMap | None:
     """Return the map that can be moved, or None for a portal without a map."""
@@ -140,7 +146,7 @@ def moving(
     ]
     pairs += [(name, value) for name, value in chosen.rest.items() if name != VIEW]
     return ListMap(
-        still(scope, items, maps) or whole(maps, portal),
+        draw_list_map(scope, items, maps) or draw_whole_map(maps, portal),
         _data(portal, items, maps, chosen),
         chosen.path,
         [*sorted(pairs), (VIEW, MAP)],
@@ -149,7 +155,7 @@ def moving(
 
 def _data(portal: Any, items: Sequence[Item], maps: Path, chosen: Choices) -> str:
     facts = portal.map
-    box = box_of("".join(chosen.chosen.get(AREA, ())[:1]))
+    box = read_map_box("".join(chosen.chosen.get(AREA, ())[:1]))
     return json.dumps(
         {
             "bounds": [[facts["south"], facts["west"]], [facts["north"], facts["east"]]],
@@ -161,11 +167,11 @@ def _data(portal: Any, items: Sequence[Item], maps: Path, chosen: Choices) -> st
                     "number": one.number,
                     "title": one.title,
                 }
-                for one in places(items)
+                for one in list_map_places(items)
             ],
             "names": [
                 {"at": [round(lat, 6), round(lon, 6)], "text": text}
-                for text, lat, lon in names(maps, portal)
+                for text, lat, lon in list_map_names(maps, portal)
             ],
             "tiles": TILES if facts.get("tiles") else "",
             "credit": CREDIT if facts.get("tiles") else "",

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, pager, slots
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.bitsets import Shelf
-from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, choices
+from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, read_facet_choices
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 LONGEST_WORDS = 100
@@ -34,22 +34,22 @@ class Plan:
     facets: Sequence[str] = field(default=("onderwerp", "doelgroep"))
 
 
-def words(given: Given) -> str:
+def read_search_words(given: Given) -> str:
     """Return the words somebody searches for: one line of at most 100 characters."""
     return " ".join("".join(given.get("q", [""])[:1]).split())[:LONGEST_WORDS]
 
 
-def one(given: Given, name: str) -> str:
+def read_first_value(given: Given, name: str) -> str:
     """Return the first value of a parameter, or ''."""
     return next(iter(given.get(name, ())), "")
 
 
-def district_given(given: Given) -> Given:
+def copy_wijk_to_buurt(given: Given) -> Given:
     """Let 'wijk' say the same as 'buurt'."""
     return {**given, "buurt": given.get("buurt") or given.get("wijk", ())}
 
 
-def shared_facets(scope: PortalScope, names: Sequence[str]) -> list[Facet]:
+def make_shared_facets(scope: PortalScope, names: Sequence[str]) -> list[Facet]:
     """Return district (in the search card), topic and audience of this portal as facets."""
     portal: Any = scope.portal
     everywhere = {district.slug: Written(district.name) for district in portal.districts}
@@ -70,46 +70,56 @@ def shared_facets(scope: PortalScope, names: Sequence[str]) -> list[Facet]:
     return [near, *(known[name] for name in names)]
 
 
-def page(scope: PortalScope, plan: Plan, given: Given, maps: Path | None = None) -> dict[str, Any]:
+def describe_list_page(
+    scope: PortalScope, plan: Plan, given: Given, maps: Path | None = None
+) -> dict[str, Any]:
     """Return what the page of a list shows; with `maps` (where the drawings are) also as a map."""
-    kind, query = kinds.get(plan.kind), words(given)
-    facets = [*shared_facets(scope, plan.facets), *list_map.area(given), *plan.extra]
-    view = list_map.MAP if maps and scope.portal.map and list_map.asked(given) else list_map.LIST
+    kind, query = kinds.find_kind(plan.kind), read_search_words(given)
+    facets = [
+        *make_shared_facets(scope, plan.facets),
+        *list_map.make_area_facets(given),
+        *plan.extra,
+    ]
+    view = (
+        list_map.MAP
+        if maps and scope.portal.map and list_map.is_map_asked(given)
+        else list_map.LIST
+    )
     rest = {
         name: value
         for name, value in (("q", query), (list_map.VIEW, view if view == list_map.MAP else ""))
         if value
     }
-    chosen = choices(kind.path, facets, district_given(given), rest)
+    chosen = read_facet_choices(kind.path, facets, copy_wijk_to_buurt(given), rest)
     rows = _rows(scope, plan, query)
     left = chosen.narrow(rows)
-    shown, pages = pager.cut(
+    shown, pages = pager.paginate_rows(
         left,
-        pager.number(one(given, PAGE)),
+        pager.read_page_number(read_first_value(given, PAGE)),
         lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}),
     )
-    cards = list(entries_queries.cards(scope, (row.id for row in shown)).values())
+    cards = list(entries_queries.make_entry_cards(scope, (row.id for row in shown)).values())
     return {
         "heading": plan.heading(len(left)),
         "intro": plan.intro or None,
         "cards": cards,
-        "box": box(chosen),
+        "box": describe_search_box(chosen),
         "chosen": chosen.links(),
         "clear_href": kind.path,
         "filter_groups": chosen.groups(rows),
         "pager": pages,
-        "empty": None if left else empty(chosen, rows),
+        "empty": None if left else describe_empty_list(chosen, rows),
         "choices": chosen,
         "rows": rows,
         "view": view,
-        "views": list_map.views(chosen, view) if maps and scope.portal.map else [],
-        "map": list_map.moving(scope, list_map.numbered(cards), maps, chosen)
+        "views": list_map.make_map_switch(chosen, view) if maps and scope.portal.map else [],
+        "map": list_map.make_moving_map(scope, list_map.number_cards(cards), maps, chosen)
         if maps and view == list_map.MAP
         else None,
     }
 
 
-def box(chosen: Choices) -> dict[str, Any]:
+def describe_search_box(chosen: Choices) -> dict[str, Any]:
     """Return the search card of a list: its own fields, and what else to keep."""
     kept = [
         (list_map.VIEW, chosen.rest.get(list_map.VIEW, "")),
@@ -128,12 +138,12 @@ def _rows(scope: PortalScope, plan: Plan, query: str) -> Sequence[entries_querie
 
     What answers to words best first.
     """
-    every = kept(
+    every = load_cached_value(
         scope,
         f"shelf {plan.kind}",
         lambda: Shelf(
             sorted(
-                entries_queries.rows(scope, [plan.kind], more=plan.more),
+                entries_queries.list_entry_rows(scope, [plan.kind], more=plan.more),
                 key=plan.order or (lambda row: row.title.casefold()),
             )
         ),
@@ -147,7 +157,7 @@ def _rows(scope: PortalScope, plan: Plan, query: str) -> Sequence[entries_querie
     return sorted((row for row in every if row.id in rank), key=lambda row: rank[row.id])
 
 
-def empty(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:
+def describe_empty_list(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:
     """Say that nothing fits, and which choice to drop."""
     relief = chosen.relief(rows)
     count = chosen.count

@@ -31,7 +31,7 @@ class Pager:
     text: str
 
 
-def number(raw: str | None) -> int:
+def read_page_number(raw: str | None) -> int:
     """Return the page that an address asks for; what is no number is the first."""
     return (
         min(max(int(raw), 1), 10_000)
@@ -40,7 +40,7 @@ def number(raw: str | None) -> int:
     )
 
 
-def cut(
+def paginate_rows(
     rows: Sequence[Any], page: int, href: Callable[[int], str], size: int = SIZE
 ) -> tuple[list[Any], Pager | None]:
     """Return the rows of one page and the pager; a page past the end is the last one."""

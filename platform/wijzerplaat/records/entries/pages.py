@@ -29,13 +29,13 @@ from wijzerplaat.records.entries.display import (
 )
 from wijzerplaat.records.entries.models import PHOTO, PUBLISHED, Entry, Location
 from wijzerplaat.tenancy.pictures import service as pictures
-from wijzerplaat.tenancy.portals.maps import Drawn, Place, drawn
+from wijzerplaat.tenancy.portals.maps import Drawn, Place, draw_places_map
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MAP = "#kaart"
 
 
-def topics(scope: PortalScope, entry: Entry) -> list[Any]:
+def list_entry_topics(scope: PortalScope, entry: Entry) -> list[Any]:
     """Return the topics of an entry, in the portal's order, without asking the database for
     them.
     """
@@ -43,23 +43,23 @@ def topics(scope: PortalScope, entry: Entry) -> list[Any]:
     return [topic for topic in scope.portal.topics if topic.id in ids]
 
 
-def color(scope: PortalScope, entry: Entry) -> int:
+def find_entry_color(scope: PortalScope, entry: Entry) -> int:
     """Return the colour number of an entry: that of its first topic."""
-    return next((topic.color for topic in topics(scope, entry)), 1)
+    return next((topic.color for topic in list_entry_topics(scope, entry)), 1)
 
 
-def picture(entry: Entry, part: str = PHOTO) -> Any:
+def describe_entry_picture(entry: Entry, part: str = PHOTO) -> Any:
     """Return the photo or logo of an entry as a template draws it, or None."""
     link = entry.picture_link(part)
-    return pictures.shown(link.picture, link.alt) if link else None
+    return pictures.describe_picture(link.picture, link.alt) if link else None
 
 
 def is_sensitive(scope: PortalScope, entry: Entry) -> bool:
     """Return whether somebody may want to leave this page unseen."""
-    return any(topic.sensitive for topic in topics(scope, entry))
+    return any(topic.sensitive for topic in list_entry_topics(scope, entry))
 
 
-def district(scope: PortalScope, place: Location | None) -> str | None:
+def find_district_name(scope: PortalScope, place: Location | None) -> str | None:
     """Return the name of the district a place lies in."""
     if place is None:
         return None
@@ -67,16 +67,16 @@ def district(scope: PortalScope, place: Location | None) -> str | None:
     return names.get(place.district_id)
 
 
-def place_text(scope: PortalScope, place: Location | None) -> str | None:
+def describe_place(scope: PortalScope, place: Location | None) -> str | None:
     """Return 'Buurthuis De Linde, De Linden'."""
     if place is None:
         return None
     name = place.name or f"{place.street} {place.number}".strip()
-    where = district(scope, place) or place.city
+    where = find_district_name(scope, place) or place.city
     return ", ".join(dict.fromkeys(part for part in (name, where) if part)) or None
 
 
-def spot(place: Location | None) -> tuple[float, float] | None:
+def find_place_spot(place: Location | None) -> tuple[float, float] | None:
     """Return the coordinates of a place, if its address is really known."""
     return (
         (place.lat, place.lon)
@@ -85,23 +85,26 @@ def spot(place: Location | None) -> tuple[float, float] | None:
     )
 
 
-def spots(places: Iterable[Location | None]) -> tuple[tuple[float, float], ...]:
+def list_place_spots(places: Iterable[Location | None]) -> tuple[tuple[float, float], ...]:
     """Return the coordinates of places, of those whose address is really known."""
-    return tuple(point for point in map(spot, places) if point is not None)
+    return tuple(point for point in map(find_place_spot, places) if point is not None)
 
 
-def where(place: Location | None) -> list[Fact]:
+def make_place_facts(place: Location | None) -> list[Fact]:
     """Return the fact 'Waar', with a way to the map when there is a pin."""
     lines = [Written(part) for part in (place.name, place.address) if part] if place else []
-    link = Link(_("Bekijk op de kaart"), MAP) if spot(place) else None
+    link = Link(_("Bekijk op de kaart"), MAP) if find_place_spot(place) else None
     return [Fact("pin", _("Waar"), lines, link=link)] if lines else []
 
 
-def further(entry: Entry) -> list[Fact]:
+def make_further_place_facts(entry: Entry) -> list[Fact]:
     """Return a fact per further place of an entry, with the hours there."""
     found = []
     for number, one in enumerate(entry.places, 2):
-        hours = [f"{formats.capital(days)}: {times}" for days, times in values.hours(one.hours)]
+        hours = [
+            f"{formats.capital(days)}: {times}"
+            for days, times in values.describe_opening_hours(one.hours)
+        ]
         lines = [
             *(Written(part) for part in (one.location.name, one.location.address) if part),
             *hours,
@@ -110,7 +113,7 @@ def further(entry: Entry) -> list[Fact]:
     return found
 
 
-def for_whom(scope: PortalScope, entry: Any) -> list[Fact]:
+def make_audience_facts(scope: PortalScope, entry: Any) -> list[Fact]:
     """Return the fact 'Voor wie'."""
     ids = {link.audience_id for link in entry.audience_links}
     names = [audience.name for audience in scope.portal.audiences if audience.id in ids]
@@ -120,46 +123,50 @@ def for_whom(scope: PortalScope, entry: Any) -> list[Fact]:
     return [Fact("people", _("Voor wie"), [formats.names(words)])]
 
 
-def cost(cents: int | None, note: str) -> list[Fact]:
+def make_cost_facts(cents: int | None, note: str) -> list[Fact]:
     """Return the fact 'Kosten', as far as known."""
     amount = formats.money(cents) if cents is not None else None
     lines = [*([amount] if amount else []), *([Written(note)] if note else [])]
     return [Fact("euro", _("Kosten"), lines)] if amount or note else []
 
 
-def cost_tag(cents: int | None) -> list[Tag]:
+def make_cost_tags(cents: int | None) -> list[Tag]:
     """Return the tag 'Gratis' or '€ 1,50'."""
     if cents is None:
         return []
     return [Tag(formats.money(cents), GOOD if cents == 0 else INFO)]
 
 
-def cost_of(scope: PortalScope, entry: Any) -> list[Fact]:
+def make_entry_cost_facts(scope: PortalScope, entry: Any) -> list[Fact]:
     """Return the fact 'Kosten'; a price that no longer holds is asked for."""
-    if "cost_cents" not in rules.lapsed(entry, clock.today(scope.now)):
-        return cost(entry.cost_cents, entry.cost_note)
+    if "cost_cents" not in rules.list_lapsed_fields(entry, clock.today(scope.now)):
+        return make_cost_facts(entry.cost_cents, entry.cost_note)
     return [Fact("euro", _("Kosten"), [_("Vraag naar de prijs.")])]
 
 
-def cost_tag_of(scope: PortalScope, entry: Any) -> list[Tag]:
+def make_entry_cost_tags(scope: PortalScope, entry: Any) -> list[Tag]:
     """Return the tag 'Gratis' or '€ 1,50', as long as that holds."""
     return (
         []
-        if "cost_cents" in rules.lapsed(entry, clock.today(scope.now))
-        else cost_tag(entry.cost_cents)
+        if "cost_cents" in rules.list_lapsed_fields(entry, clock.today(scope.now))
+        else make_cost_tags(entry.cost_cents)
     )
 
 
-def holding(scope: PortalScope, value: Any, until: Any) -> Any:
+def make_current_column(scope: PortalScope, value: Any, until: Any) -> Any:
     """Return a column for a list: its value, or nothing once its last day is over."""
     return case((until < clock.today(scope.now), None), else_=value).label(value.key)
 
 
-def notice(scope: PortalScope, *behind: Any) -> Notice | None:
+def find_current_notice(scope: PortalScope, *behind: Any) -> Notice | None:
     """Return the first notice that is on now: of an entry, else of who stands behind it."""
     today = clock.today(scope.now)
     told = next(
-        (one.notice for one in behind if one is not None and rules.notice_now(one.notice, today)),
+        (
+            one.notice
+            for one in behind
+            if one is not None and rules.is_notice_shown(one.notice, today)
+        ),
         None,
     )
     if told is None:
@@ -170,15 +177,15 @@ def notice(scope: PortalScope, *behind: Any) -> Notice | None:
         if told["text"].endswith((".", "!", "?")) or not told["text"]
         else f"{told['text']}."
     )
-    return Notice(title, f"{words} {values.span(told)}".strip(), FEW)
+    return Notice(title, f"{words} {values.describe_notice_span(told)}".strip(), FEW)
 
 
-def accessible(text: str) -> list[Fact]:
+def make_access_facts(text: str) -> list[Fact]:
     """Return the fact 'Kun je naar binnen?'."""
     return [Fact("wheelchair", _("Kun je naar binnen?"), [Written(text)])] if text else []
 
 
-def verified(scope: PortalScope, entry: Entry) -> Verified | None:
+def describe_verification(scope: PortalScope, entry: Entry) -> Verified | None:
     """Return when somebody last said that this is right, or since when nobody did."""
     if entry.verified_at is None:
         return None
@@ -186,7 +193,7 @@ def verified(scope: PortalScope, entry: Entry) -> Verified | None:
         return Verified(
             _("Niet gecontroleerd sinds %(month)s.", month=formats.month(entry.verified_at)),
             True,
-            report_path(entry),
+            make_report_path(entry),
         )
     day = formats.plain_date(entry.verified_at)
     text = (
@@ -194,10 +201,10 @@ def verified(scope: PortalScope, entry: Entry) -> Verified | None:
         if entry.owner_id or entry.kind == "organisation"
         else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day)
     )
-    return Verified(text, False, report_path(entry))
+    return Verified(text, False, make_report_path(entry))
 
 
-def contact(
+def make_contact_card(
     owner: Any, title: str | None = None, phone: str = "", email: str = ""
 ) -> Contact | None:
     """Return how to reach an organisation about something of it."""
@@ -210,53 +217,53 @@ def contact(
         phone or owner.phone or None,
         email or owner.email or None,
         owner.website or None,
-        site_name(owner.website),
+        shorten_website(owner.website),
     )
 
 
-def site_name(website: str) -> str | None:
+def shorten_website(website: str) -> str | None:
     """Return a web address as people say it: without https:// and www."""
     return website.split("://", 1)[-1].removeprefix("www.").rstrip("/") or None
 
 
-def shown(scope: PortalScope, kind: str, slug: str) -> Any:
+def find_page_entry(scope: PortalScope, kind: str, slug: str) -> Any:
     """Return the published entry that a page is about.
 
     Raises NotFound, also when its module is off, and Moved for an old slug of something that is
     published.
     """
-    is_on(scope, kind)
+    require_kind(scope, kind)
     try:
-        return entries.published(scope, kind, slug)
+        return entries.find_published_entry(scope, kind, slug)
     except NotFound:
-        path = entries.new_address(scope, kind, slug)
+        path = entries.find_redirect_path(scope, kind, slug)
         if path is None:
             raise
         raise Moved(path) from None
 
 
-def is_on(scope: PortalScope, kind: str) -> None:
+def require_kind(scope: PortalScope, kind: str) -> None:
     """Raise NotFound when this portal has no such kind."""
-    if not scope.portal.has(kinds.get(kind).module):
+    if not scope.portal.has(kinds.find_kind(kind).module):
         raise NotFound(f"{kind} is off")
 
 
-def report_path(entry: Entry) -> str:
+def make_report_path(entry: Entry) -> str:
     """Return where a resident says that something on the page of an entry is not right."""
-    return f"/melden{kinds.of(entry).page(entry.slug)}"
+    return f"/melden{kinds.kind_of_entry(entry).page(entry.slug)}"
 
 
-def owner(scope: PortalScope, entry: Any) -> Any:
+def find_public_owner(scope: PortalScope, entry: Any) -> Any:
     """Return the organisation behind an entry if that is public too, else None."""
     return entry.owner if entry.owner is not None and entry.owner.state == PUBLISHED else None
 
 
-def parts(*pairs: tuple[str, str]) -> list[Part]:
+def make_text_parts(*pairs: tuple[str, str]) -> list[Part]:
     """Return titled pieces of Markdown; empty ones are left out."""
     return [Part(title, text.to_html(source)) for title, source in pairs if source]
 
 
-def pin(
+def draw_place_map(
     folder: Path,
     scope: PortalScope,
     place: Location | None,
@@ -266,10 +273,10 @@ def pin(
     """Return the drawn map with a place on it (and further ones), as far as addresses are really
     known.
     """
-    known = [(one, point) for one in (place, *further) if (point := spot(one))]
+    known = [(one, point) for one in (place, *further) if (point := find_place_spot(one))]
     named = [
         Place(*point, title if one is place else one.name or title, MAP)
         for one, point in known
         if one
     ]
-    return drawn(folder, scope.portal, named) if named else None
+    return draw_places_map(folder, scope.portal, named) if named else None

@@ -17,8 +17,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.version_cache import kept, kept_each
-from wijzerplaat.ground.web.gettext import language
+from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached_values
+from wijzerplaat.ground.web.gettext import find_page_language
 from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.records.entries.bitsets import Shared
 from wijzerplaat.records.entries.display import Card
@@ -78,7 +78,7 @@ class Loaded:
         return [*([place] if place else []), *further]
 
 
-def rows(
+def list_entry_rows(
     scope: PortalScope,
     kind_names: Collection[str],
     ids: Any = None,
@@ -96,7 +96,9 @@ def rows(
     """
     if ids is None:
         name = f"rows {sorted(kind_names)} {links} {places} {[column.key for column in more]}"
-        return kept(scope, name, lambda: _rows(scope, kind_names, None, links, places, more))
+        return load_cached_value(
+            scope, name, lambda: _rows(scope, kind_names, None, links, places, more)
+        )
     return _rows(scope, kind_names, ids, links, places, more)
 
 
@@ -109,7 +111,9 @@ def _rows(
     more: Sequence[Any],
 ) -> list[Row]:
     wanted = [
-        kind for kind in (kinds.get(name) for name in kind_names) if scope.portal.has(kind.module)
+        kind
+        for kind in (kinds.find_kind(name) for name in kind_names)
+        if scope.portal.has(kind.module)
     ]
     if not wanted:
         return []
@@ -122,7 +126,7 @@ def _rows(
         query = query.where(model.id.in_(ids))
     found = scope.session.execute(query.order_by(model.title)).all()
     homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]}) if places else {}
-    topics, audiences = links_of(scope, ids) if links and found else ({}, {})
+    topics, audiences = load_topics_and_audiences(scope, ids) if links and found else ({}, {})
     districts = {district.id: district.slug for district in scope.portal.districts}
     current = [
         one
@@ -137,7 +141,7 @@ def _rows(
             *_where(row[4:8] if row[4] else homes.get(row[3]), districts),
             topics.get(row[0], NOTHING),
             audiences.get(row[0], NOTHING),
-            spots_of(row[4:8] if row[4] else homes.get(row[3])),
+            read_row_spots(row[4:8] if row[4] else homes.get(row[3])),
             dict(zip((column.key for column in more), row[8:], strict=True)) if more else NO_MORE,
         )
         for row in found
@@ -156,14 +160,16 @@ def _where(place: Any, districts: dict[uuid.UUID, str]) -> tuple[str | None, boo
     return (districts.get(place[1]), True) if place else (None, False)
 
 
-def spots_of(place: Any) -> tuple[tuple[float, float], ...]:
+def read_row_spots(place: Any) -> tuple[tuple[float, float], ...]:
     """Return the coordinates of a place (its columns as in PLACE), as far as they are known."""
     return (
         ((place[2], place[3]),) if place and place[2] is not None and place[3] is not None else ()
     )
 
 
-def links_of(scope: PortalScope, ids: Any) -> tuple[dict[Any, frozenset[str]], ...]:
+def load_topics_and_audiences(
+    scope: PortalScope, ids: Any
+) -> tuple[dict[Any, frozenset[str]], ...]:
     """Return the topics and the audiences per entry, by slug; `ids` as for `rows`."""
     found, shared = [], Shared()
     portal: Any = scope.portal
@@ -182,7 +188,7 @@ def links_of(scope: PortalScope, ids: Any) -> tuple[dict[Any, frozenset[str]], .
     return tuple(found)
 
 
-def load(scope: PortalScope, ids: Iterable[uuid.UUID]) -> Loaded:
+def load_entries(scope: PortalScope, ids: Iterable[uuid.UUID]) -> Loaded:
     """Return published entries of any kind, in this order, in three statements."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
@@ -201,7 +207,7 @@ def load(scope: PortalScope, ids: Iterable[uuid.UUID]) -> Loaded:
     found = {entry.id: entry for entry in scope.session.scalars(query).unique()}
     return Loaded(
         [found[entry_id] for entry_id in wanted if entry_id in found],
-        owners_of(scope, found.values()),
+        load_owners(scope, found.values()),
     )
 
 
@@ -214,7 +220,7 @@ def _any_kind() -> Any:
     return with_polymorphic(Entry, "*")
 
 
-def owners_of(scope: PortalScope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
+def load_owners(scope: PortalScope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
     """Return the organisations behind entries, with their places, in one statement."""
     ids = {entry.owner_id for entry in entries if entry.owner_id}
     if not ids:
@@ -227,23 +233,25 @@ def owners_of(scope: PortalScope, entries: Iterable[Any]) -> dict[uuid.UUID, Ent
     return {entry.id: entry for entry in scope.session.scalars(query)}
 
 
-def cards(scope: PortalScope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
+def make_entry_cards(scope: PortalScope, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Card]:
     """Return a card per published entry, in this order; from memory when nothing public changed."""
-    wanted, now = list(dict.fromkeys(ids)), clock.local(scope.now)
+    wanted, now = list(dict.fromkeys(ids)), clock.to_amsterdam_time(scope.now)
 
     def make(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
-        return cards_of(scope, load(scope, missing))
+        return make_loaded_cards(scope, load_entries(scope, missing))
 
-    made = kept_each(scope, f"cards {language()}", wanted, make, daily=True)
+    made = load_cached_values(scope, f"cards {find_page_language()}", wanted, make, daily=True)
     old = [one for one, card in made.items() if card.until < now]
-    made |= kept_each(scope, f"later cards {language()}", old, make) if old else {}
+    made |= (
+        load_cached_values(scope, f"later cards {find_page_language()}", old, make) if old else {}
+    )
     return {one: made[one] for one in wanted if one in made}
 
 
-def cards_of(scope: PortalScope, loaded: Loaded) -> dict[uuid.UUID, Card]:
+def make_loaded_cards(scope: PortalScope, loaded: Loaded) -> dict[uuid.UUID, Card]:
     """Return the cards of entries that are loaded already, each made by its own kind."""
     made: dict[uuid.UUID, Card] = {}
-    for kind in kinds.every():
+    for kind in kinds.list_kinds():
         mine = Loaded([entry for entry in loaded.entries if entry.kind == kind.name], loaded.owners)
         if mine.entries:
             made.update(
@@ -254,5 +262,5 @@ def cards_of(scope: PortalScope, loaded: Loaded) -> dict[uuid.UUID, Card]:
 
 
 def _pictured(entry: Entry, card: Card) -> Card:
-    photo = pages.picture(entry)
+    photo = pages.describe_entry_picture(entry)
     return replace(card, picture=photo) if photo else card

@@ -8,5 +8,5 @@ from wijzerplaat.records.entries.slots import find_alternatives
 
 room = Room(
     models=(models,),
-    fills=(find_alternatives.by(alternatives.alternatives),),
+    fills=(find_alternatives.by(alternatives.make_alternative_cards),),
 )

@@ -24,7 +24,7 @@ def next_check(verified_at: datetime, months: int = INTERVAL_MONTHS) -> datetime
     return verified_at + relativedelta(months=months)
 
 
-def lapsed(entry: Any, today: date) -> frozenset[str]:
+def list_lapsed_fields(entry: Any, today: date) -> frozenset[str]:
     """Return the fields of an entry that no longer hold.
 
     Residents do not see them, the record keeps them.
@@ -42,17 +42,17 @@ def is_past(until: date | None, today: date) -> bool:
     return until is not None and until < today
 
 
-def notice_now(notice: dict[str, Any] | None, today: date) -> bool:
+def is_notice_shown(notice: dict[str, Any] | None, today: date) -> bool:
     """Return whether a notice is shown: from now (people plan ahead) until its last day."""
     return notice is not None and today <= date.fromisoformat(notice["ends"])
 
 
-def closed_now(notice: dict[str, Any] | None, today: date) -> bool:
+def is_closed_by_notice(notice: dict[str, Any] | None, today: date) -> bool:
     """Return whether a notice says that it is closed today."""
     return (
         notice is not None
         and bool(notice.get("closed"))
-        and notice_now(notice, today)
+        and is_notice_shown(notice, today)
         and (not notice["starts"] or date.fromisoformat(notice["starts"]) <= today)
     )
 

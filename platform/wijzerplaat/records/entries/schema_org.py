@@ -18,7 +18,7 @@ ONLINE = "https://schema.org/"
 Data = dict[str, Any]
 
 
-def organisation(scope: PortalScope, entry: Any) -> Data:
+def make_schema_org_organisation(scope: PortalScope, entry: Any) -> Data:
     """Return an organisation, with what its page shows of how to reach it."""
     return _said(
         {
@@ -26,23 +26,23 @@ def organisation(scope: PortalScope, entry: Any) -> Data:
             "telephone": entry.phone,
             "email": entry.email,
             "sameAs": entry.website,
-            "address": address(entry.location),
+            "address": make_schema_org_address(entry.location),
         }
     )
 
 
-def service(scope: PortalScope, entry: Any, owner: Any) -> Data:
+def make_schema_org_service(scope: PortalScope, entry: Any, owner: Any) -> Data:
     """Return help that somebody offers."""
     return _said(
         {
             **_thing(scope, "Service", entry),
-            "provider": party(scope, owner),
-            "offers": offer(entry.cost_cents),
+            "provider": make_schema_org_owner(scope, owner),
+            "offers": make_schema_org_offer(entry.cost_cents),
         }
     )
 
 
-def article(scope: PortalScope, entry: Any, dated: bool) -> Data:
+def make_schema_org_article(scope: PortalScope, entry: Any, dated: bool) -> Data:
     """Return an article, which the portal publishes; `dated` when its page shows the day."""
     portal: Any = scope.portal
     found = _thing(scope, "Article", entry)
@@ -56,7 +56,7 @@ def article(scope: PortalScope, entry: Any, dated: bool) -> Data:
     )
 
 
-def event(
+def make_schema_org_event(
     scope: PortalScope,
     entry: Any,
     place: Location | None,
@@ -75,23 +75,27 @@ def event(
             "eventAttendanceMode": place and ONLINE + "OfflineEventAttendanceMode",
             "location": place
             and _said(
-                {"@type": "Place", "name": place.name or place.address, "address": address(place)}
+                {
+                    "@type": "Place",
+                    "name": place.name or place.address,
+                    "address": make_schema_org_address(place),
+                }
             ),
-            "organizer": party(scope, owner),
+            "organizer": make_schema_org_owner(scope, owner),
             "isAccessibleForFree": True if entry.cost_cents == 0 else None,
-            "offers": offer(entry.cost_cents),
+            "offers": make_schema_org_offer(entry.cost_cents),
         }
     )
 
 
-def party(scope: PortalScope, owner: Any) -> Data | None:
+def make_schema_org_owner(scope: PortalScope, owner: Any) -> Data | None:
     """Return the organisation behind something, with the address of its page."""
     if owner is None:
         return None
     return {"@type": "Organization", "name": owner.title, "url": _url(scope, owner)}
 
 
-def address(place: Location | None) -> Data | None:
+def make_schema_org_address(place: Location | None) -> Data | None:
     """Return a postal address, as far as it is known."""
     if place is None or not place.address:
         return None
@@ -106,7 +110,7 @@ def address(place: Location | None) -> Data | None:
     )
 
 
-def offer(cents: int | None) -> Data | None:
+def make_schema_org_offer(cents: int | None) -> Data | None:
     """Return what it costs, when that is known."""
     if cents is None:
         return None
@@ -124,7 +128,7 @@ def _thing(scope: PortalScope, kind: str, entry: Entry) -> Data:
 
 
 def _url(scope: PortalScope, entry: Entry) -> str:
-    return str(scope.portal.url(kinds.of(entry).page(entry.slug)))
+    return str(scope.portal.url(kinds.kind_of_entry(entry).page(entry.slug)))
 
 
 def _said(data: Data) -> Data:
@@ -136,4 +140,4 @@ def _moment(wall: datetime) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return clock.local(moment).date().isoformat()
+    return clock.to_amsterdam_time(moment).date().isoformat()

@@ -23,7 +23,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import postcode as dutch_postcode
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import Line, text
+from wijzerplaat.ground.web.fields import Line, make_text_field
 
 FILL_IN = N_("Vul dit in.")
 TOO_LONG = N_("Deze tekst is te lang. Maak hem korter dan {max} tekens.")
@@ -56,7 +56,7 @@ def text_field(
     if required:
         checks.append(validate.Length(min=1, error=FILL_IN))
         options = {"required": True}
-    return text(
+    return make_text_field(
         kind,
         validate=checks,
         error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": FILL_IN},

@@ -35,15 +35,15 @@ CHOICES: dict[str, Any] = {"topics": Topic, "audiences": Audience, "service_area
 UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
 
 
-def slugify(title: str) -> str:
+def make_slug(title: str) -> str:
     """Return a readable kebab-case slug of at most 80 characters ('Café Zoë' → 'cafe-zoe')."""
-    plain = letters.normal("NFKD", title).encode("ascii", "ignore").decode()
+    plain = letters.normalise_unicode("NFKD", title).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].rstrip("-") or "pagina"
 
 
-def free_slug(scope: PortalScope, kind: str, title: str) -> str:
+def find_free_slug(scope: PortalScope, kind: str, title: str) -> str:
     """Return a slug that no entry of this kind has in this portal, with a number if need be."""
-    wanted = slugify(title)
+    wanted = make_slug(title)
     taken = set(
         scope.session.scalars(
             select(Entry.slug).where(
@@ -58,20 +58,20 @@ def free_slug(scope: PortalScope, kind: str, title: str) -> str:
     return slug
 
 
-def snapshot(entry: Entry) -> dict[str, Any]:
+def make_snapshot(entry: Entry) -> dict[str, Any]:
     """Return all fields of the live row as plain JSON, by the kind's own schema."""
-    return kinds.of(entry).schema().dump(entry)
+    return kinds.kind_of_entry(entry).schema().dump(entry)
 
 
-def load(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+def load_entry_fields(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields as Python values. Raises Invalid with Dutch messages per field."""
     try:
-        return kinds.get(kind).schema().load(fields)
+        return kinds.find_kind(kind).schema().load(fields)
     except ValidationError as problem:
         raise Invalid(_flat(messages_of(problem))) from None
 
 
-def put(scope: PortalScope, entry: Entry, values: dict[str, Any]) -> None:
+def put_entry_values(scope: PortalScope, entry: Entry, values: dict[str, Any]) -> None:
     """Put loaded values on the live row. Raises Invalid for a choice that this portal lacks."""
     for name, value in values.items():
         if name in CHOICES:
@@ -92,18 +92,18 @@ def check_choices(scope: PortalScope, values: dict[str, Any]) -> None:
     for name in CHOICES:
         _choices(scope, name, values.get(name, []))
     for name in PARTS:
-        if values.get(name) and pictures.look(scope, values[name]) is None:
+        if values.get(name) and pictures.describe_named_picture(scope, values[name]) is None:
             raise Invalid({name: [CHOOSE_PICTURE]})
 
 
-def full(kind: str) -> Select[tuple[Any]]:
+def select_full_entries(kind: str) -> Select[tuple[Any]]:
     """Return a SELECT of entries of one kind with all that a page shows, in one statement.
 
     Ask for unique rows.
 
     What a page says of topics and audiences stands in the portal: of those only the links are read.
     """
-    model = kinds.get(kind).model
+    model = kinds.find_kind(kind).model
     owner = [joinedload(model.owner).joinedload(Entry.location)] if hasattr(model, "owner") else []
     return select(model).options(
         joinedload(model.location),
@@ -115,14 +115,16 @@ def full(kind: str) -> Select[tuple[Any]]:
     )
 
 
-def published(scope: PortalScope, kind: str, slug: str) -> Any:
+def find_published_entry(scope: PortalScope, kind: str, slug: str) -> Any:
     """Return the published entry with this slug.
 
     Raises NotFound, and Gone for what was published once.
     """
-    model = kinds.get(kind).model
+    model = kinds.find_kind(kind).model
     entry = (
-        scope.session.scalars(full(kind).where(model.slug == slug, model.state == PUBLISHED))
+        scope.session.scalars(
+            select_full_entries(kind).where(model.slug == slug, model.state == PUBLISHED)
+        )
         .unique()
         .one_or_none()
     )
@@ -131,7 +133,7 @@ def published(scope: PortalScope, kind: str, slug: str) -> Any:
     return entry
 
 
-def new_address(scope: PortalScope, kind: str, slug: str) -> str | None:
+def find_redirect_path(scope: PortalScope, kind: str, slug: str) -> str | None:
     """Return the path of the published entry that an old slug leads to now, if it leads
     anywhere.
     """
@@ -140,10 +142,10 @@ def new_address(scope: PortalScope, kind: str, slug: str) -> str | None:
         .join(SlugRedirect, SlugRedirect.entry_id == Entry.id)
         .where(SlugRedirect.kind == kind, SlugRedirect.slug == slug, Entry.state == PUBLISHED)
     ).one_or_none()
-    return kinds.of(entry).page(entry.slug) if entry is not None else None
+    return kinds.kind_of_entry(entry).page(entry.slug) if entry is not None else None
 
 
-def lead(scope: PortalScope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirect:
+def redirect_slug(scope: PortalScope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugRedirect:
     """Let an old slug lead to this entry from now on; asked again, it leads to the last one."""
     found = scope.session.scalars(
         select(SlugRedirect).where(SlugRedirect.kind == kind, SlugRedirect.slug == slug)
@@ -154,7 +156,7 @@ def lead(scope: PortalScope, kind: str, slug: str, entry_id: uuid.UUID) -> SlugR
     return found
 
 
-def find(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
+def find_entry(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
     """Return the entry with this id in this portal, in whatever state. Raises NotFound."""
     entry = scope.session.scalars(select(Entry).where(Entry.id == entry_id)).one_or_none()
     if entry is None:
@@ -194,7 +196,7 @@ def _place(
     place = present or Location()
     for name in ("name", "street", "number", "postcode", "city"):
         setattr(place, name, value.get(name, ""))
-    spot = portals.geocode(scope, place.street, place.postcode, place.city)
+    spot = portals.geocode_address(scope, place.street, place.postcode, place.city)
     place.district_id = spot.district_id if spot else portals.district_of(scope, place.postcode)
     place.given = value.get("lat") is not None and value.get("lon") is not None
     place.lat, place.lon = (

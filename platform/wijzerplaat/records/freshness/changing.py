@@ -26,16 +26,16 @@ FIELDS = ("phone", "email", "hours")
 """What changes most often; for the rest somebody logs in."""
 
 
-def present(scope: PortalScope, asked: Question) -> dict[str, Any]:
+def load_live_fields(scope: PortalScope, asked: Question) -> dict[str, Any]:
     """Return what is online now.
 
     What waits is for people who logged in, not for whoever holds a link.
     """
-    live = entries.snapshot(service.organisation_of(scope, asked))
+    live = entries.make_snapshot(service.find_asked_organisation(scope, asked))
     return {name: live[name] for name in FIELDS}
 
 
-def propose(scope: PortalScope, token: str, typed: dict[str, Any]) -> Revision:
+def propose_change_by_link(scope: PortalScope, token: str, typed: dict[str, Any]) -> Revision:
     """Lay a change before the editors and spend the link.
 
     A leaked one can never publish, nor ask twice.
@@ -43,25 +43,25 @@ def propose(scope: PortalScope, token: str, typed: dict[str, Any]) -> Revision:
     What waits already stays in the proposal. Raises NotFound, TooOld, Invalid with messages per
     field.
     """
-    asked = service.question(scope, token)
-    organisation = service.organisation_of(scope, asked)
-    live = entries.snapshot(organisation)
+    asked = service.find_check_question(scope, token)
+    organisation = service.find_asked_organisation(scope, asked)
+    live = entries.make_snapshot(organisation)
     new = {name: typed[name] for name in FIELDS if typed[name] != live[name]}
     if not new:
         raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
-    waits = moderation.open_proposal(scope, organisation.id)
+    waits = moderation.find_open_proposal(scope, organisation.id)
     earlier = {name: waits.snapshot[name] for name in waits.changed} if waits else {}
     somebody = Actor(
         name=organisation.title,
         roles=frozenset({MEMBER}),
         organisation_ids=frozenset({organisation.id}),
     )
-    revision = moderation.propose(
+    revision = moderation.propose_revision(
         replace(scope, actor=somebody),
         service.ORGANISATION,
         {**live, **earlier, **new},
         owner_id=organisation.id,
         entry_id=organisation.id,
     )
-    service.close(scope, asked, service.CHANGE)
+    service.close_check_questions(scope, asked, service.CHANGE)
     return revision

@@ -4,6 +4,6 @@ from wijzerplaat.records.freshness import service
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def ask(scope: PortalScope) -> int:
+def ask_portal_organisations(scope: PortalScope) -> int:
     """Ask the organisations of one portal whose check date comes near."""
-    return service.ask_due(scope)
+    return service.ask_due_organisations(scope)

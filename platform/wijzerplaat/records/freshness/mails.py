@@ -5,13 +5,13 @@ from __future__ import annotations
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.freshness import service
 from wijzerplaat.records.freshness.service import STOPPED, Asked, NeedsEditor
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def ask(scope: PortalScope, event: Asked) -> None:
+def mail_check_question(scope: PortalScope, event: Asked) -> None:
     """Ask whether everything is still right: one button, no login."""
     name = event.organisation.title
     subject = {
@@ -35,11 +35,13 @@ def ask(scope: PortalScope, event: Asked) -> None:
     )
     for address in event.addresses:
         outbox.put_mail(
-            scope, written(scope, address, letter), about=service.about(event.organisation.id)
+            scope,
+            render_mail(scope, address, letter),
+            about=service.make_check_mail_key(event.organisation.id),
         )
 
 
-def tell_editors(scope: PortalScope, event: NeedsEditor) -> None:
+def mail_check_answer(scope: PortalScope, event: NeedsEditor) -> None:
     """Tell the portal's contact that an organisation stopped, or that somebody else must be
     asked.
     """
@@ -59,5 +61,5 @@ def tell_editors(scope: PortalScope, event: NeedsEditor) -> None:
         reason=_("Je krijgt deze mail omdat je redacteur bent."),
     )
     outbox.put_mail(
-        scope, written(scope, scope.portal.contact["email"], letter), about=outbox.ACCOUNT
+        scope, render_mail(scope, scope.portal.contact["email"], letter), about=outbox.ACCOUNT
     )

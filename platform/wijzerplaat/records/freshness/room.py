@@ -12,10 +12,12 @@ room = Room(
     models=(models,),
     areas=(views.area,),
     hears=(
-        Hears(MemberRemoved, stewards.vacate),
-        Hears(service.Asked, mails.ask),
-        Hears(service.NeedsEditor, mails.tell_editors),
+        Hears(MemberRemoved, stewards.release_steward),
+        Hears(service.Asked, mails.mail_check_question),
+        Hears(service.NeedsEditor, mails.mail_check_answer),
     ),
-    jobs=(BackgroundJob("freshness.ask", jobs.ask, "0 7 * * *", per_portal=True),),
-    fills=(slots.count_unanswered.by(service.unanswered),),
+    jobs=(
+        BackgroundJob("freshness.ask", jobs.ask_portal_organisations, "0 7 * * *", per_portal=True),
+    ),
+    fills=(slots.count_unanswered.by(service.count_unanswered_organisations),),
 )

@@ -12,14 +12,14 @@ LADDER = (timedelta(weeks=6), timedelta(weeks=4), timedelta(weeks=2))
 LINK_LIVES = timedelta(days=30)
 
 
-def ladder(months: int = INTERVAL_MONTHS) -> tuple[timedelta, ...]:
+def list_lead_times(months: int = INTERVAL_MONTHS) -> tuple[timedelta, ...]:
     """Return the lead times of the three mails for this interval."""
     return tuple(lead * min(months, INTERVAL_MONTHS) / INTERVAL_MONTHS for lead in LADDER)
 
 
-def step_now(due_at: datetime, now: datetime, months: int = INTERVAL_MONTHS) -> int:
+def find_mail_step(due_at: datetime, now: datetime, months: int = INTERVAL_MONTHS) -> int:
     """Return which mail of the ladder is the newest whose day has come.
 
     1, 2 or 3; 0 for none yet.
     """
-    return sum(now >= due_at - lead for lead in ladder(months))
+    return sum(now >= due_at - lead for lead in list_lead_times(months))

@@ -57,22 +57,22 @@ class NeedsEditor:
     organisation: Entry
 
 
-def ask_due(scope: PortalScope, limit: int = MOST_MAILS) -> int:
+def ask_due_organisations(scope: PortalScope, limit: int = MOST_MAILS) -> int:
     """Ask every organisation whose check date comes near, each mail of the ladder once.
 
     Returns how many were asked. An organisation that nobody can be reached at is left to the
     editors.
     """
-    months, asked = interval(scope), 0
-    horizon = scope.now + rules.ladder(months)[0]
+    months, asked = find_check_interval(scope), 0
+    horizon = scope.now + rules.list_lead_times(months)[0]
     for organisation_id, due_at in _due(scope, horizon):
-        step = rules.step_now(due_at, scope.now, months)
+        step = rules.find_mail_step(due_at, scope.now, months)
         if asked < limit and step and not _was_asked(scope, organisation_id, due_at, step):
             asked += _ask(scope, organisation_id, due_at, step)
     return asked
 
 
-def question(scope: PortalScope, token: str) -> Question:
+def find_check_question(scope: PortalScope, token: str) -> Question:
     """Return the open question of a link.
 
     Raises NotFound, or TooOld for one that no longer counts.
@@ -89,7 +89,7 @@ def question(scope: PortalScope, token: str) -> Question:
     return found
 
 
-def answer(scope: PortalScope, token: str, given: str) -> Question:
+def answer_check_question(scope: PortalScope, token: str, given: str) -> Question:
     """Take the answer.
 
     Only 'klopt' acts at once; the rest is for an editor, so a leaked link cannot publish. Raises
@@ -97,20 +97,20 @@ def answer(scope: PortalScope, token: str, given: str) -> Question:
     """
     if given not in ANSWERS:
         raise Invalid({"antwoord": [N_("Kies een antwoord.")]})
-    asked = question(scope, token)
-    organisation = organisation_of(scope, asked)
+    asked = find_check_question(scope, token)
+    organisation = find_asked_organisation(scope, asked)
     if given == CHANGE:
         # the link stays good: it is spent by what is sent (see `changing`), not by looking
         return asked
-    close(scope, asked, given)
+    close_check_questions(scope, asked, given)
     if given == CORRECT:
-        verify(scope, organisation)
+        verify_organisation(scope, organisation)
     else:
         emit(scope, NeedsEditor(asked, organisation))
     return asked
 
 
-def close(scope: PortalScope, asked: Question, given: str) -> None:
+def close_check_questions(scope: PortalScope, asked: Question, given: str) -> None:
     """One answer closes every open question of the organisation."""
     for row in scope.session.scalars(
         select(Question).where(
@@ -120,17 +120,17 @@ def close(scope: PortalScope, asked: Question, given: str) -> None:
         row.answered_at, row.answer = scope.now, given if row is asked else ""
 
 
-def verify(scope: PortalScope, organisation: Entry) -> None:
+def verify_organisation(scope: PortalScope, organisation: Entry) -> None:
     """Record that everything of an organisation is right as of now."""
-    checked = public_entries(scope, organisation.id)
+    checked = list_public_entries(scope, organisation.id)
     for entry in checked:
         entry.verified_at = scope.now
-        entry.verify_due_at = next_check(scope.now, interval(scope))
-    audit.note(scope, audit.VERIFIED, organisation.id)
+        entry.verify_due_at = next_check(scope.now, find_check_interval(scope))
+    audit.write_audit_line(scope, audit.VERIFIED, organisation.id)
     emit(scope, Verified(organisation, checked))
 
 
-def renew(scope: PortalScope, token: str) -> None:
+def renew_check_link(scope: PortalScope, token: str) -> None:
     """Send a new link to the addresses of the organisation, never to whoever asks; once an hour.
 
     Raises NotFound.
@@ -141,7 +141,7 @@ def renew(scope: PortalScope, token: str) -> None:
         _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
 
 
-def unanswered(scope: PortalScope) -> int:
+def count_unanswered_organisations(scope: PortalScope) -> int:
     """Return how many organisations were asked, let the check date pass, and did not answer.
 
     Somebody must call.
@@ -157,7 +157,7 @@ def unanswered(scope: PortalScope) -> int:
     )
 
 
-def public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
+def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
     """Return the organisation and all that it owns, as far as public, the organisation first."""
     rows = scope.session.scalars(
         select(Entry)
@@ -170,12 +170,12 @@ def public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry
     return sorted(rows, key=lambda entry: entry.id != organisation_id)
 
 
-def organisation_of(scope: PortalScope, asked: Question) -> Any:
+def find_asked_organisation(scope: PortalScope, asked: Question) -> Any:
     """Return the organisation that a question is about."""
-    return scope.session.get_one(kinds.get(ORGANISATION).model, asked.organisation_id)
+    return scope.session.get_one(kinds.find_kind(ORGANISATION).model, asked.organisation_id)
 
 
-def reachable(scope: PortalScope, organisation: Any) -> list[str]:
+def list_organisation_addresses(scope: PortalScope, organisation: Any) -> list[str]:
     """Return the addresses at which an organisation is told something at any time.
 
     All its admins too.
@@ -183,12 +183,12 @@ def reachable(scope: PortalScope, organisation: Any) -> list[str]:
     return _addresses(scope, organisation, stewards.EVERYBODY_FROM)
 
 
-def about(organisation_id: uuid.UUID) -> str:
+def make_check_mail_key(organisation_id: uuid.UUID) -> str:
     """Return what these mails are about: each address of an organisation gets one an hour."""
     return f"check:{organisation_id}"
 
 
-def interval(scope: PortalScope) -> int:
+def find_check_interval(scope: PortalScope) -> int:
     """Return after how many months this portal wants a check."""
     return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
 
@@ -217,11 +217,11 @@ def _due(
 
 
 def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:
-    organisation = scope.session.get_one(kinds.get(ORGANISATION).model, organisation_id)
+    organisation = scope.session.get_one(kinds.find_kind(ORGANISATION).model, organisation_id)
     addresses = _addresses(scope, organisation, step)
     if not addresses or organisation.state != PUBLISHED:
         return 0
-    token, token_hash = tokens.new()
+    token, token_hash = tokens.make_token()
     asked = Question(
         id=uuid.uuid4(),
         organisation_id=organisation_id,
@@ -242,8 +242,8 @@ def _addresses(scope: PortalScope, organisation: Any, step: int = 1) -> list[str
 
     Else the address of the organisation itself.
     """
-    until = scope.now + rules.ladder(interval(scope))[0]
-    people = stewards.addresses(scope, organisation.id, step, until)
+    until = scope.now + rules.list_lead_times(find_check_interval(scope))[0]
+    people = stewards.list_steward_addresses(scope, organisation.id, step, until)
     return people or ([organisation.email] if organisation.email else [])
 
 
@@ -285,7 +285,7 @@ def _next_step(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime)
 
 def _by_token(scope: PortalScope, token: str) -> Question:
     found = scope.session.scalars(
-        select(Question).where(Question.token_hash == tokens.digest(token))
+        select(Question).where(Question.token_hash == tokens.hash_token(token))
     ).one_or_none()
     if found is None:
         raise NotFound("question")

@@ -22,7 +22,7 @@ from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.accounts.models import Membership
-from wijzerplaat.tenancy.accounts.people import members
+from wijzerplaat.tenancy.accounts.people import list_group_members
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 EVERYBODY_FROM = 3  # from this mail of the ladder on, not only the stewards are asked
@@ -38,7 +38,9 @@ class StewardChanged:
     user_id: uuid.UUID | None
 
 
-def assign(scope: PortalScope, entry: Entry, wanted: Mapping[str, uuid.UUID | None]) -> None:
+def assign_stewards(
+    scope: PortalScope, entry: Entry, wanted: Mapping[str, uuid.UUID | None]
+) -> None:
     """Choose who keeps an entry and who stands in (memberships of the organisation that owns it, or
     nobody).
 
@@ -46,19 +48,21 @@ def assign(scope: PortalScope, entry: Entry, wanted: Mapping[str, uuid.UUID | No
     for one person in both places.
     """
     scope.require(ENTRY_EDIT)
-    people = {one.id: one.user_id for one in members(scope, organisation_id(entry))}
+    people = {
+        one.id: one.user_id for one in list_group_members(scope, find_entry_organisation_id(entry))
+    }
     for place in PLACES:
         if wanted.get(place) is not None and wanted[place] not in people:
             raise Invalid({place: [N_("Kies iemand uit de lijst.")]})
     first, second = (people.get(one) if (one := wanted.get(place)) else None for place in PLACES)
     if second and first == second:
         raise Invalid({BACKUP: [N_("Kies een ander dan de bijhouder.")]})
-    kept = of_entry(scope, entry.id)
+    kept = list_entry_stewards(scope, entry.id)
     for place in PLACES:
         _put(scope, entry.id, place, kept.get(place), wanted.get(place), people)
 
 
-def vacate(scope: PortalScope, event: MemberRemoved) -> None:
+def release_steward(scope: PortalScope, event: MemberRemoved) -> None:
     """Let go of somebody who leaves.
 
     The empty place stays, so that the organisation is asked to choose anew.
@@ -71,7 +75,7 @@ def vacate(scope: PortalScope, event: MemberRemoved) -> None:
     scope.session.flush()
 
 
-def of_entry(scope: PortalScope, entry_id: uuid.UUID) -> Chosen:
+def list_entry_stewards(scope: PortalScope, entry_id: uuid.UUID) -> Chosen:
     """Return the places of one entry that somebody was chosen for."""
     return {
         one.place: one
@@ -81,7 +85,7 @@ def of_entry(scope: PortalScope, entry_id: uuid.UUID) -> Chosen:
     }
 
 
-def of_organisation(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen]:
+def list_organisation_stewards(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen]:
     """Return the same for everything of an organisation, by entry."""
     found: dict[uuid.UUID, Chosen] = {}
     mine = select(Entry.id).where(or_(Entry.id == owner_id, Entry.owner_id == owner_id))
@@ -90,7 +94,7 @@ def of_organisation(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, 
     return found
 
 
-def left_behind(scope: PortalScope, owner_id: uuid.UUID) -> list[Entry]:
+def list_entries_without_steward(scope: PortalScope, owner_id: uuid.UUID) -> list[Entry]:
     """Return what lost its steward because that person left."""
     lost = select(Stewardship.entry_id).where(
         Stewardship.place == STEWARD, Stewardship.membership_id.is_(None)
@@ -101,13 +105,15 @@ def left_behind(scope: PortalScope, owner_id: uuid.UUID) -> list[Entry]:
     )
 
 
-def addresses(scope: PortalScope, owner_id: uuid.UUID, step: int, until: datetime) -> list[str]:
+def list_steward_addresses(
+    scope: PortalScope, owner_id: uuid.UUID, step: int, until: datetime
+) -> list[str]:
     """Return whom to ask about what of an organisation must be checked before `until`.
 
     The first mails go to the stewards, and for what has none to that of the organisation itself or
     else to its admins; the last goes to the backups and all admins too.
     """
-    chosen, people = of_organisation(scope, owner_id), _active(scope, owner_id)
+    chosen, people = list_organisation_stewards(scope, owner_id), _active(scope, owner_id)
     admins = {one.id for one in people.values() if one.role == ORGANISATION_ADMIN}
     asked = admins if step >= EVERYBODY_FROM else set()
     for entry_id in _due(scope, owner_id, until):
@@ -117,7 +123,7 @@ def addresses(scope: PortalScope, owner_id: uuid.UUID, step: int, until: datetim
     return sorted({people[one].user.email for one in asked})
 
 
-def organisation_id(entry: Entry) -> uuid.UUID | None:
+def find_entry_organisation_id(entry: Entry) -> uuid.UUID | None:
     """Return the organisation that an entry is, or belongs to."""
     return entry.id if entry.kind == "organisation" else entry.owner_id
 
@@ -133,7 +139,7 @@ def _there(places: Chosen, place: str, people: Mapping[uuid.UUID, Membership]) -
 
 
 def _active(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, Membership]:
-    return {one.id: one for one in members(scope, owner_id) if one.user.active}
+    return {one.id: one for one in list_group_members(scope, owner_id) if one.user.active}
 
 
 def _due(scope: PortalScope, owner_id: uuid.UUID, until: datetime) -> list[uuid.UUID]:

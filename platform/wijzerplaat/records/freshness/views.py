@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
@@ -27,11 +27,11 @@ area = Area("freshness", __name__)
 
 
 @area.get("/bevestig/<token>", PUBLIC)
-def show(token: str) -> Any:
+def show_check_form(token: str) -> Any:
     """Show what residents see, with the four answers; changes nothing, however often opened."""
-    keep_private()
+    mark_answer_private()
     try:
-        asked = service.question(scope(), token)
+        asked = service.find_check_question(scope(), token)
     except service.TooOld:
         return _too_old(token)
     return render(
@@ -43,11 +43,11 @@ def show(token: str) -> Any:
 
 
 @area.post("/bevestig/<token>", PUBLIC_POST, mails=BY_ANYBODY)
-def answer(token: str) -> Any:
+def send_check_answer(token: str) -> Any:
     """Take the answer and say thanks."""
-    keep_private()
+    mark_answer_private()
     try:
-        asked = service.answer(scope(), token, request.form.get("antwoord", ""))
+        asked = service.answer_check_question(scope(), token, request.form.get("antwoord", ""))
     except service.TooOld:
         return _too_old(token)
     if request.form["antwoord"] == service.CHANGE:
@@ -56,23 +56,23 @@ def answer(token: str) -> Any:
 
 
 @area.get("/bevestig/<token>/wijzig", PUBLIC)
-def change(token: str) -> Any:
+def show_check_change_form(token: str) -> Any:
     """Show a short form with what changes most often; no login."""
-    keep_private()
+    mark_answer_private()
     try:
-        return _form(token, service.question(scope(), token))
+        return _form(token, service.find_check_question(scope(), token))
     except service.TooOld:
         return _too_old(token)
 
 
 @area.post("/bevestig/<token>/wijzig", PUBLIC_POST)
-def propose(token: str) -> Any:
+def send_check_change(token: str) -> Any:
     """Lay the change before the editors, or show the form again with what is wrong."""
-    keep_private()
+    mark_answer_private()
     try:
-        asked = service.question(scope(), token)
-        typed = forms.read(_schema(), request.form, frozenset(changing.FIELDS))
-        changing.propose(scope(), token, typed)
+        asked = service.find_check_question(scope(), token)
+        typed = forms.read_form(_schema(), request.form, frozenset(changing.FIELDS))
+        changing.propose_change_by_link(scope(), token, typed)
     except service.TooOld:
         return _too_old(token)
     except Invalid as problem:
@@ -81,7 +81,7 @@ def propose(token: str) -> Any:
 
 
 @area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
-def thanks(given: str) -> str:
+def show_check_thanks(given: str) -> str:
     """Say thanks; the same page for everybody."""
     return render(
         "records/freshness/thanks.html",
@@ -92,15 +92,15 @@ def thanks(given: str) -> str:
 
 
 @area.post("/bevestig/<token>/nieuw", PUBLIC_POST, mails=BY_ANYBODY)
-def renew(token: str) -> Response:
+def send_check_link(token: str) -> Response:
     """Send a new link to the organisation's own addresses."""
-    keep_private()
-    service.renew(scope(), token)
+    mark_answer_private()
+    service.renew_check_link(scope(), token)
     return redirect("/bevestig/verstuurd", 303)
 
 
 @area.get("/bevestig/verstuurd", PUBLIC)
-def sent() -> str:
+def show_check_link_sent() -> str:
     """Say that a new link is on its way."""
     return render(
         "records/freshness/thanks.html",
@@ -123,8 +123,8 @@ def _too_old(token: str) -> tuple[str, int]:
 
 
 def _seen(asked: Question) -> dict[str, Any]:
-    organisation = service.organisation_of(scope(), asked)
-    rest = service.public_entries(scope(), organisation.id)[1:]
+    organisation = service.find_asked_organisation(scope(), asked)
+    rest = service.list_public_entries(scope(), organisation.id)[1:]
     place = organisation.location
     rows = [
         (_("Naam"), organisation.title),
@@ -143,9 +143,9 @@ def _seen(asked: Question) -> dict[str, Any]:
         else None,
         "entries": [
             {
-                "kind_label": _(kinds.of(entry).singular),
+                "kind_label": _(kinds.kind_of_entry(entry).singular),
                 "title": entry.title,
-                "href": kinds.of(entry).page(entry.slug),
+                "href": kinds.kind_of_entry(entry).page(entry.slug),
             }
             for entry in rest
         ],
@@ -153,7 +153,7 @@ def _seen(asked: Question) -> dict[str, Any]:
 
 
 def _schema() -> Schema:
-    return kinds.get(service.ORGANISATION).schema()
+    return kinds.find_kind(service.ORGANISATION).schema()
 
 
 def _form(
@@ -162,10 +162,14 @@ def _form(
     typed: dict[str, Any] | None = None,
     errors: dict[str, list[str]] | None = None,
 ) -> str:
-    fields = forms.build(
-        _schema(), typed or changing.present(scope(), asked), errors or {}, {}, changing.FIELDS
+    fields = forms.make_form_fields(
+        _schema(),
+        typed or changing.load_live_fields(scope(), asked),
+        errors or {},
+        {},
+        changing.FIELDS,
     )
-    name = service.organisation_of(scope(), asked).title
+    name = service.find_asked_organisation(scope(), asked).title
     title = _("Wat moet er anders bij %(name)s?", name=name)
     form = {
         "action": f"/bevestig/{token}/wijzig",
@@ -173,7 +177,7 @@ def _form(
         "submit_label": _("Stuur naar de redactie"),
         "fields": fields,
         "every": [one for field in fields for one in field.every()],
-        "errors": [forms.translated(one) for one in (errors or {}).get("", [])],
+        "errors": [forms.translate_message(one) for one in (errors or {}).get("", [])],
     }
     return render(
         "records/freshness/change.html",
@@ -195,8 +199,8 @@ def _thanks(given: str) -> dict[str, str]:
             "title": _("Dank je wel!"),
             "body_text": _("De redactie kijkt ernaar. Misschien bellen we je even."),
         }
-    again = next_check(scope().now, service.interval(scope()))
-    month = formats.month_name(clock.local(again).month)
+    again = next_check(scope().now, service.find_check_interval(scope()))
+    month = formats.month_name(clock.to_amsterdam_time(again).month)
     return {
         "title": _("Dank je wel!"),
         "body_text": _(

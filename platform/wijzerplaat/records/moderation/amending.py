@@ -45,7 +45,7 @@ class Plain:
         return [name for name in self.fields if self.fields[name] != self.present.get(name)]
 
 
-def amend(
+def amend_revision(
     scope: PortalScope,
     revision_id: uuid.UUID,
     fields: dict[str, Any],
@@ -60,37 +60,37 @@ def amend(
     field.
     """
     scope.require(rules.NEEDS["approve"])
-    original = service.find(scope, revision_id)
-    entry = service.hold(scope, original.entry_id)
-    rules.after(original.state, "approve")
+    original = service.find_revision(scope, revision_id)
+    entry = service.lock_entry_row(scope, original.entry_id)
+    rules.find_next_state(original.state, "approve")
     seen = rules.Seen(original.id, marks or {})
-    revision = service.propose(
+    revision = service.propose_revision(
         scope, entry.kind, fields, owner_id=None, entry_id=entry.id, seen=seen
     )
     revision.instead_of = original.id
-    return service.approve(scope, revision.id, reason=reason)
+    return service.approve_revision(scope, revision.id, reason=reason)
 
 
-def plain(scope: PortalScope, revision: Revision) -> Plain | None:
+def make_plain_proposal(scope: PortalScope, revision: Revision) -> Plain | None:
     """Return a proposal with the suggestions of the check put in, or None when there are none
     that fit.
     """
     entry = revision.entry
     present = fields = _present(entry, revision)
     found = revision.findings or {}
-    if not findings.same_prose(present, revision.snapshot):
-        found = findings.judge(scope, entry.kind, present, entry.owner_id)
+    if not findings.has_same_prose(present, revision.snapshot):
+        found = findings.check_snapshot_text(scope, entry.kind, present, entry.owner_id)
     for _round in range(ROUNDS):
-        if not plain_text.chosen(found.get("findings", [])):
+        if not plain_text.choose_suggestions(found.get("findings", [])):
             break
-        fields = plain_text.put_in(fields, found["findings"])
-        found = findings.judge(scope, entry.kind, fields, entry.owner_id)
+        fields = plain_text.apply_suggestions(fields, found["findings"])
+        found = findings.check_snapshot_text(scope, entry.kind, fields, entry.owner_id)
     if fields == present or not _fits(entry.kind, fields):
         return None
-    return Plain(present, fields, found, rules.mark(fields))
+    return Plain(present, fields, found, rules.make_value_mark(fields))
 
 
-def approve_plain(
+def approve_plain_revision(
     scope: PortalScope,
     revision_id: uuid.UUID,
     shown: str,
@@ -104,15 +104,15 @@ def approve_plain(
     Raises Conflict when it is another text by now, and what `approve` raises.
     """
     scope.require(rules.NEEDS["approve"])
-    original = service.find(scope, revision_id)
-    entry = service.hold(scope, original.entry_id)
+    original = service.find_revision(scope, revision_id)
+    entry = service.lock_entry_row(scope, original.entry_id)
     live = _live(entry)
-    stale = rules.stale_fields(_chosen(original, only), original.base, live)
-    made = plain(scope, original)
+    stale = rules.list_stale_fields(_chosen(original, only), original.base, live)
+    made = make_plain_proposal(scope, original)
     if stale or made is None or made.mark != shown:
         raise Conflict("the text is not the one that was shown", stale)
     left_out = set(original.changed) - set(_chosen(original, only)) if live else set()
-    return amend(
+    return amend_revision(
         scope,
         revision_id,
         {**made.fields, **{name: (live or {})[name] for name in left_out}},
@@ -120,22 +120,26 @@ def approve_plain(
     )
 
 
-def version(revision: Revision) -> dict[str, Any]:
+def load_version_fields(revision: Revision) -> dict[str, Any]:
     """Return the fields of an older version as they would be put back: by today's schema.
 
     Raises Invalid.
     """
     kind = revision.entry.kind
-    known = kinds.get(kind).schema().fields
-    return clean(kind, {name: value for name, value in revision.snapshot.items() if name in known})
+    known = kinds.find_kind(kind).schema().fields
+    return clean_entry_fields(
+        kind, {name: value for name, value in revision.snapshot.items() if name in known}
+    )
 
 
-def clean(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+def clean_entry_fields(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Return typed fields as a snapshot keeps them. Raises Invalid with messages per field."""
-    return kinds.get(kind).schema().dump(entries.load(kind, fields))
+    return kinds.find_kind(kind).schema().dump(entries.load_entry_fields(kind, fields))
 
 
-def restore(scope: PortalScope, revision_id: uuid.UUID, seen: str, *, reason: str = "") -> Revision:
+def restore_revision(
+    scope: PortalScope, revision_id: uuid.UUID, seen: str, *, reason: str = ""
+) -> Revision:
     """Publish an older version again, as a new revision.
 
     A proposal that waits keeps waiting, as the newest.
@@ -144,36 +148,40 @@ def restore(scope: PortalScope, revision_id: uuid.UUID, seen: str, *, reason: st
     is live by now or when the version still waits itself, Invalid when it does not fit any more.
     """
     scope.require(rules.NEEDS["approve"])
-    older = service.find(scope, revision_id)
-    entry = service.hold(scope, older.entry_id)
-    live, waits = _live(entry), service.open_proposal(scope, entry.id)
-    if older is waits or (live is None and waits is not None) or is_hidden(scope, entry):
+    older = service.find_revision(scope, revision_id)
+    entry = service.lock_entry_row(scope, older.entry_id)
+    live, waits = _live(entry), service.find_open_proposal(scope, entry.id)
+    if (
+        older is waits
+        or (live is None and waits is not None)
+        or is_archived_by_editor(scope, entry)
+    ):
         raise Conflict("first decide on what waits, or put the entry itself back")
-    if seen != rules.mark(live):
+    if seen != rules.make_value_mark(live):
         raise Conflict("another value went live meanwhile")
-    snapshot = version(older)
+    snapshot = load_version_fields(older)
     if snapshot == live:
         raise Invalid({"": [N_("Deze versie staat nu al online.")]})
     revision = _again(scope, older, snapshot, live, waits)
-    return service.approve(scope, revision.id, reason=reason)
+    return service.approve_revision(scope, revision.id, reason=reason)
 
 
-def is_hidden(scope: PortalScope, entry: Entry) -> bool:
+def is_archived_by_editor(scope: PortalScope, entry: Entry) -> bool:
     """Return whether an editor took the entry from the site (a double).
 
     It comes back where that was done.
     """
-    last = next(iter(service.history(scope, entry.id)), None)
+    last = next(iter(service.list_entry_revisions(scope, entry.id)), None)
     return entry.state == ARCHIVED and last is not None and last.decision == rules.HIDDEN
 
 
-def next_number(scope: PortalScope, entry_id: uuid.UUID, waits: Revision | None) -> int:
+def take_revision_number(scope: PortalScope, entry_id: uuid.UUID, waits: Revision | None) -> int:
     """Return the number of what is published in one go.
 
     Numbers tell the order of decisions, so what waits beside it stays the newest: that can still be
     decided on, and undone, after this.
     """
-    number = service.last_number(scope, entry_id) + 1
+    number = service.find_last_revision_number(scope, entry_id) + 1
     if waits is None:
         return number
     freed, waits.number = waits.number, number
@@ -181,7 +189,7 @@ def next_number(scope: PortalScope, entry_id: uuid.UUID, waits: Revision | None)
     return freed
 
 
-def reopen(scope: PortalScope, event: DecisionUndone) -> None:
+def reopen_replaced_revision(scope: PortalScope, event: DecisionUndone) -> None:
     """After undo of what was written and published in one go.
 
     Close it, and let the proposal before it wait again.
@@ -189,13 +197,15 @@ def reopen(scope: PortalScope, event: DecisionUndone) -> None:
     revision, entry = event.revision, event.revision.entry
     if not revision.in_one_go:
         return
-    waits = service.open_proposal(scope, entry.id)
+    waits = service.find_open_proposal(scope, entry.id)
     revision.replaced = True
     if revision.instead_of is not None and waits in (None, revision):
-        service.find(scope, revision.instead_of).replaced = False
+        service.find_revision(scope, revision.instead_of).replaced = False
     scope.session.flush()
-    standing = [one for one in reversed(service.history(scope, entry.id)) if not one.replaced]
-    entry.state = rules.entry_state((one.state, one.decision) for one in standing)
+    standing = [
+        one for one in reversed(service.list_entry_revisions(scope, entry.id)) if not one.replaced
+    ]
+    entry.state = rules.find_entry_state((one.state, one.decision) for one in standing)
 
 
 def _again(
@@ -209,13 +219,13 @@ def _again(
     revision = Revision(
         id=uuid.uuid4(),
         entry=entry,
-        number=next_number(scope, entry.id, waits),
+        number=take_revision_number(scope, entry.id, waits),
         state=IN_REVIEW,
         snapshot=snapshot,
         base=live,
         restores=older.id,
-        changed=rules.changed_fields(live, snapshot),
-        findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
+        changed=rules.list_changed_fields(live, snapshot),
+        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
         author_id=scope.actor.user_id,
         author_name=scope.actor.name,
         submitted_at=scope.now,
@@ -226,7 +236,7 @@ def _again(
 
 
 def _live(entry: Entry) -> dict[str, Any] | None:
-    return entries.snapshot(entry) if entry.state == PUBLISHED else None
+    return entries.make_snapshot(entry) if entry.state == PUBLISHED else None
 
 
 def _present(entry: Entry, revision: Revision) -> dict[str, Any]:
@@ -245,7 +255,7 @@ def _chosen(revision: Revision, only: frozenset[str] | None) -> list[str]:
 
 def _fits(kind: str, fields: dict[str, Any]) -> bool:
     try:
-        clean(kind, fields)
+        clean_entry_fields(kind, fields)
     except Invalid:
         return False
     return True

@@ -21,19 +21,19 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def hide(scope: PortalScope, entry: Entry, reason: str) -> Revision:
+def archive_entry(scope: PortalScope, entry: Entry, reason: str) -> Revision:
     """Take a live entry from the site.
 
     Raises Conflict when it is not live, or a proposal for it waits.
     """
     scope.require(ENTRY_PUBLISH)
-    if entry.state != PUBLISHED or service.open_proposal(scope, entry.id) is not None:
+    if entry.state != PUBLISHED or service.find_open_proposal(scope, entry.id) is not None:
         raise Conflict("only a live entry without an open proposal can be taken from the site")
     last = (
         scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry.id))
         or 0
     )
-    snapshot = entries.snapshot(entry)
+    snapshot = entries.make_snapshot(entry)
     revision = Revision(
         id=uuid.uuid4(),
         entry=entry,
@@ -54,18 +54,18 @@ def hide(scope: PortalScope, entry: Entry, reason: str) -> Revision:
     scope.session.add(revision)
     entry.state = ARCHIVED
     scope.session.flush()
-    audit.note(scope, audit.HIDDEN, entry.id, revisions=[revision.id])
+    audit.write_audit_line(scope, audit.HIDDEN, entry.id, revisions=[revision.id])
     put_index(scope, entry.id)
     return revision
 
 
-def show(scope: PortalScope, entry: Entry) -> None:
+def restore_entry(scope: PortalScope, entry: Entry) -> None:
     """Put an entry back that was taken from the site.
 
     Raises Conflict when that was not the last thing that happened.
     """
     scope.require(ENTRY_PUBLISH)
-    last = next(iter(service.history(scope, entry.id)), None)
+    last = next(iter(service.list_entry_revisions(scope, entry.id)), None)
     if entry.state != ARCHIVED or last is None or last.decision != rules.HIDDEN:
         raise Conflict("it was not taken from the site, or something happened since")
     last.decision = rules.UNDONE
@@ -76,6 +76,6 @@ def show(scope: PortalScope, entry: Entry) -> None:
     )
     entry.state = PUBLISHED
     scope.session.flush()
-    kinds.of(entry).published(scope, entry)
-    audit.note(scope, audit.UNDONE, entry.id, revisions=[last.id])
+    kinds.kind_of_entry(entry).published(scope, entry)
+    audit.write_audit_line(scope, audit.UNDONE, entry.id, revisions=[last.id])
     put_index(scope, entry.id)

@@ -19,36 +19,36 @@ from wijzerplaat.records.moderation.samples import TurnedBack
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def submitted(scope: PortalScope, event: Submitted) -> None:
+def note_revision_submitted(scope: PortalScope, event: Submitted) -> None:
     """Somebody laid a proposal before the editors."""
     _note(scope, audit.PROPOSED, event.revision)
 
 
-def published(scope: PortalScope, event: EntryPublished) -> None:
+def note_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     """It went live: by an editor, or at once by a rule."""
     one = event.revision
     fields = list((one.before or {}).get("fields", one.changed))
     _note(scope, audit.DIRECT if one.rule else audit.PUBLISHED, one, fields)
 
 
-def sent_back(scope: PortalScope, event: SentBack) -> None:
+def note_revision_sent_back(scope: PortalScope, event: SentBack) -> None:
     """An editor asked something."""
     _note(scope, audit.ASKED, event.revision)
 
 
-def rejected(scope: PortalScope, event: Rejected) -> None:
+def note_revision_rejected(scope: PortalScope, event: Rejected) -> None:
     """An editor refused."""
     _note(scope, audit.REFUSED, event.revision)
 
 
-def undone(scope: PortalScope, event: DecisionUndone) -> None:
+def note_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
     """An editor took a decision back."""
     _note(scope, audit.UNDONE, event.revision)
 
 
-def turned_back(scope: PortalScope, event: TurnedBack) -> None:
+def note_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
     """An editor took back what had gone live by itself."""
-    audit.note(
+    audit.write_audit_line(
         scope,
         audit.UNDONE,
         event.direct.entry_id,
@@ -58,7 +58,7 @@ def turned_back(scope: PortalScope, event: TurnedBack) -> None:
 
 
 def _note(scope: PortalScope, action: str, one: Revision, fields: list[str] | None = None) -> None:
-    audit.note(
+    audit.write_audit_line(
         scope,
         action,
         one.entry_id or one.entry.id,

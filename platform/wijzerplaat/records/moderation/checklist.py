@@ -38,9 +38,11 @@ class Item:
     ticked: bool
 
 
-def items(scope: PortalScope, entry: Entry, snapshot: Mapping[str, Any]) -> list[Item]:
+def list_checklist_items(
+    scope: PortalScope, entry: Entry, snapshot: Mapping[str, Any]
+) -> list[Item]:
     """Return the checks of an entry; what an editor ticked at the last approval is ticked again."""
-    checks = kinds.of(entry).checklist(scope, snapshot, entry.owner_id)
+    checks = kinds.kind_of_entry(entry).checklist(scope, snapshot, entry.owner_id)
     before = _ticked_before(scope, entry) if checks else frozenset()
     return [
         Item(
@@ -50,7 +52,7 @@ def items(scope: PortalScope, entry: Entry, snapshot: Mapping[str, Any]) -> list
     ]
 
 
-def settle(
+def settle_checklist(
     scope: PortalScope,
     entry: Entry,
     snapshot: Mapping[str, Any],
@@ -61,7 +63,9 @@ def settle(
 
     Raises Invalid when a check is open and there is no reason.
     """
-    names = [one.name for one in kinds.of(entry).checklist(scope, snapshot, entry.owner_id)]
+    names = [
+        one.name for one in kinds.kind_of_entry(entry).checklist(scope, snapshot, entry.owner_id)
+    ]
     open_ones = [name for name in names if name not in ticks]
     if open_ones and not reason.strip():
         raise Invalid({"reason": [ASKED]})
@@ -72,7 +76,7 @@ def settle(
     )
 
 
-def keep(revision: Revision, settled: Mapping[str, Any]) -> Revision:
+def keep_checklist_ticks(revision: Revision, settled: Mapping[str, Any]) -> Revision:
     """Lay down with the findings of a revision what was ticked."""
     if settled:
         revision.findings = {**(revision.findings or {}), **settled}

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.plain import service as plain
-from wijzerplaat.records.plain.rules import asks_reason, kept
+from wijzerplaat.records.plain.rules import asks_reason, dump_check_result
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 PROSE = (
@@ -26,7 +26,7 @@ PROSE = (
 )
 
 
-def judge(
+def check_snapshot_text(
     scope: PortalScope, kind: str, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None
 ) -> dict[str, Any]:
     """Return level, score and the findings of all prose of a snapshot, joined (decision 17).
@@ -39,10 +39,14 @@ def judge(
         if owner_id
         else ()
     )
-    return kept(plain.read(plain.lists(scope), prose(snapshot), [*_names(snapshot), *owner]))
+    return dump_check_result(
+        plain.check_text_with_lists(
+            plain.load_word_lists(scope), collect_prose(snapshot), [*_names(snapshot), *owner]
+        )
+    )
 
 
-def needs_reason(
+def needs_reason_for_findings(
     scope: PortalScope, found: Mapping[str, Any] | None, chosen: Iterable[str]
 ) -> bool:
     """Return whether one of the chosen fields is part of a text that is harder than this portal
@@ -52,7 +56,7 @@ def needs_reason(
     return asks_reason(found, threshold) and not set(PROSE).isdisjoint(chosen)
 
 
-def placed(snapshot: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
+def list_prose_places(snapshot: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
     """Return where each part of the running text stands.
 
     Field, place within that field, start, end.
@@ -71,7 +75,7 @@ def placed(snapshot: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
     return found
 
 
-def prose(snapshot: Mapping[str, Any]) -> str:
+def collect_prose(snapshot: Mapping[str, Any]) -> str:
     """Return the running text of a snapshot: what a resident reads, without names and numbers."""
     parts: list[str] = []
     for name in PROSE[1:]:
@@ -80,11 +84,11 @@ def prose(snapshot: Mapping[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def same_prose(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def has_same_prose(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether two snapshots hold the same running text, so that the findings of one fit
     the other.
     """
-    return prose(one) == prose(other) and _names(one) == _names(other)
+    return collect_prose(one) == collect_prose(other) and _names(one) == _names(other)
 
 
 def _names(snapshot: Mapping[str, Any]) -> list[str]:

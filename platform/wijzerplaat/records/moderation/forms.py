@@ -66,35 +66,40 @@ class Draft:
         )
 
 
-def draft(scope: PortalScope, kind: str, entry: Entry | None = None, block: str = WHOLE) -> Draft:
+def make_proposal_draft(
+    scope: PortalScope, kind: str, entry: Entry | None = None, block: str = WHOLE
+) -> Draft:
     """Return the form of a new entry, or of a change of this one (or of one block of it)."""
     if entry is None:
         return Draft(kind)
-    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
-    proposed = service.history(scope, entry.id)
-    last = proposed[0].snapshot if proposed else entries.snapshot(entry)
-    return Draft(kind, entry, live, service.open_proposal(scope, entry.id), last, block=block)
+    live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
+    proposed = service.list_entry_revisions(scope, entry.id)
+    last = proposed[0].snapshot if proposed else entries.make_snapshot(entry)
+    return Draft(kind, entry, live, service.find_open_proposal(scope, entry.id), last, block=block)
 
 
-def copied(scope: PortalScope, entry: Entry) -> Draft:
+def make_copy_draft(scope: PortalScope, entry: Entry) -> Draft:
     """Return the form of a new entry, filled in as this one is, but for its dates."""
     fresh = {
-        name for name, spec in kinds.of(entry).schema().fields.items() if spec.metadata.get("fresh")
+        name
+        for name, spec in kinds.kind_of_entry(entry).schema().fields.items()
+        if spec.metadata.get("fresh")
     }
-    present = draft(scope, entry.kind, entry).present
+    present = make_proposal_draft(scope, entry.kind, entry).present
     return Draft(
         entry.kind, last={name: value for name, value in present.items() if name not in fresh}
     )
 
 
-def read(scope: PortalScope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
+def read_proposal_form(scope: PortalScope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
     """Return all fields as typed; what the form does not offer keeps the value it had."""
-    schema = kinds.get(one.kind).schema()
-    form, one.errors = uploads.taken(form)
-    typed = forms.read(schema, form, frozenset(offered(scope, one.kind, one.block)))
+    schema = kinds.find_kind(one.kind).schema()
+    form, one.errors = uploads.keep_sent_pictures(form)
+    typed = forms.read_form(schema, form, frozenset(list_form_fields(scope, one.kind, one.block)))
     present = one.present
     if (
-        forms.by_day(typed.get("hours")) == forms.by_day(present.get("hours"))
+        forms.group_hours_by_day(typed.get("hours"))
+        == forms.group_hours_by_day(present.get("hours"))
         and "hours" in present
     ):
         typed["hours"] = present["hours"]
@@ -110,46 +115,48 @@ def read(scope: PortalScope, one: Draft, form: MultiDict[str, str]) -> dict[str,
     return one.typed
 
 
-def submit(
+def submit_proposal_form(
     scope: PortalScope, one: Draft, form: MultiDict[str, str], owner_id: uuid.UUID | None
 ) -> tuple[Revision | None, int]:
     """Propose what was typed; without success `one` holds the errors, and nothing typed is lost.
 
     Returns the revision and 303, or None and 422 or 409.
     """
-    fields = read(scope, one, form)
+    fields = read_proposal_form(scope, one, form)
     entry_id = one.entry.id if one.entry else None
     try:
         if one.errors:
             raise Invalid({**_wrong(one.kind, fields), **one.errors})
-        return trust.propose(
+        return trust.propose_with_trust(
             scope,
             one.kind,
             fields,
             owner_id=owner_id,
             entry_id=entry_id,
-            seen=seen(form) if entry_id else None,
+            seen=read_seen_marks(form) if entry_id else None,
         ), 303
     except Invalid as problem:
         one.errors = problem.fields
         return None, 422
     except Conflict as problem:
         scope.session.rollback()
-        fresh = draft(scope, one.kind, entries.find(scope, entry_id) if entry_id else None)
+        fresh = make_proposal_draft(
+            scope, one.kind, entries.find_entry(scope, entry_id) if entry_id else None
+        )
         one.live, one.waits = fresh.live, fresh.waits
-        one.errors = clashes(scope, one, problem.fields)
+        one.errors = describe_clashes(scope, one, problem.fields)
         return None, 409
 
 
 def _wrong(kind: str, fields: dict[str, Any]) -> dict[str, list[str]]:
     try:
-        entries.load(kind, fields)
+        entries.load_entry_fields(kind, fields)
     except Invalid as problem:
         return problem.fields
     return {}
 
 
-def seen(form: MultiDict[str, str]) -> rules.Seen:
+def read_seen_marks(form: MultiDict[str, str]) -> rules.Seen:
     """Return what somebody had before them; a mark that was tampered with only makes a conflict."""
     proposal, _colon, rest = form.get(SEEN, "").partition(":")
     try:
@@ -161,22 +168,28 @@ def seen(form: MultiDict[str, str]) -> rules.Seen:
     )
 
 
-def drawn(
+def make_proposal_form(
     scope: PortalScope, one: Draft, action: str, submit_label: str, owner_name: str = ""
 ) -> dict[str, Any]:
     """Return the form as `components/entry_form.html` draws it.
 
     In sections, with every error at its field.
     """
-    schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
-    asked = [name for name in offered(scope, one.kind, one.block) if one.entry or name != "notice"]
+    schema, choices = kinds.find_kind(one.kind).schema(), list_form_choices(scope)
+    asked = [
+        name
+        for name in list_form_fields(scope, one.kind, one.block)
+        if one.entry or name != "notice"
+    ]
     built = {
         field.name: field
-        for field in forms.build(schema, one.values, one.errors, choices, tuple(asked))
+        for field in forms.make_form_fields(schema, one.values, one.errors, choices, tuple(asked))
     }
     for one_field in built.values():
         one_field.picture = (
-            pictures.look(scope, one_field.value) if one_field.kind == "picture" else None
+            pictures.describe_named_picture(scope, one_field.value)
+            if one_field.kind == "picture"
+            else None
         )
     sections = [
         {"title": title, "fields": [built[name] for name in names]}
@@ -195,11 +208,11 @@ def drawn(
             "fields": [name for name in findings.PROSE[1:] if name in built],
             "names": [owner_name] if owner_name else [],
         },
-        "general": [forms.translated(message) for message in one.errors.get("", [])],
+        "general": [forms.translate_message(message) for message in one.errors.get("", [])],
     }
 
 
-def choices_of(scope: PortalScope) -> dict[str, list[Option]]:
+def list_form_choices(scope: PortalScope) -> dict[str, list[Option]]:
     """Return what this portal lets people choose from, by slug and name."""
     portal: Any = scope.portal
     lists = {
@@ -210,30 +223,34 @@ def choices_of(scope: PortalScope) -> dict[str, list[Option]]:
     return {source: [Option(row.slug, row.name) for row in rows] for source, rows in lists.items()}
 
 
-def clashes(scope: PortalScope, one: Draft, names: tuple[str, ...]) -> dict[str, list[str]]:
+def describe_clashes(
+    scope: PortalScope, one: Draft, names: tuple[str, ...]
+) -> dict[str, list[str]]:
     """Return what to say at fields that went live meanwhile.
 
     For none of them, only that somebody was first.
     """
-    schema, choices = kinds.get(one.kind).schema(), choices_of(scope)
+    schema, choices = kinds.find_kind(one.kind).schema(), list_form_choices(scope)
     messages = {
         "": [_("Iemand anders was net eerder. Kijk wat er nu staat. Stuur het daarna opnieuw.")]
     }
     for name in names:
-        now = values.say(name, schema.fields[name], (one.live or {}).get(name), choices)
+        now = values.describe_value(name, schema.fields[name], (one.live or {}).get(name), choices)
         messages[name] = [_("Hier staat nu: ‘%(now)s’. Kies wat er moet staan.", now=now[:200])]
     return messages
 
 
-def offered(scope: PortalScope, kind: str, block: str = WHOLE) -> list[str]:
+def list_form_fields(scope: PortalScope, kind: str, block: str = WHOLE) -> list[str]:
     """Return every field that is drawn.
 
     A choice between one municipality or none is no question.
     """
     only_one = len(scope.portal.municipalities) < 2
     known = [name for _title, names in SECTIONS for name in names]
-    fields = kinds.get(kind).schema().fields
-    theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.get(kind).schema.for_editors
+    fields = kinds.find_kind(kind).schema().fields
+    theirs = (
+        frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.find_kind(kind).schema.for_editors
+    )
     found = [
         name
         for name in known
@@ -272,11 +289,15 @@ def _as_known(typed: dict[str, Any] | None, known: dict[str, Any] | None) -> dic
     """
     if not typed or not known:
         return typed
-    times = "hours" in typed and forms.by_day(typed["hours"]) == forms.by_day(known.get("hours"))
+    times = "hours" in typed and forms.group_hours_by_day(
+        typed["hours"]
+    ) == forms.group_hours_by_day(known.get("hours"))
     rest = all(typed[name] == known.get(name, "") for name in typed if name != "hours")
     return known if rest and (times or "hours" not in typed) else typed
 
 
 def _mark(one: Draft) -> str:
-    marks = ",".join(f"{name}={rules.mark(value)}" for name, value in (one.live or {}).items())
+    marks = ",".join(
+        f"{name}={rules.make_value_mark(value)}" for name, value in (one.live or {}).items()
+    )
     return f"{one.waits.id if one.waits else ''}:{marks}"

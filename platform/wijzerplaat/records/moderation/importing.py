@@ -39,7 +39,7 @@ class Source:
     published_at: datetime | None = None
 
 
-def adopt(
+def import_entry(
     scope: PortalScope,
     kind: str,
     fields: dict[str, Any],
@@ -54,20 +54,22 @@ def adopt(
     once rebuilds the index afterwards). Raises Invalid with messages per field.
     """
     scope.require(ENTRY_PUBLISH)
-    values = entries.load(kind, fields)
-    snapshot = kinds.get(kind).schema().dump(values)
+    values = entries.load_entry_fields(kind, fields)
+    snapshot = kinds.find_kind(kind).schema().dump(values)
     entry = _known(scope, kind, source)
-    base = entries.snapshot(entry) if entry is not None else None
-    changed = rules.changed_fields(base, snapshot)
+    base = entries.make_snapshot(entry) if entry is not None else None
+    changed = rules.list_changed_fields(base, snapshot)
     if entry is not None and not changed:
         return entry, SAME
     outcome = MADE if entry is None else CHANGED
     entry = entry or _new(scope, kind, values, source, owner_id)
-    entries.put(scope, entry, {name: values[name] for name in changed} if base else values)
+    entries.put_entry_values(
+        scope, entry, {name: values[name] for name in changed} if base else values
+    )
     scope.session.add(entry)
     _publish(scope, entry, source)
     revision = _record(scope, entry, snapshot, base, changed)
-    audit.note(scope, audit.ADOPTED, entry.id, fields=changed, revisions=[revision.id])
+    audit.write_audit_line(scope, audit.ADOPTED, entry.id, fields=changed, revisions=[revision.id])
     if not quiet:
         emit(scope, EntryPublished(revision))
     return entry, outcome
@@ -76,7 +78,7 @@ def adopt(
 def _known(scope: PortalScope, kind: str, source: Source) -> Entry | None:
     if source.external_id is None:
         return None
-    model = kinds.get(kind).model
+    model = kinds.find_kind(kind).model
     return scope.session.scalars(
         select(model).where(model.external_id == source.external_id)
     ).one_or_none()
@@ -89,10 +91,10 @@ def _new(
     source: Source,
     owner_id: uuid.UUID | None,
 ) -> Entry:
-    slug = entries.free_slug(scope, kind, source.slug or values["title"])
+    slug = entries.find_free_slug(scope, kind, source.slug or values["title"])
     if source.slug and slug != source.slug:
         raise Invalid({"slug": [N_("Deze naam in het webadres is al bezet.")]})
-    return kinds.get(kind).model(
+    return kinds.find_kind(kind).model(
         id=uuid.uuid4(),
         slug=slug,
         owner_id=owner_id,
@@ -109,7 +111,7 @@ def _publish(scope: PortalScope, entry: Entry, source: Source) -> None:
     months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
     entry.verify_due_at = next_check(entry.verified_at, months)
     scope.session.flush()
-    kinds.of(entry).published(scope, entry)
+    kinds.kind_of_entry(entry).published(scope, entry)
 
 
 def _record(
@@ -130,7 +132,7 @@ def _record(
         snapshot=snapshot,
         base=base,
         changed=changed,
-        findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
+        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
         author_name=scope.actor.name,
         submitted_at=scope.now,
         decider_name=scope.actor.name,

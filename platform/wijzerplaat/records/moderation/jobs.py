@@ -18,21 +18,21 @@ from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def publish_due(scope: PortalScope) -> None:
+def publish_planned_revisions(scope: PortalScope) -> None:
     """Publish what was planned for this moment."""
-    scheduling.publish_due(scope)
+    scheduling.publish_due_revisions(scope)
 
 
-def remind(scope: PortalScope) -> int:
+def remind_portal_editors(scope: PortalScope) -> int:
     """Tell the editors of one portal what waits, once a day."""
-    return reminders.remind(scope)
+    return reminders.mail_daily_reminders(scope)
 
 
-def purge_pictures(scope: PortalScope) -> None:
+def purge_portal_pictures(scope: PortalScope) -> None:
     """Delete the pictures that were sent in long ago and stand in no entry and no version of
     one.
     """
-    pictures.purge(scope, _shown(scope))
+    pictures.purge_unused_pictures(scope, _shown(scope))
 
 
 def _shown(scope: PortalScope) -> set[uuid.UUID]:
@@ -45,6 +45,6 @@ def _shown(scope: PortalScope) -> set[uuid.UUID]:
     return found
 
 
-def forget_trail(scope: PortalScope) -> int:
+def forget_old_audit_lines(scope: PortalScope) -> int:
     """Delete what the audit trail keeps no longer; return how many lines."""
-    return statements.remove(scope, Audit, [Audit.at < scope.now - KEPT])
+    return statements.remove_rows(scope, Audit, [Audit.at < scope.now - KEPT])

@@ -19,7 +19,7 @@ from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import service
@@ -43,19 +43,19 @@ class Said(NamedTuple):
     reason: str
 
 
-def published(scope: PortalScope, event: EntryPublished) -> None:
+def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     """Tell the author that it is online, and what was left out.
 
     Who saw it go live at once knows.
     """
     one = event.revision
-    schema, sent = kinds.of(one.entry).schema(), _sent(scope, one)
+    schema, sent = kinds.kind_of_entry(one.entry).schema(), _sent(scope, one)
     if one.restores:
         return _restored(scope, one)
     if one.rule or sent.rule:  # it went live at once, or that is taken back: `turned_back` tells
         return
     left = [
-        values.label(name, schema)
+        values.find_field_label(name, schema)
         for name in sent.changed
         if name not in (one.before or {}).get("fields", {})
     ]
@@ -72,11 +72,11 @@ def published(scope: PortalScope, event: EntryPublished) -> None:
             _("We hebben je tekst gelezen. Een deel staat nu op de website."),
             _("Dit hebben we niet geplaatst: %(what)s.", what=", ".join(left)),
         ]
-    public = kinds.of(one.entry).page(one.entry.slug)
+    public = kinds.kind_of_entry(one.entry).page(one.entry.slug)
     _tell(scope, one, _("Je wijziging staat online"), paragraphs, (_("Bekijk je pagina"), public))
 
 
-def question(scope: PortalScope, event: SentBack) -> None:
+def mail_revision_question(scope: PortalScope, event: SentBack) -> None:
     """Ask the author what the editors want to know."""
     one = event.revision
     paragraphs = [
@@ -93,7 +93,7 @@ def question(scope: PortalScope, event: SentBack) -> None:
     )
 
 
-def refusal(scope: PortalScope, event: Rejected) -> None:
+def mail_revision_refusal(scope: PortalScope, event: Rejected) -> None:
     """Tell the author why it is not published."""
     one = event.revision
     paragraphs = [
@@ -110,7 +110,7 @@ def refusal(scope: PortalScope, event: Rejected) -> None:
     )
 
 
-def taken_back(scope: PortalScope, event: DecisionUndone) -> None:
+def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
     """Stop the mail about a decision that was undone; when it already left, send a correction."""
     one = event.revision
     if one.rule:
@@ -142,12 +142,12 @@ def taken_back(scope: PortalScope, event: DecisionUndone) -> None:
         )
 
 
-def turned_back(scope: PortalScope, event: TurnedBack) -> None:
+def mail_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
     """Tell the author that what went live at once is no longer online."""
     _offline(scope, event.direct)
 
 
-def photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:
+def mail_photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:
     """Tell who put a photo here, and the admins of what showed it, that an editor took it away.
 
     Admins read of their own entries only.
@@ -164,7 +164,7 @@ def photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:
     for user, titles in told.values():
         if user.active and user.id != scope.actor.user_id:
             letter = _of_photo(scope, user, titles, user is author)
-            outbox.put_mail(scope, written(scope, user.email, letter), about=outbox.ACCOUNT)
+            outbox.put_mail(scope, render_mail(scope, user.email, letter), about=outbox.ACCOUNT)
 
 
 def _of_photo(scope: PortalScope, user: User, titles: list[str], sent: bool) -> Letter:
@@ -187,8 +187,8 @@ def _of_photo(scope: PortalScope, user: User, titles: list[str], sent: bool) -> 
 
 
 def _offline(scope: PortalScope, one: Revision) -> None:
-    schema = kinds.of(one.entry).schema()
-    what = ", ".join(values.label(name, schema) for name in one.changed)
+    schema = kinds.kind_of_entry(one.entry).schema()
+    what = ", ".join(values.find_field_label(name, schema) for name in one.changed)
     paragraphs = [
         _("Je zette dit zelf op de website: %(what)s.", what=what),
         _("Wij hebben dat teruggedraaid. Het staat nu niet meer online."),
@@ -205,17 +205,17 @@ def _offline(scope: PortalScope, one: Revision) -> None:
 
 
 def _restored(scope: PortalScope, one: Revision) -> None:
-    schema = kinds.of(one.entry).schema()
+    schema = kinds.kind_of_entry(one.entry).schema()
     paragraphs = [
         _("We hebben een oudere versie van je tekst teruggezet. Die staat nu op de website."),
         _(
             "Dit is nu anders: %(what)s.",
-            what=", ".join(values.label(name, schema) for name in one.changed),
+            what=", ".join(values.find_field_label(name, schema) for name in one.changed),
         ),
     ]
     if one.comment:
         paragraphs.append(_("Dit is de reden: %(reason)s", reason=one.comment))
-    button = _("Bekijk je pagina"), kinds.of(one.entry).page(one.entry.slug)
+    button = _("Bekijk je pagina"), kinds.kind_of_entry(one.entry).page(one.entry.slug)
     _tell_admins(
         scope,
         one,
@@ -263,7 +263,7 @@ def _tell_admins(
 
 def _admins(scope: PortalScope, entry: Entry) -> list[User]:
     organisation_id = entry.owner_id or (entry.id if entry.kind == "organisation" else None)
-    held = people.members(scope, organisation_id) if organisation_id else []
+    held = people.list_group_members(scope, organisation_id) if organisation_id else []
     return [row.user for row in held if row.role == ORGANISATION_ADMIN]
 
 
@@ -297,7 +297,7 @@ def _write(scope: PortalScope, one: Revision, to: User, said: Said, delay: timed
     )
     outbox.put_mail(
         scope,
-        written(scope, to.email, letter),
+        render_mail(scope, to.email, letter),
         about=outbox.ACCOUNT,
         delay=delay,
         tag=_tag(one) if delay else "",
@@ -313,7 +313,7 @@ def _sent(scope: PortalScope, one: Revision) -> Revision:
 
     Where an editor published another text in its place, that first one.
     """
-    return service.find(scope, one.instead_of) if one.instead_of else one
+    return service.find_revision(scope, one.instead_of) if one.instead_of else one
 
 
 def _tag(one: Revision) -> str:

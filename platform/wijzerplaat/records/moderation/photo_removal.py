@@ -43,28 +43,28 @@ class PhotoRemoved:
     entries: list[Entry]
 
 
-def mine(scope: PortalScope) -> list[Photo]:
+def list_own_photos(scope: PortalScope) -> list[Photo]:
     """Return the photos that the actor put here, the newest first."""
     scope.require(ENTRY_EDIT)
     return (
         []
         if scope.actor.user_id is None
-        else _photos(scope, pictures.sent_by(scope, scope.actor.user_id, MOST))
+        else _photos(scope, pictures.list_sent_pictures(scope, scope.actor.user_id, MOST))
     )
 
 
-def every(scope: PortalScope) -> list[Photo]:
+def list_latest_photos(scope: PortalScope) -> list[Photo]:
     """Return the photos that came in last, for editors."""
     scope.require(ENTRY_PUBLISH)
-    return _photos(scope, pictures.sent_by(scope, None, MOST))
+    return _photos(scope, pictures.list_sent_pictures(scope, None, MOST))
 
 
-def find(scope: PortalScope, picture_id: uuid.UUID) -> Photo:
+def find_removable_photo(scope: PortalScope, picture_id: uuid.UUID) -> Photo:
     """Return a photo that the actor may take away: one that they put here, or for an editor any.
 
     Raises NotFound.
     """
-    picture = pictures.find(scope, picture_id)
+    picture = pictures.find_picture(scope, picture_id)
     own = (
         picture.added_by is not None
         and picture.added_by == scope.actor.user_id
@@ -75,14 +75,14 @@ def find(scope: PortalScope, picture_id: uuid.UUID) -> Photo:
     return _photos(scope, [picture])[0]
 
 
-def take_away(scope: PortalScope, picture_id: uuid.UUID) -> list[Entry]:
+def remove_photo_everywhere(scope: PortalScope, picture_id: uuid.UUID) -> list[Entry]:
     """Take a photo off every page at once, out of all versions, and delete its files.
 
     Return what showed it.
 
     There is no undo. Raises NotFound.
     """
-    photo = find(scope, picture_id)
+    photo = find_removable_photo(scope, picture_id)
     for entry in photo.entries:
         entry.picture_links = [
             link for link in entry.picture_links if link.picture_id != picture_id
@@ -91,24 +91,32 @@ def take_away(scope: PortalScope, picture_id: uuid.UUID) -> list[Entry]:
             select(Revision).where(Revision.entry_id == entry.id)
         ):
             for name in ("snapshot", "base", "before"):
-                setattr(revision, name, without(getattr(revision, name), str(picture_id)))
-        audit.note(scope, audit.PHOTO_REMOVED, entry.id, about_id=picture_id)
+                setattr(
+                    revision,
+                    name,
+                    remove_picture_from_value(getattr(revision, name), str(picture_id)),
+                )
+        audit.write_audit_line(scope, audit.PHOTO_REMOVED, entry.id, about_id=picture_id)
     if not photo.entries:
-        audit.note(scope, audit.PHOTO_REMOVED, about_id=picture_id)
+        audit.write_audit_line(scope, audit.PHOTO_REMOVED, about_id=picture_id)
     scope.session.flush()
     gone = PhotoRemoved(photo.picture.added_by, photo.entries)
-    pictures.erase(scope, photo.picture)
+    pictures.erase_picture(scope, photo.picture)
     emit(scope, gone)
     return photo.entries
 
 
-def without(value: Any, picture_id: str) -> Any:
+def remove_picture_from_value(value: Any, picture_id: str) -> Any:
     """Return plain data without a picture: None stands where {id, alt} of it stood."""
     if isinstance(value, dict):
         if value.get("id") == picture_id:
             return None
-        return {name: without(one, picture_id) for name, one in value.items()}
-    return [without(one, picture_id) for one in value] if isinstance(value, list) else value
+        return {name: remove_picture_from_value(one, picture_id) for name, one in value.items()}
+    return (
+        [remove_picture_from_value(one, picture_id) for one in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def _photos(scope: PortalScope, found: list[Picture]) -> list[Photo]:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wijzerplaat.records.moderation.findings import placed
+from wijzerplaat.records.moderation.findings import list_prose_places
 
 Swap = tuple[int, int, str]
 
 
-def put_in(snapshot: Mapping[str, Any], found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def apply_suggestions(
+    snapshot: Mapping[str, Any], found: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
     """Return the snapshot with every suggestion in its place; what has none stays as it was."""
-    swaps = chosen(found)
+    swaps = choose_suggestions(found)
     made: dict[str, Any] = {
         name: list(value) if isinstance(value, list) else value for name, value in snapshot.items()
     }
@@ -35,7 +37,7 @@ def put_in(snapshot: Mapping[str, Any], found: Iterable[Mapping[str, Any]]) -> d
     return made
 
 
-def chosen(found: Iterable[Mapping[str, Any]]) -> list[Swap]:
+def choose_suggestions(found: Iterable[Mapping[str, Any]]) -> list[Swap]:
     """Return the suggestions that can stand together, in the order of the text.
 
     Of two in one place the one that wins most.
@@ -54,7 +56,7 @@ def _parts(snapshot: Mapping[str, Any]) -> list[tuple[str, int | None, int, int]
     Field, place in its list (None for a text), start and end.
     """
     found: list[tuple[str, int | None, int, int]] = []
-    for name, _within, start, end in placed(snapshot):
+    for name, _within, start, end in list_prose_places(snapshot):
         value = snapshot[name]
         if not isinstance(value, list):
             found.append((name, None, start, end))

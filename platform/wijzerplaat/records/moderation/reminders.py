@@ -14,7 +14,7 @@ from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.web.gettext import _, ngettext
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import samples
@@ -55,12 +55,12 @@ class Waiting:
         )
 
 
-def remind(scope: PortalScope) -> int:
+def mail_daily_reminders(scope: PortalScope) -> int:
     """Put one mail for each editor in the outbox and return how many; twice a day is once."""
     scope.session.scalars(
         select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()
     ).one()
-    found = waiting(scope)
+    found = count_waiting_work(scope)
     each = {one: replace(found, news=slots.count_news(scope, one.id)) for one in _editors(scope)}
     tags = {
         f"daily:{clock.today(scope.now)}:{one.id}": one
@@ -78,14 +78,14 @@ def remind(scope: PortalScope) -> int:
     for tag, editor in due.items():
         outbox.put_mail(
             scope,
-            written(scope, editor.email, _letter(scope, editor, each[editor])),
+            render_mail(scope, editor.email, _letter(scope, editor, each[editor])),
             about=outbox.ACCOUNT,
             tag=tag,
         )
     return len(due)
 
 
-def waiting(scope: PortalScope) -> Waiting:
+def count_waiting_work(scope: PortalScope) -> Waiting:
     """Return what waits on the editors of this portal now.
 
     What is planned for later waits on nobody.
@@ -95,7 +95,7 @@ def waiting(scope: PortalScope) -> Waiting:
     )
     return Waiting(
         scope.session.scalar(proposals) or 0,
-        samples.to_look_at(scope),
+        samples.count_open_samples(scope),
         slots.count_unanswered(scope),
         *slots.count_questions(scope),
         slots.count_reports(scope),

@@ -18,35 +18,39 @@ from wijzerplaat.records.moderation.samples import TurnedBack
 room = Room(
     models=(models,),
     hears=(
-        Hears(EntryPublished, mails.published),
-        Hears(SentBack, mails.question),
-        Hears(Rejected, mails.refusal),
-        Hears(DecisionUndone, amending.reopen),
-        Hears(DecisionUndone, mails.taken_back),
-        Hears(TurnedBack, mails.turned_back),
-        Hears(PhotoRemoved, mails.photo_removed),
-        Hears(Submitted, audit_lines.submitted),
-        Hears(EntryPublished, audit_lines.published),
-        Hears(SentBack, audit_lines.sent_back),
-        Hears(Rejected, audit_lines.rejected),
-        Hears(DecisionUndone, audit_lines.undone),
-        Hears(TurnedBack, audit_lines.turned_back),
+        Hears(EntryPublished, mails.mail_revision_published),
+        Hears(SentBack, mails.mail_revision_question),
+        Hears(Rejected, mails.mail_revision_refusal),
+        Hears(DecisionUndone, amending.reopen_replaced_revision),
+        Hears(DecisionUndone, mails.mail_decision_undone),
+        Hears(TurnedBack, mails.mail_revision_turned_back),
+        Hears(PhotoRemoved, mails.mail_photo_removed),
+        Hears(Submitted, audit_lines.note_revision_submitted),
+        Hears(EntryPublished, audit_lines.note_revision_published),
+        Hears(SentBack, audit_lines.note_revision_sent_back),
+        Hears(Rejected, audit_lines.note_revision_rejected),
+        Hears(DecisionUndone, audit_lines.note_decision_undone),
+        Hears(TurnedBack, audit_lines.note_revision_turned_back),
         # the last of this room: the others look at the rule that it takes away
-        Hears(DecisionUndone, trust.forget),
+        Hears(DecisionUndone, trust.forget_undone_rule),
     ),
     jobs=(
-        BackgroundJob("moderation.remind", jobs.remind, "30 7 * * *", per_portal=True),
-        BackgroundJob("moderation.publish", jobs.publish_due, "* * * * *", per_portal=True),
+        BackgroundJob(
+            "moderation.remind", jobs.remind_portal_editors, "30 7 * * *", per_portal=True
+        ),
+        BackgroundJob(
+            "moderation.publish", jobs.publish_planned_revisions, "* * * * *", per_portal=True
+        ),
         BackgroundJob(
             "pictures.purge",
-            jobs.purge_pictures,
+            jobs.purge_portal_pictures,
             "0 4 * * *",
             queue=SLOW,
             per_portal=True,
             always=True,
         ),
         BackgroundJob(
-            "audit.forget", jobs.forget_trail, "25 4 * * *", per_portal=True, always=True
+            "audit.forget", jobs.forget_old_audit_lines, "25 4 * * *", per_portal=True, always=True
         ),
     ),
 )

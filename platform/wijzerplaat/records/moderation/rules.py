@@ -73,7 +73,7 @@ class Seen:
     marks: Mapping[str, str]
 
 
-def after(state: str, action: str) -> str:
+def find_next_state(state: str, action: str) -> str:
     """Return the state that `action` leads to.
 
     Raises Conflict when it is not possible from here.
@@ -84,7 +84,7 @@ def after(state: str, action: str) -> str:
         raise Conflict(f"{action} is not possible from {state}") from None
 
 
-def changed_fields(base: Fields | None, snapshot: Fields) -> list[str]:
+def list_changed_fields(base: Fields | None, snapshot: Fields) -> list[str]:
     """Return the names of the fields in which a proposal differs from its base, in snapshot
     order.
     """
@@ -93,7 +93,7 @@ def changed_fields(base: Fields | None, snapshot: Fields) -> list[str]:
     return [name for name in snapshot if snapshot[name] != base.get(name)]
 
 
-def stale_fields(
+def list_stale_fields(
     changed: Iterable[str], base: Fields | None, live: Fields | None
 ) -> tuple[str, ...]:
     """Return the changed fields of which another value went live since the proposal was made."""
@@ -102,12 +102,12 @@ def stale_fields(
     return tuple(name for name in changed if live.get(name) != base.get(name))
 
 
-def mark(value: Any) -> str:
+def make_value_mark(value: Any) -> str:
     """Return a short mark of one value, so that a form can say which version it was made from."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def meet(
+def merge_typed_with_live(
     live: Fields, typed: Fields, seen: Mapping[str, str]
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return what somebody proposes on top of what is live now, and the fields in which both
@@ -118,16 +118,20 @@ def meet(
     """
     fields, clash = dict(typed), []
     for name, value in typed.items():
-        if name not in seen or name not in live or mark(live[name]) in (seen[name], mark(value)):
+        if (
+            name not in seen
+            or name not in live
+            or make_value_mark(live[name]) in (seen[name], make_value_mark(value))
+        ):
             continue
-        if mark(value) == seen[name]:
+        if make_value_mark(value) == seen[name]:
             fields[name] = live[name]
         else:
             clash.append(name)
     return fields, tuple(clash)
 
 
-def on_top(
+def put_proposal_on_live(
     live: Fields | None, clean: dict[str, Any], seen: Seen, open_id: uuid.UUID | None
 ) -> dict[str, Any]:
     """Return what a form proposes on top of what is there now.
@@ -141,7 +145,7 @@ def on_top(
         raise Conflict("another proposal came in meanwhile")
     if live is None:
         return clean
-    fields, clash = meet(live, clean, seen.marks)
+    fields, clash = merge_typed_with_live(live, clean, seen.marks)
     if clash:
         raise Conflict("another value went live meanwhile", clash)
     if fields == live and open_id is None:
@@ -149,7 +153,7 @@ def on_top(
     return fields
 
 
-def refuse_past(fields: Fields, known: Iterable[Fields | None], today: date) -> None:
+def refuse_past_days(fields: Fields, known: Iterable[Fields | None], today: date) -> None:
     """Raise Invalid for a day until which something holds or lasts, when that is over already.
 
     It would be gone at once. A day that stood there already says nothing about this change.
@@ -166,7 +170,7 @@ def refuse_past(fields: Fields, known: Iterable[Fields | None], today: date) -> 
         raise Invalid(wrong)
 
 
-def replaced(
+def record_replaced_values(
     live: Fields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]
 ) -> dict[str, Any]:
     """Return, as plain JSON, what a publication takes the place of: enough to undo it."""
@@ -177,7 +181,7 @@ def replaced(
     }
 
 
-def is_last(in_one_go: bool, states_after: Iterable[str]) -> bool:
+def is_last_decision(in_one_go: bool, states_after: Iterable[str]) -> bool:
     """Return whether no later version stands in the way of undoing this decision.
 
     A proposal that was decided on waits again, so nothing may have come after it. What an editor
@@ -187,7 +191,7 @@ def is_last(in_one_go: bool, states_after: Iterable[str]) -> bool:
     return set(states_after) <= ({DRAFT, IN_REVIEW} if in_one_go else set())
 
 
-def entry_state(history: Iterable[tuple[str, str]]) -> str:
+def find_entry_state(history: Iterable[tuple[str, str]]) -> str:
     """Return an entry's state from its history of (revision state, decision), oldest first,
     without those that were replaced. Live is live: once a proposal was approved, later ones wait
     beside it.

@@ -32,7 +32,7 @@ class TurnedBack:
     direct: Revision
 
 
-def samples(scope: PortalScope, limit: int = MOST) -> list[Sample]:
+def list_open_samples(scope: PortalScope, limit: int = MOST) -> list[Sample]:
     """Return what went live by itself and must still be looked at, oldest first."""
     scope.require(ENTRY_REVIEW)
     still = (
@@ -48,14 +48,14 @@ def samples(scope: PortalScope, limit: int = MOST) -> list[Sample]:
     )
 
 
-def to_look_at(scope: PortalScope) -> int:
+def count_open_samples(scope: PortalScope) -> int:
     """Return how many there are of those."""
     return (
         scope.session.scalar(select(func.count(Sample.id)).where(Sample.looked_at.is_(None))) or 0
     )
 
 
-def look(scope: PortalScope, sample_id: uuid.UUID) -> Sample:
+def mark_sample_seen(scope: PortalScope, sample_id: uuid.UUID) -> Sample:
     """Record that an editor looked at it and that it is fine.
 
     Raises NotFound, Conflict when somebody did already.
@@ -63,11 +63,13 @@ def look(scope: PortalScope, sample_id: uuid.UUID) -> Sample:
     scope.require(ENTRY_PUBLISH)
     found = _open(scope, sample_id)
     found.looked_at, found.looked_by = scope.now, scope.actor.user_id
-    audit.note(scope, audit.SAMPLE_SEEN, found.revision.entry_id, revisions=[found.revision_id])
+    audit.write_audit_line(
+        scope, audit.SAMPLE_SEEN, found.revision.entry_id, revisions=[found.revision_id]
+    )
     return found
 
 
-def turn_back(scope: PortalScope, sample_id: uuid.UUID) -> Revision:
+def turn_back_sample(scope: PortalScope, sample_id: uuid.UUID) -> Revision:
     """Take back what went live by itself.
 
     When nothing came after it, it waits in the queue again; else a new revision puts the old values
@@ -75,9 +77,9 @@ def turn_back(scope: PortalScope, sample_id: uuid.UUID) -> Revision:
     """
     scope.require(ENTRY_PUBLISH)
     direct = _open(scope, sample_id).revision
-    newest = service.history(scope, direct.entry_id)[0]
+    newest = service.list_entry_revisions(scope, direct.entry_id)[0]
     if newest.id == direct.id:
-        return service.undo(scope, direct.id)
+        return service.undo_revision_decision(scope, direct.id)
     found = _open(scope, sample_id)
     found.looked_at, found.looked_by = scope.now, scope.actor.user_id
     revision = _put_back(scope, direct)
@@ -102,11 +104,13 @@ def _put_back(scope: PortalScope, direct: Revision) -> Revision:
     # as every decision does
     held = select(Entry).where(Entry.id == direct.entry_id).with_for_update(of=Entry)
     entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
-    live, before = entries.snapshot(entry), direct.before or {"live": False, "fields": {}}
+    live, before = entries.make_snapshot(entry), direct.before or {"live": False, "fields": {}}
     moved = tuple(name for name in before["fields"] if live[name] != direct.snapshot[name])
     if moved or not before["live"] or entry.state != PUBLISHED:
         raise Conflict("what went live has changed since", moved)
-    number = amending.next_number(scope, entry.id, service.open_proposal(scope, entry.id))
+    number = amending.take_revision_number(
+        scope, entry.id, service.find_open_proposal(scope, entry.id)
+    )
     one = Revision(
         id=uuid.uuid4(),
         entry=entry,

@@ -23,7 +23,9 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 TOO_HARD = N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")
 
 
-def plan(scope: PortalScope, revision_id: uuid.UUID, at: datetime, *, reason: str = "") -> Revision:
+def plan_revision(
+    scope: PortalScope, revision_id: uuid.UUID, at: datetime, *, reason: str = ""
+) -> Revision:
     """Approve a proposal for later: it goes live at `at`, under the name of who planned it.
 
     Raises Conflict when it does not wait any more, Invalid when the text is too hard and there is
@@ -31,7 +33,7 @@ def plan(scope: PortalScope, revision_id: uuid.UUID, at: datetime, *, reason: st
     """
     scope.require(ENTRY_PUBLISH)
     revision = _held(scope, revision_id)
-    if not reason.strip() and service.needs_reason(scope, revision, revision.changed):
+    if not reason.strip() and service.needs_approval_reason(scope, revision, revision.changed):
         raise Invalid({"reason": [TOO_HARD]})
     revision.publish_at, revision.comment = at, reason.strip()
     revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name
@@ -39,7 +41,7 @@ def plan(scope: PortalScope, revision_id: uuid.UUID, at: datetime, *, reason: st
     return revision
 
 
-def cancel(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
+def cancel_revision_plan(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Take a plan back: the proposal waits in the queue again.
 
     Raises Conflict when it went live already.
@@ -53,7 +55,9 @@ def cancel(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def planned(scope: PortalScope, entry_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Revision]:
+def list_revision_plans(
+    scope: PortalScope, entry_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, Revision]:
     """Return the plan of each of these entries that has one."""
     query = select(Revision).where(
         Revision.state == IN_REVIEW,
@@ -64,7 +68,7 @@ def planned(scope: PortalScope, entry_ids: Collection[uuid.UUID]) -> dict[uuid.U
     return {one.entry_id: one for one in scope.session.scalars(query)}
 
 
-def publish_due(scope: PortalScope) -> int:
+def publish_due_revisions(scope: PortalScope) -> int:
     """Publish what was planned for now or before, each exactly once; return how many."""
     due = select(Revision.id).where(
         Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at <= scope.now
@@ -76,11 +80,11 @@ def publish_due(scope: PortalScope) -> int:
 
 
 def _publish(scope: PortalScope, revision_id: uuid.UUID) -> bool:
-    revision = service.find(scope, revision_id)
+    revision = service.find_revision(scope, revision_id)
     who = revision.decider_id, revision.decider_name
     try:
         with scope.session.begin_nested():
-            service.approve(scope, revision_id, reason=revision.comment)
+            service.approve_revision(scope, revision_id, reason=revision.comment)
             revision.decider_id, revision.decider_name = who
         return True
     except (Conflict, Invalid):

@@ -34,7 +34,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 DATES = ("published_at", "verified_at", "verify_due_at")
 
 
-def propose(
+def propose_revision(
     scope: PortalScope,
     kind: str,
     fields: dict[str, Any],
@@ -50,16 +50,16 @@ def propose(
     """
     _may_propose(scope, kind, owner_id)
     entry = _own(scope, kind, entry_id, owner_id) if entry_id else None
-    values = entries.load(kind, fields)
+    values = entries.load_entry_fields(kind, fields)
     entries.check_choices(scope, values)
-    kinds.get(kind).check(scope, values, entry)
-    clean = kinds.get(kind).schema().dump(values)
-    live = entries.snapshot(entry) if entry and entry.state == PUBLISHED else None
-    earlier = open_proposal(scope, entry.id) if entry else None
+    kinds.find_kind(kind).check(scope, values, entry)
+    clean = kinds.find_kind(kind).schema().dump(values)
+    live = entries.make_snapshot(entry) if entry and entry.state == PUBLISHED else None
+    earlier = find_open_proposal(scope, entry.id) if entry else None
     if entry and seen:
-        clean = rules.on_top(live, clean, seen, earlier.id if earlier else None)
+        clean = rules.put_proposal_on_live(live, clean, seen, earlier.id if earlier else None)
     if scope.actor.user_id:  # seeds and imports tell what was
-        rules.refuse_past(
+        rules.refuse_past_days(
             clean, (live, earlier.snapshot if earlier else None), clock.today(scope.now)
         )
     revision = _record(scope, entry or _new(scope, kind, values, owner_id), clean, live)
@@ -67,7 +67,7 @@ def propose(
     return revision
 
 
-def approve(
+def approve_revision(
     scope: PortalScope,
     revision_id: uuid.UUID,
     only: frozenset[str] | None = None,
@@ -82,14 +82,14 @@ def approve(
     """
     revision = _decide(scope, revision_id, "approve", reason.strip())
     entry = revision.entry
-    live = entries.snapshot(entry) if entry.state == PUBLISHED else None
+    live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
     chosen = [name for name in revision.changed if live is None or only is None or name in only]
     if not chosen:
         raise Invalid({"fields": [N_("Kies iets dat je wilt plaatsen.")]})
-    stale = rules.stale_fields(chosen, revision.base, live)
+    stale = rules.list_stale_fields(chosen, revision.base, live)
     if stale:
         raise Conflict("another value went live meanwhile", stale)
-    if not reason.strip() and needs_reason(scope, revision, chosen):
+    if not reason.strip() and needs_approval_reason(scope, revision, chosen):
         raise Invalid(
             {
                 "reason": [
@@ -97,15 +97,19 @@ def approve(
                 ]
             }
         )
-    revision.before = rules.replaced(live, chosen, {name: getattr(entry, name) for name in DATES})
-    values = entries.load(entry.kind, revision.snapshot)
-    entries.put(scope, entry, {name: values[name] for name in (chosen if live else values)})
-    publish_now(scope, entry)
+    revision.before = rules.record_replaced_values(
+        live, chosen, {name: getattr(entry, name) for name in DATES}
+    )
+    values = entries.load_entry_fields(entry.kind, revision.snapshot)
+    entries.put_entry_values(
+        scope, entry, {name: values[name] for name in (chosen if live else values)}
+    )
+    publish_entry(scope, entry)
     emit(scope, EntryPublished(revision))
     return revision
 
 
-def send_back(scope: PortalScope, revision_id: uuid.UUID, question: str) -> Revision:
+def send_back_revision(scope: PortalScope, revision_id: uuid.UUID, question: str) -> Revision:
     """Return a proposal to its author with a question.
 
     Raises Invalid without one, Conflict if decided.
@@ -117,7 +121,7 @@ def send_back(scope: PortalScope, revision_id: uuid.UUID, question: str) -> Revi
     return revision
 
 
-def reject(scope: PortalScope, revision_id: uuid.UUID, reason: str) -> Revision:
+def reject_revision(scope: PortalScope, revision_id: uuid.UUID, reason: str) -> Revision:
     """Refuse a proposal with a reason. Raises Invalid without one, Conflict if decided."""
     if not reason.strip():
         raise Invalid({"reason": [N_("Kies of schrijf een reden.")]})
@@ -126,29 +130,29 @@ def reject(scope: PortalScope, revision_id: uuid.UUID, reason: str) -> Revision:
     return revision
 
 
-def withdraw(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
+def withdraw_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Take an own proposal back.
 
     Raises NotFound for another organisation's, Conflict if decided.
     """
-    entry = find(scope, revision_id).entry
+    entry = find_revision(scope, revision_id).entry
     if not scope.actor.is_system and not {entry.id, entry.owner_id} & scope.actor.organisation_ids:
         raise NotFound(str(revision_id))
     revision = _decide(scope, revision_id, "withdraw")
-    audit.note(scope, audit.WITHDRAWN, entry.id, revisions=[revision_id])
+    audit.write_audit_line(scope, audit.WITHDRAWN, entry.id, revisions=[revision_id])
     return revision
 
 
-def undo(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
+def undo_revision_decision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Take back the last decision on an entry.
 
     The proposal waits again, and what was live is live again.
 
     Raises Conflict when it is not the last one, or when what it published was changed since.
     """
-    decision = find(scope, revision_id).decision
+    decision = find_revision(scope, revision_id).decision
     revision = _decide(scope, revision_id, "undo")
-    if decision not in rules.UNDOABLE or not rules.is_last(
+    if decision not in rules.UNDOABLE or not rules.is_last_decision(
         revision.in_one_go, _states_after(scope, revision)
     ):
         raise Conflict("only the last decision on an entry can be undone")
@@ -158,7 +162,7 @@ def undo(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def publish_now(scope: PortalScope, entry: Entry) -> None:
+def publish_entry(scope: PortalScope, entry: Entry) -> None:
     """Make the live row public as it stands: its author just said that it is right."""
     entry.state = PUBLISHED
     entry.published_at = entry.published_at or scope.now
@@ -166,19 +170,21 @@ def publish_now(scope: PortalScope, entry: Entry) -> None:
     months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
     entry.verify_due_at = next_check(scope.now, months)
     scope.session.flush()
-    kinds.of(entry).published(scope, entry)
+    kinds.kind_of_entry(entry).published(scope, entry)
 
 
-def needs_reason(scope: PortalScope, revision: Revision, chosen: list[str]) -> bool:
+def needs_approval_reason(scope: PortalScope, revision: Revision, chosen: list[str]) -> bool:
     """Return whether an editor must say why this text goes live although it is too hard (decision
     17).
 
     Seeds and imports are not asked; each portal chooses from which level on (`language.threshold`).
     """
-    return not scope.actor.is_system and findings.needs_reason(scope, revision.findings, chosen)
+    return not scope.actor.is_system and findings.needs_reason_for_findings(
+        scope, revision.findings, chosen
+    )
 
 
-def find(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
+def find_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Return a revision of this portal. Raises NotFound."""
     revision = scope.session.scalars(
         select(Revision).where(Revision.id == revision_id)
@@ -188,7 +194,7 @@ def find(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def waiting(scope: PortalScope, limit: int = 100) -> list[Revision]:
+def list_waiting_revisions(scope: PortalScope, limit: int = 100) -> list[Revision]:
     """Return what waits for a decision, really oldest first."""
     scope.require(rules.NEEDS["approve"])
     found = select(Revision).where(
@@ -198,7 +204,7 @@ def waiting(scope: PortalScope, limit: int = 100) -> list[Revision]:
     return list(scope.session.scalars(found.limit(limit)))
 
 
-def open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | None:
+def find_open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | None:
     """Return the entry's proposal that waits or was sent back, if there is one."""
     return scope.session.scalars(
         select(Revision)
@@ -211,7 +217,7 @@ def open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | None:
     ).first()
 
 
-def history(scope: PortalScope, entry_id: uuid.UUID) -> list[Revision]:
+def list_entry_revisions(scope: PortalScope, entry_id: uuid.UUID) -> list[Revision]:
     """Return all revisions of an entry, newest first."""
     return list(
         scope.session.scalars(
@@ -222,10 +228,10 @@ def history(scope: PortalScope, entry_id: uuid.UUID) -> list[Revision]:
 
 def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
     scope.require(rules.NEEDS[action])
-    hold(scope, find(scope, revision_id).entry_id)
-    if (revision := find(scope, revision_id)).replaced:
+    lock_entry_row(scope, find_revision(scope, revision_id).entry_id)
+    if (revision := find_revision(scope, revision_id)).replaced:
         raise Conflict("a newer proposal took its place")
-    revision.state = rules.after(revision.state, action)
+    revision.state = rules.find_next_state(revision.state, action)
     revision.decision = rules.DECISIONS[action]
     revision.comment = comment or (revision.comment if action == "undo" else "")
     revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name
@@ -235,7 +241,7 @@ def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: st
     return revision
 
 
-def hold(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
+def lock_entry_row(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
     """Let everybody else who decides on this entry wait, and read again what they wrote before
     us.
     """
@@ -258,27 +264,27 @@ def _may_propose(scope: PortalScope, kind: str, owner_id: uuid.UUID | None) -> N
 
 
 def _own(scope: PortalScope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | None) -> Entry:
-    entry = entries.find(scope, entry_id)
+    entry = entries.find_entry(scope, entry_id)
     mine = entry.id if kind == "organisation" else entry.owner_id
     if entry.kind != kind or (owner_id is not None and owner_id != mine):
         raise NotFound(str(entry_id))
-    hold(scope, entry_id)
+    lock_entry_row(scope, entry_id)
     return entry
 
 
 def _new(
     scope: PortalScope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None
 ) -> Entry:
-    entry = kinds.get(kind).model(
+    entry = kinds.find_kind(kind).model(
         id=uuid.uuid4(),
-        slug=entries.free_slug(scope, kind, values["title"]),
+        slug=entries.find_free_slug(scope, kind, values["title"]),
         owner_id=owner_id,
         state=DRAFT,
         created_at=scope.now,
     )
     # A new entry is not public yet, so its row may hold the proposal: columns that are compulsory
     # need a value.
-    entries.put(scope, entry, values)
+    entries.put_entry_values(scope, entry, values)
     scope.session.add(entry)
     scope.session.flush()
     return entry
@@ -287,29 +293,29 @@ def _new(
 def _record(
     scope: PortalScope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None
 ) -> Revision:
-    earlier = open_proposal(scope, entry.id)
+    earlier = find_open_proposal(scope, entry.id)
     if earlier is not None:
         earlier.replaced = True
     revision = Revision(
         id=uuid.uuid4(),
         entry=entry,
-        number=last_number(scope, entry.id) + 1,
+        number=find_last_revision_number(scope, entry.id) + 1,
         state=IN_REVIEW,
         snapshot=snapshot,
         base=base,
-        changed=rules.changed_fields(base, snapshot),
-        findings=findings.judge(scope, entry.kind, snapshot, entry.owner_id),
+        changed=rules.list_changed_fields(base, snapshot),
+        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
         author_id=scope.actor.user_id,
         author_name=scope.actor.name,
         submitted_at=scope.now,
     )
     scope.session.add(revision)
-    entry.state = rules.after(entry.state, "submit")
+    entry.state = rules.find_next_state(entry.state, "submit")
     scope.session.flush()
     return revision
 
 
-def last_number(scope: PortalScope, entry_id: uuid.UUID) -> int:
+def find_last_revision_number(scope: PortalScope, entry_id: uuid.UUID) -> int:
     """Return the number of the newest revision of an entry."""
     return (
         scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry_id))
@@ -326,7 +332,7 @@ def _states_after(scope: PortalScope, revision: Revision) -> set[str]:
 
 def _restore(scope: PortalScope, revision: Revision) -> None:
     entry, before = revision.entry, revision.before or {}
-    live = entries.snapshot(entry)
+    live = entries.make_snapshot(entry)
     moved = tuple(name for name in before["fields"] if live[name] != revision.snapshot[name])
     if moved:
         raise Conflict("what was published has changed since", moved)
@@ -336,7 +342,7 @@ def _restore(scope: PortalScope, revision: Revision) -> None:
     if not before["live"]:
         entry.state = revision.state
         return
-    values = entries.load(entry.kind, {**live, **before["fields"]})
-    entries.put(scope, entry, {name: values[name] for name in before["fields"]})
+    values = entries.load_entry_fields(entry.kind, {**live, **before["fields"]})
+    entries.put_entry_values(scope, entry, {name: values[name] for name in before["fields"]})
     scope.session.flush()
-    kinds.of(entry).published(scope, entry)
+    kinds.kind_of_entry(entry).published(scope, entry)

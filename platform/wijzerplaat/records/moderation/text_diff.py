@@ -62,7 +62,7 @@ class Run:
         return "".join(one.text for one in self.stretches)
 
 
-def words(old: str, new: str) -> list[Piece]:
+def compare_words(old: str, new: str) -> list[Piece]:
     """Return the pieces that make `new` of `old`.
 
     Same + added joined is new, same + removed is old.
@@ -70,7 +70,7 @@ def words(old: str, new: str) -> list[Piece]:
     return _joined(_lines(old.splitlines(keepends=True), new.splitlines(keepends=True)))
 
 
-def whole(old: str, new: str) -> list[Piece]:
+def compare_whole_values(old: str, new: str) -> list[Piece]:
     """Return the same for values that are read as one.
 
     A phone number is another one or it is not.
@@ -80,7 +80,7 @@ def whole(old: str, new: str) -> list[Piece]:
     return _joined([Piece(REMOVED, old), Piece(ADDED, new)])
 
 
-def runs(pieces: Iterable[Piece], marks: Iterable[Mark] = ()) -> list[Run]:
+def make_marked_runs(pieces: Iterable[Piece], marks: Iterable[Mark] = ()) -> list[Run]:
     """Return the pieces with the marks of the new text laid over them."""
     marks = tuple(marks)
     edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})

@@ -30,7 +30,7 @@ DECIDERS = {
 MOST = 100
 
 
-def propose(
+def propose_with_trust(
     scope: PortalScope,
     kind: str,
     fields: dict[str, Any],
@@ -45,7 +45,9 @@ def propose(
 
     Returns what waits for the editors, or else what went live.
     """
-    revision = service.propose(scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen)
+    revision = service.propose_revision(
+        scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen
+    )
     names, by = _at_once(scope, revision, owner_id)
     wanted, rest = revision.snapshot, [name for name in revision.changed if name not in names]
     if not names or (rest and not _narrow(scope, revision, names)):
@@ -53,21 +55,21 @@ def propose(
     _publish(scope, revision, names, by)
     _take_sample(scope, revision)
     return (
-        service.propose(scope, kind, wanted, owner_id=owner_id, entry_id=revision.entry_id)
+        service.propose_revision(scope, kind, wanted, owner_id=owner_id, entry_id=revision.entry_id)
         if rest
         else revision
     )
 
 
-def of(scope: PortalScope, organisation_id: uuid.UUID) -> Trust:
+def find_organisation_trust(scope: PortalScope, organisation_id: uuid.UUID) -> Trust:
     """Return what holds for one organisation."""
     row = _row(scope, organisation_id)
     if row is None or row.mode == STANDARD:
-        return Trust(STANDARD, rule(scope)[0])
-    return Trust(row.mode, row.fields if row.mode == OWN else rule(scope)[0])
+        return Trust(STANDARD, load_trust_rule(scope)[0])
+    return Trust(row.mode, row.fields if row.mode == OWN else load_trust_rule(scope)[0])
 
 
-def rule(scope: PortalScope) -> tuple[Chosen, int]:
+def load_trust_rule(scope: PortalScope) -> tuple[Chosen, int]:
     """Return what this portal lets go live at once by default, and of how many it looks at one
     later.
     """
@@ -75,11 +77,11 @@ def rule(scope: PortalScope) -> tuple[Chosen, int]:
     return (row.fields, row.one_in) if row else (trust_rules.AT_ONCE, trust_rules.ONE_IN)
 
 
-def offered() -> dict[str, list[str]]:
+def list_trust_fields() -> dict[str, list[str]]:
     """Return per kind that organisations have the fields that may go live at once, in their
     order.
     """
-    fields = {kind.name: kind.schema().fields for kind in kinds.every()}
+    fields = {kind.name: kind.schema().fields for kind in kinds.list_kinds()}
     chosen = {
         kind: [name for name in trust_rules.FACTS if name in known]
         for kind, known in fields.items()
@@ -87,7 +89,7 @@ def offered() -> dict[str, list[str]]:
     return {kind: names for kind, names in chosen.items() if names}
 
 
-def organisations(scope: PortalScope, words: str = "") -> list[Entry]:
+def search_trust_organisations(scope: PortalScope, words: str = "") -> list[Entry]:
     """Return the organisations of which the name holds these words, by name."""
     scope.require(ENTRY_REVIEW)
     found = select(Entry).where(Entry.kind == "organisation").order_by(Entry.title, Entry.id)
@@ -98,7 +100,7 @@ def organisations(scope: PortalScope, words: str = "") -> list[Entry]:
     )
 
 
-def counts(scope: PortalScope, organisation_id: uuid.UUID) -> tuple[int, int]:
+def count_direct_revisions(scope: PortalScope, organisation_id: uuid.UUID) -> tuple[int, int]:
     """Return how often something of an organisation went live by itself, and how many of those
     must be looked at.
     """
@@ -115,7 +117,7 @@ def counts(scope: PortalScope, organisation_id: uuid.UUID) -> tuple[int, int]:
     return scope.session.scalar(direct) or 0, scope.session.scalar(still) or 0
 
 
-def exceptions(scope: PortalScope) -> dict[uuid.UUID, str]:
+def list_trust_exceptions(scope: PortalScope) -> dict[uuid.UUID, str]:
     """Return the organisations that are not dealt with by default, with how they are."""
     scope.require(ENTRY_REVIEW)
     rows = select(OrganisationTrust.organisation_id, OrganisationTrust.mode).where(
@@ -124,48 +126,52 @@ def exceptions(scope: PortalScope) -> dict[uuid.UUID, str]:
     return {row.organisation_id: row.mode for row in scope.session.execute(rows)}
 
 
-def set_rule(scope: PortalScope, fields: Chosen, one_in: str) -> None:
+def set_trust_rule(scope: PortalScope, fields: Chosen, one_in: str) -> None:
     """Set what holds for every organisation without an exception.
 
     Raises Invalid with messages per field.
     """
     scope.require(PORTAL_EDIT)
-    chosen, number = trust_rules.checked(
-        fields, offered(), {"een_op": (one_in, [str(one) for one in trust_rules.ONE_IN_CHOICES])}
+    chosen, number = trust_rules.check_trust_choices(
+        fields,
+        list_trust_fields(),
+        {"een_op": (one_in, [str(one) for one in trust_rules.ONE_IN_CHOICES])},
     )
     row = scope.session.scalars(select(TrustRule)).one_or_none() or TrustRule(id=uuid.uuid4())
     row.fields, row.one_in = chosen, int(number["een_op"])
     row.set_by, row.set_at = scope.actor.user_id, scope.now
     scope.session.add(row)
-    audit.note(scope, audit.TRUST_RULE_SET, fields=_named(chosen))
+    audit.write_audit_line(scope, audit.TRUST_RULE_SET, fields=_named(chosen))
 
 
-def set_organisation(
+def set_organisation_trust(
     scope: PortalScope, organisation_id: uuid.UUID, mode: str, fields: Chosen
 ) -> None:
     """Set how one organisation is dealt with. Raises NotFound, Invalid with messages per field."""
     scope.require(PORTAL_EDIT)
-    organisation(scope, organisation_id)
-    chosen, _mode = trust_rules.checked(fields, offered(), {"hoe": (mode, trust_rules.MODES)})
+    find_trust_organisation(scope, organisation_id)
+    chosen, _mode = trust_rules.check_trust_choices(
+        fields, list_trust_fields(), {"hoe": (mode, trust_rules.MODES)}
+    )
     row = _row(scope, organisation_id) or OrganisationTrust(
         id=uuid.uuid4(), organisation_id=organisation_id
     )
     row.mode, row.fields = mode, chosen if mode == OWN else {}
     row.set_by, row.set_at = scope.actor.user_id, scope.now
     scope.session.add(row)
-    audit.note(scope, audit.TRUST_SET, organisation_id, fields=_named(row.fields))
+    audit.write_audit_line(scope, audit.TRUST_SET, organisation_id, fields=_named(row.fields))
 
 
-def organisation(scope: PortalScope, organisation_id: uuid.UUID) -> Entry:
+def find_trust_organisation(scope: PortalScope, organisation_id: uuid.UUID) -> Entry:
     """Return an organisation of this portal. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
-    found = entries.find(scope, organisation_id)
+    found = entries.find_entry(scope, organisation_id)
     if found.kind != "organisation":
         raise NotFound(str(organisation_id))
     return found
 
 
-def forget(scope: PortalScope, event: DecisionUndone) -> None:
+def forget_undone_rule(scope: PortalScope, event: DecisionUndone) -> None:
     """What was undone went live by no rule any more, and needs no second look."""
     if event.revision.rule:
         event.revision.rule = None
@@ -178,7 +184,7 @@ def forget(scope: PortalScope, event: DecisionUndone) -> None:
             )
 
 
-def parts(scope: PortalScope, revision: Revision) -> tuple[list[str], list[str]]:
+def split_sent_fields(scope: PortalScope, revision: Revision) -> tuple[list[str], list[str]]:
     """Return of one act of sending the fields that are online already, and those that wait."""
     waits = revision.changed if revision.state == IN_REVIEW else []
     sent = select(Revision).where(
@@ -205,9 +211,9 @@ def _at_once(
         or owner_id not in actor.organisation_ids
     ):
         return [], ""
-    too_hard = findings.needs_reason(scope, one.findings, one.changed)
-    return trust_rules.at_once(
-        of(scope, owner_id),
+    too_hard = findings.needs_reason_for_findings(scope, one.findings, one.changed)
+    return trust_rules.list_fields_at_once(
+        find_organisation_trust(scope, owner_id),
         one.entry.kind,
         one.changed,
         is_live=one.base is not None,
@@ -222,16 +228,20 @@ def _narrow(scope: PortalScope, one: Revision, names: list[str]) -> bool:
     """
     part = {**(one.base or {}), **{name: one.snapshot[name] for name in names}}
     try:
-        entries.load(one.entry.kind, part)
+        entries.load_entry_fields(one.entry.kind, part)
     except Invalid:
         return False
     one.snapshot, one.changed = part, names
-    one.findings = findings.judge(scope, one.entry.kind, part, one.entry.owner_id)
+    one.findings = findings.check_snapshot_text(scope, one.entry.kind, part, one.entry.owner_id)
     return True
 
 
 def _publish(scope: PortalScope, one: Revision, names: list[str], rule: str) -> None:
-    one.state, one.decision, one.rule = rules.after(one.state, "approve"), rules.APPROVED, rule
+    one.state, one.decision, one.rule = (
+        rules.find_next_state(one.state, "approve"),
+        rules.APPROVED,
+        rule,
+    )
     one.decided_at, one.decider_name = scope.now, DECIDERS[rule]
     _apply(scope, one, names)
     emit(scope, EntryPublished(one))
@@ -239,18 +249,20 @@ def _publish(scope: PortalScope, one: Revision, names: list[str], rule: str) -> 
 
 def _apply(scope: PortalScope, one: Revision, names: list[str]) -> None:
     entry = one.entry
-    one.before = rules.replaced(
+    one.before = rules.record_replaced_values(
         one.base, names, {name: getattr(entry, name) for name in service.DATES}
     )
-    values = entries.load(entry.kind, one.snapshot)
-    entries.put(scope, entry, {name: values[name] for name in names} if one.base else values)
-    service.publish_now(scope, entry)
+    values = entries.load_entry_fields(entry.kind, one.snapshot)
+    entries.put_entry_values(
+        scope, entry, {name: values[name] for name in names} if one.base else values
+    )
+    service.publish_entry(scope, entry)
 
 
 def _take_sample(scope: PortalScope, one: Revision) -> None:
     owner_id = one.entry.owner_id or one.entry_id
     month = clock.to_utc(
-        clock.local(scope.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        clock.to_amsterdam_time(scope.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     )
     earlier = scope.session.scalar(
         select(func.count(Revision.id))
@@ -262,7 +274,7 @@ def _take_sample(scope: PortalScope, one: Revision) -> None:
             or_(Entry.id == owner_id, Entry.owner_id == owner_id),
         )
     )
-    if trust_rules.sampled(one.id, earlier or 0, rule(scope)[1]):
+    if trust_rules.is_revision_sampled(one.id, earlier or 0, load_trust_rule(scope)[1]):
         scope.session.add(Sample(id=uuid.uuid4(), revision_id=one.id, taken_at=scope.now))
         scope.session.flush()
 

@@ -67,7 +67,7 @@ class Trust:
     fields: Chosen = field(default_factory=lambda: AT_ONCE)
 
 
-def at_once(
+def list_fields_at_once(
     trust: Trust, kind: str, changed: Iterable[str], *, is_live: bool, too_hard: bool
 ) -> tuple[list[str], str]:
     """Return which of the changed fields go live now, and by which rule ('' when none do).
@@ -84,7 +84,9 @@ def at_once(
     return free, BY_FIELD if free else ""
 
 
-def sampled(revision_id: uuid.UUID, earlier_this_month: int, one_in: int = ONE_IN) -> bool:
+def is_revision_sampled(
+    revision_id: uuid.UUID, earlier_this_month: int, one_in: int = ONE_IN
+) -> bool:
     """Return whether somebody looks at this one later.
 
     The first of an organisation in a month, and of the rest one in so many, by a number that nobody
@@ -94,7 +96,7 @@ def sampled(revision_id: uuid.UUID, earlier_this_month: int, one_in: int = ONE_I
     return earlier_this_month == 0 or number % one_in == 0
 
 
-def checked(
+def check_trust_choices(
     chosen: Chosen, offered: Chosen, choices: Mapping[str, tuple[str, Sequence[str]]]
 ) -> tuple[dict[str, list[str]], dict[str, str]]:
     """Return the chosen fields in the order they are offered in, and the other choices (name →

@@ -27,7 +27,7 @@ FULLEST = 40
 SHOWN = 5
 
 
-def level(kept: Mapping[str, Any]) -> dict[str, Any]:
+def describe_text_level(kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return the outcome of a kept check in words."""
     words = LEVELS.get(kept.get("level") or "")
     return {
@@ -36,11 +36,11 @@ def level(kept: Mapping[str, Any]) -> dict[str, Any]:
         "borderline": bool(kept.get("borderline")),
         "score": kept.get("score") if words else None,
         "note": (kept.get("refused") if words is None else None) or kept.get("notice"),
-        "parts": parts(kept) if words else [],
+        "parts": describe_sub_scores(kept) if words else [],
     }
 
 
-def parts(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+def describe_sub_scores(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the three sub-scores, each with a word: low is easy."""
     found = []
     for name, value in (kept.get("parts") or {}).items():
@@ -65,7 +65,7 @@ def parts(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def weightiest(findings: list[dict[str, Any]], most: int = SHOWN) -> list[dict[str, Any]]:
+def list_top_findings(findings: list[dict[str, Any]], most: int = SHOWN) -> list[dict[str, Any]]:
     """Return the findings that win most, numbered in the order of the text.
 
     `first` are the few to begin with.
@@ -77,10 +77,10 @@ def weightiest(findings: list[dict[str, Any]], most: int = SHOWN) -> list[dict[s
     return [{**one, "number": number} for number, one in enumerate(chosen, 1)]
 
 
-def told(kept: Mapping[str, Any], text: str) -> dict[str, Any]:
+def describe_live_text_check(kept: Mapping[str, Any], text: str) -> dict[str, Any]:
     """Return what a page is told while somebody types; places are those of browsers."""
-    shown = weightiest(kept["findings"])
-    outcome = level(kept)
+    shown = list_top_findings(kept["findings"])
+    outcome = describe_text_level(kept)
     tips = ngettext("%(num)s tip", "%(num)s tips", len(shown)) if shown else _("Geen tips")
     names = ("number", "excerpt", "what", "why", "how", "suggestion")
     return {
@@ -96,8 +96,8 @@ def told(kept: Mapping[str, Any], text: str) -> dict[str, Any]:
         "findings": [
             {
                 **{name: one[name] for name in names},
-                "start": rules.units(text, one["start"]),
-                "end": rules.units(text, one["end"]),
+                "start": rules.count_utf16_units(text, one["start"]),
+                "end": rules.count_utf16_units(text, one["end"]),
             }
             for one in shown
         ],

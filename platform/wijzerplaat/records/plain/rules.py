@@ -16,14 +16,14 @@ ASKS: dict[str, frozenset[str]] = {
 """Per threshold of a portal: the levels that need a reason before they go live."""
 
 
-def normal(word: str) -> str:
+def normalise_listed_word(word: str) -> str:
     """Return a word or phrase as the lists keep it: lower case, composed letters, single blanks."""
-    return " ".join(letters.normal("NFC", word).replace("’", "'").lower().split())
+    return " ".join(letters.normalise_unicode("NFC", word).replace("’", "'").lower().split())
 
 
-def same(one: str, other: str) -> bool:
+def is_same_word(one: str, other: str) -> bool:
     """Return whether two words are the same to a list."""
-    return normal(one) == normal(other)
+    return normalise_listed_word(one) == normalise_listed_word(other)
 
 
 def asks_reason(kept: Mapping[str, Any] | None, threshold: str) -> bool:
@@ -31,7 +31,7 @@ def asks_reason(kept: Mapping[str, Any] | None, threshold: str) -> bool:
     return (kept or {}).get("level") in ASKS.get(threshold, ASKS["too_hard"])
 
 
-def kept(result: Result) -> dict[str, Any]:
+def dump_check_result(result: Result) -> dict[str, Any]:
     """Return a result as plain JSON."""
     return {
         "level": result.level,
@@ -62,6 +62,6 @@ def kept(result: Result) -> dict[str, Any]:
     }
 
 
-def units(text: str, place: int) -> int:
+def count_utf16_units(text: str, place: int) -> int:
     """Return a place in a text as browsers count it: in UTF-16, where most emoji are two."""
     return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2

@@ -54,7 +54,10 @@ class WordSchema(StrictSchema):
     def _is_a_word(self, value: str, **kwargs: Any) -> None:
         if value and not any(letter.isalpha() for letter in value):
             raise ValidationError(N_("Typ een woord met letters."))
-        if len(value.split()) > MOST_WORDS_TOGETHER or len(rules.normal(value)) > LONGEST:
+        if (
+            len(value.split()) > MOST_WORDS_TOGETHER
+            or len(rules.normalise_listed_word(value)) > LONGEST
+        ):
             raise ValidationError(N_("Dit zijn te veel woorden. Typ er 5 of minder."))
 
     @validates_schema(skip_on_field_errors=True)
@@ -63,14 +66,14 @@ class WordSchema(StrictSchema):
             raise ValidationError(
                 N_("Schrijf op wat mensen beter kunnen schrijven."), "alternative"
             )
-        if data["kind"] == HARD and rules.same(data["word"], data["alternative"]):
+        if data["kind"] == HARD and rules.is_same_word(data["word"], data["alternative"]):
             raise ValidationError(
                 N_("Dit is hetzelfde woord. Kies een ander woord."), "alternative"
             )
 
     @post_load
     def _as_kept(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        kept = {**data, "word": rules.normal(data["word"])}
+        kept = {**data, "word": rules.normalise_listed_word(data["word"])}
         return kept if kept["kind"] == HARD else {**kept, "alternative": ""}
 
 

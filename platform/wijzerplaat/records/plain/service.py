@@ -17,7 +17,7 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import load_fields
-from wijzerplaat.ground.language.check import Result, check
+from wijzerplaat.ground.language.check import Result, check_text
 from wijzerplaat.records.plain.models import ADDED, ALLOW, HARD, REMOVED, PlainWord, PlainWordChange
 from wijzerplaat.records.plain.schemas import WordSchema
 from wijzerplaat.tenancy.accounts.models import User
@@ -41,13 +41,13 @@ class Lists:
     names: frozenset[str]
 
 
-def words(scope: PortalScope) -> list[PlainWord]:
+def list_portal_words(scope: PortalScope) -> list[PlainWord]:
     """Return the portal's words, by alphabet."""
     scope.require(ENTRY_REVIEW)
     return list(scope.session.scalars(select(PlainWord).order_by(PlainWord.word)))
 
 
-def changes(scope: PortalScope) -> list[PlainWordChange]:
+def list_word_changes(scope: PortalScope) -> list[PlainWordChange]:
     """Return the last changes of the list, newest first."""
     scope.require(ENTRY_REVIEW)
     newest = (
@@ -58,7 +58,7 @@ def changes(scope: PortalScope) -> list[PlainWordChange]:
     return list(scope.session.scalars(newest))
 
 
-def names_of(
+def load_known_names(
     scope: PortalScope, user_ids: Iterable[uuid.UUID | None]
 ) -> dict[uuid.UUID | None, str]:
     """Return the names of people who are still known."""
@@ -67,7 +67,7 @@ def names_of(
     return dict(scope.session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all())
 
 
-def add(scope: PortalScope, fields: dict[str, Any]) -> PlainWord:
+def add_portal_word(scope: PortalScope, fields: dict[str, Any]) -> PlainWord:
     """Put a word on the list. Raises Invalid with messages per field."""
     scope.require(ENTRY_PUBLISH)
     values = load_fields(WordSchema(), fields)
@@ -83,7 +83,7 @@ def add(scope: PortalScope, fields: dict[str, Any]) -> PlainWord:
     return row
 
 
-def remove(scope: PortalScope, word_id: uuid.UUID) -> PlainWord:
+def remove_portal_word(scope: PortalScope, word_id: uuid.UUID) -> PlainWord:
     """Take a word from the list. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     row = scope.session.scalars(select(PlainWord).where(PlainWord.id == word_id)).one_or_none()
@@ -94,7 +94,7 @@ def remove(scope: PortalScope, word_id: uuid.UUID) -> PlainWord:
     return row
 
 
-def lists(scope: PortalScope) -> Lists:
+def load_word_lists(scope: PortalScope) -> Lists:
     """Return what the check needs to know of this portal."""
     rows = scope.session.execute(
         select(PlainWord.word, PlainWord.kind, PlainWord.alternative)
@@ -108,16 +108,18 @@ def lists(scope: PortalScope) -> Lists:
     )
 
 
-def read(here: Lists, text: str, names: Iterable[str] = ()) -> Result:
+def check_text_with_lists(here: Lists, text: str, names: Iterable[str] = ()) -> Result:
     """Check a text with a portal's lists; `names` are no hard words in it.
 
     It needs no transaction.
     """
-    return check(text, names=here.names | frozenset(names), allow=here.allow, extra=here.hard)
+    return check_text(text, names=here.names | frozenset(names), allow=here.allow, extra=here.hard)
 
 
 def _record(scope: PortalScope, action: str, row: PlainWord) -> None:
-    audit.note(scope, audit.WORD_ADDED if action == ADDED else audit.WORD_REMOVED, about_id=row.id)
+    audit.write_audit_line(
+        scope, audit.WORD_ADDED if action == ADDED else audit.WORD_REMOVED, about_id=row.id
+    )
     scope.session.add(
         PlainWordChange(
             id=uuid.uuid4(),

@@ -11,7 +11,7 @@ from wijzerplaat.ground.core.permissions import TEXT_CHECK
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import CHECK
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import rules, service
@@ -22,12 +22,12 @@ LARGEST = 500_000  # bytes; what is read of it is capped by the check itself
 
 
 @area.post("/b1", TEXT_CHECK, costs=CHECK)
-def judge() -> Any:
+def check_typed_text() -> Any:
     """Check a text.
 
     The transaction ends before the check begins: it would hold up everybody who writes.
     """
-    keep_private()
+    mark_answer_private()
     spoken = None if (request.content_length or 0) > LARGEST else request.get_json(silent=True)
     if _too_long(spoken):
         return {"notice": _("Deze tekst is te lang om te bekijken. Maak hem korter.")}, 413
@@ -35,10 +35,11 @@ def judge() -> Any:
         asked = QuestionSchema().load(spoken)
     except ValidationError:
         return {"notice": _("We konden deze tekst niet lezen.")}, 422
-    here = service.lists(scope())
+    here = service.load_word_lists(scope())
     scope().session.rollback()
-    return plain_display.told(
-        rules.kept(service.read(here, asked["text"], asked["names"])), asked["text"]
+    return plain_display.describe_live_text_check(
+        rules.dump_check_result(service.check_text_with_lists(here, asked["text"], asked["names"])),
+        asked["text"],
     )
 
 

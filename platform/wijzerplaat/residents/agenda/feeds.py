@@ -41,40 +41,42 @@ class Item:
     changed: datetime
 
 
-def ics(scope: PortalScope, given: list_page.Given) -> str:
+def make_agenda_ics(scope: PortalScope, given: list_page.Given) -> str:
     """Return the first LONGEST_FEED dates of these choices as one calendar.
 
     Dates that are no more say that they are off.
     """
-    asked = agenda_service.ask(scope, given)
+    asked = agenda_service.search_agenda(scope, given)
     ids = [one.id for one in _dates(scope, asked)]
     activities = {one.activity_id for one in _dates(scope, asked)}
     gone = and_(
         Occurrence.dropped.is_(True),
         Occurrence.activity_id.in_(activities),
-        Occurrence.ends_at >= clock.local(scope.now),
+        Occurrence.ends_at >= clock.to_amsterdam_time(scope.now),
     )
     query = (
         select(Occurrence).where(or_(Occurrence.id.in_(ids), gone)).order_by(Occurrence.starts_at)
     )
-    loaded = entries_queries.load(scope, activities)
+    loaded = entries_queries.load_entries(scope, activities)
     known = {entry.id: entry for entry in loaded.entries}
     rows = [
         (row, known[row.activity_id])
         for row in scope.session.scalars(query)
         if row.activity_id in known
     ]
-    return calendar.feed(scope, [(row, entry, loaded.place(entry)) for row, entry in rows])
+    return calendar.make_ics_calendar(
+        scope, [(row, entry, loaded.place(entry)) for row, entry in rows]
+    )
 
 
-def atom(scope: PortalScope, given: list_page.Given) -> bytes:
+def make_agenda_atom(scope: PortalScope, given: list_page.Given) -> bytes:
     """Return the dates of these choices as Atom."""
     portal: Any = scope.portal
-    asked = agenda_service.ask(scope, given)
+    asked = agenda_service.search_agenda(scope, given)
     dates = _dates(scope, asked)[:LONGEST_NEWS]
     known = {
         entry.id: entry
-        for entry in entries_queries.load(scope, (one.activity_id for one in dates)).entries
+        for entry in entries_queries.load_entries(scope, (one.activity_id for one in dates)).entries
     }
     items = [
         _item(portal, one, known[one.activity_id]) for one in dates if one.activity_id in known
@@ -89,7 +91,7 @@ def atom(scope: PortalScope, given: list_page.Given) -> bytes:
     )
 
 
-def news(scope: PortalScope) -> bytes:
+def make_news_atom(scope: PortalScope) -> bytes:
     """Return the newest news and tips as Atom. Raises NotFound for a portal without articles."""
     portal: Any = scope.portal
     if not portal.has("articles"):
@@ -98,11 +100,11 @@ def news(scope: PortalScope) -> bytes:
         Item(
             f"urn:uuid:{entry.id}",
             entry.title,
-            portal.url(kinds.of(entry).page(entry.slug)),
+            portal.url(kinds.kind_of_entry(entry).page(entry.slug)),
             entry.summary,
             entry.updated_at,
         )
-        for entry in articles.latest(scope, LONGEST_NEWS)
+        for entry in articles.list_latest_articles(scope, LONGEST_NEWS)
     ]
     return _feed(
         scope, _("Nieuws van %(name)s", name=portal.name), "/informatie", "/nieuws.atom", items
@@ -110,7 +112,9 @@ def news(scope: PortalScope) -> bytes:
 
 
 def _dates(scope: PortalScope, asked: agenda_service.Asked) -> list[Any]:
-    dates = (one for row in asked.left for one in agenda_service.fitting_dates(scope, asked, row))
+    dates = (
+        one for row in asked.left for one in agenda_service.list_fitting_dates(scope, asked, row)
+    )
     return sorted(dates, key=lambda one: one.starts_at)[:LONGEST_FEED]
 
 
@@ -121,7 +125,7 @@ def _item(portal: Any, one: Any, entry: Any) -> Item:
     return Item(
         f"urn:uuid:{one.id}",
         f"{off}: {title}" if one.cancelled else title,
-        portal.url(activities_display.href(entry, one)),
+        portal.url(activities_display.make_activity_href(entry, one)),
         f"{formats.capital(when)}. {entry.summary}",
         entry.updated_at,
     )

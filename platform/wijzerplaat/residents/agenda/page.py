@@ -23,10 +23,10 @@ from wijzerplaat.residents.agenda.service import (
     WEEK_OF,
     WEEK_VIEW,
     Asked,
-    ask,
-    date_of,
-    in_agenda,
-    lines,
+    add_repeat_to_card,
+    list_first_dates,
+    parse_agenda_date,
+    search_agenda,
 )
 from wijzerplaat.residents.agenda.timeline import Date
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -43,24 +43,24 @@ class Day:
     today: bool = False
 
 
-def page(
+def describe_agenda_page(
     scope: PortalScope, given: list_page.Given, maps: Path, day: date | None = None
 ) -> dict[str, Any]:
     """Return what residents/agenda/agenda.html shows, for `day` when there is one.
 
     Raises NotFound without activities.
     """
-    asked = ask(scope, given, day)
+    asked = search_agenda(scope, given, day)
     chosen, view = asked.chosen, asked.view
     shown, pages = [], None
     if view != WEEK_VIEW:
-        shown, pages = pager.cut(
-            lines(scope, asked),
-            pager.number(list_page.one(given, PAGE)),
+        shown, pages = pager.paginate_rows(
+            list_first_dates(scope, asked),
+            pager.read_page_number(list_page.read_first_value(given, PAGE)),
             lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
         )
-    shown, cards = agenda_display.drawn(scope, shown)
-    items = list_map.numbered(cards)
+    shown, cards = agenda_display.list_dates_with_cards(scope, shown)
+    items = list_map.number_cards(cards)
     return {
         "heading": _heading(scope, asked),
         "view": view,
@@ -73,8 +73,8 @@ def page(
         "days": _days(shown, items, scope),
         "pager": pages,
         "empty": None if asked.left else _empty(asked),
-        "map": list_map.moving(scope, items, maps, chosen) if view == MAP else None,
-        "still": list_map.still(scope, items, maps) if view == LIST else None,
+        "map": list_map.make_moving_map(scope, items, maps, chosen) if view == MAP else None,
+        "still": list_map.draw_list_map(scope, items, maps) if view == LIST else None,
         "step": _steps(scope, asked),
         "feeds": _feeds(chosen) if asked.left else [],
         **({"week": _week(scope, asked)} if asked.first else {}),
@@ -90,7 +90,7 @@ def _days(rows: Sequence[Date], items: Sequence[Item], scope: PortalScope) -> li
             label = f"{label}, {formats.day(row.starts_at)}"
         if not days or days[-1].label != label:
             days.append(Day(label, []))
-        days[-1].items.append(Item(item.number, in_agenda(item.card)))
+        days[-1].items.append(Item(item.number, add_repeat_to_card(item.card)))
     return days
 
 
@@ -102,7 +102,9 @@ def _week(scope: PortalScope, asked: Asked) -> list[Day]:
         (one for row in asked.left for one in row.dates), key=lambda one: one.starts_at
     ):
         per_day[one.starts_at.date()].append(one)
-    cards = agenda_display.cards(scope, [one for day in days for one in per_day[day][:PER_DAY]])
+    cards = agenda_display.make_agenda_cards(
+        scope, [one for day in days for one in per_day[day][:PER_DAY]]
+    )
     href = {
         day: asked.chosen.href(**{VIEW: None, WEEK_OF: None, DAY: day.isoformat()}) for day in days
     }
@@ -128,7 +130,7 @@ def _week(scope: PortalScope, asked: Asked) -> list[Day]:
 
 def _steps(scope: PortalScope, asked: Asked) -> dict[str, Any] | None:
     """Return the way to the week, or the day, before and after this one; nothing before today."""
-    days = [one for one in map(date_of, asked.chosen.chosen.get(DAY, ())) if one]
+    days = [one for one in map(parse_agenda_date, asked.chosen.chosen.get(DAY, ())) if one]
     if not asked.first and len(days) != 1:
         return None
     here, step, name = (asked.first, 7, WEEK_OF) if asked.first else (days[0], 1, DAY)
@@ -160,14 +162,16 @@ def _heading(scope: PortalScope, asked: Asked) -> str:
         return _("Agenda")
     if not asked.left:
         return _("Geen activiteiten gevonden")
-    days = [one for one in map(date_of, chosen.chosen.get(DAY, ())) if one]
+    days = [one for one in map(parse_agenda_date, chosen.chosen.get(DAY, ())) if one]
     if len(days) == chosen.count == 1 and "q" not in chosen.rest:
         return formats.capital(formats.day(days[0]))
     return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(asked.left))
 
 
 def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:
-    listed, shown = list_map.views(replace(chosen, rest={**chosen.rest, WEEK_OF: ""}), view)
+    listed, shown = list_map.make_map_switch(
+        replace(chosen, rest={**chosen.rest, WEEK_OF: ""}), view
+    )
     week = {
         "label": _("Week"),
         "href": chosen.href(**{VIEW: WEEK_VIEW, DAY: None}),
@@ -178,7 +182,7 @@ def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:
 
 
 def _box(asked: Asked) -> dict[str, Any]:
-    box = list_page.box(asked.chosen)
+    box = list_page.describe_search_box(asked.chosen)
     week = [(WEEK_OF, asked.first.isoformat())] if asked.first else []
     return {**box, "hidden": [*box["hidden"], *week]}
 
@@ -199,7 +203,7 @@ def _empty(asked: Asked) -> dict[str, str | None]:
     """Say that nothing fits, and which choice to drop; the names of places keep their capital."""
     chosen, relief = asked.chosen, asked.chosen.relief(asked.rows)
     if not chosen.count:
-        return list_page.empty(chosen, asked.rows)
+        return list_page.describe_empty_list(chosen, asked.rows)
     text = ngettext(
         "Geen activiteiten met deze keuze.",
         "Geen activiteiten met deze %(num)s keuzes.",

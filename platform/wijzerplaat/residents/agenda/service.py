@@ -11,12 +11,12 @@ from typing import Any
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web import formats
-from wijzerplaat.ground.web.gettext import _, language
+from wijzerplaat.ground.web.gettext import _, find_page_language
 from wijzerplaat.records.entries import list_map, list_page
 from wijzerplaat.records.entries.display import Card
-from wijzerplaat.records.entries.facets import Choices, Facet, Group, choices
+from wijzerplaat.records.entries.facets import Choices, Facet, Group, read_facet_choices
 from wijzerplaat.records.entries.list_map import AREA, LIST, MAP, VIEW
 from wijzerplaat.residents.agenda import timeline
 from wijzerplaat.residents.agenda.timeline import Date, Row
@@ -58,31 +58,35 @@ class Asked:
         return self.chosen.rest.get(VIEW, LIST)
 
 
-def ask(scope: PortalScope, given: list_page.Given, day: date | None = None) -> Asked:
+def search_agenda(scope: PortalScope, given: list_page.Given, day: date | None = None) -> Asked:
     """Return what an address asks for, and what fits it.
 
     Raises NotFound when the portal has no activities.
     """
     if not scope.portal.has("activities") or (day and day.year not in YEARS):
         raise NotFound("agenda")
-    words, known = list_page.words(given), timeline.of(scope)
-    view = list_page.one(given, VIEW)
+    words, known = list_page.read_search_words(given), timeline.load_agenda_rows(scope)
+    view = list_page.read_first_value(given, VIEW)
     first = _first(given, day, scope) if view == WEEK_VIEW else None
     rows = _within(_found(scope, words, known) if words else known, first)
     days = (
-        [one.isoformat() for one in (day, date_of(list_page.one(given, "datum"))) if one]
+        [
+            one.isoformat()
+            for one in (day, parse_agenda_date(list_page.read_first_value(given, "datum")))
+            if one
+        ]
         if not first
         else []
     )
-    given = {**list_page.district_given(given), DAY: [*given.get(DAY, ()), *days]}
+    given = {**list_page.copy_wijk_to_buurt(given), DAY: [*given.get(DAY, ()), *days]}
     rest = {
         "q": words,
         VIEW: view if view in (MAP, WEEK_VIEW) else "",
         WEEK_OF: first.isoformat() if first else "",
     }
-    chosen = choices(
+    chosen = read_facet_choices(
         PATH,
-        facets(scope, given, first),
+        list_agenda_facets(scope, given, first),
         given,
         {name: value for name, value in rest.items() if value},
     )
@@ -90,16 +94,18 @@ def ask(scope: PortalScope, given: list_page.Given, day: date | None = None) -> 
     return Asked(chosen, rows, counted.left, counted.groups, first)
 
 
-def facets(scope: PortalScope, given: list_page.Given, first: date | None = None) -> list[Facet]:
+def list_agenda_facets(
+    scope: PortalScope, given: list_page.Given, first: date | None = None
+) -> list[Facet]:
     """Return what one can choose by, in the order of the form.
 
     In a week the days are no question.
     """
-    near, topic, audience = list_page.shared_facets(scope, ("onderwerp", "doelgroep"))
+    near, topic, audience = list_page.make_shared_facets(scope, ("onderwerp", "doelgroep"))
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
     return [
         near,
-        *list_map.area(given),
+        *list_map.make_area_facets(given),
         *([] if first else [_day_facet(given)]),
         Facet("moment", _("Moment van de dag"), parts, lambda row: (row.moment,)),
         Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.free else ()),
@@ -120,21 +126,23 @@ def facets(scope: PortalScope, given: list_page.Given, first: date | None = None
     ]
 
 
-def lines(scope: PortalScope, asked: Asked) -> list[Date]:
+def list_first_dates(scope: PortalScope, asked: Asked) -> list[Date]:
     """Return of each activity the first date that fits: one line and one number each.
 
     One that is called off is told, and the next that does take place follows it.
     """
     name = _name(asked.chosen)
     return (
-        kept(scope, f"lines {name}", lambda: _lines(scope, asked)) if name else _lines(scope, asked)
+        load_cached_value(scope, f"lines {name}", lambda: _lines(scope, asked))
+        if name
+        else _lines(scope, asked)
     )
 
 
 def _lines(scope: PortalScope, asked: Asked) -> list[Date]:
     found: list[Date] = []
     for row in asked.left:
-        for one in fitting_dates(scope, asked, row):
+        for one in list_fitting_dates(scope, asked, row):
             if not one.cancelled or not found or found[-1].activity_id != row.id:
                 found.append(one)
             if not one.cancelled:
@@ -142,7 +150,7 @@ def _lines(scope: PortalScope, asked: Asked) -> list[Date]:
     return sorted(found, key=lambda one: one.starts_at)
 
 
-def fitting_dates(scope: PortalScope, asked: Asked, row: Row) -> Any:
+def list_fitting_dates(scope: PortalScope, asked: Asked, row: Row) -> Any:
     """Yield the dates of an activity that fit the days that were chosen, in order."""
     wanted, today = set(asked.chosen.chosen.get(DAY, ())), clock.today(scope.now)
     return (
@@ -150,7 +158,7 @@ def fitting_dates(scope: PortalScope, asked: Asked, row: Row) -> Any:
         for one in row.dates
         if not wanted
         or one.starts_at.date().isoformat() in wanted
-        or not wanted.isdisjoint(timeline.names(one.starts_at, today))
+        or not wanted.isdisjoint(timeline.list_agenda_day_names(one.starts_at, today))
     )
 
 
@@ -164,7 +172,7 @@ def _counted(scope: PortalScope, chosen: Choices, rows: Sequence[Row]) -> Counte
         return Counted(chosen.narrow(rows), chosen.groups(rows))
 
     name = _name(chosen)
-    return kept(scope, f"{name} {language()}", count) if name else count()
+    return load_cached_value(scope, f"{name} {find_page_language()}", count) if name else count()
 
 
 def _name(chosen: Choices) -> str:
@@ -187,7 +195,7 @@ def _day_facet(given: list_page.Given) -> Facet:
             for number, short in enumerate(timeline.WEEK)
         },
     }
-    single = {one.isoformat(): one for one in map(date_of, given.get(DAY, ())) if one}
+    single = {one.isoformat(): one for one in map(parse_agenda_date, given.get(DAY, ())) if one}
     days.update({raw: formats.capital(formats.day(one)) for raw, one in single.items()})
     return Facet(
         DAY,
@@ -206,7 +214,7 @@ def _day_facet(given: list_page.Given) -> Facet:
     )
 
 
-def date_of(raw: str) -> date | None:
+def parse_agenda_date(raw: str) -> date | None:
     try:
         day = date.fromisoformat(raw) if len(raw) == 10 else None
     except ValueError:
@@ -220,11 +228,11 @@ def _first(given: list_page.Given, day: date | None, scope: PortalScope) -> date
     A week begins today, or on a day of choice, and never in the past.
     """
     today = clock.today(scope.now)
-    return max(day or date_of(list_page.one(given, WEEK_OF)) or today, today)
+    return max(day or parse_agenda_date(list_page.read_first_value(given, WEEK_OF)) or today, today)
 
 
 def _found(scope: PortalScope, words: str, rows: Sequence[Row]) -> list[Row]:
-    ids = set(finder.find(scope, words, "activity"))
+    ids = set(finder.search_entry_ids(scope, words, "activity"))
     return [row for row in rows if row.id in ids]
 
 
@@ -237,7 +245,7 @@ def _within(rows: Sequence[Row], first: date | None) -> list[Row]:
     return [replace(row, dates=dates) for row, dates in parts if dates]
 
 
-def in_agenda(card: Card) -> Card:
+def add_repeat_to_card(card: Card) -> Card:
     """Say '10.00 tot 12.00 uur, elke dinsdag' below the day itself."""
     rhythm = card.repeat_text
     time_text = f"{card.time_text}, {rhythm[:1].lower()}{rhythm[1:]}" if rhythm else card.time_text

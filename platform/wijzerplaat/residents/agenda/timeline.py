@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -62,12 +62,14 @@ class Row:
     days: frozenset[str] = frozenset()
 
 
-def of(scope: PortalScope) -> Shelf:
+def load_agenda_rows(scope: PortalScope) -> Shelf:
     """Return what is in the agenda now; kept while nothing public changes, for some minutes."""
-    return kept(scope, "agenda", lambda: Shelf(_coming(_read(scope), clock.local(scope.now))))
+    return load_cached_value(
+        scope, "agenda", lambda: Shelf(_coming(_read(scope), clock.to_amsterdam_time(scope.now)))
+    )
 
 
-def names(moment: datetime, today: date) -> tuple[str, ...]:
+def list_agenda_day_names(moment: datetime, today: date) -> tuple[str, ...]:
     """Return by which names a date can be chosen.
 
     Its weekday, and 'vandaag', 'morgen', 'deze-week'.
@@ -86,7 +88,9 @@ def _coming(rows: list[Row], now: datetime) -> list[Row]:
     for row in rows:
         dates = tuple(one for one in row.dates if one.ends_at >= now)
         if dates:
-            days = frozenset(name for one in dates for name in names(one.starts_at, now.date()))
+            days = frozenset(
+                name for one in dates for name in list_agenda_day_names(one.starts_at, now.date())
+            )
             found.append(replace(row, dates=dates, days=shared(days)))
     return found
 
@@ -97,7 +101,7 @@ def _read(scope: PortalScope) -> list[Row]:
             Activity.id,
             Activity.title,
             Activity.owner_id,
-            pages.holding(scope, Activity.cost_cents, Activity.cost_until),
+            pages.make_current_column(scope, Activity.cost_cents, Activity.cost_until),
             Activity.signup,
             Activity.accessibility,
             Activity.start_time,
@@ -107,7 +111,7 @@ def _read(scope: PortalScope) -> list[Row]:
         .where(Activity.state == PUBLISHED)
         .order_by(Activity.title)
     )
-    topics, audiences = entries_queries.links_of(scope, select(Activity.id))
+    topics, audiences = entries_queries.load_topics_and_audiences(scope, select(Activity.id))
     districts = {district.id: district.slug for district in scope.portal.districts}
     homes, dates = _homes(scope), _dates(scope, clock.today(scope.now))
     return [
@@ -141,7 +145,7 @@ def _row(
         audiences,
         districts.get(place[1]) if place else None,
         place is not None,
-        entries_queries.spots_of(place),
+        entries_queries.read_row_spots(place),
         row[3] == 0,
         row[4],
         admits_wheelchairs(access),

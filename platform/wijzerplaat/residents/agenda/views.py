@@ -10,7 +10,7 @@ from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.cost_limits import FEED, SEARCH
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.pages import page, paged
+from wijzerplaat.ground.web.pages import make_list_title, render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import DATED
 from wijzerplaat.ground.web.requests import scope
@@ -27,36 +27,39 @@ def show_agenda() -> str:
 
 
 @area.get("/agenda/<when:when>", PUBLIC, asks=DATED, costs=SEARCH)
-def day(when: When) -> str:
+def show_agenda_day(when: When) -> str:
     """Show the agenda of one day, or of its week."""
     return _agenda(when)
 
 
 @area.get("/agenda.ics", PUBLIC, asks=DATED, costs=FEED)
-def feed() -> Response:
+def show_agenda_ics() -> Response:
     """Give the agenda, with the same choices, for the own calendar."""
-    return Response(feeds.ics(scope(), request.args.to_dict(flat=False)), mimetype="text/calendar")
+    return Response(
+        feeds.make_agenda_ics(scope(), request.args.to_dict(flat=False)), mimetype="text/calendar"
+    )
 
 
 @area.get("/agenda.atom", PUBLIC, asks=DATED, costs=FEED)
-def follow() -> Response:
+def show_agenda_atom() -> Response:
     """Give the agenda, with the same choices, to a reader of news."""
     return Response(
-        feeds.atom(scope(), request.args.to_dict(flat=False)), mimetype="application/atom+xml"
+        feeds.make_agenda_atom(scope(), request.args.to_dict(flat=False)),
+        mimetype="application/atom+xml",
     )
 
 
 def _agenda(when: When | None) -> str:
-    found = agenda_page.page(
+    found = agenda_page.describe_agenda_page(
         scope(),
         request.args.to_dict(flat=False),
         platform().settings.tenants,
         when.day if when else None,
     )
     name = f"{_('Agenda')}: {formats.day(when.day)}" if when else _("Agenda")
-    return page(
+    return render_page(
         "residents/agenda/agenda.html",
-        paged(name, found["pager"]),
+        make_list_title(name, found["pager"]),
         crumb=_("Agenda"),
         description=_("Wat is er te doen? Kies een dag, een plek of een onderwerp."),
         **found,

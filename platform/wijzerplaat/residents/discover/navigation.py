@@ -26,7 +26,7 @@ class Item:
     current: bool
 
 
-def about_sensitive(portal: Any, slug: str) -> bool:
+def is_sensitive_topic(portal: Any, slug: str) -> bool:
     """Return whether a list is narrowed to a topic that somebody may want to leave unseen."""
     return (
         portal is not None
@@ -35,7 +35,7 @@ def about_sensitive(portal: Any, slug: str) -> bool:
     )
 
 
-def menu(portal: Any, path: str) -> list[Item]:
+def list_portal_menu_items(portal: Any, path: str) -> list[Item]:
     """Return the main menu; the item of this page says so."""
     if portal is None:
         return []

@@ -30,12 +30,12 @@ class Place:
     summary: str
 
 
-def every(scope: PortalScope) -> list[dict[str, Any]]:
+def describe_neighbourhood_list(scope: PortalScope) -> list[dict[str, Any]]:
     """Return the neighbourhoods per municipality, each with what there is."""
     portal: Any = scope.portal
     counts = Counter(
         (row.district, row.kind)
-        for row in entries_queries.rows(scope, ORDER, links=False)
+        for row in entries_queries.list_entry_rows(scope, ORDER, links=False)
         if row.district
     )
     groups = [
@@ -50,7 +50,7 @@ def every(scope: PortalScope) -> list[dict[str, Any]]:
                 Place(
                     one.name,
                     f"/buurt/{one.slug}",
-                    counted({kind: counts[one.slug, kind] for kind in ORDER}),
+                    describe_entry_counts({kind: counts[one.slug, kind] for kind in ORDER}),
                 )
                 for one in districts
             ],
@@ -60,12 +60,12 @@ def every(scope: PortalScope) -> list[dict[str, Any]]:
     ]
 
 
-def show(scope: PortalScope, slug: str) -> dict[str, Any]:
+def describe_neighbourhood_page(scope: PortalScope, slug: str) -> dict[str, Any]:
     """Return what the page of one neighbourhood shows. Raises NotFound."""
-    found = district(scope, slug)
-    here, anywhere = per_kind(scope, slug)
+    found = find_district_by_slug(scope, slug)
+    here, anywhere = list_district_entry_ids(scope, slug)
     chosen = {kind: [*here[kind], *anywhere[kind]][:PER_GROUP] for kind in ORDER}
-    made = entries_queries.cards(scope, [one for ids in chosen.values() for one in ids])
+    made = entries_queries.make_entry_cards(scope, [one for ids in chosen.values() for one in ids])
     groups = [
         _section(
             kind,
@@ -80,12 +80,12 @@ def show(scope: PortalScope, slug: str) -> dict[str, Any]:
         "district": found.name,
         "poster_href": f"/buurt/{slug}/poster.pdf",
         "groups": groups,
-        "summary": counted({kind: len(here[kind]) for kind in ORDER}),
+        "summary": describe_entry_counts({kind: len(here[kind]) for kind in ORDER}),
         "others": [one for one in scope.portal.districts if one.slug != slug],
     }
 
 
-def district(scope: PortalScope, slug: str) -> Any:
+def find_district_by_slug(scope: PortalScope, slug: str) -> Any:
     """Return a neighbourhood of this portal. Raises NotFound."""
     found = next((one for one in scope.portal.districts if one.slug == slug), None)
     if found is None:
@@ -93,14 +93,14 @@ def district(scope: PortalScope, slug: str) -> Any:
     return found
 
 
-def per_kind(
+def list_district_entry_ids(
     scope: PortalScope, slug: str
 ) -> tuple[dict[str, list[uuid.UUID]], dict[str, list[uuid.UUID]]]:
     """Return per kind what is in a neighbourhood, and what is there for all.
 
     By phone, online or at home.
     """
-    rows = entries_queries.rows(scope, ORDER, links=False)
+    rows = entries_queries.list_entry_rows(scope, ORDER, links=False)
     here = {
         kind: [row.id for row in rows if row.kind == kind and row.district == slug]
         for kind in ORDER
@@ -111,7 +111,7 @@ def per_kind(
     return here, anywhere
 
 
-def counted(counts: dict[str, int]) -> str:
+def describe_entry_counts(counts: dict[str, int]) -> str:
     """Return '3 activiteiten, 2 organisaties'."""
     return ", ".join(_number(kind, counts[kind]) for kind in ORDER if counts.get(kind))
 
@@ -127,10 +127,10 @@ def _number(kind: str, count: int) -> str:
 
 
 def _section(kind: str, slug: str, total: int, cards: list[Any]) -> Section:
-    path = "/agenda" if kind == "activity" else kinds.get(kind).path
+    path = "/agenda" if kind == "activity" else kinds.find_kind(kind).path
     more = ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", total) if total > len(cards) else None
     return Section(
-        _(kinds.get(kind).plural),
+        _(kinds.find_kind(kind).plural),
         cards,
         more,
         f"{path}?buurt={slug}" if more else None,

@@ -14,34 +14,34 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import POSTER
 from wijzerplaat.ground.web.gettext import Written, _
-from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.palette import LIGHT
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.ground.web.tokens import colour_tokens
 from wijzerplaat.residents.discover import neighbourhood
-from wijzerplaat.residents.discover.poster import Poster, draw
+from wijzerplaat.residents.discover.poster import Poster, draw_neighbourhood_poster
 
 area = Area("neighbourhoods", __name__)
-drawn = lru_cache(maxsize=64)(draw)
+drawn = lru_cache(maxsize=64)(draw_neighbourhood_poster)
 
 
 @area.get("/buurten", PUBLIC)
-def index() -> str:
+def list_neighbourhoods() -> str:
     """Show all neighbourhoods."""
-    return page(
+    return render_page(
         "residents/discover/neighbourhoods.html",
         _("Buurten"),
-        groups=neighbourhood.every(scope()),
+        groups=neighbourhood.describe_neighbourhood_list(scope()),
         description=_("Wat is er bij jou in de buurt? Kies waar je woont."),
     )
 
 
 @area.get("/buurt/<slug>", PUBLIC)
-def show(slug: str) -> str:
+def show_neighbourhood(slug: str) -> str:
     """Show one neighbourhood, with entries of all kinds."""
-    found = neighbourhood.show(scope(), slug)
-    return page(
+    found = neighbourhood.describe_neighbourhood_page(scope(), slug)
+    return render_page(
         "residents/discover/neighbourhood.html",
         _("Dit is er in %(place)s", place=found["district"]),
         crumb=Written(found["district"]),
@@ -52,7 +52,7 @@ def show(slug: str) -> str:
 
 
 @area.get("/buurt/<slug>/poster.pdf", PUBLIC, costs=POSTER)
-def poster(slug: str) -> Response:
+def show_neighbourhood_poster(slug: str) -> Response:
     """Give the poster of one neighbourhood, to print."""
     answer = Response(drawn(_poster(slug)), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="poster-{slug}.pdf"'
@@ -61,10 +61,12 @@ def poster(slug: str) -> Response:
 
 def _poster(slug: str) -> Poster:
     name, here = (
-        neighbourhood.district(scope(), slug).name,
-        neighbourhood.per_kind(scope(), slug)[0],
+        neighbourhood.find_district_by_slug(scope(), slug).name,
+        neighbourhood.list_district_entry_ids(scope(), slug)[0],
     )
-    lines = [neighbourhood.counted({kind: len(here[kind])}) for kind in neighbourhood.ORDER]
+    lines = [
+        neighbourhood.describe_entry_counts({kind: len(here[kind])}) for kind in neighbourhood.ORDER
+    ]
     colours = colour_tokens(platform().themes.dressed(g.portal.theme, g.portal.looks), LIGHT)
     phone = g.portal.contact.get("phone", "")
     return Poster(

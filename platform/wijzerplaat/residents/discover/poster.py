@@ -39,7 +39,7 @@ class Poster:
     ink: str
 
 
-def draw(poster: Poster) -> bytes:
+def draw_neighbourhood_poster(poster: Poster) -> bytes:
     """Return the poster as PDF."""
     with io.BytesIO() as file:
         # Without the moment of making in it, so that the same poster is the same file.

@@ -7,5 +7,5 @@ from wijzerplaat.residents.discover import neighbourhood_views, views
 
 room = Room(
     areas=(views.area, neighbourhood_views.area),
-    every_page=(views.every_page,),
+    every_page=(views.describe_page_head,),
 )

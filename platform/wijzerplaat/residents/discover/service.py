@@ -10,17 +10,17 @@ from sqlalchemy import Select, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.version_cache import kept
-from wijzerplaat.ground.web.gettext import _, language, ngettext
-from wijzerplaat.kinds.activities.display import date_cards
+from wijzerplaat.ground.core.version_cache import load_cached_value
+from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
+from wijzerplaat.kinds.activities.display import make_activity_date_cards
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.articles import display as article_cards
 from wijzerplaat.kinds.articles import service as articles
-from wijzerplaat.kinds.services.display import starts
+from wijzerplaat.kinds.services.display import list_service_start_dates
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Link, Section, tiles
+from wijzerplaat.records.entries.display import Link, Section, make_topic_tiles
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryTopic
 from wijzerplaat.residents.search.facets import ORDER
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -29,19 +29,19 @@ ROW, MOST_DATES = 3, 6
 PER_GROUP = 4
 
 
-def home(scope: PortalScope) -> dict[str, Any]:
+def describe_home_page(scope: PortalScope) -> dict[str, Any]:
     """Return what the home page shows, from memory when nothing public changed.
 
     What a portal does not use is empty.
     """
-    return kept(scope, f"home {language()}", lambda: _home(scope))
+    return load_cached_value(scope, f"home {find_page_language()}", lambda: _home(scope))
 
 
 def _home(scope: PortalScope) -> dict[str, Any]:
     portal: Any = scope.portal
     dates, title = _soon(scope) if portal.has("activities") else ([], "")
     vacancies = (
-        entries_queries.rows(
+        entries_queries.list_entry_rows(
             scope, ["vacancy"], links=False, places=False, more=(Entry.published_at,)
         )
         if portal.has("vacancies")
@@ -49,24 +49,24 @@ def _home(scope: PortalScope) -> dict[str, Any]:
     )
     newest = sorted(vacancies, key=lambda row: row.more["published_at"], reverse=True)[:ROW]
     courses = _courses(scope) if portal.kind == "theme" and portal.has("services") else []
-    loaded = entries_queries.load(
+    loaded = entries_queries.load_entries(
         scope, [*(row.activity_id for row in dates), *(row.id for row in newest), *courses]
     )
     others = entries_queries.Loaded(
         [entry for entry in loaded.entries if entry.kind != "activity"], loaded.owners
     )
-    made = entries_queries.cards_of(scope, others)
-    news = articles.latest(scope) if portal.has("articles") else []
-    story = articles.story(scope) if portal.has("articles") else None
+    made = entries_queries.make_loaded_cards(scope, others)
+    news = articles.list_latest_articles(scope) if portal.has("articles") else []
+    story = articles.find_latest_story(scope) if portal.has("articles") else None
     return {
         "box": {"action": "/zoeken", "q": "", "district": ""},
         "quick": _quick(portal),
-        "topics": tiles(portal.topics),
-        "activities": date_cards(scope, dates, loaded),
+        "topics": make_topic_tiles(portal.topics),
+        "activities": make_activity_date_cards(scope, dates, loaded),
         "activities_title": title,
         "services": [made[one] for one in courses if one in made],
-        "news": [article_cards.news_item(entry) for entry in news],
-        "story": article_cards.quote(story) if story else None,
+        "news": [article_cards.make_news_item(entry) for entry in news],
+        "story": article_cards.make_quote(story) if story else None,
         "vacancies": [made[row.id] for row in newest if row.id in made],
         "vacancy_count": len(vacancies),
     }
@@ -92,7 +92,7 @@ def _soon(scope: PortalScope) -> tuple[list[Occurrence], str]:
 
     When that is little, what comes next.
     """
-    now = clock.local(scope.now)
+    now = clock.to_amsterdam_time(scope.now)
     after_tomorrow = datetime.combine(now.date() + timedelta(days=2), datetime.min.time())
     soon = _coming(now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)
     near = _once(scope.session.scalars(soon))
@@ -126,26 +126,28 @@ def _courses(scope: PortalScope) -> list[uuid.UUID]:
     found = scope.session.scalars(
         select(Service).where(Service.state == PUBLISHED).order_by(Service.title)
     ).all()
-    begins = {entry.id: starts(scope, entry) for entry in found}
+    begins = {entry.id: list_service_start_dates(scope, entry) for entry in found}
     soon = sorted((one for one in begins if begins[one]), key=lambda one: begins[one][0])
     rest = [entry.id for entry in found if not begins[entry.id]]
     return [*soon[:ROW], *rest][: MOST_DATES if len(found) >= MOST_DATES else ROW]
 
 
-def topic(scope: PortalScope, slug: str) -> dict[str, Any]:
+def describe_topic_page(scope: PortalScope, slug: str) -> dict[str, Any]:
     """Return the page of a topic, with entries of all kinds. Raises NotFound."""
     found = next((one for one in scope.portal.topics if one.slug == slug), None)
     if found is None:
         raise NotFound(f"topic {slug}")
-    return kept(scope, f"topic {slug} {language()}", lambda: _topic(scope, found))
+    return load_cached_value(
+        scope, f"topic {slug} {find_page_language()}", lambda: _topic(scope, found)
+    )
 
 
 def _topic(scope: PortalScope, found: Any) -> dict[str, Any]:
     portal: Any = scope.portal
     about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
-    rows = entries_queries.rows(scope, ORDER, about, links=False, places=False)
+    rows = entries_queries.list_entry_rows(scope, ORDER, about, links=False, places=False)
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
-    made = entries_queries.cards(
+    made = entries_queries.make_entry_cards(
         scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]]
     )
     sections = [
@@ -168,14 +170,14 @@ def _topic(scope: PortalScope, found: Any) -> dict[str, Any]:
 
 
 def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> Section:
-    path = "/agenda" if kind == "activity" else kinds.get(kind).path
+    path = "/agenda" if kind == "activity" else kinds.find_kind(kind).path
     more = (
         ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids))
         if len(ids) > len(cards)
         else None
     )
     return Section(
-        _(kinds.get(kind).plural),
+        _(kinds.find_kind(kind).plural),
         cards,
         more,
         f"{path}?onderwerp={topic}" if more else None,

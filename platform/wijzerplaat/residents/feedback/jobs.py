@@ -4,6 +4,6 @@ from wijzerplaat.residents.feedback import service
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def purge(scope: PortalScope) -> int:
+def forget_old_reports(scope: PortalScope) -> int:
     """Forget what residents of one portal wrote long ago."""
-    return service.purge(scope)
+    return service.purge_reports(scope)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
@@ -24,7 +24,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 PAUSE = timedelta(hours=1)
 
 
-def tell(scope: PortalScope, event: Reported) -> None:
+def mail_report(scope: PortalScope, event: Reported) -> None:
     """Tell the organisation behind an entry, at most once an hour.
 
     The board of the editors shows every report.
@@ -47,9 +47,12 @@ def tell(scope: PortalScope, event: Reported) -> None:
         after=[_("Klopt alles toch? Dan hoef je niets te doen.")],
         reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=organisation.title),
     )
-    for address in freshness.reachable(scope, organisation):
+    for address in freshness.list_organisation_addresses(scope, organisation):
         outbox.put_mail(
-            scope, written(scope, address, letter), about=_tag(organisation), tag=_tag(organisation)
+            scope,
+            render_mail(scope, address, letter),
+            about=_tag(organisation),
+            tag=_tag(organisation),
         )
 
 
@@ -74,7 +77,7 @@ def _now(what: str, entry: Any, organisation: Any) -> list[tuple[str, str]]:
 
 
 def _organisation(scope: PortalScope, entry: Entry) -> Any:
-    model = kinds.get(freshness.ORGANISATION).model
+    model = kinds.find_kind(freshness.ORGANISATION).model
     wanted = entry.id if entry.kind == freshness.ORGANISATION else entry.owner_id
     return scope.session.scalars(
         select(model).where(model.id == wanted, model.state == PUBLISHED)

@@ -11,7 +11,14 @@ from wijzerplaat.residents.feedback import jobs, mails, models, service, views
 room = Room(
     models=(models,),
     areas=(views.area,),
-    hears=(Hears(service.Reported, mails.tell),),
-    jobs=(BackgroundJob("feedback.purge", jobs.purge, "20 3 * * *", per_portal=True, always=True),),
-    fills=(FOLLOWERS.by(("reports", service.move)), slots.count_reports.by(service.count)),
+    hears=(Hears(service.Reported, mails.mail_report),),
+    jobs=(
+        BackgroundJob(
+            "feedback.purge", jobs.forget_old_reports, "20 3 * * *", per_portal=True, always=True
+        ),
+    ),
+    fills=(
+        FOLLOWERS.by(("reports", service.move_reports)),
+        slots.count_reports.by(service.count_open_reports),
+    ),
 )

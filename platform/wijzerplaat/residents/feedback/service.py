@@ -17,8 +17,8 @@ from wijzerplaat.ground.core import limits
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.statements import change
-from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.tokens import hash_token
 from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
@@ -38,16 +38,16 @@ class Reported:
     entry: Entry
 
 
-def send(scope: PortalScope, entry: Entry, typed: dict[str, Any]) -> None:
+def create_report(scope: PortalScope, entry: Entry, typed: dict[str, Any]) -> None:
     """Take a report of somebody without account; the same words again change nothing.
 
     Raises Invalid with messages per field, TooMany when it comes too often about one entry.
     """
     told = load_fields(ReportSchema(), typed)
-    mark = digest("\n".join((str(entry.id), told["what"], told["text"], told["email"])))
+    mark = hash_token("\n".join((str(entry.id), told["what"], told["text"], told["email"])))
     if _known(scope, mark):
         return
-    limits.demand(scope, "report about", str(entry.id), PER_ENTRY)
+    limits.require_attempt(scope, "report about", str(entry.id), PER_ENTRY)
     report = Report(
         id=uuid.uuid4(), entry_id=entry.id, mark=mark, state=OPEN, created_at=scope.now, **told
     )
@@ -59,7 +59,7 @@ def send(scope: PortalScope, entry: Entry, typed: dict[str, Any]) -> None:
     emit(scope, Reported(report, entry))
 
 
-def waiting(scope: PortalScope, state: str = OPEN, limit: int = MOST) -> list[Report]:
+def list_reports_by_state(scope: PortalScope, state: str = OPEN, limit: int = MOST) -> list[Report]:
     """Return the reports in this state with their entries.
 
     Open ones oldest first, handled ones newest first.
@@ -77,27 +77,27 @@ def waiting(scope: PortalScope, state: str = OPEN, limit: int = MOST) -> list[Re
     )
 
 
-def count(scope: PortalScope) -> int:
+def count_open_reports(scope: PortalScope) -> int:
     """Return how many reports wait."""
     return scope.session.scalar(select(func.count(Report.id)).where(Report.state == OPEN)) or 0
 
 
-def handle(scope: PortalScope, report_id: uuid.UUID, typed: dict[str, Any]) -> Report:
+def mark_report_handled(scope: PortalScope, report_id: uuid.UUID, typed: dict[str, Any]) -> Report:
     """Say that a report is dealt with, and how. Raises NotFound, Invalid."""
-    report = find(scope, report_id)
+    report = find_report(scope, report_id)
     report.note = load_fields(NoteSchema(), typed)["note"]
     report.state, report.handled_at, report.handled_by = HANDLED, scope.now, scope.actor.user_id
     return report
 
 
-def reopen(scope: PortalScope, report_id: uuid.UUID) -> Report:
+def mark_report_open(scope: PortalScope, report_id: uuid.UUID) -> Report:
     """Let a report wait again. Raises NotFound."""
-    report = find(scope, report_id)
+    report = find_report(scope, report_id)
     report.state, report.handled_at, report.handled_by = OPEN, None, None
     return report
 
 
-def find(scope: PortalScope, report_id: uuid.UUID) -> Report:
+def find_report(scope: PortalScope, report_id: uuid.UUID) -> Report:
     """Return a report of this portal, for an editor. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     report = scope.session.scalars(select(Report).where(Report.id == report_id)).one_or_none()
@@ -106,7 +106,7 @@ def find(scope: PortalScope, report_id: uuid.UUID) -> Report:
     return report
 
 
-def purge(scope: PortalScope) -> int:
+def purge_reports(scope: PortalScope) -> int:
     """Forget what residents wrote 90 days ago; what it was about, and what was done, stays."""
     old = select(Report).where(Report.created_at < scope.now - KEPT, Report.purged_at.is_(None))
     rows = scope.session.scalars(old).all()
@@ -116,13 +116,13 @@ def purge(scope: PortalScope) -> int:
     return len(rows)
 
 
-def move(
+def move_reports(
     scope: PortalScope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
     """Let the reports about one entry be about another; return which they are."""
     query = select(Report.id).where(Report.entry_id == gone_id)
     ids = list(scope.session.scalars(query if only is None else query.where(Report.id.in_(only))))
-    change(scope, Report, [Report.id.in_(ids)], {"entry_id": kept_id})
+    change_rows(scope, Report, [Report.id.in_(ids)], {"entry_id": kept_id})
     return ids
 
 

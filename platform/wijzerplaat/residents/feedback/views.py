@@ -13,7 +13,7 @@ from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.languages import Written
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
-from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.residents.feedback import service
@@ -28,25 +28,25 @@ Who fills it in is a machine, and is thanked without being heard.
 
 
 @area.get("/<sort>/<slug>", PUBLIC, endpoint="form")
-def show_form(sort: str, slug: str) -> str:
+def show_report_form(sort: str, slug: str) -> str:
     """Show the form."""
     return _form(_entry(sort, slug), {}, {})
 
 
 @area.post("/<sort>/<slug>", PUBLIC_POST, mails=BY_ANYBODY)
-def send(sort: str, slug: str) -> Any:
+def send_report(sort: str, slug: str) -> Any:
     """Take the report, or show the form again with what is wrong."""
-    entry, typed = _entry(sort, slug), forms.read(ReportSchema(), request.form)
+    entry, typed = _entry(sort, slug), forms.read_form(ReportSchema(), request.form)
     try:
         if not request.form.get(TRAP):
-            service.send(scope(), entry, typed)
+            service.create_report(scope(), entry, typed)
     except Invalid as problem:
         return _form(entry, typed, problem.fields), 422
-    return redirect(f"{pages.report_path(entry)}/bedankt", 303)
+    return redirect(f"{pages.make_report_path(entry)}/bedankt", 303)
 
 
 @area.get("/<sort>/<slug>/bedankt", PUBLIC)
-def thanks(sort: str, slug: str) -> str:
+def show_report_thanks(sort: str, slug: str) -> str:
     """Say thanks; the same page for everybody."""
     entry = _entry(sort, slug)
     steps = [
@@ -54,45 +54,45 @@ def thanks(sort: str, slug: str) -> str:
         {"text": _("We vragen het ook aan de organisatie.")},
         {"text": _("Daarna passen we de pagina aan.")},
     ]
-    return page(
+    return render_page(
         "residents/feedback/thanks.html",
         _("Dank je wel!"),
         crumbs=_crumbs(entry),
         title=entry.title,
-        entry_href=kinds.of(entry).page(entry.slug),
+        entry_href=kinds.kind_of_entry(entry).page(entry.slug),
         next_steps=steps,
     )
 
 
 def _entry(sort: str, slug: str) -> Any:
-    kind = next((one for one in kinds.every() if one.path == f"/{sort}"), None)
+    kind = next((one for one in kinds.list_kinds() if one.path == f"/{sort}"), None)
     if kind is None:
         raise NotFound(sort)
-    return pages.shown(scope(), kind.name, slug)
+    return pages.find_page_entry(scope(), kind.name, slug)
 
 
 def _form(entry: Any, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
-    fields = forms.build(ReportSchema(), typed, errors, {})
+    fields = forms.make_form_fields(ReportSchema(), typed, errors, {})
     fields[0].optional = False
     form = {
-        "action": pages.report_path(entry),
+        "action": pages.make_report_path(entry),
         "fields": fields,
         "submit_label": _("Laat het ons weten"),
         "csrf": False,
     }
     title = _("Klopt er iets niet?")
-    return page(
+    return render_page(
         "residents/feedback/form.html",
         _("Fout: %(title)s", title=title) if errors else title,
         crumbs=_crumbs(entry),
         crumb=title,
         title=entry.title,
-        entry_href=kinds.of(entry).page(entry.slug),
+        entry_href=kinds.kind_of_entry(entry).page(entry.slug),
         form=form,
         trap=TRAP,
     )
 
 
 def _crumbs(entry: Any) -> list[Step]:
-    kind = kinds.of(entry)
+    kind = kinds.kind_of_entry(entry)
     return [Step(_(kind.plural), kind.path), Step(Written(entry.title), kind.page(entry.slug))]

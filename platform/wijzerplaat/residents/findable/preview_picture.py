@@ -28,7 +28,7 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 @lru_cache(maxsize=256)
-def drawn(theme: Theme, fonts: Path, name: str, line: str, owner: str) -> bytes:
+def draw_preview_picture(theme: Theme, fonts: Path, name: str, line: str, owner: str) -> bytes:
     """Return the picture as PNG: `name` large, `line` below it, `owner` on the hill in front."""
     colours = colour_tokens(theme, LIGHT)
     image = Image.new(

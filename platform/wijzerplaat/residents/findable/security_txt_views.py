@@ -21,7 +21,7 @@ GOOD_FOR = timedelta(days=180)
 
 
 @area.get(PATH, PUBLIC)
-def security() -> Response:
+def show_security_txt() -> Response:
     """Say whom to tell, until when this holds, and for which addresses."""
     settings, portal = platform().settings, g.portal
     hosts = (

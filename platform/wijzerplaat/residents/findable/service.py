@@ -27,7 +27,7 @@ class Address(NamedTuple):
     changed: date | None = None
 
 
-def addresses(scope: PortalScope) -> list[Address]:
+def list_public_addresses(scope: PortalScope) -> list[Address]:
     """Return every public page of this portal, the same as residents find.
 
     Nothing that is over or hidden.
@@ -47,7 +47,7 @@ def _menus(scope: PortalScope) -> Iterator[str]:
     )
     yield from (
         "/agenda" if kind.name == "activity" else kind.path
-        for kind in kinds.every()
+        for kind in kinds.list_kinds()
         if portal.has(kind.module)
     )
     yield from (f"/onderwerpen/{topic.slug}" for topic in portal.topics)
@@ -55,14 +55,14 @@ def _menus(scope: PortalScope) -> Iterator[str]:
 
 
 def _entries(scope: PortalScope) -> list[Address]:
-    names = [kind.name for kind in kinds.every()]
-    rows = entries_queries.rows(
+    names = [kind.name for kind in kinds.list_kinds()]
+    rows = entries_queries.list_entry_rows(
         scope, names, links=False, places=False, more=(Entry.slug, Entry.updated_at)
     )
     return [
         Address(
-            scope.portal.url(kinds.get(row.kind).page(row.more["slug"])),
-            clock.local(row.more["updated_at"]).date(),
+            scope.portal.url(kinds.find_kind(row.kind).page(row.more["slug"])),
+            clock.to_amsterdam_time(row.more["updated_at"]).date(),
         )
         for row in rows
     ]

@@ -37,12 +37,12 @@ LONGEST_PATH = 200
 
 
 @area.get("/sitemap.xml", PUBLIC, costs=FEED)
-def sitemap() -> Response:
+def show_sitemap() -> Response:
     """List every public page."""
     rows = "".join(
         f"<url><loc>{escape(one.url)}</"
         f"loc>{f'<lastmod>{one.changed.isoformat()}</lastmod>' if one.changed else ''}</url>\n"
-        for one in service.addresses(scope())
+        for one in service.list_public_addresses(scope())
     )
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -52,7 +52,7 @@ def sitemap() -> Response:
 
 
 @area.get("/robots.txt", PUBLIC)
-def robots() -> Response:
+def show_robots_txt() -> Response:
     """Say what is not meant for search engines, and where the sitemap is."""
     lines = [
         "User-agent: *",
@@ -65,30 +65,30 @@ def robots() -> Response:
 
 
 @area.get("/deel.png", PUBLIC, costs=DRAWING)
-def shared() -> Response:
+def show_preview_picture() -> Response:
     """Give the picture that goes with a shared link."""
     here, portal = platform(), g.portal
     theme = here.themes.dressed(portal.theme, portal.looks)
     fonts = here.settings.themes / BASIS / "static" / "vendor" / "fonts"
-    made = preview_picture.drawn(
+    made = preview_picture.draw_preview_picture(
         theme, fonts, portal.name, portal.wording["home_title"], portal.owner
     )
     return Response(made, mimetype="image/png", headers={"Cache-Control": DAY})
 
 
 @area.get("/qr.svg", PUBLIC, asks=("pad",), costs=DRAWING)
-def code() -> Response:
+def show_qr_code() -> Response:
     """Give the QR code of a page of this portal, for on paper."""
     path = request.args.get("pad", "")
     if not path.startswith("/") or path.startswith("//") or len(path) > LONGEST_PATH:
         abort(404)
     return Response(
-        squares(g.portal.url(path)), mimetype="image/svg+xml", headers={"Cache-Control": DAY}
+        draw_qr_code(g.portal.url(path)), mimetype="image/svg+xml", headers={"Cache-Control": DAY}
     )
 
 
 @lru_cache(maxsize=2048)
-def squares(address: str) -> bytes:
+def draw_qr_code(address: str) -> bytes:
     """Return an address as a QR code in SVG."""
     with io.BytesIO() as file:
         qrcode.make(address, image_factory=SvgPathFillImage, border=2).save(file)

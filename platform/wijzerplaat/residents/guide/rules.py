@@ -136,7 +136,7 @@ ENDS: dict[str, End] = {
 }
 
 
-def answers(portal: Any, question: Question) -> list[Answer]:
+def list_guide_answers(portal: Any, question: Question) -> list[Answer]:
     """Return the answers that a portal offers to a question.
 
     Its own first, and none that leads nowhere there.
@@ -152,7 +152,7 @@ def answers(portal: Any, question: Question) -> list[Answer]:
     return [*own, *(one for one in question.answers if portal.has(one.module))]
 
 
-def walk(portal: Any, steps: Sequence[str]) -> tuple[str, list[Answer]]:
+def follow_guide_steps(portal: Any, steps: Sequence[str]) -> tuple[str, list[Answer]]:
     """Return where these answers lead, and the answers themselves.
 
     From the first that is unknown on, they do not count.
@@ -160,7 +160,10 @@ def walk(portal: Any, steps: Sequence[str]) -> tuple[str, list[Answer]]:
     here, taken = START, []
     for slug in steps[:MOST_STEPS]:
         found = (
-            next((one for one in answers(portal, QUESTIONS[here]) if one.slug == slug), None)
+            next(
+                (one for one in list_guide_answers(portal, QUESTIONS[here]) if one.slug == slug),
+                None,
+            )
             if here in QUESTIONS
             else None
         )

@@ -20,8 +20,8 @@ from wijzerplaat.residents.guide.rules import (
     QUESTIONS,
     URGENT,
     Answer,
-    answers,
-    walk,
+    follow_guide_steps,
+    list_guide_answers,
 )
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -32,12 +32,15 @@ MORE = {"activity": (Activity.cost_cents,), "vacancy": (Vacancy.hours_per_week,)
 Fits = Callable[[entries_queries.Row], bool]
 
 
-def page(scope: PortalScope, steps: Sequence[str]) -> dict[str, Any]:
+def describe_guide_page(scope: PortalScope, steps: Sequence[str]) -> dict[str, Any]:
     """Return the next question as pictures, or the end of the path."""
-    here, taken = walk(scope.portal, steps)
+    here, taken = follow_guide_steps(scope.portal, steps)
     slugs = [one.slug for one in taken]
     shared = {
-        "taken": [Link(_(one.label), address(slugs[:number])) for number, one in enumerate(taken)],
+        "taken": [
+            Link(_(one.label), make_guide_address(slugs[:number]))
+            for number, one in enumerate(taken)
+        ],
         "number": len(taken) + 1,
         "last": MOST_STEPS,
         "sensitive": _is_sensitive(scope, slugs),
@@ -49,15 +52,15 @@ def page(scope: PortalScope, steps: Sequence[str]) -> dict[str, Any]:
                 _(one.hint) if one.hint else "",
                 one.icon,
                 one.color,
-                address([*slugs, one.slug]),
+                make_guide_address([*slugs, one.slug]),
             )
-            for one in answers(scope.portal, QUESTIONS[here])
+            for one in list_guide_answers(scope.portal, QUESTIONS[here])
         ]
         return {**shared, "title": _(QUESTIONS[here].title), "tiles": tiles, "end": None}
     return {**shared, "title": _(ENDS[here].title), "tiles": [], "end": _end(scope, here, taken)}
 
 
-def address(steps: Sequence[str]) -> str:
+def make_guide_address(steps: Sequence[str]) -> str:
     """Return the address of the path so far."""
     return f"{PATH}?{urlencode({STEPS: '.'.join(steps)})}" if steps else PATH
 
@@ -77,7 +80,7 @@ def _end(scope: PortalScope, here: str, taken: Sequence[Answer]) -> dict[str, An
     rows = [
         row
         for kind in ENDS[here].kinds
-        for row in entries_queries.rows(scope, [kind], more=MORE.get(kind, ()))
+        for row in entries_queries.list_entry_rows(scope, [kind], more=MORE.get(kind, ()))
     ]
     wanted = _fits(here, [one.slug for one in taken[1:]])
     found = [row for row in rows if all(fits(row) for fits in wanted)]
@@ -86,7 +89,9 @@ def _end(scope: PortalScope, here: str, taken: Sequence[Answer]) -> dict[str, An
         or [row for row in rows if wanted[0](row)]
         or (rows if here in ("activiteiten", "plekken") else [])
     )
-    cards = list(entries_queries.cards(scope, [row.id for row in wider[:SHOWN]]).values())
+    cards = list(
+        entries_queries.make_entry_cards(scope, [row.id for row in wider[:SHOWN]]).values()
+    )
     return {
         "cards": cards,
         "more": _more(here, taken) if cards else None,
@@ -119,5 +124,5 @@ def _more(here: str, taken: Sequence[Answer]) -> Link:
     chosen = {choice: taken[1].slug} if choice and taken[1].slug != ANY else {}
     if here == "activiteiten" and taken[2].slug == "gratis":
         chosen["gratis"] = "1"
-    path = "/agenda" if kind == "activity" else kinds.get(kind).path
+    path = "/agenda" if kind == "activity" else kinds.find_kind(kind).path
     return Link(_("Bekijk alles"), f"{path}?{urlencode(chosen)}" if chosen else path)

@@ -9,7 +9,7 @@ from wijzerplaat.ground.danger.rules import LINES
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.pages import page
+from wijzerplaat.ground.web.pages import render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.guide import service
 
@@ -17,12 +17,12 @@ area = Area("guide", __name__)
 
 
 @area.get("/help-mij-kiezen", PUBLIC, asks=(service.STEPS,), costs=SEARCH)
-def choose() -> str:
+def show_guide() -> str:
     """Ask the next question, or show what fits."""
     steps = [one for one in request.args.get(service.STEPS, "").split(".") if one]
-    found = service.page(scope(), steps)
+    found = service.describe_guide_page(scope(), steps)
     what = found["title"] if steps else _("Help mij kiezen")
-    return page(
+    return render_page(
         "residents/guide/choose.html",
         what,
         crumb=_("Help mij kiezen"),
@@ -33,9 +33,9 @@ def choose() -> str:
 
 
 @area.get("/hulp-nu", PUBLIC)
-def urgent() -> str:
+def show_urgent_help() -> str:
     """Show whom to call when it cannot wait; with the way out in sight."""
-    return page(
+    return render_page(
         "residents/guide/urgent.html",
         _("Hulp nu"),
         urgent_lines=LINES,

@@ -4,6 +4,6 @@ from wijzerplaat.residents.questions import service
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def purge(scope: PortalScope) -> int:
+def forget_old_questions(scope: PortalScope) -> int:
     """Forget what residents of one portal asked long ago."""
-    return service.purge(scope)
+    return service.purge_questions(scope)

@@ -7,15 +7,19 @@ from typing import Any
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.residents.questions import service
 from wijzerplaat.residents.questions.models import Asked
-from wijzerplaat.residents.questions.rules import answer_before, is_email, reference
+from wijzerplaat.residents.questions.rules import (
+    find_answer_due_day,
+    is_email,
+    make_question_reference,
+)
 from wijzerplaat.residents.questions.service import QuestionAnswered, QuestionAsked
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def receive(scope: PortalScope, event: QuestionAsked) -> None:
+def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
     """Say that a question came in, and when the answer is there.
 
     Anybody may have typed the address: until it answered, the mail holds our words and links only,
@@ -24,15 +28,15 @@ def receive(scope: PortalScope, event: QuestionAsked) -> None:
     question, portal = event.question, scope.portal
     if not is_email(question.contact):
         return
-    known = service.is_known(scope, question)
+    known = service.is_question_contact_known(scope, question)
     stranger = _(
         "Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je hoeft niets te doen."
     )
-    day = answer_before(question.created_at, portal.contact.get("answer_days", 2))
+    day = find_answer_due_day(question.created_at, portal.contact.get("answer_days", 2))
     letter = Letter(
         subject=_(
             "Vraag %(reference)s is binnen. Antwoord voor %(day)s",
-            reference=reference(question.number),
+            reference=make_question_reference(question.number),
             day=formats.day(day).split(" ", 1)[1],
         ),
         greeting=_("Hallo,"),
@@ -41,10 +45,13 @@ def receive(scope: PortalScope, event: QuestionAsked) -> None:
         ],
         facts=[
             *(_said(scope, question, _("Je vraag")) if known else []),
-            (_("Nummer"), reference(question.number)),
+            (_("Nummer"), make_question_reference(question.number)),
             *([] if known else _earlier(scope, question)),
         ],
-        button=(_("Bekijk je vraag"), portal.url(f"/vraag/{service.mailed_link(scope, question)}")),
+        button=(
+            _("Bekijk je vraag"),
+            portal.url(f"/vraag/{service.make_question_link(scope, question)}"),
+        ),
         after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *([] if known else [stranger])],
         reason=(
             _("Je krijgt deze mail omdat je een vraag stelde.")
@@ -52,7 +59,7 @@ def receive(scope: PortalScope, event: QuestionAsked) -> None:
             else _("Je krijgt deze mail omdat iemand dit e-mailadres invulde.")
         ),
     )
-    outbox.put_mail(scope, written(scope, question.contact, letter), about=service.RECEIPT)
+    outbox.put_mail(scope, render_mail(scope, question.contact, letter), about=service.RECEIPT)
 
 
 def _earlier(scope: PortalScope, question: Asked) -> list[tuple[str, str]]:
@@ -60,32 +67,46 @@ def _earlier(scope: PortalScope, question: Asked) -> list[tuple[str, str]]:
 
     Its mail may have waited for this one.
     """
-    others = [one for one in service.waiting_of(scope, question.contact) if one.id != question.id]
+    others = [
+        one
+        for one in service.list_open_questions_of_contact(scope, question.contact)
+        if one.id != question.id
+    ]
     return [
-        (reference(one.number), scope.portal.url(f"/vraag/{service.mailed_link(scope, one)}"))
+        (
+            make_question_reference(one.number),
+            scope.portal.url(f"/vraag/{service.make_question_link(scope, one)}"),
+        )
         for one in others
     ]
 
 
-def answered(scope: PortalScope, event: QuestionAnswered) -> None:
+def mail_question_answer(scope: PortalScope, event: QuestionAnswered) -> None:
     """Send the answer to who asked by mail; who gave a phone number was called."""
     question, portal = event.question, scope.portal
     if not is_email(question.contact):
         return
     letter = Letter(
-        subject=_("Antwoord op je vraag (%(reference)s)", reference=reference(question.number)),
+        subject=_(
+            "Antwoord op je vraag (%(reference)s)",
+            reference=make_question_reference(question.number),
+        ),
         greeting=_("Hallo,"),
         paragraphs=[part.strip() for part in question.answer.splitlines() if part.strip()],
-        facts=_said(scope, question, _("Je vroeg")) if service.is_known(scope, question) else [],
+        facts=_said(scope, question, _("Je vroeg"))
+        if service.is_question_contact_known(scope, question)
+        else [],
         button=(_("Stel nog een vraag"), portal.url("/stel-je-vraag")),
         after=_after(portal),
         reason=_("Je krijgt deze mail omdat je een vraag stelde."),
     )
-    outbox.put_mail(scope, written(scope, question.contact, letter), about=f"answer:{question.id}")
+    outbox.put_mail(
+        scope, render_mail(scope, question.contact, letter), about=f"answer:{question.id}"
+    )
 
 
 def _said(scope: PortalScope, question: Asked, label: str) -> list[tuple[str, str]]:
-    page = service.subject(scope, question.about or "")
+    page = service.find_question_subject(scope, question.about or "")
     return [(label, question.text), *([(_("Het gaat over"), page.title)] if page else [])]
 
 

@@ -11,11 +11,13 @@ room = Room(
     models=(models,),
     areas=(views.area,),
     hears=(
-        Hears(service.QuestionAsked, mails.receive),
-        Hears(service.QuestionAnswered, mails.answered),
+        Hears(service.QuestionAsked, mails.mail_question_receipt),
+        Hears(service.QuestionAnswered, mails.mail_question_answer),
     ),
     jobs=(
-        BackgroundJob("questions.purge", jobs.purge, "20 4 * * *", per_portal=True, always=True),
+        BackgroundJob(
+            "questions.purge", jobs.forget_old_questions, "20 4 * * *", per_portal=True, always=True
+        ),
     ),
-    fills=(slots.count_questions.by(service.counts),),
+    fills=(slots.count_questions.by(service.count_open_questions),),
 )

@@ -27,7 +27,7 @@ DANGER = re.compile(
 )
 
 
-def reference(number: int) -> str:
+def make_question_reference(number: int) -> str:
     """Return 'V-1234', by which people and editors name a question."""
     return f"V-{number}"
 
@@ -37,17 +37,19 @@ def is_email(contact: str) -> bool:
     return "@" in contact
 
 
-def answer_before(asked: datetime, days: int) -> date:
+def find_answer_due_day(asked: datetime, days: int) -> date:
     """Return the day before which the answer is there: the day after so many working days."""
-    return working_days_after(clock.local(asked).date(), days) + timedelta(days=1)
+    return add_working_days(clock.to_amsterdam_time(asked).date(), days) + timedelta(days=1)
 
 
-def is_late(asked: datetime, now: datetime) -> bool:
+def is_question_late(asked: datetime, now: datetime) -> bool:
     """Return whether a question waits for longer than it ever should."""
-    return clock.local(now).date() > working_days_after(clock.local(asked).date(), LATE_AFTER)
+    return clock.to_amsterdam_time(now).date() > add_working_days(
+        clock.to_amsterdam_time(asked).date(), LATE_AFTER
+    )
 
 
-def working_days_after(day: date, number: int) -> date:
+def add_working_days(day: date, number: int) -> date:
     """Return the working day (Monday to Friday) so many after this day."""
     while number:
         day += timedelta(days=1)
@@ -57,5 +59,5 @@ def working_days_after(day: date, number: int) -> date:
 
 def sounds_like_danger(text: str) -> bool:
     """Return whether somebody may need help right now."""
-    plain = letters.normal("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    plain = letters.normalise_unicode("NFKD", text).encode("ascii", "ignore").decode().casefold()
     return DANGER.search(" ".join(plain.split())) is not None

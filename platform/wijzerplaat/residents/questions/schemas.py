@@ -16,7 +16,7 @@ ANSWER = N_("Schrijf het antwoord op.")
 DIGITS = range(9, 16)
 
 
-def reachable(value: str) -> None:
+def check_question_contact(value: str) -> None:
     """Raise ValidationError unless this is a mail address or a phone number."""
     if is_email(value):
         EMAIL(value)
@@ -48,7 +48,7 @@ class QuestionSchema(StrictSchema):
         validate=[
             validate.Length(min=1, error=REACH),
             validate.Length(max=254, error=N_("Dit is te lang.")),
-            reachable,
+            check_question_contact,
         ],
         error_messages={"required": REACH, "null": REACH},
         metadata={

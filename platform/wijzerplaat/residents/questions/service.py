@@ -19,7 +19,7 @@ from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
-from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_late
+from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_question_late
 from wijzerplaat.residents.questions.schemas import AnswerSchema, QuestionSchema
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -62,13 +62,15 @@ class QuestionAnswered:
     question: Asked
 
 
-def subject(scope: PortalScope, path: str) -> Subject | None:
+def find_question_subject(scope: PortalScope, path: str) -> Subject | None:
     """Return what stands at the path of a public page (or of one of its dates).
 
     None when there is no such page now.
     """
     root, slug = (*path.strip("/").split("/"), "", "")[:2]
-    kind = next((one for one in kinds.every() if one.path == f"/{ALIASES.get(root, root)}"), None)
+    kind = next(
+        (one for one in kinds.list_kinds() if one.path == f"/{ALIASES.get(root, root)}"), None
+    )
     if kind is None or not scope.portal.has(kind.module):
         return None
     wanted = select(Entry.title).where(
@@ -78,7 +80,7 @@ def subject(scope: PortalScope, path: str) -> Subject | None:
     return Subject(kind.page(slug), title) if title else None
 
 
-def ask(scope: PortalScope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
+def create_question(scope: PortalScope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
     """Take a question of somebody without account.
 
     The same question again only gives one more link.
@@ -89,16 +91,16 @@ def ask(scope: PortalScope, typed: dict[str, Any], page: str = "") -> QuestionAs
     """
     told = load_fields(QuestionSchema(), typed)
     _lock(scope)  # numbers follow each other, and the same question at the same moment is one
-    about = subject(scope, page)
-    mark = tokens.digest(
+    about = find_question_subject(scope, page)
+    mark = tokens.hash_token(
         "\n".join((told["contact"].lower(), told["text"], *([about.path] if about else [])))
     )
     question = scope.session.scalars(select(Asked).where(Asked.mark == mark)).one_or_none()
     if question is None:
-        limits.demand(
+        limits.require_attempt(
             scope, "question of", f"{scope.portal.id}:{told['contact'].lower()}", PER_CONTACT
         )
-        token, token_hash = tokens.new()
+        token, token_hash = tokens.make_token()
         question = Asked(
             id=uuid.uuid4(),
             number=_next(scope),
@@ -116,19 +118,20 @@ def ask(scope: PortalScope, typed: dict[str, Any], page: str = "") -> QuestionAs
         emit(scope, asked)
         return asked
     return QuestionAsked(
-        question, mailed_links.give(scope, SHOWN, question.id, question.created_at + KEPT)
+        question,
+        mailed_links.make_mailed_link(scope, SHOWN, question.id, question.created_at + KEPT),
     )
 
 
-def mailed_link(scope: PortalScope, question: Asked) -> str:
+def make_question_link(scope: PortalScope, question: Asked) -> str:
     """Return the token of one more link to a question, for a mail and nowhere else.
 
     Who has it, reads that mailbox.
     """
-    return mailed_links.give(scope, MAILED, question.id, question.created_at + KEPT)
+    return mailed_links.make_mailed_link(scope, MAILED, question.id, question.created_at + KEPT)
 
 
-def waiting_of(scope: PortalScope, contact: str) -> list[Asked]:
+def list_open_questions_of_contact(scope: PortalScope, contact: str) -> list[Asked]:
     """Return what somebody asked in the last days and has no answer to, the newest first."""
     mine = func.lower(Asked.contact) == contact.lower()
     rows = select(Asked).where(
@@ -137,40 +140,46 @@ def waiting_of(scope: PortalScope, contact: str) -> list[Asked]:
     return list(scope.session.scalars(rows.order_by(Asked.number.desc()).limit(PER_CONTACT[0])))
 
 
-def is_known(scope: PortalScope, question: Asked) -> bool:
+def is_question_contact_known(scope: PortalScope, question: Asked) -> bool:
     """Return whether the address of a question answered a mail of ours about questions."""
-    return receivers.is_known(scope, question.contact, RECEIPT)
+    return receivers.is_known_receiver(scope, question.contact, RECEIPT)
 
 
-def may_confirm(scope: PortalScope, question: Asked, token: str) -> bool:
+def may_confirm_question_contact(scope: PortalScope, question: Asked, token: str) -> bool:
     """Return whether a link came by mail, to an address that did not answer yet."""
-    return mailed_links.find(scope, MAILED, token) == question.id and not is_known(scope, question)
+    return mailed_links.find_mailed_link(
+        scope, MAILED, token
+    ) == question.id and not is_question_contact_known(scope, question)
 
 
-def confirm(scope: PortalScope, token: str) -> Asked:
+def confirm_question_contact(scope: PortalScope, token: str) -> Asked:
     """Take it that the address of a question is theirs who followed a mailed link.
 
     Raises NotFound for any other link.
     """
-    question = by_token(scope, token)
-    if mailed_links.find(scope, MAILED, token) != question.id:
+    question = find_question_by_token(scope, token)
+    if mailed_links.find_mailed_link(scope, MAILED, token) != question.id:
         raise NotFound("a mailed link")
-    receivers.answered(scope, question.contact, RECEIPT)
+    receivers.mark_receiver_answered(scope, question.contact, RECEIPT)
     return question
 
 
-def by_token(scope: PortalScope, token: str) -> Asked:
+def find_question_by_token(scope: PortalScope, token: str) -> Asked:
     """Return the question that a link leads to. Raises NotFound."""
-    more = mailed_links.find(scope, MAILED, token) or mailed_links.find(scope, SHOWN, token)
+    more = mailed_links.find_mailed_link(scope, MAILED, token) or mailed_links.find_mailed_link(
+        scope, SHOWN, token
+    )
     found = scope.session.scalars(
-        select(Asked).where(or_(Asked.token_hash == tokens.digest(token), Asked.id == more))
+        select(Asked).where(or_(Asked.token_hash == tokens.hash_token(token), Asked.id == more))
     ).one_or_none()
     if found is None or found.purged_at is not None:
         raise NotFound("question")
     return found
 
 
-def waiting(scope: PortalScope, state: str = OPEN, limit: int = MOST) -> list[Asked]:
+def list_questions_by_state(
+    scope: PortalScope, state: str = OPEN, limit: int = MOST
+) -> list[Asked]:
     """Return the questions in this state: open ones oldest first, answered ones newest first."""
     scope.require(ENTRY_REVIEW)
     order = Asked.created_at if state == OPEN else Asked.answered_at.desc()
@@ -181,7 +190,7 @@ def waiting(scope: PortalScope, state: str = OPEN, limit: int = MOST) -> list[As
     )
 
 
-def find(scope: PortalScope, question_id: uuid.UUID) -> Asked:
+def find_question(scope: PortalScope, question_id: uuid.UUID) -> Asked:
     """Return a question of this portal, for an editor. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
     found = scope.session.scalars(select(Asked).where(Asked.id == question_id)).one_or_none()
@@ -190,13 +199,13 @@ def find(scope: PortalScope, question_id: uuid.UUID) -> Asked:
     return found
 
 
-def answer(scope: PortalScope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked:
+def answer_question(scope: PortalScope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked:
     """Answer a question: by mail, or say what was told by phone.
 
     Raises NotFound, Invalid, Conflict when a colleague was first.
     """
     scope.require(ENTRY_PUBLISH)
-    question = find(scope, question_id)
+    question = find_question(scope, question_id)
     said = load_fields(AnswerSchema(), typed)["answer"]
     if question.state == ANSWERED or question.purged_at is not None:
         raise Conflict("answered already")
@@ -206,17 +215,17 @@ def answer(scope: PortalScope, question_id: uuid.UUID, typed: dict[str, Any]) ->
     return question
 
 
-def counts(scope: PortalScope) -> tuple[int, int]:
+def count_open_questions(scope: PortalScope) -> tuple[int, int]:
     """Return how many questions wait, and how many of them for longer than they ever should."""
     asked = list(
         scope.session.scalars(
             select(Asked.created_at).where(Asked.state == OPEN, Asked.purged_at.is_(None))
         )
     )
-    return len(asked), sum(is_late(one, scope.now) for one in asked)
+    return len(asked), sum(is_question_late(one, scope.now) for one in asked)
 
 
-def purge(scope: PortalScope) -> int:
+def purge_questions(scope: PortalScope) -> int:
     """Forget what was asked and answered 90 days ago; that something was asked, and when, stays."""
     old = select(Asked).where(Asked.created_at < scope.now - KEPT, Asked.purged_at.is_(None))
     rows = scope.session.scalars(old).all()
@@ -225,7 +234,7 @@ def purge(scope: PortalScope) -> int:
         question.about = None
         question.mark = question.token_hash = question.id.hex
         for kind in (MAILED, SHOWN):
-            mailed_links.drop(scope, kind, question.id)
+            mailed_links.end_mailed_links(scope, kind, question.id)
         question.purged_at = scope.now
     return len(rows)
 

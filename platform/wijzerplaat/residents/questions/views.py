@@ -12,9 +12,9 @@ from wijzerplaat.ground.danger.rules import LINES
 from wijzerplaat.ground.web import formats, forms, markdown
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
-from wijzerplaat.ground.web.pages import Step, page
+from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.questions import rules, service
 from wijzerplaat.residents.questions.models import ANSWERED, Asked
@@ -30,30 +30,30 @@ Who fills it in is a machine, and is led on without being heard.
 
 
 @area.get(PATH, PUBLIC, endpoint="form", asks=("over",))
-def show_form() -> str:
+def show_question_form() -> str:
     """Show the form; `?over=` says on which page somebody was."""
     return _form({}, {}, request.args.get("over", ""))
 
 
 @area.post(PATH, PUBLIC_POST, mails=BY_ANYBODY)
-def ask() -> Any:
+def send_question() -> Any:
     """Take the question, or show the form again with what is wrong."""
-    typed, about = forms.read(QuestionSchema(), request.form), request.form.get("over", "")
+    typed, about = forms.read_form(QuestionSchema(), request.form), request.form.get("over", "")
     if request.form.get(TRAP):
         return redirect(PATH, 303)
     try:
-        asked = service.ask(scope(), typed, about)
+        asked = service.create_question(scope(), typed, about)
     except Invalid as problem:
         return _form(typed, problem.fields, about), 422
     return redirect(f"/vraag/{asked.token}", 303)
 
 
 @area.get("/vraag/<token>", PUBLIC)
-def show(token: str) -> str:
+def show_asked_question(token: str) -> str:
     """Show a question, and the answer when it is there, to whoever has the link."""
-    keep_private()
-    asked = service.by_token(scope(), token)
-    return page(
+    mark_answer_private()
+    asked = service.find_question_by_token(scope(), token)
+    return render_page(
         "residents/questions/show.html",
         _("Je vraag"),
         crumbs=[Step(_("Stel je vraag"), PATH)],
@@ -67,16 +67,16 @@ def show(token: str) -> str:
 
 def _said(asked: Asked) -> dict[str, Any]:
     """Return a question, what becomes of it, and its answer."""
-    day = rules.answer_before(asked.created_at, g.portal.contact.get("answer_days", 2))
+    day = rules.find_answer_due_day(asked.created_at, g.portal.contact.get("answer_days", 2))
     by_mail = rules.is_email(asked.contact)
     steps = [
         _("Een mens leest je vraag."),
         _("Je krijgt een mail met het antwoord.") if by_mail else _("We bellen je."),
     ]
     return {
-        "reference": rules.reference(asked.number),
+        "reference": rules.make_question_reference(asked.number),
         "question": asked.text,
-        "about": service.subject(scope(), asked.about or ""),
+        "about": service.find_question_subject(scope(), asked.about or ""),
         "is_answered": asked.state == ANSWERED,
         "answer": markdown.to_html(asked.answer),
         "day_text": formats.day(day),
@@ -87,10 +87,10 @@ def _said(asked: Asked) -> dict[str, Any]:
 
 
 @area.post("/vraag/<token>/klopt", PUBLIC_POST)
-def confirm(token: str) -> Any:
+def confirm_question(token: str) -> Any:
     """Take it that the address is theirs: from now on mails may say what was asked."""
-    keep_private()
-    service.confirm(scope(), token)
+    mark_answer_private()
+    service.confirm_question_contact(scope(), token)
     return redirect(f"/vraag/{token}", 303)
 
 
@@ -100,7 +100,7 @@ def _question_of(asked: Any, token: str) -> dict[str, Any] | None:
     """
     return (
         {"action": f"/vraag/{token}/klopt", "csrf": False}
-        if service.may_confirm(scope(), asked, token)
+        if service.may_confirm_question_contact(scope(), asked, token)
         else None
     )
 
@@ -109,19 +109,19 @@ def _form(typed: dict[str, Any], errors: dict[str, list[str]], about: str) -> st
     days = g.portal.contact.get("answer_days", 2)
     form = {
         "action": PATH,
-        "fields": forms.build(QuestionSchema(), typed, errors, {}),
+        "fields": forms.make_form_fields(QuestionSchema(), typed, errors, {}),
         "submit_label": _("Stel je vraag"),
         "csrf": False,
     }
     title = _("Stel je vraag")
     danger = rules.sounds_like_danger(typed.get("text") or "")
-    return page(
+    return render_page(
         "residents/questions/form.html",
         _("Fout: %(title)s", title=title) if errors else title,
         crumb=title,
         form=form,
         trap=TRAP,
-        about=service.subject(scope(), about),
+        about=service.find_question_subject(scope(), about),
         promise=ngettext(
             "Je krijgt binnen %(num)s werkdag antwoord.",
             "Je krijgt binnen %(num)s werkdagen antwoord.",

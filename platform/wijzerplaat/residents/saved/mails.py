@@ -11,7 +11,7 @@ from wijzerplaat.records.entries.display import Card
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def letter(scope: PortalScope, found: Sequence[tuple[Card, str]]) -> Letter:
+def make_saved_pages_letter(scope: PortalScope, found: Sequence[tuple[Card, str]]) -> Letter:
     """Return the list as a mail: of each what it is, when, where, and its address."""
     portal: Any = scope.portal
     return Letter(

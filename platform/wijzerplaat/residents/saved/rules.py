@@ -18,17 +18,17 @@ class Kept(NamedTuple):
     slug: str
 
 
-def read(text: str) -> list[Kept]:
+def read_saved_pages(text: str) -> list[Kept]:
     """Return what a cookie or an address holds; what is not well written is left out."""
     found = (WRITTEN.match(part) for part in text.split(BETWEEN)[: 2 * MOST])
     return list(dict.fromkeys(Kept(*one.groups()) for one in found if one))[:MOST]
 
 
-def write(kept: Iterable[Kept]) -> str:
+def write_saved_pages(kept: Iterable[Kept]) -> str:
     """Return a list as it stands in a cookie or an address."""
     return BETWEEN.join(f"{one.kind}.{one.slug}" for one in kept)
 
 
-def added(kept: list[Kept], one: Kept) -> list[Kept]:
+def add_saved_page(kept: list[Kept], one: Kept) -> list[Kept]:
     """Return the list with this one on top; the oldest goes when there are too many."""
     return [one, *(other for other in kept if other != one)][:MOST]

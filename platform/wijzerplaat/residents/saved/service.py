@@ -11,15 +11,15 @@ from sqlalchemy import and_, func, or_, select
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.core.tokens import hash_token
 from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import written
+from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.residents.saved.mails import letter
+from wijzerplaat.residents.saved.mails import make_saved_pages_letter
 from wijzerplaat.residents.saved.rules import Kept
 from wijzerplaat.residents.saved.schemas import MailSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -36,14 +36,18 @@ class Item:
     kind: str
 
 
-def known(scope: PortalScope, path: str) -> Kept:
+def find_page_to_save(scope: PortalScope, path: str) -> Kept:
     """Return what stands at the path of a public page (or of one of its dates), to keep it.
 
     Raises NotFound.
     """
     root, slug = (*path.split("/")[1:3], "", "")[:2]
     kind = next(
-        (one for one in kinds.every() if one.path == f"/{root}" and scope.portal.has(one.module)),
+        (
+            one
+            for one in kinds.list_kinds()
+            if one.path == f"/{root}" and scope.portal.has(one.module)
+        ),
         None,
     )
     kept = Kept(kind.name, slug) if kind else None
@@ -52,18 +56,18 @@ def known(scope: PortalScope, path: str) -> Kept:
     return kept
 
 
-def items(scope: PortalScope, kept: Sequence[Kept]) -> list[Item]:
+def list_saved_pages(scope: PortalScope, kept: Sequence[Kept]) -> list[Item]:
     """Return what of a list is public now, in its order."""
     ids = _ids(scope, kept)
-    made = entries_queries.cards(scope, ids.values())
+    made = entries_queries.make_entry_cards(scope, ids.values())
     return [
-        Item(one, made[ids[one]], _(kinds.get(one.kind).singular))
+        Item(one, made[ids[one]], _(kinds.find_kind(one.kind).singular))
         for one in kept
         if one in ids and ids[one] in made
     ]
 
 
-def send(scope: PortalScope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
+def mail_saved_pages(scope: PortalScope, kept: Sequence[Kept], fields: dict[str, str]) -> None:
     """Mail a list to whoever asks for it.
 
     The same address gets a few a day, so that nobody can be pestered.
@@ -72,17 +76,21 @@ def send(scope: PortalScope, kept: Sequence[Kept], fields: dict[str, str]) -> No
     business.
     """
     email = str(load_fields(MailSchema(), fields)["email"]).strip().lower()
-    tag = f"saved:{clock.today(scope.now)}:{digest(email)[:40]}"
+    tag = f"saved:{clock.today(scope.now)}:{hash_token(email)[:40]}"
     sent = scope.session.scalar(
         select(func.count(OutboxMessage.id)).where(
             OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag == tag
         )
     )
-    found = items(scope, kept)
+    found = list_saved_pages(scope, kept)
     if found and (sent or 0) < MAILS_A_DAY:
         outbox.put_mail(
             scope,
-            written(scope, email, letter(scope, [(one.card, one.kind) for one in found])),
+            render_mail(
+                scope,
+                email,
+                make_saved_pages_letter(scope, [(one.card, one.kind) for one in found]),
+            ),
             about="saved",
             tag=tag,
         )
@@ -96,5 +104,5 @@ def _ids(scope: PortalScope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:
     rows = scope.session.execute(
         select(Entry.kind, Entry.slug, Entry.id).where(Entry.state == PUBLISHED, named)
     )
-    on = {kind.name for kind in kinds.every() if scope.portal.has(kind.module)}
+    on = {kind.name for kind in kinds.list_kinds() if scope.portal.has(kind.module)}
     return {Kept(row[0], row[1]): row[2] for row in rows if row[0] in on}

@@ -20,9 +20,9 @@ from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
-from wijzerplaat.ground.web.pages import page
+from wijzerplaat.ground.web.pages import render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.saved import rules, service
@@ -35,43 +35,43 @@ LIFE = timedelta(days=180)
 
 
 @area.get(PATH, PUBLIC, asks=("na", LIST))
-def show() -> str:
+def show_saved_pages() -> str:
     """Show what was kept, or the list that somebody shared."""
     return _page({}, {})
 
 
 @area.post(PATH, PUBLIC_POST)
-def keep() -> Response:
+def create_saved_page() -> Response:
     """Put a page on the list."""
-    kept = service.known(scope(), request.form.get("pagina", ""))
-    return _keep(rules.added(_own(), kept), "bewaard")
+    kept = service.find_page_to_save(scope(), request.form.get("pagina", ""))
+    return _keep(rules.add_saved_page(_own(), kept), "bewaard")
 
 
 @area.post(f"{PATH}/weg", PUBLIC_POST)
-def drop() -> Response:
+def delete_saved_pages() -> Response:
     """Take one page from the list, or all."""
-    gone = rules.read(request.form.get("wat", ""))
+    gone = rules.read_saved_pages(request.form.get("wat", ""))
     return _keep([one for one in _own() if one not in gone] if gone else [], "weg")
 
 
 @area.post(f"{PATH}/sturen", PUBLIC_POST, mails=BY_ANYBODY)
-def send() -> Any:
+def send_saved_pages() -> Any:
     """Mail the list to the address that was filled in."""
-    typed = forms.read(MailSchema(), request.form)
+    typed = forms.read_form(MailSchema(), request.form)
     try:
-        service.send(scope(), _shown(), typed)
+        service.mail_saved_pages(scope(), _shown(), typed)
     except Invalid as problem:
         return _page(typed, problem.fields), 422
     return redirect(_address("mail"), 303)
 
 
 def _own() -> list[Kept]:
-    return rules.read(request.cookies.get(COOKIE, ""))
+    return rules.read_saved_pages(request.cookies.get(COOKIE, ""))
 
 
 def _shown() -> list[Kept]:
     """Return the list that the address holds, else the own one."""
-    return rules.read(request.values.get(LIST, "")) or _own()
+    return rules.read_saved_pages(request.values.get(LIST, "")) or _own()
 
 
 def _keep(kept: list[Kept], said: str) -> Response:
@@ -79,7 +79,7 @@ def _keep(kept: list[Kept], said: str) -> Response:
     if kept:
         answer.set_cookie(
             COOKIE,
-            rules.write(kept),
+            rules.write_saved_pages(kept),
             max_age=LIFE,
             httponly=True,
             samesite="Lax",
@@ -95,15 +95,17 @@ def _keep(kept: list[Kept], said: str) -> Response:
 def _address(said: str) -> str:
     shared = request.values.get(LIST, "")
     return f"{PATH}?na={said}" + (
-        f"&{LIST}={quote(rules.write(rules.read(shared)))}" if shared else ""
+        f"&{LIST}={quote(rules.write_saved_pages(rules.read_saved_pages(shared)))}"
+        if shared
+        else ""
     )
 
 
 def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     if request.cookies.get(COOKIE) or errors:
-        keep_private()
-    shown, is_shared = _shown(), bool(rules.read(request.values.get(LIST, "")))
-    found = service.items(scope(), shown)
+        mark_answer_private()
+    shown, is_shared = _shown(), bool(rules.read_saved_pages(request.values.get(LIST, "")))
+    found = service.list_saved_pages(scope(), shown)
     said = {
         "bewaard": _("Bewaard. Je vindt het hier terug."),
         "weg": _("Het staat niet meer op je lijst."),
@@ -111,15 +113,17 @@ def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
             "De mail is onderweg. Kreeg je net al een mail van ons? Dan komt deze binnen een uur."
         ),
     }.get(request.args.get("na", ""), "")
-    hidden = forms.FormField(LIST, "", "", "hidden", rules.write(shown) if is_shared else "")
+    hidden = forms.FormField(
+        LIST, "", "", "hidden", rules.write_saved_pages(shown) if is_shared else ""
+    )
     form = {
         "action": f"{PATH}/sturen",
         "csrf": False,
         "submit_label": _("Mail mij deze lijst"),
-        "fields": [hidden, *forms.build(MailSchema(), typed, errors, {})],
+        "fields": [hidden, *forms.make_form_fields(MailSchema(), typed, errors, {})],
     }
     title = _("Een gedeelde lijst") if is_shared else _("Jouw bewaarde lijst")
-    return page(
+    return render_page(
         "residents/saved/show.html",
         _("Fout: %(title)s", title=title) if errors else title,
         crumb=_("Bewaard"),
@@ -130,7 +134,9 @@ def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
         is_shared=is_shared,
         drop_action=f"{PATH}/weg",
         missing=len(shown) - len(found),
-        names=[rules.write([one.kept]) for one in found],
-        share_url=g.portal.url(f"{PATH}?{LIST}={quote(rules.write([one.kept for one in found]))}"),
+        names=[rules.write_saved_pages([one.kept]) for one in found],
+        share_url=g.portal.url(
+            f"{PATH}?{LIST}={quote(rules.write_saved_pages([one.kept for one in found]))}"
+        ),
         sensitive=True,
     )

@@ -6,16 +6,16 @@ from collections.abc import Collection
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import Index, Term
-from wijzerplaat.ground.core.version_cache import kept_each
+from wijzerplaat.ground.core.version_cache import load_cached_values
 from wijzerplaat.residents.search import spelling
-from wijzerplaat.residents.search.lay_words import LayWords, question_words
+from wijzerplaat.residents.search.lay_words import LayWords, load_question_words
 from wijzerplaat.residents.search.query import Query
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 WELL_KNOWN = 3.3
 
 
-def correct(
+def correct_search_words(
     scope: PortalScope, index: Index, query: Query, lay: LayWords, strict: bool = False
 ) -> str | None:
     """Return the question with typing errors mended, or None.
@@ -29,13 +29,13 @@ def correct(
     known = index.known(
         {
             *(stem for term in asked for stem in (term.stem, *term.parts)),
-            *map(dutch_words.stem, pairs),
+            *map(dutch_words.stem_word, pairs),
         }
     )
     unknown = _unknown(known, asked, lay, strict)
     mended = _together(said, pairs, known, lay)
     if unknown:
-        likely = kept_each(
+        likely = load_cached_values(
             scope,
             "spelled",
             sorted(unknown),
@@ -44,7 +44,7 @@ def correct(
         spelled = [likely.get(word, word) for word in mended]
         pairs = _pairs(spelled)
         mended = _together(
-            spelled, pairs, index.known(map(dutch_words.stem, pairs)) if pairs else set(), lay
+            spelled, pairs, index.known(map(dutch_words.stem_word, pairs)) if pairs else set(), lay
         )
     return " ".join(mended) if mended != said else None
 
@@ -56,7 +56,7 @@ def _unknown(known: set[str], terms: Collection[Term], lay: LayWords, strict: bo
         if term.stem not in known
         and not lay.knows(term.word)
         and not term.word.isdigit()
-        and dutch_words.often(term.word) < WELL_KNOWN
+        and dutch_words.find_word_frequency(term.word) < WELL_KNOWN
         and (strict or not (term.parts and known.issuperset(term.parts)))
     }
 
@@ -66,7 +66,7 @@ def _pairs(said: list[str]) -> dict[str, int]:
     return {
         first + second: place
         for place, (first, second) in enumerate(zip(said, said[1:], strict=False))
-        if len(first) > 2 and len(second) > 2 and not {first, second} <= question_words()
+        if len(first) > 2 and len(second) > 2 and not {first, second} <= load_question_words()
     }
 
 
@@ -76,7 +76,7 @@ def _together(said: list[str], pairs: dict[str, int], known: set[str], lay: LayW
     joined = {
         place: whole
         for whole, place in pairs.items()
-        if dutch_words.stem(whole) in known or lay.knows(whole)
+        if dutch_words.stem_word(whole) in known or lay.knows(whole)
     }
     while place < len(said):
         mended.append(joined.get(place, said[place]))
@@ -85,14 +85,14 @@ def _together(said: list[str], pairs: dict[str, int], known: set[str], lay: LayW
 
 
 def _spelled(index: Index, word: str, lay: LayWords) -> str | None:
-    begins = spelling.beginnings(word)
+    begins = spelling.list_first_letter_variants(word)
     known = {one for begin in begins for one in (begin, *index.similar(begin))}
     near = [
         one
         for one in known.union(*(lay.beginning(begin[:1]) for begin in begins))
         if not one.isdigit()
     ]
-    occur = index.known(map(dutch_words.stem, begins))
-    return spelling.nearest(
-        word, (one for one in near if one not in begins or dutch_words.stem(one) in occur)
+    occur = index.known(map(dutch_words.stem_word, begins))
+    return spelling.find_nearest_word(
+        word, (one for one in near if one not in begins or dutch_words.stem_word(one) in occur)
     )

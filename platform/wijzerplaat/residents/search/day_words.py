@@ -55,7 +55,7 @@ class When:
         )
 
 
-def read(words: Sequence[str]) -> When:
+def read_day_words(words: Sequence[str]) -> When:
     """Return which days and parts of the day these words ask for."""
     days: set[str] = set()
     parts: set[str] = set()
@@ -87,7 +87,7 @@ def _one(word: str, following: Sequence[str]) -> tuple[Sequence[str], Sequence[s
     return None
 
 
-def names_of(day: date, today: date) -> tuple[str, ...]:
+def list_search_day_names(day: date, today: date) -> tuple[str, ...]:
     """Return the names under which a day is asked for."""
     ahead = (day - today).days
     near = {0: ("vandaag",), 1: ("morgen",)}.get(ahead, ())

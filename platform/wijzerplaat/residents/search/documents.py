@@ -37,9 +37,9 @@ ACCESS = {
 }
 
 
-def of(scope: PortalScope, ids: Collection[uuid.UUID]) -> list[Document]:
+def make_search_documents(scope: PortalScope, ids: Collection[uuid.UUID]) -> list[Document]:
     """Return the documents of the entries that are published; the others are left out."""
-    loaded = entries_queries.load(scope, ids)
+    loaded = entries_queries.load_entries(scope, ids)
     menu = {audience.id: audience for audience in scope.portal.audiences}
     audiences: dict[uuid.UUID, list[Any]] = {}
     query = select(EntryAudience.entry_id, EntryAudience.audience_id).where(
@@ -53,17 +53,18 @@ def of(scope: PortalScope, ids: Collection[uuid.UUID]) -> list[Document]:
     return [
         _document(scope, entry, loaded, audiences.get(entry.id, []), claimed, access)
         for entry in loaded.entries
-        if scope.portal.has(kinds.of(entry).module) and getattr(entry, "closed_at", None) is None
+        if scope.portal.has(kinds.kind_of_entry(entry).module)
+        and getattr(entry, "closed_at", None) is None
     ]
 
 
-def every(scope: PortalScope) -> Iterator[list[Document]]:
+def make_all_search_documents(scope: PortalScope) -> Iterator[list[Document]]:
     """Yield the documents of all that is published, some at a time."""
     ids = scope.session.scalars(
         select(Entry.id).where(Entry.state == PUBLISHED).order_by(Entry.id)
     ).all()
     for start in range(0, len(ids), CHUNK):
-        yield of(scope, ids[start : start + CHUNK])
+        yield make_search_documents(scope, ids[start : start + CHUNK])
 
 
 def _claimed(scope: PortalScope, loaded: Loaded) -> set[uuid.UUID]:
@@ -98,16 +99,18 @@ def _document(
     access: dict[uuid.UUID, str],
 ) -> Document:
     owner, place = loaded.owner(entry), loaded.place(entry)
-    topics = pages.topics(scope, entry)
+    topics = pages.list_entry_topics(scope, entry)
     lines = [line for name in MORE_LINES for line in getattr(entry, name, None) or ()]
-    gone = rules.lapsed(entry, clock.today(scope.now))
+    gone = rules.list_lapsed_fields(entry, clock.today(scope.now))
     texts = [
         entry.body,
         _when(entry),
         *(getattr(entry, name, "") for name in MORE_TEXT if name not in gone),
         *lines,
     ]
-    where = [place.name, place.address, pages.district(scope, place) or ""] if place else []
+    where = (
+        [place.name, place.address, pages.find_district_name(scope, place) or ""] if place else []
+    )
     about = [*(one.name for one in (*topics, *audiences)), *KIND_WORDS.get(entry.kind, ())]
     return Document(
         str(entry.id),
@@ -134,8 +137,8 @@ def _facts(entry: Any, owners_access: str, place: Any) -> dict[str, Any]:
 
     What an entry does not say is that of its organisation.
     """
-    access = dutch_words.fold(getattr(entry, "accessibility", "") or owners_access)
-    spot = pages.spot(place)
+    access = dutch_words.fold_text(getattr(entry, "accessibility", "") or owners_access)
+    spot = pages.find_place_spot(place)
     closes = getattr(entry, "closes_on", None)
     return {
         "place": place is not None,

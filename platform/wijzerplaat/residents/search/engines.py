@@ -11,7 +11,7 @@ from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def index(scope: PortalScope) -> Index:
+def find_search_index(scope: PortalScope) -> Index:
     """Return the index of the portal of this scope, whether it exists or not."""
     here = platform()
     if here.settings.search_engine == POSTGRESQL_SEARCH:

@@ -73,9 +73,9 @@ class Row:
     """Latitude and longitude, only where the address is really known."""
 
 
-def rows(scope: PortalScope, found: Found, near: Point | None) -> list[Row]:
+def list_search_rows(scope: PortalScope, found: Found, near: Point | None) -> list[Row]:
     """Return what was found as rows, in the same order, of the kinds that this portal has."""
-    shown = {name for name in ORDER if scope.portal.has(kinds.get(name).module)}
+    shown = {name for name in ORDER if scope.portal.has(kinds.find_kind(name).module)}
     return [_row(hit, found, near) for hit in found.hits if hit.kind in shown]
 
 
@@ -111,12 +111,12 @@ def _costs(cents: int | None) -> tuple[str, ...]:
     )
 
 
-def facets(scope: PortalScope, radius: int | None) -> list[Facet]:
+def list_search_facets(scope: PortalScope, radius: int | None) -> list[Facet]:
     """Return what one can choose by, in the order of the form.
 
     `radius` in kilometres when a place was given.
     """
-    district, topic, audience = list_page.shared_facets(scope, ("onderwerp", "doelgroep"))
+    district, topic, audience = list_page.make_shared_facets(scope, ("onderwerp", "doelgroep"))
     days = {
         "vandaag": _("Vandaag"),
         "morgen": _("Morgen"),
@@ -127,7 +127,7 @@ def facets(scope: PortalScope, radius: int | None) -> list[Facet]:
         },
     }
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
-    names = {NAMES[name]: _(kinds.get(name).plural) for name in ORDER}
+    names = {NAMES[name]: _(kinds.find_kind(name).plural) for name in ORDER}
     return [
         district,
         *_within(radius),

@@ -14,17 +14,24 @@ from functools import lru_cache
 from sqlalchemy import and_, or_, select
 
 from wijzerplaat.ground.adapters.search import dutch_words
-from wijzerplaat.ground.adapters.search.engine import READY, Hit, Index, Term, Unusable, ready
+from wijzerplaat.ground.adapters.search.engine import (
+    READY,
+    Hit,
+    Index,
+    Term,
+    Unusable,
+    pack_document_facts,
+)
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.version_cache import kept, kept_each
+from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached_values
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.residents.search import day_words, documents, engines, nearby, ranking, synonyms
-from wijzerplaat.residents.search.correction import correct
+from wijzerplaat.residents.search.correction import correct_search_words
 from wijzerplaat.residents.search.lay_words import LayWords
-from wijzerplaat.residents.search.query import MOST_TERMS, Query, parse
-from wijzerplaat.residents.search.scoring import Dates, signal_of
+from wijzerplaat.residents.search.query import MOST_TERMS, Query, parse_search_query
+from wijzerplaat.residents.search.scoring import Dates, make_hit_signal
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 log = logging.getLogger(__name__)
@@ -49,12 +56,12 @@ class Found:
     near: nearby.Point | None = None
 
 
-def find(scope: PortalScope, words: str, kind: str | None = None) -> list[uuid.UUID]:
+def search_entry_ids(scope: PortalScope, words: str, kind: str | None = None) -> list[uuid.UUID]:
     """Return ids of entries that answer to words, best first.
 
     They must be read again under the scope.
     """
-    found = look(scope, words, kind)
+    found = search_entries(scope, words, kind)
     fitting = [
         hit.id
         for hit in found.hits
@@ -64,20 +71,22 @@ def find(scope: PortalScope, words: str, kind: str | None = None) -> list[uuid.U
     return fitting if found.query.when and fitting else [hit.id for hit in found.hits]
 
 
-def look(
+def search_entries(
     scope: PortalScope, words: str, kind: str | None = None, near: nearby.Point | None = None
 ) -> Found:
     """Return what answers to a question.
 
     Its days, places, lay words and typing errors understood.
     """
-    lay = synonyms.lay_words(scope)
-    query, index = read(scope, words, lay), engines.index(scope)
+    lay = synonyms.load_portal_lay_words(scope)
+    query, index = parse_portal_query(scope, words, lay), engines.find_search_index(scope)
     try:
-        found = _ask(scope, index, query, kind, near, correct(scope, index, query, lay), lay)
+        found = _ask(
+            scope, index, query, kind, near, correct_search_words(scope, index, query, lay), lay
+        )
         # perhaps a word that looks like two others put together
         if query.terms and _best(found) < DOUBTFUL:
-            strict = correct(scope, index, query, lay, strict=True)
+            strict = correct_search_words(scope, index, query, lay, strict=True)
             other = (
                 _ask(scope, index, query, kind, near, strict, lay)
                 if strict and strict != found.better
@@ -107,7 +116,7 @@ def _ask(
     better: str | None,
     lay: LayWords,
 ) -> Found:
-    asked = read(scope, better, lay) if better else query
+    asked = parse_portal_query(scope, better, lay) if better else query
     return _ranked(scope, query, asked, _candidates(scope, index, asked, kind), near, better)
 
 
@@ -119,33 +128,35 @@ def _ranked(
     near: nearby.Point | None,
     better: str | None,
 ) -> Found:
-    near = near or (nearby.point(scope, asked.postcode) if asked.postcode else None)
+    near = near or (nearby.find_postcode_point(scope, asked.postcode) if asked.postcode else None)
     alive, dates = _current(scope, candidates)
-    signal = signal_of(scope, asked, dates, near)
+    signal = make_hit_signal(scope, asked, dates, near)
     hits = (
-        ranking.rank(alive, asked.readings, signal)
+        ranking.rank_search_hits(alive, asked.readings, signal)
         if asked.readings
         else sorted((replace(hit, score=signal(hit)) for hit in alive), key=lambda hit: -hit.score)
     )
     return Found(asked, hits, better, dates, near)
 
 
-def occurring(scope: PortalScope, words: Collection[str]) -> list[str]:
+def list_occurring_words(scope: PortalScope, words: Collection[str]) -> list[str]:
     """Return which of these words occur in what is published.
 
     None when the index cannot be used.
     """
     try:
-        known = engines.index(scope).known({dutch_words.stem(word) for word in words})
+        known = engines.find_search_index(scope).known(
+            {dutch_words.stem_word(word) for word in words}
+        )
     except Unusable:
         return []
-    return sorted(word for word in words if dutch_words.stem(word) in known)
+    return sorted(word for word in words if dutch_words.stem_word(word) in known)
 
 
-def read(scope: PortalScope, words: str, lay: LayWords) -> Query:
+def parse_portal_query(scope: PortalScope, words: str, lay: LayWords) -> Query:
     """Return a question as this portal reads it, with its own districts and words."""
     districts = [(one.slug, one.name) for one in scope.portal.districts]
-    return parse(words, lay, districts)
+    return parse_search_query(words, lay, districts)
 
 
 def _candidates(scope: PortalScope, index: Index, query: Query, kind: str | None) -> list[Hit]:
@@ -159,7 +170,7 @@ def _candidates(scope: PortalScope, index: Index, query: Query, kind: str | None
 
 
 def _on_days(scope: PortalScope, query: Query) -> list[uuid.UUID]:
-    every = kept(scope, "days of every activity", lambda: _coming(scope, None))
+    every = load_cached_value(scope, "days of every activity", lambda: _coming(scope, None))
     fitting = [one for one, (_until, names) in every.items() if names and query.when.fits(*names)]
     return fitting[:MOST]
 
@@ -167,8 +178,8 @@ def _on_days(scope: PortalScope, query: Query) -> list[uuid.UUID]:
 def _documents(scope: PortalScope, ids: Collection[uuid.UUID]) -> list[Hit]:
     return (
         [
-            Hit(uuid.UUID(one.id), one.kind, 1.0, ready(one.kept))
-            for one in documents.of(scope, list(ids))
+            Hit(uuid.UUID(one.id), one.kind, 1.0, pack_document_facts(one.kept))
+            for one in documents.make_search_documents(scope, list(ids))
         ]
         if ids
         else []
@@ -205,14 +216,17 @@ def _from_database(scope: PortalScope, query: Query, kind: str | None) -> list[H
 
 def _current(scope: PortalScope, hits: Collection[Hit]) -> tuple[list[Hit], Dates]:
     """Leave out what is not public any more, or over: the index may be a moment behind."""
-    activities, now = {hit.id for hit in hits if hit.kind == "activity"}, clock.local(scope.now)
+    activities, now = (
+        {hit.id for hit in hits if hit.kind == "activity"},
+        clock.to_amsterdam_time(scope.now),
+    )
 
     def look(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Coming]:
         return _alive(scope, ids, activities)
 
-    alive = kept_each(scope, "alive", [hit.id for hit in hits], look, READY, daily=True)
+    alive = load_cached_values(scope, "alive", [hit.id for hit in hits], look, READY, daily=True)
     over = [one for one, (until, _names) in alive.items() if until < now]  # since that was kept
-    alive |= kept_each(scope, "alive now", over, look) if over else {}
+    alive |= load_cached_values(scope, "alive now", over, look) if over else {}
     dates = {
         one: names
         for one, (_until, names) in alive.items()
@@ -252,7 +266,7 @@ def _coming(scope: PortalScope, ids: Collection[uuid.UUID] | None) -> dict[uuid.
 
     Those far ahead have no names.
     """
-    now = clock.local(scope.now)
+    now = clock.to_amsterdam_time(scope.now)
     query = select(Occurrence.activity_id, Occurrence.starts_at, Occurrence.ends_at).where(
         Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
     )
@@ -266,7 +280,7 @@ def _coming(scope: PortalScope, ids: Collection[uuid.UUID] | None) -> dict[uuid.
         wanted.where(Occurrence.starts_at < now + HORIZON)
     ):
         days, parts, ends = found.setdefault(activity_id, (set(), set(), []))
-        days.update(day_words.names_of(starts_at.date(), now.date()))
+        days.update(day_words.list_search_day_names(starts_at.date(), now.date()))
         parts.add(part_of_day(starts_at))
         ends.append(ends_at)
     later = set(ids or ()) - found.keys()

@@ -16,7 +16,7 @@ from wijzerplaat.ground.adapters.search.engine import Document, Unusable
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.outbox import INDEX, OutboxMessage, put_index
 from wijzerplaat.ground.core.scope import unit_of_work
-from wijzerplaat.ground.core.versions import public_changed
+from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.kinds.vacancies.service import VacancyClosed
@@ -48,21 +48,21 @@ def queue_entry(scope: PortalScope, event: EntryPublished) -> None:
         put_index(scope, child)
 
 
-def queue_verified(scope: PortalScope, event: Verified) -> None:
+def queue_verified_entries(scope: PortalScope, event: Verified) -> None:
     """Ask for the renewal of what somebody just said is still right: it may stand higher."""
     for entry in event.entries:
         put_index(scope, entry.id)
 
 
-def queue_closed(scope: PortalScope, event: VacancyClosed) -> None:
+def queue_closed_vacancy(scope: PortalScope, event: VacancyClosed) -> None:
     """Ask for a vacancy that closed to leave the index."""
     put_index(scope, event.vacancy.id)
 
 
-def queue_lapsed(scope: PortalScope) -> int:
+def queue_lapsed_entries(scope: PortalScope) -> int:
     """Ask for the renewal of entries of which a part stopped to hold just now; return how many."""
     today, found = clock.today(scope.now), set()
-    for kind in kinds.every():
+    for kind in kinds.list_kinds():
         days = [
             getattr(kind.model, until).between(today - MISSED, today - DAY)
             for until in kind.model.LAPSES
@@ -89,27 +89,29 @@ def index_entries(scope: PortalScope, entry_ids: Sequence[uuid.UUID | str], last
     `last` names the last outbox row. An index that is missing is made whole. Raises Unusable when
     another writer holds it.
     """
-    public_changed(scope)  # search finds something else from now on
-    index = engines.index(scope)
+    mark_public_changed(scope)  # search finds something else from now on
+    index = engines.find_search_index(scope)
     try:
         index.manifest()
     except Unusable:
-        rebuild(scope)
+        rebuild_search_index(scope)
         return
     wanted = [uuid.UUID(str(entry_id)) for entry_id in entry_ids]
-    found = documents.of(scope, wanted)
+    found = documents.make_search_documents(scope, wanted)
     index.update(
         found, {str(entry_id) for entry_id in wanted} - {document.id for document in found}, last
     )
 
 
-def rebuild(scope: PortalScope, progress: Callable[[int], None] = lambda count: None) -> int:
+def rebuild_search_index(
+    scope: PortalScope, progress: Callable[[int], None] = lambda count: None
+) -> int:
     """Make the index of this portal anew and return how many entries it holds. Raises Unusable."""
-    public_changed(scope)
-    return engines.index(scope).rebuild(_every(scope), progress)
+    mark_public_changed(scope)
+    return engines.find_search_index(scope).rebuild(_every(scope), progress)
 
 
-def index_way(here: Platform) -> Way:
+def make_index_way(here: Platform) -> Way:
     """Return how rows of the outbox that ask for the renewal of entries leave: into the index."""
 
     def carry(portal: PortalView | None, due: list[Effect]) -> None:
@@ -120,33 +122,35 @@ def index_way(here: Platform) -> Way:
     return Way(carry, MOST_AT_ONCE)
 
 
-def mend_all(here: Platform) -> None:
+def repair_search_indexes(here: Platform) -> None:
     """Look at the index of every portal and make anew what is damaged.
 
     No transaction that writes is open on SQLite.
     """
     for portal in here.directory.every():
         with unit_of_work(here.database, portal, write=False) as scope:
-            mend(scope)
+            repair_search_index(scope)
 
 
-def mend(scope: PortalScope) -> bool:
+def repair_search_index(scope: PortalScope) -> bool:
     """Make the index anew when it is damaged, or holds another number than is published.
 
     Return whether that was so.
     """
     try:
-        if engines.index(scope).check().count == expected(scope) or _waiting(scope):
+        if engines.find_search_index(scope).check().count == count_indexable_entries(
+            scope
+        ) or _waiting(scope):
             return False
     except Unusable as problem:
         log.warning("the index of portal %s is made anew: %s", scope.portal.slug, problem)
-    rebuild(scope)
+    rebuild_search_index(scope)
     return True
 
 
-def expected(scope: PortalScope) -> int:
+def count_indexable_entries(scope: PortalScope) -> int:
     """Return how many entries the index should hold."""
-    shown = [kind.name for kind in kinds.every() if scope.portal.has(kind.module)]
+    shown = [kind.name for kind in kinds.list_kinds() if scope.portal.has(kind.module)]
     public = (
         scope.session.scalar(
             select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
@@ -160,7 +164,7 @@ def expected(scope: PortalScope) -> int:
 
 
 def _every(scope: PortalScope) -> Iterator[Document]:
-    for part in documents.every(scope):
+    for part in documents.make_all_search_documents(scope):
         yield from part
 
 

@@ -36,11 +36,11 @@ class LayWords:
 
     def like(self, word: str) -> tuple[str, ...]:
         """Return words that mean the same as this one."""
-        return self.same.get(dutch_words.stem(word), ())[:MOST_SAME]
+        return self.same.get(dutch_words.stem_word(word), ())[:MOST_SAME]
 
     def knows(self, word: str) -> bool:
         """Return whether the list has something to say about a word."""
-        return dutch_words.stem(word) in self.same or word in self.vocabulary
+        return dutch_words.stem_word(word) in self.same or word in self.vocabulary
 
     def beginning(self, letter: str) -> frozenset[str]:
         """Return the words of the list, and the small words of questions, that begin with a
@@ -51,7 +51,7 @@ class LayWords:
     @cached_property
     def _per_letter(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for word in self.vocabulary | question_words():
+        for word in self.vocabulary | load_question_words():
             found[word[:1]].add(word)
         return {letter: frozenset(words) for letter, words in found.items()}
 
@@ -61,7 +61,7 @@ class LayWords:
         The phrase that was said, and what to find; what tells most first.
         """
         said, text = _telling(words), f" {' '.join(words)} "
-        said |= {one for stem in said for one in people().get(stem, ())}
+        said |= {one for stem in said for one in load_person_words().get(stem, ())}
         found = self._found(said, text)
         parts = self._parts(words, {one for phrase, _target in found for one in phrase})
         found |= (
@@ -73,7 +73,9 @@ class LayWords:
             target: phrase
             for phrase, target in sorted(found, key=lambda one: (len(one[0]), sorted(one[0])))
         }
-        telling = {dutch_words.stem(word): dutch_words.telling(word) for word in words}
+        telling = {
+            dutch_words.stem_word(word): dutch_words.weigh_search_word(word) for word in words
+        }
         readings = ((phrase, target) for target, phrase in longest.items())
         return sorted(
             readings, key=lambda one: (-sum(telling.get(stem, UNSAID) for stem in one[0]), one[1])
@@ -85,10 +87,10 @@ class LayWords:
             word
             for word in words
             if not dutch_words.is_verb(word)
-            and dutch_words.stem(word) not in known
-            and dutch_words.stem(word) not in self.same
+            and dutch_words.stem_word(word) not in known
+            and dutch_words.stem_word(word) not in self.same
         ]
-        return {part for word in unknown for part in dutch_words.parts(word)}
+        return {part for word in unknown for part in dutch_words.stem_compound_parts(word)}
 
     def _found(
         self, said: frozenset[str], text: str
@@ -107,13 +109,13 @@ class LayWords:
 
 
 @lru_cache(maxsize=1)
-def lay_words() -> LayWords:
+def load_lay_words() -> LayWords:
     """Return the list that every portal has, read once."""
     return _read((DATA / "words.txt").read_text(encoding="utf-8").splitlines())
 
 
 @lru_cache(maxsize=1)
-def question_words() -> frozenset[str]:
+def load_question_words() -> frozenset[str]:
     """Return the small words of questions, which nobody searches for."""
     lines = (DATA / "questions.txt").read_text(encoding="utf-8").splitlines()
     return (
@@ -123,7 +125,7 @@ def question_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def people() -> dict[str, frozenset[str]]:
+def load_person_words() -> dict[str, frozenset[str]]:
     """Return per stem what it is one of.
 
     'dochter' is a 'kind', so what helps with a child helps with her.
@@ -132,16 +134,16 @@ def people() -> dict[str, frozenset[str]]:
     for line in (DATA / "people.txt").read_text(encoding="utf-8").splitlines():
         whole, colon, ones = line.partition(":")
         if colon and not line.startswith("#"):
-            for one in dutch_words.words(ones):
-                found[dutch_words.stem(one)].add(dutch_words.stem(whole))
+            for one in dutch_words.split_into_words(ones):
+                found[dutch_words.stem_word(one)].add(dutch_words.stem_word(whole))
     return {stem: frozenset(ones) for stem, ones in found.items()}
 
 
 def _telling(words: Iterable[str]) -> frozenset[str]:
-    small = question_words() - TELLING
-    return frozenset(dutch_words.stem(word) for word in words if word not in small) or frozenset(
-        map(dutch_words.stem, words)
-    )
+    small = load_question_words() - TELLING
+    return frozenset(
+        dutch_words.stem_word(word) for word in words if word not in small
+    ) or frozenset(map(dutch_words.stem_word, words))
 
 
 def _read(lines: Iterable[str]) -> LayWords:
@@ -153,9 +155,9 @@ def _read(lines: Iterable[str]) -> LayWords:
         if not left.strip() or left.startswith("#"):
             continue
         group = (
-            [" ".join(dutch_words.words(one)) for one in (left, right) if one]
+            [" ".join(dutch_words.split_into_words(one)) for one in (left, right) if one]
             if arrow
-            else [" ".join(dutch_words.words(one)) for one in left.split(",")]
+            else [" ".join(dutch_words.split_into_words(one)) for one in left.split(",")]
         )
         vocabulary.update(word for one in group for word in one.split() if len(word) > 3)
         for said, meant in (
@@ -166,7 +168,7 @@ def _read(lines: Iterable[str]) -> LayWords:
                 literal = f" {said} " if left.startswith('"') else ""
                 phrases[max(phrase, key=len)].append((phrase, tuple(meant.split()), literal))
             else:
-                same[dutch_words.stem(said)].append(meant)
+                same[dutch_words.stem_word(said)].append(meant)
     return LayWords(
         {stem: tuple(dict.fromkeys(words)) for stem, words in same.items()},
         {stem: tuple(found) for stem, found in phrases.items()},

@@ -16,10 +16,10 @@ from sqlalchemy.exc import IntegrityError
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.ground.core.statements import change, remove
+from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.residents.search.lay_words import DATA
 from wijzerplaat.residents.search.models import MissedSearch
-from wijzerplaat.residents.search.query import parse
+from wijzerplaat.residents.search.query import parse_search_query
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 KEPT, MOST_SHOWN, MOST_A_DAY = timedelta(days=365), 200, 500
@@ -28,38 +28,42 @@ PERSONAL = re.compile(r"[@\d]|https?:|www\.")
 
 
 @lru_cache(maxsize=1)
-def private() -> frozenset[str]:
+def load_private_stems() -> frozenset[str]:
     """Return stems that are not kept, not even without a name.
 
     Somebody may not want anybody to see them.
     """
     lines = (DATA / "private.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(
-        dutch_words.stem(word)
+        dutch_words.stem_word(word)
         for line in lines
         if not line.startswith("#")
         for word in line.split()
     )
 
 
-def cleaned(words: str) -> str:
+def clean_missed_words(words: str) -> str:
     """Return what may be kept of a question.
 
     '' when it is about something private, else its words without addresses and numbers.
     """
     kept = " ".join(word for word in words[:LONGEST].split() if not PERSONAL.search(word))
-    plain = dutch_words.words(kept)[:MOST_WORDS]
-    return "" if any(dutch_words.stem(word) in private() for word in plain) else " ".join(plain)
+    plain = dutch_words.split_into_words(kept)[:MOST_WORDS]
+    return (
+        ""
+        if any(dutch_words.stem_word(word) in load_private_stems() for word in plain)
+        else " ".join(plain)
+    )
 
 
-def note(scope: PortalScope, words: str) -> bool:
+def record_missed_words(scope: PortalScope, words: str) -> bool:
     """Count that these words were not found today; return whether that was kept."""
-    plain = cleaned(words)
-    if not plain or not parse(plain).terms:
+    plain = clean_missed_words(words)
+    if not plain or not parse_search_query(plain).terms:
         return False
     today = clock.today(scope.now)
     same = [MissedSearch.day == today, MissedSearch.words == plain]
-    if change(scope, MissedSearch, same, {"count": MissedSearch.count + 1}):
+    if change_rows(scope, MissedSearch, same, {"count": MissedSearch.count + 1}):
         return True
     if (
         scope.session.scalar(select(func.count(MissedSearch.id)).where(MissedSearch.day == today))
@@ -70,11 +74,11 @@ def note(scope: PortalScope, words: str) -> bool:
         with scope.session.begin_nested():
             scope.session.add(MissedSearch(id=uuid.uuid4(), day=today, words=plain, count=1))
     except IntegrityError:  # somebody else was just first with the same words
-        change(scope, MissedSearch, same, {"count": MissedSearch.count + 1})
+        change_rows(scope, MissedSearch, same, {"count": MissedSearch.count + 1})
     return True
 
 
-def most(scope: PortalScope, since: date) -> list[tuple[str, int, date]]:
+def list_most_missed_words(scope: PortalScope, since: date) -> list[tuple[str, int, date]]:
     """Return what was not found since a day.
 
     The words, how often, and the last day; most often first.
@@ -92,6 +96,6 @@ def most(scope: PortalScope, since: date) -> list[tuple[str, int, date]]:
     return [(words, int(count), day) for words, count, day in found]
 
 
-def forget(scope: PortalScope) -> int:
+def forget_old_missed_words(scope: PortalScope) -> int:
     """Delete what is older than a year."""
-    return remove(scope, MissedSearch, [MissedSearch.day < clock.today(scope.now) - KEPT])
+    return remove_rows(scope, MissedSearch, [MissedSearch.day < clock.today(scope.now) - KEPT])

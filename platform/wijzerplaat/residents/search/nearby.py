@@ -41,7 +41,7 @@ class Point:
         return math.hypot(across, spot[0] - self.lat) * KILOMETRES_PER_DEGREE
 
 
-def point(scope: PortalScope, postcode: str) -> Point | None:
+def find_postcode_point(scope: PortalScope, postcode: str) -> Point | None:
     """Return where a postcode lies ('4951 AB', '4951ab' or '4951'), or None when this portal
     does not know it.
     """
@@ -61,7 +61,7 @@ def point(scope: PortalScope, postcode: str) -> Point | None:
     return Point(near.lat, near.lon, digits) if near else None
 
 
-def said(kilometres: float | None) -> str | None:
+def describe_distance(kilometres: float | None) -> str | None:
     """Return '400 meter' or '1,3 kilometer'."""
     if kilometres is None:
         return None

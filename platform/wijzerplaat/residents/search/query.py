@@ -15,7 +15,12 @@ from wijzerplaat.ground.adapters.search.engine import Term
 from wijzerplaat.ground.core import letters
 from wijzerplaat.residents.search import day_words as when
 from wijzerplaat.residents.search.day_words import When
-from wijzerplaat.residents.search.lay_words import LayWords, lay_words, people, question_words
+from wijzerplaat.residents.search.lay_words import (
+    LayWords,
+    load_lay_words,
+    load_person_words,
+    load_question_words,
+)
 from wijzerplaat.residents.search.ranking import Reading
 
 LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
@@ -160,7 +165,7 @@ class Query:
         left = tuple(
             term
             for term in self.terms
-            if phrase.isdisjoint((term.stem, *term.parts, *people().get(term.stem, ())))
+            if phrase.isdisjoint((term.stem, *term.parts, *load_person_words().get(term.stem, ())))
         )
         said = sum(term.telling for term in self.terms if term not in left)
         sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
@@ -169,7 +174,7 @@ class Query:
         )
 
 
-def parse(
+def parse_search_query(
     raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()
 ) -> Query:
     """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins
@@ -177,17 +182,17 @@ def parse(
 
     `districts` are (slug, name) of the places that a portal knows.
     """
-    lay = lay or lay_words()
-    text = " ".join(letters.normal("NFC", raw[:LONGEST]).replace("\x00", " ").split())
-    folded = dutch_words.fold(text)
+    lay = lay or load_lay_words()
+    text = " ".join(letters.normalise_unicode("NFC", raw[:LONGEST]).replace("\x00", " ").split())
+    folded = dutch_words.fold_text(text)
     postcode = POSTCODE.search(folded)
     typed = WORD.findall(POSTCODE.sub(" ", folded))
     plain = [word.rstrip("*") for word in typed]
-    asked = when.read(plain)
+    asked = when.read_day_words(plain)
     district, named = _district(plain, districts)
     rest = [word for word in dict.fromkeys(plain) if word not in asked.words and word not in named]
     known = [word for word in rest if len(word) > 1 or word.isdigit()]
-    wanted = [word for word in known if word not in question_words()]
+    wanted = [word for word in known if word not in load_question_words()]
     cheap = not FREE.isdisjoint(wanted)
     wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
     vague = bool(asked) and VAGUE.issuperset(wanted)
@@ -199,7 +204,7 @@ def parse(
     }
     terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
     extra = frozenset(
-        dutch_words.stem(word) for word in (*asked.words, *named, *(FREE if cheap else ()))
+        dutch_words.stem_word(word) for word in (*asked.words, *named, *(FREE if cheap else ()))
     )
     return Query(
         text,
@@ -221,7 +226,9 @@ def _same(word: str, lay: LayWords) -> tuple[str, ...]:
 
     Of a long word that is not on the list those of its first part that is.
     """
-    return lay.like(word) or next(filter(None, map(lay.like, dutch_words.parts(word))), ())
+    return lay.like(word) or next(
+        filter(None, map(lay.like, dutch_words.stem_compound_parts(word))), ()
+    )
 
 
 def _district(
@@ -232,7 +239,7 @@ def _district(
     """
     said = f" {' '.join(words)} "
     for slug, name in sorted(districts, key=lambda one: -len(one[1])):
-        wanted = dutch_words.words(name)
+        wanted = dutch_words.split_into_words(name)
         short = wanted[1:] if wanted[:1] in (["de"], ["het"]) else wanted
         if wanted and (
             f" {' '.join(wanted)} " in said or (short and f" in {' '.join(short)} " in said)

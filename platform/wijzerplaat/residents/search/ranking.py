@@ -76,7 +76,7 @@ class Reading:
         return any(term.word.isdigit() for term in self.terms)
 
 
-def rank(
+def rank_search_hits(
     hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda hit: 1.0
 ) -> list[Hit]:
     """Return the hits that answer, best first; each with its final score."""

@@ -18,18 +18,30 @@ room = Room(
     hears=(
         Hears(EntryPublished, jobs.queue_entry),
         Hears(DecisionUndone, jobs.queue_entry),
-        Hears(Verified, jobs.queue_verified),
-        Hears(VacancyClosed, jobs.queue_closed),
+        Hears(Verified, jobs.queue_verified_entries),
+        Hears(VacancyClosed, jobs.queue_closed_vacancy),
     ),
     jobs=(
-        BackgroundJob("index.mend", jobs.mend_all, "*/10 * * * *", queue=SLOW, seconds=1800),
-        BackgroundJob("missed.forget", missed.forget, "20 4 * * *", per_portal=True, always=True),
         BackgroundJob(
-            "discover.lapse", jobs.queue_lapsed, "10 0 * * *", at_start=True, per_portal=True
+            "index.mend", jobs.repair_search_indexes, "*/10 * * * *", queue=SLOW, seconds=1800
+        ),
+        BackgroundJob(
+            "missed.forget",
+            missed.forget_old_missed_words,
+            "20 4 * * *",
+            per_portal=True,
+            always=True,
+        ),
+        BackgroundJob(
+            "discover.lapse",
+            jobs.queue_lapsed_entries,
+            "10 0 * * *",
+            at_start=True,
+            per_portal=True,
         ),
     ),
     fills=(
-        slots.find_entries.by(finder.find),
-        WAYS.by((outbox.INDEX, jobs.index_way)),
+        slots.find_entries.by(finder.search_entry_ids),
+        WAYS.by((outbox.INDEX, jobs.make_index_way)),
     ),
 )

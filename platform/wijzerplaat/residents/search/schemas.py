@@ -31,7 +31,7 @@ class AdditionSchema(StrictSchema):
 
     @validates("said", "meant")
     def _are_words(self, value: str, data_key: str, **kwargs: Any) -> None:
-        found = dutch_words.words(value)
+        found = dutch_words.split_into_words(value)
         if value and not found:
             raise ValidationError(N_("Typ een woord met letters."))
         if len(found) > MOST_TOGETHER:
@@ -39,7 +39,7 @@ class AdditionSchema(StrictSchema):
 
     @post_load
     def _as_kept(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        return {name: " ".join(dutch_words.words(value)) for name, value in data.items()}
+        return {name: " ".join(dutch_words.split_into_words(value)) for name, value in data.items()}
 
 
 class MissedSchema(StrictSchema):

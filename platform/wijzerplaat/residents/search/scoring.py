@@ -20,7 +20,7 @@ Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
 KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95, "vacancy": 0.55}
 
 
-def signal_of(
+def make_hit_signal(
     scope: PortalScope, query: Query, dates: Dates, near: nearby.Point | None
 ) -> Callable[[Hit], float]:
     """Return how much more or less than its words each hit counts, by what was asked."""

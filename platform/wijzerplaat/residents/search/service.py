@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,60 +14,52 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Card, Link, Section, tiles
-from wijzerplaat.records.entries.facets import PAGE, Choices, choices
+from wijzerplaat.records.entries.display import Card, Link, Section, make_topic_tiles
+from wijzerplaat.records.entries.facets import PAGE, Choices, read_facet_choices
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
 from wijzerplaat.residents.search import facets as search_facets
 from wijzerplaat.residents.search import finder, nearby
 from wijzerplaat.residents.search.facets import NAMES, ORDER, Row
 from wijzerplaat.residents.search.finder import Found
+from wijzerplaat.residents.search.near import Near, describe_near_form, find_near
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 PATH, PER_KIND, FEW, TILES = "/zoeken", 3, 5, 3
 
 
-@dataclass(frozen=True)
-class Near:
-    """What was asked about being near.
-
-    The postcode as typed, the distance, the point, and what is wrong with it.
-    """
-
-    typed: str = ""
-    radius: int = nearby.RADIUS[1]
-    point: nearby.Point | None = None
-    error: str = ""
-
-
-def page(scope: PortalScope, given: list_page.Given, maps: Path) -> dict[str, Any]:
+def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path) -> dict[str, Any]:
     """Return what residents/search/results.html shows; `maps` is the folder of drawn maps."""
-    words, near = list_page.words(given), _near(scope, given)
+    words, near = list_page.read_search_words(given), find_near(scope, given)
     chosen = _chosen(scope, given, words, near)
-    found = finder.look(scope, words, near=near.point) if words else None
-    everywhere = search_facets.rows(scope, found, near.point or found.near) if found else []
+    found = finder.search_entries(scope, words, near=near.point) if words else None
+    everywhere = (
+        search_facets.list_search_rows(scope, found, near.point or found.near) if found else []
+    )
     rows = chosen.narrow(everywhere)
     only = chosen.chosen.get("soort", ())
     answers = (
-        _one_kind(scope, rows, chosen, list_page.one(given, PAGE))
+        _one_kind(scope, rows, chosen, list_page.read_first_value(given, PAGE))
         if len(only) == 1
         else _all_kinds(scope, rows, chosen)
     )
     return {
-        "box": list_page.box(chosen),
+        "box": list_page.describe_search_box(chosen),
         "quick": [],
         "total": len(rows),
         "heading": _heading(words, rows, chosen, found),
         "suggestion": _suggestion(found, chosen),
         "understood": _understood(scope, found) if rows else None,
         "chosen": chosen.links(),
-        "clear_href": chosen_nothing(chosen),
+        "clear_href": make_unfiltered_search_address(chosen),
         "filter_groups": chosen.groups(everywhere) if everywhere else [],
-        "near": _near_form(near) if everywhere or near.typed else None,
+        "near": describe_near_form(near) if everywhere or near.typed else None,
         "empty": _empty(chosen, everywhere) if everywhere and not rows else None,
         "others": _others(scope, rows, everywhere, chosen, found)
         if words and len(rows) < FEW
         else [],
-        "topics": tiles(scope.portal.topics)[: TILES if words else None] if not everywhere else [],
+        "topics": make_topic_tiles(scope.portal.topics)[: TILES if words else None]
+        if not everywhere
+        else [],
         **answers,
         **_on_map(scope, answers, maps, chosen, bool(everywhere)),
     }
@@ -87,19 +79,21 @@ def _on_map(
         *([answers["best"]] if answers["best"] else []),
         *(card for group in answers["groups"] for card in group.cards),
     ]
-    items, view = list_map.numbered(shown), chosen.rest.get(VIEW, LIST)
-    moving = list_map.moving(scope, items, maps, chosen) if view == MAP and any_at_all else None
-    still = list_map.still(scope, items, maps) if view == LIST else None
+    items, view = list_map.number_cards(shown), chosen.rest.get(VIEW, LIST)
+    moving = (
+        list_map.make_moving_map(scope, items, maps, chosen) if view == MAP and any_at_all else None
+    )
+    still = list_map.draw_list_map(scope, items, maps) if view == LIST else None
     return {
         "view": view,
-        "views": list_map.views(chosen, view) if any_at_all and scope.portal.map else [],
+        "views": list_map.make_map_switch(chosen, view) if any_at_all and scope.portal.map else [],
         "map": moving,
         "still": still,
         "numbers": {one.card.href: one.number for one in items} if moving or still else {},
     }
 
 
-def chosen_nothing(chosen: Choices) -> str:
+def make_unfiltered_search_address(chosen: Choices) -> str:
     """Return the address of the same question, as list or map, without any choice."""
     return Choices(
         PATH, (), {}, {name: value for name, value in chosen.rest.items() if name in ("q", VIEW)}
@@ -107,7 +101,7 @@ def chosen_nothing(chosen: Choices) -> str:
 
 
 def _chosen(scope: PortalScope, given: list_page.Given, words: str, near: Near) -> Choices:
-    view = MAP if scope.portal.map and list_map.asked(given) else ""
+    view = MAP if scope.portal.map and list_map.is_map_asked(given) else ""
     rest = {
         name: value
         for name, value in (
@@ -119,10 +113,12 @@ def _chosen(scope: PortalScope, given: list_page.Given, words: str, near: Near) 
     }
     within = {"straal": [str(near.radius)]} if near.point else {}
     known = [
-        *search_facets.facets(scope, near.radius if near.point else None),
-        *list_map.area(given),
+        *search_facets.list_search_facets(scope, near.radius if near.point else None),
+        *list_map.make_area_facets(given),
     ]
-    return choices(PATH, known, {**list_page.district_given(_old_names(given)), **within}, rest)
+    return read_facet_choices(
+        PATH, known, {**list_page.copy_wijk_to_buurt(_old_names(given)), **within}, rest
+    )
 
 
 def _old_names(given: list_page.Given) -> list_page.Given:
@@ -130,37 +126,6 @@ def _old_names(given: list_page.Given) -> list_page.Given:
     return {
         **given,
         "kosten": [*given.get("kosten", ()), *(["gratis"] if given.get("gratis") else [])],
-    }
-
-
-def _near(scope: PortalScope, given: list_page.Given) -> Near:
-    typed, asked = list_page.one(given, "postcode").strip()[:10], list_page.one(given, "straal")
-    radius = int(asked) if asked.isdecimal() and int(asked) in nearby.RADIUS else Near.radius
-    if not typed:
-        return Near(radius=radius)
-    point = nearby.point(scope, typed)
-    return Near(
-        typed,
-        radius,
-        point,
-        "" if point else _("Deze postcode kennen we hier niet. Hij lijkt op 4951 AB."),
-    )
-
-
-def _near_form(near: Near) -> dict[str, Any]:
-    options = [
-        {
-            "value": str(one),
-            "label": _("%(number)s kilometer", number=one),
-            "selected": one == near.radius,
-        }
-        for one in nearby.RADIUS
-    ]
-    return {
-        "postcode": near.typed,
-        "chosen": near.point is not None,
-        "error": near.error,
-        "options": options,
     }
 
 
@@ -211,7 +176,7 @@ def _empty(chosen: Choices, rows: Sequence[Row]) -> dict[str, str]:
     relief = chosen.relief(rows)
     if relief is None:
         return {
-            "href": chosen_nothing(chosen),
+            "href": make_unfiltered_search_address(chosen),
             "label": ngettext(
                 "Zonder keuzes is er 1.", "Zonder keuzes zijn er %(num)s.", len(rows)
             ),
@@ -240,7 +205,13 @@ def _others(
     Without choices, other words, the topics of what was found.
     """
     wider = (
-        [Link(_("Zoek zonder keuzes"), chosen_nothing(chosen), str(len(everywhere)))]
+        [
+            Link(
+                _("Zoek zonder keuzes"),
+                make_unfiltered_search_address(chosen),
+                str(len(everywhere)),
+            )
+        ]
         if len(everywhere) > len(rows)
         else []
     )
@@ -283,7 +254,7 @@ def _all_kinds(scope: PortalScope, rows: Sequence[Row], chosen: Choices) -> dict
     ]
     return {
         "best": made.get(best) if best else None,
-        "best_kind": _(kinds.get(rows[0].kind).singular) if rows else None,
+        "best_kind": _(kinds.find_kind(rows[0].kind).singular) if rows else None,
         "groups": groups,
         "pager": None,
     }
@@ -295,7 +266,7 @@ def _group(
     more = len(ids) - (best in ids) > len(cards)
     label = ngettext("Toon %(num)s", "Toon alle %(num)s", len(ids)) if more else None
     return Section(
-        _(kinds.get(kind).plural),
+        _(kinds.find_kind(kind).plural),
         cards,
         label,
         chosen.href(soort=NAMES[kind]) if more else None,
@@ -306,15 +277,23 @@ def _group(
 def _one_kind(
     scope: PortalScope, rows: Sequence[Row], chosen: Choices, page: str
 ) -> dict[str, Any]:
-    shown, pages = pager.cut(
+    shown, pages = pager.paginate_rows(
         rows,
-        pager.number(page),
+        pager.read_page_number(page),
         lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
     )
     cards = list(_cards(scope, rows, [row.id for row in shown]).values())
     back = Link(_("Toon alles"), chosen.href(soort=None))
     groups = (
-        [Section(_(kinds.get(rows[0].kind).plural), cards, back.label, back.href, total=len(rows))]
+        [
+            Section(
+                _(kinds.find_kind(rows[0].kind).plural),
+                cards,
+                back.label,
+                back.href,
+                total=len(rows),
+            )
+        ]
         if cards
         else []
     )
@@ -325,8 +304,8 @@ def _cards(
     scope: PortalScope, rows: Sequence[Row], ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, Card]:
     """Return the cards of entries, with how far each is when that is known."""
-    far = {row.id: nearby.said(row.distance) for row in rows}
+    far = {row.id: nearby.describe_distance(row.distance) for row in rows}
     return {
         one: replace(card, far_text=far.get(one))
-        for one, card in entries_queries.cards(scope, ids).items()
+        for one, card in entries_queries.make_entry_cards(scope, ids).items()
     }

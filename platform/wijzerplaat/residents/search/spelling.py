@@ -45,26 +45,26 @@ FIRST = {
 SAFE, SAME_SOUND, SHORTEST = 1.35, 0.4, 4
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def find_nearest_word(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is so near that it must have been meant, or None."""
     # Of two that are as near the longer one: letters are left out more often than put in.
     best = min(
         (
-            (distance(word, one), len(one) < len(word), abs(len(one) - len(word)), one)
+            (measure_word_distance(word, one), len(one) < len(word), abs(len(one) - len(word)), one)
             for one in set(known) - {word}
             if len(one) >= 3
         ),
         default=None,
     )
-    return best[3] if best and best[0] <= allowed(word) else None
+    return best[3] if best and best[0] <= find_allowed_distance(word) else None
 
 
-def allowed(word: str) -> float:
+def find_allowed_distance(word: str) -> float:
     """Return how far off a word may be: a long one more."""
     return 0.0 if len(word) < SHORTEST else 1.0 if len(word) < 6 else SAFE if len(word) < 9 else 2.0
 
 
-def distance(word: str, known: str) -> float:
+def measure_word_distance(word: str, known: str) -> float:
     """Return how far a word is from a known one.
 
     Letters that are wrong, missing, too many or swapped (a swap counts once).
@@ -90,7 +90,7 @@ def _broken_off(word: str, known: str) -> float:
     )
 
 
-def beginnings(word: str) -> list[str]:
+def list_first_letter_variants(word: str) -> list[str]:
     """Return the word with each first letter that sounds the same: 'swembad' as 'zwembad' too."""
     return [f"{letter}{word[1:]}" for letter in dict.fromkeys(word[:1] + FIRST.get(word[:1], ""))]
 

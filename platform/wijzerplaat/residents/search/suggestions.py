@@ -35,7 +35,7 @@ class Suggestion:
     @property
     def words(self) -> tuple[str, ...]:
         """Return its words as they are compared."""
-        return tuple(dutch_words.words(self.text))
+        return tuple(dutch_words.split_into_words(self.text))
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class TermList:
 
         Those that begin so come first.
         """
-        asked = dutch_words.words(typed)[:8]
+        asked = dutch_words.split_into_words(typed)[:8]
         if not asked or len(asked[-1]) < SHORTEST:
             return []
         place, found = bisect_left(self.starts, (asked[-1], -1)), {}
@@ -79,7 +79,7 @@ _lists: OrderedDict[uuid.UUID, TermList] = OrderedDict()
 _lock = Lock()
 
 
-def suggest(scope: PortalScope, typed: str) -> list[Suggestion]:
+def list_search_suggestions(scope: PortalScope, typed: str) -> list[Suggestion]:
     """Return what somebody may be typing."""
     return _terms(scope).begin(typed[:100])
 
@@ -101,7 +101,7 @@ def _terms(scope: PortalScope) -> TermList:
 
 
 def _made(scope: PortalScope, version: int) -> TermList:
-    shown = {kind.name: kind for kind in kinds.every() if scope.portal.has(kind.module)}
+    shown = {kind.name: kind for kind in kinds.list_kinds() if scope.portal.has(kind.module)}
     query = (
         select(Entry.title, Entry.kind, Entry.slug)
         .where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
@@ -116,7 +116,9 @@ def _made(scope: PortalScope, version: int) -> TermList:
     ]
     words = [
         Suggestion(word, None, WORDS_FIRST)
-        for word in finder.occurring(scope, synonyms.lay_words(scope).vocabulary)
+        for word in finder.list_occurring_words(
+            scope, synonyms.load_portal_lay_words(scope).vocabulary
+        )
     ]
     every = [*words, *topics, *titles]
     starts = sorted({(word, place) for place, one in enumerate(every) for word in one.words})

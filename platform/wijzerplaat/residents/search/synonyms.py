@@ -16,7 +16,7 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import load_fields
-from wijzerplaat.ground.core.version_cache import kept
+from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.residents.search import lay_words as search_lay_words
 from wijzerplaat.residents.search.models import SearchAddition
 from wijzerplaat.residents.search.schemas import AdditionSchema
@@ -27,12 +27,12 @@ TWICE = N_("Dit staat al op de lijst.")
 FULL = N_("De lijst is vol. Haal eerst iets weg.")
 
 
-def lay_words(scope: PortalScope) -> search_lay_words.LayWords:
+def load_portal_lay_words(scope: PortalScope) -> search_lay_words.LayWords:
     """Return the words that mean the same in this portal: those of every portal, and its own."""
-    return _with(kept(scope, "search additions", lambda: _lines(scope)))
+    return _with(load_cached_value(scope, "search additions", lambda: _lines(scope)))
 
 
-def additions(scope: PortalScope) -> list[SearchAddition]:
+def list_search_additions(scope: PortalScope) -> list[SearchAddition]:
     """Return the portal's own words, by alphabet."""
     scope.require(ENTRY_REVIEW)
     return list(
@@ -42,7 +42,7 @@ def additions(scope: PortalScope) -> list[SearchAddition]:
     )
 
 
-def add(scope: PortalScope, fields: dict[str, Any]) -> SearchAddition:
+def add_search_addition(scope: PortalScope, fields: dict[str, Any]) -> SearchAddition:
     """Put words on the list. Raises Invalid with messages per field."""
     scope.require(ENTRY_PUBLISH)
     values = load_fields(AdditionSchema(), fields)
@@ -57,7 +57,7 @@ def add(scope: PortalScope, fields: dict[str, Any]) -> SearchAddition:
     return row
 
 
-def remove(scope: PortalScope, addition_id: uuid.UUID) -> SearchAddition:
+def remove_search_addition(scope: PortalScope, addition_id: uuid.UUID) -> SearchAddition:
     """Take words from the list. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     row = scope.session.scalars(
@@ -78,4 +78,4 @@ def _lines(scope: PortalScope) -> tuple[str, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _with(lines: tuple[str, ...]) -> search_lay_words.LayWords:
-    return search_lay_words.lay_words().also(lines)
+    return search_lay_words.load_lay_words().also(lines)

@@ -11,9 +11,9 @@ from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import forms, languages
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH, SUGGESTIONS
-from wijzerplaat.ground.web.forms import translated
+from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.pages import page, paged
+from wijzerplaat.ground.web.pages import make_list_title, render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import SEARCHED
 from wijzerplaat.ground.web.requests import scope
@@ -35,32 +35,35 @@ def show_search() -> Any:
 
 
 @area.post("/zoeken/gemist", PUBLIC_POST)
-def tell() -> Any:
+def send_missed_words() -> Any:
     """Take what somebody did not find: only words, nothing about who."""
-    words = forms.read(MissedSchema(), request.form)["words"] or ""
+    words = forms.read_form(MissedSchema(), request.form)["words"] or ""
     problems = MissedSchema().validate({"words": words})
     if problems:
         return _search(_found(), told=False, error=problems["words"][0], typed=words), 422
-    missed.note(scope(), words)
+    missed.record_missed_words(scope(), words)
     return redirect(
         f"/zoeken?{urlencode({'q': request.args.get('q', '')[:100], 'na': 'verteld'})}#vertel", 303
     )
 
 
 @area.get("/zoeken/voorstellen", PUBLIC, asks=("q",), costs=SUGGESTIONS)
-def suggest() -> Any:
+def show_search_suggestions() -> Any:
     """Give words to choose from while somebody types."""
-    found = suggestions.suggest(scope(), request.args.get("q", ""))
+    found = suggestions.list_search_suggestions(scope(), request.args.get("q", ""))
     return {
         "suggestions": [
-            {"text": one.text, "href": languages.prefixed(one.href) if one.href else None}
+            {
+                "text": one.text,
+                "href": languages.add_language_prefix(one.href) if one.href else None,
+            }
             for one in found
         ]
     }
 
 
 def _found() -> dict[str, Any]:
-    return search_service.page(
+    return search_service.describe_search_page(
         scope(), request.args.to_dict(flat=False), platform().settings.tenants
     )
 
@@ -69,15 +72,17 @@ def _search(
     found: dict[str, Any], *, told: bool, wrong: bool = False, error: str = "", typed: str = ""
 ) -> str:
     words = found["box"]["q"]
-    what = paged(_("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"])
+    what = make_list_title(
+        _("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"]
+    )
     tell_form = {
         "told": told,
-        "error": translated(error),
+        "error": translate_message(error),
         "typed": typed or words,
         "action": f"/zoeken/gemist?{urlencode({'q': words})}",
     }
     title = _("Fout: %(title)s", title=what) if wrong or error else what
-    return page(
+    return render_page(
         "residents/search/results.html",
         title,
         crumb=_("Zoeken"),

@@ -14,7 +14,7 @@ from wijzerplaat.residents.signups.models import CONFIRMED, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def per_month(scope: PortalScope, owner_id: uuid.UUID) -> list[SignupCount]:
+def count_signups_per_month(scope: PortalScope, owner_id: uuid.UUID) -> list[SignupCount]:
     """Return per activity and month how many people hold a place."""
     rows = scope.session.execute(
         select(Activity.title, Occurrence.starts_at, func.sum(Signup.people).label("people"))

@@ -4,6 +4,6 @@ from wijzerplaat.residents.signups import seats
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def release(scope: PortalScope) -> int:
+def release_unanswered_seats(scope: PortalScope) -> int:
     """Give back the seats of one portal that were held for who did not answer in time."""
-    return seats.release(scope)
+    return seats.release_expired_seats(scope)

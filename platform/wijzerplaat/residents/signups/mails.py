@@ -8,7 +8,7 @@ from __future__ import annotations
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.activities import calendar
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import (
@@ -23,12 +23,12 @@ from wijzerplaat.residents.signups.service import SignedOff, SignedUp
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def confirm(scope: PortalScope, event: SignedUp) -> None:
+def mail_signup_confirmation(scope: PortalScope, event: SignedUp) -> None:
     """Say that somebody has a seat, or gets one by saying yes.
 
     To an address that did not answer in our words only.
     """
-    if not service.is_known(scope, event.signup.email, event.activity):
+    if not service.is_signup_address_known(scope, event.signup.email, event.activity):
         return _ask(scope, event)
     title, day = _name(scope, event.activity), formats.day(event.occurrence.starts_at)
     letter = Letter(
@@ -40,11 +40,11 @@ def confirm(scope: PortalScope, event: SignedUp) -> None:
         after=[_("De knop opent een pagina. Daar kun je je afmelden.")],
         reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
     )
-    attachments = [calendar.attachment(scope, event.occurrence, event.activity)]
+    attachments = [calendar.make_ics_attachment(scope, event.occurrence, event.activity)]
     outbox.put_mail(
         scope,
-        written(scope, event.signup.email, letter, attachments),
-        about=service.about(event.activity),
+        render_mail(scope, event.signup.email, letter, attachments),
+        about=service.make_signup_mail_key(event.activity),
     )
 
 
@@ -58,7 +58,7 @@ def _ask(scope: PortalScope, event: SignedUp) -> None:
     title, day = _name(scope, activity), formats.day(event.occurrence.starts_at)
     others = [
         (one, row)
-        for one, row in service.coming(scope, address, activity)
+        for one, row in service.list_coming_signups(scope, address, activity)
         if one.id != event.signup.id
     ]
     letter = Letter(
@@ -88,13 +88,15 @@ def _ask(scope: PortalScope, event: SignedUp) -> None:
         ],
         reason=_("Je krijgt deze mail omdat iemand dit e-mailadres invulde."),
     )
-    attachments = [] if waits else [calendar.attachment(scope, event.occurrence, activity)]
+    attachments = [] if waits else [calendar.make_ics_attachment(scope, event.occurrence, activity)]
     outbox.put_mail(
-        scope, written(scope, address, letter, attachments), about=service.about(activity)
+        scope,
+        render_mail(scope, address, letter, attachments),
+        about=service.make_signup_mail_key(activity),
     )
 
 
-def confirm_cancel(scope: PortalScope, event: SignedOff) -> None:
+def mail_signup_cancellation(scope: PortalScope, event: SignedOff) -> None:
     """Say that the seat was given back."""
     letter = Letter(
         subject=_("Je bent afgemeld voor %(title)s", title=_name(scope, event.activity)),
@@ -106,11 +108,15 @@ def confirm_cancel(scope: PortalScope, event: SignedOff) -> None:
         reason=_("Je krijgt deze mail omdat je je hebt afgemeld."),
     )
     outbox.put_mail(
-        scope, written(scope, event.signup.email, letter), about=service.about(event.activity)
+        scope,
+        render_mail(scope, event.signup.email, letter),
+        about=service.make_signup_mail_key(event.activity),
     )
 
 
-def called_off(scope: PortalScope, event: OccurrenceCalledOff | OccurrenceDropped) -> None:
+def mail_called_off_date(
+    scope: PortalScope, event: OccurrenceCalledOff | OccurrenceDropped
+) -> None:
     """Tell everybody who signed up that this date is off, and why."""
     row, activity = event.occurrence, event.occurrence.activity
     subject = _(
@@ -124,7 +130,7 @@ def called_off(scope: PortalScope, event: OccurrenceCalledOff | OccurrenceDroppe
     _tell(scope, row, activity, subject, paragraphs, (_("Kijk wat er nog meer is"), "/agenda"))
 
 
-def moved(scope: PortalScope, event: OccurrenceMoved) -> None:
+def mail_moved_date(scope: PortalScope, event: OccurrenceMoved) -> None:
     """Tell everybody who signed up that this date begins or ends at another time."""
     row, activity = event.occurrence, event.occurrence.activity
     subject = _(
@@ -144,10 +150,10 @@ def _tell(
     paragraphs: list[str],
     button: tuple[str, str] | None,
 ) -> None:
-    people = service.people(scope, row.id)
-    attachments = [calendar.attachment(scope, row, activity)] if people else []
+    people = service.list_confirmed_signups(scope, row.id)
+    attachments = [calendar.make_ics_attachment(scope, row, activity)] if people else []
     for signup in people:
-        known = service.is_known(scope, signup.email, activity)
+        known = service.is_signup_address_known(scope, signup.email, activity)
         letter = Letter(
             subject=subject,
             greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
@@ -157,7 +163,7 @@ def _tell(
             reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
         )
         outbox.put_mail(
-            scope, written(scope, signup.email, letter, attachments), about=outbox.ACCOUNT
+            scope, render_mail(scope, signup.email, letter, attachments), about=outbox.ACCOUNT
         )
 
 
@@ -169,7 +175,7 @@ def _name(scope: PortalScope, activity: Activity) -> str:
 
 
 def _link(scope: PortalScope, signup: Signup, row: Occurrence) -> str:
-    return scope.portal.url(f"/aanmelding/{service.link(scope, signup, row)}")
+    return scope.portal.url(f"/aanmelding/{service.make_signup_link(scope, signup, row)}")
 
 
 def _facts(

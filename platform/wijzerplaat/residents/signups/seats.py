@@ -13,9 +13,9 @@ from sqlalchemy import or_, select
 from wijzerplaat.ground.core import limits
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.limits import Limit
-from wijzerplaat.ground.core.statements import change
-from wijzerplaat.ground.core.tokens import digest
-from wijzerplaat.ground.core.versions import public_changed
+from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.tokens import hash_token
+from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.residents.signups.models import PENDING, Seats, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -38,7 +38,9 @@ class IsFull(Conflict):
     """There are not enough seats left for so many people."""
 
 
-def is_much(scope: PortalScope, network: str, address: str, people: int, known: bool) -> bool:
+def must_confirm_by_mail(
+    scope: PortalScope, network: str, address: str, people: int, known: bool
+) -> bool:
     """Count people and return whether they must say yes by mail first.
 
     `network`: '' when there is none to count.
@@ -46,15 +48,16 @@ def is_much(scope: PortalScope, network: str, address: str, people: int, known: 
     The network is counted for everybody alike, so that nobody sees by it who signed up before.
     """
     portal_id = scope.portal.id
-    from_one = bool(network) and not limits.take(
+    from_one = bool(network) and not limits.take_attempt(
         scope, "people from", f"{portal_id} {network}", FREELY, people
     )
     return not known and (
-        not limits.take(scope, "people of", f"{portal_id} {address}", FREELY, people) or from_one
+        not limits.take_attempt(scope, "people of", f"{portal_id} {address}", FREELY, people)
+        or from_one
     )
 
 
-def must_fit(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
+def check_free_seats(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Raise IsFull when there is no room; it looks at nobody in particular."""
     row = scope.session.scalars(
         select(Seats).where(Seats.occurrence_id == occurrence_id)
@@ -63,14 +66,14 @@ def must_fit(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
         raise IsFull("no seats left")
 
 
-def take(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
+def take_seats(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Take seats in one statement, so that two at the same moment cannot both get the last one.
 
     Raises IsFull.
     """
     room = or_(Seats.capacity.is_(None), Seats.taken + people <= Seats.capacity)
     if (
-        change(
+        change_rows(
             scope,
             Seats,
             [Seats.occurrence_id == occurrence_id, room],
@@ -82,9 +85,9 @@ def take(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     _tell(scope, occurrence_id, people)
 
 
-def give_back(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
+def return_seats(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Give seats back that were taken."""
-    change(
+    change_rows(
         scope,
         Seats,
         [Seats.occurrence_id == occurrence_id],
@@ -94,12 +97,12 @@ def give_back(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None
     _tell(scope, occurrence_id, -people)
 
 
-def hold(scope: PortalScope, signup: Signup, network: str) -> None:
+def hold_seats(scope: PortalScope, signup: Signup, network: str) -> None:
     """Hold seats for 10 minutes; for one network one date at a time, and few in an hour.
 
     Others wait without a seat.
     """
-    mine = digest(f"{scope.portal.id} {network}") if network else None
+    mine = hash_token(f"{scope.portal.id} {network}") if network else None
     other = select(Signup.id).where(
         Signup.occurrence_id == signup.occurrence_id,
         Signup.state == PENDING,
@@ -110,14 +113,14 @@ def hold(scope: PortalScope, signup: Signup, network: str) -> None:
     signup.held_until, signup.held_by = None, None
     if mine and (
         scope.session.scalars(other.limit(1)).first()
-        or not limits.take(scope, "holds of", mine, HOLDS)
+        or not limits.take_attempt(scope, "holds of", mine, HOLDS)
     ):
         return
-    take(scope, signup.occurrence_id, signup.people)
+    take_seats(scope, signup.occurrence_id, signup.people)
     signup.held_until, signup.held_by = scope.now + HELD, mine
 
 
-def release(scope: PortalScope, occurrence_id: uuid.UUID | None = None) -> int:
+def release_expired_seats(scope: PortalScope, occurrence_id: uuid.UUID | None = None) -> int:
     """Give back what was held for too long, of one date or of all.
 
     Return how many sign-ups lost their seats.
@@ -129,24 +132,26 @@ def release(scope: PortalScope, occurrence_id: uuid.UUID | None = None) -> int:
         select(Signup).where(*over).with_for_update().execution_options(populate_existing=True)
     ).all()
     for signup in rows:
-        let_go(scope, signup)
+        release_signup_seats(scope, signup)
     return len(rows)
 
 
-def let_go(scope: PortalScope, signup: Signup) -> None:
+def release_signup_seats(scope: PortalScope, signup: Signup) -> None:
     """Give back what is held for a sign-up that waits for an answer, if anything is."""
     if signup.held_until is not None:
-        give_back(scope, signup.occurrence_id, signup.people)
+        return_seats(scope, signup.occurrence_id, signup.people)
     signup.held_until, signup.held_by = None, None
 
 
-def words(scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+def list_seat_states(
+    scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, str]:
     """Return per occurrence FREE, FEW_LEFT, FULL or NO_LIMIT, for the page to put into words."""
     rows = scope.session.scalars(select(Seats).where(Seats.occurrence_id.in_(occurrence_ids)))
-    return {row.occurrence_id: word(row.capacity, row.taken) for row in rows}
+    return {row.occurrence_id: find_seat_state(row.capacity, row.taken) for row in rows}
 
 
-def word(capacity: int | None, taken: int) -> str:
+def find_seat_state(capacity: int | None, taken: int) -> str:
     """Return FREE, FEW_LEFT, FULL or NO_LIMIT."""
     if capacity is None:
         return NO_LIMIT
@@ -157,5 +162,7 @@ def word(capacity: int | None, taken: int) -> str:
 def _tell(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Pages say seats in words: only another word makes them stale."""
     row = scope.session.scalars(select(Seats).where(Seats.occurrence_id == occurrence_id)).one()
-    if word(row.capacity, row.taken) != word(row.capacity, row.taken - people):
-        public_changed(scope)
+    if find_seat_state(row.capacity, row.taken) != find_seat_state(
+        row.capacity, row.taken - people
+    ):
+        mark_public_changed(scope)

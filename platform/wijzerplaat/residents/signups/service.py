@@ -52,7 +52,7 @@ class SignedOff:
     activity: Activity
 
 
-def sign_up(
+def create_signup(
     scope: PortalScope, occurrence: Occurrence, fields: dict[str, Any], network: str = ""
 ) -> Signup:
     """Give somebody a seat, and a mail with a link.
@@ -66,16 +66,21 @@ def sign_up(
     wanted = load_fields(SignupSchema(), fields)
     activity = _open_activity(scope, occurrence)
     address, people = _address(wanted["email"]), wanted["people"]
-    much = seats.is_much(scope, network, address, people, is_known(scope, address, activity))
-    seats.release(scope, occurrence.id)
-    seats.must_fit(scope, occurrence.id, people)
+    much = seats.must_confirm_by_mail(
+        scope, network, address, people, is_signup_address_known(scope, address, activity)
+    )
+    seats.release_expired_seats(scope, occurrence.id)
+    seats.check_free_seats(scope, occurrence.id, people)
     signup = _known(scope, occurrence.id, address)
     if signup is not None and signup.state != CANCELLED:
-        if outbox.is_turn(scope, address, about(activity)):
+        if outbox.may_mail_again(scope, address, make_signup_mail_key(activity)):
             emit(scope, SignedUp(signup, occurrence, activity))
         return signup
     signup = signup or Signup(
-        id=uuid.uuid4(), occurrence_id=occurrence.id, email=address, token_hash=tokens.new()[1]
+        id=uuid.uuid4(),
+        occurrence_id=occurrence.id,
+        email=address,
+        token_hash=tokens.make_token()[1],
     )
     signup.name, signup.people, signup.created_at, signup.cancelled_at = (
         wanted["name"],
@@ -85,16 +90,16 @@ def sign_up(
     )
     signup.state = PENDING if much else CONFIRMED
     if much:
-        seats.hold(scope, signup, network)
+        seats.hold_seats(scope, signup, network)
     else:
-        seats.take(scope, occurrence.id, people)
+        seats.take_seats(scope, occurrence.id, people)
     scope.session.add(signup)
     scope.session.flush()
     emit(scope, SignedUp(signup, occurrence, activity))
     return signup
 
 
-def confirm(scope: PortalScope, token: str) -> Signup:
+def confirm_signup(scope: PortalScope, token: str) -> Signup:
     """Take the yes of who followed the link in a mail.
 
     The address is known from now on, and who waited gets a seat.
@@ -108,16 +113,16 @@ def confirm(scope: PortalScope, token: str) -> Signup:
         return signup
     if signup.state == CANCELLED or occurrence.cancelled or has_begun(scope, occurrence):
         raise Conflict("too late")
-    seats.release(scope, occurrence.id)
+    seats.release_expired_seats(scope, occurrence.id)
     if signup.held_until is None:
-        seats.take(scope, occurrence.id, signup.people)
+        seats.take_seats(scope, occurrence.id, signup.people)
     signup.state, signup.held_until, signup.held_by = CONFIRMED, None, None
     _is_answered(scope, signup, occurrence)
     emit(scope, SignedUp(signup, occurrence, occurrence.activity))
     return signup
 
 
-def cancel(scope: PortalScope, token: str) -> Signup:
+def cancel_signup(scope: PortalScope, token: str) -> Signup:
     """Give a seat back; twice is once. Raises NotFound, and Conflict when the date has begun."""
     signup, occurrence = _of_link(scope, token)
     if signup.state == CANCELLED:
@@ -125,37 +130,37 @@ def cancel(scope: PortalScope, token: str) -> Signup:
     if has_begun(scope, occurrence):
         raise Conflict("it has begun")
     if signup.state == PENDING:
-        seats.let_go(scope, signup)
+        seats.release_signup_seats(scope, signup)
     else:
-        seats.give_back(scope, signup.occurrence_id, signup.people)
+        seats.return_seats(scope, signup.occurrence_id, signup.people)
     signup.state, signup.cancelled_at = CANCELLED, scope.now
     _is_answered(scope, signup, occurrence)
     emit(scope, SignedOff(signup, occurrence, occurrence.activity))
     return signup
 
 
-def by_token(scope: PortalScope, token: str) -> Signup:
+def find_signup_by_token(scope: PortalScope, token: str) -> Signup:
     """Return the sign-up whose mail held this token. Raises NotFound."""
-    more = mailed_links.find(scope, LINK, token)
+    more = mailed_links.find_mailed_link(scope, LINK, token)
     found = scope.session.scalars(
-        select(Signup).where(or_(Signup.token_hash == tokens.digest(token), Signup.id == more))
+        select(Signup).where(or_(Signup.token_hash == tokens.hash_token(token), Signup.id == more))
     ).one_or_none()
     if found is None:
         raise NotFound("signup")
     return found
 
 
-def link(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> str:
+def make_signup_link(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> str:
     """Return the token of one more link to a sign-up, for a mail and nowhere else.
 
     The earlier ones go on working.
     """
-    return mailed_links.give(
+    return mailed_links.make_mailed_link(
         scope, LINK, signup.id, clock.to_utc(occurrence.ends_at) + LINK_OUTLIVES
     )
 
 
-def about(activity: Activity) -> str:
+def make_signup_mail_key(activity: Activity) -> str:
     """Return what mails to people who sign up are about.
 
     An address answers once for all dates of an activity.
@@ -163,12 +168,14 @@ def about(activity: Activity) -> str:
     return f"activity:{activity.id}"
 
 
-def is_known(scope: PortalScope, address: str, activity: Activity) -> bool:
+def is_signup_address_known(scope: PortalScope, address: str, activity: Activity) -> bool:
     """Return whether an address answered a mail of ours about this activity."""
-    return receivers.is_known(scope, address, about(activity))
+    return receivers.is_known_receiver(scope, address, make_signup_mail_key(activity))
 
 
-def coming(scope: PortalScope, address: str, activity: Activity) -> list[tuple[Signup, Occurrence]]:
+def list_coming_signups(
+    scope: PortalScope, address: str, activity: Activity
+) -> list[tuple[Signup, Occurrence]]:
     """Return for which dates of an activity that still come an address signed up, the first date
     first.
     """
@@ -180,7 +187,7 @@ def coming(scope: PortalScope, address: str, activity: Activity) -> list[tuple[S
             Signup.state != CANCELLED,
             Occurrence.activity_id == activity.id,
             Occurrence.cancelled.is_(False),
-            Occurrence.starts_at > clock.local(scope.now),
+            Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
         )
     )
     return [
@@ -191,15 +198,17 @@ def coming(scope: PortalScope, address: str, activity: Activity) -> list[tuple[S
 
 def has_begun(scope: PortalScope, occurrence: Occurrence) -> bool:
     """Return whether an occurrence has begun: from then on nobody signs up or off."""
-    return occurrence.starts_at <= clock.local(scope.now)
+    return occurrence.starts_at <= clock.to_amsterdam_time(scope.now)
 
 
-def seats_in_words(scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+def describe_free_seats(
+    scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, str]:
     """Return per occurrence FREE, FEW_LEFT, FULL or NO_LIMIT, for the page to put into words."""
-    return seats.words(scope, occurrence_ids)
+    return seats.list_seat_states(scope, occurrence_ids)
 
 
-def open_seats(scope: PortalScope, event: ActivityPlanned) -> None:
+def create_date_seats(scope: PortalScope, event: ActivityPlanned) -> None:
     """Give every coming date of an activity its seats; a seat that is taken stays."""
     wanted = {row.id for row in event.occurrences} if event.activity.signup else set()
     present = {
@@ -213,13 +222,13 @@ def open_seats(scope: PortalScope, event: ActivityPlanned) -> None:
         row.capacity = None if capacity is None else max(capacity, row.taken)
 
 
-def keep_signed_up(scope: PortalScope, event: OccurrenceDropped) -> None:
+def keep_signed_up_date(scope: PortalScope, event: OccurrenceDropped) -> None:
     """A date that people signed up for stays on the pages, as one that is off."""
-    if people(scope, event.occurrence.id):
+    if list_confirmed_signups(scope, event.occurrence.id):
         event.occurrence.dropped = False
 
 
-def people(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
+def list_confirmed_signups(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
     """Return who comes to a date, in the order in which they signed up."""
     query = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state == CONFIRMED)
     return list(scope.session.scalars(query.order_by(Signup.created_at, Signup.id)))
@@ -227,7 +236,7 @@ def people(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
 
 def _of_link(scope: PortalScope, token: str) -> tuple[Signup, Occurrence]:
     """Return a sign-up as it is now, held until we are done, and its date. Raises NotFound."""
-    found = by_token(scope, token)
+    found = find_signup_by_token(scope, token)
     held = (
         select(Signup)
         .where(Signup.id == found.id)
@@ -243,7 +252,7 @@ def _is_answered(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> 
 
     After the seats, as signing up does, so that nobody waits for each other.
     """
-    receivers.answered(scope, signup.email, about(occurrence.activity))
+    receivers.mark_receiver_answered(scope, signup.email, make_signup_mail_key(occurrence.activity))
 
 
 def _open_activity(scope: PortalScope, occurrence: Occurrence) -> Activity:

@@ -14,14 +14,14 @@ from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.languages import Written
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
-from wijzerplaat.ground.web.networks import network
+from wijzerplaat.ground.web.networks import find_request_network
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.kinds.activities.service import occurrence as find_occurrence
+from wijzerplaat.kinds.activities.service import find_activity_occurrence as find_occurrence
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.residents.signups import service
 from wijzerplaat.residents.signups.models import CANCELLED, PENDING
@@ -32,28 +32,28 @@ DATE = "/activiteiten/<slug>/<when:when>"
 
 
 @area.get(f"{DATE}/aanmelden", PUBLIC, endpoint="form")
-def show_form(slug: str, when: When) -> str:
+def show_signup_form(slug: str, when: When) -> str:
     """Show the form on a page of its own."""
     return _form_page(*_find(slug, when), {}, {})
 
 
 @area.post(f"{DATE}/aanmelden", PUBLIC_POST, mails=BY_ANYBODY)
-def sign_up(slug: str, when: When) -> Any:
+def send_signup(slug: str, when: When) -> Any:
     """Give a seat, or show the form again with what is wrong."""
     activity, row = _find(slug, when)
-    typed = forms.read(SignupSchema(), request.form)
+    typed = forms.read_form(SignupSchema(), request.form)
     typed["people"] = typed["people"] or 1
     try:
-        service.sign_up(scope(), row, typed, network())
+        service.create_signup(scope(), row, typed, find_request_network())
     except Invalid as problem:
         return _form_page(activity, row, typed, problem.fields), 422
     except service.IsFull:
         return _form_page(activity, row, typed, {}, full=True), 409
-    return redirect(url_for("signups.done", slug=slug, when=when), 303)
+    return redirect(url_for("signups.show_signup_thanks", slug=slug, when=when), 303)
 
 
 @area.get(f"{DATE}/aangemeld", PUBLIC)
-def done(slug: str, when: When) -> str:
+def show_signup_thanks(slug: str, when: When) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     activity, row = _find(slug, when)
     steps = [
@@ -70,37 +70,39 @@ def done(slug: str, when: When) -> str:
 
 
 @area.get("/aanmelding/<token>", PUBLIC, asks=("na",))
-def manage(token: str) -> str:
+def show_signup_page(token: str) -> str:
     """Show a sign-up to whoever has the link; opening it changes nothing."""
-    keep_private()
+    mark_answer_private()
     return _sign_up_page(token)
 
 
 @area.post("/aanmelding/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
-def confirm(token: str) -> Any:
+def confirm_signup_by_link(token: str) -> Any:
     """Take it that somebody comes."""
-    keep_private()
+    mark_answer_private()
     try:
-        service.confirm(scope(), token)
+        service.confirm_signup(scope(), token)
     except service.IsFull:
         return _sign_up_page(token, full=True), 409
     return redirect(f"/aanmelding/{token}?na=klopt", 303)
 
 
 @area.post("/aanmelding/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY)
-def cancel(token: str) -> Response:
+def cancel_signup_by_link(token: str) -> Response:
     """Give the seat back."""
-    keep_private()
-    service.cancel(scope(), token)
+    mark_answer_private()
+    service.cancel_signup(scope(), token)
     return redirect(f"/aanmelding/{token}", 303)
 
 
 def _sign_up_page(token: str, full: bool = False) -> str:
     """Draw one sign-up: who did not answer yet is asked whether they come; others may sign off."""
-    signup = service.by_token(scope(), token)
+    signup = service.find_signup_by_token(scope(), token)
     row = scope().session.get_one(Occurrence, signup.occurrence_id)
     shut = row.cancelled or service.has_begun(scope(), row)
-    asks = signup.state == PENDING or not service.is_known(scope(), signup.email, row.activity)
+    asks = signup.state == PENDING or not service.is_signup_address_known(
+        scope(), signup.email, row.activity
+    )
     page = (
         "cancelled"
         if signup.state == CANCELLED
@@ -125,11 +127,11 @@ def _sign_up_page(token: str, full: bool = False) -> str:
     )
 
 
-def panel(activity: Activity, row: Occurrence) -> dict[str, Any] | None:
+def describe_signup_panel(activity: Activity, row: Occurrence) -> dict[str, Any] | None:
     """Return what the activity's page needs to show the sign-up form of one date, or None."""
     if not activity.signup or not g.portal.has("signups"):
         return None
-    word = service.seats_in_words(scope(), [row.id]).get(row.id, service.NO_LIMIT)
+    word = service.describe_free_seats(scope(), [row.id]).get(row.id, service.NO_LIMIT)
     return _panel(activity, row, word, {}, {})
 
 
@@ -141,7 +143,7 @@ def _panel(
     errors: dict[str, list[str]],
 ) -> dict[str, Any]:
     day = formats.day(row.starts_at).split(" ", 1)[1]
-    shut = row.cancelled or row.starts_at <= clock.local(scope().now)
+    shut = row.cancelled or row.starts_at <= clock.to_amsterdam_time(scope().now)
     state = "closed" if shut else "full" if word == service.FULL else "open"
     intro = {
         "open": _("Vul alles in. Als iets niet hoeft, staat dat erbij."),
@@ -174,7 +176,7 @@ def _privacy(activity: Activity) -> str:
 
 
 def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
-    activity = entries.published(scope(), "activity", slug)
+    activity = entries.find_published_entry(scope(), "activity", slug)
     if not activity.signup or not g.portal.has("signups"):
         raise NotFound("no sign-up here")
     return activity, find_occurrence(scope(), activity.id, when.day, when.hour)
@@ -187,8 +189,8 @@ def _form_page(
     errors: dict[str, list[str]],
     full: bool = False,
 ) -> str:
-    keep_private()
-    word = service.FULL if full else service.seats_in_words(scope(), [row.id]).get(row.id, "")
+    mark_answer_private()
+    word = service.FULL if full else service.describe_free_seats(scope(), [row.id]).get(row.id, "")
     title = _("Meld je aan voor %(title)s", title=activity.title)
     return render(
         "residents/signups/form.html",
@@ -203,7 +205,9 @@ def _fields(typed: dict[str, Any], errors: dict[str, list[str]]) -> list[forms.F
         ("1", _("Alleen ik")),
         *((str(number), _("%(number)s mensen", number=number)) for number in range(2, 11)),
     ]
-    return forms.build(SignupSchema(), typed or {"people": 1}, errors, {"people": people})
+    return forms.make_form_fields(
+        SignupSchema(), typed or {"people": 1}, errors, {"people": people}
+    )
 
 
 def _action(activity: Activity, row: Occurrence) -> str:

@@ -85,7 +85,7 @@ class Asker:
     device: str = ""
 
 
-def note(
+def write_account_event(
     scope: Scope,
     action: str,
     user_id: uuid.UUID | None,
@@ -113,12 +113,12 @@ def note(
     )
 
 
-def of_person(scope: Scope, user_id: uuid.UUID) -> list[AccountEvent]:
+def list_account_events(scope: Scope, user_id: uuid.UUID) -> list[AccountEvent]:
     """Return what happened to an account here lately, the newest first."""
     return _newest(scope, [user_id], SHOWN)
 
 
-def of_people(scope: Scope) -> list[AccountEvent]:
+def list_portal_account_events(scope: Scope) -> list[AccountEvent]:
     """Return what happened here lately to the accounts of everybody with a role in this portal.
 
     Raises NotAllowed.
@@ -127,7 +127,7 @@ def of_people(scope: Scope) -> list[AccountEvent]:
     return _newest(scope, set(scope.session.scalars(select(Membership.user_id))), MOST)
 
 
-def forget(scope: Scope) -> None:
+def forget_old_account_events(scope: Scope) -> None:
     """Remove what is older than its term."""
     scope.session.execute(delete(AccountEvent).where(AccountEvent.at < scope.now - KEPT))
 

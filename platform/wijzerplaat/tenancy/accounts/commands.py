@@ -35,7 +35,7 @@ group = AppGroup("people", help="People who can log in, and their roles.")
 @click.option("--organisation", help="Slug of the organisation, for a role in one.")
 @click.option("--ask-password", is_flag=True, help="Ask for a password, unseen.")
 @click.option("--make-password", is_flag=True, help="Make a password and print it this once.")
-def add_command(
+def add_person_command(
     email: str,
     name: str,
     portal: str | None,
@@ -48,17 +48,21 @@ def add_command(
 
     Without a password they log in by mail.
     """
-    secret = passwords.generate() if make_password else ""
+    secret = passwords.generate_password() if make_password else ""
     if ask_password:
         secret = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     with _work(portal) as scope:
-        user = service.add(scope, email, name)
+        user = service.find_or_add_user(scope, email, name)
         if role:
             place = find_organisation(scope, organisation) if organisation else None
-            service.grant(scope, user.id, role, place)
+            service.grant_role(scope, user.id, role, place)
         if secret:
-            accounts_audit_lines.note(scope, accounts_audit_lines.PASSWORD_SET, user.id, HERE)
-            passwords.choose(scope, user, passwords.examine(scope, secret, user, portal or ""))
+            accounts_audit_lines.write_account_event(
+                scope, accounts_audit_lines.PASSWORD_SET, user.id, HERE
+            )
+            passwords.change_password(
+                scope, user, passwords.check_new_password(scope, secret, user, portal or "")
+            )
     click.echo(f"{user.email} can log in.")
     if make_password:
         click.echo(secret)
@@ -66,10 +70,10 @@ def add_command(
 
 @group.command("list")
 @click.option("--portal", help="Slug of a portal; without it: everybody, operators named.")
-def list_command(portal: str | None) -> None:
+def list_people_command(portal: str | None) -> None:
     """Name people and their roles."""
     with _work(portal, write=False) as scope:
-        for one in service.everybody(scope):
+        for one in service.list_people_with_roles(scope):
             click.echo(
                 "\t".join(
                     (one.email, one.name, one.role or "-", "active" if one.active else "disabled")
@@ -80,12 +84,12 @@ def list_command(portal: str | None) -> None:
 @group.command("disable")
 @click.argument("email")
 @click.option("--undo", is_flag=True, help="Let the person in again.")
-def disable_command(email: str, undo: bool) -> None:
+def disable_person_command(email: str, undo: bool) -> None:
     """Shut a person out everywhere at once."""
     with _work(None) as scope:
-        user = service.find(scope, email)
+        user = service.find_user_by_email(scope, email)
         service.set_active(scope, user, active=undo)
-        accounts_audit_lines.note(
+        accounts_audit_lines.write_account_event(
             scope,
             accounts_audit_lines.LET_IN if undo else accounts_audit_lines.SHUT_OUT,
             user.id,
@@ -97,12 +101,12 @@ def disable_command(email: str, undo: bool) -> None:
 @group.command("operator")
 @click.argument("email")
 @click.option("--undo", is_flag=True, help="Take the role away.")
-def operator_command(email: str, undo: bool) -> None:
+def make_operator_command(email: str, undo: bool) -> None:
     """Make a person an operator: the role on the platform's own host."""
     with _work(None) as scope:
-        user = service.find(scope, email)
+        user = service.find_user_by_email(scope, email)
         service.set_operator(scope, user, holds=not undo)
-        accounts_audit_lines.note(
+        accounts_audit_lines.write_account_event(
             scope,
             accounts_audit_lines.OPERATOR_OFF if undo else accounts_audit_lines.OPERATOR_ON,
             user.id,
@@ -113,13 +117,15 @@ def operator_command(email: str, undo: bool) -> None:
 
 @group.command("reset-second-step")
 @click.argument("email")
-def reset_command(email: str) -> None:
+def reset_second_step_command(email: str) -> None:
     """Turn the second step off for somebody who lost the phone and the codes; ends every login."""
     with _work(None) as scope:
-        user = service.find(scope, email)
-        second_step.remove(user)
+        user = service.find_user_by_email(scope, email)
+        second_step.remove_second_step(user)
         service.end_logins(scope, user.id)
-        accounts_audit_lines.note(scope, accounts_audit_lines.SECOND_STEP_OFF, user.id, HERE)
+        accounts_audit_lines.write_account_event(
+            scope, accounts_audit_lines.SECOND_STEP_OFF, user.id, HERE
+        )
     click.echo(f"{email} sets up a new second step at the next login.")
 
 

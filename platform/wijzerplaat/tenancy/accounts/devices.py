@@ -14,7 +14,7 @@ from datetime import timedelta
 from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from wijzerplaat.ground.core.tokens import digest
+from wijzerplaat.ground.core.tokens import hash_token
 from wijzerplaat.tenancy.accounts.models import User
 
 LIFE = timedelta(days=90)
@@ -22,7 +22,7 @@ NAME, PATH = "apparaat", "/inloggen"
 LONGEST = 300
 
 
-def shown() -> str:
+def read_device_mark() -> str:
     """Return what this browser shows as its mark; '' when it shows none that we signed."""
     found = request.cookies.get(NAME, "")
     if not found or len(found) > LONGEST:
@@ -34,14 +34,14 @@ def shown() -> str:
     return held if isinstance(held, str) else ""
 
 
-def belongs(device: str, user: User | None) -> bool:
+def is_device_of_user(device: str, user: User | None) -> bool:
     """Return whether somebody logged in on this device as this person, with the password they
     have now.
     """
     return user is not None and bool(device) and device.rpartition(".")[0] == _whose(user)
 
 
-def remember(user: User) -> None:
+def remember_device(user: User) -> None:
     """Let the answer to this request mark the browser as one that this person logged in on."""
     value = _signer().dumps(f"{_whose(user)}.{secrets.token_urlsafe(9)}")
 
@@ -60,7 +60,7 @@ def remember(user: User) -> None:
 
 
 def _whose(user: User) -> str:
-    return digest(f"{user.id}:{user.fs_uniquifier}")[:32]
+    return hash_token(f"{user.id}:{user.fs_uniquifier}")[:32]
 
 
 def _signer() -> URLSafeTimedSerializer:

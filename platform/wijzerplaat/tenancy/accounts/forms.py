@@ -15,15 +15,15 @@ from wijzerplaat.ground.web.gettext import _
 EXTRAS = ("autocomplete", "inputmode", "maxlength", "width")
 
 
-def load(schema: Schema) -> dict[str, Any]:
+def read_account_form(schema: Schema) -> dict[str, Any]:
     """Return what was typed, checked. Raises Invalid."""
     try:
-        return schema.load(forms.read(schema, request.form))
+        return schema.load(forms.read_form(schema, request.form))
     except ValidationError as problem:
         raise Invalid(problem.messages_dict) from None
 
 
-def draw(
+def make_account_form(
     schema: Schema,
     action: str,
     submit_label: str,
@@ -37,10 +37,10 @@ def draw(
 
     After a refusal it holds what was typed, except passwords.
     """
-    typed = values if values is not None else forms.read(schema, request.form)
+    typed = values if values is not None else forms.read_form(schema, request.form)
     fields = [
         {**vars(one), **{name: schema.fields[one.name].metadata.get(name) for name in EXTRAS}}
-        for one in forms.build(schema, typed, errors or {}, {})
+        for one in forms.make_form_fields(schema, typed, errors or {}, {})
     ]
     if next_path:
         fields.append({"name": "next", "kind": "hidden", "value": next_path, "error": ""})
@@ -53,7 +53,7 @@ def draw(
     }
 
 
-def button(action: str, submit_label: str) -> dict[str, Any]:
+def make_button_form(action: str, submit_label: str) -> dict[str, Any]:
     """Return a form that is one button."""
     return {
         "action": action,

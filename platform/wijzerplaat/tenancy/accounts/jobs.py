@@ -14,15 +14,15 @@ from wijzerplaat.tenancy.accounts import limits, links, rules
 from wijzerplaat.tenancy.accounts.models import Login
 
 
-def forget(here: Platform) -> None:
+def forget_old_logins(here: Platform) -> None:
     """Clear away old logins, spent links and old counts, of all portals."""
     with platform_work(here.database) as scope:
-        forget_old(scope)
+        forget_old_login_rows(scope)
 
 
-def forget_old(scope: Scope) -> None:
+def forget_old_login_rows(scope: Scope) -> None:
     """Remove what nobody can use any more; needs no portal."""
-    links.forget(scope, scope.now)
-    limits.forget(scope, scope.now)
-    accounts_audit_lines.forget(scope)
+    links.forget_old_login_requests(scope, scope.now)
+    limits.forget_old_attempts(scope, scope.now)
+    accounts_audit_lines.forget_old_account_events(scope)
     scope.session.execute(delete(Login).where(Login.started_at < scope.now - rules.LOGIN_LIFE))

@@ -21,8 +21,8 @@ from wijzerplaat.tenancy.accounts.mails import Front
 from wijzerplaat.tenancy.accounts.models import LOGIN, PASSWORD, LoginRequest, User
 
 MAILS = {
-    LOGIN: (mails.login, rules.MAIL_LIFE),
-    PASSWORD: (mails.password, rules.PASSWORD_MAIL_LIFE),
+    LOGIN: (mails.mail_login_link, rules.MAIL_LIFE),
+    PASSWORD: (mails.mail_password_link, rules.PASSWORD_MAIL_LIFE),
 }
 
 
@@ -34,7 +34,9 @@ class Spent:
     next_path: str
 
 
-def ask(scope: Scope, front: Front, email: str, purpose: str, next_path: str = "") -> str:
+def request_login_link(
+    scope: Scope, front: Front, email: str, purpose: str, next_path: str = ""
+) -> str:
     """Send a mail to whoever has this address, and return the secret of the browser that asked.
 
     For an unknown address everything happens the same way, row by row, but its mail was never
@@ -42,9 +44,13 @@ def ask(scope: Scope, front: Front, email: str, purpose: str, next_path: str = "
     """
     make, life = MAILS[purpose]
     user = scope.session.scalars(select(User).where(User.email == email)).one_or_none()
-    within = limits.take(scope, "mail", email, rules.MAILS_PER_ADDRESS)
+    within = limits.take_attempt(scope, "mail", email, rules.MAILS_PER_ADDRESS)
     reached = user if user is not None and user.active and within else None
-    (link, link_hash), (browser, browser_hash), code = tokens.new(), tokens.new(), rules.new_code()
+    (link, link_hash), (browser, browser_hash), code = (
+        tokens.make_token(),
+        tokens.make_token(),
+        rules.new_code(),
+    )
     scope.session.add(
         LoginRequest(
             portal_id=_portal(scope),
@@ -52,7 +58,7 @@ def ask(scope: Scope, front: Front, email: str, purpose: str, next_path: str = "
             purpose=purpose,
             link_hash=link_hash,
             browser_hash=browser_hash,
-            code_hash=tokens.digest(browser + code),
+            code_hash=tokens.hash_token(browser + code),
             next_path=next_path,
             created_at=scope.now,
             expires_at=scope.now + life,
@@ -70,14 +76,16 @@ def ask(scope: Scope, front: Front, email: str, purpose: str, next_path: str = "
     return browser
 
 
-def look(scope: Scope, portal_id: uuid.UUID | None, link: str, purpose: str) -> LoginRequest:
+def find_login_request(
+    scope: Scope, portal_id: uuid.UUID | None, link: str, purpose: str
+) -> LoginRequest:
     """Return what a link is for, without spending it.
 
     Raises NotFound when it does not work (any more).
     """
     found = scope.session.scalars(
         select(LoginRequest).where(
-            LoginRequest.link_hash == tokens.digest(link), *_open(portal_id, purpose, scope.now)
+            LoginRequest.link_hash == tokens.hash_token(link), *_open(portal_id, purpose, scope.now)
         )
     ).one_or_none()
     if found is None or found.user_id is None:
@@ -85,16 +93,16 @@ def look(scope: Scope, portal_id: uuid.UUID | None, link: str, purpose: str) -> 
     return found
 
 
-def spend_link(scope: Scope, portal_id: uuid.UUID | None, link: str, purpose: str) -> Spent:
+def use_login_link(scope: Scope, portal_id: uuid.UUID | None, link: str, purpose: str) -> Spent:
     """Use a link up and return whom it lets in.
 
     Raises NotFound when it does not work (any more).
     """
-    found = look(scope, portal_id, link, purpose)
+    found = find_login_request(scope, portal_id, link, purpose)
     return _spend(scope, found)
 
 
-def spend_code(scope: Scope, asker: Asker, browser: str, code: str) -> Spent | None:
+def use_login_code(scope: Scope, asker: Asker, browser: str, code: str) -> Spent | None:
     """Use a code up and return whom it lets in; None when it is wrong, which the trail tells.
 
     Each try counts.
@@ -102,7 +110,7 @@ def spend_code(scope: Scope, asker: Asker, browser: str, code: str) -> Spent | N
     Raises NotFound when there is nothing left to try: spent, too old, or tried too often.
     """
     mine = [
-        LoginRequest.browser_hash == tokens.digest(browser),
+        LoginRequest.browser_hash == tokens.hash_token(browser),
         *_open(asker.portal_id, LOGIN, scope.now),
     ]
     counted = scope.session.execute(
@@ -113,15 +121,17 @@ def spend_code(scope: Scope, asker: Asker, browser: str, code: str) -> Spent | N
     found = scope.session.scalars(select(LoginRequest).where(*mine)).one_or_none()
     if found is None or not _one(counted):
         raise NotFound("code")
-    within = limits.take(scope, "code", str(found.user_id), rules.CODES_PER_PERSON)
-    right = hmac.compare_digest(found.code_hash, tokens.digest(browser + code))
+    within = limits.take_attempt(scope, "code", str(found.user_id), rules.CODES_PER_PERSON)
+    right = hmac.compare_digest(found.code_hash, tokens.hash_token(browser + code))
     if right and within and found.user_id:
         return _spend(scope, found)
-    accounts_audit_lines.note(scope, accounts_audit_lines.CODE_WRONG, found.user_id, asker)
+    accounts_audit_lines.write_account_event(
+        scope, accounts_audit_lines.CODE_WRONG, found.user_id, asker
+    )
     return None
 
 
-def void(scope: Scope, user_id: uuid.UUID) -> None:
+def end_login_requests(scope: Scope, user_id: uuid.UUID) -> None:
     """End every link and code of a person."""
     scope.session.execute(
         update(LoginRequest)
@@ -130,7 +140,7 @@ def void(scope: Scope, user_id: uuid.UUID) -> None:
     )
 
 
-def forget(scope: Scope, now: datetime) -> None:
+def forget_old_login_requests(scope: Scope, now: datetime) -> None:
     """Remove what nobody can use any more."""
     scope.session.execute(
         delete(LoginRequest).where(LoginRequest.expires_at < now - rules.PASSWORD_MAIL_LIFE)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from wijzerplaat.ground.core.outbox import ACCOUNT, Mail, put_mail
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, written
+from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
 
@@ -48,7 +48,7 @@ class PlatformFront:
         return f"{self.origin}{path}"
 
 
-def login(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
+def mail_login_link(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
     """Return the mail with the link and the code to log in."""
     return _mail(
         scope,
@@ -75,7 +75,9 @@ def login(scope: Scope, front: Front, to: str, name: str, link: str, code: str) 
     )
 
 
-def password(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
+def mail_password_link(
+    scope: Scope, front: Front, to: str, name: str, link: str, code: str
+) -> Mail:
     """Return the mail with the link to choose a password; it has no code."""
     return _mail(
         scope,
@@ -97,7 +99,7 @@ def password(scope: Scope, front: Front, to: str, name: str, link: str, code: st
     )
 
 
-def put_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> None:
+def mail_account_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> None:
     """Tell a person that their password or second step changed, in case they did not do that."""
     letter = Letter(
         subject=_("Er is iets veranderd aan je inlog"),
@@ -113,7 +115,7 @@ def put_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> No
 
 
 def _mail(scope: Scope, front: Front, to: str, letter: Letter) -> Mail:
-    return written(replace(scope, portal=front), to, letter)
+    return render_mail(replace(scope, portal=front), to, letter)
 
 
 def _hello(name: str) -> str:

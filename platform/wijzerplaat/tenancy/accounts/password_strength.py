@@ -104,7 +104,7 @@ COMMON = (
 )
 
 
-def problem(password: str, about: Iterable[str]) -> str:
+def find_password_problem(password: str, about: Iterable[str]) -> str:
     """Return what is wrong with a new password ('' when nothing is).
 
     `about`: names and addresses of this person.

@@ -20,7 +20,7 @@ from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import limits, links, password_strength, rules
 from wijzerplaat.tenancy.accounts.audit_lines import Asker
-from wijzerplaat.tenancy.accounts.devices import belongs
+from wijzerplaat.tenancy.accounts.devices import is_device_of_user
 from wijzerplaat.tenancy.accounts.models import Login, User
 from wijzerplaat.tenancy.accounts.rules import Limit
 from wijzerplaat.tenancy.accounts.slots import KNOWN_WORDS
@@ -29,7 +29,7 @@ _COMPARING = threading.BoundedSemaphore(1)
 Opener = Callable[[], AbstractContextManager[Scope]]
 
 
-def check(open_work: Opener, email: str, password: str, asker: Asker) -> uuid.UUID | None:
+def check_password(open_work: Opener, email: str, password: str, asker: Asker) -> uuid.UUID | None:
     """Return whose password this is, or None.
 
     Unknown, wrong, disabled and tried too often look the same.
@@ -43,7 +43,7 @@ def check(open_work: Opener, email: str, password: str, asker: Asker) -> uuid.UU
         user = scope.session.scalars(select(User).where(User.email == email)).one_or_none()
         counted = _counters(email, asker, user)
         # each, also after a no
-        taken = [limits.take(scope, what, whose, limit) for what, whose, limit in counted]
+        taken = [limits.take_attempt(scope, what, whose, limit) for what, whose, limit in counted]
         within = all(taken)
     nobody = _of_nobody()
     kept = user.password if user is not None and user.active and user.password else None
@@ -53,13 +53,13 @@ def check(open_work: Opener, email: str, password: str, asker: Asker) -> uuid.UU
         _note_wrong(open_work, user, asker, within)
         return None
     with open_work() as scope:
-        limits.forgive(scope, *counted[0][:2])
+        limits.forget_attempts(scope, *counted[0][:2])
         for what, whose, _limit in counted[1:]:
-            limits.give_back(scope, what, whose)
+            limits.give_back_attempt(scope, what, whose)
     return user.id
 
 
-def examine(scope: Scope, password: str, user: User, *about: str) -> str:
+def check_new_password(scope: Scope, password: str, user: User, *about: str) -> str:
     """Return a new password when it is good enough; `about` are names of the portal.
 
     Raises Invalid with what is wrong.
@@ -69,34 +69,36 @@ def examine(scope: Scope, password: str, user: User, *about: str) -> str:
         if scope.portal
         else []
     )
-    problem = password_strength.problem(normal(password), (user.name, user.email, *about, *words))
+    problem = password_strength.find_password_problem(
+        normalise_password(password), (user.name, user.email, *about, *words)
+    )
     if problem:
         raise Invalid({"password": [problem]})
     return password
 
 
-def choose(scope: Scope, user: User, password: str) -> None:
+def change_password(scope: Scope, user: User, password: str) -> None:
     """Give a person a new password and end every login and link."""
-    put(scope, user, password)
+    store_password(scope, user, password)
     user.fs_uniquifier = uuid.uuid4().hex
     scope.session.execute(delete(Login).where(Login.user_id == user.id))
-    links.void(scope, user.id)
+    links.end_login_requests(scope, user.id)
 
 
-def put(scope: Scope, user: User, password: str) -> None:
+def store_password(scope: Scope, user: User, password: str) -> None:
     """Keep a password as its hash."""
-    user.password = hash_password(normal(password))
+    user.password = hash_password(normalise_password(password))
     scope.session.flush()
 
 
-def generate() -> str:
+def generate_password() -> str:
     """Return a password that nobody thought of."""
     return secrets.token_urlsafe(15)
 
 
-def normal(password: str) -> str:
+def normalise_password(password: str) -> str:
     """Return a password in one spelling: the same letters can be typed in several ways."""
-    return letters.normal("NFKD", password)
+    return letters.normalise_unicode("NFKD", password)
 
 
 def _fits(password: str, kept: str) -> bool:
@@ -105,7 +107,7 @@ def _fits(password: str, kept: str) -> bool:
     Many at once would take the processor from who reads a page.
     """
     with _COMPARING:
-        return bool(verify_password(normal(password), kept))
+        return bool(verify_password(normalise_password(password), kept))
 
 
 def _counters(email: str, asker: Asker, user: User | None) -> list[tuple[str, str, Limit]]:
@@ -114,7 +116,7 @@ def _counters(email: str, asker: Asker, user: User | None) -> list[tuple[str, st
     Of a known device only its own tries; else those of this network for this address, and of this
     network for all addresses. So no stranger can use up the tries of the owner.
     """
-    if belongs(asker.device, user):
+    if is_device_of_user(asker.device, user):
         return [("password on", asker.device, rules.PASSWORDS_PER_ADDRESS)]
     return [
         ("password", f"{email} {asker.network}", rules.PASSWORDS_PER_ADDRESS),
@@ -125,7 +127,7 @@ def _counters(email: str, asker: Asker, user: User | None) -> list[tuple[str, st
 def _note_wrong(open_work: Opener, user: User | None, asker: Asker, within: bool) -> None:
     with open_work() as scope:
         if within:  # beyond the limits nothing was tried, and the trail does not grow
-            accounts_audit_lines.note(
+            accounts_audit_lines.write_account_event(
                 scope, accounts_audit_lines.PASSWORD_WRONG, user.id if user else None, asker
             )
 

@@ -47,7 +47,7 @@ class LastAdmin(Conflict):
     """A group keeps at least one admin."""
 
 
-def members(scope: Scope, group: Group) -> list[Membership]:
+def list_group_members(scope: Scope, group: Group) -> list[Membership]:
     """Return who belongs to a group, by name."""
     rows = scope.session.scalars(
         select(Membership).where(*_of(group)).options(joinedload(Membership.user))
@@ -55,15 +55,15 @@ def members(scope: Scope, group: Group) -> list[Membership]:
     return sorted(rows, key=lambda one: (one.user.name.casefold(), one.user.email, one.role))
 
 
-def is_admin(scope: Scope, group: Group) -> bool:
+def is_group_admin(scope: Scope, group: Group) -> bool:
     """Return whether the actor is an admin of the group."""
     return any(
         one.user_id == scope.actor.user_id and one.role == _admin(group)
-        for one in members(scope, group)
+        for one in list_group_members(scope, group)
     )
 
 
-def invitations(scope: Scope, group: Group) -> list[Invitation]:
+def list_open_invitations(scope: Scope, group: Group) -> list[Invitation]:
     """Return the invitations of a group that nobody accepted yet, the newest first."""
     mine = (
         Invitation.organisation_id.is_(None)
@@ -79,7 +79,7 @@ def invitations(scope: Scope, group: Group) -> list[Invitation]:
     )
 
 
-def invite(scope: Scope, group: Group, email: str, role: str) -> Invitation:
+def invite_member(scope: Scope, group: Group, email: str, role: str) -> Invitation:
     """Mail somebody a link to join a group.
 
     The same address again gets one more link to the same invitation.
@@ -93,18 +93,22 @@ def invite(scope: Scope, group: Group, email: str, role: str) -> Invitation:
         raise Invalid({"role": [N_("Kies een rol uit de lijst.")]})
     if any(one.user.email == email for one in held):
         raise Invalid({"email": [N_("Deze persoon hoort er al bij.")]})
-    if not limits.take(scope, "invite", str(group or scope.portal.id), rules.INVITATIONS_PER_GROUP):  # type: ignore[union-attr]
+    if not limits.take_attempt(
+        scope, "invite", str(group or scope.portal.id), rules.INVITATIONS_PER_GROUP
+    ):  # type: ignore[union-attr]
         raise Invalid(
             {"email": [N_("Je hebt vandaag al veel mensen uitgenodigd. Probeer het morgen weer.")]}
         )
-    return offer(scope, group, email, Terms(role))
+    return invite_without_permission_check(scope, group, email, Terms(role))
 
 
-def offer(scope: Scope, group: Group, email: str, terms: Terms) -> Invitation:
+def invite_without_permission_check(
+    scope: Scope, group: Group, email: str, terms: Terms
+) -> Invitation:
     """Invite without asking whether the actor may: for verbs that decided that themselves."""
-    known = next((one for one in invitations(scope, group) if one.email == email), None)
+    known = next((one for one in list_open_invitations(scope, group) if one.email == email), None)
     invitation = known or Invitation(
-        id=uuid.uuid4(), organisation_id=group, email=email, token_hash=tokens.new()[1]
+        id=uuid.uuid4(), organisation_id=group, email=email, token_hash=tokens.make_token()[1]
     )
     invitation.role, invitation.name, invitation.first = (
         terms.role,
@@ -115,12 +119,12 @@ def offer(scope: Scope, group: Group, email: str, terms: Terms) -> Invitation:
     invitation.created_at, invitation.expires_at = scope.now, scope.now + rules.INVITATION_LIFE
     scope.session.add(invitation)
     scope.session.flush()
-    token = mailed_links.give(scope, LINK, invitation.id, invitation.expires_at)
+    token = mailed_links.make_mailed_link(scope, LINK, invitation.id, invitation.expires_at)
     emit(scope, MemberInvited(invitation, token, terms))
     return invitation
 
 
-def withdraw(scope: Scope, invitation_id: uuid.UUID) -> Invitation:
+def withdraw_invitation(scope: Scope, invitation_id: uuid.UUID) -> Invitation:
     """Take an invitation back: its link stops working. Raises NotFound, NotAllowed."""
     found = scope.session.scalars(
         select(Invitation).where(Invitation.id == invitation_id)
@@ -133,14 +137,14 @@ def withdraw(scope: Scope, invitation_id: uuid.UUID) -> Invitation:
     return found
 
 
-def look(scope: Scope, token: str) -> Invitation:
+def find_invitation(scope: Scope, token: str) -> Invitation:
     """Return the invitation of a link, however often it is opened.
 
     Raises NotFound when it no longer works.
     """
     mine = or_(
-        Invitation.token_hash == tokens.digest(token),
-        Invitation.id == mailed_links.find(scope, LINK, token),
+        Invitation.token_hash == tokens.hash_token(token),
+        Invitation.id == mailed_links.find_mailed_link(scope, LINK, token),
     )
     found = scope.session.scalars(
         select(Invitation).where(mine, Invitation.expires_at > scope.now)
@@ -150,36 +154,36 @@ def look(scope: Scope, token: str) -> Invitation:
     return found
 
 
-def is_new(scope: Scope, invitation: Invitation) -> bool:
+def is_new_invitee(scope: Scope, invitation: Invitation) -> bool:
     """Return whether nobody has this address yet."""
     return (
         scope.session.scalars(select(User.id).where(User.email == invitation.email)).first() is None
     )
 
 
-def accept(scope: Scope, token: str, name: str = "") -> Membership:
+def accept_invitation(scope: Scope, token: str, name: str = "") -> Membership:
     """Make whoever has the link one of the group; once.
 
     Raises NotFound when the link does not work (any more).
     """
-    found = look(scope, token)
+    found = find_invitation(scope, token)
     if found.first:
         _one_at_a_time(scope, found)
     held = _hold(scope, found.organisation_id)
     _spend(scope, found)
-    user = service.add(scope, found.email, name.strip() or found.name)
+    user = service.find_or_add_user(scope, found.email, name.strip() or found.name)
     if not user.active:
         raise NotFound("person")
     membership = next((one for one in held if one.user_id == user.id), None)
     if membership is None:
-        membership = service.grant(scope, user.id, found.role, found.organisation_id)
+        membership = service.grant_role(scope, user.id, found.role, found.organisation_id)
     elif found.role == _admin(found.organisation_id):
         membership.role = found.role
     emit(scope, MemberJoined(membership))
     return membership
 
 
-def change_role(scope: Scope, membership_id: uuid.UUID, role: str) -> Membership:
+def change_member_role(scope: Scope, membership_id: uuid.UUID, role: str) -> Membership:
     """Give somebody of a group another role there.
 
     Raises NotFound, NotAllowed, Invalid, and LastAdmin.
@@ -196,7 +200,7 @@ def change_role(scope: Scope, membership_id: uuid.UUID, role: str) -> Membership
     return one
 
 
-def remove(scope: Scope, membership_id: uuid.UUID) -> Membership:
+def remove_member(scope: Scope, membership_id: uuid.UUID) -> Membership:
     """Take somebody out of a group; everybody may leave it themselves.
 
     Raises NotFound, NotAllowed, and LastAdmin.
@@ -207,7 +211,7 @@ def remove(scope: Scope, membership_id: uuid.UUID) -> Membership:
     if one.user_id != scope.actor.user_id:
         _must_be_admin(scope, one.organisation_id, held, portal_admins=True)
     _keep_an_admin(one, held)
-    for waiting in invitations(scope, one.organisation_id):
+    for waiting in list_open_invitations(scope, one.organisation_id):
         if waiting.email == one.user.email or waiting.invited_by == one.user_id:
             scope.session.delete(waiting)
     emit(scope, MemberRemoved(one))
@@ -216,9 +220,9 @@ def remove(scope: Scope, membership_id: uuid.UUID) -> Membership:
     return one
 
 
-def forget(scope: Scope) -> None:
+def forget_old_invitations(scope: Scope) -> None:
     """Remove invitations that nobody can accept any more."""
-    statements.remove(scope, Invitation, [Invitation.expires_at < scope.now])
+    statements.remove_rows(scope, Invitation, [Invitation.expires_at < scope.now])
 
 
 def _hold(scope: Scope, group: Group) -> list[Membership]:
@@ -285,7 +289,7 @@ def _one_at_a_time(scope: Scope, found: Invitation) -> None:
 
 
 def _spend(scope: Scope, found: Invitation) -> None:
-    if statements.remove(scope, Invitation, [Invitation.id == found.id]) != 1:
+    if statements.remove_rows(scope, Invitation, [Invitation.id == found.id]) != 1:
         raise NotFound("invitation")
 
 

@@ -38,7 +38,7 @@ def known_path(asked: str | None) -> str:
     )
 
 
-def home_of(actor: Actor) -> str:
+def find_home_path(actor: Actor) -> str:
     """Return the page where the work of this person begins."""
     if actor.roles & {EDITOR, PORTAL_ADMIN}:
         return "/redactie"

@@ -9,8 +9,8 @@ from typing import Any
 from flask import Response, current_app, g, redirect
 
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
-from wijzerplaat.ground.web.networks import network
+from wijzerplaat.ground.web.headers import mark_answer_private
+from wijzerplaat.ground.web.networks import find_request_network
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.tenancy.accounts import devices
@@ -25,14 +25,14 @@ def portal_id() -> uuid.UUID | None:
     return g.portal.id if g.portal else None
 
 
-def asker() -> Asker:
+def make_asker() -> Asker:
     """Return from where this request tries to get in."""
     key = current_app.config["SECRET_KEY"].encode()
-    mark = hmac.new(key, f"network:{network()}".encode(), "sha256").hexdigest()[:16]
-    return Asker(portal_id(), network(), mark, devices.shown())
+    mark = hmac.new(key, f"network:{find_request_network()}".encode(), "sha256").hexdigest()[:16]
+    return Asker(portal_id(), find_request_network(), mark, devices.read_device_mark())
 
 
-def front() -> Front:
+def find_mail_front() -> Front:
     """Return on whose behalf mails of this request leave.
 
     Never what the request says about its host.
@@ -42,21 +42,21 @@ def front() -> Front:
     return g.portal or PlatformFront(home)
 
 
-def page(template: str, **context: Any) -> str:
+def render_account_page(template: str, **context: Any) -> str:
     """Return a page that nobody keeps."""
-    keep_private()
+    mark_answer_private()
     return render(template, page_title=context.get("title", _("Inloggen")), **context)
 
 
 def see_other(path: str) -> Response:
     """Send the browser on to a page of ours."""
-    keep_private()
+    mark_answer_private()
     return redirect(path, 303)  # type: ignore[return-value]
 
 
-def gone(title: str) -> tuple[str, int]:
+def render_gone_page(title: str) -> tuple[str, int]:
     """Say that a link or code does not work any more, and how to go on."""
-    return page(
+    return render_account_page(
         "tenancy/accounts/message.html",
         title=title,
         icon_name="alert",

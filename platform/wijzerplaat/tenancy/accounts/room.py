@@ -9,7 +9,7 @@ from wijzerplaat.tenancy.accounts import account_views, commands, jobs, models, 
 room = Room(
     models=(models,),
     areas=(views.area, account_views.area),
-    jobs=(BackgroundJob("accounts.forget", jobs.forget, "30 3 * * *"),),
-    every_page=(lambda: {"actor": sessions.shown()},),
+    jobs=(BackgroundJob("accounts.forget", jobs.forget_old_logins, "30 3 * * *"),),
+    every_page=(lambda: {"actor": sessions.describe_logged_in_user()},),
     commands=(commands.group,),
 )

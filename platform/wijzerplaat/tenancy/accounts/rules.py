@@ -38,7 +38,7 @@ def clean_email(typed: str) -> str:
 
     Composed, lower case, without blanks around it.
     """
-    return letters.normal("NFKC", typed).strip().lower()
+    return letters.normalise_unicode("NFKC", typed).strip().lower()
 
 
 def clean_code(typed: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, post_load, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import text
+from wijzerplaat.ground.web.fields import make_text_field
 from wijzerplaat.tenancy.accounts.rules import clean_code, clean_email
 
 FILL_IN = N_("Vul dit in.")
@@ -17,7 +17,7 @@ EMAIL = N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.")
 def _text(
     label: str, longest: int, message: str, checks: tuple[Any, ...] = (), **facts: Any
 ) -> fields.Str:
-    return text(
+    return make_text_field(
         facts.get("kind", "text"),
         required=True,
         validate=[validate.Length(min=1, max=longest, error=message), *checks],

@@ -24,7 +24,7 @@ def new_secret() -> str:
     return _library().totp_factory.generate_totp_secret()
 
 
-def picture(user: User, secret: str) -> bytes:
+def draw_second_step_qr_code(user: User, secret: str) -> bytes:
     """Return the secret as a QR code in SVG."""
     image = qrcode.make(
         _library().totp_factory.get_totp_uri(user.email, secret), image_factory=SvgPathFillImage
@@ -34,12 +34,14 @@ def picture(user: User, secret: str) -> bytes:
         return file.getvalue()
 
 
-def spelled(secret: str) -> str:
+def spell_secret(secret: str) -> str:
     """Return the secret for who types it instead of showing it to a camera."""
     return _library().totp_factory.get_totp_pretty_key(secret)
 
 
-def confirm(scope: Scope, user: User, secret: str, code: str, login: Login) -> list[str]:
+def confirm_second_step(
+    scope: Scope, user: User, secret: str, code: str, login: Login
+) -> list[str]:
     """Turn the second step on and return the codes for paper; [] when the code is wrong.
 
     Every other login of this person ends: those were made without the second step.
@@ -53,7 +55,7 @@ def confirm(scope: Scope, user: User, secret: str, code: str, login: Login) -> l
     return library.mf_recovery_codes_util.create_recovery_codes(user)
 
 
-def check(scope: Scope, user: User, typed: str) -> bool:
+def check_second_step_code(scope: Scope, user: User, typed: str) -> bool:
     """Return whether this is the code of the app now, or one of the codes on paper.
 
     Each works once.
@@ -77,7 +79,7 @@ def new_codes(user: User) -> list[str]:
     return _library().mf_recovery_codes_util.create_recovery_codes(user)
 
 
-def remove(user: User) -> None:
+def remove_second_step(user: User) -> None:
     """Turn the second step off."""
     # Not by the library: the command line does this too, where no request has a session.
     user.tf_primary_method = user.tf_totp_secret = user.mf_recovery_codes = user.totp_counter = None

@@ -17,7 +17,7 @@ from werkzeug.local import LocalProxy
 
 from wijzerplaat.config import Settings
 from wijzerplaat.ground.core.permissions import ROLES
-from wijzerplaat.ground.web.requests import session
+from wijzerplaat.ground.web.requests import open_request_session
 from wijzerplaat.tenancy.accounts.models import Role, User
 
 
@@ -25,7 +25,7 @@ class Datastore(SQLAlchemySessionUserDatastore):
     """Users by way of the request's one session; only the request layer commits (decision 5)."""
 
     def __init__(self) -> None:
-        super().__init__(LocalProxy(session), User, Role)
+        super().__init__(LocalProxy(open_request_session), User, Role)
 
     def commit(self) -> None:
         """Write, and leave the end of the transaction to the request."""
@@ -74,7 +74,9 @@ class NoMail(MailUtil):
         raise RuntimeError("accounts/mails.py writes the mails")
 
 
-def install(app: Flask, settings: Settings, load_user: Callable[[str], User | None]) -> Security:
+def install_security(
+    app: Flask, settings: Settings, load_user: Callable[[str], User | None]
+) -> Security:
     """Add Flask-Security without its pages.
 
     Passwords, codes, logging in and out are its, routes are ours.

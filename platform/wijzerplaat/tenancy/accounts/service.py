@@ -37,7 +37,7 @@ def actor_of(scope: Scope, user: User) -> Actor:
     """Return this person as an actor in the portal of the scope, or on the platform's own host."""
     if scope.portal is None:
         return Actor(user.id, user.name, frozenset({OPERATOR} if user.is_operator else ()))
-    held = memberships(scope, user.id)
+    held = list_memberships(scope, user.id)
     return Actor(
         user.id,
         user.name,
@@ -46,12 +46,12 @@ def actor_of(scope: Scope, user: User) -> Actor:
     )
 
 
-def memberships(scope: Scope, user_id: uuid.UUID) -> list[Membership]:
+def list_memberships(scope: Scope, user_id: uuid.UUID) -> list[Membership]:
     """Return what a person is in this portal."""
     return list(scope.session.scalars(select(Membership).where(Membership.user_id == user_id)))
 
 
-def find(scope: Scope, email: str) -> User:
+def find_user_by_email(scope: Scope, email: str) -> User:
     """Return the person with this address. Raises NotFound."""
     user = scope.session.scalars(select(User).where(User.email == clean_email(email))).one_or_none()
     if user is None:
@@ -59,13 +59,13 @@ def find(scope: Scope, email: str) -> User:
     return user
 
 
-def add(scope: Scope, email: str, name: str) -> User:
+def find_or_add_user(scope: Scope, email: str, name: str) -> User:
     """Return the person with this address, made when nobody had it.
 
     The name of a known person stays.
     """
     try:
-        return find(scope, email)
+        return find_user_by_email(scope, email)
     except NotFound:
         user = User(
             id=uuid.uuid4(),
@@ -79,7 +79,7 @@ def add(scope: Scope, email: str, name: str) -> User:
         return user
 
 
-def grant(
+def grant_role(
     scope: Scope, user_id: uuid.UUID, role: str, organisation_id: uuid.UUID | None = None
 ) -> Membership:
     """Give a person a role in this portal; twice asked is once.
@@ -92,14 +92,16 @@ def grant(
         raise Invalid(
             {"organisation": [N_("Kies een organisatie bij deze rol, en alleen bij deze rol.")]}
         )
-    for held in memberships(scope, user_id):
+    for held in list_memberships(scope, user_id):
         if held.role == role and held.organisation_id == organisation_id:
             return held
     membership = Membership(
         id=uuid.uuid4(), user_id=user_id, role=role, organisation_id=organisation_id
     )
     scope.session.add(membership)
-    audit.note(scope, audit.MEMBER_ADDED, organisation_id, fields=[role], about_id=user_id)
+    audit.write_audit_line(
+        scope, audit.MEMBER_ADDED, organisation_id, fields=[role], about_id=user_id
+    )
     scope.session.flush()
     return membership
 
@@ -109,7 +111,7 @@ def set_active(scope: Scope, user: User, active: bool) -> None:
     user.active = active
     if not active:
         end_logins(scope, user.id)
-        links.void(scope, user.id)
+        links.end_login_requests(scope, user.id)
 
 
 def set_operator(scope: Scope, user: User, holds: bool) -> None:
@@ -131,7 +133,7 @@ def end_logins_here(scope: Scope, user_id: uuid.UUID) -> None:
     )
 
 
-def everybody(scope: Scope) -> list[Known]:
+def list_people_with_roles(scope: Scope) -> list[Known]:
     """Return the people of this portal with each role, or without a portal everybody, operators
     named.
     """
@@ -158,7 +160,7 @@ def everybody(scope: Scope) -> list[Known]:
     ]
 
 
-def seed(
+def seed_people(
     scope: Scope, file: Path, organisation_ids: Mapping[str, uuid.UUID], *, with_passwords: bool
 ) -> list[str]:
     """Make the people of a people.toml with their roles here, and return their addresses.
@@ -171,12 +173,12 @@ def seed(
     try:
         people = tomllib.loads(file.read_text(encoding="utf-8")).get("person", [])
         for person in people:
-            user = add(scope, person["email"], person["name"])
+            user = find_or_add_user(scope, person["email"], person["name"])
             for held in person.get("roles", []):
                 owner = organisation_ids[held["organisation"]] if "organisation" in held else None
-                grant(scope, user.id, held["role"], owner)
+                grant_role(scope, user.id, held["role"], owner)
             if with_passwords and person.get("password") and not user.password:
-                passwords.put(scope, user, person["password"])
+                passwords.store_password(scope, user, person["password"])
     except (KeyError, Invalid, tomllib.TOMLDecodeError) as problem:
         raise WrongSetting(f"{file}: {type(problem).__name__} {problem}") from None
     return [person["email"] for person in people]

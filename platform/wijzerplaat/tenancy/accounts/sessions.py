@@ -21,7 +21,7 @@ from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import devices, rules, service
 from wijzerplaat.tenancy.accounts.models import Login, User
-from wijzerplaat.tenancy.accounts.request import asker, portal_id
+from wijzerplaat.tenancy.accounts.request import make_asker, portal_id
 
 FRESHEN = timedelta(minutes=5)
 SET_UP = "/account/tweede-stap"
@@ -52,15 +52,15 @@ class Halfway:
     next_path: str
 
 
-def start(scope: Scope, user: User, how: str, *, second_step: bool = False) -> Login:
+def start_login(scope: Scope, user: User, how: str, *, second_step: bool = False) -> Login:
     """Log a person in on this portal; `how` is what the trail says.
 
     What the cookie held before is thrown away (session fixation), and this device is known from now
     on.
     """
     _throw_away(scope)
-    accounts_audit_lines.note(scope, how, user.id, asker())
-    devices.remember(user)
+    accounts_audit_lines.write_account_event(scope, how, user.id, make_asker())
+    devices.remember_device(user)
     login = Login(
         id=uuid.uuid4(),
         user_id=user.id,
@@ -74,7 +74,7 @@ def start(scope: Scope, user: User, how: str, *, second_step: bool = False) -> L
     return login
 
 
-def present() -> Present | None:
+def find_logged_in_user() -> Present | None:
     """Return who is logged in here, read once per request; None for everybody else."""
     if "present" not in g:
         g.present = None
@@ -87,17 +87,17 @@ def load_actor() -> Actor:
 
     Staff who owe a second step are known, and may nothing but set it up.
     """
-    found = present()
+    found = find_logged_in_user()
     if found is None:
         return ANYBODY
-    whole = service.actor_of(Scope(requests.session(), g.portal, SYSTEM), found.user)
+    whole = service.actor_of(Scope(requests.open_request_session(), g.portal, SYSTEM), found.user)
     if platform().settings.staff_mfa and whole.roles & STAFF_ROLES and not found.login.second_step:
         g.detour = SET_UP
         return Actor(whole.user_id, whole.name)
     return whole
 
 
-def shown() -> Shown | None:
+def describe_logged_in_user() -> Shown | None:
     """Return the person that the head of each page names; None for everybody else."""
     acts = requests.actor()
     if acts.user_id is None:
@@ -107,20 +107,22 @@ def shown() -> Shown | None:
 
 def load_user(uniquifier: str) -> User | None:
     """Return the same person to Flask-Security's own functions."""
-    found = present()
+    found = find_logged_in_user()
     return found.user if found and found.user.fs_uniquifier == uniquifier else None
 
 
-def end(scope: Scope) -> None:
+def end_current_login(scope: Scope) -> None:
     """Log out: here, and wherever this cookie was copied to."""
-    found = present()
+    found = find_logged_in_user()
     if found:
-        accounts_audit_lines.note(scope, accounts_audit_lines.LEFT, found.user.id, asker())
+        accounts_audit_lines.write_account_event(
+            scope, accounts_audit_lines.LEFT, found.user.id, make_asker()
+        )
         logout_user()
     _throw_away(scope)
 
 
-def hold(scope: Scope, user_id: uuid.UUID, next_path: str) -> None:
+def remember_first_step(scope: Scope, user_id: uuid.UUID, next_path: str) -> None:
     """Remember that the first step is done; the person is not logged in yet."""
     _throw_away(scope)
     session["halfway"] = {
@@ -131,7 +133,7 @@ def hold(scope: Scope, user_id: uuid.UUID, next_path: str) -> None:
     }
 
 
-def halfway() -> Halfway | None:
+def find_halfway_login() -> Halfway | None:
     """Return who owes the second step in this browser, on this portal, for ten minutes."""
     kept = session.get("halfway")
     if not kept or kept["portal"] != _here() or _older(kept["at"], rules.PENDING_LIFE):
@@ -139,18 +141,18 @@ def halfway() -> Halfway | None:
     return Halfway(uuid.UUID(kept["user"]), kept["next"])
 
 
-def keep(name: str, value: str) -> None:
+def keep_browser_value(name: str, value: str) -> None:
     """Keep something small about logging in in this browser, for this portal."""
     session[name] = {"portal": _here(), "value": value}
 
 
-def kept(name: str) -> str:
+def read_browser_value(name: str) -> str:
     """Return what was kept in this browser on this portal; '' when nothing was."""
     found = session.get(name)
     return found["value"] if isinstance(found, dict) and found.get("portal") == _here() else ""
 
 
-def drop(name: str) -> None:
+def drop_browser_value(name: str) -> None:
     """Forget what was kept."""
     session.pop(name, None)
 
@@ -161,7 +163,7 @@ def _read() -> Present | None:
     if _older(session.get("seen", 0), rules.IDLE_LIFE):
         return None
     row = (
-        requests.session()
+        requests.open_request_session()
         .execute(
             select(Login, User)
             .join(User, User.id == Login.user_id)
@@ -185,7 +187,7 @@ def _read() -> Present | None:
 
 
 def _throw_away(scope: Scope) -> None:
-    if present():
+    if find_logged_in_user():
         scope.session.execute(delete(Login).where(Login.id == uuid.UUID(session["login"])))
     session.clear()
     g.pop("csrf_token", None)

@@ -10,7 +10,12 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.accounts import forms, links, sessions
 from wijzerplaat.tenancy.accounts.models import PASSWORD, User
-from wijzerplaat.tenancy.accounts.request import Answer, gone, page, portal_id
+from wijzerplaat.tenancy.accounts.request import (
+    Answer,
+    portal_id,
+    render_account_page,
+    render_gone_page,
+)
 from wijzerplaat.tenancy.accounts.schemas import (
     CodeSchema,
     MailSchema,
@@ -35,18 +40,18 @@ def login_page(
         if wrong
         else ()
     )
-    return page(
+    return render_account_page(
         "tenancy/accounts/login.html",
         notice=None,
         password_open=bool(password_errors) or wrong,
-        link_form=forms.draw(
+        link_form=forms.make_account_form(
             MailSchema(),
             "/inloggen",
             _("Stuur mij de mail"),
             errors=mail_errors,
             next_path=next_path,
         ),
-        password_form=forms.draw(
+        password_form=forms.make_account_form(
             PasswordLoginSchema(),
             "/inloggen/wachtwoord",
             _("Log in"),
@@ -59,7 +64,7 @@ def login_page(
 
 def code_page(errors: Any = None) -> str:
     """Return the page that asks for the code of the mail."""
-    return page(
+    return render_account_page(
         "tenancy/accounts/code.html",
         title=_("Kijk in je mail"),
         again_href="/inloggen",
@@ -67,51 +72,55 @@ def code_page(errors: Any = None) -> str:
             "Kennen we dit e-mailadres? Dan krijg je een mail. Klik op de knop in die mail. "
             "Of vul hier de code in. De mail werkt 30 minuten."
         ),
-        form=forms.draw(CodeSchema(), "/inloggen/code", _("Log in"), errors=errors),
+        form=forms.make_account_form(CodeSchema(), "/inloggen/code", _("Log in"), errors=errors),
     )
 
 
 def second_step_page(errors: Any = None) -> str:
     """Return the page that asks for the code of the phone."""
-    return page(
+    return render_account_page(
         "tenancy/accounts/code.html",
         title=_("Nog 1 stap"),
         again_href=None,
         intro=_("Open de app op je telefoon. Vul de code in die je ziet."),
-        form=forms.draw(SecondStepSchema(), "/inloggen/tweede-stap", _("Log in"), errors=errors),
+        form=forms.make_account_form(
+            SecondStepSchema(), "/inloggen/tweede-stap", _("Log in"), errors=errors
+        ),
     )
 
 
 def forgotten_page(intro: str | None = None, **drawn: Any) -> str:
     """Return the page that asks where to send a link for a new password."""
-    return page(
+    return render_account_page(
         "tenancy/accounts/form.html",
         title=_("Kies een nieuw wachtwoord"),
         notice=None,
         intro=intro,
-        form=forms.draw(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), **drawn),
+        form=forms.make_account_form(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), **drawn),
     )
 
 
 def password_page(errors: Any = None) -> Answer:
     """Return the page to choose a password, or one that says that the link is spent."""
     try:
-        found = links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
+        found = links.find_login_request(
+            scope(), portal_id(), sessions.read_browser_value("password-link"), PASSWORD
+        )
     except NotFound:
-        return gone(_("Deze link werkt niet meer"))
-    shown = page(
+        return render_gone_page(_("Deze link werkt niet meer"))
+    shown = render_account_page(
         "tenancy/accounts/form.html",
         title=_("Kies een nieuw wachtwoord"),
         notice=None,
-        intro=_("Het wachtwoord is voor %(email)s.", email=user_of(found.user_id).email),
-        form=forms.draw(
+        intro=_("Het wachtwoord is voor %(email)s.", email=find_active_user(found.user_id).email),
+        form=forms.make_account_form(
             NewPasswordSchema(), "/wachtwoord/nieuw", _("Bewaar mijn wachtwoord"), errors=errors
         ),
     )
     return (shown, 422) if errors else shown
 
 
-def user_of(user_id: uuid.UUID | None) -> User:
+def find_active_user(user_id: uuid.UUID | None) -> User:
     """Return somebody who may log in. Raises NotFound."""
     user = scope().session.get(User, user_id) if user_id else None
     if user is None or not user.active:

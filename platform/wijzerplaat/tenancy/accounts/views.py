@@ -11,7 +11,7 @@ from wijzerplaat.ground.core.permissions import SIGN_IN
 from wijzerplaat.ground.web.areas import BOTH, Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import TO_LOG_IN
-from wijzerplaat.ground.web.requests import aside, scope
+from wijzerplaat.ground.web.requests import open_separate_platform_scope, scope
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import (
     forms,
@@ -25,14 +25,14 @@ from wijzerplaat.tenancy.accounts import (
     sessions,
 )
 from wijzerplaat.tenancy.accounts.models import LOGIN, PASSWORD, User
-from wijzerplaat.tenancy.accounts.redirects import home_of, known_path
+from wijzerplaat.tenancy.accounts.redirects import find_home_path, known_path
 from wijzerplaat.tenancy.accounts.request import (
     Answer,
-    asker,
-    front,
-    gone,
-    page,
+    find_mail_front,
+    make_asker,
     portal_id,
+    render_account_page,
+    render_gone_page,
     see_other,
 )
 from wijzerplaat.tenancy.accounts.schemas import (
@@ -44,72 +44,76 @@ from wijzerplaat.tenancy.accounts.schemas import (
 )
 from wijzerplaat.tenancy.accounts.sign_in_pages import (
     code_page,
+    find_active_user,
     forgotten_page,
     login_page,
     password_page,
     second_step_page,
-    user_of,
 )
 
 area = Area("accounts", __name__, surface=BOTH)
 
 
 @area.get("/inloggen", SIGN_IN)
-def enter() -> Answer:
+def show_login_form() -> Answer:
     """Ask for an e-mail address, or for a password."""
     wanted = known_path(request.args.get("next"))
-    found = sessions.present()
+    found = sessions.find_logged_in_user()
     if found:
-        return see_other(wanted or home_of(service.actor_of(scope(), found.user)))
+        return see_other(wanted or find_home_path(service.actor_of(scope(), found.user)))
     return login_page(wanted)
 
 
 @area.post("/inloggen", SIGN_IN, mails=TO_LOG_IN)
-def ask() -> Answer:
+def send_login_mail() -> Answer:
     """Send a mail with a link and a code, if somebody has this address.
 
     The answer is always the same.
     """
     wanted = known_path(request.form.get("next"))
     try:
-        email = forms.load(MailSchema())["email"]
+        email = forms.read_account_form(MailSchema())["email"]
     except Invalid as problem:
         return login_page(wanted, mail_errors=problem.fields), 422
-    sessions.keep("asked", _ask(email, LOGIN, wanted))
+    sessions.keep_browser_value("asked", _ask(email, LOGIN, wanted))
     return see_other("/inloggen/code")
 
 
 @area.post("/inloggen/wachtwoord", SIGN_IN)
-def enter_by_password() -> Answer:
+def log_in_by_password() -> Answer:
     """Log in with a password. Wrong, unknown and tried too often get the same answer."""
     wanted = known_path(request.form.get("next"))
     try:
-        typed = forms.load(PasswordLoginSchema())
+        typed = forms.read_account_form(PasswordLoginSchema())
     except Invalid as problem:
         return login_page(wanted, password_errors=problem.fields), 422
-    user_id = passwords.check(aside, typed["address"], typed["password"], asker())
+    user_id = passwords.check_password(
+        open_separate_platform_scope, typed["address"], typed["password"], make_asker()
+    )
     if user_id is None:
         return login_page(wanted, wrong=True), 422
     return _go_in(user_id, wanted, accounts_audit_lines.BY_PASSWORD)
 
 
 @area.get("/inloggen/code", SIGN_IN)
-def type_code() -> Answer:
+def show_login_code_form() -> Answer:
     """Say that a mail is on its way, and take its code."""
-    return code_page() if sessions.kept("asked") else see_other("/inloggen")
+    return code_page() if sessions.read_browser_value("asked") else see_other("/inloggen")
 
 
 @area.post("/inloggen/code", SIGN_IN)
-def enter_by_code() -> Answer:
+def log_in_by_code() -> Answer:
     """Log in with the code; five tries."""
     try:
-        code = forms.load(CodeSchema())["code"]
-        with aside() as own:
-            spent = links.spend_code(own, asker(), sessions.kept("asked"), code)
+        code = forms.read_account_form(CodeSchema())["code"]
+        with open_separate_platform_scope() as own:
+            spent = links.use_login_code(
+                own, make_asker(), sessions.read_browser_value("asked"), code
+            )
     except Invalid as problem:
         return code_page(problem.fields), 422
     except NotFound:
-        return gone(_("Deze code werkt niet meer"))
+        return render_gone_page(_("Deze code werkt niet meer"))
     if spent is None:
         return code_page(
             {"code": [_("Deze code klopt niet. Kijk in je mail en probeer het nog eens.")]}
@@ -118,94 +122,98 @@ def enter_by_code() -> Answer:
 
 
 @area.get("/inloggen/link/<string(length=32):link>", SIGN_IN)
-def open_link(link: str) -> Answer:
+def open_login_link(link: str) -> Answer:
     """Put the secret of a mailed link in the cookie, so that no address in history or logs holds
     it.
     """
-    sessions.keep("link", link)
+    sessions.keep_browser_value("link", link)
     return see_other("/inloggen/link")
 
 
 @area.get("/inloggen/link", SIGN_IN)
-def show_link() -> Answer:
+def show_login_link() -> Answer:
     """Show one button. Looking logs nobody in and uses nothing up."""
     try:
-        found = links.look(scope(), portal_id(), sessions.kept("link"), LOGIN)
+        found = links.find_login_request(
+            scope(), portal_id(), sessions.read_browser_value("link"), LOGIN
+        )
     except NotFound:
-        return gone(_("Deze link werkt niet meer"))
-    return page(
+        return render_gone_page(_("Deze link werkt niet meer"))
+    return render_account_page(
         "tenancy/accounts/form.html",
         title=_("Inloggen"),
-        form=forms.button("/inloggen/link", _("Log in")),
-        intro=_("Je logt in als %(email)s.", email=user_of(found.user_id).email),
+        form=forms.make_button_form("/inloggen/link", _("Log in")),
+        intro=_("Je logt in als %(email)s.", email=find_active_user(found.user_id).email),
         notice=None,
     )
 
 
 @area.post("/inloggen/link", SIGN_IN)
-def enter_by_link() -> Answer:
+def log_in_by_link() -> Answer:
     """Log in with a mailed link; once."""
     try:
-        with aside() as own:
-            spent = links.spend_link(own, portal_id(), sessions.kept("link"), LOGIN)
+        with open_separate_platform_scope() as own:
+            spent = links.use_login_link(
+                own, portal_id(), sessions.read_browser_value("link"), LOGIN
+            )
     except NotFound:
-        return gone(_("Deze link werkt niet meer"))
+        return render_gone_page(_("Deze link werkt niet meer"))
     return _go_in(spent.user_id, spent.next_path, accounts_audit_lines.BY_LINK)
 
 
 @area.get("/inloggen/tweede-stap", SIGN_IN)
-def ask_second_step() -> Answer:
+def show_second_step_form() -> Answer:
     """Ask for the code of the app."""
-    return second_step_page() if sessions.halfway() else see_other("/inloggen")
+    return second_step_page() if sessions.find_halfway_login() else see_other("/inloggen")
 
 
 @area.post("/inloggen/tweede-stap", SIGN_IN)
-def enter_by_second_step() -> Answer:
+def log_in_by_second_step() -> Answer:
     """Log in with the code of the app, or with one of the codes on paper."""
-    halfway = sessions.halfway()
+    halfway = sessions.find_halfway_login()
     if halfway is None:
         return see_other("/inloggen")
     try:
-        code = forms.load(SecondStepSchema())["code"]
+        code = forms.read_account_form(SecondStepSchema())["code"]
     except Invalid as problem:
         return second_step_page(problem.fields), 422
     return _second_step(halfway, code)
 
 
 @area.get("/uitloggen", SIGN_IN)
-def ask_to_leave() -> Answer:
+def show_logout_form() -> Answer:
     """Show one button: looking logs nobody out."""
-    return page(
+    return render_account_page(
         "tenancy/accounts/form.html",
         title=_("Uitloggen"),
         intro=None,
         notice=None,
-        form=forms.button("/uitloggen", _("Log uit")),
+        form=forms.make_button_form("/uitloggen", _("Log uit")),
     )
 
 
 @area.post("/uitloggen", SIGN_IN)
-def leave() -> Answer:
+def log_out() -> Answer:
     """Log out."""
-    sessions.end(scope())
+    sessions.end_current_login(scope())
     return see_other("/")
 
 
 @area.get("/wachtwoord", SIGN_IN)
-def forgot() -> Answer:
+def show_forgotten_password_form() -> Answer:
     """Ask where to send the link for a new password."""
     intro = _("Vul je e-mailadres in. Je krijgt dan een mail met een link.")
     return forgotten_page(intro=intro, values={})
 
 
 @area.post("/wachtwoord", SIGN_IN, mails=TO_LOG_IN)
-def ask_password() -> Answer:
+def send_forgotten_password_mail() -> Answer:
     """Send a mail with a link to choose a password, if somebody has this address."""
     try:
-        _ask(forms.load(MailSchema())["email"], PASSWORD)
+        _ask(forms.read_account_form(MailSchema())["email"], PASSWORD)
     except Invalid as problem:
         return forgotten_page(errors=problem.fields), 422
-    return page(
+    return render_account_page(
         "tenancy/accounts/message.html",
         title=_("Kijk in je mail"),
         link=None,
@@ -218,12 +226,12 @@ def ask_password() -> Answer:
 @area.get("/wachtwoord/link/<string(length=32):link>", SIGN_IN)
 def open_password_link(link: str) -> Answer:
     """Put the secret of a mailed link in the cookie, as with logging in."""
-    sessions.keep("password-link", link)
+    sessions.keep_browser_value("password-link", link)
     return see_other("/wachtwoord/nieuw")
 
 
 @area.get("/wachtwoord/nieuw", SIGN_IN)
-def show_password() -> Answer:
+def show_new_password_form() -> Answer:
     """Ask for the new password; looking uses nothing up."""
     return password_page()
 
@@ -232,56 +240,64 @@ def show_password() -> Answer:
 def choose_password() -> Answer:
     """Keep the new password, end every other login, and go in."""
     try:
-        user = user_of(
-            links.look(scope(), portal_id(), sessions.kept("password-link"), PASSWORD).user_id
-        )
-        password = passwords.examine(
-            scope(), forms.load(NewPasswordSchema())["password"], user, front().name, front().slug
-        )
-        links.spend_link(scope(), portal_id(), sessions.kept("password-link"), PASSWORD)
+        user, password = _read_new_password(sessions.read_browser_value("password-link"))
     except Invalid as problem:
         return password_page(problem.fields)
     except NotFound:
-        return gone(_("Deze link werkt niet meer"))
+        return render_gone_page(_("Deze link werkt niet meer"))
     _keep_password(user, password)
-    mails.put_warning(scope(), front(), user.email, user.name, _("Je hebt een nieuw wachtwoord."))
+    mails.mail_account_warning(
+        scope(), find_mail_front(), user.email, user.name, _("Je hebt een nieuw wachtwoord.")
+    )
     return _go_in(user.id, "", accounts_audit_lines.BY_LINK)
 
 
+def _read_new_password(link: str) -> tuple[User, str]:
+    """Return whose link it is and the password that was chosen; the link is used up by it."""
+    user = find_active_user(links.find_login_request(scope(), portal_id(), link, PASSWORD).user_id)
+    typed = forms.read_account_form(NewPasswordSchema())["password"]
+    front = find_mail_front()
+    password = passwords.check_new_password(scope(), typed, user, front.name, front.slug)
+    links.use_login_link(scope(), portal_id(), link, PASSWORD)
+    return user, password
+
+
 def _keep_password(user: User, password: str) -> None:
-    passwords.choose(scope(), user, password)
-    accounts_audit_lines.note(scope(), accounts_audit_lines.PASSWORD_SET, user.id, asker())
+    passwords.change_password(scope(), user, password)
+    accounts_audit_lines.write_account_event(
+        scope(), accounts_audit_lines.PASSWORD_SET, user.id, make_asker()
+    )
 
 
 def _ask(email: str, purpose: str, next_path: str = "") -> str:
-    return links.ask(scope(), front(), email, purpose, next_path)
+    return links.request_login_link(scope(), find_mail_front(), email, purpose, next_path)
 
 
 def _go_in(user_id: uuid.UUID, next_path: str, how: str) -> Answer:
-    user = user_of(user_id)
+    user = find_active_user(user_id)
     if user.tf_totp_secret:
-        sessions.hold(scope(), user.id, next_path)
+        sessions.remember_first_step(scope(), user.id, next_path)
         return see_other("/inloggen/tweede-stap")
     return _let_in(user, next_path, how)
 
 
 def _second_step(halfway: sessions.Halfway, code: str) -> Answer:
-    with aside() as own:
-        within = limits.take(own, "second step", str(halfway.user_id), rules.SECOND_STEPS)
-    user = user_of(halfway.user_id)
-    if not within or not second_step.check(scope(), user, code):
+    with open_separate_platform_scope() as own:
+        within = limits.take_attempt(own, "second step", str(halfway.user_id), rules.SECOND_STEPS)
+    user = find_active_user(halfway.user_id)
+    if not within or not second_step.check_second_step_code(scope(), user, code):
         if within:
-            with aside() as own:
-                accounts_audit_lines.note(
-                    own, accounts_audit_lines.SECOND_STEP_WRONG, halfway.user_id, asker()
+            with open_separate_platform_scope() as own:
+                accounts_audit_lines.write_account_event(
+                    own, accounts_audit_lines.SECOND_STEP_WRONG, halfway.user_id, make_asker()
                 )
         return second_step_page(
             {"code": [_("Deze code klopt niet. Probeer het met de volgende code.")]}
         ), 422
-    limits.forgive(scope(), "second step", str(user.id))
+    limits.forget_attempts(scope(), "second step", str(user.id))
     return _let_in(user, halfway.next_path, accounts_audit_lines.BY_SECOND_STEP, second_step=True)
 
 
 def _let_in(user: User, next_path: str, how: str, second_step: bool = False) -> Answer:
-    sessions.start(scope(), user, how, second_step=second_step)
-    return see_other(known_path(next_path) or home_of(service.actor_of(scope(), user)))
+    sessions.start_login(scope(), user, how, second_step=second_step)
+    return see_other(known_path(next_path) or find_home_path(service.actor_of(scope(), user)))

@@ -20,13 +20,13 @@ DELIVER, SWEEP = "outbox.deliver", "outbox.sweep"
 MOST_IDS = 50
 
 
-def mail_way(here: Platform) -> service.Way:
+def find_mail_way(here: Platform) -> service.Way:
     """Return how mail leaves this installation."""
     settings = here.settings
     sender = mail.Sender(
         "Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host
     )
-    return service.mail_way(smtp.post(mail_server(settings), settings.post), sender)
+    return service.make_mail_way(smtp.make_mail_post(mail_server(settings), settings.post), sender)
 
 
 def mail_server(settings: Settings) -> smtp.Server | None:
@@ -38,24 +38,24 @@ def mail_server(settings: Settings) -> smtp.Server | None:
     )
 
 
-def send(here: Platform, *ids: str) -> None:
+def send_outbox(here: Platform, *ids: str) -> None:
     """Send what waits in the outbox, or of that only these rows.
 
     Go on in a next job when it is much.
     """
     only = [uuid.UUID(one) for one in ids]
     ways = {kind: make(here) for kind, make in WAYS.all()}
-    if not service.send_due(here.database, here.directory, ways, only):
+    if not service.send_due_effects(here.database, here.directory, ways, only):
         here.queue.hint(SWEEP)
 
 
-def purge(here: Platform) -> None:
+def purge_outbox(here: Platform) -> None:
     """Delete what left the outbox long ago."""
     with platform_work(here.database) as scope:
-        service.purge(scope)
+        service.purge_outbox_rows(scope)
 
 
-def poke(queue: JobQueue, rows: list[uuid.UUID]) -> None:
+def tell_worker(queue: JobQueue, rows: list[uuid.UUID]) -> None:
     """Tell the worker, after a commit, which effects were written; a hint that may get lost."""
     if len(rows) <= MOST_IDS:
         queue.hint(DELIVER, *map(str, rows))

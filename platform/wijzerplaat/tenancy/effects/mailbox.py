@@ -39,7 +39,7 @@ class Letter:
         return list(dict.fromkeys(LINK.findall(self.text)))
 
 
-def read(folder: Path, name: str) -> Letter:
+def read_mailbox_letter(folder: Path, name: str) -> Letter:
     """Return the mail of this name. Raises NotFound."""
     if not NAME.match(name) or not (folder / f"{name}.eml").is_file():
         raise NotFound(name)

@@ -11,9 +11,9 @@ from wijzerplaat.tenancy.effects.slots import WAYS
 room = Room(
     areas=(views.area,),
     jobs=(
-        BackgroundJob(jobs.DELIVER, jobs.send, queue=SOON, seconds=rules.TASK_SECONDS),
-        BackgroundJob(jobs.SWEEP, jobs.send, "* * * * *", seconds=rules.TASK_SECONDS),
-        BackgroundJob("outbox.purge", jobs.purge, "45 3 * * *"),
+        BackgroundJob(jobs.DELIVER, jobs.send_outbox, queue=SOON, seconds=rules.TASK_SECONDS),
+        BackgroundJob(jobs.SWEEP, jobs.send_outbox, "* * * * *", seconds=rules.TASK_SECONDS),
+        BackgroundJob("outbox.purge", jobs.purge_outbox, "45 3 * * *"),
     ),
-    fills=(WAYS.by((outbox.MAIL, jobs.mail_way)),),
+    fills=(WAYS.by((outbox.MAIL, jobs.find_mail_way)),),
 )

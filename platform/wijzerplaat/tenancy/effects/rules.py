@@ -22,7 +22,7 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
     return now + timedelta(minutes=RETRY_MINUTES[attempts - 1])
 
 
-def reason(problem: Exception) -> str:
+def find_failure_reason(problem: Exception) -> str:
     """Return why an attempt failed, without what a server or library said.
 
     That may hold an address.

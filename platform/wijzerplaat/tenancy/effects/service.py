@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, type_coerce, update
 
-from wijzerplaat.ground.adapters.mail import MailRefused, Post, Sender, compose
+from wijzerplaat.ground.adapters.mail import MailRefused, Post, Sender, compose_mail
 from wijzerplaat.ground.core.db import Database, Moment
 from wijzerplaat.ground.core.outbox import MAIL, OutboxMessage
 from wijzerplaat.ground.core.scope import Scope, platform_work
@@ -47,7 +47,7 @@ class Way:
     batch: int = 1
 
 
-def send_due(
+def send_due_effects(
     database: Database,
     directory: Directory,
     ways: Mapping[str, Way],
@@ -66,14 +66,14 @@ def send_due(
     return True
 
 
-def mail_way(post: Post, platform_sender: Sender) -> Way:
+def make_mail_way(post: Post, platform_sender: Sender) -> Way:
     """Return the way of mail: one at a time, so that a killed sender repeats one at most."""
 
     def carry(portal: PortalView | None, effects: list[Effect]) -> None:
         sender = _sender(portal) if portal else platform_sender
         for effect in effects:
             try:
-                message = compose(effect.payload, sender, effect.id)
+                message = compose_mail(effect.payload, sender, effect.id)
             except (ValueError, KeyError) as problem:
                 raise NeverAgain(f"not a mail: {type(problem).__name__}") from None
             post.send(message)
@@ -85,7 +85,7 @@ def _sender(portal: PortalView) -> Sender:
     return Sender(portal.name, portal.contact["email"], portal.host)
 
 
-def purge(scope: Scope) -> int:
+def purge_outbox_rows(scope: Scope) -> int:
     """Delete what left, or was given up, long enough ago; return how many rows."""
     before = scope.now - rules.KEPT
     old = or_(OutboxMessage.done_at < before, OutboxMessage.dead_at < before)
@@ -183,7 +183,7 @@ def _forgotten(effect: Effect) -> dict[str, Any]:
 def _give_back(database: Database, effect: Effect, problem: Exception) -> None:
     """Write down that an attempt failed: try again later, or give up and say so in the log."""
     final = isinstance(problem, NeverAgain | MailRefused)
-    why = str(problem) if final else rules.reason(problem)
+    why = str(problem) if final else rules.find_failure_reason(problem)
     with platform_work(database) as scope:
         again = None if final else rules.next_try(effect.attempts, scope.now)
         _mark(

@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.permissions import DEVELOPMENT
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import PLATFORM, Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_private
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.tenancy.effects import mailbox
@@ -31,13 +31,13 @@ MAIL_CSP = (
 
 
 @area.get("", DEVELOPMENT)
-def inbox() -> str:
+def list_outbox_mails() -> str:
     """List the mails, newest first."""
-    keep_private()
+    mark_answer_private()
     files = FolderPost(platform().settings.post).read()
     number = min(max(request.args.get("pagina", 1, int), 1), _pages(len(files)))
     shown = files[(number - 1) * PER_PAGE : number * PER_PAGE]
-    mails = [_line(mailbox.read(file.parent, file.stem)) for file in shown]
+    mails = [_line(mailbox.read_mailbox_letter(file.parent, file.stem)) for file in shown]
     return render(
         "tenancy/effects/outbox.html",
         page_title=_("Postvak"),
@@ -47,27 +47,29 @@ def inbox() -> str:
 
 
 @area.get("/<name>", DEVELOPMENT)
-def letter(name: str) -> str:
+def show_outbox_mail(name: str) -> str:
     """Show one mail: its text, its links and the way to its HTML."""
-    keep_private()
-    found = mailbox.read(platform().settings.post, name)
+    mark_answer_private()
+    found = mailbox.read_mailbox_letter(platform().settings.post, name)
     return render("tenancy/effects/outbox_mail.html", page_title=found.subject, mail=_shown(found))
 
 
 @area.get("/<name>/opmaak", DEVELOPMENT)
-def html(name: str) -> Response:
+def show_outbox_mail_html(name: str) -> Response:
     """Give the HTML of a mail as a mail program would show it, under a policy of its own."""
-    keep_private()
-    answer = Response(mailbox.read(platform().settings.post, name).html, mimetype="text/html")
+    mark_answer_private()
+    answer = Response(
+        mailbox.read_mailbox_letter(platform().settings.post, name).html, mimetype="text/html"
+    )
     answer.headers["Content-Security-Policy"] = MAIL_CSP
     return answer
 
 
 @area.get("/<name>/bijlagen/<int:number>", DEVELOPMENT)
-def attachment(name: str, number: int) -> Response:
+def download_outbox_attachment(name: str, number: int) -> Response:
     """Give an attachment as a file to keep."""
-    keep_private()
-    files = mailbox.read(platform().settings.post, name).attachments
+    mark_answer_private()
+    files = mailbox.read_mailbox_letter(platform().settings.post, name).attachments
     if number >= len(files):
         abort(404)
     title, kind, content = files[number]

@@ -36,7 +36,7 @@ from wijzerplaat.tenancy.pictures.refusals import (
     TOO_MANY_PIXELS,
     TOO_SMALL,
 )
-from wijzerplaat.tenancy.pictures.rules import widths
+from wijzerplaat.tenancy.pictures.rules import list_picture_widths
 
 PLUGINS = (GifImagePlugin, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin)
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -65,7 +65,7 @@ WAYS = {
 Image.MAX_IMAGE_PIXELS = None
 
 
-def pieces(file: BinaryIO) -> Iterator[bytes]:
+def decode_picture(file: BinaryIO) -> Iterator[bytes]:
     """Yield a line of JSON that tells the sizes, then the files.
 
     Raises Unfit with a Dutch message.
@@ -97,7 +97,9 @@ def _opened(file: BinaryIO) -> Image.Image:
         small = small.transpose(turn)
     small.info = {}
     return (
-        small if small.width <= widths(small.width)[-1] else _scaled(small, widths(small.width)[-1])
+        small
+        if small.width <= list_picture_widths(small.width)[-1]
+        else _scaled(small, list_picture_widths(small.width)[-1])
     )
 
 
@@ -191,7 +193,7 @@ def _scaled(image: Image.Image, width: int) -> Image.Image:
 
 def _sizes(image: Image.Image) -> dict[str, bytes]:
     files = {}
-    for width in widths(image.width):
+    for width in list_picture_widths(image.width):
         one = image if width == image.width else _scaled(image, width)
         for kind, (name, options) in WAYS.items():
             written = io.BytesIO()

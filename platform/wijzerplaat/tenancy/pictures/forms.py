@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.requests import apart, let_go
+from wijzerplaat.ground.web.requests import end_request_transaction, open_separate_scope
 from wijzerplaat.tenancy.pictures import images, refusals, service
 
 PARTS = ("picture", "logo")
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 Wrong = dict[str, list[str]]
 
 
-def taken(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], Wrong]:
+def keep_sent_pictures(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], Wrong]:
     """Return the form with the id of a picture in place of each file that came along, and what was
     wrong per field.
 
@@ -46,10 +46,10 @@ def taken(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], Wrong]:
 
 
 def _kept(sent: FileStorage, alt: str) -> str:
-    let_go()  # opening a file takes a while, and SQLite has one writer at a time
-    made = images.make(sent.stream)  # type: ignore[arg-type]
-    with apart() as scope:
-        return str(service.keep(scope, made, alt).id)
+    end_request_transaction()  # opening a file takes a while, and SQLite has one writer at a time
+    made = images.make_safe_pictures(sent.stream)  # type: ignore[arg-type]
+    with open_separate_scope() as scope:
+        return str(service.keep_picture(scope, made, alt).id)
 
 
 def _later(response: Response) -> Response:

@@ -28,7 +28,7 @@ from wijzerplaat.tenancy.pictures.refusals import (
     TOO_MANY_PIXELS,
 )
 
-DECODER = "wijzerplaat.tenancy.pictures.decoding:pieces"
+DECODER = "wijzerplaat.tenancy.pictures.decoding:decode_picture"
 LIMITS = limited_process.Limits()
 PIECE = 1024 * 1024
 HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
@@ -44,7 +44,7 @@ class Made:
     files: dict[str, bytes]
 
 
-def make(stream: BinaryIO) -> Made:
+def make_safe_pictures(stream: BinaryIO) -> Made:
     """Return safe pictures made from a file. Raises Invalid with one Dutch message under 'file'."""
     digest, size = hashlib.sha256(), 0
     stream.seek(0)
@@ -60,7 +60,7 @@ def make(stream: BinaryIO) -> Made:
 
 def _decoded(stream: BinaryIO) -> bytes:
     try:
-        return limited_process.run(DECODER, stream, LIMITS)
+        return limited_process.run_in_limited_process(DECODER, stream, LIMITS)
     except limited_process.Refused as problem:
         raise _unfit(str(problem)) from None
     except limited_process.TooMuch:

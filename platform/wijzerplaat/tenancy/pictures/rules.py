@@ -45,19 +45,24 @@ class Shown:
     jpeg: tuple[Size, ...]
 
 
-def widths(width: int) -> tuple[int, ...]:
+def list_picture_widths(width: int) -> tuple[int, ...]:
     """Return the widths in which a picture of this width is made: none larger than it is itself."""
     largest = min(width, WIDTHS[-1])
     return (*(one for one in WIDTHS if one < largest), largest)
 
 
-def shown(picture_id: uuid.UUID, digest: str, width: int, height: int, alt: str) -> Shown:
+def make_shown_picture(
+    picture_id: uuid.UUID, digest: str, width: int, height: int, alt: str
+) -> Shown:
     """Return a picture with the addresses of its sizes.
 
     Another picture never gets the same address.
     """
     webp, jpeg = (
-        tuple(Size(f"/foto/{picture_id}/{digest[:12]}-{one}.{kind}", one) for one in widths(width))
+        tuple(
+            Size(f"/foto/{picture_id}/{digest[:12]}-{one}.{kind}", one)
+            for one in list_picture_widths(width)
+        )
         for kind in KINDS
     )
     return Shown(alt, width, height, webp, jpeg)

@@ -18,15 +18,15 @@ from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def add(scope: PortalScope, stream: BinaryIO, alt: str) -> Picture:
+def add_picture(scope: PortalScope, stream: BinaryIO, alt: str) -> Picture:
     """Make a picture of a file and keep it.
 
     Raises Invalid with a Dutch message under 'file', NotAllowed.
     """
-    return keep(scope, images.make(stream), alt)
+    return keep_picture(scope, images.make_safe_pictures(stream), alt)
 
 
-def keep(scope: PortalScope, made: images.Made, alt: str) -> Picture:
+def keep_picture(scope: PortalScope, made: images.Made, alt: str) -> Picture:
     """Keep a picture that was made already; the same file of the same person is kept once.
 
     Raises NotAllowed, and Invalid under 'file' for who sent more than a day's worth.
@@ -44,7 +44,7 @@ def keep(scope: PortalScope, made: images.Made, alt: str) -> Picture:
     picture_id = uuid.uuid4()
     folder = f"{_home(scope)}/{picture_id}"
     for name, content in made.files.items():
-        store().put(f"{folder}/{name}", content)
+        find_picture_store().put(f"{folder}/{name}", content)
     picture = Picture(
         id=picture_id,
         file=folder,
@@ -85,7 +85,7 @@ def _at_most(scope: PortalScope, whose: Any, most: int, size: int) -> None:
         raise Invalid({"file": [refusals.TOO_MANY]})
 
 
-def sent_by(scope: PortalScope, user_id: uuid.UUID | None, limit: int) -> list[Picture]:
+def list_sent_pictures(scope: PortalScope, user_id: uuid.UUID | None, limit: int) -> list[Picture]:
     """Return the pictures that a person put here, or with None those of everybody, the newest
     first.
     """
@@ -97,17 +97,17 @@ def sent_by(scope: PortalScope, user_id: uuid.UUID | None, limit: int) -> list[P
     )
 
 
-def erase(scope: PortalScope, picture: Picture) -> None:
+def erase_picture(scope: PortalScope, picture: Picture) -> None:
     """Delete a picture that nothing shows any more, its files too and at once.
 
     Nobody may see it again.
     """
     scope.session.delete(picture)
     scope.session.flush()
-    store().remove(picture.file)
+    find_picture_store().remove(picture.file)
 
 
-def find(scope: PortalScope, picture_id: uuid.UUID) -> Picture:
+def find_picture(scope: PortalScope, picture_id: uuid.UUID) -> Picture:
     """Return a picture of this portal. Raises NotFound."""
     found = scope.session.scalars(select(Picture).where(Picture.id == picture_id)).one_or_none()
     if found is None:
@@ -115,42 +115,44 @@ def find(scope: PortalScope, picture_id: uuid.UUID) -> Picture:
     return found
 
 
-def look(scope: PortalScope, value: object) -> rules.Shown | None:
+def describe_named_picture(scope: PortalScope, value: object) -> rules.Shown | None:
     """Return what a form or snapshot names ({id, alt}) as it can be drawn.
 
     None when it is not there.
     """
     try:
-        picture = find(scope, uuid.UUID(str(value["id"])))  # type: ignore[index]
+        picture = find_picture(scope, uuid.UUID(str(value["id"])))  # type: ignore[index]
     except (TypeError, KeyError, ValueError, NotFound):
         return None
-    return shown(picture, str(value.get("alt") or ""))  # type: ignore[attr-defined]
+    return describe_picture(picture, str(value.get("alt") or ""))  # type: ignore[attr-defined]
 
 
-def shown(picture: Picture, alt: str) -> rules.Shown:
+def describe_picture(picture: Picture, alt: str) -> rules.Shown:
     """Return a picture as it can be drawn, with these words for who cannot see it."""
-    return rules.shown(picture.id, picture.digest, picture.width, picture.height, alt)
+    return rules.make_shown_picture(picture.id, picture.digest, picture.width, picture.height, alt)
 
 
-def file(scope: PortalScope, picture_id: uuid.UUID, name: str) -> tuple[bytes, str]:
+def read_picture_file(scope: PortalScope, picture_id: uuid.UUID, name: str) -> tuple[bytes, str]:
     """Return one size of a picture and what kind of file it is. Raises NotFound."""
-    wanted, picture = rules.NAME.match(name), find(scope, picture_id)
+    wanted, picture = rules.NAME.match(name), find_picture(scope, picture_id)
     if wanted is None or wanted[1] != picture.digest[:12]:
         raise NotFound(name)
     try:
-        return store().get(f"{picture.file}/{wanted[2]}.{wanted[3]}"), rules.KINDS[wanted[3]]
+        return find_picture_store().get(f"{picture.file}/{wanted[2]}.{wanted[3]}"), rules.KINDS[
+            wanted[3]
+        ]
     except Missing:
         raise NotFound(name) from None
 
 
-def purge(scope: PortalScope, used: Collection[uuid.UUID]) -> int:
+def purge_unused_pictures(scope: PortalScope, used: Collection[uuid.UUID]) -> int:
     """Delete pictures that nobody used for 30 days, and files of which no row tells.
 
     Return how many pictures.
 
     The files of a picture go a day after its row: if this transaction fails, nothing is lost.
     """
-    kept = store()
+    kept = find_picture_store()
     known = set(scope.session.scalars(select(Picture.file)))
     for folder, written in list(kept.folders(_home(scope))):
         if folder not in known and written < scope.now - rules.KEPT_LOOSE:
@@ -165,7 +167,7 @@ def purge(scope: PortalScope, used: Collection[uuid.UUID]) -> int:
     return len(loose)
 
 
-def store() -> Store:
+def find_picture_store() -> Store:
     """Return where this installation keeps files."""
     return platform().store
 

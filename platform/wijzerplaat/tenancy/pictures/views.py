@@ -8,7 +8,7 @@ from flask import Response
 
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.headers import keep_for_ever
+from wijzerplaat.ground.web.headers import cache_answer_for_ever
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.pictures import service
 
@@ -16,8 +16,8 @@ area = Area("pictures", __name__)
 
 
 @area.get("/foto/<uuid:picture_id>/<name>", PUBLIC)
-def show(picture_id: uuid.UUID, name: str) -> Response:
+def show_picture_file(picture_id: uuid.UUID, name: str) -> Response:
     """Serve one size of a picture."""
-    content, kind = service.file(scope(), picture_id, name)
-    keep_for_ever()
+    content, kind = service.read_picture_file(scope(), picture_id, name)
+    cache_answer_for_ever()
     return Response(content, mimetype=kind, headers={"Content-Disposition": "inline"})

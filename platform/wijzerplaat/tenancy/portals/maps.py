@@ -89,16 +89,18 @@ class Drawn:
     frame: Frame = field(default=(0, 0, 1, 1))
 
 
-def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
+def draw_places_map(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
     """Return the part of the portal's map that holds these places, or None without a map or
     places.
     """
     base = (
-        base_map(folder / portal.slug / "map.svg") if portal.map.get("width") and places else None
+        load_base_map(folder / portal.slug / "map.svg")
+        if portal.map.get("width") and places
+        else None
     )
     if base is None:
         return None
-    points = [(place, *project(portal.map, place.lat, place.lon)) for place in places]
+    points = [(place, *project_coordinate(portal.map, place.lat, place.lon)) for place in places]
     points = [
         point
         for point in points
@@ -107,7 +109,9 @@ def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
     if not points:
         return None
     shape = SHAPE_OF_LIST if places[0].number else SHAPE_OF_ONE
-    left, top, width, height = frame = window(portal.map, [(x, y) for _, x, y in points], shape)
+    left, top, width, height = frame = choose_map_frame(
+        portal.map, [(x, y) for _, x, y in points], shape
+    )
 
     def share(x: float, y: float) -> tuple[float, float]:
         return round((x - left) / width * 100, 2), round((y - top) / height * 100, 2)
@@ -123,22 +127,22 @@ def drawn(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
     )
 
 
-def project(bounds: dict[str, float], lat: float, lon: float) -> tuple[float, float]:
+def project_coordinate(bounds: dict[str, float], lat: float, lon: float) -> tuple[float, float]:
     """Return where a coordinate lies, in the drawing's own units."""
     across = (lon - bounds["west"]) / (bounds["east"] - bounds["west"])
     down = (bounds["north"] - lat) / (bounds["north"] - bounds["south"])
     return across * bounds["width"], down * bounds["height"]
 
 
-def unproject(bounds: dict[str, float], x: float, y: float) -> tuple[float, float]:
+def unproject_point(bounds: dict[str, float], x: float, y: float) -> tuple[float, float]:
     """Return the coordinate of a point of the drawing."""
     lat = bounds["north"] - y / bounds["height"] * (bounds["north"] - bounds["south"])
     return lat, bounds["west"] + x / bounds["width"] * (bounds["east"] - bounds["west"])
 
 
-def whole(folder: Path, portal: Any) -> Drawn | None:
+def draw_whole_map(folder: Path, portal: Any) -> Drawn | None:
     """Return the whole map of a portal, without pins; None without a drawing."""
-    base = base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
+    base = load_base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
     if base is None:
         return None
     width, height = portal.map["width"], portal.map["height"]
@@ -151,13 +155,15 @@ def whole(folder: Path, portal: Any) -> Drawn | None:
     )
 
 
-def names(folder: Path, portal: Any) -> list[tuple[str, float, float]]:
+def list_map_names(folder: Path, portal: Any) -> list[tuple[str, float, float]]:
     """Return the names on the drawing with their coordinates."""
-    base = base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
-    return [(text, *unproject(portal.map, x, y)) for text, x, y in base.names] if base else []
+    base = load_base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
+    return [(text, *unproject_point(portal.map, x, y)) for text, x, y in base.names] if base else []
 
 
-def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float) -> Frame:
+def choose_map_frame(
+    bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float
+) -> Frame:
     """Return (left, top, width, height) that holds all points with a margin, as wide as `shape`
     × its height.
     """
@@ -172,7 +178,7 @@ def window(bounds: dict[str, float], points: Sequence[tuple[float, float]], shap
     return left, top, width, height
 
 
-def base_map(path: Path) -> Base | None:
+def load_base_map(path: Path) -> Base | None:
     """Return the drawing of a file with nothing but shapes and classes in it, or None without a
     file.
     """

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.scope import BoundScope, Scope, platform_work, unit_of_work
-from wijzerplaat.ground.core.versions import portals_changed, public_changed
+from wijzerplaat.ground.core.versions import mark_portals_changed, mark_public_changed
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, looks_of
 from wijzerplaat.tenancy.portals.models import (
     Audience,
@@ -27,7 +27,7 @@ from wijzerplaat.tenancy.portals.models import (
     Street,
     Topic,
 )
-from wijzerplaat.tenancy.portals.wording import complete, worded
+from wijzerplaat.tenancy.portals.wording import complete_wording, translate_wording
 
 FRESH_SECONDS = 5.0
 MENUS: dict[str, Any] = {
@@ -77,7 +77,7 @@ class PortalView:
         """Return the same portal with the words of a page in another language, or with u instead
         of je.
         """
-        words = worded(self.wording, translate, dutch)
+        words = translate_wording(self.wording, translate, dutch)
         return self if words == self.wording else replace(self, wording=words)
 
     def has(self, module: str) -> bool:
@@ -178,7 +178,7 @@ class Directory:
             name: portal.settings.get(name, {})
             for name in ("contact", "wording", "modules", "freshness", "language", "map")
         }
-        facts["wording"] = complete(facts["wording"])
+        facts["wording"] = complete_wording(facts["wording"])
         view = PortalView(
             portal.id,
             portal.slug,
@@ -214,11 +214,11 @@ def raise_version(scope: Scope) -> None:
         .where(Portal.id == scope.portal.id)
         .values(content_version=Portal.content_version + 1)
     )
-    portals_changed(scope)
-    public_changed(scope)
+    mark_portals_changed(scope)
+    mark_public_changed(scope)
 
 
-def geocode(scope: Scope, street: str, postcode: str, city: str) -> Street | None:
+def geocode_address(scope: Scope, street: str, postcode: str, city: str) -> Street | None:
     """Return the street of this portal's own table that fits an address best, or None.
 
     Only a known street gives coordinates: a guess would be a false pin.
@@ -246,7 +246,7 @@ def district_of(scope: Scope, postcode: str) -> uuid.UUID | None:
     return None
 
 
-def text_page(scope: Scope, slug: str) -> PortalText:
+def find_text_page(scope: Scope, slug: str) -> PortalText:
     """Return a page of the portal itself. Raises NotFound."""
     page = scope.session.scalars(select(PortalText).where(PortalText.slug == slug)).one_or_none()
     if page is None:
@@ -254,6 +254,6 @@ def text_page(scope: Scope, slug: str) -> PortalText:
     return page
 
 
-def seasons(scope: Scope) -> list[Season]:
+def list_seasons(scope: Scope) -> list[Season]:
     """Return the school holidays this portal knows, in order."""
     return list(scope.session.scalars(select(Season).order_by(Season.starts)))

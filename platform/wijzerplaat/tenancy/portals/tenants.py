@@ -18,7 +18,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
-from wijzerplaat.ground.core.versions import portals_changed, public_changed
+from wijzerplaat.ground.core.versions import mark_portals_changed, mark_public_changed
 from wijzerplaat.tenancy.portals.models import (
     Audience,
     District,
@@ -48,7 +48,7 @@ class Applied:
     kept: list[str] = field(default_factory=list)
 
 
-def read(folder: Path) -> dict[str, Any]:
+def read_tenant(folder: Path) -> dict[str, Any]:
     """Return tenant.toml as checked data.
 
     Raises WrongSetting naming file, key and what was expected.
@@ -56,9 +56,9 @@ def read(folder: Path) -> dict[str, Any]:
     return _checked(folder / "tenant.toml", TenantSchema())
 
 
-def apply(database: Database, folder: Path, reset: bool = False) -> Applied:
+def apply_tenant(database: Database, folder: Path, reset: bool = False) -> Applied:
     """Make or update the portal of a folder and report what happened (decision 10)."""
-    tenant = read(folder)
+    tenant = read_tenant(folder)
     with platform_work(database) as scope:
         portal, report = _head(scope, tenant, reset)
         _hosts(scope, portal, tenant["portal"]["hosts"], folder / "tenant.toml")
@@ -71,7 +71,7 @@ def apply(database: Database, folder: Path, reset: bool = False) -> Applied:
         if len(report.changed) > before:
             raise_version(scope)  # only now: whoever reads the new version must find the new menus
         elif report.changed:
-            public_changed(scope)
+            mark_public_changed(scope)
     return report
 
 
@@ -130,7 +130,7 @@ def _head(scope: Scope, tenant: dict[str, Any], reset: bool) -> tuple[Portal, Ap
             before[name] = value
     if settings != portal.settings or report.changed:
         portal.settings, portal.content_version = settings, (portal.content_version or 0) + 1
-        portals_changed(scope)
+        mark_portals_changed(scope)
     portal.applied = before
     scope.session.flush()
     return portal, report

@@ -23,9 +23,9 @@ WEEK = "public, max-age=604800"
 
 
 @area.get("/kaart/tegels/<int:z>/<int:x>/<int:y>.png", PUBLIC, costs=TILES)
-def tile(z: int, x: int, y: int) -> Response:
+def show_map_tile(z: int, x: int, y: int) -> Response:
     """Give one tile of the portal's area; 502 when the server behind it gives none."""
-    if not g.portal.map.get("tiles") or not within(g.portal.map, z, x, y):
+    if not g.portal.map.get("tiles") or not is_tile_within_area(g.portal.map, z, x, y):
         raise NotFound("tile")
     try:
         answer = Response(platform().tiles.fetch(z, x, y), mimetype="image/png")
@@ -35,30 +35,30 @@ def tile(z: int, x: int, y: int) -> Response:
     return answer
 
 
-def within(bounds: dict[str, Any], z: int, x: int, y: int) -> bool:
+def is_tile_within_area(bounds: dict[str, Any], z: int, x: int, y: int) -> bool:
     """Return whether a tile shows a part of the area, from about as far as the whole of it to
     the nearest.
     """
-    if not farthest(bounds) <= z <= NEAREST:
+    if not find_farthest_level(bounds) <= z <= NEAREST:
         return False
-    left, top = numbers(bounds["north"], bounds["west"], z)
-    right, bottom = numbers(bounds["south"], bounds["east"], z)
+    left, top = find_tile_numbers(bounds["north"], bounds["west"], z)
+    right, bottom = find_tile_numbers(bounds["south"], bounds["east"], z)
     return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
 
 
-def farthest(bounds: dict[str, Any]) -> int:
+def find_farthest_level(bounds: dict[str, Any]) -> int:
     """Return the level at which the whole area fits in a few tiles; never the whole world."""
     for z in range(NEAREST, 6, -1):
         (left, top), (right, bottom) = (
-            numbers(bounds["north"], bounds["west"], z),
-            numbers(bounds["south"], bounds["east"], z),
+            find_tile_numbers(bounds["north"], bounds["west"], z),
+            find_tile_numbers(bounds["south"], bounds["east"], z),
         )
         if right - left < MOST_TILES and bottom - top < MOST_TILES:
             return max(z - 2, 6)
     return 6
 
 
-def numbers(lat: float, lon: float, z: int) -> tuple[int, int]:
+def find_tile_numbers(lat: float, lon: float, z: int) -> tuple[int, int]:
     """Return which tile of level `z` holds a coordinate (Mercator)."""
     count = 2**z
     across = (lon + 180) / 360

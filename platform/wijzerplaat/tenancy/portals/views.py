@@ -11,9 +11,9 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web import markdown
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import keep_for_ever
+from wijzerplaat.ground.web.headers import cache_answer_for_ever
 from wijzerplaat.ground.web.languages import Written
-from wijzerplaat.ground.web.pages import page
+from wijzerplaat.ground.web.pages import render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
@@ -24,7 +24,7 @@ area = Area("portals", __name__, surface=BOTH)
 
 
 @area.get("/thema/<name>.css", PUBLIC)
-def stylesheet(name: str) -> Response:
+def show_theme_stylesheet(name: str) -> Response:
     """Give the stylesheet of a theme; its address changes with its content."""
     if (
         not name.isalnum()
@@ -32,12 +32,12 @@ def stylesheet(name: str) -> Response:
         or not (platform().settings.themes / name / "theme.toml").is_file()
     ):
         abort(404)
-    keep_for_ever()
+    cache_answer_for_ever()
     return Response(platform().themes.css(name), mimetype="text/css")
 
 
 @area.get("/thema/<name>/<colours>.css", PUBLIC)
-def own_stylesheet(name: str, colours: str) -> Response:
+def show_portal_stylesheet(name: str, colours: str) -> Response:
     """Give the stylesheet of a portal in its own colours.
 
     An address with earlier ones leads to the present.
@@ -47,7 +47,7 @@ def own_stylesheet(name: str, colours: str) -> Response:
         abort(404)
     if (name, colours) != (portal.theme, portal.looks.name):
         return redirect(themes.css_url(portal.theme, portal.looks), 302)  # type: ignore[return-value]
-    keep_for_ever()
+    cache_answer_for_ever()
     return Response(themes.css(portal.theme, portal.looks), mimetype="text/css")
 
 
@@ -55,13 +55,13 @@ pages = Area("texts", __name__)
 
 
 @pages.get("/<any(over, privacy, toegankelijkheid, contact):slug>", PUBLIC)
-def show(slug: str) -> str:
+def show_text_page(slug: str) -> str:
     """Show a page of the portal itself."""
-    found = service.text_page(scope(), slug)
+    found = service.find_text_page(scope(), slug)
     first = next(
         (line for line in found.body.splitlines() if line.strip() and not line.startswith("#")), ""
     )
-    return page(
+    return render_page(
         "tenancy/portals/text.html",
         Written(found.title),
         description=first,
@@ -75,7 +75,7 @@ KINDS = {"municipality": N_("Gemeente"), "region": N_("Streek"), "theme": N_("On
 
 
 @front.get("/", PUBLIC)
-def home() -> str:
+def show_platform_home() -> str:
     """List the portals on the platform's own host."""
     outbox_href = None if platform().settings.is_production else "/postvak"
     shown = [_card(portal) for portal in platform().directory.every() if not portal.suspended]

@@ -20,12 +20,14 @@ DEFAULTS: dict[str, str] = {
 }
 
 
-def complete(said: dict[str, Any]) -> dict[str, Any]:
+def complete_wording(said: dict[str, Any]) -> dict[str, Any]:
     """Return what a portal says, with the rest filled in."""
     return {**DEFAULTS, **{key: value for key, value in said.items() if value}}
 
 
-def worded(words: dict[str, Any], translate: Callable[[str], str], dutch: bool) -> dict[str, Any]:
+def translate_wording(
+    words: dict[str, Any], translate: Callable[[str], str], dutch: bool
+) -> dict[str, Any]:
     """Return the words for a page: our own as its catalogue says them.
 
     On a page that is not Dutch only our own are left, for what a portal says itself exists in Dutch

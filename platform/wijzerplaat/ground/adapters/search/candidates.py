@@ -56,19 +56,19 @@ class Listed:
         self.worths.append(worth)
 
 
-def worth(times: float) -> float:
+def score_word_count(times: float) -> float:
     """Return what it is worth that a word stands in a document so many times, as BM25 counts,
     without lengths.
     """
     return (1 + SOON_ENOUGH) * times / (times + SOON_ENOUGH)
 
 
-def rarity(found: int, among: int) -> float:
+def score_word_rarity(found: int, among: int) -> float:
     """Return how much a word chooses that so many documents hold (the idf of Whoosh)."""
     return math.log(among / (found + 1)) + 1
 
 
-def affordable(often: Mapping[Word, int], weighed: Mapping[Word, float]) -> list[Word]:
+def choose_affordable_words(often: Mapping[Word, int], weighed: Mapping[Word, float]) -> list[Word]:
     """Return what to look for, the weightiest and rarest first, until that is enough reading.
 
     No question takes long.
@@ -86,7 +86,7 @@ def affordable(often: Mapping[Word, int], weighed: Mapping[Word, float]) -> list
     return found
 
 
-def best(
+def rank_documents(
     lists: Mapping[Word, Listed],
     weighed: Mapping[Word, float],
     among: Callable[[int], bool] | None = None,
@@ -109,7 +109,7 @@ def best(
     ]
 
 
-def facts(
+def load_document_facts(
     shelf: Shelf, digests: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, Any]]
 ) -> dict[int, Any]:
     """Return what was kept of documents.

@@ -63,20 +63,20 @@ SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")
 _snowball = stemmer_for_language("nl")
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return text in small letters without accents."""
     if text.isascii():
         return text.lower()
-    return MARKS.sub("", letters.normal("NFKD", text.casefold()))
+    return MARKS.sub("", letters.normalise_unicode("NFKD", text.casefold()))
 
 
-def words(text: str) -> list[str]:
+def split_into_words(text: str) -> list[str]:
     """Return the words of a text, in small letters without accents."""
-    return [word[:LONGEST_WORD] for word in WORD.findall(fold(text))]
+    return [word[:LONGEST_WORD] for word in WORD.findall(fold_text(text))]
 
 
 @lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
+def stem_word(word: str) -> str:
     """Take endings off until none is left.
 
     Once makes 'fiets' of 'fietsen', but 'fiet' of 'fiets'.
@@ -85,7 +85,7 @@ def stem(word: str) -> str:
         return STEMS[word]
     small = SMALL.match(word)
     if small:
-        return stem(small[1])
+        return stem_word(small[1])
     if len(word) > 3 and word[-1] in "dt" and _form(word, "vp"):  # drinkt, betaald, gewerkt
         base = next(
             (
@@ -96,35 +96,35 @@ def stem(word: str) -> str:
             "",
         )
         if len(base) > 2:
-            return stem(base)
+            return stem_word(base)
     shorter = _snowball(word)
     if shorter != word and len(shorter) > 1:
-        return stem(shorter)
+        return stem_word(shorter)
     return word[:-1] + SOFT.get(word[-1:], word[-1:])
 
 
-def stems(text: str) -> list[str]:
+def stem_text(text: str) -> list[str]:
     """Return the stems of a text, without small words."""
-    return stems_of(words(text))
+    return stem_words(split_into_words(text))
 
 
-def stems_of(found: Iterable[str]) -> list[str]:
+def stem_words(found: Iterable[str]) -> list[str]:
     """Return the stems of words, without small ones."""
-    return [stem(word) for word in found if word not in STOP_WORDS]
+    return [stem_word(word) for word in found if word not in STOP_WORDS]
 
 
 @lru_cache(maxsize=100_000)
-def parts(word: str) -> tuple[str, ...]:
+def stem_compound_parts(word: str) -> tuple[str, ...]:
     """Return the stems of what a long word is made of.
 
     'koffieochtend' is 'koffie' and 'ochtend'; () when it is one.
     """
     found = [part for half in _split(word, SHORTEST_WHOLE) for part in _split(half, SHORTEST_PART)]
-    return tuple(dict.fromkeys(stem(part) for part in found)) if len(found) > 1 else ()
+    return tuple(dict.fromkeys(stem_word(part) for part in found)) if len(found) > 1 else ()
 
 
 def _form(word: str, forms: str) -> bool:
-    figures = table.load().get(word)
+    figures = table.load_word_table().get(word)
     return figures is not None and figures.verb in forms
 
 
@@ -133,12 +133,12 @@ def is_verb(word: str) -> bool:
     return _form(word, "piv")
 
 
-def often(word: str) -> float:
+def find_word_frequency(word: str) -> float:
     """Return how often a word is used in Dutch (Zipf.
 
     3 rare, 7 in every sentence), 0 for one that is not known.
     """
-    figures = table.load().get(word)
+    figures = table.load_word_table().get(word)
     return (
         0.0
         if figures is None
@@ -149,17 +149,21 @@ def often(word: str) -> float:
 
 
 @lru_cache(maxsize=100_000)
-def telling(word: str) -> float:
+def weigh_search_word(word: str) -> float:
     """Return how much a word says about what somebody seeks.
 
     'krukken' all, 'moeder' less, 'maken' little.
     """
-    figures = table.load().get(word)
+    figures = table.load_word_table().get(word)
     if figures is None:
         return 1.0
     doing = DOING if figures.verb in "piv" and figures.noun == "-" else 1.0
-    return doing * min(1.0, max(LEAST_TELLING, (EVERYWHERE - often(word)) / TELLING_RANGE))
+    return doing * min(
+        1.0, max(LEAST_TELLING, (EVERYWHERE - find_word_frequency(word)) / TELLING_RANGE)
+    )
 
 
 def _split(word: str, shortest: int) -> tuple[str, ...]:
-    return (len(word) >= shortest and compounds.split(word, table.load())) or (word,)
+    return (len(word) >= shortest and compounds.split_compound(word, table.load_word_table())) or (
+        word,
+    )

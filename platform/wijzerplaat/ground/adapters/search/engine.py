@@ -29,7 +29,7 @@ MOST_HITS, EXPANSIONS, READY = 200, 40, 12_000
 """READY: as many documents stay ready to rank in memory, per process; each takes about 2 kB."""
 
 
-def ready(kept: dict[str, Any]) -> dict[str, Any]:
+def pack_document_facts(kept: dict[str, Any]) -> dict[str, Any]:
     """Return what was kept of a document (see Document.kept), in as little memory as it can be,
     because many stay there: stems and lists of names are there once for all documents.
     """
@@ -71,19 +71,19 @@ class Document:
 
         'title_parts' and 'parts' are those of long words in title, summary and topics.
         """
-        found = {name: dutch_words.stems_of(self._words[name]) for name in FIELDS}
+        found = {name: dutch_words.stem_words(self._words[name]) for name in FIELDS}
         for name, fields in PARTS_OF.items():
             found[name] = [
                 part
                 for one in fields
                 for word in self._words[one]
-                for part in dutch_words.parts(word)
+                for part in dutch_words.stem_compound_parts(word)
             ]
         return found
 
     @cached_property
     def _words(self) -> dict[str, list[str]]:
-        return {name: dutch_words.words(getattr(self, name)) for name in FIELDS}
+        return {name: dutch_words.split_into_words(getattr(self, name)) for name in FIELDS}
 
     @property
     def weighted(self) -> str:
@@ -134,26 +134,28 @@ class Term:
     @cached_property
     def stem(self) -> str:
         """Return the form under which the word is found."""
-        return dutch_words.stem(self.word)
+        return dutch_words.stem_word(self.word)
 
     @cached_property
     def telling(self) -> float:
         """Return how much the word says."""
-        return dutch_words.telling(self.word)
+        return dutch_words.weigh_search_word(self.word)
 
     @cached_property
     def same_stems(self) -> tuple[frozenset[str], ...]:
         """Return per word with the same meaning its stems: it may be two words."""
         return tuple(
             found
-            for found in (frozenset(map(dutch_words.stem, words.split())) for words in self.same)
+            for found in (
+                frozenset(map(dutch_words.stem_word, words.split())) for words in self.same
+            )
             if found
         )
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """Return the stems of what a long word is made of."""
-        return dutch_words.parts(self.word)
+        return dutch_words.stem_compound_parts(self.word)
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ class Index(Protocol):
         """Return words that occur and are spelled somewhat like this one."""
 
 
-def weights(terms: Sequence[Term]) -> dict[str, float]:
+def weigh_search_terms(terms: Sequence[Term]) -> dict[str, float]:
     """Return every stem to look for, with how much it weighs."""
     found: dict[str, float] = {}
     for term in terms:

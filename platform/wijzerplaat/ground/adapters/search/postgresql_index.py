@@ -24,21 +24,21 @@ from wijzerplaat.ground.adapters.search.engine import (
     Manifest,
     Term,
     Unusable,
-    ready,
-    weights,
+    pack_document_facts,
+    weigh_search_terms,
 )
 from wijzerplaat.ground.adapters.search.postgresql_tables import (
     BEGIN,
     SearchDocument,
     SearchState,
     SearchWord,
-    asked,
-    head,
-    holding,
-    vector,
+    make_document_vector,
+    make_title_vector,
+    make_word_query,
+    make_word_query_values,
 )
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.ground.core.statements import add, change, remove
+from wijzerplaat.ground.core.statements import add_rows, change_rows, remove_rows
 
 EXTENSIONS = {"unaccent": "unaccent(text)", "pg_trgm": "similarity(text,text)"}
 ALIKE, SIMILAR, BATCH = 0.25, 16, 200
@@ -85,7 +85,7 @@ class TableIndex:
         newest = {document.id: document for document in documents}
         self._put(list(newest.values()), {*newest, *gone})
         count, digest = self._counted()
-        change(
+        change_rows(
             self._scope,
             SearchState,
             [],
@@ -105,7 +105,7 @@ class TableIndex:
         """
         self._ready()
         for model in (SearchDocument, SearchWord, SearchState):
-            remove(self._scope, model, [])
+            remove_rows(self._scope, model, [])
         seen: set[str] = set()
         batch: list[Document] = []
         for document in documents:
@@ -118,7 +118,7 @@ class TableIndex:
                 batch = []
         self._put(batch, set())
         count, digest = self._counted()
-        add(
+        add_rows(
             self._scope,
             SearchState,
             [
@@ -142,11 +142,13 @@ class TableIndex:
         lists = self._shelf.listed.many(
             [(state, *word) for word in weighed], lambda keys: self._listed(keys, kind)
         )
-        wanted = candidates.affordable(
+        wanted = candidates.choose_affordable_words(
             {word: len(lists[state, *word]) for word in weighed}, weighed
         )
-        found = candidates.best({word: lists[state, *word] for word in wanted}, weighed)
-        facts = candidates.facts(self._shelf, [digest for digest, _score in found], self._facts)
+        found = candidates.rank_documents({word: lists[state, *word] for word in wanted}, weighed)
+        facts = candidates.load_document_facts(
+            self._shelf, [digest for digest, _score in found], self._facts
+        )
         return [
             Hit(facts[digest][0], facts[digest][1], score, facts[digest][2])
             for digest, score in found
@@ -160,13 +162,15 @@ class TableIndex:
         """
         lists: dict[Any, dict[int, float]] = {key: {} for key in keys}
         for place, times, digests in self._session.execute(
-            holding(len(keys), kind), asked([key[1:] for key in keys])
+            make_word_query(len(keys), kind), make_word_query_values([key[1:] for key in keys])
         ):
             found = lists[keys[place]]
             found.update((digest, found.get(digest, 0.0) + times) for digest in digests or ())
         among = self._look().count
         return {
-            key: _worths(found, 1.0 if key[1] == BEGIN else candidates.rarity(len(found), among))
+            key: _worths(
+                found, 1.0 if key[1] == BEGIN else candidates.score_word_rarity(len(found), among)
+            )
             for key, found in lists.items()
         }
 
@@ -182,7 +186,7 @@ class TableIndex:
             SearchDocument.facts,
         )
         found = self._session.execute(select(*columns).where(SearchDocument.digest.in_(digests)))
-        return {row[0]: (row[1], row[2], ready(row[3])) for row in found}
+        return {row[0]: (row[1], row[2], pack_document_facts(row[3])) for row in found}
 
     def known(self, stems: Iterable[str]) -> set[str]:
         """Return which of these stems occur. Raises Unusable."""
@@ -252,13 +256,13 @@ class TableIndex:
     def _put(self, documents: Sequence[Document], gone: Iterable[str]) -> None:
         ids = [uuid.UUID(one) for one in gone]
         if ids:
-            remove(self._scope, SearchDocument, [SearchDocument.id.in_(ids)])
+            remove_rows(self._scope, SearchDocument, [SearchDocument.id.in_(ids)])
         rows = [
             SearchDocument(
                 id=uuid.UUID(one.id),
                 kind=one.kind,
-                vector=vector(one),
-                head=head(one),
+                vector=make_document_vector(one),
+                head=make_title_vector(one),
                 facts=one.kept,
                 digest=one.digest,
             )
@@ -274,11 +278,11 @@ class TableIndex:
             if words
             else set()
         )
-        add(
+        add_rows(
             self._scope,
             SearchWord,
             [
-                {"id": uuid.uuid4(), "word": word, "stem": dutch_words.stem(word)}
+                {"id": uuid.uuid4(), "word": word, "stem": dutch_words.stem_word(word)}
                 for word in [*words]
                 if word not in there
             ],
@@ -298,12 +302,16 @@ def _weighed(terms: Sequence[Term]) -> dict[Word, float]:
     """
     found: dict[Word, float] = {(term.word, term.stem): 1.0 for term in terms}
     whole = {stem for _word, stem in found}
-    found |= {("", stem): weight for stem, weight in weights(terms).items() if stem not in whole}
+    found |= {
+        ("", stem): weight
+        for stem, weight in weigh_search_terms(terms).items()
+        if stem not in whole
+    }
     return found | {(BEGIN, term.word): BEGIN_WEIGHT for term in terms if term.prefix}
 
 
 def _worths(found: dict[int, float], rare: float) -> Listed:
     listed = Listed()
     for digest, times in found.items():
-        listed.put(digest, candidates.worth(times) * rare)
+        listed.put(digest, candidates.score_word_count(times) * rare)
     return listed

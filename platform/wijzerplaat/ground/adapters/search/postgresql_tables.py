@@ -104,7 +104,7 @@ class SearchState(PortalOwned, Base):
 
 
 @lru_cache(maxsize=256)
-def holding(words: int, kind: str | None) -> Any:
+def make_word_query(words: int, kind: str | None) -> Any:
     """Return the question for the documents that hold each of so many words.
 
     Rows of the word's place, what a find there counts, and digests. Made once per number of words;
@@ -122,7 +122,7 @@ def holding(words: int, kind: str | None) -> Any:
     )
 
 
-def asked(words: Sequence[tuple[str, str]]) -> dict[str, str]:
+def make_word_query_values(words: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return what goes into `holding`.
 
     Per word how to look for it (a word for PostgreSQL to stem, BEGIN, nothing) and our stem.
@@ -148,12 +148,12 @@ def _holding(place: int, column: Any, kind: str | None) -> Any:
     return select(literal(place, Integer), literal(times, Integer), func.array_agg(some.c.digest))
 
 
-def head(document: Document) -> ColumnElement[Any]:
+def make_title_vector(document: Document) -> ColumnElement[Any]:
     """Return the vector of a title alone."""
     return func.to_tsvector(SIMPLE, " ".join(document.stems["title"]))
 
 
-def vector(document: Document) -> ColumnElement[Any]:
+def make_document_vector(document: Document) -> ColumnElement[Any]:
     """Return the vector of all that a document says, in four weights."""
     own = " ".join(
         stem
@@ -165,7 +165,7 @@ def vector(document: Document) -> ColumnElement[Any]:
         filter(None, (document.title, document.summary, document.topics, document.body))
     )
     pieces = [
-        ("A", head(document)),
+        ("A", make_title_vector(document)),
         ("B", func.to_tsvector(SIMPLE, " ".join(document.stems["summary"]))),
         ("C", func.to_tsvector(SIMPLE, own)),
         ("D", func.to_tsvector(DUTCH, func.unaccent(dutch))),

@@ -33,7 +33,7 @@ from wijzerplaat.ground.adapters.search.engine import (
     Manifest,
     Term,
     Unusable,
-    weights,
+    weigh_search_terms,
 )
 from wijzerplaat.ground.adapters.search.mmap_storage import MappedStorage
 from wijzerplaat.ground.adapters.search.whoosh_writer import Builder
@@ -209,10 +209,12 @@ class PortalIndex:
                 for word in _beginning(searcher, term.word)
             }
             every = {
-                **{("stems", stem): weight for stem, weight in weights(terms).items()},
+                **{("stems", stem): weight for stem, weight in weigh_search_terms(terms).items()},
                 **begun,
             }
-            return whoosh_reader.search(searcher, state, self._indexes.shelf, every, kind)
+            return whoosh_reader.search_whoosh_index(
+                searcher, state, self._indexes.shelf, every, kind
+            )
         except Exception as problem:  # a damaged file shows only when it is read
             raise Unusable(str(problem)) from problem
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from wijzerplaat.ground.adapters.search import candidates
 from wijzerplaat.ground.adapters.search.candidates import Listed, Shelf, Word
-from wijzerplaat.ground.adapters.search.engine import Hit, ready
+from wijzerplaat.ground.adapters.search.engine import Hit, pack_document_facts
 
 
-def search(
+def search_whoosh_index(
     searcher: Any, state: str, shelf: Shelf, weighed: Mapping[Word, float], kind: str | None = None
 ) -> list[Hit]:
     """Return the documents that hold some of these words (with what each weighs), what holds most
@@ -25,7 +25,9 @@ def search(
     `state` names the index and its moment.
     """
     reader = searcher.reader()
-    wanted = candidates.affordable({word: reader.doc_frequency(*word) for word in weighed}, weighed)
+    wanted = candidates.choose_affordable_words(
+        {word: reader.doc_frequency(*word) for word in weighed}, weighed
+    )
     lists = shelf.listed.many(
         [(state, *word) for word in wanted],
         lambda keys: {key: _listed(reader, key[1:]) for key in keys},
@@ -35,7 +37,7 @@ def search(
         if kind and ("kind", kind) in reader
         else frozenset[int]()
     )
-    found = candidates.best(
+    found = candidates.rank_documents(
         {word: lists[state, *word] for word in wanted}, weighed, only.__contains__ if kind else None
     )
     return _hits(searcher, state, shelf, found)
@@ -48,12 +50,14 @@ def _listed(reader: Any, word: Word) -> Listed:
     """
     listed, matcher = Listed(), reader.postings(*word)
     rare = (
-        candidates.rarity(reader.doc_frequency(*word), reader.doc_count_all())
+        candidates.score_word_rarity(reader.doc_frequency(*word), reader.doc_count_all())
         if reader.schema[word[0]].scorable
         else 0.0
     )
     while matcher.is_active():
-        listed.put(matcher.id(), candidates.worth(matcher.weight()) * rare if rare else 1.0)
+        listed.put(
+            matcher.id(), candidates.score_word_count(matcher.weight()) * rare if rare else 1.0
+        )
         matcher.next()
     return listed
 
@@ -79,11 +83,12 @@ def _hits(
         (state,), [number for number, _score in chosen], entries, candidates.STATES
     )
     number_of = {found[number][2]: number for number, _score in chosen}
-    facts = candidates.facts(
+    facts = candidates.load_document_facts(
         shelf,
         list(number_of),
         lambda missing: {
-            digest: ready(json.loads(stored(number_of[digest])["facts"])) for digest in missing
+            digest: pack_document_facts(json.loads(stored(number_of[digest])["facts"]))
+            for digest in missing
         },
     )
     return [

@@ -36,7 +36,7 @@ def shared_folder(argument: str | None = None) -> Path:
     return Path(argument or os.environ.get("WIJZERPLAAT_SHARED", "../shared")) / "data"
 
 
-def texts(folder: Path) -> list[Labelled]:
+def load_labelled_texts(folder: Path) -> list[Labelled]:
     lines = (folder / "b1" / "train.jsonl").read_text("utf-8").splitlines()
     rows = (json.loads(line) for line in lines if line.strip())
     return [Labelled(row["text"], row["label"], row["domain"]) for row in rows]
@@ -64,7 +64,7 @@ def example_pairs(folder: Path) -> list[Pair]:
     return [Pair(hard, plain, "") for _, hard, plain in rows]
 
 
-def chop(text: str) -> str:
+def chop_sentences(text: str) -> str:
     """Full stops for ; : , and a cut at every ten words while more than twelve remain."""
     return "\n".join(" ".join(_chopped_line(line)) for line in text.split("\n"))
 

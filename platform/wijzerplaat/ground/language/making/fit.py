@@ -11,19 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from wijzerplaat.ground.language.check import read
+from wijzerplaat.ground.language.check import measure_text
 from wijzerplaat.ground.language.features import Counts
 from wijzerplaat.ground.language.making.corpora import (
     Labelled,
     Pair,
-    chop,
+    chop_sentences,
+    load_labelled_texts,
     sentence_pairs,
     shared_folder,
-    texts,
 )
-from wijzerplaat.ground.language.making.logistic import Sample, fit
-from wijzerplaat.ground.language.score import GROUPS, Model, features, lint
-from wijzerplaat.ground.language.table import load
+from wijzerplaat.ground.language.making.logistic import Sample, fit_weights
+from wijzerplaat.ground.language.score import GROUPS, Model, measure_features, measure_lint_score
+from wijzerplaat.ground.language.table import load_word_table
 
 DATA = Path(__file__).parent.parent / "data"
 NAMES = tuple(name for names in GROUPS.values() for name in names)
@@ -60,10 +60,10 @@ class Sides(NamedTuple):
 
 
 def counts_of(text: str, without: frozenset[str]) -> Counts:
-    return read(text, table=load(without)).totals
+    return measure_text(text, table=load_word_table(without)).totals
 
 
-def folds(groups: Iterable[str]) -> dict[str, int]:
+def assign_folds(groups: Iterable[str]) -> dict[str, int]:
     """Each group (domain, document) whole in one fold; the biggest are spread first."""
     sizes: dict[str, int] = {}
     for group in groups:
@@ -78,16 +78,18 @@ def folds(groups: Iterable[str]) -> dict[str, int]:
 
 
 def read_texts(rows: Sequence[Labelled], without: frozenset[str]) -> list[Text]:
-    where = folds(row.domain for row in rows)
+    where = assign_folds(row.domain for row in rows)
     found = [Text(counts_of(row.text, without), row.label, where[row.domain]) for row in rows]
     for row in rows:
         if row.label == "difficult":
-            found.append(Text(counts_of(chop(row.text), without), "chopped", where[row.domain]))
+            found.append(
+                Text(counts_of(chop_sentences(row.text), without), "chopped", where[row.domain])
+            )
     return found
 
 
 def read_pairs(rows: Sequence[Pair], without: frozenset[str]) -> list[Sides]:
-    where = folds(row.document for row in rows)
+    where = assign_folds(row.document for row in rows)
     return [
         Sides(
             counts_of(row.hard, without),
@@ -99,12 +101,12 @@ def read_pairs(rows: Sequence[Pair], without: frozenset[str]) -> list[Sides]:
     ]
 
 
-def train(
+def train_model(
     texts: Sequence[Text], pairs: Sequence[Sides], skipped: frozenset[str], share: float
 ) -> Model:
     """One model on these texts and pairs."""
     kept = tuple(name for name in NAMES if name not in skipped)
-    vector = cache(lambda counts: tuple(features(counts)[name] for name in kept))
+    vector = cache(lambda counts: tuple(measure_features(counts)[name] for name in kept))
     samples = [
         Sample(
             vector(t.counts),
@@ -120,12 +122,12 @@ def train(
             h - p for h, p in zip(vector(pair.hard), vector(pair.plain), strict=True)
         )
         samples.append(Sample(difference, 1.0, 0.0, PAIR_SHARE))
-    weights, bias = fit(samples, RIDGE)
-    named = {name: two_figures(weight) for name, weight in zip(kept, weights, strict=True)}
+    weights, bias = fit_weights(samples, RIDGE)
+    named = {name: round_to_two_figures(weight) for name, weight in zip(kept, weights, strict=True)}
     return _scaled(named, bias, texts, share)
 
 
-def two_figures(value: float) -> float:
+def round_to_two_figures(value: float) -> float:
     return float(f"{value:.2g}") if value > 1e-4 else 0.0
 
 
@@ -134,8 +136,11 @@ def _scaled(weights: dict[str, float], bias: float, texts: Sequence[Text], share
     texts.
     """
     whole = [t for t in texts if t.label in ("plain", "difficult")]
-    xs = [bias + sum(w * features(t.counts)[name] for name, w in weights.items()) for t in whole]
-    ys = [min(100.0, max(0.0, sum(lint(t.counts)))) for t in whole]
+    xs = [
+        bias + sum(w * measure_features(t.counts)[name] for name, w in weights.items())
+        for t in whole
+    ]
+    ys = [min(100.0, max(0.0, sum(measure_lint_score(t.counts)))) for t in whole]
     if not share:  # no LiNT without the columns it needs: its usual middle and spread
         ys = [40.5 if t.label == "plain" else 70.0 for t in whole]
     middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
@@ -145,12 +150,14 @@ def _scaled(weights: dict[str, float], bias: float, texts: Sequence[Text], share
     return Model(weights, round(bias, 2), round(slope, 2), round(shift, 2), share)
 
 
-def write(shared: str | None) -> dict[str, Model]:
+def write_models(shared: str | None) -> dict[str, Model]:
     folder = shared_folder(shared)
-    rows, couples = texts(folder), sentence_pairs(folder)
+    rows, couples = load_labelled_texts(folder), sentence_pairs(folder)
     found = {}
     for name, (without, skipped, share) in VARIANTS.items():
-        found[name] = train(read_texts(rows, without), read_pairs(couples, without), skipped, share)
+        found[name] = train_model(
+            read_texts(rows, without), read_pairs(couples, without), skipped, share
+        )
     provenance = (
         f"Fitted by wijzerplaat.ground.language.making.fit on {len(rows)} labelled texts "
         f"(b1/train.jsonl, chopped difficult texts as difficult) and {len(couples)} "
@@ -180,7 +187,7 @@ def main() -> None:
     parser.add_argument(
         "--shared", help="folder that holds data/ (default: WIJZERPLAAT_SHARED or ../shared)"
     )
-    for name, model in write(parser.parse_args().shared).items():
+    for name, model in write_models(parser.parse_args().shared).items():
         print(name, json.dumps(model_row(model)))
 
 

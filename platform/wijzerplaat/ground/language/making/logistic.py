@@ -17,7 +17,7 @@ class Sample(NamedTuple):
     weight: float
 
 
-def fit(samples: Sequence[Sample], ridge: float) -> tuple[list[float], float]:
+def fit_weights(samples: Sequence[Sample], ridge: float) -> tuple[list[float], float]:
     """Weights (≥ 0) and bias that separate the samples best."""
     scales = _scales(samples)
     rows = [

@@ -15,7 +15,7 @@ import simplemma
 import wordfreq
 from pyarrow import parquet
 
-from wijzerplaat.ground.language.lists import words
+from wijzerplaat.ground.language.lists import load_word_list
 
 DATA = Path(__file__).parent.parent / "data"
 STEP = 0.05  # frequencies are kept in steps of a twentieth Zipf
@@ -23,9 +23,9 @@ KEEP_FROM = 2.0
 LEMMA_COST = 0.1
 HEAD_COST = 0.3
 WORD = re.compile(r"[a-zà-ÿ]+(?:['’-][a-zà-ÿ]+)*")
-SEPARABLE = re.compile(rf"(?:{'|'.join(words('separable'))})ge")
+SEPARABLE = re.compile(rf"(?:{'|'.join(load_word_list('separable'))})ge")
 UNSTRESSED = re.compile(r"(?:be|ver|ont|her|er|ge|onder|over|voor|door|om|vol|weer)")
-NOT_PARTICIPLES = words("no_participle")
+NOT_PARTICIPLES = load_word_list("no_participle")
 
 
 def _lint_folder() -> Path:
@@ -80,7 +80,7 @@ def verb_letter(word: str, lemma: str, infinitives: frozenset[str]) -> str:
     return "p" if ends and prefix and lemma.startswith(prefix.group()) else "v"
 
 
-def infinitives(lemmas: dict[str, str]) -> frozenset[str]:
+def list_infinitives(lemmas: dict[str, str]) -> frozenset[str]:
     """Words in -en that are the lemma of some participle: 'ge…d', '…ge…en', 'be…t'."""
     found = set()
     for word, lemma in lemmas.items():
@@ -97,7 +97,7 @@ def infinitives(lemmas: dict[str, str]) -> frozenset[str]:
     return frozenset(found - NOT_PARTICIPLES)
 
 
-def best(word: str, lemma: str, head: str | None, source: dict[str, float]) -> float:
+def find_best_frequency(word: str, lemma: str, head: str | None, source: dict[str, float]) -> float:
     """The frequency of a word, its lemma or (long words) the head of the compound."""
     found = max(source.get(word, 0.0), source.get(lemma, 0.0) - LEMMA_COST)
     if head and len(word) > 9:
@@ -105,7 +105,7 @@ def best(word: str, lemma: str, head: str | None, source: dict[str, float]) -> f
     return found
 
 
-def pruned(words: Iterable[str], *sources: dict[str, float]) -> list[str]:
+def prune_words(words: Iterable[str], *sources: dict[str, float]) -> list[str]:
     return sorted(
         word
         for word in words
@@ -123,27 +123,33 @@ def _column(values: Iterable[float]) -> str:
     return "".join(chr(48 + max(0, round(value / STEP))) for value in values)
 
 
-def build(keep_from: float = KEEP_FROM) -> dict[str, int]:
+def build_word_table(keep_from: float = KEEP_FROM) -> dict[str, int]:
     folder = _lint_folder()
     spoken, written, nouns = spoken_frequencies(folder), written_frequencies(), noun_rows(folder)
     newer = newer_words(folder)
-    kept = [w for w in pruned(spoken.keys() | written.keys(), spoken, written) if w not in newer]
+    kept = [
+        w for w in prune_words(spoken.keys() | written.keys(), spoken, written) if w not in newer
+    ]
     kept = sorted({*kept, *(w for w in newer if WORD.fullmatch(w))})
     lemmas = {word: simplemma.lemmatize(word, "nl") for word in kept}
-    doing = infinitives(lemmas)
+    doing = list_infinitives(lemmas)
     heads = {word: (nouns.get(word) or {}).get("head") for word in kept}
     kinds = {"concrete": "c", "abstract": "a", "undefined": "u"}
     sizes = {
         "words.txt.gz": _write("words.txt.gz", "\n".join(kept)),
         "written.txt.gz": _write(
-            "written.txt.gz", _column(best(w, lemmas[w], heads[w], written) for w in kept)
+            "written.txt.gz",
+            _column(find_best_frequency(w, lemmas[w], heads[w], written) for w in kept),
         ),
         # Words newer than the film subtitles get no spoken figure: the mark '!' says 'do not
         # judge'.
         "spoken.txt.gz": _write(
             "spoken.txt.gz",
             "".join(
-                "!" if w in newer else _column([best(w, lemmas[w], heads[w], spoken)]) for w in kept
+                "!"
+                if w in newer
+                else _column([find_best_frequency(w, lemmas[w], heads[w], spoken)])
+                for w in kept
             ),
         ),
         "nouns.txt.gz": _write(
@@ -161,4 +167,4 @@ def build(keep_from: float = KEEP_FROM) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(build(), indent=1))
+    print(json.dumps(build_word_table(), indent=1))

@@ -1,0 +1,88 @@
+"""What an entry will look like: its fields as residents read them, for owner and editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from wijzerplaat.desks.editors.comparison import (
+    list_ordered_fields,
+)
+from wijzerplaat.ground.web import markdown as text
+from wijzerplaat.ground.web import values
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PARTS
+from wijzerplaat.records.moderation import (
+    forms,
+)
+from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+ICONS = {
+    "location": "pin",
+    "hours": "clock",
+    "first_date": "calendar",
+    "start_time": "clock",
+    "end_time": "clock",
+    "cost_cents": "euro",
+    "phone": "phone",
+    "email": "mail",
+    "website": "computer",
+    "audiences": "people",
+    "accessibility": "wheelchair",
+    "repeat": "calendar",
+    "contact_phone": "phone",
+    "contact_email": "mail",
+}
+
+
+def describe_entry_preview(
+    scope: PortalScope, kind: str, snapshot: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return an entry as residents will see it, made of a snapshot."""
+    schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
+    facts, prose = [], Markup("")
+    for name in list_ordered_fields(schema):
+        spec = schema.fields[name]
+        words = values.describe_value(name, spec, snapshot.get(name), choices)
+        if (
+            not words
+            or name in ("title", "summary", "body", "topics", *PARTS)
+            or snapshot.get(name) is False
+        ):
+            continue
+        if spec.metadata.get("kind") in values.TEXTS:
+            prose += Markup("<h3>{}</h3>{}").format(
+                values.find_field_label(name, schema), _paragraphs(spec, snapshot[name])
+            )
+        else:
+            facts.append(
+                {
+                    "icon": ICONS.get(name, "info"),
+                    "label": values.find_field_label(name, schema),
+                    "lines": words.splitlines(),
+                }
+            )
+    topics = dict(choices["topics"])
+    return {
+        "title": snapshot["title"],
+        "summary": snapshot.get("summary", ""),
+        "facts": facts,
+        "tags": [
+            {"text": topics.get(slug, slug), "tone": "neutral"}
+            for slug in snapshot.get("topics", [])
+        ],
+        "body_html": text.to_html(snapshot.get("body")) + prose,
+        "picture": pictures.describe_named_picture(scope, snapshot.get("picture")),
+        "logo": pictures.describe_named_picture(scope, snapshot.get("logo")),
+    }
+
+
+def _paragraphs(spec: Any, value: Any) -> Markup:
+    if isinstance(value, list):
+        return Markup("<ul>{}</ul>").format(
+            Markup("").join(Markup("<li>{}</li>").format(one) for one in value)
+        )
+    return text.to_html(value)

@@ -1,0 +1,58 @@
+"""What is asked about being near: the postcode as typed, the distance, the point; and its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries import list_page
+from wijzerplaat.residents.search import nearby
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class Near:
+    """What was asked about being near.
+
+    The postcode as typed, the distance, the point, and what is wrong with it.
+    """
+
+    typed: str = ""
+    radius: int = nearby.RADIUS[1]
+    point: nearby.Point | None = None
+    error: str = ""
+
+
+def find_near(scope: PortalScope, given: list_page.Given) -> Near:
+    typed, asked = (
+        list_page.read_first_value(given, "postcode").strip()[:10],
+        list_page.read_first_value(given, "straal"),
+    )
+    radius = int(asked) if asked.isdecimal() and int(asked) in nearby.RADIUS else Near.radius
+    if not typed:
+        return Near(radius=radius)
+    point = nearby.find_postcode_point(scope, typed)
+    return Near(
+        typed,
+        radius,
+        point,
+        "" if point else _("Deze postcode kennen we hier niet. Hij lijkt op 4951 AB."),
+    )
+
+
+def describe_near_form(near: Near) -> dict[str, Any]:
+    options = [
+        {
+            "value": str(one),
+            "label": _("%(number)s kilometer", number=one),
+            "selected": one == near.radius,
+        }
+        for one in nearby.RADIUS
+    ]
+    return {
+        "postcode": near.typed,
+        "chosen": near.point is not None,
+        "error": near.error,
+        "options": options,
+    }
