@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
@@ -228,9 +229,11 @@ def list_entry_revisions(scope: PortalScope, entry_id: uuid.UUID) -> list[Revisi
 
 def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
     scope.require(rules.NEEDS[action])
-    lock_entry_row(scope, find_revision(scope, revision_id).entry_id)
-    if (revision := find_revision(scope, revision_id)).replaced:
+    revision = find_revision(scope, revision_id)
+    entry = lock_entry_row(scope, revision.entry_id)
+    if revision.replaced:
         raise Conflict("a newer proposal took its place")
+    set_committed_value(revision, "entry", entry)  # it is here: not to be read once more
     revision.state = rules.find_next_state(revision.state, action)
     revision.decision = rules.DECISIONS[action]
     revision.comment = comment or (revision.comment if action == "undo" else "")
@@ -242,14 +245,18 @@ def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: st
 
 
 def lock_entry_row(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
-    """Let everybody else who decides on this entry wait, and read again what they wrote before
-    us.
+    """Let everybody else who decides on this entry wait, and read again what they wrote before us:
+    the entry with all its parts, and its revisions.
     """
     scope.session.flush()
-    held = select(Entry).where(Entry.id == entry_id).with_for_update(of=Entry)
-    entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
+    kind = scope.session.scalars(
+        select(Entry.kind).where(Entry.id == entry_id).with_for_update()
+    ).one()
+    whole = entries.select_entry_with_parts(kind).where(Entry.id == entry_id)
+    anew = {"populate_existing": True}
+    entry: Entry = scope.session.scalars(whole.execution_options(**anew)).unique().one()
     latest = select(Revision).where(Revision.entry_id == entry_id)
-    scope.session.scalars(latest.execution_options(populate_existing=True)).all()
+    scope.session.scalars(latest.execution_options(**anew)).all()
     return entry
 
 
