@@ -195,4 +195,4 @@ def test_behind_the_proxy_each_stands_there_once(front: Front) -> None:
 def test_the_cases_are_those_of_the_matrix() -> None:
     assert {
         Case(rule.endpoint, method, "anonymous", "own").endpoint for rule, method in matrix.routes()
-    } >= {"disclosure.show_security_txt"}
+    } >= {"security_txt.show_security_txt"}

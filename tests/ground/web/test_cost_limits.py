@@ -36,8 +36,8 @@ EXPENSIVE = {
     "activities.ics",
     "activities.all_ics",
     "plain.check_typed_text",
-    "drafting.show_form_preview",
-    "drafting.show_form_dates",
+    "drafts.show_form_preview",
+    "drafts.show_form_dates",
 }
 
 

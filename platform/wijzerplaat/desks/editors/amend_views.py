@@ -28,7 +28,7 @@ from wijzerplaat.records.moderation import amending, checklist, forms, rules, se
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.records.moderation.models import Revision
 
-area = Area("mending", __name__, prefix="/redactie/te-doen")
+area = Area("amend", __name__, prefix="/redactie/te-doen")
 RULE = "/<uuid:revision_id>/wijzig"
 
 

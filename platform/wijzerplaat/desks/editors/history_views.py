@@ -28,7 +28,7 @@ from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED
 from wijzerplaat.records.moderation import amending, rules, service
 from wijzerplaat.records.moderation.models import Revision
 
-area = Area("versions", __name__, prefix="/redactie/historie")
+area = Area("history", __name__, prefix="/redactie/historie")
 GONE = "/redactie/historie/versie"
 
 

@@ -31,7 +31,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.tenancy.accounts import people
 
-area = Area("welcome", __name__)
+area = Area("joining", __name__)
 CLAIM, JOIN, START = "overnemen", "meedoen", "/voor-organisaties/aanmelden"
 INVITATION = "/uitnodiging/<string(length=32):token>"
 
