@@ -27,6 +27,7 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFou
 from wijzerplaat.ground.core.permissions import MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import ANYBODY
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import people
 from wijzerplaat.tenancy.accounts.models import Invitation
@@ -187,7 +188,7 @@ def start(work, **more):
 def proposal(scope):
     return next(
         one
-        for one in moderation.list_waiting_revisions(scope)
+        for one in queries.list_waiting_revisions(scope)
         if one.snapshot["title"] == "Soepclub Zuid"
     )
 
@@ -239,7 +240,7 @@ def test_a_question_and_a_refusal_reach_who_asked(work, platform):
     with work(actor=actor(platform, "editor")) as scope:
         one = next(
             one
-            for one in moderation.list_waiting_revisions(scope)
+            for one in queries.list_waiting_revisions(scope)
             if one.snapshot["title"] == "Soepclub Oost"
         )
         moderation.reject_revision(scope, one.id, "Dit is reclame.")

@@ -10,7 +10,7 @@ from tests.records.moderation.test_mails import mails
 from tests.records.moderation.test_service import HARD, change, decided, organisation, propose
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation import amending, queries, rules, service
 
 STIFF = "Wij verstrekken informatie. Wij verstrekken tevens koffie. Indien je komt, bel dan even."
 ADMIN = "admin@eikstad.example"
@@ -78,7 +78,7 @@ def test_undo_of_what_was_mended_lets_the_proposal_wait_again(work, people):
     second = amended(work, people, first, summary="Van de redactie.")
     with work(actor=people["editor"]) as scope:
         service.undo_revision_decision(scope, second)
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [first]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [first]
         assert organisation(scope).summary == world.ORGANISATION["summary"]
         with pytest.raises(Conflict):
             service.approve_revision(scope, second)
@@ -214,7 +214,7 @@ def test_putting_back_can_be_undone_also_while_something_waits(work, people):
     with work(actor=people["editor"]) as scope:
         service.undo_revision_decision(scope, back)
         assert organisation(scope).summary == "Tweede."
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [waits]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [waits]
 
 
 def test_nothing_is_put_back_over_what_went_live_meanwhile_or_over_what_waits(work, people):

@@ -11,7 +11,7 @@ from tests.support.people import actor
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import rules, service
+from wijzerplaat.records.moderation import queries, rules, service
 from wijzerplaat.records.moderation.models import Revision
 
 HARD = (
@@ -133,7 +133,7 @@ def test_an_editor_cannot_approve_an_outdated_revision(work, people):
     with work(actor=people["editor"]) as scope:
         with pytest.raises(Conflict):
             service.approve_revision(scope, first)
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [second]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [second]
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_a_question_and_a_refusal_can_be_undone(work, people, verb, said):
     revision_id = decided(work, people, verb, said, summary="Nieuw.")
     with work(actor=people["editor"]) as scope:
         service.undo_revision_decision(scope, revision_id)
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [revision_id]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [revision_id]
         with pytest.raises(Conflict):
             service.undo_revision_decision(scope, revision_id)
 

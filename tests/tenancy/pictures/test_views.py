@@ -22,7 +22,7 @@ from tests.support.people import TOKEN, Browser
 from tests.tenancy.pictures.test_service import PHOTO, add, with_photo
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.pictures import refusals as images
 from wijzerplaat.tenancy.pictures.models import Picture
@@ -54,7 +54,7 @@ def test_a_photo_goes_with_the_text_to_the_editors_and_then_online(
     assert "Wacht op de redactie" in words(member.follow(member.post(NEW, sent(PHOTO))))
     editor = Browser(client, platform, "editor")
     with work(write=False) as scope:
-        here = f"/redactie/te-doen/{moderation.list_waiting_revisions(scope)[0].id}"
+        here = f"/redactie/te-doen/{queries.list_waiting_revisions(scope)[0].id}"
     shown = editor.get(here)
     assert "Dit komt erbij" in shown.text and "Mensen eten soep." in words(shown)
     assert 'class="photo"' in editor.get(f"{here}?tab=voorbeeld").text

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wijzerplaat.ground.core import audit, clock
@@ -195,16 +194,6 @@ def find_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def list_waiting_revisions(scope: PortalScope, limit: int = 100) -> list[Revision]:
-    """Return what waits for a decision, really oldest first."""
-    scope.require(rules.NEEDS["approve"])
-    found = select(Revision).where(
-        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
-    )
-    found = found.options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id)
-    return list(scope.session.scalars(found.limit(limit)))
-
-
 def find_open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | None:
     """Return the entry's proposal that waits or was sent back, if there is one."""
     return scope.session.scalars(
@@ -216,15 +205,6 @@ def find_open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | No
         )
         .order_by(Revision.number.desc())
     ).first()
-
-
-def list_entry_revisions(scope: PortalScope, entry_id: uuid.UUID) -> list[Revision]:
-    """Return all revisions of an entry, newest first."""
-    return list(
-        scope.session.scalars(
-            select(Revision).where(Revision.entry_id == entry_id).order_by(Revision.number.desc())
-        )
-    )
 
 
 def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
