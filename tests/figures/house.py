@@ -12,8 +12,7 @@ from statistics import median, quantiles
 from tests.figures import told
 from tests.house import matrix, plan
 from tests.house.counts import counts
-from tests.house.sources import HOME, Function, ours, proofs, size
-from tests.house.test_sizes import _is_view
+from tests.house.sources import HOME, Function, is_view, ours, proofs, size
 from wijzerplaat.config import ROOT
 
 COUNTED = (
@@ -30,7 +29,7 @@ def main() -> int:
     """Hand over and print; 1 when the tests cannot be collected."""
     sizes = [size(function) for source in ours() for function in source.functions]
     views = [
-        size(function) for source in ours() for function in source.functions if _is_view(function)
+        size(function) for source in ours() for function in source.functions if is_view(function)
     ]
     verbs = [
         size(node)

@@ -19,9 +19,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import with_loader_criteria
 
 from tests.house import matrix
+from tests.house.compared import carried_problems, foreign_problems
 from tests.house.matrix import Case, Outcome, Stage
 from tests.house.planted import ORIGIN, OTHER, OWN, Cookie
-from tests.house.test_matrix import carried_problems, foreign_problems
 from wijzerplaat.ground.adapters.search.engine import Document, Hit, Term
 from wijzerplaat.ground.adapters.search.whoosh_index import Indexes, PortalIndex
 from wijzerplaat.ground.core import tenancy

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 # Fixtures
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
+from tests.journeys.stage import DESKTOP, PHONE, RIA, SANNE
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER
 from wijzerplaat.ground.core.scope import Actor, Scope, platform_work, unit_of_work
 from wijzerplaat.records.entries import service as entries

@@ -15,9 +15,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import words
 from tests.house import html as house
 from tests.looking import cards, day, page
+from tests.support.own_entries import words
 from tests.support.people import Browser
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import Platform

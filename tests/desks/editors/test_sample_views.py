@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.records.moderation.test_mails import mails
-from tests.records.moderation.test_service import organisation
-from tests.records.moderation.test_trust import NEW, send, sent, treat
+from tests.support.mails import mails
+from tests.support.moderation import organisation
 from tests.support.people import actor
+from tests.support.trust import NEW, send, sent, treat
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import service as entries

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import form_of
 from tests.house import html
-from tests.records.moderation.test_service import organisation
-from tests.records.moderation.test_trust import NEW, sent, treat
+from tests.support.moderation import organisation
+from tests.support.own_entries import form_of
 from tests.support.people import Browser, actor
+from tests.support.trust import NEW, sent, treat
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.records.moderation import queries, trust
 from wijzerplaat.records.moderation.trust_rules import AT_ONCE, OWN, TRUSTED

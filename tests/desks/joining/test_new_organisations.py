@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from tests.desks.mine.test_people_views import ASKED, alone, membership_id, words
-from tests.tenancy.accounts.test_people import mails, membership, token_of
+from tests.support.members import ASKED, alone, membership_id, words
+from tests.support.memberships import mails, membership, token_of
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.records.moderation import queries

@@ -9,8 +9,9 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from tests.support.applications import ASKED, ask, mail_to
+from tests.support.memberships import eik, mails, membership, token_of
 from tests.support.people import actor
-from tests.tenancy.accounts.test_people import eik, mails, membership, token_of
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.models import (
@@ -32,7 +33,6 @@ from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import people
 from wijzerplaat.tenancy.accounts.models import Invitation
 
-ASKED = {"name": "Nora Nieuw", "email": "nora@noord.example", "explanation": "Ik ben de trainer."}
 STARTED = {
     "title": "Soepclub Zuid",
     "summary": "Wij koken soep voor de buurt.",
@@ -50,17 +50,6 @@ def alone(work):
         found = scope.session.get_one(Organisation, eik(scope, "sportclub-noord"))
         found.website, found.email = "https://www.noord.example", "club@noord.example"
         return found.id
-
-
-def ask(work, organisation_id, **more):
-    with work(actor=ANYBODY) as scope:
-        joining_service.apply_to_organisation(
-            scope, scope.session.get_one(Organisation, organisation_id), {**ASKED, **more}
-        )
-
-
-def mail_to(platform, address):
-    return [mail for mail in mails(platform) if mail["to"] == address][-1]
 
 
 def only(scope):

@@ -6,13 +6,13 @@ Mended, in plain Dutch, put back; always with a history, and undone without loss
 import pytest
 
 from tests import world
-from tests.records.moderation.test_mails import mails
-from tests.records.moderation.test_service import HARD, change, decided, organisation, propose
+from tests.support.amending import STIFF, restored
+from tests.support.mails import mails
+from tests.support.moderation import HARD, change, decided, organisation, propose
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.moderation import amending, queries, rules, service
 
-STIFF = "Wij verstrekken informatie. Wij verstrekken tevens koffie. Indien je komt, bel dan even."
 ADMIN = "admin@eikstad.example"
 PLAIN_WORDS = ("geven", "ook", "Als")
 
@@ -26,15 +26,6 @@ def amended(work, people, revision_id, **fields):
     with work(actor=people["editor"]) as scope:
         waits = service.find_revision(scope, revision_id)
         return amending.amend_revision(scope, revision_id, {**waits.snapshot, **fields}).id
-
-
-def restored(work, people, revision_id):
-    with work(actor=people["editor"]) as scope:
-        entry = service.find_revision(scope, revision_id).entry
-        seen = rules.make_value_mark(
-            entries.make_snapshot(entry) if entry.state == "published" else None
-        )
-        return amending.restore_revision(scope, revision_id, seen).id
 
 
 def test_an_editor_mends_and_publishes_in_one_go_and_both_versions_stay(work, people):

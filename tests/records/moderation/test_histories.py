@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests import world
-from tests.records.moderation.test_amending import restored
-from tests.records.moderation.test_service import change, organisation
+from tests.support.amending import restored
+from tests.support.moderation import change, organisation
 from tests.support.people import actor
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.records.entries import service as entries

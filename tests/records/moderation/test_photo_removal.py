@@ -15,10 +15,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import words
 from tests.looking import page
+from tests.support.own_entries import words
 from tests.support.people import Browser, actor
-from tests.tenancy.pictures.test_service import PHOTO
+from tests.support.picture_rows import PHOTO
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.outbox import OutboxMessage

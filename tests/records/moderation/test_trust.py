@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.records.moderation.test_mails import mails
-from tests.records.moderation.test_service import HARD, organisation
+from tests.support.mails import mails
+from tests.support.moderation import HARD, organisation
 from tests.support.people import actor
+from tests.support.trust import NEW, send, sent, treat
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.scope import Scope
@@ -24,30 +25,6 @@ from wijzerplaat.records.moderation.trust_rules import (
     TRUSTED,
     Trust,
 )
-
-NEW = "0500 99 88 77"
-
-
-def send(scope, **fields):
-    """Send a change of the members' own organisation as /mijn does."""
-    entry = organisation(scope)
-    return trust.propose_with_trust(
-        scope,
-        "organisation",
-        {**entries.make_snapshot(entry), **fields},
-        owner_id=entry.id,
-        entry_id=entry.id,
-    )
-
-
-def sent(work, people, **fields):
-    with work(actor=people["member"]) as scope:
-        return send(scope, **fields).id
-
-
-def treat(work, people, mode, fields=None):
-    with work(actor=people["portal-admin"]) as scope:
-        trust.set_organisation_trust(scope, organisation(scope).id, mode, fields or {})
 
 
 def versions(scope):

@@ -14,12 +14,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import ACTIVITY, entry_id, words
 from tests.house import html as house
 from tests.looking import page
 from tests.support import pictures
+from tests.support.own_entries import ACTIVITY, entry_id, words
 from tests.support.people import TOKEN, Browser
-from tests.tenancy.pictures.test_service import PHOTO, add, with_photo
+from tests.support.picture_rows import PHOTO, add, with_photo
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.records.moderation import queries
