@@ -94,13 +94,13 @@ class Judge:
             return WordFigures(NEEDED_ZIPF, NEEDED_ZIPF, "a", True)
         if own is not None and own.spoken is None:
             return WordFigures(_hundredths(own.written), None, _noun(own.noun, own.verb), True)
-        written, spoken = (own.written, own.spoken) if own else (UNKNOWN_ZIPF, UNKNOWN_ZIPF)
+        written, spoken = (own.written, own.spoken or 0.0) if own else (UNKNOWN_ZIPF, UNKNOWN_ZIPF)
         noun = _noun(own.noun, own.verb) if own else "-"
         parts = (
             split_compound(word, self.table) if len(word) > LONG_WORD and spoken < RARE else None
         )
-        if parts:
-            first, last = (self.table.get(part) for part in parts)
+        first, last = (self.table.get(part) for part in parts) if parts else (None, None)
+        if first is not None and last is not None:
             written = max(written, (first.written + last.written) / 2 - PARTS_COST)
             spoken = max(spoken, ((first.spoken or 3.5) + (last.spoken or 3.5)) / 2 - PARTS_COST)
             noun = last.noun if noun == "-" else noun

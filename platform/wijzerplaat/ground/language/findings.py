@@ -51,7 +51,8 @@ def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> 
 
 
 def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Finding]:
-    judge, taken, tokens = document.judge, set(), piece.tokens
+    judge, tokens = document.judge, piece.tokens
+    taken: set[int] = set()
     for match in judge.lexicon.matches(tokens):
         taken.update(range(match.first, match.last))
         finding = _formal(document, original, piece, match)

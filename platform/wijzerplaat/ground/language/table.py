@@ -49,7 +49,7 @@ class Table:
 
 
 def _decode(code: str) -> Figures:
-    written, spoken, noun, verb = code
+    written, spoken, noun, verb = tuple(code)
     return Figures(
         written=_zipf(written),
         spoken=None if spoken == NO_JUDGEMENT else _zipf(spoken),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.support import NullTranslations
@@ -24,6 +24,9 @@ from markupsafe import Markup
 
 from wijzerplaat.ground.core.scope import portal_at_work
 from wijzerplaat.ground.web.catalogues import DUTCH, POLITE, list_languages, load_catalogue
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ASKED = "wijzerplaat.language"
 _TAG = re.compile(r"<(?:a|area|form|button|input)\s[^>]*>")
@@ -51,10 +54,10 @@ class Written(str):
 class Prefix:
     """WSGI: takes the language off the front of the address and tells the application."""
 
-    def __init__(self, inner: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(self, inner: WSGIApplication) -> None:
         self._inner = inner
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         _, code, *rest = [*environ.get("PATH_INFO", "").split("/", 2), ""][:3]
         if code in list_languages() and code != DUTCH:

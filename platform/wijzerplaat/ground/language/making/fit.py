@@ -172,7 +172,7 @@ def write_models(shared: str | None) -> dict[str, Model]:
     return found
 
 
-def model_row(model: Model) -> dict[str, object]:
+def model_row(model: Model) -> dict[str, float | dict[str, float]]:
     return {
         "scale": model.scale,
         "shift": model.shift,

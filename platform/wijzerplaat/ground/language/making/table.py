@@ -49,7 +49,7 @@ def newer_words(folder: Path) -> frozenset[str]:
     return frozenset(column)
 
 
-def noun_rows(folder: Path) -> dict[str, dict]:
+def noun_rows(folder: Path) -> dict[str, dict[str, str]]:
     rows = parquet.read_table(
         _newest(folder, "nouns_sem_types_*.parquet"), columns=["word", "super_sem_type", "head"]
     ).to_pylist()
@@ -155,7 +155,9 @@ def build_word_table(keep_from: float = KEEP_FROM) -> dict[str, int]:
         "nouns.txt.gz": _write(
             "nouns.txt.gz",
             "".join(
-                kinds.get((nouns.get(w) or nouns.get(lemmas[w]) or {}).get("super_sem_type"), "-")
+                kinds.get(
+                    (nouns.get(w) or nouns.get(lemmas[w]) or {}).get("super_sem_type", ""), "-"
+                )
                 for w in kept
             ),
         ),
