@@ -15,7 +15,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from werkzeug.test import run_wsgi_app
 
@@ -23,6 +23,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.versions import Versions
 from wijzerplaat.ground.web.gzip import takes_gzip
 from wijzerplaat.ground.web.middleware import HOST, WRONG
+from wijzerplaat.ground.web.platform import Hosts
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -65,7 +66,7 @@ class PageCache:
     """
 
     def __init__(
-        self, inner: WSGIApplication, directory: Any, versions: Versions, release: str, room: int
+        self, inner: WSGIApplication, directory: Hosts, versions: Versions, release: str, room: int
     ) -> None:
         self._inner, self._directory, self._versions = inner, directory, versions
         self._release, self._room = release, room

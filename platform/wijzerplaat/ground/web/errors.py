@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 
 from flask import Flask, g, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
@@ -56,7 +57,7 @@ def render_error_page(status: int, **shown: object) -> tuple[str, int]:
         return PLAIN, status
 
 
-def _refusal(problem: errors.Refusal) -> object:
+def _refusal(problem: errors.Refusal) -> ResponseReturnValue:
     if isinstance(problem, errors.Moved):
         return redirect(problem.path, 301)
     if isinstance(problem, errors.TooMany):
@@ -64,7 +65,7 @@ def _refusal(problem: errors.Refusal) -> object:
     return render_error_page(STATUS[type(problem)], **getattr(problem, "shown", {}))
 
 
-def _http(problem: HTTPException) -> object:
+def _http(problem: HTTPException) -> ResponseReturnValue:
     if problem.code is None or problem.code < 400:
         return problem
     wait = getattr(problem, "retry_after", None)

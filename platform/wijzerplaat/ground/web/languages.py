@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ParamSpec
 
 from babel import Locale
 from babel.support import NullTranslations
@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from wijzerplaat.ground.core.scope import portal_at_work
 from wijzerplaat.ground.web.catalogues import DUTCH, POLITE, list_languages, load_catalogue
+from wijzerplaat.ground.web.wsgi import wrap_application
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -33,6 +34,8 @@ _TAG = re.compile(r"<(?:a|area|form|button|input)\s[^>]*>")
 _PATH = re.compile(r'(\s(?:href|action|formaction|data-ask)=")/(?!/|(?:static|thema|foto)/)')
 _FILE = re.compile(r"/(/|(static|thema|foto)/)")
 _always_dutch: ContextVar[bool] = ContextVar("always_dutch", default=False)
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -82,14 +85,14 @@ def install_languages(app: Flask) -> None:
     babel = Babel(app, default_locale=DUTCH, default_timezone="Europe/Amsterdam")
     babel.domain_instance = Texts()
     app.after_request(_keep_prefix)
-    app.wsgi_app = Prefix(app.wsgi_app)  # type: ignore[method-assign]
+    wrap_application(app, Prefix(app.wsgi_app))
 
 
 def find_language_code() -> str:
     """Return the code of the language that is spoken now; outside a request that is Dutch."""
     if _always_dutch.get() or not has_request_context():
         return DUTCH
-    return request.environ.get(ASKED, DUTCH)  # type: ignore[no-any-return]
+    return str(request.environ.get(ASKED, DUTCH))
 
 
 @lru_cache(maxsize=32)
@@ -149,17 +152,17 @@ def in_dutch(words: str | None = None) -> str:
 
 
 @lru_cache(maxsize=256)
-def always_dutch(told: Callable[..., None]) -> Callable[..., None]:
+def always_dutch(told: Callable[P, None]) -> Callable[P, None]:
     """Return the same function, that speaks Dutch.
 
     Its reader is not the one who looks at an English page.
     """
 
     @wraps(told)
-    def speak(*values: Any) -> None:
+    def speak(*values: P.args, **named: P.kwargs) -> None:
         token = _always_dutch.set(True)
         try:
-            told(*values)
+            told(*values, **named)
         finally:
             _always_dutch.reset(token)
 

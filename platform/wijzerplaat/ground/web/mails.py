@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import css_inline
 
 from wijzerplaat.ground.core.outbox import Mail
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.scope import PortalRef, Scope
 from wijzerplaat.ground.web import languages
-from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.platform import Context, DressedPortal, platform
 from wijzerplaat.ground.web.portal_colours import PLAIN
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
 
@@ -38,10 +37,10 @@ def render_mail(
     scope: Scope, to: str, letter: Letter, attachments: list[dict[str, str]] | None = None
 ) -> Mail:
     """Return the mail of a letter in the looks of the scope's portal, with its styles inlined."""
-    themes, portal = platform().themes, scope.portal
-    theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)  # type: ignore[attr-defined]
+    themes, portal = platform().themes, _dressed(scope.portal)
+    theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)
     subject = shorten_subject(letter.subject)
-    context: dict[str, Any] = {
+    context: Context = {
         "subject": subject,
         "portal": portal,
         "greeting": letter.greeting,
@@ -73,11 +72,17 @@ def shorten_subject(subject: str) -> str:
     )
 
 
-def _there(portal: Any, href: str) -> str:
+def _dressed(portal: PortalRef | None) -> DressedPortal | None:
+    if portal is not None and not isinstance(portal, DressedPortal):
+        raise TypeError("this portal has no looks")
+    return portal
+
+
+def _there(portal: DressedPortal | None, href: str) -> str:
     """Return an address of ours in the language of the mail."""
-    start = portal.url("/") if portal else None
+    start = portal.url("/") if portal else ""
     return (
         portal.url(languages.add_language_prefix("/" + href[len(start) :]))
-        if start and href.startswith(start)
+        if portal and start and href.startswith(start)
         else href
     )

@@ -20,6 +20,7 @@ from werkzeug.wsgi import LimitedStream
 from wijzerplaat.ground.web.headers import ALWAYS, HSTS
 
 if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
@@ -49,7 +50,9 @@ class Headed:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
 
-        def begin(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        def begin(
+            status: str, headers: list[tuple[str, str]], *rest: OptExcInfo | None
+        ) -> Callable[[bytes], object]:
             has = {name.lower() for name, _ in headers}
             return start(
                 status, headers + [one for one in self._headers if one[0].lower() not in has], *rest

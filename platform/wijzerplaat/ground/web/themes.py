@@ -165,7 +165,7 @@ class Themes:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.install_gettext_callables(gettext, _plural, newstyle=True)
+        environment.install_gettext_callables(gettext, _plural, newstyle=True)  # type: ignore[attr-defined]  # set by the i18n extension
         environment.filters.update(formats.FILTERS)
         environment.filters["markdown"] = text.to_html
         # What components need stands here: they are imported without the context of a page, and so
@@ -185,7 +185,7 @@ def _plural(one: str, many: str, number: int) -> str:
     """Choose the form; Jinja fills in the values, of which flask_babel would know only the
     number.
     """
-    return get_domain().get_translations().ungettext(one, many, number)  # type: ignore[no-any-return]
+    return str(get_domain().get_translations().ungettext(one, many, number))
 
 
 @lru_cache(maxsize=64)
