@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import os
 import selectors
 import signal
@@ -11,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NoReturn
 
 PR_SET_PDEATHSIG = 1
@@ -78,7 +80,8 @@ def _become(run: Callable[[], None] | list[str], parent: int, end: int) -> NoRet
         os.dup2(end, 2)
         if isinstance(run, list):
             os.execv(run[0], run)
-        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(line_buffering=True)
         run()
         status = 0
     except SystemExit as ending:
@@ -97,7 +100,7 @@ class Child:
 
     name: str
     run: Callable[[], None] | list[str]
-    ready: Callable[[], object] = lambda: None
+    ready: Callable[[], Path | None] = lambda: None
     process: Process | None = None
     started: float = 0.0
     restarts: int = 0

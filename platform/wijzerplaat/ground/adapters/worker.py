@@ -10,7 +10,6 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import rq
 from redis import Redis
@@ -30,8 +29,9 @@ class Worker(rq.Worker):
 
     in_child: Callable[[], None] = staticmethod(lambda: None)
 
-    def main_work_horse(self, job: Any, queue: Any) -> None:
+    def main_work_horse(self, job: rq.job.Job, queue: rq.Queue) -> None:
         """Begin as a child: tied to the worker, with connections of its own."""
+        assert self.pid is not None
         end_with_parent(self.pid, signal.SIGKILL)
         self.in_child()
         super().main_work_horse(job, queue)
@@ -99,7 +99,8 @@ def schedule_jobs(url: str, queue: JobQueue) -> None:
             while missed:
                 queue.put(missed[0])
                 del missed[0]
-            scheduler.start()
+            begin: Callable[[], None] = scheduler.start
+            begin()
             return
         except RedisError as problem:
             log.warning("the scheduler lost the queue (%s); trying again", type(problem).__name__)

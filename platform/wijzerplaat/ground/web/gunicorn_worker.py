@@ -3,6 +3,9 @@
 In Dutch, with every header.
 """
 
+# mypy: disallow-subclassing-any=False
+# (Gunicorn says nothing about its types.)
+
 from __future__ import annotations
 
 import socket
@@ -45,7 +48,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
 Address = tuple[str, int] | str
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(ThreadWorker):
     """As gunicorn's, except for what it says when it cannot read a request."""
 
     def handle_error(

@@ -7,6 +7,9 @@ link, form, redirect and address for a script (`data-ask`) that leaves. So no vi
 template knows about it.
 """
 
+# mypy: disallow-subclassing-any=False
+# (Flask-Babel says nothing about its types.)
+
 from __future__ import annotations
 
 import re
@@ -68,7 +71,7 @@ class Prefix:
         return self._inner(environ, start)
 
 
-class Texts(Domain):  # type: ignore[misc]
+class Texts(Domain):
     """Our catalogues, for flask_babel.
 
     Which one goes with the language and with how the portal says you.
