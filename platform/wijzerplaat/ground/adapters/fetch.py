@@ -55,7 +55,8 @@ class Answer:
 class Looks(Protocol):
     """Something that can look at a page."""
 
-    def look(self, address: str) -> Answer: ...
+    def look(self, address: str) -> Answer:
+        """Return what a page answers."""
 
 
 class NotPublic(NewConnectionError):

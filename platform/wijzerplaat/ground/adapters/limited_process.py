@@ -46,6 +46,9 @@ class Limits:
     patience: float = 8.0
 
 
+USUAL = Limits()
+
+
 @dataclass(frozen=True)
 class Used:
     """What a run took: seconds of CPU and the most memory at one moment, in bytes."""
@@ -92,7 +95,7 @@ class _Run:
         return self.process.stdout
 
 
-def run_in_limited_process(function: str, file: BinaryIO, limits: Limits = Limits()) -> bytes:  # noqa: B008 (frozen)
+def run_in_limited_process(function: str, file: BinaryIO, limits: Limits = USUAL) -> bytes:
     """Return what `function` ('module:name') makes of a file, read from its beginning.
 
     The function gets the file and returns pieces of bytes; in the child its module is the only
@@ -138,7 +141,7 @@ def _started(function: str, source: BinaryIO, limits: Limits) -> subprocess.Pope
         stdin=source,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd="/",  # noqa: S603
+        cwd="/",
         env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
         start_new_session=True,
     )

@@ -43,7 +43,8 @@ class Post(Protocol):
     Raises MailRefused when trying again is of no use, OSError or SMTPException when it may be.
     """
 
-    def send(self, message: EmailMessage) -> None: ...
+    def send(self, message: EmailMessage) -> None:
+        """Hand one message over."""
 
 
 def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMessage:

@@ -39,7 +39,8 @@ class KeepsFalling(RuntimeError):
 
 class Process:
     """A child that shares our loaded code (`run`) or runs a program, in a group of its own, so that
-    Ctrl-C reaches only us. What it prints comes out of `output`."""
+    Ctrl-C reaches only us. What it prints comes out of `output`.
+    """
 
     def __init__(self, run: Callable[[], None] | list[str]) -> None:
         self.output, end = os.pipe()
@@ -96,7 +97,8 @@ def _become(run: Callable[[], None] | list[str], parent: int, end: int) -> NoRet
 @dataclass
 class Child:
     """What it is called, what it runs, and how often it had to start again. `ready` makes the way
-    free before a start: an old socket, a folder."""
+    free before a start: an old socket, a folder.
+    """
 
     name: str
     run: Callable[[], None] | list[str]

@@ -77,7 +77,8 @@ class JobFailed(Exception):
 
 class Job(rq.job.Job):
     """A job that can only call the entry function. Whoever can write to Redis can write any
-    function name into it, so worker and queue both look before anything is imported."""
+    function name into it, so worker and queue both look before anything is imported.
+    """
 
     @classmethod
     def create(

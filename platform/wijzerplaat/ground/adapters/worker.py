@@ -74,7 +74,7 @@ class Appointment(CronJob):
         )
         self._queue = queue
 
-    def enqueue(self, connection: Redis) -> None:  # type: ignore[override]
+    def enqueue(self, _connection: Redis) -> None:  # type: ignore[override]  # rq asks for no more
         """Put the job in our queue (rq's own way would write it with pickle)."""
         moment = self.next_enqueue_time
         assert moment is not None
@@ -92,7 +92,7 @@ def schedule_jobs(url: str, queue: JobQueue) -> None:
     time.tzset()
     while True:
         scheduler = CronScheduler(_connected(url), logging_level=logging.WARNING)
-        scheduler._cron_jobs.extend(
+        scheduler._cron_jobs.extend(  # noqa: SLF001 (its own door writes with pickle)
             Appointment(queue, job.name, job.at) for job in queue.jobs.values() if job.at
         )
         try:

@@ -53,6 +53,7 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what the database keeps. Raises ValueError for a moment without a zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -60,7 +61,8 @@ class Moment(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC, with its zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -80,9 +82,9 @@ class Database:
         self.url = make_url(url)
         self.readers = _engine(url, threads)
         self.writers = self.readers.execution_options(begin="IMMEDIATE")
-        self.after_commit: Callable[[list[uuid.UUID]], None] = lambda pokes: None
-        self.changed: Callable[[uuid.UUID], None] = lambda portal_id: None
-        self.reading: Callable[[uuid.UUID], dict[str, int | Memo]] = lambda portal_id: {}
+        self.after_commit: Callable[[list[uuid.UUID]], None] = lambda _pokes: None
+        self.changed: Callable[[uuid.UUID], None] = lambda _portal_id: None
+        self.reading: Callable[[uuid.UUID], dict[str, int | Memo]] = lambda _portal_id: {}
 
     @property
     def is_sqlite(self) -> bool:

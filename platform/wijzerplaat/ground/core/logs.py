@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 
 class JsonLines(logging.Formatter):
     """One JSON object per line. Of an exception only its type and places are kept: its message may
-    hold what somebody typed."""
+    hold what somebody typed.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of one record."""

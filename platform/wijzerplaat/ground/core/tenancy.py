@@ -25,7 +25,9 @@ from wijzerplaat.ground.core.errors import WallBreach
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
     from sqlalchemy.orm import UOWTransaction
+    from sqlalchemy.orm.session import _BindArguments
 
     from wijzerplaat.ground.core.version_cache import Memo
 
@@ -46,6 +48,7 @@ class PortalOwned:
 
     @declared_attr
     def portal_id(cls) -> Mapped[uuid.UUID]:
+        """Return the column that says to which portal a row belongs."""
         return mapped_column(ForeignKey("portal.id", ondelete="CASCADE"), index=False)
 
 
@@ -74,7 +77,11 @@ class PortalSession(Session):
         super().__init__(bind, expire_on_commit=expire_on_commit, info=dict(info or {}))
         self.wall = wall
 
-    def connection(self, *_args: Any, **_options: Any) -> NoReturn:
+    def connection(
+        self,
+        _bind_arguments: _BindArguments | None = None,
+        _execution_options: CoreExecuteOptionsParameter | None = None,
+    ) -> NoReturn:
         """Refused: a bare connection would walk around the wall."""
         raise WallBreach("a portal session gives no bare connection")
 
@@ -90,7 +97,7 @@ def owned_tables() -> frozenset[Table]:
 
 
 @lru_cache(maxsize=4)
-def _owned_tables(known: int) -> frozenset[Table]:
+def _owned_tables(_known: int) -> frozenset[Table]:
     return frozenset(
         table
         for table in Base.metadata.tables.values()
@@ -113,9 +120,8 @@ def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
     )
     while waiting:
         element = waiting.pop()
-        entity = element._annotations.get("parententity") or element._annotations.get(
-            "parentmapper"
-        )
+        said = element._annotations  # noqa: SLF001 (what the mapper put in has no other mark)
+        entity = said.get("parententity") or said.get("parentmapper")
         if isinstance(element, TextClause):
             raise WallBreach("text() is refused inside a scope: it cannot be checked")
         if entity is not None:

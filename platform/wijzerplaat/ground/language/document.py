@@ -167,4 +167,5 @@ class Document:
 
 
 def add_counts(counts: Iterable[Counts]) -> Counts:
+    """Return the sum of the counts of many sentences."""
     return Counts(*map(sum, zip(Counts(), *counts, strict=True)))

@@ -47,9 +47,11 @@ class Counts(NamedTuple):
     abbreviations: int = 0
 
     def plus(self, other: "Counts") -> "Counts":
+        """Return the sum of both."""
         return Counts(*map(add, self, other))
 
     def minus(self, other: "Counts") -> "Counts":
+        """Return what is left without the other."""
         return Counts(*map(sub, self, other))
 
 
@@ -79,6 +81,7 @@ class Judge:
         self._words: dict[str, WordFigures] = {}
 
     def word(self, word: str) -> WordFigures:
+        """Return the figures of a word (in small letters); looked up once."""
         found = self._words.get(word)
         if found is None:
             found = self._look_up(word)
@@ -107,6 +110,7 @@ class Judge:
         return WordFigures(_hundredths(written), _hundredths(spoken), noun, bool(own or parts))
 
     def is_name(self, token: Token, first: bool, shouting: bool) -> bool:
+        """Return whether a word is a name: told so, or by its capital."""
         if token.lower in self.names:
             return True
         if shouting or not token.text[:1].isupper() or token.lower in self.lexicon:

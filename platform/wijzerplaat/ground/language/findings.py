@@ -113,7 +113,7 @@ def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
         or token.lower in load_explanations()
     ):
         return
-    if token.text[:1].isupper() and not word.known or not token.text[1:].islower():
+    if (token.text[:1].isupper() and not word.known) or not token.text[1:].islower():
         return
     if len(token.lower) > LONGEST_WORD:
         yield make_finding(

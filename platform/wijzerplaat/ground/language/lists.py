@@ -30,5 +30,6 @@ def other_languages() -> dict[str, frozenset[str]]:
 
 @cache
 def function_words() -> frozenset[str]:
+    """Return the small words that every sentence needs."""
     lines = (DATA / "function_words.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

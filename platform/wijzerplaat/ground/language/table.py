@@ -39,6 +39,7 @@ class Table:
         return len(self._codes)
 
     def get(self, word: str) -> Figures | None:
+        """Return the figures of a word, or None for one it does not have."""
         code = self._codes.get(word)
         if code is None:
             return None

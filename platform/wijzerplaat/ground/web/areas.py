@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from flask import Blueprint, Flask
 from flask.typing import ResponseReturnValue
@@ -18,8 +18,6 @@ PORTAL, PLATFORM, BOTH = "portal", "platform", "both"
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 SILENT = frozenset({"HEAD", "OPTIONS"})
 Declarations = dict[str, dict[str, Permission]]
-Options = dict[str, Any]
-"""What Flask itself takes with a route."""
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 # Writing without an account is the exception: each such endpoint is listed here and reviewed.
@@ -56,13 +54,14 @@ class _Route:
     """What a route says beside its permission.
 
     What it costs, what a public page asks for behind the question mark, how often it may cause
-    mail, and how many files its form has.
+    mail, how many files its form has, and what the view gets when the address does not say it.
     """
 
     costs: Cost | None
-    asks: Sequence[str]
+    asks: Sequence[str] = ()
     mails: MailLimit | None = None
     files: int = 0
+    defaults: Mapping[str, str | None] = field(default_factory=dict)
 
 
 class Area(Blueprint):
@@ -86,13 +85,15 @@ class Area(Blueprint):
         *,
         costs: Cost | None = None,
         asks: Sequence[str] = (),
-        **options: Any,
+        endpoint: str = "",
+        defaults: Mapping[str, str | None] | None = None,
     ) -> Callable[[View], View]:
         """Register a GET route that asks for `permission`.
 
         It causes no mail: looking changes nothing.
         """
-        return self._declare(rule, "GET", permission, options, _Route(costs, asks))
+        route = _Route(costs, asks, defaults=defaults or {})
+        return self._declare(rule, "GET", permission, endpoint, route)
 
     def post(  # type: ignore[override]  # as above
         self,
@@ -102,28 +103,29 @@ class Area(Blueprint):
         costs: Cost | None = None,
         mails: MailLimit | None = None,
         files: int = 0,
-        **options: Any,
+        endpoint: str = "",
     ) -> Callable[[View], View]:
         """Register a POST route that asks for `permission`.
 
         `mails`: it may cause mail, and so often it may be sent. `files=2`: its form has so many
         fields for a file.
         """
-        return self._declare(rule, "POST", permission, options, _Route(costs, (), mails, files))
+        route = _Route(costs, mails=mails, files=files)
+        return self._declare(rule, "POST", permission, endpoint, route)
 
     def _declare(
         self,
         rule: str,
         method: str,
         permission: Permission,
-        options: Options,
+        endpoint: str,
         route: _Route,
     ) -> Callable[[View], View]:
         def register(view: View) -> View:
-            endpoint = options.pop("endpoint", view.__name__)
-            self.declared.setdefault(f"{self.name}.{endpoint}", {})[method] = permission
-            self._note(f"{self.name}.{endpoint}", method, route)
-            self.add_url_rule(rule, endpoint, view, methods=[method], **options)
+            name = endpoint or view.__name__
+            self.declared.setdefault(f"{self.name}.{name}", {})[method] = permission
+            self._note(f"{self.name}.{name}", method, route)
+            self.add_url_rule(rule, name, view, methods=[method], defaults=route.defaults)
             return view
 
         return register

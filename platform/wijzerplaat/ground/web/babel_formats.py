@@ -48,7 +48,7 @@ def month_name(language: str, number: int) -> str:
     return str(dates.get_month_names("wide", "stand-alone", locale=language)[number])
 
 
-def hour(language: str, value: time | datetime) -> str:
+def hour(_language: str, value: time | datetime) -> str:
     """Return '9:30'."""
     return f"{value.hour}:{value.minute:02d}"
 

@@ -131,7 +131,7 @@ class Deadline:
 
 def trace_thread(thread: int) -> list[str]:
     """Return where in the code a thread is, the innermost place first; places only, no values."""
-    frame = sys._current_frames().get(thread)
+    frame = sys._current_frames().get(thread)  # noqa: SLF001 (documented, and the only way)
     stack = traceback.extract_stack(frame) if frame else []
     return [
         f"{one.filename.rsplit('/', 1)[-1]}:{one.lineno} {one.name}" for one in reversed(stack)

@@ -38,7 +38,7 @@ PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
 def install_errors(app: Flask) -> None:
     """Let every refusal and HTTP error end in a page."""
     app.register_error_handler(errors.Refusal, _refusal)
-    app.register_error_handler(CSRFError, lambda problem: render_error_page(400))
+    app.register_error_handler(CSRFError, lambda _problem: render_error_page(400))
     app.register_error_handler(HTTPException, _http)
     for kind in (exc.OperationalError, exc.TimeoutError):
         app.register_error_handler(kind, _database)

@@ -237,14 +237,14 @@ def _messages(errors: Mapping[str, list[str]], name: str) -> list[str]:
     return found
 
 
+def _as_written(day: str) -> str:
+    return re.sub(r"(\d{4})-(\d\d)-(\d\d)\Z", r"\3-\2-\1", day)
+
+
 def _shown(spec: SchemaField, value: Any) -> Any:
     kind = spec.metadata.get("kind", "text")
-    if kind == "dates":
-        return "\n".join(
-            re.sub(r"(\d{4})-(\d\d)-(\d\d)\Z", r"\3-\2-\1", line) for line in value or []
-        )
-    if kind == "lines":
-        return "\n".join(value or [])
+    if kind in ("dates", "lines"):
+        return "\n".join(_as_written(line) if kind == "dates" else line for line in value or [])
     if kind == "money" and isinstance(value, int):
         return f"{value // 100},{value % 100:02d}"
     if kind == "time" and isinstance(value, str) and SECONDS.match(value):

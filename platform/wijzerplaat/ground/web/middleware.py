@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from werkzeug.exceptions import ClientDisconnected
@@ -21,7 +21,7 @@ from wijzerplaat.ground.web.headers import ALWAYS, HSTS
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
 PIECE = 64 * 1024
@@ -85,13 +85,14 @@ class ReadToEnd:
         return answer
 
 
-def _ending(environ: WSGIEnvironment) -> Any:
+def _ending(environ: WSGIEnvironment) -> InputStream:
     """Return the body as a stream that ends where the body does.
 
     Gunicorn's does, that of other servers waits for more.
     """
     if environ.get("wsgi.input_terminated"):
-        return environ["wsgi.input"]
+        body: InputStream = environ["wsgi.input"]
+        return body
     said = environ.get("CONTENT_LENGTH") or "0"
     return LimitedStream(environ["wsgi.input"], int(said) if said.isdecimal() else 0)
 

@@ -28,10 +28,12 @@ class ListPager(Protocol):
     """As much of the numbers below a list as its title needs."""
 
     @property
-    def previous(self) -> str | None: ...
+    def previous(self) -> str | None:
+        """Return the address of the page before; None on the first."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Return "Pagina 2 van 4"."""
 
 
 def render_page(

@@ -33,28 +33,34 @@ class DressedPortal(Protocol):
     """As much of a portal as a page and a mail need to look like it."""
 
     @property
-    def theme(self) -> str: ...
+    def theme(self) -> str:
+        """Return the name of its theme."""
 
     @property
-    def looks(self) -> Looks: ...
+    def looks(self) -> Looks:
+        """Return the colours it chose."""
 
-    def url(self, path: str) -> str: ...
+    def url(self, path: str) -> str:
+        """Return the full address of a path."""
 
 
 class HostedPortal(DressedPortal, Protocol):
     """As much of a portal as the answer to a host needs."""
 
     @property
-    def id(self) -> uuid.UUID: ...
+    def id(self) -> uuid.UUID:
+        """Return what rows of this portal carry."""
 
     @property
-    def suspended(self) -> bool: ...
+    def suspended(self) -> bool:
+        """Return whether it answers nobody for now."""
 
 
 class Hosts(Protocol):
     """Knows which portal answers on a host."""
 
-    def resolve(self, host: str) -> HostedPortal | None: ...
+    def resolve(self, host: str) -> HostedPortal | None:
+        """Return the portal of a host; None when it is not ours."""
 
 
 @dataclass

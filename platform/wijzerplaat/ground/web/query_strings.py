@@ -2,8 +2,8 @@
 
 Only what its route asks for, in one order.
 
-So one page has one address in the page cache: `/agenda.ics?x=1`, `?utm_source=…` and `?b=2&a=1` are
-no new pages.
+So one page has one address in the page cache: `/agenda.ics?x=1`, `?utm_source=…` and `?b=2&a=1`
+are no new pages.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -26,23 +26,14 @@ def typed_value(name: str, spec: SchemaField, form: MultiDict[str, str], prefix:
     """Return what was typed for a field, in the shape that its schema loads; None for nothing."""
     full = f"{prefix}{name}"
     kind = spec.metadata.get("kind", "text")
-    if kind == "picture":
-        return _typed_picture(full, form)
+    if kind in READERS:
+        return READERS[kind](full, form)
     if isinstance(spec, fields.Nested) and not spec.many:
         inner = {
             one: typed_value(one, field_, form, f"{full}-")
             for one, field_ in drawn_fields(spec.schema).items()
         }
         return inner if any(value not in ("", None) for value in inner.values()) else None
-    if kind == "checkboxes":
-        return [_clean(one) for one in form.getlist(full)]
-    if kind == "checkbox":
-        return full in form
-    if kind in ("lines", "dates"):
-        lines = [line.strip() for line in _clean(form.get(full, "")).splitlines() if line.strip()]
-        return [_iso_date(line) for line in lines] if kind == "dates" else lines
-    if kind == "hours":
-        return _typed_hours(full, form)
     if kind == "places":
         return _typed_rows(full, spec, form)
     raw = _clean(form.get(full, ""))
@@ -56,6 +47,10 @@ def _typed_picture(name: str, form: MultiDict[str, str]) -> dict[str, str] | Non
     """
     given = {part: _clean(form.get(f"{name}-{part}", "")) for part in ("id", "alt")}
     return given if any(given.values()) and f"{name}-weg" not in form else None
+
+
+def _typed_lines(name: str, form: MultiDict[str, str]) -> list[str]:
+    return [line.strip() for line in _clean(form.get(name, "")).splitlines() if line.strip()]
 
 
 def _typed_rows(name: str, spec: SchemaField, form: MultiDict[str, str]) -> list[dict[str, Typed]]:
@@ -116,6 +111,17 @@ def _typed_hours(name: str, form: MultiDict[str, str]) -> list[dict[str, str | l
         {"days": days, "opens": opens, "closes": closes}
         for (_, opens, closes), days in together.items()
     ]
+
+
+READERS: dict[str, Callable[[str, MultiDict[str, str]], Typed]] = {
+    "picture": _typed_picture,
+    "checkboxes": lambda name, form: [_clean(one) for one in form.getlist(name)],
+    "checkbox": lambda name, form: name in form,
+    "lines": _typed_lines,
+    "dates": lambda name, form: [_iso_date(line) for line in _typed_lines(name, form)],
+    "hours": _typed_hours,
+}
+"""How a kind of field is read whose input has a shape of its own."""
 
 
 def drawn_fields(schema: Schema) -> dict[str, SchemaField]:

@@ -38,7 +38,7 @@ def pack_document_facts(kept: Facts) -> Facts:
     said = {
         name: _shared(tuple(fact)) if isinstance(fact, list) else fact
         for name, fact in kept.items()
-        if fact or fact == 0 and fact is not False
+        if fact or (fact == 0 and fact is not False)
     }
     return {**said, "where": {sys.intern(stem): fields for stem, fields in kept["where"].items()}}
 

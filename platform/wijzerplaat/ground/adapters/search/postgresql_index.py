@@ -101,7 +101,7 @@ class TableIndex:
         self.update((), ids)
 
     def rebuild(
-        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda count: None
+        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda _count: None
     ) -> int:
         """Make the index anew in one transaction and return how many documents it holds.
 

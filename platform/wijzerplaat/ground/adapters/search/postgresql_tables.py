@@ -46,7 +46,7 @@ class OneLetter(UserDefinedType[str]):
 
     cache_ok = True
 
-    def get_col_spec(self, **kwargs: Any) -> str:
+    def get_col_spec(self, **_options: Any) -> str:
         """Return its name, which has quotes: without them it is another type."""
         return '"char"'
 

@@ -178,7 +178,7 @@ class PortalIndex:
         self.update((), ids)
 
     def rebuild(
-        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda count: None
+        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda _count: None
     ) -> int:
         """Make the index anew beside the old one, swap, and return how many documents it holds.
 
