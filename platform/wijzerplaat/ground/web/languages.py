@@ -50,6 +50,16 @@ class Language:
     direction: str
 
 
+@dataclass(frozen=True)
+class LanguageLink:
+    """This page in another language: its own name, and its name (`label`) in the language here."""
+
+    code: str
+    name: str
+    label: str
+    href: str
+
+
 class Written(str):
     """Words that somebody wrote in a portal (a title, an address, the name of a topic).
 
@@ -116,7 +126,7 @@ def add_language_prefix(path: str, code: str | None = None) -> str:
     return path if code == DUTCH else f"/{code}{path}"
 
 
-def make_language_menu() -> list[dict[str, str]]:
+def make_language_menu() -> list[LanguageLink]:
     """Return the other languages of this page: own name first, then the name in this language."""
     here, path = (
         find_language_code(),
@@ -124,12 +134,12 @@ def make_language_menu() -> list[dict[str, str]]:
     )
     path = "/" if g.get("failed") else path  # what is not there looks the same whatever was asked
     return [
-        {
-            "code": code,
-            "name": find_language(code).name,
-            "label": (Locale.parse(code).get_language_name(here) or "").capitalize(),
-            "href": add_language_prefix(path, code),
-        }
+        LanguageLink(
+            code,
+            find_language(code).name,
+            (Locale.parse(code).get_language_name(here) or "").capitalize(),
+            add_language_prefix(path, code),
+        )
         for code in list_languages()
         if code != here
     ]

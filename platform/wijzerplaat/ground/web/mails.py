@@ -33,6 +33,22 @@ class Letter:
     after: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Fact:
+    """A line of a mail, as its template shows it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Button:
+    """The one action of a mail, as its template shows it."""
+
+    label: str
+    href: str
+
+
 def render_mail(
     scope: Scope, to: str, letter: Letter, attachments: list[dict[str, str]] | None = None
 ) -> Mail:
@@ -45,8 +61,8 @@ def render_mail(
         "portal": portal,
         "greeting": letter.greeting,
         "paragraphs": letter.paragraphs,
-        "facts": [{"label": label, "value": value} for label, value in letter.facts],
-        "button": {"label": letter.button[0], "href": _there(portal, letter.button[1])}
+        "facts": [Fact(*one) for one in letter.facts],
+        "button": Button(letter.button[0], _there(portal, letter.button[1]))
         if letter.button
         else None,
         "after": letter.after,
