@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,18 +38,22 @@ from wijzerplaat.ground.web.deadline import Deadline
 from wijzerplaat.ground.web.gzip import Zipped
 from wijzerplaat.ground.web.incoming_request import Incoming
 from wijzerplaat.ground.web.middleware import Headed, Readable, ReadToEnd, ToHttps
-from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.ground.web.platform import Context, Platform
 from wijzerplaat.ground.web.proxy import Proxied
 from wijzerplaat.ground.web.query_strings import Queries
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.ground.web.themes import Themes
 from wijzerplaat.ground.web.thread_share import Share
+from wijzerplaat.ground.web.wsgi import wrap_application
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.residents.search import lay_words
 from wijzerplaat.tenancy.accounts import security, sessions
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
 from wijzerplaat.tenancy.portals.service import Directory
 from wijzerplaat.wiring import ROOMS
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 FIRST_PAGES = ("/", "/organisaties")
 SWITCH_SECONDS = 0.0001
@@ -85,14 +89,15 @@ def create_app(settings: Settings) -> Flask:
     app.shell_context_processor(cli.give_to_shell)
     areas.install_areas(app, [area for room in ROOMS for area in room.areas], {})
     languages.install_languages(app)
-    app.wsgi_app = Share(app.wsgi_app, settings.threads, here.directory.slug_of)  # type: ignore[method-assign]
+    wrap_application(app, Share(app.wsgi_app, settings.threads, here.directory.slug_of))
     pages = PageCache(
         app.wsgi_app, here.directory, here.versions, release(settings.themes), settings.page_cache
     )
-    app.wsgi_app = app.extensions["page_cache"] = pages  # type: ignore[method-assign]
-    app.wsgi_app = Queries(app.wsgi_app, app)  # type: ignore[method-assign]
-    app.wsgi_app = Zipped(_static_files(app, settings))  # type: ignore[method-assign]
-    app.wsgi_app = _entrance(app.wsgi_app, settings, here.directory)  # type: ignore[method-assign]
+    app.extensions["page_cache"] = pages
+    wrap_application(app, pages)
+    wrap_application(app, Queries(app.wsgi_app, app))
+    wrap_application(app, Zipped(_static_files(app, settings)))
+    wrap_application(app, _entrance(app.wsgi_app, settings, here.directory))
     return app
 
 
@@ -107,7 +112,7 @@ def connect(rooms: Iterable[Room]) -> None:
     registry.fill_slots(filling for room in rooms for filling in room.fills)
 
 
-def _every_page() -> dict[str, Any]:
+def _every_page() -> Context:
     return {
         name: value for room in ROOMS for give in room.every_page for name, value in give().items()
     }
@@ -149,7 +154,7 @@ def _parts(settings: Settings) -> Platform:
     )
 
 
-def _entrance(inner: Any, settings: Settings, directory: Directory) -> Any:
+def _entrance(inner: WSGIApplication, settings: Settings, directory: Directory) -> WSGIApplication:
     """Put around everything what must hold for every request and every answer, files and errors
     included.
     """
@@ -196,7 +201,7 @@ def serve_visitors(app: Flask) -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
 
 
-def _flask_settings(settings: Settings) -> dict[str, object]:
+def _flask_settings(settings: Settings) -> dict[str, str | int | None]:
     secure = settings.is_production
     return {
         "SECRET_KEY": settings.secret_key,

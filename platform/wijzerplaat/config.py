@@ -210,13 +210,14 @@ def _redis_url(environment: Mapping[str, str], mode: str, var: Path) -> str:
 
 def queue_socket(var: Path) -> Path:
     """Return where the embedded queue server listens: under `var`, or in a folder of our own with a
-    shorter path, because the path of a socket has at most 107 bytes."""
+    shorter path, because the path of a socket has at most 107 bytes.
+    """
     socket = var / "queue.sock"
     if len(os.fsencode(socket)) <= LONGEST_SOCKET:
         return socket
     mark = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
     # Its owner is checked
-    return Path("/tmp") / f"wijzerplaat-{os.geteuid()}-{mark}" / "queue.sock"  # noqa: S108
+    return Path("/tmp") / f"wijzerplaat-{os.geteuid()}-{mark}" / "queue.sock"
 
 
 def _smtp_url(environment: Mapping[str, str], mode: str) -> str:

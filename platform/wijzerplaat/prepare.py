@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TypedDict
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -219,6 +220,14 @@ def _pip_is_configured() -> bool:
     return any(word in told for word in ("index", "find-links", "find_links", "proxy", "cert"))
 
 
+class Fetched(TypedDict, total=False):
+    """What was fetched last: by which lock file, whether it came, and when that was tried."""
+
+    lock: str
+    done: bool
+    tried: float
+
+
 def front_end() -> None:
     """Fetch the fonts and the map by npm and put them where the themes expect them.
 
@@ -244,9 +253,10 @@ def front_end() -> None:
     mark.write_text(json.dumps({"lock": wanted, "done": done, "tried": time.time()}))
 
 
-def _read(mark: Path) -> dict[str, object]:
+def _read(mark: Path) -> Fetched:
     try:
-        return dict(json.loads(mark.read_text()))
+        read: Fetched = json.loads(mark.read_text())
+        return read
     except (OSError, ValueError):
         return {}
 

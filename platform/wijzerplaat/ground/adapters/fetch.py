@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
+from types import TracebackType
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -33,6 +34,14 @@ PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
 GONE, TIMEOUT, TLS, REFUSED, LOOP, ROBOTS = "gone", "timeout", "tls", "refused", "loop", "robots"
 Door = tuple[str, int]
+Address = tuple[
+    socket.AddressFamily,
+    socket.SocketKind,
+    int,
+    str,
+    tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes],
+]
+"""As socket.getaddrinfo gives it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,8 @@ class Answer:
 class Looks(Protocol):
     """Something that can look at a page."""
 
-    def look(self, address: str) -> Answer: ...
+    def look(self, address: str) -> Answer:
+        """Return what a page answers."""
 
 
 class NotPublic(NewConnectionError):
@@ -71,7 +81,12 @@ class Deadline:
         self._timer.start()
         return self
 
-    def __exit__(self, *problem: object) -> None:
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _problem: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
         self._timer.cancel()
         self._timer.join()
         for door in self._doors:
@@ -82,27 +97,28 @@ class Deadline:
         """Return the seconds that are left; never 0, which would mean: no time-out."""
         return max(self._until - time.monotonic(), 0.01)
 
-    def resolve(self, host: str, port: int) -> list[Any]:
+    def resolve(self, host: str, port: int) -> list[Address]:
         """Return the addresses of a host.
 
         Raises OSError, also when that takes too long: the resolver itself never stops.
         """
-        found: list[Any] = []
+        found: list[Address] = []
+        problems: list[Exception] = []
 
         def ask() -> None:
             try:
                 found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
             except Exception as problem:  # told below, in the thread that asked
-                found.append(problem)
+                problems.append(problem)
 
         asking = threading.Thread(target=ask, daemon=True)
         asking.start()
         asking.join(self.left)
+        if problems:
+            raise problems[0]
         if not found:
             self.passed = True
             raise TimeoutError("no address")
-        if isinstance(found[0], Exception):
-            raise found[0]
         return found
 
     def watch(self, opened: socket.socket) -> None:
@@ -246,13 +262,15 @@ class _Guarded(HTTPAdapter):
         self._also, self._deadline = also, deadline
         super().__init__(max_retries=0)
 
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+    def init_poolmanager(
+        self, connections: int, maxsize: int, block: bool = False, **options: Any
+    ) -> None:
         """Make the pools of guarded connections."""
-        super().init_poolmanager(*args, **kwargs)
+        super().init_poolmanager(connections, maxsize, block, **options)
         self.poolmanager.pool_classes_by_scheme = _pools(self._also, self._deadline)
 
 
-def _pools(also: frozenset[Door], deadline: Deadline) -> dict[str, Any]:
+def _pools(also: frozenset[Door], deadline: Deadline) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
             return _connect(self, also, deadline)
@@ -261,19 +279,25 @@ def _pools(also: frozenset[Door], deadline: Deadline) -> dict[str, Any]:
         def _new_conn(self) -> socket.socket:
             return _connect(self, also, deadline)
 
-    plain = type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": Plain})
-    secure = type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": Secure})
-    return {"http": plain, "https": secure}
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
 
 
-def _connect(connection: Any, also: frozenset[Door], deadline: Deadline) -> socket.socket:
+def _connect(
+    connection: HTTPConnection, also: frozenset[Door], deadline: Deadline
+) -> socket.socket:
     host, port = connection.host.strip("[]"), connection.port
     try:
         found = deadline.resolve(host, port)
     except (OSError, UnicodeError) as problem:
         raise NewConnectionError(connection, f"no such host: {type(problem).__name__}") from None
     if not found or not all(
-        is_public_address(row[4][0]) or (row[4][0], port) in also for row in found
+        is_public_address(str(row[4][0])) or (row[4][0], port) in also for row in found
     ):
         raise NotPublic(connection, "not a public address")
     family, kind, protocol, _name, target = found[0]
@@ -290,8 +314,8 @@ def _connect(connection: Any, also: frozenset[Door], deadline: Deadline) -> sock
 
 def is_public_address(address: str) -> bool:
     """Return whether an address lies on the public internet, also when it is wrapped in IPv6."""
-    found: Any = ipaddress.ip_address(address.split("%")[0])
-    if found.version == 6:
+    found = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
         if inner is None and found in NAT64:
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)

@@ -15,13 +15,15 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 REFUSED, NO_MEMORY, BROKE = 3, 4, 5
 GRACE_CPU = 1
 """The kernel's own limit counts whole seconds; the timer before it is exact."""
 PR_SET_PDEATHSIG = 1
+Work = Callable[[BinaryIO], Iterable[bytes]]
 
 
 class Unfit(Exception):
@@ -48,11 +50,11 @@ def main() -> NoReturn:
     os._exit(code)
 
 
-def _tried(work: object) -> tuple[int, list[bytes]]:
+def _tried(work: Work) -> tuple[int, list[bytes]]:
     try:
         with open(0, "rb", closefd=False) as file:
             file.seek(0)
-            return 0, list(work(file))  # type: ignore[operator]
+            return 0, list(work(file))
     except Unfit as problem:
         return REFUSED, [str(problem).encode()]
     except MemoryError:

@@ -20,7 +20,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from wijzerplaat.ground.adapters import limited_child
 
@@ -44,6 +44,9 @@ class Limits:
     seconds: float = 20.0
     answer: int = 16 * MIB
     patience: float = 8.0
+
+
+USUAL = Limits()
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,14 @@ class _Run:
     peak: int = 0
     ended: bool = False
 
+    @property
+    def output(self) -> IO[bytes]:
+        """Return what the child writes in."""
+        assert self.process.stdout is not None
+        return self.process.stdout
 
-def run_in_limited_process(function: str, file: BinaryIO, limits: Limits = Limits()) -> bytes:  # noqa: B008 (frozen)
+
+def run_in_limited_process(function: str, file: BinaryIO, limits: Limits = USUAL) -> bytes:
     """Return what `function` ('module:name') makes of a file, read from its beginning.
 
     The function gets the file and returns pieces of bytes; in the child its module is the only
@@ -132,7 +141,7 @@ def _started(function: str, source: BinaryIO, limits: Limits) -> subprocess.Pope
         stdin=source,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd="/",  # noqa: S603
+        cwd="/",
         env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
         start_new_session=True,
     )
@@ -146,7 +155,7 @@ def _answered(function: str, one: _Run) -> bytes:
         if not one.ended:
             _kill(one)
             _reaped(one)
-        one.process.stdout.close()  # type: ignore[union-attr]
+        one.output.close()
     told, _newline, made = (content or b"").partition(b"\n")
     peak = max(one.peak, int(told) if told.isdigit() else 0)
     outcome = _judged(status, content, made)
@@ -170,8 +179,7 @@ def _collected(one: _Run) -> bytes | None:
     None when it says too much or takes too long, and is killed for it.
     """
     until, pieces, size = time.monotonic() + one.limits.seconds, list[bytes](), 0
-    output = one.process.stdout
-    assert output is not None
+    output = one.output
     with selectors.DefaultSelector() as watch:
         watch.register(output, selectors.EVENT_READ)
         while time.monotonic() < until and size <= one.limits.answer:

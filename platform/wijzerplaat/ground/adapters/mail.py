@@ -11,10 +11,11 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.db import JsonObject
 
 CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 """What no header should hold; line breaks are not in it, for those are refused."""
@@ -42,10 +43,11 @@ class Post(Protocol):
     Raises MailRefused when trying again is of no use, OSError or SMTPException when it may be.
     """
 
-    def send(self, message: EmailMessage) -> None: ...
+    def send(self, message: EmailMessage) -> None:
+        """Hand one message over."""
 
 
-def compose_mail(mail: dict[str, Any], sender: Sender, message_id: UUID) -> EmailMessage:
+def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMessage:
     """Return a message with text and HTML.
 
     The Message-ID is that of its outbox row, so a message sent twice is seen as one. Raises

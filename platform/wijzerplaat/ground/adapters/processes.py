@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import os
 import selectors
 import signal
@@ -11,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NoReturn
 
 PR_SET_PDEATHSIG = 1
@@ -37,7 +39,8 @@ class KeepsFalling(RuntimeError):
 
 class Process:
     """A child that shares our loaded code (`run`) or runs a program, in a group of its own, so that
-    Ctrl-C reaches only us. What it prints comes out of `output`."""
+    Ctrl-C reaches only us. What it prints comes out of `output`.
+    """
 
     def __init__(self, run: Callable[[], None] | list[str]) -> None:
         self.output, end = os.pipe()
@@ -78,7 +81,8 @@ def _become(run: Callable[[], None] | list[str], parent: int, end: int) -> NoRet
         os.dup2(end, 2)
         if isinstance(run, list):
             os.execv(run[0], run)
-        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(line_buffering=True)
         run()
         status = 0
     except SystemExit as ending:
@@ -93,11 +97,12 @@ def _become(run: Callable[[], None] | list[str], parent: int, end: int) -> NoRet
 @dataclass
 class Child:
     """What it is called, what it runs, and how often it had to start again. `ready` makes the way
-    free before a start: an old socket, a folder."""
+    free before a start: an old socket, a folder.
+    """
 
     name: str
     run: Callable[[], None] | list[str]
-    ready: Callable[[], object] = lambda: None
+    ready: Callable[[], Path | None] = lambda: None
     process: Process | None = None
     started: float = 0.0
     restarts: int = 0

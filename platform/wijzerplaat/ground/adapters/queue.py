@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rq
 from redis import Redis
@@ -19,6 +19,11 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 from rq.exceptions import DeserializationError, DuplicateJobError, NoSuchJobError
 from rq.serializers import JSONSerializer
+
+from wijzerplaat.ground.core.db import JsonObject
+
+if TYPE_CHECKING:
+    from rq.types import FunctionReferenceType
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +40,7 @@ PATIENCE = 0.3
 QUIET_SECONDS = 5.0
 KEPT_SECONDS = 3600
 NAME = re.compile(r"[a-z_]{1,30}\.[a-z_]{1,30}\Z")
+Arguments = list[Any] | tuple[Any, ...]
 IDENTIFIER = re.compile(r"[0-9A-Za-z_.-]{1,64}\Z")
 
 
@@ -71,20 +77,28 @@ class JobFailed(Exception):
 
 class Job(rq.job.Job):
     """A job that can only call the entry function. Whoever can write to Redis can write any
-    function name into it, so worker and queue both look before anything is imported."""
+    function name into it, so worker and queue both look before anything is imported.
+    """
 
     @classmethod
-    def create(cls, func: Any, args: Any = None, kwargs: Any = None, **options: Any) -> Job:
+    def create(
+        cls,
+        func: FunctionReferenceType,
+        args: Arguments | None = None,
+        kwargs: JsonObject | None = None,
+        *more: Any,
+        **options: Any,
+    ) -> rq.job.Job:
         """Refuse what a worker would refuse, before it reaches the queue."""
-        _check(func, None, args or (), kwargs or {})
-        if any(
+        _check((func, None, args or (), kwargs or {}))
+        if more or any(
             options.get(name)
             for name in ("on_success", "on_failure", "on_stopped", "webhooks", "depends_on")
         ):
             raise ForbiddenJob("jobs have no callbacks")
         return super().create(func, args, kwargs, **options)
 
-    def restore(self, raw_data: Any) -> None:
+    def restore(self, raw_data: dict[bytes, bytes]) -> None:
         """Read a job from Redis, without the functions and addresses that could be called after
         it.
         """
@@ -99,10 +113,10 @@ class Job(rq.job.Job):
 
     def _deserialize_data(self) -> None:
         try:
-            function, instance, arguments, options = self.serializer.loads(self.data)
+            call = function, instance, arguments, options = self.serializer.loads(self.data)
         except Exception as problem:
             raise DeserializationError from problem
-        _check(function, instance, arguments, options)
+        _check(call)
         self._func_name, self._instance, self._args, self._kwargs = (
             function,
             instance,
@@ -111,7 +125,9 @@ class Job(rq.job.Job):
         )
 
 
-def _check(function: Any, instance: Any, arguments: Any, options: Any) -> None:
+def _check(call: Arguments) -> None:
+    """Look at what a job says: function, instance, arguments and options. Raises ForbiddenJob."""
+    function, instance, arguments, options = call
     if function != ENTRY or instance is not None or options:
         raise ForbiddenJob("only the entry function may be called")
     if (
@@ -157,7 +173,7 @@ class JobQueue:
         that does not exist.
         """
         job = self.jobs[name]
-        options: dict[str, Any] = {"job_id": once, "unique": True} if once else {}
+        options: JsonObject = {"job_id": once, "unique": True} if once else {}
         try:
             rq_queue(job.queue, self._connection).enqueue(
                 ENTRY,

@@ -15,10 +15,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from wijzerplaat.ground.adapters.mail import FolderPost, MailRefused, Post
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 CONNECTING = 5.0
 DEADLINE = 15.0
@@ -89,7 +92,7 @@ class SmtpPost:
                 session.quit()
             session.close()
 
-    def _open(self, name: str | None) -> Any:
+    def _open(self, name: str | None) -> _Until:
         parts = urlsplit(self._server.url)
         host, port = parts.hostname or "localhost", parts.port or PORTS[parts.scheme]
         until = time.monotonic() + self._deadline
@@ -98,7 +101,7 @@ class SmtpPost:
             return _Hidden(until, host, port, name, timeout=waits, context=self._trust)
         return _Open(until, host, port, name, timeout=waits)
 
-    def _hide(self, session: Any) -> None:
+    def _hide(self, session: _Until) -> None:
         """Go behind TLS, and log in there.
 
         A server that offers TLS and then refuses it gets nothing.
@@ -115,7 +118,7 @@ class SmtpPost:
         if parts.username:
             session.login(unquote(parts.username), unquote(parts.password or ""))
 
-    def _hand_over(self, session: Any, message: EmailMessage) -> None:
+    def _hand_over(self, session: _Until, message: EmailMessage) -> None:
         try:
             session.send_message(message)
         except smtplib.SMTPRecipientsRefused as problem:
@@ -161,22 +164,20 @@ class _Lines:
         """Do nothing: the session closes its own socket."""
 
 
-class _Until:
+class _Until(smtplib.SMTP):
     """One deadline for all that a session reads and writes."""
 
     until: float
-    sock: socket.socket | None
-    file: Any
-    command_encoding: str
+    file: _Lines | None
 
     def getreply(self) -> tuple[int, bytes]:
         """Return code and text of the next answer."""
         if self.sock is not None:
             self.file = self.file or _Lines(self.sock, self.until)
             self.file.until = self.until
-        return super().getreply()  # type: ignore[misc,no-any-return]
+        return super().getreply()
 
-    def send(self, said: Any) -> None:
+    def send(self, said: ReadableBuffer | str) -> None:
         """Send a command or a message, piece by piece."""
         raw = memoryview(
             said.encode(self.command_encoding) if isinstance(said, str) else bytes(said)
@@ -184,23 +185,34 @@ class _Until:
         for start in range(0, len(raw), PIECE):
             if self.sock is not None:
                 self.sock.settimeout(_left(self.until))
-            super().send(raw[start : start + PIECE])  # type: ignore[misc]
+            super().send(raw[start : start + PIECE])
 
 
-class _Open(_Until, smtplib.SMTP):
+class _Open(_Until):
     """A session that begins in clear."""
 
-    def __init__(self, until: float, *where: Any, **options: Any) -> None:
+    def __init__(
+        self, until: float, host: str, port: int, name: str | None, *, timeout: float
+    ) -> None:
         self.until = until
-        super().__init__(*where, **options)
+        super().__init__(host, port, name, timeout=timeout)
 
 
 class _Hidden(_Until, smtplib.SMTP_SSL):
     """A session behind TLS from its first byte."""
 
-    def __init__(self, until: float, *where: Any, **options: Any) -> None:
+    def __init__(
+        self,
+        until: float,
+        host: str,
+        port: int,
+        name: str | None,
+        *,
+        timeout: float,
+        context: ssl.SSLContext,
+    ) -> None:
         self.until = until
-        super().__init__(*where, **options)
+        super().__init__(host, port, name, timeout=timeout, context=context)
 
 
 def _left(until: float) -> float:

@@ -30,13 +30,17 @@ class Store(Protocol):
     A key is written once and never changed.
     """
 
-    def put(self, key: str, content: bytes) -> None: ...
+    def put(self, key: str, content: bytes) -> None:
+        """Keep a file."""
 
-    def get(self, key: str) -> bytes: ...
+    def get(self, key: str) -> bytes:
+        """Return a file. Raises Missing."""
 
-    def remove(self, folder: str) -> None: ...
+    def remove(self, folder: str) -> None:
+        """Remove all files of a folder."""
 
-    def folders(self, above: str) -> Iterator[tuple[str, datetime]]: ...
+    def folders(self, above: str) -> Iterator[tuple[str, datetime]]:
+        """Yield the folders inside a folder, each with when it was last written to."""
 
 
 class DirectoryStore:

@@ -29,7 +29,8 @@ class TilesAway(Exception):
 class Tiles(Protocol):
     """Gives one tile (PNG) by its numbers in the usual Mercator grid. Raises TilesAway."""
 
-    def fetch(self, z: int, x: int, y: int) -> bytes: ...
+    def fetch(self, z: int, x: int, y: int) -> bytes:
+        """Return one tile."""
 
 
 class Remote:
@@ -81,7 +82,7 @@ class Nothing:
 
     def fetch(self, z: int, x: int, y: int) -> bytes:
         """Raise TilesAway."""
-        raise TilesAway("this one is always away")
+        raise TilesAway(f"{z}/{x}/{y} is always away")
 
 
 class Kept:

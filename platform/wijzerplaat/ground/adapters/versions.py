@@ -10,7 +10,6 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import redis
 
@@ -62,7 +61,7 @@ class RedisVersions:
     """One key per portal, for installations with several web nodes."""
 
     def __init__(self, url: str) -> None:
-        self._redis: Any = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
+        self._redis = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
 
     def of(self, portal_id: uuid.UUID) -> int:
         """Return the version of a portal now.
@@ -74,8 +73,8 @@ class RedisVersions:
             if found is None:
                 self._redis.set(self._key(portal_id), _mark(), nx=True)
                 found = self._redis.get(self._key(portal_id))
-            return int(found)
-        except (redis.RedisError, TypeError, ValueError):
+            return _mark() if found is None else int(found)
+        except (redis.RedisError, ValueError):
             return _mark()
 
     def renew(self, portal_id: uuid.UUID) -> None:

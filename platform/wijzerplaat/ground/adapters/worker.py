@@ -10,7 +10,6 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import rq
 from redis import Redis
@@ -30,8 +29,9 @@ class Worker(rq.Worker):
 
     in_child: Callable[[], None] = staticmethod(lambda: None)
 
-    def main_work_horse(self, job: Any, queue: Any) -> None:
+    def main_work_horse(self, job: rq.job.Job, queue: rq.Queue) -> None:
         """Begin as a child: tied to the worker, with connections of its own."""
+        assert self.pid is not None
         end_with_parent(self.pid, signal.SIGKILL)
         self.in_child()
         super().main_work_horse(job, queue)
@@ -74,7 +74,7 @@ class Appointment(CronJob):
         )
         self._queue = queue
 
-    def enqueue(self, connection: Redis) -> None:  # type: ignore[override]
+    def enqueue(self, _connection: Redis) -> None:  # type: ignore[override]  # rq asks for no more
         """Put the job in our queue (rq's own way would write it with pickle)."""
         moment = self.next_enqueue_time
         assert moment is not None
@@ -92,14 +92,15 @@ def schedule_jobs(url: str, queue: JobQueue) -> None:
     time.tzset()
     while True:
         scheduler = CronScheduler(_connected(url), logging_level=logging.WARNING)
-        scheduler._cron_jobs.extend(
+        scheduler._cron_jobs.extend(  # noqa: SLF001 (its own door writes with pickle)
             Appointment(queue, job.name, job.at) for job in queue.jobs.values() if job.at
         )
         try:
             while missed:
                 queue.put(missed[0])
                 del missed[0]
-            scheduler.start()
+            begin: Callable[[], None] = scheduler.start
+            begin()
             return
         except RedisError as problem:
             log.warning("the scheduler lost the queue (%s); trying again", type(problem).__name__)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.dialects.postgresql import JSONB
@@ -14,6 +14,15 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from wijzerplaat.ground.core.deadline import is_deadline_over
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import psycopg
+    from sqlalchemy import Connection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+    from wijzerplaat.ground.core.version_cache import Memo
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,6 +33,8 @@ NAMES = {
 }
 POOL_SECONDS, STEPS_BETWEEN_LOOKS = 5, 200_000
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+JsonObject = dict[str, Any]
+"""What a column of Json holds: mixed values by name, as they were written."""
 
 
 class Base(DeclarativeBase):
@@ -42,6 +53,7 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what the database keeps. Raises ValueError for a moment without a zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -49,7 +61,8 @@ class Moment(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC, with its zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -69,9 +82,9 @@ class Database:
         self.url = make_url(url)
         self.readers = _engine(url, threads)
         self.writers = self.readers.execution_options(begin="IMMEDIATE")
-        self.after_commit: Callable[[list[Any]], None] = lambda pokes: None
-        self.changed: Callable[[uuid.UUID], None] = lambda portal_id: None
-        self.reading: Callable[[uuid.UUID], dict[str, Any]] = lambda portal_id: {}
+        self.after_commit: Callable[[list[uuid.UUID]], None] = lambda _pokes: None
+        self.changed: Callable[[uuid.UUID], None] = lambda _portal_id: None
+        self.reading: Callable[[uuid.UUID], dict[str, int | Memo]] = lambda _portal_id: {}
 
     @property
     def is_sqlite(self) -> bool:
@@ -112,7 +125,7 @@ def _engine(url: str, threads: int) -> Engine:
     return engine
 
 
-def _prepare_postgresql(connection: Any, record: Any) -> None:
+def _prepare_postgresql(connection: psycopg.Connection, _record: ConnectionPoolEntry) -> None:
     """Pages ask small questions at the same time as others.
 
     Helpers and compiled plans cost more than they bring.
@@ -129,7 +142,9 @@ def _prepare_postgresql(connection: Any, record: Any) -> None:
     connection.autocommit = False
 
 
-def _limit_postgresql(seconds: int, connection: Any, record: Any) -> None:
+def _limit_postgresql(
+    seconds: int, connection: psycopg.Connection, _record: ConnectionPoolEntry
+) -> None:
     connection.autocommit = True
     for setting, most in (
         ("statement_timeout", seconds),
@@ -139,7 +154,7 @@ def _limit_postgresql(seconds: int, connection: Any, record: Any) -> None:
     connection.autocommit = False
 
 
-def _prepare_sqlite(connection: Any, record: Any) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
     connection.set_progress_handler(is_deadline_over, STEPS_BETWEEN_LOOKS)
     connection.isolation_level = None  # we begin ourselves, see _begin_sqlite
     cursor = connection.cursor()
@@ -153,7 +168,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(
         f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}"
     )

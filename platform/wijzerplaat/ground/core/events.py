@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from wijzerplaat.ground.core.scope import BoundScope, Scope
 
 Listener = Callable[["BoundScope[Any]", Any], None]
@@ -26,7 +28,7 @@ def install_listeners(pairs: Iterable[tuple[type, Listener]]) -> None:
     _listeners = MappingProxyType({event: tuple(heard) for event, heard in found.items()})
 
 
-def emit(scope: Scope, event: Any) -> None:
+def emit(scope: Scope, event: DataclassInstance) -> None:
     """Run the listeners of this event now, in the transaction of `scope`: they write rows only."""
     for listener in _listeners.get(type(event), ()):
         listener(scope, event)

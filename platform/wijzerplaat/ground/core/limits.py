@@ -5,7 +5,6 @@ server.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import String, case, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -56,10 +55,10 @@ def take_attempt_or_wait(
     """
     most, window = limit
     stale = Attempt.since < scope.now - window
-    insert: Any = (
-        postgresql.insert
+    insert: type[postgresql.Insert] | type[sqlite.Insert] = (
+        postgresql.Insert
         if scope.session.get_bind().dialect.name == "postgresql"
-        else sqlite.insert
+        else sqlite.Insert
     )
     counted = (
         insert(Attempt)

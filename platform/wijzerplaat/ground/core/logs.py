@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 
 class JsonLines(logging.Formatter):
     """One JSON object per line. Of an exception only its type and places are kept: its message may
-    hold what somebody typed."""
+    hold what somebody typed.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of one record."""
-        line = {
+        line: dict[str, str | list[str]] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,

@@ -5,13 +5,12 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core import receivers
-from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.scope import Scope
 
 MAIL, INDEX = "mail", "index"
@@ -34,7 +33,7 @@ class OutboxMessage(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     portal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(20))
-    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    payload: Mapped[JsonObject] = mapped_column(Json)
     tag: Mapped[str] = mapped_column(String(120), default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
     available_at: Mapped[datetime] = mapped_column(Moment)
@@ -86,7 +85,7 @@ def put_mail(
         receiver = receivers.lock_receiver(scope, mail.to, about)
         if receiver.answered_at is None:
             tag = tag or f"turn:{receiver.mark}"
-            moment = _turn(scope, receiver.mailed_at, moment, tag)
+            moment = _turn(scope, scope.portal.id, receiver.mailed_at, moment, tag)
         receiver.mailed_at = moment
     return _put(scope, MAIL, vars(mail), moment, tag)
 
@@ -97,13 +96,15 @@ def may_mail_again(scope: Scope, address: str, about: str) -> bool:
     return last is None or last + receivers.PAUSE <= scope.now
 
 
-def _turn(scope: Scope, last: datetime | None, wanted: datetime, tag: str) -> datetime:
+def _turn(
+    scope: Scope, portal_id: uuid.UUID, last: datetime | None, wanted: datetime, tag: str
+) -> datetime:
     """Return when a mail to somebody unknown may leave; the one that waits for that moment goes."""
     if last is None or last + receivers.PAUSE <= wanted:
         return wanted
     if last > scope.now:
         waits = select(OutboxMessage).where(
-            OutboxMessage.portal_id == scope.portal.id,
+            OutboxMessage.portal_id == portal_id,
             OutboxMessage.tag == tag,
             OutboxMessage.available_at > scope.now,
             OutboxMessage.done_at.is_(None),
@@ -121,9 +122,7 @@ def put_index(scope: Scope, entry_id: uuid.UUID) -> OutboxMessage:
     return _put(scope, INDEX, {"entry_id": str(entry_id)}, scope.now, f"index:{entry_id}")
 
 
-def _put(
-    scope: Scope, kind: str, payload: dict[str, Any], moment: datetime, tag: str
-) -> OutboxMessage:
+def _put(scope: Scope, kind: str, payload: JsonObject, moment: datetime, tag: str) -> OutboxMessage:
     message = OutboxMessage(
         id=uuid.uuid4(),
         portal_id=scope.portal.id if scope.portal else None,

@@ -6,7 +6,6 @@ long as nobody tells. The application installs all fillings at once; after that 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -14,7 +13,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
-_filled: Mapping[Slot[..., Any] | Slots[Any], tuple[Any, ...]] = MappingProxyType({})
+_filled: Mapping[AnySlot, Answers] = MappingProxyType({})
 
 
 class Slot(Generic[P, R]):
@@ -27,7 +26,8 @@ class Slot(Generic[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Return what the room that fills this slot says."""
         (answer,) = _filled.get(self, (self._otherwise,))
-        return answer(*args, **kwargs)  # type: ignore[no-any-return]
+        told: R = answer(*args, **kwargs)
+        return told
 
     def by(self, answer: Callable[P, R]) -> Filling:
         """Return the filling of this slot with a function, for a `room.py`."""
@@ -46,7 +46,9 @@ class Slots(Generic[T]):
         return self, answer
 
 
-Filling = tuple[Slot[..., Any] | Slots[Any], Any]
+AnySlot = Slot[..., Any] | Slots[Any]
+Answers = tuple[Any, ...]
+Filling = tuple[AnySlot, Any]
 
 
 def fill_slots(fillings: Iterable[Filling]) -> None:
@@ -54,10 +56,10 @@ def fill_slots(fillings: Iterable[Filling]) -> None:
 
     Raises ValueError when two rooms fill a slot that holds one answer.
     """
-    found: dict[Slot[..., Any] | Slots[Any], list[Any]] = defaultdict(list)
+    found: dict[AnySlot, Answers] = {}
     for slot, answer in fillings:
         if isinstance(slot, Slot) and slot in found:
             raise ValueError(f"{answer} fills a slot that {found[slot][0]} fills")
-        found[slot].append(answer)
+        found[slot] = (*found.get(slot, ()), answer)
     global _filled
-    _filled = MappingProxyType({slot: tuple(answers) for slot, answers in found.items()})
+    _filled = MappingProxyType(found)

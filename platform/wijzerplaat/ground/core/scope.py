@@ -21,12 +21,15 @@ class PortalRef(Protocol):
     """As much of a portal as the ground floor knows."""
 
     @property
-    def id(self) -> uuid.UUID: ...
+    def id(self) -> uuid.UUID:
+        """Return what rows of this portal carry."""
 
     @property
-    def slug(self) -> str: ...
+    def slug(self) -> str:
+        """Return its name in addresses and commands."""
 
-    def has(self, module: str) -> bool: ...
+    def has(self, module: str) -> bool:
+        """Return whether a module is on."""
 
 
 @dataclass(frozen=True)

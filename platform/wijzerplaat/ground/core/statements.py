@@ -1,19 +1,31 @@
 """Set-based SQL on plain owned tables (seats, leases, counters), with the portal always in it."""
 
+import uuid
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, delete, insert, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Executable,
+    delete,
+    insert,
+    inspect,
+    update,
+)
 
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.tenancy import CHECKED, PortalOwned, note_change
+
+Row = dict[str, Any]
+"""Values by the name of their column."""
 
 
 def change_rows(
     scope: Scope,
     model: type[PortalOwned],
     where: list[ColumnElement[bool]],
-    values: dict[str, Any],
+    values: Row,
     *,
     exactly: int | None = None,
 ) -> int:
@@ -41,7 +53,7 @@ def remove_rows(
     return _counted(scope, statement, exactly)
 
 
-def add_rows(scope: Scope, model: type[PortalOwned], rows: list[dict[str, Any]]) -> None:
+def add_rows(scope: Scope, model: type[PortalOwned], rows: list[Row]) -> None:
     """Insert many rows into a plain table of this portal at once."""
     portal_id = _portal(scope)
     if rows:
@@ -52,7 +64,8 @@ def add_rows(scope: Scope, model: type[PortalOwned], rows: list[dict[str, Any]])
 
 def _plain(model: type[PortalOwned]) -> type[PortalOwned]:
     # With joined inheritance such a statement would reach the shared parent table too (decision 8).
-    if model.__mapper__.inherits or model.__mapper__.polymorphic_map:  # type: ignore[attr-defined]
+    mapper = inspect(model)
+    if mapper.inherits or mapper.polymorphic_map:
         raise TypeError(f"{model.__name__} stands under inheritance: change its objects instead")
     return model
 
@@ -62,13 +75,13 @@ def _note(scope: Scope, model: type[PortalOwned]) -> None:
         note_change(scope.session, _portal(scope))
 
 
-def _portal(scope: Scope) -> Any:
+def _portal(scope: Scope) -> uuid.UUID:
     if scope.portal is None:
         raise TypeError("this needs the scope of one portal")
     return scope.portal.id
 
 
-def _counted(scope: Scope, statement: Any, exactly: int | None) -> int:
+def _counted(scope: Scope, statement: Executable, exactly: int | None) -> int:
     scope.session.flush()
     result = scope.session.execute(
         statement, execution_options={CHECKED: True, "synchronize_session": "fetch"}

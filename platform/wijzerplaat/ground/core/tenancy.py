@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from sqlalchemy import ForeignKey, MetaData, Select, Table, event
 from sqlalchemy.orm import (
@@ -22,7 +23,15 @@ from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, TableClaus
 from wijzerplaat.ground.core.db import Base
 from wijzerplaat.ground.core.errors import WallBreach
 
-STRANGER: Any = Table("an_owned_table_past_its_mapper", MetaData())
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
+    from sqlalchemy.orm import UOWTransaction
+    from sqlalchemy.orm.session import _BindArguments
+
+    from wijzerplaat.ground.core.version_cache import Memo
+
+STRANGER = Table("an_owned_table_past_its_mapper", MetaData())
 CHECKED = "wall_checked"  # execution option that only core/statements.py gives
 
 
@@ -39,6 +48,7 @@ class PortalOwned:
 
     @declared_attr
     def portal_id(cls) -> Mapped[uuid.UUID]:
+        """Return the column that says to which portal a row belongs."""
         return mapped_column(ForeignKey("portal.id", ondelete="CASCADE"), index=False)
 
 
@@ -56,15 +66,26 @@ class Wall:
 class PortalSession(Session):
     """A session that is bound to its wall for life."""
 
-    def __init__(self, *args: Any, wall: Wall, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        bind: Engine | None = None,
+        *,
+        wall: Wall,
+        expire_on_commit: bool = True,
+        info: Mapping[str, int | Memo] | None = None,
+    ) -> None:
+        super().__init__(bind, expire_on_commit=expire_on_commit, info=dict(info or {}))
         self.wall = wall
 
-    def connection(self, *args: Any, **kwargs: Any) -> Any:
+    def connection(
+        self,
+        _bind_arguments: _BindArguments | None = None,
+        _execution_options: CoreExecuteOptionsParameter | None = None,
+    ) -> NoReturn:
         """Refused: a bare connection would walk around the wall."""
         raise WallBreach("a portal session gives no bare connection")
 
-    def _refused(self, *args: Any, **kwargs: Any) -> Any:
+    def _refused(self, *_args: Any, **_options: Any) -> NoReturn:
         raise WallBreach("bulk_* methods pass by the checks of the flush")
 
     bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refused
@@ -76,7 +97,7 @@ def owned_tables() -> frozenset[Table]:
 
 
 @lru_cache(maxsize=4)
-def _owned_tables(known: int) -> frozenset[Table]:
+def _owned_tables(_known: int) -> frozenset[Table]:
     return frozenset(
         table
         for table in Base.metadata.tables.values()
@@ -91,15 +112,16 @@ def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
     column is harmless only beside its own mapper in the same SELECT (as in `session.get`).
     """
     owned = owned_tables() | {STRANGER}
-    covered: set[Any] = set()
-    bare: set[Any] = set()
+    covered: set[Table] = set()
+    bare: set[Table] = set()
     nested: list[ClauseElement] = []
-    waiting: list[Any] = list(_parts(statement)) if isinstance(statement, Select) else [statement]
+    waiting: list[ClauseElement] = (
+        list(_parts(statement)) if isinstance(statement, Select) else [statement]
+    )
     while waiting:
         element = waiting.pop()
-        entity = element._annotations.get("parententity") or element._annotations.get(
-            "parentmapper"
-        )
+        said = element._annotations  # noqa: SLF001 (what the mapper put in has no other mark)
+        entity = said.get("parententity") or said.get("parentmapper")
         if isinstance(element, TextClause):
             raise WallBreach("text() is refused inside a scope: it cannot be checked")
         if entity is not None:
@@ -117,7 +139,7 @@ def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
     return touched, bool(bare - covered) or any(past for _, past in below)
 
 
-def _direct(element: Any) -> tuple[Any, ...]:
+def _direct(element: ClauseElement) -> tuple[Table, ...]:
     """The tables an element names itself; one met under an alias or only by name is a stranger."""
     table = element if isinstance(element, FromClause) else getattr(element, "table", None)
     if isinstance(table, TableClause) and not isinstance(table, Table):
@@ -127,7 +149,7 @@ def _direct(element: Any) -> tuple[Any, ...]:
     return (table,) if isinstance(table, Table) else ()
 
 
-def _parts(element: Any) -> Any:
+def _parts(element: ClauseElement) -> Iterable[Any]:
     if isinstance(element, Select):
         # Its own get_children adds the bare tables it derives from mapped columns.
         return super(Select, element).get_children(omit_attrs=("_correlate", "_correlate_except"))
@@ -135,9 +157,11 @@ def _parts(element: Any) -> Any:
 
 
 def _guard_statement(state: ORMExecuteState) -> None:
-    wall: Wall = state.session.wall  # type: ignore[attr-defined]
+    wall = _wall_of(state.session)
     if wall.open_because or state.is_column_load or state.execution_options.get(CHECKED):
         return
+    if not isinstance(state.statement, ClauseElement):
+        raise WallBreach("this statement cannot be checked")
     touched, bare = _owned_in(state.statement)
     if touched and wall.portal_id is None:
         raise WallBreach("no portal is chosen, and this statement touches rows of portals")
@@ -154,19 +178,33 @@ def _guard_statement(state: ORMExecuteState) -> None:
         )
 
 
-def _guard_flush(session: Session, context: Any, instances: Any) -> None:
-    wall: Wall = session.wall  # type: ignore[attr-defined]
+def _guard_flush(
+    session: Session, _context: UOWTransaction, _instances: Sequence[PortalOwned] | None
+) -> None:
+    wall = _wall_of(session)
     for row in [*session.new, *session.dirty, *session.deleted]:
         if not isinstance(row, PortalOwned):
             continue
-        if row.portal_id is None and row in session.new:
+        if wall.portal_id is not None and _owner_of(row) is None and row in session.new:
             row.portal_id = wall.portal_id
-        if row.portal_id is None or (not wall.open_because and row.portal_id != wall.portal_id):
+        owner = _owner_of(row)
+        if owner is None or (not wall.open_because and owner != wall.portal_id):
             raise WallBreach(f"a {type(row).__name__} of another portal was about to be written")
         if not row.quiet and (row not in session.dirty or session.is_modified(row)):
             note_change(session, row.portal_id)
         if row.queued:
             note_change(session, name_queue_version(row.portal_id))
+
+
+def _wall_of(session: Session) -> Wall:
+    if not isinstance(session, PortalSession):
+        raise WallBreach("this session has no wall")
+    return session.wall
+
+
+def _owner_of(row: PortalOwned) -> uuid.UUID | None:
+    """Return the portal of a row; a new one may not have it yet."""
+    return row.portal_id
 
 
 def name_queue_version(portal_id: uuid.UUID) -> uuid.UUID:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence, Sized
+from contextlib import AbstractContextManager
 from threading import Lock, RLock
 from typing import Any, TypeVar
 
@@ -11,7 +13,8 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.scope import Scope
 
 Made = TypeVar("Made", bound=Sized)
-Key = tuple[Any, ...]
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 BUCKET_SECONDS = 300
 ROOM = 120_000
 MOST_EACH = 4_000
@@ -28,12 +31,12 @@ class Memo:
     """
 
     def __init__(self, room: int = ROOM) -> None:
-        self._kept: OrderedDict[Key, Sized] = OrderedDict()
-        self._making: dict[Key, Any] = {}
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, AbstractContextManager[bool]] = {}
         self._room, self._used = room, 0
         self._lock = Lock()
 
-    def get(self, key: Key, make: Callable[[], Made]) -> Made:
+    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was kept under this key, else make and keep it.
 
         Who asks while another thread makes it waits for that.
@@ -51,13 +54,13 @@ class Memo:
             with self._lock:
                 self._making.pop(key, None)
 
-    def _found(self, key: Key) -> Any:
+    def _found(self, key: Hashable) -> Any:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def _made(self, key: Key, made: Made) -> Made:
+    def _made(self, key: Hashable, made: Made) -> Made:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = made
@@ -74,26 +77,26 @@ class Memo:
         What is missing is made at once, and then kept.
         """
         with self._lock:
-            found: dict[Key, Any] = {key: self._kept[key] for key in keys if key in self._kept}
+            found: dict[Key, Made] = {key: self._kept[key] for key in keys if key in self._kept}
             for key in found:
                 self._kept.move_to_end(key)
         missing = [key for key in keys if key not in found]
         for key, made in make(missing).items() if missing else ():
-            found[key] = self.get(key, lambda made=made: made)  # type: ignore[misc]
+            found[key] = self.get(key, _giver_of(made))
         return found
 
     def each(
         self,
-        key: Key,
-        wanted: Collection[Any],
-        make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+        key: Hashable,
+        wanted: Collection[Key],
+        make: Callable[[Sequence[Key]], Mapping[Key, Value]],
         most: int = MOST_EACH,
-    ) -> dict[Any, Any]:
+    ) -> dict[Key, Value]:
         """Return per wanted thing what was kept, else what `make` gives for those that are
         missing.
         """
         with self._lock:
-            shelf: dict[Any, Any] = self._kept.get(key, {})  # type: ignore[assignment]
+            shelf: dict[Key, Value] = self._kept.get(key, {})
             found = {one: shelf[one] for one in wanted if one in shelf}
             if found:
                 self._kept.move_to_end(key)
@@ -104,12 +107,12 @@ class Memo:
             found.update(made)
         return found
 
-    def _put(self, key: Key, made: Mapping[Any, Any], most: int) -> None:
+    def _put(self, key: Hashable, made: Mapping[Key, Value], most: int) -> None:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = {}
                 self._used += 1
-            shelf: dict[Any, Any] = self._kept[key]  # type: ignore[assignment]
+            shelf: dict[Key, Value] = self._kept[key]
             before = len(shelf)
             shelf.update(made)
             while len(shelf) > most:
@@ -122,11 +125,11 @@ class Memo:
 def load_cached_values(
     scope: Scope,
     name: str,
-    wanted: Collection[Any],
-    make: Callable[[Sequence[Any]], Mapping[Any, Any]],
+    wanted: Collection[Key],
+    make: Callable[[Sequence[Key]], Mapping[Key, Value]],
     most: int = MOST_EACH,
     daily: bool = False,
-) -> dict[Any, Any]:
+) -> dict[Key, Value]:
     """Return per wanted thing what `make` gives for it.
 
     Only what is not in memory yet is asked of `make`.
@@ -135,12 +138,11 @@ def load_cached_values(
     public changes. For the rest as `kept`.
     """
     key = _key(scope, name)
-    key = (*key[:2], clock.today(scope.now), name) if key and daily else key
-    return (
-        dict(make(list(wanted)))
-        if key is None
-        else scope.session.info["memo"].each(key, wanted, make, most)
-    )
+    if key is None:
+        return dict(make(list(wanted)))
+    memo: Memo = scope.session.info["memo"]
+    whole_day = (*key[:2], clock.today(scope.now), name)
+    return memo.each(whole_day if daily else key, wanted, make, most)
 
 
 def load_cached_value(scope: Scope, name: str, make: Callable[[], Made]) -> Made:
@@ -151,10 +153,17 @@ def load_cached_value(scope: Scope, name: str, make: Callable[[], Made]) -> Made
     kept.
     """
     key = _key(scope, name)
-    return make() if key is None else scope.session.info["memo"].get(key, make)
+    if key is None:
+        return make()
+    memo: Memo = scope.session.info["memo"]
+    return memo.get(key, make)
 
 
-def _key(scope: Scope, name: str) -> Key | None:
+def _giver_of(made: Made) -> Callable[[], Made]:
+    return lambda: made
+
+
+def _key(scope: Scope, name: str) -> tuple[uuid.UUID, int, int, str] | None:
     version = scope.session.info.get("version")
     if version is None or scope.portal is None:
         return None

@@ -14,6 +14,7 @@ SHOWN = 5
 
 
 def format_text_report(name: str, result: Result, shown: int | None) -> str:
+    """Return what was found in one text, as lines to read in a terminal."""
     if result.refused:
         return f"{name}: {result.refused}"
     level = messages.LEVELS[result.level] if result.level else messages.NO_LEVEL
@@ -34,6 +35,7 @@ def format_text_report(name: str, result: Result, shown: int | None) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Check the files that are named and print a report of each."""
     parser = argparse.ArgumentParser(prog="python -m wijzerplaat.language", description=__doc__)
     parser.add_argument("files", nargs="+", help="text files, or - for standard input")
     parser.add_argument("--all", action="store_true", help="show every finding, not the first five")

@@ -102,7 +102,7 @@ def model_for(table: Table) -> Model:
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
     """Each phrase and each of its words, as the tokeniser writes them."""
-    found = set()
+    found: set[str] = set()
     for phrase in phrases:
         lowers = [token.lower for token in tokenise_text(phrase) if token.kind != "p"]
         found.update((" ".join(lowers), *lowers))

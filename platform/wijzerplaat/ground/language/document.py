@@ -99,7 +99,8 @@ class Document:
         self.parts = self._parts(self.totals, self.strict_totals)
 
     def _read(self) -> list[Piece]:
-        pieces, words, tokens = [], 0, 0
+        pieces: list[Piece] = []
+        words = tokens = 0
         for sentence in split_sentences(self.text):
             if words > MOST_WORDS or len(pieces) >= MOST_PIECES or tokens > MOST_TOKENS:
                 self.capped = True
@@ -166,4 +167,5 @@ class Document:
 
 
 def add_counts(counts: Iterable[Counts]) -> Counts:
+    """Return the sum of the counts of many sentences."""
     return Counts(*map(sum, zip(Counts(), *counts, strict=True)))

@@ -47,9 +47,11 @@ class Counts(NamedTuple):
     abbreviations: int = 0
 
     def plus(self, other: "Counts") -> "Counts":
+        """Return the sum of both."""
         return Counts(*map(add, self, other))
 
     def minus(self, other: "Counts") -> "Counts":
+        """Return what is left without the other."""
         return Counts(*map(sub, self, other))
 
 
@@ -79,6 +81,7 @@ class Judge:
         self._words: dict[str, WordFigures] = {}
 
     def word(self, word: str) -> WordFigures:
+        """Return the figures of a word (in small letters); looked up once."""
         found = self._words.get(word)
         if found is None:
             found = self._look_up(word)
@@ -94,19 +97,20 @@ class Judge:
             return WordFigures(NEEDED_ZIPF, NEEDED_ZIPF, "a", True)
         if own is not None and own.spoken is None:
             return WordFigures(_hundredths(own.written), None, _noun(own.noun, own.verb), True)
-        written, spoken = (own.written, own.spoken) if own else (UNKNOWN_ZIPF, UNKNOWN_ZIPF)
+        written, spoken = (own.written, own.spoken or 0.0) if own else (UNKNOWN_ZIPF, UNKNOWN_ZIPF)
         noun = _noun(own.noun, own.verb) if own else "-"
         parts = (
             split_compound(word, self.table) if len(word) > LONG_WORD and spoken < RARE else None
         )
-        if parts:
-            first, last = (self.table.get(part) for part in parts)
+        first, last = (self.table.get(part) for part in parts) if parts else (None, None)
+        if first is not None and last is not None:
             written = max(written, (first.written + last.written) / 2 - PARTS_COST)
             spoken = max(spoken, ((first.spoken or 3.5) + (last.spoken or 3.5)) / 2 - PARTS_COST)
             noun = last.noun if noun == "-" else noun
         return WordFigures(_hundredths(written), _hundredths(spoken), noun, bool(own or parts))
 
     def is_name(self, token: Token, first: bool, shouting: bool) -> bool:
+        """Return whether a word is a name: told so, or by its capital."""
         if token.lower in self.names:
             return True
         if shouting or not token.text[:1].isupper() or token.lower in self.lexicon:

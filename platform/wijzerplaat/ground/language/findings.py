@@ -51,7 +51,8 @@ def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> 
 
 
 def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Finding]:
-    judge, taken, tokens = document.judge, set(), piece.tokens
+    judge, tokens = document.judge, piece.tokens
+    taken: set[int] = set()
     for match in judge.lexicon.matches(tokens):
         taken.update(range(match.first, match.last))
         finding = _formal(document, original, piece, match)
@@ -112,7 +113,7 @@ def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
         or token.lower in load_explanations()
     ):
         return
-    if token.text[:1].isupper() and not word.known or not token.text[1:].islower():
+    if (token.text[:1].isupper() and not word.known) or not token.text[1:].islower():
         return
     if len(token.lower) > LONGEST_WORD:
         yield make_finding(

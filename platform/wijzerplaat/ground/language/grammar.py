@@ -87,7 +87,7 @@ def count_subordinators(tokens: Sequence[Token]) -> int:
     count, before = 0, ""
     for token in tokens:
         word = token.lower
-        if word in SUBORDINATORS or before == "," and word in RELATIVES:
+        if word in SUBORDINATORS or (before == "," and word in RELATIVES):
             count += 1
         before = word
     return count
@@ -133,6 +133,7 @@ def is_inflected_participle(word: str, table: Table) -> bool:
 
 
 def is_nominal(word: str) -> bool:
+    """Return whether a word is a verb made into a noun, such as "verstrekking"."""
     return 5 < len(word) <= LONGEST_WORD and _is_nominal(word)
 
 

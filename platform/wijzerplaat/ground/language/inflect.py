@@ -91,12 +91,10 @@ def _weak(base: str, separable: bool, table: Table) -> tuple[str, str, str, str,
     hard = last in HARD or base.removesuffix("en").endswith("ch")
     ending = "t" if hard else "d"
     he_form = root if root.endswith("t") else root + "t"
-    free = (
-        base.startswith(UNSTRESSED)
-        and not separable
-        or base.startswith(("be", "ver", "ont", "her"))
+    free = (base.startswith(UNSTRESSED) and not separable) or base.startswith(
+        ("be", "ver", "ont", "her")
     )
-    free = free or base in INSEPARABLE and base.startswith(UNSPLIT)
+    free = free or (base in INSEPARABLE and base.startswith(UNSPLIT))
     participle = root if root.endswith(ending) else root + ending
     if not free:
         participle = "ge" + DIAERESIS.get(participle[0], participle[0]) + participle[1:]

@@ -35,6 +35,7 @@ class Entry(NamedTuple):
 
     @property
     def heavy(self) -> bool:
+        """Return whether it counts in full."""
         return self.weight == HEAVY
 
     @property
@@ -70,10 +71,12 @@ class Match(NamedTuple):
 
     @property
     def weight(self) -> float:
+        """Return for how much it counts: 1, or a part of that."""
         return 1.0 if self.heavy else LIGHT_SHARE
 
     @property
     def heavy(self) -> bool:
+        """Return whether what stands here counts in full."""
         return self.forms[0].entry.heavy
 
 
@@ -95,7 +98,7 @@ class Lexicon:
         return word in self._single
 
     def with_own(self, extra: Mapping[str, str]) -> "Lexicon":
-        """This list with words of somebody's own, which go before ours.
+        """Return this list with words of somebody's own, which go before ours.
 
         What holds no word is left out.
 
@@ -117,9 +120,11 @@ class Lexicon:
         return Lexicon(found)
 
     def forms(self, word: str) -> tuple[Form, ...]:
+        """Return the forms that a single word may be."""
         return self._single.get(word, ())
 
     def matches(self, tokens: Sequence[Token]) -> list[Match]:
+        """Return where words of the list stand; where two overlap, the first and longest."""
         lowers = [token.lower for token in tokens]
         found, free = [], 0
         for index, pair in enumerate(zip(lowers, [*lowers[1:], ""], strict=True)):
@@ -172,6 +177,7 @@ def longest_explained(lowers: Sequence[str], index: int) -> int:
 
 @cache
 def load_lexicon_entries() -> tuple[Entry, ...]:
+    """Return the lines of the word list."""
     lines = (DATA / "words.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(
@@ -231,6 +237,7 @@ def _plain_verb(name: str, forms: dict[str, str], slot: str, splits: bool) -> st
 
 @cache
 def load_lexicon() -> Lexicon:
+    """Return our own list, with every form of each entry."""
     table = load_word_table()
     forms: dict[tuple[str, ...], tuple[Form, ...]] = {}
     for entry in load_lexicon_entries():

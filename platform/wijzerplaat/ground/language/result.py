@@ -29,7 +29,7 @@ def make_finding(
     end: int,
     gain: float,
     suggestion: str | None = None,
-    **values: object,
+    **values: str | int,
 ) -> Finding:
     """A finding with its three sentences filled in."""
     excerpt = original[start:end]

@@ -46,15 +46,18 @@ class Parts:
 
     @property
     def raw(self) -> float:
+        """Return the sum, which may lie outside the scale."""
         return self.sentences + self.words + self.style
 
     @property
     def score(self) -> float:
+        """Return the sum on the scale from 0 to 100."""
         return min(100.0, max(0.0, self.raw))
 
 
 @cache
 def load_score_models() -> dict[str, Model]:
+    """Return the weights for each set of columns, by its name."""
     found = json.loads((DATA / "weights.json").read_text("utf-8"))
     keys = ("weights", "bias", "scale", "shift", "lint_share")
     return {name: Model(**{key: row[key] for key in keys}) for name, row in found["models"].items()}
@@ -134,4 +137,5 @@ def find_score_level(score: float, counts: Counts) -> str | None:
 
 
 def is_borderline(score: float) -> bool:
+    """Return whether a score is so near to an edge that it says little."""
     return abs(score - B1_BELOW) <= MARGIN or abs(score - HARD_FROM) <= MARGIN

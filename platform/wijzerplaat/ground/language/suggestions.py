@@ -40,7 +40,7 @@ def suggestion_for(document: Document, piece: Piece, match: Match) -> Proposal:
             if fitted is None:
                 continue
             first, text = fitted
-            text = _cased(tokens, match, first, text)
+            text = _cased(tokens, first, text)
             begin = tokens[first].start
             gain = document.gain_of_replacing(piece, first, match.last, text)
             if gain is not None and gain >= 0.0:
@@ -82,6 +82,6 @@ def _splits(plain: str) -> bool:
     return " " in plain or bool(find_verb_prefix(plain))
 
 
-def _cased(tokens: Sequence[Token], match: Match, first: int, text: str) -> str:
+def _cased(tokens: Sequence[Token], first: int, text: str) -> str:
     letter = tokens[first].text[:1]
     return text[:1].upper() + text[1:] if letter.isupper() else text

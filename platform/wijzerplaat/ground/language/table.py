@@ -39,6 +39,7 @@ class Table:
         return len(self._codes)
 
     def get(self, word: str) -> Figures | None:
+        """Return the figures of a word, or None for one it does not have."""
         code = self._codes.get(word)
         if code is None:
             return None
@@ -49,7 +50,7 @@ class Table:
 
 
 def _decode(code: str) -> Figures:
-    written, spoken, noun, verb = code
+    written, spoken, noun, verb = tuple(code)
     return Figures(
         written=_zipf(written),
         spoken=None if spoken == NO_JUDGEMENT else _zipf(spoken),

@@ -17,6 +17,7 @@ EXPLAINED = re.compile(
 
 
 def list_whole_text_findings(document: Document, original: str) -> Iterator[Finding]:
+    """Yield the findings that need the whole text: words to explain, je and u, nominalisations."""
     yield from _to_explain(document, original)
     yield from _address_words(document, original)
     yield from _nominalisations(document, original)

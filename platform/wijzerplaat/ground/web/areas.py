@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from flask import Blueprint, Flask
+from flask.typing import ResponseReturnValue
+from werkzeug.routing import Rule
 
 from wijzerplaat.ground.core.permissions import ALL, PUBLIC_POST, READ, Permission
 from wijzerplaat.ground.web.cost_limits import Cost
@@ -15,6 +18,7 @@ PORTAL, PLATFORM, BOTH = "portal", "platform", "both"
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 SILENT = frozenset({"HEAD", "OPTIONS"})
 Declarations = dict[str, dict[str, Permission]]
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 # Writing without an account is the exception: each such endpoint is listed here and reviewed.
 ANONYMOUS_POSTS = frozenset(
@@ -45,6 +49,21 @@ class UndeclaredRoute(RuntimeError):
     """A route does not say who may use it, or says something that cannot be."""
 
 
+@dataclass(frozen=True)
+class _Route:
+    """What a route says beside its permission.
+
+    What it costs, what a public page asks for behind the question mark, how often it may cause
+    mail, how many files its form has, and what the view gets when the address does not say it.
+    """
+
+    costs: Cost | None
+    asks: Sequence[str] = ()
+    mails: MailLimit | None = None
+    files: int = 0
+    defaults: Mapping[str, str | None] = field(default_factory=dict)
+
+
 class Area(Blueprint):
     """A blueprint of one feature. `surface` says on which hosts it answers."""
 
@@ -59,60 +78,67 @@ class Area(Blueprint):
         self.mails: dict[str, MailLimit] = {}
         self.files: dict[str, int] = {}
 
-    def get(self, rule: str, permission: Permission, **options: Any) -> Callable[[Any], Any]:  # type: ignore[override]
-        """Register a GET route that asks for `permission`.
-
-        It causes no mail: looking changes nothing.
-        """
-        return self._declare(rule, "GET", permission, options)
-
-    def post(
+    def get(  # type: ignore[override]  # a route without a permission is no route
         self,
         rule: str,
         permission: Permission,
         *,
+        costs: Cost | None = None,
+        asks: Sequence[str] = (),
+        endpoint: str = "",
+        defaults: Mapping[str, str | None] | None = None,
+    ) -> Callable[[View], View]:
+        """Register a GET route that asks for `permission`.
+
+        It causes no mail: looking changes nothing.
+        """
+        route = _Route(costs, asks, defaults=defaults or {})
+        return self._declare(rule, "GET", permission, endpoint, route)
+
+    def post(  # type: ignore[override]  # as above
+        self,
+        rule: str,
+        permission: Permission,
+        *,
+        costs: Cost | None = None,
         mails: MailLimit | None = None,
-        **options: Any,
-    ) -> Callable[[Any], Any]:
+        files: int = 0,
+        endpoint: str = "",
+    ) -> Callable[[View], View]:
         """Register a POST route that asks for `permission`.
 
         `mails`: it may cause mail, and so often it may be sent. `files=2`: its form has so many
         fields for a file.
         """
-        return self._declare(rule, "POST", permission, options, mails)
+        route = _Route(costs, mails=mails, files=files)
+        return self._declare(rule, "POST", permission, endpoint, route)
 
     def _declare(
         self,
         rule: str,
         method: str,
         permission: Permission,
-        options: dict[str, Any],
-        mails: MailLimit | None = None,
-    ) -> Callable[[Any], Any]:
-        files = options.pop("files", 0)
-
-        def register(view: Any) -> Any:
-            endpoint = options.pop("endpoint", view.__name__)
-            if files:
-                self.files[f"{self.name}.{endpoint}"] = files
-            self.declared.setdefault(f"{self.name}.{endpoint}", {})[method] = permission
-            self._note(f"{self.name}.{endpoint}", method, options)
-            if mails:
-                self.mails[f"{self.name}.{endpoint}"] = mails
-            self.add_url_rule(rule, endpoint, view, methods=[method], **options)
+        endpoint: str,
+        route: _Route,
+    ) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            name = endpoint or view.__name__
+            self.declared.setdefault(f"{self.name}.{name}", {})[method] = permission
+            self._note(f"{self.name}.{name}", method, route)
+            self.add_url_rule(rule, name, view, methods=[method], defaults=route.defaults)
             return view
 
         return register
 
-    def _note(self, endpoint: str, method: str, options: dict[str, Any]) -> None:
-        """Keep what a route costs (`costs=`), and what it asks for behind the question mark
-        (`asks=`, for public pages).
-        """
-        cost, asks = options.pop("costs", None), options.pop("asks", ())
-        if cost is not None:
-            self.costs[(endpoint, method)] = cost
-        if asks:
-            self.asks[endpoint] = self.asks.get(endpoint, frozenset()) | frozenset(asks)
+    def _note(self, endpoint: str, method: str, route: _Route) -> None:
+        if route.costs is not None:
+            self.costs[(endpoint, method)] = route.costs
+        if route.asks:
+            self.asks[endpoint] = self.asks.get(endpoint, frozenset()) | frozenset(route.asks)
+        if route.mails:
+            self.mails[endpoint] = route.mails
+        if route.files:
+            self.files[endpoint] = route.files
 
 
 def install_areas(app: Flask, areas: list[Area], others: Declarations) -> None:
@@ -154,9 +180,9 @@ def install_areas(app: Flask, areas: list[Area], others: Declarations) -> None:
     }
 
 
-def _problems(rule: Any, declared: Declarations) -> list[str]:
+def _problems(rule: Rule, declared: Declarations) -> list[str]:
     found = []
-    for method in sorted(rule.methods - SILENT):
+    for method in sorted((rule.methods or set()) - SILENT):
         permission = declared.get(rule.endpoint, {}).get(method)
         name = f"{method} {rule.rule} ({rule.endpoint})"
         if permission is None:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from babel import dates, lists, numbers
-from flask_babel import gettext as _
+
+from wijzerplaat.ground.web.gettext import _
 
 
 def day(language: str, value: date | datetime) -> str:
@@ -39,15 +40,15 @@ def month(language: str, value: date | datetime) -> str:
 
 def day_name(language: str, number: int) -> str:
     """Return 'Tuesday' for 1."""
-    return dates.get_day_names("wide", locale=language)[number]
+    return str(dates.get_day_names("wide", locale=language)[number])
 
 
 def month_name(language: str, number: int) -> str:
     """Return 'May' for 5."""
-    return dates.get_month_names("wide", "stand-alone", locale=language)[number]
+    return str(dates.get_month_names("wide", "stand-alone", locale=language)[number])
 
 
-def hour(language: str, value: time | datetime) -> str:
+def hour(_language: str, value: time | datetime) -> str:
     """Return '9:30'."""
     return f"{value.hour}:{value.minute:02d}"
 

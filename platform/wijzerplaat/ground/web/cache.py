@@ -12,10 +12,10 @@ import gzip
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING
 
 from werkzeug.test import run_wsgi_app
 
@@ -23,6 +23,10 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.versions import Versions
 from wijzerplaat.ground.web.gzip import takes_gzip
 from wijzerplaat.ground.web.middleware import HOST, WRONG
+from wijzerplaat.ground.web.platform import Hosts
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BUCKET_SECONDS = 300
 LONGEST_QUERY = 300
@@ -62,7 +66,7 @@ class PageCache:
     """
 
     def __init__(
-        self, inner: Any, directory: Any, versions: Versions, release: str, room: int
+        self, inner: WSGIApplication, directory: Hosts, versions: Versions, release: str, room: int
     ) -> None:
         self._inner, self._directory, self._versions = inner, directory, versions
         self._release, self._room = release, room
@@ -70,11 +74,11 @@ class PageCache:
         self._used = 0
         self._lock = Lock()
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         key = self._key(environ)
         if key is None:
-            return self._inner(environ, start)  # type: ignore[no-any-return]
+            return self._inner(environ, start)
         if f'"{key}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
             start(
                 "304 Not Modified",
@@ -86,7 +90,7 @@ class PageCache:
             page = self._ask(environ, key)
         return _send(page, environ, start)
 
-    def _key(self, environ: dict[str, Any]) -> str | None:
+    def _key(self, environ: WSGIEnvironment) -> str | None:
         """Return what tells one page from all others, or None when this request may not be
         answered from memory.
         """
@@ -128,7 +132,7 @@ class PageCache:
                 self._pages.move_to_end(key)
             return page
 
-    def _ask(self, environ: dict[str, Any], key: str) -> Page:
+    def _ask(self, environ: WSGIEnvironment, key: str) -> Page:
         asked_with = environ["REQUEST_METHOD"]
         body, status, headers = run_wsgi_app(self._inner, environ, buffered=True)
         page = Page(status, list(headers), b"".join(body), None)
@@ -168,7 +172,7 @@ def _may_be_kept(page: Page) -> bool:
     )
 
 
-def _send(page: Page, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+def _send(page: Page, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     headers, body = list(page.headers), page.body
     if page.zipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
         headers, body = [*headers, ("Content-Encoding", "gzip")], page.zipped

@@ -21,10 +21,12 @@ class Oklch:
 
 
 def is_hex(value: object) -> bool:
+    """Return whether this is a colour such as "#0b5a78"."""
     return isinstance(value, str) and HEX.match(value) is not None
 
 
 def from_hex(value: str) -> Oklch:
+    """Return a colour as the eye sorts it."""
     red, green, blue = (_to_linear(int(value[i : i + 2], 16) / 255) for i in (1, 3, 5))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
@@ -50,6 +52,7 @@ def to_hex(lightness: float, chroma: float, hue: float) -> str:
 
 @lru_cache(maxsize=65536)
 def measure_luminance(value: str) -> float:
+    """Return how light a colour is, as WCAG measures it."""
     red, green, blue = (_to_linear(int(value[i : i + 2], 16) / 255) for i in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

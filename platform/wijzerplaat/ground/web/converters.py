@@ -27,6 +27,7 @@ class WhenConverter(BaseConverter):
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,2})?"
 
     def to_python(self, value: str) -> When:
+        """Return what an address says."""
         try:
             found = When(date.fromisoformat(value[:10]), int(value[11:]) if value[11:] else None)
         except ValueError:
@@ -36,4 +37,5 @@ class WhenConverter(BaseConverter):
         return found
 
     def to_url(self, value: When) -> str:
+        """Return how an address says it."""
         return f"{value.day.isoformat()}" + (f"-{value.hour}" if value.hour is not None else "")

@@ -22,9 +22,12 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from wijzerplaat.ground.core.deadline import ends_at
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.5
@@ -50,7 +53,7 @@ class Deadline:
     """
 
     def __init__(
-        self, inner: Any, seconds: float, retire: Callable[[], None] | None = None
+        self, inner: WSGIApplication, seconds: float, retire: Callable[[], None] | None = None
     ) -> None:
         self._inner, self._seconds = inner, seconds
         self._retire = retire or end_web_worker
@@ -58,14 +61,14 @@ class Deadline:
         self._watched_by = 0
         self._lock = threading.Lock()
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if SOCKET not in environ:
-            return self._inner(environ, start)  # type: ignore[no-any-return]
+            return self._inner(environ, start)
         self._watch()
         return self._within(environ, start)
 
-    def _within(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterator[bytes]:
+    def _within(self, environ: WSGIEnvironment, start: StartResponse) -> Iterator[bytes]:
         """Answer while the clock runs.
 
         Also while the answer is sent, for a slow reader holds a thread too.
@@ -128,7 +131,7 @@ class Deadline:
 
 def trace_thread(thread: int) -> list[str]:
     """Return where in the code a thread is, the innermost place first; places only, no values."""
-    frame = sys._current_frames().get(thread)
+    frame = sys._current_frames().get(thread)  # noqa: SLF001 (documented, and the only way)
     stack = traceback.extract_stack(frame) if frame else []
     return [
         f"{one.filename.rsplit('/', 1)[-1]}:{one.lineno} {one.name}" for one in reversed(stack)

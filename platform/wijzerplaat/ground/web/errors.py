@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 
 from flask import Flask, g, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
@@ -37,7 +38,7 @@ PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
 def install_errors(app: Flask) -> None:
     """Let every refusal and HTTP error end in a page."""
     app.register_error_handler(errors.Refusal, _refusal)
-    app.register_error_handler(CSRFError, lambda problem: render_error_page(400))
+    app.register_error_handler(CSRFError, lambda _problem: render_error_page(400))
     app.register_error_handler(HTTPException, _http)
     for kind in (exc.OperationalError, exc.TimeoutError):
         app.register_error_handler(kind, _database)
@@ -56,7 +57,7 @@ def render_error_page(status: int, **shown: object) -> tuple[str, int]:
         return PLAIN, status
 
 
-def _refusal(problem: errors.Refusal) -> object:
+def _refusal(problem: errors.Refusal) -> ResponseReturnValue:
     if isinstance(problem, errors.Moved):
         return redirect(problem.path, 301)
     if isinstance(problem, errors.TooMany):
@@ -64,7 +65,7 @@ def _refusal(problem: errors.Refusal) -> object:
     return render_error_page(STATUS[type(problem)], **getattr(problem, "shown", {}))
 
 
-def _http(problem: HTTPException) -> object:
+def _http(problem: HTTPException) -> ResponseReturnValue:
     if problem.code is None or problem.code < 400:
         return problem
     wait = getattr(problem, "retry_after", None)

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from babel.messages import Catalog, Message, pofile
 from babel.messages.extract import extract_from_file
@@ -15,7 +14,7 @@ from babel.messages.extract import extract_from_file
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.web.catalogues import DUTCH, FOLDER, POLITE, list_languages, read_catalogue
 
-KEYWORDS: dict[str, Any] = {
+KEYWORDS: dict[str, tuple[int, int] | None] = {
     "_": None,
     "N_": None,
     "gettext": None,

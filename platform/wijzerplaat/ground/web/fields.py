@@ -5,28 +5,37 @@ Both hold only what people can type.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from marshmallow import fields
 
 from wijzerplaat.ground.core.line_text import one_line, remove_invisible_signs
+from wijzerplaat.ground.core.validation import GivenFields
 
 MANY_LINES = frozenset({"textarea", "long", "lines", "dates", "password"})
 """Kinds of field that are no line: a password is nobody's business, so nothing in it is moved."""
 
 
-class Line(fields.Str):
+class _Cleaned(fields.Str):
+    clean: ClassVar[Callable[[str], str]]
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: GivenFields | None, **kwargs: Any
+    ) -> str:
+        return type(self).clean(super()._deserialize(value, attr, data, **kwargs))
+
+
+class Line(_Cleaned):
     """Text on one line: a name, a title, an address of mail. What it becomes has no line breaks."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        return one_line(super()._deserialize(value, attr, data, **kwargs))
+    clean = one_line
 
 
-class Text(fields.Str):
+class Text(_Cleaned):
     """Text of any number of lines."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        return remove_invisible_signs(super()._deserialize(value, attr, data, **kwargs))
+    clean = remove_invisible_signs
 
 
 def make_text_field(kind: str, **options: Any) -> fields.Str:

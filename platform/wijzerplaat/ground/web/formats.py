@@ -9,13 +9,15 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import wraps
-from typing import Any
-
-from flask_babel import ngettext
+from typing import ParamSpec, TypeVar
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web import babel_formats, languages
 from wijzerplaat.ground.web.catalogues import DUTCH
+from wijzerplaat.ground.web.gettext import ngettext
+
+P = ParamSpec("P")
+When = TypeVar("When", date, datetime)
 
 LONG_WAIT = 120
 """From so many minutes on they are counted in hours."""
@@ -36,17 +38,16 @@ MONTHS = (
 )
 
 
-def _spoken(write: Callable[..., str]) -> Callable[..., str]:
+def _spoken(write: Callable[P, str]) -> Callable[P, str]:
     """Let a page in another language write it in its own way."""
 
     @wraps(write)
-    def say(*values: Any) -> str:
+    def say(*values: P.args, **named: P.kwargs) -> str:
         language = languages.find_language_code()
-        return (
-            write(*values)
-            if language == DUTCH
-            else getattr(babel_formats, write.__name__)(language, *map(_wall, values))
-        )
+        if language == DUTCH:
+            return write(*values, **named)
+        read = (_wall(one) if isinstance(one, datetime) else one for one in values)
+        return str(getattr(babel_formats, write.__name__)(language, *read, **named))
 
     return say
 
@@ -165,11 +166,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _wall(value: Any) -> Any:
+def _wall(value: When) -> When:
     return clock.to_amsterdam_time(value) if isinstance(value, datetime) and value.tzinfo else value
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., str]] = {
     "day": day,
     "long_day": long_day,
     "plain_date": plain_date,

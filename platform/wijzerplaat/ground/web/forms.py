@@ -10,15 +10,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from flask_babel import gettext
 from marshmallow import Schema, fields
 from werkzeug.datastructures import MultiDict
 
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.formats import day_name
-from wijzerplaat.ground.web.typed_values import DAY_CODES, SECONDS, drawn_fields, typed_value
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.typed_values import (
+    DAY_CODES,
+    SECONDS,
+    SchemaField,
+    drawn_fields,
+    drawn_row_fields,
+    typed_value,
+)
 
 # How a kind of field is drawn, where that is not as it is called.
-DRAWN: dict[str, dict[str, Any]] = {
+DRAWN: dict[str, dict[str, str | int]] = {
     "textarea": {"kind": "textarea", "rows": 4},
     "long": {"kind": "textarea", "rows": 14},
     "lines": {"kind": "textarea", "rows": 4},
@@ -72,7 +80,7 @@ class FormField:
 
 def read_form(
     schema: Schema, form: MultiDict[str, str], only: frozenset[str] | None = None
-) -> dict[str, Any]:
+) -> Fields:
     """Return what was typed as data for the schema.
 
     '' becomes None where the field may be empty.
@@ -86,7 +94,7 @@ def read_form(
 
 def make_form_fields(
     schema: Schema,
-    values: Mapping[str, Any],
+    values: GivenFields,
     errors: Mapping[str, list[str]],
     choices: Mapping[str, list[Option]],
     only: tuple[str, ...] | None = None,
@@ -103,9 +111,7 @@ def make_form_fields(
     ]
 
 
-def options_of(
-    name: str, spec: fields.Field[Any], choices: Mapping[str, list[Option]]
-) -> list[Option]:
+def options_of(name: str, spec: SchemaField, choices: Mapping[str, list[Option]]) -> list[Option]:
     """Return what can be chosen in a field.
 
     From `choices`, else what its schema names (value, words).
@@ -120,7 +126,7 @@ def options_of(
 
 
 def group_hours_by_day(
-    hours: Iterable[Mapping[str, Any]] | None,
+    hours: Iterable[GivenFields] | None,
 ) -> dict[str, list[tuple[str, str]]]:
     """Return opening hours per day, as the two pairs of times that a form can show."""
     found: dict[str, list[tuple[str, str]]] = {}
@@ -132,12 +138,12 @@ def group_hours_by_day(
 
 def translate_message(message: str) -> str:
     """Return a message of a schema or verb in the language of the page."""
-    return gettext(message) if message else ""
+    return _(message) if message else ""
 
 
 def _field(
     name: str,
-    spec: fields.Field[Any],
+    spec: SchemaField,
     value: Any,
     errors: Mapping[str, list[str]],
     choices: Mapping[str, list[Option]],
@@ -175,8 +181,8 @@ def _field(
 
 def _rows(
     name: str,
-    spec: Any,
-    values: list[Any],
+    spec: SchemaField,
+    values: list[Fields],
     errors: Mapping[str, list[str]],
     choices: Mapping[str, list[Option]],
 ) -> list[FormField]:
@@ -185,20 +191,18 @@ def _rows(
     for number, data in enumerate([*values, {}]):
         inner = [
             _field(one, field_, data.get(one), errors, choices, f"{name}-{number}-")
-            for one, field_ in drawn_fields(spec.inner.schema).items()
+            for one, field_ in drawn_row_fields(spec).items()
         ]
         label = (
-            gettext("Nog een plek")
+            _("Nog een plek")
             if number == len(values)
-            else data.get("name") or gettext("Plek %(number)s", number=number + 2)
+            else data.get("name") or _("Plek %(number)s", number=number + 2)
         )
         rows.append(FormField(f"{name}-{number}", label, "", "group", data, inner=inner))
     return rows
 
 
-def _days(
-    name: str, hours: list[dict[str, Any]], errors: Mapping[str, list[str]]
-) -> list[FormField]:
+def _days(name: str, hours: list[Fields], errors: Mapping[str, list[str]]) -> list[FormField]:
     wrong: dict[str, list[str]] = {}
     for number, row in enumerate(hours):
         found = [
@@ -233,14 +237,14 @@ def _messages(errors: Mapping[str, list[str]], name: str) -> list[str]:
     return found
 
 
-def _shown(spec: fields.Field[Any], value: Any) -> Any:
+def _as_written(day: str) -> str:
+    return re.sub(r"(\d{4})-(\d\d)-(\d\d)\Z", r"\3-\2-\1", day)
+
+
+def _shown(spec: SchemaField, value: Any) -> Any:
     kind = spec.metadata.get("kind", "text")
-    if kind == "dates":
-        return "\n".join(
-            re.sub(r"(\d{4})-(\d\d)-(\d\d)\Z", r"\3-\2-\1", line) for line in value or []
-        )
-    if kind == "lines":
-        return "\n".join(value or [])
+    if kind in ("dates", "lines"):
+        return "\n".join(_as_written(line) if kind == "dates" else line for line in value or [])
     if kind == "money" and isinstance(value, int):
         return f"{value // 100},{value % 100:02d}"
     if kind == "time" and isinstance(value, str) and SECONDS.match(value):

@@ -3,11 +3,15 @@
 In Dutch, with every header.
 """
 
+# mypy: disallow-subclassing-any=False
+# (Gunicorn says nothing about its types.)
+
 from __future__ import annotations
 
-from typing import Any
+import socket
 
 from gunicorn.http import errors
+from gunicorn.http.message import Request
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -41,10 +45,15 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
 )
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+Address = tuple[str, int] | str
+
+
+class Worker(ThreadWorker):
     """As gunicorn's, except for what it says when it cannot read a request."""
 
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+    def handle_error(
+        self, _req: Request | None, client: socket.socket, _addr: Address, exc: Exception
+    ) -> None:
         """Answer what could not be read, or what broke outside the application.
 
         Logs no address and no text of the request.

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 from werkzeug.test import run_wsgi_app
 from werkzeug.wsgi import get_content_length
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FILES = re.compile(r"\A/(static|thema)/.*\.(css|js|mjs|svg|json|geojson|txt|webmanifest)\Z")
 SMALL, KEPT, LONGEST_HEADER = 500, 512, 300
@@ -28,10 +31,10 @@ class Zipped:
     that.
     """
 
-    def __init__(self, inner: Any) -> None:
+    def __init__(self, inner: WSGIApplication) -> None:
         self.application = inner
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if (
             environ["REQUEST_METHOD"] != "GET"
@@ -40,7 +43,7 @@ class Zipped:
             or get_content_length(environ)
             or not FILES.match(environ.get("PATH_INFO", ""))
         ):
-            return self.application(environ, start)  # type: ignore[no-any-return]
+            return self.application(environ, start)
         chunks, status, headers = run_wsgi_app(self.application, environ, buffered=True)
         body = b"".join(chunks)
         if status.startswith("200") and len(body) > SMALL and "Content-Encoding" not in headers:

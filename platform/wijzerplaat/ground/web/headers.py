@@ -1,9 +1,9 @@
 """The security headers of every answer, errors included (security.md §8)."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Flask, Response, g, request
+from werkzeug.datastructures import Headers
 
 CSP = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
@@ -51,10 +51,10 @@ def cache_answer_for_ever() -> None:
     g.lasting = True
 
 
-def make_file_headers(secure: bool) -> Callable[[Any, str, str], None]:
+def make_file_headers(secure: bool) -> Callable[[Headers, str, str], None]:
     """Return what gives files that are served beside the application the same headers."""
 
-    def add(headers: Any, path: str, url: str) -> None:
+    def add(headers: Headers, _path: str, _url: str) -> None:
         for name, value in {
             **ALWAYS,
             **({"Strict-Transport-Security": HSTS} if secure else {}),

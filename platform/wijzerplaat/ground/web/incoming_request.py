@@ -5,7 +5,7 @@ No value of an address or form holds signs that nobody can type.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
@@ -15,6 +15,8 @@ from werkzeug.utils import cached_property
 from wijzerplaat.ground.core.line_text import UNSEEN, remove_invisible_signs
 
 DEEPEST = 20
+Given = TypeVar("Given", bound=MultiDict[str, str])
+Json = dict[str, "Json"] | list["Json"] | str | float | None
 
 
 class Incoming(Request):
@@ -26,7 +28,7 @@ class Incoming(Request):
         return _readable(super().args)
 
     @cached_property
-    def cookies(self) -> MultiDict[str, str]:  # type: ignore[override]
+    def cookies(self) -> ImmutableMultiDict[str, str]:
         """Return the cookies that came along."""
         return _readable(super().cookies)
 
@@ -50,7 +52,7 @@ class Incoming(Request):
             raise BadRequest("nested too deep") from None
 
 
-def _readable(given: MultiDict[str, str]) -> MultiDict[str, str]:
+def _readable(given: Given) -> Given | ImmutableMultiDict[str, str]:
     """Return the same when all of it is readable, as nearly always, else a copy that is."""
     if not any(
         UNSEEN.search(name) or UNSEEN.search(value) for name, value in given.items(multi=True)
@@ -62,7 +64,7 @@ def _readable(given: MultiDict[str, str]) -> MultiDict[str, str]:
     )
 
 
-def _readable_json(found: Any, deeper: int) -> Any:
+def _readable_json(found: Json, deeper: int) -> Json:
     if isinstance(found, str):
         return remove_invisible_signs(found)
     if not deeper and isinstance(found, dict | list):

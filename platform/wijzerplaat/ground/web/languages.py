@@ -7,6 +7,9 @@ link, form, redirect and address for a script (`data-ask`) that leaves. So no vi
 template knows about it.
 """
 
+# mypy: disallow-subclassing-any=False
+# (Flask-Babel says nothing about its types.)
+
 from __future__ import annotations
 
 import re
@@ -14,7 +17,7 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any
+from typing import TYPE_CHECKING, ParamSpec
 
 from babel import Locale
 from babel.support import NullTranslations
@@ -24,12 +27,18 @@ from markupsafe import Markup
 
 from wijzerplaat.ground.core.scope import portal_at_work
 from wijzerplaat.ground.web.catalogues import DUTCH, POLITE, list_languages, load_catalogue
+from wijzerplaat.ground.web.wsgi import wrap_application
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ASKED = "wijzerplaat.language"
 _TAG = re.compile(r"<(?:a|area|form|button|input)\s[^>]*>")
 _PATH = re.compile(r'(\s(?:href|action|formaction|data-ask)=")/(?!/|(?:static|thema|foto)/)')
 _FILE = re.compile(r"/(/|(static|thema|foto)/)")
 _always_dutch: ContextVar[bool] = ContextVar("always_dutch", default=False)
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,16 @@ class Language:
     code: str
     name: str
     direction: str
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """This page in another language: its own name, and its name (`label`) in the language here."""
+
+    code: str
+    name: str
+    label: str
+    href: str
 
 
 class Written(str):
@@ -51,10 +70,10 @@ class Written(str):
 class Prefix:
     """WSGI: takes the language off the front of the address and tells the application."""
 
-    def __init__(self, inner: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(self, inner: WSGIApplication) -> None:
         self._inner = inner
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         _, code, *rest = [*environ.get("PATH_INFO", "").split("/", 2), ""][:3]
         if code in list_languages() and code != DUTCH:
@@ -62,7 +81,7 @@ class Prefix:
         return self._inner(environ, start)
 
 
-class Texts(Domain):  # type: ignore[misc]
+class Texts(Domain):
     """Our catalogues, for flask_babel.
 
     Which one goes with the language and with how the portal says you.
@@ -79,14 +98,14 @@ def install_languages(app: Flask) -> None:
     babel = Babel(app, default_locale=DUTCH, default_timezone="Europe/Amsterdam")
     babel.domain_instance = Texts()
     app.after_request(_keep_prefix)
-    app.wsgi_app = Prefix(app.wsgi_app)  # type: ignore[method-assign]
+    wrap_application(app, Prefix(app.wsgi_app))
 
 
 def find_language_code() -> str:
     """Return the code of the language that is spoken now; outside a request that is Dutch."""
     if _always_dutch.get() or not has_request_context():
         return DUTCH
-    return request.environ.get(ASKED, DUTCH)  # type: ignore[no-any-return]
+    return str(request.environ.get(ASKED, DUTCH))
 
 
 @lru_cache(maxsize=32)
@@ -107,7 +126,7 @@ def add_language_prefix(path: str, code: str | None = None) -> str:
     return path if code == DUTCH else f"/{code}{path}"
 
 
-def make_language_menu() -> list[dict[str, str]]:
+def make_language_menu() -> list[LanguageLink]:
     """Return the other languages of this page: own name first, then the name in this language."""
     here, path = (
         find_language_code(),
@@ -115,12 +134,12 @@ def make_language_menu() -> list[dict[str, str]]:
     )
     path = "/" if g.get("failed") else path  # what is not there looks the same whatever was asked
     return [
-        {
-            "code": code,
-            "name": find_language(code).name,
-            "label": (Locale.parse(code).get_language_name(here) or "").capitalize(),
-            "href": add_language_prefix(path, code),
-        }
+        LanguageLink(
+            code,
+            find_language(code).name,
+            (Locale.parse(code).get_language_name(here) or "").capitalize(),
+            add_language_prefix(path, code),
+        )
         for code in list_languages()
         if code != here
     ]
@@ -146,17 +165,17 @@ def in_dutch(words: str | None = None) -> str:
 
 
 @lru_cache(maxsize=256)
-def always_dutch(told: Callable[..., None]) -> Callable[..., None]:
+def always_dutch(told: Callable[P, None]) -> Callable[P, None]:
     """Return the same function, that speaks Dutch.
 
     Its reader is not the one who looks at an English page.
     """
 
     @wraps(told)
-    def speak(*values: Any) -> None:
+    def speak(*values: P.args, **named: P.kwargs) -> None:
         token = _always_dutch.set(True)
         try:
-            told(*values)
+            told(*values, **named)
         finally:
             _always_dutch.reset(token)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import css_inline
 
 from wijzerplaat.ground.core.outbox import Mail
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.scope import PortalRef, Scope
 from wijzerplaat.ground.web import languages
-from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.platform import Context, DressedPortal, platform
 from wijzerplaat.ground.web.portal_colours import PLAIN
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
 
@@ -34,20 +33,36 @@ class Letter:
     after: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Fact:
+    """A line of a mail, as its template shows it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Button:
+    """The one action of a mail, as its template shows it."""
+
+    label: str
+    href: str
+
+
 def render_mail(
     scope: Scope, to: str, letter: Letter, attachments: list[dict[str, str]] | None = None
 ) -> Mail:
     """Return the mail of a letter in the looks of the scope's portal, with its styles inlined."""
-    themes, portal = platform().themes, scope.portal
-    theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)  # type: ignore[attr-defined]
+    themes, portal = platform().themes, _dressed(scope.portal)
+    theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)
     subject = shorten_subject(letter.subject)
-    context: dict[str, Any] = {
+    context: Context = {
         "subject": subject,
         "portal": portal,
         "greeting": letter.greeting,
         "paragraphs": letter.paragraphs,
-        "facts": [{"label": label, "value": value} for label, value in letter.facts],
-        "button": {"label": letter.button[0], "href": _there(portal, letter.button[1])}
+        "facts": [Fact(*one) for one in letter.facts],
+        "button": Button(letter.button[0], _there(portal, letter.button[1]))
         if letter.button
         else None,
         "after": letter.after,
@@ -73,11 +88,17 @@ def shorten_subject(subject: str) -> str:
     )
 
 
-def _there(portal: Any, href: str) -> str:
+def _dressed(portal: PortalRef | None) -> DressedPortal | None:
+    if portal is not None and not isinstance(portal, DressedPortal):
+        raise TypeError("this portal has no looks")
+    return portal
+
+
+def _there(portal: DressedPortal | None, href: str) -> str:
     """Return an address of ours in the language of the mail."""
-    start = portal.url("/") if portal else None
+    start = portal.url("/") if portal else ""
     return (
         portal.url(languages.add_language_prefix("/" + href[len(start) :]))
-        if start and href.startswith(start)
+        if portal and start and href.startswith(start)
         else href
     )

@@ -11,13 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wsgi import LimitedStream
 
 from wijzerplaat.ground.web.headers import ALWAYS, HSTS
+
+if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
+    from _typeshed.wsgi import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?\Z", re.IGNORECASE)
 PIECE = 64 * 1024
@@ -36,23 +40,25 @@ class Headed:
     to redirects.
     """
 
-    def __init__(self, inner: Any, secure: bool) -> None:
+    def __init__(self, inner: WSGIApplication, secure: bool) -> None:
         self._inner = inner
         self._headers = [
             *ALWAYS.items(),
             *([("Strict-Transport-Security", HSTS)] if secure else []),
         ]
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
 
-        def begin(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        def begin(
+            status: str, headers: list[tuple[str, str]], *rest: OptExcInfo | None
+        ) -> Callable[[bytes], object]:
             has = {name.lower() for name, _ in headers}
             return start(
                 status, headers + [one for one in self._headers if one[0].lower() not in has], *rest
             )
 
-        return self._inner(environ, begin)  # type: ignore[no-any-return]
+        return self._inner(environ, begin)
 
 
 class ReadToEnd:
@@ -63,29 +69,30 @@ class ReadToEnd:
     of each form; here it passes in small pieces.
     """
 
-    def __init__(self, inner: Any) -> None:
+    def __init__(self, inner: WSGIApplication) -> None:
         self._inner = inner
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-            return self._inner(environ, start)  # type: ignore[no-any-return]
+            return self._inner(environ, start)
         body = environ["wsgi.input"] = _ending(environ)
         answer = self._inner(environ, start)
         # whoever sent it is gone, or it is read and closed
         with suppress(OSError, ValueError, ClientDisconnected):
             while body.read(PIECE):
                 pass
-        return answer  # type: ignore[no-any-return]
+        return answer
 
 
-def _ending(environ: dict[str, Any]) -> Any:
+def _ending(environ: WSGIEnvironment) -> InputStream:
     """Return the body as a stream that ends where the body does.
 
     Gunicorn's does, that of other servers waits for more.
     """
     if environ.get("wsgi.input_terminated"):
-        return environ["wsgi.input"]
+        body: InputStream = environ["wsgi.input"]
+        return body
     said = environ.get("CONTENT_LENGTH") or "0"
     return LimitedStream(environ["wsgi.input"], int(said) if said.isdecimal() else 0)
 
@@ -95,14 +102,14 @@ class Readable:
     the page that says so.
     """
 
-    def __init__(self, inner: Any) -> None:
+    def __init__(self, inner: WSGIApplication) -> None:
         self._inner = inner
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if is_wrong_path(environ.get("PATH_INFO", "")):
             environ = {**environ, "PATH_INFO": "/", "QUERY_STRING": "", WRONG: True}
-        return self._inner(environ, start)  # type: ignore[no-any-return]
+        return self._inner(environ, start)
 
 
 def is_wrong_path(path: str) -> bool:
@@ -125,10 +132,10 @@ class ToHttps:
     `known` tells that.
     """
 
-    def __init__(self, inner: Any, known: Callable[[str], bool]) -> None:
+    def __init__(self, inner: WSGIApplication, known: Callable[[str], bool]) -> None:
         self._inner, self._known = inner, known
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         raw = environ.get("HTTP_HOST", "")
         host = raw.split(":")[0].lower()
@@ -137,7 +144,7 @@ class ToHttps:
             or not HOST.match(raw)
             or not self._known(host)
         ):
-            return self._inner(environ, start)  # type: ignore[no-any-return]
+            return self._inner(environ, start)
         path, query = (
             quote(environ.get("PATH_INFO", "").encode("latin-1")),
             environ.get("QUERY_STRING", ""),

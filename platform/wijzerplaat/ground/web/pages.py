@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from flask import g, request
 
+from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.web import languages
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.render import render
@@ -21,6 +22,18 @@ class Step:
 
     label: str
     href: str | None = None
+
+
+class ListPager(Protocol):
+    """As much of the numbers below a list as its title needs."""
+
+    @property
+    def previous(self) -> str | None:
+        """Return the address of the page before; None on the first."""
+
+    @property
+    def text(self) -> str:
+        """Return "Pagina 2 van 4"."""
 
 
 def render_page(
@@ -59,7 +72,7 @@ def render_page(
     )
 
 
-def _as_list(way: Sequence[Step]) -> dict[str, Any] | None:
+def _as_list(way: Sequence[Step]) -> JsonObject | None:
     """Return the way back as machines read it: the same words as in the page."""
     steps = [
         {
@@ -87,7 +100,7 @@ def shorten_description(text: str) -> str:
     )
 
 
-def make_list_title(what: str, pager: Any) -> str:
+def make_list_title(what: str, pager: ListPager | None) -> str:
     """Return the name of a page of a list: 'Organisaties (pagina 2 van 4)'."""
     if pager is None or pager.previous is None:
         return what

@@ -64,6 +64,7 @@ class Check(NamedTuple):
 
     @property
     def holds(self) -> bool:
+        """Return whether it is reached."""
         return self.ratio >= self.minimum
 
 

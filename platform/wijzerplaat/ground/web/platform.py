@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from flask import current_app
 
@@ -14,7 +14,53 @@ from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.core.versions import Versions
 
 if TYPE_CHECKING:
+    import uuid
+
+    from wijzerplaat.ground.adapters.queue import JobQueue
+    from wijzerplaat.ground.adapters.request_counter import Counter
+    from wijzerplaat.ground.adapters.search.whoosh_index import Indexes
+    from wijzerplaat.ground.adapters.storage import DirectoryStore
+    from wijzerplaat.ground.adapters.tiles import Tiles
+    from wijzerplaat.ground.web.portal_colours import Looks
     from wijzerplaat.ground.web.themes import Themes
+
+Context = dict[str, Any]
+"""What a template gets, by the name that it has there."""
+
+
+@runtime_checkable
+class DressedPortal(Protocol):
+    """As much of a portal as a page and a mail need to look like it."""
+
+    @property
+    def theme(self) -> str:
+        """Return the name of its theme."""
+
+    @property
+    def looks(self) -> Looks:
+        """Return the colours it chose."""
+
+    def url(self, path: str) -> str:
+        """Return the full address of a path."""
+
+
+class HostedPortal(DressedPortal, Protocol):
+    """As much of a portal as the answer to a host needs."""
+
+    @property
+    def id(self) -> uuid.UUID:
+        """Return what rows of this portal carry."""
+
+    @property
+    def suspended(self) -> bool:
+        """Return whether it answers nobody for now."""
+
+
+class Hosts(Protocol):
+    """Knows which portal answers on a host."""
+
+    def resolve(self, host: str) -> HostedPortal | None:
+        """Return the portal of a host; None when it is not ours."""
 
 
 @dataclass
@@ -30,15 +76,16 @@ class Platform:
     themes: Themes
     directory: Any
     load_actor: Callable[[], Actor]
-    page_context: Callable[[], dict[str, Any]]
-    indexes: Any
-    queue: Any
-    store: Any
+    page_context: Callable[[], Context]
+    indexes: Indexes
+    queue: JobQueue
+    store: DirectoryStore
     versions: Versions
-    tiles: Any
-    counter: Any
+    tiles: Tiles
+    counter: Counter
 
 
 def platform() -> Platform:
     """Return the parts of the current application."""
-    return current_app.extensions["wijzerplaat"]
+    here: Platform = current_app.extensions["wijzerplaat"]
+    return here

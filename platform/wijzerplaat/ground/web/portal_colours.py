@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
+from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.web.colour import is_hex, measure_contrast
 from wijzerplaat.ground.web.palette import MODES, Check, further_checks, list_brand_checks
 from wijzerplaat.ground.web.tokens import MEANINGS, Theme, colour_tokens, write_css_declarations
@@ -45,7 +45,7 @@ class Looks:
 PLAIN = Looks()
 
 
-def looks_of(said: Mapping[str, Any] | None) -> Looks:
+def looks_of(said: JsonObject | None) -> Looks:
     """Return what the settings of a portal say; what is no colour is not there."""
     found = {
         name: value

@@ -9,9 +9,12 @@ port, prefix) is taken away for good.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 UNIX = "unix"
 FORWARDED = (
@@ -33,12 +36,12 @@ class Proxied:
     means whoever reaches us over a socket file; `hops` is how many proxies may stand in a row.
     """
 
-    def __init__(self, inner: Any, trusted: tuple[str, ...], hops: int) -> None:
+    def __init__(self, inner: WSGIApplication, trusted: tuple[str, ...], hops: int) -> None:
         self._inner, self._hops = inner, hops
         self._unix = UNIX in trusted
         self._networks = [ip_network(one) for one in trusted if one != UNIX]
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         said = {
             name: environ.pop(name)
@@ -47,9 +50,9 @@ class Proxied:
         }
         if said and self._trusts(environ.get("REMOTE_ADDR", "")):
             self._believe(environ, said)
-        return self._inner(environ, start)  # type: ignore[no-any-return]
+        return self._inner(environ, start)
 
-    def _believe(self, environ: dict[str, Any], said: dict[str, str]) -> None:
+    def _believe(self, environ: WSGIEnvironment, said: dict[str, str]) -> None:
         """Walk back from the nearest proxy, at most `hops` steps, and stop at the first that is
         no proxy of ours.
         """

@@ -2,14 +2,14 @@
 
 Only what its route asks for, in one order.
 
-So one page has one address in the page cache: `/agenda.ics?x=1`, `?utm_source=…` and `?b=2&a=1` are
-no new pages.
+So one page has one address in the page cache: `/agenda.ics?x=1`, `?utm_source=…` and `?b=2&a=1`
+are no new pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask
@@ -18,6 +18,9 @@ from werkzeug.routing import RoutingException
 
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.catalogues import DUTCH, list_languages
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LISTED = ("q", "pagina", "buurt", "wijk", "onderwerp", "doelgroep", "weergave", "gebied")
 """What every list of entries asks for."""
@@ -31,19 +34,19 @@ class Queries:
     the rest in order.
     """
 
-    def __init__(self, inner: Any, app: Flask) -> None:
+    def __init__(self, inner: WSGIApplication, app: Flask) -> None:
         self._inner = inner
         self._asks = _by_rule(app)
         self._paths = app.url_map.bind("x")
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         query = environ.get("QUERY_STRING", "")
         if query and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
             known = self._known(environ.get("PATH_INFO", ""))
             if known is not None:
                 environ = {**environ, "QUERY_STRING": order_query(query, known)}
-        return self._inner(environ, start)  # type: ignore[no-any-return]
+        return self._inner(environ, start)
 
     def _known(self, path: str) -> frozenset[str] | None:
         """Return what the page at this path asks for.

@@ -7,7 +7,7 @@ from typing import Any
 from flask import g, request
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.platform import Context, platform
 from wijzerplaat.ground.web.portal_colours import PLAIN
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
 
@@ -38,6 +38,6 @@ def render(template: str, **context: Any) -> str:
     return themes.environment(theme).get_template(template).render(shared)
 
 
-def page_defaults() -> dict[str, Any]:
+def page_defaults() -> Context:
     """Return what higher floors want on every page (menu, actor), as wired."""
     return platform().page_context() if g.get("surface") else {}

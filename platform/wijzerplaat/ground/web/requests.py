@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request
-from flask_babel import gettext
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, ServiceUnavailable
+from werkzeug.wrappers import Response as Redirect
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotAllowed, TooMany
@@ -31,11 +31,14 @@ from wijzerplaat.ground.core.tenancy import PortalSession, Wall
 from wijzerplaat.ground.web import cost_limits, languages
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.ground.web.catalogues import DUTCH
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.middleware import HOST, WRONG
 from wijzerplaat.ground.web.networks import find_request_network
 from wijzerplaat.ground.web.platform import platform
 
 csrf = CSRFProtect()
+RequestScope = BoundScope[Any]
+"""This storey does not know what a portal is, so its type is left open here, once."""
 
 
 def install_request_steps(app: Flask) -> None:
@@ -55,14 +58,12 @@ def install_request_steps(app: Flask) -> None:
     app.teardown_request(_close)
 
 
-def scope() -> BoundScope[Any]:
-    """Return the scope of this request: its portal, its actor, one transaction.
-
-    This storey does not know what a portal is, so its type is left open here, once.
-    """
+def scope() -> RequestScope:
+    """Return the scope of this request: its portal, its actor, one transaction."""
     if "scope" not in g:
         g.scope = BoundScope(open_request_session(), g.portal, actor(), clock.now())
-    return g.scope
+    found: RequestScope = g.scope
+    return found
 
 
 def read_request_path() -> str:
@@ -85,7 +86,8 @@ def open_request_session() -> PortalSession:
     if "session" not in g:
         wall = Wall(g.portal.id if g.portal else None)
         g.session = open_session(platform().database, wall, request.method in WRITING)
-    return g.session
+    opened: PortalSession = g.session
+    return opened
 
 
 @contextmanager
@@ -130,7 +132,8 @@ def actor() -> Actor:
     if "actor" not in g:
         g.actor = ANYBODY
         g.actor = platform().load_actor()
-    return g.actor
+    who: Actor = g.actor
+    return who
 
 
 def _find_portal() -> None:
@@ -150,7 +153,7 @@ def _find_portal() -> None:
             raise MisdirectedRequest()
         if g.portal.suspended:
             raise ServiceUnavailable()
-        g.portal = g.portal.worded(gettext, languages.find_language_code() == DUTCH)
+        g.portal = g.portal.worded(_, languages.find_language_code() == DUTCH)
     if request.environ.get(WRONG):
         raise BadRequest("malformed address")
     _keep_to_surface()
@@ -218,7 +221,7 @@ def end_request_transaction() -> None:
         g.session.rollback()
 
 
-def _check_permission() -> Response | None:
+def _check_permission() -> Redirect | None:
     if request.endpoint is None or request.method == "OPTIONS":
         # Flask answers these itself, without any view: 404, 405, and which methods there are
         return None
@@ -233,9 +236,9 @@ def _check_permission() -> Response | None:
         return None
     if actor().user_id is None and request.method not in WRITING:
         path = request.full_path.rstrip("?")
-        return redirect(f"/inloggen?next={quote(path)}", 302)  # type: ignore[return-value]
+        return redirect(f"/inloggen?next={quote(path)}", 302)
     if g.get("detour") and request.method not in WRITING:
-        return redirect(g.detour, 302)  # type: ignore[return-value]
+        return redirect(g.detour, 302)
     raise NotAllowed(permission.name)
 
 
@@ -262,7 +265,8 @@ def _count_mails() -> None:
 
 def _declared() -> Permission:
     method = "GET" if request.method == "HEAD" else request.method
-    return current_app.extensions["declared"][request.endpoint][method]
+    asked: Permission = current_app.extensions["declared"][request.endpoint][method]
+    return asked
 
 
 def _finish_work(response: Response) -> Response:
@@ -279,7 +283,7 @@ def _finish_work(response: Response) -> Response:
     return response
 
 
-def _close(problem: Any) -> None:
+def _close(_problem: BaseException | None) -> None:
     opened: PortalSession | None = g.pop("session", None)
     if opened is not None:
         opened.close()

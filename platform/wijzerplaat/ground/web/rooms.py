@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Protocol
 
 import click
 
@@ -14,6 +14,7 @@ from wijzerplaat.ground.core.events import Listener
 from wijzerplaat.ground.core.registry import Filling
 from wijzerplaat.ground.web import languages
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.platform import Context
 
 
 class Published(Protocol):
@@ -60,5 +61,5 @@ class Room:
     hears: tuple[Hears, ...] = ()
     jobs: tuple[BackgroundJob, ...] = ()
     fills: tuple[Filling, ...] = ()
-    every_page: tuple[Callable[[], dict[str, Any]], ...] = ()
+    every_page: tuple[Callable[[], Context], ...] = ()
     commands: tuple[click.Group, ...] = ()

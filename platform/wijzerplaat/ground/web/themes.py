@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -113,7 +114,7 @@ class Themes:
         return tuple(self.asset(theme, f"css/{name}.css") for name in SHEETS)
 
     @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
-    def _sheets(self, theme: str, versions: tuple[str, ...]) -> str:
+    def _sheets(self, theme: str, _versions: tuple[str, ...]) -> str:
         return "".join(
             self.file(theme, f"css/{name}.css")[1].read_text(encoding="utf-8") for name in SHEETS
         )
@@ -165,7 +166,9 @@ class Themes:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.install_gettext_callables(gettext, _plural, newstyle=True)
+        # The i18n extension sets this on the environment, where types do not see it.
+        install: Callable[..., None] = vars(environment)["install_gettext_callables"]
+        install(gettext, _plural, newstyle=True)
         environment.filters.update(formats.FILTERS)
         environment.filters["markdown"] = text.to_html
         # What components need stands here: they are imported without the context of a page, and so
@@ -185,7 +188,7 @@ def _plural(one: str, many: str, number: int) -> str:
     """Choose the form; Jinja fills in the values, of which flask_babel would know only the
     number.
     """
-    return get_domain().get_translations().ungettext(one, many, number)  # type: ignore[no-any-return]
+    return str(get_domain().get_translations().ungettext(one, many, number))
 
 
 @lru_cache(maxsize=64)
@@ -194,5 +197,5 @@ def _short(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _digest(path: Path, changed: int) -> str:
+def _digest(path: Path, _changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

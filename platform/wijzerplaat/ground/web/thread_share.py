@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PATIENCE_SECONDS, AGAIN_SECONDS = 0.5, 2
 PAGE = (
@@ -28,14 +31,14 @@ class Share:
     is not ours.
     """
 
-    def __init__(self, inner: Any, threads: int, known: Callable[[str], str]) -> None:
+    def __init__(self, inner: WSGIApplication, threads: int, known: Callable[[str], str]) -> None:
         self._inner, self._known = inner, known
         self._most, self._waiting_room = max(1, threads // 2), max(1, threads // 4)
         self._free = threading.Condition()
         self._works: dict[str, int] = {}
         self._waits: dict[str, int] = {}
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         name = self._known(environ.get("HTTP_HOST", "").split(":")[0].lower())
         if not self._enter(name):
@@ -50,7 +53,7 @@ class Share:
             )
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else PAGE]
         try:
-            return self._inner(environ, start)  # type: ignore[no-any-return]
+            return self._inner(environ, start)
         finally:
             self._leave(name)
 

@@ -24,6 +24,8 @@ from wijzerplaat.ground.web.palette import (
 )
 
 SIZE = re.compile(r"(0|\d{1,3}(\.\d{1,3})?(px|rem))\Z")
+FlatTables = dict[str, Any]
+"""What a theme.toml says, right or wrong; [color] brand is called color_brand."""
 TILES = ("kleurrijk", "rustig")
 MEANINGS = {
     "positive": Oklch(0.5, 0.13, 145.0),
@@ -110,7 +112,7 @@ def load_theme(folder: Path, basis: Path) -> Theme:
     return check_theme({**known, "name": folder.name}, str(path))
 
 
-def check_theme(values: Mapping[str, Any], file: str) -> Theme:
+def check_theme(values: FlatTables, file: str) -> Theme:
     """A theme of checked values, or a ThemeError at the first that is wrong."""
     names = {field.name for field in fields(Theme)}
     for key, value in values.items():
@@ -237,7 +239,7 @@ def _wrong(key: str, value: object) -> str | None:
     return None if isinstance(value, str) and value.strip() else "a text"
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> FlatTables:
     """The file as flat keys: [color] brand becomes color_brand."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -245,7 +247,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise ThemeError(str(path), "theme.toml", "a file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ThemeError(str(path), "theme.toml", f"readable TOML ({error})") from None
-    flat: dict[str, Any] = {}
+    flat: FlatTables = {}
     for key, value in tables.items():
         if isinstance(value, dict):
             flat |= {f"{key}_{name}": one for name, one in value.items()}

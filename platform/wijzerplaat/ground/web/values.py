@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
-from flask_babel import gettext as _
-from marshmallow import Schema, fields
+from marshmallow import Schema
 
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.forms import Option, options_of
-from wijzerplaat.ground.web.typed_values import DAY_CODES
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.typed_values import DAY_CODES, SchemaField
 
 TEXTS = frozenset({"textarea", "long", "lines"})
 WHOLE = frozenset({"tel", "email", "url"})
 
 
 def describe_value(
-    name: str, spec: fields.Field[Any], value: Any, choices: Mapping[str, list[Option]]
+    name: str, spec: SchemaField, value: Any, choices: Mapping[str, list[Option]]
 ) -> str:
     """Return one value of a snapshot in words; '' when there is none."""
     if value in (None, "", []):
@@ -41,7 +42,7 @@ def find_field_label(name: str, schema: Schema) -> str:
     return _(schema.fields[name].metadata.get("label", name))
 
 
-def describe_opening_hours(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+def describe_opening_hours(rows: list[Fields]) -> list[tuple[str, str]]:
     """Return opening hours as (days, times): ('maandag en dinsdag', '9.00 tot 17.00 uur')."""
     return [
         (
@@ -61,20 +62,20 @@ def _dates(value: list[str]) -> str:
     return "\n".join(formats.long_day(date.fromisoformat(one)) for one in value)
 
 
-def _address(place: Mapping[str, Any]) -> str:
+def _address(place: GivenFields) -> str:
     street = f"{place.get('street', '')} {place.get('number', '')}".strip()
     town = f"{place.get('postcode', '')} {place.get('city', '')}".strip()
     return ", ".join(part for part in (place.get("name", ""), street, town) if part)
 
 
-def _quote(quote: Mapping[str, Any]) -> str:
+def _quote(quote: GivenFields) -> str:
     who = ", ".join(
         str(part) for part in (quote.get("name"), quote.get("age"), quote.get("about")) if part
     )
     return f"‘{quote.get('text', '')}’ {who}".strip()
 
 
-def _notice(notice: Mapping[str, Any]) -> str:
+def _notice(notice: GivenFields) -> str:
     """Say what is told, and from when until when."""
     lines = [
         notice.get("text") or "",
@@ -84,7 +85,7 @@ def _notice(notice: Mapping[str, Any]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def describe_notice_span(notice: Mapping[str, Any]) -> str:
+def describe_notice_span(notice: GivenFields) -> str:
     """Return 'Van 24 december 2026 tot en met 2 januari 2027'."""
     starts, ends = (
         date.fromisoformat(notice[name]) if notice.get(name) else None
@@ -98,7 +99,7 @@ def describe_notice_span(notice: Mapping[str, Any]) -> str:
     return _("Tot en met %(day)s", day=until) if until else ""
 
 
-def _places(places: list[Mapping[str, Any]]) -> str:
+def _places(places: list[GivenFields]) -> str:
     return "\n".join(
         line
         for place in places
@@ -113,7 +114,7 @@ def _places(places: list[Mapping[str, Any]]) -> str:
     )
 
 
-SAID: dict[str, Any] = {
+SAID: dict[str, Callable[[Any], str]] = {
     "notice": _notice,
     "places": _places,
     "checkbox": lambda value: _("Ja") if value else _("Nee"),

@@ -11,7 +11,7 @@ import heapq
 import math
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TypeVar
 
 from wijzerplaat.ground.adapters.search.engine import MOST_HITS, READY
 from wijzerplaat.ground.core.version_cache import Memo
@@ -24,6 +24,7 @@ SOON_ENOUGH = 1.2
 """BM25's k1: a word that stands somewhere ten times hardly says more than one that stands there
 four times.
 """
+Value = TypeVar("Value")
 Word = tuple[str, str]
 """What to look for: where (a field, or how), and the word as it stands there."""
 
@@ -110,8 +111,8 @@ def rank_documents(
 
 
 def load_document_facts(
-    shelf: Shelf, digests: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, Any]]
-) -> dict[int, Any]:
+    shelf: Shelf, digests: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, Value]]
+) -> dict[int, Value]:
     """Return what was kept of documents.
 
     A digest names what a document says, so that it holds whatever is published.

@@ -12,7 +12,7 @@ import hashlib
 import json
 import sys
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
@@ -20,6 +20,8 @@ from typing import Any, Protocol
 from wijzerplaat.ground.adapters.search import dutch_words
 
 SCHEMA_VERSION = 7
+Facts = dict[str, Any]
+"""What comes back with a hit, by name: what the room of the search put in, and what of `kept`."""
 FIELDS = ("title", "summary", "topics", "owner", "place", "body")
 PARTS_OF = {"title_parts": ("title",), "parts": ("summary", "topics")}
 BITS = {name: 1 << place for place, name in enumerate((*FIELDS, *PARTS_OF))}
@@ -29,20 +31,20 @@ MOST_HITS, EXPANSIONS, READY = 200, 40, 12_000
 """READY: as many documents stay ready to rank in memory, per process; each takes about 2 kB."""
 
 
-def pack_document_facts(kept: dict[str, Any]) -> dict[str, Any]:
+def pack_document_facts(kept: Facts) -> Facts:
     """Return what was kept of a document (see Document.kept), in as little memory as it can be,
     because many stay there: stems and lists of names are there once for all documents.
     """
     said = {
         name: _shared(tuple(fact)) if isinstance(fact, list) else fact
         for name, fact in kept.items()
-        if fact or fact == 0 and fact is not False
+        if fact or (fact == 0 and fact is not False)
     }
     return {**said, "where": {sys.intern(stem): fields for stem, fields in kept["where"].items()}}
 
 
 @lru_cache(maxsize=2000)
-def _shared(found: tuple[Any, ...]) -> tuple[Any, ...]:
+def _shared(found: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
     """Let lists of the same names be one in memory."""
     return found
 
@@ -63,7 +65,7 @@ class Document:
     topics: str = ""
     owner: str = ""
     place: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
 
     @cached_property
     def stems(self) -> dict[str, list[str]]:
@@ -98,7 +100,7 @@ class Document:
         return " ".join(sorted({word for words in self._words.values() for word in words}))
 
     @property
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> Facts:
         """Return what is kept beside the index and comes back with a hit.
 
         The facts; 'where', per stem in which fields it stands (BITS); and 'named', how many
@@ -165,7 +167,7 @@ class Hit:
     id: uuid.UUID
     kind: str
     score: float
-    facts: dict[str, Any] = field(default_factory=dict, compare=False)
+    facts: Facts = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,7 @@ class Manifest:
     digest: str
     last: str = ""
     generation: str = ""
-    files: dict[str, list[Any]] = field(default_factory=dict)
+    files: dict[str, list[int | str]] = field(default_factory=dict)
 
 
 class Index(Protocol):

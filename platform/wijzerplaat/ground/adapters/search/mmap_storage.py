@@ -3,30 +3,33 @@
 Whoosh itself copies a whole index for each thread that searches.
 """
 
+# mypy: disallow-subclassing-any=False
+# (Whoosh says nothing about its types.)
+
 from __future__ import annotations
 
 import mmap
 import os
 import warnings
-from typing import Any
+from pathlib import Path
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="invalid escape sequence")
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.filedb.structfile import BufferFile
+    from whoosh.filedb.structfile import BufferFile, StructFile
 
 
-class MappedStorage(FileStorage):  # type: ignore[misc]
+class MappedStorage(FileStorage):
     """A folder whose segments are read from mapped memory.
 
     All threads and processes share one copy.
     """
 
-    def __init__(self, path: Any) -> None:
+    def __init__(self, path: Path) -> None:
         # with True Whoosh maps, and then copies, by itself
         super().__init__(str(path), supports_mmap=False, readonly=True)
 
-    def open_file(self, name: str, **kwargs: Any) -> Any:
+    def open_file(self, name: str, **kwargs: str | bool) -> StructFile:
         """Return a file of this folder."""
         if not name.endswith(".seg"):
             return super().open_file(name, **kwargs)
@@ -34,7 +37,7 @@ class MappedStorage(FileStorage):  # type: ignore[misc]
             return Part(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), name)
 
 
-class Part(BufferFile):  # type: ignore[misc]
+class Part(BufferFile):
     """A piece of mapped memory as Whoosh reads it, and pieces of that, without a copy."""
 
     def __init__(self, view: memoryview, name: str) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -20,6 +19,7 @@ from wijzerplaat.ground.adapters.search.engine import (
     BEGIN_WEIGHT,
     SCHEMA_VERSION,
     Document,
+    Facts,
     Hit,
     Manifest,
     Term,
@@ -37,17 +37,21 @@ from wijzerplaat.ground.adapters.search.postgresql_tables import (
     make_word_query,
     make_word_query_values,
 )
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.scope import BoundScope, PortalRef
 from wijzerplaat.ground.core.statements import add_rows, change_rows, remove_rows
 
 EXTENSIONS = {"unaccent": "unaccent(text)", "pg_trgm": "similarity(text,text)"}
+State = tuple[uuid.UUID, int, str]
+Looked = tuple[tuple[uuid.UUID, int, str, str | None], str, str]
+"""In which state of the index, for which kind, and what was looked for (a Word)."""
+Kept = tuple[uuid.UUID, str, Facts]
 ALIKE, SIMILAR, BATCH = 0.25, 16, 200
 
 
 class TableIndex:
     """The index of the portal of a scope (see engine.Index)."""
 
-    def __init__(self, scope: Scope, shelf: Shelf | None = None) -> None:
+    def __init__(self, scope: BoundScope[PortalRef], shelf: Shelf | None = None) -> None:
         self._scope, self._session, self._shelf = scope, scope.session, shelf or Shelf()
         self._seen: Manifest | None = None
 
@@ -97,7 +101,7 @@ class TableIndex:
         self.update((), ids)
 
     def rebuild(
-        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda count: None
+        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda _count: None
     ) -> int:
         """Make the index anew in one transaction and return how many documents it holds.
 
@@ -155,12 +159,12 @@ class TableIndex:
             if digest in facts
         ]
 
-    def _listed(self, keys: Sequence[Any], kind: str | None) -> dict[Any, Listed]:
+    def _listed(self, keys: Sequence[Looked], kind: str | None) -> dict[Looked, Listed]:
         """Return per thing to look for the documents that hold it, from the index alone.
 
         No vector is opened.
         """
-        lists: dict[Any, dict[int, float]] = {key: {} for key in keys}
+        lists: dict[Looked, dict[int, float]] = {key: {} for key in keys}
         for place, times, digests in self._session.execute(
             make_word_query(len(keys), kind), make_word_query_values([key[1:] for key in keys])
         ):
@@ -174,7 +178,7 @@ class TableIndex:
             for key, found in lists.items()
         }
 
-    def _facts(self, digests: Sequence[int]) -> dict[int, Any]:
+    def _facts(self, digests: Sequence[int]) -> dict[int, Kept]:
         """Return what was kept of documents, by digest.
 
         Most of it is in memory, so it does not come with each hit.
@@ -226,10 +230,10 @@ class TableIndex:
             self._session.scalars(near.order_by(alike.desc(), SearchWord.word).limit(SIMILAR))
         )
 
-    def _state(self) -> tuple[Any, ...]:
+    def _state(self) -> State:
         """Name the index in its present state."""
         manifest = self._look()
-        return self._scope.portal.id, manifest.count, manifest.digest  # type: ignore[union-attr]
+        return self._scope.portal.id, manifest.count, manifest.digest
 
     def _look(self) -> Manifest:
         """Return the manifest, read once for this question.

@@ -4,35 +4,39 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     ForeignKeyConstraint,
     Index,
     Integer,
+    Select,
     String,
     Text,
     UniqueConstraint,
     bindparam,
-    cast,
     func,
     literal,
     select,
     union_all,
 )
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import TIMES, Document
-from wijzerplaat.ground.core.db import Base, Json
+from wijzerplaat.ground.core.db import Base, Json, JsonObject
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
-DUTCH, SIMPLE = cast("dutch", REGCONFIG), cast("simple", REGCONFIG)
+DUTCH, SIMPLE = sql_cast("dutch", REGCONFIG), sql_cast("simple", REGCONFIG)
+Vector = ColumnElement[Any]
+"""A vector of PostgreSQL, which no type of Python stands for."""
 BEGIN, MOST_OF_ONE = "*", 1500
 """BEGIN stands for a beginning of words; MOST_OF_ONE: as many documents are read of one word."""
 
@@ -42,7 +46,7 @@ class OneLetter(UserDefinedType[str]):
 
     cache_ok = True
 
-    def get_col_spec(self, **kwargs: Any) -> str:
+    def get_col_spec(self, **_options: Any) -> str:
         """Return its name, which has quotes: without them it is another type."""
         return '"char"'
 
@@ -63,13 +67,13 @@ class SearchDocument(PortalOwned, Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
-    vector: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
-    head: Mapped[Any] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    vector: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    head: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
     """The words of the title alone.
 
     What is asked for of them weighs double, without opening a vector.
     """
-    facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    facts: Mapped[JsonObject] = mapped_column(Json)
     digest: Mapped[int] = mapped_column(BigInteger)
 
 
@@ -104,7 +108,7 @@ class SearchState(PortalOwned, Base):
 
 
 @lru_cache(maxsize=256)
-def make_word_query(words: int, kind: str | None) -> Any:
+def make_word_query(words: int, kind: str | None) -> CompoundSelect[int, int, Sequence[int]]:
     """Return the question for the documents that hold each of so many words.
 
     Rows of the word's place, what a find there counts, and digests. Made once per number of words;
@@ -134,7 +138,9 @@ def make_word_query_values(words: Sequence[tuple[str, str]]) -> dict[str, str]:
     return own | {f"dutch_{place}": how.rstrip(BEGIN) for place, (how, _word) in enumerate(words)}
 
 
-def _holding(place: int, column: Any, kind: str | None) -> Any:
+def _holding(
+    place: int, column: InstrumentedAttribute[str], kind: str | None
+) -> Select[int, int, Sequence[int]]:
     own, dutch = bindparam(f"own_{place}", type_=String), bindparam(f"dutch_{place}", type_=String)
     looked_for = func.to_tsquery(SIMPLE, own).op("||")(func.to_tsquery(DUTCH, func.unaccent(dutch)))
     times = TIMES["title"] if column is SearchDocument.head else 1
@@ -148,12 +154,12 @@ def _holding(place: int, column: Any, kind: str | None) -> Any:
     return select(literal(place, Integer), literal(times, Integer), func.array_agg(some.c.digest))
 
 
-def make_title_vector(document: Document) -> ColumnElement[Any]:
+def make_title_vector(document: Document) -> Vector:
     """Return the vector of a title alone."""
     return func.to_tsvector(SIMPLE, " ".join(document.stems["title"]))
 
 
-def make_document_vector(document: Document) -> ColumnElement[Any]:
+def make_document_vector(document: Document) -> Vector:
     """Return the vector of all that a document says, in four weights."""
     own = " ".join(
         stem
@@ -170,8 +176,5 @@ def make_document_vector(document: Document) -> ColumnElement[Any]:
         ("C", func.to_tsvector(SIMPLE, own)),
         ("D", func.to_tsvector(DUTCH, func.unaccent(dutch))),
     ]
-    whole: Any = None
-    for weight, piece in pieces:
-        weighed = func.setweight(piece, cast(weight, OneLetter()))
-        whole = weighed if whole is None else whole.op("||")(weighed)
-    return whole
+    weighed = (func.setweight(piece, sql_cast(weight, OneLetter())) for weight, piece in pieces)
+    return reduce(lambda whole, piece: whole.op("||")(piece), weighed)

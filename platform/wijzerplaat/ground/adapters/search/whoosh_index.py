@@ -5,6 +5,9 @@ rebuild makes a new one beside it and swaps the manifest. One process writes at 
 Whoever finds no usable index gets Unusable and asks the database instead.
 """
 
+# mypy: disallow-subclassing-any=False
+# (Whoosh says nothing about its types.)
+
 from __future__ import annotations
 
 import fcntl
@@ -20,7 +23,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from wijzerplaat.ground.adapters.search import candidates, whoosh_reader
 from wijzerplaat.ground.adapters.search.candidates import STATES
@@ -44,6 +46,7 @@ with warnings.catch_warnings():
     from whoosh.analysis import SpaceSeparatedTokenizer
     from whoosh.codec.whoosh3 import W3Codec
     from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+    from whoosh.searching import Searcher
 
 # Documents come in as stems; words are only looked up, so they need no weights: that halves the
 # time of building.
@@ -58,7 +61,7 @@ _schema = Schema(
 SIMILAR, NEAREST, TRIES = 12, 2, 5
 
 
-class _WithoutLengths(W3Codec):  # type: ignore[misc]
+class _WithoutLengths(W3Codec):
     """Nobody asks how long a text is.
 
     Looking that up for every word is a third of the time of building.
@@ -67,7 +70,7 @@ class _WithoutLengths(W3Codec):  # type: ignore[misc]
     length_stats = False
 
 
-def _newest(folder: Path) -> Any:
+def _newest(folder: Path) -> Searcher:
     """Return a searcher on the newest state.
 
     A writer may take that state away between the look at the folder and the opening of its files:
@@ -90,14 +93,14 @@ class Indexes:
         """Return the index of one portal, whether it exists or not."""
         return PortalIndex(self._root / str(portal_id), self)
 
-    def searcher(self, folder: Path) -> Any:
+    def searcher(self, folder: Path) -> Searcher:
         """Return this thread's own searcher on the newest state.
 
         One shared by threads gives errors.
 
         Never by its own `refresh`: that keeps showing what was removed meanwhile.
         """
-        mine: OrderedDict[Path, Any] = self._threads.__dict__.setdefault("open", OrderedDict())
+        mine: OrderedDict[Path, Searcher] = self._threads.__dict__.setdefault("open", OrderedDict())
         searcher = mine.pop(folder, None)
         try:
             if searcher is None or not searcher.up_to_date():
@@ -116,7 +119,7 @@ class Indexes:
         self._shut(self._threads.__dict__.get("open", {}).pop(folder, None))
 
     @staticmethod
-    def _shut(searcher: Any) -> None:
+    def _shut(searcher: Searcher | None) -> None:
         if searcher is not None:
             searcher.close()
 
@@ -175,7 +178,7 @@ class PortalIndex:
         self.update((), ids)
 
     def rebuild(
-        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda count: None
+        self, documents: Iterable[Document], progress: Callable[[int], None] = lambda _count: None
     ) -> int:
         """Make the index anew beside the old one, swap, and return how many documents it holds.
 
@@ -230,7 +233,7 @@ class PortalIndex:
         """
         state, searcher = self._now()
         most = 1 if len(word) < 5 else NEAREST
-        return self._indexes.shelf.states.each(
+        alike: dict[str, list[str]] = self._indexes.shelf.states.each(
             (state, "similar"),
             [word],
             lambda words: {
@@ -238,15 +241,16 @@ class PortalIndex:
                 for one in words
             },
             STATES,
-        )[word]
+        )
+        return alike[word]
 
-    def _now(self) -> tuple[str, Any]:
+    def _now(self) -> tuple[str, Searcher]:
         """Return the name of the index in its present state, and a searcher on it."""
         generation = self.manifest().generation
         searcher = self._indexes.searcher(self._folder / generation)
         return f"{generation} {searcher.reader().generation()}", searcher
 
-    def _searcher(self) -> Any:
+    def _searcher(self) -> Searcher:
         return self._indexes.searcher(self._folder / self.manifest().generation)
 
     def _write(
@@ -297,7 +301,8 @@ class PortalIndex:
 def _fill(
     folder: Path, documents: Iterable[Document], progress: Callable[[int], None]
 ) -> tuple[int, int]:
-    made, seen, digest = whoosh.create_in(folder, _schema), set(), 0
+    made, digest = whoosh.create_in(folder, _schema), 0
+    seen: set[str] = set()
     with Builder(made, _WithoutLengths()) as writer:
         for document in documents:
             if document.id not in seen:
@@ -309,7 +314,7 @@ def _fill(
     return len(seen), digest
 
 
-def _stored(document: Document) -> dict[str, Any]:
+def _stored(document: Document) -> dict[str, str | int]:
     return {
         "id": document.id,
         "kind": document.kind,
@@ -320,12 +325,12 @@ def _stored(document: Document) -> dict[str, Any]:
     }
 
 
-def _beginning(searcher: Any, begin: str) -> list[str]:
+def _beginning(searcher: Searcher, begin: str) -> list[str]:
     found = zip(range(EXPANSIONS), searcher.reader().expand_prefix("words", begin), strict=False)
     return [text if isinstance(text, str) else text.decode() for _, text in found]
 
 
-def _files(folder: Path) -> dict[str, list[Any]]:
+def _files(folder: Path) -> dict[str, list[int | str]]:
     """Return the size and a hash of every file; Whoosh's own lock is none."""
     return {
         path.name: [

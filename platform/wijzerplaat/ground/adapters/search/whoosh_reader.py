@@ -9,15 +9,32 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from wijzerplaat.ground.adapters.search import candidates
 from wijzerplaat.ground.adapters.search.candidates import Listed, Shelf, Word
 from wijzerplaat.ground.adapters.search.engine import Hit, pack_document_facts
 
+if TYPE_CHECKING:
+    from whoosh.reading import IndexReader
+    from whoosh.searching import Searcher
+
+
+class Stored(TypedDict):
+    """What Whoosh keeps of a document beside its words; `facts` is JSON."""
+
+    id: str
+    kind: str
+    facts: str
+    digest: int
+
 
 def search_whoosh_index(
-    searcher: Any, state: str, shelf: Shelf, weighed: Mapping[Word, float], kind: str | None = None
+    searcher: Searcher,
+    state: str,
+    shelf: Shelf,
+    weighed: Mapping[Word, float],
+    kind: str | None = None,
 ) -> list[Hit]:
     """Return the documents that hold some of these words (with what each weighs), what holds most
     first (see engine.Index).
@@ -43,7 +60,7 @@ def search_whoosh_index(
     return _hits(searcher, state, shelf, found)
 
 
-def _listed(reader: Any, word: Word) -> Listed:
+def _listed(reader: IndexReader, word: Word) -> Listed:
     """Return where a word stands and what that is worth.
 
     The same everywhere in a field without weights.
@@ -63,11 +80,11 @@ def _listed(reader: Any, word: Word) -> Listed:
 
 
 def _hits(
-    searcher: Any, state: str, shelf: Shelf, chosen: Sequence[tuple[int, float]]
+    searcher: Searcher, state: str, shelf: Shelf, chosen: Sequence[tuple[int, float]]
 ) -> list[Hit]:
-    read: dict[int, Any] = {}
+    read: dict[int, Stored] = {}
 
-    def stored(number: int) -> Any:
+    def stored(number: int) -> Stored:
         if number not in read:
             read[number] = searcher.stored_fields(number)
         return read[number]

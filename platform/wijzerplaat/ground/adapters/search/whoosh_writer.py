@@ -5,13 +5,17 @@ the time of building. What comes out says the same. This leans on the inside of 
 version is fixed.
 """
 
+# mypy: disallow-subclassing-any=False
+# ruff: noqa: SLF001
+# (Whoosh says nothing about its types, and has no door to this side of itself.)
+
 from __future__ import annotations
 
 import warnings
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="invalid escape sequence")
@@ -20,23 +24,29 @@ with warnings.catch_warnings():
     from whoosh.system import pack_uint
     from whoosh.writing import SegmentWriter
 
+if TYPE_CHECKING:
+    from whoosh.codec.base import Codec
+    from whoosh.codec.whoosh3 import W3PostingsWriter
+    from whoosh.fields import FieldType
+    from whoosh.index import FileIndex
+
 Places = tuple["array[int]", "array[float]"]
 """The numbers of the documents that hold a word, and how often it stands in each."""
 
 
-class Builder(SegmentWriter):  # type: ignore[misc]
+class Builder(SegmentWriter):
     """Writes the first documents of an index."""
 
-    def __init__(self, index: Any, codec: Any) -> None:
+    def __init__(self, index: FileIndex, codec: Codec) -> None:
         super().__init__(index, codec=codec)
         self.pool = _Pool()
 
-    def add_document(self, **fields: Any) -> None:
+    def add_document(self, **fields: str | int) -> None:
         """Take one document in; its texts are words with spaces between them."""
         self.perdocwriter.start_doc(self.docnum)
         for name in sorted(fields):
             field, value = self.schema[name], fields[name]
-            length = self.pool.put(name, field, self.docnum, value) if field.indexed else 0
+            length = self.pool.put(name, field, self.docnum, str(value)) if field.indexed else 0
             self.perdocwriter.add_field(name, field, value if field.stored else None, length)
         self.perdocwriter.finish_doc()
         self._added = True
@@ -64,7 +74,7 @@ class _Pool:
     def __init__(self) -> None:
         self._fields: dict[str, dict[str, Places]] = {}
 
-    def put(self, name: str, field: Any, document: int, text: str) -> int:
+    def put(self, name: str, field: FieldType, document: int, text: str) -> int:
         """Note where the words of a text stand; return how many there are when that counts."""
         found = text.split() if not isinstance(field, ID) else [text]
         words = self._fields.setdefault(name, defaultdict(lambda: (array("I"), array("f"))))
@@ -84,7 +94,9 @@ class _Pool:
         self._fields.clear()
 
 
-def _write(writer: Any, documents: array[int], weights: array[float], counted: bool) -> None:
+def _write(
+    writer: W3PostingsWriter, documents: array[int], weights: array[float], counted: bool
+) -> None:
     size = writer._blocklimit
     for first in range(0, len(documents), size):
         if first:

@@ -33,10 +33,12 @@ class Pair(NamedTuple):
 
 
 def shared_folder(argument: str | None = None) -> Path:
+    """Return the folder with the data sets."""
     return Path(argument or os.environ.get("WIJZERPLAAT_SHARED", "../shared")) / "data"
 
 
 def load_labelled_texts(folder: Path) -> list[Labelled]:
+    """Return the texts that are labelled plain, difficult or of an organisation."""
     lines = (folder / "b1" / "train.jsonl").read_text("utf-8").splitlines()
     rows = (json.loads(line) for line in lines if line.strip())
     return [Labelled(row["text"], row["label"], row["domain"]) for row in rows]

@@ -60,6 +60,7 @@ class Sides(NamedTuple):
 
 
 def counts_of(text: str, without: frozenset[str]) -> Counts:
+    """Return the counts of a text, by a table without some columns."""
     return measure_text(text, table=load_word_table(without)).totals
 
 
@@ -78,6 +79,7 @@ def assign_folds(groups: Iterable[str]) -> dict[str, int]:
 
 
 def read_texts(rows: Sequence[Labelled], without: frozenset[str]) -> list[Text]:
+    """Return the labelled texts as counts, with each difficult one chopped as well."""
     where = assign_folds(row.domain for row in rows)
     found = [Text(counts_of(row.text, without), row.label, where[row.domain]) for row in rows]
     for row in rows:
@@ -89,6 +91,7 @@ def read_texts(rows: Sequence[Labelled], without: frozenset[str]) -> list[Text]:
 
 
 def read_pairs(rows: Sequence[Pair], without: frozenset[str]) -> list[Sides]:
+    """Return the pairs of sentences as counts."""
     where = assign_folds(row.document for row in rows)
     return [
         Sides(
@@ -128,6 +131,7 @@ def train_model(
 
 
 def round_to_two_figures(value: float) -> float:
+    """Return a weight with two figures; next to nothing is nothing."""
     return float(f"{value:.2g}") if value > 1e-4 else 0.0
 
 
@@ -151,6 +155,7 @@ def _scaled(weights: dict[str, float], bias: float, texts: Sequence[Text], share
 
 
 def write_models(shared: str | None) -> dict[str, Model]:
+    """Fit a model for each set of columns, keep their weights, and return them."""
     folder = shared_folder(shared)
     rows, couples = load_labelled_texts(folder), sentence_pairs(folder)
     found = {}
@@ -172,7 +177,8 @@ def write_models(shared: str | None) -> dict[str, Model]:
     return found
 
 
-def model_row(model: Model) -> dict[str, object]:
+def model_row(model: Model) -> dict[str, float | dict[str, float]]:
+    """Return a model as the file of weights keeps it."""
     return {
         "scale": model.scale,
         "shift": model.shift,
@@ -183,6 +189,7 @@ def model_row(model: Model) -> dict[str, object]:
 
 
 def main() -> None:
+    """Fit all models and print them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--shared", help="folder that holds data/ (default: WIJZERPLAAT_SHARED or ../shared)"

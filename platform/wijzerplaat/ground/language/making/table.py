@@ -40,16 +40,19 @@ def _newest(folder: Path, pattern: str) -> Path:
 
 
 def spoken_frequencies(folder: Path) -> dict[str, float]:
+    """Return how often words are said in films (Zipf)."""
     rows = parquet.read_table(folder / "subtlex_wordfreq.parquet").to_pylist()
     return {row["word"]: row["word_count"] for row in rows if row["word"]}
 
 
 def newer_words(folder: Path) -> frozenset[str]:
+    """Return the words that are newer than those films."""
     column = parquet.read_table(folder / "subtlex_wordfreq_skiplist.parquet").to_pydict()["word"]
     return frozenset(column)
 
 
-def noun_rows(folder: Path) -> dict[str, dict]:
+def noun_rows(folder: Path) -> dict[str, dict[str, str]]:
+    """Return what kind of thing each noun is, and the head of a compound."""
     rows = parquet.read_table(
         _newest(folder, "nouns_sem_types_*.parquet"), columns=["word", "super_sem_type", "head"]
     ).to_pylist()
@@ -57,19 +60,20 @@ def noun_rows(folder: Path) -> dict[str, dict]:
 
 
 def written_frequencies() -> dict[str, float]:
+    """Return how often words are written (Zipf)."""
     source = wordfreq.get_frequency_dict("nl", wordlist="large")
     return {word: wordfreq.freq_to_zipf(share) for word, share in source.items()}
 
 
 def verb_letter(word: str, lemma: str, infinitives: frozenset[str]) -> str:
-    """p = participle (or a form that looks the same), i = infinitive, v = other verb form, - =
-    no verb.
+    """Return p = participle (or a form that looks the same), i = infinitive, v = other verb
+    form, - = no verb.
     """
     if word in infinitives:
         return "i"
     if word in NOT_PARTICIPLES or lemma == word or not lemma.endswith("n"):
         return "-"
-    if word.endswith("end") or word.endswith(("den", "ten")) and lemma.startswith(word[:-3]):
+    if word.endswith("end") or (word.endswith(("den", "ten")) and lemma.startswith(word[:-3])):
         return "v"
     if lemma not in infinitives:
         return "-"
@@ -90,8 +94,7 @@ def list_infinitives(lemmas: dict[str, str]) -> frozenset[str]:
                 plain
                 or word == f"{lemma[:-2]}t"
                 or SEPARABLE.match(word)
-                or UNSTRESSED.match(word)
-                and word.endswith(("d", "t", "en"))
+                or (UNSTRESSED.match(word) and word.endswith(("d", "t", "en")))
             ):
                 found.add(lemma)
     return frozenset(found - NOT_PARTICIPLES)
@@ -106,6 +109,7 @@ def find_best_frequency(word: str, lemma: str, head: str | None, source: dict[st
 
 
 def prune_words(words: Iterable[str], *sources: dict[str, float]) -> list[str]:
+    """Return, in order, the words that are frequent enough to keep."""
     return sorted(
         word
         for word in words
@@ -123,7 +127,8 @@ def _column(values: Iterable[float]) -> str:
     return "".join(chr(48 + max(0, round(value / STEP))) for value in values)
 
 
-def build_word_table(keep_from: float = KEEP_FROM) -> dict[str, int]:
+def build_word_table() -> dict[str, int]:
+    """Write the files of the table and return their sizes."""
     folder = _lint_folder()
     spoken, written, nouns = spoken_frequencies(folder), written_frequencies(), noun_rows(folder)
     newer = newer_words(folder)
@@ -155,7 +160,9 @@ def build_word_table(keep_from: float = KEEP_FROM) -> dict[str, int]:
         "nouns.txt.gz": _write(
             "nouns.txt.gz",
             "".join(
-                kinds.get((nouns.get(w) or nouns.get(lemmas[w]) or {}).get("super_sem_type"), "-")
+                kinds.get(
+                    (nouns.get(w) or nouns.get(lemmas[w]) or {}).get("super_sem_type", ""), "-"
+                )
                 for w in kept
             ),
         ),
