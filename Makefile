@@ -33,8 +33,9 @@ shell: ## Python in the scope of a portal that `make run` made: make shell PORTA
 	@$(PREPARE) run
 	@PORTAL=$(PORTAL) $(ENV) -m flask --app wsgi shell
 
-test: ## run the whole suite, and tell what took longest; a part of it: make test TESTS=tests/ground
+test: ## look at style and types, run the whole suite, tell what took longest; a part of it: make test TESTS=tests/ground
 	@$(PREPARE) test
+	@$(if $(filter tests,$(TESTS)),$(ENV) -m tests.lint)
 	@$(ENV) -m pytest -n $(WORKERS) --dist worksteal --durations=20 --durations-min=1 $(PYTEST) $(TESTS)
 
 test-dates: ## the suite and the demo content as if it were another day, five dates within 40 minutes; one: make test-dates DATES=2027-01-12
@@ -81,10 +82,9 @@ map: ## draw the storeys, their rooms and the imports between storeys, from the 
 	@$(PREPARE) test
 	@$(ENV) -m tests.house.map
 
-lint: ## check the style and layout of the code
+lint: ## check format, style, types, templates and style sheets, a minute and a half at most
 	@$(PREPARE) test
-	@$(ENV) -m ruff check platform tests migrations wsgi.py
-	@$(ENV) -m ruff format --check -q platform tests migrations wsgi.py
+	@$(ENV) -m tests.lint
 
 prepare: ## only make the environment (.venv) and fetch the fonts and the map
 	@$(PREPARE) test
