@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, g
 
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
@@ -201,7 +199,7 @@ def _warn(what: str, done: str) -> None:
     mails.mail_account_warning(scope(), find_mail_front(), me.user.email, me.user.name, what)
 
 
-def _overview(errors: Any = None) -> str:
+def _overview(errors: forms.Errors = None) -> str:
     user = _me().user
     values = None if errors else {"name": user.name}
     return render_account_page(
@@ -218,7 +216,7 @@ def _overview(errors: Any = None) -> str:
     )
 
 
-def _set_up_page(errors: Any = None) -> str:
+def _set_up_page(errors: forms.Errors = None) -> str:
     return render_account_page(
         "tenancy/accounts/second_step.html",
         title=_("Zet je tweede stap aan"),
@@ -229,7 +227,7 @@ def _set_up_page(errors: Any = None) -> str:
     )
 
 
-def _manage_page(errors: Any = None) -> str:
+def _manage_page(errors: forms.Errors = None) -> str:
     return render_account_page(
         "tenancy/accounts/second_step_on.html",
         title=_("Je tweede stap staat aan"),
