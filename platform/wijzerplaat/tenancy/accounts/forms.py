@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from flask import request
 from marshmallow import Schema
@@ -11,27 +10,9 @@ from marshmallow import Schema
 from wijzerplaat.ground.core.validation import Fields, GivenFields, load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.tenancy.accounts.display import AccountField, WholeForm
 
 Errors = Mapping[str, list[str]] | None
-
-
-@dataclass
-class AccountField(forms.FormField):
-    """A field that tells the browser what goes in, and how long it may be."""
-
-    autocomplete: str = ""
-    maxlength: int | None = None
-
-
-@dataclass(frozen=True)
-class WholeForm:
-    """A form as components/form.html draws it; what a page draws itself may be left out."""
-
-    action: str
-    submit_label: str = ""
-    fields: Sequence[forms.FormField] = ()
-    errors: tuple[str, ...] = ()
-    csrf: bool = True
 
 
 def read_account_form(schema: Schema) -> Fields:

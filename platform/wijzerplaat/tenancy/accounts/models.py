@@ -45,7 +45,9 @@ class User(UserMixin, Base):
     __tablename__ = "user"
 
     # The library's own type of a user says what its columns are by default; ours differ.
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)  # type: ignore[assignment]
+    id: Mapped[uuid.UUID] = mapped_column(  # type: ignore[assignment]
+        primary_key=True, default=uuid.uuid4
+    )
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(120), default="")
     password: Mapped[str | None] = mapped_column(String(255))

@@ -28,7 +28,8 @@ class Datastore(SQLAlchemySessionUserDatastore):
 
     def __init__(self) -> None:
         # The library asks for the registry of sessions that it knows; a proxy serves as well.
-        super().__init__(LocalProxy(open_request_session), User, Role)  # type: ignore[arg-type]
+        session: Any = LocalProxy(open_request_session)
+        super().__init__(session, User, Role)
 
     def commit(self) -> None:
         """Write, and leave the end of the transaction to the request."""

@@ -24,7 +24,7 @@ Mark = datetime | str | JsonObject
 
 
 class NeverAgain(Exception):
-    """This effect cannot be carried out, now or later; the message holds nothing personal."""
+    """An effect cannot be carried out, now or later; the message holds nothing personal."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,11 @@ class Effect:
 
 @dataclass(frozen=True)
 class Way:
-    """How one kind of effect leaves. `carry` gets up to `batch` effects of one portal (None: of the
-    platform itself) and raises when they did not leave; NeverAgain when they never will."""
+    """How one kind of effect leaves.
+
+    `carry` gets up to `batch` effects of one portal (None: of the platform itself) and raises when
+    they did not leave; NeverAgain when they never will.
+    """
 
     carry: Callable[[PortalView | None, list[Effect]], None]
     batch: int = 1

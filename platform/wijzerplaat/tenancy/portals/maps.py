@@ -186,7 +186,7 @@ def load_base_map(path: Path) -> Base | None:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, changed: int) -> Base:
+def _read(path: Path, _changed: int) -> Base:
     # A file of the operator
     root = ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314
     names = tuple(

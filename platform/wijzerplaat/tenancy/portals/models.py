@@ -13,8 +13,11 @@ from wijzerplaat.ground.core.tenancy import PortalOwned
 
 
 class Portal(Base):
-    """A tenant: the portal of one municipality, region or theme. `settings` follows the sections of
-    tenant.toml; `applied` remembers per key what the file last said (decision 10)."""
+    """A tenant: the portal of one municipality, region or theme.
+
+    `settings` follows the sections of tenant.toml; `applied` remembers per key what the file last
+    said (decision 10).
+    """
 
     __tablename__ = "portal"
 
@@ -38,7 +41,9 @@ class Portal(Base):
 
 class PortalHost(Base):
     """A host name that answers with a portal; the first (`position` 0) is the canonical one.
-    Global, because it must be read before a portal is known (listed exception)."""
+
+    Global, because it must be read before a portal is known (listed exception).
+    """
 
     __tablename__ = "portal_host"
     __table_args__ = ({"info": {"wall": False}},)
