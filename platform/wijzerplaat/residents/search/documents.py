@@ -113,7 +113,11 @@ def _document(
     where = (
         [place.name, place.address, pages.find_district_name(scope, place) or ""] if place else []
     )
-    about = [*(one.name for one in (*topics, *audiences)), *KIND_WORDS.get(entry.kind, ())]
+    about = [
+        *(one.name for one in topics),
+        *(one.name for one in audiences),
+        *KIND_WORDS.get(entry.kind, ()),
+    ]
     return Document(
         str(entry.id),
         entry.kind,

@@ -130,12 +130,12 @@ def _sign_up_page(token: str, full: bool = False) -> str:
     )
 
 
-def describe_signup_panel(activity: Activity, occurrence: Occurrence) -> SignupPanel | None:
+def describe_signup_panel(activity: Activity, row: Occurrence) -> SignupPanel | None:
     """Return what the activity's page needs to show the sign-up form of one date, or None."""
     if not activity.signup or not g.portal.has("signups"):
         return None
-    free = service.describe_free_seats(scope(), [occurrence.id])
-    return _panel(activity, occurrence, free.get(occurrence.id, service.NO_LIMIT), {}, {})
+    word = service.describe_free_seats(scope(), [row.id]).get(row.id, service.NO_LIMIT)
+    return _panel(activity, row, word, {}, {})
 
 
 def _panel(
