@@ -19,7 +19,7 @@ from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.feedback import service
 from wijzerplaat.residents.feedback.schemas import ReportSchema
-from wijzerplaat.tenancy.accounts.display import WholeForm
+from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 
 area = Area("feedback", __name__, prefix="/melden")
 TRAP = "homepage"
@@ -52,9 +52,9 @@ def show_report_thanks(sort: str, slug: str) -> str:
     """Say thanks; the same page for everybody."""
     entry = _entry(sort, slug)
     steps = [
-        {"text": _("De redactie kijkt ernaar. Dat duurt meestal 2 werkdagen.")},
-        {"text": _("We vragen het ook aan de organisatie.")},
-        {"text": _("Daarna passen we de pagina aan.")},
+        NextStep(_("De redactie kijkt ernaar. Dat duurt meestal 2 werkdagen.")),
+        NextStep(_("We vragen het ook aan de organisatie.")),
+        NextStep(_("Daarna passen we de pagina aan.")),
     ]
     return render_page(
         "residents/feedback/thanks.html",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypedDict
 
 from flask import g, redirect, request
@@ -25,7 +24,7 @@ from wijzerplaat.residents.questions import rules, service
 from wijzerplaat.residents.questions.models import ANSWERED, Asked
 from wijzerplaat.residents.questions.schemas import QuestionSchema
 from wijzerplaat.residents.questions.service import Subject
-from wijzerplaat.tenancy.accounts.display import WholeForm
+from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 
 area = Area("questions", __name__)
 PATH = "/stel-je-vraag"
@@ -34,13 +33,6 @@ TRAP = "homepage"
 
 Who fills it in is a machine, and is led on without being heard.
 """
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """What happens next with a question."""
-
-    text: str
 
 
 class QuestionPage(TypedDict):

@@ -62,3 +62,13 @@ class SearchPage(AnswerParts):
     empty: Link | None
     others: list[Link]
     topics: list[Tile]
+
+
+@dataclass(frozen=True)
+class TellForm:
+    """The form to tell what was not found; `told` once somebody did."""
+
+    told: bool
+    error: str
+    typed: str
+    action: str

@@ -19,7 +19,7 @@ from wijzerplaat.ground.web.query_strings import SEARCHED
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.search import missed, suggestions
 from wijzerplaat.residents.search import service as search_service
-from wijzerplaat.residents.search.display import SearchPage
+from wijzerplaat.residents.search.display import SearchPage, TellForm
 from wijzerplaat.residents.search.schemas import MissedSchema
 
 area = Area("search", __name__)
@@ -81,12 +81,12 @@ def _search(
     what = make_list_title(
         _("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"]
     )
-    tell_form = {
-        "told": told,
-        "error": translate_message(error),
-        "typed": typed or words,
-        "action": f"/zoeken/gemist?{urlencode({'q': words})}",
-    }
+    tell_form = TellForm(
+        told,
+        translate_message(error),
+        typed or words,
+        f"/zoeken/gemist?{urlencode({'q': words})}",
+    )
     title = _("Fout: %(title)s", title=what) if wrong or error else what
     return render_page(
         "residents/search/results.html",

@@ -28,7 +28,7 @@ from wijzerplaat.residents.signups import service
 from wijzerplaat.residents.signups.display import SignupFacts, SignupPanel
 from wijzerplaat.residents.signups.models import CANCELLED, PENDING
 from wijzerplaat.residents.signups.schemas import SignupSchema
-from wijzerplaat.tenancy.accounts.display import WholeForm
+from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 
 area = Area("signups", __name__)
 DATE = "/activiteiten/<slug>/<when:when>"
@@ -60,9 +60,9 @@ def show_signup_thanks(slug: str, when: When) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     activity, row = _find(slug, when)
     steps = [
-        {"text": _("Je krijgt een mail. Daarin staat alles nog een keer.")},
-        {"text": _("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")},
-        {"text": _("Kun je niet? Meld je af met de knop in de mail.")},
+        NextStep(_("Je krijgt een mail. Daarin staat alles nog een keer.")),
+        NextStep(_("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")),
+        NextStep(_("Kun je niet? Meld je af met de knop in de mail.")),
     ]
     return render(
         "residents/signups/done.html",

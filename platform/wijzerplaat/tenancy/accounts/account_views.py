@@ -24,6 +24,7 @@ from wijzerplaat.tenancy.accounts import (
     service,
     sessions,
 )
+from wijzerplaat.tenancy.accounts.display import LoginLine, WayOn
 from wijzerplaat.tenancy.accounts.models import PASSWORD
 from wijzerplaat.tenancy.accounts.redirects import find_home_path
 from wijzerplaat.tenancy.accounts.request import (
@@ -50,12 +51,12 @@ def show_account() -> Answer:
 def list_account_logins() -> Answer:
     """Show a person when they logged in here lately, and when somebody tried to."""
     rows = [
-        {
-            "when": f"{formats.day(one.at)}, {formats.hour(one.at)}",
-            "what": _(accounts_audit_lines.WORDS[one.action]),
-            "network": one.network[:4],
-            "wrong": one.action in accounts_audit_lines.FAILED,
-        }
+        LoginLine(
+            f"{formats.day(one.at)}, {formats.hour(one.at)}",
+            _(accounts_audit_lines.WORDS[one.action]),
+            one.network[:4],
+            one.action in accounts_audit_lines.FAILED,
+        )
         for one in accounts_audit_lines.list_account_events(scope(), _me().user.id)
     ]
     return render_account_page(
@@ -80,7 +81,7 @@ def send_own_password_mail() -> Answer:
     return render_account_page(
         "tenancy/accounts/message.html",
         title=_("Kijk in je mail"),
-        link={"label": _("Terug"), "href": "/account"},
+        link=WayOn(_("Terug"), "/account"),
         body_text=_(
             "Je krijgt een mail met een link. Daarmee kies je je wachtwoord. De link werkt 1 uur."
         ),

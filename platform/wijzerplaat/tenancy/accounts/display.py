@@ -1,4 +1,4 @@
-"""Forms as templates draw them, of accounts and of rooms above."""
+"""What templates of accounts draw; forms and next steps those of rooms above too."""
 
 from __future__ import annotations
 
@@ -25,3 +25,28 @@ class WholeForm:
     fields: Sequence[FormField] = ()
     errors: tuple[str, ...] = ()
     csrf: bool = True
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What happens next, in a list of steps."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class WayOn:
+    """Where a short message leads."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class LoginLine:
+    """A time that somebody logged in, or tried to; `network` tells two networks apart."""
+
+    when: str
+    what: str
+    network: str
+    wrong: bool
