@@ -9,12 +9,12 @@ import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.themes import BASIS
@@ -38,6 +38,8 @@ FILES = (
     ("articles", "article"),
 )
 HISTORY = timedelta(weeks=5)
+Told = str | float | date | list["Told"] | Fields
+"""A value of a content file."""
 FREE_DAYS_AHEAD = 800
 """For so many days ahead nothing that is repeated is on a public holiday."""
 LAST_DAY = re.compile(r"\{eerste over (\d+) dagen\}")
@@ -112,7 +114,7 @@ def seed_portal_people(scope: PortalScope, folder: Path, *, with_passwords: bool
 
 
 def _adopt(
-    scope: PortalScope, path: Path, kind: str, row: dict[str, Any], owners: dict[str, uuid.UUID]
+    scope: PortalScope, path: Path, kind: str, row: Fields, owners: dict[str, uuid.UUID]
 ) -> Entry:
     owner = row.get("organisation")
     if owner is not None and owner not in owners:
@@ -137,9 +139,9 @@ def _adopt(
         raise WrongSetting(f"{path}: {row['slug']}: {found}") from None
 
 
-def make_seed_fields(kind: str, row: dict[str, Any], today: date) -> dict[str, Any]:
+def make_seed_fields(kind: str, row: Fields, today: date) -> Fields:
     """Return one row of a content file as the plain fields of its kind."""
-    fields = {name: _told(value, today) for name, value in row.items() if name not in ASIDE}
+    fields: Fields = {name: _told(value, today) for name, value in row.items() if name not in ASIDE}
     for name in ("summary", "body"):
         fields[name] = fields.get(name, "").strip()
     if kind == "organisation":
@@ -155,7 +157,7 @@ def make_seed_fields(kind: str, row: dict[str, Any], today: date) -> dict[str, A
     return fields
 
 
-def _photo(scope: PortalScope, scene: str) -> dict[str, Any] | None:
+def _photo(scope: PortalScope, scene: str) -> dict[str, str] | None:
     """Draw a scene in the colours of the portal's theme: the same scene is one picture."""
     if not scene:
         return None
@@ -165,7 +167,7 @@ def _photo(scope: PortalScope, scene: str) -> dict[str, Any] | None:
     return {"id": str(pictures.add_picture(scope, io.BytesIO(content), words).id), "alt": words}
 
 
-def _dates(row: dict[str, Any], today: date) -> dict[str, Any]:
+def _dates(row: Fields, today: date) -> Fields:
     """Turn 'elke dinsdag' or 'over 3 dagen' into dates around the day of seeding."""
     if "in_days" in row:
         first, *more = [
@@ -189,7 +191,7 @@ def _working(day: date) -> date:
     return day if not holidays.find_holiday_name(day) else _working(day + timedelta(days=1))
 
 
-def _told(value: Any, today: date) -> Any:
+def _told(value: Told, today: date) -> Told:
     """Return a text, or a list of them, in which days that are relative to today are written
     out.
     """

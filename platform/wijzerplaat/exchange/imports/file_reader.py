@@ -16,13 +16,16 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from typing import Any, BinaryIO
+from datetime import date, datetime, time, timedelta
+from typing import BinaryIO
 
 import python_calamine
 from charset_normalizer import from_bytes
 
 from wijzerplaat.ground.adapters.limited_child import Unfit
+
+JsonObject = dict[str, "Json"]
+Json = JsonObject | list["Json"] | str | float | bool | None
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, MOST_CELLS = 50_000, 500, 32_767, 1_000_000
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO, MOST_DIGITS = 1000, 200 * 1024 * 1024, 200, 300
@@ -30,6 +33,7 @@ DELIMITERS = ",;\t|"
 NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 BATCH = 500
 Numbered = tuple[int, dict[str, str]]
+Cell = float | str | bool | date | time | timedelta
 
 
 def csv_rows(file: BinaryIO) -> Iterator[bytes]:
@@ -78,7 +82,7 @@ def _within(number: int, row: dict[str, str]) -> None:
                 f"row {number}: a cell has more than {LONGEST_CELL} characters ({name[:40]})"
             )
         if NO_TEXT.search(value) or NO_TEXT.search(name):
-            raise Unfit(f"row {number}: a cell holds what is no text ({ascii(name[:40])})")
+            raise Unfit(f"row {number}: a cell holds what is no text ({name[:40]!a})")
 
 
 def detect_text_encoding(raw: bytes) -> str:
@@ -86,7 +90,7 @@ def detect_text_encoding(raw: bytes) -> str:
 
     Dutch spreadsheets that are no UTF-8 are Windows-1252; the detector decides only beyond that.
     """
-    marked = (
+    marked: tuple[str, ...] = (
         ("utf-8-sig", "utf-16")
         if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
         else ("utf-8-sig",)
@@ -100,7 +104,8 @@ def detect_text_encoding(raw: bytes) -> str:
     best = from_bytes(raw).best()
     if best is None:
         raise Unfit("the encoding is not known")
-    return best.encoding
+    found: str = best.encoding
+    return found
 
 
 def _csv(raw: bytes) -> Iterator[Numbered]:
@@ -147,7 +152,7 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-def _flat(item: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+def _flat(item: JsonObject, prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, value in item.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
@@ -214,7 +219,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         )
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Cell) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, date) and not isinstance(value, datetime):

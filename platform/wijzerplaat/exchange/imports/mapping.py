@@ -6,13 +6,12 @@ import re
 import tomllib
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from wijzerplaat.exchange.imports import coordinates
 from wijzerplaat.ground.core.errors import WrongSetting
-from wijzerplaat.ground.core.validation import messages_of
+from wijzerplaat.ground.core.validation import Fields, messages_of
 from wijzerplaat.records.entries.service import make_slug
 
 GUESSES: dict[str, tuple[str, ...]] = {
@@ -45,6 +44,7 @@ FIND = {
     "email": re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"),
     "url": re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"),
 }
+Value = str | float | list[str] | None
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%Y%m%d")
 
 
@@ -88,7 +88,7 @@ class Mapping:
 
     def __init__(
         self,
-        rules: dict[str, dict[str, Any]],
+        rules: dict[str, Fields],
         external_id: list[str],
         newest_by: str = "",
         rd: list[str] | None = None,
@@ -129,9 +129,9 @@ class Mapping:
                 continue
         return datetime.min
 
-    def fields(self, cells: dict[str, str]) -> dict[str, Any]:
+    def fields(self, cells: dict[str, str]) -> Fields:
         """Return the fields of one row as plain data for the schema; empty ones are left out."""
-        found: dict[str, Any] = {}
+        found: Fields = {}
         for name, rule in self.rules.items():
             value = _value(rule, cells)
             if value not in ("", None, []):
@@ -145,7 +145,7 @@ class Mapping:
             found["location"] = place
         return found
 
-    def _place(self, place: dict[str, Any], cells: dict[str, str]) -> dict[str, Any]:
+    def _place(self, place: Fields, cells: dict[str, str]) -> Fields:
         if line := place.pop("line", ""):
             place["street"], place["number"] = coordinates.split_street(line)
         spot = self._spot(place.pop("lat", ""), place.pop("lon", ""), cells)
@@ -182,7 +182,7 @@ def guess_import_mapping(header: list[str]) -> Mapping:
     Raises WrongSetting when no column can be the name.
     """
     known = {name.lower().strip(): name for name in header}
-    rules: dict[str, dict[str, Any]] = {}
+    rules: dict[str, Fields] = {}
     for field, names in GUESSES.items():
         column = next((known[name] for name in names if name in known), None)
         if column is not None:
@@ -196,9 +196,10 @@ def guess_import_mapping(header: list[str]) -> Mapping:
     return Mapping(rules, [identity] if identity else [rules["title"]["column"], *place])
 
 
-def _value(rule: dict[str, Any], cells: dict[str, str]) -> Any:
+def _value(rule: Fields, cells: dict[str, str]) -> Value:
     if "value" in rule:
-        return rule["value"]
+        fixed: Value = rule["value"]
+        return fixed
     names = rule.get("columns") or [rule.get("column", "")]
     text = " ".join(part for part in (cells.get(name, "").strip() for name in names) if part)
     if "find" in rule:
@@ -215,7 +216,8 @@ def _value(rule: dict[str, Any], cells: dict[str, str]) -> Any:
             else parts
         )
     if "values" in rule:
-        return rule["values"].get(text, "")
+        known: Value = rule["values"].get(text, "")
+        return known
     longest = rule.get("longest")
     return _cut(text, longest) if longest and len(text) > longest else text
 

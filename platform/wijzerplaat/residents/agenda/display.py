@@ -10,7 +10,7 @@ from wijzerplaat.ground.web.gettext import find_page_language
 from wijzerplaat.kinds.activities.display import make_activity_date_cards
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card
-from wijzerplaat.residents.agenda.timeline import Date
+from wijzerplaat.residents.agenda.timeline import Date, read_as_occurrence
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -21,7 +21,9 @@ def make_agenda_cards(scope: PortalScope, dates: Sequence[Date]) -> dict[uuid.UU
     def make(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
         loaded = entries_queries.load_entries(scope, (known[one].activity_id for one in missing))
         there = {entry.id for entry in loaded.entries}
-        rows = [known[one] for one in missing if known[one].activity_id in there]
+        rows = [
+            read_as_occurrence(known[one]) for one in missing if known[one].activity_id in there
+        ]
         return {
             row.id: card
             for row, card in zip(rows, make_activity_date_cards(scope, rows, loaded), strict=True)

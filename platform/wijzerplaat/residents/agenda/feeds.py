@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from xml.etree import ElementTree
 
 from sqlalchemy import and_, or_, select
@@ -19,12 +18,14 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities import calendar
 from wijzerplaat.kinds.activities import display as activities_display
-from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.articles import service as articles
 from wijzerplaat.records.entries import kinds, list_page
 from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.list_map import VIEW
 from wijzerplaat.residents.agenda import service as agenda_service
-from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.residents.agenda.timeline import Date, read_as_occurrence
+from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 LONGEST_FEED, LONGEST_NEWS = 200, 30
 ATOM = "http://www.w3.org/2005/Atom"
@@ -71,7 +72,7 @@ def make_agenda_ics(scope: PortalScope, given: list_page.Given) -> str:
 
 def make_agenda_atom(scope: PortalScope, given: list_page.Given) -> bytes:
     """Return the dates of these choices as Atom."""
-    portal: Any = scope.portal
+    portal = scope.portal
     asked = agenda_service.search_agenda(scope, given)
     dates = _dates(scope, asked)[:LONGEST_NEWS]
     known = {
@@ -81,7 +82,7 @@ def make_agenda_atom(scope: PortalScope, given: list_page.Given) -> bytes:
     items = [
         _item(portal, one, known[one.activity_id]) for one in dates if one.activity_id in known
     ]
-    href = asked.chosen.href(**{agenda_service.VIEW: None, agenda_service.WEEK_OF: None})
+    href = asked.chosen.href(None, **{VIEW: None, agenda_service.WEEK_OF: None})
     return _feed(
         scope,
         _("Agenda van %(name)s", name=portal.name),
@@ -93,7 +94,7 @@ def make_agenda_atom(scope: PortalScope, given: list_page.Given) -> bytes:
 
 def make_news_atom(scope: PortalScope) -> bytes:
     """Return the newest news and tips as Atom. Raises NotFound for a portal without articles."""
-    portal: Any = scope.portal
+    portal = scope.portal
     if not portal.has("articles"):
         raise NotFound("articles")
     items = [
@@ -111,28 +112,28 @@ def make_news_atom(scope: PortalScope) -> bytes:
     )
 
 
-def _dates(scope: PortalScope, asked: agenda_service.Asked) -> list[Any]:
+def _dates(scope: PortalScope, asked: agenda_service.Asked) -> list[Date]:
     dates = (
         one for row in asked.left for one in agenda_service.list_fitting_dates(scope, asked, row)
     )
     return sorted(dates, key=lambda one: one.starts_at)[:LONGEST_FEED]
 
 
-def _item(portal: Any, one: Any, entry: Any) -> Item:
+def _item(portal: PortalView, one: Date, entry: Activity) -> Item:
     when = f"{formats.day(one.starts_at)}, {formats.hours(one.starts_at, one.ends_at)}"
     title = f"{entry.title}, {formats.day(one.starts_at)}"
     off = _("Gaat niet door")
     return Item(
         f"urn:uuid:{one.id}",
         f"{off}: {title}" if one.cancelled else title,
-        portal.url(activities_display.make_activity_href(entry, one)),
+        portal.url(activities_display.make_activity_href(entry, read_as_occurrence(one))),
         f"{formats.capital(when)}. {entry.summary}",
         entry.updated_at,
     )
 
 
 def _feed(scope: PortalScope, title: str, href: str, own: str, items: Iterable[Item]) -> bytes:
-    portal: Any = scope.portal
+    portal = scope.portal
     found = list(items)
     root = ElementTree.Element("feed", xmlns=ATOM, attrib={"xml:lang": "nl"})
     _words(root, "id", portal.url(href))
@@ -153,7 +154,8 @@ def _feed(scope: PortalScope, title: str, href: str, own: str, items: Iterable[I
         _words(entry, "updated", one.changed.isoformat())
         ElementTree.SubElement(entry, "link", rel="alternate", href=one.href)
         _words(entry, "summary", one.summary)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _words(parent: ElementTree.Element, name: str, words: str) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import list_map, list_page, pager
 from wijzerplaat.records.entries.display import Link
-from wijzerplaat.records.entries.facets import PAGE, Choices
+from wijzerplaat.records.entries.facets import PAGE, Choices, Group
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW, Item
 from wijzerplaat.residents.agenda import display as agenda_display
 from wijzerplaat.residents.agenda.service import (
@@ -29,6 +30,7 @@ from wijzerplaat.residents.agenda.service import (
     search_agenda,
 )
 from wijzerplaat.residents.agenda.timeline import Date
+from wijzerplaat.tenancy.portals.maps import Drawn
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -43,33 +45,62 @@ class Day:
     today: bool = False
 
 
+@dataclass(frozen=True)
+class Steps:
+    """The way to the week, or the day, before and after this one."""
+
+    before: Link | None
+    after: Link
+
+
+class AgendaPage(TypedDict):
+    """What residents/agenda/agenda.html shows."""
+
+    heading: str
+    view: str
+    views: list[Fields]
+    box: Fields
+    chosen: list[Link]
+    clear_href: str
+    filter_groups: list[Group]
+    week: list[Day] | None
+    days: list[Day]
+    pager: pager.Pager | None
+    empty: dict[str, str | None] | None
+    map: list_map.ListMap | None
+    still: Drawn | None
+    step: Steps | None
+    feeds: list[Link]
+
+
 def describe_agenda_page(
     scope: PortalScope, given: list_page.Given, maps: Path, day: date | None = None
-) -> dict[str, Any]:
+) -> AgendaPage:
     """Return what residents/agenda/agenda.html shows, for `day` when there is one.
 
     Raises NotFound without activities.
     """
     asked = search_agenda(scope, given, day)
     chosen, view = asked.chosen, asked.view
-    shown, pages = [], None
+    shown: list[Date] = []
+    pages = None
     if view != WEEK_VIEW:
         shown, pages = pager.paginate_rows(
             list_first_dates(scope, asked),
             pager.read_page_number(list_page.read_first_value(given, PAGE)),
-            lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
+            lambda number: chosen.href(None, **{PAGE: str(number) if number > 1 else None}),
         )
     shown, cards = agenda_display.list_dates_with_cards(scope, shown)
     items = list_map.number_cards(cards)
     return {
-        "heading": _heading(scope, asked),
+        "heading": _heading(asked),
         "view": view,
         "views": _views(chosen, view),
         "box": _box(asked),
         "chosen": chosen.links(),
         "clear_href": PATH,
         "filter_groups": asked.groups,
-        "week": None,
+        "week": _week(scope, asked, asked.first) if asked.first else None,
         "days": _days(shown, items, scope),
         "pager": pages,
         "empty": None if asked.left else _empty(asked),
@@ -77,7 +108,6 @@ def describe_agenda_page(
         "still": list_map.draw_list_map(scope, items, maps) if view == LIST else None,
         "step": _steps(scope, asked),
         "feeds": _feeds(chosen) if asked.left else [],
-        **({"week": _week(scope, asked)} if asked.first else {}),
     }
 
 
@@ -94,9 +124,9 @@ def _days(rows: Sequence[Date], items: Sequence[Item], scope: PortalScope) -> li
     return days
 
 
-def _week(scope: PortalScope, asked: Asked) -> list[Day]:
+def _week(scope: PortalScope, asked: Asked, first: date) -> list[Day]:
     """Return the seven days of a week, of each the first PER_DAY dates that fit."""
-    days = [asked.first + timedelta(days=ahead) for ahead in range(7)]  # type: ignore[operator]
+    days = [first + timedelta(days=ahead) for ahead in range(7)]
     per_day: dict[date, list[Date]] = {day: [] for day in days}
     for one in sorted(
         (one for row in asked.left for one in row.dates), key=lambda one: one.starts_at
@@ -106,7 +136,8 @@ def _week(scope: PortalScope, asked: Asked) -> list[Day]:
         scope, [one for day in days for one in per_day[day][:PER_DAY]]
     )
     href = {
-        day: asked.chosen.href(**{VIEW: None, WEEK_OF: None, DAY: day.isoformat()}) for day in days
+        day: asked.chosen.href(None, **{VIEW: None, WEEK_OF: None, DAY: day.isoformat()})
+        for day in days
     }
     shown = {
         day: [
@@ -128,7 +159,7 @@ def _week(scope: PortalScope, asked: Asked) -> list[Day]:
     ]
 
 
-def _steps(scope: PortalScope, asked: Asked) -> dict[str, Any] | None:
+def _steps(scope: PortalScope, asked: Asked) -> Steps | None:
     """Return the way to the week, or the day, before and after this one; nothing before today."""
     days = [one for one in map(parse_agenda_date, asked.chosen.chosen.get(DAY, ())) if one]
     if not asked.first and len(days) != 1:
@@ -141,15 +172,15 @@ def _steps(scope: PortalScope, asked: Asked) -> dict[str, Any] | None:
         if asked.first
         else (_("Dag hiervoor"), _("Dag hierna"))
     )
-    return {
-        "before": Link(words[0], asked.chosen.href(**{name: before.isoformat()}))
+    return Steps(
+        Link(words[0], asked.chosen.href(None, **{name: before.isoformat()}))
         if before + timedelta(days=step) > today
         else None,
-        "after": Link(words[1], asked.chosen.href(**{name: after.isoformat()})),
-    }
+        Link(words[1], asked.chosen.href(None, **{name: after.isoformat()})),
+    )
 
 
-def _heading(scope: PortalScope, asked: Asked) -> str:
+def _heading(asked: Asked) -> str:
     chosen = asked.chosen
     if asked.first:
         last = asked.first + timedelta(days=6)
@@ -168,20 +199,20 @@ def _heading(scope: PortalScope, asked: Asked) -> str:
     return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(asked.left))
 
 
-def _views(chosen: Choices, view: str) -> list[dict[str, Any]]:
+def _views(chosen: Choices, view: str) -> list[Fields]:
     listed, shown = list_map.make_map_switch(
         replace(chosen, rest={**chosen.rest, WEEK_OF: ""}), view
     )
     week = {
         "label": _("Week"),
-        "href": chosen.href(**{VIEW: WEEK_VIEW, DAY: None}),
+        "href": chosen.href(None, **{VIEW: WEEK_VIEW, DAY: None}),
         "current": view == WEEK_VIEW,
         "icon": "calendar",
     }
     return [listed, week, shown]
 
 
-def _box(asked: Asked) -> dict[str, Any]:
+def _box(asked: Asked) -> Fields:
     box = list_page.describe_search_box(asked.chosen)
     week = [(WEEK_OF, asked.first.isoformat())] if asked.first else []
     return {**box, "hidden": [*box["hidden"], *week]}
@@ -189,13 +220,13 @@ def _box(asked: Asked) -> dict[str, Any]:
 
 def _feeds(chosen: Choices) -> list[Link]:
     """Return this list for the own calendar and for a reader of news."""
-    plain = {VIEW: None, WEEK_OF: None}
+    plain = chosen.href(None, **{VIEW: None, WEEK_OF: None})
     return [
         Link(
             _("Zet deze lijst in je eigen agenda"),
-            chosen.href(**plain).replace(PATH, f"{PATH}.ics", 1),
+            plain.replace(PATH, f"{PATH}.ics", 1),
         ),
-        Link(_("Volg deze lijst met RSS"), chosen.href(**plain).replace(PATH, f"{PATH}.atom", 1)),
+        Link(_("Volg deze lijst met RSS"), plain.replace(PATH, f"{PATH}.atom", 1)),
     ]
 
 

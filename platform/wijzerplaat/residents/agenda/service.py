@@ -4,10 +4,9 @@ and more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
@@ -150,7 +149,7 @@ def _lines(scope: PortalScope, asked: Asked) -> list[Date]:
     return sorted(found, key=lambda one: one.starts_at)
 
 
-def list_fitting_dates(scope: PortalScope, asked: Asked, row: Row) -> Any:
+def list_fitting_dates(scope: PortalScope, asked: Asked, row: Row) -> Iterator[Date]:
     """Yield the dates of an activity that fit the days that were chosen, in order."""
     wanted, today = set(asked.chosen.chosen.get(DAY, ())), clock.today(scope.now)
     return (
@@ -215,6 +214,7 @@ def _day_facet(given: list_page.Given) -> Facet:
 
 
 def parse_agenda_date(raw: str) -> date | None:
+    """Return the day of an address (2026-12-01); None when it is none, or far away."""
     try:
         day = date.fromisoformat(raw) if len(raw) == 10 else None
     except ValueError:
@@ -236,7 +236,7 @@ def _found(scope: PortalScope, words: str, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.id in ids]
 
 
-def _within(rows: Sequence[Row], first: date | None) -> list[Row]:
+def _within(rows: Sequence[Row], first: date | None) -> Sequence[Row]:
     if first is None:
         return rows
     begin = datetime.combine(first, datetime.min.time())

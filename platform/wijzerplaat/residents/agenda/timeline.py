@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 
@@ -27,6 +28,8 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 AT_ONCE = 2000
 WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
 TODAY, TOMORROW, THIS_WEEK = "vandaag", "morgen", "deze-week"
+Columns = Sequence[Any]
+"""Columns of one row of a query, as they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Date:
     starts_at: datetime
     ends_at: datetime
     cancelled: bool
+
+
+def read_as_occurrence(one: Date) -> Occurrence:
+    """Return the same date, where a card or an address asks for an occurrence."""
+    return cast("Occurrence", one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +137,8 @@ def _read(scope: PortalScope) -> list[Row]:
 
 
 def _row(
-    row: Any,
-    home: Any,
+    row: Columns,
+    home: Columns | None,
     districts: dict[uuid.UUID, str],
     topics: frozenset[str],
     audiences: frozenset[str],
@@ -154,7 +162,7 @@ def _row(
     )
 
 
-def _homes(scope: PortalScope) -> dict[uuid.UUID, Any]:
+def _homes(scope: PortalScope) -> dict[uuid.UUID, Columns]:
     query = select(Organisation.id, Organisation.accessibility, *entries_queries.PLACE).outerjoin(
         Organisation.location
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.tenancy.portals.service import PortalView
 
 MENU = (
     (N_("Activiteiten"), "/agenda", "activities", ("/activiteiten",)),
@@ -26,7 +26,7 @@ class Item:
     current: bool
 
 
-def is_sensitive_topic(portal: Any, slug: str) -> bool:
+def is_sensitive_topic(portal: PortalView | None, slug: str) -> bool:
     """Return whether a list is narrowed to a topic that somebody may want to leave unseen."""
     return (
         portal is not None
@@ -35,7 +35,7 @@ def is_sensitive_topic(portal: Any, slug: str) -> bool:
     )
 
 
-def list_portal_menu_items(portal: Any, path: str) -> list[Item]:
+def list_portal_menu_items(portal: PortalView | None, path: str) -> list[Item]:
     """Return the main menu; the item of this page says so."""
     if portal is None:
         return []

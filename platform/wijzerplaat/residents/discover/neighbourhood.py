@@ -8,13 +8,14 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Section
+from wijzerplaat.records.entries.display import Card, Section
+from wijzerplaat.tenancy.portals.models import District
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ORDER = ("activity", "organisation", "service", "vacancy")
@@ -30,9 +31,27 @@ class Place:
     summary: str
 
 
-def describe_neighbourhood_list(scope: PortalScope) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class PlaceGroup:
+    """The neighbourhoods of one municipality."""
+
+    title: str
+    places: list[Place]
+
+
+class NeighbourhoodPage(TypedDict):
+    """What residents/discover/neighbourhood.html shows."""
+
+    district: str
+    poster_href: str
+    groups: list[Section]
+    summary: str
+    others: list[District]
+
+
+def describe_neighbourhood_list(scope: PortalScope) -> list[PlaceGroup]:
     """Return the neighbourhoods per municipality, each with what there is."""
-    portal: Any = scope.portal
+    portal = scope.portal
     counts = Counter(
         (row.district, row.kind)
         for row in entries_queries.list_entry_rows(scope, ORDER, links=False)
@@ -44,9 +63,9 @@ def describe_neighbourhood_list(scope: PortalScope) -> list[dict[str, Any]]:
     ]
     groups.append(("", [one for one in portal.districts if one.municipality_id is None]))
     return [
-        {
-            "title": name if len(portal.municipalities) > 1 else "",
-            "places": [
+        PlaceGroup(
+            name if len(portal.municipalities) > 1 else "",
+            [
                 Place(
                     one.name,
                     f"/buurt/{one.slug}",
@@ -54,13 +73,13 @@ def describe_neighbourhood_list(scope: PortalScope) -> list[dict[str, Any]]:
                 )
                 for one in districts
             ],
-        }
+        )
         for name, districts in groups
         if districts
     ]
 
 
-def describe_neighbourhood_page(scope: PortalScope, slug: str) -> dict[str, Any]:
+def describe_neighbourhood_page(scope: PortalScope, slug: str) -> NeighbourhoodPage:
     """Return what the page of one neighbourhood shows. Raises NotFound."""
     found = find_district_by_slug(scope, slug)
     here, anywhere = list_district_entry_ids(scope, slug)
@@ -85,7 +104,7 @@ def describe_neighbourhood_page(scope: PortalScope, slug: str) -> dict[str, Any]
     }
 
 
-def find_district_by_slug(scope: PortalScope, slug: str) -> Any:
+def find_district_by_slug(scope: PortalScope, slug: str) -> District:
     """Return a neighbourhood of this portal. Raises NotFound."""
     found = next((one for one in scope.portal.districts if one.slug == slug), None)
     if found is None:
@@ -126,7 +145,7 @@ def _number(kind: str, count: int) -> str:
     return ngettext("%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count)
 
 
-def _section(kind: str, slug: str, total: int, cards: list[Any]) -> Section:
+def _section(kind: str, slug: str, total: int, cards: list[Card]) -> Section:
     path = "/agenda" if kind == "activity" else kinds.find_kind(kind).path
     more = ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", total) if total > len(cards) else None
     return Section(

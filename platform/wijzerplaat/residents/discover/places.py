@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.facets import PAGE, Facet, read_facet_choices
+from wijzerplaat.records.entries.display import Link
+from wijzerplaat.records.entries.facets import PAGE, Facet, Group, read_facet_choices
 from wijzerplaat.residents.search import finder
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -24,9 +26,23 @@ NAMES = {
 }
 
 
-def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) -> dict[str, Any]:
+class PlacesPage(TypedDict):
+    """What residents/discover/map.html shows."""
+
+    heading: str
+    items: list[list_map.Item]
+    box: Fields
+    chosen: list[Link]
+    clear_href: str
+    filter_groups: list[Group]
+    pager: pager.Pager | None
+    empty: dict[str, str | None] | None
+    map: list_map.ListMap | None
+
+
+def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) -> PlacesPage:
     """Return what residents/discover/map.html shows. Raises NotFound for a portal without a map."""
-    portal: Any = scope.portal
+    portal = scope.portal
     if not portal.map:
         raise NotFound("map")
     words = list_page.read_search_words(given)
@@ -48,7 +64,7 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
     shown, pages = pager.paginate_rows(
         left,
         pager.read_page_number(list_page.read_first_value(given, PAGE)),
-        lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
+        lambda number: chosen.href(None, **{PAGE: str(number) if number > 1 else None}),
     )
     items = list_map.number_cards(
         list(entries_queries.make_entry_cards(scope, (row.id for row in shown)).values())
@@ -68,7 +84,7 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
 
 def _rows(scope: PortalScope, words: str) -> list[entries_queries.Row]:
     """Return everything that really is somewhere, by name; kept while nothing public changes."""
-    portal: Any = scope.portal
+    portal = scope.portal
     names = [name for name in NAMES if portal.has(kinds.find_kind(name).module)]
     found = load_cached_value(
         scope,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -20,16 +20,24 @@ from wijzerplaat.kinds.services.display import list_service_start_dates
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Link, Section, make_topic_tiles
+from wijzerplaat.records.entries.display import Card, Link, Section, make_topic_tiles
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryTopic
+from wijzerplaat.residents.discover.display import (
+    HomeBox,
+    HomePage,
+    TopicAction,
+    TopicHead,
+    TopicPage,
+)
 from wijzerplaat.residents.search.facets import ORDER
-from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.portals.models import Topic
+from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 ROW, MOST_DATES = 3, 6
 PER_GROUP = 4
 
 
-def describe_home_page(scope: PortalScope) -> dict[str, Any]:
+def describe_home_page(scope: PortalScope) -> HomePage:
     """Return what the home page shows, from memory when nothing public changed.
 
     What a portal does not use is empty.
@@ -37,8 +45,8 @@ def describe_home_page(scope: PortalScope) -> dict[str, Any]:
     return load_cached_value(scope, f"home {find_page_language()}", lambda: _home(scope))
 
 
-def _home(scope: PortalScope) -> dict[str, Any]:
-    portal: Any = scope.portal
+def _home(scope: PortalScope) -> HomePage:
+    portal = scope.portal
     dates, title = _soon(scope) if portal.has("activities") else ([], "")
     vacancies = (
         entries_queries.list_entry_rows(
@@ -59,7 +67,7 @@ def _home(scope: PortalScope) -> dict[str, Any]:
     news = articles.list_latest_articles(scope) if portal.has("articles") else []
     story = articles.find_latest_story(scope) if portal.has("articles") else None
     return {
-        "box": {"action": "/zoeken", "q": "", "district": ""},
+        "box": HomeBox("/zoeken"),
         "quick": _quick(portal),
         "topics": make_topic_tiles(portal.topics),
         "activities": make_activity_date_cards(scope, dates, loaded),
@@ -72,7 +80,7 @@ def _home(scope: PortalScope) -> dict[str, Any]:
     }
 
 
-def _quick(portal: Any) -> list[Link]:
+def _quick(portal: PortalView) -> list[Link]:
     if not portal.has("activities"):
         return []
     audiences = {audience.slug for audience in portal.audiences}
@@ -103,7 +111,7 @@ def _soon(scope: PortalScope) -> tuple[list[Occurrence], str]:
     return _once(scope.session.scalars(_coming(now).limit(60)))[:ROW], _("Binnenkort")
 
 
-def _coming(now: datetime) -> Select[tuple[Occurrence]]:
+def _coming(now: datetime) -> Select[Occurrence]:
     return (
         select(Occurrence)
         .join(Occurrence.activity)
@@ -114,7 +122,7 @@ def _coming(now: datetime) -> Select[tuple[Occurrence]]:
     )
 
 
-def _once(rows: Any) -> list[Occurrence]:
+def _once(rows: Iterable[Occurrence]) -> list[Occurrence]:
     seen: dict[uuid.UUID, Occurrence] = {}
     for row in rows:
         seen.setdefault(row.activity_id, row)
@@ -132,7 +140,7 @@ def _courses(scope: PortalScope) -> list[uuid.UUID]:
     return [*soon[:ROW], *rest][: MOST_DATES if len(found) >= MOST_DATES else ROW]
 
 
-def describe_topic_page(scope: PortalScope, slug: str) -> dict[str, Any]:
+def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:
     """Return the page of a topic, with entries of all kinds. Raises NotFound."""
     found = next((one for one in scope.portal.topics if one.slug == slug), None)
     if found is None:
@@ -142,8 +150,8 @@ def describe_topic_page(scope: PortalScope, slug: str) -> dict[str, Any]:
     )
 
 
-def _topic(scope: PortalScope, found: Any) -> dict[str, Any]:
-    portal: Any = scope.portal
+def _topic(scope: PortalScope, found: Topic) -> TopicPage:
+    portal = scope.portal
     about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
     rows = entries_queries.list_entry_rows(scope, ORDER, about, links=False, places=False)
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
@@ -156,20 +164,14 @@ def _topic(scope: PortalScope, found: Any) -> dict[str, Any]:
         if ids
     ]
     return {
-        "topic": {
-            "name": found.name,
-            "examples": found.examples,
-            "icon": found.icon,
-            "color": found.color,
-            "text": "",
-        },
+        "topic": TopicHead(found.name, found.examples, found.icon, found.color),
         "actions": _actions(portal, found.slug, per_kind),
         "groups": sections,
         "sensitive": found.sensitive,
     }
 
 
-def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> Section:
+def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Card]) -> Section:
     path = "/agenda" if kind == "activity" else kinds.find_kind(kind).path
     more = (
         ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids))
@@ -186,9 +188,11 @@ def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Any]) -> S
     )
 
 
-def _actions(portal: Any, slug: str, per_kind: dict[str, list[uuid.UUID]]) -> list[dict[str, str]]:
+def _actions(
+    portal: PortalView, slug: str, per_kind: dict[str, list[uuid.UUID]]
+) -> list[TopicAction]:
     """At most three things to do, each of which really gives something."""
-    about = {
+    about: dict[str, tuple[str, str, Callable[[int], str]]] = {
         "activity": (
             _("Ga ergens naartoe"),
             "/agenda",
@@ -207,14 +211,14 @@ def _actions(portal: Any, slug: str, per_kind: dict[str, list[uuid.UUID]]) -> li
         ),
     }
     actions = [
-        {"title": title, "href": f"{path}?onderwerp={slug}", "summary": say(len(per_kind[kind]))}
+        TopicAction(title, f"{path}?onderwerp={slug}", say(len(per_kind[kind])))
         for kind, (title, path, say) in about.items()
         if per_kind[kind]
     ]
     phone = portal.contact.get("phone", "")
-    call = {
-        "title": _("Bel ons"),
-        "href": f"tel:{phone.replace(' ', '')}",
-        "summary": f"{phone}. {portal.contact.get('phone_hours', '')}",
-    }
+    call = TopicAction(
+        _("Bel ons"),
+        f"tel:{phone.replace(' ', '')}",
+        f"{phone}. {portal.contact.get('phone_hours', '')}",
+    )
     return [*actions, *([call] if phone else [])]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, g, request
 
 from wijzerplaat.ground.core.permissions import PUBLIC
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import FEED, MAP
 from wijzerplaat.ground.web.gettext import Written, _
@@ -70,14 +69,14 @@ def show_topic(slug: str) -> str:
     found = service.describe_topic_page(scope(), slug)
     return render_page(
         "residents/discover/topic.html",
-        Written(found["topic"]["name"]),
-        description=found["topic"]["examples"],
+        Written(found["topic"].name),
+        description=found["topic"].examples,
         crumbs=[Step(_("Onderwerpen"), "/onderwerpen")],
         **found,
     )
 
 
-def describe_page_head() -> dict[str, Any]:
+def describe_page_head() -> Fields:
     """Return what the head of every page shows of the portal: its menu, and whether to be quiet."""
     portal = g.get("portal")
     return {

@@ -6,7 +6,6 @@ What the resident wrote stays with the editors: it may name people.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import select
 
@@ -14,7 +13,7 @@ from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.residents.feedback.models import ADDRESS, HOURS, PHONE, STOPPED
@@ -66,7 +65,7 @@ def _subject(what: str) -> str:
     }.get(what, _("Een bewoner zegt: ‘er klopt iets niet’"))
 
 
-def _now(what: str, entry: Any, organisation: Any) -> list[tuple[str, str]]:
+def _now(what: str, entry: Entry, organisation: Organisation) -> list[tuple[str, str]]:
     """What stands on the site now, as far as one line can say it."""
     place = entry.location or organisation.location
     said = {
@@ -76,11 +75,10 @@ def _now(what: str, entry: Any, organisation: Any) -> list[tuple[str, str]]:
     return [(_("Op de website staat nu"), said)] if said else []
 
 
-def _organisation(scope: PortalScope, entry: Entry) -> Any:
-    model = kinds.find_kind(freshness.ORGANISATION).model
+def _organisation(scope: PortalScope, entry: Entry) -> Organisation | None:
     wanted = entry.id if entry.kind == freshness.ORGANISATION else entry.owner_id
     return scope.session.scalars(
-        select(model).where(model.id == wanted, model.state == PUBLISHED)
+        select(Organisation).where(Organisation.id == wanted, Organisation.state == PUBLISHED)
     ).one_or_none()
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.schemas import MAIL_ADDRESS, StrictSchema, text_field
 from wijzerplaat.residents.feedback.models import ADDRESS, HOURS, OTHER, PHONE, STOPPED, WHAT
@@ -47,7 +46,7 @@ class ReportSchema(StrictSchema):
     )
 
     @validates_schema
-    def _told(self, data: dict[str, Any], **kwargs: Any) -> None:
+    def _told(self, data: Fields, **_asked: str | bool | None) -> None:
         if data.get("what") == OTHER and not data.get("text"):
             raise ValidationError(N_("Schrijf op wat er niet klopt."), "text")
 

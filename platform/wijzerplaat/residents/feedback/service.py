@@ -7,7 +7,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -19,7 +18,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.ground.core.tokens import hash_token
-from wijzerplaat.ground.core.validation import load_fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
 from wijzerplaat.residents.feedback.schemas import NoteSchema, ReportSchema
@@ -38,7 +37,7 @@ class Reported:
     entry: Entry
 
 
-def create_report(scope: PortalScope, entry: Entry, typed: dict[str, Any]) -> None:
+def create_report(scope: PortalScope, entry: Entry, typed: Fields) -> None:
     """Take a report of somebody without account; the same words again change nothing.
 
     Raises Invalid with messages per field, TooMany when it comes too often about one entry.
@@ -82,7 +81,7 @@ def count_open_reports(scope: PortalScope) -> int:
     return scope.session.scalar(select(func.count(Report.id)).where(Report.state == OPEN)) or 0
 
 
-def mark_report_handled(scope: PortalScope, report_id: uuid.UUID, typed: dict[str, Any]) -> Report:
+def mark_report_handled(scope: PortalScope, report_id: uuid.UUID, typed: Fields) -> Report:
     """Say that a report is dealt with, and how. Raises NotFound, Invalid."""
     report = find_report(scope, report_id)
     report.note = load_fields(NoteSchema(), typed)["note"]

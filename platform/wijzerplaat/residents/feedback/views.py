@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -16,8 +16,10 @@ from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds, pages
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.feedback import service
 from wijzerplaat.residents.feedback.schemas import ReportSchema
+from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 
 area = Area("feedback", __name__, prefix="/melden")
 TRAP = "homepage"
@@ -34,7 +36,7 @@ def show_report_form(sort: str, slug: str) -> str:
 
 
 @area.post("/<sort>/<slug>", PUBLIC_POST, mails=BY_ANYBODY)
-def send_report(sort: str, slug: str) -> Any:
+def send_report(sort: str, slug: str) -> ResponseReturnValue:
     """Take the report, or show the form again with what is wrong."""
     entry, typed = _entry(sort, slug), forms.read_form(ReportSchema(), request.form)
     try:
@@ -50,9 +52,9 @@ def show_report_thanks(sort: str, slug: str) -> str:
     """Say thanks; the same page for everybody."""
     entry = _entry(sort, slug)
     steps = [
-        {"text": _("De redactie kijkt ernaar. Dat duurt meestal 2 werkdagen.")},
-        {"text": _("We vragen het ook aan de organisatie.")},
-        {"text": _("Daarna passen we de pagina aan.")},
+        NextStep(_("De redactie kijkt ernaar. Dat duurt meestal 2 werkdagen.")),
+        NextStep(_("We vragen het ook aan de organisatie.")),
+        NextStep(_("Daarna passen we de pagina aan.")),
     ]
     return render_page(
         "residents/feedback/thanks.html",
@@ -64,22 +66,18 @@ def show_report_thanks(sort: str, slug: str) -> str:
     )
 
 
-def _entry(sort: str, slug: str) -> Any:
+def _entry(sort: str, slug: str) -> Entry:
     kind = next((one for one in kinds.list_kinds() if one.path == f"/{sort}"), None)
     if kind is None:
         raise NotFound(sort)
-    return pages.find_page_entry(scope(), kind.name, slug)
+    found: Entry = pages.find_page_entry(scope(), kind.name, slug)
+    return found
 
 
-def _form(entry: Any, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _form(entry: Entry, typed: Fields, errors: dict[str, list[str]]) -> str:
     fields = forms.make_form_fields(ReportSchema(), typed, errors, {})
     fields[0].optional = False
-    form = {
-        "action": pages.make_report_path(entry),
-        "fields": fields,
-        "submit_label": _("Laat het ons weten"),
-        "csrf": False,
-    }
+    form = WholeForm(pages.make_report_path(entry), _("Laat het ons weten"), fields, csrf=False)
     title = _("Klopt er iets niet?")
     return render_page(
         "residents/feedback/form.html",
@@ -93,6 +91,6 @@ def _form(entry: Any, typed: dict[str, Any], errors: dict[str, list[str]]) -> st
     )
 
 
-def _crumbs(entry: Any) -> list[Step]:
+def _crumbs(entry: Entry) -> list[Step]:
     kind = kinds.kind_of_entry(entry)
     return [Step(_(kind.plural), kind.path), Step(Written(entry.title), kind.page(entry.slug))]

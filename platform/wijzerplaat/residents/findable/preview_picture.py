@@ -6,6 +6,7 @@ A portal's name on hills in its own colours, drawn here.
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,7 +25,7 @@ HILLS = (
     ("accent-2-border-default", 0.55, 0.72, 1.35, 1.50),
     ("accent-1-inverse-bg-default", -0.35, 0.80, 1.30, 2.00),
 )
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+Font = ImageFont.FreeTypeFont
 
 
 @lru_cache(maxsize=256)
@@ -63,7 +64,7 @@ def draw_preview_picture(theme: Theme, fonts: Path, name: str, line: str, owner:
         return file.getvalue()
 
 
-def _colour(colours: dict[str, str], name: str) -> str:
+def _colour(colours: Mapping[str, str], name: str) -> str:
     return colours[f"--basis-color-{name}"]
 
 
@@ -82,7 +83,9 @@ def _font(folder: Path, file: str | None, size: int) -> Font:
     """
     path = folder / (file or "")
     if not path.is_file():
-        return ImageFont.load_default(size * SHARP)
+        plain = ImageFont.load_default(size * SHARP)
+        assert isinstance(plain, Font)
+        return plain
     font = ImageFont.truetype(str(path), size * SHARP)
     font.set_variation_by_axes([BOLD])
     return font
@@ -98,7 +101,7 @@ def _write(
     room = ROOM * SHARP
     for line in _lines(draw, words, font, room)[:lines]:
         draw.text((MARGIN * SHARP, top * SHARP), line, font=font, fill=colour)
-        top += font.size * 1.2 / SHARP  # type: ignore[union-attr]
+        top += font.size * 1.2 / SHARP
     return top
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.tenancy.portals.service import PortalView
 
 TOPICS, DISTRICTS = "topics", "districts"
 CALL, URGENT = "bellen", "nood"
@@ -136,7 +136,7 @@ ENDS: dict[str, End] = {
 }
 
 
-def list_guide_answers(portal: Any, question: Question) -> list[Answer]:
+def list_guide_answers(portal: PortalView, question: Question) -> list[Answer]:
     """Return the answers that a portal offers to a question.
 
     Its own first, and none that leads nowhere there.
@@ -152,12 +152,13 @@ def list_guide_answers(portal: Any, question: Question) -> list[Answer]:
     return [*own, *(one for one in question.answers if portal.has(one.module))]
 
 
-def follow_guide_steps(portal: Any, steps: Sequence[str]) -> tuple[str, list[Answer]]:
+def follow_guide_steps(portal: PortalView, steps: Sequence[str]) -> tuple[str, list[Answer]]:
     """Return where these answers lead, and the answers themselves.
 
     From the first that is unknown on, they do not count.
     """
-    here, taken = START, []
+    here = START
+    taken: list[Answer] = []
     for slug in steps[:MOST_STEPS]:
         found = (
             next(

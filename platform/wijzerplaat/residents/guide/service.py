@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from wijzerplaat.ground.web.gettext import _
@@ -11,7 +12,7 @@ from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Link, Tile
+from wijzerplaat.records.entries.display import Card, Link, Tile
 from wijzerplaat.residents.guide.rules import (
     ANY,
     CALL,
@@ -32,11 +33,34 @@ MORE = {"activity": (Activity.cost_cents,), "vacancy": (Vacancy.hours_per_week,)
 Fits = Callable[[entries_queries.Row], bool]
 
 
-def describe_guide_page(scope: PortalScope, steps: Sequence[str]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class GuideEnd:
+    """What fits the answers; `wider` when it is more than what was asked for."""
+
+    cards: list[Card]
+    more: Link | None
+    wider: bool
+    urgent: bool
+
+
+class GuidePage(TypedDict):
+    """What residents/guide/choose.html shows: a question as tiles, or the end."""
+
+    taken: list[Link]
+    number: int
+    last: int
+    sensitive: bool
+    title: str
+    tiles: list[Tile]
+    end: GuideEnd | None
+
+
+def describe_guide_page(scope: PortalScope, steps: Sequence[str]) -> GuidePage:
     """Return the next question as pictures, or the end of the path."""
     here, taken = follow_guide_steps(scope.portal, steps)
     slugs = [one.slug for one in taken]
-    shared = {
+    asks = here in QUESTIONS
+    return {
         "taken": [
             Link(_(one.label), make_guide_address(slugs[:number]))
             for number, one in enumerate(taken)
@@ -44,20 +68,23 @@ def describe_guide_page(scope: PortalScope, steps: Sequence[str]) -> dict[str, A
         "number": len(taken) + 1,
         "last": MOST_STEPS,
         "sensitive": _is_sensitive(scope, slugs),
+        "title": _(QUESTIONS[here].title) if asks else _(ENDS[here].title),
+        "tiles": _tiles(scope, here, slugs) if asks else [],
+        "end": None if asks else _end(scope, here, taken),
     }
-    if here in QUESTIONS:
-        tiles = [
-            Tile(
-                _(one.label),
-                _(one.hint) if one.hint else "",
-                one.icon,
-                one.color,
-                make_guide_address([*slugs, one.slug]),
-            )
-            for one in list_guide_answers(scope.portal, QUESTIONS[here])
-        ]
-        return {**shared, "title": _(QUESTIONS[here].title), "tiles": tiles, "end": None}
-    return {**shared, "title": _(ENDS[here].title), "tiles": [], "end": _end(scope, here, taken)}
+
+
+def _tiles(scope: PortalScope, here: str, slugs: Sequence[str]) -> list[Tile]:
+    return [
+        Tile(
+            _(one.label),
+            _(one.hint) if one.hint else "",
+            one.icon,
+            one.color,
+            make_guide_address([*slugs, one.slug]),
+        )
+        for one in list_guide_answers(scope.portal, QUESTIONS[here])
+    ]
 
 
 def make_guide_address(steps: Sequence[str]) -> str:
@@ -70,13 +97,13 @@ def _is_sensitive(scope: PortalScope, slugs: Sequence[str]) -> bool:
     return URGENT in slugs or not named.isdisjoint(slugs)
 
 
-def _end(scope: PortalScope, here: str, taken: Sequence[Answer]) -> dict[str, Any]:
+def _end(scope: PortalScope, here: str, taken: Sequence[Answer]) -> GuideEnd:
     """Return what fits the answers.
 
     When nothing does, what fits without the last one: no path ends with nothing.
     """
     if here in (CALL, URGENT):
-        return {"cards": [], "more": None, "wider": False, "urgent": here == URGENT}
+        return GuideEnd([], None, wider=False, urgent=here == URGENT)
     rows = [
         row
         for kind in ENDS[here].kinds
@@ -92,12 +119,7 @@ def _end(scope: PortalScope, here: str, taken: Sequence[Answer]) -> dict[str, An
     cards = list(
         entries_queries.make_entry_cards(scope, [row.id for row in wider[:SHOWN]]).values()
     )
-    return {
-        "cards": cards,
-        "more": _more(here, taken) if cards else None,
-        "wider": not found,
-        "urgent": False,
-    }
+    return GuideEnd(cards, _more(here, taken) if cards else None, wider=not found, urgent=False)
 
 
 def _fits(here: str, slugs: Sequence[str]) -> tuple[Fits, ...]:

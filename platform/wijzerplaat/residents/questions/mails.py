@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
@@ -16,7 +14,7 @@ from wijzerplaat.residents.questions.rules import (
     make_question_reference,
 )
 from wijzerplaat.residents.questions.service import QuestionAnswered, QuestionAsked
-from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 
 def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
@@ -110,7 +108,7 @@ def _said(scope: PortalScope, question: Asked, label: str) -> list[tuple[str, st
     return [(label, question.text), *([(_("Het gaat over"), page.title)] if page else [])]
 
 
-def _after(portal: Any) -> list[str]:
+def _after(portal: PortalView) -> list[str]:
     phone = portal.contact.get("phone", "")
     return (
         [_("Is het nog niet duidelijk? Bel ons gerust: %(phone)s.", phone=phone)] if phone else []

@@ -7,7 +7,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -15,7 +14,7 @@ from wijzerplaat.ground.core import limits, mailed_links, receivers, tokens
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.validation import load_fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
@@ -80,7 +79,7 @@ def find_question_subject(scope: PortalScope, path: str) -> Subject | None:
     return Subject(kind.page(slug), title) if title else None
 
 
-def create_question(scope: PortalScope, typed: dict[str, Any], page: str = "") -> QuestionAsked:
+def create_question(scope: PortalScope, typed: Fields, page: str = "") -> QuestionAsked:
     """Take a question of somebody without account.
 
     The same question again only gives one more link.
@@ -199,7 +198,7 @@ def find_question(scope: PortalScope, question_id: uuid.UUID) -> Asked:
     return found
 
 
-def answer_question(scope: PortalScope, question_id: uuid.UUID, typed: dict[str, Any]) -> Asked:
+def answer_question(scope: PortalScope, question_id: uuid.UUID, typed: Fields) -> Asked:
     """Answer a question: by mail, or say what was told by phone.
 
     Raises NotFound, Invalid, Conflict when a colleague was first.

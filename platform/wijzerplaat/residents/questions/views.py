@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TypedDict
 
 from flask import g, redirect, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
-from wijzerplaat.ground.danger.rules import LINES
+from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.danger.rules import LINES, Line
 from wijzerplaat.ground.web import formats, forms, markdown
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -19,6 +23,8 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.questions import rules, service
 from wijzerplaat.residents.questions.models import ANSWERED, Asked
 from wijzerplaat.residents.questions.schemas import QuestionSchema
+from wijzerplaat.residents.questions.service import Subject
+from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 
 area = Area("questions", __name__)
 PATH = "/stel-je-vraag"
@@ -29,6 +35,20 @@ Who fills it in is a machine, and is led on without being heard.
 """
 
 
+class QuestionPage(TypedDict):
+    """A question, what becomes of it, and its answer."""
+
+    reference: str
+    question: str
+    about: Subject | None
+    is_answered: bool
+    answer: Markup
+    day_text: str
+    next_steps: list[NextStep]
+    danger: bool
+    urgent_lines: Sequence[Line]
+
+
 @area.get(PATH, PUBLIC, endpoint="form", asks=("over",))
 def show_question_form() -> str:
     """Show the form; `?over=` says on which page somebody was."""
@@ -36,7 +56,7 @@ def show_question_form() -> str:
 
 
 @area.post(PATH, PUBLIC_POST, mails=BY_ANYBODY)
-def send_question() -> Any:
+def send_question() -> ResponseReturnValue:
     """Take the question, or show the form again with what is wrong."""
     typed, about = forms.read_form(QuestionSchema(), request.form), request.form.get("over", "")
     if request.form.get(TRAP):
@@ -65,7 +85,7 @@ def show_asked_question(token: str) -> str:
     )
 
 
-def _said(asked: Asked) -> dict[str, Any]:
+def _said(asked: Asked) -> QuestionPage:
     """Return a question, what becomes of it, and its answer."""
     day = rules.find_answer_due_day(asked.created_at, g.portal.contact.get("answer_days", 2))
     by_mail = rules.is_email(asked.contact)
@@ -80,39 +100,39 @@ def _said(asked: Asked) -> dict[str, Any]:
         "is_answered": asked.state == ANSWERED,
         "answer": markdown.to_html(asked.answer),
         "day_text": formats.day(day),
-        "next_steps": [{"text": one} for one in steps],
+        "next_steps": [NextStep(one) for one in steps],
         "danger": rules.sounds_like_danger(asked.text),
         "urgent_lines": LINES,
     }
 
 
 @area.post("/vraag/<token>/klopt", PUBLIC_POST)
-def confirm_question(token: str) -> Any:
+def confirm_question(token: str) -> ResponseReturnValue:
     """Take it that the address is theirs: from now on mails may say what was asked."""
     mark_answer_private()
     service.confirm_question_contact(scope(), token)
     return redirect(f"/vraag/{token}", 303)
 
 
-def _question_of(asked: Any, token: str) -> dict[str, Any] | None:
+def _question_of(asked: Asked, token: str) -> WholeForm | None:
     """Return the form that asks whose question it is, for who came by a mailed link and did not
     say so before.
     """
     return (
-        {"action": f"/vraag/{token}/klopt", "csrf": False}
+        WholeForm(f"/vraag/{token}/klopt", csrf=False)
         if service.may_confirm_question_contact(scope(), asked, token)
         else None
     )
 
 
-def _form(typed: dict[str, Any], errors: dict[str, list[str]], about: str) -> str:
+def _form(typed: Fields, errors: dict[str, list[str]], about: str) -> str:
     days = g.portal.contact.get("answer_days", 2)
-    form = {
-        "action": PATH,
-        "fields": forms.make_form_fields(QuestionSchema(), typed, errors, {}),
-        "submit_label": _("Stel je vraag"),
-        "csrf": False,
-    }
+    form = WholeForm(
+        PATH,
+        _("Stel je vraag"),
+        forms.make_form_fields(QuestionSchema(), typed, errors, {}),
+        csrf=False,
+    )
     title = _("Stel je vraag")
     danger = rules.sounds_like_danger(typed.get("text") or "")
     return render_page(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter
 from wijzerplaat.records.entries.display import Card
-from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 
 def make_saved_pages_letter(scope: PortalScope, found: Sequence[tuple[Card, str]]) -> Letter:
     """Return the list as a mail: of each what it is, when, where, and its address."""
-    portal: Any = scope.portal
+    portal = scope.portal
     return Letter(
         subject=_("Jouw bewaarde lijst van %(portal)s", portal=portal.name),
         greeting=_("Hallo,"),
@@ -27,6 +26,6 @@ def make_saved_pages_letter(scope: PortalScope, found: Sequence[tuple[Card, str]
     )
 
 
-def _line(portal: Any, card: Card) -> str:
+def _line(portal: PortalView, card: Card) -> str:
     parts = (card.title, card.when_label, card.time_text, card.time_said, card.place_text)
     return f"{', '.join(part for part in parts if part)}. {portal.url(card.href)}"

@@ -9,14 +9,15 @@ works without scripts.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from urllib.parse import quote
 
 from flask import g, redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -28,6 +29,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.saved import rules, service
 from wijzerplaat.residents.saved.rules import Kept
 from wijzerplaat.residents.saved.schemas import MailSchema
+from wijzerplaat.tenancy.accounts.display import WholeForm
 
 area = Area("saved", __name__)
 PATH, COOKIE, LIST = "/bewaard", "bewaard", "lijst"
@@ -55,7 +57,7 @@ def delete_saved_pages() -> Response:
 
 
 @area.post(f"{PATH}/sturen", PUBLIC_POST, mails=BY_ANYBODY)
-def send_saved_pages() -> Any:
+def send_saved_pages() -> ResponseReturnValue:
     """Mail the list to the address that was filled in."""
     typed = forms.read_form(MailSchema(), request.form)
     try:
@@ -101,7 +103,7 @@ def _address(said: str) -> str:
     )
 
 
-def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _page(typed: Fields, errors: dict[str, list[str]]) -> str:
     if request.cookies.get(COOKIE) or errors:
         mark_answer_private()
     shown, is_shared = _shown(), bool(rules.read_saved_pages(request.values.get(LIST, "")))
@@ -116,12 +118,12 @@ def _page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     hidden = forms.FormField(
         LIST, "", "", "hidden", rules.write_saved_pages(shown) if is_shared else ""
     )
-    form = {
-        "action": f"{PATH}/sturen",
-        "csrf": False,
-        "submit_label": _("Mail mij deze lijst"),
-        "fields": [hidden, *forms.make_form_fields(MailSchema(), typed, errors, {})],
-    }
+    form = WholeForm(
+        f"{PATH}/sturen",
+        _("Mail mij deze lijst"),
+        [hidden, *forms.make_form_fields(MailSchema(), typed, errors, {})],
+        csrf=False,
+    )
     title = _("Een gedeelde lijst") if is_shared else _("Jouw bewaarde lijst")
     return render_page(
         "residents/saved/show.html",

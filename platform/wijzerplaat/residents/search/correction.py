@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import Index, Term
@@ -65,7 +66,7 @@ def _pairs(said: list[str]) -> dict[str, int]:
     """Return what two words after each other would be as one, with the place of the first."""
     return {
         first + second: place
-        for place, (first, second) in enumerate(zip(said, said[1:], strict=False))
+        for place, (first, second) in enumerate(pairwise(said))
         if len(first) > 2 and len(second) > 2 and not {first, second} <= load_question_words()
     }
 

@@ -60,8 +60,8 @@ def read_day_words(words: Sequence[str]) -> When:
     days: set[str] = set()
     parts: set[str] = set()
     used: list[str] = []
-    for place, word in enumerate(words):
-        found = _one(word, words[place + 1 : place + 2])
+    for word in words:
+        found = _one(word)
         if found:
             days.update(found[0])
             parts.update(found[1])
@@ -69,7 +69,7 @@ def read_day_words(words: Sequence[str]) -> When:
     return When(frozenset(days), frozenset(parts), tuple(used))
 
 
-def _one(word: str, following: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] | None:
+def _one(word: str) -> tuple[Sequence[str], Sequence[str]] | None:
     if word in TODAY:
         return ("vandaag",), (TODAY[word],) if TODAY[word] else ()
     if word == "morgen":

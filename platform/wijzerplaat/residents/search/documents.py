@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from sqlalchemy import select
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import Document
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities.display import part_of_day
+from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds, pages, rules
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryAudience
+from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryAudience, Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.models import Audience
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 CHUNK = 200
@@ -41,7 +43,7 @@ def make_search_documents(scope: PortalScope, ids: Collection[uuid.UUID]) -> lis
     """Return the documents of the entries that are published; the others are left out."""
     loaded = entries_queries.load_entries(scope, ids)
     menu = {audience.id: audience for audience in scope.portal.audiences}
-    audiences: dict[uuid.UUID, list[Any]] = {}
+    audiences: dict[uuid.UUID, list[Audience]] = {}
     query = select(EntryAudience.entry_id, EntryAudience.audience_id).where(
         EntryAudience.entry_id.in_(ids)
     )
@@ -92,9 +94,9 @@ def _access(scope: PortalScope, loaded: Loaded) -> dict[uuid.UUID, str]:
 
 def _document(
     scope: PortalScope,
-    entry: Any,
+    entry: Entry,
     loaded: Loaded,
-    audiences: list[Any],
+    audiences: list[Audience],
     claimed: set[uuid.UUID],
     access: dict[uuid.UUID, str],
 ) -> Document:
@@ -111,7 +113,11 @@ def _document(
     where = (
         [place.name, place.address, pages.find_district_name(scope, place) or ""] if place else []
     )
-    about = [*(one.name for one in (*topics, *audiences)), *KIND_WORDS.get(entry.kind, ())]
+    about = [
+        *(one.name for one in topics),
+        *(one.name for one in audiences),
+        *KIND_WORDS.get(entry.kind, ()),
+    ]
     return Document(
         str(entry.id),
         entry.kind,
@@ -121,7 +127,7 @@ def _document(
         "; ".join(about),
         owner.title if owner else "",
         ", ".join(filter(None, where)),
-        facts=_facts(entry, access.get(entry.owner_id, ""), place)
+        facts=_facts(entry, access.get(entry.owner_id, "") if entry.owner_id else "", place)
         | {
             "topics": [one.slug for one in topics],
             "audiences": [one.slug for one in audiences],
@@ -132,7 +138,7 @@ def _document(
     )
 
 
-def _facts(entry: Any, owners_access: str, place: Any) -> dict[str, Any]:
+def _facts(entry: Entry, owners_access: str, place: Location | None) -> Fields:
     """Return what can be chosen by and ranked by.
 
     What an entry does not say is that of its organisation.
@@ -152,13 +158,13 @@ def _facts(entry: Any, owners_access: str, place: Any) -> dict[str, Any]:
     }
 
 
-def _slug(scope: PortalScope, place: Any) -> str | None:
-    districts: tuple[Any, ...] = scope.portal.districts
+def _slug(scope: PortalScope, place: Location | None) -> str | None:
+    districts = scope.portal.districts
     return next((one.slug for one in districts if place and one.id == place.district_id), None)
 
 
-def _when(entry: Any) -> str:
+def _when(entry: Entry) -> str:
     """Let 'koffie dinsdag ochtend' find what is there every Tuesday morning."""
-    if entry.kind != "activity" or not entry.repeat:
+    if not isinstance(entry, Activity) or not entry.repeat:
         return ""
     return f"{formats.DAYS[entry.first_date.weekday()]} {part_of_day(entry.start_time)}"

@@ -16,4 +16,5 @@ def find_search_index(scope: PortalScope) -> Index:
     here = platform()
     if here.settings.search_engine == POSTGRESQL_SEARCH:
         return TableIndex(scope, here.indexes.shelf)
-    return here.indexes.of(scope.portal.id)
+    found: Index = here.indexes.of(scope.portal.id)
+    return found

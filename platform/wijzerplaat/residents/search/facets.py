@@ -8,8 +8,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from wijzerplaat.ground.adapters.search.engine import Hit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
@@ -79,7 +79,7 @@ def list_search_rows(scope: PortalScope, found: Found, near: Point | None) -> li
     return [_row(hit, found, near) for hit in found.hits if hit.kind in shown]
 
 
-def _row(hit: Any, found: Found, near: Point | None) -> Row:
+def _row(hit: Hit, found: Found, near: Point | None) -> Row:
     facts = hit.facts
     days, parts = found.dates.get(hit.id, day_words.NEVER)
     return Row(

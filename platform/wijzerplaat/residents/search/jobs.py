@@ -61,7 +61,8 @@ def queue_closed_vacancy(scope: PortalScope, event: VacancyClosed) -> None:
 
 def queue_lapsed_entries(scope: PortalScope) -> int:
     """Ask for the renewal of entries of which a part stopped to hold just now; return how many."""
-    today, found = clock.today(scope.now), set()
+    today = clock.today(scope.now)
+    found: set[uuid.UUID] = set()
     for kind in kinds.list_kinds():
         days = [
             getattr(kind.model, until).between(today - MISSED, today - DAY)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import list_page
@@ -25,6 +24,7 @@ class Near:
 
 
 def find_near(scope: PortalScope, given: list_page.Given) -> Near:
+    """Return what an address says about being near."""
     typed, asked = (
         list_page.read_first_value(given, "postcode").strip()[:10],
         list_page.read_first_value(given, "straal"),
@@ -41,18 +41,29 @@ def find_near(scope: PortalScope, given: list_page.Given) -> Near:
     )
 
 
-def describe_near_form(near: Near) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Distance:
+    """How far it may be, as one of the options."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class NearForm:
+    """The fields about being near, with what was filled in."""
+
+    postcode: str
+    chosen: bool
+    error: str
+    options: list[Distance]
+
+
+def describe_near_form(near: Near) -> NearForm:
+    """Return the fields about being near, with what was asked."""
     options = [
-        {
-            "value": str(one),
-            "label": _("%(number)s kilometer", number=one),
-            "selected": one == near.radius,
-        }
+        Distance(str(one), _("%(number)s kilometer", number=one), one == near.radius)
         for one in nearby.RADIUS
     ]
-    return {
-        "postcode": near.typed,
-        "chosen": near.point is not None,
-        "error": near.error,
-        "options": options,
-    }
+    return NearForm(near.typed, near.point is not None, near.error, options)

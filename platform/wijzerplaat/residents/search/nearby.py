@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
@@ -30,7 +30,7 @@ class Point:
     lon: float
     postcode: str
 
-    def kilometres(self, spot: Any) -> float | None:
+    def kilometres(self, spot: Sequence[float] | None) -> float | None:
         """Return how far a (latitude, longitude) is, as the crow flies.
 
         None when it is not known.
@@ -56,9 +56,14 @@ def find_postcode_point(scope: PortalScope, postcode: str) -> Point | None:
         found = scope.session.execute(query).first()
         if found is not None:
             return Point(found[0], found[1], f"{digits} {letters}")
-    districts: tuple[Any, ...] = scope.portal.districts
-    near = next((one for one in districts if digits in one.postcodes and one.lat is not None), None)
-    return Point(near.lat, near.lon, digits) if near else None
+    return next(
+        (
+            Point(one.lat, one.lon, digits)
+            for one in scope.portal.districts
+            if digits in one.postcodes and one.lat is not None and one.lon is not None
+        ),
+        None,
+    )
 
 
 def describe_distance(kilometres: float | None) -> str | None:

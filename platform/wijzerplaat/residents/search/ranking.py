@@ -80,10 +80,10 @@ def rank_search_hits(
     hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda hit: 1.0
 ) -> list[Hit]:
     """Return the hits that answer, best first; each with its final score."""
-    known = [hit.facts.get("where") for hit in hits]
+    known: list[Where | None] = [hit.facts.get("where") for hit in hits]
     scores = [0.0 if where else hit.score for hit, where in zip(hits, known, strict=True)]
     places = [place for place, where in enumerate(known) if where]
-    wheres: list[Where] = [known[place] for place in places]  # type: ignore[misc]
+    wheres = [where for where in known if where]
     columns: dict[Term, list[float]] = {}
     for reading in readings:
         for term in (*reading.terms, *reading.left):  # readings share terms
@@ -145,9 +145,10 @@ def _scores(
 
 def _rarity(found: int, among: int) -> float:
     """A word that few candidates hold says more than one that they all hold."""
-    return (
+    rarity: float = (
         math.log(1 + (among + 1) / (found + 1)) if found else math.log(2 + among) * UNKNOWN
     ) ** RARE
+    return rarity
 
 
 def _score(reading: Reading, hit: Hit, where: Where, fit: float, covered: float) -> float:
@@ -156,7 +157,8 @@ def _score(reading: Reading, hit: Hit, where: Where, fit: float, covered: float)
     named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
     whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
     extra = EXTRA * sum(1 for stem in reading.extra if stem in where) if reading.extra else 0.0
-    return (fit + whole + extra) * covered**COVERED
+    score: float = (fit + whole + extra) * covered**COVERED
+    return score
 
 
 def _besides(said: float, left: Sequence[tuple[float, float]]) -> float:

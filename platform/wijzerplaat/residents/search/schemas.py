@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import ValidationError, post_load, validates
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries.schemas import StrictSchema, text_field
 
 MOST_TOGETHER = 5
@@ -30,7 +29,7 @@ class AdditionSchema(StrictSchema):
     )
 
     @validates("said", "meant")
-    def _are_words(self, value: str, data_key: str, **kwargs: Any) -> None:
+    def _are_words(self, value: str, **_asked: str) -> None:
         found = dutch_words.split_into_words(value)
         if value and not found:
             raise ValidationError(N_("Typ een woord met letters."))
@@ -38,7 +37,7 @@ class AdditionSchema(StrictSchema):
             raise ValidationError(N_("Dit zijn te veel woorden. Typ er 5 of minder."))
 
     @post_load
-    def _as_kept(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def _as_kept(self, data: Fields, **_asked: str | bool | None) -> Fields:
         return {name: " ".join(dutch_words.split_into_words(value)) for name, value in data.items()}
 
 

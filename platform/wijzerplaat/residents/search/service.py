@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
@@ -19,6 +18,7 @@ from wijzerplaat.records.entries.facets import PAGE, Choices, read_facet_choices
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
 from wijzerplaat.residents.search import facets as search_facets
 from wijzerplaat.residents.search import finder, nearby
+from wijzerplaat.residents.search.display import AnswerParts, Answers, BetterWords, SearchPage
 from wijzerplaat.residents.search.facets import NAMES, ORDER, Row
 from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.residents.search.near import Near, describe_near_form, find_near
@@ -27,7 +27,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 PATH, PER_KIND, FEW, TILES = "/zoeken", 3, 5, 3
 
 
-def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path) -> dict[str, Any]:
+def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path) -> SearchPage:
     """Return what residents/search/results.html shows; `maps` is the folder of drawn maps."""
     words, near = list_page.read_search_words(given), find_near(scope, given)
     chosen = _chosen(scope, given, words, near)
@@ -60,14 +60,13 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         "topics": make_topic_tiles(scope.portal.topics)[: TILES if words else None]
         if not everywhere
         else [],
-        **answers,
         **_on_map(scope, answers, maps, chosen, bool(everywhere)),
     }
 
 
 def _on_map(
-    scope: PortalScope, answers: dict[str, Any], maps: Path, chosen: Choices, any_at_all: bool
-) -> dict[str, Any]:
+    scope: PortalScope, answers: Answers, maps: Path, chosen: Choices, any_at_all: bool
+) -> AnswerParts:
     """Number what is shown, the same in the list and on the map.
 
     Without a map the list has no numbers.
@@ -76,8 +75,8 @@ def _on_map(
     place on it.
     """
     shown = [
-        *([answers["best"]] if answers["best"] else []),
-        *(card for group in answers["groups"] for card in group.cards),
+        *([answers.best] if answers.best else []),
+        *(card for group in answers.groups for card in group.cards),
     ]
     items, view = list_map.number_cards(shown), chosen.rest.get(VIEW, LIST)
     moving = (
@@ -85,6 +84,10 @@ def _on_map(
     )
     still = list_map.draw_list_map(scope, items, maps) if view == LIST else None
     return {
+        "best": answers.best,
+        "best_kind": answers.best_kind,
+        "groups": answers.groups,
+        "pager": answers.pager,
         "view": view,
         "views": list_map.make_map_switch(chosen, view) if any_at_all and scope.portal.map else [],
         "map": moving,
@@ -145,10 +148,10 @@ def _heading(words: str, rows: Sequence[Row], chosen: Choices, found: Found | No
     )
 
 
-def _suggestion(found: Found | None, chosen: Choices) -> dict[str, str] | None:
+def _suggestion(found: Found | None, chosen: Choices) -> BetterWords | None:
     if found is None or not found.better or _only_spaces(chosen.rest.get("q", ""), found.better):
         return None
-    return {"text": found.better, "href": chosen.href(q=found.better)}
+    return BetterWords(found.better, chosen.href(q=found.better))
 
 
 def _only_spaces(words: str, better: str) -> bool:
@@ -171,26 +174,24 @@ def _understood(scope: PortalScope, found: Found | None) -> str | None:
     )
 
 
-def _empty(chosen: Choices, rows: Sequence[Row]) -> dict[str, str]:
+def _empty(chosen: Choices, rows: Sequence[Row]) -> Link:
     """Name the one choice to drop that gives most; when none does, all of them."""
     relief = chosen.relief(rows)
     if relief is None:
-        return {
-            "href": make_unfiltered_search_address(chosen),
-            "label": ngettext(
-                "Zonder keuzes is er 1.", "Zonder keuzes zijn er %(num)s.", len(rows)
-            ),
-        }
+        return Link(
+            ngettext("Zonder keuzes is er 1.", "Zonder keuzes zijn er %(num)s.", len(rows)),
+            make_unfiltered_search_address(chosen),
+        )
     link, left = relief
-    return {
-        "href": link.href,
-        "label": ngettext(
+    return Link(
+        ngettext(
             "Zonder ‘%(choice)s’ is er 1.",
             "Zonder ‘%(choice)s’ zijn er %(num)s.",
             left,
             choice=link.label,
         ),
-    }
+        link.href,
+    )
 
 
 def _others(
@@ -234,7 +235,7 @@ def _others(
     return [*wider, *words, *topics]
 
 
-def _all_kinds(scope: PortalScope, rows: Sequence[Row], chosen: Choices) -> dict[str, Any]:
+def _all_kinds(scope: PortalScope, rows: Sequence[Row], chosen: Choices) -> Answers:
     """The best answer by itself.
 
     The kinds in the order of their own best answer would jump about, so it is fixed.
@@ -252,12 +253,11 @@ def _all_kinds(scope: PortalScope, rows: Sequence[Row], chosen: Choices) -> dict
         for kind in ORDER
         if shown[kind]
     ]
-    return {
-        "best": made.get(best) if best else None,
-        "best_kind": _(kinds.find_kind(rows[0].kind).singular) if rows else None,
-        "groups": groups,
-        "pager": None,
-    }
+    return Answers(
+        groups,
+        best=made.get(best) if best else None,
+        best_kind=_(kinds.find_kind(rows[0].kind).singular) if rows else None,
+    )
 
 
 def _group(
@@ -274,13 +274,11 @@ def _group(
     )
 
 
-def _one_kind(
-    scope: PortalScope, rows: Sequence[Row], chosen: Choices, page: str
-) -> dict[str, Any]:
+def _one_kind(scope: PortalScope, rows: Sequence[Row], chosen: Choices, page: str) -> Answers:
     shown, pages = pager.paginate_rows(
         rows,
         pager.read_page_number(page),
-        lambda number: chosen.href(**{PAGE: str(number) if number > 1 else None}),
+        lambda number: chosen.href(None, **{PAGE: str(number) if number > 1 else None}),
     )
     cards = list(_cards(scope, rows, [row.id for row in shown]).values())
     back = Link(_("Toon alles"), chosen.href(soort=None))
@@ -297,7 +295,7 @@ def _one_kind(
         if cards
         else []
     )
-    return {"best": None, "best_kind": None, "groups": groups, "pager": pages}
+    return Answers(groups, pages)
 
 
 def _cards(

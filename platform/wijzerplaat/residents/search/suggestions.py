@@ -54,7 +54,8 @@ class TermList:
         asked = dutch_words.split_into_words(typed)[:8]
         if not asked or len(asked[-1]) < SHORTEST:
             return []
-        place, found = bisect_left(self.starts, (asked[-1], -1)), {}
+        place = bisect_left(self.starts, (asked[-1], -1))
+        found: dict[str, Suggestion] = {}
         while (
             place < len(self.starts)
             and len(found) < MOST_LOOKED_AT

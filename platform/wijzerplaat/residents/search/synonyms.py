@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -15,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.validation import load_fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.residents.search import lay_words as search_lay_words
 from wijzerplaat.residents.search.models import SearchAddition
@@ -42,7 +41,7 @@ def list_search_additions(scope: PortalScope) -> list[SearchAddition]:
     )
 
 
-def add_search_addition(scope: PortalScope, fields: dict[str, Any]) -> SearchAddition:
+def add_search_addition(scope: PortalScope, fields: Fields) -> SearchAddition:
     """Put words on the list. Raises Invalid with messages per field."""
     scope.require(ENTRY_PUBLISH)
     values = load_fields(AdditionSchema(), fields)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import forms, languages
@@ -19,23 +19,24 @@ from wijzerplaat.ground.web.query_strings import SEARCHED
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.search import missed, suggestions
 from wijzerplaat.residents.search import service as search_service
+from wijzerplaat.residents.search.display import SearchPage, TellForm
 from wijzerplaat.residents.search.schemas import MissedSchema
 
 area = Area("search", __name__)
 
 
 @area.get("/zoeken", PUBLIC, endpoint="show", asks=SEARCHED, costs=SEARCH)
-def show_search() -> Any:
+def show_search() -> ResponseReturnValue:
     """Show what answers to the words somebody typed."""
     found = _found()
-    wrong = bool(found["near"] and found["near"]["error"])
+    wrong = bool(found["near"] and found["near"].error)
     return _search(
         found, told=request.args.get("na") == "verteld", wrong=wrong
     ), 422 if wrong else 200
 
 
 @area.post("/zoeken/gemist", PUBLIC_POST)
-def send_missed_words() -> Any:
+def send_missed_words() -> ResponseReturnValue:
     """Take what somebody did not find: only words, nothing about who."""
     words = forms.read_form(MissedSchema(), request.form)["words"] or ""
     problems = MissedSchema().validate({"words": words})
@@ -48,7 +49,7 @@ def send_missed_words() -> Any:
 
 
 @area.get("/zoeken/voorstellen", PUBLIC, asks=("q",), costs=SUGGESTIONS)
-def show_search_suggestions() -> Any:
+def show_search_suggestions() -> ResponseReturnValue:
     """Give words to choose from while somebody types."""
     found = suggestions.list_search_suggestions(scope(), request.args.get("q", ""))
     return {
@@ -62,25 +63,30 @@ def show_search_suggestions() -> Any:
     }
 
 
-def _found() -> dict[str, Any]:
+def _found() -> SearchPage:
     return search_service.describe_search_page(
         scope(), request.args.to_dict(flat=False), platform().settings.tenants
     )
 
 
 def _search(
-    found: dict[str, Any], *, told: bool, wrong: bool = False, error: str = "", typed: str = ""
+    found: SearchPage,
+    *,
+    told: bool,
+    wrong: bool = False,
+    error: str = "",
+    typed: str = "",
 ) -> str:
     words = found["box"]["q"]
     what = make_list_title(
         _("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"]
     )
-    tell_form = {
-        "told": told,
-        "error": translate_message(error),
-        "typed": typed or words,
-        "action": f"/zoeken/gemist?{urlencode({'q': words})}",
-    }
+    tell_form = TellForm(
+        told,
+        translate_message(error),
+        typed or words,
+        f"/zoeken/gemist?{urlencode({'q': words})}",
+    )
     title = _("Fout: %(title)s", title=what) if wrong or error else what
     return render_page(
         "residents/search/results.html",

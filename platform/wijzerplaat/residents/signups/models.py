@@ -15,8 +15,11 @@ CONFIRMED, CANCELLED, PENDING = "confirmed", "cancelled", "pending"
 
 
 class Seats(PortalOwned, Base):
-    """How many places one occurrence has and how many are taken; a plain table, so that one
-    statement can take a seat or fail. `capacity` None means: always room."""
+    """How many places one occurrence has and how many are taken.
+
+    A plain table, so that one statement can take a seat or fail. `capacity` None means: always
+    room.
+    """
 
     quiet = True
     __tablename__ = "seats"

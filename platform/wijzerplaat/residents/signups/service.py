@@ -10,14 +10,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import or_, select
 
 from wijzerplaat.ground.core import clock, mailed_links, outbox, receivers, tokens
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
-from wijzerplaat.ground.core.validation import load_fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import ActivityPlanned, OccurrenceDropped
 from wijzerplaat.records.entries.models import PUBLISHED
@@ -53,7 +52,7 @@ class SignedOff:
 
 
 def create_signup(
-    scope: PortalScope, occurrence: Occurrence, fields: dict[str, Any], network: str = ""
+    scope: PortalScope, occurrence: Occurrence, fields: Fields, network: str = ""
 ) -> Signup:
     """Give somebody a seat, and a mail with a link.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.converters import When
@@ -23,9 +23,12 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import find_activity_occurrence as find_occurrence
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.display import Fact
 from wijzerplaat.residents.signups import service
+from wijzerplaat.residents.signups.display import SignupFacts, SignupPanel
 from wijzerplaat.residents.signups.models import CANCELLED, PENDING
 from wijzerplaat.residents.signups.schemas import SignupSchema
+from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 
 area = Area("signups", __name__)
 DATE = "/activiteiten/<slug>/<when:when>"
@@ -38,7 +41,7 @@ def show_signup_form(slug: str, when: When) -> str:
 
 
 @area.post(f"{DATE}/aanmelden", PUBLIC_POST, mails=BY_ANYBODY)
-def send_signup(slug: str, when: When) -> Any:
+def send_signup(slug: str, when: When) -> ResponseReturnValue:
     """Give a seat, or show the form again with what is wrong."""
     activity, row = _find(slug, when)
     typed = forms.read_form(SignupSchema(), request.form)
@@ -57,9 +60,9 @@ def show_signup_thanks(slug: str, when: When) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     activity, row = _find(slug, when)
     steps = [
-        {"text": _("Je krijgt een mail. Daarin staat alles nog een keer.")},
-        {"text": _("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")},
-        {"text": _("Kun je niet? Meld je af met de knop in de mail.")},
+        NextStep(_("Je krijgt een mail. Daarin staat alles nog een keer.")),
+        NextStep(_("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")),
+        NextStep(_("Kun je niet? Meld je af met de knop in de mail.")),
     ]
     return render(
         "residents/signups/done.html",
@@ -77,7 +80,7 @@ def show_signup_page(token: str) -> str:
 
 
 @area.post("/aanmelding/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
-def confirm_signup_by_link(token: str) -> Any:
+def confirm_signup_by_link(token: str) -> ResponseReturnValue:
     """Take it that somebody comes."""
     mark_answer_private()
     try:
@@ -113,7 +116,7 @@ def _sign_up_page(token: str, full: bool = False) -> str:
         else "cancel"
     )
     forms_of = {
-        name: {"action": f"/aanmelding/{token}/{path}", "csrf": False}
+        name: WholeForm(f"/aanmelding/{token}/{path}", csrf=False)
         for name, path in (("form", "afmelden"), ("yes", "klopt"))
     }
     return render(
@@ -127,7 +130,7 @@ def _sign_up_page(token: str, full: bool = False) -> str:
     )
 
 
-def describe_signup_panel(activity: Activity, row: Occurrence) -> dict[str, Any] | None:
+def describe_signup_panel(activity: Activity, row: Occurrence) -> SignupPanel | None:
     """Return what the activity's page needs to show the sign-up form of one date, or None."""
     if not activity.signup or not g.portal.has("signups"):
         return None
@@ -139,9 +142,9 @@ def _panel(
     activity: Activity,
     row: Occurrence,
     word: str,
-    typed: dict[str, Any],
+    typed: Fields,
     errors: dict[str, list[str]],
-) -> dict[str, Any]:
+) -> SignupPanel:
     day = formats.day(row.starts_at).split(" ", 1)[1]
     shut = row.cancelled or row.starts_at <= clock.to_amsterdam_time(scope().now)
     state = "closed" if shut else "full" if word == service.FULL else "open"
@@ -150,20 +153,20 @@ def _panel(
         "full": _("Deze dag is vol. Kies een andere dag."),
         "closed": _("Je kunt je voor deze dag niet meer aanmelden."),
     }[state]
-    form = {
-        "action": _action(activity, row),
-        "fields": _fields(typed, errors),
-        "csrf": False,
-        "submit_label": _("Meld je aan voor %(day)s", day=day),
-    }
-    return {
-        "state": state,
-        "title": _("Meld je aan"),
-        "intro": intro,
-        "form": form if state == "open" else None,
-        "short_label": _("Meld je aan"),
-        "privacy_text": _privacy(activity),
-    }
+    form = WholeForm(
+        _action(activity, row),
+        _("Meld je aan voor %(day)s", day=day),
+        _fields(typed, errors),
+        csrf=False,
+    )
+    return SignupPanel(
+        state,
+        _("Meld je aan"),
+        intro,
+        form if state == "open" else None,
+        _("Meld je aan"),
+        _privacy(activity),
+    )
 
 
 def _privacy(activity: Activity) -> str:
@@ -185,7 +188,7 @@ def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
 def _form_page(
     activity: Activity,
     row: Occurrence,
-    typed: dict[str, Any],
+    typed: Fields,
     errors: dict[str, list[str]],
     full: bool = False,
 ) -> str:
@@ -200,10 +203,13 @@ def _form_page(
     )
 
 
-def _fields(typed: dict[str, Any], errors: dict[str, list[str]]) -> list[forms.FormField]:
+def _fields(typed: Fields, errors: dict[str, list[str]]) -> list[forms.FormField]:
     people = [
-        ("1", _("Alleen ik")),
-        *((str(number), _("%(number)s mensen", number=number)) for number in range(2, 11)),
+        forms.Option("1", _("Alleen ik")),
+        *(
+            forms.Option(str(number), _("%(number)s mensen", number=number))
+            for number in range(2, 11)
+        ),
     ]
     return forms.make_form_fields(
         SignupSchema(), typed or {"people": 1}, errors, {"people": people}
@@ -214,7 +220,7 @@ def _action(activity: Activity, row: Occurrence) -> str:
     return f"/activiteiten/{activity.slug}/{row.starts_at:%Y-%m-%d-%H}/aanmelden"
 
 
-def _facts(activity: Activity, row: Occurrence) -> dict[str, Any]:
+def _facts(activity: Activity, row: Occurrence) -> SignupFacts:
     place = activity.location or (activity.owner.location if activity.owner else None)
     when = _(
         "%(day)s, %(hours)s",
@@ -228,7 +234,7 @@ def _facts(activity: Activity, row: Occurrence) -> dict[str, Any]:
         "where_text": where,
         "activity_href": f"/activiteiten/{activity.slug}",
         "entry_facts": [
-            {"icon": "calendar", "label": _("Wanneer"), "lines": [when]},
-            *([{"icon": "pin", "label": _("Waar"), "lines": [Written(where)]}] if where else []),
+            Fact("calendar", _("Wanneer"), [when]),
+            *([Fact("pin", _("Waar"), [Written(where)])] if where else []),
         ],
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, g
 
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
@@ -26,6 +24,7 @@ from wijzerplaat.tenancy.accounts import (
     service,
     sessions,
 )
+from wijzerplaat.tenancy.accounts.display import LoginLine, WayOn
 from wijzerplaat.tenancy.accounts.models import PASSWORD
 from wijzerplaat.tenancy.accounts.redirects import find_home_path
 from wijzerplaat.tenancy.accounts.request import (
@@ -52,12 +51,12 @@ def show_account() -> Answer:
 def list_account_logins() -> Answer:
     """Show a person when they logged in here lately, and when somebody tried to."""
     rows = [
-        {
-            "when": f"{formats.day(one.at)}, {formats.hour(one.at)}",
-            "what": _(accounts_audit_lines.WORDS[one.action]),
-            "network": one.network[:4],
-            "wrong": one.action in accounts_audit_lines.FAILED,
-        }
+        LoginLine(
+            f"{formats.day(one.at)}, {formats.hour(one.at)}",
+            _(accounts_audit_lines.WORDS[one.action]),
+            one.network[:4],
+            one.action in accounts_audit_lines.FAILED,
+        )
         for one in accounts_audit_lines.list_account_events(scope(), _me().user.id)
     ]
     return render_account_page(
@@ -82,7 +81,7 @@ def send_own_password_mail() -> Answer:
     return render_account_page(
         "tenancy/accounts/message.html",
         title=_("Kijk in je mail"),
-        link={"label": _("Terug"), "href": "/account"},
+        link=WayOn(_("Terug"), "/account"),
         body_text=_(
             "Je krijgt een mail met een link. Daarmee kies je je wachtwoord. De link werkt 1 uur."
         ),
@@ -201,7 +200,7 @@ def _warn(what: str, done: str) -> None:
     mails.mail_account_warning(scope(), find_mail_front(), me.user.email, me.user.name, what)
 
 
-def _overview(errors: Any = None) -> str:
+def _overview(errors: forms.Errors = None) -> str:
     user = _me().user
     values = None if errors else {"name": user.name}
     return render_account_page(
@@ -218,7 +217,7 @@ def _overview(errors: Any = None) -> str:
     )
 
 
-def _set_up_page(errors: Any = None) -> str:
+def _set_up_page(errors: forms.Errors = None) -> str:
     return render_account_page(
         "tenancy/accounts/second_step.html",
         title=_("Zet je tweede stap aan"),
@@ -229,7 +228,7 @@ def _set_up_page(errors: Any = None) -> str:
     )
 
 
-def _manage_page(errors: Any = None) -> str:
+def _manage_page(errors: forms.Errors = None) -> str:
     return render_account_page(
         "tenancy/accounts/second_step_on.html",
         title=_("Je tweede stap staat aan"),

@@ -18,6 +18,7 @@ from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import passwords, second_step, service
 from wijzerplaat.tenancy.accounts.slots import find_organisation
+from wijzerplaat.tenancy.portals.service import require_portal_scope
 
 HERE = accounts_audit_lines.Asker(
     None, "", "machine"
@@ -54,7 +55,11 @@ def add_person_command(
     with _work(portal) as scope:
         user = service.find_or_add_user(scope, email, name)
         if role:
-            place = find_organisation(scope, organisation) if organisation else None
+            place = (
+                find_organisation(require_portal_scope(scope), organisation)
+                if organisation
+                else None
+            )
             service.grant_role(scope, user.id, role, place)
         if secret:
             accounts_audit_lines.write_account_event(

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import request
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema
 
-from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.validation import Fields, GivenFields, load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.tenancy.accounts.display import AccountField, WholeForm
 
-EXTRAS = ("autocomplete", "inputmode", "maxlength", "width")
+Errors = Mapping[str, list[str]] | None
 
 
-def read_account_form(schema: Schema) -> dict[str, Any]:
+def read_account_form(schema: Schema) -> Fields:
     """Return what was typed, checked. Raises Invalid."""
-    try:
-        return schema.load(forms.read_form(schema, request.form))
-    except ValidationError as problem:
-        raise Invalid(problem.messages_dict) from None
+    return load_fields(schema, forms.read_form(schema, request.form))
 
 
 def make_account_form(
@@ -28,37 +25,32 @@ def make_account_form(
     action: str,
     submit_label: str,
     *,
-    errors: Mapping[str, list[str]] | None = None,
+    errors: Errors = None,
     general: tuple[str, ...] = (),
     next_path: str = "",
-    values: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
+    values: GivenFields | None = None,
+) -> WholeForm:
     """Return a form for components/form.html.
 
     After a refusal it holds what was typed, except passwords.
     """
     typed = values if values is not None else forms.read_form(schema, request.form)
-    fields = [
-        {**vars(one), **{name: schema.fields[one.name].metadata.get(name) for name in EXTRAS}}
+    fields: list[forms.FormField] = [
+        _with_limits(one, schema.fields[one.name].metadata)
         for one in forms.make_form_fields(schema, typed, errors or {}, {})
     ]
     if next_path:
-        fields.append({"name": "next", "kind": "hidden", "value": next_path, "error": ""})
-    return {
-        "action": action,
-        "fields": fields,
-        "errors": [_(text) for text in general],
-        "submit_label": submit_label,
-        "csrf": True,
-    }
+        fields.append(forms.FormField("next", "", "", "hidden", next_path))
+    return WholeForm(action, submit_label, tuple(fields), tuple(_(text) for text in general))
 
 
-def make_button_form(action: str, submit_label: str) -> dict[str, Any]:
+def make_button_form(action: str, submit_label: str) -> WholeForm:
     """Return a form that is one button."""
-    return {
-        "action": action,
-        "fields": [],
-        "errors": [],
-        "submit_label": submit_label,
-        "csrf": True,
-    }
+    return WholeForm(action, submit_label)
+
+
+def _with_limits(one: forms.FormField, facts: GivenFields) -> AccountField:
+    found = AccountField(**vars(one))
+    found.autocomplete, found.maxlength = facts.get("autocomplete", ""), facts.get("maxlength")
+    found.inputmode, found.width = facts.get("inputmode", ""), facts.get("width", "")
+    return found

@@ -7,4 +7,4 @@ from wijzerplaat.ground.core.limits import (
     take_attempt,
 )
 
-__all__ = ["forget_old_attempts", "forget_attempts", "give_back_attempt", "take_attempt"]
+__all__ = ["forget_attempts", "forget_old_attempts", "give_back_attempt", "take_attempt"]

@@ -6,9 +6,8 @@ import hmac
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, delete, select, update
+from sqlalchemy import ColumnElement, CursorResult, Update, delete, select, update
 
 from wijzerplaat.ground.core import tokens
 from wijzerplaat.ground.core.errors import NotFound
@@ -113,13 +112,14 @@ def use_login_code(scope: Scope, asker: Asker, browser: str, code: str) -> Spent
         LoginRequest.browser_hash == tokens.hash_token(browser),
         *_open(asker.portal_id, LOGIN, scope.now),
     ]
-    counted = scope.session.execute(
+    counted = _changes_one(
+        scope,
         update(LoginRequest)
         .where(*mine, LoginRequest.tries < rules.CODE_TRIES)
-        .values(tries=LoginRequest.tries + 1)
+        .values(tries=LoginRequest.tries + 1),
     )
     found = scope.session.scalars(select(LoginRequest).where(*mine)).one_or_none()
-    if found is None or not _one(counted):
+    if found is None or not counted:
         raise NotFound("code")
     within = limits.take_attempt(scope, "code", str(found.user_id), rules.CODES_PER_PERSON)
     right = hmac.compare_digest(found.code_hash, tokens.hash_token(browser + code))
@@ -148,12 +148,13 @@ def forget_old_login_requests(scope: Scope, now: datetime) -> None:
 
 
 def _spend(scope: Scope, found: LoginRequest) -> Spent:
-    spent = scope.session.execute(
+    spent = _changes_one(
+        scope,
         update(LoginRequest)
         .where(LoginRequest.id == found.id, LoginRequest.used_at.is_(None))
-        .values(used_at=scope.now)
+        .values(used_at=scope.now),
     )
-    if found.user_id is None or not _one(spent):
+    if found.user_id is None or not spent:
         raise NotFound("link")
     return Spent(found.user_id, found.next_path)
 
@@ -172,7 +173,8 @@ def _open(portal_id: uuid.UUID | None, purpose: str, now: datetime) -> list[Colu
     ]
 
 
-def _one(result: Any) -> bool:
+def _changes_one(scope: Scope, statement: Update) -> bool:
+    result = scope.session.execute(statement)
     return isinstance(result, CursorResult) and result.rowcount == 1
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from wijzerplaat.ground.core.outbox import ACCOUNT, Mail, put_mail
 from wijzerplaat.ground.core.scope import Scope
@@ -28,6 +28,8 @@ class Front(Protocol):
     @property
     def name(self) -> str: ...
 
+    def has(self, module: str) -> bool: ...
+
     def url(self, path: str) -> str: ...
 
 
@@ -41,7 +43,11 @@ class PlatformFront:
     name: str = "Wijzerplaat"
     theme: str = PLATFORM_THEME
     looks: Looks = PLAIN
-    contact: dict[str, Any] = field(default_factory=lambda: {"phone": ""})
+    contact: dict[str, str] = field(default_factory=lambda: {"phone": ""})
+
+    def has(self, _module: str) -> bool:
+        """Return whether a module is on: the platform has none that can be off."""
+        return True
 
     def url(self, path: str) -> str:
         """Return the full address of a path on the platform's own host."""

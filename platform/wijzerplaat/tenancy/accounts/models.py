@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import (
@@ -20,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.permissions import OPERATOR, ROLES
-from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.core.tenancy import PortalOwned, PortalSession
 
 LOGIN, PASSWORD = "login", "password"  # what the link in a mail is for
 
@@ -45,7 +44,10 @@ class User(UserMixin, Base):
 
     __tablename__ = "user"
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    # The library's own type of a user says what its columns are by default; ours differ.
+    id: Mapped[uuid.UUID] = mapped_column(  # type: ignore[assignment]
+        primary_key=True, default=uuid.uuid4
+    )
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(120), default="")
     password: Mapped[str | None] = mapped_column(String(255))
@@ -53,23 +55,23 @@ class User(UserMixin, Base):
     is_operator: Mapped[bool] = mapped_column(default=False)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
-    create_datetime: Mapped[datetime | None] = mapped_column(Moment)
+    create_datetime: Mapped[datetime] = mapped_column(Moment, nullable=True)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     tf_phone_number: Mapped[str | None] = mapped_column(String(128))
     us_totp_secrets: Mapped[str | None]
     us_phone_number: Mapped[str | None] = mapped_column(String(128), unique=True)
-    mf_recovery_codes: Mapped[list[Any] | None] = mapped_column(Json)
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(Json)
     totp_counter: Mapped[int | None]
 
     @property
-    def roles(self) -> list[Role]:
+    def roles(self) -> list[Role]:  # type: ignore[override]
         """Return the roles in the portal that this row's session is bound to.
 
         Without one: operator or none.
         """
-        session: Any = object_session(self)
-        if session is None or session.wall.portal_id is None:
+        session = object_session(self)
+        if not isinstance(session, PortalSession) or session.wall.portal_id is None:
             return [Role(OPERATOR)] if self.is_operator else []
         held = session.scalars(select(Membership.role).where(Membership.user_id == self.id))
         return [Role(name) for name in sorted(set(held))]

@@ -16,14 +16,15 @@ from sqlalchemy import delete, select
 
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.limits import Limit
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import limits, links, password_strength, rules
 from wijzerplaat.tenancy.accounts.audit_lines import Asker
 from wijzerplaat.tenancy.accounts.devices import is_device_of_user
 from wijzerplaat.tenancy.accounts.models import Login, User
-from wijzerplaat.tenancy.accounts.rules import Limit
 from wijzerplaat.tenancy.accounts.slots import KNOWN_WORDS
+from wijzerplaat.tenancy.portals.service import is_portal_scope
 
 _COMPARING = threading.BoundedSemaphore(1)
 Opener = Callable[[], AbstractContextManager[Scope]]
@@ -66,7 +67,7 @@ def check_new_password(scope: Scope, password: str, user: User, *about: str) -> 
     """
     words = (
         [word for more in KNOWN_WORDS.all() for word in more(scope, user.id)]
-        if scope.portal
+        if is_portal_scope(scope)
         else []
     )
     problem = password_strength.find_password_problem(

@@ -37,6 +37,7 @@ from wijzerplaat.tenancy.accounts.events import (
     Terms,
 )
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 Group = uuid.UUID | None
 IN_ORGANISATION, ON_STAFF = (MEMBER, ORGANISATION_ADMIN), (EDITOR, PORTAL_ADMIN)
@@ -79,7 +80,7 @@ def list_open_invitations(scope: Scope, group: Group) -> list[Invitation]:
     )
 
 
-def invite_member(scope: Scope, group: Group, email: str, role: str) -> Invitation:
+def invite_member(scope: PortalScope, group: Group, email: str, role: str) -> Invitation:
     """Mail somebody a link to join a group.
 
     The same address again gets one more link to the same invitation.
@@ -95,7 +96,7 @@ def invite_member(scope: Scope, group: Group, email: str, role: str) -> Invitati
         raise Invalid({"email": [N_("Deze persoon hoort er al bij.")]})
     if not limits.take_attempt(
         scope, "invite", str(group or scope.portal.id), rules.INVITATIONS_PER_GROUP
-    ):  # type: ignore[union-attr]
+    ):
         raise Invalid(
             {"email": [N_("Je hebt vandaag al veel mensen uitgenodigd. Probeer het morgen weer.")]}
         )

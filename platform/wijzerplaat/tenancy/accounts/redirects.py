@@ -29,7 +29,8 @@ def known_path(asked: str | None) -> str:
         return ""
     try:
         adapter = current_app.create_url_adapter(request)
-        rule, _ = adapter.match(found[1], method="GET", return_rule=True)  # type: ignore[union-attr]
+        assert adapter is not None
+        rule, _ = adapter.match(found[1], method="GET", return_rule=True)
     except (HTTPException, RoutingException):
         return ""
     here = current_app.extensions["surfaces"].get(rule.endpoint) in (g.surface, BOTH)

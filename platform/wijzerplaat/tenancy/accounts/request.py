@@ -51,7 +51,9 @@ def render_account_page(template: str, **context: Any) -> str:
 def see_other(path: str) -> Response:
     """Send the browser on to a page of ours."""
     mark_answer_private()
-    return redirect(path, 303)  # type: ignore[return-value]
+    answer = redirect(path, 303)
+    assert isinstance(answer, Response)
+    return answer
 
 
 def render_gone_page(title: str) -> tuple[str, int]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import RAISE, Schema, fields, post_load, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.fields import make_text_field
 from wijzerplaat.tenancy.accounts.rules import clean_code, clean_email
 
@@ -15,7 +14,11 @@ EMAIL = N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.")
 
 
 def _text(
-    label: str, longest: int, message: str, checks: tuple[Any, ...] = (), **facts: Any
+    label: str,
+    longest: int,
+    message: str,
+    checks: tuple[validate.Validator, ...] = (),
+    **facts: str,
 ) -> fields.Str:
     return make_text_field(
         facts.get("kind", "text"),
@@ -50,7 +53,7 @@ class MailSchema(Form):
     email = _email()
 
     @post_load
-    def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def tidy(self, data: Fields, **_asked: str | bool | None) -> Fields:
         """Write the address as it is looked up."""
         return {"email": clean_email(data["email"])}
 
@@ -71,7 +74,7 @@ class PasswordLoginSchema(Form):
     )
 
     @post_load
-    def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def tidy(self, data: Fields, **_asked: str | bool | None) -> Fields:
         """Write the address as it is looked up."""
         return {**data, "address": clean_email(data["address"])}
 
@@ -90,7 +93,7 @@ class CodeSchema(Form):
     )
 
     @post_load
-    def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def tidy(self, data: Fields, **_asked: str | bool | None) -> Fields:
         """Leave out the blanks that people type."""
         return {"code": clean_code(data["code"])}
 

@@ -86,4 +86,5 @@ def remove_second_step(user: User) -> None:
 
 
 def _library() -> Security:
-    return current_app.extensions["security"]
+    library: Security = current_app.extensions["security"]
+    return library

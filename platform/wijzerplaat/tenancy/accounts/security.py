@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from flask import Flask
-from flask_security import MailUtil, Security, SQLAlchemySessionUserDatastore, Totp
+from flask_security import MailUtil, Security, SQLAlchemySessionUserDatastore, Totp, UserMixin
 from sqlalchemy import func, select
 from werkzeug.local import LocalProxy
 
@@ -20,12 +20,16 @@ from wijzerplaat.ground.core.permissions import ROLES
 from wijzerplaat.ground.web.requests import open_request_session
 from wijzerplaat.tenancy.accounts.models import Role, User
 
+Value = str | bool | int | None | list[str] | list[bytes] | dict[str, str] | dict[str, int]
+
 
 class Datastore(SQLAlchemySessionUserDatastore):
     """Users by way of the request's one session; only the request layer commits (decision 5)."""
 
     def __init__(self) -> None:
-        super().__init__(LocalProxy(open_request_session), User, Role)
+        # The library asks for the registry of sessions that it knows; a proxy serves as well.
+        session: Any = LocalProxy(open_request_session)
+        super().__init__(session, User, Role)
 
     def commit(self) -> None:
         """Write, and leave the end of the transaction to the request."""
@@ -36,13 +40,14 @@ class Datastore(SQLAlchemySessionUserDatastore):
         ((name, value),) = kwargs.items()
         column = getattr(User, name)
         wanted = func.lower(column) == str(value).lower() if case_insensitive else column == value
-        return self.db.session.scalars(select(User).where(wanted)).one_or_none()
+        found: User | None = self.db.session.scalars(select(User).where(wanted)).one_or_none()
+        return found
 
     def find_role(self, role: str) -> Role | None:
         """Return a role by name; roles are data of the program, not of the database."""
         return Role(role) if role in ROLES else None
 
-    def mf_delete_recovery_code(self, user: User, idx: int) -> bool:
+    def mf_delete_recovery_code(self, user: UserMixin, idx: int) -> bool:
         """Use up a recovery code.
 
         The original changes a JSON list in place, which is never written.
@@ -54,14 +59,26 @@ class Datastore(SQLAlchemySessionUserDatastore):
         return True
 
 
+class Match(Protocol):
+    """A code that was right, as the library tells it."""
+
+    counter: int
+
+
 class OneTimeCodes(Totp):
     """Codes of an app on the phone, each usable once."""
 
-    def get_last_counter(self, user: User) -> int | None:
-        return user.totp_counter
+    def get_last_counter(self, user: UserMixin) -> int | None:
+        return _ours(user).totp_counter
 
-    def set_last_counter(self, user: User, tmatch: Any) -> None:
-        user.totp_counter = tmatch.counter
+    def set_last_counter(self, user: UserMixin, tmatch: Match) -> None:
+        _ours(user).totp_counter = tmatch.counter
+
+
+def _ours(user: UserMixin) -> User:
+    if not isinstance(user, User):
+        raise TypeError(f"{type(user).__name__} is no person of ours")
+    return user
 
 
 class NoMail(MailUtil):
@@ -70,7 +87,7 @@ class NoMail(MailUtil):
     Our mails leave through the outbox, with links to the canonical host.
     """
 
-    def send_mail(self, *args: Any, **kwargs: Any) -> None:
+    def send_mail(self, *_args: Any, **_kwargs: Any) -> None:
         raise RuntimeError("accounts/mails.py writes the mails")
 
 
@@ -101,7 +118,7 @@ ARGON2 = {"argon2__time_cost": 2, "argon2__memory_cost": 19 * 1024, "argon2__par
 QUICK = {"argon2__time_cost": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
 
 
-def _settings(settings: Settings) -> dict[str, Any]:
+def _settings(settings: Settings) -> Mapping[str, Value]:
     return {
         "SESSION_PROTECTION": None,
         "SECURITY_CLI_USERS_NAME": False,

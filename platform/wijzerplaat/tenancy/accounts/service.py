@@ -18,6 +18,7 @@ from wijzerplaat.ground.core.scope import Actor, Scope
 from wijzerplaat.tenancy.accounts import links, passwords
 from wijzerplaat.tenancy.accounts.models import Login, Membership, User
 from wijzerplaat.tenancy.accounts.rules import clean_email
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 IN_ORGANISATION = "organisation"
 
@@ -126,7 +127,7 @@ def end_logins(scope: Scope, user_id: uuid.UUID) -> None:
     scope.session.execute(delete(Login).where(Login.user_id == user_id))
 
 
-def end_logins_here(scope: Scope, user_id: uuid.UUID) -> None:
+def end_logins_here(scope: PortalScope, user_id: uuid.UUID) -> None:
     """Log a person out in this portal only."""
     scope.session.execute(
         delete(Login).where(Login.user_id == user_id, Login.portal_id == scope.portal.id)

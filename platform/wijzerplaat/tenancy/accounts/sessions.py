@@ -79,7 +79,8 @@ def find_logged_in_user() -> Present | None:
     if "present" not in g:
         g.present = None
         g.present = _read() if _has_cookie() else None
-    return g.present
+    present: Present | None = g.present
+    return present
 
 
 def load_actor() -> Actor:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.accounts import forms, links, sessions
@@ -26,7 +26,10 @@ from wijzerplaat.tenancy.accounts.schemas import (
 
 
 def login_page(
-    next_path: str, mail_errors: Any = None, password_errors: Any = None, wrong: bool = False
+    next_path: str,
+    mail_errors: forms.Errors = None,
+    password_errors: forms.Errors = None,
+    wrong: bool = False,
 ) -> str:
     """Return the page to log in, with what was wrong at its two forms."""
     general = (
@@ -62,7 +65,7 @@ def login_page(
     )
 
 
-def code_page(errors: Any = None) -> str:
+def code_page(errors: forms.Errors = None) -> str:
     """Return the page that asks for the code of the mail."""
     return render_account_page(
         "tenancy/accounts/code.html",
@@ -76,7 +79,7 @@ def code_page(errors: Any = None) -> str:
     )
 
 
-def second_step_page(errors: Any = None) -> str:
+def second_step_page(errors: forms.Errors = None) -> str:
     """Return the page that asks for the code of the phone."""
     return render_account_page(
         "tenancy/accounts/code.html",
@@ -89,18 +92,22 @@ def second_step_page(errors: Any = None) -> str:
     )
 
 
-def forgotten_page(intro: str | None = None, **drawn: Any) -> str:
+def forgotten_page(
+    intro: str | None = None, values: Fields | None = None, errors: forms.Errors = None
+) -> str:
     """Return the page that asks where to send a link for a new password."""
     return render_account_page(
         "tenancy/accounts/form.html",
         title=_("Kies een nieuw wachtwoord"),
         notice=None,
         intro=intro,
-        form=forms.make_account_form(MailSchema(), "/wachtwoord", _("Stuur mij de mail"), **drawn),
+        form=forms.make_account_form(
+            MailSchema(), "/wachtwoord", _("Stuur mij de mail"), values=values, errors=errors
+        ),
     )
 
 
-def password_page(errors: Any = None) -> Answer:
+def password_page(errors: forms.Errors = None) -> Answer:
     """Return the page to choose a password, or one that says that the link is spent."""
     try:
         found = links.find_login_request(

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -46,11 +46,7 @@ def read_mailbox_letter(folder: Path, name: str) -> Letter:
     message = message_from_bytes((folder / f"{name}.eml").read_bytes(), policy=policy.default)
     assert isinstance(message, EmailMessage)
     files = tuple(
-        (
-            part.get_filename() or "bijlage",
-            part.get_content_type(),
-            part.get_payload(decode=True) or b"",
-        )
+        (part.get_filename() or "bijlage", part.get_content_type(), _content(part))
         for part in message.iter_attachments()
     )
     return Letter(
@@ -63,6 +59,11 @@ def read_mailbox_letter(folder: Path, name: str) -> Letter:
         _part(message, "html"),
         files,
     )
+
+
+def _content(part: Message) -> bytes:
+    found = part.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""
 
 
 def _part(message: EmailMessage, kind: str) -> str:

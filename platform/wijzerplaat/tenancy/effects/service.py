@@ -8,22 +8,23 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, type_coerce, update
+from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, type_coerce, update
 
 from wijzerplaat.ground.adapters.mail import MailRefused, Post, Sender, compose_mail
-from wijzerplaat.ground.core.db import Database, Moment
+from wijzerplaat.ground.core.db import Database, JsonObject, Moment
 from wijzerplaat.ground.core.outbox import MAIL, OutboxMessage
 from wijzerplaat.ground.core.scope import Scope, platform_work
 from wijzerplaat.tenancy.effects import rules
 from wijzerplaat.tenancy.portals.service import Directory, PortalView
 
 log = logging.getLogger(__name__)
+Mark = datetime | str | JsonObject
+"""What is written down about an effect that was tried."""
 
 
 class NeverAgain(Exception):
-    """This effect cannot be carried out, now or later; the message holds nothing personal."""
+    """An effect cannot be carried out, now or later; the message holds nothing personal."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,18 @@ class Effect:
     id: uuid.UUID
     kind: str
     portal_id: uuid.UUID | None
-    payload: dict[str, Any]
+    payload: JsonObject
     attempts: int
     lease_until: datetime | None
 
 
 @dataclass(frozen=True)
 class Way:
-    """How one kind of effect leaves. `carry` gets up to `batch` effects of one portal (None: of the
-    platform itself) and raises when they did not leave; NeverAgain when they never will."""
+    """How one kind of effect leaves.
+
+    `carry` gets up to `batch` effects of one portal (None: of the platform itself) and raises when
+    they did not leave; NeverAgain when they never will.
+    """
 
     carry: Callable[[PortalView | None, list[Effect]], None]
     batch: int = 1
@@ -89,7 +93,8 @@ def purge_outbox_rows(scope: Scope) -> int:
     """Delete what left, or was given up, long enough ago; return how many rows."""
     before = scope.now - rules.KEPT
     old = or_(OutboxMessage.done_at < before, OutboxMessage.dead_at < before)
-    return scope.session.execute(delete(OutboxMessage).where(old)).rowcount  # type: ignore[attr-defined,no-any-return]
+    gone = scope.session.execute(delete(OutboxMessage).where(old))
+    return gone.rowcount if isinstance(gone, CursorResult) else 0
 
 
 def _claims(
@@ -99,7 +104,7 @@ def _claims(
     only: Sequence[uuid.UUID],
 ) -> Iterator[list[Effect]]:
     suspended = [portal.id for portal in directory.every() if portal.suspended]
-    wanted = [OutboxMessage.kind.in_(ways)]
+    wanted: list[ColumnElement[bool]] = [OutboxMessage.kind.in_(ways)]
     if only:
         wanted.append(OutboxMessage.id.in_(only))
     if suspended:
@@ -172,7 +177,7 @@ def _carry(database: Database, directory: Directory, way: Way, effects: list[Eff
                 _mark(scope, effect, {"done_at": scope.now, "error": "", **_forgotten(effect)})
 
 
-def _forgotten(effect: Effect) -> dict[str, Any]:
+def _forgotten(effect: Effect) -> dict[str, JsonObject]:
     """A mail that left is no longer ours to keep.
 
     It holds names, and links that act for somebody.
@@ -202,11 +207,11 @@ def _give_back(database: Database, effect: Effect, problem: Exception) -> None:
         )
 
 
-def _mark(scope: Scope, effect: Effect, values: dict[str, Any]) -> None:
+def _mark(scope: Scope, effect: Effect, values: Mapping[str, Mark]) -> None:
     mine = (OutboxMessage.id == effect.id, OutboxMessage.lease_until == effect.lease_until)
     result = scope.session.execute(
         update(OutboxMessage).where(*mine).values(lease_until=None, **values),
         execution_options={"synchronize_session": False},
     )
-    if result.rowcount != 1:  # type: ignore[attr-defined]
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
         log.warning("%s %s was no longer ours to mark", effect.kind, effect.id)

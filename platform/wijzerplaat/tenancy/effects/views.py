@@ -5,8 +5,6 @@ Not in production.
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, abort, request
 
 from wijzerplaat.ground.adapters.mail import FolderPost
@@ -18,6 +16,15 @@ from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.tenancy.effects import mailbox
+from wijzerplaat.tenancy.effects.display import (
+    LetterLine,
+    LetterLink,
+    LetterPager,
+    LetterPages,
+    LetterRow,
+    LetterState,
+    ShownLetter,
+)
 from wijzerplaat.tenancy.effects.mailbox import Letter
 
 area = Area("mailbox", __name__, surface=PLATFORM, prefix="/postvak")
@@ -78,31 +85,31 @@ def download_outbox_attachment(name: str, number: int) -> Response:
     return answer
 
 
-def _line(found: Letter) -> dict[str, Any]:
-    return {
-        "subject": found.subject,
-        "to": found.to,
-        "portal_name": found.sender,
-        "sent_text": _moment(found),
-        "state": {"text": _("Verstuurd"), "tone": "ok"},
-        "href": f"/postvak/{found.name}",
-    }
+def _line(found: Letter) -> LetterLine:
+    return LetterLine(
+        found.subject,
+        found.to,
+        found.sender,
+        _moment(found),
+        LetterState(_("Verstuurd"), "ok"),
+        f"/postvak/{found.name}",
+    )
 
 
-def _shown(found: Letter) -> dict[str, Any]:
+def _shown(found: Letter) -> ShownLetter:
     here = f"/postvak/{found.name}"
     rows = [(_("Van"), found.sender), (_("Aan"), found.to), (_("Verstuurd"), _moment(found))]
-    return {
-        "subject": found.subject,
-        "text": found.text,
-        "rows": [{"label": label, "value": value} for label, value in rows],
-        "html_href": f"{here}/opmaak" if found.html else None,
-        "links": [{"label": link, "href": link} for link in found.links],
-        "attachments": [
-            {"label": title, "href": f"{here}/bijlagen/{number}"}
+    return ShownLetter(
+        found.subject,
+        found.text,
+        [LetterRow(label, value) for label, value in rows],
+        f"{here}/opmaak" if found.html else None,
+        [LetterLink(link, link) for link in found.links],
+        [
+            LetterLink(title, f"{here}/bijlagen/{number}")
             for number, (title, _kind, _content) in enumerate(found.attachments)
         ],
-    }
+    )
 
 
 def _moment(found: Letter) -> str:
@@ -113,14 +120,11 @@ def _pages(count: int) -> int:
     return max(1, -(-count // PER_PAGE))
 
 
-def _pager(number: int, count: int) -> dict[str, Any]:
+def _pager(number: int, count: int) -> LetterPager:
     last = _pages(count)
-    return {
-        "pages": [
-            {"number": one, "href": f"?pagina={one}", "current": one == number}
-            for one in range(1, last + 1)
-        ],
-        "previous": f"?pagina={number - 1}" if number > 1 else None,
-        "next": f"?pagina={number + 1}" if number < last else None,
-        "text": _("Pagina %(number)s van %(last)s", number=number, last=last),
-    }
+    return LetterPager(
+        [LetterPages(one, f"?pagina={one}", one == number) for one in range(1, last + 1)],
+        f"?pagina={number - 1}" if number > 1 else None,
+        f"?pagina={number + 1}" if number < last else None,
+        _("Pagina %(number)s van %(last)s", number=number, last=last),
+    )

@@ -125,9 +125,9 @@ def _coefficients(image: Image.Image) -> int:
 
     Two per number, in each layer of colour.
     """
-    if not image.info.get("progressive"):
+    if not image.info.get("progressive") or not isinstance(image, JpegImagePlugin.JpegImageFile):
         return 0
-    samples = [across * down for _name, across, down, _table in image.layer]  # type: ignore[attr-defined]
+    samples = [across * down for _name, across, down, _table in image.layer]
     return image.width * image.height * 2 * sum(samples) // max(samples)
 
 

@@ -14,6 +14,7 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.requests import end_request_transaction, open_separate_scope
 from wijzerplaat.tenancy.pictures import images, refusals, service
+from wijzerplaat.tenancy.portals.service import require_portal_scope
 
 PARTS = ("picture", "logo")
 NO_ROOM = N_("We kunnen je foto nu niet bewaren. Probeer het later nog eens.")
@@ -47,9 +48,10 @@ def keep_sent_pictures(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], 
 
 def _kept(sent: FileStorage, alt: str) -> str:
     end_request_transaction()  # opening a file takes a while, and SQLite has one writer at a time
+    # Werkzeug calls it an IO[bytes], which is what a BinaryIO is.
     made = images.make_safe_pictures(sent.stream)  # type: ignore[arg-type]
     with open_separate_scope() as scope:
-        return str(service.keep_picture(scope, made, alt).id)
+        return str(service.keep_picture(require_portal_scope(scope), made, alt).id)
 
 
 def _later(response: Response) -> Response:

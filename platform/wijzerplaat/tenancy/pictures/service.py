@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from wijzerplaat.ground.adapters.storage import Missing, Store
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.pictures import images, refusals, rules
@@ -76,7 +77,7 @@ def _within_limits(scope: PortalScope) -> None:
         )
 
 
-def _at_most(scope: PortalScope, whose: Any, most: int, size: int) -> None:
+def _at_most(scope: PortalScope, whose: ColumnElement[bool], most: int, size: int) -> None:
     lately = select(func.count(Picture.id), func.sum(Picture.size)).where(
         whose, Picture.added_at > scope.now - rules.PER_DAY
     )
@@ -115,16 +116,17 @@ def find_picture(scope: PortalScope, picture_id: uuid.UUID) -> Picture:
     return found
 
 
-def describe_named_picture(scope: PortalScope, value: object) -> rules.Shown | None:
+def describe_named_picture(scope: PortalScope, value: Fields | None) -> rules.Shown | None:
     """Return what a form or snapshot names ({id, alt}) as it can be drawn.
 
     None when it is not there.
     """
+    named = value or {}
     try:
-        picture = find_picture(scope, uuid.UUID(str(value["id"])))  # type: ignore[index]
+        picture = find_picture(scope, uuid.UUID(str(named["id"])))
     except (TypeError, KeyError, ValueError, NotFound):
         return None
-    return describe_picture(picture, str(value.get("alt") or ""))  # type: ignore[attr-defined]
+    return describe_picture(picture, str(named.get("alt") or ""))
 
 
 def describe_picture(picture: Picture, alt: str) -> rules.Shown:
@@ -169,7 +171,8 @@ def purge_unused_pictures(scope: PortalScope, used: Collection[uuid.UUID]) -> in
 
 def find_picture_store() -> Store:
     """Return where this installation keeps files."""
-    return platform().store
+    kept: Store = platform().store
+    return kept
 
 
 def _home(scope: PortalScope) -> str:

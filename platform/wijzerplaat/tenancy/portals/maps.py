@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup
+
+from wijzerplaat.tenancy.portals.service import Bounds, PortalView
 
 SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 SIZES = {
@@ -34,6 +35,7 @@ SIZES = {
 }
 LABELS = {"map-label", "map-name"}
 Frame = tuple[float, float, float, float]
+Share = Callable[[float, float], tuple[float, float]]
 PIN = 45.0
 MARGIN, SMALLEST, SHAPE_OF_LIST, SHAPE_OF_ONE = 70.0, 420.0, 0.9, 1.5
 
@@ -89,7 +91,7 @@ class Drawn:
     frame: Frame = field(default=(0, 0, 1, 1))
 
 
-def draw_places_map(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn | None:
+def draw_places_map(folder: Path, portal: PortalView, places: Sequence[Place]) -> Drawn | None:
     """Return the part of the portal's map that holds these places, or None without a map or
     places.
     """
@@ -127,20 +129,20 @@ def draw_places_map(folder: Path, portal: Any, places: Sequence[Place]) -> Drawn
     )
 
 
-def project_coordinate(bounds: dict[str, float], lat: float, lon: float) -> tuple[float, float]:
+def project_coordinate(bounds: Bounds, lat: float, lon: float) -> tuple[float, float]:
     """Return where a coordinate lies, in the drawing's own units."""
     across = (lon - bounds["west"]) / (bounds["east"] - bounds["west"])
     down = (bounds["north"] - lat) / (bounds["north"] - bounds["south"])
     return across * bounds["width"], down * bounds["height"]
 
 
-def unproject_point(bounds: dict[str, float], x: float, y: float) -> tuple[float, float]:
+def unproject_point(bounds: Bounds, x: float, y: float) -> tuple[float, float]:
     """Return the coordinate of a point of the drawing."""
     lat = bounds["north"] - y / bounds["height"] * (bounds["north"] - bounds["south"])
     return lat, bounds["west"] + x / bounds["width"] * (bounds["east"] - bounds["west"])
 
 
-def draw_whole_map(folder: Path, portal: Any) -> Drawn | None:
+def draw_whole_map(folder: Path, portal: PortalView) -> Drawn | None:
     """Return the whole map of a portal, without pins; None without a drawing."""
     base = load_base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
     if base is None:
@@ -155,15 +157,13 @@ def draw_whole_map(folder: Path, portal: Any) -> Drawn | None:
     )
 
 
-def list_map_names(folder: Path, portal: Any) -> list[tuple[str, float, float]]:
+def list_map_names(folder: Path, portal: PortalView) -> list[tuple[str, float, float]]:
     """Return the names on the drawing with their coordinates."""
     base = load_base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
     return [(text, *unproject_point(portal.map, x, y)) for text, x, y in base.names] if base else []
 
 
-def choose_map_frame(
-    bounds: dict[str, float], points: Sequence[tuple[float, float]], shape: float
-) -> Frame:
+def choose_map_frame(bounds: Bounds, points: Sequence[tuple[float, float]], shape: float) -> Frame:
     """Return (left, top, width, height) that holds all points with a margin, as wide as `shape`
     × its height.
     """
@@ -186,7 +186,7 @@ def load_base_map(path: Path) -> Base | None:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, changed: int) -> Base:
+def _read(path: Path, _changed: int) -> Base:
     # A file of the operator
     root = ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314
     names = tuple(
@@ -226,7 +226,7 @@ def _together(points: list[tuple[Place, float, float]]) -> list[list[tuple[Place
     return list(groups.values())
 
 
-def _pin(group: list[tuple[Place, float, float]], share: Any) -> Pin:
+def _pin(group: list[tuple[Place, float, float]], share: Share) -> Pin:
     first, x, y = group[0]
     if first.number is None:
         return Pin(None, *share(x, y), first.href, first.title)

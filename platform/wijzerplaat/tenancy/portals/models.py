@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 
 class Portal(Base):
-    """A tenant: the portal of one municipality, region or theme. `settings` follows the sections of
-    tenant.toml; `applied` remembers per key what the file last said (decision 10)."""
+    """A tenant: the portal of one municipality, region or theme.
+
+    `settings` follows the sections of tenant.toml; `applied` remembers per key what the file last
+    said (decision 10).
+    """
 
     __tablename__ = "portal"
 
@@ -26,16 +28,22 @@ class Portal(Base):
     owner: Mapped[str] = mapped_column(String(200))
     theme: Mapped[str] = mapped_column(String(60))
     address_form: Mapped[str] = mapped_column(String(2))
-    settings: Mapped[dict[str, Any]] = mapped_column(Json)
-    applied: Mapped[dict[str, Any]] = mapped_column(Json)
+    settings: Mapped[JsonObject] = mapped_column(Json)
+    applied: Mapped[JsonObject] = mapped_column(Json)
     content_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Moment)
     suspended_at: Mapped[datetime | None] = mapped_column(Moment)
 
+    def has(self, module: str) -> bool:
+        """Return whether a module is on; '' and unknown modules are on."""
+        return bool(self.settings.get("modules", {}).get(module, True))
+
 
 class PortalHost(Base):
     """A host name that answers with a portal; the first (`position` 0) is the canonical one.
-    Global, because it must be read before a portal is known (listed exception)."""
+
+    Global, because it must be read before a portal is known (listed exception).
+    """
 
     __tablename__ = "portal_host"
     __table_args__ = ({"info": {"wall": False}},)

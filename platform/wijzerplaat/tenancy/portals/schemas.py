@@ -31,7 +31,7 @@ class Strict(Schema):
 
 
 class HeadSchema(Strict):
-    """[portal]"""
+    """[portal]."""
 
     slug = fields.Str(
         required=True,
@@ -74,7 +74,7 @@ class ContactSchema(Strict):
 
 
 class FreshnessSchema(Strict):
-    """[freshness]"""
+    """[freshness]."""
 
     interval_months = fields.Int(
         load_default=6, strict=True, validate=validate.Range(1, 24, error="expected 1 to 24")
@@ -121,7 +121,7 @@ class NamedSchema(Strict):
 
 
 class DistrictSchema(NamedSchema):
-    """[[districts]]"""
+    """[[districts]]."""
 
     municipality = fields.Str(load_default=None, allow_none=True)
     lat = fields.Float(load_default=None, allow_none=True)
@@ -130,7 +130,7 @@ class DistrictSchema(NamedSchema):
 
 
 class TopicSchema(NamedSchema):
-    """[[topics]]"""
+    """[[topics]]."""
 
     examples = fields.Str(
         load_default="", validate=validate.Length(max=200, error="expected 200 characters or fewer")
@@ -154,7 +154,7 @@ class SeasonSchema(Strict):
 
 
 class TenantSchema(Strict):
-    """tenant.toml"""
+    """tenant.toml."""
 
     portal = fields.Nested(HeadSchema, required=True)
     contact = fields.Nested(ContactSchema, required=True)
@@ -172,7 +172,7 @@ class TenantSchema(Strict):
 
 
 class StreetSchema(Strict):
-    """[[streets]]"""
+    """[[streets]]."""
 
     name = fields.Str(required=True, validate=NAME)
     postcode = fields.Str(required=True, validate=POSTCODE)
@@ -183,6 +183,6 @@ class StreetSchema(Strict):
 
 
 class GeographySchema(Strict):
-    """geography.toml"""
+    """geography.toml."""
 
     streets = fields.List(fields.Nested(StreetSchema), load_default=list)

@@ -7,13 +7,19 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import Any
+from typing import TypedDict, TypeGuard, TypeVar
 
 from sqlalchemy import func, select, update
 
 from wijzerplaat.ground.core.db import Database
-from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.scope import BoundScope, Scope, platform_work, unit_of_work
+from wijzerplaat.ground.core.errors import NotFound, WallBreach
+from wijzerplaat.ground.core.scope import (
+    BoundScope,
+    PortalRef,
+    Scope,
+    platform_work,
+    unit_of_work,
+)
 from wijzerplaat.ground.core.versions import mark_portals_changed, mark_public_changed
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, looks_of
 from wijzerplaat.tenancy.portals.models import (
@@ -30,12 +36,22 @@ from wijzerplaat.tenancy.portals.models import (
 from wijzerplaat.tenancy.portals.wording import complete_wording, translate_wording
 
 FRESH_SECONDS = 5.0
-MENUS: dict[str, Any] = {
-    "topics": Topic,
-    "audiences": Audience,
-    "districts": District,
-    "municipalities": Municipality,
-}
+Bounds = dict[str, float]
+"""The [map] of a portal: its area in degrees, and the size of its drawing."""
+Menu = TypeVar("Menu", Topic, Audience, District, Municipality)
+
+
+class Contact(TypedDict, total=False):
+    """Whom residents reach: the [contact] of a portal."""
+
+    phone: str
+    phone_hours: str
+    email: str
+    security: str
+    visit_name: str
+    visit_address: str
+    visit_hours: str
+    answer_days: int
 
 
 @dataclass(frozen=True)
@@ -55,12 +71,12 @@ class PortalView:
     host: str
     origin: str
     hosts: frozenset[str]
-    contact: dict[str, Any]
-    wording: dict[str, Any]
+    contact: Contact
+    wording: dict[str, str]
     modules: dict[str, bool]
-    freshness: dict[str, Any]
-    language: dict[str, Any]
-    map: dict[str, Any]
+    freshness: dict[str, int]
+    language: dict[str, str]
+    map: Bounds
     content_version: int
     suspended: bool
     looks: Looks = PLAIN
@@ -87,6 +103,18 @@ class PortalView:
 
 PortalScope = BoundScope[PortalView]
 """The scope of one portal: the first argument of every verb above this room."""
+
+
+def is_portal_scope(scope: Scope) -> TypeGuard[PortalScope]:
+    """Return whether this is the scope of a portal, and not that of the platform itself."""
+    return scope.portal is not None
+
+
+def require_portal_scope(scope: Scope) -> PortalScope:
+    """Return the same scope, known to be of a portal. Raises WallBreach."""
+    if not is_portal_scope(scope):
+        raise WallBreach("no portal is chosen, and this is about one")
+    return scope
 
 
 class Directory:
@@ -141,7 +169,7 @@ class Directory:
         """Read the table again at the next question."""
         self._read_at = float("-inf")
 
-    def _one(self, wanted: Any, name: str) -> PortalView:
+    def _one(self, wanted: Callable[[PortalView], bool], name: str) -> PortalView:
         for view in self.every():
             if wanted(view):
                 return view
@@ -174,11 +202,7 @@ class Directory:
 
     def _view(self, portal: Portal, hosts: list[str], known: PortalView | None) -> PortalView:
         host = hosts[0] if hosts else ""
-        facts = {
-            name: portal.settings.get(name, {})
-            for name in ("contact", "wording", "modules", "freshness", "language", "map")
-        }
-        facts["wording"] = complete_wording(facts["wording"])
+        said = portal.settings
         view = PortalView(
             portal.id,
             portal.slug,
@@ -190,7 +214,12 @@ class Directory:
             host,
             f"{self._scheme}://{host}{self._port}",
             frozenset(hosts),
-            **facts,
+            contact=said.get("contact", {}),
+            wording=complete_wording(said.get("wording", {})),
+            modules=said.get("modules", {}),
+            freshness=said.get("freshness", {}),
+            language=said.get("language", {}),
+            map=said.get("map", {}),
             content_version=portal.content_version,
             suspended=portal.suspended_at is not None,
             looks=looks_of(portal.settings.get("looks")),
@@ -199,15 +228,22 @@ class Directory:
 
     def _with_menus(self, view: PortalView) -> PortalView:
         with unit_of_work(self._database, view, write=False) as scope:
-            menus = {
-                name: tuple(scope.session.scalars(select(model).order_by(model.position)))
-                for name, model in MENUS.items()
-            }
+            whole = replace(
+                view,
+                topics=_menu(scope, Topic),
+                audiences=_menu(scope, Audience),
+                districts=_menu(scope, District),
+                municipalities=_menu(scope, Municipality),
+            )
             scope.session.expunge_all()
-        return PortalView(**{**vars(view), **menus})
+        return whole
 
 
-def raise_version(scope: Scope) -> None:
+def _menu(scope: Scope, model: type[Menu]) -> tuple[Menu, ...]:
+    return tuple(scope.session.scalars(select(model).order_by(model.position)))
+
+
+def raise_version(scope: BoundScope[PortalRef]) -> None:
     """Say that something public of this portal changed: caches with the old version are stale."""
     scope.session.execute(
         update(Portal)

@@ -8,16 +8,18 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.core.versions import mark_portals_changed, mark_public_changed
 from wijzerplaat.tenancy.portals.models import (
     Audience,
@@ -35,6 +37,9 @@ from wijzerplaat.tenancy.portals.service import raise_version
 
 SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map", "looks")
 HEAD = ("name", "kind", "owner", "theme", "address_form")
+Setting = str | float | list[str] | None
+Messages = Mapping[str, "Messages"] | list[str]
+Menu = TypeVar("Menu", Municipality, District, Topic, Audience)
 
 
 @dataclass
@@ -48,7 +53,7 @@ class Applied:
     kept: list[str] = field(default_factory=list)
 
 
-def read_tenant(folder: Path) -> dict[str, Any]:
+def read_tenant(folder: Path) -> Fields:
     """Return tenant.toml as checked data.
 
     Raises WrongSetting naming file, key and what was expected.
@@ -75,9 +80,9 @@ def apply_tenant(database: Database, folder: Path, reset: bool = False) -> Appli
     return report
 
 
-def _checked(path: Path, schema: Any) -> dict[str, Any]:
+def _checked(path: Path, schema: Schema) -> Fields:
     try:
-        return schema.load(tomllib.loads(path.read_text(encoding="utf-8")))
+        return dict(schema.load(tomllib.loads(path.read_text(encoding="utf-8"))))
     except FileNotFoundError:
         raise WrongSetting(f"{path}: this file is missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
@@ -87,8 +92,8 @@ def _checked(path: Path, schema: Any) -> dict[str, Any]:
         raise WrongSetting(f"{path}: {found}") from None
 
 
-def _lines(messages: Any, prefix: str = "") -> list[tuple[str, str]]:
-    if isinstance(messages, dict):
+def _lines(messages: Messages, prefix: str = "") -> list[tuple[str, str]]:
+    if isinstance(messages, Mapping):
         return [
             line
             for key, value in messages.items()
@@ -97,7 +102,7 @@ def _lines(messages: Any, prefix: str = "") -> list[tuple[str, str]]:
     return [(prefix, " ".join(map(str, messages)))]
 
 
-def _head(scope: Scope, tenant: dict[str, Any], reset: bool) -> tuple[Portal, Applied]:
+def _head(scope: Scope, tenant: Fields, reset: bool) -> tuple[Portal, Applied]:
     wanted = tenant["portal"]
     portal = scope.session.scalars(
         select(Portal).where(Portal.slug == wanted["slug"])
@@ -136,7 +141,9 @@ def _head(scope: Scope, tenant: dict[str, Any], reset: bool) -> tuple[Portal, Ap
     return portal, report
 
 
-def _follows(report: Applied, name: str, last: Any, now: Any, wanted: Any, force: bool) -> bool:
+def _follows(
+    report: Applied, name: str, last: Setting, now: Setting, wanted: Setting, force: bool
+) -> bool:
     """A key nobody touched follows the file; one that an administrator edited is kept and told."""
     if now == wanted:
         return False
@@ -162,7 +169,7 @@ def _hosts(scope: Scope, portal: Portal, hosts: list[str], path: Path) -> None:
             scope.session.delete(row)
 
 
-def _menus(scope: Scope, tenant: dict[str, Any], report: Applied, path: Path) -> None:
+def _menus(scope: Scope, tenant: Fields, report: Applied, path: Path) -> None:
     places = _list(scope, Municipality, tenant.get("municipalities", []), report)
     rows = [dict(row) for row in tenant.get("districts", [])]
     for row in rows:
@@ -178,7 +185,7 @@ def _menus(scope: Scope, tenant: dict[str, Any], report: Applied, path: Path) ->
     _seasons(scope, tenant.get("seasons", []), report)
 
 
-def _list(scope: Scope, model: Any, rows: list[dict[str, Any]], report: Applied) -> dict[str, Any]:
+def _list(scope: Scope, model: type[Menu], rows: list[Fields], report: Applied) -> dict[str, Menu]:
     """Upsert by slug. What left the file stays: entries may still point at it."""
     present = {row.slug: row for row in scope.session.scalars(select(model))}
     for position, row in enumerate(rows):
@@ -195,7 +202,7 @@ def _list(scope: Scope, model: Any, rows: list[dict[str, Any]], report: Applied)
     return present
 
 
-def _seasons(scope: Scope, wanted: list[dict[str, Any]], report: Applied) -> None:
+def _seasons(scope: Scope, wanted: list[Fields], report: Applied) -> None:
     present = list(scope.session.scalars(select(Season).order_by(Season.starts)))
     if [{"name": row.name, "starts": row.starts, "ends": row.ends} for row in present] == sorted(
         wanted, key=lambda row: row["starts"]
@@ -240,7 +247,7 @@ def _streets(scope: Scope, path: Path) -> None:
         scope.session.add(street)
 
 
-def _known(rows: dict[str, Any], slug: str, where: str) -> Any:
+def _known(rows: dict[str, Menu], slug: str, where: str) -> Menu:
     if slug not in rows:
         raise WrongSetting(
             f"{where}: '{slug}' is not there: expected one of {', '.join(sorted(rows))}"

@@ -6,7 +6,6 @@ Only those of the portal's own area, so that no browser asks anybody else.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from flask import Response, g
 
@@ -16,6 +15,7 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import TILES
 from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.tenancy.portals.service import Bounds
 
 area = Area("tiles", __name__)
 NEAREST, MOST_TILES = 19, 4
@@ -35,7 +35,7 @@ def show_map_tile(z: int, x: int, y: int) -> Response:
     return answer
 
 
-def is_tile_within_area(bounds: dict[str, Any], z: int, x: int, y: int) -> bool:
+def is_tile_within_area(bounds: Bounds, z: int, x: int, y: int) -> bool:
     """Return whether a tile shows a part of the area, from about as far as the whole of it to
     the nearest.
     """
@@ -46,7 +46,7 @@ def is_tile_within_area(bounds: dict[str, Any], z: int, x: int, y: int) -> bool:
     return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
 
 
-def find_farthest_level(bounds: dict[str, Any]) -> int:
+def find_farthest_level(bounds: Bounds) -> int:
     """Return the level at which the whole area fits in a few tiles; never the whole world."""
     for z in range(NEAREST, 6, -1):
         (left, top), (right, bottom) = (

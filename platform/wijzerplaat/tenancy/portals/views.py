@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Response, abort, g, redirect
+from werkzeug.wrappers import Response as BaseResponse
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PUBLIC
@@ -23,6 +24,18 @@ LONGEST_THEME = 60
 area = Area("portals", __name__, surface=BOTH)
 
 
+@dataclass(frozen=True)
+class PortalCard:
+    """A portal in the list of the platform's own host."""
+
+    name: str
+    owner: str
+    kind_label: str
+    href: str
+    host: str
+    summary: str
+
+
 @area.get("/thema/<name>.css", PUBLIC)
 def show_theme_stylesheet(name: str) -> Response:
     """Give the stylesheet of a theme; its address changes with its content."""
@@ -37,7 +50,7 @@ def show_theme_stylesheet(name: str) -> Response:
 
 
 @area.get("/thema/<name>/<colours>.css", PUBLIC)
-def show_portal_stylesheet(name: str, colours: str) -> Response:
+def show_portal_stylesheet(name: str, colours: str) -> BaseResponse:
     """Give the stylesheet of a portal in its own colours.
 
     An address with earlier ones leads to the present.
@@ -46,7 +59,7 @@ def show_portal_stylesheet(name: str, colours: str) -> Response:
     if portal is None:
         abort(404)
     if (name, colours) != (portal.theme, portal.looks.name):
-        return redirect(themes.css_url(portal.theme, portal.looks), 302)  # type: ignore[return-value]
+        return redirect(themes.css_url(portal.theme, portal.looks), 302)
     cache_answer_for_ever()
     return Response(themes.css(portal.theme, portal.looks), mimetype="text/css")
 
@@ -87,12 +100,12 @@ def show_platform_home() -> str:
     )
 
 
-def _card(portal: service.PortalView) -> dict[str, Any]:
-    return {
-        "name": portal.name,
-        "owner": portal.owner,
-        "kind_label": _(KINDS.get(portal.kind, "")),
-        "href": portal.url("/"),
-        "host": portal.host,
-        "summary": portal.wording.get("home_intro", ""),
-    }
+def _card(portal: service.PortalView) -> PortalCard:
+    return PortalCard(
+        portal.name,
+        portal.owner,
+        _(KINDS.get(portal.kind, "")),
+        portal.url("/"),
+        portal.host,
+        portal.wording.get("home_intro", ""),
+    )

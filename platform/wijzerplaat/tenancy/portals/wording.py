@@ -1,7 +1,6 @@
 """What a portal says where its tenant.toml does not: no page may lack a word."""
 
 from collections.abc import Callable
-from typing import Any
 
 from wijzerplaat.ground.core.gettext_marks import N_
 
@@ -20,14 +19,14 @@ DEFAULTS: dict[str, str] = {
 }
 
 
-def complete_wording(said: dict[str, Any]) -> dict[str, Any]:
+def complete_wording(said: dict[str, str]) -> dict[str, str]:
     """Return what a portal says, with the rest filled in."""
     return {**DEFAULTS, **{key: value for key, value in said.items() if value}}
 
 
 def translate_wording(
-    words: dict[str, Any], translate: Callable[[str], str], dutch: bool
-) -> dict[str, Any]:
+    words: dict[str, str], translate: Callable[[str], str], dutch: bool
+) -> dict[str, str]:
     """Return the words for a page: our own as its catalogue says them.
 
     On a page that is not Dutch only our own are left, for what a portal says itself exists in Dutch

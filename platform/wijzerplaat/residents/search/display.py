@@ -1,0 +1,74 @@
+"""What the search page draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.records.entries import list_map
+from wijzerplaat.records.entries.display import Card, Link, Section, Tile
+from wijzerplaat.records.entries.facets import Group
+from wijzerplaat.records.entries.pager import Pager
+from wijzerplaat.residents.search.near import NearForm
+from wijzerplaat.tenancy.portals.maps import Drawn
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What answers, as cards: the best one by itself, the others per kind."""
+
+    groups: list[Section]
+    pager: Pager | None = None
+    best: Card | None = None
+    best_kind: str | None = None
+
+
+@dataclass(frozen=True)
+class BetterWords:
+    """The question without typing errors."""
+
+    text: str
+    href: str
+
+
+class AnswerParts(TypedDict):
+    """What answers and the map beside it, with the numbers that both have."""
+
+    best: Card | None
+    best_kind: str | None
+    groups: list[Section]
+    pager: Pager | None
+    view: str
+    views: list[Fields]
+    map: list_map.ListMap | None
+    still: Drawn | None
+    numbers: dict[str, int]
+
+
+class SearchPage(AnswerParts):
+    """What residents/search/results.html shows."""
+
+    box: Fields
+    quick: list[Link]
+    total: int
+    heading: str
+    suggestion: BetterWords | None
+    understood: str | None
+    chosen: list[Link]
+    clear_href: str
+    filter_groups: list[Group]
+    near: NearForm | None
+    empty: Link | None
+    others: list[Link]
+    topics: list[Tile]
+
+
+@dataclass(frozen=True)
+class TellForm:
+    """The form to tell what was not found; `told` once somebody did."""
+
+    told: bool
+    error: str
+    typed: str
+    action: str

@@ -1,0 +1,52 @@
+"""What templates of accounts draw; forms and next steps those of rooms above too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wijzerplaat.ground.web.forms import FormField
+
+
+@dataclass
+class AccountField(FormField):
+    """A field that tells the browser what goes in, and how long it may be."""
+
+    autocomplete: str = ""
+    maxlength: int | None = None
+
+
+@dataclass(frozen=True)
+class WholeForm:
+    """A form as components/form.html draws it; what a page draws itself may be left out."""
+
+    action: str
+    submit_label: str = ""
+    fields: Sequence[FormField] = ()
+    errors: tuple[str, ...] = ()
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What happens next, in a list of steps."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class WayOn:
+    """Where a short message leads."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class LoginLine:
+    """A time that somebody logged in, or tried to; `network` tells two networks apart."""
+
+    when: str
+    what: str
+    network: str
+    wrong: bool
