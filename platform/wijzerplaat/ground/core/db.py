@@ -24,6 +24,8 @@ NAMES = {
 }
 POOL_SECONDS, STEPS_BETWEEN_LOOKS = 5, 200_000
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+JsonObject = dict[str, Any]
+"""What a column of Json holds: mixed values by name, as they were written."""
 
 
 class Base(DeclarativeBase):

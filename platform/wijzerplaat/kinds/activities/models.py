@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.kinds.activities import recurrence
 from wijzerplaat.kinds.organisations.models import OfOrganisation
@@ -51,7 +51,7 @@ class Activity(OfOrganisation, Entry):
     cost_cents: Mapped[int | None]
     cost_note: Mapped[str] = mapped_column(String(300), default="")
     cost_until: Mapped[date | None]
-    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    notice: Mapped[JsonObject | None] = mapped_column(Json)
     accessibility: Mapped[str] = mapped_column(Text, default="")
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     icon: Mapped[str] = mapped_column(String(40), default="calendar")

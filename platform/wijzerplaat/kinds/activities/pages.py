@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import _
@@ -18,15 +19,14 @@ from wijzerplaat.kinds.activities import display as activities_display
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages, schema_org, slots
 from wijzerplaat.records.entries.display import BAD, INFO, Link, Notice
+from wijzerplaat.records.entries.likenesses import narrow_entry
 from wijzerplaat.records.entries.models import PUBLISHED, EntryTopic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 AHEAD, ALTERNATIVES = 7, 3
 
 
-def describe_activity_page(
-    scope: PortalScope, slug: str, when: When | None, maps: Path
-) -> dict[str, Any]:
+def describe_activity_page(scope: PortalScope, slug: str, when: When | None, maps: Path) -> Fields:
     """Return all that the page of an activity shows, for the date `when` or else the next one.
 
     Raises NotFound.
@@ -75,7 +75,7 @@ def _found(
     scope: PortalScope, slug: str, when: When | None
 ) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
     """Return an activity, its date, and the first dates to come."""
-    entry: Activity = pages.find_page_entry(scope, "activity", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "activity", slug), Activity)
     coming = service.list_coming_occurrences(scope, entry.id, AHEAD)
     if when is None:
         return (

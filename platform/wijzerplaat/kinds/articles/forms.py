@@ -12,6 +12,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.forms import FormField, Option, translate_message
 from wijzerplaat.ground.web.gettext import _
@@ -50,7 +51,7 @@ def add_ticked_results(form: MultiDict[str, str]) -> MultiDict[str, str]:
     return given
 
 
-def extend_article_form(form: dict[str, Any], beside: Beside) -> dict[str, Any]:
+def extend_article_form(form: Fields, beside: Beside) -> Fields:
     """Return the drawn form of an article with these sections at its end."""
     form["live"]["fields"].append("easy_body")
     sections = [_search(beside), _moment(beside), *_reason(beside)]
@@ -64,7 +65,7 @@ def list_related_options(scope: PortalScope, words: str) -> list[Option]:
     return [Option(name, label) for name, label in service.search_related_entries(scope, words)]
 
 
-def check_easy_version(scope: PortalScope, text: str) -> dict[str, Any] | None:
+def check_easy_version(scope: PortalScope, text: str) -> Fields | None:
     """Return the outcome of the check of an easy version by itself, or None without one."""
     if not text.strip():
         return None
@@ -86,7 +87,7 @@ def describe_publish_moment(moment: Any) -> str:
     return _("%(day)s, %(hour)s uur", day=formats.day(wall), hour=formats.hour(wall))
 
 
-def _reason(beside: Beside) -> list[dict[str, Any]]:
+def _reason(beside: Beside) -> list[Fields]:
     error = beside.error("reason")
     if not error:
         return []
@@ -103,7 +104,7 @@ def _reason(beside: Beside) -> list[dict[str, Any]]:
     return [{"title": _("Deze tekst is te moeilijk"), "fields": [asked]}]
 
 
-def _moment(beside: Beside) -> dict[str, Any]:
+def _moment(beside: Beside) -> Fields:
     wall = (
         clock.to_amsterdam_time(beside.plan.publish_at)
         if beside.plan and beside.plan.publish_at
@@ -133,7 +134,7 @@ def _moment(beside: Beside) -> dict[str, Any]:
     }
 
 
-def _search(beside: Beside) -> dict[str, Any]:
+def _search(beside: Beside) -> Fields:
     fields = [
         FormField(
             "zoek",

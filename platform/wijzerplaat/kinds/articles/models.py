@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any
 
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.ground.core.db import Json
+from wijzerplaat.ground.core.db import Json, JsonObject
 from wijzerplaat.kinds.organisations.models import OfOrganisation
 from wijzerplaat.records.entries.models import Entry, kind_table
 
@@ -25,7 +24,7 @@ class Article(OfOrganisation, Entry):
     genre: Mapped[str] = mapped_column(String(10), default="info")
     in_short: Mapped[list[str]] = mapped_column(Json, default=list)
     related: Mapped[list[str]] = mapped_column(Json, default=list)
-    quote: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    quote: Mapped[JsonObject | None] = mapped_column(Json)
     review_on: Mapped[date | None]
     easy_body: Mapped[str] = mapped_column(Text, default="")
 

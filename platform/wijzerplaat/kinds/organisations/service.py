@@ -5,10 +5,10 @@ from __future__ import annotations
 import string
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
 from wijzerplaat.kinds.organisations import display as organisations_display
@@ -17,6 +17,7 @@ from wijzerplaat.records.entries import kinds, list_page, pages, schema_org
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Section
 from wijzerplaat.records.entries.facets import RADIO, Facet
+from wijzerplaat.records.entries.likenesses import narrow_entry
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -37,7 +38,7 @@ class Letter:
 
 def describe_organisation_list(
     scope: PortalScope, given: list_page.Given, maps: Path | None = None
-) -> dict[str, Any]:
+) -> Fields:
     """Return the list of organisations, A to Z."""
     letters = Facet(
         "letter",
@@ -83,9 +84,9 @@ def find_first_letter(title: str) -> str:
     return next((character for character in word if character.isalnum()), "")
 
 
-def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> Fields:
     """Return all that the page of an organisation shows. Raises NotFound."""
-    entry: Organisation = pages.find_page_entry(scope, "organisation", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "organisation", slug), Organisation)
     contact = pages.make_contact_card(entry, _("Neem contact op"))
     return {
         "entry": organisations_display.describe_organisation(scope, entry),

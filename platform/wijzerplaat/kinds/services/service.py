@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.services import display as services_display
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import list_page, pages, schema_org
 from wijzerplaat.records.entries.facets import Facet
+from wijzerplaat.records.entries.likenesses import narrow_entry
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 def describe_service_list(
     scope: PortalScope, given: list_page.Given, maps: Path | None = None
-) -> dict[str, Any]:
+) -> list_page.ListPage:
     """Return the list of services."""
     free = Facet(
         "gratis",
@@ -41,9 +42,9 @@ def describe_service_list(
     return list_page.describe_list_page(scope, plan, given, maps)
 
 
-def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> Fields:
     """Return all that the page of a service shows. Raises NotFound."""
-    entry: Service = pages.find_page_entry(scope, "service", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "service", slug), Service)
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (
         owner.location

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.vacancies import display as vacancies_display
@@ -21,6 +22,7 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.kinds import Task
+from wijzerplaat.records.entries.likenesses import narrow_entry
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -38,7 +40,7 @@ class VacancyClosed:
 
 def describe_vacancy_list(
     scope: PortalScope, given: list_page.Given, maps: Path | None = None
-) -> dict[str, Any]:
+) -> list_page.ListPage:
     """Return the list of vacancies; closed ones are not in it."""
     effort = Facet(
         "uren",
@@ -127,9 +129,9 @@ def list_other_vacancies(scope: PortalScope) -> list[Card]:
     return list(entries_queries.make_entry_cards(scope, (row.id for row in rows)).values())
 
 
-def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> Fields:
     """Return all that the page of a vacancy shows; `closed` when it is over. Raises NotFound."""
-    entry: Vacancy = pages.find_page_entry(scope, "vacancy", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "vacancy", slug), Vacancy)
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     return {

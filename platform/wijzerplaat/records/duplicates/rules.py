@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wijzerplaat.ground.core import letters
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 
 NAME, ALIKE, PHONE, SITE, EMAIL, ADDRESS = "name", "alike", "phone", "site", "email", "address"
 WEIGHTS = {NAME: 3, ALIKE: 2, PHONE: 2, SITE: 2, EMAIL: 2, ADDRESS: 1}
@@ -171,9 +172,7 @@ def normalise_face_address(face: Face) -> str:
     return f"{postcode} {number}" if postcode and number else ""
 
 
-def combine_snapshots(
-    kept: Mapping[str, Any], gone: Mapping[str, Any], picks: Mapping[str, str]
-) -> dict[str, Any]:
+def combine_snapshots(kept: GivenFields, gone: GivenFields, picks: Mapping[str, str]) -> Fields:
     """Return the fields of two snapshots as somebody picked them.
 
     A field without pick stays as it is, unless it is empty and the other one is not.

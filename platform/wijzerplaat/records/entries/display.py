@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from markupsafe import Markup
 
 from wijzerplaat.ground.web.gettext import Written
 from wijzerplaat.tenancy.pictures.rules import Shown as Picture
+from wijzerplaat.tenancy.portals.models import Topic
 
 GOOD, FEW, BAD, INFO, NEUTRAL = "positive", "warning", "negative", "info", "neutral"
 
@@ -162,7 +162,7 @@ class Tile:
     href: str
 
 
-def make_topic_tiles(topics: Sequence[Any]) -> list[Tile]:
+def make_topic_tiles(topics: Sequence[Topic]) -> list[Tile]:
     """Return topics as tiles."""
     return [
         Tile(

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from wijzerplaat.ground.core.registry import Slot
+from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -29,7 +31,7 @@ def _no_seats(scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]) -> dict[u
     return {}
 
 
-def _no_alternatives(scope: PortalScope, entry: Any) -> list[Any]:
+def _no_alternatives(scope: PortalScope, entry: Entry) -> list[Card]:
     return []
 
 

@@ -213,7 +213,7 @@ def _due(
         query = query.having(earliest <= horizon)
     if only is not None:
         query = query.where(or_(Entry.owner_id == only, Entry.id == only))
-    return [(row[0], row[1]) for row in scope.session.execute(query)]
+    return [(row[0], row[1]) for row in scope.session.execute(query) if row[1] is not None]
 
 
 def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:

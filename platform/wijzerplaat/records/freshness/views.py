@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -122,7 +123,7 @@ def _too_old(token: str) -> tuple[str, int]:
     ), 410
 
 
-def _seen(asked: Question) -> dict[str, Any]:
+def _seen(asked: Question) -> Fields:
     organisation = service.find_asked_organisation(scope(), asked)
     rest = service.list_public_entries(scope(), organisation.id)[1:]
     place = organisation.location
@@ -159,7 +160,7 @@ def _schema() -> Schema:
 def _form(
     token: str,
     asked: Question,
-    typed: dict[str, Any] | None = None,
+    typed: Fields | None = None,
     errors: dict[str, list[str]] | None = None,
 ) -> str:
     fields = forms.make_form_fields(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -16,6 +15,7 @@ from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
@@ -37,7 +37,7 @@ DATES = ("published_at", "verified_at", "verify_due_at")
 def propose_revision(
     scope: PortalScope,
     kind: str,
-    fields: dict[str, Any],
+    fields: Fields,
     *,
     owner_id: uuid.UUID | None,
     entry_id: uuid.UUID | None = None,
@@ -272,9 +272,7 @@ def _own(scope: PortalScope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID
     return entry
 
 
-def _new(
-    scope: PortalScope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None
-) -> Entry:
+def _new(scope: PortalScope, kind: str, values: Fields, owner_id: uuid.UUID | None) -> Entry:
     entry = kinds.find_kind(kind).model(
         id=uuid.uuid4(),
         slug=entries.find_free_slug(scope, kind, values["title"]),
@@ -290,9 +288,7 @@ def _new(
     return entry
 
 
-def _record(
-    scope: PortalScope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None
-) -> Revision:
+def _record(scope: PortalScope, entry: Entry, snapshot: Fields, base: Fields | None) -> Revision:
     earlier = find_open_proposal(scope, entry.id)
     if earlier is not None:
         earlier.replaced = True

@@ -5,10 +5,8 @@ A room of its own, because pages of several features show it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.plain import rules
 
@@ -27,7 +25,7 @@ FULLEST = 40
 SHOWN = 5
 
 
-def describe_text_level(kept: Mapping[str, Any]) -> dict[str, Any]:
+def describe_text_level(kept: GivenFields) -> Fields:
     """Return the outcome of a kept check in words."""
     words = LEVELS.get(kept.get("level") or "")
     return {
@@ -40,7 +38,7 @@ def describe_text_level(kept: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def describe_sub_scores(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+def describe_sub_scores(kept: GivenFields) -> list[Fields]:
     """Return the three sub-scores, each with a word: low is easy."""
     found = []
     for name, value in (kept.get("parts") or {}).items():
@@ -65,7 +63,7 @@ def describe_sub_scores(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def list_top_findings(findings: list[dict[str, Any]], most: int = SHOWN) -> list[dict[str, Any]]:
+def list_top_findings(findings: list[Fields], most: int = SHOWN) -> list[Fields]:
     """Return the findings that win most, numbered in the order of the text.
 
     `first` are the few to begin with.
@@ -77,7 +75,7 @@ def list_top_findings(findings: list[dict[str, Any]], most: int = SHOWN) -> list
     return [{**one, "number": number} for number, one in enumerate(chosen, 1)]
 
 
-def describe_live_text_check(kept: Mapping[str, Any], text: str) -> dict[str, Any]:
+def describe_live_text_check(kept: GivenFields, text: str) -> Fields:
     """Return what a page is told while somebody types; places are those of browsers."""
     shown = list_top_findings(kept["findings"])
     outcome = describe_text_level(kept)
