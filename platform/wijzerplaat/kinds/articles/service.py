@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NotRequired, TypedDict
+
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Invalid, NotFound
@@ -15,15 +17,36 @@ from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.kinds.articles.rules import STORY
 from wijzerplaat.records.entries import kinds, list_page, pager, pages, schema_org, slots
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Link, Section
+from wijzerplaat.records.entries.display import Card, EntryPage, Link, Section
 from wijzerplaat.records.entries.facets import PAGE, Facet
-from wijzerplaat.records.entries.likenesses import narrow_entry
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 UNKNOWN = N_("Dit kennen we niet: {what}. Zoek het op, en zet het erbij.")
 MOST_FOUND = 12
+
+
+class GenrePage(TypedDict):
+    """What the page of all articles of one genre shows."""
+
+    cards: list[Card]
+    pager: pager.Pager | None
+
+
+class ArticlePage(EntryPage):
+    """What the page of an article shows; `href` is its own address."""
+
+    href: NotRequired[str]
+    genre: str
+    other: Link | None
+    in_short: list[str]
+    kind_label: str
+    date_label: str | None
+    quote: articles_display.Quote | None
+    old_note: str | None
+    linked: schema_org.Data
 
 
 def describe_article_list(scope: PortalScope, given: list_page.Given) -> list_page.ListPage:
@@ -66,7 +89,7 @@ def find_latest_story(scope: PortalScope) -> Article | None:
     return next((entry for entry in newest if entry.quote), None)
 
 
-def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) -> Fields:
+def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) -> GenrePage:
     """Return a page of all articles of one genre, newest first.
 
     Raises NotFound when articles are off.
@@ -88,7 +111,7 @@ def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) ->
     }
 
 
-def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> Fields:
+def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> ArticlePage:
     """Return all that the page of an article shows, in its own words or in easier ones.
 
     Raises NotFound.

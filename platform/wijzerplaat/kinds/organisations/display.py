@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wijzerplaat.ground.core import clock, holidays
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.organisations import rules
@@ -93,7 +93,7 @@ def describe_organisation(scope: PortalScope, entry: Organisation) -> Shown:
     )
 
 
-def describe_openness(hours: list[Fields], scope: PortalScope) -> str:
+def describe_openness(hours: list[JsonObject], scope: PortalScope) -> str:
     """Return 'Nu open tot 17.00 uur' or 'Nu dicht. Morgen open om 9.00 uur'."""
     now = clock.to_amsterdam_time(scope.now)
     state = rules.find_openness(hours, now)

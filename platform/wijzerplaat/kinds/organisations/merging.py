@@ -10,10 +10,10 @@ import uuid
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
-from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates.models import Merge
 from wijzerplaat.records.duplicates.rules import Face
@@ -41,12 +41,14 @@ def load_organisation_faces(scope: PortalScope) -> list[Face]:
     return [Face(row[0], *(value or "" for value in row[1:])) for row in rows]
 
 
-def move_merged_belongings(scope: PortalScope, kept: Organisation, gone: Organisation) -> Fields:
+def move_merged_belongings(
+    scope: PortalScope, kept: Organisation, gone: Organisation
+) -> JsonObject:
     """Move what the one that goes owns, its people and its addresses.
 
     Return what is needed to bring it back.
     """
-    moved: Fields = {
+    moved: JsonObject = {
         "owned": _owned(scope, gone.id, kept.id, None),
         "people": _people(scope, kept.id, gone.id),
     }
@@ -98,13 +100,13 @@ def _owned(
     return [str(entry.id) for entry in rows]
 
 
-def _people(scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> Fields:
+def _people(scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> JsonObject:
     """Move memberships. Who is a member of both keeps one, with the higher role of the two."""
     rows = scope.session.scalars(
         select(Membership).where(Membership.organisation_id.in_((kept_id, gone_id)))
     ).all()
     there = {row.user_id: row for row in rows if row.organisation_id == kept_id}
-    told: Fields = {"moved": [], "dropped": [], "raised": []}
+    told: JsonObject = {"moved": [], "dropped": [], "raised": []}
     for row in (row for row in rows if row.organisation_id == gone_id):
         other = there.get(row.user_id)
         if other is None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.services import display as services_display
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import list_page, pages, schema_org
+from wijzerplaat.records.entries.display import EntryPage
 from wijzerplaat.records.entries.facets import Facet
-from wijzerplaat.records.entries.likenesses import narrow_entry
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+class ServicePage(EntryPage):
+    """What the page of a service shows."""
+
+    linked: schema_org.Data
 
 
 def describe_service_list(
@@ -42,7 +48,7 @@ def describe_service_list(
     return list_page.describe_list_page(scope, plan, given, maps)
 
 
-def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> Fields:
+def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> ServicePage:
     """Return all that the page of a service shows. Raises NotFound."""
     entry = narrow_entry(pages.find_page_entry(scope, "service", slug), Service)
     owner = pages.find_public_owner(scope, entry)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from markupsafe import Markup
 
 from wijzerplaat.ground.web.gettext import Written
 from wijzerplaat.tenancy.pictures.rules import Shown as Picture
+from wijzerplaat.tenancy.portals.maps import Drawn
 from wijzerplaat.tenancy.portals.models import Topic
 
 GOOD, FEW, BAD, INFO, NEUTRAL = "positive", "warning", "negative", "info", "neutral"
@@ -149,6 +151,18 @@ class Shown:
     verified: Verified | None = None
     picture: Picture | None = None
     logo: Picture | None = None
+
+
+class EntryPage(TypedDict):
+    """What the pages of all kinds show: records/entries/show.html."""
+
+    entry: Shown
+    notice: Notice | None
+    contact: Contact | None
+    ics_href: str | None
+    groups: list[Section]
+    map: Drawn | None
+    sensitive: bool
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.display import Card
-from wijzerplaat.records.entries.likenesses import Told
+from wijzerplaat.records.entries.likenesses import Identified, Told, ToldAndReachable
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.schemas import EntrySchema
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -23,8 +23,13 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 if TYPE_CHECKING:
     from wijzerplaat.records.entries.queries import Loaded
 
+Kept = TypeVar("Kept", bound=Entry)
 OwnEntry = Any
 """An entry of the kind itself: the functions of a kind know its class."""
+
+
+class Organised(ToldAndReachable, Identified, Protocol):
+    """An organisation, as rooms below its own know it."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,13 @@ def find_kind(name: str) -> Kind:
 def kind_of_entry(entry: Told) -> Kind:
     """Return the kind of an entry."""
     return _kinds[entry.kind]
+
+
+def narrow_entry(entry: Entry, model: type[Kept]) -> Kept:
+    """Return an entry as one of its own kind. Raises TypeError when it is of another."""
+    if not isinstance(entry, model):
+        raise TypeError(f"{entry.kind} {entry.slug} is no {model.__name__}")
+    return entry
 
 
 def list_kinds() -> list[Kind]:

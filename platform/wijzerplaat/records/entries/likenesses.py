@@ -9,7 +9,6 @@ from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.records.entries.models import Entry, Location
 
 Owner = TypeVar("Owner", bound=Entry, covariant=True)
-Kept = TypeVar("Kept", bound=Entry)
 
 
 class Identified(Protocol):
@@ -97,10 +96,3 @@ class ToldAndReachable(Told, Reachable, Protocol):
 
     @property
     def location(self) -> Location | None: ...
-
-
-def narrow_entry(entry: Entry, model: type[Kept]) -> Kept:
-    """Return an entry as one of its own kind. Raises TypeError when it is of another."""
-    if not isinstance(entry, model):
-        raise TypeError(f"{entry.kind} {entry.slug} is no {model.__name__}")
-    return entry

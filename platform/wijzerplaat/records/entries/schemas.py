@@ -31,6 +31,8 @@ from wijzerplaat.records.entries.models import Location
 
 Raw = Any
 """What somebody sent, before a field looked at it."""
+Value = Any
+"""One value of a snapshot: what it may be, the schema of its field says."""
 HookOption = bool | str | Collection[str] | None
 """What marshmallow tells a hook beside the data: many, partial, unknown."""
 FILL_IN = N_("Vul dit in.")

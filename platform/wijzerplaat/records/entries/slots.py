@@ -13,6 +13,9 @@ from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+Own = Any
+"""What only the rooms on both sides of a slot know: an activity, its date, the panel for it."""
+
 
 @dataclass(frozen=True)
 class SignupCount:
@@ -35,7 +38,7 @@ def _no_alternatives(scope: PortalScope, entry: Entry) -> list[Card]:
     return []
 
 
-def _no_signup(activity: Any, occurrence: Any) -> Any:
+def _no_signup(activity: Own, row: Own) -> Own | None:
     return None
 
 

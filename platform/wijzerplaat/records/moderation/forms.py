@@ -21,6 +21,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import findings, rules, service, trust
+from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.sections import BLOCKS, GROUPS, SECTIONS
 from wijzerplaat.tenancy.pictures import forms as uploads
@@ -172,7 +173,7 @@ def read_seen_marks(form: MultiDict[str, str]) -> rules.Seen:
 
 def make_proposal_form(
     scope: PortalScope, one: Draft, action: str, submit_label: str, owner_name: str = ""
-) -> Fields:
+) -> ProposalForm:
     """Return the form as `components/entry_form.html` draws it.
 
     In sections, with every error at its field.
@@ -194,24 +195,23 @@ def make_proposal_form(
             else None
         )
     sections = [
-        {"title": title, "fields": [built[name] for name in names]}
+        FormSection(title, [built[name] for name in names])
         for title, names in _sections(one, asked)
         if names
     ]
-    fields = [field for section in sections for field in section["fields"]]
-    return {
-        "action": action,
-        "csrf": True,
-        "submit_label": submit_label,
-        "sections": [one for one in sections if one["fields"]],
-        "every": [inner for field in fields for inner in field.every()],
-        "seen": _mark(one),
-        "live": {
-            "fields": [name for name in findings.PROSE[1:] if name in built],
-            "names": [owner_name] if owner_name else [],
-        },
-        "general": [forms.translate_message(message) for message in one.errors.get("", [])],
-    }
+    fields = [field for section in sections for field in section.fields]
+    return ProposalForm(
+        action,
+        submit_label,
+        [one for one in sections if one.fields],
+        [inner for field in fields for inner in field.every()],
+        _mark(one),
+        LiveCheck(
+            [name for name in findings.PROSE[1:] if name in built],
+            [owner_name] if owner_name else [],
+        ),
+        [forms.translate_message(message) for message in one.errors.get("", [])],
+    )
 
 
 def list_form_choices(scope: PortalScope) -> dict[str, list[Option]]:

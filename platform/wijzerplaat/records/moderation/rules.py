@@ -10,13 +10,13 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, Permission
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED, REJECTED
+from wijzerplaat.records.entries.schemas import Value
 
 TRANSITIONS: dict[tuple[str, str], str] = {
     (DRAFT, "submit"): IN_REVIEW,
@@ -102,7 +102,7 @@ def list_stale_fields(
     return tuple(name for name in changed if live.get(name) != base.get(name))
 
 
-def make_value_mark(value: Any) -> str:
+def make_value_mark(value: Value) -> str:
     """Return a short mark of one value, so that a form can say which version it was made from."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
 

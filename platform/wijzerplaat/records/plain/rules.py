@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from wijzerplaat.ground.core import letters
-from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.ground.core.db import JsonObject
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.language.result import Result
+
+
+class Finding(TypedDict):
+    """One finding of a check, as it is kept."""
+
+    kind: str
+    start: int
+    end: int
+    excerpt: str
+    what: str
+    why: str
+    how: str
+    suggestion: str | None
+    gain: float
+
 
 ASKS: dict[str, frozenset[str]] = {
     "too_hard": frozenset({"too_hard"}),
@@ -29,7 +47,7 @@ def asks_reason(kept: GivenFields | None, threshold: str) -> bool:
     return (kept or {}).get("level") in ASKS.get(threshold, ASKS["too_hard"])
 
 
-def dump_check_result(result: Result) -> Fields:
+def dump_check_result(result: Result) -> JsonObject:
     """Return a result as plain JSON."""
     return {
         "level": result.level,

@@ -71,7 +71,7 @@ def _found() -> dict[str, Any]:
 def _search(
     found: dict[str, Any], *, told: bool, wrong: bool = False, error: str = "", typed: str = ""
 ) -> str:
-    words = found["box"]["q"]
+    words = found["box"].q
     what = make_list_title(
         _("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"]
     )

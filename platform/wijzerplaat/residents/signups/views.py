@@ -23,7 +23,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import find_activity_occurrence as find_occurrence
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.likenesses import narrow_entry
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.residents.signups import service
 from wijzerplaat.residents.signups.models import CANCELLED, PENDING
 from wijzerplaat.residents.signups.schemas import SignupSchema
