@@ -82,7 +82,7 @@ class Activity(OfOrganisation, Entry):
         self.rrule = recurrence.make_recurrence_rule(self.repeat, chosen, self.first_date)
 
     @validates("first_date")
-    def _keep_weekday(self, name: str, chosen: date) -> date:
+    def _keep_weekday(self, _name: str, chosen: date) -> date:
         """Another first day makes another weekday: the rule goes along."""
         self.rrule = recurrence.make_recurrence_rule(self.repeat, self.repeat_until, chosen)
         return chosen

@@ -60,7 +60,7 @@ def make_activity_advice(
     )[:SHOWN]
     warnings = [
         *_past(shape, today, days),
-        *_rests(scope, shape, days),
+        *_rests(scope, days),
         *_clashes(scope, owner_id, entry, fields, shape, days),
     ]
     return Advice(
@@ -114,7 +114,7 @@ def _past(shape: Activity, today: date, days: Sequence[date]) -> list[str]:
     ]
 
 
-def _rests(scope: PortalScope, shape: Activity, days: Sequence[date]) -> Iterator[str]:
+def _rests(scope: PortalScope, days: Sequence[date]) -> Iterator[str]:
     """Name the first day in each school holiday, and every public holiday."""
     seasons = scope.session.scalars(select(Season).order_by(Season.starts)).all() if days else []
     for day in days:

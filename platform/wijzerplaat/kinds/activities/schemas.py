@@ -126,20 +126,20 @@ class ActivitySchema(EntrySchema):
     )
 
     @validates_schema(skip_on_field_errors=False)
-    def _forward(self, data: Fields, **kwargs: HookOption) -> None:
+    def _forward(self, data: Fields, **_told: HookOption) -> None:
         if "start_time" in data and "end_time" in data and data["end_time"] <= data["start_time"]:
             raise ValidationError(
                 N_("Het einde ligt voor het begin. Kies een latere tijd."), "end_time"
             )
 
     @validates_schema(skip_on_field_errors=False)
-    def _ends(self, data: Fields, **kwargs: HookOption) -> None:
+    def _ends(self, data: Fields, **_told: HookOption) -> None:
         first, until = data.get("first_date"), data.get("repeat_until")
         if first and until and data.get("repeat"):
             _check_end(first, until)
 
     @post_load
-    def _once(self, data: Fields, **kwargs: HookOption) -> Fields:
+    def _once(self, data: Fields, **_told: HookOption) -> Fields:
         """What is once has no end."""
         return data if data.get("repeat") else {**data, "repeat_until": None}
 

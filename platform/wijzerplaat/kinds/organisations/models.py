@@ -54,6 +54,7 @@ class OfOrganisation:
     @declared_attr
     @classmethod
     def owner(cls) -> Mapped[Organisation | None]:
+        """Return the organisation behind it, to read only."""
         table = Organisation.__table__
         return relationship(
             Organisation,

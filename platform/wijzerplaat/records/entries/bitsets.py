@@ -22,13 +22,16 @@ class Question(Protocol):
     """As much of a facet as a shelf needs."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name under which its answers are kept."""
 
     @property
-    def of(self) -> Reader: ...
+    def of(self) -> Reader:
+        """Which answers fit a row."""
 
     @property
-    def lasting(self) -> bool: ...
+    def lasting(self) -> bool:
+        """Whether its answers may be kept."""
 
 
 class Shelf(Sequence[Held]):

@@ -17,6 +17,7 @@ from wijzerplaat.tenancy.pictures.rules import Shown as Picture
 from wijzerplaat.tenancy.portals.maps import Drawn
 from wijzerplaat.tenancy.portals.models import Topic
 
+NO_TEXT = Markup("")
 GOOD, FEW, BAD, INFO, NEUTRAL = "positive", "warning", "negative", "info", "neutral"
 
 
@@ -146,7 +147,7 @@ class Shown:
     color: int = 1
     tags: Sequence[Tag] = ()
     facts: Sequence[Fact] = ()
-    body_html: Markup = Markup("")
+    body_html: Markup = NO_TEXT
     parts: Sequence[Part] = ()
     verified: Verified | None = None
     picture: Picture | None = None

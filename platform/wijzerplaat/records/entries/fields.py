@@ -71,7 +71,7 @@ class NoticeSchema(StrictSchema):
     )
 
     @validates_schema(skip_on_field_errors=False)
-    def _whole(self, data: Fields, **kwargs: HookOption) -> None:
+    def _whole(self, data: Fields, **_told: HookOption) -> None:
         if not any(data.get(name) for name in ("text", "starts", "ends", "closed")):
             return
         if not data.get("text") and not data.get("closed"):
@@ -82,7 +82,7 @@ class NoticeSchema(StrictSchema):
             raise ValidationError(N_("Deze dag ligt voor de eerste dag."), "ends")
 
     @post_load
-    def _plain(self, data: Fields, **kwargs: HookOption) -> Fields | None:
+    def _plain(self, data: Fields, **_told: HookOption) -> Fields | None:
         """Keep it as plain JSON: it stands in one column."""
         if not any(data.values()):
             return None
@@ -92,7 +92,7 @@ class NoticeSchema(StrictSchema):
         }
 
     @pre_dump
-    def _days(self, data: Fields, **kwargs: HookOption) -> Fields:
+    def _days(self, data: Fields, **_told: HookOption) -> Fields:
         return {**data, **{name: _day(data.get(name)) for name in ("starts", "ends")}}
 
 
@@ -118,7 +118,7 @@ class HoursSchema(StrictSchema):
     closes = fields.Str(required=True, validate=CLOCK)
 
     @validates_schema
-    def _forward(self, data: dict[str, str], **kwargs: HookOption) -> None:
+    def _forward(self, data: dict[str, str], **_told: HookOption) -> None:
         if data["closes"] <= data["opens"]:
             raise ValidationError(N_("De sluitingstijd ligt voor de openingstijd."), "closes")
 
@@ -142,7 +142,7 @@ class PlaceSchema(LocationSchema):
     hours = hours_field()
 
     @post_load
-    def _nothing(self, data: Fields, **kwargs: HookOption) -> Fields | None:
+    def _nothing(self, data: Fields, **_told: HookOption) -> Fields | None:
         return data if any(data.values()) else None
 
 
@@ -165,16 +165,16 @@ class Places(fields.List[Fields]):
         )
 
     def _deserialize(
-        self, value: Raw, attr: str | None, data: GivenFields | None, **kwargs: HookOption
+        self, value: Raw, attr: str | None, data: GivenFields | None, **told: HookOption
     ) -> list[Fields | None]:
-        return [place for place in super()._deserialize(value, attr, data, **kwargs) if place]
+        return [place for place in super()._deserialize(value, attr, data, **told) if place]
 
     def _serialize(
         self,
         value: Raw,
-        attr: str | None,
-        obj: Raw,
-        **kwargs: HookOption,
+        attr: str | None,  # noqa: ARG002
+        obj: Raw,  # noqa: ARG002
+        **_told: HookOption,
     ) -> list[Fields]:
         return [
             place

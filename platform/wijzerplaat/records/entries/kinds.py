@@ -64,6 +64,7 @@ class Task:
     label: str
 
 
+CheckProposal = Callable[[PortalScope, Fields, Entry | None], None]
 ListCurrent = Callable[[PortalScope, Sequence[uuid.UUID]], list[uuid.UUID]]
 Checklist = Callable[[PortalScope, GivenFields, uuid.UUID | None], list[Check]]
 Advise = Callable[[PortalScope, uuid.UUID | None, Entry | None, GivenFields], Advice | None]
@@ -104,13 +105,13 @@ class Kind:
     path: str
     module: str = ""
     icon: str = "info"
-    check: Callable[[PortalScope, Fields, Entry | None], None] = lambda scope, values, entry: None
-    published: Callable[[PortalScope, OwnEntry], None] = lambda scope, entry: None
-    cards: Callable[[PortalScope, Loaded], list[Card]] = lambda scope, loaded: []
-    current: ListCurrent = lambda scope, ids: list(ids)
-    checklist: Checklist = lambda scope, snapshot, owner_id: []
-    advice: Advise = lambda scope, owner_id, entry, fields: None
-    tasks: Callable[[PortalScope, uuid.UUID], list[Task]] = lambda scope, owner_id: []
+    check: CheckProposal = lambda _scope, _values, _entry: None
+    published: Callable[[PortalScope, OwnEntry], None] = lambda _scope, _entry: None
+    cards: Callable[[PortalScope, Loaded], list[Card]] = lambda _scope, _loaded: []
+    current: ListCurrent = lambda _scope, ids: list(ids)
+    checklist: Checklist = lambda _scope, _snapshot, _owner_id: []
+    advice: Advise = lambda _scope, _owner_id, _entry, _fields: None
+    tasks: Callable[[PortalScope, uuid.UUID], list[Task]] = lambda _scope, _owner_id: []
     doubles: Doubles | None = None
 
     def page(self, slug: str) -> str:

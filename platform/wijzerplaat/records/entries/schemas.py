@@ -79,9 +79,9 @@ class KeptLine(Line):
     """A line that is kept in a way of its own: `_keep` returns it so, or refuses it."""
 
     def _deserialize(
-        self, value: Raw, attr: str | None, data: GivenFields | None, **kwargs: HookOption
+        self, value: Raw, attr: str | None, data: GivenFields | None, **told: HookOption
     ) -> str:
-        return self._keep(super()._deserialize(value, attr, data, **kwargs).strip())
+        return self._keep(super()._deserialize(value, attr, data, **told).strip())
 
     def _keep(self, raw: str) -> str:
         raise NotImplementedError
@@ -124,7 +124,11 @@ class Cents(fields.Integer):
     """An amount of money: '1,50' in a form, whole cents inside."""
 
     def _deserialize(
-        self, value: Raw, attr: str | None, data: GivenFields | None, **kwargs: HookOption
+        self,
+        value: Raw,
+        attr: str | None,  # noqa: ARG002
+        data: GivenFields | None,  # noqa: ARG002
+        **_told: HookOption,
     ) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
@@ -160,9 +164,9 @@ class Slugs(fields.List[str]):
     def _serialize(
         self,
         value: Raw,
-        attr: str | None,
-        obj: Raw,
-        **kwargs: HookOption,
+        attr: str | None,  # noqa: ARG002
+        obj: Raw,  # noqa: ARG002
+        **_told: HookOption,
     ) -> list[str]:
         return sorted(item if isinstance(item, str) else item.slug for item in value or [])
 
@@ -171,12 +175,14 @@ class StrictSchema(Schema):
     """Refuses fields it does not know, and tidies white space around text."""
 
     class Meta:
+        """A field that we do not know is refused."""
+
         unknown = RAISE
 
     error_messages = {"unknown": N_("Dit veld kennen we niet.")}  # noqa: RUF012
 
     @pre_load
-    def _tidy(self, data: Raw, **kwargs: HookOption) -> Raw:
+    def _tidy(self, data: Raw, **_told: HookOption) -> Raw:
         if not isinstance(data, dict):
             return data
         return {
@@ -202,9 +208,7 @@ class LocationSchema(StrictSchema):
     lon = fields.Float(allow_none=True, validate=validate.Range(2, 8), metadata={"kind": "hidden"})
 
     @post_dump(pass_original=True)
-    def _only_given(
-        self, data: Fields, original: Location | Fields, **kwargs: HookOption
-    ) -> Fields:
+    def _only_given(self, data: Fields, original: Location | Fields, **_told: HookOption) -> Fields:
         """Coordinates that we looked up ourselves are no part of what somebody proposed."""
         given = original.get("lat") is not None if isinstance(original, dict) else original.given
         return (
@@ -214,12 +218,12 @@ class LocationSchema(StrictSchema):
         )
 
     @validates_schema
-    def _complete(self, data: Fields, **kwargs: HookOption) -> None:
+    def _complete(self, data: Fields, **_told: HookOption) -> None:
         if data.get("street") and not data.get("city"):
             raise ValidationError(N_("Vul ook de plaats in."), "city")
 
     @post_load
-    def _nothing(self, data: Fields, **kwargs: HookOption) -> Fields | None:
+    def _nothing(self, data: Fields, **_told: HookOption) -> Fields | None:
         return data if any(data.values()) else None
 
 
@@ -235,13 +239,13 @@ class Pictured(fields.Nested):
         attr: str | None,
         data: GivenFields | None,
         partial: bool | Sequence[str] | AbstractSet[str] | None = None,
-        **kwargs: HookOption,
+        **told: HookOption,
     ) -> Fields:
         try:
             uuid.UUID(str(value["id"]))
         except (TypeError, KeyError, ValueError):
             raise ValidationError(CHOOSE_PICTURE) from None
-        found: Fields = super()._deserialize(value, attr, data, partial, **kwargs)
+        found: Fields = super()._deserialize(value, attr, data, partial, **told)
         return found
 
 

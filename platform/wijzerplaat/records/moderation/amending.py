@@ -79,12 +79,12 @@ def make_plain_proposal(scope: PortalScope, revision: Revision) -> Plain | None:
     present = fields = _present(entry, revision)
     found = revision.findings or {}
     if not findings.has_same_prose(present, revision.snapshot):
-        found = findings.check_snapshot_text(scope, entry.kind, present, entry.owner_id)
+        found = findings.check_snapshot_text(scope, present, entry.owner_id)
     for _round in range(ROUNDS):
         if not plain_text.choose_suggestions(found.get("findings", [])):
             break
         fields = plain_text.apply_suggestions(fields, found["findings"])
-        found = findings.check_snapshot_text(scope, entry.kind, fields, entry.owner_id)
+        found = findings.check_snapshot_text(scope, fields, entry.owner_id)
     if fields == present or not _fits(entry.kind, fields):
         return None
     return Plain(present, fields, found, rules.make_value_mark(fields))
@@ -226,7 +226,7 @@ def _again(
         base=live,
         restores=older.id,
         changed=rules.list_changed_fields(live, snapshot),
-        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
+        findings=findings.check_snapshot_text(scope, snapshot, entry.owner_id),
         author_id=scope.actor.user_id,
         author_name=scope.actor.name,
         submitted_at=scope.now,

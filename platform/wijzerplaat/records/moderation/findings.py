@@ -27,7 +27,7 @@ PROSE = (
 
 
 def check_snapshot_text(
-    scope: PortalScope, kind: str, snapshot: GivenFields, owner_id: uuid.UUID | None
+    scope: PortalScope, snapshot: GivenFields, owner_id: uuid.UUID | None
 ) -> Fields:
     """Return level, score and the findings of all prose of a snapshot, joined (decision 17).
 

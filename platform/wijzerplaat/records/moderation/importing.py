@@ -132,7 +132,7 @@ def _record(
         snapshot=snapshot,
         base=base,
         changed=changed,
-        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
+        findings=findings.check_snapshot_text(scope, snapshot, entry.owner_id),
         author_name=scope.actor.name,
         submitted_at=scope.now,
         decider_name=scope.actor.name,

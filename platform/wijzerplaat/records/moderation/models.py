@@ -113,7 +113,7 @@ class Revision(PortalOwned, Base):
     )
 
     @validates("findings")
-    def _keep_level(self, key: str, found: Fields | None) -> Fields | None:
+    def _keep_level(self, _key: str, found: Fields | None) -> Fields | None:
         self.level = (found or {}).get("level")
         return found
 

@@ -48,7 +48,7 @@ def propose_revision(
     `fields` are all fields as plain JSON. Raises Invalid with messages per field, NotFound when the
     entry or `owner_id` is not the actor's, NotAllowed, and Conflict when `seen` is out of date.
     """
-    _may_propose(scope, kind, owner_id)
+    _may_propose(scope, owner_id)
     entry = _own(scope, kind, entry_id, owner_id) if entry_id else None
     values = entries.load_entry_fields(kind, fields)
     entries.check_choices(scope, values)
@@ -253,7 +253,7 @@ def lock_entry_row(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
     return entry
 
 
-def _may_propose(scope: PortalScope, kind: str, owner_id: uuid.UUID | None) -> None:
+def _may_propose(scope: PortalScope, owner_id: uuid.UUID | None) -> None:
     """Editors write anything; a member only what the own organisation owns."""
     actor = scope.actor
     if actor.may(rules.NEEDS["approve"]):
@@ -300,7 +300,7 @@ def _record(scope: PortalScope, entry: Entry, snapshot: Fields, base: Fields | N
         snapshot=snapshot,
         base=base,
         changed=rules.list_changed_fields(base, snapshot),
-        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
+        findings=findings.check_snapshot_text(scope, snapshot, entry.owner_id),
         author_id=scope.actor.user_id,
         author_name=scope.actor.name,
         submitted_at=scope.now,

@@ -232,7 +232,7 @@ def _narrow(scope: PortalScope, one: Revision, names: list[str]) -> bool:
     except Invalid:
         return False
     one.snapshot, one.changed = part, names
-    one.findings = findings.check_snapshot_text(scope, one.entry.kind, part, one.entry.owner_id)
+    one.findings = findings.check_snapshot_text(scope, part, one.entry.owner_id)
     return True
 
 

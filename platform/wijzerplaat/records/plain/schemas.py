@@ -50,7 +50,7 @@ class WordSchema(StrictSchema):
     note = text_field(N_("Waarom?"), 300, hint=N_("Zo weten je collega’s het later ook nog."))
 
     @validates("word")
-    def _is_a_word(self, value: str, **kwargs: HookOption) -> None:
+    def _is_a_word(self, value: str, **_told: HookOption) -> None:
         if value and not any(letter.isalpha() for letter in value):
             raise ValidationError(N_("Typ een woord met letters."))
         if (
@@ -60,7 +60,7 @@ class WordSchema(StrictSchema):
             raise ValidationError(N_("Dit zijn te veel woorden. Typ er 5 of minder."))
 
     @validates_schema(skip_on_field_errors=True)
-    def _has_an_alternative(self, data: Fields, **kwargs: HookOption) -> None:
+    def _has_an_alternative(self, data: Fields, **_told: HookOption) -> None:
         if data["kind"] == HARD and not data["alternative"]:
             raise ValidationError(
                 N_("Schrijf op wat mensen beter kunnen schrijven."), "alternative"
@@ -71,7 +71,7 @@ class WordSchema(StrictSchema):
             )
 
     @post_load
-    def _as_kept(self, data: Fields, **kwargs: HookOption) -> Fields:
+    def _as_kept(self, data: Fields, **_told: HookOption) -> Fields:
         kept = {**data, "word": rules.normalise_listed_word(data["word"])}
         return kept if kept["kind"] == HARD else {**kept, "alternative": ""}
 
@@ -80,6 +80,8 @@ class QuestionSchema(Schema):
     """A text to check, with the names that are no hard words in it."""
 
     class Meta:
+        """A field that we do not know is refused."""
+
         unknown = RAISE
 
     text = fields.Str(required=True, validate=validate.Length(max=MOST_LETTERS))
