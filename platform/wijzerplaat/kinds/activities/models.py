@@ -17,11 +17,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
+from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.kinds.activities import recurrence
 from wijzerplaat.kinds.organisations.models import OfOrganisation
-from wijzerplaat.records.entries.models import Entry, kind_table
+from wijzerplaat.records.entries.models import Entry, NoticeText, kind_table
 
 
 class Activity(OfOrganisation, Entry):
@@ -51,7 +51,7 @@ class Activity(OfOrganisation, Entry):
     cost_cents: Mapped[int | None]
     cost_note: Mapped[str] = mapped_column(String(300), default="")
     cost_until: Mapped[date | None]
-    notice: Mapped[JsonObject | None] = mapped_column(Json)
+    notice: Mapped[NoticeText | None] = mapped_column(Json)
     accessibility: Mapped[str] = mapped_column(Text, default="")
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     icon: Mapped[str] = mapped_column(String(40), default="calendar")

@@ -13,8 +13,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from wijzerplaat.ground.core.db import Json, JsonObject
-from wijzerplaat.records.entries.models import Entry, kind_table
+from wijzerplaat.ground.core.db import Json
+from wijzerplaat.records.entries.models import Entry, NoticeText, OpeningHours, kind_table
 
 
 class Organisation(Entry):
@@ -31,9 +31,9 @@ class Organisation(Entry):
     phone: Mapped[str] = mapped_column(String(40), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     website: Mapped[str] = mapped_column(String(300), default="")
-    hours: Mapped[list[JsonObject]] = mapped_column(Json, default=list)
+    hours: Mapped[list[OpeningHours]] = mapped_column(Json, default=list)
     hours_until: Mapped[date | None]
-    notice: Mapped[JsonObject | None] = mapped_column(Json)
+    notice: Mapped[NoticeText | None] = mapped_column(Json)
     directions: Mapped[str] = mapped_column(Text, default="")
     accessibility: Mapped[str] = mapped_column(Text, default="")
 

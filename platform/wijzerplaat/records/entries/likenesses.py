@@ -5,8 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Protocol, TypeVar
 
-from wijzerplaat.ground.core.db import JsonObject
-from wijzerplaat.records.entries.models import Entry, Location
+from wijzerplaat.records.entries.models import Entry, Location, NoticeText
 
 Owner = TypeVar("Owner", bound=Entry, covariant=True)
 
@@ -75,7 +74,7 @@ class Noticing(Protocol):
     """What can have something to tell for a while."""
 
     @property
-    def notice(self) -> JsonObject | None:
+    def notice(self) -> NoticeText | None:
         """What it tells for a while."""
 
 

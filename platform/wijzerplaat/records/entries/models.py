@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import ClassVar, TypedDict
+from typing import ClassVar, NotRequired, TypedDict
 
 from sqlalchemy import (
     CheckConstraint,
@@ -19,7 +19,7 @@ from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
-from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
+from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.models import Audience, District, Municipality, Topic
@@ -69,6 +69,23 @@ class Location(PortalOwned, Base):
         return ", ".join(part for part in (street, f"{self.postcode} {self.city}".strip()) if part)
 
 
+class OpeningHours(TypedDict):
+    """Hours that are the same on some days ("mon" to "sun"): wall-clock times as "09:00"."""
+
+    days: list[str]
+    opens: str
+    closes: str
+
+
+class NoticeText(TypedDict):
+    """Something to tell until a day (ISO); `closed` where an office can be shut then."""
+
+    text: str
+    starts: str | None
+    ends: str
+    closed: NotRequired[bool]
+
+
 class EntryPlace(PortalOwned, Base):
     """A further place of an entry beside its own address, with opening hours of its own."""
 
@@ -86,7 +103,7 @@ class EntryPlace(PortalOwned, Base):
     entry_id: Mapped[uuid.UUID]
     position: Mapped[int]
     location_id: Mapped[uuid.UUID]
-    hours: Mapped[list[JsonObject]] = mapped_column(Json, default=list)
+    hours: Mapped[list[OpeningHours]] = mapped_column(Json, default=list)
     location: Mapped[Location] = relationship(
         primaryjoin=lambda: and_(
             EntryPlace.location_id == Location.id, EntryPlace.portal_id == Location.portal_id

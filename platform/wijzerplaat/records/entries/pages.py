@@ -109,7 +109,7 @@ def make_further_place_facts(entry: Entry) -> list[Fact]:
     for number, one in enumerate(entry.places, 2):
         hours = [
             f"{formats.capital(days)}: {times}"
-            for days, times in values.describe_opening_hours(one.hours)
+            for days, times in values.describe_opening_hours([dict(row) for row in one.hours])
         ]
         lines = [
             *(Written(part) for part in (one.location.name, one.location.address) if part),

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-from wijzerplaat.ground.core.db import JsonObject
-
 if TYPE_CHECKING:
     from wijzerplaat.records.entries.likenesses import Lapsing
+    from wijzerplaat.records.entries.models import NoticeText
 
 INTERVAL_MONTHS = 6
 SENTENCE = re.compile(r"[.!?;]+\s*")
@@ -48,12 +47,12 @@ def is_past(until: date | None, today: date) -> bool:
     return until is not None and until < today
 
 
-def is_notice_shown(notice: JsonObject | None, today: date) -> bool:
+def is_notice_shown(notice: NoticeText | None, today: date) -> bool:
     """Return whether a notice is shown: from now (people plan ahead) until its last day."""
     return notice is not None and today <= date.fromisoformat(notice["ends"])
 
 
-def is_closed_by_notice(notice: JsonObject | None, today: date) -> bool:
+def is_closed_by_notice(notice: NoticeText | None, today: date) -> bool:
     """Return whether a notice says that it is closed today."""
     return (
         notice is not None
