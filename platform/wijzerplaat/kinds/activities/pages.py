@@ -43,7 +43,7 @@ def describe_activity_page(
     Raises NotFound.
     """
     entry, row, coming = _found(scope, slug, when)
-    owner = pages.find_public_owner(entry)
+    owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     coming = [one for one in coming if row is None or one.id != row.id]
     is_open = (
@@ -100,7 +100,7 @@ def _found(
 def make_activity_ics(scope: PortalScope, slug: str, when: When | None) -> str:
     """Return one date as iCalendar, or all dates that a calendar may hold. Raises NotFound."""
     entry, row = find_activity_date(scope, slug, when)
-    owner = pages.find_public_owner(entry)
+    owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     rows = (
         service.list_calendar_occurrences(scope, entry.id) if when is None else [row] if row else []

@@ -134,7 +134,7 @@ def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> 
         "quote": articles_display.make_quote(entry, link=False),
         "old_note": articles_display.make_old_article_warning(scope, entry),
         "contact": pages.make_contact_card(
-            pages.find_public_owner(entry), _("Wie helpt je verder?")
+            pages.find_public_owner(scope, entry), _("Wie helpt je verder?")
         ),
         "notice": None,
         "ics_href": None,

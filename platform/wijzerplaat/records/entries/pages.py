@@ -263,7 +263,7 @@ def make_report_path(entry: Entry) -> str:
     return f"/melden{kinds.kind_of_entry(entry).page(entry.slug)}"
 
 
-def find_public_owner(entry: Owned[Owner]) -> Owner | None:
+def find_public_owner(_scope: PortalScope, entry: Owned[Owner]) -> Owner | None:
     """Return the organisation behind an entry if that is public too, else None."""
     return entry.owner if entry.owner is not None and entry.owner.state == PUBLISHED else None
 
