@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 5000
+PORTAL ?= lindestad
 TESTS ?= tests
 PYTEST ?=
 BENCH ?=
@@ -17,7 +18,7 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-dates test-a11y bench bench-language bench-queue bench-search texts lint attack audit figures prepare clean
+.PHONY: help run dev shell map test test-dates test-a11y bench bench-language bench-queue bench-search texts lint attack audit figures prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +26,14 @@ help: ## list these commands
 run: ## start the three demo portals; another port: make run PORT=5087
 	@export STARTED=$$(date +%s.%N); $(PREPARE) run && exec $(ENV) -m wijzerplaat.supervisor
 
-test: ## run the whole suite, and tell what took longest; a part of it: make test TESTS=tests/core
+dev: ## the same, and code and templates are loaded anew when they change (workers keep theirs)
+	@export STARTED=$$(date +%s.%N); $(PREPARE) run && exec $(ENV) -m wijzerplaat.supervisor --reload
+
+shell: ## Python in the scope of a portal that `make run` made: make shell PORTAL=heidekempen
+	@$(PREPARE) run
+	@PORTAL=$(PORTAL) $(ENV) -m flask --app wsgi shell
+
+test: ## run the whole suite, and tell what took longest; a part of it: make test TESTS=tests/ground
 	@$(PREPARE) test
 	@$(ENV) -m pytest -n $(WORKERS) --dist worksteal --durations=20 --durations-min=1 $(PYTEST) $(TESTS)
 
@@ -68,6 +76,10 @@ figures: ## what the product promises: goal, last and now, 15 minutes; make figu
 texts: ## bring the translations up to date with the code, and say what is missing
 	@$(PREPARE) test
 	@$(ENV) -m wijzerplaat.ground.web.extract_texts
+
+map: ## draw the storeys, their rooms and the imports between storeys, from the code
+	@$(PREPARE) test
+	@$(ENV) -m tests.house.map
 
 lint: ## check the style and layout of the code
 	@$(PREPARE) test

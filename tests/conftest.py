@@ -9,7 +9,6 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from tests import servers, world
 from tests.support import places
 from tests.support.people import Browser, actor
 from tests.support.places import Place, PostgresqlData, SqliteData
+from tests.support.settings import Template, settings_for_tests
 from wijzerplaat import config
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core.migrations import migrate_database
@@ -30,39 +30,9 @@ from wijzerplaat.ground.web.platform import Platform
 SHARED = Path(os.environ.get("WIJZERPLAAT_SHARED", config.ROOT.parent / "shared"))
 
 
-@dataclass(frozen=True)
-class Template:
-    """A migrated database with the test world in it (a file or an address), and how to make a
-    copy of its own for a stage.
-    """
-
-    source: str
-    copy: Callable[[Path], AbstractContextManager[str]]
-
-
-def test_settings(var: Path, url: str) -> config.Settings:
-    """Return the settings of a test application: fixed secrets, everything under `var`."""
-    secret = "for-tests-only-" + "x" * 32
-    return config.read(
-        {
-            "WIJZERPLAAT_ENV": "test",
-            "WIJZERPLAAT_VAR": str(var),
-            "DATABASE_URL": url,
-            "SECRET_KEY": secret,
-            "SECURITY_PASSWORD_SALT": secret,
-            "SECURITY_TOTP_SECRET": secret,
-            "PLATFORM_HOST": "platform.test",
-            "LIMITS_TIMES": "1000",  # one application serves many tests
-        }
-    )
-
-
-test_settings.__test__ = False  # type: ignore[attr-defined]
-
-
 def _fill(var: Path, url: str) -> None:
     migrate_database(url)
-    app = create_app(test_settings(var, url))
+    app = create_app(settings_for_tests(var, url))
     with app.app_context():
         world.build(app.extensions["wijzerplaat"])
     app.extensions["wijzerplaat"].database.dispose()
@@ -109,7 +79,7 @@ def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
 @pytest.fixture(scope="session")
 def sqlite_place(sqlite_template: Template) -> Iterator[Place]:
     with places.opened(
-        lambda home: SqliteData(sqlite_template.source, home / "test.sqlite"), test_settings
+        lambda home: SqliteData(sqlite_template.source, home / "test.sqlite"), settings_for_tests
     ) as place:
         yield place
 
@@ -117,7 +87,7 @@ def sqlite_place(sqlite_template: Template) -> Iterator[Place]:
 @pytest.fixture(scope="session")
 def postgresql_place(postgresql_template: Template) -> Iterator[Place]:
     with places.opened(
-        lambda home: PostgresqlData(postgresql_template.source, "test_world"), test_settings
+        lambda home: PostgresqlData(postgresql_template.source, "test_world"), settings_for_tests
     ) as place:
         yield place
 

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from tests.conftest import test_settings
 from tests.support.rooms import AT_START, JOBS
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.business.onboarding import seed
 from wijzerplaat.ground.core import clock, holidays
@@ -47,7 +47,7 @@ FEWEST_VACANCIES = {"lindestad": 10, "heidekempen": 5, "rookvrij": 1}
 
 def portals(home: Path) -> Iterator[tuple[str, Platform]]:
     """Seed the demo portals in a folder, as `make run` does, and yield each."""
-    settings = test_settings(home, f"sqlite:///{home / 'demo.sqlite'}")
+    settings = settings_for_tests(home, f"sqlite:///{home / 'demo.sqlite'}")
     migrate_database(settings.database_url)
     app = create_app(settings)
     platform: Platform = app.extensions["wijzerplaat"]

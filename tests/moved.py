@@ -83,7 +83,7 @@ def _is_timeless(command: Any) -> bool:
     It opens a file with an empty environment, or hangs on purpose.
     """
     return any(
-        str(part).endswith("adapters/child.py") or part == "tests.security.hanging:app"
+        str(part).endswith("adapters/limited_child.py") or part == "tests.security.hanging:app"
         for part in command
     )
 

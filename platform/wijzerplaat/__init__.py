@@ -1,1 +1,1 @@
-"""The one import package of the platform; floors and rooms stand in the README."""
+"""The one import package of the platform; docs/architecture.md tells its storeys and rooms."""

@@ -82,6 +82,7 @@ def create_app(settings: Settings) -> Flask:
     security.install_security(app, settings, sessions.load_user)
     for group in cli.GROUPS:
         app.cli.add_command(group)
+    app.shell_context_processor(cli.give_to_shell)
     areas.install_areas(app, [area for room in ROOMS for area in room.areas], {})
     languages.install_languages(app)
     app.wsgi_app = Share(app.wsgi_app, settings.threads, here.directory.slug_of)  # type: ignore[method-assign]

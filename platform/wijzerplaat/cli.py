@@ -1,9 +1,12 @@
-"""The `flask` commands: portals, import, people, index, worker, demo."""
+"""The `flask` commands, and what `flask shell` has at hand."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import AppGroup
@@ -24,7 +27,9 @@ from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web.platform import platform
-from wijzerplaat.residents.search import engines
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.residents.search import engines, finder
 from wijzerplaat.residents.search import jobs as search_jobs
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
 from wijzerplaat.tenancy.portals import tenants
@@ -178,3 +183,30 @@ def schedule_command() -> None:
 def send_command() -> None:
     """Send what waits in the outbox now, without the queue."""
     effects_jobs.send_outbox(platform())
+
+
+def give_to_shell() -> dict[str, Any]:
+    """Return what `flask shell` has at hand: one portal (PORTAL=slug), open to read until the end.
+
+    What is changed goes through `work()`, which keeps it.
+    """
+    here, slug = platform(), os.environ.get("PORTAL", "")
+    portal = here.directory.by_slug(slug) if slug else here.directory.every()[0]
+    click.echo(
+        f"{portal.name}: scope (to read), portal, platform, find_entry(kind, slug), "
+        "find_entries(words), find_by_id(id), kinds; to change: with work() as scope: …"
+    )
+    reading = unit_of_work(here.database, portal, write=False)
+    scope = click.get_current_context().with_resource(reading)
+    return {
+        "platform": here,
+        "portal": portal,
+        "scope": scope,
+        "work": partial(unit_of_work, here.database, portal),
+        "kinds": {kind.name: kind for kind in kinds.list_kinds()},
+        "find_entry": partial(entries.find_published_entry, scope),
+        "find_entries": lambda words: [
+            entries.find_entry(scope, one) for one in finder.search_entry_ids(scope, words)
+        ],
+        "find_by_id": partial(entries.find_entry, scope),
+    }

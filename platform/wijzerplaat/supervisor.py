@@ -1,5 +1,5 @@
 """`make run`: the queue server, the web server, two workers and the scheduler, started and
-stopped as one.
+stopped as one. `make dev` is the same with a web server that loads code and templates anew.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import socket
 import sys
 import time
 import tomllib
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -21,7 +22,7 @@ from flask.cli import ScriptInfo
 
 from wijzerplaat import config, prepare
 from wijzerplaat.app import create_app, serve_visitors, settle
-from wijzerplaat.config import Settings
+from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.ground.adapters import valkey, webserver, worker
 from wijzerplaat.ground.adapters.processes import Child, Family, KeepsFalling
 from wijzerplaat.ground.adapters.queue import PROMPT, SLOW
@@ -31,6 +32,9 @@ from wijzerplaat.ground.web.platform import Platform
 PREVIOUS_SECONDS = 40.0
 READY_SECONDS = 60.0
 ADDRESS = "127.0.0.1"
+RELOAD = "--reload"
+RELOADED_FILES = ("platform/wijzerplaat/translations/*.po", "themes/*/theme.toml")
+"""What is read once beside the code; templates and stylesheets are looked at by each request."""
 
 
 class CannotStart(RuntimeError):
@@ -60,7 +64,7 @@ def main() -> int:
         fill(app, settings)
         introduce(app.extensions["wijzerplaat"])
         settle(app)
-        for child in children(app, settings):
+        for child in children(app, settings, RELOAD in sys.argv):
             family.start(child)
         watch(settings, family)
     except (KeyboardInterrupt, click.Abort):
@@ -191,10 +195,11 @@ def logins(path: Path) -> list[tuple[str, str, str]]:
     return list(found.values())
 
 
-def children(app: Flask, settings: Settings) -> list[Child]:
+def children(app: Flask, settings: Settings, reload: bool = False) -> list[Child]:
     """Return the processes beside the queue server, in the order in which they start.
 
-    They are forks of this one: the code is loaded once, and nothing is open in it.
+    They are forks of this one: the code is loaded once, and nothing is open in it. But with
+    `reload` the web server is a process of its own, which loads its code anew.
     """
     here: Platform = app.extensions["wijzerplaat"]
 
@@ -211,7 +216,7 @@ def children(app: Flask, settings: Settings) -> list[Child]:
         webserver.serve_app(app, f"{ADDRESS}:{settings.port}", settings.threads)
 
     return [
-        Child("web", web),
+        Child("web", partial(serve_reloading, settings) if reload else web),
         Child("worker", lambda: work(*PROMPT)),
         Child("slow", lambda: work(SLOW)),
         Child(
@@ -219,6 +224,19 @@ def children(app: Flask, settings: Settings) -> list[Child]:
             lambda: worker.schedule_jobs(settings.redis_url, here.queue),
         ),
     ]
+
+
+def serve_reloading(settings: Settings) -> None:
+    """Become the web server of Flask, which starts again when a file changed; keep no pages."""
+    tell("Code and templates are loaded anew. Workers and scheduler keep the code of this start.")
+    watched = os.pathsep.join(str(path) for one in RELOADED_FILES for path in ROOT.glob(one))
+    place = ["--host", ADDRESS, "--port", str(settings.port), "--extra-files", watched]
+    os.chdir(ROOT)
+    os.execve(
+        sys.executable,
+        [sys.executable, "-m", "flask", "--app", "wsgi", "run", "--debug", *place],
+        {**os.environ, "PAGE_CACHE_MB": "0"},
+    )
 
 
 def watch(settings: Settings, family: Family) -> None:

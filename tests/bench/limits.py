@@ -25,9 +25,9 @@ from tests import servers
 from tests.bench import load, town
 from tests.bench.load import Run, say
 from tests.bench.serving import gunicorn
-from tests.conftest import test_settings
 from tests.figures import told
 from tests.search.town import questions
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.config import POSTGRESQL_SEARCH, WHOOSH_SEARCH
 
@@ -67,7 +67,7 @@ def main() -> int:
 
 
 def _indexed(var: Path, url: str, engine: str) -> float:
-    app = create_app(replace(test_settings(var, url), search_engine=engine))
+    app = create_app(replace(settings_for_tests(var, url), search_engine=engine))
     began = time.monotonic()
     count = town.index(app)
     took = time.monotonic() - began
@@ -209,7 +209,7 @@ def indexing(var: Path, url: str) -> bool:
 
 
 def _rebuild(var: str, url: str) -> None:
-    town.index(create_app(test_settings(Path(var), url)))
+    town.index(create_app(settings_for_tests(Path(var), url)))
 
 
 def _yes(met: bool) -> str:

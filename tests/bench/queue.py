@@ -12,11 +12,11 @@ import time
 from pathlib import Path
 
 from tests import world
-from tests.conftest import test_settings
-from tests.desks.editors.test_queue import fill
 from tests.figures import told
-from tests.records.moderation.test_service import organisation, propose
+from tests.support.moderation import organisation, propose
 from tests.support.people import Browser, actor
+from tests.support.queue_rows import fill
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import unit_of_work
@@ -28,7 +28,7 @@ def main() -> int:
     """Measure, print; 1 when the long queue costs more than the short one beyond noise."""
     with tempfile.TemporaryDirectory(prefix="wp-bench-") as folder:
         var = Path(folder)
-        settings = test_settings(var, f"sqlite:///{var / 'queue.sqlite'}")
+        settings = settings_for_tests(var, f"sqlite:///{var / 'queue.sqlite'}")
         migrate_database(settings.database_url)
         app = create_app(settings)
         here = app.extensions["wijzerplaat"]

@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import test_settings
+from tests.support.settings import settings_for_tests
 from wijzerplaat import config
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core import clock, statements
@@ -39,7 +39,7 @@ def build(url: str, var: Path, organisations: int, activities: int, beside: int)
     Return the slugs of some entries.
     """
     migrate_database(url)
-    app = create_app(test_settings(var, url))
+    app = create_app(settings_for_tests(var, url))
     here: Platform = app.extensions["wijzerplaat"]
     with app.app_context():
         for slug in (BIG, *(f"klein{number}" for number in range(beside))):

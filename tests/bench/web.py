@@ -28,9 +28,9 @@ from tests import servers
 from tests.bench import limits, load, town
 from tests.bench.load import Run, say
 from tests.bench.serving import Server, family, gunicorn, pss
-from tests.conftest import test_settings
 from tests.figures import told
 from tests.search.town import questions
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.config import POSTGRESQL_SEARCH
 
@@ -95,7 +95,7 @@ def main() -> int:
         var = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-bench-")))
         url = stack.enter_context(servers.postgresql())
         slugs = town.build(url, var, options.organisations, options.activities, options.beside)
-        app = create_app(test_settings(var, url))
+        app = create_app(settings_for_tests(var, url))
         took = time.monotonic()
         count = town.index(app)
         say(
@@ -103,7 +103,7 @@ def main() -> int:
             f"{options.beside + 1}"
         )
         goals = pages(slugs, town.some_day())
-        tables = create_app(replace(test_settings(var, url), search_engine=POSTGRESQL_SEARCH))
+        tables = create_app(replace(settings_for_tests(var, url), search_engine=POSTGRESQL_SEARCH))
         town.index(tables)
         queries = {
             goal.name: counted(tables if goal.server == "tables" else app, goal.paths[0])

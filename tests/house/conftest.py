@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import Template, test_settings
 from tests.house import matrix, planted
+from tests.support.settings import Template, settings_for_tests
 from wijzerplaat.app import create_app
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -24,7 +24,7 @@ def stage(
     template: Template = request.getfixturevalue(f"{request.param}_template")
     var = tmp_path_factory.mktemp(f"stage-{request.param}")
     with template.copy(var) as url:
-        app = create_app(test_settings(var, url))
+        app = create_app(settings_for_tests(var, url))
         with matrix.stage(app, planted.plant(app)) as found:
             yield found
         app.extensions["wijzerplaat"].database.dispose()

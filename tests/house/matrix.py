@@ -70,7 +70,7 @@ class Outcome:
 def bare_app() -> Flask:
     """Return an application without a database: enough to know its routes."""
     var = Path(tempfile.mkdtemp(prefix="wp-routes-"))
-    return create_app(conftest.test_settings(var, f"sqlite:///{var / 'none.sqlite'}"))
+    return create_app(conftest.settings_for_tests(var, f"sqlite:///{var / 'none.sqlite'}"))
 
 
 def routes() -> list[tuple[Rule, str]]:

@@ -37,7 +37,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import Question
-from wijzerplaat.records.moderation import scheduling
+from wijzerplaat.records.moderation import queries, scheduling
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision, Sample
 from wijzerplaat.records.plain import service as plain
@@ -198,7 +198,7 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     found.ids["planned"] = scheduling.plan_revision(
         scope, planned.id, scope.now + timedelta(days=365)
     ).id
-    found.ids["decided"] = moderation.list_entry_revisions(scope, found.ids["service"])[0].id
+    found.ids["decided"] = queries.list_entry_revisions(scope, found.ids["service"])[0].id
     sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
     scope.session.add(sample)
     found.ids["sample"] = sample.id

@@ -30,7 +30,7 @@ def outcomes(folder: Path) -> list[tuple[str, ...]]:
     """Ask every case on a fresh SQLite database."""
     url = f"sqlite:///{folder / 'matrix.sqlite'}"
     migrate_database(url)
-    app = create_app(conftest.test_settings(folder, url))
+    app = create_app(conftest.settings_for_tests(folder, url))
     with app.app_context():
         world.build(app.extensions["wijzerplaat"])
     with matrix.stage(app, planted.plant(app)) as stage:

@@ -131,3 +131,14 @@ def _imports(node: ast.AST, inside: bool, typing: bool) -> Iterator[Import]:
                 isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"
             )
             yield from _imports(child, inside or isinstance(child, Function), only_types)
+
+
+def is_view(function: Function) -> bool:
+    return any(
+        isinstance(one, ast.Call)
+        and isinstance(one.func, ast.Attribute)
+        and one.func.attr in ("get", "post")
+        and one.args
+        and len(one.args) > 1
+        for one in function.decorator_list
+    )

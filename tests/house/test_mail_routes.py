@@ -23,12 +23,12 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "account.turn_off_second_step": "a code of an app: tenancy/accounts/test_second_step.py",
     "account.renew_codes": "a code of an app: tenancy/accounts/test_second_step.py",
     "accounts.choose_password": "a link from a mail: tenancy/accounts/test_views.py",
-    "calling_off.confirm_call_off": "the moment of a date: desks/mine/test_call_off_views.py",
+    "call_off.confirm_call_off": "the moment of a date: desks/mine/test_call_off_views.py",
     "mine.change_own_entry": "another time of a date: kinds/activities/test_service.py",
-    "moderation.approve_plain_text_as_editor": "other words: records/moderation/test_amending.py",
-    "versions.restore_version_as_editor": "a mark: records/moderation/test_histories.py",
+    "editors.approve_plain_text_as_editor": "other words: records/moderation/test_amending.py",
+    "history.restore_version_as_editor": "a mark: records/moderation/test_histories.py",
     "signups.confirm_signup_by_link": "a sign-up that waits: residents/signups/test_confirming.py",
-    "welcome.send_new_organisation": "the mail follows when the editors decide; "
+    "joining.send_new_organisation": "the mail follows when the editors decide; "
     "the limit keeps one network from filling their desk",
 }
 

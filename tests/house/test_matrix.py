@@ -9,8 +9,9 @@ import pytest
 from werkzeug.routing import Rule
 
 from tests.house import matrix, samples
-from tests.house.matrix import ORIGIN, Case, Outcome, Stage
-from tests.house.planted import ACTORS, OTHER, OWN
+from tests.house.compared import carried_problems, foreign_problems
+from tests.house.matrix import ORIGIN, Case, Stage
+from tests.house.planted import OWN
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 
 EXPECTED = matrix.expected()
@@ -119,39 +120,5 @@ def test_writing_asks_for_a_token_unless_it_is_for_everybody(stage: Stage, rule:
         assert answer.status == 400
 
 
-def foreign_problems(stage: Stage, rule: Rule, method: str) -> list[str]:
-    """Ask for another portal's thing and for one that is nowhere: nobody may see a difference."""
-    found: list[str] = []
-    for actor in ACTORS if "foreign" in matrix.relations(rule) else ():
-        case = Case(rule.endpoint, method, actor, "foreign")
-        there, nowhere = stage.ask(case, rule), stage.ask(case, rule, missing=True)
-        if there != nowhere:
-            found.append(f"{actor}: {_difference(there, nowhere)}")
-        leaked = [
-            name for name in (f"Kanarie {OTHER}", f"Kanarie van {OTHER}") if name in there.body
-        ]
-        found += [f"{actor} sees {name}" for name in leaked]
-    return found
-
-
-def carried_problems(stage: Stage, rule: Rule, method: str) -> list[str]:
-    """Show a session on a host it was not made on: it gives what no session gives."""
-    found = []
-    for relation in {"carried", "carried-to-platform"}.intersection(matrix.relations(rule)):
-        nobody = stage.ask(Case(rule.endpoint, method, "anonymous", relation), rule)
-        for actor in ACTORS[1:]:
-            told = stage.ask(Case(rule.endpoint, method, actor, relation), rule)
-            if told != nobody:
-                found.append(f"{actor} {relation}: {_difference(told, nobody)}")
-    return found
-
-
 def _said(case: Case) -> str:
     return f"{case.actor}, {case.relation}"
-
-
-def _difference(one: Outcome, other: Outcome) -> str:
-    if one.status != other.status or one.location != other.location:
-        return f"{one.status} {one.location} is not {other.status} {other.location}"
-    lines = set(one.body.splitlines()) ^ set(other.body.splitlines())
-    return f"{one.status} with another body: {sorted(lines)[:4]}"

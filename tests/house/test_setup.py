@@ -67,6 +67,7 @@ def test_the_top_level_is_the_drawn_one() -> None:
         "pyproject.toml",
         "Makefile",
         "README.md",
+        "CONTRIBUTING.md",
         "THIRD_PARTY.md",
         "LICENSE",
         ".gitignore",

@@ -6,7 +6,7 @@ import ast
 from statistics import median, quantiles
 
 from tests.house import plan
-from tests.house.sources import Function, Source, ours, proofs, size
+from tests.house.sources import Function, Source, is_view, ours, proofs, size
 
 EVERY = (*ours(), *proofs())
 TYPED = [
@@ -53,7 +53,7 @@ def test_a_view_is_at_most_16_lines():
         (source, function)
         for source in ours()
         for function in source.functions
-        if _is_view(function)
+        if is_view(function)
     ]
     assert len(views) > 20
     assert _too_long(views, plan.LONGEST_VIEW) == []
@@ -77,17 +77,6 @@ def test_signatures_have_types():
         for function in source.functions
         if not _typed(function)
     ] == []
-
-
-def _is_view(function: Function) -> bool:
-    return any(
-        isinstance(one, ast.Call)
-        and isinstance(one.func, ast.Attribute)
-        and one.func.attr in ("get", "post")
-        and one.args
-        and len(one.args) > 1
-        for one in function.decorator_list
-    )
 
 
 def _too_long(functions: list[tuple[Source, Function]], most: int) -> list[str]:

@@ -8,7 +8,7 @@ import ast
 import importlib
 
 from tests.house import plan
-from tests.house.sources import HOME, Import, Source, modules, ours, room_of, targets
+from tests.house.sources import HOME, Import, Source, modules, ours, proofs, room_of, targets
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.wiring import ROOMS
 
@@ -222,3 +222,14 @@ def _is_door(source: Source) -> bool:
         and ast.unparse(node.value.func) == "Area"
         for node in source.tree.body
     )
+
+
+def test_no_test_imports_from_another_test() -> None:
+    """What several tests need stands in `tests/support`, or in a file that is no test."""
+    assert [
+        f"{source.name}:{one.line} imports {one.name}"
+        for source in proofs()
+        for one in source.imports
+        if one.name.startswith("tests.")
+        and any(part.startswith("test_") for part in one.name.split(".")[1:-1])
+    ] == []

@@ -19,9 +19,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import with_loader_criteria
 
 from tests.house import matrix
+from tests.house.compared import carried_problems, foreign_problems
 from tests.house.matrix import Case, Outcome, Stage
 from tests.house.planted import ORIGIN, OTHER, OWN, Cookie
-from tests.house.test_matrix import carried_problems, foreign_problems
 from wijzerplaat.ground.adapters.search.engine import Document, Hit, Term
 from wijzerplaat.ground.adapters.search.whoosh_index import Indexes, PortalIndex
 from wijzerplaat.ground.core import tenancy
@@ -88,7 +88,7 @@ def test_also_when_only_what_the_guard_adds_is_gone(stage: Stage, monkeypatch: p
     assert CANARY in told(stage, "organisations.show_organisation", "anonymous", "foreign").body
 
 
-@pytest.mark.parametrize("endpoint", ["moderation.show_proposal", "versions.show_entry_history"])
+@pytest.mark.parametrize("endpoint", ["editors.show_proposal", "history.show_entry_history"])
 def test_without_the_criteria_the_desk_shows_the_canary(stage: Stage, endpoint: str):
     assert told(stage, endpoint, "editor", "foreign").status == 404
     with without("do_orm_execute", tenancy._guard_statement):
@@ -182,7 +182,7 @@ def test_without_the_check_of_the_request_its_outcomes_differ(stage: Stage):
     But tokens are no longer asked for, and the file says otherwise.
     """
     case, nobody = (
-        Case("writing.show_new_article_form", "GET", "anonymous", "own"),
+        Case("article_desk.show_new_article_form", "GET", "anonymous", "own"),
         Cookie(stage.world.cookies[("member", OWN)].session, ""),
     )
     assert stage.ask_anew(case, RULES[case[:2]]).status == matrix.expected()[case] == 302
@@ -205,9 +205,9 @@ def test_without_the_check_of_the_request_its_outcomes_differ(stage: Stage):
 def test_with_permissions_for_everybody_the_desk_opens(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ):
-    assert told(stage, "moderation.show_proposal", "member", "own").status == 403
+    assert told(stage, "editors.show_proposal", "member", "own").status == 403
     monkeypatch.setattr(Actor, "may", lambda self, permission: True)
-    assert told(stage, "moderation.show_proposal", "member", "own").status == 200
+    assert told(stage, "editors.show_proposal", "member", "own").status == 200
 
 
 def test_without_the_binding_to_its_host_a_session_works_on_the_other_portal(

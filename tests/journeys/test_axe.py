@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from tests import servers, world
 from tests.a11y import gates
-from tests.journeys.story import TUESDAY
 
 # Fixtures
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
+from tests.journeys.stage import DESKTOP, PHONE, RIA, SANNE
+from tests.journeys.story import TUESDAY
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry

@@ -10,8 +10,7 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_budgets import PEOPLE, Hands
-from tests.journeys.test_in_chromium import stage, travel  # noqa: F401 (fixtures)
+from tests.journeys.hands import PEOPLE, Hands
 from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.tenancy.accounts.models import Membership, User

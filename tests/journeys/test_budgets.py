@@ -13,14 +13,16 @@ from datetime import timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from tests import world
 from tests.journeys import story
+from tests.journeys.hands import PEOPLE, Hands
 
 # Fixtures
-from tests.journeys.test_in_chromium import BEGIN, DESKTOP, PHONE, RIA, stage, travel  # noqa: F401
+from tests.journeys.stage import RIA
+from tests.journeys.story import BEGIN
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import jobs
@@ -50,32 +52,6 @@ ROUND = (
         {"location": NEAR, "first_date": (story.TUESDAY + timedelta(days=2)).isoformat()},
     ),
 )
-PEOPLE = [(DESKTOP, True), (PHONE, True), (DESKTOP, False), (PHONE, False)]
-
-
-class Hands:
-    """Does what a person does, and counts it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def arrive(self, link: str) -> None:
-        """Click on a link in a mail."""
-        self.count += 1
-        self.page.goto(link)
-
-    def click(self, what: Locator) -> None:
-        self.count += 1
-        what.click()
-
-    def fill(self, label: str, text: str) -> None:
-        self.count += 1
-        self.page.get_by_role("main").get_by_label(re.compile(f"^{label}")).first.fill(text)
-
-    def spent(self) -> int:
-        """Return how much it was, and begin anew."""
-        count, self.count = self.count, 0
-        return count
 
 
 @pytest.fixture

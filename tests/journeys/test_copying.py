@@ -11,10 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from tests.journeys.story import BEGIN, TUESDAY
-
 # Fixtures
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, stage, travel  # noqa: F401
+from tests.journeys.stage import DESKTOP, PHONE, RIA
+from tests.journeys.story import BEGIN, TUESDAY
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.organisations.models import Organisation

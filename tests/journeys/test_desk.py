@@ -12,12 +12,12 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 # Fixtures
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
+from tests.journeys.stage import DESKTOP, PHONE, RIA, SANNE
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER
 from wijzerplaat.ground.core.scope import Actor, Scope, platform_work, unit_of_work
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import service
+from wijzerplaat.records.moderation import queries, service
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.accounts.models import User
 
@@ -177,7 +177,7 @@ def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):  # noqa: F8
     with work(stage) as scope:
         assert organisation(scope).body == STIFF
         assert [
-            one.decider_name for one in service.list_entry_revisions(scope, organisation(scope).id)
+            one.decider_name for one in queries.list_entry_revisions(scope, organisation(scope).id)
         ][0] == "Sanne"
     martijn.goto(f"/redactie/te-doen/{second}")
     expect(martijn.get_by_text("Sanne kijkt hiernaar.").first).to_be_visible()

@@ -6,80 +6,21 @@ Real Chromium, with and without scripts, phone and desktop.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import time_machine
 from dateutil.relativedelta import relativedelta
 from playwright.sync_api import Page, expect
 
-from tests.journeys import chromium, story
+from tests.journeys import story
+from tests.journeys.stage import DESKTOP, PHONE, RIA, SANNE
 from tests.journeys.story import BEGIN, TUESDAY
-from wijzerplaat.app import create_app
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web import formats
 from wijzerplaat.records.freshness import jobs
 
 pytestmark = pytest.mark.browser
-RIA, SANNE = story.PEOPLE
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-class Stage:
-    """One application being served, its mail, and browsers for several people."""
-
-    def __init__(self, platform, origin: str, started) -> None:
-        self.platform, self.origin, self.started = platform, origin, started
-        self.post = story.Post(platform)
-        self.complaints: list[str] = []
-
-    def listen(self, message) -> None:
-        """Keep what the browser complains of.
-
-        A form that comes back with errors (422) is no complaint.
-        """
-        if message.type == "error" and "422" not in message.text:
-            self.complaints.append(message.text)
-
-    def person(
-        self, address: str = "", *, scripts: bool = True, size: dict[str, int] = DESKTOP
-    ) -> Page:
-        """Give somebody a browser; with an address, logged in by the link in the mail."""
-        context = self.started.new_context(
-            viewport=size, java_script_enabled=scripts, locale="nl-NL", base_url=self.origin
-        )
-        page = context.new_page()
-        page.on("console", self.listen)
-        page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
-        if address:
-            page.goto("/inloggen")
-            page.get_by_label("E-mailadres").first.fill(address)
-            page.get_by_role("button", name="Stuur mij de mail").click()
-            expect(page.get_by_role("heading", name="Kijk in je mail")).to_be_visible()
-            page.goto(story.link(self.post.newest(address, "inloglink"), "/inloggen/link/"))
-            page.get_by_role("main").get_by_role("button", name="Log in").click()
-            expect(page.get_by_role("heading", level=1)).to_be_visible()
-        return page
-
-
-@pytest.fixture
-def travel(settings):
-    """Make it the day on which the story begins, after the world was made."""
-    with time_machine.travel(BEGIN, tick=True) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def stage(travel, settings):
-    with chromium.free_socket() as listening:
-        app = create_app(replace(settings, port=listening.getsockname()[1]))
-        platform = app.extensions["wijzerplaat"]
-        with app.app_context(), chromium.serving(app, listening), chromium.browser() as started:
-            story.build(platform)
-            yield Stage(platform, platform.directory.by_slug("lindestad").origin, started)
-        platform.database.dispose()
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)

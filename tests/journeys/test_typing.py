@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 # Fixtures
-from tests.journeys.test_in_chromium import DESKTOP, PHONE, RIA, SANNE, stage, travel  # noqa: F401
+from tests.journeys.stage import DESKTOP, PHONE, RIA, SANNE
 
 pytestmark = pytest.mark.browser
 HARD = "\U0001f600 Wij verstrekken reeds jaren koffie."

@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from tests.conftest import test_settings
+from tests.support.settings import settings_for_tests
 from wijzerplaat import config
 from wijzerplaat.app import create_app
 from wijzerplaat.business.onboarding import seed
@@ -67,7 +67,7 @@ class Town:
 def filled(var: Path, url: str, engine: str) -> Iterator[Town]:
     """Fill an empty database with Lindestad and index it."""
     migrate_database(url)
-    app = create_app(replace(test_settings(var, url), search_engine=engine))
+    app = create_app(replace(settings_for_tests(var, url), search_engine=engine))
     here = app.extensions["wijzerplaat"]
     with app.app_context(), app.test_request_context():
         tenants.apply_tenant(here.database, config.ROOT / "tenants" / SLUG)

@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator
 
 from tests.house import matrix
+from tests.house.compared import carried_problems, foreign_problems
 from tests.house.matrix import Stage
-from tests.house.test_matrix import carried_problems, foreign_problems
 from tests.security import figure
 from tests.security.figure import Figure
 from tests.security.staged import DATABASES, staged

@@ -7,28 +7,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests import fronts, servers
-from tests.conftest import Template
 from tests.house.conftest import stage
+from tests.security.front import Front
+from tests.support.settings import Template
 
 __all__ = ["front", "stage"]
 SECRETS = {
     name: secrets.token_hex(32)
     for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
 }
-
-
-@dataclass(frozen=True)
-class Front:
-    """Everything that serves: the proxy in front, the web server behind it."""
-
-    nginx: fronts.Nginx
-    web: fronts.Gunicorn
 
 
 def production(var: Path, database_url: str, redis_url: str) -> dict[str, str]:

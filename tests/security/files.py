@@ -16,9 +16,9 @@ from pathlib import Path
 from flask import Flask
 
 from tests import conftest, world
-from tests.desks.mine.test_views import ACTIVITY
 from tests.figures import told
 from tests.security.file_corpus import LISTS, MADE, PICTURES, Case
+from tests.support.own_entries import ACTIVITY
 from tests.support.people import TOKEN, Browser
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.adapters import limited_process
@@ -143,7 +143,7 @@ def main() -> int:
         folder = Path(name)
         url = f"sqlite:///{folder / 'files.sqlite'}"
         migrate_database(url)
-        app = create_app(conftest.test_settings(folder, url))
+        app = create_app(conftest.settings_for_tests(folder, url))
         with app.app_context():
             world.build(app.extensions["wijzerplaat"])
             bad = 0

@@ -262,7 +262,7 @@ def steps(stage: Stage) -> dict[str, bool]:
             _posted(stage, "saved.delete_saved_pages", {"Origin": "https://elders.example"}) == 400
         ),
         "_check_permission": lambda: (
-            stage.ask_anew(*_case("writing.show_new_article_form", "GET", "anonymous")).status
+            stage.ask_anew(*_case("article_desk.show_new_article_form", "GET", "anonymous")).status
             == 302
         ),
         "_find_portal": lambda: _asked(stage, "http://onbekend.example") == 421,

@@ -29,10 +29,10 @@ from tests.attack.crew import corpus
 from tests.attack.kinds.queries import ASKED
 from tests.bench import limits, town
 from tests.bench.serving import cpu_of
-from tests.conftest import test_settings
 from tests.figures import told
 from tests.security import figure
 from tests.security.figure import Figure
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.config import POSTGRESQL_SEARCH, WHOOSH_SEARCH
 
@@ -93,7 +93,7 @@ def main() -> int:
 
 
 def _asked(var: Path, url: str, engine: str) -> Figure:
-    app = create_app(replace(test_settings(var, url), search_engine=engine, page_cache=0))
+    app = create_app(replace(settings_for_tests(var, url), search_engine=engine, page_cache=0))
     entries = town.index(app)
     asking = Asking(
         app, int(Path(url.partition("host=")[2], "data", "postmaster.pid").read_text().split()[0])

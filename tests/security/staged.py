@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 
 from tests import servers, world
-from tests.conftest import test_settings
 from tests.house import matrix, planted
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core.migrations import migrate_database
 
@@ -41,7 +41,7 @@ def staged(kind: str) -> Iterator[matrix.Stage]:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-figures-")))
         url = stack.enter_context(database(kind, home))
         migrate_database(url)
-        app = create_app(test_settings(home, url))
+        app = create_app(settings_for_tests(home, url))
         stack.callback(app.extensions["wijzerplaat"].database.dispose)
         with app.app_context():
             world.build(app.extensions["wijzerplaat"])

@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from tests import fronts, servers, world
-from tests.conftest import Template, test_settings
+from tests.support.settings import Template, settings_for_tests
 from wijzerplaat.app import create_app, serve_visitors
 from wijzerplaat.ground.core import deadline as clockwork
 from wijzerplaat.ground.core.db import Database
@@ -156,7 +156,7 @@ def test_a_statement_that_takes_too_long_is_a_503_and_jobs_may_take_longer(
     postgresql_template: Template, tmp_path: Path
 ) -> None:
     with postgresql_template.copy(tmp_path) as url:
-        app = create_app(test_settings(tmp_path, url))
+        app = create_app(settings_for_tests(tmp_path, url))
         here = app.extensions["wijzerplaat"]
         with here.database.readers.connect() as connection:
             assert connection.scalar(text("SHOW statement_timeout")) == "0"

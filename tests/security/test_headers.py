@@ -15,12 +15,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import world
-from tests.conftest import Template, test_settings
-from tests.ground.web.conftest import production_settings
 from tests.house import matrix, planted
 from tests.house.matrix import Case, Stage
 from tests.security import hostile
-from tests.security.conftest import Front
+from tests.security.front import Front
+from tests.support.settings import Template, production_settings, settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.web.headers import ALWAYS, HSTS
 
@@ -41,7 +40,7 @@ def stage(
     var = tmp_path_factory.mktemp(request.param)
     with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
         patched.setattr("wijzerplaat.ground.core.logs.configure_logs", lambda *args, **kwargs: None)
-        app = create_app(test_settings(var, url))
+        app = create_app(settings_for_tests(var, url))
         grown = planted.plant(app)
         if request.param == "production":
             app = create_app(replace(production_settings(var, url), limits_times=1000))
@@ -195,4 +194,4 @@ def test_behind_the_proxy_each_stands_there_once(front: Front) -> None:
 def test_the_cases_are_those_of_the_matrix() -> None:
     assert {
         Case(rule.endpoint, method, "anonymous", "own").endpoint for rule, method in matrix.routes()
-    } >= {"disclosure.show_security_txt"}
+    } >= {"security_txt.show_security_txt"}

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.conftest import Template, test_settings
 from tests.security import files
 from tests.security.file_corpus import LISTS, PICTURES, Case
-from tests.tenancy.pictures.test_service import PHOTO
+from tests.support.picture_rows import PHOTO
+from tests.support.settings import Template, settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.adapters import limited_process
 from wijzerplaat.ground.core.errors import Invalid
@@ -28,7 +28,7 @@ from wijzerplaat.tenancy.pictures import images, refusals
 def one_database(sqlite_template: Template, tmp_path: Path) -> Iterator[Flask]:
     """The application on one database: what opens a file knows neither."""
     with sqlite_template.copy(tmp_path) as url:
-        app = create_app(test_settings(tmp_path, url))
+        app = create_app(settings_for_tests(tmp_path, url))
         with app.app_context():
             yield app
         app.extensions["wijzerplaat"].database.dispose()

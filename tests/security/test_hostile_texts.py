@@ -16,11 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Template, test_settings
 from tests.house import matrix, planted, samples
 from tests.house.matrix import RELATIONS, Stage
 from tests.limited import KILLED, cpu, told
 from tests.security.corpus.texts import TEXTS
+from tests.support.settings import Template, settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.language.check import check_text
@@ -101,7 +101,7 @@ def stage(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -
     """The planted world of the house, on one database: what is counted here is work in Python."""
     var = tmp_path_factory.mktemp("hostile")
     with sqlite_template.copy(var) as url:
-        app = create_app(test_settings(var, url))
+        app = create_app(settings_for_tests(var, url))
         with matrix.stage(app, planted.plant(app)) as found:
             yield found
         app.extensions["wijzerplaat"].database.dispose()

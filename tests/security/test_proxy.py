@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import fronts
-from tests.security.conftest import Front
+from tests.security.front import Front
 from wijzerplaat.ground.web.headers import ALWAYS, HSTS
 from wijzerplaat.ground.web.networks import network_of
 from wijzerplaat.ground.web.proxy import Proxied

@@ -14,9 +14,8 @@ from flask import Flask
 from werkzeug.test import TestResponse, create_environ, run_wsgi_app
 
 from tests import world
-from tests.conftest import Template, test_settings
-from tests.ground.web.conftest import production_settings
 from tests.security import hostile
+from tests.support.settings import Template, production_settings, settings_for_tests
 from tests.tenancy.accounts.signing_in import sign_in, token
 from wijzerplaat.app import create_app
 
@@ -68,7 +67,7 @@ def site(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) ->
     """The application, in which an editor is logged in once."""
     var = tmp_path_factory.mktemp("redirects")
     with sqlite_template.copy(var) as url:
-        app = create_app(test_settings(var, url))
+        app = create_app(settings_for_tests(var, url))
         yield app
         app.extensions["wijzerplaat"].database.dispose()
 

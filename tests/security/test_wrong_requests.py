@@ -14,11 +14,11 @@ from urllib.parse import unquote_to_bytes
 import pytest
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from tests.conftest import test_settings
 from tests.house import matrix, planted
 from tests.house.matrix import RELATIONS, Stage
 from tests.security import hostile
 from tests.security.hostile import Sent
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM
 
@@ -48,7 +48,7 @@ def stage(
         tmp_path_factory.mktemp("hostile"),
     )
     with template.copy(var) as url:
-        app = create_app(test_settings(var, url))
+        app = create_app(settings_for_tests(var, url))
         world = planted.plant(app)
         with matrix.stage(app, world) as made:
             yield made

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Template, test_settings
 from tests.security import xss
 from tests.security.corpus_xss import PAYLOADS
+from tests.support.settings import Template, settings_for_tests
 from wijzerplaat.app import create_app
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ def test_there_are_at_least_a_hundred_payloads_and_no_two_are_the_same():
 
 def test_nothing_typed_runs_or_is_stopped_or_acts(sqlite_template: Template, tmp_path: Path):
     with sqlite_template.copy(tmp_path) as url:
-        app = create_app(test_settings(tmp_path, url))
+        app = create_app(settings_for_tests(tmp_path, url))
         trial = xss.tried(app, FEW)
         app.extensions["wijzerplaat"].database.dispose()
     assert trial.wrong == []

@@ -27,12 +27,12 @@ from marshmallow import fields as shapes
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from tests import servers, world
-from tests.conftest import test_settings
 from tests.house.planted import CANARIES, OWNED
 from tests.journeys.chromium import ARGUMENTS, free_socket, serving
 from tests.security import figure
 from tests.security.corpus_xss import PAYLOADS
 from tests.security.figure import Figure
+from tests.support.settings import settings_for_tests
 from tests.tenancy.accounts.signing_in import sign_in
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.adapters.mail import FolderPost
@@ -91,7 +91,7 @@ def main() -> int:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-xss-")))
         url = f"sqlite:///{home / 'xss.sqlite'}"
         migrate_database(url)
-        app = create_app(test_settings(home, url))
+        app = create_app(settings_for_tests(home, url))
         stack.callback(app.extensions["wijzerplaat"].database.dispose)
         with app.app_context():
             world.build(app.extensions["wijzerplaat"])

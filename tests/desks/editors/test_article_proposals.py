@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from tests.desks.mine.test_views import form_of, words
-from tests.records.moderation.test_service import HARD
+from tests.support.moderation import HARD
+from tests.support.own_entries import form_of, words
 from tests.support.people import Browser
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry

@@ -15,14 +15,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import words
 from tests.house import html as house
 from tests.looking import cards, day, page
+from tests.support.own_entries import words
 from tests.support.people import Browser
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.articles.models import Article
-from wijzerplaat.records.moderation import jobs
+from wijzerplaat.records.moderation import jobs, queries
 from wijzerplaat.records.moderation import service as moderation
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -63,13 +63,13 @@ def test_a_planned_article_goes_live_once_and_at_its_moment(
     assert re.search(r"Gepland voor \w+ \d+ \w+, 9\.30 uur", listed)
     page(client, "/informatie/nieuw-loket", 404)
     with work(write=False) as scope:
-        assert moderation.list_waiting_revisions(scope) == []
+        assert queries.list_waiting_revisions(scope) == []
     later(work, 1)
     page(client, "/informatie/nieuw-loket", 404)
     later(work, 4)
     page(client, "/informatie/nieuw-loket")
     with work(write=False) as scope:
-        history = moderation.list_entry_revisions(scope, article(scope).id)
+        history = queries.list_entry_revisions(scope, article(scope).id)
         assert [(one.decision, one.decider_name, one.publish_at) for one in history] == [
             ("approved", "Editor", None)
         ]
@@ -98,7 +98,7 @@ def test_a_plan_can_be_cancelled_and_then_waits_in_the_queue(
     later(work, 2)
     page(client, "/informatie/nieuw-loket", 404)
     with work(write=False) as scope:
-        assert [one.snapshot["title"] for one in moderation.list_waiting_revisions(scope)] == [
+        assert [one.snapshot["title"] for one in queries.list_waiting_revisions(scope)] == [
             "Nieuw loket"
         ]
     editor.get(f"{HERE}/nieuw")
@@ -120,7 +120,7 @@ def test_what_changed_meanwhile_is_not_overwritten_by_a_plan(
     later(work, 3)
     assert "Intussen veranderd." in page(client, "/informatie/nieuw-loket")
     with work(write=False) as scope:
-        assert [one.snapshot["summary"] for one in moderation.list_waiting_revisions(scope)] == [
+        assert [one.snapshot["summary"] for one in queries.list_waiting_revisions(scope)] == [
             "Gepland."
         ]
 
@@ -132,7 +132,7 @@ def test_an_undone_plan_does_not_go_live_again(
     later(work, 2)
     with work() as scope:
         moderation.undo_revision_decision(
-            scope, moderation.list_entry_revisions(scope, article(scope).id)[0].id
+            scope, queries.list_entry_revisions(scope, article(scope).id)[0].id
         )
     later(work, 3)
     page(client, "/informatie/nieuw-loket", 404)
@@ -229,7 +229,7 @@ def test_an_organisation_tells_a_story_and_nothing_else(
     assert "Ali kookt" in words(member.get("/mijn/verhalen")) and "Verhalen" in words(member.last)
     page(client, "/verhalen/ali-kookt", 404)
     with work() as scope:
-        revision = moderation.list_waiting_revisions(scope)[0]
+        revision = queries.list_waiting_revisions(scope)[0]
         assert revision.snapshot["genre"] == "story"
         moderation.approve_revision(scope, revision.id)
     text = page(client, "/verhalen/ali-kookt")

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from tests.support.own_entries import words
+
 # Fixtures of another file; each name is an argument below.
 # ruff: noqa: F811
-from tests.desks.editors.test_proposal_page import editor, found, other, proposed, vacancy  # noqa: F401
-from tests.desks.mine.test_views import words
+from tests.support.proposal_page import found
 from wijzerplaat.desks.editors import locks
 from wijzerplaat.ground.core import statements
 from wijzerplaat.records.moderation import service

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import form_of, words
-from tests.records.moderation.test_amending import STIFF
-from tests.records.moderation.test_service import HARD, change, organisation, propose
+from tests.support.amending import STIFF
+from tests.support.moderation import HARD, organisation, propose
+from tests.support.own_entries import form_of, words
 from tests.support.people import Browser
+from tests.support.proposal_page import found
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import checklist, service
@@ -23,39 +23,6 @@ STILL_HARD = (
 ) * 4
 MARK = re.compile(r'name="b1" value="(\w+)"')
 LIVE = re.compile(r'name="gezien" value="(\w+)"')
-
-
-@pytest.fixture
-def editor(client, platform):
-    return Browser(client, platform, "editor")
-
-
-@pytest.fixture
-def other(client, platform):
-    return Browser(client, platform, "portal-admin")
-
-
-@pytest.fixture
-def proposed(work, people):
-    def propose_change(**fields):
-        with work(actor=people["member"]) as scope:
-            return change(scope, **fields).id
-
-    return propose_change
-
-
-@pytest.fixture
-def vacancy(work, people):
-    with work(actor=people["member"]) as scope:
-        return propose(
-            scope, "vacancy", {**world.VACANCY, "title": "Soep koken"}, organisation(scope).id
-        ).id
-
-
-def found(work, revision_id):
-    with work(write=False) as scope:
-        one = service.find_revision(scope, revision_id)
-        return one.state, one.decision, one.comment
 
 
 def test_the_plain_text_stands_beside_what_was_sent_and_one_button_publishes_it(

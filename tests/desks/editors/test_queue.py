@@ -5,22 +5,19 @@ it is long.
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from tests.desks.mine.test_views import words
 from tests.looking import statements, still
-from tests.records.moderation.test_service import HARD, change, organisation, propose
+from tests.support.moderation import HARD, change, organisation, propose
+from tests.support.own_entries import words
 from tests.support.people import Browser
+from tests.support.queue_rows import fill
 from wijzerplaat.desks.editors import queue
 from wijzerplaat.desks.editors.queue import Filters, Waiting
-from wijzerplaat.ground.core import statements as writing
-from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import service
-from wijzerplaat.records.moderation.models import Revision
 
 ANN, BEN, CEES = (uuid.UUID(int=number) for number in (1, 2, 3))
 
@@ -80,7 +77,9 @@ def test_after_a_decision_comes_what_followed_and_not_what_a_colleague_has_open(
     work, people, monkeypatch
 ):
     rows = [row(number, ANN) for number in (1, 2, 3, 4)]
-    monkeypatch.setattr(queue.locks, "list_lock_holders", lambda scope, ids: {uuid.UUID(int=3): "Sanne"})
+    monkeypatch.setattr(
+        queue.locks, "list_lock_holders", lambda scope, ids: {uuid.UUID(int=3): "Sanne"}
+    )
     with work(actor=people["editor"]) as scope:
         assert queue.find_next_in_queue(scope, rows, uuid.UUID(int=2)).id.int == 4
         assert queue.find_next_in_queue(scope, rows, uuid.UUID(int=4)).id.int == 1
@@ -105,54 +104,6 @@ def test_a_new_version_of_what_an_editor_asked_about_is_the_editors_own(work, pe
             found = queue.list_queued_proposals(scope)
             assert [one.own for one in found] == ([True, False] if first else [False, False])
             assert (found[0].id == again) is (first is not None)
-
-
-def fill(scope: Scope, count: int) -> None:
-    """Lay copies of one waiting proposal in the queue, each for an entry of its own, of twenty
-    people.
-    """
-    one = scope.session.scalars(select(Revision).where(Revision.state == "in_review")).first()
-    owner, kind = organisation(scope), type(one.entry)
-    for number in range(count):
-        entry = kind(
-            id=uuid.uuid4(),
-            slug=f"kopie-{number}-{uuid.uuid4()}",
-            owner_id=owner.id,
-            state="in_review",
-            title=f"Kopie {number}",
-            summary="Kort.",
-            created_at=scope.now,
-            updated_at=scope.now,
-        )
-        scope.session.add(entry)
-        scope.session.flush()
-        writing.add_rows(
-            scope,
-            Revision,
-            [
-                {
-                    "id": uuid.uuid4(),
-                    "entry_id": entry.id,
-                    "number": 1,
-                    "state": "in_review",
-                    "replaced": False,
-                    "snapshot": one.snapshot,
-                    "base": None,
-                    "changed": one.changed,
-                    "before": None,
-                    "findings": one.findings,
-                    "author_id": uuid.UUID(int=number % 20 + 1),
-                    "author_name": f"Schrijver {number % 20}",
-                    "submitted_at": scope.now - timedelta(minutes=number),
-                    "decider_id": None,
-                    "decider_name": "",
-                    "decided_at": None,
-                    "decision": "",
-                    "comment": "",
-                    "level": one.level,
-                }
-            ],
-        )
 
 
 @pytest.fixture

@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.records.moderation.test_mails import mails
-from tests.records.moderation.test_service import organisation
-from tests.records.moderation.test_trust import NEW, send, sent, treat
+from tests.support.mails import mails
+from tests.support.moderation import organisation
 from tests.support.people import actor
+from tests.support.trust import NEW, send, sent, treat
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW
-from wijzerplaat.records.moderation import samples, service, trust
+from wijzerplaat.records.moderation import queries, samples, service, trust
 from wijzerplaat.records.moderation.models import Sample
 from wijzerplaat.records.moderation.trust_rules import TRUSTED
 
@@ -47,7 +47,7 @@ def test_turned_back_waits_in_the_queue_again_and_its_author_hears(work, people)
         samples.turn_back_sample(scope, samples.list_open_samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == world.ORGANISATION["phone"]
-        assert [(one.id, one.rule) for one in service.list_waiting_revisions(scope)] == [
+        assert [(one.id, one.rule) for one in queries.list_waiting_revisions(scope)] == [
             (revision_id, None)
         ]
         assert samples.list_open_samples(scope) == []
@@ -76,7 +76,7 @@ def test_turned_back_beside_a_later_proposal_leaves_that_alone(work, people):
         samples.turn_back_sample(scope, samples.list_open_samples(scope)[0].id)
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == world.ORGANISATION["phone"]
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [waiting_id]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [waiting_id]
         assert [mail.payload["subject"] for mail in mails(scope)] == [
             "We hebben je wijziging teruggedraaid"
         ]
@@ -96,7 +96,7 @@ def test_turned_back_beside_a_later_proposal_that_is_undone_as_usual(work, peopl
     with work(actor=people["editor"]) as scope:
         service.undo_revision_decision(scope, waiting_id)
         assert organisation(scope).summary == world.ORGANISATION["summary"]
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [waiting_id]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [waiting_id]
 
 
 def test_turning_back_is_undone_without_a_second_proposal(work, people):
@@ -107,7 +107,7 @@ def test_turning_back_is_undone_without_a_second_proposal(work, people):
         service.undo_revision_decision(scope, back_id)
     with work(actor=people["editor"]) as scope:
         assert organisation(scope).phone == NEW
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [waiting_id]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [waiting_id]
 
 
 def test_what_was_changed_since_is_not_turned_back(work, people):

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import form_of
 from tests.house import html
-from tests.records.moderation.test_service import organisation
-from tests.records.moderation.test_trust import NEW, sent, treat
+from tests.support.moderation import organisation
+from tests.support.own_entries import form_of
 from tests.support.people import Browser, actor
+from tests.support.trust import NEW, sent, treat
 from wijzerplaat.ground.core.audit import Audit
-from wijzerplaat.records.moderation import service, trust
+from wijzerplaat.records.moderation import queries, trust
 from wijzerplaat.records.moderation.trust_rules import AT_ONCE, OWN, TRUSTED
 
 WHOLE = "/mijn/organisatie/wijzig/alles"
@@ -270,7 +270,7 @@ def test_the_log_of_another_portal_is_its_own(client, platform, work, people):
     with work("beekdorp", actor=actor(platform, "portal-admin", "beekdorp")) as scope:
         own = scope.session.scalars(select(Audit)).all()
         assert {one.portal_id for one in own} == {scope.portal.id}
-        assert service.list_waiting_revisions(scope) == []
+        assert queries.list_waiting_revisions(scope) == []
 
 
 def test_the_pages_are_well_made(admin, work, people):

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests import world
-from tests.desks.mine.test_views import form_of, words
-from tests.records.moderation.test_service import HARD, change, organisation
+from tests.support.moderation import HARD, change, organisation
+from tests.support.own_entries import form_of, words
 from tests.support.people import Browser
 from wijzerplaat.records.moderation import service
 

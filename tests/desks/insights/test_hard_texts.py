@@ -12,6 +12,7 @@ from tests.support.people import Browser
 from wijzerplaat.desks.insights import rules, service
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation import service as moderation
 
 EASY = (
@@ -81,7 +82,7 @@ def test_an_undone_decision_does_not_count(filled, work):
             one for one in service.list_published_texts(scope) if one.title == "Artikel eikstad"
         )
         moderation.undo_revision_decision(
-            scope, moderation.list_entry_revisions(scope, article.id)[0].id
+            scope, queries.list_entry_revisions(scope, article.id)[0].id
         )
         scope.session.flush()
         assert "Artikel eikstad" not in {one.title for one in service.list_published_texts(scope)}

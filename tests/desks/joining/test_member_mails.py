@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.records.moderation.test_mails import mails
+from tests.support.mails import mails
+from tests.support.memberships import membership
 from tests.support.people import actor
-from tests.tenancy.accounts.test_people import membership
 from wijzerplaat.ground.core.permissions import MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.tenancy.accounts import people
 

@@ -2,10 +2,11 @@
 
 from sqlalchemy import select
 
-from tests.desks.mine.test_people_views import ASKED, alone, membership_id, words
-from tests.tenancy.accounts.test_people import mails, membership, token_of
+from tests.support.members import ASKED, alone, membership_id, words
+from tests.support.memberships import mails, membership, token_of
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
+from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import service
 
@@ -57,7 +58,7 @@ def test_a_new_organisation_begins_with_three_steps(browser, work, platform):
     with work(actor=editor.actor) as scope:
         one = next(
             one
-            for one in moderation.list_waiting_revisions(scope)
+            for one in queries.list_waiting_revisions(scope)
             if one.snapshot["title"] == "Soepclub Zuid"
         )
         moderation.approve_revision(scope, one.id)

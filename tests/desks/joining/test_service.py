@@ -9,8 +9,9 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from tests.support.applications import ASKED, ask, mail_to
+from tests.support.memberships import eik, mails, membership, token_of
 from tests.support.people import actor
-from tests.tenancy.accounts.test_people import eik, mails, membership, token_of
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.models import (
@@ -27,11 +28,11 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFou
 from wijzerplaat.ground.core.permissions import MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import ANYBODY
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import people
 from wijzerplaat.tenancy.accounts.models import Invitation
 
-ASKED = {"name": "Nora Nieuw", "email": "nora@noord.example", "explanation": "Ik ben de trainer."}
 STARTED = {
     "title": "Soepclub Zuid",
     "summary": "Wij koken soep voor de buurt.",
@@ -49,17 +50,6 @@ def alone(work):
         found = scope.session.get_one(Organisation, eik(scope, "sportclub-noord"))
         found.website, found.email = "https://www.noord.example", "club@noord.example"
         return found.id
-
-
-def ask(work, organisation_id, **more):
-    with work(actor=ANYBODY) as scope:
-        joining_service.apply_to_organisation(
-            scope, scope.session.get_one(Organisation, organisation_id), {**ASKED, **more}
-        )
-
-
-def mail_to(platform, address):
-    return [mail for mail in mails(platform) if mail["to"] == address][-1]
 
 
 def only(scope):
@@ -187,7 +177,7 @@ def start(work, **more):
 def proposal(scope):
     return next(
         one
-        for one in moderation.list_waiting_revisions(scope)
+        for one in queries.list_waiting_revisions(scope)
         if one.snapshot["title"] == "Soepclub Zuid"
     )
 
@@ -239,7 +229,7 @@ def test_a_question_and_a_refusal_reach_who_asked(work, platform):
     with work(actor=actor(platform, "editor")) as scope:
         one = next(
             one
-            for one in moderation.list_waiting_revisions(scope)
+            for one in queries.list_waiting_revisions(scope)
             if one.snapshot["title"] == "Soepclub Oost"
         )
         moderation.reject_revision(scope, one.id, "Dit is reclame.")

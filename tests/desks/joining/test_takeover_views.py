@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.joining.test_service import ask
-from tests.desks.joining.test_takeovers import CLUB, NORA, accept, alone, in_it, state
+from tests.support.applications import ask
+from tests.support.memberships import mails
 from tests.support.people import actor
+from tests.support.takeovers import CLUB, NORA, accept, in_it, state
 from tests.tenancy.accounts.signing_in import sign_in, token
-from tests.tenancy.accounts.test_people import mails
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining import takeovers
 from wijzerplaat.desks.joining.models import APPROVED, WAITING, Application, TakeOver
@@ -18,8 +18,6 @@ from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import platform_work
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.moderation import reminders
-
-assert alone  # the fixture
 
 
 @pytest.mark.parametrize(

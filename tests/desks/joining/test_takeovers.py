@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
-import pytest
 import time_machine
 from sqlalchemy import func, select
 
 from tests import world
-from tests.desks.joining.test_service import ASKED, ask, mail_to
+from tests.support.applications import ASKED, ask, mail_to
+from tests.support.memberships import mails, token_of
 from tests.support.people import actor
+from tests.support.takeovers import CLUB, NORA, accept, in_it, state
 from tests.tenancy.accounts.signing_in import sign_in
-from tests.tenancy.accounts.test_people import eik, mails, membership, token_of
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining import takeovers
 from wijzerplaat.desks.joining.models import WAITING, Application, TakeOver
@@ -24,28 +24,10 @@ from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import ANYBODY
-from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import events as accounts_events
 from wijzerplaat.tenancy.accounts import people
 from wijzerplaat.tenancy.accounts.models import Login, Membership
-
-NORA, CLUB = ASKED["email"], "club@noord.example"
-
-
-@pytest.fixture
-def alone(work):
-    """Sportclub Noord without anybody, with a website and an address of its own."""
-    with work() as scope:
-        scope.session.delete(membership(scope, "neighbour"))
-        found = scope.session.get_one(Organisation, eik(scope, "sportclub-noord"))
-        found.website, found.email = "https://www.noord.example", CLUB
-        return found.id
-
-
-def accept(work, platform, email=NORA):
-    with work(actor=ANYBODY) as scope:
-        return people.accept_invitation(scope, token_of(mail_to(platform, email))).user_id
 
 
 def link(platform):
@@ -54,16 +36,6 @@ def link(platform):
 
 def press(client, path):
     return client.post(path, base_url=world.EIKSTAD)
-
-
-def state(work):
-    with work(write=False) as scope:
-        return scope.session.scalars(select(TakeOver)).one()
-
-
-def in_it(work, organisation_id):
-    with work(write=False) as scope:
-        return [one.user.email for one in people.list_group_members(scope, organisation_id)]
 
 
 def lay(work, organisation_id, user_id, title, **more):

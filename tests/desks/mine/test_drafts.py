@@ -14,7 +14,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from tests import world
-from tests.desks.mine.test_views import ACTIVITY, entry_id, form_of, words
+from tests.support.own_entries import ACTIVITY, entry_id, form_of, words
 from tests.support.people import Browser, actor
 from wijzerplaat.desks.mine import drafts as mine_drafts
 from wijzerplaat.desks.mine import jobs

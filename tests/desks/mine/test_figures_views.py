@@ -7,9 +7,9 @@ import time_machine
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_people_views import words
+from tests.support.members import words
+from tests.support.memberships import eik
 from tests.support.people import Browser, actor
-from tests.tenancy.accounts.test_people import eik
 from wijzerplaat.desks.mine import figures_views
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web import formats

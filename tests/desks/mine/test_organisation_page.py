@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import ACTIVITY, entry_id, form_of, words
 from tests.house import html
 from tests.looking import day, page
+from tests.support.own_entries import ACTIVITY, entry_id, form_of, words
 from tests.support.people import Browser
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.kinds.organisations.models import Organisation

@@ -2,38 +2,14 @@
 over HTTP.
 """
 
-import html
-import re
-
 from sqlalchemy import select
 
 from tests import world
-from tests.tenancy.accounts.test_people import eik, mails, membership, token_of
+from tests.support.members import ASKED, alone, membership_id, words
+from tests.support.memberships import eik, mails, token_of
 from wijzerplaat.desks.joining.models import Application
-from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.freshness.models import Stewardship
 from wijzerplaat.tenancy.accounts import people
-
-ASKED = {"name": "Nora Nieuw", "email": "nora@gmail.com", "explanation": "Ik ben de trainer."}
-
-
-def words(answer):
-    return re.sub(
-        r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))
-    )
-
-
-def membership_id(work, who):
-    with work(write=False) as scope:
-        return membership(scope, who).id
-
-
-def alone(work):
-    with work() as scope:
-        scope.session.delete(membership(scope, "neighbour"))
-        scope.session.get_one(
-            Organisation, eik(scope, "sportclub-noord")
-        ).website = "https://noord.example"
 
 
 def test_an_admin_invites_and_the_guest_comes_in_by_the_link(browser, platform):

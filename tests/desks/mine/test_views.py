@@ -1,6 +1,5 @@
 """What organisations do on /mijn, over HTTP."""
 
-import html
 import re
 import uuid
 
@@ -8,41 +7,17 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.support.own_entries import ACTIVITY, entry_id, form_of, words
 from tests.support.people import Browser
 from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.web import formats
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 
-ACTIVITY = {
-    "title": "Soep eten",
-    "summary": "Eet soep met je buren.",
-    "first_date": f"{world.COFFEE_DAY:%d-%m-%Y}",
-    "start_time": "12:00",
-    "end_time": "13.30",
-    "repeat": "weekly",
-    "cost_cents": "1,50",
-    "topics": ["ontmoeten"],
-    "location-name": "Buurthuis De Eik",
-}
-
 
 @pytest.fixture
 def member(client, platform):
     return Browser(client, platform, "member")
-
-
-def words(answer):
-    return re.sub(
-        r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))
-    )
-
-
-def entry_id(work, kind, title):
-    with work(write=False) as scope:
-        return scope.session.scalars(
-            select(Entry.id).where(Entry.kind == kind, Entry.title == title)
-        ).one()
 
 
 def test_a_member_sees_all_that_the_own_organisation_owns_with_its_state(member):
@@ -274,31 +249,6 @@ def test_two_people_of_one_organisation_do_not_lose_each_others_text(member, cli
 def test_all_is_right_is_said_with_one_button(member, work):
     member.get("/mijn")
     assert "Bewoners zien nu dat alles klopt." in words(member.follow(member.post("/mijn/klopt")))
-
-
-def form_of(answer, hidden=False):
-    """Return what a browser would send of the last form on a page."""
-    page = answer.get_data(as_text=True)
-    page = page[page.index('class="entry-form"') :]
-    page = page[: page.index("</form>")]
-    fields = {}
-    for tag in re.findall(r"<input[^>]*>", page):
-        facts = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
-        kind = facts.get("type", "text")
-        if kind in ("checkbox", "radio"):
-            if " checked" in tag:
-                fields.setdefault(facts["name"], []).append(html.unescape(facts["value"]))
-        elif kind != "hidden" or hidden:
-            fields[facts["name"]] = html.unescape(facts.get("value", ""))
-    for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</textarea>', page):
-        fields[name] = html.unescape(text)
-    for name, inner in re.findall(
-        r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL
-    ):
-        fields[name] = (
-            re.search(r'value="([^"]*)" selected', inner)[1] if " selected" in inner else ""
-        )
-    return fields
 
 
 def test_what_waits_stands_before_what_is_online(member):

@@ -12,9 +12,9 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import DatabaseError
 
 from tests import world
-from tests.records.moderation.test_service import change, organisation
-from tests.records.moderation.test_trust import NEW, send
+from tests.support.moderation import change, organisation
 from tests.support.people import actor
+from tests.support.trust import NEW, send
 from wijzerplaat.desks.editors import audit_views
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit

@@ -4,17 +4,13 @@ database.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import Template, test_settings
-from wijzerplaat import config
+from tests.support.settings import Template, production_settings, settings_for_tests
 from wijzerplaat.app import create_app
 
 
@@ -23,7 +19,7 @@ def site(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) ->
     """The application on the test world, shared by the tests of one file."""
     var = tmp_path_factory.mktemp("site")
     with sqlite_template.copy(var) as url:
-        app = create_app(test_settings(var, url))
+        app = create_app(settings_for_tests(var, url))
         yield app
         app.extensions["wijzerplaat"].database.dispose()
 
@@ -43,22 +39,3 @@ def live(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) ->
 def browser(site: Flask) -> FlaskClient:
     """A browser without scripts; choose the host with `base_url`."""
     return site.test_client()
-
-
-def production_settings(var: Path, url: str) -> config.Settings:
-    """Return settings as production has them."""
-    names = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
-    strict = config.read(
-        {
-            "WIJZERPLAAT_ENV": "production",
-            "WIJZERPLAAT_VAR": str(var),
-            "DATABASE_URL": "postgresql://db/x",
-            **{name: secrets.token_hex(32) for name in names},
-            "PLATFORM_HOST": "platform.test",
-            "REDIS_URL": f"unix://{var}/queue.sock",
-            "SMTP_URL": "smtps://mail.example",
-            "TRUSTED_PROXIES": "unix",
-        }
-    )
-    # production itself refuses SQLite; what is looked at here is the same on each
-    return replace(strict, database_url=url)

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests import servers, world
-from tests.conftest import Template, test_settings
+from tests.support.settings import Template, settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.adapters.request_counter import Counter
 from wijzerplaat.ground.web import cost_limits, formats
@@ -36,8 +36,8 @@ EXPENSIVE = {
     "activities.ics",
     "activities.all_ics",
     "plain.check_typed_text",
-    "drafting.show_form_preview",
-    "drafting.show_form_dates",
+    "drafts.show_form_preview",
+    "drafts.show_form_dates",
 }
 
 
@@ -46,7 +46,7 @@ def limited(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory)
     """An application that counts for real, and keeps no pages."""
     var = tmp_path_factory.mktemp("limited")
     with sqlite_template.copy(var) as url:
-        app = create_app(replace(test_settings(var, url), limits_times=1, page_cache=0))
+        app = create_app(replace(settings_for_tests(var, url), limits_times=1, page_cache=0))
         yield app
         app.extensions["wijzerplaat"].database.dispose()
 

@@ -13,9 +13,9 @@ from babel.support import NullTranslations
 
 from tests import world
 from tests.house.html import VOID
+from tests.support.languages import SIGN_UP, asked
 from wijzerplaat.ground.web import languages
 
-SIGN_UP = f"/activiteiten/koffieochtend/{world.COFFEE_DAY}/aanmelden"
 PAGES = (
     "/",
     "/agenda",
@@ -52,10 +52,6 @@ OUR_DUTCH = re.compile(
     r"\b(de|het|een|en|je|jouw|van|op|niet|voor|wij|we|met|kies|bekijk|meer|alle|geen|tot|bij|is|uur|naar|wat)\b",
     re.IGNORECASE,
 )
-
-
-def asked(client, path, base=world.EIKSTAD):
-    return client.get(path, base_url=base)
 
 
 def local_links(text: str) -> list[str]:

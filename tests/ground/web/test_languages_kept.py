@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.ground.web.test_languages import SIGN_UP, asked
+from tests.support.languages import SIGN_UP, asked
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.web import babel_formats, formats, languages
 

@@ -16,6 +16,7 @@ from wijzerplaat.records.duplicates import service
 from wijzerplaat.records.duplicates.rules import GONE
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, PUBLISHED, Entry
+from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation import rules as moderation_rules
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.residents.feedback import service as feedback
@@ -167,7 +168,7 @@ def test_a_merge_takes_everything_along(two, work, platform, client):
         for one in two:
             history = [
                 (row.state, row.decision)
-                for row in reversed(moderation.list_entry_revisions(scope, one))
+                for row in reversed(queries.list_entry_revisions(scope, one))
             ]
             assert (
                 moderation_rules.find_entry_state(history) == entries.find_entry(scope, one).state
@@ -200,7 +201,7 @@ def test_a_merge_taken_back_is_as_if_it_never_was(two, work, platform, client, p
     assert client.get("/organisaties/de-eik-buurthuis", base_url=world.EIKSTAD).status_code == 200
     with work(actor=actor(platform, "editor")) as scope:
         assert len(service.list_duplicate_pairs(scope)) == 1 and not [
-            one for one in moderation.list_waiting_revisions(scope) if one.entry_id in two
+            one for one in queries.list_waiting_revisions(scope) if one.entry_id in two
         ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.records.freshness.test_service import asked_once, later
+from tests.support.freshness import asked_once, later
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.records.entries.models import IN_REVIEW, Entry
 from wijzerplaat.records.freshness import changing, service

@@ -6,9 +6,9 @@ Who leaves is let go of, and the organisation is asked to choose anew.
 import pytest
 from sqlalchemy import select
 
-from tests.records.freshness.test_service import later, mails
+from tests.support.freshness import later, mails
+from tests.support.memberships import eik, membership, token_of
 from tests.support.people import actor
-from tests.tenancy.accounts.test_people import eik, membership, token_of
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import ANYBODY

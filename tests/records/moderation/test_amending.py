@@ -6,13 +6,13 @@ Mended, in plain Dutch, put back; always with a history, and undone without loss
 import pytest
 
 from tests import world
-from tests.records.moderation.test_mails import mails
-from tests.records.moderation.test_service import HARD, change, decided, organisation, propose
+from tests.support.amending import STIFF, restored
+from tests.support.mails import mails
+from tests.support.moderation import HARD, change, decided, organisation, propose
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation import amending, queries, rules, service
 
-STIFF = "Wij verstrekken informatie. Wij verstrekken tevens koffie. Indien je komt, bel dan even."
 ADMIN = "admin@eikstad.example"
 PLAIN_WORDS = ("geven", "ook", "Als")
 
@@ -26,15 +26,6 @@ def amended(work, people, revision_id, **fields):
     with work(actor=people["editor"]) as scope:
         waits = service.find_revision(scope, revision_id)
         return amending.amend_revision(scope, revision_id, {**waits.snapshot, **fields}).id
-
-
-def restored(work, people, revision_id):
-    with work(actor=people["editor"]) as scope:
-        entry = service.find_revision(scope, revision_id).entry
-        seen = rules.make_value_mark(
-            entries.make_snapshot(entry) if entry.state == "published" else None
-        )
-        return amending.restore_revision(scope, revision_id, seen).id
 
 
 def test_an_editor_mends_and_publishes_in_one_go_and_both_versions_stay(work, people):
@@ -78,7 +69,7 @@ def test_undo_of_what_was_mended_lets_the_proposal_wait_again(work, people):
     second = amended(work, people, first, summary="Van de redactie.")
     with work(actor=people["editor"]) as scope:
         service.undo_revision_decision(scope, second)
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [first]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [first]
         assert organisation(scope).summary == world.ORGANISATION["summary"]
         with pytest.raises(Conflict):
             service.approve_revision(scope, second)
@@ -214,7 +205,7 @@ def test_putting_back_can_be_undone_also_while_something_waits(work, people):
     with work(actor=people["editor"]) as scope:
         service.undo_revision_decision(scope, back)
         assert organisation(scope).summary == "Tweede."
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [waits]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [waits]
 
 
 def test_nothing_is_put_back_over_what_went_live_meanwhile_or_over_what_waits(work, people):

@@ -6,7 +6,7 @@ What happens, or how it is refused.
 import pytest
 
 from tests import world
-from tests.records.moderation.test_service import organisation, propose
+from tests.support.moderation import organisation, propose
 from tests.support.people import actor
 from wijzerplaat.ground.core.errors import Conflict, NotAllowed, NotFound
 from wijzerplaat.ground.core.permissions import OPERATOR

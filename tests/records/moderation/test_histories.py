@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests import world
-from tests.records.moderation.test_amending import restored
-from tests.records.moderation.test_service import change, organisation
+from tests.support.amending import restored
+from tests.support.moderation import change, organisation
 from tests.support.people import actor
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
-from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation import amending, queries, rules, service
 from wijzerplaat.records.moderation.models import Revision
 
 AUTHOR, EDITOR = "member", "editor"
@@ -87,7 +87,7 @@ class Story:
         assert set(revision.changed) <= {"summary"}
 
     def revision(self, scope, back):
-        found = service.list_entry_revisions(scope, self.entry_id) if self.entry_id else []
+        found = queries.list_entry_revisions(scope, self.entry_id) if self.entry_id else []
         if back >= len(found):
             raise Conflict("no such revision")
         return found[back]
@@ -162,7 +162,7 @@ class Story:
             return
         with self.work(actor=self.people[AUTHOR], write=False) as scope:
             entry = entries.find_entry(scope, self.entry_id)
-            found = service.list_entry_revisions(scope, self.entry_id)
+            found = queries.list_entry_revisions(scope, self.entry_id)
             history = [(one.state, one.decision) for one in reversed(found) if not one.replaced]
             assert (
                 sum(one.state in ("draft", "in_review") and not one.replaced for one in found) <= 1
@@ -202,7 +202,7 @@ def test_the_state_of_every_entry_follows_from_its_history(work):
         for entry in scope.session.scalars(select(entries.Entry)):
             history = [
                 (one.state, one.decision)
-                for one in reversed(service.list_entry_revisions(scope, entry.id))
+                for one in reversed(queries.list_entry_revisions(scope, entry.id))
                 if not one.replaced
             ]
             assert entry.state == rules.find_entry_state(history)

@@ -3,20 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from tests import world
-from tests.records.moderation.test_service import decided
-from wijzerplaat.ground.core.outbox import OutboxMessage
+from tests.support.mails import mails
+from tests.support.moderation import decided
 from wijzerplaat.records.moderation import service
 from wijzerplaat.tenancy.accounts.models import User
-
-
-def mails(scope):
-    waiting = (
-        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
-    )
-    return scope.session.scalars(waiting).all()
 
 
 @pytest.mark.parametrize(

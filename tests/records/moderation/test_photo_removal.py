@@ -15,16 +15,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import words
 from tests.looking import page
+from tests.support.own_entries import words
 from tests.support.people import Browser, actor
-from tests.tenancy.pictures.test_service import PHOTO
+from tests.support.picture_rows import PHOTO
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Actor, Scope
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.records.moderation import photo_removal
+from wijzerplaat.records.moderation import photo_removal, queries
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import Membership, User
@@ -115,13 +115,13 @@ def test_what_waits_can_be_approved_and_undone_after_it(
     with work() as scope:
         photo_removal.remove_photo_everywhere(scope, picture_id)
     with work() as scope:
-        waits = next(one for one in moderation.list_waiting_revisions(scope))
+        waits = next(one for one in queries.list_waiting_revisions(scope))
         moderation.approve_revision(scope, waits.id)
     with work() as scope:
         moderation.undo_revision_decision(scope, waits.id)
     with work(write=False) as scope:
         assert str(picture_id) not in repr(
-            [one.snapshot for one in moderation.list_waiting_revisions(scope)]
+            [one.snapshot for one in queries.list_waiting_revisions(scope)]
         )
 
 

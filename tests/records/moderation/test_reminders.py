@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.records.moderation.test_mails import mails
-from tests.records.moderation.test_service import change, organisation
-from tests.records.moderation.test_trust import NEW, sent
+from tests.support.mails import mails
+from tests.support.moderation import change, organisation
+from tests.support.trust import NEW, sent
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import Scope

@@ -7,54 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.support.moderation import HARD, change, decided, organisation, propose
 from tests.support.people import actor
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import rules, service
+from wijzerplaat.records.moderation import queries, rules, service
 from wijzerplaat.records.moderation.models import Revision
-
-HARD = (
-    "Indien men overweegt gebruik te maken van de betreffende ondersteuningsvoorzieningen, dient "
-    "voorafgaand aan "
-    "de indicatiestelling een inventarisatie van de onderliggende problematiek plaats te vinden "
-    "door de daartoe "
-    "aangewezen functionaris. Vervolgens wordt de subsidiabiliteit van de participatieactiviteiten "
-    "beoordeeld "
-    "conform de vigerende beleidsregels. Afhankelijk van de uitkomst wordt een beschikking "
-    "afgegeven, waartegen "
-    "binnen de wettelijk vastgestelde termijn bezwaar kan worden aangetekend bij het "
-    "bestuursorgaan."
-)
-
-
-def organisation(scope, title="Buurthuis De Eik"):
-    return scope.session.scalars(
-        select(Entry).where(Entry.kind == "organisation", Entry.title == title)
-    ).one()
-
-
-def change(scope, **fields):
-    """Propose a change of the members' own organisation."""
-    entry = organisation(scope)
-    return propose(
-        scope, "organisation", {**entries.make_snapshot(entry), **fields}, entry.id, entry.id
-    )
-
-
-def propose(scope, kind, fields, owner_id, entry_id=None, seen=None):
-    return service.propose_revision(
-        scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen
-    )
-
-
-def decided(work, people, verb, *args, who="editor", **fields):
-    """Let the member change something and an editor decide on it; return the revision's id."""
-    with work(actor=people["member"]) as scope:
-        revision_id = change(scope, **fields).id
-    with work(actor=people[who]) as scope:
-        verb(scope, revision_id, *args)
-    return revision_id
 
 
 def test_a_proposal_changes_nothing_that_is_public(work, people):
@@ -133,7 +91,7 @@ def test_an_editor_cannot_approve_an_outdated_revision(work, people):
     with work(actor=people["editor"]) as scope:
         with pytest.raises(Conflict):
             service.approve_revision(scope, first)
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [second]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [second]
 
 
 @pytest.mark.parametrize(
@@ -276,7 +234,7 @@ def test_a_question_and_a_refusal_can_be_undone(work, people, verb, said):
     revision_id = decided(work, people, verb, said, summary="Nieuw.")
     with work(actor=people["editor"]) as scope:
         service.undo_revision_decision(scope, revision_id)
-        assert [one.id for one in service.list_waiting_revisions(scope)] == [revision_id]
+        assert [one.id for one in queries.list_waiting_revisions(scope)] == [revision_id]
         with pytest.raises(Conflict):
             service.undo_revision_decision(scope, revision_id)
 

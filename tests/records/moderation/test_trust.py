@@ -6,15 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.records.moderation.test_mails import mails
-from tests.records.moderation.test_service import HARD, organisation
+from tests.support.mails import mails
+from tests.support.moderation import HARD, organisation
 from tests.support.people import actor
+from tests.support.trust import NEW, send, sent, treat
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
-from wijzerplaat.records.moderation import service, trust, trust_rules
+from wijzerplaat.records.moderation import queries, service, trust, trust_rules
 from wijzerplaat.records.moderation.trust_rules import (
     AT_ONCE,
     BY_FIELD,
@@ -25,33 +26,9 @@ from wijzerplaat.records.moderation.trust_rules import (
     Trust,
 )
 
-NEW = "0500 99 88 77"
-
-
-def send(scope, **fields):
-    """Send a change of the members' own organisation as /mijn does."""
-    entry = organisation(scope)
-    return trust.propose_with_trust(
-        scope,
-        "organisation",
-        {**entries.make_snapshot(entry), **fields},
-        owner_id=entry.id,
-        entry_id=entry.id,
-    )
-
-
-def sent(work, people, **fields):
-    with work(actor=people["member"]) as scope:
-        return send(scope, **fields).id
-
-
-def treat(work, people, mode, fields=None):
-    with work(actor=people["portal-admin"]) as scope:
-        trust.set_organisation_trust(scope, organisation(scope).id, mode, fields or {})
-
 
 def versions(scope):
-    found = reversed(service.list_entry_revisions(scope, organisation(scope).id))
+    found = reversed(queries.list_entry_revisions(scope, organisation(scope).id))
     return [(one.number, one.state, one.decision, one.rule, one.changed) for one in found][1:]
 
 
@@ -128,7 +105,7 @@ def test_a_phone_number_is_online_at_once_and_the_rest_waits(work, people):
             (2, PUBLISHED, "approved", BY_FIELD, ["phone"]),
             (3, IN_REVIEW, "", None, ["summary"]),
         ]
-        direct, waits = reversed(service.list_entry_revisions(scope, entry.id)[:2])
+        direct, waits = reversed(queries.list_entry_revisions(scope, entry.id)[:2])
         assert waits.id == revision_id
         assert (direct.decider_id, direct.decider_name) == (None, "de regel voor velden")
         assert trust.split_sent_fields(scope, waits) == (["phone"], ["summary"])
@@ -146,7 +123,7 @@ def test_what_waits_can_still_be_approved_and_takes_nothing_back(work, people):
 def test_only_the_listed_fields_leaves_nothing_in_the_queue(work, people):
     revision_id = sent(work, people, phone=NEW)
     with work(actor=people["editor"]) as scope:
-        assert service.list_waiting_revisions(scope) == []
+        assert queries.list_waiting_revisions(scope) == []
         assert trust.split_sent_fields(scope, service.find_revision(scope, revision_id)) == (
             ["phone"],
             [],
@@ -157,7 +134,7 @@ def test_an_open_proposal_goes_on_waiting_beside_what_goes_live(work, people):
     sent(work, people, summary="Kom langs.")
     sent(work, people, phone=NEW, summary="Kom langs.")
     with work(actor=people["editor"]) as scope:
-        (only,) = service.list_waiting_revisions(scope)
+        (only,) = queries.list_waiting_revisions(scope)
         assert (only.changed, organisation(scope).phone) == (["summary"], NEW)
 
 

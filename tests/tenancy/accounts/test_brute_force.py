@@ -15,8 +15,8 @@ from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
 from tests import world
+from tests.support.memberships import eik
 from tests.tenancy.accounts.signing_in import ask, mailed_link, post, sign_in, token
-from tests.tenancy.accounts.test_people import eik
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.ground.core.limits import Attempt
 from wijzerplaat.ground.core.outbox import OutboxMessage

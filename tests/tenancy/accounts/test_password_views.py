@@ -8,8 +8,8 @@ import time_machine
 from flask.testing import FlaskClient
 
 from tests import world
+from tests.support.passwords import EDITOR, by_password, give_password, logged_in, tidy
 from tests.tenancy.accounts.signing_in import mailed_link, mails, post, sign_in
-from tests.tenancy.accounts.test_views import EDITOR, by_password, give_password, logged_in, tidy
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web.platform import Platform
 

@@ -10,48 +10,23 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from tests.support.memberships import eik, mails, membership, token_of
 from tests.support.people import actor
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
-from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import platform_work
-from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.tenancy.accounts import people, service
 from wijzerplaat.tenancy.accounts.events import Terms
-from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
+from wijzerplaat.tenancy.accounts.models import Invitation
 
 NEW = "nieuw@deeik.example"
-
-
-def eik(scope, slug="buurthuis-de-eik"):
-    return scope.session.scalars(select(Organisation.id).where(Organisation.slug == slug)).one()
-
-
-def mails(platform):
-    with platform_work(platform.database, write=False) as scope:
-        rows = scope.session.scalars(
-            select(OutboxMessage)
-            .where(OutboxMessage.kind == "mail")
-            .order_by(OutboxMessage.created_at)
-        )
-        return [row.payload for row in rows]
-
-
-def token_of(mail):
-    return mail["text"].split("/uitnodiging/")[1].split()[0]
 
 
 def invited(work, platform, email=NEW, role=MEMBER):
     with work(actor=actor(platform, "admin")) as scope:
         people.invite_member(scope, eik(scope), email, role)
     return token_of(mails(platform)[-1])
-
-
-def membership(scope, who, portal="eikstad"):
-    return scope.session.scalars(
-        select(Membership).join(User).where(User.email == f"{who}@{portal}.example")
-    ).one()
 
 
 def test_an_invitation_is_mail_23_and_only_its_hash_is_kept(work, platform):

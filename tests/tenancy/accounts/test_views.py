@@ -4,16 +4,23 @@ elsewhere.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from werkzeug.test import TestResponse
 
 from tests import world
+from tests.support.passwords import (
+    ADMIN,
+    EDITOR,
+    STRANGER,
+    by_password,
+    give_password,
+    logged_in,
+    tidy,
+)
 from tests.tenancy.accounts.signing_in import (
     ask,
     mailed_code,
@@ -27,36 +34,11 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.tenancy.accounts import passwords, service
+from wijzerplaat.tenancy.accounts import service
 from wijzerplaat.tenancy.accounts.models import Login, LoginRequest
 
-EDITOR, ADMIN, STRANGER = (
-    "editor@eikstad.example",
-    "admin@eikstad.example",
-    "niemand@nergens.example",
-)
 PLATFORM = "http://platform.test"
 EVIL = "kwaad.example"
-
-
-def logged_in(client: FlaskClient, origin: str = world.EIKSTAD) -> bool:
-    return client.get("/account", base_url=origin).status_code == 200
-
-
-def give_password(platform: Platform, email: str) -> None:
-    with platform_work(platform.database) as scope:
-        passwords.store_password(scope, service.find_user_by_email(scope, email), world.PASSWORD)
-
-
-def by_password(client: FlaskClient, email: str, password: str = world.PASSWORD) -> TestResponse:
-    return post(
-        client, world.EIKSTAD, "/inloggen/wachtwoord", {"address": email, "password": password}
-    )
-
-
-def tidy(page: str) -> str:
-    """Return a page without what differs per visit: the token, and what was typed."""
-    return re.sub(r'name="(csrf_token|address|email)"[^>]*value="[^"]*"|value="[^"]*"', "", page)
 
 
 def test_a_mailed_code_logs_in_and_leads_to_the_work_of_the_role(client: FlaskClient) -> None:

@@ -4,7 +4,6 @@ cleared away.
 
 from __future__ import annotations
 
-import io
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -18,6 +17,7 @@ from sqlalchemy import select
 from tests import world
 from tests.support import pictures
 from tests.support.people import actor
+from tests.support.picture_rows import add, with_photo
 from wijzerplaat.ground.adapters.storage import DirectoryStore, MemoryStore, Missing
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.scope import ANYBODY, Scope
@@ -31,25 +31,6 @@ from wijzerplaat.tenancy.pictures import service
 from wijzerplaat.tenancy.pictures.models import Picture
 
 Work = Callable[..., AbstractContextManager[Scope]]
-PHOTO = pictures.saved(pictures.scene(500, 300), "JPEG")
-
-
-def add(scope: Scope, alt: str = "3 mensen drinken koffie.", content: bytes = PHOTO) -> Picture:
-    return service.add_picture(scope, io.BytesIO(content), alt)
-
-
-def with_photo(scope: Scope, **more: object) -> uuid.UUID:
-    picture = add(scope)
-    return world.publish(
-        scope,
-        "service",
-        {
-            **world.SERVICE,
-            "title": "Met foto",
-            **more,
-            "picture": {"id": str(picture.id), "alt": "Koffie"},
-        },
-    )
 
 
 def test_a_picture_is_kept_with_its_size_and_found_again(work: Work) -> None:

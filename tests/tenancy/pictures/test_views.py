@@ -14,15 +14,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.desks.mine.test_views import ACTIVITY, entry_id, words
 from tests.house import html as house
 from tests.looking import page
 from tests.support import pictures
+from tests.support.own_entries import ACTIVITY, entry_id, words
 from tests.support.people import TOKEN, Browser
-from tests.tenancy.pictures.test_service import PHOTO, add, with_photo
+from tests.support.picture_rows import PHOTO, add, with_photo
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.pictures import refusals as images
 from wijzerplaat.tenancy.pictures.models import Picture
@@ -54,7 +54,7 @@ def test_a_photo_goes_with_the_text_to_the_editors_and_then_online(
     assert "Wacht op de redactie" in words(member.follow(member.post(NEW, sent(PHOTO))))
     editor = Browser(client, platform, "editor")
     with work(write=False) as scope:
-        here = f"/redactie/te-doen/{moderation.list_waiting_revisions(scope)[0].id}"
+        here = f"/redactie/te-doen/{queries.list_waiting_revisions(scope)[0].id}"
     shown = editor.get(here)
     assert "Dit komt erbij" in shown.text and "Mensen eten soep." in words(shown)
     assert 'class="photo"' in editor.get(f"{here}?tab=voorbeeld").text

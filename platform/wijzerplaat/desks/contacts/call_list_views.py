@@ -21,7 +21,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 
-area = Area("overdue", __name__, prefix="/redactie/verlopen")
+area = Area("call_list", __name__, prefix="/redactie/verlopen")
 
 
 @area.get("", ENTRY_REVIEW)

@@ -29,7 +29,7 @@ from wijzerplaat.records.moderation.display import FormSection
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.records.moderation.models import Revision
 
-area = Area("mending", __name__, prefix="/redactie/te-doen")
+area = Area("amend", __name__, prefix="/redactie/te-doen")
 RULE = "/<uuid:revision_id>/wijzig"
 
 

@@ -33,7 +33,7 @@ from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.records.moderation.models import Revision
 
-area = Area("writing", __name__, prefix="/redactie/artikelen")
+area = Area("article_desk", __name__, prefix="/redactie/artikelen")
 KIND, HERE = "article", "/redactie/artikelen"
 
 

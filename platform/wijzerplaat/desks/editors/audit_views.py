@@ -35,7 +35,7 @@ from wijzerplaat.records.entries import kinds, pager
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.plain import service as plain
 
-area = Area("logbook", __name__, prefix="/redactie/logboek")
+area = Area("audit_log", __name__, prefix="/redactie/logboek")
 SIZE = 50
 MOST_FIELDS = 4
 DID: dict[str, str] = {

@@ -25,10 +25,10 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED
-from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation import amending, queries, rules, service
 from wijzerplaat.records.moderation.models import Revision
 
-area = Area("versions", __name__, prefix="/redactie/historie")
+area = Area("history", __name__, prefix="/redactie/historie")
 GONE = "/redactie/historie/versie"
 
 
@@ -160,7 +160,7 @@ def _before(revision: Revision) -> Revision | None:
     return next(
         (
             one
-            for one in service.list_entry_revisions(scope(), revision.entry_id)
+            for one in queries.list_entry_revisions(scope(), revision.entry_id)
             if one.number < revision.number
         ),
         None,
@@ -190,7 +190,7 @@ def _meta(one: Revision) -> str:
 
 def _history(entry_id: uuid.UUID, notice: str = "") -> str:
     entry = entries.find_entry(scope(), entry_id)
-    found = service.list_entry_revisions(scope(), entry_id)
+    found = queries.list_entry_revisions(scope(), entry_id)
     numbers = {one.id: one.number for one in found}
     rows = [_row(one, found, numbers) for one in found]
     title = _("Historie van %(title)s", title=entry.title)

@@ -22,7 +22,7 @@ from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.moderation import service
 
-area = Area("presence", __name__, prefix="/redactie")
+area = Area("locks", __name__, prefix="/redactie")
 A_YEAR = timedelta(days=365)
 
 

@@ -33,8 +33,8 @@ from wijzerplaat.records.moderation import (
     amending,
     checklist,
     findings,
+    queries,
     rules,
-    service,
     text_diff,
 )
 from wijzerplaat.records.moderation.models import Revision
@@ -285,7 +285,7 @@ def _counted(revision: Revision, b1: Mapping[str, Any]) -> list[dict[str, str]]:
 def _earlier(scope: PortalScope, revision: Revision) -> list[str]:
     asked = [
         one
-        for one in service.list_entry_revisions(scope, revision.entry_id)
+        for one in queries.list_entry_revisions(scope, revision.entry_id)
         if one.number < revision.number and one.decision == rules.SENT_BACK
     ]
     return [one.comment for one in asked[:1]]

@@ -22,7 +22,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import samples
 from wijzerplaat.records.moderation.models import Sample
 
-area = Area("sampling", __name__, prefix="/redactie/steekproef")
+area = Area("samples", __name__, prefix="/redactie/steekproef")
 
 
 @area.get("", ENTRY_REVIEW)

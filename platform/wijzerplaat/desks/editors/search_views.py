@@ -19,7 +19,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.search import missed, synonyms
 from wijzerplaat.residents.search.schemas import AdditionSchema
 
-area = Area("search_desk", __name__, prefix="/redactie")
+area = Area("search_words", __name__, prefix="/redactie")
 HOME = "/redactie/zoekwoorden"
 PERIODS = {"week": 7, "maand": 31, "jaar": 365}
 

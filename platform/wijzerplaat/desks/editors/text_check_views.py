@@ -17,7 +17,7 @@ from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import rules, service
 from wijzerplaat.records.plain.schemas import MOST_LETTERS
 
-area = Area("reading", __name__, prefix="/redactie/b1")
+area = Area("text_check", __name__, prefix="/redactie/b1")
 EVERY = 200
 
 

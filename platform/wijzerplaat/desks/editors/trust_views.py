@@ -25,7 +25,7 @@ from wijzerplaat.records.entries import kinds, pager
 from wijzerplaat.records.moderation import trust, trust_rules
 from wijzerplaat.records.moderation.trust_rules import OWN, STANDARD, TRUSTED, Chosen
 
-area = Area("trusting", __name__, prefix="/redactie/vertrouwen")
+area = Area("trust", __name__, prefix="/redactie/vertrouwen")
 ONE = "/<uuid:organisation_id>"
 HOW = {
     STANDARD: N_("Gewoon: volgens de regel van de website"),

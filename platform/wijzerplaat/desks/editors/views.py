@@ -24,7 +24,7 @@ from wijzerplaat.records.entries import pager
 from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import service
 
-area = Area("moderation", __name__, prefix="/redactie")
+area = Area("editors", __name__, prefix="/redactie")
 ITEM = "/te-doen/<uuid:revision_id>"
 REASONS = (
     N_("Dit past niet op onze website."),

@@ -23,7 +23,7 @@ from wijzerplaat.records.plain import service
 from wijzerplaat.records.plain.models import ADDED, HARD, REMOVED, PlainWord, PlainWordChange
 from wijzerplaat.records.plain.schemas import WordSchema
 
-area = Area("words", __name__, prefix="/redactie/woordenlijst")
+area = Area("word_list", __name__, prefix="/redactie/woordenlijst")
 SAID = {
     ADDED: N_("‘%(word)s’ staat nu op de lijst."),
     REMOVED: N_("‘%(word)s’ staat niet meer op de lijst."),

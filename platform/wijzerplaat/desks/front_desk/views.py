@@ -20,7 +20,7 @@ from wijzerplaat.residents.questions import rules, service
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.residents.questions.schemas import AnswerSchema
 
-area = Area("answering", __name__, prefix="/redactie/vragen")
+area = Area("front_desk", __name__, prefix="/redactie/vragen")
 HOME, BOARD = "/redactie/vragen", "/redactie/bord"
 SHORT = 90
 

@@ -30,7 +30,7 @@ from wijzerplaat.kinds.organisations import mail_domain
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 area = Area("takeovers", __name__)
-desk = Area("takeover_desk", __name__, prefix="/redactie/overnames")
+desk = Area("takeover_list", __name__, prefix="/redactie/overnames")
 LINK = "/overname/<string(length=32):token>"
 HOME = "/redactie/aanvragen"
 THEIRS = "domein"

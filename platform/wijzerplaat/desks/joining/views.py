@@ -32,7 +32,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.tenancy.accounts import people
 
-area = Area("welcome", __name__)
+area = Area("joining", __name__)
 CLAIM, JOIN, START = "overnemen", "meedoen", "/voor-organisaties/aanmelden"
 INVITATION = "/uitnodiging/<string(length=32):token>"
 

@@ -20,7 +20,7 @@ from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.activities.schemas import CallOffSchema
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 
-area = Area("calling_off", __name__, prefix="/mijn")
+area = Area("call_off", __name__, prefix="/mijn")
 PATH = "/activiteiten/<uuid:entry_id>/afgelasten"
 
 

@@ -34,7 +34,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.moderation import forms, sections
 from wijzerplaat.records.moderation.forms import Draft
 
-area = Area("drafting", __name__, prefix="/mijn")
+area = Area("drafts", __name__, prefix="/mijn")
 CHANGES = re.compile(r"/mijn/[a-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/wijzig\Z")
 
 

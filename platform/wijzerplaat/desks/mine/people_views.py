@@ -32,7 +32,7 @@ from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.freshness.stewards import PLACES
 from wijzerplaat.tenancy.accounts import people
 
-area = Area("people", __name__, prefix="/mijn")
+area = Area("members", __name__, prefix="/mijn")
 HOME = "/mijn/mensen"
 KEEPER = (
     "/<any(organisatie, aanbod, activiteiten, vacatures, verhalen):sort>/<uuid:entry_id>/bijhouder"

@@ -32,7 +32,7 @@ from wijzerplaat.tenancy.pictures import service as pictures
 MINE, DESK = "/mijn/fotos", "/redactie/fotos"
 ONE = "/<uuid:picture_id>/weg"
 area = Area("photos", __name__, prefix=MINE)
-desk = Area("desk_photos", __name__, prefix=DESK)
+desk = Area("editor_photos", __name__, prefix=DESK)
 
 
 @area.get("", ENTRY_READ_OWN)

@@ -29,7 +29,7 @@ from wijzerplaat.ground.web.portal_colours import (
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.ground.web.tokens import Theme
 
-area = Area("admin", __name__, prefix="/beheer")
+area = Area("municipality", __name__, prefix="/beheer")
 HOME = "/beheer/huisstijl"
 SAID = {
     "bekeken": N_("Je kleur is bewaard. Die staat nog niet online."),

@@ -7,7 +7,7 @@ import uuid
 
 from marshmallow import ValidationError
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.errors import Gone, Invalid, NotFound
@@ -19,8 +19,11 @@ from wijzerplaat.records.entries.models import (
     PARTS,
     PUBLISHED,
     Entry,
+    EntryArea,
+    EntryAudience,
     EntryPicture,
     EntryPlace,
+    EntryTopic,
     Location,
     SlugRedirect,
 )
@@ -78,15 +81,16 @@ def load_entry_fields(kind: str, fields: Fields) -> Fields:
 
 def put_entry_values(scope: PortalScope, entry: Entry, values: Fields) -> None:
     """Put loaded values on the live row. Raises Invalid for a choice that this portal lacks."""
-    for name, value in values.items():
-        if name in CHOICES:
-            setattr(entry, name, _choices(scope, name, value))
-        elif name == "location":
-            entry.location = _place(scope, entry.location, value)
-        elif name == "places":
-            entry.places = _further(scope, entry.places, value)
-        else:
-            setattr(entry, name, value)
+    with scope.session.no_autoflush:  # one UPDATE at the end, not one before each choice is read
+        for name, value in values.items():
+            if name in CHOICES:
+                setattr(entry, name, _choices(scope, name, value))
+            elif name == "location":
+                entry.location = _place(scope, entry.location, value)
+            elif name == "places":
+                entry.places = _further(scope, entry.places, value)
+            else:
+                setattr(entry, name, value)
     entry.updated_at = scope.now
 
 
@@ -117,6 +121,22 @@ def select_full_entries(kind: str) -> Select[Entry]:
         joinedload(model.picture_links).joinedload(EntryPicture.picture),
         joinedload(model.places),
         *owner,
+    )
+
+
+def select_entry_with_parts(kind: str) -> Select[Entry]:
+    """Return a SELECT of entries of one kind with all that a snapshot holds, in four statements.
+
+    Ask for unique rows. What there can be many of is read beside it, so that rows do not multiply.
+    """
+    model = kinds.find_kind(kind).model
+    return select(model).options(
+        joinedload(model.location),
+        joinedload(model.picture_links),
+        joinedload(model.topic_links).joinedload(EntryTopic.topic),
+        selectinload(model.audience_links).joinedload(EntryAudience.audience),
+        selectinload(model.area_links).joinedload(EntryArea.municipality),
+        selectinload(model.places).joinedload(EntryPlace.location),
     )
 
 

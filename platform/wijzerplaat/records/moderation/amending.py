@@ -19,7 +19,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, IN_REVIEW, PUBLISHED, Entry
-from wijzerplaat.records.moderation import findings, plain_text, rules, service
+from wijzerplaat.records.moderation import findings, plain_text, queries, rules, service
 from wijzerplaat.records.moderation.events import DecisionUndone
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -172,7 +172,7 @@ def is_archived_by_editor(scope: PortalScope, entry: Entry) -> bool:
 
     It comes back where that was done.
     """
-    last = next(iter(service.list_entry_revisions(scope, entry.id)), None)
+    last = next(iter(queries.list_entry_revisions(scope, entry.id)), None)
     return entry.state == ARCHIVED and last is not None and last.decision == rules.HIDDEN
 
 
@@ -204,7 +204,7 @@ def reopen_replaced_revision(scope: PortalScope, event: DecisionUndone) -> None:
         service.find_revision(scope, revision.instead_of).replaced = False
     scope.session.flush()
     standing = [
-        one for one in reversed(service.list_entry_revisions(scope, entry.id)) if not one.replaced
+        one for one in reversed(queries.list_entry_revisions(scope, entry.id)) if not one.replaced
     ]
     entry.state = rules.find_entry_state((one.state, one.decision) for one in standing)
 

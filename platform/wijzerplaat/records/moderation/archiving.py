@@ -16,7 +16,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, PUBLISHED, Entry
-from wijzerplaat.records.moderation import rules, service
+from wijzerplaat.records.moderation import queries, rules, service
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -65,7 +65,7 @@ def restore_entry(scope: PortalScope, entry: Entry) -> None:
     Raises Conflict when that was not the last thing that happened.
     """
     scope.require(ENTRY_PUBLISH)
-    last = next(iter(service.list_entry_revisions(scope, entry.id)), None)
+    last = next(iter(queries.list_entry_revisions(scope, entry.id)), None)
     if entry.state != ARCHIVED or last is None or last.decision != rules.HIDDEN:
         raise Conflict("it was not taken from the site, or something happened since")
     last.decision = rules.UNDONE

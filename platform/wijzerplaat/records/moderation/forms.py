@@ -20,7 +20,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import findings, rules, service, trust
+from wijzerplaat.records.moderation import findings, queries, rules, service, trust
 from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.sections import BLOCKS, GROUPS, SECTIONS
@@ -76,7 +76,7 @@ def make_proposal_draft(
     if entry is None:
         return Draft(kind)
     live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
-    proposed = service.list_entry_revisions(scope, entry.id)
+    proposed = queries.list_entry_revisions(scope, entry.id)
     last = proposed[0].snapshot if proposed else entries.make_snapshot(entry)
     return Draft(kind, entry, live, service.find_open_proposal(scope, entry.id), last, block=block)
 

@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation import amending, queries, rules, service
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.records.moderation.models import Revision, Sample
 from wijzerplaat.records.moderation.trust import MOST, _apply
@@ -77,7 +77,7 @@ def turn_back_sample(scope: PortalScope, sample_id: uuid.UUID) -> Revision:
     """
     scope.require(ENTRY_PUBLISH)
     direct = _open(scope, sample_id).revision
-    newest = service.list_entry_revisions(scope, direct.entry_id)[0]
+    newest = queries.list_entry_revisions(scope, direct.entry_id)[0]
     if newest.id == direct.id:
         return service.undo_revision_decision(scope, direct.id)
     found = _open(scope, sample_id)

@@ -9,7 +9,7 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
@@ -194,16 +194,6 @@ def find_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def list_waiting_revisions(scope: PortalScope, limit: int = 100) -> list[Revision]:
-    """Return what waits for a decision, really oldest first."""
-    scope.require(rules.NEEDS["approve"])
-    found = select(Revision).where(
-        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
-    )
-    found = found.options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id)
-    return list(scope.session.scalars(found.limit(limit)))
-
-
 def find_open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | None:
     """Return the entry's proposal that waits or was sent back, if there is one."""
     return scope.session.scalars(
@@ -217,20 +207,13 @@ def find_open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | No
     ).first()
 
 
-def list_entry_revisions(scope: PortalScope, entry_id: uuid.UUID) -> list[Revision]:
-    """Return all revisions of an entry, newest first."""
-    return list(
-        scope.session.scalars(
-            select(Revision).where(Revision.entry_id == entry_id).order_by(Revision.number.desc())
-        )
-    )
-
-
 def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
     scope.require(rules.NEEDS[action])
-    lock_entry_row(scope, find_revision(scope, revision_id).entry_id)
-    if (revision := find_revision(scope, revision_id)).replaced:
+    revision = find_revision(scope, revision_id)
+    entry = lock_entry_row(scope, revision.entry_id)
+    if revision.replaced:
         raise Conflict("a newer proposal took its place")
+    set_committed_value(revision, "entry", entry)  # it is here: not to be read once more
     revision.state = rules.find_next_state(revision.state, action)
     revision.decision = rules.DECISIONS[action]
     revision.comment = comment or (revision.comment if action == "undo" else "")
@@ -242,14 +225,18 @@ def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: st
 
 
 def lock_entry_row(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
-    """Let everybody else who decides on this entry wait, and read again what they wrote before
-    us.
+    """Let everybody else who decides on this entry wait, and read again what they wrote before us:
+    the entry with all its parts, and its revisions.
     """
     scope.session.flush()
-    held = select(Entry).where(Entry.id == entry_id).with_for_update(of=Entry)
-    entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
+    kind = scope.session.scalars(
+        select(Entry.kind).where(Entry.id == entry_id).with_for_update()
+    ).one()
+    whole = entries.select_entry_with_parts(kind).where(Entry.id == entry_id)
+    anew = {"populate_existing": True}
+    entry: Entry = scope.session.scalars(whole.execution_options(**anew)).unique().one()
     latest = select(Revision).where(Revision.entry_id == entry_id)
-    scope.session.scalars(latest.execution_options(populate_existing=True)).all()
+    scope.session.scalars(latest.execution_options(**anew)).all()
     return entry
 
 

@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import BOTH, Area
 from wijzerplaat.ground.web.platform import platform
 
-area = Area("disclosure", __name__, surface=BOTH)
+area = Area("security_txt", __name__, surface=BOTH)
 PATH = "/.well-known/security.txt"
 GOOD_FOR = timedelta(days=180)
 """It is made anew at each request, so it never expires while the website is there."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from whoosh import index as whoosh
 
-from tests.ground.adapters.search.test_whoosh_writer import documents, postings
+from tests.support.whoosh import documents, postings
 from wijzerplaat.ground.adapters.search import whoosh_index
 from wijzerplaat.ground.adapters.search.mmap_storage import MappedStorage, Reader
 

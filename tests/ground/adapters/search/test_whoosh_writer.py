@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 from typing import Any
 
@@ -10,33 +9,12 @@ import pytest
 from whoosh import index as whoosh
 from whoosh.codec.whoosh3 import W3Codec
 
+from tests.support.whoosh import documents, postings
 from wijzerplaat.ground.adapters.search import whoosh_index
 from wijzerplaat.ground.adapters.search.mmap_storage import MappedStorage
 from wijzerplaat.ground.adapters.search.whoosh_writer import Builder
 
 FIELDS = ("id", "kind", "stems", "words")
-
-
-def documents() -> list[dict[str, Any]]:
-    """More than fits in one block of a word's documents, words once and words many times, an
-    empty text, other letters.
-    """
-    chance = random.Random(5)
-    stock = [f"woord{number}" for number in range(60)] + ["iedereen", "مساعدة", "naïef"]
-    made = []
-    for number in range(400):
-        stems = ["iedereen"] * (number % 4 + 1) + chance.choices(stock, k=number % 9)
-        made.append(
-            {
-                "id": f"nummer-{number}",
-                "kind": "service" if number % 3 else "activity",
-                "facts": f'{{"n": {number}}}',
-                "digest": number * 7919,
-                "stems": " ".join(stems),
-                "words": " ".join(sorted(set(stems))),
-            }
-        )
-    return [*made, {**made[0], "id": "leeg", "stems": "", "words": ""}]
 
 
 @pytest.fixture(name="pair")
@@ -57,34 +35,6 @@ def _pair(tmp_path: Path) -> tuple[Any, Any]:
                 writer.add_document(**document)
         readers.append(MappedStorage(folder).open_index().searcher().reader())
     return readers[0], readers[1]
-
-
-def postings(reader: Any) -> list[Any]:
-    """Everything that an index says of its words."""
-    told = []
-    for field, word in reader.all_terms():
-        about, matcher = reader.term_info(field, word), reader.postings(field, word)
-        told.append(
-            (
-                field,
-                word,
-                about.weight(),
-                about.doc_frequency(),
-                about.max_weight(),
-                about.min_id(),
-                about.max_id(),
-            )
-        )
-        while matcher.is_active():
-            told.append(
-                (
-                    matcher.id(),
-                    matcher.weight(),
-                    matcher.value() if field not in ("id", "kind") else b"",
-                )
-            )
-            matcher.next()
-    return told
 
 
 def test_every_word_stands_in_the_same_documents_as_often(pair: tuple[Any, Any]) -> None:

@@ -1,0 +1,31 @@
+"""A story begins on a fixed day, with a running product and a browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import time_machine
+
+from tests.journeys import chromium, story
+from tests.journeys.stage import Stage
+from tests.journeys.story import BEGIN
+from wijzerplaat.app import create_app
+
+
+@pytest.fixture
+def travel(settings):
+    """Make it the day on which the story begins, after the world was made."""
+    with time_machine.travel(BEGIN, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def stage(travel, settings):
+    with chromium.free_socket() as listening:
+        app = create_app(replace(settings, port=listening.getsockname()[1]))
+        platform = app.extensions["wijzerplaat"]
+        with app.app_context(), chromium.serving(app, listening), chromium.browser() as started:
+            story.build(platform)
+            yield Stage(platform, platform.directory.by_slug("lindestad").origin, started)
+        platform.database.dispose()

@@ -1,0 +1,49 @@
+"""A running product and a browser before it, for whole stories."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys import story
+
+RIA, SANNE = story.PEOPLE
+
+
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+class Stage:
+    """One application being served, its mail, and browsers for several people."""
+
+    def __init__(self, platform, origin: str, started) -> None:
+        self.platform, self.origin, self.started = platform, origin, started
+        self.post = story.Post(platform)
+        self.complaints: list[str] = []
+
+    def listen(self, message) -> None:
+        """Keep what the browser complains of.
+
+        A form that comes back with errors (422) is no complaint.
+        """
+        if message.type == "error" and "422" not in message.text:
+            self.complaints.append(message.text)
+
+    def person(
+        self, address: str = "", *, scripts: bool = True, size: dict[str, int] = DESKTOP
+    ) -> Page:
+        """Give somebody a browser; with an address, logged in by the link in the mail."""
+        context = self.started.new_context(
+            viewport=size, java_script_enabled=scripts, locale="nl-NL", base_url=self.origin
+        )
+        page = context.new_page()
+        page.on("console", self.listen)
+        page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+        if address:
+            page.goto("/inloggen")
+            page.get_by_label("E-mailadres").first.fill(address)
+            page.get_by_role("button", name="Stuur mij de mail").click()
+            expect(page.get_by_role("heading", name="Kijk in je mail")).to_be_visible()
+            page.goto(story.link(self.post.newest(address, "inloglink"), "/inloggen/link/"))
+            page.get_by_role("main").get_by_role("button", name="Log in").click()
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+        return page

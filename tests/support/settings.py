@@ -1,0 +1,57 @@
+"""The settings of test applications, and the databases that they begin with."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wijzerplaat import config
+
+
+@dataclass(frozen=True)
+class Template:
+    """A migrated database with the test world in it (a file or an address), and how to make a
+    copy of its own for a stage.
+    """
+
+    source: str
+    copy: Callable[[Path], AbstractContextManager[str]]
+
+
+def settings_for_tests(var: Path, url: str) -> config.Settings:
+    """Return the settings of a test application: fixed secrets, everything under `var`."""
+    secret = "for-tests-only-" + "x" * 32
+    return config.read(
+        {
+            "WIJZERPLAAT_ENV": "test",
+            "WIJZERPLAAT_VAR": str(var),
+            "DATABASE_URL": url,
+            "SECRET_KEY": secret,
+            "SECURITY_PASSWORD_SALT": secret,
+            "SECURITY_TOTP_SECRET": secret,
+            "PLATFORM_HOST": "platform.test",
+            "LIMITS_TIMES": "1000",  # one application serves many tests
+        }
+    )
+
+
+def production_settings(var: Path, url: str) -> config.Settings:
+    """Return settings as production has them."""
+    names = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
+    strict = config.read(
+        {
+            "WIJZERPLAAT_ENV": "production",
+            "WIJZERPLAAT_VAR": str(var),
+            "DATABASE_URL": "postgresql://db/x",
+            **{name: secrets.token_hex(32) for name in names},
+            "PLATFORM_HOST": "platform.test",
+            "REDIS_URL": f"unix://{var}/queue.sock",
+            "SMTP_URL": "smtps://mail.example",
+            "TRUSTED_PROXIES": "unix",
+        }
+    )
+    # production itself refuses SQLite; what is looked at here is the same on each
+    return replace(strict, database_url=url)
