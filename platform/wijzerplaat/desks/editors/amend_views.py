@@ -25,6 +25,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import amending, checklist, forms, rules, service
+from wijzerplaat.records.moderation.display import FormSection
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.records.moderation.models import Revision
 
@@ -112,8 +113,8 @@ def _form(
     )
     extra = [*_checks(revision, one), *_reason(reason_error)]
     if extra:
-        form["sections"].append({"title": _("Voor je dit plaatst"), "fields": extra})
-        form["every"] += extra
+        form.sections.append(FormSection(_("Voor je dit plaatst"), extra))
+        form.every += extra
     wrong = bool(one.errors or reason_error)
     return render_editor_page(
         "desks/editors/entry.html",

@@ -186,7 +186,7 @@ def describe_typed_entry(
     except Invalid as problem:
         errors = problem.fields
     b1, marks = describe_b1_panel(
-        kind, snapshot, findings.check_snapshot_text(scope, kind, snapshot, owner_id)
+        kind, snapshot, findings.check_snapshot_text(scope, snapshot, owner_id)
     )
     schema = kinds.find_kind(kind).schema()
     texts = [

@@ -29,6 +29,7 @@ from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.tenancy.accounts import people
 
 area = Area("joining", __name__)
@@ -171,7 +172,7 @@ def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, li
 
 
 def _find(slug: str) -> Organisation:
-    return entries.find_published_entry(scope(), "organisation", slug)
+    return narrow_entry(entries.find_published_entry(scope(), "organisation", slug), Organisation)
 
 
 def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = None) -> Any:

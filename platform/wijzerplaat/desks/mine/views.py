@@ -35,6 +35,7 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.moderation import forms, rules, sections
 from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.moderation.display import DaysShown
 from wijzerplaat.records.moderation.forms import Draft
 
 area = Area("mine", __name__, prefix="/mijn")
@@ -301,14 +302,14 @@ def _form(
         _("Stuur naar de redactie"),
         organisation.title,
     )
-    form["seen"] = seen or form["seen"]
-    form["keep"] = _kept_at(organisation, one.kind)
-    for section in form["sections"]:
-        if any(field.name == "repeat" for field in section["fields"]):
+    form.seen = seen or form.seen
+    form.keep = _kept_at(organisation, one.kind)
+    for section in form.sections:
+        if any(field.name == "repeat" for field in section.fields):
             advice = kinds.find_kind(one.kind).advice(
                 scope(), organisation.id, one.entry, one.values
             )
-            section["days"] = {"advice": advice, "focus": focus == "dagen"}
+            section.days = DaysShown(advice, focus == "dagen")
     back = "/mijn/organisatie" if one.block != forms.WHOLE else "/mijn"
     return _page(
         "desks/mine/form.html",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from icalendar import Calendar, Event
 
@@ -45,7 +44,7 @@ FIRST_EVENT = "BEGIN:VEVENT\r\n"
 
 def make_ics_calendar(scope: PortalScope, dates: Iterable[Date], name: str = "") -> str:
     """Return dates as one calendar; one that is called off says so."""
-    portal: Any = scope.portal
+    portal = scope.portal
     calendar = Calendar()
     calendar.add("prodid", "-//Wijzerplaat//NL")
     calendar.add("version", "2.0")
@@ -55,7 +54,7 @@ def make_ics_calendar(scope: PortalScope, dates: Iterable[Date], name: str = "")
     calendar.add("x-wr-timezone", "Europe/Amsterdam")
     for date in dates:
         calendar.add_component(make_ics_event(scope, *date))
-    written = calendar.to_ical().decode()
+    written: str = calendar.to_ical().decode()
     return written.replace(FIRST_EVENT, AMSTERDAM + FIRST_EVENT, 1)
 
 
@@ -76,7 +75,7 @@ def make_ics_event(
 
     Of a sensitive subject only when and where: others look into a calendar too.
     """
-    portal: Any = scope.portal
+    portal = scope.portal
     hidden = pages.is_sensitive(scope, entry)
     made = Event()
     made.add("uid", f"{row.id}@{portal.host}")

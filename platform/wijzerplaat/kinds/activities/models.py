@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -21,7 +21,7 @@ from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.kinds.activities import recurrence
 from wijzerplaat.kinds.organisations.models import OfOrganisation
-from wijzerplaat.records.entries.models import Entry, kind_table
+from wijzerplaat.records.entries.models import Entry, NoticeText, kind_table
 
 
 class Activity(OfOrganisation, Entry):
@@ -51,7 +51,7 @@ class Activity(OfOrganisation, Entry):
     cost_cents: Mapped[int | None]
     cost_note: Mapped[str] = mapped_column(String(300), default="")
     cost_until: Mapped[date | None]
-    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    notice: Mapped[NoticeText | None] = mapped_column(Json)
     accessibility: Mapped[str] = mapped_column(Text, default="")
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     icon: Mapped[str] = mapped_column(String(40), default="calendar")
@@ -82,7 +82,7 @@ class Activity(OfOrganisation, Entry):
         self.rrule = recurrence.make_recurrence_rule(self.repeat, chosen, self.first_date)
 
     @validates("first_date")
-    def _keep_weekday(self, name: str, chosen: date) -> date:
+    def _keep_weekday(self, _name: str, chosen: date) -> date:
         """Another first day makes another weekday: the rule goes along."""
         self.rrule = recurrence.make_recurrence_rule(self.repeat, self.repeat_until, chosen)
         return chosen

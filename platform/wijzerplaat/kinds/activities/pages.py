@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -17,16 +17,27 @@ from wijzerplaat.kinds.activities import calendar, service
 from wijzerplaat.kinds.activities import display as activities_display
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages, schema_org, slots
-from wijzerplaat.records.entries.display import BAD, INFO, Link, Notice
+from wijzerplaat.records.entries.display import BAD, INFO, EntryPage, Link, Notice
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import PUBLISHED, EntryTopic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 AHEAD, ALTERNATIVES = 7, 3
 
 
+class ActivityPage(EntryPage):
+    """What the page of an activity, or of one of its dates, shows."""
+
+    signup: slots.Own | None
+    other_dates: list[Link]
+    all_ics_href: str | None
+    day: str | None
+    linked: schema_org.Data | None
+
+
 def describe_activity_page(
     scope: PortalScope, slug: str, when: When | None, maps: Path
-) -> dict[str, Any]:
+) -> ActivityPage:
     """Return all that the page of an activity shows, for the date `when` or else the next one.
 
     Raises NotFound.
@@ -75,7 +86,7 @@ def _found(
     scope: PortalScope, slug: str, when: When | None
 ) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
     """Return an activity, its date, and the first dates to come."""
-    entry: Activity = pages.find_page_entry(scope, "activity", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "activity", slug), Activity)
     coming = service.list_coming_occurrences(scope, entry.id, AHEAD)
     if when is None:
         return (
@@ -174,7 +185,7 @@ def _others(scope: PortalScope, entry: Activity, row: Occurrence) -> list[Link]:
         *scope.session.scalars(options.where(Occurrence.activity_id.in_(about))),
         *scope.session.scalars(options),
     ]
-    first: dict[Any, Occurrence] = {}
+    first: dict[uuid.UUID, Occurrence] = {}
     for one in near:
         first.setdefault(one.activity_id, one)
     return [

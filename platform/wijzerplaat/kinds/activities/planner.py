@@ -10,12 +10,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from marshmallow import EXCLUDE, ValidationError
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock, holidays
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities import display as activities_display
@@ -43,7 +43,7 @@ ENDS_SOON = timedelta(days=14)
 
 
 def make_activity_advice(
-    scope: PortalScope, owner_id: uuid.UUID | None, entry: Entry | None, fields: Mapping[str, Any]
+    scope: PortalScope, owner_id: uuid.UUID | None, entry: Entry | None, fields: GivenFields
 ) -> Advice | None:
     """Return what the dates in a form mean; None while they cannot be read."""
     try:
@@ -60,7 +60,7 @@ def make_activity_advice(
     )[:SHOWN]
     warnings = [
         *_past(shape, today, days),
-        *_rests(scope, shape, days),
+        *_rests(scope, days),
         *_clashes(scope, owner_id, entry, fields, shape, days),
     ]
     return Advice(
@@ -114,7 +114,7 @@ def _past(shape: Activity, today: date, days: Sequence[date]) -> list[str]:
     ]
 
 
-def _rests(scope: PortalScope, shape: Activity, days: Sequence[date]) -> Iterator[str]:
+def _rests(scope: PortalScope, days: Sequence[date]) -> Iterator[str]:
     """Name the first day in each school holiday, and every public holiday."""
     seasons = scope.session.scalars(select(Season).order_by(Season.starts)).all() if days else []
     for day in days:
@@ -135,7 +135,7 @@ def _clashes(
     scope: PortalScope,
     owner_id: uuid.UUID | None,
     entry: Entry | None,
-    fields: Mapping[str, Any],
+    fields: GivenFields,
     shape: Activity,
     days: Sequence[date],
 ) -> Iterator[str]:
@@ -178,12 +178,12 @@ def _clashes(
             )
 
 
-def _spot(place: Location | Mapping[str, Any] | None) -> tuple[str, ...]:
+def _spot(place: Location | GivenFields | None) -> tuple[str, ...]:
     """Return what makes two places the same: the address, else the name."""
-    get = (
-        (lambda name: place.get(name) or "")
-        if isinstance(place, Mapping)
-        else (lambda name: getattr(place, name, ""))
-    )
-    street = tuple(get(name).strip().casefold() for name in ("street", "number", "city"))
-    return street if street[0] else (get("name").strip().casefold(),)
+
+    def get(name: str) -> str:
+        said = place.get(name) if isinstance(place, Mapping) else getattr(place, name, "")
+        return (said or "").strip().casefold()
+
+    street = tuple(get(name) for name in ("street", "number", "city"))
+    return street if street[0] else (get("name"),)

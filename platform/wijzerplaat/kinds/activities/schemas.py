@@ -1,15 +1,22 @@
 """What is filled in for an activity, beside the shared fields."""
 
 from datetime import date
-from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.kinds.activities.recurrence import REPEATS
 from wijzerplaat.records.entries.fields import day_field, notice_field, valid_until_field
-from wijzerplaat.records.entries.schemas import FILL_IN, Cents, EntrySchema, IsoDate, text_field
+from wijzerplaat.records.entries.schemas import (
+    FILL_IN,
+    Cents,
+    EntrySchema,
+    HookOption,
+    IsoDate,
+    text_field,
+)
 
 REPEAT_WORDS = tuple(
     zip(REPEATS, (N_("Eén keer"), N_("Elke week"), N_("Om de week"), N_("Elke maand")), strict=True)
@@ -33,7 +40,7 @@ def _time(label: str) -> fields.Time:
     )
 
 
-def _days(label: str) -> fields.List:
+def _days(label: str) -> fields.List[str]:
     return fields.List(
         IsoDate(),
         load_default=list,
@@ -119,20 +126,20 @@ class ActivitySchema(EntrySchema):
     )
 
     @validates_schema(skip_on_field_errors=False)
-    def _forward(self, data: dict[str, Any], **kwargs: Any) -> None:
+    def _forward(self, data: Fields, **_told: HookOption) -> None:
         if "start_time" in data and "end_time" in data and data["end_time"] <= data["start_time"]:
             raise ValidationError(
                 N_("Het einde ligt voor het begin. Kies een latere tijd."), "end_time"
             )
 
     @validates_schema(skip_on_field_errors=False)
-    def _ends(self, data: dict[str, Any], **kwargs: Any) -> None:
+    def _ends(self, data: Fields, **_told: HookOption) -> None:
         first, until = data.get("first_date"), data.get("repeat_until")
         if first and until and data.get("repeat"):
             _check_end(first, until)
 
     @post_load
-    def _once(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def _once(self, data: Fields, **_told: HookOption) -> Fields:
         """What is once has no end."""
         return data if data.get("repeat") else {**data, "repeat_until": None}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from marshmallow import ValidationError
 from sqlalchemy import select
@@ -15,7 +14,7 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT
 from wijzerplaat.ground.core.statements import remove_rows
-from wijzerplaat.ground.core.validation import messages_of
+from wijzerplaat.ground.core.validation import Fields, messages_of
 from wijzerplaat.kinds.activities import rules
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import CHOOSE_A_DAY, CallOffSchema
@@ -128,7 +127,7 @@ def plan_all_activities(scope: PortalScope) -> int:
 
 
 def call_off_activity_dates(
-    scope: PortalScope, activity_id: uuid.UUID, fields: dict[str, Any]
+    scope: PortalScope, activity_id: uuid.UUID, fields: Fields
 ) -> list[Occurrence]:
     """Call off dates of an own activity, at once; whoever signed up hears it.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
 
 from werkzeug.datastructures import MultiDict
 
@@ -16,9 +16,11 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.forms import FormField, Option, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.articles import service
+from wijzerplaat.records.moderation.display import FormSection, ProposalForm, SectionButton
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import service as plain
+from wijzerplaat.records.plain.display import ShownFinding, TextPanel
 from wijzerplaat.records.plain.rules import dump_check_result
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -50,12 +52,12 @@ def add_ticked_results(form: MultiDict[str, str]) -> MultiDict[str, str]:
     return given
 
 
-def extend_article_form(form: dict[str, Any], beside: Beside) -> dict[str, Any]:
+def extend_article_form(form: ProposalForm, beside: Beside) -> ProposalForm:
     """Return the drawn form of an article with these sections at its end."""
-    form["live"]["fields"].append("easy_body")
+    form.live.fields.append("easy_body")
     sections = [_search(beside), _moment(beside), *_reason(beside)]
-    form["sections"] += sections
-    form["every"] += [one for section in sections for one in section["fields"]]
+    form.sections += sections
+    form.every += [one for section in sections for one in section.fields]
     return form
 
 
@@ -64,12 +66,12 @@ def list_related_options(scope: PortalScope, words: str) -> list[Option]:
     return [Option(name, label) for name, label in service.search_related_entries(scope, words)]
 
 
-def check_easy_version(scope: PortalScope, text: str) -> dict[str, Any] | None:
+def check_easy_version(scope: PortalScope, text: str) -> TextPanel | None:
     """Return the outcome of the check of an easy version by itself, or None without one."""
     if not text.strip():
         return None
     checked = dump_check_result(plain.check_text_with_lists(plain.load_word_lists(scope), text))
-    findings = [
+    findings: list[ShownFinding] = [
         {**one, "number": 50 + one["number"]}
         for one in plain_display.list_top_findings(checked["findings"])
     ]
@@ -80,13 +82,15 @@ def check_easy_version(scope: PortalScope, text: str) -> dict[str, Any] | None:
     }
 
 
-def describe_publish_moment(moment: Any) -> str:
-    """Return 'dinsdag 24 november, 9.00 uur'."""
+def describe_publish_moment(moment: datetime | None) -> str:
+    """Return 'dinsdag 24 november, 9.00 uur'; '' when there is none."""
+    if moment is None:
+        return ""
     wall = clock.to_amsterdam_time(moment)
     return _("%(day)s, %(hour)s uur", day=formats.day(wall), hour=formats.hour(wall))
 
 
-def _reason(beside: Beside) -> list[dict[str, Any]]:
+def _reason(beside: Beside) -> list[FormSection]:
     error = beside.error("reason")
     if not error:
         return []
@@ -100,19 +104,19 @@ def _reason(beside: Beside) -> list[dict[str, Any]]:
         optional=False,
         rows=3,
     )
-    return [{"title": _("Deze tekst is te moeilijk"), "fields": [asked]}]
+    return [FormSection(_("Deze tekst is te moeilijk"), [asked])]
 
 
-def _moment(beside: Beside) -> dict[str, Any]:
+def _moment(beside: Beside) -> FormSection:
     wall = (
         clock.to_amsterdam_time(beside.plan.publish_at)
         if beside.plan and beside.plan.publish_at
         else None
     )
     day, hour = (f"{wall:%Y-%m-%d}", f"{wall:%H:%M}") if wall else ("", "")
-    return {
-        "title": _("Wanneer komt het online?"),
-        "fields": [
+    return FormSection(
+        _("Wanneer komt het online?"),
+        [
             FormField(
                 "plaats_dag",
                 _("Op welke dag?"),
@@ -130,10 +134,10 @@ def _moment(beside: Beside) -> dict[str, Any]:
                 beside.error("plaats_tijd"),
             ),
         ],
-    }
+    )
 
 
-def _search(beside: Beside) -> dict[str, Any]:
+def _search(beside: Beside) -> FormSection:
     fields = [
         FormField(
             "zoek",
@@ -148,9 +152,4 @@ def _search(beside: Beside) -> dict[str, Any]:
             FormField("erbij", _("Zet erbij"), "", "checkboxes", [], options=beside.found)
         )
     note = _("We vonden niets. Probeer een ander woord.") if beside.found == [] else None
-    return {
-        "title": _("Zoek wat erbij past"),
-        "fields": fields,
-        "note": note,
-        "button": {"label": _("Zoek"), "value": "zoek"},
-    }
+    return FormSection(_("Zoek wat erbij past"), fields, note, SectionButton(_("Zoek"), "zoek"))

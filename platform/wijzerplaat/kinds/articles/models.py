@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +12,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Json
 from wijzerplaat.kinds.organisations.models import OfOrganisation
 from wijzerplaat.records.entries.models import Entry, kind_table
+
+
+class Quoted(TypedDict, total=False):
+    """What somebody said, as QuoteSchema keeps it."""
+
+    text: str
+    name: str
+    age: int | None
+    about: str
 
 
 class Article(OfOrganisation, Entry):
@@ -25,7 +34,7 @@ class Article(OfOrganisation, Entry):
     genre: Mapped[str] = mapped_column(String(10), default="info")
     in_short: Mapped[list[str]] = mapped_column(Json, default=list)
     related: Mapped[list[str]] = mapped_column(Json, default=list)
-    quote: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    quote: Mapped[Quoted | None] = mapped_column(Json)
     review_on: Mapped[date | None]
     easy_body: Mapped[str] = mapped_column(Text, default="")
 

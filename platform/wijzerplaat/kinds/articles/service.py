@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.articles import display as articles_display
 from wijzerplaat.kinds.articles import rules
@@ -16,8 +17,9 @@ from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.kinds.articles.rules import STORY
 from wijzerplaat.records.entries import kinds, list_page, pager, pages, schema_org, slots
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Link, Section
+from wijzerplaat.records.entries.display import Card, EntryPage, Link, Section
 from wijzerplaat.records.entries.facets import PAGE, Facet
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -26,7 +28,28 @@ UNKNOWN = N_("Dit kennen we niet: {what}. Zoek het op, en zet het erbij.")
 MOST_FOUND = 12
 
 
-def describe_article_list(scope: PortalScope, given: list_page.Given) -> dict[str, Any]:
+class GenrePage(TypedDict):
+    """What the page of all articles of one genre shows."""
+
+    cards: list[Card]
+    pager: pager.Pager | None
+
+
+class ArticlePage(EntryPage):
+    """What the page of an article shows; `href` is its own address."""
+
+    href: NotRequired[str]
+    genre: str
+    other: Link | None
+    in_short: list[str]
+    kind_label: str
+    date_label: str | None
+    quote: articles_display.Quote | None
+    old_note: str | None
+    linked: schema_org.Data
+
+
+def describe_article_list(scope: PortalScope, given: list_page.Given) -> list_page.ListPage:
     """Return the list of articles, newest first."""
     genre = Facet(
         "soort",
@@ -66,7 +89,7 @@ def find_latest_story(scope: PortalScope) -> Article | None:
     return next((entry for entry in newest if entry.quote), None)
 
 
-def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) -> dict[str, Any]:
+def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) -> GenrePage:
     """Return a page of all articles of one genre, newest first.
 
     Raises NotFound when articles are off.
@@ -88,12 +111,12 @@ def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) ->
     }
 
 
-def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> dict[str, Any]:
+def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> ArticlePage:
     """Return all that the page of an article shows, in its own words or in easier ones.
 
     Raises NotFound.
     """
-    entry: Article = pages.find_page_entry(scope, "article", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "article", slug), Article)
     easy, href = easy and bool(entry.easy_body), articles_display.make_article_href(entry)
     other = (
         Link(_("Gewone versie"), href)
@@ -149,7 +172,7 @@ def make_related_sections(scope: PortalScope, entry: Article) -> list[Section]:
     return [Section(_("Dit past hierbij"), list(made.values()))] if made else []
 
 
-def check_article_proposal(scope: PortalScope, values: dict[str, Any], entry: Entry | None) -> None:
+def check_article_proposal(scope: PortalScope, values: Fields, entry: Entry | None) -> None:
     """Make what somebody proposes fit.
 
     Organisations tell stories, and what goes with a text must be there.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
@@ -31,7 +30,7 @@ def list_articles() -> str:
 
 
 @area.get("/informatie/<slug>", PUBLIC, asks=("versie",))
-def show_article(slug: str) -> Any:
+def show_article(slug: str) -> ResponseReturnValue:
     """Show one article; a story has its page elsewhere."""
     return _show(slug, Step(_("Uitleg en tips"), "/informatie"))
 
@@ -49,12 +48,12 @@ def list_stories() -> str:
 
 
 @area.get("/verhalen/<slug>", PUBLIC, asks=("versie",))
-def show_story(slug: str) -> Any:
+def show_story(slug: str) -> ResponseReturnValue:
     """Show one story; anything else has its page elsewhere."""
     return _show(slug, Step(_("Verhalen"), "/verhalen"))
 
 
-def _show(slug: str, above: Step) -> Any:
+def _show(slug: str, above: Step) -> ResponseReturnValue:
     found = service.describe_article_page(scope(), slug, request.args.get("versie") == "makkelijk")
     href = found.pop("href")
     if href != request.path:

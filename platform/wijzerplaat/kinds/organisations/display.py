@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.web import formats, markdown
@@ -13,7 +12,7 @@ from wijzerplaat.kinds.organisations import rules
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
-from wijzerplaat.records.entries.models import LOGO
+from wijzerplaat.records.entries.models import LOGO, OpeningHours
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.records.entries.rules import is_closed_by_notice, list_lapsed_fields
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -93,7 +92,7 @@ def describe_organisation(scope: PortalScope, entry: Organisation) -> Shown:
     )
 
 
-def describe_openness(hours: list[dict[str, Any]], scope: PortalScope) -> str:
+def describe_openness(hours: list[OpeningHours], scope: PortalScope) -> str:
     """Return 'Nu open tot 17.00 uur' or 'Nu dicht. Morgen open om 9.00 uur'."""
     now = clock.to_amsterdam_time(scope.now)
     state = rules.find_openness(hours, now)

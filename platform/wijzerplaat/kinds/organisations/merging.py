@@ -7,10 +7,11 @@ do not.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
@@ -21,6 +22,16 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location, SlugRedirect
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+class MovedPeople(TypedDict):
+    """Memberships that went along: moved by id, dropped as (person, role), raised as (id, role
+    before).
+    """
+
+    moved: list[str]
+    dropped: list[list[str]]
+    raised: list[list[str]]
 
 
 def load_organisation_faces(scope: PortalScope) -> list[Face]:
@@ -38,17 +49,17 @@ def load_organisation_faces(scope: PortalScope) -> list[Face]:
         .outerjoin(Organisation.location)
         .where(Organisation.state == PUBLISHED)
     )
-    return [Face(*(value or "" for value in row)) for row in rows]
+    return [Face(row[0], *(value or "" for value in row[1:])) for row in rows]
 
 
 def move_merged_belongings(
     scope: PortalScope, kept: Organisation, gone: Organisation
-) -> dict[str, Any]:
+) -> JsonObject:
     """Move what the one that goes owns, its people and its addresses.
 
     Return what is needed to bring it back.
     """
-    moved: dict[str, Any] = {
+    moved: JsonObject = {
         "owned": _owned(scope, gone.id, kept.id, None),
         "people": _people(scope, kept.id, gone.id),
     }
@@ -100,13 +111,13 @@ def _owned(
     return [str(entry.id) for entry in rows]
 
 
-def _people(scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[str, Any]:
+def _people(scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> MovedPeople:
     """Move memberships. Who is a member of both keeps one, with the higher role of the two."""
     rows = scope.session.scalars(
         select(Membership).where(Membership.organisation_id.in_((kept_id, gone_id)))
     ).all()
     there = {row.user_id: row for row in rows if row.organisation_id == kept_id}
-    told: dict[str, Any] = {"moved": [], "dropped": [], "raised": []}
+    told: MovedPeople = {"moved": [], "dropped": [], "raised": []}
     for row in (row for row in rows if row.organisation_id == gone_id):
         other = there.get(row.user_id)
         if other is None:
@@ -123,7 +134,7 @@ def _people(scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> dict[
 
 
 def _people_back(scope: PortalScope, done: Merge) -> None:
-    told = done.moved["people"]
+    told: MovedPeople = done.moved["people"]
     change_rows(
         scope,
         Membership,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import (
     String,
@@ -14,7 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from wijzerplaat.ground.core.db import Json
-from wijzerplaat.records.entries.models import Entry, kind_table
+from wijzerplaat.records.entries.models import Entry, NoticeText, OpeningHours, kind_table
 
 
 class Organisation(Entry):
@@ -31,9 +31,9 @@ class Organisation(Entry):
     phone: Mapped[str] = mapped_column(String(40), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     website: Mapped[str] = mapped_column(String(300), default="")
-    hours: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    hours: Mapped[list[OpeningHours]] = mapped_column(Json, default=list)
     hours_until: Mapped[date | None]
-    notice: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    notice: Mapped[NoticeText | None] = mapped_column(Json)
     directions: Mapped[str] = mapped_column(Text, default="")
     accessibility: Mapped[str] = mapped_column(Text, default="")
 
@@ -47,8 +47,14 @@ class Organisation(Entry):
 class OfOrganisation:
     """Mixin of the kinds that an organisation owns: `owner` is that organisation, to read only."""
 
+    if TYPE_CHECKING:
+        owner_id: Mapped[uuid.UUID | None]
+        portal_id: Mapped[uuid.UUID]
+
     @declared_attr
+    @classmethod
     def owner(cls) -> Mapped[Organisation | None]:
+        """Return the organisation behind it, to read only."""
         table = Organisation.__table__
         return relationship(
             Organisation,

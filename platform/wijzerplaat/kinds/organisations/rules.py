@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from wijzerplaat.ground.core import holidays
+from wijzerplaat.records.entries.models import OpeningHours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Span = tuple[time, time]
@@ -24,7 +24,7 @@ class Openness:
     opens: time | None = None
 
 
-def list_hours_of_day(hours: Sequence[dict[str, Any]], weekday: int) -> tuple[Span, ...]:
+def list_hours_of_day(hours: Sequence[OpeningHours], weekday: int) -> tuple[Span, ...]:
     """Return the hours of one weekday (Monday is 0), in order."""
     found = {
         (time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
@@ -34,7 +34,7 @@ def list_hours_of_day(hours: Sequence[dict[str, Any]], weekday: int) -> tuple[Sp
     return tuple(sorted(found))
 
 
-def find_openness(hours: Sequence[dict[str, Any]], now: datetime) -> Openness:
+def find_openness(hours: Sequence[OpeningHours], now: datetime) -> Openness:
     """Return whether it is open at this wall-clock moment, and what comes next.
 
     A public holiday counts as closed: the hours of a week say nothing about it.
@@ -55,7 +55,7 @@ def find_openness(hours: Sequence[dict[str, Any]], now: datetime) -> Openness:
 
 
 def group_days_by_hours(
-    hours: Sequence[dict[str, Any]],
+    hours: Sequence[OpeningHours],
 ) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
     """Yield (first weekday, last weekday, hours) for days in a row that are the same.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 
@@ -15,8 +14,9 @@ from wijzerplaat.kinds.organisations import display as organisations_display
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds, list_page, pages, schema_org
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Section
+from wijzerplaat.records.entries.display import EntryPage, Section
 from wijzerplaat.records.entries.facets import RADIO, Facet
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -35,9 +35,31 @@ class Letter:
     current: bool
 
 
+@dataclass(frozen=True)
+class JoinLink:
+    """How somebody of an organisation comes in."""
+
+    text: str
+    label: str
+    href: str
+
+
+class OrganisationList(list_page.ListPage):
+    """What the list of organisations shows."""
+
+    letters: list[Letter]
+
+
+class OrganisationPage(EntryPage):
+    """What the page of an organisation shows."""
+
+    join: JoinLink
+    linked: schema_org.Data
+
+
 def describe_organisation_list(
     scope: PortalScope, given: list_page.Given, maps: Path | None = None
-) -> dict[str, Any]:
+) -> OrganisationList:
     """Return the list of organisations, A to Z."""
     letters = Facet(
         "letter",
@@ -83,9 +105,9 @@ def find_first_letter(title: str) -> str:
     return next((character for character in word if character.isalnum()), "")
 
 
-def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> OrganisationPage:
     """Return all that the page of an organisation shows. Raises NotFound."""
-    entry: Organisation = pages.find_page_entry(scope, "organisation", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "organisation", slug), Organisation)
     contact = pages.make_contact_card(entry, _("Neem contact op"))
     return {
         "entry": organisations_display.describe_organisation(scope, entry),
@@ -102,20 +124,18 @@ def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> dic
     }
 
 
-def describe_join_link(scope: PortalScope, entry: Organisation) -> dict[str, str]:
+def describe_join_link(scope: PortalScope, entry: Organisation) -> JoinLink:
     """Return how somebody of this organisation comes in: nobody there yet, or ask those who are."""
     mine = select(Membership.id).where(Membership.organisation_id == entry.id).limit(1)
     if scope.session.scalars(mine).first() is None:
-        return {
-            "text": _("Is dit jouw organisatie?"),
-            "label": _("Neem hem over"),
-            "href": f"/organisaties/{entry.slug}/overnemen",
-        }
-    return {
-        "text": _("Werk je bij deze organisatie?"),
-        "label": _("Doe mee"),
-        "href": f"/organisaties/{entry.slug}/meedoen",
-    }
+        return JoinLink(
+            _("Is dit jouw organisatie?"),
+            _("Neem hem over"),
+            f"/organisaties/{entry.slug}/overnemen",
+        )
+    return JoinLink(
+        _("Werk je bij deze organisatie?"), _("Doe mee"), f"/organisaties/{entry.slug}/meedoen"
+    )
 
 
 def list_organisation_offers(scope: PortalScope, entry: Organisation) -> list[Section]:

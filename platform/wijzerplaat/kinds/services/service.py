@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.services import display as services_display
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import list_page, pages, schema_org
+from wijzerplaat.records.entries.display import EntryPage
 from wijzerplaat.records.entries.facets import Facet
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+class ServicePage(EntryPage):
+    """What the page of a service shows."""
+
+    linked: schema_org.Data
 
 
 def describe_service_list(
     scope: PortalScope, given: list_page.Given, maps: Path | None = None
-) -> dict[str, Any]:
+) -> list_page.ListPage:
     """Return the list of services."""
     free = Facet(
         "gratis",
@@ -41,9 +48,9 @@ def describe_service_list(
     return list_page.describe_list_page(scope, plan, given, maps)
 
 
-def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> ServicePage:
     """Return all that the page of a service shows. Raises NotFound."""
-    entry: Service = pages.find_page_entry(scope, "service", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "service", slug), Service)
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (
         owner.location

@@ -6,12 +6,11 @@ A file of its own beside the schema: nothing here keeps anybody from saving; an 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.kinds import Check
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -21,7 +20,7 @@ WITHOUT_PROFIT = frozenset({"stichting", "vereniging", "gemeente"})
 
 
 def make_nov_checklist(
-    scope: PortalScope, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None
+    scope: PortalScope, snapshot: GivenFields, owner_id: uuid.UUID | None
 ) -> list[Check]:
     """Return the six checks; the last one only a person can answer."""
     hours = snapshot.get("hours_per_week")

@@ -82,7 +82,7 @@ def describe_vacancy(scope: PortalScope, entry: Vacancy, place: Location | None)
         )
         if holds
     ]
-    rows = [
+    rows: list[tuple[str, str, list[str]]] = [
         ("clock", _("Hoeveel tijd?"), week),
         ("calendar", _("Wanneer?"), [Written(entry.when)] if entry.when else []),
         ("calendar", _("Tot wanneer kun je reageren?"), until),

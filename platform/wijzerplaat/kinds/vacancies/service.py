@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 
@@ -18,15 +17,23 @@ from wijzerplaat.kinds.vacancies import display as vacancies_display
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import list_page, pages
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.display import Card, EntryPage, Link
 from wijzerplaat.records.entries.facets import RADIO, Facet
-from wijzerplaat.records.entries.kinds import Task
+from wijzerplaat.records.entries.kinds import Task, narrow_entry
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 LITTLE, SOME = 2, 4
 CLOSES_SOON = timedelta(days=7)
 OTHERS = 3
+
+
+class VacancyPage(EntryPage):
+    """What the page of a vacancy shows."""
+
+    tasks: list[str]
+    reply: Link | None
+    closed: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class VacancyClosed:
 
 def describe_vacancy_list(
     scope: PortalScope, given: list_page.Given, maps: Path | None = None
-) -> dict[str, Any]:
+) -> list_page.ListPage:
     """Return the list of vacancies; closed ones are not in it."""
     effort = Facet(
         "uren",
@@ -59,7 +66,7 @@ def describe_vacancy_list(
     return list_page.describe_list_page(scope, plan, given, maps)
 
 
-def _hours(row: Any) -> tuple[str, ...]:
+def _hours(row: entries_queries.Row) -> tuple[str, ...]:
     hours = row.more["hours_per_week"]
     if hours is None:
         return ()
@@ -127,9 +134,9 @@ def list_other_vacancies(scope: PortalScope) -> list[Card]:
     return list(entries_queries.make_entry_cards(scope, (row.id for row in rows)).values())
 
 
-def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> dict[str, Any]:
+def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> VacancyPage:
     """Return all that the page of a vacancy shows; `closed` when it is over. Raises NotFound."""
-    entry: Vacancy = pages.find_page_entry(scope, "vacancy", slug)
+    entry = narrow_entry(pages.find_page_entry(scope, "vacancy", slug), Vacancy)
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     return {
@@ -139,9 +146,9 @@ def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> dict[str
         "notice": None,
         "contact": pages.make_contact_card(
             owner,
-            entry.contact_name
-            and _("Vragen? Vraag naar %(name)s", name=entry.contact_name)
-            or None,
+            _("Vragen? Vraag naar %(name)s", name=entry.contact_name)
+            if entry.contact_name
+            else None,
             entry.contact_phone,
             entry.contact_email,
         ),

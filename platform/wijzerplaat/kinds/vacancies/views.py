@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
@@ -34,7 +33,7 @@ def list_vacancies() -> str:
 
 
 @area.get("/vacatures/<slug>", PUBLIC)
-def show_vacancy(slug: str) -> Any:
+def show_vacancy(slug: str) -> ResponseReturnValue:
     """Show one vacancy; one that is closed is gone, and leads to others."""
     found = service.describe_vacancy_page(scope(), slug, platform().settings.tenants)
     title, crumbs = found["entry"].title, [Step(_("Vrijwilligerswerk"), "/vacatures")]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 
@@ -61,7 +60,7 @@ class Merge(PortalOwned, Base):
     kept_id: Mapped[uuid.UUID]
     gone_id: Mapped[uuid.UUID]
     revision_id: Mapped[uuid.UUID | None]
-    moved: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    moved: Mapped[JsonObject] = mapped_column(Json, default=dict)
     by_id: Mapped[uuid.UUID | None]
     by_name: Mapped[str] = mapped_column(String(120), default="")
     at: Mapped[datetime] = mapped_column(Moment)

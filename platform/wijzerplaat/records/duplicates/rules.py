@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
-from typing import Any
 from urllib.parse import urlsplit
 
 from wijzerplaat.ground.core import letters
+from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.records.entries.schemas import Value
 
 NAME, ALIKE, PHONE, SITE, EMAIL, ADDRESS = "name", "alike", "phone", "site", "email", "address"
 WEIGHTS = {NAME: 3, ALIKE: 2, PHONE: 2, SITE: 2, EMAIL: 2, ADDRESS: 1}
@@ -171,9 +172,7 @@ def normalise_face_address(face: Face) -> str:
     return f"{postcode} {number}" if postcode and number else ""
 
 
-def combine_snapshots(
-    kept: Mapping[str, Any], gone: Mapping[str, Any], picks: Mapping[str, str]
-) -> dict[str, Any]:
+def combine_snapshots(kept: GivenFields, gone: GivenFields, picks: Mapping[str, str]) -> Fields:
     """Return the fields of two snapshots as somebody picked them.
 
     A field without pick stays as it is, unless it is empty and the other one is not.
@@ -188,21 +187,21 @@ def combine_snapshots(
     return fields
 
 
-def choose_first_pick(value: Any, other: Any) -> str:
+def choose_first_pick(value: Value, other: Value) -> str:
     """Return what is picked as long as nobody did: nothing gets lost."""
     if value in ("", None, []) and other not in ("", None, []):
         return GONE
     return BOTH if may_join_values(value, other) and isinstance(value, list) else KEPT
 
 
-def may_join_values(value: Any, other: Any) -> bool:
+def may_join_values(value: Value, other: Value) -> bool:
     """Return whether two values can both be kept: lists of words, and texts of more than a line."""
     if isinstance(value, list) and isinstance(other, list):
         return all(isinstance(one, str) for one in (*value, *other))
     return isinstance(value, str) and isinstance(other, str) and max(len(value), len(other)) > 80
 
 
-def join_values(value: Any, other: Any) -> Any:
+def join_values(value: Value, other: Value) -> Value:
     """Return two values as one: a list without doubles, or the texts below each other."""
     if isinstance(value, list):
         return list(dict.fromkeys([*value, *other]))

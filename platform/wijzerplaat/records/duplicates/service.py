@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import select
 
@@ -12,6 +11,7 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.duplicates import rules
 from wijzerplaat.records.duplicates.models import Merge, NotDuplicate
@@ -193,7 +193,7 @@ def _doubles(entry: Entry) -> Doubles:
     return doubles
 
 
-def _change(scope: PortalScope, kept: Entry, fields: dict[str, Any], reason: str) -> Revision:
+def _change(scope: PortalScope, kept: Entry, fields: Fields, reason: str) -> Revision:
     revision = moderation.propose_revision(
         scope, kept.kind, fields, owner_id=None, entry_id=kept.id
     )

@@ -6,44 +6,53 @@ kept per content version works its bits out once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, overload
 
+from wijzerplaat.records.entries.likenesses import Identified
+
 Same = TypeVar("Same", bound=Hashable)
+Held = TypeVar("Held", bound=Identified, covariant=True)
+Reader = Callable[[Any], Collection[str]]
+"""Says which answers fit a row; whoever makes the rows knows their class."""
 
 
 class Question(Protocol):
     """As much of a facet as a shelf needs."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name under which its answers are kept."""
 
     @property
-    def of(self) -> Callable[[Any], Collection[str]]: ...
+    def of(self) -> Reader:
+        """Which answers fit a row."""
 
     @property
-    def lasting(self) -> bool: ...
+    def lasting(self) -> bool:
+        """Whether its answers may be kept."""
 
 
-class Shelf(Sequence[Any]):
+class Shelf(Sequence[Held]):
     """A sequence of rows that can be narrowed by bits: bit n stands for row n."""
 
-    def __init__(self, rows: Sequence[Any]) -> None:
+    def __init__(self, rows: Sequence[Held]) -> None:
         self.rows = rows
         self.all = (1 << len(rows)) - 1
         self._bits: dict[str, Mapping[str, int]] = {}
-        self._places: dict[Any, int] | None = None
+        self._places: dict[uuid.UUID, int] | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
 
     @overload
-    def __getitem__(self, place: int) -> Any: ...
+    def __getitem__(self, place: int) -> Held: ...
 
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: slice) -> Sequence[Held]: ...
 
-    def __getitem__(self, place: int | slice) -> Any:
+    def __getitem__(self, place: int | slice) -> Held | Sequence[Held]:
         return self.rows[place]
 
     def bits(self, question: Question) -> Mapping[str, int]:
@@ -66,13 +75,13 @@ class Shelf(Sequence[Any]):
             found |= known.get(answer, 0)
         return found
 
-    def of_ids(self, ids: Collection[Any]) -> int:
+    def of_ids(self, ids: Collection[uuid.UUID]) -> int:
         """Return the rows with these ids."""
         if self._places is None:
             self._places = {row.id: place for place, row in enumerate(self.rows)}
         return make_bits(len(self.rows), (self._places[one] for one in ids if one in self._places))
 
-    def pick(self, bits: int) -> list[Any]:
+    def pick(self, bits: int) -> list[Held]:
         """Return the rows of these bits, in order."""
         return (
             list(self.rows)
@@ -96,14 +105,15 @@ class Shared:
     """
 
     def __init__(self) -> None:
-        self._known: dict[Any, Any] = {}
+        self._known: dict[Hashable, Any] = {}
 
     def __call__(self, one: Same) -> Same:
         """Return the first thing that was equal to this one."""
-        return self._known.setdefault(one, one)  # type: ignore[no-any-return]
+        first: Same = self._known.setdefault(one, one)
+        return first
 
 
-def make_bits(length: int, found: Any) -> int:
+def make_bits(length: int, found: Iterable[int]) -> int:
     """Return the whole number with these bits set."""
     made = bytearray(length // 8 + 1)
     for place in found:

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from markupsafe import Markup
 
 from wijzerplaat.ground.web.gettext import Written
 from wijzerplaat.tenancy.pictures.rules import Shown as Picture
+from wijzerplaat.tenancy.portals.maps import Drawn
+from wijzerplaat.tenancy.portals.models import Topic
 
+NO_TEXT = Markup("")
 GOOD, FEW, BAD, INFO, NEUTRAL = "positive", "warning", "negative", "info", "neutral"
 
 
@@ -144,11 +147,23 @@ class Shown:
     color: int = 1
     tags: Sequence[Tag] = ()
     facts: Sequence[Fact] = ()
-    body_html: Markup = Markup("")
+    body_html: Markup = NO_TEXT
     parts: Sequence[Part] = ()
     verified: Verified | None = None
     picture: Picture | None = None
     logo: Picture | None = None
+
+
+class EntryPage(TypedDict):
+    """What the pages of all kinds show: records/entries/show.html."""
+
+    entry: Shown
+    notice: Notice | None
+    contact: Contact | None
+    ics_href: str | None
+    groups: list[Section]
+    map: Drawn | None
+    sensitive: bool
 
 
 @dataclass(frozen=True)
@@ -162,7 +177,7 @@ class Tile:
     href: str
 
 
-def make_topic_tiles(topics: Sequence[Any]) -> list[Tile]:
+def make_topic_tiles(topics: Sequence[Topic]) -> list[Tile]:
     """Return topics as tiles."""
     return [
         Tile(

@@ -6,15 +6,16 @@ Rows need an `id`, each its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
-from wijzerplaat.records.entries.bitsets import Shelf
+from wijzerplaat.records.entries.bitsets import Reader, Shelf
 from wijzerplaat.records.entries.display import Link
+from wijzerplaat.records.entries.likenesses import Identified
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Identified)
 CHECKBOX, RADIO = "checkbox", "radio"
 PAGE = "pagina"
 
@@ -31,7 +32,7 @@ class Facet:
     name: str
     legend: str
     answers: Mapping[str, str]
-    of: Callable[[Any], Collection[str]]
+    of: Reader
     kind: str = CHECKBOX
     shown: bool = True
     lasting: bool = True
@@ -91,7 +92,7 @@ class Choices:
         """Return how many answers were chosen."""
         return sum(len(values) for values in self.chosen.values())
 
-    def bits(self, shelf: Shelf, but: str | None = None) -> int:
+    def bits(self, shelf: Shelf[Identified], but: str | None = None) -> int:
         """Return which rows fit every facet (leaving out the one named `but`)."""
         found = shelf.all
         for facet in self.facets:
@@ -104,7 +105,7 @@ class Choices:
         shelf = _shelf(rows)
         return shelf.pick(self.bits(shelf, but))
 
-    def groups(self, rows: Sequence[Any]) -> list[Group]:
+    def groups(self, rows: Sequence[Identified]) -> list[Group]:
         """Return the form: behind each answer how many rows fit it and all other facets."""
         shelf = _shelf(rows)
         groups = [
@@ -114,7 +115,7 @@ class Choices:
         ]
         return [group for group in groups if group.options]
 
-    def relief(self, rows: Sequence[Any]) -> tuple[Link, int] | None:
+    def relief(self, rows: Sequence[Identified]) -> tuple[Link, int] | None:
         """Return the one answer whose removal gives most rows, and how many.
 
         None when none helps.
@@ -128,7 +129,7 @@ class Choices:
                     best = Link(facet.answers[value], self.href(without=(facet.name, value))), left
         return best
 
-    def options(self, facet: Facet, rows: Sequence[Any]) -> list[Option]:
+    def options(self, facet: Facet, rows: Sequence[Identified]) -> list[Option]:
         """Return the answers of one facet that give something, with how much."""
         shelf = _shelf(rows)
         others, chosen = self.bits(shelf, but=facet.name), self.chosen.get(facet.name, ())
@@ -140,7 +141,7 @@ class Choices:
         ]
 
 
-def _shelf(rows: Sequence[Any]) -> Shelf:
+def _shelf(rows: Sequence[Row]) -> Shelf[Row]:
     return rows if isinstance(rows, Shelf) else Shelf(rows)
 
 

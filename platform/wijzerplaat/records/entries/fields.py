@@ -8,15 +8,17 @@ A room of its own beside `schemas.py`, which holds what every kind shares.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, pre_dump, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     WRONG_DATE,
+    HookOption,
     LocationSchema,
+    Raw,
     StrictSchema,
     text_field,
 )
@@ -30,15 +32,13 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 def day_field(
-    label: str, hint: str = "", *, required: bool = False, **metadata: Any
+    label: str, hint: str = "", *, required: bool = False, **metadata: bool
 ) -> fields.Date:
     """Return a field for a day.
 
     `fresh` in its metadata says that a copy of an entry begins without it.
     """
-    options: dict[str, Any] = (
-        {"required": True} if required else {"load_default": None, "allow_none": True}
-    )
+    options: Fields = {"required": True} if required else {"load_default": None, "allow_none": True}
     return fields.Date(
         validate=validate.Range(FIRST_DAY, LAST_DAY, error=WRONG_DATE),
         error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": WRONG_DATE},
@@ -71,7 +71,7 @@ class NoticeSchema(StrictSchema):
     )
 
     @validates_schema(skip_on_field_errors=False)
-    def _whole(self, data: dict[str, Any], **kwargs: Any) -> None:
+    def _whole(self, data: Fields, **_told: HookOption) -> None:
         if not any(data.get(name) for name in ("text", "starts", "ends", "closed")):
             return
         if not data.get("text") and not data.get("closed"):
@@ -82,7 +82,7 @@ class NoticeSchema(StrictSchema):
             raise ValidationError(N_("Deze dag ligt voor de eerste dag."), "ends")
 
     @post_load
-    def _plain(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any] | None:
+    def _plain(self, data: Fields, **_told: HookOption) -> Fields | None:
         """Keep it as plain JSON: it stands in one column."""
         if not any(data.values()):
             return None
@@ -92,21 +92,21 @@ class NoticeSchema(StrictSchema):
         }
 
     @pre_dump
-    def _days(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def _days(self, data: Fields, **_told: HookOption) -> Fields:
         return {**data, **{name: _day(data.get(name)) for name in ("starts", "ends")}}
 
 
-def notice_field(**options: Any) -> fields.Nested:
+def notice_field(*, exclude: tuple[str, ...] = ()) -> fields.Nested:
     """Return the field of a notice."""
     return fields.Nested(
-        NoticeSchema(**options),
+        NoticeSchema(exclude=exclude),
         load_default=None,
         allow_none=True,
         metadata={"label": N_("Tijdelijk bericht"), "kind": "notice", "hint": "", "fresh": True},
     )
 
 
-def _day(value: Any) -> Any:
+def _day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
@@ -118,12 +118,12 @@ class HoursSchema(StrictSchema):
     closes = fields.Str(required=True, validate=CLOCK)
 
     @validates_schema
-    def _forward(self, data: dict[str, str], **kwargs: object) -> None:
+    def _forward(self, data: dict[str, str], **_told: HookOption) -> None:
         if data["closes"] <= data["opens"]:
             raise ValidationError(N_("De sluitingstijd ligt voor de openingstijd."), "closes")
 
 
-def hours_field(label: str = N_("Openingstijden")) -> fields.List:
+def hours_field(label: str = N_("Openingstijden")) -> fields.List[Fields]:
     """Return the field of opening hours, a row per day."""
     return fields.List(
         fields.Nested(HoursSchema),
@@ -142,11 +142,11 @@ class PlaceSchema(LocationSchema):
     hours = hours_field()
 
     @post_load
-    def _nothing(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any] | None:
+    def _nothing(self, data: Fields, **_told: HookOption) -> Fields | None:
         return data if any(data.values()) else None
 
 
-class Places(fields.List):
+class Places(fields.List[Fields]):
     """Further places of an entry; those that were left empty are none."""
 
     def __init__(self) -> None:
@@ -164,12 +164,18 @@ class Places(fields.List):
             },
         )
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
-        return [place for place in super()._deserialize(value, attr, data, **kwargs) if place]
+    def _deserialize(
+        self, value: Raw, attr: str | None, data: GivenFields | None, **told: HookOption
+    ) -> list[Fields | None]:
+        return [place for place in super()._deserialize(value, attr, data, **told) if place]
 
     def _serialize(
-        self, value: Any, attr: str | None, obj: Any, **kwargs: Any
-    ) -> list[dict[str, Any]]:
+        self,
+        value: Raw,
+        attr: str | None,  # noqa: ARG002
+        obj: Raw,  # noqa: ARG002
+        **_told: HookOption,
+    ) -> list[Fields]:
         return [
             place
             if isinstance(place, dict)

@@ -5,14 +5,31 @@ A room that publishes one names it in its `room.py`; lower rooms look them up he
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.likenesses import Identified, Told, ToldAndReachable
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.schemas import EntrySchema
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+if TYPE_CHECKING:
+    from wijzerplaat.records.entries.queries import Loaded
+
+Kept = TypeVar("Kept", bound=Entry)
+OwnEntry = Any
+"""An entry of the kind itself: the functions of a kind know its class."""
+
+
+class Organised(ToldAndReachable, Identified, Protocol):
+    """An organisation, as rooms below its own know it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,12 @@ class Task:
     label: str
 
 
+CheckProposal = Callable[[PortalScope, Fields, Entry | None], None]
+ListCurrent = Callable[[PortalScope, Sequence[uuid.UUID]], list[uuid.UUID]]
+Checklist = Callable[[PortalScope, GivenFields, uuid.UUID | None], list[Check]]
+Advise = Callable[[PortalScope, uuid.UUID | None, Entry | None, GivenFields], Advice | None]
+
+
 @dataclass(frozen=True)
 class Doubles:
     """How entries of a kind are recognised as the same one, and made one.
@@ -56,9 +79,9 @@ class Doubles:
     needed to bring it back; `bring_back(scope, merge)` does so.
     """
 
-    faces: Callable[[Any], Iterable[Any]]
-    take_along: Callable[[Any, Any, Any], dict[str, Any]]
-    bring_back: Callable[[Any, Any], None]
+    faces: Callable[[PortalScope], Iterable[Any]]
+    take_along: Callable[[PortalScope, OwnEntry, OwnEntry], JsonObject]
+    bring_back: Callable[[PortalScope, Any], None]
 
 
 @dataclass(frozen=True)
@@ -82,15 +105,13 @@ class Kind:
     path: str
     module: str = ""
     icon: str = "info"
-    check: Callable[[Any, dict[str, Any], Entry | None], None] = lambda scope, values, entry: None
-    published: Callable[[Any, Any], None] = lambda scope, entry: None
-    cards: Callable[[Any, Any], list[Any]] = lambda scope, loaded: []
-    current: Callable[[Any, Sequence[Any]], list[Any]] = lambda scope, ids: list(ids)
-    checklist: Callable[[Any, Any, Any], list[Check]] = lambda scope, snapshot, owner_id: []
-    advice: Callable[[Any, Any, Any, Any], Advice | None] = lambda scope, owner_id, entry, fields: (
-        None
-    )
-    tasks: Callable[[Any, Any], list[Task]] = lambda scope, owner_id: []
+    check: CheckProposal = lambda _scope, _values, _entry: None
+    published: Callable[[PortalScope, OwnEntry], None] = lambda _scope, _entry: None
+    cards: Callable[[PortalScope, Loaded], list[Card]] = lambda _scope, _loaded: []
+    current: ListCurrent = lambda _scope, ids: list(ids)
+    checklist: Checklist = lambda _scope, _snapshot, _owner_id: []
+    advice: Advise = lambda _scope, _owner_id, _entry, _fields: None
+    tasks: Callable[[PortalScope, uuid.UUID], list[Task]] = lambda _scope, _owner_id: []
     doubles: Doubles | None = None
 
     def page(self, slug: str) -> str:
@@ -122,9 +143,16 @@ def find_kind(name: str) -> Kind:
     return _kinds[name]
 
 
-def kind_of_entry(entry: Entry) -> Kind:
+def kind_of_entry(entry: Told) -> Kind:
     """Return the kind of an entry."""
     return _kinds[entry.kind]
+
+
+def narrow_entry(entry: Entry, model: type[Kept]) -> Kept:
+    """Return an entry as one of its own kind. Raises TypeError when it is of another."""
+    if not isinstance(entry, model):
+        raise TypeError(f"{entry.kind} {entry.slug} is no {model.__name__}")
+    return entry
 
 
 def list_kinds() -> list[Kind]:

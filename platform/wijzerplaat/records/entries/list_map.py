@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries.display import Card
@@ -22,7 +21,7 @@ from wijzerplaat.tenancy.portals.maps import (
     draw_whole_map,
     list_map_names,
 )
-from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 MAP, LIST, VIEW, AREA = "kaart", "lijst", "weergave", "gebied"
 NUMBER = r"-?\d{1,3}(?:\.\d{1,6})?"
@@ -54,35 +53,35 @@ class ListMap:
     hidden: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class ViewLink:
+    """One way to look at a list."""
+
+    label: str
+    href: str
+    current: bool
+    icon: str
+
+
 def number_cards(cards: Sequence[Card]) -> list[Item]:
     """Return the lines of one page with their numbers."""
     return [Item(number, card) for number, card in enumerate(cards, 1)]
 
 
-def is_map_asked(given: Any) -> bool:
+def is_map_asked(given: Mapping[str, Sequence[str]]) -> bool:
     """Return whether an address asks for the map."""
     return next(iter(given.get(VIEW, ())), "") == MAP
 
 
-def make_map_switch(chosen: Choices, view: str) -> list[dict[str, Any]]:
+def make_map_switch(chosen: Choices, view: str) -> list[ViewLink]:
     """Return the switch between list and map."""
     return [
-        {
-            "label": _("Lijst"),
-            "href": chosen.href(**{VIEW: None}),
-            "current": view == LIST,
-            "icon": "list",
-        },
-        {
-            "label": _("Kaart"),
-            "href": chosen.href(**{VIEW: MAP}),
-            "current": view == MAP,
-            "icon": "map",
-        },
+        ViewLink(_("Lijst"), chosen.href(None, **{VIEW: None}), view == LIST, "list"),
+        ViewLink(_("Kaart"), chosen.href(None, **{VIEW: MAP}), view == MAP, "map"),
     ]
 
 
-def make_area_facets(given: Any) -> list[Facet]:
+def make_area_facets(given: Mapping[str, Sequence[str]]) -> list[Facet]:
     """Return the facet 'this part of the map' when the address names one.
 
     What is nowhere in particular fits it.
@@ -138,7 +137,7 @@ def make_moving_map(
     scope: PortalScope, items: Sequence[Item], maps: Path, chosen: Choices
 ) -> ListMap | None:
     """Return the map that can be moved, or None for a portal without a map."""
-    portal: Any = scope.portal
+    portal = scope.portal
     if not portal.map:
         return None
     pairs = [
@@ -153,7 +152,7 @@ def make_moving_map(
     )
 
 
-def _data(portal: Any, items: Sequence[Item], maps: Path, chosen: Choices) -> str:
+def _data(portal: PortalView, items: Sequence[Item], maps: Path, chosen: Choices) -> str:
     facts = portal.map
     box = read_map_box("".join(chosen.chosen.get(AREA, ())[:1]))
     return json.dumps(

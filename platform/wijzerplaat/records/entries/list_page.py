@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, pager, slots
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.bitsets import Shelf
-from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, read_facet_choices
+from wijzerplaat.records.entries.display import Card, Link
+from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, Group, read_facet_choices
+from wijzerplaat.records.entries.likenesses import Identified
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
 
 LONGEST_WORDS = 100
 Given = Mapping[str, Sequence[str]]
@@ -29,9 +34,47 @@ class Plan:
     heading: Callable[[int], str]
     intro: str = ""
     extra: Sequence[Facet] = ()
-    more: Sequence[Any] = ()
-    order: Callable[[entries_queries.Row], Any] | None = None
+    more: Sequence[entries_queries.Column] = ()
+    order: Callable[[entries_queries.Row], SupportsRichComparison] | None = None
     facets: Sequence[str] = field(default=("onderwerp", "doelgroep"))
+
+
+@dataclass(frozen=True)
+class SearchBox:
+    """The card above a list in which one searches; `hidden` are the other choices to keep."""
+
+    action: str
+    q: str
+    district: str
+    hidden: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class NothingFound:
+    """What to say when nothing fits, and the way out."""
+
+    text: str
+    href: str
+    label: str
+
+
+class ListPage(TypedDict):
+    """All that the page of a list shows."""
+
+    heading: str
+    intro: str | None
+    cards: list[Card]
+    box: SearchBox
+    chosen: list[Link]
+    clear_href: str
+    filter_groups: list[Group]
+    pager: pager.Pager | None
+    empty: NothingFound | None
+    choices: Choices
+    rows: Sequence[entries_queries.Row]
+    view: str
+    views: list[list_map.ViewLink]
+    map: list_map.ListMap | None
 
 
 def read_search_words(given: Given) -> str:
@@ -51,7 +94,7 @@ def copy_wijk_to_buurt(given: Given) -> Given:
 
 def make_shared_facets(scope: PortalScope, names: Sequence[str]) -> list[Facet]:
     """Return district (in the search card), topic and audience of this portal as facets."""
-    portal: Any = scope.portal
+    portal = scope.portal
     everywhere = {district.slug: Written(district.name) for district in portal.districts}
     topics = {topic.slug: Written(topic.name) for topic in portal.topics}
     audiences = {audience.slug: Written(audience.name) for audience in portal.audiences}
@@ -72,7 +115,7 @@ def make_shared_facets(scope: PortalScope, names: Sequence[str]) -> list[Facet]:
 
 def describe_list_page(
     scope: PortalScope, plan: Plan, given: Given, maps: Path | None = None
-) -> dict[str, Any]:
+) -> ListPage:
     """Return what the page of a list shows; with `maps` (where the drawings are) also as a map."""
     kind, query = kinds.find_kind(plan.kind), read_search_words(given)
     facets = [
@@ -96,7 +139,7 @@ def describe_list_page(
     shown, pages = pager.paginate_rows(
         left,
         pager.read_page_number(read_first_value(given, PAGE)),
-        lambda page: chosen.href(**{PAGE: str(page) if page > 1 else None}),
+        lambda page: chosen.href(None, **{PAGE: str(page) if page > 1 else None}),
     )
     cards = list(entries_queries.make_entry_cards(scope, (row.id for row in shown)).values())
     return {
@@ -119,18 +162,18 @@ def describe_list_page(
     }
 
 
-def describe_search_box(chosen: Choices) -> dict[str, Any]:
+def describe_search_box(chosen: Choices) -> SearchBox:
     """Return the search card of a list: its own fields, and what else to keep."""
     kept = [
         (list_map.VIEW, chosen.rest.get(list_map.VIEW, "")),
         (list_map.AREA, "".join(chosen.chosen.get(list_map.AREA, ())[:1])),
     ]
-    return {
-        "action": chosen.path,
-        "q": chosen.rest.get("q", ""),
-        "district": "".join(chosen.chosen.get("buurt", ())[:1]),
-        "hidden": [(name, value) for name, value in kept if value],
-    }
+    return SearchBox(
+        chosen.path,
+        chosen.rest.get("q", ""),
+        "".join(chosen.chosen.get("buurt", ())[:1]),
+        [(name, value) for name, value in kept if value],
+    )
 
 
 def _rows(scope: PortalScope, plan: Plan, query: str) -> Sequence[entries_queries.Row]:
@@ -157,7 +200,7 @@ def _rows(scope: PortalScope, plan: Plan, query: str) -> Sequence[entries_querie
     return sorted((row for row in every if row.id in rank), key=lambda row: rank[row.id])
 
 
-def describe_empty_list(chosen: Choices, rows: Sequence[Any]) -> dict[str, str | None]:
+def describe_empty_list(chosen: Choices, rows: Sequence[Identified]) -> NothingFound:
     """Say that nothing fits, and which choice to drop."""
     relief = chosen.relief(rows)
     count = chosen.count
@@ -169,15 +212,15 @@ def describe_empty_list(chosen: Choices, rows: Sequence[Any]) -> dict[str, str |
         else _("We vonden niets. Probeer een ander woord.")
     )
     if relief is None:
-        return {"text": text, "href": chosen.path, "label": _("Bekijk alles")}
+        return NothingFound(text, chosen.path, _("Bekijk alles"))
     link, left = relief
-    return {
-        "text": text,
-        "href": link.href,
-        "label": ngettext(
+    return NothingFound(
+        text,
+        link.href,
+        ngettext(
             "Zonder ‘%(choice)s’ is er 1.",
             "Zonder ‘%(choice)s’ zijn er %(num)s.",
             left,
             choice=link.label,
         ),
-    }
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar, NotRequired, TypedDict
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.schema import SchemaItem
 
 from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
@@ -68,6 +69,23 @@ class Location(PortalOwned, Base):
         return ", ".join(part for part in (street, f"{self.postcode} {self.city}".strip()) if part)
 
 
+class OpeningHours(TypedDict):
+    """Hours that are the same on some days ("mon" to "sun"): wall-clock times as "09:00"."""
+
+    days: list[str]
+    opens: str
+    closes: str
+
+
+class NoticeText(TypedDict):
+    """Something to tell until a day (ISO); `closed` where an office can be shut then."""
+
+    text: str
+    starts: str | None
+    ends: str
+    closed: NotRequired[bool]
+
+
 class EntryPlace(PortalOwned, Base):
     """A further place of an entry beside its own address, with opening hours of its own."""
 
@@ -85,7 +103,7 @@ class EntryPlace(PortalOwned, Base):
     entry_id: Mapped[uuid.UUID]
     position: Mapped[int]
     location_id: Mapped[uuid.UUID]
-    hours: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    hours: Mapped[list[OpeningHours]] = mapped_column(Json, default=list)
     location: Mapped[Location] = relationship(
         primaryjoin=lambda: and_(
             EntryPlace.location_id == Location.id, EntryPlace.portal_id == Location.portal_id
@@ -179,16 +197,23 @@ class EntryPicture(PortalOwned, Base):
     )
 
 
+class NamedPicture(TypedDict):
+    """A picture as snapshots name it, with words for who cannot see it."""
+
+    id: uuid.UUID
+    alt: str
+
+
 def _pictured(part: str) -> property:
     """Return the property of an entry that reads and writes one of its pictures as {id, alt}, or
     None.
     """
 
-    def get(entry: Entry) -> dict[str, Any] | None:
+    def get(entry: Entry) -> NamedPicture | None:
         link = entry.picture_link(part)
-        return {"id": link.picture_id, "alt": link.alt} if link else None
+        return NamedPicture(id=link.picture_id, alt=link.alt) if link else None
 
-    def put(entry: Entry, value: dict[str, Any] | None) -> None:
+    def put(entry: Entry, value: NamedPicture | None) -> None:
         link = entry.picture_link(part)
         if value is None:
             entry.picture_links = [one for one in entry.picture_links if one.part != part]
@@ -213,7 +238,7 @@ class Entry(PortalOwned, Base):
     LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     __tablename__ = "entry"
-    __table_args__ = (
+    __table_args__: tuple[SchemaItem, ...] = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "kind", "slug"),
         UniqueConstraint("portal_id", "kind", "external_id"),
@@ -308,7 +333,7 @@ class SlugRedirect(PortalOwned, Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
-def kind_table(*more: Any) -> tuple[Any, ...]:
+def kind_table(*more: SchemaItem) -> tuple[SchemaItem, ...]:
     """Return the table arguments that every kind's own table needs.
 
     The composite key to its entry.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from wijzerplaat.ground.web.gettext import _
 
+Listed = TypeVar("Listed")
 SIZE = 20
 NEAR = 2
 
@@ -41,8 +42,8 @@ def read_page_number(raw: str | None) -> int:
 
 
 def paginate_rows(
-    rows: Sequence[Any], page: int, href: Callable[[int], str], size: int = SIZE
-) -> tuple[list[Any], Pager | None]:
+    rows: Sequence[Listed], page: int, href: Callable[[int], str], size: int = SIZE
+) -> tuple[list[Listed], Pager | None]:
     """Return the rows of one page and the pager; a page past the end is the last one."""
     last = max(1, -(-len(rows) // size))
     page = min(page, last)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import case
+from sqlalchemy import Label, case
+from sqlalchemy.orm import InstrumentedAttribute
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Moved, NotFound
@@ -27,15 +29,19 @@ from wijzerplaat.records.entries.display import (
     Tag,
     Verified,
 )
+from wijzerplaat.records.entries.likenesses import Noticing, Owned, Owner, Priced, Reachable
 from wijzerplaat.records.entries.models import PHOTO, PUBLISHED, Entry, Location
 from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.pictures.rules import Shown
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, draw_places_map
+from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MAP = "#kaart"
+Held = TypeVar("Held")
 
 
-def list_entry_topics(scope: PortalScope, entry: Entry) -> list[Any]:
+def list_entry_topics(scope: PortalScope, entry: Entry) -> list[Topic]:
     """Return the topics of an entry, in the portal's order, without asking the database for
     them.
     """
@@ -48,7 +54,7 @@ def find_entry_color(scope: PortalScope, entry: Entry) -> int:
     return next((topic.color for topic in list_entry_topics(scope, entry)), 1)
 
 
-def describe_entry_picture(entry: Entry, part: str = PHOTO) -> Any:
+def describe_entry_picture(entry: Entry, part: str = PHOTO) -> Shown | None:
     """Return the photo or logo of an entry as a template draws it, or None."""
     link = entry.picture_link(part)
     return pictures.describe_picture(link.picture, link.alt) if link else None
@@ -64,7 +70,7 @@ def find_district_name(scope: PortalScope, place: Location | None) -> str | None
     if place is None:
         return None
     names = {one.id: one.name for one in scope.portal.districts}
-    return names.get(place.district_id)
+    return names.get(place.district_id) if place.district_id else None
 
 
 def describe_place(scope: PortalScope, place: Location | None) -> str | None:
@@ -103,7 +109,7 @@ def make_further_place_facts(entry: Entry) -> list[Fact]:
     for number, one in enumerate(entry.places, 2):
         hours = [
             f"{formats.capital(days)}: {times}"
-            for days, times in values.describe_opening_hours(one.hours)
+            for days, times in values.describe_opening_hours([dict(row) for row in one.hours])
         ]
         lines = [
             *(Written(part) for part in (one.location.name, one.location.address) if part),
@@ -113,7 +119,7 @@ def make_further_place_facts(entry: Entry) -> list[Fact]:
     return found
 
 
-def make_audience_facts(scope: PortalScope, entry: Any) -> list[Fact]:
+def make_audience_facts(scope: PortalScope, entry: Entry) -> list[Fact]:
     """Return the fact 'Voor wie'."""
     ids = {link.audience_id for link in entry.audience_links}
     names = [audience.name for audience in scope.portal.audiences if audience.id in ids]
@@ -137,14 +143,14 @@ def make_cost_tags(cents: int | None) -> list[Tag]:
     return [Tag(formats.money(cents), GOOD if cents == 0 else INFO)]
 
 
-def make_entry_cost_facts(scope: PortalScope, entry: Any) -> list[Fact]:
+def make_entry_cost_facts(scope: PortalScope, entry: Priced) -> list[Fact]:
     """Return the fact 'Kosten'; a price that no longer holds is asked for."""
     if "cost_cents" not in rules.list_lapsed_fields(entry, clock.today(scope.now)):
         return make_cost_facts(entry.cost_cents, entry.cost_note)
     return [Fact("euro", _("Kosten"), [_("Vraag naar de prijs.")])]
 
 
-def make_entry_cost_tags(scope: PortalScope, entry: Any) -> list[Tag]:
+def make_entry_cost_tags(scope: PortalScope, entry: Priced) -> list[Tag]:
     """Return the tag 'Gratis' or '€ 1,50', as long as that holds."""
     return (
         []
@@ -153,12 +159,16 @@ def make_entry_cost_tags(scope: PortalScope, entry: Any) -> list[Tag]:
     )
 
 
-def make_current_column(scope: PortalScope, value: Any, until: Any) -> Any:
+def make_current_column(
+    scope: PortalScope,
+    value: InstrumentedAttribute[Held],
+    until: InstrumentedAttribute[date | None],
+) -> Label[Held | None]:
     """Return a column for a list: its value, or nothing once its last day is over."""
     return case((until < clock.today(scope.now), None), else_=value).label(value.key)
 
 
-def find_current_notice(scope: PortalScope, *behind: Any) -> Notice | None:
+def find_current_notice(scope: PortalScope, *behind: Noticing | None) -> Notice | None:
     """Return the first notice that is on now: of an entry, else of who stands behind it."""
     today = clock.today(scope.now)
     told = next(
@@ -205,7 +215,7 @@ def describe_verification(scope: PortalScope, entry: Entry) -> Verified | None:
 
 
 def make_contact_card(
-    owner: Any, title: str | None = None, phone: str = "", email: str = ""
+    owner: Reachable | None, title: str | None = None, phone: str = "", email: str = ""
 ) -> Contact | None:
     """Return how to reach an organisation about something of it."""
     if owner is None:
@@ -226,7 +236,7 @@ def shorten_website(website: str) -> str | None:
     return website.split("://", 1)[-1].removeprefix("www.").rstrip("/") or None
 
 
-def find_page_entry(scope: PortalScope, kind: str, slug: str) -> Any:
+def find_page_entry(scope: PortalScope, kind: str, slug: str) -> Entry:
     """Return the published entry that a page is about.
 
     Raises NotFound, also when its module is off, and Moved for an old slug of something that is
@@ -253,7 +263,7 @@ def make_report_path(entry: Entry) -> str:
     return f"/melden{kinds.kind_of_entry(entry).page(entry.slug)}"
 
 
-def find_public_owner(scope: PortalScope, entry: Any) -> Any:
+def find_public_owner(_scope: PortalScope, entry: Owned[Owner]) -> Owner | None:
     """Return the organisation behind an entry if that is public too, else None."""
     return entry.owner if entry.owner is not None and entry.owner.state == PUBLISHED else None
 

@@ -13,10 +13,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
+from sqlalchemy import Label, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload, with_polymorphic
+from sqlalchemy.orm.util import AliasedClass
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached_values
 from wijzerplaat.ground.web.gettext import find_page_language
 from wijzerplaat.records.entries import kinds, pages
@@ -32,9 +34,15 @@ from wijzerplaat.records.entries.models import (
 )
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+Ids = Collection[uuid.UUID] | Select[uuid.UUID]
+"""Which entries: their ids, or a SELECT of those."""
+Column = InstrumentedAttribute[Any] | Label[Any]
+Slugs = dict[uuid.UUID, frozenset[str]]
+PlaceColumns = Sequence[Any]
+"""What a row says of a place: id, district, latitude, longitude."""
 NOTHING: frozenset[str] = frozenset()
-NO_MORE: Mapping[str, Any] = MappingProxyType({})
-PLACE: tuple[Any, ...] = (Location.id, Location.district_id, Location.lat, Location.lon)
+NO_MORE: GivenFields = MappingProxyType({})
+PLACE = (Location.id, Location.district_id, Location.lat, Location.lon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,14 @@ class Row:
     topics: frozenset[str] = NOTHING
     audiences: frozenset[str] = NOTHING
     spots: tuple[tuple[float, float], ...] = ()
-    more: Mapping[str, Any] = field(default_factory=lambda: NO_MORE)
+    more: GivenFields = field(default_factory=lambda: NO_MORE)
 
 
 @dataclass(frozen=True)
 class Loaded:
     """Entries with all that their cards need, in the order that was asked for."""
 
-    entries: list[Any]
+    entries: list[kinds.OwnEntry]
     owners: dict[uuid.UUID, Entry]
 
     def owner(self, entry: Entry) -> Entry | None:
@@ -81,11 +89,11 @@ class Loaded:
 def list_entry_rows(
     scope: PortalScope,
     kind_names: Collection[str],
-    ids: Any = None,
+    ids: Ids | None = None,
     *,
     links: bool = True,
     places: bool = True,
-    more: Sequence[Any] = (),
+    more: Sequence[Column] = (),
 ) -> list[Row]:
     """Return published entries of these kinds that are not over, each kind in its own order.
 
@@ -105,10 +113,10 @@ def list_entry_rows(
 def _rows(
     scope: PortalScope,
     kind_names: Collection[str],
-    ids: Any,
+    ids: Ids | None,
     links: bool,
     places: bool,
-    more: Sequence[Any],
+    more: Sequence[Column],
 ) -> list[Row]:
     wanted = [
         kind
@@ -117,7 +125,7 @@ def _rows(
     ]
     if not wanted:
         return []
-    model: Any = wanted[0].model if len(wanted) == 1 else Entry
+    model = wanted[0].model if len(wanted) == 1 else Entry
     query = select(model.id, model.kind, model.title, model.owner_id, *PLACE, *more)
     query = query.outerjoin(model.location).where(
         model.state == PUBLISHED, model.kind.in_([kind.name for kind in wanted])
@@ -149,43 +157,50 @@ def _rows(
     return [made[one] for one in current]
 
 
-def _homes(scope: PortalScope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Any]:
+def _homes(scope: PortalScope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, PlaceColumns]:
     if not owner_ids:
         return {}
     query = select(Entry.id, *PLACE).join(Entry.location).where(Entry.id.in_(owner_ids))
     return {row[0]: row[1:] for row in scope.session.execute(query)}
 
 
-def _where(place: Any, districts: dict[uuid.UUID, str]) -> tuple[str | None, bool]:
+def _where(place: PlaceColumns | None, districts: dict[uuid.UUID, str]) -> tuple[str | None, bool]:
     return (districts.get(place[1]), True) if place else (None, False)
 
 
-def read_row_spots(place: Any) -> tuple[tuple[float, float], ...]:
+def read_row_spots(place: PlaceColumns | None) -> tuple[tuple[float, float], ...]:
     """Return the coordinates of a place (its columns as in PLACE), as far as they are known."""
     return (
         ((place[2], place[3]),) if place and place[2] is not None and place[3] is not None else ()
     )
 
 
-def load_topics_and_audiences(
-    scope: PortalScope, ids: Any
-) -> tuple[dict[Any, frozenset[str]], ...]:
+def load_topics_and_audiences(scope: PortalScope, ids: Ids | None) -> tuple[Slugs, Slugs]:
     """Return the topics and the audiences per entry, by slug; `ids` as for `rows`."""
-    found, shared = [], Shared()
-    portal: Any = scope.portal
-    for link, column, menu in (
-        (EntryTopic, EntryTopic.topic_id, portal.topics),
-        (EntryAudience, EntryAudience.audience_id, portal.audiences),
+    shared = Shared()
+    topics = {one.id: one.slug for one in scope.portal.topics}
+    audiences = {one.id: one.slug for one in scope.portal.audiences}
+    return (
+        _slugs(scope, EntryTopic.entry_id, EntryTopic.topic_id, topics, ids, shared),
+        _slugs(scope, EntryAudience.entry_id, EntryAudience.audience_id, audiences, ids, shared),
+    )
+
+
+def _slugs(
+    scope: PortalScope,
+    entry: InstrumentedAttribute[uuid.UUID],
+    item: InstrumentedAttribute[uuid.UUID],
+    slugs: Mapping[uuid.UUID, str],
+    ids: Ids | None,
+    shared: Shared,
+) -> Slugs:
+    query = select(entry, item)
+    found: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for entry_id, item_id in scope.session.execute(
+        query if ids is None else query.where(entry.in_(ids))
     ):
-        slugs = {item.id: item.slug for item in menu}
-        query: Any = select(link.entry_id, column)
-        per_entry: dict[Any, set[str]] = defaultdict(set)
-        for entry_id, item_id in scope.session.execute(
-            query if ids is None else query.where(link.entry_id.in_(ids))
-        ):
-            per_entry[entry_id].update({slugs[item_id]} if item_id in slugs else ())
-        found.append({entry_id: shared(frozenset(names)) for entry_id, names in per_entry.items()})
-    return tuple(found)
+        found[entry_id].update({slugs[item_id]} if item_id in slugs else ())
+    return {entry_id: shared(frozenset(names)) for entry_id, names in found.items()}
 
 
 def load_entries(scope: PortalScope, ids: Iterable[uuid.UUID]) -> Loaded:
@@ -212,7 +227,7 @@ def load_entries(scope: PortalScope, ids: Iterable[uuid.UUID]) -> Loaded:
 
 
 @lru_cache(maxsize=1)
-def _any_kind() -> Any:
+def _any_kind() -> AliasedClass[Entry]:
     """Entries with the columns of their kinds.
 
     Made once, because all kinds are known when the first page is asked for.
@@ -220,7 +235,7 @@ def _any_kind() -> Any:
     return with_polymorphic(Entry, "*")
 
 
-def load_owners(scope: PortalScope, entries: Iterable[Any]) -> dict[uuid.UUID, Entry]:
+def load_owners(scope: PortalScope, entries: Iterable[Entry]) -> dict[uuid.UUID, Entry]:
     """Return the organisations behind entries, with their places, in one statement."""
     ids = {entry.owner_id for entry in entries if entry.owner_id}
     if not ids:

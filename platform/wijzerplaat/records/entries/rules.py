@@ -6,9 +6,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
+
+if TYPE_CHECKING:
+    from wijzerplaat.records.entries.likenesses import Lapsing
+    from wijzerplaat.records.entries.models import NoticeText
 
 INTERVAL_MONTHS = 6
 SENTENCE = re.compile(r"[.!?;]+\s*")
@@ -21,10 +25,11 @@ NO_STEPS = re.compile(r"\b(geen|zonder) drempels?\b|\bdrempelvrij\b")
 
 def next_check(verified_at: datetime, months: int = INTERVAL_MONTHS) -> datetime:
     """Return the check date that follows a check, so many calendar months later."""
-    return verified_at + relativedelta(months=months)
+    due: datetime = verified_at + relativedelta(months=months)
+    return due
 
 
-def list_lapsed_fields(entry: Any, today: date) -> frozenset[str]:
+def list_lapsed_fields(entry: Lapsing, today: date) -> frozenset[str]:
     """Return the fields of an entry that no longer hold.
 
     Residents do not see them, the record keeps them.
@@ -42,12 +47,12 @@ def is_past(until: date | None, today: date) -> bool:
     return until is not None and until < today
 
 
-def is_notice_shown(notice: dict[str, Any] | None, today: date) -> bool:
+def is_notice_shown(notice: NoticeText | None, today: date) -> bool:
     """Return whether a notice is shown: from now (people plan ahead) until its last day."""
     return notice is not None and today <= date.fromisoformat(notice["ends"])
 
 
-def is_closed_by_notice(notice: dict[str, Any] | None, today: date) -> bool:
+def is_closed_by_notice(notice: NoticeText | None, today: date) -> bool:
     """Return whether a notice says that it is closed today."""
     return (
         notice is not None

@@ -11,6 +11,7 @@ from typing import Any
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.likenesses import Told, ToldAndPriced, ToldAndReachable
 from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -18,7 +19,7 @@ ONLINE = "https://schema.org/"
 Data = dict[str, Any]
 
 
-def make_schema_org_organisation(scope: PortalScope, entry: Any) -> Data:
+def make_schema_org_organisation(scope: PortalScope, entry: ToldAndReachable) -> Data:
     """Return an organisation, with what its page shows of how to reach it."""
     return _said(
         {
@@ -31,7 +32,7 @@ def make_schema_org_organisation(scope: PortalScope, entry: Any) -> Data:
     )
 
 
-def make_schema_org_service(scope: PortalScope, entry: Any, owner: Any) -> Data:
+def make_schema_org_service(scope: PortalScope, entry: ToldAndPriced, owner: Entry | None) -> Data:
     """Return help that somebody offers."""
     return _said(
         {
@@ -42,15 +43,15 @@ def make_schema_org_service(scope: PortalScope, entry: Any, owner: Any) -> Data:
     )
 
 
-def make_schema_org_article(scope: PortalScope, entry: Any, dated: bool) -> Data:
+def make_schema_org_article(scope: PortalScope, entry: Entry, dated: bool) -> Data:
     """Return an article, which the portal publishes; `dated` when its page shows the day."""
-    portal: Any = scope.portal
+    portal = scope.portal
     found = _thing(scope, "Article", entry)
     return _said(
         {
             **found,
             "headline": found.pop("name"),
-            "datePublished": _day(entry.published_at) if dated else None,
+            "datePublished": _day(entry.published_at) if dated and entry.published_at else None,
             "publisher": {"@type": "Organization", "name": portal.name, "url": portal.url("/")},
         }
     )
@@ -58,9 +59,9 @@ def make_schema_org_article(scope: PortalScope, entry: Any, dated: bool) -> Data
 
 def make_schema_org_event(
     scope: PortalScope,
-    entry: Any,
+    entry: ToldAndPriced,
     place: Location | None,
-    owner: Any,
+    owner: Entry | None,
     starts_at: datetime,
     ends_at: datetime,
     cancelled: bool,
@@ -88,7 +89,7 @@ def make_schema_org_event(
     )
 
 
-def make_schema_org_owner(scope: PortalScope, owner: Any) -> Data | None:
+def make_schema_org_owner(scope: PortalScope, owner: Entry | None) -> Data | None:
     """Return the organisation behind something, with the address of its page."""
     if owner is None:
         return None
@@ -117,7 +118,7 @@ def make_schema_org_offer(cents: int | None) -> Data | None:
     return {"@type": "Offer", "price": f"{cents / 100:.2f}", "priceCurrency": "EUR"}
 
 
-def _thing(scope: PortalScope, kind: str, entry: Entry) -> Data:
+def _thing(scope: PortalScope, kind: str, entry: Told) -> Data:
     return {
         "@context": "https://schema.org",
         "@type": kind,
@@ -127,7 +128,7 @@ def _thing(scope: PortalScope, kind: str, entry: Entry) -> Data:
     }
 
 
-def _url(scope: PortalScope, entry: Entry) -> str:
+def _url(scope: PortalScope, entry: Told) -> str:
     return str(scope.portal.url(kinds.kind_of_entry(entry).page(entry.slug)))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -23,8 +25,16 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import postcode as dutch_postcode
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.fields import Line, make_text_field
+from wijzerplaat.records.entries.models import Location
 
+Raw = Any
+"""What somebody sent, before a field looked at it."""
+Value = Any
+"""One value of a snapshot: what it may be, the schema of its field says."""
+HookOption = bool | str | Collection[str] | None
+"""What marshmallow tells a hook beside the data: many, partial, unknown."""
 FILL_IN = N_("Vul dit in.")
 TOO_LONG = N_("Deze tekst is te lang. Maak hem korter dan {max} tekens.")
 WRONG_DATE = N_("Deze datum klopt niet. Kies een dag.")
@@ -36,13 +46,13 @@ URL = validate.URL(
 )
 EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
 LONGEST_MAIL, LONGEST_URL, LONGEST_PHONE, LONGEST_SLUG = 254, 300, 40, 120
-MAIL_ADDRESS = [
+MAIL_ADDRESS: list[Callable[[str], str]] = [
     validate.Length(max=LONGEST_MAIL, error=TOO_LONG),
-    lambda value: not value or EMAIL(value),
+    lambda value: EMAIL(value) if value else value,
 ]
-WEB_ADDRESS = [
+WEB_ADDRESS: list[Callable[[str], str]] = [
     validate.Length(max=LONGEST_URL, error=TOO_LONG),
-    lambda value: not value or URL(value),
+    lambda value: URL(value) if value else value,
 ]
 """What is asked of an address that may be left out."""
 
@@ -52,7 +62,7 @@ def text_field(
 ) -> fields.Str:
     """Return a text field with its Dutch label, hint and messages; '' is its empty value."""
     checks = [validate.Length(max=longest, error=TOO_LONG)]
-    options: dict[str, Any] = {"load_default": ""}
+    options: Fields = {"load_default": ""}
     if required:
         checks.append(validate.Length(min=1, error=FILL_IN))
         options = {"required": True}
@@ -65,14 +75,25 @@ def text_field(
     )
 
 
-class Phone(Line):
+class KeptLine(Line):
+    """A line that is kept in a way of its own: `_keep` returns it so, or refuses it."""
+
+    def _deserialize(
+        self, value: Raw, attr: str | None, data: GivenFields | None, **told: HookOption
+    ) -> str:
+        return self._keep(super()._deserialize(value, attr, data, **told).strip())
+
+    def _keep(self, raw: str) -> str:
+        raise NotImplementedError
+
+
+class Phone(KeptLine):
     """A Dutch phone number, kept as it is best read: '0500 12 34 56'.
 
     Short lines as 112 are fine.
     """
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        raw = super()._deserialize(value, attr, data, **kwargs).strip()
+    def _keep(self, raw: str) -> str:
         digits = "".join(character for character in raw if character.isdigit() or character == "+")
         if len(raw) > LONGEST_PHONE:
             raise ValidationError(N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56."))
@@ -87,11 +108,10 @@ class Phone(Line):
         return raw
 
 
-class Postcode(Line):
+class Postcode(KeptLine):
     """A Dutch postcode, kept as '4951 AB'."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        raw = super()._deserialize(value, attr, data, **kwargs).strip()
+    def _keep(self, raw: str) -> str:
         if not raw:
             return ""
         try:
@@ -103,7 +123,13 @@ class Postcode(Line):
 class Cents(fields.Integer):
     """An amount of money: '1,50' in a form, whole cents inside."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+    def _deserialize(
+        self,
+        value: Raw,
+        attr: str | None,  # noqa: ARG002
+        data: GivenFields | None,  # noqa: ARG002
+        **_told: HookOption,
+    ) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
         try:
@@ -115,35 +141,33 @@ class Cents(fields.Integer):
         return int(amount * 100)
 
 
-class IsoDate(Line):
+class IsoDate(KeptLine):
     """A date that stays the text '2026-11-24', as it is kept inside lists."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        raw = super()._deserialize(value, attr, data, **kwargs).strip()
+    def _keep(self, raw: str) -> str:
         try:
             return date.fromisoformat(raw).isoformat()
         except ValueError:
             raise ValidationError(WRONG_DATE) from None
 
 
-class Slugs(fields.List):
+class Slugs(fields.List[str]):
     """A choice of things a portal knows by slug (topics, audiences, municipalities)."""
 
-    def __init__(self, label: str, source: str, **kwargs: Any) -> None:
-        metadata = {
-            "label": label,
-            "kind": "checkboxes",
-            "source": source,
-            "hint": kwargs.pop("hint", ""),
-        }
+    def __init__(self, label: str, source: str) -> None:
         super().__init__(
             Line(validate=validate.Length(max=LONGEST_SLUG, error=TOO_LONG)),
             load_default=list,
-            metadata=metadata,
-            **kwargs,
+            metadata={"label": label, "kind": "checkboxes", "source": source, "hint": ""},
         )
 
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
+    def _serialize(
+        self,
+        value: Raw,
+        attr: str | None,  # noqa: ARG002
+        obj: Raw,  # noqa: ARG002
+        **_told: HookOption,
+    ) -> list[str]:
         return sorted(item if isinstance(item, str) else item.slug for item in value or [])
 
 
@@ -151,12 +175,14 @@ class StrictSchema(Schema):
     """Refuses fields it does not know, and tidies white space around text."""
 
     class Meta:
+        """A field that we do not know is refused."""
+
         unknown = RAISE
 
     error_messages = {"unknown": N_("Dit veld kennen we niet.")}  # noqa: RUF012
 
     @pre_load
-    def _tidy(self, data: Any, **kwargs: Any) -> Any:
+    def _tidy(self, data: Raw, **_told: HookOption) -> Raw:
         if not isinstance(data, dict):
             return data
         return {
@@ -182,7 +208,7 @@ class LocationSchema(StrictSchema):
     lon = fields.Float(allow_none=True, validate=validate.Range(2, 8), metadata={"kind": "hidden"})
 
     @post_dump(pass_original=True)
-    def _only_given(self, data: dict[str, Any], original: Any, **kwargs: Any) -> dict[str, Any]:
+    def _only_given(self, data: Fields, original: Location | Fields, **_told: HookOption) -> Fields:
         """Coordinates that we looked up ourselves are no part of what somebody proposed."""
         given = original.get("lat") is not None if isinstance(original, dict) else original.given
         return (
@@ -192,12 +218,12 @@ class LocationSchema(StrictSchema):
         )
 
     @validates_schema
-    def _complete(self, data: dict[str, Any], **kwargs: Any) -> None:
+    def _complete(self, data: Fields, **_told: HookOption) -> None:
         if data.get("street") and not data.get("city"):
             raise ValidationError(N_("Vul ook de plaats in."), "city")
 
     @post_load
-    def _nothing(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any] | None:
+    def _nothing(self, data: Fields, **_told: HookOption) -> Fields | None:
         return data if any(data.values()) else None
 
 
@@ -207,12 +233,20 @@ class Pictured(fields.Nested):
     Where it is wrong as a whole the field itself says so.
     """
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def _deserialize(
+        self,
+        value: Raw,
+        attr: str | None,
+        data: GivenFields | None,
+        partial: bool | Sequence[str] | AbstractSet[str] | None = None,
+        **told: HookOption,
+    ) -> Fields:
         try:
             uuid.UUID(str(value["id"]))
         except (TypeError, KeyError, ValueError):
             raise ValidationError(CHOOSE_PICTURE) from None
-        return super()._deserialize(value, attr, data, **kwargs)
+        found: Fields = super()._deserialize(value, attr, data, partial, **told)
+        return found
 
 
 def picture_field(label: str, hint: str, alt: str, alt_hint: str) -> Pictured:

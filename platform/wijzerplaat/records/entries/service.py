@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Any
 
 from marshmallow import ValidationError
 from sqlalchemy import Select, select
@@ -13,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.errors import Gone, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import messages_of
+from wijzerplaat.ground.core.validation import Fields, messages_of
 from wijzerplaat.records.entries import kinds, slots
 from wijzerplaat.records.entries.models import (
     ARCHIVED,
@@ -31,10 +30,14 @@ from wijzerplaat.records.entries.models import (
 from wijzerplaat.records.entries.schemas import CHOOSE_PICTURE
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals import service as portals
-from wijzerplaat.tenancy.portals.models import Audience, Municipality, Topic
+from wijzerplaat.tenancy.portals.models import Audience, Municipality, Named, Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-CHOICES: dict[str, Any] = {"topics": Topic, "audiences": Audience, "service_area": Municipality}
+CHOICES: dict[str, type[Named]] = {
+    "topics": Topic,
+    "audiences": Audience,
+    "service_area": Municipality,
+}
 UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
 
 
@@ -61,20 +64,22 @@ def find_free_slug(scope: PortalScope, kind: str, title: str) -> str:
     return slug
 
 
-def make_snapshot(entry: Entry) -> dict[str, Any]:
+def make_snapshot(entry: Entry) -> Fields:
     """Return all fields of the live row as plain JSON, by the kind's own schema."""
-    return kinds.kind_of_entry(entry).schema().dump(entry)
+    snapshot: Fields = kinds.kind_of_entry(entry).schema().dump(entry)
+    return snapshot
 
 
-def load_entry_fields(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+def load_entry_fields(kind: str, fields: Fields) -> Fields:
     """Return the fields as Python values. Raises Invalid with Dutch messages per field."""
     try:
-        return kinds.find_kind(kind).schema().load(fields)
+        values: Fields = kinds.find_kind(kind).schema().load(fields)
     except ValidationError as problem:
         raise Invalid(_flat(messages_of(problem))) from None
+    return values
 
 
-def put_entry_values(scope: PortalScope, entry: Entry, values: dict[str, Any]) -> None:
+def put_entry_values(scope: PortalScope, entry: Entry, values: Fields) -> None:
     """Put loaded values on the live row. Raises Invalid for a choice that this portal lacks."""
     with scope.session.no_autoflush:  # one UPDATE at the end, not one before each choice is read
         for name, value in values.items():
@@ -89,7 +94,7 @@ def put_entry_values(scope: PortalScope, entry: Entry, values: dict[str, Any]) -
     entry.updated_at = scope.now
 
 
-def check_choices(scope: PortalScope, values: dict[str, Any]) -> None:
+def check_choices(scope: PortalScope, values: Fields) -> None:
     """Raise Invalid when a chosen topic, audience, municipality or picture is not one of this
     portal.
     """
@@ -100,7 +105,7 @@ def check_choices(scope: PortalScope, values: dict[str, Any]) -> None:
             raise Invalid({name: [CHOOSE_PICTURE]})
 
 
-def select_full_entries(kind: str) -> Select[tuple[Any]]:
+def select_full_entries(kind: str) -> Select[Entry]:
     """Return a SELECT of entries of one kind with all that a page shows, in one statement.
 
     Ask for unique rows.
@@ -119,7 +124,7 @@ def select_full_entries(kind: str) -> Select[tuple[Any]]:
     )
 
 
-def select_entry_with_parts(kind: str) -> Select[tuple[Any]]:
+def select_entry_with_parts(kind: str) -> Select[Entry]:
     """Return a SELECT of entries of one kind with all that a snapshot holds, in four statements.
 
     Ask for unique rows. What there can be many of is read beside it, so that rows do not multiply.
@@ -135,7 +140,7 @@ def select_entry_with_parts(kind: str) -> Select[tuple[Any]]:
     )
 
 
-def find_published_entry(scope: PortalScope, kind: str, slug: str) -> Any:
+def find_published_entry(scope: PortalScope, kind: str, slug: str) -> Entry:
     """Return the published entry with this slug.
 
     Raises NotFound, and Gone for what was published once.
@@ -194,7 +199,7 @@ def _missing(scope: PortalScope, kind: str, slug: str) -> NotFound:
     return Gone(f"{kind} {slug}", title=entry.title, cards=slots.find_alternatives(scope, entry))
 
 
-def _choices(scope: PortalScope, name: str, slugs: list[str]) -> list[Any]:
+def _choices(scope: PortalScope, name: str, slugs: list[str]) -> list[Named]:
     if not slugs:
         return []
     model = CHOICES[name]
@@ -208,9 +213,7 @@ def _choices(scope: PortalScope, name: str, slugs: list[str]) -> list[Any]:
     return [found[slug] for slug in dict.fromkeys(slugs)]
 
 
-def _place(
-    scope: PortalScope, present: Location | None, value: dict[str, Any] | None
-) -> Location | None:
+def _place(scope: PortalScope, present: Location | None, value: Fields | None) -> Location | None:
     if value is None:
         return None
     place = present or Location()
@@ -229,9 +232,7 @@ def _place(
     return place
 
 
-def _further(
-    scope: PortalScope, present: list[EntryPlace], rows: list[dict[str, Any]]
-) -> list[EntryPlace]:
+def _further(scope: PortalScope, present: list[EntryPlace], rows: list[Fields]) -> list[EntryPlace]:
     """Put further places on the rows that are there, in order; what is left over goes."""
     kept = [
         *present[: len(rows)],
@@ -243,7 +244,7 @@ def _further(
     return kept
 
 
-def _flat(problems: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
+def _flat(problems: Fields, prefix: str = "") -> dict[str, list[str]]:
     flat: dict[str, list[str]] = {}
     for name, value in problems.items():
         key = f"{prefix}{name}"

@@ -9,7 +9,12 @@ from datetime import date
 from typing import Any
 
 from wijzerplaat.ground.core.registry import Slot
+from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+Own = Any
+"""What only the rooms on both sides of a slot know: an activity, its date, the panel for it."""
 
 
 @dataclass(frozen=True)
@@ -21,35 +26,35 @@ class SignupCount:
     people: int
 
 
-def _nothing_found(scope: PortalScope, words: str, kind: str) -> list[uuid.UUID]:
+def _nothing_found(_scope: PortalScope, _words: str, _kind: str, /) -> list[uuid.UUID]:
     return []
 
 
-def _no_seats(scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+def _no_seats(_scope: PortalScope, _occurrence_ids: Sequence[uuid.UUID], /) -> dict[uuid.UUID, str]:
     return {}
 
 
-def _no_alternatives(scope: PortalScope, entry: Any) -> list[Any]:
+def _no_alternatives(_scope: PortalScope, _entry: Entry, /) -> list[Card]:
     return []
 
 
-def _no_signup(activity: Any, occurrence: Any) -> Any:
+def _no_signup(_activity: Own, _row: Own, /) -> Own | None:
     return None
 
 
-def _none(scope: PortalScope) -> int:
+def _none(_scope: PortalScope, /) -> int:
     return 0
 
 
-def _no_questions(scope: PortalScope) -> tuple[int, int]:
+def _no_questions(_scope: PortalScope, /) -> tuple[int, int]:
     return 0, 0
 
 
-def _no_news(scope: PortalScope, user_id: uuid.UUID) -> int:
+def _no_news(_scope: PortalScope, _user_id: uuid.UUID, /) -> int:
     return 0
 
 
-def _nobody_signed_up(scope: PortalScope, owner_id: uuid.UUID) -> list[SignupCount]:
+def _nobody_signed_up(_scope: PortalScope, _owner_id: uuid.UUID, /) -> list[SignupCount]:
     return []
 
 

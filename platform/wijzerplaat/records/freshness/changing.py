@@ -9,12 +9,12 @@ moderation.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import MEMBER
 from wijzerplaat.ground.core.scope import Actor
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.freshness import service
 from wijzerplaat.records.freshness.models import Question
@@ -26,7 +26,7 @@ FIELDS = ("phone", "email", "hours")
 """What changes most often; for the rest somebody logs in."""
 
 
-def load_live_fields(scope: PortalScope, asked: Question) -> dict[str, Any]:
+def load_live_fields(scope: PortalScope, asked: Question) -> Fields:
     """Return what is online now.
 
     What waits is for people who logged in, not for whoever holds a link.
@@ -35,7 +35,7 @@ def load_live_fields(scope: PortalScope, asked: Question) -> dict[str, Any]:
     return {name: live[name] for name in FIELDS}
 
 
-def propose_change_by_link(scope: PortalScope, token: str, typed: dict[str, Any]) -> Revision:
+def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Revision:
     """Lay a change before the editors and spend the link.
 
     A leaked one can never publish, nor ask twice.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -170,12 +169,12 @@ def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[
     return sorted(rows, key=lambda entry: entry.id != organisation_id)
 
 
-def find_asked_organisation(scope: PortalScope, asked: Question) -> Any:
+def find_asked_organisation(scope: PortalScope, asked: Question) -> kinds.OwnEntry:
     """Return the organisation that a question is about."""
     return scope.session.get_one(kinds.find_kind(ORGANISATION).model, asked.organisation_id)
 
 
-def list_organisation_addresses(scope: PortalScope, organisation: Any) -> list[str]:
+def list_organisation_addresses(scope: PortalScope, organisation: kinds.Organised) -> list[str]:
     """Return the addresses at which an organisation is told something at any time.
 
     All its admins too.
@@ -213,11 +212,13 @@ def _due(
         query = query.having(earliest <= horizon)
     if only is not None:
         query = query.where(or_(Entry.owner_id == only, Entry.id == only))
-    return [(row[0], row[1]) for row in scope.session.execute(query)]
+    return [(row[0], row[1]) for row in scope.session.execute(query) if row[1] is not None]
 
 
 def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:
-    organisation = scope.session.get_one(kinds.find_kind(ORGANISATION).model, organisation_id)
+    organisation: kinds.OwnEntry = scope.session.get_one(
+        kinds.find_kind(ORGANISATION).model, organisation_id
+    )
     addresses = _addresses(scope, organisation, step)
     if not addresses or organisation.state != PUBLISHED:
         return 0
@@ -237,7 +238,7 @@ def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step:
     return 1
 
 
-def _addresses(scope: PortalScope, organisation: Any, step: int = 1) -> list[str]:
+def _addresses(scope: PortalScope, organisation: kinds.Organised, step: int = 1) -> list[str]:
     """Its people, the stewards first (see `stewards.addresses`).
 
     Else the address of the organisation itself.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -21,13 +21,20 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.rules import next_check
 from wijzerplaat.records.freshness import changing, service
+from wijzerplaat.records.freshness.display import (
+    ChangeForm,
+    SeenEntry,
+    SeenPage,
+    SeenRow,
+    Thanks,
+)
 from wijzerplaat.records.freshness.models import Question
 
 area = Area("freshness", __name__)
 
 
 @area.get("/bevestig/<token>", PUBLIC)
-def show_check_form(token: str) -> Any:
+def show_check_form(token: str) -> ResponseReturnValue:
     """Show what residents see, with the four answers; changes nothing, however often opened."""
     mark_answer_private()
     try:
@@ -43,7 +50,7 @@ def show_check_form(token: str) -> Any:
 
 
 @area.post("/bevestig/<token>", PUBLIC_POST, mails=BY_ANYBODY)
-def send_check_answer(token: str) -> Any:
+def send_check_answer(token: str) -> ResponseReturnValue:
     """Take the answer and say thanks."""
     mark_answer_private()
     try:
@@ -56,7 +63,7 @@ def send_check_answer(token: str) -> Any:
 
 
 @area.get("/bevestig/<token>/wijzig", PUBLIC)
-def show_check_change_form(token: str) -> Any:
+def show_check_change_form(token: str) -> ResponseReturnValue:
     """Show a short form with what changes most often; no login."""
     mark_answer_private()
     try:
@@ -66,7 +73,7 @@ def show_check_change_form(token: str) -> Any:
 
 
 @area.post("/bevestig/<token>/wijzig", PUBLIC_POST)
-def send_check_change(token: str) -> Any:
+def send_check_change(token: str) -> ResponseReturnValue:
     """Lay the change before the editors, or show the form again with what is wrong."""
     mark_answer_private()
     try:
@@ -122,7 +129,7 @@ def _too_old(token: str) -> tuple[str, int]:
     ), 410
 
 
-def _seen(asked: Question) -> dict[str, Any]:
+def _seen(asked: Question) -> SeenPage:
     organisation = service.find_asked_organisation(scope(), asked)
     rest = service.list_public_entries(scope(), organisation.id)[1:]
     place = organisation.location
@@ -137,16 +144,16 @@ def _seen(asked: Question) -> dict[str, Any]:
     checked = organisation.verified_at
     return {
         "organisation_name": organisation.title,
-        "rows": [{"label": label, "value": value} for label, value in rows if value],
+        "rows": [SeenRow(label, value) for label, value in rows if value],
         "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=formats.plain_date(checked))
         if checked
         else None,
         "entries": [
-            {
-                "kind_label": _(kinds.kind_of_entry(entry).singular),
-                "title": entry.title,
-                "href": kinds.kind_of_entry(entry).page(entry.slug),
-            }
+            SeenEntry(
+                _(kinds.kind_of_entry(entry).singular),
+                entry.title,
+                kinds.kind_of_entry(entry).page(entry.slug),
+            )
             for entry in rest
         ],
     }
@@ -159,7 +166,7 @@ def _schema() -> Schema:
 def _form(
     token: str,
     asked: Question,
-    typed: dict[str, Any] | None = None,
+    typed: Fields | None = None,
     errors: dict[str, list[str]] | None = None,
 ) -> str:
     fields = forms.make_form_fields(
@@ -171,14 +178,12 @@ def _form(
     )
     name = service.find_asked_organisation(scope(), asked).title
     title = _("Wat moet er anders bij %(name)s?", name=name)
-    form = {
-        "action": f"/bevestig/{token}/wijzig",
-        "csrf": False,
-        "submit_label": _("Stuur naar de redactie"),
-        "fields": fields,
-        "every": [one for field in fields for one in field.every()],
-        "errors": [forms.translate_message(one) for one in (errors or {}).get("", [])],
-    }
+    form = ChangeForm(
+        f"/bevestig/{token}/wijzig",
+        _("Stuur naar de redactie"),
+        fields,
+        [forms.translate_message(one) for one in (errors or {}).get("", [])],
+    )
     return render(
         "records/freshness/change.html",
         page_title=_("Fout: %(title)s", title=title) if errors else title,
@@ -188,7 +193,7 @@ def _form(
     )
 
 
-def _thanks(given: str) -> dict[str, str]:
+def _thanks(given: str) -> Thanks:
     if given == service.CHANGE:
         return {
             "title": _("Dank je wel!"),

@@ -12,10 +12,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, IN_REVIEW, PUBLISHED, Entry
@@ -34,9 +34,9 @@ class Plain:
     All fields before and after, what the check says of it, and its mark.
     """
 
-    present: dict[str, Any]
-    fields: dict[str, Any]
-    found: dict[str, Any]
+    present: Fields
+    fields: Fields
+    found: Fields
     mark: str
 
     @property
@@ -48,7 +48,7 @@ class Plain:
 def amend_revision(
     scope: PortalScope,
     revision_id: uuid.UUID,
-    fields: dict[str, Any],
+    fields: Fields,
     *,
     marks: Mapping[str, str] | None = None,
     reason: str = "",
@@ -79,12 +79,12 @@ def make_plain_proposal(scope: PortalScope, revision: Revision) -> Plain | None:
     present = fields = _present(entry, revision)
     found = revision.findings or {}
     if not findings.has_same_prose(present, revision.snapshot):
-        found = findings.check_snapshot_text(scope, entry.kind, present, entry.owner_id)
+        found = findings.check_snapshot_text(scope, present, entry.owner_id)
     for _round in range(ROUNDS):
         if not plain_text.choose_suggestions(found.get("findings", [])):
             break
         fields = plain_text.apply_suggestions(fields, found["findings"])
-        found = findings.check_snapshot_text(scope, entry.kind, fields, entry.owner_id)
+        found = findings.check_snapshot_text(scope, fields, entry.owner_id)
     if fields == present or not _fits(entry.kind, fields):
         return None
     return Plain(present, fields, found, rules.make_value_mark(fields))
@@ -120,7 +120,7 @@ def approve_plain_revision(
     )
 
 
-def load_version_fields(revision: Revision) -> dict[str, Any]:
+def load_version_fields(revision: Revision) -> Fields:
     """Return the fields of an older version as they would be put back: by today's schema.
 
     Raises Invalid.
@@ -132,9 +132,10 @@ def load_version_fields(revision: Revision) -> dict[str, Any]:
     )
 
 
-def clean_entry_fields(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+def clean_entry_fields(kind: str, fields: Fields) -> Fields:
     """Return typed fields as a snapshot keeps them. Raises Invalid with messages per field."""
-    return kinds.find_kind(kind).schema().dump(entries.load_entry_fields(kind, fields))
+    kept: Fields = kinds.find_kind(kind).schema().dump(entries.load_entry_fields(kind, fields))
+    return kept
 
 
 def restore_revision(
@@ -211,8 +212,8 @@ def reopen_replaced_revision(scope: PortalScope, event: DecisionUndone) -> None:
 def _again(
     scope: PortalScope,
     older: Revision,
-    snapshot: dict[str, Any],
-    live: dict[str, Any] | None,
+    snapshot: Fields,
+    live: Fields | None,
     waits: Revision | None,
 ) -> Revision:
     entry = older.entry
@@ -225,7 +226,7 @@ def _again(
         base=live,
         restores=older.id,
         changed=rules.list_changed_fields(live, snapshot),
-        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
+        findings=findings.check_snapshot_text(scope, snapshot, entry.owner_id),
         author_id=scope.actor.user_id,
         author_name=scope.actor.name,
         submitted_at=scope.now,
@@ -235,11 +236,11 @@ def _again(
     return revision
 
 
-def _live(entry: Entry) -> dict[str, Any] | None:
+def _live(entry: Entry) -> Fields | None:
     return entries.make_snapshot(entry) if entry.state == PUBLISHED else None
 
 
-def _present(entry: Entry, revision: Revision) -> dict[str, Any]:
+def _present(entry: Entry, revision: Revision) -> Fields:
     """Return the proposal on top of what is live: nothing that went live since is taken back."""
     live = _live(entry)
     return (
@@ -253,7 +254,7 @@ def _chosen(revision: Revision, only: frozenset[str] | None) -> list[str]:
     return [name for name in revision.changed if only is None or name in only]
 
 
-def _fits(kind: str, fields: dict[str, Any]) -> bool:
+def _fits(kind: str, fields: Fields) -> bool:
     try:
         clean_entry_fields(kind, fields)
     except Invalid:

@@ -7,14 +7,13 @@ A file of its own: what is asked comes from the kind, when it is asked is up to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
@@ -38,9 +37,7 @@ class Item:
     ticked: bool
 
 
-def list_checklist_items(
-    scope: PortalScope, entry: Entry, snapshot: Mapping[str, Any]
-) -> list[Item]:
+def list_checklist_items(scope: PortalScope, entry: Entry, snapshot: GivenFields) -> list[Item]:
     """Return the checks of an entry; what an editor ticked at the last approval is ticked again."""
     checks = kinds.kind_of_entry(entry).checklist(scope, snapshot, entry.owner_id)
     before = _ticked_before(scope, entry) if checks else frozenset()
@@ -55,10 +52,10 @@ def list_checklist_items(
 def settle_checklist(
     scope: PortalScope,
     entry: Entry,
-    snapshot: Mapping[str, Any],
+    snapshot: GivenFields,
     ticks: frozenset[str],
     reason: str,
-) -> dict[str, Any]:
+) -> Fields:
     """Return what to keep with the decision.
 
     Raises Invalid when a check is open and there is no reason.
@@ -76,7 +73,7 @@ def settle_checklist(
     )
 
 
-def keep_checklist_ticks(revision: Revision, settled: Mapping[str, Any]) -> Revision:
+def keep_checklist_ticks(revision: Revision, settled: GivenFields) -> Revision:
     """Lay down with the findings of a revision what was ticked."""
     if settled:
         revision.findings = {**(revision.findings or {}), **settled}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.rules import asks_reason, dump_check_result
@@ -27,8 +27,8 @@ PROSE = (
 
 
 def check_snapshot_text(
-    scope: PortalScope, kind: str, snapshot: Mapping[str, Any], owner_id: uuid.UUID | None
-) -> dict[str, Any]:
+    scope: PortalScope, snapshot: GivenFields, owner_id: uuid.UUID | None
+) -> Fields:
     """Return level, score and the findings of all prose of a snapshot, joined (decision 17).
 
     The portal's word lists count; the names of the entry, its owner and its place are no hard
@@ -47,7 +47,7 @@ def check_snapshot_text(
 
 
 def needs_reason_for_findings(
-    scope: PortalScope, found: Mapping[str, Any] | None, chosen: Iterable[str]
+    scope: PortalScope, found: GivenFields | None, chosen: Iterable[str]
 ) -> bool:
     """Return whether one of the chosen fields is part of a text that is harder than this portal
     wants.
@@ -56,7 +56,7 @@ def needs_reason_for_findings(
     return asks_reason(found, threshold) and not set(PROSE).isdisjoint(chosen)
 
 
-def list_prose_places(snapshot: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
+def list_prose_places(snapshot: GivenFields) -> list[tuple[str, int, int, int]]:
     """Return where each part of the running text stands.
 
     Field, place within that field, start, end.
@@ -75,7 +75,7 @@ def list_prose_places(snapshot: Mapping[str, Any]) -> list[tuple[str, int, int, 
     return found
 
 
-def collect_prose(snapshot: Mapping[str, Any]) -> str:
+def collect_prose(snapshot: GivenFields) -> str:
     """Return the running text of a snapshot: what a resident reads, without names and numbers."""
     parts: list[str] = []
     for name in PROSE[1:]:
@@ -84,14 +84,14 @@ def collect_prose(snapshot: Mapping[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def has_same_prose(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def has_same_prose(one: GivenFields, other: GivenFields) -> bool:
     """Return whether two snapshots hold the same running text, so that the findings of one fit
     the other.
     """
     return collect_prose(one) == collect_prose(other) and _names(one) == _names(other)
 
 
-def _names(snapshot: Mapping[str, Any]) -> list[str]:
+def _names(snapshot: GivenFields) -> list[str]:
     place = snapshot.get("location") or {}
     return [
         name

@@ -6,13 +6,14 @@ A room of its own: it reads and draws, for the views of two features, what the v
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms, values
 from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
@@ -20,10 +21,12 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import findings, queries, rules, service, trust
+from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.sections import BLOCKS, GROUPS, SECTIONS
 from wijzerplaat.tenancy.pictures import forms as uploads
 from wijzerplaat.tenancy.pictures import service as pictures
+from wijzerplaat.tenancy.portals.models import Named
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 WHOLE = "alles"
@@ -38,15 +41,15 @@ class Draft:
 
     kind: str
     entry: Entry | None = None
-    live: dict[str, Any] | None = None
+    live: Fields | None = None
     waits: Revision | None = None
-    last: dict[str, Any] = field(default_factory=dict)
-    typed: dict[str, Any] | None = None
+    last: Fields = field(default_factory=dict)
+    typed: Fields | None = None
     errors: dict[str, list[str]] = field(default_factory=dict)
     block: str = WHOLE
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Fields:
         """Return what the form shows.
 
         What was typed, else the open proposal on top of what is live.
@@ -54,7 +57,7 @@ class Draft:
         return self.typed if self.typed is not None else self.present
 
     @property
-    def present(self) -> dict[str, Any]:
+    def present(self) -> Fields:
         """Return what the form started from."""
         if self.live is None:
             return self.last
@@ -91,7 +94,7 @@ def make_copy_draft(scope: PortalScope, entry: Entry) -> Draft:
     )
 
 
-def read_proposal_form(scope: PortalScope, one: Draft, form: MultiDict[str, str]) -> dict[str, Any]:
+def read_proposal_form(scope: PortalScope, one: Draft, form: MultiDict[str, str]) -> Fields:
     """Return all fields as typed; what the form does not offer keeps the value it had."""
     schema = kinds.find_kind(one.kind).schema()
     form, one.errors = uploads.keep_sent_pictures(form)
@@ -148,7 +151,7 @@ def submit_proposal_form(
         return None, 409
 
 
-def _wrong(kind: str, fields: dict[str, Any]) -> dict[str, list[str]]:
+def _wrong(kind: str, fields: Fields) -> dict[str, list[str]]:
     try:
         entries.load_entry_fields(kind, fields)
     except Invalid as problem:
@@ -170,7 +173,7 @@ def read_seen_marks(form: MultiDict[str, str]) -> rules.Seen:
 
 def make_proposal_form(
     scope: PortalScope, one: Draft, action: str, submit_label: str, owner_name: str = ""
-) -> dict[str, Any]:
+) -> ProposalForm:
     """Return the form as `components/entry_form.html` draws it.
 
     In sections, with every error at its field.
@@ -192,30 +195,29 @@ def make_proposal_form(
             else None
         )
     sections = [
-        {"title": title, "fields": [built[name] for name in names]}
+        FormSection(title, [built[name] for name in names])
         for title, names in _sections(one, asked)
         if names
     ]
-    fields = [field for section in sections for field in section["fields"]]
-    return {
-        "action": action,
-        "csrf": True,
-        "submit_label": submit_label,
-        "sections": [one for one in sections if one["fields"]],
-        "every": [inner for field in fields for inner in field.every()],
-        "seen": _mark(one),
-        "live": {
-            "fields": [name for name in findings.PROSE[1:] if name in built],
-            "names": [owner_name] if owner_name else [],
-        },
-        "general": [forms.translate_message(message) for message in one.errors.get("", [])],
-    }
+    fields = [field for section in sections for field in section.fields]
+    return ProposalForm(
+        action,
+        submit_label,
+        [one for one in sections if one.fields],
+        [inner for field in fields for inner in field.every()],
+        _mark(one),
+        LiveCheck(
+            [name for name in findings.PROSE[1:] if name in built],
+            [owner_name] if owner_name else [],
+        ),
+        [forms.translate_message(message) for message in one.errors.get("", [])],
+    )
 
 
 def list_form_choices(scope: PortalScope) -> dict[str, list[Option]]:
     """Return what this portal lets people choose from, by slug and name."""
-    portal: Any = scope.portal
-    lists = {
+    portal = scope.portal
+    lists: dict[str, Sequence[Named]] = {
         "topics": portal.topics,
         "audiences": portal.audiences,
         "municipalities": portal.municipalities,
@@ -282,7 +284,7 @@ def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _as_known(typed: dict[str, Any] | None, known: dict[str, Any] | None) -> dict[str, Any] | None:
+def _as_known(typed: Fields | None, known: Fields | None) -> Fields | None:
     """Keep a place as it was when nobody changed it.
 
     A form shows neither its coordinates nor a third time on a day.

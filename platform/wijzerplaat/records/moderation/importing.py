@@ -8,7 +8,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -17,6 +16,7 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -42,7 +42,7 @@ class Source:
 def import_entry(
     scope: PortalScope,
     kind: str,
-    fields: dict[str, Any],
+    fields: Fields,
     source: Source,
     owner_id: uuid.UUID | None = None,
     *,
@@ -87,7 +87,7 @@ def _known(scope: PortalScope, kind: str, source: Source) -> Entry | None:
 def _new(
     scope: PortalScope,
     kind: str,
-    values: dict[str, Any],
+    values: Fields,
     source: Source,
     owner_id: uuid.UUID | None,
 ) -> Entry:
@@ -117,8 +117,8 @@ def _publish(scope: PortalScope, entry: Entry, source: Source) -> None:
 def _record(
     scope: PortalScope,
     entry: Entry,
-    snapshot: dict[str, Any],
-    base: dict[str, Any] | None,
+    snapshot: Fields,
+    base: Fields | None,
     changed: list[str],
 ) -> Revision:
     last = scope.session.scalar(
@@ -132,7 +132,7 @@ def _record(
         snapshot=snapshot,
         base=base,
         changed=changed,
-        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
+        findings=findings.check_snapshot_text(scope, snapshot, entry.owner_id),
         author_name=scope.actor.name,
         submitted_at=scope.now,
         decider_name=scope.actor.name,

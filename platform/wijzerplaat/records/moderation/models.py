@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -20,8 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries.models import STATES, Entry
 from wijzerplaat.records.moderation.trust_rules import MODES
 
@@ -87,11 +87,11 @@ class Revision(PortalOwned, Base):
     number: Mapped[int]
     state: Mapped[str] = mapped_column(String(20))
     replaced: Mapped[bool] = mapped_column(default=False)
-    snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
-    base: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    snapshot: Mapped[JsonObject] = mapped_column(Json)
+    base: Mapped[JsonObject | None] = mapped_column(Json)
     changed: Mapped[list[str]] = mapped_column(Json)
-    before: Mapped[dict[str, Any] | None] = mapped_column(Json)
-    findings: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    before: Mapped[JsonObject | None] = mapped_column(Json)
+    findings: Mapped[JsonObject | None] = mapped_column(Json)
     author_id: Mapped[uuid.UUID | None]
     author_name: Mapped[str] = mapped_column(String(120), default="")
     submitted_at: Mapped[datetime] = mapped_column(Moment)
@@ -113,7 +113,7 @@ class Revision(PortalOwned, Base):
     )
 
     @validates("findings")
-    def _keep_level(self, key: str, found: dict[str, Any] | None) -> dict[str, Any] | None:
+    def _keep_level(self, _key: str, found: Fields | None) -> Fields | None:
         self.level = (found or {}).get("level")
         return found
 

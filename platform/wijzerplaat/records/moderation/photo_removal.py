@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -19,6 +18,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
 from wijzerplaat.records.entries.models import PARTS, Entry, EntryPicture
+from wijzerplaat.records.entries.schemas import Value
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.models import Picture
@@ -106,7 +106,7 @@ def remove_photo_everywhere(scope: PortalScope, picture_id: uuid.UUID) -> list[E
     return photo.entries
 
 
-def remove_picture_from_value(value: Any, picture_id: str) -> Any:
+def remove_picture_from_value(value: Value, picture_id: str) -> Value:
     """Return plain data without a picture: None stands where {id, alt} of it stood."""
     if isinstance(value, dict):
         if value.get("id") == picture_id:

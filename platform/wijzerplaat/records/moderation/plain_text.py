@@ -7,20 +7,18 @@ A file of its own: it is neither a rule of moderation nor part of the check.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.moderation.findings import list_prose_places
 
 Swap = tuple[int, int, str]
 
 
-def apply_suggestions(
-    snapshot: Mapping[str, Any], found: Iterable[Mapping[str, Any]]
-) -> dict[str, Any]:
+def apply_suggestions(snapshot: GivenFields, found: Iterable[GivenFields]) -> Fields:
     """Return the snapshot with every suggestion in its place; what has none stays as it was."""
     swaps = choose_suggestions(found)
-    made: dict[str, Any] = {
+    made: Fields = {
         name: list(value) if isinstance(value, list) else value for name, value in snapshot.items()
     }
     parts = _parts(snapshot)
@@ -37,7 +35,7 @@ def apply_suggestions(
     return made
 
 
-def choose_suggestions(found: Iterable[Mapping[str, Any]]) -> list[Swap]:
+def choose_suggestions(found: Iterable[GivenFields]) -> list[Swap]:
     """Return the suggestions that can stand together, in the order of the text.
 
     Of two in one place the one that wins most.
@@ -50,7 +48,7 @@ def choose_suggestions(found: Iterable[Mapping[str, Any]]) -> list[Swap]:
     return sorted(kept)
 
 
-def _parts(snapshot: Mapping[str, Any]) -> list[tuple[str, int | None, int, int]]:
+def _parts(snapshot: GivenFields) -> list[tuple[str, int | None, int, int]]:
     """Return each part of the running text.
 
     Field, place in its list (None for a text), start and end.

@@ -10,14 +10,14 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, Permission
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED, REJECTED
+from wijzerplaat.records.entries.schemas import Value
 
-Fields = Mapping[str, Any]
 TRANSITIONS: dict[tuple[str, str], str] = {
     (DRAFT, "submit"): IN_REVIEW,
     (IN_REVIEW, "submit"): IN_REVIEW,
@@ -84,7 +84,7 @@ def find_next_state(state: str, action: str) -> str:
         raise Conflict(f"{action} is not possible from {state}") from None
 
 
-def list_changed_fields(base: Fields | None, snapshot: Fields) -> list[str]:
+def list_changed_fields(base: GivenFields | None, snapshot: GivenFields) -> list[str]:
     """Return the names of the fields in which a proposal differs from its base, in snapshot
     order.
     """
@@ -94,7 +94,7 @@ def list_changed_fields(base: Fields | None, snapshot: Fields) -> list[str]:
 
 
 def list_stale_fields(
-    changed: Iterable[str], base: Fields | None, live: Fields | None
+    changed: Iterable[str], base: GivenFields | None, live: GivenFields | None
 ) -> tuple[str, ...]:
     """Return the changed fields of which another value went live since the proposal was made."""
     if base is None or live is None:
@@ -102,14 +102,14 @@ def list_stale_fields(
     return tuple(name for name in changed if live.get(name) != base.get(name))
 
 
-def make_value_mark(value: Any) -> str:
+def make_value_mark(value: Value) -> str:
     """Return a short mark of one value, so that a form can say which version it was made from."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def merge_typed_with_live(
-    live: Fields, typed: Fields, seen: Mapping[str, str]
-) -> tuple[dict[str, Any], tuple[str, ...]]:
+    live: GivenFields, typed: GivenFields, seen: Mapping[str, str]
+) -> tuple[Fields, tuple[str, ...]]:
     """Return what somebody proposes on top of what is live now, and the fields in which both
     changed.
 
@@ -132,8 +132,8 @@ def merge_typed_with_live(
 
 
 def put_proposal_on_live(
-    live: Fields | None, clean: dict[str, Any], seen: Seen, open_id: uuid.UUID | None
-) -> dict[str, Any]:
+    live: GivenFields | None, clean: Fields, seen: Seen, open_id: uuid.UUID | None
+) -> Fields:
     """Return what a form proposes on top of what is there now.
 
     Nothing that came in since gets lost.
@@ -153,13 +153,13 @@ def put_proposal_on_live(
     return fields
 
 
-def refuse_past_days(fields: Fields, known: Iterable[Fields | None], today: date) -> None:
+def refuse_past_days(fields: GivenFields, known: Iterable[GivenFields | None], today: date) -> None:
     """Raise Invalid for a day until which something holds or lasts, when that is over already.
 
     It would be gone at once. A day that stood there already says nothing about this change.
     """
     before = [one for one in known if one]
-    wrong: dict[str, Any] = {}
+    wrong: Fields = {}
     for name, value in fields.items():
         day = (
             (value or {}).get("ends") if name == "notice" else value if name in LAST_DAYS else None
@@ -171,8 +171,8 @@ def refuse_past_days(fields: Fields, known: Iterable[Fields | None], today: date
 
 
 def record_replaced_values(
-    live: Fields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]
-) -> dict[str, Any]:
+    live: GivenFields | None, chosen: Iterable[str], dates: Mapping[str, datetime | None]
+) -> Fields:
     """Return, as plain JSON, what a publication takes the place of: enough to undo it."""
     return {
         "live": live is not None,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import set_committed_value
@@ -16,6 +15,7 @@ from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
@@ -37,7 +37,7 @@ DATES = ("published_at", "verified_at", "verify_due_at")
 def propose_revision(
     scope: PortalScope,
     kind: str,
-    fields: dict[str, Any],
+    fields: Fields,
     *,
     owner_id: uuid.UUID | None,
     entry_id: uuid.UUID | None = None,
@@ -48,7 +48,7 @@ def propose_revision(
     `fields` are all fields as plain JSON. Raises Invalid with messages per field, NotFound when the
     entry or `owner_id` is not the actor's, NotAllowed, and Conflict when `seen` is out of date.
     """
-    _may_propose(scope, kind, owner_id)
+    _may_propose(scope, owner_id)
     entry = _own(scope, kind, entry_id, owner_id) if entry_id else None
     values = entries.load_entry_fields(kind, fields)
     entries.check_choices(scope, values)
@@ -240,7 +240,7 @@ def lock_entry_row(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
     return entry
 
 
-def _may_propose(scope: PortalScope, kind: str, owner_id: uuid.UUID | None) -> None:
+def _may_propose(scope: PortalScope, owner_id: uuid.UUID | None) -> None:
     """Editors write anything; a member only what the own organisation owns."""
     actor = scope.actor
     if actor.may(rules.NEEDS["approve"]):
@@ -259,9 +259,7 @@ def _own(scope: PortalScope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID
     return entry
 
 
-def _new(
-    scope: PortalScope, kind: str, values: dict[str, Any], owner_id: uuid.UUID | None
-) -> Entry:
+def _new(scope: PortalScope, kind: str, values: Fields, owner_id: uuid.UUID | None) -> Entry:
     entry = kinds.find_kind(kind).model(
         id=uuid.uuid4(),
         slug=entries.find_free_slug(scope, kind, values["title"]),
@@ -277,9 +275,7 @@ def _new(
     return entry
 
 
-def _record(
-    scope: PortalScope, entry: Entry, snapshot: dict[str, Any], base: dict[str, Any] | None
-) -> Revision:
+def _record(scope: PortalScope, entry: Entry, snapshot: Fields, base: Fields | None) -> Revision:
     earlier = find_open_proposal(scope, entry.id)
     if earlier is not None:
         earlier.replaced = True
@@ -291,7 +287,7 @@ def _record(
         snapshot=snapshot,
         base=base,
         changed=rules.list_changed_fields(base, snapshot),
-        findings=findings.check_snapshot_text(scope, entry.kind, snapshot, entry.owner_id),
+        findings=findings.check_snapshot_text(scope, snapshot, entry.owner_id),
         author_id=scope.actor.user_id,
         author_name=scope.actor.name,
         submitted_at=scope.now,

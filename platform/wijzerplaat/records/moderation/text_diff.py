@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -97,7 +98,7 @@ def make_marked_runs(pieces: Iterable[Piece], marks: Iterable[Mark] = ()) -> lis
                 piece.kind,
                 tuple(
                     cover.stretch(piece.text[start - place : stop - place], start, stop)
-                    for start, stop in zip(cuts, cuts[1:], strict=False)
+                    for start, stop in pairwise(cuts)
                 ),
             )
         )

@@ -5,7 +5,6 @@ set the rules.
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -14,6 +13,7 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import IN_REVIEW, Entry
@@ -33,7 +33,7 @@ MOST = 100
 def propose_with_trust(
     scope: PortalScope,
     kind: str,
-    fields: dict[str, Any],
+    fields: Fields,
     *,
     owner_id: uuid.UUID | None,
     entry_id: uuid.UUID | None = None,
@@ -232,7 +232,7 @@ def _narrow(scope: PortalScope, one: Revision, names: list[str]) -> bool:
     except Invalid:
         return False
     one.snapshot, one.changed = part, names
-    one.findings = findings.check_snapshot_text(scope, one.entry.kind, part, one.entry.owner_id)
+    one.findings = findings.check_snapshot_text(scope, part, one.entry.owner_id)
     return True
 
 

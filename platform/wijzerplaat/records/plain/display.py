@@ -5,10 +5,13 @@ A room of its own, because pages of several features show it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypedDict
 
+from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.plain import rules
 
@@ -27,7 +30,44 @@ FULLEST = 40
 SHOWN = 5
 
 
-def describe_text_level(kept: Mapping[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class SubScore:
+    """One of the three parts of a score, in a word; below `low` is easy."""
+
+    label: str
+    text: str
+    value: float
+    low: int
+    high: int
+    max: int = FULLEST
+
+
+class TextLevel(TypedDict):
+    """The outcome of a check in words, as components/b1.html shows it."""
+
+    level_label: str
+    level_tone: str
+    borderline: bool
+    score: float | None
+    note: str | None
+    parts: list[SubScore]
+
+
+class ShownFinding(rules.Finding):
+    """A finding with its number in the text; `first` are the few to begin with."""
+
+    first: bool
+    number: int
+
+
+class TextPanel(TextLevel):
+    """The outcome with its weightiest findings, and how many more there are."""
+
+    findings: list[ShownFinding]
+    more: int
+
+
+def describe_text_level(kept: GivenFields) -> TextLevel:
     """Return the outcome of a kept check in words."""
     words = LEVELS.get(kept.get("level") or "")
     return {
@@ -40,7 +80,7 @@ def describe_text_level(kept: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def describe_sub_scores(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+def describe_sub_scores(kept: GivenFields) -> list[SubScore]:
     """Return the three sub-scores, each with a word: low is easy."""
     found = []
     for name, value in (kept.get("parts") or {}).items():
@@ -52,37 +92,28 @@ def describe_sub_scores(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
             if value < hard
             else _("moeilijk")
         )
-        found.append(
-            {
-                "label": _(label),
-                "text": said,
-                "value": min(max(value, 0), FULLEST),
-                "low": easy,
-                "high": hard,
-                "max": FULLEST,
-            }
-        )
+        found.append(SubScore(_(label), said, min(max(value, 0), FULLEST), easy, hard))
     return found
 
 
-def list_top_findings(findings: list[dict[str, Any]], most: int = SHOWN) -> list[dict[str, Any]]:
+def list_top_findings(findings: Iterable[rules.Finding], most: int = SHOWN) -> list[ShownFinding]:
     """Return the findings that win most, numbered in the order of the text.
 
     `first` are the few to begin with.
     """
     ranked = enumerate(sorted(findings, key=lambda one: -one["gain"])[:most])
-    chosen = sorted(
-        ({**one, "first": rank < SHOWN} for rank, one in ranked), key=lambda one: one["start"]
-    )
-    return [{**one, "number": number} for number, one in enumerate(chosen, 1)]
+    in_order = sorted(ranked, key=lambda pair: pair[1]["start"])
+    return [
+        {**one, "first": rank < SHOWN, "number": number}
+        for number, (rank, one) in enumerate(in_order, 1)
+    ]
 
 
-def describe_live_text_check(kept: Mapping[str, Any], text: str) -> dict[str, Any]:
+def describe_live_text_check(kept: GivenFields, text: str) -> JsonObject:
     """Return what a page is told while somebody types; places are those of browsers."""
     shown = list_top_findings(kept["findings"])
     outcome = describe_text_level(kept)
     tips = ngettext("%(num)s tip", "%(num)s tips", len(shown)) if shown else _("Geen tips")
-    names = ("number", "excerpt", "what", "why", "how", "suggestion")
     return {
         "level": kept["level"],
         "label": outcome["level_label"],
@@ -91,11 +122,16 @@ def describe_live_text_check(kept: Mapping[str, Any], text: str) -> dict[str, An
         "score": outcome["score"],
         "notice": outcome["note"],
         "parts": [
-            {name: one[name] for name in ("label", "text", "value")} for one in outcome["parts"]
+            {"label": one.label, "text": one.text, "value": one.value} for one in outcome["parts"]
         ],
         "findings": [
             {
-                **{name: one[name] for name in names},
+                "number": one["number"],
+                "excerpt": one["excerpt"],
+                "what": one["what"],
+                "why": one["why"],
+                "how": one["how"],
+                "suggestion": one["suggestion"],
                 "start": rules.count_utf16_units(text, one["start"]),
                 "end": rules.count_utf16_units(text, one["end"]),
             }

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from wijzerplaat.ground.core import letters
-from wijzerplaat.ground.language.check import Result
+from wijzerplaat.ground.core.db import JsonObject
+from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.language.result import Result
+
+
+class Finding(TypedDict):
+    """One finding of a check, as it is kept."""
+
+    kind: str
+    start: int
+    end: int
+    excerpt: str
+    what: str
+    why: str
+    how: str
+    suggestion: str | None
+    gain: float
+
 
 ASKS: dict[str, frozenset[str]] = {
     "too_hard": frozenset({"too_hard"}),
@@ -26,12 +42,12 @@ def is_same_word(one: str, other: str) -> bool:
     return normalise_listed_word(one) == normalise_listed_word(other)
 
 
-def asks_reason(kept: Mapping[str, Any] | None, threshold: str) -> bool:
+def asks_reason(kept: GivenFields | None, threshold: str) -> bool:
     """Return whether a text with this outcome needs a reason under this threshold of its portal."""
     return (kept or {}).get("level") in ASKS.get(threshold, ASKS["too_hard"])
 
 
-def dump_check_result(result: Result) -> dict[str, Any]:
+def dump_check_result(result: Result) -> JsonObject:
     """Return a result as plain JSON."""
     return {
         "level": result.level,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import (
     RAISE,
     Schema,
@@ -16,7 +14,8 @@ from marshmallow import (
 )
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.records.entries.schemas import StrictSchema, text_field
+from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.records.entries.schemas import HookOption, StrictSchema, text_field
 from wijzerplaat.records.plain import rules
 from wijzerplaat.records.plain.models import ALLOW, HARD
 
@@ -51,7 +50,7 @@ class WordSchema(StrictSchema):
     note = text_field(N_("Waarom?"), 300, hint=N_("Zo weten je collega’s het later ook nog."))
 
     @validates("word")
-    def _is_a_word(self, value: str, **kwargs: Any) -> None:
+    def _is_a_word(self, value: str, **_told: HookOption) -> None:
         if value and not any(letter.isalpha() for letter in value):
             raise ValidationError(N_("Typ een woord met letters."))
         if (
@@ -61,7 +60,7 @@ class WordSchema(StrictSchema):
             raise ValidationError(N_("Dit zijn te veel woorden. Typ er 5 of minder."))
 
     @validates_schema(skip_on_field_errors=True)
-    def _has_an_alternative(self, data: dict[str, Any], **kwargs: Any) -> None:
+    def _has_an_alternative(self, data: Fields, **_told: HookOption) -> None:
         if data["kind"] == HARD and not data["alternative"]:
             raise ValidationError(
                 N_("Schrijf op wat mensen beter kunnen schrijven."), "alternative"
@@ -72,7 +71,7 @@ class WordSchema(StrictSchema):
             )
 
     @post_load
-    def _as_kept(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def _as_kept(self, data: Fields, **_told: HookOption) -> Fields:
         kept = {**data, "word": rules.normalise_listed_word(data["word"])}
         return kept if kept["kind"] == HARD else {**kept, "alternative": ""}
 
@@ -81,6 +80,8 @@ class QuestionSchema(Schema):
     """A text to check, with the names that are no hard words in it."""
 
     class Meta:
+        """A field that we do not know is refused."""
+
         unknown = RAISE
 
     text = fields.Str(required=True, validate=validate.Length(max=MOST_LETTERS))

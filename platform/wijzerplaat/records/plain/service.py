@@ -7,7 +7,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -16,8 +15,9 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.validation import load_fields
-from wijzerplaat.ground.language.check import Result, check_text
+from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.ground.language.check import check_text
+from wijzerplaat.ground.language.result import Result
 from wijzerplaat.records.plain.models import ADDED, ALLOW, HARD, REMOVED, PlainWord, PlainWordChange
 from wijzerplaat.records.plain.schemas import WordSchema
 from wijzerplaat.tenancy.accounts.models import User
@@ -67,11 +67,11 @@ def load_known_names(
     return dict(scope.session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all())
 
 
-def add_portal_word(scope: PortalScope, fields: dict[str, Any]) -> PlainWord:
+def add_portal_word(scope: PortalScope, fields: Fields) -> PlainWord:
     """Put a word on the list. Raises Invalid with messages per field."""
     scope.require(ENTRY_PUBLISH)
     values = load_fields(WordSchema(), fields)
-    if scope.session.scalar(select(func.count(PlainWord.id))) >= MOST:
+    if scope.session.scalars(select(func.count(PlainWord.id))).one() >= MOST:
         raise Invalid({"word": [FULL]})
     row = PlainWord(id=uuid.uuid4(), added_by=scope.actor.user_id, added_at=scope.now, **values)
     try:
@@ -99,8 +99,8 @@ def load_word_lists(scope: PortalScope) -> Lists:
     rows = scope.session.execute(
         select(PlainWord.word, PlainWord.kind, PlainWord.alternative)
     ).all()
-    portal: Any = scope.portal
-    places = {row.name for row in (*portal.districts, *portal.municipalities)}
+    portal = scope.portal
+    places = {row.name for row in portal.districts} | {row.name for row in portal.municipalities}
     return Lists(
         frozenset(row.word for row in rows if row.kind == ALLOW),
         {row.word: row.alternative for row in rows if row.kind == HARD},

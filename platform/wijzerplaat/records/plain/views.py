@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import request
+from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from wijzerplaat.ground.core.permissions import TEXT_CHECK
@@ -13,6 +12,7 @@ from wijzerplaat.ground.web.cost_limits import CHECK
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries.schemas import Raw
 from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import rules, service
 from wijzerplaat.records.plain.schemas import MOST_LETTERS, QuestionSchema
@@ -22,13 +22,13 @@ LARGEST = 500_000  # bytes; what is read of it is capped by the check itself
 
 
 @area.post("/b1", TEXT_CHECK, costs=CHECK)
-def check_typed_text() -> Any:
+def check_typed_text() -> ResponseReturnValue:
     """Check a text.
 
     The transaction ends before the check begins: it would hold up everybody who writes.
     """
     mark_answer_private()
-    spoken = None if (request.content_length or 0) > LARGEST else request.get_json(silent=True)
+    spoken: Raw = None if (request.content_length or 0) > LARGEST else request.get_json(silent=True)
     if _too_long(spoken):
         return {"notice": _("Deze tekst is te lang om te bekijken. Maak hem korter.")}, 413
     try:
@@ -43,7 +43,7 @@ def check_typed_text() -> Any:
     )
 
 
-def _too_long(spoken: Any) -> bool:
+def _too_long(spoken: Raw) -> bool:
     """Return whether a text is longer than may be sent.
 
     People hear that, and keep what they typed.

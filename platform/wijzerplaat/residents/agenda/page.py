@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypedDict
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import list_map, list_page, pager
@@ -58,15 +57,15 @@ class AgendaPage(TypedDict):
 
     heading: str
     view: str
-    views: list[Fields]
-    box: Fields
+    views: list[list_map.ViewLink]
+    box: list_page.SearchBox
     chosen: list[Link]
     clear_href: str
     filter_groups: list[Group]
     week: list[Day] | None
     days: list[Day]
     pager: pager.Pager | None
-    empty: dict[str, str | None] | None
+    empty: list_page.NothingFound | None
     map: list_map.ListMap | None
     still: Drawn | None
     step: Steps | None
@@ -199,23 +198,19 @@ def _heading(asked: Asked) -> str:
     return ngettext("%(num)s activiteit gevonden", "%(num)s activiteiten gevonden", len(asked.left))
 
 
-def _views(chosen: Choices, view: str) -> list[Fields]:
+def _views(chosen: Choices, view: str) -> list[list_map.ViewLink]:
     listed, shown = list_map.make_map_switch(
         replace(chosen, rest={**chosen.rest, WEEK_OF: ""}), view
     )
-    week = {
-        "label": _("Week"),
-        "href": chosen.href(None, **{VIEW: WEEK_VIEW, DAY: None}),
-        "current": view == WEEK_VIEW,
-        "icon": "calendar",
-    }
+    href = chosen.href(None, **{VIEW: WEEK_VIEW, DAY: None})
+    week = list_map.ViewLink(_("Week"), href, view == WEEK_VIEW, "calendar")
     return [listed, week, shown]
 
 
-def _box(asked: Asked) -> Fields:
+def _box(asked: Asked) -> list_page.SearchBox:
     box = list_page.describe_search_box(asked.chosen)
     week = [(WEEK_OF, asked.first.isoformat())] if asked.first else []
-    return {**box, "hidden": [*box["hidden"], *week]}
+    return replace(box, hidden=[*box.hidden, *week])
 
 
 def _feeds(chosen: Choices) -> list[Link]:
@@ -230,7 +225,7 @@ def _feeds(chosen: Choices) -> list[Link]:
     ]
 
 
-def _empty(asked: Asked) -> dict[str, str | None]:
+def _empty(asked: Asked) -> list_page.NothingFound:
     """Say that nothing fits, and which choice to drop; the names of places keep their capital."""
     chosen, relief = asked.chosen, asked.chosen.relief(asked.rows)
     if not chosen.count:
@@ -241,17 +236,17 @@ def _empty(asked: Asked) -> dict[str, str | None]:
         chosen.count,
     )
     if relief is None:
-        return {"text": text, "href": PATH, "label": _("Bekijk alles")}
+        return list_page.NothingFound(text, PATH, _("Bekijk alles"))
     link, left = relief
     places = next(facet for facet in chosen.facets if facet.name == "buurt").answers.values()
     name = link.label if link.label in places else link.label[:1].lower() + link.label[1:]
-    return {
-        "text": text,
-        "href": link.href,
-        "label": ngettext(
+    return list_page.NothingFound(
+        text,
+        link.href,
+        ngettext(
             "Zonder ‘%(choice)s’ is er 1.",
             "Zonder ‘%(choice)s’ zijn er %(num)s.",
             left,
             choice=name,
         ),
-    }
+    )

@@ -70,7 +70,7 @@ class Row:
     days: frozenset[str] = frozenset()
 
 
-def load_agenda_rows(scope: PortalScope) -> Shelf:
+def load_agenda_rows(scope: PortalScope) -> Shelf[Row]:
     """Return what is in the agenda now; kept while nothing public changes, for some minutes."""
     return load_cached_value(
         scope, "agenda", lambda: Shelf(_coming(_read(scope), clock.to_amsterdam_time(scope.now)))
@@ -125,7 +125,7 @@ def _read(scope: PortalScope) -> list[Row]:
     return [
         _row(
             row,
-            homes.get(row[2]),
+            homes.get(row[2]) if row[2] else None,
             districts,
             topics.get(row[0], frozenset()),
             audiences.get(row[0], frozenset()),

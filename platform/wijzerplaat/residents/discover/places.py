@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypedDict
 
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
@@ -31,12 +30,12 @@ class PlacesPage(TypedDict):
 
     heading: str
     items: list[list_map.Item]
-    box: Fields
+    box: list_page.SearchBox
     chosen: list[Link]
     clear_href: str
     filter_groups: list[Group]
     pager: pager.Pager | None
-    empty: dict[str, str | None] | None
+    empty: list_page.NothingFound | None
     map: list_map.ListMap | None
 
 

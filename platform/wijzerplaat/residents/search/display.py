@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict
 
-from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import list_map
 from wijzerplaat.records.entries.display import Card, Link, Section, Tile
 from wijzerplaat.records.entries.facets import Group
+from wijzerplaat.records.entries.list_page import SearchBox
 from wijzerplaat.records.entries.pager import Pager
 from wijzerplaat.residents.search.near import NearForm
 from wijzerplaat.tenancy.portals.maps import Drawn
@@ -40,7 +40,7 @@ class AnswerParts(TypedDict):
     groups: list[Section]
     pager: Pager | None
     view: str
-    views: list[Fields]
+    views: list[list_map.ViewLink]
     map: list_map.ListMap | None
     still: Drawn | None
     numbers: dict[str, int]
@@ -49,7 +49,7 @@ class AnswerParts(TypedDict):
 class SearchPage(AnswerParts):
     """What residents/search/results.html shows."""
 
-    box: Fields
+    box: SearchBox
     quick: list[Link]
     total: int
     heading: str

@@ -77,7 +77,7 @@ def _search(
     error: str = "",
     typed: str = "",
 ) -> str:
-    words = found["box"]["q"]
+    words = found["box"].q
     what = make_list_title(
         _("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"]
     )

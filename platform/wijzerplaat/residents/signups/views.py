@@ -24,6 +24,7 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import find_activity_occurrence as find_occurrence
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.display import Fact
+from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.residents.signups import service
 from wijzerplaat.residents.signups.display import SignupFacts, SignupPanel
 from wijzerplaat.residents.signups.models import CANCELLED, PENDING
@@ -179,7 +180,7 @@ def _privacy(activity: Activity) -> str:
 
 
 def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
-    activity = entries.find_published_entry(scope(), "activity", slug)
+    activity = narrow_entry(entries.find_published_entry(scope(), "activity", slug), Activity)
     if not activity.signup or not g.portal.has("signups"):
         raise NotFound("no sign-up here")
     return activity, find_occurrence(scope(), activity.id, when.day, when.hour)

@@ -1,0 +1,114 @@
+"""What this room asks of entries of one kind, without knowing its class: a higher room has that."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Protocol, TypeVar
+
+from wijzerplaat.records.entries.models import Entry, Location, NoticeText
+
+Owner = TypeVar("Owner", bound=Entry, covariant=True)
+
+
+class Identified(Protocol):
+    """A row of a list."""
+
+    @property
+    def id(self) -> uuid.UUID:
+        """Its key."""
+
+
+class Owned(Protocol[Owner]):
+    """An entry behind which an organisation can stand."""
+
+    @property
+    def owner(self) -> Owner | None:
+        """The organisation, as far as there is one."""
+
+
+class Told(Protocol):
+    """What has a page of its own, with a name and a summary."""
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def summary(self) -> str:
+        """What it is, in a sentence or two."""
+
+
+class Reachable(Protocol):
+    """An organisation, with how to reach it."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def phone(self) -> str:
+        """'' when it has none."""
+
+    @property
+    def email(self) -> str:
+        """'' when it has none."""
+
+    @property
+    def website(self) -> str:
+        """'' when it has none."""
+
+
+class Noticing(Protocol):
+    """What can have something to tell for a while."""
+
+    @property
+    def notice(self) -> NoticeText | None:
+        """What it tells for a while."""
+
+
+class Lapsing(Protocol):
+    """What has parts that hold until a day; `LAPSES` names them per field with that day."""
+
+    @property
+    def LAPSES(self) -> dict[str, tuple[str, ...]]:
+        """Per field with a last day: which fields hold until then."""
+
+
+class Priced(Lapsing, Protocol):
+    """What costs something, or nothing."""
+
+    @property
+    def cost_cents(self) -> int | None:
+        """The price; None when nobody knows."""
+
+    @property
+    def cost_note(self) -> str:
+        """What else to say of the price."""
+
+
+class ToldAndPriced(Told, Protocol):
+    """Something that an organisation offers, at a price."""
+
+    @property
+    def cost_cents(self) -> int | None:
+        """The price; None when nobody knows."""
+
+
+class ToldAndReachable(Told, Reachable, Protocol):
+    """An organisation, with its own address."""
+
+    @property
+    def location(self) -> Location | None:
+        """Where it is."""
