@@ -80,7 +80,9 @@ def test_after_a_decision_comes_what_followed_and_not_what_a_colleague_has_open(
     work, people, monkeypatch
 ):
     rows = [row(number, ANN) for number in (1, 2, 3, 4)]
-    monkeypatch.setattr(queue.locks, "list_lock_holders", lambda scope, ids: {uuid.UUID(int=3): "Sanne"})
+    monkeypatch.setattr(
+        queue.locks, "list_lock_holders", lambda scope, ids: {uuid.UUID(int=3): "Sanne"}
+    )
     with work(actor=people["editor"]) as scope:
         assert queue.find_next_in_queue(scope, rows, uuid.UUID(int=2)).id.int == 4
         assert queue.find_next_in_queue(scope, rows, uuid.UUID(int=4)).id.int == 1

@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.contacts import display as contacts_display
@@ -19,6 +20,7 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -51,7 +53,7 @@ def show_entry_contacts(entry_id: uuid.UUID) -> str:
 
 
 @area.post(f"{ONE}/gebeld", ENTRY_PUBLISH)
-def create_call(entry_id: uuid.UUID) -> Any:
+def create_call(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what came of a call."""
     typed = forms.read_form(CallSchema(), request.form)
     try:
@@ -67,7 +69,7 @@ def create_call(entry_id: uuid.UUID) -> Any:
 
 
 @area.post(f"{ONE}/notitie", ENTRY_PUBLISH)
-def create_entry_note(entry_id: uuid.UUID) -> Any:
+def create_entry_note(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Leave a note."""
     typed = forms.read_form(NoteSchema(), request.form)
     try:
@@ -129,7 +131,7 @@ def _page(entry_id: uuid.UUID, called: Any = ({}, {}), noted: Any = ({}, {})) ->
 
 
 def _form(
-    schema: Any, action: str, label: str, typed: dict[str, Any], errors: dict[str, list[str]]
+    schema: Any, action: str, label: str, typed: Fields, errors: dict[str, list[str]]
 ) -> dict[str, Any]:
     return {
         "action": action,

@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.duplicates import display as duplicates_display
@@ -49,7 +50,7 @@ def show_merge_form(kept_id: uuid.UUID, gone_id: uuid.UUID) -> str:
 
 
 @area.post(f"{PAIR}/samen", ENTRY_PUBLISH)
-def confirm_merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Any:
+def confirm_merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> ResponseReturnValue:
     """Make them one."""
     picks = {
         name.removeprefix("kies-"): value
@@ -75,7 +76,7 @@ def confirm_not_duplicate(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Response:
 
 
 @area.post("/<uuid:merge_id>/ongedaan", ENTRY_PUBLISH)
-def cancel_merge(merge_id: uuid.UUID) -> Any:
+def cancel_merge(merge_id: uuid.UUID) -> ResponseReturnValue:
     """Make them two again."""
     try:
         service.undo_entry_merge(scope(), merge_id)

@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import decisions as editors_decisions
 from wijzerplaat.desks.editors import pages as editors_pages
@@ -33,7 +34,7 @@ RULE = "/<uuid:revision_id>/wijzig"
 
 
 @area.get(RULE, ENTRY_REVIEW)
-def show_amend_form(revision_id: uuid.UUID) -> Any:
+def show_amend_form(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Show the proposal in the form, to change it."""
     revision = service.find_revision(scope(), revision_id)
     if revision.replaced or revision.state != IN_REVIEW:
@@ -42,7 +43,7 @@ def show_amend_form(revision_id: uuid.UUID) -> Any:
 
 
 @area.post(RULE, ENTRY_PUBLISH, mails=BY_DESK, files=2)
-def send_amended_proposal(revision_id: uuid.UUID) -> Any:
+def send_amended_proposal(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Publish what the editor made of it."""
     return _save(revision_id)
 
@@ -54,7 +55,7 @@ def _draft(revision: Revision) -> Draft:
     return one
 
 
-def _save(revision_id: uuid.UUID) -> Any:
+def _save(revision_id: uuid.UUID) -> ResponseReturnValue:
     revision, rows = (
         service.find_revision(scope(), revision_id),
         editors_pages.list_filtered_queue(),

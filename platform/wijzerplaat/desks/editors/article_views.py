@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -57,7 +58,7 @@ def show_new_article_form() -> str:
 
 
 @area.post("/nieuw", ENTRY_PUBLISH, files=1)
-def create_article() -> Any:
+def create_article() -> ResponseReturnValue:
     """Publish a new article."""
     return _save(forms.make_proposal_draft(scope(), KIND))
 
@@ -70,7 +71,7 @@ def show_change_article_form(entry_id: uuid.UUID) -> str:
 
 
 @area.post("/<uuid:entry_id>/wijzig", ENTRY_PUBLISH, files=1)
-def change_article(entry_id: uuid.UUID) -> Any:
+def change_article(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Publish a change of an article."""
     return _save(forms.make_proposal_draft(scope(), KIND, _article(entry_id)))
 
@@ -128,7 +129,7 @@ def _article(entry_id: uuid.UUID) -> Entry:
     return entry
 
 
-def _save(one: Draft) -> Any:
+def _save(one: Draft) -> ResponseReturnValue:
     typed = beside_forms.add_ticked_results(request.form)
     doing = typed.get("doe")
     if doing == "voorbeeld":
@@ -161,7 +162,7 @@ def _save(one: Draft) -> Any:
     return redirect(f"{HERE}?na={revision.id}", 303)
 
 
-def _look(one: Draft, beside: Beside) -> Any:
+def _look(one: Draft, beside: Beside) -> ResponseReturnValue:
     look, errors = proposal_page.describe_typed_entry(
         scope(), KIND, forms.read_proposal_form(scope(), one, beside.typed)
     )

@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
-from sqlalchemy import func, select
+from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement, func, select
 
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import audit, clock
@@ -84,7 +85,7 @@ FIELDS = {
 
 
 @area.get("", PORTAL_EDIT)
-def show_audit_log() -> Any:
+def show_audit_log() -> ResponseReturnValue:
     """Show the log, newest first."""
     action, typed = request.args.get("wat", ""), request.args.get("dag", "").strip()
     errors = {} if action in ("", *DID) else {"wat": _("Kies uit de lijst.")}
@@ -124,8 +125,8 @@ def _page(action: str, typed: str, day: date | None, errors: dict[str, str]) -> 
     )
 
 
-def _where(action: str, day: date | None) -> list[Any]:
-    where: list[Any] = [Audit.action == action] if action else []
+def _where(action: str, day: date | None) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [Audit.action == action] if action else []
     if day is not None:
         starts = clock.to_utc(datetime.combine(day, time()))
         where += [
@@ -163,7 +164,7 @@ def _days(found: list[Audit]) -> list[dict[str, Any]]:
         scope(), [one.actor_id for one in found] + [one.about_id for one in found]
     )
     wanted = {one.entry_id for one in found if one.entry_id}
-    known = {
+    known: dict[uuid.UUID | None, Entry] = {
         entry.id: entry
         for entry in scope().session.scalars(select(Entry).where(Entry.id.in_(wanted)))
     }

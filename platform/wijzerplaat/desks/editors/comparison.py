@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import values
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import forms, sections, text_diff
@@ -20,7 +21,7 @@ OPS = {text_diff.SAME: "same", text_diff.ADDED: "ins", text_diff.REMOVED: "del"}
 def compare_proposal(
     scope: PortalScope,
     revision: Revision,
-    live: Mapping[str, Any] | None,
+    live: GivenFields | None,
     marks: Mapping[str, list[Mark]],
     stale: tuple[str, ...],
 ) -> list[dict[str, Any]]:
@@ -46,8 +47,8 @@ def compare_proposal(
 def compare_entry_versions(
     scope: PortalScope,
     kind: str,
-    old_fields: Mapping[str, Any],
-    new_fields: Mapping[str, Any],
+    old_fields: GivenFields,
+    new_fields: GivenFields,
     marks: Mapping[str, list[Mark]] = MappingProxyType({}),
 ) -> list[dict[str, Any]]:
     """Return two versions of an entry beside each other, field by field, what changed first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from wijzerplaat.desks.editors.comparison import (
     list_ordered_fields,
 )
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web import values
 from wijzerplaat.records.entries import kinds
@@ -38,9 +38,7 @@ ICONS = {
 }
 
 
-def describe_entry_preview(
-    scope: PortalScope, kind: str, snapshot: Mapping[str, Any]
-) -> dict[str, Any]:
+def describe_entry_preview(scope: PortalScope, kind: str, snapshot: GivenFields) -> dict[str, Any]:
     """Return an entry as residents will see it, made of a snapshot."""
     schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
     facts, prose = [], Markup("")

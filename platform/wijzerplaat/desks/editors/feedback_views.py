@@ -6,12 +6,14 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -31,7 +33,7 @@ def show_reports() -> str:
 
 
 @area.post("/<uuid:report_id>/klaar", ENTRY_PUBLISH)
-def handle_report_as_editor(report_id: uuid.UUID) -> Any:
+def handle_report_as_editor(report_id: uuid.UUID) -> ResponseReturnValue:
     """Say that one is dealt with."""
     typed = forms.read_form(NoteSchema(), request.form)
     try:
@@ -50,7 +52,7 @@ def reopen_report_as_editor(report_id: uuid.UUID) -> Response:
 
 
 def _list(
-    errors: dict[str, list[str]], wrong: uuid.UUID | None, typed: dict[str, Any] | None = None
+    errors: dict[str, list[str]], wrong: uuid.UUID | None, typed: Fields | None = None
 ) -> str:
     state = HANDLED if request.args.get("status") == "klaar" and not errors else OPEN
     rows = [
@@ -76,7 +78,7 @@ def _list(
     )
 
 
-def _row(one: Report, errors: dict[str, list[str]], typed: dict[str, Any]) -> dict[str, Any]:
+def _row(one: Report, errors: dict[str, list[str]], typed: Fields) -> dict[str, Any]:
     kind = kinds.kind_of_entry(one.entry)
     is_open = one.state == OPEN
     (field,) = forms.make_form_fields(NoteSchema(), typed if errors else {}, errors, {})

@@ -10,12 +10,14 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import comparison, entry_preview, proposal_page
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, translate_message
@@ -45,7 +47,7 @@ def show_entry_version(revision_id: uuid.UUID) -> str:
 
 
 @area.post("/versie/<uuid:revision_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
-def restore_version_as_editor(revision_id: uuid.UUID) -> Any:
+def restore_version_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Put an older version back, as a new one."""
     try:
         made = amending.restore_revision(
@@ -62,7 +64,7 @@ def restore_version_as_editor(revision_id: uuid.UUID) -> Any:
 
 
 @area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH, mails=BY_DESK)
-def undo_decision_as_editor(revision_id: uuid.UUID) -> Any:
+def undo_decision_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Take the last decision back; the proposal waits again."""
     entry_id = service.find_revision(scope(), revision_id).entry_id
     try:
@@ -140,7 +142,7 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
     )
 
 
-def _restore(revision: Revision, live: dict[str, Any] | None) -> dict[str, Any] | None:
+def _restore(revision: Revision, live: Fields | None) -> dict[str, Any] | None:
     """Return the form that puts this version back; what still waits is decided on instead."""
     waits = not revision.replaced and revision.state in (DRAFT, IN_REVIEW)
     if (

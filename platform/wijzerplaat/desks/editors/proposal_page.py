@@ -24,6 +24,7 @@ from wijzerplaat.desks.editors.entry_preview import describe_entry_preview
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
@@ -170,7 +171,7 @@ def describe_plain_proposal(scope: PortalScope, revision: Revision) -> dict[str,
 
 
 def describe_typed_entry(
-    scope: PortalScope, kind: str, fields: dict[str, Any], owner_id: uuid.UUID | None = None
+    scope: PortalScope, kind: str, fields: Fields, owner_id: uuid.UUID | None = None
 ) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """Return how residents would see what somebody typed, with its B1 check and marks.
 
@@ -210,11 +211,12 @@ def mark_findings(text: str, numbered: Iterable[Mapping[str, Any]]) -> list[dict
 
 
 def describe_b1_panel(
-    kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]
+    kind: str, snapshot: Fields, kept: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, list[Mark]]]:
     """Return the B1 panel of a snapshot, and per field the marks of its numbered findings."""
     schema = kinds.find_kind(kind).schema()
-    shown, marks = [], {}
+    shown: list[Fields] = []
+    marks: dict[str, list[Mark]] = {}
     for one in list_top_findings(kept.get("findings", []), MOST_FINDINGS):
         for name, within, start, end in findings.list_prose_places(snapshot):
             if start <= one["start"] < end:

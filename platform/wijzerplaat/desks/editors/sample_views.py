@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import comparison, proposal_page
 from wijzerplaat.desks.editors.layout import render_editor_page
@@ -32,7 +33,7 @@ def show_samples() -> str:
 
 
 @area.post("/<uuid:sample_id>/gezien", ENTRY_PUBLISH)
-def confirm_sample_seen(sample_id: uuid.UUID) -> Any:
+def confirm_sample_seen(sample_id: uuid.UUID) -> ResponseReturnValue:
     """It is fine."""
     try:
         samples.mark_sample_seen(scope(), sample_id)
@@ -42,7 +43,7 @@ def confirm_sample_seen(sample_id: uuid.UUID) -> Any:
 
 
 @area.post("/<uuid:sample_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
-def undo_sample_as_editor(sample_id: uuid.UUID) -> Any:
+def undo_sample_as_editor(sample_id: uuid.UUID) -> ResponseReturnValue:
     """Take it back."""
     try:
         samples.turn_back_sample(scope(), sample_id)

@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -31,7 +33,7 @@ def show_search_words() -> str:
 
 
 @area.post("/zoekwoorden", ENTRY_PUBLISH)
-def create_search_words() -> Any:
+def create_search_words() -> ResponseReturnValue:
     """Put words on the list."""
     typed = forms.read_form(AdditionSchema(), request.form)
     try:
@@ -42,7 +44,7 @@ def create_search_words() -> Any:
 
 
 @area.post("/zoekwoorden/<uuid:addition_id>/weg", ENTRY_PUBLISH)
-def delete_search_words(addition_id: uuid.UUID) -> Any:
+def delete_search_words(addition_id: uuid.UUID) -> ResponseReturnValue:
     """Take words from the list."""
     synonyms.remove_search_addition(scope(), addition_id)
     return redirect(f"{HOME}?na=weg", 303)
@@ -81,7 +83,7 @@ def _periods(chosen: str) -> list[dict[str, Any]]:
     ]
 
 
-def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
     fields = forms.make_form_fields(AdditionSchema(), typed, errors, {})
     form = {"action": HOME, "fields": fields, "submit_label": _("Zet op de lijst"), "csrf": True}
     said = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.layout import render_editor_page
@@ -28,7 +29,7 @@ def show_text_check() -> str:
 
 
 @area.post("", ENTRY_PUBLISH)
-def check_pasted_text() -> Any:
+def check_pasted_text() -> ResponseReturnValue:
     """Show what the check says of the pasted text."""
     text = request.form.get("text", "").replace("\r\n", "\n").replace("\x00", "")
     if len(text) > MOST_LETTERS:

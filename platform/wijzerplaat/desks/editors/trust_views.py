@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
@@ -47,7 +48,7 @@ def show_trust_rule() -> str:
 
 
 @area.post("", PORTAL_EDIT)
-def change_trust_rule() -> Any:
+def change_trust_rule() -> ResponseReturnValue:
     """Set the rule of the portal."""
     fields, one_in = _typed(), request.form.get("een_op", "")
     try:
@@ -65,7 +66,7 @@ def show_organisation_trust(organisation_id: uuid.UUID) -> str:
 
 
 @area.post(ONE, PORTAL_EDIT)
-def change_organisation_trust(organisation_id: uuid.UUID) -> Any:
+def change_organisation_trust(organisation_id: uuid.UUID) -> ResponseReturnValue:
     """Set how one organisation is dealt with."""
     mode, fields = request.form.get("hoe", ""), _typed()
     try:

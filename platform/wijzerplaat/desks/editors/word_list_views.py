@@ -10,11 +10,13 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -43,7 +45,7 @@ def show_word_list() -> str:
 
 
 @area.post("", ENTRY_PUBLISH)
-def create_listed_word() -> Any:
+def create_listed_word() -> ResponseReturnValue:
     """Put a word on the list."""
     typed = forms.read_form(WordSchema(), request.form)
     try:
@@ -54,13 +56,13 @@ def create_listed_word() -> Any:
 
 
 @area.post("/<uuid:word_id>/weg", ENTRY_PUBLISH)
-def delete_listed_word(word_id: uuid.UUID) -> Any:
+def delete_listed_word(word_id: uuid.UUID) -> ResponseReturnValue:
     """Take a word from the list."""
     service.remove_portal_word(scope(), word_id)
     return redirect("/redactie/woordenlijst?na=weg", 303)
 
 
-def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
     words, changes = service.list_portal_words(scope()), service.list_word_changes(scope())
     names = service.load_known_names(
         scope(), [one.added_by for one in words] + [one.actor_id for one in changes]

@@ -6,11 +6,13 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -50,7 +52,7 @@ def show_resident_question(question_id: uuid.UUID) -> str:
 
 
 @area.post("/<uuid:question_id>", ENTRY_PUBLISH, mails=BY_DESK)
-def send_question_answer(question_id: uuid.UUID) -> Any:
+def send_question_answer(question_id: uuid.UUID) -> ResponseReturnValue:
     """Answer it."""
     typed = forms.read_form(AnswerSchema(), request.form)
     try:
@@ -81,9 +83,7 @@ def describe_question_row(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _one(
-    asked: Asked, typed: dict[str, Any], errors: dict[str, list[str]], problem: str = ""
-) -> str:
+def _one(asked: Asked, typed: Fields, errors: dict[str, list[str]], problem: str = "") -> str:
     by_mail, name = rules.is_email(asked.contact), rules.make_question_reference(asked.number)
     fields = forms.make_form_fields(AnswerSchema(), typed, errors, {})
     if not by_mail:

@@ -28,7 +28,7 @@ def show_hardest_texts() -> str:
     """Show the hardest texts, and every organisation with what its texts come to."""
     found = service.list_published_texts(scope())
     sums = service.list_organisation_scores(scope(), found)
-    known = {one.organisation.id: one for one in sums}
+    known: dict[uuid.UUID | None, Sum] = {one.organisation.id: one for one in sums}
     return render_editor_page(
         "desks/insights/hard_texts.html",
         _("Moeilijke teksten"),

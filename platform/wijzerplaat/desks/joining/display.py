@@ -16,9 +16,11 @@ from marshmallow import Schema
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.records.freshness.stewards import BACKUP, STEWARD, Chosen
+from wijzerplaat.records.freshness.models import BACKUP, STEWARD
+from wijzerplaat.records.freshness.stewards import Chosen
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -110,7 +112,7 @@ def make_joining_form(
     schema: Schema,
     action: str,
     submit: str,
-    typed: Mapping[str, Any],
+    typed: GivenFields,
     errors: Mapping[str, list[str]],
     *,
     csrf: bool = True,

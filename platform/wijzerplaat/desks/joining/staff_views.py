@@ -8,9 +8,9 @@ A membership is all that changes here: name, address, password and second step b
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
@@ -21,6 +21,7 @@ from wijzerplaat.desks.joining.schemas import StaffSchema
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
@@ -68,7 +69,7 @@ def show_portal_log_ins() -> str:
 
 
 @area.post("/uitnodigen", PORTAL_EDIT, mails=BY_DESK)
-def send_staff_invitation() -> Any:
+def send_staff_invitation() -> ResponseReturnValue:
     """Invite somebody to the staff."""
     typed = forms.read_form(StaffSchema(), request.form)
     try:
@@ -82,7 +83,7 @@ def send_staff_invitation() -> Any:
 
 
 @area.post("/<uuid:membership_id>/rol", PORTAL_EDIT, mails=BY_DESK)
-def change_staff_role(membership_id: uuid.UUID) -> Any:
+def change_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Give somebody of the staff the other role."""
     try:
         people.change_member_role(scope(), membership_id, request.form.get("role", ""))
@@ -92,7 +93,7 @@ def change_staff_role(membership_id: uuid.UUID) -> Any:
 
 
 @area.post("/<uuid:membership_id>/weg", PORTAL_EDIT, mails=BY_DESK)
-def delete_staff_role(membership_id: uuid.UUID) -> Any:
+def delete_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Take somebody's role away, on the staff or in an organisation."""
     try:
         gone = people.remove_member(scope(), membership_id)
@@ -109,7 +110,7 @@ def cancel_staff_invitation(invitation_id: uuid.UUID) -> Response:
     return redirect(f"{HOME}?na=ingetrokken", 303)
 
 
-def _page(typed: dict[str, Any], errors: dict[str, list[str]], wrong: str = "") -> str:
+def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
     said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
     members = [

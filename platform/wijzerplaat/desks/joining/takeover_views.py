@@ -12,6 +12,7 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import takeovers
@@ -37,7 +38,7 @@ THEIRS = "domein"
 
 
 @area.get(LINK, PUBLIC)
-def show_takeover(token: str) -> Any:
+def show_takeover(token: str) -> ResponseReturnValue:
     """Show who keeps the organisation now, with one button; opening it changes nothing."""
     mark_answer_private()
     try:
@@ -48,7 +49,7 @@ def show_takeover(token: str) -> Any:
 
 
 @area.post(LINK, PUBLIC_POST, mails=BY_ANYBODY)
-def stop_takeover_by_link(token: str) -> Any:
+def stop_takeover_by_link(token: str) -> ResponseReturnValue:
     """Stop the take-over; the second time says the same."""
     mark_answer_private()
     try:
@@ -60,14 +61,14 @@ def stop_takeover_by_link(token: str) -> Any:
 
 
 @desk.post("/<uuid:takeover_id>/gezien", ENTRY_PUBLISH)
-def confirm_takeover_seen(takeover_id: uuid.UUID) -> Any:
+def confirm_takeover_seen(takeover_id: uuid.UUID) -> ResponseReturnValue:
     """Say that this was looked at, and maybe that the domain of the address is theirs."""
     takeovers.mark_takeover_seen(scope(), takeover_id, theirs=request.form.get(THEIRS) == "ja")
     return redirect(f"{HOME}?na=gezien", 303)
 
 
 @desk.post("/<uuid:takeover_id>/stop", ENTRY_PUBLISH, mails=BY_DESK)
-def stop_takeover_as_editor(takeover_id: uuid.UUID) -> Any:
+def stop_takeover_as_editor(takeover_id: uuid.UUID) -> ResponseReturnValue:
     """Stop a take-over as an editor; who took it over then waits for an answer again."""
     takeovers.stop_takeover(scope(), takeovers.find_takeover(scope(), takeover_id))
     return redirect(f"{HOME}?na=gestopt", 303)

@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import g, redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
+from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import mails
@@ -19,6 +21,7 @@ from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.schemas import JoinSchema, NewSchema, WelcomeSchema
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -53,7 +56,7 @@ def show_new_organisation_form() -> str:
 
 
 @area.post(START, PUBLIC_POST, mails=BY_ANYBODY)
-def send_new_organisation() -> Any:
+def send_new_organisation() -> ResponseReturnValue:
     """Lay a new organisation before the editors."""
     typed, wanted, errors = _typed(NewSchema())
     if errors:
@@ -77,19 +80,19 @@ def show_new_organisation_thanks() -> str:
 
 
 @area.get(f"/organisaties/<slug>/{CLAIM}", PUBLIC)
-def show_claim_form(slug: str) -> Any:
+def show_claim_form(slug: str) -> ResponseReturnValue:
     """Show the form to take an organisation over; one that has people is joined instead."""
     return _ask_page(_find(slug), CLAIM)
 
 
 @area.post(f"/organisaties/<slug>/{CLAIM}", PUBLIC_POST, mails=BY_ANYBODY)
-def send_claim(slug: str) -> Any:
+def send_claim(slug: str) -> ResponseReturnValue:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, CLAIM)
 
 
 @area.get(f"/organisaties/<slug>/{JOIN}", PUBLIC)
-def show_join_form(slug: str) -> Any:
+def show_join_form(slug: str) -> ResponseReturnValue:
     """Show the form to join the people of an organisation.
 
     One that has nobody is taken over instead.
@@ -98,7 +101,7 @@ def show_join_form(slug: str) -> Any:
 
 
 @area.post(f"/organisaties/<slug>/{JOIN}", PUBLIC_POST, mails=BY_ANYBODY)
-def send_join_request(slug: str) -> Any:
+def send_join_request(slug: str) -> ResponseReturnValue:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, JOIN)
 
@@ -122,7 +125,7 @@ def show_application_thanks(slug: str) -> str:
 
 
 @area.get(INVITATION, PUBLIC)
-def show_invitation(token: str) -> Any:
+def show_invitation(token: str) -> ResponseReturnValue:
     """Show what an invitation is for, with one button; opening it changes nothing."""
     mark_answer_private()
     try:
@@ -132,7 +135,7 @@ def show_invitation(token: str) -> Any:
 
 
 @area.post(INVITATION, PUBLIC_POST)
-def confirm_invitation(token: str) -> Any:
+def confirm_invitation(token: str) -> ResponseReturnValue:
     """Make whoever has the link one of the people."""
     mark_answer_private()
     try:
@@ -152,7 +155,7 @@ def show_member_welcome() -> str:
     return render_page("desks/joining/joined.html", _("Welkom!"))
 
 
-def _ask(slug: str, way: str) -> Any:
+def _ask(slug: str, way: str) -> ResponseReturnValue:
     about = _find(slug)
     typed, wanted, errors = _typed(JoinSchema())
     if errors:
@@ -161,7 +164,7 @@ def _ask(slug: str, way: str) -> Any:
     return redirect(f"/organisaties/{about.slug}/gevraagd", 303)
 
 
-def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, list[str]]]:
+def _typed(schema: Schema) -> tuple[Fields, Fields, dict[str, list[str]]]:
     """Return what was typed, what it means, and what is wrong with it."""
     typed = forms.read_form(schema, request.form)
     try:
@@ -171,10 +174,16 @@ def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, li
 
 
 def _find(slug: str) -> Organisation:
-    return entries.find_published_entry(scope(), "organisation", slug)
+    found: Organisation = entries.find_published_entry(scope(), "organisation", slug)
+    return found
 
 
-def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = None) -> Any:
+def _ask_page(
+    about: Organisation,
+    way: str,
+    typed: Fields | None = None,
+    errors: dict[str, list[str]] | None = None,
+) -> Response | str:
     mark_answer_private()
     right = JOIN if people.list_group_members(scope(), about.id) else CLAIM
     if way != right and errors is None:
@@ -215,7 +224,7 @@ def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = No
     )
 
 
-def _start_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _start_page(typed: Fields, errors: dict[str, list[str]]) -> str:
     mark_answer_private()
     form = joining_display.make_joining_form(
         NewSchema(), START, _("Meld je organisatie aan"), typed, errors, csrf=False
@@ -246,7 +255,7 @@ def _form_page(
     )
 
 
-def _invitation_page(token: str, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) -> str:
     found = people.find_invitation(scope(), token)
     name = mails.find_organisation_title(scope(), found.organisation_id) or g.portal.name
     title, is_new = _("Doe mee bij %(name)s", name=name), people.is_new_invitee(scope(), found)

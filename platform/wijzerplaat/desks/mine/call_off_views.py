@@ -6,10 +6,12 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -19,6 +21,7 @@ from wijzerplaat.kinds.activities import service
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.activities.schemas import CallOffSchema
 from wijzerplaat.kinds.organisations import queries as organisations_queries
+from wijzerplaat.records.entries.models import Entry
 
 area = Area("calling_off", __name__, prefix="/mijn")
 PATH = "/activiteiten/<uuid:entry_id>/afgelasten"
@@ -31,7 +34,7 @@ def show_call_off_form(entry_id: uuid.UUID) -> str:
 
 
 @area.post(PATH, ENTRY_EDIT, mails=BY_MEMBERS)
-def confirm_call_off(entry_id: uuid.UUID) -> Any:
+def confirm_call_off(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Call the chosen dates off, at once."""
     typed = forms.read_form(CallOffSchema(), request.form)
     try:
@@ -45,7 +48,7 @@ def confirm_call_off(entry_id: uuid.UUID) -> Any:
     )
 
 
-def _page(entry_id: uuid.UUID, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _page(entry_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> str:
     entry = organisations_queries.find_own_entry(scope(), "activity", entry_id)
     organisation = mine_layout.find_own_entry_owner(entry)
     coming = service.list_coming_occurrences(scope(), entry.id, service.MOST)
@@ -80,7 +83,7 @@ def _when(row: Any) -> str:
     return f"{day}, {formats.hours(row.starts_at, row.ends_at)}"
 
 
-def _said(entry: Activity) -> dict[str, str] | None:
+def _said(entry: Entry) -> dict[str, str] | None:
     raw = request.args.get("gedaan", "")
     if not (raw.isdecimal() and raw.isascii() and len(raw) < 3):
         return None
@@ -89,5 +92,9 @@ def _said(entry: Activity) -> dict[str, str] | None:
         "%(num)s dagen gaan niet door. Dat staat nu op de website.",
         int(raw),
     )
-    mail = _("Iedereen die zich had aangemeld, krijgt een mail.") if entry.signup else ""
+    mail = (
+        _("Iedereen die zich had aangemeld, krijgt een mail.")
+        if isinstance(entry, Activity) and entry.signup
+        else ""
+    )
     return {"text": f"{text} {mail}".strip(), "tone": "positive"}

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
+from flask.typing import ResponseReturnValue
 from sqlalchemy import func, or_, select
 
 from wijzerplaat.desks.mine import layout as mine_layout
@@ -52,7 +53,7 @@ class Work:
 
 
 @area.get("/cijfers", ENTRY_READ_OWN)
-def show_organisation_figures() -> Any:
+def show_organisation_figures() -> ResponseReturnValue:
     """Show the numbers."""
     about = mine_layout.find_chosen_organisation()
     if about is None:
@@ -167,7 +168,12 @@ def _said_changes(done: Work) -> list[str]:
         ngettext("Jullie stuurden 1 tekst in.", "Jullie stuurden %(num)s teksten in.", done.sent),
         ngettext("Daarvan kwam er 1 online.", "Daarvan kwamen er %(num)s online.", done.published),
     ]
-    return [*said, _took(median(done.waits))] if done.waits else said
+    return [*said, _took(_median(done.waits))] if done.waits else said
+
+
+def _median(waits: Sequence[timedelta]) -> timedelta:
+    smallest = timedelta(microseconds=1)
+    return median(one // smallest for one in waits) * smallest
 
 
 def _took(time: timedelta) -> str:

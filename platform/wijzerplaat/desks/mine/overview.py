@@ -117,9 +117,7 @@ def describe_text_levels(
     judged = [one for one in owned if _level(one)]
     if not judged:
         return None
-    harder = sorted(
-        (one for one in judged if _level(one) != "b1"), key=lambda one: -one.last.findings["score"]
-    )
+    harder = sorted((one for one in judged if _level(one) != "b1"), key=lambda one: -_score(one))
     first = harder[0] if harder else None
     easy = len(judged) - len(harder)
     return {
@@ -263,6 +261,11 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> dict[str, 
 def _level(one: Own) -> str | None:
     """Return what the check said of the last version; None when that was too short to say."""
     return (one.last.findings or {}).get("level") if one.last else None
+
+
+def _score(one: Own) -> float:
+    """Return how hard the check found the last version."""
+    return float((one.last and one.last.findings or {})["score"])
 
 
 def _state(one: Own) -> dict[str, str]:

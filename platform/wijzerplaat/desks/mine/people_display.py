@@ -16,7 +16,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
-from wijzerplaat.records.freshness.stewards import BACKUP, STEWARD
+from wijzerplaat.records.freshness.models import BACKUP, STEWARD
 from wijzerplaat.tenancy.accounts import people
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope

@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
@@ -29,7 +30,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.freshness import stewards
-from wijzerplaat.records.freshness.stewards import PLACES
+from wijzerplaat.records.freshness.models import PLACES
 from wijzerplaat.tenancy.accounts import people
 
 area = Area("people", __name__, prefix="/mijn")
@@ -52,14 +53,14 @@ SAID = {
 
 
 @area.get("/mensen", ENTRY_READ_OWN)
-def show_members() -> Any:
+def show_members() -> ResponseReturnValue:
     """Show the people of the organisation, who wants to join, and who keeps what."""
     about = mine_layout.find_chosen_organisation()
     return _page(about) if about else mine_layout.render_organisation_choice()
 
 
 @area.post("/mensen/uitnodigen", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def send_member_invitation() -> Any:
+def send_member_invitation() -> ResponseReturnValue:
     """Send somebody an invitation."""
     about, typed = (
         mine_layout.require_chosen_organisation(),
@@ -83,7 +84,7 @@ def cancel_member_invitation(invitation_id: uuid.UUID) -> Response:
 
 
 @area.post("/mensen/<uuid:membership_id>/rol", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def change_member_role_as_admin(membership_id: uuid.UUID) -> Any:
+def change_member_role_as_admin(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Give somebody the other role."""
     try:
         people.change_member_role(scope(), membership_id, request.form.get("role", ""))
@@ -93,7 +94,7 @@ def change_member_role_as_admin(membership_id: uuid.UUID) -> Any:
 
 
 @area.post("/mensen/<uuid:membership_id>/weg", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def delete_member(membership_id: uuid.UUID) -> Any:
+def delete_member(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Take somebody out of the organisation."""
     try:
         gone = people.remove_member(scope(), membership_id)
@@ -107,7 +108,7 @@ def delete_member(membership_id: uuid.UUID) -> Any:
 
 
 @area.post("/mensen/verlaten", ENTRY_EDIT)
-def leave_organisation() -> Any:
+def leave_organisation() -> ResponseReturnValue:
     """Leave the organisation."""
     about = mine_layout.require_chosen_organisation()
     try:
@@ -120,7 +121,7 @@ def leave_organisation() -> Any:
 
 
 @area.post("/mensen/aanvraag/<uuid:application_id>/ja", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def approve_application_as_admin(application_id: uuid.UUID) -> Any:
+def approve_application_as_admin(application_id: uuid.UUID) -> ResponseReturnValue:
     """Let somebody join: they get an invitation."""
     try:
         joining_service.approve_application(scope(), application_id)
@@ -130,7 +131,7 @@ def approve_application_as_admin(application_id: uuid.UUID) -> Any:
 
 
 @area.post("/mensen/aanvraag/<uuid:application_id>/nee", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def refuse_application_as_admin(application_id: uuid.UUID) -> Any:
+def refuse_application_as_admin(application_id: uuid.UUID) -> ResponseReturnValue:
     """Say no to somebody who wants to join."""
     try:
         joining_service.refuse_application(scope(), application_id, _(NO))
@@ -146,7 +147,7 @@ def show_steward_form(sort: str, entry_id: uuid.UUID) -> str:
 
 
 @area.post(KEEPER, ENTRY_EDIT)
-def send_steward_choice(sort: str, entry_id: uuid.UUID) -> Any:
+def send_steward_choice(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Choose who keeps one page, and who stands in."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
     typed = {place: request.form.get(place, "") for place in PLACES}

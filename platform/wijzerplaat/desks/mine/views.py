@@ -13,6 +13,7 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -124,7 +125,7 @@ def show_own_organisation_form(block: str) -> str:
 
 
 @area.post(BLOCK, ENTRY_EDIT, files=2)
-def change_own_organisation(block: str) -> Any:
+def change_own_organisation(block: str) -> ResponseReturnValue:
     """Send a change of one part of the organisation's own page to the editors."""
     chosen = layout.require_chosen_organisation()
     return _save(chosen, forms.make_proposal_draft(scope(), "organisation", chosen, block))
@@ -146,7 +147,7 @@ def show_new_entry_form(sort: str) -> str:
 
 
 @area.post(f"{SORT}/nieuw", ENTRY_EDIT, files=1)
-def create_own_entry(sort: str) -> Any:
+def create_own_entry(sort: str) -> ResponseReturnValue:
     """Send something new to the editors."""
     return _save(
         layout.require_chosen_organisation(), forms.make_proposal_draft(scope(), _kind(sort).name)
@@ -161,7 +162,7 @@ def show_copy_form(sort: str, entry_id: uuid.UUID) -> str:
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT, files=1)
-def create_entry_copy(sort: str, entry_id: uuid.UUID) -> Any:
+def create_entry_copy(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Send a copy to the editors: something new of its own."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
     return _save(_owner(entry), forms.make_copy_draft(scope(), entry))
@@ -175,7 +176,7 @@ def show_change_entry_form(sort: str, entry_id: uuid.UUID) -> str:
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT, mails=BY_MEMBERS, files=1)
-def change_own_entry(sort: str, entry_id: uuid.UUID) -> Any:
+def change_own_entry(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Send a change of one entry to the editors."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
     return _save(_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
@@ -236,7 +237,7 @@ def _open(
     return _form(organisation, one, seen="".join(kept.fields.get(forms.SEEN, [])[:1]))
 
 
-def _save(organisation: Organisation, one: Draft) -> Any:
+def _save(organisation: Organisation, one: Draft) -> ResponseReturnValue:
     asked = request.form.get("doe")
     if asked == "voorbeeld":
         return _look(organisation, one)
@@ -254,7 +255,7 @@ def _save(organisation: Organisation, one: Draft) -> Any:
     )
 
 
-def _look(organisation: Organisation, one: Draft) -> Any:
+def _look(organisation: Organisation, one: Draft) -> ResponseReturnValue:
     look, errors = proposal_page.describe_typed_entry(
         scope(), one.kind, forms.read_proposal_form(scope(), one, request.form), organisation.id
     )

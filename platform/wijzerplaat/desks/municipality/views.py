@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, g, redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from wijzerplaat.desks.editors.layout import render_editor_page
@@ -83,7 +84,7 @@ def show_colour_samples() -> Response:
 
 
 @area.post("/huisstijl", PORTAL_EDIT)
-def create_colour_draft() -> Any:
+def create_colour_draft() -> ResponseReturnValue:
     """Keep the typed colours as a draft, to look at."""
     try:
         kept = service.keep_colour_draft(scope(), _theme(), _picked())
@@ -93,7 +94,7 @@ def create_colour_draft() -> Any:
 
 
 @area.post("/huisstijl/online", PORTAL_EDIT)
-def confirm_portal_colours() -> Any:
+def confirm_portal_colours() -> ResponseReturnValue:
     """Put the colours online; what was typed but not looked at yet is shown first."""
     try:
         picked = _picked()
@@ -107,7 +108,7 @@ def confirm_portal_colours() -> Any:
 
 
 @area.post("/huisstijl/terug", PORTAL_EDIT)
-def undo_portal_colours() -> Any:
+def undo_portal_colours() -> ResponseReturnValue:
     """Put the former colours back."""
     try:
         service.restore_former_colours(scope(), _theme(), request.form.get("online", ""))
@@ -117,7 +118,7 @@ def undo_portal_colours() -> Any:
 
 
 @area.post("/huisstijl/weg", PORTAL_EDIT)
-def delete_colour_draft() -> Any:
+def delete_colour_draft() -> ResponseReturnValue:
     """Throw the draft away."""
     service.discard_colour_draft(scope())
     return redirect(f"{HOME}?na=weg", 303)

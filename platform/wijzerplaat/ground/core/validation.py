@@ -9,8 +9,13 @@ from marshmallow import Schema, ValidationError
 
 from wijzerplaat.ground.core.errors import Invalid
 
+Fields = dict[str, Any]
+"""Values by the name of their field; what each may be, its schema says."""
+GivenFields = Mapping[str, Any]
+"""The same, for who only reads them."""
 
-def load_fields(schema: Schema, typed: Mapping[str, Any]) -> dict[str, Any]:
+
+def load_fields(schema: Schema, typed: GivenFields) -> Fields:
     """Return the values of a schema, checked. Raises Invalid with Dutch messages per field."""
     try:
         return dict(schema.load(typed))
@@ -18,7 +23,7 @@ def load_fields(schema: Schema, typed: Mapping[str, Any]) -> dict[str, Any]:
         raise Invalid(messages_of(problem)) from None
 
 
-def messages_of(problem: ValidationError) -> dict[str, Any]:
+def messages_of(problem: ValidationError) -> Fields:
     """Return the messages of a refusal by field; what is about no field stands under '_schema'."""
     if isinstance(problem.messages, dict):
         return problem.messages
