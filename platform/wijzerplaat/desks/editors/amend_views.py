@@ -6,7 +6,6 @@ A file of its own beside `views.py`: here an editor writes.
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
@@ -15,6 +14,7 @@ from wijzerplaat.desks.editors import decisions as editors_decisions
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.decisions import Ballot
+from wijzerplaat.desks.editors.display import TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -104,7 +104,7 @@ def _conflict(revision_id: uuid.UUID, one: Draft, stale: tuple[str, ...]) -> str
 
 
 def _form(
-    revision: Revision, one: Draft, reason_error: str = "", look: dict[str, Any] | None = None
+    revision: Revision, one: Draft, reason_error: str = "", look: TypedLook | None = None
 ) -> str:
     query = editors_pages.read_queue_filters().query
     title = _("Wijzig ‘%(title)s’", title=revision.snapshot["title"])

@@ -7,13 +7,14 @@ A file of its own beside `views.py`: there editors decide on what waits, here on
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import comparison, entry_preview, proposal_page
 from wijzerplaat.desks.editors import pages as editors_pages
+from wijzerplaat.desks.editors.display import PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -32,6 +33,28 @@ from wijzerplaat.records.moderation.models import Revision
 
 area = Area("versions", __name__, prefix="/redactie/historie")
 GONE = "/redactie/historie/versie"
+
+
+@dataclass(frozen=True)
+class RestoreForm:
+    """The form that puts a version back; `seen` marks what is live now."""
+
+    action: str
+    seen: str
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version of an entry: who, when, why, and what can be done with it."""
+
+    title: str
+    meta_text: str
+    status: Status
+    href: str
+    note: str
+    compare: str | None
+    action: PostButton | None
 
 
 @area.get("/<uuid:entry_id>", ENTRY_REVIEW)
@@ -142,7 +165,7 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
     )
 
 
-def _restore(revision: Revision, live: Fields | None) -> dict[str, Any] | None:
+def _restore(revision: Revision, live: Fields | None) -> RestoreForm | None:
     """Return the form that puts this version back; what still waits is decided on instead."""
     waits = not revision.replaced and revision.state in (DRAFT, IN_REVIEW)
     if (
@@ -151,11 +174,7 @@ def _restore(revision: Revision, live: Fields | None) -> dict[str, Any] | None:
         or amending.is_archived_by_editor(scope(), revision.entry)
     ):
         return None
-    return {
-        "action": f"{GONE}/{revision.id}/terug",
-        "seen": rules.make_value_mark(live),
-        "csrf": True,
-    }
+    return RestoreForm(f"{GONE}/{revision.id}/terug", rules.make_value_mark(live))
 
 
 def _before(revision: Revision) -> Revision | None:
@@ -208,7 +227,7 @@ def _history(entry_id: uuid.UUID, notice: str = "") -> str:
     )
 
 
-def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) -> dict[str, Any]:
+def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) -> VersionRow:
     later = {other.state for other in found if other.number > one.number and not other.replaced}
     undoable = (
         one.decision in rules.UNDOABLE
@@ -216,20 +235,16 @@ def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) ->
         and rules.is_last_decision(one.in_one_go, later)
     )
     waits = not one.replaced and one.state == IN_REVIEW
-    action = {
-        "label": _("Maak ongedaan"),
-        "action": f"/redactie/historie/{one.id}/ongedaan",
-        "csrf": True,
-    }
-    return {
-        "title": _("Versie %(number)s", number=one.number),
-        "meta_text": _meta(one),
-        "status": proposal_page.describe_proposal_status(one),
-        "href": f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}",
-        "note": _note(one, numbers),
-        "compare": f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None,
-        "action": action if undoable else None,
-    }
+    action = PostButton(_("Maak ongedaan"), f"/redactie/historie/{one.id}/ongedaan")
+    return VersionRow(
+        title=_("Versie %(number)s", number=one.number),
+        meta_text=_meta(one),
+        status=proposal_page.describe_proposal_status(one),
+        href=f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}",
+        note=_note(one, numbers),
+        compare=f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None,
+        action=action if undoable else None,
+    )
 
 
 def _note(one: Revision, numbers: dict[uuid.UUID, int]) -> str:

@@ -7,11 +7,12 @@ goes by.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Form
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -36,6 +37,18 @@ DID = {
     (REMOVED, "allow"): N_("‘%(word)s’ weg: dit woord mocht"),
     (REMOVED, HARD): N_("‘%(word)s’ weg: dit woord was te moeilijk"),
 }
+
+
+@dataclass(frozen=True)
+class WordRow:
+    """A word of the list, and the button that takes it away."""
+
+    word: str
+    alternative: str
+    note: str
+    meta_text: str
+    action: str
+    csrf: bool = True
 
 
 @area.get("", ENTRY_REVIEW)
@@ -68,12 +81,7 @@ def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
         scope(), [one.added_by for one in words] + [one.actor_id for one in changes]
     )
     fields = forms.make_form_fields(WordSchema(), typed, errors, {})
-    form = {
-        "action": "/redactie/woordenlijst",
-        "fields": fields,
-        "submit_label": _("Zet op de lijst"),
-        "csrf": True,
-    }
+    form = Form("/redactie/woordenlijst", fields, _("Zet op de lijst"))
     title = _("Woordenlijst")
     return render_editor_page(
         "desks/editors/word_list.html",
@@ -93,20 +101,15 @@ def _said(changes: list[PlainWordChange]) -> str:
     return _(SAID[last.action], word=last.word) if last else ""
 
 
-def _row(one: PlainWord, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
+def _row(one: PlainWord, names: dict[uuid.UUID | None, str]) -> WordRow:
     when = _(
         "Van %(name)s, %(day)s",
         name=_name(one.added_by, names),
         day=formats.plain_date(one.added_at),
     )
-    return {
-        "word": one.word,
-        "alternative": one.alternative,
-        "note": one.note,
-        "meta_text": when,
-        "csrf": True,
-        "action": f"/redactie/woordenlijst/{one.id}/weg",
-    }
+    return WordRow(
+        one.word, one.alternative, one.note, when, f"/redactie/woordenlijst/{one.id}/weg"
+    )
 
 
 def _change(one: PlainWordChange, names: dict[uuid.UUID | None, str]) -> str:

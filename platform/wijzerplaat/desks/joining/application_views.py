@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import queries as joining_queries
@@ -109,14 +110,13 @@ def show_organisation_people(organisation_id: uuid.UUID) -> str:
     )
 
 
-def _kept(about: Organisation, held: Sequence[Membership]) -> list[dict[str, str]]:
+def _kept(about: Organisation, held: Sequence[Membership]) -> list[joining_display.KeptRow]:
     chosen = stewards.list_organisation_stewards(scope(), about.id)
     names = {one.id: one.user.name or one.user.email for one in held}
     return [
-        {
-            "title": one.title,
-            "said": joining_display.describe_steward_names(chosen.get(one.id, {}), names),
-        }
+        joining_display.KeptRow(
+            one.title, joining_display.describe_steward_names(chosen.get(one.id, {}), names)
+        )
         for one in joining_queries.list_organisation_online_entries(scope(), about.id)
     ]
 
@@ -130,7 +130,7 @@ def _list(wrong: str = "") -> str:
             joining_service.list_applications_for_editors(scope()), HOME
         ),
         takeovers=takeover_views.describe_takeovers(scope()),
-        said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
+        said=Status(said, "negative" if wrong else "positive") if said else None,
     )
 
 

@@ -8,12 +8,14 @@ A membership is all that changes here: name, address, password and second step b
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import queries as joining_queries
@@ -56,13 +58,13 @@ def show_portal_log_ins() -> str:
     found = accounts_audit_lines.list_portal_account_events(here)
     names = plain.load_known_names(here, [one.user_id for one in found])
     rows = [
-        {
-            "when": f"{formats.day(one.at)}, {formats.hour(one.at)}",
-            "who": names.get(one.user_id, ""),
-            "what": _(accounts_audit_lines.WORDS[one.action]),
-            "network": one.network[:4],
-            "wrong": one.action in accounts_audit_lines.FAILED,
-        }
+        LogIn(
+            when=f"{formats.day(one.at)}, {formats.hour(one.at)}",
+            who=names.get(one.user_id, ""),
+            what=_(accounts_audit_lines.WORDS[one.action]),
+            network=one.network[:4],
+            wrong=one.action in accounts_audit_lines.FAILED,
+        )
         for one in found
     ]
     return render_editor_page("desks/joining/log_ins.html", title, title=title, rows=rows)
@@ -110,21 +112,37 @@ def cancel_staff_invitation(invitation_id: uuid.UUID) -> Response:
     return redirect(f"{HOME}?na=ingetrokken", 303)
 
 
+@dataclass(frozen=True)
+class LogIn:
+    """Somebody logged in, or tried to."""
+
+    when: str
+    who: str
+    what: str
+    network: str
+    wrong: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """An organisation with its people."""
+
+    title: str
+    people: list[joining_display.MemberRow]
+
+
 def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
     said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
     members = [
-        {
-            "title": about.title,
-            "people": joining_display.describe_members(here, held, HOME, "", may=True),
-        }
+        Group(about.title, joining_display.describe_members(here, held, HOME, "", may=True))
         for about, held in joining_queries.list_members_per_organisation(here)
     ]
     return render_editor_page(
         "desks/joining/staff.html",
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         title=title,
-        said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
+        said=Status(said, "negative" if wrong else "positive") if said else None,
         staff=joining_display.describe_members(
             here, people.list_group_members(here, None), HOME, "", may=True
         ),

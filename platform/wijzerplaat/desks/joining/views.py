@@ -8,13 +8,14 @@ that.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
 from werkzeug.wrappers import Response
 
+from wijzerplaat.desks.editors.display import Form
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import mails
 from wijzerplaat.desks.joining import service as joining_service
@@ -239,10 +240,8 @@ def _start_page(typed: Fields, errors: dict[str, list[str]]) -> str:
     )
 
 
-def _form_page(
-    title: str, intro: str, form: dict[str, Any], crumbs: list[Step], privacy: str
-) -> str:
-    wrong = any(field.error for field in form["fields"])
+def _form_page(title: str, intro: str, form: Form, crumbs: list[Step], privacy: str) -> str:
+    wrong = any(field.error for field in form.fields)
     return render_page(
         "desks/joining/form.html",
         _("Fout: %(title)s", title=title) if wrong else title,
@@ -267,7 +266,7 @@ def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) ->
         errors,
         csrf=False,
     )
-    form["fields"] = form["fields"] if is_new else []
+    form = form if is_new else replace(form, fields=[])
     intro = _("Je hoort er dan bij met het e-mailadres %(email)s.", email=found.email)
     return render_page(
         "desks/joining/invitation.html",

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from typing import Any
 
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, or_, select
 
 from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.desks.mine.display import Table
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -129,21 +129,21 @@ def describe_signup_total(found: Sequence[SignupCount]) -> str:
     return _("Er hebben zich %(number)s mensen aangemeld.", number=describe_people_count(total))
 
 
-def _table(found: Sequence[SignupCount]) -> dict[str, Any] | None:
+def _table(found: Sequence[SignupCount]) -> Table | None:
     """Show a row per activity and a column per month, the last six that have somebody."""
     months = sorted({one.month for one in found if one.people})[-6:]
     if not months:
         return None
     titles = sorted({one.title for one in found if one.month in months and one.people})
     count = {(one.title, one.month): one.people for one in found}
-    return {
-        "caption": _("Aanmeldingen per activiteit en maand"),
-        "head": [_("Activiteit"), *(formats.month(one) for one in months)],
-        "rows": [
+    return Table(
+        caption=_("Aanmeldingen per activiteit en maand"),
+        head=[_("Activiteit"), *(formats.month(one) for one in months)],
+        rows=[
             [title, *(describe_people_count(count.get((title, month), 0)) for month in months)]
             for title in titles
         ],
-    }
+    )
 
 
 def _said_checks(done: Work) -> list[str]:

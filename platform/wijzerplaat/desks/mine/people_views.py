@@ -6,13 +6,13 @@ A door of its own beside `mine.py`, which is about what the organisation shows t
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from wijzerplaat.desks.editors.display import Form, PostForm, Status
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.schemas import InviteSchema
@@ -21,6 +21,7 @@ from wijzerplaat.desks.mine import overview, people_display
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN, PEOPLE_MANAGE
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
@@ -29,6 +30,7 @@ from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.freshness.models import PLACES
 from wijzerplaat.tenancy.accounts import people
@@ -160,7 +162,13 @@ def send_steward_choice(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     return _back(_owner(entry), "bijhouder")
 
 
-def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: str = "") -> str:
+def _page(
+    about: Organisation,
+    *,
+    typed: Fields | None = None,
+    errors: dict[str, list[str]] | None = None,
+    wrong: str = "",
+) -> str:
     here, title = scope(), _("Mensen")
     held, may = people.list_group_members(here, about.id), people.is_group_admin(here, about.id)
     query = overview.add_organisation_to_path(here, "", about)
@@ -189,11 +197,16 @@ def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: 
             typed or {},
             errors or {},
         ),
-        leave={"action": f"{HOME}/verlaten{query}", "csrf": True},
+        leave=PostForm(f"{HOME}/verlaten{query}"),
     )
 
 
-def _keeper_page(sort: str, entry_id: uuid.UUID, typed: Any = None, errors: Any = None) -> str:
+def _keeper_page(
+    sort: str,
+    entry_id: uuid.UUID,
+    typed: dict[str, str] | None = None,
+    errors: dict[str, list[str]] | None = None,
+) -> str:
     entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
     about, title = _owner(entry), _("Wie houdt ‘%(title)s’ bij?", title=entry.title)
     chosen = typed or {
@@ -203,18 +216,13 @@ def _keeper_page(sort: str, entry_id: uuid.UUID, typed: Any = None, errors: Any 
     fields = people_display.make_steward_fields(
         people.list_group_members(scope(), about.id), chosen, errors or {}
     )
-    form = {
-        "action": overview.add_organisation_to_path(scope(), request.path, about),
-        "fields": fields,
-        "submit_label": _("Bewaar"),
-        "csrf": True,
-    }
+    action = overview.add_organisation_to_path(scope(), request.path, about)
     return mine_layout.render_member_page(
         "desks/mine/steward.html",
         about,
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
-        form=form,
+        form=Form(action, fields, _("Bewaar")),
         back_href=overview.add_organisation_to_path(scope(), HOME, about),
     )
 
@@ -226,7 +234,7 @@ def _kind(sort: str) -> str:
     return kind
 
 
-def _owner(entry: Any) -> Organisation:
+def _owner(entry: Entry) -> Organisation:
     owner_id = stewards.find_entry_organisation_id(entry)
     return next(
         one for one in organisations_queries.list_own_organisations(scope()) if one.id == owner_id
@@ -251,8 +259,8 @@ def _farewell() -> Response:
     return redirect("/mijn" if len(scope().actor.organisation_ids) > 1 else "/account", 303)
 
 
-def _said(wrong: str) -> dict[str, str] | None:
+def _said(wrong: str) -> Status | None:
     if wrong:
-        return {"text": wrong, "tone": "negative"}
+        return Status(wrong, "negative")
     after = SAID.get(request.args.get("na", ""))
-    return {"text": translate_message(after), "tone": "positive"} if after else None
+    return Status(translate_message(after), "positive") if after else None

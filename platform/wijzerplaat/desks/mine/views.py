@@ -18,8 +18,10 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import entry_preview, proposal_page
+from wijzerplaat.desks.editors.display import Status, Titled, TypedLook
 from wijzerplaat.desks.mine import drafts, layout, overview, people_display, todos
 from wijzerplaat.desks.mine import messages as mine_messages
+from wijzerplaat.desks.mine.display import State
 from wijzerplaat.desks.mine.open_proposal import describe_open_proposal
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -62,7 +64,7 @@ def show_member_overview() -> str:
     return _page("desks/mine/home.html", organisation, _("Mijn pagina"), groups=groups, **state)
 
 
-def _state(organisation: Organisation, owned: list[organisations_queries.Own]) -> dict[str, Any]:
+def _state(organisation: Organisation, owned: list[organisations_queries.Own]) -> State:
     """Return what the first page says of the work that there is."""
     return {
         "todos": [
@@ -88,8 +90,8 @@ def list_own_entries(sort: str) -> str:
     return _page(
         "desks/mine/list.html",
         organisation,
-        group["title"],
-        title=group["title"],
+        group.title,
+        title=group.title,
         group=group,
         back_href=back,
     )
@@ -213,9 +215,7 @@ def _owner(entry: Entry) -> Organisation:
     )
 
 
-def _open(
-    organisation: Organisation, one: Draft, copies: list[dict[str, str]] | None = None
-) -> str:
+def _open(organisation: Organisation, one: Draft, copies: list[Titled] | None = None) -> str:
     """Show a form; when it was left unfinished, ask first whether to go on with that."""
     kept = drafts.find_form_draft(scope(), organisation.id, request.path)
     if kept is None:
@@ -288,11 +288,11 @@ def _kept_at(organisation: Organisation, kind: str) -> dict[str, str]:
 def _form(
     organisation: Organisation,
     one: Draft,
-    look: dict[str, Any] | None = None,
+    look: TypedLook | None = None,
     *,
     seen: str = "",
     focus: str = "",
-    copies: list[dict[str, str]] | None = None,
+    copies: list[Titled] | None = None,
 ) -> str:
     title = _title(one)
     form = forms.make_proposal_form(
@@ -331,11 +331,11 @@ def _page(template: str, organisation: Organisation, page_title: str, **context:
     return layout.render_member_page(template, organisation, page_title, said=_said(), **context)
 
 
-def _said() -> dict[str, str] | None:
+def _said() -> Status | None:
     """Say what just happened (`?na=`)."""
     after = request.args.get("na", "")
     if after in AFTER:
-        return {"text": _(AFTER[after]), "tone": "positive"}
+        return Status(_(AFTER[after]), "positive")
     try:
         revision = moderation.find_revision(scope(), uuid.UUID(after))
     except (ValueError, NotFound):
@@ -344,5 +344,5 @@ def _said() -> dict[str, str] | None:
     if owner_id not in scope().actor.organisation_ids:
         return None
     if revision.decision == rules.WITHDRAWN:
-        return {"text": _("Je voorstel is ingetrokken."), "tone": "positive"}
-    return {"text": mine_messages.describe_sent_parts(scope(), revision), "tone": "positive"}
+        return Status(_("Je voorstel is ingetrokken."), "positive")
+    return Status(mine_messages.describe_sent_parts(scope(), revision), "positive")
