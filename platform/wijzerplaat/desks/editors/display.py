@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.forms import FormField
 from wijzerplaat.records.moderation.checklist import Item
 from wijzerplaat.tenancy.pictures.rules import Shown
@@ -72,6 +72,15 @@ class Form:
     fields: list[FormField]
     submit_label: str = ""
     csrf: bool = True
+
+
+@dataclass(frozen=True)
+class ProcessStep:
+    """One of the steps that follow each other."""
+
+    text: str
+    href: str | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,7 +197,7 @@ class PlainProposal:
 
     mark: str
     left: int
-    level: Fields
+    level: GivenFields
     rows: list[PlainRow]
 
 

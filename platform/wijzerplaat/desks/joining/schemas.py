@@ -71,6 +71,8 @@ class Asked(Schema):
     """Base: nothing but the named fields comes in; an address is kept as it is looked up."""
 
     class Meta:
+        """Unknown names are refused."""
+
         unknown = RAISE
 
     @post_load

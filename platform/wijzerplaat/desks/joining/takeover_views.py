@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from wijzerplaat.desks.editors.display import Fact, Status, Titled
+from wijzerplaat.desks.editors.display import Fact, ProcessStep, Status, Titled
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import takeovers
 from wijzerplaat.desks.joining.models import TakeOver
@@ -183,9 +183,9 @@ def _stopped(one: TakeOver) -> str:
         href=f"/organisaties/{one.organisation.slug}",
         canonical="/voor-organisaties",
         next_steps=[
-            {"text": _("Deze persoon kan de pagina niet meer veranderen.")},
-            {"text": _("De redactie weet het nu. Zij kijkt na wat er veranderd is.")},
-            {"text": _("Was het toch goed? Bel of mail de redactie. Dan zet zij het terug.")},
+            ProcessStep(_("Deze persoon kan de pagina niet meer veranderen.")),
+            ProcessStep(_("De redactie weet het nu. Zij kijkt na wat er veranderd is.")),
+            ProcessStep(_("Was het toch goed? Bel of mail de redactie. Dan zet zij het terug.")),
         ],
     )
 

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
 from werkzeug.wrappers import Response
 
-from wijzerplaat.desks.editors.display import Form
+from wijzerplaat.desks.editors.display import Form, ProcessStep
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import mails
 from wijzerplaat.desks.joining import service as joining_service
@@ -289,6 +289,6 @@ def _done(title: str, steps: list[str], href: str) -> str:
         "desks/joining/done.html",
         title,
         title=title,
-        next_steps=[{"text": one} for one in steps],
+        next_steps=[ProcessStep(one) for one in steps],
         href=href,
     )

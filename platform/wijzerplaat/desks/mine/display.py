@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict
 
-from wijzerplaat.desks.editors.display import Link, Status, Titled
+from wijzerplaat.desks.editors.display import Link, ProcessStep, Status, Titled
 from wijzerplaat.tenancy.pictures.rules import Shown
 
 
@@ -18,15 +18,6 @@ class Todo:
     icon: str
     href: str
     label: str
-
-
-@dataclass(frozen=True)
-class Step:
-    """One of the steps that follow each other."""
-
-    text: str
-    href: str | None = None
-    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +44,7 @@ class State(TypedDict):
     """What the first page says of the work that there is."""
 
     todos: list[Todo]
-    first_steps: list[Step]
+    first_steps: list[ProcessStep]
     waiting: int
     texts: Reading | None
     verified: Check | None

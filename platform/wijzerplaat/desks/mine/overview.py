@@ -264,7 +264,7 @@ def _level(one: Own) -> str | None:
 
 def _score(one: Own) -> float:
     """Return how hard the check found the last version."""
-    return float((one.last and one.last.findings or {})["score"])
+    return float((one.last.findings or {})["score"]) if one.last else 0
 
 
 def _state(one: Own) -> Status:

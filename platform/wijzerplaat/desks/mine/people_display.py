@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from wijzerplaat.desks.editors.display import ProcessStep
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.display import KeptRow, describe_steward_names
 from wijzerplaat.desks.mine import overview
-from wijzerplaat.desks.mine.display import Step, Todo
+from wijzerplaat.desks.mine.display import Todo
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _
@@ -105,7 +106,7 @@ def describe_people_todos(scope: PortalScope, organisation: Organisation) -> lis
 
 def describe_first_steps(
     scope: PortalScope, organisation: Organisation, owned: Sequence[Own]
-) -> list[Step]:
+) -> list[ProcessStep]:
     """Return the three first steps of an organisation that is new here, with what is done.
 
     [] once all is, and for others.
@@ -136,7 +137,7 @@ def describe_first_steps(
     ]
     return (
         [
-            Step(text, overview.add_organisation_to_path(scope, href, organisation), done)
+            ProcessStep(text, overview.add_organisation_to_path(scope, href, organisation), done)
             for text, href, done in steps
         ]
         if not (filled and busy and company)
