@@ -61,7 +61,7 @@ def test_each_choice_says_how_much_it_would_show(platform):
         row(3, BEN, kind="vacancy", title="Koken"),
     ]
     counted = {
-        choice["name"]: {one["value"]: one["count"] for one in choice["options"]}
+        choice.name: {one.value: one.count for one in choice.options}
         for choice in queue.describe_queue_filters(rows, Filters(soort="vacancy"))
     }
     assert counted == {
@@ -218,7 +218,5 @@ def test_what_is_in_memory_and_gone_from_the_database_is_left_out(work, people):
         gone = row(7, ANN)
         drawn = queue.describe_queue_groups(scope, [gone, *rows], [gone, *rows], Filters())
     assert (
-        [item["title"] for group in drawn for item in group["items"]]
-        == [one.title for one in rows]
-        != []
+        [item.title for group in drawn for item in group.items] == [one.title for one in rows] != []
     )

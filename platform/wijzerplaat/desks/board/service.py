@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
 from wijzerplaat.desks.contacts import overdue
@@ -111,12 +110,12 @@ def list_unanswered_drafts(scope: PortalScope) -> list[Revision]:
     return _revisions(scope, DRAFT, _quiet(scope), MOST)[1]
 
 
-def _quiet(scope: PortalScope) -> list[Any]:
+def _quiet(scope: PortalScope) -> list[ColumnElement[bool]]:
     return [Revision.decided_at < scope.now - QUIET]
 
 
 def _revisions(
-    scope: PortalScope, state: str, more: list[Any], limit: int = FEW
+    scope: PortalScope, state: str, more: list[ColumnElement[bool]], limit: int = FEW
 ) -> tuple[int, list[Revision]]:
     which = [Revision.state == state, Revision.replaced.is_(False), *more]
     count = scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0

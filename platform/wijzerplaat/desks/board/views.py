@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TypeVar
 
 from flask import redirect
 from werkzeug.wrappers import Response
@@ -11,11 +12,16 @@ from werkzeug.wrappers import Response
 from wijzerplaat.desks.board import service
 from wijzerplaat.desks.contacts import display as late
 from wijzerplaat.desks.contacts import service as contacts
+from wijzerplaat.desks.contacts.overdue import Overdue
 from wijzerplaat.desks.duplicates import display as duplicates
 from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.display import ListRow, PostForm, Status, Teaser
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.front_desk import views as questions
+from wijzerplaat.desks.insights.service import Text
+from wijzerplaat.desks.joining.models import Application, TakeOver
 from wijzerplaat.desks.links import display as links
+from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -24,9 +30,25 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain.display import LEVELS
+from wijzerplaat.residents.feedback.models import Report
 from wijzerplaat.residents.feedback.schemas import WORDS
 
 area = Area("board", __name__, prefix="/redactie")
+
+
+Work = TypeVar("Work")
+"""Whatever waits for the editors."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sort of work: how much there is, and the first few."""
+
+    icon: str
+    title: str
+    count: int
+    rows: list[Teaser]
+    href: str
 
 
 @area.get("/bord", ENTRY_REVIEW)
@@ -39,7 +61,7 @@ def show_board() -> str:
         parts=_parts(found),
         total=found.total,
         news=[_news(one) for one in found.news],
-        seen={"action": "/redactie/bord/gezien", "csrf": True},
+        seen=PostForm("/redactie/bord/gezien"),
     )
 
 
@@ -53,9 +75,10 @@ def confirm_news_seen() -> Response:
 @area.get("/concepten", ENTRY_REVIEW)
 def show_unanswered_drafts() -> str:
     """List what was sent back more than a week ago without any answer."""
-    status = {"text": _("Wacht op antwoord"), "tone": "warning"}
+    status = Status(_("Wacht op antwoord"), "warning")
     found = service.list_unanswered_drafts(scope())
-    rows = [{**_revision(one), "status": status, "action": None} for one in found]
+    teasers = [_revision(one) for one in found]
+    rows = [ListRow(one.title, one.href, one.meta_text, status) for one in teasers]
     return render_editor_page(
         "desks/editors/list.html",
         _("Nog geen antwoord"),
@@ -69,7 +92,7 @@ def show_unanswered_drafts() -> str:
     )
 
 
-def _parts(found: service.Board) -> list[dict[str, Any]]:
+def _parts(found: service.Board) -> list[Part]:
     parts = [
         _part("check", _("Te beoordelen"), found.review, _revision, "/redactie"),
         _part(
@@ -98,31 +121,25 @@ def _parts(found: service.Board) -> list[dict[str, Any]]:
         _part("people", _("Nieuwe bijhouders"), found.taken, _asks, "/redactie/aanvragen"),
         _part("book", _("Moeilijkste teksten"), found.hard, _text, "/redactie/moeilijk"),
     ]
-    return sorted(parts, key=lambda part: part["count"] == 0)  # what is done stands last
+    return sorted(parts, key=lambda part: part.count == 0)  # what is done stands last
 
 
 def _part(
     icon: str,
     title: str,
-    found: tuple[int, Sequence[Any]],
-    row: Callable[[Any], dict[str, Any]],
+    found: tuple[int, Sequence[Work]],
+    row: Callable[[Work], Teaser],
     href: str,
-) -> dict[str, Any]:
-    return {
-        "icon": icon,
-        "title": title,
-        "count": found[0],
-        "rows": [row(one) for one in found[1]],
-        "href": href,
-    }
+) -> Part:
+    return Part(icon, title, found[0], [row(one) for one in found[1]], href)
 
 
-def _revision(one: Revision) -> dict[str, Any]:
+def _revision(one: Revision) -> Teaser:
     kind = _(kinds.kind_of_entry(one.entry).singular)
-    return {
-        "title": one.snapshot["title"],
-        "href": f"/redactie/te-doen/{one.id}",
-        "meta_text": ", ".join(
+    return Teaser(
+        one.snapshot["title"],
+        f"/redactie/te-doen/{one.id}",
+        ", ".join(
             part
             for part in (
                 kind,
@@ -131,55 +148,47 @@ def _revision(one: Revision) -> dict[str, Any]:
             )
             if part
         ),
-    }
+    )
 
 
-def _report(one: Any) -> dict[str, Any]:
+def _report(one: Report) -> Teaser:
     age = proposal_page.describe_age(one.created_at, scope().now)
-    return {
-        "title": one.entry.title,
-        "href": "/redactie/meldingen",
-        "meta_text": f"{_(dict(WORDS)[one.what])}, {age}",
-    }
+    return Teaser(one.entry.title, "/redactie/meldingen", f"{_(dict(WORDS)[one.what])}, {age}")
 
 
-def _late(one: Any) -> dict[str, Any]:
-    return {
-        "title": one.title,
-        "href": f"/redactie/contact/{one.id}",
-        "meta_text": ". ".join(
-            part for part in (one.phone, late.describe_overdue_date(one)) if part
-        ),
-    }
+def _late(one: Overdue) -> Teaser:
+    return Teaser(
+        one.title,
+        f"/redactie/contact/{one.id}",
+        ". ".join(part for part in (one.phone, late.describe_overdue_date(one)) if part),
+    )
 
 
-def _link(one: Any) -> dict[str, Any]:
-    return {
-        "title": one.entry.title,
-        "href": f"/redactie/contact/{one.entry_id}",
-        "meta_text": links.describe_link_problem(one),
-    }
+def _link(one: LinkCheck) -> Teaser:
+    return Teaser(
+        one.entry.title,
+        f"/redactie/contact/{one.entry_id}",
+        links.describe_link_problem(one),
+    )
 
 
-def _asks(one: Any) -> dict[str, Any]:
-    return {"title": one.organisation.title, "href": "/redactie/aanvragen", "meta_text": one.name}
+def _asks(one: Application | TakeOver) -> Teaser:
+    return Teaser(one.organisation.title, "/redactie/aanvragen", one.name)
 
 
-def _text(one: Any) -> dict[str, Any]:
-    kind, words = kinds.find_kind(one.kind), LEVELS.get(one.level)
-    return {
-        "title": one.title,
-        "href": kind.page(one.slug),
-        "meta_text": ". ".join(
-            part for part in (_(kind.singular), _(words[0]) if words else "") if part
-        ),
-    }
+def _text(one: Text) -> Teaser:
+    kind, words = kinds.find_kind(one.kind), LEVELS.get(one.level or "")
+    return Teaser(
+        one.title,
+        kind.page(one.slug),
+        ". ".join(part for part in (_(kind.singular), _(words[0]) if words else "") if part),
+    )
 
 
-def _news(one: contacts.News) -> dict[str, Any]:
+def _news(one: contacts.News) -> Teaser:
     what = _(proposal_page.DECIDED[one.decision]) if one.decision else _("Nieuw voorstel")
-    return {
-        "title": one.title,
-        "href": f"/redactie/historie/{one.entry_id}",
-        "meta_text": ". ".join(part for part in (what, one.by, formats.plain_date(one.at)) if part),
-    }
+    return Teaser(
+        one.title,
+        f"/redactie/historie/{one.entry_id}",
+        ". ".join(part for part in (what, one.by, formats.plain_date(one.at)) if part),
+    )

@@ -5,23 +5,53 @@ Whom to call, with the phone number and the call buttons.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from flask import request
 
 from wijzerplaat.desks.contacts import display as contacts_display
 from wijzerplaat.desks.contacts import overdue
+from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.desks.contacts.overdue import Overdue
 from wijzerplaat.desks.contacts.schemas import WORDS
+from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 
 area = Area("call_list", __name__, prefix="/redactie/verlopen")
+
+
+@dataclass(frozen=True)
+class LastCall:
+    """What came of the last call, when and by whom."""
+
+    status: Status
+    note: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OverdueRow:
+    """Whom to call, how, and the buttons for what they say."""
+
+    title: str
+    href: str
+    contact_href: str
+    meta_text: str
+    phone: str
+    email: str
+    asked: str
+    stewards: str
+    call: LastCall | None
+    action: str
+    outcomes: list[Option]
+    csrf: bool = True
 
 
 @area.get("", ENTRY_REVIEW)
@@ -43,7 +73,16 @@ def show_call_list() -> str:
     )
 
 
-def _row(one: Overdue) -> dict[str, Any]:
+def _last(call: Call) -> LastCall:
+    said = _(
+        "Gebeld op %(day)s door %(name)s",
+        day=formats.plain_date(call.at),
+        name=call.caller_name,
+    )
+    return LastCall(contacts_display.describe_call_outcome(call), call.note, said)
+
+
+def _row(one: Overdue) -> OverdueRow:
     kind = kinds.find_kind(one.kind)
     parts = [
         _(kind.singular),
@@ -55,26 +94,16 @@ def _row(one: Overdue) -> dict[str, Any]:
         if one.asked_at
         else _("Nog niet per mail gevraagd")
     )
-    last = one.call and {
-        "status": contacts_display.describe_call_outcome(one.call),
-        "note": one.call.note,
-        "text": _(
-            "Gebeld op %(day)s door %(name)s",
-            day=formats.plain_date(one.call.at),
-            name=one.call.caller_name,
-        ),
-    }
-    return {
-        "title": one.title,
-        "href": kind.page(one.slug),
-        "contact_href": f"/redactie/contact/{one.id}",
-        "meta_text": ". ".join(parts),
-        "phone": one.phone,
-        "email": one.email,
-        "asked": asked if one.kind != "article" else "",
-        "stewards": ", ".join(one.stewards),
-        "call": last,
-        "action": f"/redactie/contact/{one.id}/gebeld",
-        "csrf": True,
-        "outcomes": [{"value": value, "label": _(words)} for value, words in WORDS],
-    }
+    return OverdueRow(
+        title=one.title,
+        href=kind.page(one.slug),
+        contact_href=f"/redactie/contact/{one.id}",
+        meta_text=". ".join(parts),
+        phone=one.phone,
+        email=one.email,
+        asked=asked if one.kind != "article" else "",
+        stewards=", ".join(one.stewards),
+        call=_last(one.call) if one.call else None,
+        action=f"/redactie/contact/{one.id}/gebeld",
+        outcomes=[Option(value, _(words)) for value, words in WORDS],
+    )

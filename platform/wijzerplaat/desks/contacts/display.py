@@ -5,15 +5,16 @@ from __future__ import annotations
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.desks.contacts.overdue import Overdue
 from wijzerplaat.desks.contacts.schemas import WORDS
+from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 
 TONES = {"correct": "positive", "change": "warning", "stopped": "negative"}
 
 
-def describe_call_outcome(one: Call) -> dict[str, str]:
+def describe_call_outcome(one: Call) -> Status:
     """Return in a word what came of a call."""
-    return {"text": _(dict(WORDS)[one.outcome]), "tone": TONES.get(one.outcome, "neutral")}
+    return Status(_(dict(WORDS)[one.outcome]), TONES.get(one.outcome, "neutral"))
 
 
 def describe_overdue_date(one: Overdue) -> str:

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -110,9 +109,11 @@ def add_contact_details(scope: PortalScope, found: list[Overdue]) -> list[Overdu
     return found
 
 
-def list_steward_names(scope: PortalScope, ids: Collection[uuid.UUID]) -> dict[Any, list[str]]:
+def list_steward_names(
+    scope: PortalScope, ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID | None, list[str]]:
     """Return per organisation the names of the people who look after it."""
-    found: dict[Any, list[str]] = defaultdict(list)
+    found: dict[uuid.UUID | None, list[str]] = defaultdict(list)
     for organisation_id, name, email in scope.session.execute(
         select(Membership.organisation_id, User.name, User.email)
         .join(User, User.id == Membership.user_id)

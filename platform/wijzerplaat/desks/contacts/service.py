@@ -7,7 +7,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -16,7 +16,7 @@ from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import change_rows
-from wijzerplaat.ground.core.validation import load_fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
@@ -24,6 +24,8 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST_NEWS = 20
+Kept = TypeVar("Kept", Call, EntryNote, EntryWatch)
+"""What stands with an entry and moves along with it."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,17 @@ class News:
     by: str
 
 
-def log_call(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> Call:
+@dataclass(frozen=True)
+class _Move:
+    """From which entry to which; `both`: who follows the other already."""
+
+    from_id: uuid.UUID
+    to_id: uuid.UUID
+    both: set[uuid.UUID]
+    only: list[uuid.UUID] | None
+
+
+def log_call(scope: PortalScope, entry_id: uuid.UUID, typed: Fields) -> Call:
     """Keep what came of a call; 'alles klopt' verifies all of the organisation.
 
     Raises NotFound, Invalid, and Conflict for what has an organisation behind it: that one is
@@ -72,7 +84,7 @@ def list_calls(scope: PortalScope, entry_id: uuid.UUID) -> list[Call]:
     )
 
 
-def add_entry_note(scope: PortalScope, entry_id: uuid.UUID, typed: dict[str, Any]) -> EntryNote:
+def add_entry_note(scope: PortalScope, entry_id: uuid.UUID, typed: Fields) -> EntryNote:
     """Leave a note for the other editors. Raises NotFound, Invalid."""
     scope.require(ENTRY_PUBLISH)
     entries.find_entry(scope, entry_id)
@@ -189,17 +201,24 @@ def move_entry_contacts(
     both = set(
         scope.session.scalars(select(EntryWatch.user_id).where(EntryWatch.entry_id == to_id))
     )
-    moved: list[uuid.UUID] = []
-    for model in (Call, EntryNote, EntryWatch):
-        rows = scope.session.scalars(select(model).where(model.entry_id == from_id)).all()
-        ids = [
-            row.id
-            for row in rows
-            if (only is None or row.id in only) and getattr(row, "user_id", None) not in both
-        ]
-        change_rows(scope, model, [model.id.in_(ids)], {"entry_id": to_id})
-        moved += ids
-    return moved
+    which = _Move(from_id, to_id, both, only)
+    return [
+        *_move(scope, Call, which),
+        *_move(scope, EntryNote, which),
+        *_move(scope, EntryWatch, which),
+    ]
+
+
+def _move(scope: PortalScope, model: type[Kept], which: _Move) -> list[uuid.UUID]:
+    rows = scope.session.scalars(select(model).where(model.entry_id == which.from_id)).all()
+    ids = [
+        row.id
+        for row in rows
+        if (which.only is None or row.id in which.only)
+        and getattr(row, "user_id", None) not in which.both
+    ]
+    change_rows(scope, model, [model.id.in_(ids)], {"entry_id": which.to_id})
+    return ids
 
 
 def _by_others(user_id: uuid.UUID | None) -> ColumnElement[bool]:

@@ -6,19 +6,24 @@ How to reach it, the call log, notes for each other, and 'volg dit'.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
+from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.contacts import display as contacts_display
 from wijzerplaat.desks.contacts import overdue, service
 from wijzerplaat.desks.contacts.models import Call, EntryNote
 from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
+from wijzerplaat.desks.editors.display import Fact, Form, Status, Titled
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -29,6 +34,37 @@ from wijzerplaat.records.entries.models import PUBLISHED, Entry
 
 area = Area("contacts", __name__, prefix="/redactie/contact")
 ONE = "/<uuid:entry_id>"
+Sent = tuple[Fields, dict[str, list[str]]]
+"""What was typed in a form, and what is wrong with it."""
+NOTHING: Sent = ({}, {})
+
+
+@dataclass(frozen=True)
+class Follow:
+    """Whether the editor follows an entry, and the form to change that."""
+
+    on: bool
+    action: str
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """A call: what came of it, when and by whom."""
+
+    status: Status
+    meta_text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    """A note, and the button that takes it away."""
+
+    text: str
+    meta_text: str
+    action: str
+    csrf: bool = True
 
 
 @area.get("", ENTRY_REVIEW)
@@ -51,7 +87,7 @@ def show_entry_contacts(entry_id: uuid.UUID) -> str:
 
 
 @area.post(f"{ONE}/gebeld", ENTRY_PUBLISH)
-def create_call(entry_id: uuid.UUID) -> Any:
+def create_call(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what came of a call."""
     typed = forms.read_form(CallSchema(), request.form)
     try:
@@ -67,7 +103,7 @@ def create_call(entry_id: uuid.UUID) -> Any:
 
 
 @area.post(f"{ONE}/notitie", ENTRY_PUBLISH)
-def create_entry_note(entry_id: uuid.UUID) -> Any:
+def create_entry_note(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Leave a note."""
     typed = forms.read_form(NoteSchema(), request.form)
     try:
@@ -97,8 +133,8 @@ def delete_entry_watch(entry_id: uuid.UUID) -> Response:
     return redirect(f"/redactie/contact/{entry_id}?na=volg-niet", 303)
 
 
-def _page(entry_id: uuid.UUID, called: Any = ({}, {}), noted: Any = ({}, {})) -> str:
-    entry: Any = entries.find_entry(scope(), entry_id)
+def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) -> str:
+    entry = entries.find_entry(scope(), entry_id)
     owner = entries.find_entry(scope(), entry.owner_id) if entry.owner_id else None
     wrong = bool(called[1] or noted[1])
     kind, follows = kinds.kind_of_entry(entry), service.is_watching_entry(scope(), entry_id)
@@ -113,69 +149,53 @@ def _page(entry_id: uuid.UUID, called: Any = ({}, {}), noted: Any = ({}, {})) ->
         facts=_facts(owner or entry),
         said=_said(),
         menu="/redactie/bord",
-        owner=owner and {"title": owner.title, "href": f"/redactie/contact/{owner.id}"},
+        owner=owner and Titled(owner.title, f"/redactie/contact/{owner.id}"),
         call_form=None
         if owner or entry.state != PUBLISHED
         else _form(CallSchema(), f"{here}/gebeld", _("Bewaar het gesprek"), *called),
         calls=[_call(one) for one in service.list_calls(scope(), entry_id)],
         note_form=_form(NoteSchema(), f"{here}/notitie", _("Bewaar de notitie"), *noted),
         notes=[_note(one) for one in service.list_entry_notes(scope(), entry_id)],
-        follow={
-            "on": follows,
-            "action": f"{here}/{'volg-niet' if follows else 'volg'}",
-            "csrf": True,
-        },
+        follow=Follow(follows, f"{here}/{'volg-niet' if follows else 'volg'}"),
     )
 
 
 def _form(
-    schema: Any, action: str, label: str, typed: dict[str, Any], errors: dict[str, list[str]]
-) -> dict[str, Any]:
-    return {
-        "action": action,
-        "fields": forms.make_form_fields(schema, typed, errors, {}),
-        "submit_label": label,
-        "csrf": True,
-    }
+    schema: Schema, action: str, label: str, typed: Fields, errors: dict[str, list[str]]
+) -> Form:
+    return Form(action, forms.make_form_fields(schema, typed, errors, {}), label)
 
 
-def _facts(entry: Entry) -> list[dict[str, Any]]:
+def _facts(entry: Entry) -> list[Fact]:
     """How to reach whoever stands behind an entry."""
     phone, email, website = (getattr(entry, name, "") for name in ("phone", "email", "website"))
     people = overdue.list_steward_names(scope(), [entry.id])[entry.id]
     checked = entry.verified_at
     rows = [
-        {"label": _("Telefoon"), "value": phone, "href": f"tel:{phone.replace(' ', '')}"},
-        {"label": _("E-mail"), "value": email, "href": f"mailto:{email}"},
-        {"label": _("Website"), "value": website, "href": website},
-        {"label": _("Wie houdt het bij?"), "value": ", ".join(people), "href": None},
-        {
-            "label": _("Gecontroleerd op"),
-            "value": formats.plain_date(checked) if checked else "",
-            "href": None,
-        },
+        Fact(_("Telefoon"), phone, f"tel:{phone.replace(' ', '')}"),
+        Fact(_("E-mail"), email, f"mailto:{email}"),
+        Fact(_("Website"), website, website),
+        Fact(_("Wie houdt het bij?"), ", ".join(people)),
+        Fact(_("Gecontroleerd op"), formats.plain_date(checked) if checked else ""),
     ]
-    return [row for row in rows if row["value"]]
+    return [row for row in rows if row.value]
 
 
-def _call(one: Call) -> dict[str, Any]:
-    return {
-        "status": contacts_display.describe_call_outcome(one),
-        "meta_text": _when(one.at, one.caller_name),
-        "note": one.note,
-    }
+def _call(one: Call) -> CallRow:
+    return CallRow(
+        status=contacts_display.describe_call_outcome(one),
+        meta_text=_when(one.at, one.caller_name),
+        note=one.note,
+    )
 
 
-def _note(one: EntryNote) -> dict[str, Any]:
-    return {
-        "text": one.text,
-        "meta_text": _when(one.at, one.author_name),
-        "action": f"/redactie/contact/notitie/{one.id}/weg",
-        "csrf": True,
-    }
+def _note(one: EntryNote) -> NoteRow:
+    return NoteRow(
+        one.text, _when(one.at, one.author_name), f"/redactie/contact/notitie/{one.id}/weg"
+    )
 
 
-def _when(at: Any, name: str) -> str:
+def _when(at: datetime, name: str) -> str:
     wall = clock.to_amsterdam_time(at)
     return _(
         "%(day)s om %(hour)s uur, %(name)s",

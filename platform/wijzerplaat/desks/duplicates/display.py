@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
+from wijzerplaat.desks.editors.display import Teaser
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.duplicates import rules
@@ -19,13 +20,20 @@ SIGNS = {
 }
 
 
-def describe_duplicate_pair(pair: Pair) -> dict[str, Any]:
+@dataclass(frozen=True)
+class PairRow(Teaser):
+    """Two that look like one, and the form that says they are two."""
+
+    dismiss: str
+    csrf: bool = True
+
+
+def describe_duplicate_pair(pair: Pair) -> PairRow:
     """Return a pair as a list shows it."""
     here = f"/redactie/dubbel/{pair.first.id}/{pair.second.id}"
-    return {
-        "title": _("%(one)s en %(other)s", one=pair.first.title, other=pair.second.title),
-        "href": here,
-        "meta_text": ". ".join(_(SIGNS[sign]) for sign in pair.signs),
-        "dismiss": f"{here}/twee",
-        "csrf": True,
-    }
+    return PairRow(
+        _("%(one)s en %(other)s", one=pair.first.title, other=pair.second.title),
+        here,
+        ". ".join(_(SIGNS[sign]) for sign in pair.signs),
+        f"{here}/twee",
+    )

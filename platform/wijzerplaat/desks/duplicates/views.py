@@ -6,12 +6,14 @@ The list, two organisations side by side, merging, and taking it back.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.duplicates import display as duplicates_display
+from wijzerplaat.desks.editors.display import Titled
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -49,7 +51,7 @@ def show_merge_form(kept_id: uuid.UUID, gone_id: uuid.UUID) -> str:
 
 
 @area.post(f"{PAIR}/samen", ENTRY_PUBLISH)
-def confirm_merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Any:
+def confirm_merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> ResponseReturnValue:
     """Make them one."""
     picks = {
         name.removeprefix("kies-"): value
@@ -75,7 +77,7 @@ def confirm_not_duplicate(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Response:
 
 
 @area.post("/<uuid:merge_id>/ongedaan", ENTRY_PUBLISH)
-def cancel_merge(merge_id: uuid.UUID) -> Any:
+def cancel_merge(merge_id: uuid.UUID) -> ResponseReturnValue:
     """Make them two again."""
     try:
         service.undo_entry_merge(scope(), merge_id)
@@ -85,15 +87,38 @@ def cancel_merge(merge_id: uuid.UUID) -> Any:
     return redirect("/redactie/dubbel?na=terug", 303)
 
 
+@dataclass(frozen=True)
+class MergeLine:
+    """Two that became one, and the form to undo it."""
+
+    text: str
+    undone: bool
+    meta_text: str
+    action: str
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class MergeRow:
+    """A field of both, and which one is kept unless somebody chooses."""
+
+    name: str
+    label: str
+    kept: str
+    gone: str
+    same: bool
+    pick: str
+    both: bool
+
+
 def _list(notice: str = "") -> str:
     merges = [
-        {
-            "text": _("%(gone)s is nu %(kept)s", gone=gone, kept=kept),
-            "undone": one.undone_at is not None,
-            "meta_text": _("%(day)s, %(name)s", day=formats.plain_date(one.at), name=one.by_name),
-            "action": f"/redactie/dubbel/{one.id}/ongedaan",
-            "csrf": True,
-        }
+        MergeLine(
+            text=_("%(gone)s is nu %(kept)s", gone=gone, kept=kept),
+            undone=one.undone_at is not None,
+            meta_text=_("%(day)s, %(name)s", day=formats.plain_date(one.at), name=one.by_name),
+            action=f"/redactie/dubbel/{one.id}/ongedaan",
+        )
         for one, kept, gone in service.list_latest_merges(scope())
     ]
     said = _(SAID[request.args["na"]]) if request.args.get("na") in SAID else ""
@@ -123,7 +148,7 @@ def _first(kept_id: uuid.UUID, problem: Invalid) -> str:
 
 
 def _side_by_side(
-    kept_id: uuid.UUID, gone_id: uuid.UUID, notice: str = "", picks: Any = None
+    kept_id: uuid.UUID, gone_id: uuid.UUID, notice: str = "", picks: dict[str, str] | None = None
 ) -> str:
     scope().session.rollback() if notice else None
     kept, gone = service.find_both_entries(scope(), kept_id, gone_id)
@@ -134,8 +159,8 @@ def _side_by_side(
         _("Fout: %(title)s", title=title) if notice else title,
         title=title,
         notice=notice,
-        kept={"title": kept.title, "href": kinds.kind_of_entry(kept).page(kept.slug)},
-        gone={"title": gone.title, "href": kinds.kind_of_entry(gone).page(gone.slug)},
+        kept=Titled(kept.title, kinds.kind_of_entry(kept).page(kept.slug)),
+        gone=Titled(gone.title, kinds.kind_of_entry(gone).page(gone.slug)),
         rows=_rows(kept, gone, picks or {}),
         seen=service.make_pair_mark(kept, gone),
         action=f"{here}/samen",
@@ -146,7 +171,7 @@ def _side_by_side(
     )
 
 
-def _rows(kept: Entry, gone: Entry, picks: dict[str, str]) -> list[dict[str, Any]]:
+def _rows(kept: Entry, gone: Entry, picks: dict[str, str]) -> list[MergeRow]:
     schema, choices = (
         kinds.kind_of_entry(kept).schema(),
         moderation_forms.list_form_choices(scope()),
@@ -159,14 +184,14 @@ def _rows(kept: Entry, gone: Entry, picks: dict[str, str]) -> list[dict[str, Any
         )
         if left or right:
             found.append(
-                {
-                    "name": f"kies-{name}",
-                    "label": values.find_field_label(name, schema),
-                    "kept": left,
-                    "gone": right,
-                    "same": left == right,
-                    "pick": picks.get(name) or rules.choose_first_pick(value, other),
-                    "both": rules.may_join_values(value, other) and bool(left and right),
-                }
+                MergeRow(
+                    name=f"kies-{name}",
+                    label=values.find_field_label(name, schema),
+                    kept=left,
+                    gone=right,
+                    same=left == right,
+                    pick=picks.get(name) or rules.choose_first_pick(value, other),
+                    both=rules.may_join_values(value, other) and bool(left and right),
+                )
             )
-    return sorted(found, key=lambda row: row["same"])
+    return sorted(found, key=lambda row: row.same)

@@ -6,14 +6,15 @@ A file of its own beside `views.py`: here an editor writes.
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import decisions as editors_decisions
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.decisions import Ballot
+from wijzerplaat.desks.editors.display import TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -34,7 +35,7 @@ RULE = "/<uuid:revision_id>/wijzig"
 
 
 @area.get(RULE, ENTRY_REVIEW)
-def show_amend_form(revision_id: uuid.UUID) -> Any:
+def show_amend_form(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Show the proposal in the form, to change it."""
     revision = service.find_revision(scope(), revision_id)
     if revision.replaced or revision.state != IN_REVIEW:
@@ -43,7 +44,7 @@ def show_amend_form(revision_id: uuid.UUID) -> Any:
 
 
 @area.post(RULE, ENTRY_PUBLISH, mails=BY_DESK, files=2)
-def send_amended_proposal(revision_id: uuid.UUID) -> Any:
+def send_amended_proposal(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Publish what the editor made of it."""
     return _save(revision_id)
 
@@ -55,7 +56,7 @@ def _draft(revision: Revision) -> Draft:
     return one
 
 
-def _save(revision_id: uuid.UUID) -> Any:
+def _save(revision_id: uuid.UUID) -> ResponseReturnValue:
     revision, rows = (
         service.find_revision(scope(), revision_id),
         editors_pages.list_filtered_queue(),
@@ -104,7 +105,7 @@ def _conflict(revision_id: uuid.UUID, one: Draft, stale: tuple[str, ...]) -> str
 
 
 def _form(
-    revision: Revision, one: Draft, reason_error: str = "", look: dict[str, Any] | None = None
+    revision: Revision, one: Draft, reason_error: str = "", look: TypedLook | None = None
 ) -> str:
     query = editors_pages.read_queue_filters().query
     title = _("Wijzig ‘%(title)s’", title=revision.snapshot["title"])

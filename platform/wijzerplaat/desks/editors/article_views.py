@@ -6,13 +6,15 @@ A file of its own beside `views.py`, which is the door of residents.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.display import Link, ListRow, PostButton, Status, TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
@@ -37,13 +39,22 @@ area = Area("article_desk", __name__, prefix="/redactie/artikelen")
 KIND, HERE = "article", "/redactie/artikelen"
 
 
+@dataclass(frozen=True)
+class Plan:
+    """When an article goes online, and the form to call that off."""
+
+    text: str
+    action: str
+    csrf: bool = True
+
+
 @area.get("", ENTRY_REVIEW)
 def list_articles_for_editors() -> str:
     """List the articles, the last changed first."""
     found = list(scope().session.scalars(select(Article).order_by(Article.updated_at.desc())))
     plans = scheduling.list_revision_plans(scope(), [one.id for one in found])
     rows = [_row(one, plans.get(one.id)) for one in found]
-    new = {"label": _("Schrijf een artikel"), "href": f"{HERE}/nieuw"}
+    new = Link(_("Schrijf een artikel"), f"{HERE}/nieuw")
     facts = {"title": _("Artikelen"), "intro": None, "pager": None, "notice": ""}
     return render_editor_page(
         "desks/editors/list.html", _("Artikelen"), rows=rows, new=new, **facts
@@ -57,7 +68,7 @@ def show_new_article_form() -> str:
 
 
 @area.post("/nieuw", ENTRY_PUBLISH, files=1)
-def create_article() -> Any:
+def create_article() -> ResponseReturnValue:
     """Publish a new article."""
     return _save(forms.make_proposal_draft(scope(), KIND))
 
@@ -70,7 +81,7 @@ def show_change_article_form(entry_id: uuid.UUID) -> str:
 
 
 @area.post("/<uuid:entry_id>/wijzig", ENTRY_PUBLISH, files=1)
-def change_article(entry_id: uuid.UUID) -> Any:
+def change_article(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Publish a change of an article."""
     return _save(forms.make_proposal_draft(scope(), KIND, _article(entry_id)))
 
@@ -90,19 +101,19 @@ def cancel_article_plan(revision_id: uuid.UUID) -> Response:
     return redirect(HERE, 303)
 
 
-def _row(one: Article, plan: Revision | None) -> dict[str, Any]:
+def _row(one: Article, plan: Revision | None) -> ListRow:
     status, action = _status(one, plan)
-    return {
-        "title": one.title,
-        "href": f"{HERE}/{one.id}/wijzig",
-        "action": action and {"label": action[0], "action": f"{HERE}/{action[1]}", "csrf": True},
-        "meta_text": _(
+    return ListRow(
+        title=one.title,
+        href=f"{HERE}/{one.id}/wijzig",
+        action=action and PostButton(action[0], f"{HERE}/{action[1]}"),
+        meta_text=_(
             "%(genre)s. Gewijzigd op %(day)s",
             genre=_(GENRES[one.genre]),
             day=formats.long_day(one.updated_at),
         ),
-        "status": {"text": status[0], "tone": status[1]},
-    }
+        status=Status(*status),
+    )
 
 
 def _status(one: Article, plan: Revision | None) -> tuple[tuple[str, str], tuple[str, str] | None]:
@@ -128,7 +139,7 @@ def _article(entry_id: uuid.UUID) -> Entry:
     return entry
 
 
-def _save(one: Draft) -> Any:
+def _save(one: Draft) -> ResponseReturnValue:
     typed = beside_forms.add_ticked_results(request.form)
     doing = typed.get("doe")
     if doing == "voorbeeld":
@@ -161,7 +172,7 @@ def _save(one: Draft) -> Any:
     return redirect(f"{HERE}?na={revision.id}", 303)
 
 
-def _look(one: Draft, beside: Beside) -> Any:
+def _look(one: Draft, beside: Beside) -> ResponseReturnValue:
     look, errors = proposal_page.describe_typed_entry(
         scope(), KIND, forms.read_proposal_form(scope(), one, beside.typed)
     )
@@ -169,7 +180,12 @@ def _look(one: Draft, beside: Beside) -> Any:
     return _form(one, beside, look), 422 if one.errors else 200
 
 
-def _form(one: Draft, beside: Beside, look: dict[str, Any] | None = None) -> str:
+def _plan(plan: Revision) -> Plan:
+    when = beside_forms.describe_publish_moment(plan.publish_at)
+    return Plan(_("Gepland voor %(when)s", when=when), f"{HERE}/plan/{plan.id}/annuleer")
+
+
+def _form(one: Draft, beside: Beside, look: TypedLook | None = None) -> str:
     title = (
         _("Wijzig ‘%(title)s’", title=one.entry.title) if one.entry else _("Schrijf een artikel")
     )
@@ -181,14 +197,6 @@ def _form(one: Draft, beside: Beside, look: dict[str, Any] | None = None) -> str
         if look
         else None
     )
-    plan = beside.plan and {
-        "text": _(
-            "Gepland voor %(when)s",
-            when=beside_forms.describe_publish_moment(beside.plan.publish_at),
-        ),
-        "csrf": True,
-        "action": f"{HERE}/plan/{beside.plan.id}/annuleer",
-    }
     wrong = one.errors or beside.wrong
     return render_editor_page(
         "desks/editors/entry.html",
@@ -197,6 +205,6 @@ def _form(one: Draft, beside: Beside, look: dict[str, Any] | None = None) -> str
         form=form,
         look=look,
         easy=easy,
-        plan=plan,
+        plan=_plan(beside.plan) if beside.plan else None,
         back_href=HERE,
     )

@@ -7,12 +7,13 @@ there.
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
-from sqlalchemy import func, select
+from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement, func, select
 
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import audit, clock
@@ -83,8 +84,28 @@ FIELDS = {
 """What stands in a line without an entry: a role that somebody got, a colour that was chosen."""
 
 
+@dataclass(frozen=True)
+class LogLine:
+    """Who did what, to what."""
+
+    time: str
+    who: str
+    what: str
+    title: str
+    href: str | None
+    fields: str
+
+
+@dataclass(frozen=True)
+class LogDay:
+    """The lines of one day."""
+
+    label: str
+    rows: list[LogLine]
+
+
 @area.get("", PORTAL_EDIT)
-def show_audit_log() -> Any:
+def show_audit_log() -> ResponseReturnValue:
     """Show the log, newest first."""
     action, typed = request.args.get("wat", ""), request.args.get("dag", "").strip()
     errors = {} if action in ("", *DID) else {"wat": _("Kies uit de lijst.")}
@@ -124,8 +145,8 @@ def _page(action: str, typed: str, day: date | None, errors: dict[str, str]) -> 
     )
 
 
-def _where(action: str, day: date | None) -> list[Any]:
-    where: list[Any] = [Audit.action == action] if action else []
+def _where(action: str, day: date | None) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [Audit.action == action] if action else []
     if day is not None:
         starts = clock.to_utc(datetime.combine(day, time()))
         where += [
@@ -157,37 +178,37 @@ def _filters(action: str, typed: str, errors: dict[str, str]) -> list[FormField]
     ]
 
 
-def _days(found: list[Audit]) -> list[dict[str, Any]]:
+def _days(found: list[Audit]) -> list[LogDay]:
     """Return the lines by day, with the names of people and entries that are still known."""
     people = plain.load_known_names(
         scope(), [one.actor_id for one in found] + [one.about_id for one in found]
     )
     wanted = {one.entry_id for one in found if one.entry_id}
-    known = {
+    known: dict[uuid.UUID | None, Entry] = {
         entry.id: entry
         for entry in scope().session.scalars(select(Entry).where(Entry.id.in_(wanted)))
     }
-    days: dict[str, list[dict[str, Any]]] = {}
+    days: dict[str, list[LogLine]] = {}
     for one in found:
         days.setdefault(formats.long_day(one.at), []).append(
             _line(one, people, known.get(one.entry_id))
         )
-    return [{"label": formats.capital(label), "rows": rows} for label, rows in days.items()]
+    return [LogDay(formats.capital(label), rows) for label, rows in days.items()]
 
 
-def _line(one: Audit, people: dict[uuid.UUID | None, str], entry: Entry | None) -> dict[str, Any]:
-    return {
-        "time": formats.hour(one.at),
-        "who": _who(one, people),
-        "what": _(DID[one.action]),
-        "title": entry.title
+def _line(one: Audit, people: dict[uuid.UUID | None, str], entry: Entry | None) -> LogLine:
+    return LogLine(
+        time=formats.hour(one.at),
+        who=_who(one, people),
+        what=_(DID[one.action]),
+        title=entry.title
         if entry
         else _("Dit is er niet meer")
         if one.entry_id
         else people.get(one.about_id, ""),
-        "href": f"/redactie/historie/{entry.id}" if entry else None,
-        "fields": ", ".join(_names(one, entry)),
-    }
+        href=f"/redactie/historie/{entry.id}" if entry else None,
+        fields=", ".join(_names(one, entry)),
+    )
 
 
 def _who(one: Audit, people: dict[uuid.UUID | None, str]) -> str:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from marshmallow import Schema
+from marshmallow.fields import Field
+
+from wijzerplaat.desks.editors.display import FieldChange, Part, Piece, ShownPicture
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web import values
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import forms, sections, text_diff
@@ -17,13 +23,17 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 OPS = {text_diff.SAME: "same", text_diff.ADDED: "ins", text_diff.REMOVED: "del"}
 
 
+TextValue = str | list[str] | None
+"""A text, or the lines of a list."""
+
+
 def compare_proposal(
     scope: PortalScope,
     revision: Revision,
-    live: Mapping[str, Any] | None,
+    live: GivenFields | None,
     marks: Mapping[str, list[Mark]],
     stale: tuple[str, ...],
-) -> list[dict[str, Any]]:
+) -> list[FieldChange]:
     """Return the difference field by field.
 
     A field that went live meanwhile is held against what is live now.
@@ -32,24 +42,24 @@ def compare_proposal(
     found = compare_entry_versions(scope, revision.entry.kind, base, revision.snapshot, marks)
     return sorted(
         (
-            {
-                **row,
-                "changed": row["changed"] and row["name"] in revision.changed,
-                "stale": row["name"] in stale,
-            }
+            replace(
+                row,
+                changed=row.changed and row.name in revision.changed,
+                stale=row.name in stale,
+            )
             for row in found
         ),
-        key=lambda row: not row["changed"],
+        key=lambda row: not row.changed,
     )
 
 
 def compare_entry_versions(
     scope: PortalScope,
     kind: str,
-    old_fields: Mapping[str, Any],
-    new_fields: Mapping[str, Any],
+    old_fields: GivenFields,
+    new_fields: GivenFields,
     marks: Mapping[str, list[Mark]] = MappingProxyType({}),
-) -> list[dict[str, Any]]:
+) -> list[FieldChange]:
     """Return two versions of an entry beside each other, field by field, what changed first."""
     schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
     found = []
@@ -69,25 +79,24 @@ def compare_entry_versions(
         )
         runs = text_diff.make_marked_runs(compare(old, new), marks.get(name, ()))
         found.append(
-            {
-                "name": name,
-                "label": values.find_field_label(name, schema),
-                "changed": old != new or len(shown) > 1,
-                "stale": False,
-                "pictures": shown,
-                "parts": [
-                    {
-                        "op": OPS[run.kind],
-                        "pieces": [describe_text_stretch(one) for one in run.stretches],
-                    }
+            FieldChange(
+                name=name,
+                label=values.find_field_label(name, schema),
+                changed=old != new or len(shown) > 1,
+                stale=False,
+                pictures=shown,
+                parts=[
+                    Part(OPS[run.kind], [describe_text_stretch(one) for one in run.stretches])
                     for run in runs
                 ],
-            }
+            )
         )
-    return sorted(found, key=lambda row: not row["changed"])
+    return sorted(found, key=lambda row: not row.changed)
 
 
-def _pictures(scope: PortalScope, spec: Any, old: Any, new: Any) -> list[dict[str, Any]]:
+def _pictures(
+    scope: PortalScope, spec: Field[Any], old: Fields | None, new: Fields | None
+) -> list[ShownPicture]:
     """Return what was and what comes, to be shown side by side.
 
     One picture when it stayed the same.
@@ -97,39 +106,36 @@ def _pictures(scope: PortalScope, spec: Any, old: Any, new: Any) -> list[dict[st
     same = (old or {}).get("id") == (new or {}).get("id")
     pairs = [("same", new)] if same else [("del", old), ("ins", new)]
     return [
-        {"op": op, "picture": picture}
+        ShownPicture(op, picture)
         for op, one in pairs
         if (picture := pictures.describe_named_picture(scope, one)) is not None
     ]
 
 
-def list_ordered_fields(schema: Any) -> list[str]:
+def list_ordered_fields(schema: Schema) -> list[str]:
     """Return the names of the fields of a kind, in the order in which its form shows them."""
     return [name for _title, names in sections.SECTIONS for name in names if name in schema.fields]
 
 
-def join_text_lines(value: Any) -> str:
+def join_text_lines(value: TextValue) -> str:
     """Return a text, or the lines of a list, as one text."""
     return "\n".join(value) if isinstance(value, list) else str(value or "")
 
 
-def compare_plain_text(old: Any, new: Any) -> dict[str, Any]:
+def compare_plain_text(old: TextValue, new: TextValue) -> tuple[list[Part], list[Part]]:
     """Return a text and its plain version, each with the words marked that make the difference."""
     pieces = text_diff.compare_words(join_text_lines(old), join_text_lines(new))
-    return {
-        side: [
-            {"op": OPS[one.kind], "pieces": [{"text": one.text, "mark": None, "ending": ()}]}
+    before, after = (
+        [
+            Part(OPS[one.kind], [Piece(one.text, None, ())])
             for one in pieces
             if one.kind in (text_diff.SAME, kind)
         ]
-        for side, kind in (("before", text_diff.REMOVED), ("after", text_diff.ADDED))
-    }
+        for kind in (text_diff.REMOVED, text_diff.ADDED)
+    )
+    return before, after
 
 
-def describe_text_stretch(stretch: text_diff.Stretch) -> dict[str, Any]:
+def describe_text_stretch(stretch: text_diff.Stretch) -> Piece:
     """Return a stretch of a compared text as a template draws it."""
-    return {
-        "text": stretch.text,
-        "mark": stretch.numbers[-1] if stretch.numbers else None,
-        "ending": stretch.ending,
-    }
+    return Piece(stretch.text, stretch.numbers[-1] if stretch.numbers else None, stretch.ending)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.moderation import amending, checklist, rules, service
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -65,7 +65,7 @@ def publish_plain_proposal(
 def publish_amended_proposal(
     scope: PortalScope,
     revision_id: uuid.UUID,
-    fields: dict[str, Any],
+    fields: Fields,
     marks: Mapping[str, str],
     ballot: Ballot,
 ) -> Revision:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from markupsafe import Markup
 
 from wijzerplaat.desks.editors.comparison import (
+    TextValue,
     list_ordered_fields,
 )
+from wijzerplaat.desks.editors.display import EntryPreview, PreviewFact, Status
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web import values
 from wijzerplaat.records.entries import kinds
@@ -38,12 +38,11 @@ ICONS = {
 }
 
 
-def describe_entry_preview(
-    scope: PortalScope, kind: str, snapshot: Mapping[str, Any]
-) -> dict[str, Any]:
+def describe_entry_preview(scope: PortalScope, kind: str, snapshot: GivenFields) -> EntryPreview:
     """Return an entry as residents will see it, made of a snapshot."""
     schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
-    facts, prose = [], Markup("")
+    facts: list[PreviewFact] = []
+    prose = Markup("")
     for name in list_ordered_fields(schema):
         spec = schema.fields[name]
         words = values.describe_value(name, spec, snapshot.get(name), choices)
@@ -55,32 +54,29 @@ def describe_entry_preview(
             continue
         if spec.metadata.get("kind") in values.TEXTS:
             prose += Markup("<h3>{}</h3>{}").format(
-                values.find_field_label(name, schema), _paragraphs(spec, snapshot[name])
+                values.find_field_label(name, schema), _paragraphs(snapshot[name])
             )
         else:
             facts.append(
-                {
-                    "icon": ICONS.get(name, "info"),
-                    "label": values.find_field_label(name, schema),
-                    "lines": words.splitlines(),
-                }
+                PreviewFact(
+                    ICONS.get(name, "info"),
+                    values.find_field_label(name, schema),
+                    words.splitlines(),
+                )
             )
     topics = dict(choices["topics"])
-    return {
-        "title": snapshot["title"],
-        "summary": snapshot.get("summary", ""),
-        "facts": facts,
-        "tags": [
-            {"text": topics.get(slug, slug), "tone": "neutral"}
-            for slug in snapshot.get("topics", [])
-        ],
-        "body_html": text.to_html(snapshot.get("body")) + prose,
-        "picture": pictures.describe_named_picture(scope, snapshot.get("picture")),
-        "logo": pictures.describe_named_picture(scope, snapshot.get("logo")),
-    }
+    return EntryPreview(
+        title=snapshot["title"],
+        summary=snapshot.get("summary", ""),
+        facts=facts,
+        tags=[Status(topics.get(slug, slug), "neutral") for slug in snapshot.get("topics", [])],
+        body_html=text.to_html(snapshot.get("body")) + prose,
+        picture=pictures.describe_named_picture(scope, snapshot.get("picture")),
+        logo=pictures.describe_named_picture(scope, snapshot.get("logo")),
+    )
 
 
-def _paragraphs(spec: Any, value: Any) -> Markup:
+def _paragraphs(value: TextValue) -> Markup:
     if isinstance(value, list):
         return Markup("<ul>{}</ul>").format(
             Markup("").join(Markup("<li>{}</li>").format(one) for one in value)

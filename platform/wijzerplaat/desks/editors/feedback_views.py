@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.display import Tab
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -24,6 +27,29 @@ from wijzerplaat.residents.feedback.schemas import WORDS, NoteSchema
 area = Area("reports", __name__, prefix="/redactie/meldingen")
 
 
+@dataclass(frozen=True)
+class ReportRow:
+    """What a resident reported, and the form to answer it with."""
+
+    id: uuid.UUID
+    title: str
+    href: str
+    kind: str
+    what: str
+    text: str
+    email: str
+    age_text: str
+    gone: str
+    note: str
+    handled_text: str
+    contact_href: str
+    error: str
+    value: str
+    action: str
+    is_open: bool
+    csrf: bool = True
+
+
 @area.get("", ENTRY_REVIEW)
 def show_reports() -> str:
     """Show what waits, oldest first, or what was handled."""
@@ -31,7 +57,7 @@ def show_reports() -> str:
 
 
 @area.post("/<uuid:report_id>/klaar", ENTRY_PUBLISH)
-def handle_report_as_editor(report_id: uuid.UUID) -> Any:
+def handle_report_as_editor(report_id: uuid.UUID) -> ResponseReturnValue:
     """Say that one is dealt with."""
     typed = forms.read_form(NoteSchema(), request.form)
     try:
@@ -50,7 +76,7 @@ def reopen_report_as_editor(report_id: uuid.UUID) -> Response:
 
 
 def _list(
-    errors: dict[str, list[str]], wrong: uuid.UUID | None, typed: dict[str, Any] | None = None
+    errors: dict[str, list[str]], wrong: uuid.UUID | None, typed: Fields | None = None
 ) -> str:
     state = HANDLED if request.args.get("status") == "klaar" and not errors else OPEN
     rows = [
@@ -59,7 +85,7 @@ def _list(
     ]
     title = _("Meldingen van bewoners")
     tabs = [
-        {"label": words, "href": href, "current": state == of}
+        Tab(words, href, state == of)
         for words, href, of in (
             (_("Open"), "/redactie/meldingen", OPEN),
             (_("Klaar"), "/redactie/meldingen?status=klaar", HANDLED),
@@ -76,28 +102,27 @@ def _list(
     )
 
 
-def _row(one: Report, errors: dict[str, list[str]], typed: dict[str, Any]) -> dict[str, Any]:
+def _row(one: Report, errors: dict[str, list[str]], typed: Fields) -> ReportRow:
     kind = kinds.kind_of_entry(one.entry)
     is_open = one.state == OPEN
     (field,) = forms.make_form_fields(NoteSchema(), typed if errors else {}, errors, {})
-    return {
-        "id": one.id,
-        "title": one.entry.title,
-        "href": kind.page(one.entry.slug),
-        "kind": _(kind.singular),
-        "what": _(dict(WORDS)[one.what]),
-        "text": one.text,
-        "email": one.email,
-        "age_text": proposal_page.describe_age(one.created_at, scope().now),
-        "gone": _("De tekst is ouder dan 90 dagen en weggegooid.") if one.purged_at else "",
-        "note": one.note,
-        "handled_text": _("Klaar op %(day)s", day=formats.plain_date(one.handled_at))
+    return ReportRow(
+        id=one.id,
+        title=one.entry.title,
+        href=kind.page(one.entry.slug),
+        kind=_(kind.singular),
+        what=_(dict(WORDS)[one.what]),
+        text=one.text,
+        email=one.email,
+        age_text=proposal_page.describe_age(one.created_at, scope().now),
+        gone=_("De tekst is ouder dan 90 dagen en weggegooid.") if one.purged_at else "",
+        note=one.note,
+        handled_text=_("Klaar op %(day)s", day=formats.plain_date(one.handled_at))
         if one.handled_at
         else "",
-        "contact_href": f"/redactie/contact/{one.entry_id}",
-        "csrf": True,
-        "error": field.error,
-        "value": field.value,
-        "action": f"/redactie/meldingen/{one.id}/{'klaar' if is_open else 'open'}",
-        "is_open": is_open,
-    }
+        contact_href=f"/redactie/contact/{one.entry_id}",
+        error=field.error,
+        value=field.value,
+        action=f"/redactie/meldingen/{one.id}/{'klaar' if is_open else 'open'}",
+        is_open=is_open,
+    )

@@ -7,15 +7,18 @@ A file of its own beside `views.py`: there editors decide on what waits, here on
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import comparison, entry_preview, proposal_page
 from wijzerplaat.desks.editors import pages as editors_pages
+from wijzerplaat.desks.editors.display import PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, translate_message
@@ -32,6 +35,28 @@ area = Area("history", __name__, prefix="/redactie/historie")
 GONE = "/redactie/historie/versie"
 
 
+@dataclass(frozen=True)
+class RestoreForm:
+    """The form that puts a version back; `seen` marks what is live now."""
+
+    action: str
+    seen: str
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version of an entry: who, when, why, and what can be done with it."""
+
+    title: str
+    meta_text: str
+    status: Status
+    href: str
+    note: str
+    compare: str | None
+    action: PostButton | None
+
+
 @area.get("/<uuid:entry_id>", ENTRY_REVIEW)
 def show_entry_history(entry_id: uuid.UUID) -> str:
     """Show every version of one entry and what was decided on it, newest first."""
@@ -45,7 +70,7 @@ def show_entry_version(revision_id: uuid.UUID) -> str:
 
 
 @area.post("/versie/<uuid:revision_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
-def restore_version_as_editor(revision_id: uuid.UUID) -> Any:
+def restore_version_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Put an older version back, as a new one."""
     try:
         made = amending.restore_revision(
@@ -62,7 +87,7 @@ def restore_version_as_editor(revision_id: uuid.UUID) -> Any:
 
 
 @area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH, mails=BY_DESK)
-def undo_decision_as_editor(revision_id: uuid.UUID) -> Any:
+def undo_decision_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Take the last decision back; the proposal waits again."""
     entry_id = service.find_revision(scope(), revision_id).entry_id
     try:
@@ -140,7 +165,7 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
     )
 
 
-def _restore(revision: Revision, live: dict[str, Any] | None) -> dict[str, Any] | None:
+def _restore(revision: Revision, live: Fields | None) -> RestoreForm | None:
     """Return the form that puts this version back; what still waits is decided on instead."""
     waits = not revision.replaced and revision.state in (DRAFT, IN_REVIEW)
     if (
@@ -149,11 +174,7 @@ def _restore(revision: Revision, live: dict[str, Any] | None) -> dict[str, Any] 
         or amending.is_archived_by_editor(scope(), revision.entry)
     ):
         return None
-    return {
-        "action": f"{GONE}/{revision.id}/terug",
-        "seen": rules.make_value_mark(live),
-        "csrf": True,
-    }
+    return RestoreForm(f"{GONE}/{revision.id}/terug", rules.make_value_mark(live))
 
 
 def _before(revision: Revision) -> Revision | None:
@@ -206,7 +227,7 @@ def _history(entry_id: uuid.UUID, notice: str = "") -> str:
     )
 
 
-def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) -> dict[str, Any]:
+def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) -> VersionRow:
     later = {other.state for other in found if other.number > one.number and not other.replaced}
     undoable = (
         one.decision in rules.UNDOABLE
@@ -214,20 +235,16 @@ def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) ->
         and rules.is_last_decision(one.in_one_go, later)
     )
     waits = not one.replaced and one.state == IN_REVIEW
-    action = {
-        "label": _("Maak ongedaan"),
-        "action": f"/redactie/historie/{one.id}/ongedaan",
-        "csrf": True,
-    }
-    return {
-        "title": _("Versie %(number)s", number=one.number),
-        "meta_text": _meta(one),
-        "status": proposal_page.describe_proposal_status(one),
-        "href": f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}",
-        "note": _note(one, numbers),
-        "compare": f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None,
-        "action": action if undoable else None,
-    }
+    action = PostButton(_("Maak ongedaan"), f"/redactie/historie/{one.id}/ongedaan")
+    return VersionRow(
+        title=_("Versie %(number)s", number=one.number),
+        meta_text=_meta(one),
+        status=proposal_page.describe_proposal_status(one),
+        href=f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}",
+        note=_note(one, numbers),
+        compare=f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None,
+        action=action if undoable else None,
+    )
 
 
 def _note(one: Revision, numbers: dict[uuid.UUID, int]) -> str:

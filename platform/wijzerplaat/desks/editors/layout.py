@@ -5,6 +5,7 @@ A room of its own, because higher features have pages under /redactie too.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from wijzerplaat.desks.editors import queue
@@ -61,6 +62,17 @@ MORE = frozenset(
 ADMIN_ONLY = frozenset({"/redactie/logboek", "/beheer/mensen", "/beheer/huisstijl", "/beheer"})
 
 
+@dataclass(frozen=True)
+class _MenuItem:
+    """A page of the desk; `more`: it stands under Meer."""
+
+    label: str
+    href: str
+    current: bool
+    count: int | None
+    more: bool
+
+
 def render_editor_page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
     # once more: the declared permission of the route is not the only wall
@@ -80,13 +92,7 @@ def render_editor_page(template: str, page_title: str, **context: Any) -> str:
         HOME,
     )
     nav = [
-        {
-            "label": _(label),
-            "href": href,
-            "current": href == here,
-            "count": counts.get(href),
-            "more": href in MORE,
-        }
+        _MenuItem(_(label), href, href == here, counts.get(href), href in MORE)
         for label, href in MENU
         if href not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)
     ]

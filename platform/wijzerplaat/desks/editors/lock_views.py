@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import Any
 
 from flask import current_app, make_response, redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import locks, queue
 from wijzerplaat.desks.editors import pages as editors_pages
@@ -27,7 +27,7 @@ A_YEAR = timedelta(days=365)
 
 
 @area.post("/te-doen/<uuid:revision_id>/overnemen", ENTRY_PUBLISH)
-def take_over_proposal(revision_id: uuid.UUID) -> Any:
+def take_over_proposal(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Take a proposal over from a colleague."""
     locks.take_over_entry_lock(scope(), service.find_revision(scope(), revision_id).entry_id)
     return redirect(
@@ -36,7 +36,7 @@ def take_over_proposal(revision_id: uuid.UUID) -> Any:
 
 
 @area.post("/te-doen/<uuid:revision_id>/kijk", ENTRY_PUBLISH)
-def send_editor_presence(revision_id: uuid.UUID) -> Any:
+def send_editor_presence(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Tell that this editor is still busy here; the answer says who else is, and how much waits."""
     mark_answer_private()
     other = locks.lock_entry_if_free(scope(), service.find_revision(scope(), revision_id).entry_id)
@@ -53,7 +53,7 @@ def show_shortcut_keys() -> str:
 
 
 @area.post("/toetsen", ENTRY_PUBLISH)
-def change_shortcut_keys() -> Any:
+def change_shortcut_keys() -> ResponseReturnValue:
     """Turn the keys on or off in this browser."""
     back = request.form.get("terug", "")
     ours = back.startswith(f"{queue.HOME}/") or back == queue.HOME

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wijzerplaat.desks.editors import locks, proposal_page, queue
+from wijzerplaat.desks.editors.display import Actions, Form, JustDone
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.editors.queue import HOME, Filters, Waiting
 from wijzerplaat.ground.core.errors import NotFound
@@ -43,16 +45,17 @@ def render_proposal_page(
         scope(), revision, read_query().get("tab", "anders"), stale, chosen.query
     )
     here, ready = f"{HOME}/te-doen/{revision.id}", describe_last_decision()
-    item |= {
-        "notice": notice
-        or ("" if item["open"] else proposal_page.describe_proposal_status(revision)["text"]),
-        "busy": busy,
-        "actions": _actions(here, chosen.query, before, after),
-    }
+    said = "" if item.open else proposal_page.describe_proposal_status(revision).text
+    item = replace(
+        item,
+        notice=notice or said,
+        busy=busy,
+        actions=_actions(here, chosen.query, before, after),
+    )
     title = (
-        _("%(said)s Volgende: %(title)s", said=ready["text"], title=item["title"])
+        _("%(said)s Volgende: %(title)s", said=ready.text, title=item.title)
         if ready
-        else item["title"]
+        else item.title
     )
     return render_editor_page(
         "desks/editors/proposal.html",
@@ -99,7 +102,7 @@ def find_next_proposal_path(
     return f"{path}{'&' if query else '?'}na={decided_id or revision_id}"
 
 
-def describe_last_decision() -> dict[str, Any] | None:
+def describe_last_decision() -> JustDone | None:
     """Say what was just decided (`?na=`), with the way back."""
     try:
         revision = service.find_revision(scope(), uuid.UUID(read_query().get("na", "")))
@@ -115,7 +118,7 @@ def describe_last_decision() -> dict[str, Any] | None:
     back = revision.restores and revision.decision == rules.APPROVED
     decision = _("Oude versie teruggezet") if back else _(proposal_page.DECIDED[revision.decision])
     said = _("%(decision)s: %(title)s.", decision=decision, title=revision.snapshot["title"])
-    return {"text": said, "undo_action": action, "csrf": True}
+    return JustDone(said, action)
 
 
 def render_proposal_form(
@@ -124,12 +127,7 @@ def render_proposal_form(
     """Show a form of the desk about one proposal."""
     query = read_queue_filters().query
     here = f"{HOME}/te-doen/{revision.id}"
-    form = {
-        "action": f"{here}/{action}{query}",
-        "fields": fields,
-        "submit_label": submit,
-        "csrf": True,
-    }
+    form = Form(f"{here}/{action}{query}", fields, submit)
     wrong = any(field.error for field in fields)
     template = more.pop("template", "desks/editors/form.html")
     return render_editor_page(
@@ -169,18 +167,16 @@ def render_reason_form(
     )
 
 
-def _actions(
-    here: str, query: str, before: Waiting | None, after: Waiting | None
-) -> dict[str, Any]:
-    there = {"previous_href": before, "next_href": after}
-    return {
-        "approve": f"{here}/goedkeuren{query}",
-        "plain": f"{here}/b1{query}",
-        "ask_href": f"{here}/vraag{query}",
-        "reject_href": f"{here}/afwijzen{query}",
-        "edit_href": f"{here}/wijzig{query}",
-        "take_over": f"{here}/overnemen{query}",
-        "look": f"{here}/kijk",
-        "csrf": True,
-        **{name: row and f"{HOME}/te-doen/{row.id}{query}" for name, row in there.items()},
-    }
+def _actions(here: str, query: str, before: Waiting | None, after: Waiting | None) -> Actions:
+    previous, following = (row and f"{HOME}/te-doen/{row.id}{query}" for row in (before, after))
+    return Actions(
+        approve=f"{here}/goedkeuren{query}",
+        plain=f"{here}/b1{query}",
+        ask_href=f"{here}/vraag{query}",
+        reject_href=f"{here}/afwijzen{query}",
+        edit_href=f"{here}/wijzig{query}",
+        take_over=f"{here}/overnemen{query}",
+        look=f"{here}/kijk",
+        previous_href=previous,
+        next_href=following,
+    )

@@ -8,9 +8,8 @@ A room of its own: too much drawing for thin views, and no verb at all.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -20,10 +19,21 @@ from wijzerplaat.desks.editors.comparison import (
     describe_text_stretch,
     join_text_lines,
 )
+from wijzerplaat.desks.editors.display import (
+    MarkedText,
+    Piece,
+    PlainProposal,
+    PlainRow,
+    Proposal,
+    Status,
+    Tab,
+    TypedLook,
+)
 from wijzerplaat.desks.editors.entry_preview import describe_entry_preview
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
@@ -75,7 +85,7 @@ def list_owner_names(scope: PortalScope, owned: Iterable[Entry]) -> dict[uuid.UU
     }
 
 
-def describe_proposal_tags(revision: Revision) -> list[dict[str, str]]:
+def describe_proposal_tags(revision: Revision) -> list[Status]:
     """Return what kind of proposal this is, and how hard its text."""
     kind = _(kinds.kind_of_entry(revision.entry).singular)
     what = (
@@ -85,8 +95,8 @@ def describe_proposal_tags(revision: Revision) -> list[dict[str, str]]:
     )
     level = LEVELS.get((revision.findings or {}).get("level") or "")
     return [
-        {"text": what, "tone": "info"},
-        *([{"text": _(level[1]), "tone": level[2]}] if level else []),
+        Status(what, "info"),
+        *([Status(_(level[1]), level[2])] if level else []),
     ]
 
 
@@ -104,7 +114,7 @@ def describe_age(moment: datetime, now: datetime) -> str:
 
 def describe_proposal(
     scope: PortalScope, revision: Revision, tab: str, stale: tuple[str, ...] = (), query: str = ""
-) -> dict[str, Any]:
+) -> Proposal:
     """Return all that the middle of the desk shows of one proposal.
 
     `query` keeps the filters of the queue.
@@ -116,37 +126,35 @@ def describe_proposal(
     b1, marks = describe_b1_panel(entry.kind, revision.snapshot, revision.findings or {})
     diff = tab == "anders"
     is_open = revision.state == IN_REVIEW and not revision.replaced
-    return {
-        "id": revision.id,
-        "title": revision.snapshot["title"],
-        "meta_text": _meta(scope, revision),
-        "tags": [*describe_proposal_tags(revision), *_counted(revision, b1)],
-        "mode": TABS[tab][1],
-        "tabs": describe_proposal_tabs(here, tab, query),
-        "rows": compare_proposal(scope, revision, live, marks, stale) if diff else [],
-        "preview": describe_entry_preview(scope, entry.kind, shown) if shown else None,
-        "history_href": f"/redactie/historie/{entry.id}",
-        "earlier": _earlier(scope, revision),
-        "b1": b1,
-        "plain": describe_plain_proposal(scope, revision) if diff and is_open else None,
-        "checks": checklist.list_checklist_items(scope, entry, revision.snapshot)
-        if is_open
-        else [],
-        "open": is_open,
-        "by_field": live is not None,
-    }
+    return Proposal(
+        id=revision.id,
+        title=revision.snapshot["title"],
+        meta_text=_meta(scope, revision),
+        tags=[*describe_proposal_tags(revision), *_counted(revision, b1)],
+        mode=TABS[tab][1],
+        tabs=describe_proposal_tabs(here, tab, query),
+        rows=compare_proposal(scope, revision, live, marks, stale) if diff else [],
+        preview=describe_entry_preview(scope, entry.kind, shown) if shown else None,
+        history_href=f"/redactie/historie/{entry.id}",
+        earlier=_earlier(scope, revision),
+        b1=b1,
+        plain=describe_plain_proposal(scope, revision) if diff and is_open else None,
+        checks=checklist.list_checklist_items(scope, entry, revision.snapshot) if is_open else [],
+        open=is_open,
+        by_field=live is not None,
+    )
 
 
-def describe_proposal_tabs(here: str, current: str, query: str = "") -> list[dict[str, Any]]:
+def describe_proposal_tabs(here: str, current: str, query: str = "") -> list[Tab]:
     """Return the three ways to look at a version, as links."""
     more = f"&{query[1:]}" if query else ""
     return [
-        {"label": _(words), "href": f"{here}?tab={name}{more}", "current": name == current}
+        Tab(_(words), f"{here}?tab={name}{more}", name == current)
         for name, (words, _mode) in TABS.items()
     ]
 
 
-def describe_plain_proposal(scope: PortalScope, revision: Revision) -> dict[str, Any] | None:
+def describe_plain_proposal(scope: PortalScope, revision: Revision) -> PlainProposal | None:
     """Return the proposal in plain Dutch beside what was sent, for as far as the check has other
     words for it.
     """
@@ -155,23 +163,23 @@ def describe_plain_proposal(scope: PortalScope, revision: Revision) -> dict[str,
         return None
     schema = kinds.kind_of_entry(revision.entry).schema()
     left = len(made.found.get("findings", []))
-    return {
-        "mark": made.mark,
-        "left": left,
-        "level": describe_text_level(made.found),
-        "rows": [
-            {
-                "label": values.find_field_label(name, schema),
-                **compare_plain_text(made.present[name], made.fields[name]),
-            }
+    return PlainProposal(
+        made.mark,
+        left,
+        describe_text_level(made.found),
+        [
+            PlainRow(
+                values.find_field_label(name, schema),
+                *compare_plain_text(made.present[name], made.fields[name]),
+            )
             for name in made.names
         ],
-    }
+    )
 
 
 def describe_typed_entry(
-    scope: PortalScope, kind: str, fields: dict[str, Any], owner_id: uuid.UUID | None = None
-) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    scope: PortalScope, kind: str, fields: Fields, owner_id: uuid.UUID | None = None
+) -> tuple[TypedLook, dict[str, list[str]]]:
     """Return how residents would see what somebody typed, with its B1 check and marks.
 
     Nothing is kept.
@@ -190,31 +198,29 @@ def describe_typed_entry(
     )
     schema = kinds.find_kind(kind).schema()
     texts = [
-        {
-            "label": values.find_field_label(name, schema),
-            "pieces": _laid(join_text_lines(snapshot[name]), marks[name]),
-        }
+        MarkedText(
+            values.find_field_label(name, schema),
+            _laid(join_text_lines(snapshot[name]), marks[name]),
+        )
         for name in findings.PROSE
         if name in marks
     ]
-    return {
-        "preview": None if errors else describe_entry_preview(scope, kind, snapshot),
-        "b1": b1,
-        "texts": texts,
-    }, errors
+    preview = None if errors else describe_entry_preview(scope, kind, snapshot)
+    return TypedLook(preview, b1, texts), errors
 
 
-def mark_findings(text: str, numbered: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def mark_findings(text: str, numbered: Iterable[GivenFields]) -> list[Piece]:
     """Return a text cut into pieces, with the marks of its numbered findings."""
     return _laid(text, [Mark(one["number"], one["start"], one["end"]) for one in numbered])
 
 
 def describe_b1_panel(
-    kind: str, snapshot: dict[str, Any], kept: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, list[Mark]]]:
+    kind: str, snapshot: Fields, kept: GivenFields
+) -> tuple[Fields, dict[str, list[Mark]]]:
     """Return the B1 panel of a snapshot, and per field the marks of its numbered findings."""
     schema = kinds.find_kind(kind).schema()
-    shown, marks = [], {}
+    shown: list[Fields] = []
+    marks: dict[str, list[Mark]] = {}
     for one in list_top_findings(kept.get("findings", []), MOST_FINDINGS):
         for name, within, start, end in findings.list_prose_places(snapshot):
             if start <= one["start"] < end:
@@ -230,16 +236,16 @@ def describe_b1_panel(
     }, marks
 
 
-def describe_proposal_status(revision: Revision) -> dict[str, str]:
+def describe_proposal_status(revision: Revision) -> Status:
     """Return in a word what happened to a proposal."""
     if revision.replaced:
-        return {"text": _("Vervangen door een nieuwere"), "tone": "neutral"}
+        return Status(_("Vervangen door een nieuwere"), "neutral")
     if revision.rule:
-        return {"text": _("Direct geplaatst"), "tone": "info"}
-    return {"text": _(DECIDED[revision.decision]), "tone": TONES.get(revision.decision, "neutral")}
+        return Status(_("Direct geplaatst"), "info")
+    return Status(_(DECIDED[revision.decision]), TONES.get(revision.decision, "neutral"))
 
 
-def _laid(text: str, marks: list[Mark]) -> list[dict[str, Any]]:
+def _laid(text: str, marks: list[Mark]) -> list[Piece]:
     runs = text_diff.make_marked_runs(text_diff.compare_whole_values(text, text), marks)
     return [describe_text_stretch(one) for run in runs for one in run.stretches]
 
@@ -257,27 +263,20 @@ def _meta(scope: PortalScope, revision: Revision) -> str:
     )
 
 
-def _counted(revision: Revision, b1: Mapping[str, Any]) -> list[dict[str, str]]:
+def _counted(revision: Revision, b1: GivenFields) -> list[Status]:
     """Say how many fields differ and how many points the check found."""
     points = len(b1["findings"]) + b1["more"]
     found = (
-        [
-            {
-                "text": ngettext("%(num)s punt voor B1", "%(num)s punten voor B1", points),
-                "tone": "warning",
-            }
-        ]
+        [Status(ngettext("%(num)s punt voor B1", "%(num)s punten voor B1", points), "warning")]
         if points
         else []
     )
     if revision.base is not None:
         found.append(
-            {
-                "text": ngettext(
-                    "%(num)s veld anders", "%(num)s velden anders", len(revision.changed)
-                ),
-                "tone": "neutral",
-            }
+            Status(
+                ngettext("%(num)s veld anders", "%(num)s velden anders", len(revision.changed)),
+                "neutral",
+            )
         )
     return found
 

@@ -11,13 +11,14 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from wijzerplaat.desks.editors import locks, proposal_page
+from wijzerplaat.desks.editors.display import Choice, Choosable, QueueGroup, QueueItem
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.core.version_cache import load_cached_value
@@ -100,7 +101,7 @@ class Filters:
 
 
 LEVEL_NAMES = {level: name for name, level, _words in LEVELS}
-FACETS: dict[str, Callable[[Any], str]] = {
+FACETS: dict[str, Callable[[Waiting], str]] = {
     "soort": lambda row: row.kind,
     "niveau": lambda row: LEVEL_NAMES.get(row.level, ""),
     "wat": lambda row: NEW if row.new else CHANGE,
@@ -172,7 +173,7 @@ def sort_queued_proposals(rows: Iterable[Waiting]) -> list[Waiting]:
     ]
 
 
-def describe_queue_filters(rows: Sequence[Waiting], filters: Filters) -> list[dict[str, Any]]:
+def describe_queue_filters(rows: Sequence[Waiting], filters: Filters) -> list[Choice]:
     """Return the filters with their choices, each with how much it would show."""
     tally = Counter((row.kind, row.level, row.new) for row in filters.sent(rows))
     sorts = [
@@ -211,7 +212,7 @@ def describe_queue_groups(
     every: Sequence[Waiting],
     filters: Filters,
     current: uuid.UUID | None = None,
-) -> list[dict[str, Any]]:
+) -> list[QueueGroup]:
     """Return some rows in groups per submitter, with kind, age, B1 in a word, and who looks at it.
 
     `rows` come from memory: what was deleted since is left out.
@@ -221,23 +222,23 @@ def describe_queue_groups(
     names = proposal_page.list_owner_names(scope, [one.entry for one in revisions.values()])
     busy = locks.list_lock_holders(scope, [row.entry_id for row in rows])
     together = Counter((row.own, row.group) for row in every)
-    groups: list[dict[str, Any]] = []
+    groups: list[QueueGroup] = []
     for row in rows:
-        if not groups or groups[-1]["key"] != (row.own, row.group):
+        if not groups or groups[-1].key != (row.own, row.group):
             groups.append(_group(row, together[(row.own, row.group)], filters))
         one = revisions[row.id]
-        groups[-1]["items"].append(
-            {
-                "title": one.snapshot["title"],
-                "href": f"{HOME}/te-doen/{row.id}{filters.query}",
-                "current": row.id == current,
-                "organisation_name": ", ".join(
+        groups[-1].items.append(
+            QueueItem(
+                title=one.snapshot["title"],
+                href=f"{HOME}/te-doen/{row.id}{filters.query}",
+                current=row.id == current,
+                organisation_name=", ".join(
                     part for part in (one.author_name, names.get(one.entry.owner_id)) if part
                 ),
-                "tags": proposal_page.describe_proposal_tags(one),
-                "age_text": proposal_page.describe_age(one.submitted_at, scope.now),
-                "busy": busy.get(row.entry_id, ""),
-            }
+                tags=proposal_page.describe_proposal_tags(one),
+                age_text=proposal_page.describe_age(one.submitted_at, scope.now),
+                busy=busy.get(row.entry_id, ""),
+            )
         )
     return groups
 
@@ -270,7 +271,7 @@ def find_next_in_queue(
     return next((row for row in turned if row.entry_id not in busy), None)
 
 
-def _waits() -> tuple[Any, ...]:
+def _waits() -> tuple[ColumnElement[bool], ...]:
     return Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
 
 
@@ -280,34 +281,34 @@ def _choice(
     name: str,
     label: str,
     values: list[tuple[str, str]],
-) -> dict[str, Any]:
+) -> Choice:
     chosen, others = getattr(filters, name), replace(filters, **{name: "", "van": "", "q": ""})
     counts: Counter[str] = Counter()
     for one, count in counted:
         if others.among([one]):
             counts[FACETS[name](one)] += count
     options = [
-        {"value": value, "label": words, "count": counts[value], "current": value == chosen}
+        Choosable(value, words, counts[value], value == chosen)
         for value, words in values
         if counts[value] or value == chosen
     ]
-    return {"name": name, "label": label, "options": options, "current": chosen}
+    return Choice(name, label, options, chosen)
 
 
-def _group(row: Waiting, size: int, filters: Filters) -> dict[str, Any]:
+def _group(row: Waiting, size: int, filters: Filters) -> QueueGroup:
     together = (
         replace(filters, van=str(row.author_id))
         if size > 1 and row.author_id and not filters.van
         else None
     )
-    return {
-        "key": (row.own, row.group),
-        "own": row.own,
-        "name": row.author_name,
-        "size": size,
-        "items": [],
-        "href": f"{HOME}/te-doen/{row.id}{together.query}" if together else None,
-    }
+    return QueueGroup(
+        key=(row.own, row.group),
+        own=row.own,
+        name=row.author_name,
+        size=size,
+        items=[],
+        href=f"{HOME}/te-doen/{row.id}{together.query}" if together else None,
+    )
 
 
 def _whole(scope: PortalScope, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Revision]:

@@ -6,11 +6,13 @@ A door of its own beside `views.py`: there nothing is public yet, here it is alr
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import comparison, proposal_page
+from wijzerplaat.desks.editors.display import FieldChange, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -25,6 +27,22 @@ from wijzerplaat.records.moderation.models import Sample
 area = Area("samples", __name__, prefix="/redactie/steekproef")
 
 
+@dataclass(frozen=True)
+class SampleItem:
+    """What went live by itself, beside what stood there before."""
+
+    id: uuid.UUID
+    title: str
+    rows: list[FieldChange]
+    tags: list[Status]
+    meta_text: str
+    seen: str
+    back: str
+    history_href: str
+    public_href: str
+    csrf: bool = True
+
+
 @area.get("", ENTRY_REVIEW)
 def show_samples() -> str:
     """Show what to look at, oldest first."""
@@ -32,7 +50,7 @@ def show_samples() -> str:
 
 
 @area.post("/<uuid:sample_id>/gezien", ENTRY_PUBLISH)
-def confirm_sample_seen(sample_id: uuid.UUID) -> Any:
+def confirm_sample_seen(sample_id: uuid.UUID) -> ResponseReturnValue:
     """It is fine."""
     try:
         samples.mark_sample_seen(scope(), sample_id)
@@ -42,7 +60,7 @@ def confirm_sample_seen(sample_id: uuid.UUID) -> Any:
 
 
 @area.post("/<uuid:sample_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
-def undo_sample_as_editor(sample_id: uuid.UUID) -> Any:
+def undo_sample_as_editor(sample_id: uuid.UUID) -> ResponseReturnValue:
     """Take it back."""
     try:
         samples.turn_back_sample(scope(), sample_id)
@@ -70,26 +88,23 @@ def _list(problem: str = "") -> str:
     )
 
 
-def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
+def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> SampleItem:
     revision, here = one.revision, f"/redactie/steekproef/{one.id}"
     entry = revision.entry
     rows = [
-        row
-        for row in comparison.compare_proposal(scope(), revision, None, {}, ())
-        if row["changed"]
+        row for row in comparison.compare_proposal(scope(), revision, None, {}, ()) if row.changed
     ]
     who = ", ".join(part for part in (revision.author_name, names.get(entry.owner_id)) if part)
-    return {
-        "id": one.id,
-        "title": revision.snapshot["title"],
-        "rows": rows,
-        "tags": proposal_page.describe_proposal_tags(revision),
-        "meta_text": ", ".join(
+    return SampleItem(
+        id=one.id,
+        title=revision.snapshot["title"],
+        rows=rows,
+        tags=proposal_page.describe_proposal_tags(revision),
+        meta_text=", ".join(
             (who, proposal_page.describe_age(revision.decided_at or one.taken_at, scope().now))
         ),
-        "csrf": True,
-        "seen": f"{here}/gezien",
-        "back": f"{here}/terug",
-        "history_href": f"/redactie/historie/{entry.id}",
-        "public_href": kinds.kind_of_entry(entry).page(entry.slug),
-    }
+        seen=f"{here}/gezien",
+        back=f"{here}/terug",
+        history_href=f"/redactie/historie/{entry.id}",
+        public_href=kinds.kind_of_entry(entry).page(entry.slug),
+    )

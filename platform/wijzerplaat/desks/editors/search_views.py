@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Form, Tab
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -24,6 +27,28 @@ HOME = "/redactie/zoekwoorden"
 PERIODS = {"week": 7, "maand": 31, "jaar": 365}
 
 
+@dataclass(frozen=True)
+class MissedWords:
+    """Words that residents did not find."""
+
+    words: str
+    times: str
+    last: str
+    search_href: str
+    add_href: str
+
+
+@dataclass(frozen=True)
+class ListedWords:
+    """Words of residents, what they mean, and the button that takes them away."""
+
+    said: str
+    meant: str
+    meta_text: str
+    action: str
+    csrf: bool = True
+
+
 @area.get("/zoekwoorden", ENTRY_REVIEW)
 def show_search_words() -> str:
     """Show the portal's own search words, and the form for more."""
@@ -31,7 +56,7 @@ def show_search_words() -> str:
 
 
 @area.post("/zoekwoorden", ENTRY_PUBLISH)
-def create_search_words() -> Any:
+def create_search_words() -> ResponseReturnValue:
     """Put words on the list."""
     typed = forms.read_form(AdditionSchema(), request.form)
     try:
@@ -42,7 +67,7 @@ def create_search_words() -> Any:
 
 
 @area.post("/zoekwoorden/<uuid:addition_id>/weg", ENTRY_PUBLISH)
-def delete_search_words(addition_id: uuid.UUID) -> Any:
+def delete_search_words(addition_id: uuid.UUID) -> ResponseReturnValue:
     """Take words from the list."""
     synonyms.remove_search_addition(scope(), addition_id)
     return redirect(f"{HOME}?na=weg", 303)
@@ -54,13 +79,13 @@ def show_missed_words() -> str:
     period = request.args.get("periode", "maand")
     since = clock.today(scope().now) - timedelta(days=PERIODS.get(period, PERIODS["maand"]))
     rows = [
-        {
-            "words": words,
-            "times": ngettext("%(num)s keer", "%(num)s keer", count),
-            "last": formats.plain_date(last),
-            "search_href": f"/zoeken?q={words.replace(' ', '+')}",
-            "add_href": f"{HOME}?woord={words.replace(' ', '+')}",
-        }
+        MissedWords(
+            words,
+            ngettext("%(num)s keer", "%(num)s keer", count),
+            formats.plain_date(last),
+            f"/zoeken?q={words.replace(' ', '+')}",
+            f"{HOME}?woord={words.replace(' ', '+')}",
+        )
         for words, count, last in missed.list_most_missed_words(scope(), since)
     ]
     return render_editor_page(
@@ -68,34 +93,23 @@ def show_missed_words() -> str:
     )
 
 
-def _periods(chosen: str) -> list[dict[str, Any]]:
+def _periods(chosen: str) -> list[Tab]:
     labels = {"week": _("Een week"), "maand": _("Een maand"), "jaar": _("Een jaar")}
     return [
-        {
-            "label": label,
-            "href": f"/redactie/gemist?periode={name}",
-            "current": name == chosen,
-            "icon": "calendar",
-        }
+        Tab(label, f"/redactie/gemist?periode={name}", name == chosen, "calendar")
         for name, label in labels.items()
     ]
 
 
-def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
     fields = forms.make_form_fields(AdditionSchema(), typed, errors, {})
-    form = {"action": HOME, "fields": fields, "submit_label": _("Zet op de lijst"), "csrf": True}
+    form = Form(HOME, fields, _("Zet op de lijst"))
     said = {
         "erbij": _("Het staat op de lijst. Zoeken werkt er nu mee."),
         "weg": _("Het staat niet meer op de lijst."),
     }
     rows = [
-        {
-            "said": one.said,
-            "meant": one.meant,
-            "meta_text": formats.plain_date(one.added_at),
-            "csrf": True,
-            "action": f"{HOME}/{one.id}/weg",
-        }
+        ListedWords(one.said, one.meant, formats.plain_date(one.added_at), f"{HOME}/{one.id}/weg")
         for one in synonyms.list_search_additions(scope())
     ]
     title = _("Zoekwoorden")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from flask import request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.display import Form, Piece
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField
 from wijzerplaat.ground.web.gettext import _
@@ -21,6 +24,16 @@ area = Area("text_check", __name__, prefix="/redactie/b1")
 EVERY = 200
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the check says of a text; `b1` as components/b1.html shows it."""
+
+    b1: Fields
+    refused: str | None
+    pieces: list[Piece]
+    words: int
+
+
 @area.get("", ENTRY_REVIEW)
 def show_text_check() -> str:
     """Show an empty field."""
@@ -28,7 +41,7 @@ def show_text_check() -> str:
 
 
 @area.post("", ENTRY_PUBLISH)
-def check_pasted_text() -> Any:
+def check_pasted_text() -> ResponseReturnValue:
     """Show what the check says of the pasted text."""
     text = request.form.get("text", "").replace("\r\n", "\n").replace("\x00", "")
     if len(text) > MOST_LETTERS:
@@ -38,28 +51,23 @@ def check_pasted_text() -> Any:
     return _page(text, found=_found(text))
 
 
-def _found(text: str) -> dict[str, Any]:
+def _found(text: str) -> Found:
     kept = rules.dump_check_result(
         service.check_text_with_lists(service.load_word_lists(scope()), text)
     )
     findings = plain_display.list_top_findings(
         kept["findings"], EVERY if "alles" in request.form else plain_display.SHOWN
     )
-    b1 = {
+    b1: Fields = {
         **plain_display.describe_text_level(kept),
         "findings": findings,
         "more": len(kept["findings"]) - len(findings),
     }
     refused = kept["refused"] if kept["level"] is None else None
-    return {
-        "b1": b1,
-        "refused": refused,
-        "pieces": proposal_page.mark_findings(text, findings),
-        "words": kept["words"],
-    }
+    return Found(b1, refused, proposal_page.mark_findings(text, findings), kept["words"])
 
 
-def _page(text: str, error: str = "", found: dict[str, Any] | None = None) -> str:
+def _page(text: str, error: str = "", found: Found | None = None) -> str:
     field = FormField(
         "text",
         _("Jouw tekst"),
@@ -71,7 +79,7 @@ def _page(text: str, error: str = "", found: dict[str, Any] | None = None) -> st
         rows=12,
     )
     title = _("Is je tekst makkelijk?")
-    form = {"action": "/redactie/b1", "fields": [field], "csrf": True}
+    form = Form("/redactie/b1", [field])
     return render_editor_page(
         "desks/editors/text_check.html",
         _("Fout: %(title)s", title=title) if error else title,

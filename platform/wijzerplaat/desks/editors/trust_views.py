@@ -7,11 +7,13 @@ need no judging.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Fact, Form, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -22,6 +24,7 @@ from wijzerplaat.ground.web.forms import FormField, Option, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds, pager
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import trust, trust_rules
 from wijzerplaat.records.moderation.trust_rules import OWN, STANDARD, TRUSTED, Chosen
 
@@ -40,6 +43,15 @@ SHORT = {
 ONE_IN = {1: N_("Alles"), 2: N_("1 van de 2"), 5: N_("1 van de 5"), 10: N_("1 van de 10")}
 
 
+@dataclass(frozen=True)
+class TrustRow:
+    """An organisation and how it is dealt with."""
+
+    title: str
+    href: str
+    status: Status
+
+
 @area.get("", ENTRY_REVIEW)
 def show_trust_rule() -> str:
     """Show the rule of the portal, and which organisations have another."""
@@ -47,7 +59,7 @@ def show_trust_rule() -> str:
 
 
 @area.post("", PORTAL_EDIT)
-def change_trust_rule() -> Any:
+def change_trust_rule() -> ResponseReturnValue:
     """Set the rule of the portal."""
     fields, one_in = _typed(), request.form.get("een_op", "")
     try:
@@ -65,7 +77,7 @@ def show_organisation_trust(organisation_id: uuid.UUID) -> str:
 
 
 @area.post(ONE, PORTAL_EDIT)
-def change_organisation_trust(organisation_id: uuid.UUID) -> Any:
+def change_organisation_trust(organisation_id: uuid.UUID) -> ResponseReturnValue:
     """Set how one organisation is dealt with."""
     mode, fields = request.form.get("hoe", ""), _typed()
     try:
@@ -79,7 +91,7 @@ def _typed() -> dict[str, list[str]]:
     return {kind: request.form.getlist(kind) for kind in trust.list_trust_fields()}
 
 
-def _home(fields: Chosen, one_in: Any, errors: dict[str, list[str]]) -> str:
+def _home(fields: Chosen, one_in: int | str, errors: dict[str, list[str]]) -> str:
     words = request.args.get("q", "").strip()[:100]
     found, numbers = (
         trust.search_trust_organisations(scope(), words),
@@ -101,7 +113,7 @@ def _home(fields: Chosen, one_in: Any, errors: dict[str, list[str]]) -> str:
         often=often,
         summary=[
             *_summary(fields),
-            {"label": _("Later nakijken"), "value": translate_message(ONE_IN.get(one_in, ""))},
+            Fact(_("Later nakijken"), translate_message(_words_of(one_in))),
         ],
         exceptions=[_row(one, numbers[one.id]) for one in found if one.id in numbers]
         if not words
@@ -146,8 +158,8 @@ def _one(
     )
 
 
-def _form(action: str, fields: list[FormField]) -> dict[str, Any]:
-    return {"action": action, "fields": fields, "submit_label": _("Bewaar"), "csrf": True}
+def _form(action: str, fields: list[FormField]) -> Form:
+    return Form(action, fields, _("Bewaar"))
 
 
 def _boxes(fields: Chosen, errors: dict[str, list[str]]) -> list[FormField]:
@@ -168,7 +180,7 @@ def _boxes(fields: Chosen, errors: dict[str, list[str]]) -> list[FormField]:
     ]
 
 
-def _often(one_in: Any, errors: dict[str, list[str]]) -> FormField:
+def _often(one_in: int | str, errors: dict[str, list[str]]) -> FormField:
     return FormField(
         "een_op",
         _("Hoeveel kijken jullie later na?"),
@@ -184,27 +196,28 @@ def _often(one_in: Any, errors: dict[str, list[str]]) -> FormField:
     )
 
 
-def _summary(fields: Chosen) -> list[dict[str, str]]:
+def _words_of(one_in: int | str) -> str:
+    """Return how many are looked at in words; what was typed wrong has none."""
+    return ONE_IN.get(one_in, "") if isinstance(one_in, int) else ""
+
+
+def _summary(fields: Chosen) -> list[Fact]:
     found = [
-        {
-            "label": _(kinds.find_kind(kind).plural),
-            "value": ", ".join(filter(None, (_label(kind, name) for name in names))),
-        }
+        Fact(
+            _(kinds.find_kind(kind).plural),
+            ", ".join(filter(None, (_label(kind, name) for name in names))),
+        )
         for kind, names in fields.items()
         if names
     ]
-    return found or [
-        {"label": _("Meteen online"), "value": _("Niets. Alles wacht op de redactie.")}
-    ]
+    return found or [Fact(_("Meteen online"), _("Niets. Alles wacht op de redactie."))]
 
 
-def _row(organisation: Any, mode: str) -> dict[str, Any]:
+def _row(organisation: Entry, mode: str) -> TrustRow:
     words, tone = SHORT[mode]
-    return {
-        "title": organisation.title,
-        "href": f"/redactie/vertrouwen/{organisation.id}",
-        "status": {"text": _(words), "tone": tone},
-    }
+    return TrustRow(
+        organisation.title, f"/redactie/vertrouwen/{organisation.id}", Status(_(words), tone)
+    )
 
 
 def _label(kind: str, name: str) -> str:

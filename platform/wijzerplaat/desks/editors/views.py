@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import decisions as editors_decisions
 from wijzerplaat.desks.editors import locks, queue
@@ -56,7 +56,7 @@ def show_proposal(revision_id: uuid.UUID) -> str:
 
 
 @area.post(f"{ITEM}/goedkeuren", ENTRY_PUBLISH, mails=BY_DESK)
-def approve_proposal_as_editor(revision_id: uuid.UUID) -> Any:
+def approve_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Publish it, whole or the fields that were ticked.
 
     What is not as it should be asks for a reason.
@@ -65,7 +65,7 @@ def approve_proposal_as_editor(revision_id: uuid.UUID) -> Any:
 
 
 @area.post(f"{ITEM}/b1", ENTRY_PUBLISH, mails=BY_DESK)
-def approve_plain_text_as_editor(revision_id: uuid.UUID) -> Any:
+def approve_plain_text_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Publish the plain text that was shown beside it."""
     return _publish(revision_id, "b1")
 
@@ -77,7 +77,7 @@ def show_author_question_form(revision_id: uuid.UUID) -> str:
 
 
 @area.post(f"{ITEM}/vraag", ENTRY_PUBLISH, mails=BY_DESK)
-def send_author_question(revision_id: uuid.UUID) -> Any:
+def send_author_question(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Send it back with a question."""
     rows = editors_pages.list_filtered_queue()
     try:
@@ -96,7 +96,7 @@ def show_rejection_form(revision_id: uuid.UUID) -> str:
 
 
 @area.post(f"{ITEM}/afwijzen", ENTRY_PUBLISH, mails=BY_DESK)
-def reject_proposal_as_editor(revision_id: uuid.UUID) -> Any:
+def reject_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Refuse it with a reason."""
     rows = editors_pages.list_filtered_queue()
     try:
@@ -108,7 +108,7 @@ def reject_proposal_as_editor(revision_id: uuid.UUID) -> Any:
     return redirect(editors_pages.find_next_proposal_path(rows, revision_id), 303)
 
 
-def _publish(revision_id: uuid.UUID, action: str) -> Any:
+def _publish(revision_id: uuid.UUID, action: str) -> ResponseReturnValue:
     only = frozenset(request.form.getlist("veld")) if "per_veld" in request.form else None
     sent = Ballot(only, frozenset(request.form.getlist("controle")), request.form.get("reden", ""))
     rows = editors_pages.list_filtered_queue()

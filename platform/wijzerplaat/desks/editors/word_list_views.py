@@ -7,14 +7,17 @@ goes by.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Form
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -36,6 +39,18 @@ DID = {
 }
 
 
+@dataclass(frozen=True)
+class WordRow:
+    """A word of the list, and the button that takes it away."""
+
+    word: str
+    alternative: str
+    note: str
+    meta_text: str
+    action: str
+    csrf: bool = True
+
+
 @area.get("", ENTRY_REVIEW)
 def show_word_list() -> str:
     """Show the list, the form for a new word, and what changed."""
@@ -43,7 +58,7 @@ def show_word_list() -> str:
 
 
 @area.post("", ENTRY_PUBLISH)
-def create_listed_word() -> Any:
+def create_listed_word() -> ResponseReturnValue:
     """Put a word on the list."""
     typed = forms.read_form(WordSchema(), request.form)
     try:
@@ -54,24 +69,19 @@ def create_listed_word() -> Any:
 
 
 @area.post("/<uuid:word_id>/weg", ENTRY_PUBLISH)
-def delete_listed_word(word_id: uuid.UUID) -> Any:
+def delete_listed_word(word_id: uuid.UUID) -> ResponseReturnValue:
     """Take a word from the list."""
     service.remove_portal_word(scope(), word_id)
     return redirect("/redactie/woordenlijst?na=weg", 303)
 
 
-def _list(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
     words, changes = service.list_portal_words(scope()), service.list_word_changes(scope())
     names = service.load_known_names(
         scope(), [one.added_by for one in words] + [one.actor_id for one in changes]
     )
     fields = forms.make_form_fields(WordSchema(), typed, errors, {})
-    form = {
-        "action": "/redactie/woordenlijst",
-        "fields": fields,
-        "submit_label": _("Zet op de lijst"),
-        "csrf": True,
-    }
+    form = Form("/redactie/woordenlijst", fields, _("Zet op de lijst"))
     title = _("Woordenlijst")
     return render_editor_page(
         "desks/editors/word_list.html",
@@ -91,20 +101,15 @@ def _said(changes: list[PlainWordChange]) -> str:
     return _(SAID[last.action], word=last.word) if last else ""
 
 
-def _row(one: PlainWord, names: dict[uuid.UUID | None, str]) -> dict[str, Any]:
+def _row(one: PlainWord, names: dict[uuid.UUID | None, str]) -> WordRow:
     when = _(
         "Van %(name)s, %(day)s",
         name=_name(one.added_by, names),
         day=formats.plain_date(one.added_at),
     )
-    return {
-        "word": one.word,
-        "alternative": one.alternative,
-        "note": one.note,
-        "meta_text": when,
-        "csrf": True,
-        "action": f"/redactie/woordenlijst/{one.id}/weg",
-    }
+    return WordRow(
+        one.word, one.alternative, one.note, when, f"/redactie/woordenlijst/{one.id}/weg"
+    )
 
 
 def _change(one: PlainWordChange, names: dict[uuid.UUID | None, str]) -> str:

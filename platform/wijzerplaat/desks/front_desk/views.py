@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors.display import Form, Tab, Teaser
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -25,13 +28,21 @@ HOME, BOARD = "/redactie/vragen", "/redactie/bord"
 SHORT = 90
 
 
+@dataclass(frozen=True)
+class QuestionRow(Teaser):
+    """A question of a resident in a list."""
+
+    late: bool
+    danger: bool
+
+
 @area.get("", ENTRY_REVIEW)
 def list_resident_questions() -> str:
     """Show what waits, oldest first, or what was answered."""
     state = ANSWERED if request.args.get("status") == "klaar" else OPEN
     rows = [describe_question_row(one) for one in service.list_questions_by_state(scope(), state)]
     named = ((_("Open"), HOME, OPEN), (_("Beantwoord"), f"{HOME}?status=klaar", ANSWERED))
-    tabs = [{"label": words, "href": href, "current": state == of} for words, href, of in named]
+    tabs = [Tab(words, href, state == of) for words, href, of in named]
     return render_editor_page(
         "desks/front_desk/list.html",
         _("Vragen van bewoners"),
@@ -50,7 +61,7 @@ def show_resident_question(question_id: uuid.UUID) -> str:
 
 
 @area.post("/<uuid:question_id>", ENTRY_PUBLISH, mails=BY_DESK)
-def send_question_answer(question_id: uuid.UUID) -> Any:
+def send_question_answer(question_id: uuid.UUID) -> ResponseReturnValue:
     """Answer it."""
     typed = forms.read_form(AnswerSchema(), request.form)
     try:
@@ -67,23 +78,21 @@ def send_question_answer(question_id: uuid.UUID) -> Any:
     return redirect(f"{HOME}?na=antwoord", 303)
 
 
-def describe_question_row(asked: Asked) -> dict[str, Any]:
+def describe_question_row(asked: Asked) -> QuestionRow:
     """Return a question as one line of a list."""
     words = " ".join(asked.text.split()) or _("Ouder dan 90 dagen. De tekst is weggegooid.")
     late = asked.state == OPEN and rules.is_question_late(asked.created_at, scope().now)
-    return {
-        "title": f"{rules.make_question_reference(asked.number)}: "
+    return QuestionRow(
+        title=f"{rules.make_question_reference(asked.number)}: "
         f"{words if len(words) <= SHORT else words[:SHORT].rsplit(' ', 1)[0] + '…'}",
-        "href": f"{HOME}/{asked.id}",
-        "meta_text": proposal_page.describe_age(asked.created_at, scope().now),
-        "late": late,
-        "danger": asked.state == OPEN and rules.sounds_like_danger(asked.text),
-    }
+        href=f"{HOME}/{asked.id}",
+        meta_text=proposal_page.describe_age(asked.created_at, scope().now),
+        late=late,
+        danger=asked.state == OPEN and rules.sounds_like_danger(asked.text),
+    )
 
 
-def _one(
-    asked: Asked, typed: dict[str, Any], errors: dict[str, list[str]], problem: str = ""
-) -> str:
+def _one(asked: Asked, typed: Fields, errors: dict[str, list[str]], problem: str = "") -> str:
     by_mail, name = rules.is_email(asked.contact), rules.make_question_reference(asked.number)
     fields = forms.make_form_fields(AnswerSchema(), typed, errors, {})
     if not by_mail:
@@ -91,12 +100,8 @@ def _one(
             _("Wat heb je geantwoord?"),
             _("Bel eerst. Schrijf daarna op wat je zei."),
         )
-    form = {
-        "action": f"{HOME}/{asked.id}",
-        "fields": fields,
-        "csrf": True,
-        "submit_label": _("Stuur het antwoord") if by_mail else _("Ik heb gebeld"),
-    }
+    label = _("Stuur het antwoord") if by_mail else _("Ik heb gebeld")
+    form = Form(f"{HOME}/{asked.id}", fields, label)
     about = (
         service.find_question_subject(scope(), asked.about)
         or service.Subject(asked.about, asked.about)

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
@@ -119,7 +118,7 @@ def load_text_trend(
     Raises NotFound.
     """
     scope.require(ENTRY_REVIEW)
-    organisation: Any = scope.session.scalars(
+    organisation = scope.session.scalars(
         select(Organisation).where(Organisation.id == organisation_id)
     ).one_or_none()
     if organisation is None:

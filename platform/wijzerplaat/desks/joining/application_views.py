@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import queries as joining_queries
@@ -23,6 +24,7 @@ from wijzerplaat.desks.joining.schemas import RefuseSchema
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
@@ -52,7 +54,7 @@ def show_applications() -> str:
 
 
 @area.post("/aanvragen/<uuid:application_id>/ja", ENTRY_PUBLISH, mails=BY_DESK)
-def approve_application_as_editor(application_id: uuid.UUID) -> Any:
+def approve_application_as_editor(application_id: uuid.UUID) -> ResponseReturnValue:
     """Let somebody in: they get an invitation."""
     try:
         joining_service.approve_application(scope(), application_id)
@@ -68,7 +70,7 @@ def show_application_refusal_form(application_id: uuid.UUID) -> str:
 
 
 @area.post("/aanvragen/<uuid:application_id>/nee", ENTRY_PUBLISH, mails=BY_DESK)
-def refuse_application_as_editor(application_id: uuid.UUID) -> Any:
+def refuse_application_as_editor(application_id: uuid.UUID) -> ResponseReturnValue:
     """Say no, with the reason."""
     typed = forms.read_form(RefuseSchema(), request.form)
     try:
@@ -108,14 +110,13 @@ def show_organisation_people(organisation_id: uuid.UUID) -> str:
     )
 
 
-def _kept(about: Organisation, held: Sequence[Membership]) -> list[dict[str, str]]:
+def _kept(about: Organisation, held: Sequence[Membership]) -> list[joining_display.KeptRow]:
     chosen = stewards.list_organisation_stewards(scope(), about.id)
     names = {one.id: one.user.name or one.user.email for one in held}
     return [
-        {
-            "title": one.title,
-            "said": joining_display.describe_steward_names(chosen.get(one.id, {}), names),
-        }
+        joining_display.KeptRow(
+            one.title, joining_display.describe_steward_names(chosen.get(one.id, {}), names)
+        )
         for one in joining_queries.list_organisation_online_entries(scope(), about.id)
     ]
 
@@ -129,11 +130,11 @@ def _list(wrong: str = "") -> str:
             joining_service.list_applications_for_editors(scope()), HOME
         ),
         takeovers=takeover_views.describe_takeovers(scope()),
-        said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
+        said=Status(said, "negative" if wrong else "positive") if said else None,
     )
 
 
-def _refusal(one: Application, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _refusal(one: Application, typed: Fields, errors: dict[str, list[str]]) -> str:
     title = _("Zeg nee tegen %(name)s", name=one.name)
     form = joining_display.make_joining_form(
         RefuseSchema(), f"{HOME}/{one.id}/nee", _("Stuur de mail"), typed, errors

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from marshmallow import Schema
 
+from wijzerplaat.desks.editors.display import Form, PostForm, Status
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.records.freshness.stewards import BACKUP, STEWARD, Chosen
+from wijzerplaat.records.freshness.models import BACKUP, STEWARD
+from wijzerplaat.records.freshness.stewards import Chosen
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -43,9 +46,65 @@ MAKE = {
 ADMINS = frozenset({ORGANISATION_ADMIN, PORTAL_ADMIN})
 
 
+@dataclass(frozen=True)
+class RoleButton:
+    """The button that gives somebody the other role."""
+
+    label: str
+    value: str
+    action: str
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """Somebody of a group; `me`: who looks at it."""
+
+    name: str
+    email: str
+    me: bool
+    status: Status
+    role: RoleButton | None
+    remove: PostForm | None
+
+
+@dataclass(frozen=True)
+class InvitationRow:
+    """An invitation that is open."""
+
+    email: str
+    status: Status
+    until: str
+    withdraw: PostForm | None
+
+
+@dataclass(frozen=True)
+class ApplicationRow:
+    """Who asks to belong to an organisation, and where to say yes or no."""
+
+    name: str
+    email: str
+    explanation: str
+    organisation: str
+    when: str
+    kind: str
+    yes: str
+    no: str
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class KeptRow:
+    """An entry, and who keeps it."""
+
+    title: str
+    said: str
+    href: str = ""
+
+
 def describe_members(
     scope: PortalScope, held: Sequence[Membership], home: str, query: str, *, may: bool
-) -> list[dict[str, Any]]:
+) -> list[MemberRow]:
     """Return the people of a group; `may`: with what an admin can do about each.
 
     The last admin stays one.
@@ -57,51 +116,48 @@ def describe_members(
     ]
 
 
-def _row(one: Membership, home: str, query: str, me: bool, may: bool) -> dict[str, Any]:
+def _row(one: Membership, home: str, query: str, me: bool, may: bool) -> MemberRow:
     other, here = OTHER[one.role], f"{home}/{one.id}"
-    return {
-        "name": one.user.name or one.user.email,
-        "email": one.user.email,
-        "me": me,
-        "status": {"text": _(ROLES[one.role]), "tone": "info" if one.role in ADMINS else "neutral"},
-        "role": may
-        and {"label": _(MAKE[other]), "value": other, "action": f"{here}/rol{query}", "csrf": True},
-        "remove": may and {"action": f"{here}/weg{query}", "csrf": True},
-    }
+    return MemberRow(
+        name=one.user.name or one.user.email,
+        email=one.user.email,
+        me=me,
+        status=Status(_(ROLES[one.role]), "info" if one.role in ADMINS else "neutral"),
+        role=RoleButton(_(MAKE[other]), other, f"{here}/rol{query}") if may else None,
+        remove=PostForm(f"{here}/weg{query}") if may else None,
+    )
 
 
 def describe_invitations(
     rows_of: Sequence[Invitation], home: str, query: str, *, may: bool
-) -> list[dict[str, Any]]:
+) -> list[InvitationRow]:
     """Return the invitations that are open."""
     return [
-        {
-            "email": one.email,
-            "status": {"text": _(ROLES[one.role]), "tone": "neutral"},
-            "until": _("Werkt tot en met %(day)s", day=formats.day(one.expires_at)),
-            "withdraw": may
-            and {"action": f"{home}/uitnodiging/{one.id}/intrekken{query}", "csrf": True},
-        }
+        InvitationRow(
+            email=one.email,
+            status=Status(_(ROLES[one.role]), "neutral"),
+            until=_("Werkt tot en met %(day)s", day=formats.day(one.expires_at)),
+            withdraw=PostForm(f"{home}/uitnodiging/{one.id}/intrekken{query}") if may else None,
+        )
         for one in rows_of
     ]
 
 
 def describe_applications(
     found: Sequence[Application], home: str, query: str = ""
-) -> list[dict[str, Any]]:
+) -> list[ApplicationRow]:
     """Return who asks to belong to an organisation, with what can be said to that."""
     return [
-        {
-            "name": one.name,
-            "email": one.email,
-            "explanation": one.explanation,
-            "organisation": one.organisation.title,
-            "when": _("Gevraagd op %(day)s", day=formats.day(one.created_at)),
-            "kind": one.kind,
-            "csrf": True,
-            "yes": f"{home}/{one.id}/ja{query}",
-            "no": f"{home}/{one.id}/nee{query}",
-        }
+        ApplicationRow(
+            name=one.name,
+            email=one.email,
+            explanation=one.explanation,
+            organisation=one.organisation.title,
+            when=_("Gevraagd op %(day)s", day=formats.day(one.created_at)),
+            kind=one.kind,
+            yes=f"{home}/{one.id}/ja{query}",
+            no=f"{home}/{one.id}/nee{query}",
+        )
         for one in found
     ]
 
@@ -110,18 +166,13 @@ def make_joining_form(
     schema: Schema,
     action: str,
     submit: str,
-    typed: Mapping[str, Any],
+    typed: GivenFields,
     errors: Mapping[str, list[str]],
     *,
     csrf: bool = True,
-) -> dict[str, Any]:
+) -> Form:
     """Return a form for components/form.html."""
-    return {
-        "action": action,
-        "fields": forms.make_form_fields(schema, typed, errors, {}),
-        "submit_label": submit,
-        "csrf": csrf,
-    }
+    return Form(action, forms.make_form_fields(schema, typed, errors, {}), submit, csrf)
 
 
 def describe_steward_names(places: Chosen, names: Mapping[uuid.UUID, str]) -> str:

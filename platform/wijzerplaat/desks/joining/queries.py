@@ -6,7 +6,7 @@ Who belongs to which, and what it has online.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
@@ -21,7 +21,16 @@ from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def count_people_per_organisation(scope: PortalScope) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class PeopleCount:
+    """How many people an organisation has."""
+
+    id: uuid.UUID
+    title: str
+    people: int
+
+
+def count_people_per_organisation(scope: PortalScope) -> list[PeopleCount]:
     """Return every organisation with how many people it has, those without anybody first."""
     scope.require(ENTRY_REVIEW)
     count = func.count(Membership.id)
@@ -33,8 +42,8 @@ def count_people_per_organisation(scope: PortalScope) -> list[dict[str, Any]]:
         .order_by(Organisation.title)
     )
     return sorted(
-        ({"id": row.id, "title": row.title, "people": row.people} for row in found),
-        key=lambda one: one["people"] > 0,
+        (PeopleCount(row.id, row.title, row.people) for row in found),
+        key=lambda one: one.people > 0,
     )
 
 

@@ -5,12 +5,11 @@ A file of its own beside `schemas.py`, which holds the fields of an organisation
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import RAISE, Schema, post_load, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.schemas import EMAIL, Phone, text_field
 from wijzerplaat.tenancy.accounts.people import IN_ORGANISATION, ON_STAFF
@@ -72,10 +71,12 @@ class Asked(Schema):
     """Base: nothing but the named fields comes in; an address is kept as it is looked up."""
 
     class Meta:
+        """Unknown names are refused."""
+
         unknown = RAISE
 
     @post_load
-    def _tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def _tidy(self, data: Fields, **_more: bool | None) -> Fields:
         return {**data, "email": clean_email(data["email"])} if "email" in data else data
 
 

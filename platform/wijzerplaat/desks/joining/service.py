@@ -11,7 +11,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -46,6 +45,7 @@ from wijzerplaat.ground.core.permissions import (
     ORGANISATION_ADMIN,
 )
 from wijzerplaat.ground.core.scope import Actor
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import events
@@ -60,9 +60,7 @@ KEPT = timedelta(days=90)
 UNDO = timedelta(minutes=2)  # mails about a decision of the editors wait this long (decision 16)
 
 
-def apply_to_organisation(
-    scope: PortalScope, organisation: Organisation, fields: dict[str, Any]
-) -> None:
+def apply_to_organisation(scope: PortalScope, organisation: Organisation, fields: Fields) -> None:
     """Take what somebody asked.
 
     At the domain of its website, and nobody there yet, a link leaves at once.
@@ -80,7 +78,7 @@ def apply_to_organisation(
 
 
 def _ask(
-    scope: PortalScope, organisation: Organisation, there: list[Membership], fields: dict[str, Any]
+    scope: PortalScope, organisation: Organisation, there: list[Membership], fields: Fields
 ) -> None:
     email = fields["email"]
     proven = not there and takeovers.may_take_over_at_once(scope, organisation, email)
@@ -96,7 +94,7 @@ def _ask(
             emit(scope, ApplicationMade(one))
 
 
-def propose_new_organisation(scope: PortalScope, fields: dict[str, Any]) -> None:
+def propose_new_organisation(scope: PortalScope, fields: Fields) -> None:
     """Lay a new organisation before the editors.
 
     Who asks for it gets an invitation once it is online.
@@ -263,7 +261,7 @@ def forget_old_applications(scope: PortalScope) -> None:
 
 
 def _put(
-    scope: PortalScope, kind: str, organisation_id: uuid.UUID, fields: dict[str, Any]
+    scope: PortalScope, kind: str, organisation_id: uuid.UUID, fields: Fields
 ) -> tuple[Application, bool]:
     """Return the application of this address, and whether it is news.
 

@@ -8,12 +8,14 @@ A membership is all that changes here: name, address, password and second step b
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import queries as joining_queries
@@ -21,6 +23,7 @@ from wijzerplaat.desks.joining.schemas import StaffSchema
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
@@ -55,20 +58,20 @@ def show_portal_log_ins() -> str:
     found = accounts_audit_lines.list_portal_account_events(here)
     names = plain.load_known_names(here, [one.user_id for one in found])
     rows = [
-        {
-            "when": f"{formats.day(one.at)}, {formats.hour(one.at)}",
-            "who": names.get(one.user_id, ""),
-            "what": _(accounts_audit_lines.WORDS[one.action]),
-            "network": one.network[:4],
-            "wrong": one.action in accounts_audit_lines.FAILED,
-        }
+        LogIn(
+            when=f"{formats.day(one.at)}, {formats.hour(one.at)}",
+            who=names.get(one.user_id, ""),
+            what=_(accounts_audit_lines.WORDS[one.action]),
+            network=one.network[:4],
+            wrong=one.action in accounts_audit_lines.FAILED,
+        )
         for one in found
     ]
     return render_editor_page("desks/joining/log_ins.html", title, title=title, rows=rows)
 
 
 @area.post("/uitnodigen", PORTAL_EDIT, mails=BY_DESK)
-def send_staff_invitation() -> Any:
+def send_staff_invitation() -> ResponseReturnValue:
     """Invite somebody to the staff."""
     typed = forms.read_form(StaffSchema(), request.form)
     try:
@@ -82,7 +85,7 @@ def send_staff_invitation() -> Any:
 
 
 @area.post("/<uuid:membership_id>/rol", PORTAL_EDIT, mails=BY_DESK)
-def change_staff_role(membership_id: uuid.UUID) -> Any:
+def change_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Give somebody of the staff the other role."""
     try:
         people.change_member_role(scope(), membership_id, request.form.get("role", ""))
@@ -92,7 +95,7 @@ def change_staff_role(membership_id: uuid.UUID) -> Any:
 
 
 @area.post("/<uuid:membership_id>/weg", PORTAL_EDIT, mails=BY_DESK)
-def delete_staff_role(membership_id: uuid.UUID) -> Any:
+def delete_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Take somebody's role away, on the staff or in an organisation."""
     try:
         gone = people.remove_member(scope(), membership_id)
@@ -109,21 +112,37 @@ def cancel_staff_invitation(invitation_id: uuid.UUID) -> Response:
     return redirect(f"{HOME}?na=ingetrokken", 303)
 
 
-def _page(typed: dict[str, Any], errors: dict[str, list[str]], wrong: str = "") -> str:
+@dataclass(frozen=True)
+class LogIn:
+    """Somebody logged in, or tried to."""
+
+    when: str
+    who: str
+    what: str
+    network: str
+    wrong: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """An organisation with its people."""
+
+    title: str
+    people: list[joining_display.MemberRow]
+
+
+def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
     said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
     members = [
-        {
-            "title": about.title,
-            "people": joining_display.describe_members(here, held, HOME, "", may=True),
-        }
+        Group(about.title, joining_display.describe_members(here, held, HOME, "", may=True))
         for about, held in joining_queries.list_members_per_organisation(here)
     ]
     return render_editor_page(
         "desks/joining/staff.html",
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         title=title,
-        said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
+        said=Status(said, "negative" if wrong else "positive") if said else None,
         staff=joining_display.describe_members(
             here, people.list_group_members(here, None), HOME, "", may=True
         ),

@@ -9,10 +9,12 @@ afterwards.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Fact, ProcessStep, Status, Titled
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import takeovers
 from wijzerplaat.desks.joining.models import TakeOver
@@ -37,7 +39,7 @@ THEIRS = "domein"
 
 
 @area.get(LINK, PUBLIC)
-def show_takeover(token: str) -> Any:
+def show_takeover(token: str) -> ResponseReturnValue:
     """Show who keeps the organisation now, with one button; opening it changes nothing."""
     mark_answer_private()
     try:
@@ -48,7 +50,7 @@ def show_takeover(token: str) -> Any:
 
 
 @area.post(LINK, PUBLIC_POST, mails=BY_ANYBODY)
-def stop_takeover_by_link(token: str) -> Any:
+def stop_takeover_by_link(token: str) -> ResponseReturnValue:
     """Stop the take-over; the second time says the same."""
     mark_answer_private()
     try:
@@ -60,20 +62,35 @@ def stop_takeover_by_link(token: str) -> Any:
 
 
 @desk.post("/<uuid:takeover_id>/gezien", ENTRY_PUBLISH)
-def confirm_takeover_seen(takeover_id: uuid.UUID) -> Any:
+def confirm_takeover_seen(takeover_id: uuid.UUID) -> ResponseReturnValue:
     """Say that this was looked at, and maybe that the domain of the address is theirs."""
     takeovers.mark_takeover_seen(scope(), takeover_id, theirs=request.form.get(THEIRS) == "ja")
     return redirect(f"{HOME}?na=gezien", 303)
 
 
 @desk.post("/<uuid:takeover_id>/stop", ENTRY_PUBLISH, mails=BY_DESK)
-def stop_takeover_as_editor(takeover_id: uuid.UUID) -> Any:
+def stop_takeover_as_editor(takeover_id: uuid.UUID) -> ResponseReturnValue:
     """Stop a take-over as an editor; who took it over then waits for an answer again."""
     takeovers.stop_takeover(scope(), takeovers.find_takeover(scope(), takeover_id))
     return redirect(f"{HOME}?na=gestopt", 303)
 
 
-def describe_takeovers(here: PortalScope) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class TakeOverRow:
+    """A take-over as editors see it: what happened, and what can be done with it."""
+
+    organisation: str
+    status: Status
+    facts: list[Fact]
+    history: list[Titled]
+    crowd: str
+    see: str | None
+    domain: str
+    stop: str | None
+    csrf: bool = True
+
+
+def describe_takeovers(here: PortalScope) -> list[TakeOverRow]:
     """Return what editors see of take-overs.
 
     Those to look at, and the others of the last 30 days.
@@ -86,38 +103,37 @@ def describe_takeovers(here: PortalScope) -> list[dict[str, Any]]:
     return [_row(here, one, one.id in back, one.id in news) for one in found]
 
 
-def _row(here: PortalScope, one: TakeOver, came_back: bool, is_news: bool) -> dict[str, Any]:
+def _row(here: PortalScope, one: TakeOver, came_back: bool, is_news: bool) -> TakeOverRow:
     own, path = mail_domain.find_own_mail_domain(one.email), f"/redactie/overnames/{one.id}"
-    return {
-        "organisation": one.organisation.title,
-        "status": _status(one),
-        "facts": _facts(one, came_back),
-        "csrf": True,
-        "history": [
-            {"title": entry.title, "href": f"/redactie/historie/{entry.id}"}
+    return TakeOverRow(
+        organisation=one.organisation.title,
+        status=_status(one),
+        facts=_facts(one, came_back),
+        history=[
+            Titled(entry.title, f"/redactie/historie/{entry.id}")
             for entry in takeovers.list_takeover_changes(here, one)
         ],
-        "crowd": f"/redactie/mensen/{one.organisation_id}",
-        "see": f"{path}/gezien" if is_news else None,
-        "domain": own if is_news and own and own != one.domain and one.stopped_at is None else "",
-        "stop": f"{path}/stop" if one.stopped_at is None else None,
-    }
+        crowd=f"/redactie/mensen/{one.organisation_id}",
+        see=f"{path}/gezien" if is_news else None,
+        domain=own if is_news and own and own != one.domain and one.stopped_at is None else "",
+        stop=f"{path}/stop" if one.stopped_at is None else None,
+    )
 
 
-def _status(one: TakeOver) -> dict[str, str]:
+def _status(one: TakeOver) -> Status:
     if one.stopped_at:
         by = (
             _("Gestopt door de redactie")
             if one.stopped_by
             else _("Gestopt: de organisatie kent deze persoon niet")
         )
-        return {"text": by, "tone": "negative"}
+        return Status(by, "negative")
     if one.joined_at:
-        return {"text": _("Houdt de pagina nu bij"), "tone": "positive"}
-    return {"text": _("Kreeg een uitnodiging"), "tone": "info"}
+        return Status(_("Houdt de pagina nu bij"), "positive")
+    return Status(_("Kreeg een uitnodiging"), "info")
 
 
-def _facts(one: TakeOver, came_back: bool) -> list[dict[str, str]]:
+def _facts(one: TakeOver, came_back: bool) -> list[Fact]:
     told = (
         _("%(email)s: die mail kwam niet aan. Bel de organisatie.", email=one.told)
         if came_back
@@ -129,11 +145,11 @@ def _facts(one: TakeOver, came_back: bool) -> list[dict[str, str]]:
         else _("Het e-mailadres hoort bij de organisatie")
     )
     return [
-        {"label": _("Naam"), "value": one.name},
-        {"label": _("E-mail"), "value": one.email},
-        {"label": _("Hoe?"), "value": how},
-        {"label": _("Wanneer?"), "value": formats.day(one.joined_at or one.started_at)},
-        {"label": _("Wie weet dit?"), "value": told},
+        Fact(_("Naam"), one.name),
+        Fact(_("E-mail"), one.email),
+        Fact(_("Hoe?"), how),
+        Fact(_("Wanneer?"), formats.day(one.joined_at or one.started_at)),
+        Fact(_("Wie weet dit?"), told),
     ]
 
 
@@ -167,9 +183,9 @@ def _stopped(one: TakeOver) -> str:
         href=f"/organisaties/{one.organisation.slug}",
         canonical="/voor-organisaties",
         next_steps=[
-            {"text": _("Deze persoon kan de pagina niet meer veranderen.")},
-            {"text": _("De redactie weet het nu. Zij kijkt na wat er veranderd is.")},
-            {"text": _("Was het toch goed? Bel of mail de redactie. Dan zet zij het terug.")},
+            ProcessStep(_("Deze persoon kan de pagina niet meer veranderen.")),
+            ProcessStep(_("De redactie weet het nu. Zij kijkt na wat er veranderd is.")),
+            ProcessStep(_("Was het toch goed? Bel of mail de redactie. Dan zet zij het terug.")),
         ],
     )
 

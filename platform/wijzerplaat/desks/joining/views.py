@@ -8,17 +8,21 @@ that.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from flask import g, redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import Schema, ValidationError
+from werkzeug.wrappers import Response
 
+from wijzerplaat.desks.editors.display import Form, ProcessStep
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import mails
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.schemas import JoinSchema, NewSchema, WelcomeSchema
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -54,7 +58,7 @@ def show_new_organisation_form() -> str:
 
 
 @area.post(START, PUBLIC_POST, mails=BY_ANYBODY)
-def send_new_organisation() -> Any:
+def send_new_organisation() -> ResponseReturnValue:
     """Lay a new organisation before the editors."""
     typed, wanted, errors = _typed(NewSchema())
     if errors:
@@ -78,19 +82,19 @@ def show_new_organisation_thanks() -> str:
 
 
 @area.get(f"/organisaties/<slug>/{CLAIM}", PUBLIC)
-def show_claim_form(slug: str) -> Any:
+def show_claim_form(slug: str) -> ResponseReturnValue:
     """Show the form to take an organisation over; one that has people is joined instead."""
     return _ask_page(_find(slug), CLAIM)
 
 
 @area.post(f"/organisaties/<slug>/{CLAIM}", PUBLIC_POST, mails=BY_ANYBODY)
-def send_claim(slug: str) -> Any:
+def send_claim(slug: str) -> ResponseReturnValue:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, CLAIM)
 
 
 @area.get(f"/organisaties/<slug>/{JOIN}", PUBLIC)
-def show_join_form(slug: str) -> Any:
+def show_join_form(slug: str) -> ResponseReturnValue:
     """Show the form to join the people of an organisation.
 
     One that has nobody is taken over instead.
@@ -99,7 +103,7 @@ def show_join_form(slug: str) -> Any:
 
 
 @area.post(f"/organisaties/<slug>/{JOIN}", PUBLIC_POST, mails=BY_ANYBODY)
-def send_join_request(slug: str) -> Any:
+def send_join_request(slug: str) -> ResponseReturnValue:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, JOIN)
 
@@ -123,7 +127,7 @@ def show_application_thanks(slug: str) -> str:
 
 
 @area.get(INVITATION, PUBLIC)
-def show_invitation(token: str) -> Any:
+def show_invitation(token: str) -> ResponseReturnValue:
     """Show what an invitation is for, with one button; opening it changes nothing."""
     mark_answer_private()
     try:
@@ -133,7 +137,7 @@ def show_invitation(token: str) -> Any:
 
 
 @area.post(INVITATION, PUBLIC_POST)
-def confirm_invitation(token: str) -> Any:
+def confirm_invitation(token: str) -> ResponseReturnValue:
     """Make whoever has the link one of the people."""
     mark_answer_private()
     try:
@@ -153,7 +157,7 @@ def show_member_welcome() -> str:
     return render_page("desks/joining/joined.html", _("Welkom!"))
 
 
-def _ask(slug: str, way: str) -> Any:
+def _ask(slug: str, way: str) -> ResponseReturnValue:
     about = _find(slug)
     typed, wanted, errors = _typed(JoinSchema())
     if errors:
@@ -162,7 +166,7 @@ def _ask(slug: str, way: str) -> Any:
     return redirect(f"/organisaties/{about.slug}/gevraagd", 303)
 
 
-def _typed(schema: Schema) -> tuple[dict[str, Any], dict[str, Any], dict[str, list[str]]]:
+def _typed(schema: Schema) -> tuple[Fields, Fields, dict[str, list[str]]]:
     """Return what was typed, what it means, and what is wrong with it."""
     typed = forms.read_form(schema, request.form)
     try:
@@ -175,7 +179,12 @@ def _find(slug: str) -> Organisation:
     return narrow_entry(entries.find_published_entry(scope(), "organisation", slug), Organisation)
 
 
-def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = None) -> Any:
+def _ask_page(
+    about: Organisation,
+    way: str,
+    typed: Fields | None = None,
+    errors: dict[str, list[str]] | None = None,
+) -> Response | str:
     mark_answer_private()
     right = JOIN if people.list_group_members(scope(), about.id) else CLAIM
     if way != right and errors is None:
@@ -216,7 +225,7 @@ def _ask_page(about: Organisation, way: str, typed: Any = None, errors: Any = No
     )
 
 
-def _start_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _start_page(typed: Fields, errors: dict[str, list[str]]) -> str:
     mark_answer_private()
     form = joining_display.make_joining_form(
         NewSchema(), START, _("Meld je organisatie aan"), typed, errors, csrf=False
@@ -231,10 +240,8 @@ def _start_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
     )
 
 
-def _form_page(
-    title: str, intro: str, form: dict[str, Any], crumbs: list[Step], privacy: str
-) -> str:
-    wrong = any(field.error for field in form["fields"])
+def _form_page(title: str, intro: str, form: Form, crumbs: list[Step], privacy: str) -> str:
+    wrong = any(field.error for field in form.fields)
     return render_page(
         "desks/joining/form.html",
         _("Fout: %(title)s", title=title) if wrong else title,
@@ -247,7 +254,7 @@ def _form_page(
     )
 
 
-def _invitation_page(token: str, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) -> str:
     found = people.find_invitation(scope(), token)
     name = mails.find_organisation_title(scope(), found.organisation_id) or g.portal.name
     title, is_new = _("Doe mee bij %(name)s", name=name), people.is_new_invitee(scope(), found)
@@ -259,7 +266,7 @@ def _invitation_page(token: str, typed: dict[str, Any], errors: dict[str, list[s
         errors,
         csrf=False,
     )
-    form["fields"] = form["fields"] if is_new else []
+    form = form if is_new else replace(form, fields=[])
     intro = _("Je hoort er dan bij met het e-mailadres %(email)s.", email=found.email)
     return render_page(
         "desks/joining/invitation.html",
@@ -282,6 +289,6 @@ def _done(title: str, steps: list[str], href: str) -> str:
         "desks/joining/done.html",
         title,
         title=title,
-        next_steps=[{"text": one} for one in steps],
+        next_steps=[ProcessStep(one) for one in steps],
         href=href,
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
 from wijzerplaat.desks.links import rules, service
 from wijzerplaat.ground.adapters.fetch import Fetcher, Looks
@@ -15,6 +14,7 @@ from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.tenancy.accounts import limits
+from wijzerplaat.tenancy.portals.service import PortalView
 
 PER_RUN = 20
 PER_HOST = (1, timedelta(minutes=1))
@@ -29,7 +29,7 @@ def check_links(here: Platform) -> None:
     )
 
 
-def check_links_of_portals(database: Database, portals: Iterable[Any], eyes: Looks) -> int:
+def check_links_of_portals(database: Database, portals: Iterable[PortalView], eyes: Looks) -> int:
     """Look at websites of all portals, at most PER_RUN, and return how many were looked at."""
     looked = 0
     for portal in portals:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from wijzerplaat.desks.links import rules
 from wijzerplaat.desks.links.models import LinkCheck
@@ -141,11 +140,10 @@ def _websites(scope: PortalScope, *only: uuid.UUID) -> dict[uuid.UUID, str]:
     """
     found: dict[uuid.UUID, str] = {}
     for kind in kinds.list_kinds():
-        model: Any = kind.model
-        if hasattr(model, "website"):
-            query = select(model.id, model.website).where(
-                model.state == PUBLISHED, model.website != ""
-            )
+        model = kind.model
+        website: InstrumentedAttribute[str] | None = getattr(model, "website", None)
+        if website is not None:
+            query = select(model.id, website).where(model.state == PUBLISHED, website != "")
             found.update(
                 (row[0], row[1])
                 for row in scope.session.execute(query.where(model.id.in_(only)) if only else query)

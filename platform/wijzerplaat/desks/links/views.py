@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
 
 from flask import redirect, request
 from werkzeug.wrappers import Response
@@ -20,6 +20,22 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds, pages
 
 area = Area("links", __name__, prefix="/redactie/links")
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """A website that does not answer, and the form to look again."""
+
+    title: str
+    href: str
+    why: str
+    address: str
+    address_label: str | None
+    contact_href: str
+    since: str
+    seen: str
+    action: str
+    csrf: bool = True
 
 
 @area.get("", ENTRY_REVIEW)
@@ -46,21 +62,20 @@ def send_link_recheck(check_id: uuid.UUID) -> Response:
     return redirect("/redactie/links?na=opnieuw", 303)
 
 
-def _row(one: LinkCheck, address: str) -> dict[str, Any]:
+def _row(one: LinkCheck, address: str) -> LinkRow:
     kind = kinds.kind_of_entry(one.entry)
-    return {
-        "title": one.entry.title,
-        "href": kind.page(one.entry.slug),
-        "why": links_display.describe_link_problem(one),
-        "address": address,
-        "address_label": pages.shorten_website(address) if address else "",
-        "contact_href": f"/redactie/contact/{one.entry_id}",
-        "since": _("Kapot sinds %(day)s", day=formats.plain_date(one.broken_at))
+    return LinkRow(
+        title=one.entry.title,
+        href=kind.page(one.entry.slug),
+        why=links_display.describe_link_problem(one),
+        address=address,
+        address_label=pages.shorten_website(address) if address else "",
+        contact_href=f"/redactie/contact/{one.entry_id}",
+        since=_("Kapot sinds %(day)s", day=formats.plain_date(one.broken_at))
         if one.broken_at
         else "",
-        "seen": _("Gekeken op %(day)s", day=formats.plain_date(one.checked_at))
+        seen=_("Gekeken op %(day)s", day=formats.plain_date(one.checked_at))
         if one.checked_at
         else "",
-        "action": f"/redactie/links/{one.id}/opnieuw",
-        "csrf": True,
-    }
+        action=f"/redactie/links/{one.id}/opnieuw",
+    )

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Form, Status
 from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.desks.mine.display import CalledOff
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.activities import service
-from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import CallOffSchema
 from wijzerplaat.kinds.organisations import queries as organisations_queries
+from wijzerplaat.records.entries.models import Entry
 
 area = Area("call_off", __name__, prefix="/mijn")
 PATH = "/activiteiten/<uuid:entry_id>/afgelasten"
@@ -31,7 +35,7 @@ def show_call_off_form(entry_id: uuid.UUID) -> str:
 
 
 @area.post(PATH, ENTRY_EDIT, mails=BY_MEMBERS)
-def confirm_call_off(entry_id: uuid.UUID) -> Any:
+def confirm_call_off(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Call the chosen dates off, at once."""
     typed = forms.read_form(CallOffSchema(), request.form)
     try:
@@ -45,7 +49,7 @@ def confirm_call_off(entry_id: uuid.UUID) -> Any:
     )
 
 
-def _page(entry_id: uuid.UUID, typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _page(entry_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> str:
     entry = organisations_queries.find_own_entry(scope(), "activity", entry_id)
     organisation = mine_layout.find_own_entry_owner(entry)
     coming = service.list_coming_occurrences(scope(), entry.id, service.MOST)
@@ -53,12 +57,11 @@ def _page(entry_id: uuid.UUID, typed: dict[str, Any], errors: dict[str, list[str
         "dates": [forms.Option(str(row.id), _when(row)) for row in coming if not row.cancelled]
     }
     form = (
-        {
-            "action": mine_layout.make_member_path(organisation, request.path),
-            "csrf": True,
-            "submit_label": _("Zeg deze dagen af"),
-            "fields": forms.make_form_fields(CallOffSchema(), typed, errors, choices),
-        }
+        Form(
+            mine_layout.make_member_path(organisation, request.path),
+            forms.make_form_fields(CallOffSchema(), typed, errors, choices),
+            _("Zeg deze dagen af"),
+        )
         if choices["dates"]
         else None
     )
@@ -69,18 +72,18 @@ def _page(entry_id: uuid.UUID, typed: dict[str, Any], errors: dict[str, list[str
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
         form=form,
-        off=[{"text": _when(row), "reason": row.reason} for row in coming if row.cancelled],
+        off=[CalledOff(_when(row), row.reason) for row in coming if row.cancelled],
         said=_said(entry),
         back_href=mine_layout.make_member_path(organisation, "/mijn/activiteiten"),
     )
 
 
-def _when(row: Any) -> str:
+def _when(row: Occurrence) -> str:
     day = formats.capital(formats.day(row.starts_at))
     return f"{day}, {formats.hours(row.starts_at, row.ends_at)}"
 
 
-def _said(entry: Activity) -> dict[str, str] | None:
+def _said(entry: Entry) -> Status | None:
     raw = request.args.get("gedaan", "")
     if not (raw.isdecimal() and raw.isascii() and len(raw) < 3):
         return None
@@ -89,5 +92,9 @@ def _said(entry: Activity) -> dict[str, str] | None:
         "%(num)s dagen gaan niet door. Dat staat nu op de website.",
         int(raw),
     )
-    mail = _("Iedereen die zich had aangemeld, krijgt een mail.") if entry.signup else ""
-    return {"text": f"{text} {mail}".strip(), "tone": "positive"}
+    mail = (
+        _("Iedereen die zich had aangemeld, krijgt een mail.")
+        if isinstance(entry, Activity) and entry.signup
+        else ""
+    )
+    return Status(f"{text} {mail}".strip(), "positive")

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Any
 
 from flask import jsonify, redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import entry_preview
@@ -39,7 +39,7 @@ CHANGES = re.compile(r"/mijn/[a-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
 
 
 @area.post("/concept", ENTRY_EDIT, files=2)
-def create_form_draft() -> Any:
+def create_form_draft() -> ResponseReturnValue:
     """Keep what was typed so far: for a script that asks while somebody types, or for a button."""
     organisation = mine_layout.require_chosen_organisation()
     drafts.keep_form_draft(

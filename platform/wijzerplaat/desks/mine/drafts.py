@@ -170,7 +170,7 @@ def forget_old_form_drafts(scope: PortalScope) -> int:
     return remove_rows(scope, FormDraft, [FormDraft.saved_at < scope.now - KEPT_FOR])
 
 
-def _own(scope: PortalScope, organisation_id: uuid.UUID) -> Select[tuple[FormDraft]]:
+def _own(scope: PortalScope, organisation_id: uuid.UUID) -> Select[FormDraft]:
     scope.require(ENTRY_READ_OWN)
     return select(FormDraft).where(
         FormDraft.user_id == scope.actor.user_id, FormDraft.organisation_id == organisation_id

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from typing import Any
 
+from flask.typing import ResponseReturnValue
 from sqlalchemy import func, or_, select
 
 from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.desks.mine.display import Table
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -52,7 +53,7 @@ class Work:
 
 
 @area.get("/cijfers", ENTRY_READ_OWN)
-def show_organisation_figures() -> Any:
+def show_organisation_figures() -> ResponseReturnValue:
     """Show the numbers."""
     about = mine_layout.find_chosen_organisation()
     if about is None:
@@ -128,21 +129,21 @@ def describe_signup_total(found: Sequence[SignupCount]) -> str:
     return _("Er hebben zich %(number)s mensen aangemeld.", number=describe_people_count(total))
 
 
-def _table(found: Sequence[SignupCount]) -> dict[str, Any] | None:
+def _table(found: Sequence[SignupCount]) -> Table | None:
     """Show a row per activity and a column per month, the last six that have somebody."""
     months = sorted({one.month for one in found if one.people})[-6:]
     if not months:
         return None
     titles = sorted({one.title for one in found if one.month in months and one.people})
     count = {(one.title, one.month): one.people for one in found}
-    return {
-        "caption": _("Aanmeldingen per activiteit en maand"),
-        "head": [_("Activiteit"), *(formats.month(one) for one in months)],
-        "rows": [
+    return Table(
+        caption=_("Aanmeldingen per activiteit en maand"),
+        head=[_("Activiteit"), *(formats.month(one) for one in months)],
+        rows=[
             [title, *(describe_people_count(count.get((title, month), 0)) for month in months)]
             for title in titles
         ],
-    }
+    )
 
 
 def _said_checks(done: Work) -> list[str]:
@@ -167,7 +168,12 @@ def _said_changes(done: Work) -> list[str]:
         ngettext("Jullie stuurden 1 tekst in.", "Jullie stuurden %(num)s teksten in.", done.sent),
         ngettext("Daarvan kwam er 1 online.", "Daarvan kwamen er %(num)s online.", done.published),
     ]
-    return [*said, _took(median(done.waits))] if done.waits else said
+    return [*said, _took(_median(done.waits))] if done.waits else said
+
+
+def _median(waits: Sequence[timedelta]) -> timedelta:
+    smallest = timedelta(microseconds=1)
+    return median(one // smallest for one in waits) * smallest
 
 
 def _took(time: timedelta) -> str:

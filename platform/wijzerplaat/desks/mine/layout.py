@@ -7,8 +7,10 @@ A room of its own, because several doors have pages there.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from wijzerplaat.desks.editors.display import Status, Titled
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web.gettext import _
@@ -18,6 +20,7 @@ from wijzerplaat.ground.web.requests import read_query, read_request_path, scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import Entry
 
 
 def find_chosen_organisation() -> Organisation | None:
@@ -41,11 +44,22 @@ def require_chosen_organisation() -> Organisation:
     return found
 
 
+@dataclass(frozen=True)
+class MenuItem:
+    """A page of the own people of an organisation."""
+
+    label: str
+    href: str
+    icon: str
+    current: bool
+    count: int | None = None
+
+
 def render_organisation_choice() -> str:
     """Return the page on which somebody with several organisations chooses one."""
     mark_answer_private()
     links = [
-        {"title": one.title, "href": f"{read_request_path()}?organisatie={one.slug}"}
+        Titled(one.title, f"{read_request_path()}?organisatie={one.slug}")
         for one in organisations_queries.list_own_organisations(scope())
     ]
     return render("desks/mine/choose.html", page_title=_("Kies een organisatie"), links=links)
@@ -55,7 +69,7 @@ def render_member_page(
     template: str,
     about: Organisation,
     page_title: str,
-    said: dict[str, str] | None = None,
+    said: Status | None = None,
     **context: Any,
 ) -> str:
     """Return a page of an organisation's own people, with their menu."""
@@ -70,7 +84,7 @@ def render_member_page(
     )
 
 
-def describe_member_menu(about: Organisation) -> list[dict[str, Any]]:
+def describe_member_menu(about: Organisation) -> list[MenuItem]:
     """Return the menu of an organisation; the item of this page says so."""
     items = [
         (_("Mijn pagina"), "/mijn", "home"),
@@ -91,18 +105,17 @@ def describe_member_menu(about: Organisation) -> list[dict[str, Any]]:
     ]
     here = read_request_path()
     return [
-        {
-            "label": label,
-            "href": overview.add_organisation_to_path(scope(), href, about),
-            "icon": icon,
-            "count": None,
-            "current": here == href or (href != "/mijn" and here.startswith(f"{href}/")),
-        }
+        MenuItem(
+            label,
+            overview.add_organisation_to_path(scope(), href, about),
+            icon,
+            here == href or (href != "/mijn" and here.startswith(f"{href}/")),
+        )
         for label, href, icon in items
     ]
 
 
-def find_own_entry_owner(entry: Any) -> Organisation:
+def find_own_entry_owner(entry: Entry) -> Organisation:
     """Return the own organisation that an own entry belongs to."""
     return next(
         one

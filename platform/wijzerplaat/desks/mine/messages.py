@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
+from wijzerplaat.desks.editors.display import ProcessStep
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _
@@ -49,7 +49,7 @@ def describe_waiting_parts(scope: PortalScope, revision: Revision) -> str:
 
 def describe_next_steps(
     scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool
-) -> list[dict[str, Any]]:
+) -> list[ProcessStep]:
     """Say before sending what happens next."""
     held = trust.find_organisation_trust(scope, organisation_id)
     question = _("Heeft de redactie een vraag? Dan krijg je een mail.")
@@ -73,7 +73,7 @@ def describe_next_steps(
             else _("De redactie leest je tekst. Dat duurt meestal 1 werkdag.")
         )
         texts = [*first, reads, _("Is alles goed? Dan komt het op de website."), question]
-    return [{"text": text} for text in texts]
+    return [ProcessStep(text) for text in texts]
 
 
 def _known(kind: str, names: Iterable[str]) -> list[str]:

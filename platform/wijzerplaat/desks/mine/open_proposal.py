@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wijzerplaat.desks.mine import messages as mine_messages
+from wijzerplaat.desks.mine.display import OpenProposal, Waits
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.moderation import rules
 from wijzerplaat.records.moderation.forms import Draft
 
 
-def describe_open_proposal(one: Draft) -> dict[str, Any]:
+def describe_open_proposal(one: Draft) -> OpenProposal:
     """Say what the editors ask about a proposal that is open, and where to take it back."""
-    asked = one.waits is not None and one.waits.decision == rules.SENT_BACK
-    return {
-        "question": one.waits.comment if asked and one.waits else None,
-        "waits": one.waits
-        and {
-            "action": f"/mijn/voorstel/{one.waits.id}/intrekken",
-            "csrf": True,
-            "asked": asked,
-            "what": mine_messages.describe_waiting_parts(scope(), one.waits),
-        },
-    }
+    if one.waits is None:
+        return {"question": None, "waits": None}
+    asked = one.waits.decision == rules.SENT_BACK
+    waits = Waits(
+        f"/mijn/voorstel/{one.waits.id}/intrekken",
+        asked,
+        mine_messages.describe_waiting_parts(scope(), one.waits),
+    )
+    return {"question": one.waits.comment if asked else None, "waits": waits}

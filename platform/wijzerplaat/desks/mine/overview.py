@@ -5,9 +5,11 @@ A file of its own: it draws for `mine.py`, and asks no request for anything.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
+from wijzerplaat.desks.editors.display import Link, Status, Titled
 from wijzerplaat.desks.mine import todos as mine_todos
+from wijzerplaat.desks.mine.display import Block, BlockRow, Check, OwnGroup, OwnRow, Reading, Todo
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -68,27 +70,27 @@ def add_organisation_to_path(scope: PortalScope, path: str, organisation: Organi
 
 def describe_organisation_todos(
     scope: PortalScope, organisation: Organisation, owned: list[Own]
-) -> list[dict[str, str]]:
+) -> list[Todo]:
     """Return what can be done now, the questions of the editors first."""
     todos = [
-        {
-            "title": _(
+        Todo(
+            title=_(
                 "De redactie heeft een vraag over ‘%(title)s’", title=one.last.snapshot["title"]
             ),
-            "text": one.last.comment,
-            "href": _edit_href(scope, organisation, one.entry),
-            "icon": "question",
-            "label": _("Beantwoord de vraag"),
-        }
+            text=one.last.comment,
+            href=_edit_href(scope, organisation, one.entry),
+            icon="question",
+            label=_("Beantwoord de vraag"),
+        )
         for one in owned
         if one.asked and one.last
     ]
     todos += [
-        {**one, "href": add_organisation_to_path(scope, one["href"], organisation)}
+        replace(one, href=add_organisation_to_path(scope, one.href, organisation))
         for one in mine_todos.describe_unfinished_forms(scope, organisation)
     ]
     todos += [
-        {**one, "href": _edit_href(scope, organisation, entry, "tijden")}
+        replace(one, href=_edit_href(scope, organisation, entry, "tijden"))
         for entry, one in (
             *mine_todos.describe_lapsed_parts(scope, organisation),
             *mine_todos.describe_kind_tasks(scope, organisation),
@@ -96,20 +98,20 @@ def describe_organisation_todos(
     ]
     if organisations_queries.has_entries_to_check(scope, owned):
         todos.append(
-            {
-                "title": _("Klopt alles nog?"),
-                "text": _("Kijk je pagina’s na. Zet daarna een vinkje."),
-                "icon": "check",
-                "href": "#klopt",
-                "label": _("Kijk het na"),
-            }
+            Todo(
+                title=_("Klopt alles nog?"),
+                text=_("Kijk je pagina’s na. Zet daarna een vinkje."),
+                icon="check",
+                href="#klopt",
+                label=_("Kijk het na"),
+            )
         )
     return todos
 
 
 def describe_text_levels(
     scope: PortalScope, organisation: Organisation, owned: list[Own]
-) -> dict[str, Any] | None:
+) -> Reading | None:
     """Return how many of the texts are easy to read, and which one can be made easier first.
 
     None without a text.
@@ -117,13 +119,11 @@ def describe_text_levels(
     judged = [one for one in owned if _level(one)]
     if not judged:
         return None
-    harder = sorted(
-        (one for one in judged if _level(one) != "b1"), key=lambda one: -one.last.findings["score"]
-    )
+    harder = sorted((one for one in judged if _level(one) != "b1"), key=lambda one: -_score(one))
     first = harder[0] if harder else None
     easy = len(judged) - len(harder)
-    return {
-        "text": _("Al je teksten zijn makkelijk te lezen.")
+    return Reading(
+        text=_("Al je teksten zijn makkelijk te lezen.")
         if first is None
         else ngettext(
             "%(easy)s van de %(num)s tekst is makkelijk te lezen.",
@@ -131,25 +131,24 @@ def describe_text_levels(
             len(judged),
             easy=easy,
         ),
-        "tone": "positive" if first is None else "info",
-        "link": first
-        and {
-            "label": _("Maak ‘%(title)s’ makkelijker", title=first.entry.title),
-            "href": _edit_href(scope, organisation, first.entry),
-        },
-    }
+        tone="positive" if first is None else "info",
+        link=None
+        if first is None
+        else Link(
+            _("Maak ‘%(title)s’ makkelijker", title=first.entry.title),
+            _edit_href(scope, organisation, first.entry),
+        ),
+    )
 
 
-def describe_organisation_check(
-    scope: PortalScope, organisation: Organisation
-) -> dict[str, Any] | None:
+def describe_organisation_check(scope: PortalScope, organisation: Organisation) -> Check | None:
     """Return when somebody last said that all is right, and where to say it again."""
     if organisation.state != PUBLISHED or organisation.verified_at is None:
         return None
     text = _("Gecontroleerd op %(day)s.", day=formats.plain_date(organisation.verified_at))
     action = add_organisation_to_path(scope, "/mijn/klopt", organisation)
     old = organisation.verify_due_at is not None and organisation.verify_due_at < scope.now
-    return {"text": text, "old": old, "report_href": None, "action": action, "csrf": True}
+    return Check(text, old, action)
 
 
 def describe_own_entries(
@@ -158,7 +157,7 @@ def describe_own_entries(
     owned: list[Own],
     kind: str,
     most: int | None = FIRST,
-) -> dict[str, Any]:
+) -> OwnGroup:
     """Return what an organisation owns of one kind, the first few.
 
     What waits, or is asked about, before the rest.
@@ -168,24 +167,22 @@ def describe_own_entries(
         key=lambda one: not (one.asked or one.waits),
     )
     path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
-    return {
-        "title": describe_kind_name(kind) if path else _("Jullie organisatie"),
-        "total": len(items),
-        "empty_text": _(NONE.get(kind, "")),
-        "new_href": add_organisation_to_path(scope, f"{path}/nieuw", organisation)
-        if path
-        else None,
-        "new_label": _(NEW[kind]) if path else None,
-        "more_href": add_organisation_to_path(scope, path, organisation)
+    return OwnGroup(
+        title=describe_kind_name(kind) if path else _("Jullie organisatie"),
+        total=len(items),
+        empty_text=_(NONE.get(kind, "")),
+        new_href=add_organisation_to_path(scope, f"{path}/nieuw", organisation) if path else None,
+        new_label=_(NEW[kind]) if path else None,
+        more_href=add_organisation_to_path(scope, path, organisation)
         if path and most and len(items) > most
         else None,
-        "items": [_row(scope, organisation, one) for one in items[:most]],
-    }
+        items=[_row(scope, organisation, one) for one in items[:most]],
+    )
 
 
 def describe_copy_choices(
     scope: PortalScope, organisation: Organisation, kind: str
-) -> list[dict[str, str]]:
+) -> list[Titled]:
     """Return what can be copied instead of typed again, the last changed first."""
     mine = [
         one
@@ -193,19 +190,19 @@ def describe_copy_choices(
         if one.entry.kind == kind
     ]
     return [
-        {
-            "title": one.entry.title,
-            "href": add_organisation_to_path(
+        Titled(
+            title=one.entry.title,
+            href=add_organisation_to_path(
                 scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation
             ),
-        }
+        )
         for one in sorted(mine, key=lambda one: one.entry.updated_at, reverse=True)
     ]
 
 
 def describe_organisation_blocks(
     scope: PortalScope, organisation: Organisation, one: Draft
-) -> list[dict[str, Any]]:
+) -> list[Block]:
     """Return the parts of the organisation's own page, each with what stands there now."""
     schema, choices = kinds.find_kind("organisation").schema(), forms.list_form_choices(scope)
     found = []
@@ -215,23 +212,23 @@ def describe_organisation_blocks(
             for name in forms.list_form_fields(scope, "organisation", block)
         )
         found.append(
-            {
-                "title": _(title),
-                "icon": icon,
-                "href": add_organisation_to_path(
+            Block(
+                title=_(title),
+                icon=icon,
+                href=add_organisation_to_path(
                     scope, f"/mijn/organisatie/wijzig/{block}", organisation
                 ),
-                "rows": [
-                    {"label": values.find_field_label(name, schema), "lines": words.splitlines()}
+                rows=[
+                    BlockRow(values.find_field_label(name, schema), words.splitlines())
                     for name, words in said
                     if words
                 ],
-            }
+            )
         )
     return found
 
 
-def _row(scope: PortalScope, organisation: Organisation, one: Own) -> dict[str, Any]:
+def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
     entry, last = one.entry, one.last
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
     public = kinds.kind_of_entry(entry).page(entry.slug) if entry.state == PUBLISHED else None
@@ -240,24 +237,24 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> dict[str, 
         "Gewijzigd op %(day)s",
         day=formats.plain_date(last.submitted_at if last else entry.updated_at),
     )
-    return {
-        "title": title,
-        "href": _edit_href(scope, organisation, entry),
-        "meta_text": meta,
-        "status": _state(one),
-        "reads": _(READS[level]) if level else None,
-        "public_href": public,
-        "copy_href": add_organisation_to_path(
+    return OwnRow(
+        title=title,
+        href=_edit_href(scope, organisation, entry),
+        meta_text=meta,
+        status=_state(one),
+        reads=_(READS[level]) if level else None,
+        public_href=public,
+        copy_href=add_organisation_to_path(
             scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation
         )
         if entry.kind in PATHS
         else None,
-        "off_href": add_organisation_to_path(
+        off_href=add_organisation_to_path(
             scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation
         )
         if public and entry.kind == "activity"
         else None,
-    }
+    )
 
 
 def _level(one: Own) -> str | None:
@@ -265,26 +262,29 @@ def _level(one: Own) -> str | None:
     return (one.last.findings or {}).get("level") if one.last else None
 
 
-def _state(one: Own) -> dict[str, str]:
+def _score(one: Own) -> float:
+    """Return how hard the check found the last version."""
+    return float((one.last.findings or {})["score"]) if one.last else 0
+
+
+def _state(one: Own) -> Status:
     """Say where an entry stands, in words."""
     online = one.entry.state == PUBLISHED
     if one.asked:
-        return {"text": _("De redactie heeft een vraag"), "tone": "warning"}
+        return Status(_("De redactie heeft een vraag"), "warning")
     if one.waits:
-        return {
-            "text": _("Staat online. Je wijziging wacht") if online else _("Wacht op de redactie"),
-            "tone": "info",
-        }
+        return Status(
+            _("Staat online. Je wijziging wacht") if online else _("Wacht op de redactie"), "info"
+        )
     refused = one.last is not None and one.last.decision == rules.REFUSED
     if online:
-        return {
-            "text": _("Staat online. Je wijziging niet") if refused else _("Staat online"),
-            "tone": "positive",
-        }
-    return {
-        "text": _("Niet geplaatst") if refused else _("Ingetrokken"),
-        "tone": "negative" if refused else "neutral",
-    }
+        return Status(
+            _("Staat online. Je wijziging niet") if refused else _("Staat online"), "positive"
+        )
+    return Status(
+        _("Niet geplaatst") if refused else _("Ingetrokken"),
+        "negative" if refused else "neutral",
+    )
 
 
 def _edit_href(

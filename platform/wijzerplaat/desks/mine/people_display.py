@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from wijzerplaat.desks.editors.display import ProcessStep
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
-from wijzerplaat.desks.joining.display import describe_steward_names
+from wijzerplaat.desks.joining.display import KeptRow, describe_steward_names
 from wijzerplaat.desks.mine import overview
+from wijzerplaat.desks.mine.display import Todo
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _
@@ -16,7 +17,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
-from wijzerplaat.records.freshness.stewards import BACKUP, STEWARD
+from wijzerplaat.records.freshness.models import BACKUP, STEWARD
 from wijzerplaat.tenancy.accounts import people
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -26,20 +27,20 @@ NOBODY = ""
 
 def describe_entry_stewards(
     scope: PortalScope, organisation: Organisation, owned: Sequence[Own], held: Sequence[Membership]
-) -> list[dict[str, Any]]:
+) -> list[KeptRow]:
     """Return everything of an organisation with who keeps it."""
     chosen, names = (
         stewards.list_organisation_stewards(scope, organisation.id),
         {one.id: one.user.name or one.user.email for one in held},
     )
     return [
-        {
-            "title": one.entry.title,
-            "said": describe_steward_names(chosen.get(one.entry.id, {}), names),
-            "href": overview.add_organisation_to_path(
+        KeptRow(
+            title=one.entry.title,
+            said=describe_steward_names(chosen.get(one.entry.id, {}), names),
+            href=overview.add_organisation_to_path(
                 scope, make_steward_path(one.entry), organisation
             ),
-        }
+        )
         for one in owned
         if one.entry.kind in SORTS
     ]
@@ -76,28 +77,28 @@ def make_steward_fields(
     ]
 
 
-def describe_people_todos(scope: PortalScope, organisation: Organisation) -> list[dict[str, str]]:
+def describe_people_todos(scope: PortalScope, organisation: Organisation) -> list[Todo]:
     """Return what there is to do about people: who wants to join, and what lost its steward."""
     if not people.is_group_admin(scope, organisation.id):
         return []
     found = [
-        {
-            "title": _("%(name)s wil meedoen", name=one.name),
-            "text": one.explanation,
-            "icon": "people",
-            "href": overview.add_organisation_to_path(scope, "/mijn/mensen", organisation),
-            "label": _("Zeg ja of nee"),
-        }
+        Todo(
+            title=_("%(name)s wil meedoen", name=one.name),
+            text=one.explanation,
+            icon="people",
+            href=overview.add_organisation_to_path(scope, "/mijn/mensen", organisation),
+            label=_("Zeg ja of nee"),
+        )
         for one in joining_service.list_applications_for_admins(scope, organisation.id)
     ]
     found += [
-        {
-            "title": _("Wie houdt ‘%(title)s’ bij?", title=one.title),
-            "text": _("De bijhouder hoort niet meer bij jullie."),
-            "icon": "user",
-            "href": overview.add_organisation_to_path(scope, make_steward_path(one), organisation),
-            "label": _("Kies een bijhouder"),
-        }
+        Todo(
+            title=_("Wie houdt ‘%(title)s’ bij?", title=one.title),
+            text=_("De bijhouder hoort niet meer bij jullie."),
+            icon="user",
+            href=overview.add_organisation_to_path(scope, make_steward_path(one), organisation),
+            label=_("Kies een bijhouder"),
+        )
         for one in stewards.list_entries_without_steward(scope, organisation.id)
     ]
     return found
@@ -105,7 +106,7 @@ def describe_people_todos(scope: PortalScope, organisation: Organisation) -> lis
 
 def describe_first_steps(
     scope: PortalScope, organisation: Organisation, owned: Sequence[Own]
-) -> list[dict[str, Any]]:
+) -> list[ProcessStep]:
     """Return the three first steps of an organisation that is new here, with what is done.
 
     [] once all is, and for others.
@@ -136,11 +137,7 @@ def describe_first_steps(
     ]
     return (
         [
-            {
-                "text": text,
-                "href": overview.add_organisation_to_path(scope, href, organisation),
-                "done": done,
-            }
+            ProcessStep(text, overview.add_organisation_to_path(scope, href, organisation), done)
             for text, href, done in steps
         ]
         if not (filled and busy and company)

@@ -6,12 +6,13 @@ A door of its own beside `mine.py`, which is about what the organisation shows t
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from wijzerplaat.desks.editors.display import Form, PostForm, Status
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.schemas import InviteSchema
@@ -20,6 +21,7 @@ from wijzerplaat.desks.mine import overview, people_display
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN, PEOPLE_MANAGE
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
@@ -28,8 +30,9 @@ from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
-from wijzerplaat.records.freshness.stewards import PLACES
+from wijzerplaat.records.freshness.models import PLACES
 from wijzerplaat.tenancy.accounts import people
 
 area = Area("members", __name__, prefix="/mijn")
@@ -52,14 +55,14 @@ SAID = {
 
 
 @area.get("/mensen", ENTRY_READ_OWN)
-def show_members() -> Any:
+def show_members() -> ResponseReturnValue:
     """Show the people of the organisation, who wants to join, and who keeps what."""
     about = mine_layout.find_chosen_organisation()
     return _page(about) if about else mine_layout.render_organisation_choice()
 
 
 @area.post("/mensen/uitnodigen", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def send_member_invitation() -> Any:
+def send_member_invitation() -> ResponseReturnValue:
     """Send somebody an invitation."""
     about, typed = (
         mine_layout.require_chosen_organisation(),
@@ -83,7 +86,7 @@ def cancel_member_invitation(invitation_id: uuid.UUID) -> Response:
 
 
 @area.post("/mensen/<uuid:membership_id>/rol", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def change_member_role_as_admin(membership_id: uuid.UUID) -> Any:
+def change_member_role_as_admin(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Give somebody the other role."""
     try:
         people.change_member_role(scope(), membership_id, request.form.get("role", ""))
@@ -93,7 +96,7 @@ def change_member_role_as_admin(membership_id: uuid.UUID) -> Any:
 
 
 @area.post("/mensen/<uuid:membership_id>/weg", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def delete_member(membership_id: uuid.UUID) -> Any:
+def delete_member(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Take somebody out of the organisation."""
     try:
         gone = people.remove_member(scope(), membership_id)
@@ -107,7 +110,7 @@ def delete_member(membership_id: uuid.UUID) -> Any:
 
 
 @area.post("/mensen/verlaten", ENTRY_EDIT)
-def leave_organisation() -> Any:
+def leave_organisation() -> ResponseReturnValue:
     """Leave the organisation."""
     about = mine_layout.require_chosen_organisation()
     try:
@@ -120,7 +123,7 @@ def leave_organisation() -> Any:
 
 
 @area.post("/mensen/aanvraag/<uuid:application_id>/ja", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def approve_application_as_admin(application_id: uuid.UUID) -> Any:
+def approve_application_as_admin(application_id: uuid.UUID) -> ResponseReturnValue:
     """Let somebody join: they get an invitation."""
     try:
         joining_service.approve_application(scope(), application_id)
@@ -130,7 +133,7 @@ def approve_application_as_admin(application_id: uuid.UUID) -> Any:
 
 
 @area.post("/mensen/aanvraag/<uuid:application_id>/nee", PEOPLE_MANAGE, mails=BY_MEMBERS)
-def refuse_application_as_admin(application_id: uuid.UUID) -> Any:
+def refuse_application_as_admin(application_id: uuid.UUID) -> ResponseReturnValue:
     """Say no to somebody who wants to join."""
     try:
         joining_service.refuse_application(scope(), application_id, _(NO))
@@ -146,7 +149,7 @@ def show_steward_form(sort: str, entry_id: uuid.UUID) -> str:
 
 
 @area.post(KEEPER, ENTRY_EDIT)
-def send_steward_choice(sort: str, entry_id: uuid.UUID) -> Any:
+def send_steward_choice(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Choose who keeps one page, and who stands in."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
     typed = {place: request.form.get(place, "") for place in PLACES}
@@ -159,7 +162,13 @@ def send_steward_choice(sort: str, entry_id: uuid.UUID) -> Any:
     return _back(_owner(entry), "bijhouder")
 
 
-def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: str = "") -> str:
+def _page(
+    about: Organisation,
+    *,
+    typed: Fields | None = None,
+    errors: dict[str, list[str]] | None = None,
+    wrong: str = "",
+) -> str:
     here, title = scope(), _("Mensen")
     held, may = people.list_group_members(here, about.id), people.is_group_admin(here, about.id)
     query = overview.add_organisation_to_path(here, "", about)
@@ -188,11 +197,16 @@ def _page(about: Organisation, *, typed: Any = None, errors: Any = None, wrong: 
             typed or {},
             errors or {},
         ),
-        leave={"action": f"{HOME}/verlaten{query}", "csrf": True},
+        leave=PostForm(f"{HOME}/verlaten{query}"),
     )
 
 
-def _keeper_page(sort: str, entry_id: uuid.UUID, typed: Any = None, errors: Any = None) -> str:
+def _keeper_page(
+    sort: str,
+    entry_id: uuid.UUID,
+    typed: dict[str, str] | None = None,
+    errors: dict[str, list[str]] | None = None,
+) -> str:
     entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
     about, title = _owner(entry), _("Wie houdt ‘%(title)s’ bij?", title=entry.title)
     chosen = typed or {
@@ -202,18 +216,13 @@ def _keeper_page(sort: str, entry_id: uuid.UUID, typed: Any = None, errors: Any 
     fields = people_display.make_steward_fields(
         people.list_group_members(scope(), about.id), chosen, errors or {}
     )
-    form = {
-        "action": overview.add_organisation_to_path(scope(), request.path, about),
-        "fields": fields,
-        "submit_label": _("Bewaar"),
-        "csrf": True,
-    }
+    action = overview.add_organisation_to_path(scope(), request.path, about)
     return mine_layout.render_member_page(
         "desks/mine/steward.html",
         about,
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
-        form=form,
+        form=Form(action, fields, _("Bewaar")),
         back_href=overview.add_organisation_to_path(scope(), HOME, about),
     )
 
@@ -225,7 +234,7 @@ def _kind(sort: str) -> str:
     return kind
 
 
-def _owner(entry: Any) -> Organisation:
+def _owner(entry: Entry) -> Organisation:
     owner_id = stewards.find_entry_organisation_id(entry)
     return next(
         one for one in organisations_queries.list_own_organisations(scope()) if one.id == owner_id
@@ -250,8 +259,8 @@ def _farewell() -> Response:
     return redirect("/mijn" if len(scope().actor.organisation_ids) > 1 else "/account", 303)
 
 
-def _said(wrong: str) -> dict[str, str] | None:
+def _said(wrong: str) -> Status | None:
     if wrong:
-        return {"text": wrong, "tone": "negative"}
+        return Status(wrong, "negative")
     after = SAID.get(request.args.get("na", ""))
-    return {"text": translate_message(after), "tone": "positive"} if after else None
+    return Status(translate_message(after), "positive") if after else None

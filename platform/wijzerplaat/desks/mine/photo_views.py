@@ -7,13 +7,15 @@ asks first.
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, TypedDict
 
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import layout as desk_frame
+from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.desks.mine.display import PhotoRow
 from wijzerplaat.ground.core.permissions import (
     ENTRY_EDIT,
     ENTRY_PUBLISH,
@@ -35,6 +37,14 @@ area = Area("photos", __name__, prefix=MINE)
 desk = Area("editor_photos", __name__, prefix=DESK)
 
 
+class Question(TypedDict):
+    """What the page asks before a photo goes."""
+
+    photo: PhotoRow
+    back_href: str
+    action: str
+
+
 @area.get("", ENTRY_READ_OWN)
 def show_own_photos() -> str:
     """List the photos that this person put here."""
@@ -49,7 +59,8 @@ def show_own_photos() -> str:
 @area.get(ONE, ENTRY_READ_OWN)
 def show_photo_removal_form(picture_id: uuid.UUID) -> str:
     """Ask whether it is meant."""
-    return _mine("desks/mine/photo_away.html", _("Foto weghalen"), **_question(picture_id, MINE))
+    question = _question(picture_id, MINE)
+    return _mine("desks/mine/photo_away.html", _("Foto weghalen"), **question)
 
 
 @area.post(ONE, ENTRY_EDIT)
@@ -90,9 +101,9 @@ def _mine(template: str, title: str, **context: Any) -> str:
     )
 
 
-def _question(picture_id: uuid.UUID, here: str) -> dict[str, Any]:
+def _question(picture_id: uuid.UUID, here: str) -> Question:
     row = _row(photo_removal.find_removable_photo(scope(), picture_id), here)
-    return {"photo": row, "back_href": f"{here}{_choice()}", "action": row["href"]}
+    return {"photo": row, "back_href": f"{here}{_choice()}", "action": row.href}
 
 
 def _taken(picture_id: uuid.UUID, here: str) -> Response:
@@ -100,20 +111,19 @@ def _taken(picture_id: uuid.UUID, here: str) -> Response:
     return redirect(f"{here}{_choice()}{'&' if _choice() else '?'}na=weg", 303)
 
 
-def _row(one: Photo, here: str) -> dict[str, Any]:
+def _row(one: Photo, here: str) -> PhotoRow:
     titles = [entry.title for entry in one.entries]
     where = (
         _("Deze foto hoort bij: %(titles)s.", titles=", ".join(titles))
         if titles
         else _("Deze foto staat nergens.")
     )
-    return {
-        "picture": pictures.describe_picture(one.picture, one.picture.alt),
-        "where": where,
-        "href": f"{here}/{one.picture.id}/weg{_choice()}",
-        "since": _("Gestuurd op %(day)s.", day=formats.plain_date(one.picture.added_at)),
-        "csrf": True,
-    }
+    return PhotoRow(
+        picture=pictures.describe_picture(one.picture, one.picture.alt),
+        where=where,
+        href=f"{here}/{one.picture.id}/weg{_choice()}",
+        since=_("Gestuurd op %(day)s.", day=formats.plain_date(one.picture.added_at)),
+    )
 
 
 def _choice() -> str:
@@ -122,9 +132,9 @@ def _choice() -> str:
     return f"?organisatie={slug}" if slug.replace("-", "").isalnum() and slug.isascii() else ""
 
 
-def _said() -> dict[str, str] | None:
+def _said() -> Status | None:
     return (
-        {"text": _("De foto is weg. Niemand ziet hem nog."), "tone": "positive"}
+        Status(_("De foto is weg. Niemand ziet hem nog."), "positive")
         if request.args.get("na") == "weg"
         else None
     )

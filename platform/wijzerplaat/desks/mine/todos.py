@@ -7,11 +7,10 @@ A file of its own beside `overview.py`: each of these looks somewhere else.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import or_, select
 
 from wijzerplaat.desks.mine import drafts
+from wijzerplaat.desks.mine.display import Todo
 from wijzerplaat.desks.mine.drafts import FormDraft
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -30,21 +29,19 @@ LAPSED = {
     "starts_until": N_("Wanneer begint het weer?"),
     "waiting_until": N_("Klopt de wachttijd nog?"),
 }
-Found = tuple[Entry, dict[str, str]]
+Found = tuple[Entry, Todo]
 
 
-def describe_unfinished_forms(
-    scope: PortalScope, organisation: Organisation
-) -> list[dict[str, str]]:
+def describe_unfinished_forms(scope: PortalScope, organisation: Organisation) -> list[Todo]:
     """Return the forms that the actor did not finish; `href` is the form's own address."""
     return [
-        {
-            "title": _("Je was bezig met ‘%(title)s’", title=describe_form_draft(one)),
-            "text": describe_saved_time(one),
-            "icon": "pencil",
-            "href": f"{one.path}?verder=1",
-            "label": _("Ga verder"),
-        }
+        Todo(
+            title=_("Je was bezig met ‘%(title)s’", title=describe_form_draft(one)),
+            text=describe_saved_time(one),
+            icon="pencil",
+            href=f"{one.path}?verder=1",
+            label=_("Ga verder"),
+        )
         for one in drafts.list_form_drafts(scope, organisation.id)
     ]
 
@@ -63,9 +60,10 @@ def describe_saved_time(one: FormDraft) -> str:
 
 def describe_lapsed_parts(scope: PortalScope, organisation: Organisation) -> list[Found]:
     """Return what residents no longer see because its last day is over."""
-    today, found = clock.today(scope.now), []
+    today = clock.today(scope.now)
+    found: list[Found] = []
     for kind in kinds.list_kinds():
-        model: Any = kind.model
+        model = kind.model
         if not model.LAPSES:
             continue
         past = or_(*(getattr(model, until) < today for until in model.LAPSES))
@@ -87,22 +85,23 @@ def describe_kind_tasks(scope: PortalScope, organisation: Organisation) -> list[
     return [
         (
             task.entry,
-            {"title": task.title, "text": task.text, "icon": "calendar", "label": task.label},
+            Todo(task.title, task.text, "calendar", "", task.label),
         )
         for kind in kinds.list_kinds()
         for task in kind.tasks(scope, organisation.id)
     ]
 
 
-def _lapsed(entry: Entry, until: str) -> dict[str, str]:
+def _lapsed(entry: Entry, until: str) -> Todo:
     day = formats.short_day(getattr(entry, until))
-    return {
-        "title": _(LAPSED[until]),
-        "icon": "clock",
-        "label": _("Pas het aan"),
-        "text": _(
+    return Todo(
+        title=_(LAPSED[until]),
+        href="",
+        icon="clock",
+        label=_("Pas het aan"),
+        text=_(
             "Bij ‘%(title)s’ klopte dit tot en met %(day)s. Bewoners zien het nu niet.",
             title=entry.title,
             day=day,
         ),
-    }
+    )

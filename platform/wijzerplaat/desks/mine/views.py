@@ -13,12 +13,15 @@ import uuid
 from typing import Any
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import entry_preview, proposal_page
+from wijzerplaat.desks.editors.display import Status, Titled, TypedLook
 from wijzerplaat.desks.mine import drafts, layout, overview, people_display, todos
 from wijzerplaat.desks.mine import messages as mine_messages
+from wijzerplaat.desks.mine.display import State
 from wijzerplaat.desks.mine.open_proposal import describe_open_proposal
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -62,7 +65,7 @@ def show_member_overview() -> str:
     return _page("desks/mine/home.html", organisation, _("Mijn pagina"), groups=groups, **state)
 
 
-def _state(organisation: Organisation, owned: list[organisations_queries.Own]) -> dict[str, Any]:
+def _state(organisation: Organisation, owned: list[organisations_queries.Own]) -> State:
     """Return what the first page says of the work that there is."""
     return {
         "todos": [
@@ -88,8 +91,8 @@ def list_own_entries(sort: str) -> str:
     return _page(
         "desks/mine/list.html",
         organisation,
-        group["title"],
-        title=group["title"],
+        group.title,
+        title=group.title,
         group=group,
         back_href=back,
     )
@@ -125,7 +128,7 @@ def show_own_organisation_form(block: str) -> str:
 
 
 @area.post(BLOCK, ENTRY_EDIT, files=2)
-def change_own_organisation(block: str) -> Any:
+def change_own_organisation(block: str) -> ResponseReturnValue:
     """Send a change of one part of the organisation's own page to the editors."""
     chosen = layout.require_chosen_organisation()
     return _save(chosen, forms.make_proposal_draft(scope(), "organisation", chosen, block))
@@ -147,7 +150,7 @@ def show_new_entry_form(sort: str) -> str:
 
 
 @area.post(f"{SORT}/nieuw", ENTRY_EDIT, files=1)
-def create_own_entry(sort: str) -> Any:
+def create_own_entry(sort: str) -> ResponseReturnValue:
     """Send something new to the editors."""
     return _save(
         layout.require_chosen_organisation(), forms.make_proposal_draft(scope(), _kind(sort).name)
@@ -162,7 +165,7 @@ def show_copy_form(sort: str, entry_id: uuid.UUID) -> str:
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT, files=1)
-def create_entry_copy(sort: str, entry_id: uuid.UUID) -> Any:
+def create_entry_copy(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Send a copy to the editors: something new of its own."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
     return _save(_owner(entry), forms.make_copy_draft(scope(), entry))
@@ -176,7 +179,7 @@ def show_change_entry_form(sort: str, entry_id: uuid.UUID) -> str:
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT, mails=BY_MEMBERS, files=1)
-def change_own_entry(sort: str, entry_id: uuid.UUID) -> Any:
+def change_own_entry(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Send a change of one entry to the editors."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
     return _save(_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
@@ -213,9 +216,7 @@ def _owner(entry: Entry) -> Organisation:
     )
 
 
-def _open(
-    organisation: Organisation, one: Draft, copies: list[dict[str, str]] | None = None
-) -> str:
+def _open(organisation: Organisation, one: Draft, copies: list[Titled] | None = None) -> str:
     """Show a form; when it was left unfinished, ask first whether to go on with that."""
     kept = drafts.find_form_draft(scope(), organisation.id, request.path)
     if kept is None:
@@ -237,7 +238,7 @@ def _open(
     return _form(organisation, one, seen="".join(kept.fields.get(forms.SEEN, [])[:1]))
 
 
-def _save(organisation: Organisation, one: Draft) -> Any:
+def _save(organisation: Organisation, one: Draft) -> ResponseReturnValue:
     asked = request.form.get("doe")
     if asked == "voorbeeld":
         return _look(organisation, one)
@@ -255,7 +256,7 @@ def _save(organisation: Organisation, one: Draft) -> Any:
     )
 
 
-def _look(organisation: Organisation, one: Draft) -> Any:
+def _look(organisation: Organisation, one: Draft) -> ResponseReturnValue:
     look, errors = proposal_page.describe_typed_entry(
         scope(), one.kind, forms.read_proposal_form(scope(), one, request.form), organisation.id
     )
@@ -288,11 +289,11 @@ def _kept_at(organisation: Organisation, kind: str) -> dict[str, str]:
 def _form(
     organisation: Organisation,
     one: Draft,
-    look: dict[str, Any] | None = None,
+    look: TypedLook | None = None,
     *,
     seen: str = "",
     focus: str = "",
-    copies: list[dict[str, str]] | None = None,
+    copies: list[Titled] | None = None,
 ) -> str:
     title = _title(one)
     form = forms.make_proposal_form(
@@ -331,11 +332,11 @@ def _page(template: str, organisation: Organisation, page_title: str, **context:
     return layout.render_member_page(template, organisation, page_title, said=_said(), **context)
 
 
-def _said() -> dict[str, str] | None:
+def _said() -> Status | None:
     """Say what just happened (`?na=`)."""
     after = request.args.get("na", "")
     if after in AFTER:
-        return {"text": _(AFTER[after]), "tone": "positive"}
+        return Status(_(AFTER[after]), "positive")
     try:
         revision = moderation.find_revision(scope(), uuid.UUID(after))
     except (ValueError, NotFound):
@@ -344,5 +345,5 @@ def _said() -> dict[str, str] | None:
     if owner_id not in scope().actor.organisation_ids:
         return None
     if revision.decision == rules.WITHDRAWN:
-        return {"text": _("Je voorstel is ingetrokken."), "tone": "positive"}
-    return {"text": mine_messages.describe_sent_parts(scope(), revision), "tone": "positive"}
+        return Status(_("Je voorstel is ingetrokken."), "positive")
+    return Status(mine_messages.describe_sent_parts(scope(), revision), "positive")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from wijzerplaat.desks.municipality import service
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -28,15 +28,40 @@ ROOMS = (
 )
 
 
-def describe_online_numbers(scope: PortalScope) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Number:
+    """How many there are of something."""
+
+    number: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Work that waits, and where."""
+
+    label: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True)
+class AdminPage:
+    """A page of an administrator, and what it is for."""
+
+    icon: str
+    name: str
+    href: str
+    words: str
+
+
+def describe_online_numbers(scope: PortalScope) -> list[Number]:
     """Return what is online, in four numbers."""
     found = service.count_online_per_kind(scope)
-    return [
-        {"number": found.get(name, 0), "label": _(kinds.find_kind(name).plural)} for name in KINDS
-    ]
+    return [Number(found.get(name, 0), _(kinds.find_kind(name).plural)) for name in KINDS]
 
 
-def describe_admin_todos(scope: PortalScope) -> list[dict[str, Any]]:
+def describe_admin_todos(scope: PortalScope) -> list[Todo]:
     """Return the work that waits: what is done is not there."""
     counted = (
         (_("Te beoordelen"), service.count_proposals_for_admin(scope), "/redactie"),
@@ -47,14 +72,9 @@ def describe_admin_todos(scope: PortalScope) -> list[dict[str, Any]]:
             "/redactie/meldingen",
         ),
     )
-    return [
-        {"label": label, "count": count, "href": href} for label, count, href in counted if count
-    ]
+    return [Todo(label, count, href) for label, count, href in counted if count]
 
 
-def describe_admin_pages() -> list[dict[str, str]]:
+def describe_admin_pages() -> list[AdminPage]:
     """Return the pages of an administrator."""
-    return [
-        {"icon": icon, "name": _(name), "href": href, "words": _(words)}
-        for icon, name, href, words in ROOMS
-    ]
+    return [AdminPage(icon, _(name), href, _(words)) for icon, name, href, words in ROOMS]

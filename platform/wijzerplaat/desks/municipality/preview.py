@@ -5,7 +5,7 @@ Jouw kleur beside how we use it, by day and in the dark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -87,7 +87,7 @@ def _uses(theme: Theme, mode: Mode) -> Iterator[Use]:
 
 
 def _use(
-    label: str, own: str, own_hex: str, use: str, token: str, colours: dict[str, str], mode: Mode
+    label: str, own: str, own_hex: str, use: str, token: str, colours: Mapping[str, str], mode: Mode
 ) -> Use:
     used = colours[f"--basis-color-{token}"]
     return Use(label, own, own_hex, token, used, _(_why(use, own_hex, used, mode)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web.portal_colours import read_colour
 
 EMPTY = N_("Vul jouw kleur in. Bijvoorbeeld #0b5a78.")
@@ -20,12 +20,17 @@ NO_COLOUR = N_(
 class Colour(fields.Field[str]):
     """A colour as people write it, read as '#0b5a78'."""
 
-    default_error_messages = {"required": EMPTY, "null": EMPTY, "empty": EMPTY, "colour": NO_COLOUR}
+    default_error_messages = {  # noqa: RUF012  # as marshmallow declares it
+        "required": EMPTY,
+        "null": EMPTY,
+        "empty": EMPTY,
+        "colour": NO_COLOUR,
+    }
 
     def _deserialize(
-        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any
+        self, value: Any, attr: str | None, data: GivenFields | None, **more: Any
     ) -> str:
-        typed = str(value).strip()
+        typed = str(super()._deserialize(value, attr, data, **more)).strip()
         if not typed:
             raise self.make_error("empty")
         found = read_colour(typed)

@@ -5,7 +5,6 @@ overview counts.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,6 +12,7 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.portal_colours import (
     Looks,
     apply_looks,
@@ -148,14 +148,14 @@ def _row(scope: PortalScope, lock: bool = True) -> Portal:
 
 
 def _chosen(row: Portal) -> Chosen:
-    kept: dict[str, Any] = row.settings
+    kept: Fields = row.settings
     draft, former = (
         (looks_of(kept[name]) if kept.get(name) is not None else None) for name in (DRAFT, FORMER)
     )
     return Chosen(looks_of(kept.get(ONLINE)), draft, former)
 
 
-def _keep(row: Portal, parts: dict[str, Any]) -> None:
+def _keep(row: Portal, parts: Fields) -> None:
     """Settings are one value to the database: another one takes its place."""
     row.settings = {
         name: value for name, value in {**row.settings, **parts}.items() if value is not None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TypedDict
 
 from flask import Response, g, redirect, request
+from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
+from wijzerplaat.desks.editors.display import Form, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.municipality import overview, preview, service
 from wijzerplaat.desks.municipality.schemas import LooksSchema
@@ -40,6 +43,23 @@ SAID = {
     "anders": N_("Je koos nog een andere kleur. Kijk eerst of die goed is."),
 }
 CHANGED = N_("Iemand anders heeft de kleur net veranderd. Kijk wat er nu online staat.")
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The form that brings the colour of before back; `mark` says what is online now."""
+
+    action: str
+    mark: str
+    colour: str
+    csrf: bool = True
+
+
+class Live(TypedDict):
+    """The colour that is online, and the way back."""
+
+    online: str
+    undo: Undo | None
 
 
 @area.get("", PORTAL_EDIT)
@@ -83,7 +103,7 @@ def show_colour_samples() -> Response:
 
 
 @area.post("/huisstijl", PORTAL_EDIT)
-def create_colour_draft() -> Any:
+def create_colour_draft() -> ResponseReturnValue:
     """Keep the typed colours as a draft, to look at."""
     try:
         kept = service.keep_colour_draft(scope(), _theme(), _picked())
@@ -93,7 +113,7 @@ def create_colour_draft() -> Any:
 
 
 @area.post("/huisstijl/online", PORTAL_EDIT)
-def confirm_portal_colours() -> Any:
+def confirm_portal_colours() -> ResponseReturnValue:
     """Put the colours online; what was typed but not looked at yet is shown first."""
     try:
         picked = _picked()
@@ -107,7 +127,7 @@ def confirm_portal_colours() -> Any:
 
 
 @area.post("/huisstijl/terug", PORTAL_EDIT)
-def undo_portal_colours() -> Any:
+def undo_portal_colours() -> ResponseReturnValue:
     """Put the former colours back."""
     try:
         service.restore_former_colours(scope(), _theme(), request.form.get("online", ""))
@@ -117,7 +137,7 @@ def undo_portal_colours() -> Any:
 
 
 @area.post("/huisstijl/weg", PORTAL_EDIT)
-def delete_colour_draft() -> Any:
+def delete_colour_draft() -> ResponseReturnValue:
     """Throw the draft away."""
     service.discard_colour_draft(scope())
     return redirect(f"{HOME}?na=weg", 303)
@@ -150,26 +170,18 @@ def _page(errors: dict[str, list[str]], wrong: str = "") -> str:
         "desks/municipality/colours.html",
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         title=title,
-        said={"text": said, "tone": "negative" if wrong else "positive"} if said else None,
-        form={
-            "action": HOME,
-            "csrf": True,
-            "fields": forms.make_form_fields(LooksSchema(), typed, errors, {}),
-        },
+        said=Status(said, "negative" if wrong else "positive") if said else None,
+        form=Form(HOME, forms.make_form_fields(LooksSchema(), typed, errors, {})),
         looks=preview.describe_colour_uses(theme),
         draft=name_looks(now.draft) if now.draft else None,
         **_live(now),
     )
 
 
-def _live(now: service.Chosen) -> dict[str, Any]:
+def _live(now: service.Chosen) -> Live:
     """Return what is online, and what was before."""
     online, former = (
         apply_looks(_theme(), one or PLAIN).color_brand for one in (now.online, now.former)
     )
-    undo = (
-        {"action": f"{HOME}/terug", "csrf": True, "mark": name_looks(now.online), "colour": former}
-        if now.former
-        else None
-    )
+    undo = Undo(f"{HOME}/terug", name_looks(now.online), former) if now.former else None
     return {"online": online, "undo": undo}

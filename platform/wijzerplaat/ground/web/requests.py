@@ -104,7 +104,7 @@ def open_separate_platform_scope() -> Iterator[Scope]:
 
 
 @contextmanager
-def open_scope_for_notes() -> Iterator[Scope]:
+def open_scope_for_notes() -> Iterator[BoundScope[Any]]:
     """Open a short transaction of its own in this portal, for what a page notes while it is only
     looked at.
 

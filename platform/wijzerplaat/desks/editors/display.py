@@ -1,0 +1,296 @@
+"""Parts that the pages of the desks share: words with a tone, links, buttons, forms, rows."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.ground.web.forms import FormField
+from wijzerplaat.records.moderation.checklist import Item
+from wijzerplaat.tenancy.pictures.rules import Shown
+
+
+@dataclass(frozen=True)
+class Status:
+    """A few words and how they sound: positive, warning, negative, info or neutral."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A title that leads to its page."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the ways to look at a page."""
+
+    label: str
+    href: str
+    current: bool
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class PostButton:
+    """A form of one button."""
+
+    label: str
+    action: str
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class PostForm:
+    """A form of which the template knows the button."""
+
+    action: str
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as components/form.html draws it."""
+
+    action: str
+    fields: list[FormField]
+    submit_label: str = ""
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class ProcessStep:
+    """One of the steps that follow each other."""
+
+    text: str
+    href: str | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of a summary: what it is about, and what it says."""
+
+    label: str
+    value: str
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Teaser(Titled):
+    """A title that leads on, with a line about it."""
+
+    meta_text: str
+
+
+@dataclass(frozen=True)
+class ListRow(Teaser):
+    """A row of a working list, with how it stands and what can be done at once."""
+
+    status: Status
+    action: PostButton | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; `mark` is the number of a finding, `ending` of those that end here."""
+
+    text: str
+    mark: int | None
+    ending: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pieces that stayed, came or went: same, ins or del."""
+
+    op: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """A picture that stayed, came or went."""
+
+    op: str
+    picture: Shown
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of two versions, as components/diff.html draws it."""
+
+    name: str
+    label: str
+    changed: bool
+    stale: bool
+    pictures: list[ShownPicture]
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class PreviewFact:
+    """One line of the facts of an entry."""
+
+    icon: str
+    label: str
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class EntryPreview:
+    """An entry as components/preview.html draws it."""
+
+    title: str
+    summary: str
+    facts: list[PreviewFact]
+    tags: list[Status]
+    body_html: Markup
+    picture: Shown | None
+    logo: Shown | None
+
+
+@dataclass(frozen=True)
+class Actions:
+    """Where the buttons below a proposal lead."""
+
+    approve: str
+    plain: str
+    ask_href: str
+    reject_href: str
+    edit_href: str
+    take_over: str
+    look: str
+    previous_href: str | None
+    next_href: str | None
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class PlainRow:
+    """A field as it was sent and in plain Dutch."""
+
+    label: str
+    before: list[Part]
+    after: list[Part]
+
+
+@dataclass(frozen=True)
+class PlainProposal:
+    """The plain text of a proposal; `left` is how many points the check still has."""
+
+    mark: str
+    left: int
+    level: GivenFields
+    rows: list[PlainRow]
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text with the marks of the check."""
+
+    label: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class TypedLook:
+    """What somebody asked to see before sending; `b1` as components/b1.html shows it."""
+
+    preview: EntryPreview | None
+    b1: Fields
+    texts: list[MarkedText]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The middle of the desk: one proposal; `actions` when its page is drawn."""
+
+    id: uuid.UUID
+    title: str
+    meta_text: str
+    tags: list[Status]
+    mode: str
+    tabs: list[Tab]
+    rows: list[FieldChange]
+    preview: EntryPreview | None
+    history_href: str
+    earlier: list[str]
+    b1: Fields
+    plain: PlainProposal | None
+    checks: list[Item]
+    open: bool
+    by_field: bool
+    notice: str = ""
+    busy: str = ""
+    actions: Actions | None = None
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """A proposal in the queue."""
+
+    title: str
+    href: str
+    current: bool
+    organisation_name: str
+    tags: list[Status]
+    age_text: str
+    busy: str
+
+
+@dataclass(frozen=True)
+class QueueGroup:
+    """What one person sent; `key` tells groups apart, `href` opens them together."""
+
+    key: tuple[bool, uuid.UUID]
+    own: bool
+    name: str
+    size: int
+    items: list[QueueItem]
+    href: str | None
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """One choice of a filter, with how much it would show."""
+
+    value: str
+    label: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter of the queue; `current` is the value that was chosen."""
+
+    name: str
+    label: str
+    options: list[Choosable]
+    current: str
+
+
+@dataclass(frozen=True)
+class JustDone:
+    """What was just decided, with the way back."""
+
+    text: str
+    undo_action: str | None
+    csrf: bool = True
