@@ -8,8 +8,8 @@ import click
 # An uninstalled checkout serves too; `platform/` is a source root, never a package.
 sys.path.insert(0, str(Path(__file__).resolve().parent / "platform"))
 
-from wijzerplaat import config  # noqa: E402
-from wijzerplaat.app import create_app, serve_visitors, settle  # noqa: E402
+from wijzerplaat import config
+from wijzerplaat.app import create_app, serve_visitors, settle
 
 settings = config.read()
 config.keep_private(settings.var)

@@ -48,7 +48,7 @@ class _Server(SMTP):
 
     refuses_tls = False
 
-    async def smtp_STARTTLS(self, arg: str) -> None:  # noqa: N802 (aiosmtpd's name)
+    async def smtp_STARTTLS(self, arg: str) -> None:
         if self.refuses_tls:
             await self.push("454 TLS not available due to temporary reason")
         else:
@@ -98,7 +98,7 @@ class Postman:
     """
 
     # It is frozen
-    def __init__(self, answers: list[str] | None = None, manner: Manner = Manner()) -> None:  # noqa: B008
+    def __init__(self, answers: list[str] | None = None, manner: Manner = Manner()) -> None:
         self.answers, self.manner = list(answers or []), manner
         self.passwords: list[tuple[str, bool]] = []
         self.taken: list[Taken] = []
@@ -122,7 +122,7 @@ class Postman:
 
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
-    ) -> str:  # noqa: N802
+    ) -> str:
         """Answer to a receiver."""
         if self.manner.rcpt:
             return self.manner.rcpt
@@ -130,7 +130,7 @@ class Postman:
         return "250 OK"
 
     # Aiosmtpd's name
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Answer to one message."""
         self.holding.set()
         await server.loop.run_in_executor(None, self.gate.wait, PATIENCE)

@@ -24,7 +24,7 @@ from wijzerplaat.tenancy.portals import tenants
 
 TENANTS = Path(__file__).parent / "tenants"
 EIKSTAD, BEEKDORP = "http://eikstad.test", "http://beekdorp.test"
-PASSWORD = "een-wachtwoord-voor-proeven"  # noqa: S105 (of invented people)
+PASSWORD = "een-wachtwoord-voor-proeven"
 COFFEE_DAY = clock.today() + timedelta(days=2)
 """The first of the coffee mornings.
 

@@ -102,7 +102,7 @@ def serving(environment: dict[str, str]) -> Iterator[None]:
         for _ in range(240):
             try:
                 # Our own address
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond", timeout=2)  # noqa: S310
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond", timeout=2)
                 break
             except urllib.error.HTTPError:
                 break

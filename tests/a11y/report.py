@@ -236,7 +236,7 @@ def _portal(
     for state in states if asked - {"lighthouse"} else ():
         try:
             look(portal, slug, state, asked)
-        except Exception as problem:  # noqa: BLE001 (one broken page must not hide the others)
+        except Exception as problem:
             told = str(problem).splitlines() or [repr(problem)]
             portal.tally.note(
                 "axe", f"{slug} · {state.name}", [f"kapot: {told[0]} {' '.join(told[1:4])}"]

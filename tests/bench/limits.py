@@ -118,7 +118,7 @@ def awkward() -> list[str]:
 
     Common words, beginnings, long ones, signs, no language at all.
     """
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     common = [
         "hulp",
         "samen",

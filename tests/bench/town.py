@@ -94,7 +94,6 @@ def texts() -> list[tuple[str, str, str]]:
 
 
 def _fill(scope: Scope, organisations: int, activities: int) -> list[str]:
-    # Noqa: S311
     chance, stock = random.Random(len(scope.portal.slug)), texts()  # type: ignore[union-attr]
     portal: Any = scope.portal
     topics, audiences = [one.id for one in portal.topics], [one.id for one in portal.audiences]

@@ -77,8 +77,18 @@ def loose_types(tree: ast.Module) -> Iterator[str]:
 def complex_functions(home: Path) -> int:
     """Return how many functions have more than ten ways through (McCabe, as ruff counts)."""
     told = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "C901", "--output-format"]
-        + ["concise", str(home)],
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--isolated",
+            "--select",
+            "C901",
+            "--output-format",
+            "concise",
+            str(home),
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -116,7 +117,7 @@ def _frame(page: Page) -> list[str]:
     found += [] if headings.count(1) == 1 else [f"{headings.count(1)} times <h1>"]
     found += [
         f"<h{one}> after <h{before}>"
-        for before, one in zip(headings, headings[1:], strict=False)
+        for before, one in itertools.pairwise(headings)
         if one > before + 1
     ]
     for name in ("title", "main"):

@@ -25,7 +25,7 @@ from wijzerplaat.desks.joining.models import CLAIM, JOIN, Application, TakeOver
 from wijzerplaat.desks.links import service as links
 from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.adapters.fetch import Answer
-from wijzerplaat.ground.core import clock, tokens
+from wijzerplaat.ground.core import clock, link_tokens
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER
@@ -44,10 +44,10 @@ from wijzerplaat.records.plain import service as plain
 from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.residents.questions.models import Asked
-from wijzerplaat.residents.search import synonyms
+from wijzerplaat.residents.search import search_words
 from wijzerplaat.residents.signups import service as signups
 from wijzerplaat.residents.signups.models import Signup
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.accounts.events import Terms
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
@@ -158,7 +158,7 @@ def _plant(here: Platform, slug: str) -> Planted:
         portals.raise_version(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add_portal_word(scope, word).id
-        found.ids["addition"] = synonyms.add_search_addition(
+        found.ids["addition"] = search_words.add_search_addition(
             scope, {"said": f"kanarie {slug}", "meant": "vogel"}
         ).id
         picture = pictures.add_picture(scope, io.BytesIO(saved(scene(200, 120), "PNG")), "Kanarie")
@@ -262,7 +262,7 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
     scope.session.add(
         MailedLink(
-            token_hash=tokens.hash_token(found.asked),
+            token_hash=link_tokens.hash_token(found.asked),
             kind=questions.MAILED,
             object_id=told.id,
             ends_at=scope.now + timedelta(days=365),
@@ -278,14 +278,14 @@ def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     for name, (role, group) in made.items():
         user = accounts.find_or_add_user(scope, f"kanarie-{name}@{found.portal}.example", "Kanarie")
         found.ids[name] = accounts.grant_role(scope, user.id, role, group).id
-    invited = people.invite_without_permission_check(
+    invited = memberships.invite_without_permission_check(
         scope, owner_id, f"gast@{found.portal}.example", Terms(MEMBER)
     )
     found.invitation, found.ids["invitation"] = (
         _known(invited, f"uitnodiging-{found.portal}"),
         invited.id,
     )
-    found.ids["staff-invitation"] = people.invite_without_permission_check(
+    found.ids["staff-invitation"] = memberships.invite_without_permission_check(
         scope, None, f"gast@{found.portal}.example", Terms(EDITOR)
     ).id
     for name, kind, group in (
@@ -309,7 +309,7 @@ def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
 def _known(row: Signup | Question | Invitation | Asked | TakeOver, name: str) -> str:
     """Give a row a token that the test knows."""
     token = name.ljust(32, "x")
-    row.token_hash = tokens.hash_token(token)
+    row.token_hash = link_tokens.hash_token(token)
     return token
 
 

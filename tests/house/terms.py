@@ -115,19 +115,19 @@ PROMISES = (
         "De knop werkt 7 dagen",
         "tenancy.accounts.rules:INVITATION_LIFE",
         "organisations.forget",
-        "tenancy/accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
+        "tenancy/accounts/test_memberships.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
     ),
     Promise(
         "De link werkt 7 dagen",
         "tenancy.accounts.rules:INVITATION_LIFE",
         "organisations.forget",
-        "tenancy/accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
+        "tenancy/accounts/test_memberships.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
     ),
     Promise(
         "Die werkt 7 dagen",
         "tenancy.accounts.rules:INVITATION_LIFE",
         "organisations.forget",
-        "tenancy/accounts/test_people.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
+        "tenancy/accounts/test_memberships.py:test_an_invitation_ends_after_seven_days_and_a_newer_link_leaves_the_older_one_alone",
     ),
     Promise(
         "De knop werkt 7 dagen",

@@ -129,10 +129,8 @@ def _makes(source: Source, name: str) -> bool:
 def _raw(source: Source) -> Iterator[str]:
     for one in source.imports:
         module, _, name = one.name.rpartition(".")
-        if (
-            module.startswith("sqlalchemy")
-            and name in RAW_IMPORTS
-            or one.name.endswith("tenancy.CHECKED")
+        if (module.startswith("sqlalchemy") and name in RAW_IMPORTS) or one.name.endswith(
+            "tenancy.CHECKED"
         ):
             yield one.name
     for node in ast.walk(source.tree):

@@ -53,7 +53,7 @@ PUBLIC = (
 
 
 @pytest.fixture
-def filled(stage):  # noqa: F811
+def filled(stage):
     """Something of every kind, and a change that waits for the editors."""
     with unit_of_work(
         stage.platform.database, stage.platform.directory.by_slug("lindestad")

@@ -26,7 +26,7 @@ PAGES = (
 
 
 @pytest.fixture
-def beheer(stage):  # noqa: F811
+def beheer(stage):
     """The stage, with somebody who administers Lindestad."""
     database, portal = stage.platform.database, stage.platform.directory.by_slug("lindestad")
     with platform_work(database) as scope:
@@ -83,7 +83,7 @@ def test_a_colour_can_be_pointed_at_and_taken_back(beheer):
     assert beheer.complaints == []
 
 
-def shown_to_residents(stage) -> str:  # noqa: F811
+def shown_to_residents(stage) -> str:
     """Return the own colour in the address of the stylesheet that a visitor gets.
 
     '' is that of the theme.

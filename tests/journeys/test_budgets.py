@@ -55,7 +55,7 @@ ROUND = (
 
 
 @pytest.fixture
-def lindestad(stage):  # noqa: F811
+def lindestad(stage):
     """A week with coffee here and there."""
     with work(stage) as scope:
         owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
@@ -65,7 +65,7 @@ def lindestad(stage):  # noqa: F811
     return stage
 
 
-def work(stage):  # noqa: F811
+def work(stage):
     return unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad"))
 
 
@@ -108,7 +108,7 @@ def finds_tuesday_coffee(page: Page, hands: Hands) -> None:
     assert hands.spent() <= 3
 
 
-def signs_up_and_off(stage, page: Page, hands: Hands, address: str) -> None:  # noqa: F811
+def signs_up_and_off(stage, page: Page, hands: Hands, address: str) -> None:
     """Budget 2: at most 3 fields and 1 button. Budget 3: 1 click in the mail and 1 button."""
     page.goto(f"/activiteiten/koffie-aan-de-kade/{story.TUESDAY}")
     hands.fill("Je naam", "Fatima")
@@ -135,7 +135,7 @@ def asks_a_question(page: Page, hands: Hands, address: str) -> None:
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-def test_budgets_of_organisations(stage, travel):  # noqa: F811
+def test_budgets_of_organisations(stage, travel):
     seen: set[str] = set()
     for number, (size, scripts) in enumerate(PEOPLE):
         travel.move_to(BEGIN + relativedelta(months=5 * (number + 1)))
@@ -167,7 +167,7 @@ def test_budgets_of_organisations(stage, travel):  # noqa: F811
     assert stage.complaints == []
 
 
-def mailed(stage, seen: set[str]) -> str:  # noqa: F811
+def mailed(stage, seen: set[str]) -> str:
     """Return the link in the 'Klopt alles nog?' that came in since."""
     texts = [one.get_body(("plain",)).get_content() for one in stage.post.to(RIA)]
     new = {story.link(text, "/bevestig/") for text in texts if "/bevestig/" in text} - seen

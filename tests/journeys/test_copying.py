@@ -46,7 +46,7 @@ class Hand:
         self.page.get_by_role("main").get_by_role(role, name=name).first.click()
 
 
-def last_year(stage) -> None:  # noqa: F811
+def last_year(stage) -> None:
     with unit_of_work(
         stage.platform.database, stage.platform.directory.by_slug("lindestad")
     ) as scope:
@@ -62,7 +62,7 @@ def last_year(stage) -> None:  # noqa: F811
     [(True, DESKTOP), (False, DESKTOP), (True, PHONE), (False, PHONE)],
     ids=["desktop", "desktop-without-scripts", "phone", "phone-without-scripts"],
 )
-def test_last_years_activity_is_repeated_within_the_budget(stage, scripts, size):  # noqa: F811
+def test_last_years_activity_is_repeated_within_the_budget(stage, scripts, size):
     last_year(stage)
     page = stage.person(RIA, scripts=scripts, size=size)
     page.goto("/mijn")
@@ -82,7 +82,7 @@ def test_last_years_activity_is_repeated_within_the_budget(stage, scripts, size)
 
 
 @ONLY_SQLITE
-def test_a_form_survives_a_closed_tab(stage):  # noqa: F811
+def test_a_form_survives_a_closed_tab(stage):
     page = stage.person(RIA)
     page.goto("/mijn/activiteiten/nieuw")
     page.get_by_label(re.compile("^Naam(?! van)")).first.fill("Soep voor de buurt")
@@ -115,7 +115,7 @@ def test_a_form_survives_a_closed_tab(stage):  # noqa: F811
 
 
 @ONLY_SQLITE
-def test_without_scripts_a_button_keeps_the_form(stage):  # noqa: F811
+def test_without_scripts_a_button_keeps_the_form(stage):
     page = stage.person(RIA, scripts=False, size=PHONE)
     page.goto("/mijn/activiteiten/nieuw")
     page.get_by_label(re.compile("^Naam(?! van)")).first.fill("Soep voor de buurt")

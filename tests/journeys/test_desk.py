@@ -45,7 +45,7 @@ class Hands:
         return count
 
 
-def work(stage, actor: Actor | None = None):  # noqa: F811
+def work(stage, actor: Actor | None = None):
     portal = stage.platform.directory.by_slug("lindestad")
     return (
         unit_of_work(stage.platform.database, portal, actor)
@@ -58,7 +58,7 @@ def organisation(scope: Scope) -> Entry:
     return scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
 
 
-def propose(stage) -> list[uuid.UUID]:  # noqa: F811
+def propose(stage) -> list[uuid.UUID]:
     """Let Ria lay two proposals before the editors.
 
     A changed text with hard words, and new help.
@@ -77,13 +77,13 @@ def propose(stage) -> list[uuid.UUID]:  # noqa: F811
         return [first.id, second.id]
 
 
-def state(stage, revision_id) -> str:  # noqa: F811
+def state(stage, revision_id) -> str:
     with work(stage) as scope:
         return service.find_revision(scope, revision_id).decision
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-def test_one_key_approves_and_one_key_takes_it_back(stage):  # noqa: F811
+def test_one_key_approves_and_one_key_takes_it_back(stage):
     first, second = propose(stage)
     page = stage.person(SANNE)
     page.goto(f"/redactie/te-doen/{first}")
@@ -138,7 +138,7 @@ def test_one_key_approves_and_one_key_takes_it_back(stage):  # noqa: F811
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-def test_without_scripts_one_button_does_the_same(stage):  # noqa: F811
+def test_without_scripts_one_button_does_the_same(stage):
     first, _second = propose(stage)
     page = stage.person(SANNE, scripts=False, size=PHONE)
     page.goto(f"/redactie/te-doen/{first}")
@@ -160,7 +160,7 @@ def test_without_scripts_one_button_does_the_same(stage):  # noqa: F811
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):  # noqa: F811
+def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):
     first, second = propose(stage)
     with platform_work(stage.platform.database) as scope:
         colleague = accounts.find_or_add_user(scope, MARTIJN, "Martijn").id
@@ -176,9 +176,13 @@ def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):  # noqa: F8
     expect(martijn.get_by_text("Hierover is al besloten.")).to_be_visible()
     with work(stage) as scope:
         assert organisation(scope).body == STIFF
-        assert [
-            one.decider_name for one in queries.list_entry_revisions(scope, organisation(scope).id)
-        ][0] == "Sanne"
+        assert (
+            next(
+                one.decider_name
+                for one in queries.list_entry_revisions(scope, organisation(scope).id)
+            )
+            == "Sanne"
+        )
     martijn.goto(f"/redactie/te-doen/{second}")
     expect(martijn.get_by_text("Sanne kijkt hiernaar.").first).to_be_visible()
     martijn.get_by_role("button", name="Neem over").click()

@@ -16,7 +16,7 @@ HARD = "\U0001f600 Wij verstrekken reeds jaren koffie."
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_tip_is_put_in_by_one_click_and_taken_back_by_another(stage, size):  # noqa: F811
+def test_a_tip_is_put_in_by_one_click_and_taken_back_by_another(stage, size):
     page = stage.person(RIA, size=size)
     page.goto("/mijn/aanbod/nieuw")
     field = page.get_by_label(re.compile("^Meer uitleg"))
@@ -38,7 +38,7 @@ def test_a_tip_is_put_in_by_one_click_and_taken_back_by_another(stage, size):  #
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-def test_fast_typing_asks_once_and_a_server_that_is_away_hurts_nobody(stage):  # noqa: F811
+def test_fast_typing_asks_once_and_a_server_that_is_away_hurts_nobody(stage):
     page = stage.person(SANNE)
     page.goto("/redactie/b1")
     asked: list[str] = []

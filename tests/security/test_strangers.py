@@ -4,6 +4,7 @@ decisions 28 and 36).
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from collections.abc import Callable
@@ -137,8 +138,7 @@ def test_from_many_networks_a_victim_gets_one_mail_an_hour_about_one_thing(
     moments = [one.available_at for one in mails(work)]
     assert 303 in codes and len(moments) <= 2
     assert all(
-        after - before >= timedelta(hours=1)
-        for before, after in zip(moments, moments[1:], strict=False)
+        after - before >= timedelta(hours=1) for before, after in itertools.pairwise(moments)
     )
 
 
@@ -160,8 +160,7 @@ def test_a_thousand_questions_are_at_most_one_mail_an_hour(client: FlaskClient, 
     )
     assert done == 1000 and len(moments) <= 6
     assert all(
-        after - before >= timedelta(hours=1)
-        for before, after in zip(moments, moments[1:], strict=False)
+        after - before >= timedelta(hours=1) for before, after in itertools.pairwise(moments)
     )
 
 

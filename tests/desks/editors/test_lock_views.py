@@ -10,7 +10,6 @@ from sqlalchemy import select
 from tests.support.own_entries import words
 
 # Fixtures of another file; each name is an argument below.
-# ruff: noqa: F811
 from tests.support.proposal_page import found
 from wijzerplaat.desks.editors import locks
 from wijzerplaat.ground.core import statements

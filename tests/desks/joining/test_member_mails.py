@@ -6,7 +6,7 @@ from tests.support.mails import mails
 from tests.support.memberships import membership
 from tests.support.people import actor
 from wijzerplaat.ground.core.permissions import MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 
 
 def told(work):
@@ -25,14 +25,14 @@ def told(work):
 )
 def test_another_role(work, platform, by, whom, role, words):
     with work(actor=actor(platform, by)) as scope:
-        people.change_member_role(scope, membership(scope, whom).id, role)
+        memberships.change_member_role(scope, membership(scope, whom).id, role)
     ((to, subject, text),) = told(work)
     assert (to, subject) == (f"{whom}@eikstad.example", "Je hebt een andere rol") and words in text
 
 
 def test_removed(work, platform):
     with work(actor=actor(platform, "admin")) as scope:
-        people.remove_member(scope, membership(scope, "member").id)
+        memberships.remove_member(scope, membership(scope, "member").id)
     ((to, subject, text),) = told(work)
     assert (to, subject) == (
         "member@eikstad.example",
@@ -42,7 +42,7 @@ def test_removed(work, platform):
 
 def test_who_leaves_or_steps_back_knows(work, platform):
     with work(actor=actor(platform, "admin")) as scope:
-        people.change_member_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
-        people.change_member_role(scope, membership(scope, "admin").id, MEMBER)
-        people.remove_member(scope, membership(scope, "admin").id)
+        memberships.change_member_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
+        memberships.change_member_role(scope, membership(scope, "admin").id, MEMBER)
+        memberships.remove_member(scope, membership(scope, "admin").id)
     assert [to for to, _subject, _text in told(work)] == ["member@eikstad.example"]

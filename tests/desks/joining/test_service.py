@@ -30,7 +30,7 @@ from wijzerplaat.ground.core.scope import ANYBODY
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation import service as moderation
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Invitation
 
 STARTED = {
@@ -63,7 +63,9 @@ def test_who_mails_from_the_own_domain_gets_the_link_at_once(work, platform, alo
         "nora@noord.example",
     ]
     with work(actor=ANYBODY) as scope:
-        joined = people.accept_invitation(scope, token_of(mail_to(platform, "nora@noord.example")))
+        joined = memberships.accept_invitation(
+            scope, token_of(mail_to(platform, "nora@noord.example"))
+        )
         assert (joined.role, joined.organisation_id, joined.user.name) == (
             ORGANISATION_ADMIN,
             alone,
@@ -81,7 +83,7 @@ def test_anybody_else_waits_for_an_editor(work, platform, alone):
         joining_service.approve_application(scope, only(scope).id)
     with work(actor=ANYBODY) as scope:
         assert (
-            people.accept_invitation(scope, token_of(mail_to(platform, "nora@gmail.com"))).role
+            memberships.accept_invitation(scope, token_of(mail_to(platform, "nora@gmail.com"))).role
             == ORGANISATION_ADMIN
         )
 
@@ -125,7 +127,7 @@ def test_an_approved_claim_ends_when_somebody_else_was_first(work, platform, alo
     ask(work, alone)
     by_domain = token_of(mail_to(platform, "nora@noord.example"))
     with work(actor=ANYBODY) as scope:
-        people.accept_invitation(scope, by_domain)
+        memberships.accept_invitation(scope, by_domain)
     with work(actor=actor(platform, "editor")) as scope:
         waiting = scope.session.scalars(
             select(Application).where(Application.state == WAITING)
@@ -159,7 +161,7 @@ def test_joining_is_up_to_the_admin_of_the_organisation(work, platform):
     with work(actor=actor(platform, "admin")) as scope:
         joining_service.approve_application(scope, asked.id)
     with work(actor=ANYBODY) as scope:
-        assert people.accept_invitation(scope, token_of(mails(platform)[-1])).role == MEMBER
+        assert memberships.accept_invitation(scope, token_of(mails(platform)[-1])).role == MEMBER
 
 
 def test_who_belongs_already_asks_for_nothing(work, platform):
@@ -199,7 +201,7 @@ def test_a_new_organisation_waits_for_an_editor_and_its_applicant_becomes_admin(
         assert only(scope).state == APPROVED
     mail = next(mail for mail in mails(platform) if mail["to"] == STARTED["email"])
     with work(actor=ANYBODY) as scope:
-        joined = people.accept_invitation(scope, token_of(mail))
+        joined = memberships.accept_invitation(scope, token_of(mail))
         assert (joined.role, joined.organisation_id) == (
             ORGANISATION_ADMIN,
             only(scope).organisation_id,

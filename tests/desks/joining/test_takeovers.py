@@ -26,7 +26,7 @@ from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import ANYBODY
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import events as accounts_events
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Login, Membership
 
 
@@ -73,12 +73,12 @@ def test_the_button_takes_out_everybody_that_came_along_and_ends_their_logins(
     ask(work, alone)
     accept(work, platform)
     with work() as scope:
-        people.invite_without_permission_check(
+        memberships.invite_without_permission_check(
             scope, alone, "maat@kwaad.example", accounts_events.Terms(ORGANISATION_ADMIN)
         )
     accept(work, platform, "maat@kwaad.example")
     with work() as scope:
-        people.invite_without_permission_check(
+        memberships.invite_without_permission_check(
             scope, alone, "nog@kwaad.example", accounts_events.Terms(ORGANISATION_ADMIN)
         )
     thief = app.test_client()
@@ -88,7 +88,7 @@ def test_the_button_takes_out_everybody_that_came_along_and_ends_their_logins(
     assert in_it(work, alone) == []
     assert thief.get("/mijn", base_url=world.EIKSTAD).status_code == 302
     with work(write=False) as scope:
-        assert people.list_open_invitations(scope, alone) == []
+        assert memberships.list_open_invitations(scope, alone) == []
         assert not scope.session.scalars(select(Login)).all()
 
 
@@ -250,7 +250,7 @@ def test_accepting_and_stopping_at_the_same_moment_never_leaves_the_stranger_in(
         barrier.wait(timeout=30)
         try:
             with app.app_context(), work(actor=ANYBODY) as scope:
-                people.accept_invitation(scope, token_of_nora)
+                memberships.accept_invitation(scope, token_of_nora)
         except NotFound:
             return 410
         return 200

@@ -9,7 +9,7 @@ from tests.support.members import ASKED, alone, membership_id, words
 from tests.support.memberships import eik, mails, token_of
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.records.freshness.models import Stewardship
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 
 
 def test_an_admin_invites_and_the_guest_comes_in_by_the_link(browser, platform):
@@ -78,7 +78,9 @@ def test_roles_change_and_the_last_admin_stays(browser, work):
     )
     assert admin.post("/mijn/mensen/verlaten").headers["Location"] == "/account"
     with work(write=False) as scope:
-        assert [one.user.name for one in people.list_group_members(scope, eik(scope))] == ["Member"]
+        assert [one.user.name for one in memberships.list_group_members(scope, eik(scope))] == [
+            "Member"
+        ]
 
 
 def test_a_member_sees_the_people_and_may_only_leave(browser, work):

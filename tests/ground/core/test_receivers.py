@@ -5,6 +5,7 @@ What comes in between joins the next.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -55,7 +56,7 @@ def test_hour_after_hour_it_stays_one_an_hour(work: Work) -> None:
             put(later)
         moments = [one.available_at for one in waiting(scope)]
     assert len(moments) == 6 and all(
-        after - before >= PAUSE for before, after in zip(moments, moments[1:], strict=False)
+        after - before >= PAUSE for before, after in itertools.pairwise(moments)
     )
 
 

@@ -115,7 +115,7 @@ def test_every_alternative_is_itself_plain():
                     form.entry.heavy and form.slot != "i" for form in lexicon.forms(token.lower)
                 )
                 spoken = judge.word(token.lower).spoken
-                if heavy or spoken is not None and spoken < PLAIN_FROM:
+                if heavy or (spoken is not None and spoken < PLAIN_FROM):
                     wrong.append((entry.form, plain, token.lower))
     assert wrong == []
 

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wijzerplaat.config import ROOT
-from wijzerplaat.ground.web import palette, portal_colours, tokens
+from wijzerplaat.ground.web import design_tokens, palette, portal_colours
 from wijzerplaat.ground.web.colour import measure_contrast
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import Themes
@@ -35,11 +35,11 @@ EXTREMES = (
 )
 
 
-def theme(name: str = "lindestad") -> tokens.Theme:
-    return tokens.load_theme(THEMES / name, THEMES / "basis")
+def theme(name: str = "lindestad") -> design_tokens.Theme:
+    return design_tokens.load_theme(THEMES / name, THEMES / "basis")
 
 
-def told(shown: tokens.Theme) -> list[str]:
+def told(shown: design_tokens.Theme) -> list[str]:
     return [
         f"{one.name}: {one.ratio:.2f} of {one.minimum}"
         for one in portal_colours.list_unreadable_pairs(shown)
@@ -77,12 +77,16 @@ def test_the_two_holes_stay_closed(brand):
     """A pressed link (was 4.26), and a filled button on a dark page (was 1.95), also while a
     pointer is over it.
     """
-    dark = tokens.colour_tokens(portal_colours.apply_looks(theme(), Looks(brand)), palette.DARK)
+    dark = design_tokens.colour_tokens(
+        portal_colours.apply_looks(theme(), Looks(brand)), palette.DARK
+    )
     page = dark["--basis-color-default-bg-document"]
     for edge in ("border-default", "border-hover"):
         assert measure_contrast(dark[f"--basis-color-action-1-inverse-{edge}"], page) >= 3
     for mode in palette.MODES:
-        colours = tokens.colour_tokens(portal_colours.apply_looks(theme(), Looks(brand)), mode)
+        colours = design_tokens.colour_tokens(
+            portal_colours.apply_looks(theme(), Looks(brand)), mode
+        )
         assert (
             measure_contrast(
                 colours["--basis-color-accent-1-color-default"],

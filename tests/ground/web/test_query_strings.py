@@ -97,7 +97,7 @@ def test_what_is_no_public_page_is_left_alone(browser: FlaskClient) -> None:
 
 
 class _Read(ImmutableMultiDict[str, str]):
-    seen: set[str] = set()  # noqa: RUF012
+    seen: set[str] = set()
 
     def get(self, key: str, *rest: Any, **more: Any) -> Any:
         self.seen.add(key)

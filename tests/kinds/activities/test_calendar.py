@@ -4,6 +4,7 @@ read back as written.
 
 from __future__ import annotations
 
+import itertools
 import re
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
@@ -237,7 +238,7 @@ def test_the_whole_activity_keeps_every_date_and_numbers_only_rise(client, work)
     ):
         publish(**fields)
         seen.append(all_of())
-    for before, after in zip(seen, seen[1:], strict=False):
+    for before, after in itertools.pairwise(seen):
         assert before.keys() <= after.keys(), "no date vanishes"
         assert all(after[uid][0] > before[uid][0] for uid in before), "each number rises"
     assert [found[f"{gone.id}@eikstad.test"][1] for found in seen] == [

@@ -18,7 +18,7 @@ from wijzerplaat.records.freshness import service, stewards
 from wijzerplaat.records.freshness.models import Stewardship
 from wijzerplaat.records.freshness.stewards import BACKUP, STEWARD
 from wijzerplaat.tenancy.accounts import events as accounts_events
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Membership
 
 ADMIN, MEMBER = "admin@eikstad.example", "member@eikstad.example"
@@ -44,7 +44,7 @@ def asked(work, **when):
 
 def test_the_steward_is_asked_first_and_everybody_the_third_time(work):
     with work() as scope:
-        second = people.accept_invitation(scope, offered(scope), "Bea Backup").user.email
+        second = memberships.accept_invitation(scope, offered(scope), "Bea Backup").user.email
     choose(work, steward="member")
     with work() as scope:
         entry = scope.session.get_one(Organisation, eik(scope))
@@ -60,7 +60,7 @@ def test_the_steward_is_asked_first_and_everybody_the_third_time(work):
 
 
 def offered(scope):
-    people.invite_without_permission_check(
+    memberships.invite_without_permission_check(
         scope, eik(scope), "bea@deeik.example", accounts_events.Terms("organisation_member")
     )
     return token_of(mails(scope)[-1])
@@ -91,7 +91,7 @@ def test_only_people_of_the_organisation_and_never_one_in_both_places(work):
 def test_who_leaves_is_let_go_of_and_the_place_stays_open(work, platform):
     choose(work, steward="member", backup="admin", title="Koffieochtend")
     with work(actor=actor(platform, "admin")) as scope:
-        people.remove_member(scope, membership(scope, "member").id)
+        memberships.remove_member(scope, membership(scope, "member").id)
         assert [one.title for one in stewards.list_entries_without_steward(scope, eik(scope))] == [
             "Koffieochtend"
         ]
@@ -115,7 +115,7 @@ def test_the_database_itself_lets_go_of_a_membership_that_is_gone(work):
 def test_a_role_that_changes_keeps_the_place(work):
     choose(work, steward="member")
     with work() as scope:
-        people.change_member_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
+        memberships.change_member_role(scope, membership(scope, "member").id, ORGANISATION_ADMIN)
         assert (
             stewards.list_entry_stewards(scope, eik(scope))[STEWARD].membership_id
             == membership(scope, "member").id

@@ -164,7 +164,7 @@ def test_five_misses_lock_the_second_step_for_a_while(client: FlaskClient) -> No
 
 def test_half_a_login_ends_after_ten_minutes_and_holds_on_one_portal(client: FlaskClient) -> None:
     sign_in(client, world.EIKSTAD, EDITOR)
-    secret, _ = set_up(client)
+    _secret, _ = set_up(client)
     browser = client.application.test_client()
     first_step(browser)
     half = browser.get_cookie("session", domain="eikstad.test").value
@@ -199,7 +199,7 @@ def test_the_picture_is_for_its_owner_and_nobody_keeps_it(client: FlaskClient) -
 
 def test_who_may_turns_it_off_or_renews_the_codes_with_a_code(client: FlaskClient) -> None:
     sign_in(client, world.EIKSTAD, ADMIN)
-    secret, codes = set_up(client)
+    _secret, codes = set_up(client)
     assert post(client, world.EIKSTAD, f"{PAGE}/uit", {"code": "000000"}, PAGE).status_code == 422
     renewed = post(client, world.EIKSTAD, f"{PAGE}/reservecodes", {"code": codes[0]}, PAGE)
     fresh = CODES.findall(renewed.text)

@@ -16,9 +16,9 @@ from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.design_tokens import load_theme
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.themes import BASIS
-from wijzerplaat.ground.web.tokens import load_theme
 from wijzerplaat.kinds.activities.recurrence import week_of_month
 from wijzerplaat.kinds.activities.rules import next_weekday
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -77,7 +77,7 @@ def count_portal_weeks(scope: PortalScope) -> int:
 
 
 def seed_portal_content(
-    scope: PortalScope, folder: Path, progress: Callable[[str], None] = lambda line: None
+    scope: PortalScope, folder: Path, progress: Callable[[str], None] = lambda _line: None
 ) -> int:
     """Publish the content of a tenant folder and return how many entries that were.
 

@@ -80,7 +80,7 @@ def show_unanswered_drafts() -> str:
     teasers = [_revision(one) for one in found]
     rows = [ListRow(one.title, one.href, one.meta_text, status) for one in teasers]
     return render_editor_page(
-        "desks/editors/list.html",
+        "desks/editors/working_list.html",
         _("Nog geen antwoord"),
         title=_("Nog geen antwoord"),
         rows=rows,

@@ -118,7 +118,7 @@ def _form(
         form.every += extra
     wrong = bool(one.errors or reason_error)
     return render_editor_page(
-        "desks/editors/entry.html",
+        "desks/editors/write_entry.html",
         _("Fout: %(title)s", title=title) if wrong else title,
         title=title,
         form=form,

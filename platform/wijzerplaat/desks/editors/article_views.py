@@ -1,6 +1,6 @@
 """Editors write and change articles: the pages under /redactie/artikelen.
 
-A file of its own beside `views.py`, which is the door of residents.
+The door of residents to articles stands in `kinds/articles/views.py`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def list_articles_for_editors() -> str:
     new = Link(_("Schrijf een artikel"), f"{HERE}/nieuw")
     facts = {"title": _("Artikelen"), "intro": None, "pager": None, "notice": ""}
     return render_editor_page(
-        "desks/editors/list.html", _("Artikelen"), rows=rows, new=new, **facts
+        "desks/editors/working_list.html", _("Artikelen"), rows=rows, new=new, **facts
     )
 
 
@@ -199,7 +199,7 @@ def _form(one: Draft, beside: Beside, look: TypedLook | None = None) -> str:
     )
     wrong = one.errors or beside.wrong
     return render_editor_page(
-        "desks/editors/entry.html",
+        "desks/editors/write_entry.html",
         _("Fout: %(title)s", title=title) if wrong else title,
         title=title,
         form=form,

@@ -1,6 +1,6 @@
 """The log of a portal for its administrators: who did what and when, by day and kind of action.
 
-A door of its own: it reads the audit trail of the ground floor, and gives words to what stands
+A door of its own: it reads the audit trail of the ground storey, and gives words to what stands
 there.
 """
 

@@ -2,8 +2,8 @@
 
 Publish, publish plain, mend, put back.
 
-A file of its own: `service.py` and `editing.py` decide on one proposal, here the desk's own
-questions (the checklist, the reason) come before that.
+A file of its own: `service.py` and `amending.py` of moderation decide on one proposal, here the
+desk's own questions (the checklist, the reason) come before that.
 """
 
 from __future__ import annotations

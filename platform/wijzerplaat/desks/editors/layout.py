@@ -1,6 +1,6 @@
 """The frame of every page of the editors: their menu, and how much waits.
 
-A room of its own, because higher features have pages under /redactie too.
+A file of its own, because higher features have pages under /redactie too.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 One proposal beside the queue, the answer to a conflict, what was just done.
 
-A room of its own, because several doors of the desk end on the same page.
+A file of its own, because several doors of the desk end on the same page.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def render_proposal_form(
     here = f"{HOME}/te-doen/{revision.id}"
     form = Form(f"{here}/{action}{query}", fields, submit)
     wrong = any(field.error for field in fields)
-    template = more.pop("template", "desks/editors/form.html")
+    template = more.pop("template", "desks/editors/reason_form.html")
     return render_editor_page(
         template,
         _("Fout: %(title)s", title=title) if wrong else title,

@@ -2,7 +2,7 @@
 
 Difference with marks, plain text, checklist, B1 panel, preview.
 
-A room of its own: too much drawing for thin views, and no verb at all.
+A file of its own: too much drawing for thin views, and no verb at all.
 """
 
 from __future__ import annotations

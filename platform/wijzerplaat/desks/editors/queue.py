@@ -1,7 +1,7 @@
 """The queue: what waits in the order in which one editor does it, filtered, counted, and a page of
 it drawn.
 
-A room of its own: the order is worked out on a few small columns of all that waits (one statement,
+A file of its own: the order is worked out on a few small columns of all that waits (one statement,
 however much it is); only the rows of one page are read whole. Texts are not judged here.
 """
 

@@ -33,7 +33,7 @@ from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.freshness import stewards
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Membership
 
 area = Area("applications", __name__, prefix="/redactie")
@@ -99,9 +99,9 @@ def show_people_per_organisation() -> str:
 def show_organisation_people(organisation_id: uuid.UUID) -> str:
     """Show the people of one organisation, and who keeps what."""
     about = joining_queries.find_organisation_for_editors(scope(), organisation_id)
-    held = people.list_group_members(scope(), about.id)
+    held = memberships.list_group_members(scope(), about.id)
     return render_editor_page(
-        "desks/joining/people.html",
+        "desks/joining/organisation_people.html",
         about.title,
         title=about.title,
         href=f"/organisaties/{about.slug}",
@@ -141,7 +141,7 @@ def _refusal(one: Application, typed: Fields, errors: dict[str, list[str]]) -> s
     )
     intro = _("Het gaat over %(name)s.", name=one.organisation.title)
     return render_editor_page(
-        "desks/editors/form.html",
+        "desks/editors/reason_form.html",
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
         intro=intro,

@@ -2,7 +2,7 @@
 
 Roles and ids, never names or addresses.
 
-A room of its own, like moderation's: the verbs tell what happened, and here that becomes evidence.
+A file of its own, like moderation's: the verbs tell what happened, and here that becomes evidence.
 """
 
 from __future__ import annotations

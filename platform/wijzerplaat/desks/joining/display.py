@@ -2,7 +2,7 @@
 
 Rows, forms and to-dos, for organisations, editors and portal admins.
 
-A room of its own: it draws for several doors, and asks no request for anything.
+A file of its own: it draws for several doors, and asks no request for anything.
 """
 
 from __future__ import annotations

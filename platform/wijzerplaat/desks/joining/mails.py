@@ -27,8 +27,8 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.tenancy.accounts.events import AT_ONCE, MemberInvited, MemberRemoved, RoleChanged
+from wijzerplaat.tenancy.accounts.memberships import list_group_members
 from wijzerplaat.tenancy.accounts.models import Membership
-from wijzerplaat.tenancy.accounts.people import list_group_members
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROLE = {

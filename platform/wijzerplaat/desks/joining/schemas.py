@@ -12,7 +12,7 @@ from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADM
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.schemas import EMAIL, Phone, text_field
-from wijzerplaat.tenancy.accounts.people import IN_ORGANISATION, ON_STAFF
+from wijzerplaat.tenancy.accounts.memberships import IN_ORGANISATION, ON_STAFF
 from wijzerplaat.tenancy.accounts.rules import clean_email
 
 NO_NAME, NO_EMAIL, NO_ROLE = (

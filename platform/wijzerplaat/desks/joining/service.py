@@ -50,7 +50,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import events
 from wijzerplaat.records.moderation import service as moderation
-from wijzerplaat.tenancy.accounts import limits, people, rules
+from wijzerplaat.tenancy.accounts import limits, memberships, rules
 from wijzerplaat.tenancy.accounts.events import Terms
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -72,7 +72,7 @@ def apply_to_organisation(scope: PortalScope, organisation: Organisation, fields
     scope.session.scalars(
         select(Entry).where(Entry.id == organisation.id).with_for_update(of=Entry)
     ).one()
-    there = people.list_group_members(scope, organisation.id)
+    there = memberships.list_group_members(scope, organisation.id)
     with undo_rows_unless(scope, keep=all(one.user.email != email for one in there)):
         _ask(scope, organisation, there, fields)
 
@@ -85,7 +85,7 @@ def _ask(
     one, is_news = _put(scope, JOIN if there else CLAIM, organisation.id, fields)
     if proven:
         one.state, one.decided_at = APPROVED, scope.now
-        people.invite_without_permission_check(
+        memberships.invite_without_permission_check(
             scope, organisation.id, email, Terms(ORGANISATION_ADMIN, one.name, first=True)
         )
         takeovers.begin_takeover(scope, organisation, one)
@@ -163,7 +163,7 @@ def find_application(scope: PortalScope, application_id: uuid.UUID) -> Applicati
         raise NotFound("application")
     actor = scope.actor
     if actor.may(ENTRY_PUBLISH) or (
-        one.kind == JOIN and people.is_group_admin(scope, one.organisation_id)
+        one.kind == JOIN and memberships.is_group_admin(scope, one.organisation_id)
     ):
         return one
     if one.kind == JOIN and one.organisation_id in actor.organisation_ids:
@@ -178,12 +178,12 @@ def approve_application(scope: PortalScope, application_id: uuid.UUID) -> Applic
     over, when the organisation has people meanwhile.
     """
     one = find_application(scope, application_id)
-    taken = one.kind == CLAIM and people.list_group_members(scope, one.organisation_id)
+    taken = one.kind == CLAIM and memberships.list_group_members(scope, one.organisation_id)
     if taken:
         raise Conflict("the organisation has people now")
     _decide(scope, one, APPROVED, "")
     role = ORGANISATION_ADMIN if one.kind == CLAIM else MEMBER
-    people.invite_without_permission_check(
+    memberships.invite_without_permission_check(
         scope, one.organisation_id, one.email, Terms(role, one.name, first=one.kind == CLAIM)
     )
     if one.kind == CLAIM:
@@ -211,7 +211,7 @@ def approve_new_application(scope: PortalScope, event: events.EntryPublished) ->
     if one is not None:
         _decide(scope, one, APPROVED, "")
         terms = Terms(ORGANISATION_ADMIN, one.name, delay=UNDO, tag=_tag(event.revision.id))
-        people.invite_without_permission_check(scope, one.organisation_id, one.email, terms)
+        memberships.invite_without_permission_check(scope, one.organisation_id, one.email, terms)
         emit(scope, ApplicationApproved(one))
 
 
@@ -238,7 +238,7 @@ def reopen_new_application(scope: PortalScope, event: events.DecisionUndone) -> 
     one = _of_new(scope, event.revision.entry_id)
     if one is not None and one.state != WAITING:
         one.state, one.reason, one.decided_at, one.decider_id = WAITING, "", None, None
-        for waiting in people.list_open_invitations(scope, one.organisation_id):
+        for waiting in memberships.list_open_invitations(scope, one.organisation_id):
             scope.session.delete(waiting)
 
 
@@ -257,7 +257,7 @@ def forget_old_applications(scope: PortalScope) -> None:
         emit(scope, ApplicationLapsed(one))
     statements.remove_rows(scope, Application, [old])
     takeovers.forget_takeover_names(scope)
-    people.forget_old_invitations(scope)
+    memberships.forget_old_invitations(scope)
 
 
 def _put(

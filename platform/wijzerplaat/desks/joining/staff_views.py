@@ -32,7 +32,7 @@ from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships as people
 
 area = Area("staff", __name__, prefix="/beheer/mensen")
 HOME = "/beheer/mensen"

@@ -2,8 +2,8 @@
 
 And what editors see and do about take-overs.
 
-A door of its own beside `applications.py`: there editors decide beforehand, here somebody looks
-afterwards.
+A door of its own beside `application_views.py`: there editors decide beforehand, here
+somebody looks afterwards.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def _button(one: TakeOver, token: str) -> str:
         StopSchema(), f"/overname/{token}", _("Stop dit"), {}, {}, csrf=False
     )
     return render_page(
-        "desks/joining/stop.html",
+        "desks/joining/takeover_stop.html",
         title,
         title=title,
         intro=intro,
@@ -192,5 +192,7 @@ def _stopped(one: TakeOver) -> str:
 
 def _too_late() -> tuple[str, int]:
     return render_page(
-        "desks/joining/late.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"
+        "desks/joining/takeover_late.html",
+        _("Deze link werkt niet meer"),
+        canonical="/voor-organisaties",
     ), 410

@@ -1,6 +1,6 @@
 """Verbs about an organisation that somebody takes over: begin, stop, look at.
 
-A room of its own beside `joining.py`, which decides who gets one: here is what happens when that
+A file of its own beside `service.py`, which decides who gets one: here is what happens when that
 was the wrong person.
 """
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import selectinload
 
 from wijzerplaat.desks.joining.models import CLAIM, WAITING, Application, TakeOver
 from wijzerplaat.desks.joining.takeover_events import TakeOverBegun, TakeOverStopped
-from wijzerplaat.ground.core import audit, statements, tokens
+from wijzerplaat.ground.core import audit, link_tokens, statements
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
@@ -27,7 +27,7 @@ from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entr
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts import events as accounts_events
-from wijzerplaat.tenancy.accounts import limits, people, rules
+from wijzerplaat.tenancy.accounts import limits, memberships, rules
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.accounts.models import Invitation
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -62,7 +62,7 @@ def begin_takeover(scope: PortalScope, organisation: Organisation, asked: Applic
     Asked twice is told once.
     """
     one = _open(scope, organisation.id, asked.email)
-    token, token_hash = tokens.make_token()
+    token, token_hash = link_tokens.make_token()
     is_new = one is None
     one = one or TakeOver(
         id=uuid.uuid4(),
@@ -104,7 +104,7 @@ def find_takeover_by_token(scope: PortalScope, token: str) -> TakeOver:
     Raises NotFound when it is unknown or too old.
     """
     one = scope.session.scalars(
-        select(TakeOver).where(TakeOver.token_hash == tokens.hash_token(token))
+        select(TakeOver).where(TakeOver.token_hash == link_tokens.hash_token(token))
     ).one_or_none()
     if one is None or one.ends_at <= scope.now:
         raise NotFound("take-over")
@@ -303,7 +303,7 @@ def _end_invitations(scope: PortalScope, one: TakeOver, only: bool) -> None:
 def _take_out(scope: PortalScope, one: TakeOver, only: bool) -> None:
     out = [
         member
-        for member in people.list_group_members(scope, one.organisation_id)
+        for member in memberships.list_group_members(scope, one.organisation_id)
         if not only or member.user_id == one.user_id
     ]
     one.people = sorted(

@@ -1,9 +1,6 @@
 """The way in for organisations, without a login.
 
 Why, take over, join, a new one; and the link of an invitation.
-
-A door of its own beside `views.py`: here people who may become part of an organisation ask for
-that.
 """
 
 from __future__ import annotations
@@ -34,7 +31,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import narrow_entry
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 
 area = Area("joining", __name__)
 CLAIM, JOIN, START = "overnemen", "meedoen", "/voor-organisaties/aanmelden"
@@ -141,11 +138,11 @@ def confirm_invitation(token: str) -> ResponseReturnValue:
     """Make whoever has the link one of the people."""
     mark_answer_private()
     try:
-        is_new = people.is_new_invitee(scope(), people.find_invitation(scope(), token))
+        is_new = memberships.is_new_invitee(scope(), memberships.find_invitation(scope(), token))
         typed, wanted, errors = _typed(WelcomeSchema()) if is_new else ({}, {"name": ""}, {})
         if errors:
             return _invitation_page(token, typed, errors), 422
-        people.accept_invitation(scope(), token, wanted["name"])
+        memberships.accept_invitation(scope(), token, wanted["name"])
     except NotFound:
         return _gone()
     return redirect("/uitnodiging/welkom", 303)
@@ -186,7 +183,7 @@ def _ask_page(
     errors: dict[str, list[str]] | None = None,
 ) -> Response | str:
     mark_answer_private()
-    right = JOIN if people.list_group_members(scope(), about.id) else CLAIM
+    right = JOIN if memberships.list_group_members(scope(), about.id) else CLAIM
     if way != right and errors is None:
         return redirect(f"/organisaties/{about.slug}/{right}", 302)
     title = (
@@ -255,9 +252,9 @@ def _form_page(title: str, intro: str, form: Form, crumbs: list[Step], privacy: 
 
 
 def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) -> str:
-    found = people.find_invitation(scope(), token)
+    found = memberships.find_invitation(scope(), token)
     name = mails.find_organisation_title(scope(), found.organisation_id) or g.portal.name
-    title, is_new = _("Doe mee bij %(name)s", name=name), people.is_new_invitee(scope(), found)
+    title, is_new = _("Doe mee bij %(name)s", name=name), memberships.is_new_invitee(scope(), found)
     form = joining_display.make_joining_form(
         WelcomeSchema(),
         f"/uitnodiging/{token}",
@@ -280,7 +277,9 @@ def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) ->
 
 def _gone() -> tuple[str, int]:
     return render_page(
-        "desks/joining/gone.html", _("Deze link werkt niet meer"), canonical="/voor-organisaties"
+        "desks/joining/invitation_gone.html",
+        _("Deze link werkt niet meer"),
+        canonical="/voor-organisaties",
     ), 410
 
 

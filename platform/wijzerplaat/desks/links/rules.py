@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
 BROKEN_FROM = 3
+REFUSED_FROM = 400
+"""From this status on a website refuses (RFC 9110)."""
 # The site is there, but not for robots, or not now.
 SHUT = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
 NO_FAILURE = "robots"
@@ -44,7 +46,7 @@ def is_link_failure(code: int | None, problem: str) -> bool:
     """Return whether an answer means that the page is not there."""
     if problem:
         return problem != NO_FAILURE
-    return code is None or (code >= 400 and code not in SHUT)
+    return code is None or (code >= REFUSED_FROM and code not in SHUT)
 
 
 def compute_link_state(state: State, failed: bool, today: date, now: datetime) -> State:

@@ -13,9 +13,9 @@ from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.adapters.fetch import Answer
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import remove_rows
-from wijzerplaat.ground.core.tokens import hash_token
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.tenancy.portals.service import PortalScope

@@ -1,4 +1,4 @@
-"""The door of an organisation to call off dates of an activity; `views.py` is that of residents."""
+"""The door of an organisation to call off dates of an activity."""
 
 from __future__ import annotations
 

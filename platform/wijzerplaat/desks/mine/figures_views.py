@@ -1,7 +1,7 @@
 """/mijn/cijfers: what an organisation's work here comes to, from what the portal has: no guesses,
 no visitors counted.
 
-A door of its own beside `mine.py`; who came to activities is told by a higher floor
+A door of its own beside `views.py`; who came to activities is told by a slot
 (`slots.count_signups`).
 """
 

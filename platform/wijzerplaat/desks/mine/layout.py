@@ -2,7 +2,7 @@
 
 Which organisation it is about, its menu, what just happened.
 
-A room of its own, because several doors have pages there.
+A file of its own, because several doors have pages there.
 """
 
 from __future__ import annotations

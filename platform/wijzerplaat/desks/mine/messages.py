@@ -2,7 +2,7 @@
 
 What goes online at once, what is online, what waits.
 
-A file of its own: it draws for `mine.py`, and asks no request for anything.
+A file of its own: it draws for `views.py`, and asks no request for anything.
 """
 
 from __future__ import annotations

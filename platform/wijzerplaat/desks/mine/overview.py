@@ -1,6 +1,6 @@
 """What the people of an organisation see of it: to-dos, and rows with their state in words.
 
-A file of its own: it draws for `mine.py`, and asks no request for anything.
+A file of its own: it draws for `views.py`, and asks no request for anything.
 """
 
 from __future__ import annotations

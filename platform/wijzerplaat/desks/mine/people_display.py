@@ -18,7 +18,7 @@ from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.freshness.models import BACKUP, STEWARD
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -79,7 +79,7 @@ def make_steward_fields(
 
 def describe_people_todos(scope: PortalScope, organisation: Organisation) -> list[Todo]:
     """Return what there is to do about people: who wants to join, and what lost its steward."""
-    if not people.is_group_admin(scope, organisation.id):
+    if not memberships.is_group_admin(scope, organisation.id):
         return []
     found = [
         Todo(
@@ -119,8 +119,8 @@ def describe_first_steps(
         and (organisation.hours or organisation.location)
     )
     busy = any(one.entry.kind != "organisation" for one in owned)
-    company = len(people.list_group_members(scope, organisation.id)) > 1 or bool(
-        people.list_open_invitations(scope, organisation.id)
+    company = len(memberships.list_group_members(scope, organisation.id)) > 1 or bool(
+        memberships.list_open_invitations(scope, organisation.id)
     )
     new = next(
         (

@@ -1,6 +1,6 @@
 """/mijn/mensen: who belongs to an organisation, who may join, and who keeps which page.
 
-A door of its own beside `mine.py`, which is about what the organisation shows to residents.
+A door of its own beside `views.py`, which is about what the organisation shows to residents.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.freshness.models import PLACES
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 
 area = Area("members", __name__, prefix="/mijn")
 HOME = "/mijn/mensen"
@@ -70,7 +70,7 @@ def send_member_invitation() -> ResponseReturnValue:
     )
     try:
         wanted = InviteSchema().load(typed)
-        people.invite_member(scope(), about.id, wanted["email"], wanted["role"])
+        memberships.invite_member(scope(), about.id, wanted["email"], wanted["role"])
     except ValidationError as problem:
         return _page(about, typed=typed, errors=problem.messages_dict), 422
     except Invalid as problem:
@@ -81,7 +81,7 @@ def send_member_invitation() -> ResponseReturnValue:
 @area.post("/mensen/uitnodiging/<uuid:invitation_id>/intrekken", PEOPLE_MANAGE)
 def cancel_member_invitation(invitation_id: uuid.UUID) -> Response:
     """Take an invitation back."""
-    people.withdraw_invitation(scope(), invitation_id)
+    memberships.withdraw_invitation(scope(), invitation_id)
     return _back(mine_layout.find_chosen_organisation(), "ingetrokken")
 
 
@@ -89,8 +89,8 @@ def cancel_member_invitation(invitation_id: uuid.UUID) -> Response:
 def change_member_role_as_admin(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Give somebody the other role."""
     try:
-        people.change_member_role(scope(), membership_id, request.form.get("role", ""))
-    except people.LastAdmin:
+        memberships.change_member_role(scope(), membership_id, request.form.get("role", ""))
+    except memberships.LastAdmin:
         return _page(mine_layout.require_chosen_organisation(), wrong=_(ONE_STAYS)), 409
     return _back(mine_layout.find_chosen_organisation(), "rol")
 
@@ -99,8 +99,8 @@ def change_member_role_as_admin(membership_id: uuid.UUID) -> ResponseReturnValue
 def delete_member(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Take somebody out of the organisation."""
     try:
-        gone = people.remove_member(scope(), membership_id)
-    except people.LastAdmin:
+        gone = memberships.remove_member(scope(), membership_id)
+    except memberships.LastAdmin:
         return _page(mine_layout.require_chosen_organisation(), wrong=_(ONE_STAYS)), 409
     return (
         _farewell()
@@ -114,10 +114,10 @@ def leave_organisation() -> ResponseReturnValue:
     """Leave the organisation."""
     about = mine_layout.require_chosen_organisation()
     try:
-        for one in people.list_group_members(scope(), about.id):
+        for one in memberships.list_group_members(scope(), about.id):
             if one.user_id == scope().actor.user_id:
-                people.remove_member(scope(), one.id)
-    except people.LastAdmin:
+                memberships.remove_member(scope(), one.id)
+    except memberships.LastAdmin:
         return _page(about, wrong=_(ONE_STAYS)), 409
     return _farewell()
 
@@ -170,7 +170,10 @@ def _page(
     wrong: str = "",
 ) -> str:
     here, title = scope(), _("Mensen")
-    held, may = people.list_group_members(here, about.id), people.is_group_admin(here, about.id)
+    held, may = (
+        memberships.list_group_members(here, about.id),
+        memberships.is_group_admin(here, about.id),
+    )
     query = overview.add_organisation_to_path(here, "", about)
     return mine_layout.render_member_page(
         "desks/mine/people.html",
@@ -180,7 +183,7 @@ def _page(
         may=may,
         people=joining_display.describe_members(here, held, HOME, query, may=may),
         invitations=joining_display.describe_invitations(
-            people.list_open_invitations(here, about.id), HOME, query, may=may
+            memberships.list_open_invitations(here, about.id), HOME, query, may=may
         ),
         applications=joining_display.describe_applications(
             joining_service.list_applications_for_admins(here, about.id), f"{HOME}/aanvraag", query
@@ -214,7 +217,7 @@ def _keeper_page(
         for place, one in stewards.list_entry_stewards(scope(), entry.id).items()
     }
     fields = people_display.make_steward_fields(
-        people.list_group_members(scope(), about.id), chosen, errors or {}
+        memberships.list_group_members(scope(), about.id), chosen, errors or {}
     )
     action = overview.add_organisation_to_path(scope(), request.path, about)
     return mine_layout.render_member_page(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wijzerplaat.desks.mine import (
     call_off_views,
-    draft_views,
     drafts,
     figures_views,
+    form_help_views,
     jobs,
     people_views,
     photo_views,
@@ -19,7 +19,7 @@ room = Room(
     models=(drafts,),
     areas=(
         views.area,
-        draft_views.area,
+        form_help_views.area,
         people_views.area,
         figures_views.area,
         call_off_views.area,

@@ -2,9 +2,7 @@
 
 What to do, what it owns, and forms to send to the editors.
 
-A file of its own, because `views.py` of this package is the public door: what residents see. This
-is the door of the people of the organisation itself, with other permissions, and for every kind
-they own.
+For the people of the organisation itself, and for every kind that it owns.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.web.design_tokens import Theme
 from wijzerplaat.ground.web.portal_colours import (
     Looks,
     apply_looks,
@@ -20,7 +21,6 @@ from wijzerplaat.ground.web.portal_colours import (
     looks_of,
     name_looks,
 )
-from wijzerplaat.ground.web.tokens import Theme
 from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.models import Portal

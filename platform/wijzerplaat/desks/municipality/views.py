@@ -11,13 +11,14 @@ from marshmallow import ValidationError
 
 from wijzerplaat.desks.editors.display import Form, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.desks.municipality import overview, preview, service
+from wijzerplaat.desks.municipality import colour_uses, overview, service
 from wijzerplaat.desks.municipality.schemas import LooksSchema
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.design_tokens import Theme
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.platform import platform
@@ -30,7 +31,6 @@ from wijzerplaat.ground.web.portal_colours import (
     samples_css,
 )
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.ground.web.tokens import Theme
 
 area = Area("municipality", __name__, prefix="/beheer")
 HOME = "/beheer/huisstijl"
@@ -172,7 +172,7 @@ def _page(errors: dict[str, list[str]], wrong: str = "") -> str:
         title=title,
         said=Status(said, "negative" if wrong else "positive") if said else None,
         form=Form(HOME, forms.make_form_fields(LooksSchema(), typed, errors, {})),
-        looks=preview.describe_colour_uses(theme),
+        looks=colour_uses.describe_colour_uses(theme),
         draft=name_looks(now.draft) if now.draft else None,
         **_live(now),
     )

@@ -1,6 +1,6 @@
 """Opens a file of rows: CSV in any usual encoding, JSON or XLSX.
 
-It runs in a limited child only (`adapters/limited.py`).
+It runs in a limited child only (`ground/adapters/limited_process.py`).
 
 What comes out is a line of JSON per row: its number, and its cells by name. What is said to who
 sent the file (`Unfit`) names the line; nothing here expands what a file hides, and the limits of

@@ -1,9 +1,9 @@
-"""The child of `limited.py`: runs one function on one file within limits, and nothing else.
+"""The child of `limited_process.py`: runs one function on one file within limits, and nothing else.
 
-A script, started anew as `python -I child.py module:function memory cpu ppid`, so that it shares
-nothing with the process that asked: no threads, no connections, no secrets in memory. The file is
-its standard input; what it made goes out. The module of the function is imported first (what it
-needs later, it must import at its top), then the limits are set.
+A script, started anew as `python -I limited_child.py module:function memory cpu ppid`, so that it
+shares nothing with the process that asked: no threads, no connections, no secrets in memory. The
+file is its standard input; what it made goes out. The module of the function is imported first
+(what it needs later, it must import at its top), then the limits are set.
 """
 
 from __future__ import annotations

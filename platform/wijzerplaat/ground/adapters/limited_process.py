@@ -3,7 +3,7 @@
 So much memory, so much CPU, so long, and not a byte more.
 
 For whatever opens a file that somebody sent: pictures, spreadsheets. Have no transaction open when
-you call it: it takes a while. How the child keeps to its limits stands in `child.py`.
+you call it: it takes a while. How the child keeps to its limits stands in `limited_child.py`.
 """
 
 from __future__ import annotations

@@ -1,3 +1,3 @@
-"""Ground floor: storage, portal walls, scope, permissions, errors, events, outbox and clock; no
+"""The lowest room: storage, portal walls, scope, permissions, errors, events, outbox and clock; no
 Flask and no feature.
 """

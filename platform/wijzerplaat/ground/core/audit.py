@@ -2,7 +2,7 @@
 
 Only ever added to, for two years; values stand in revisions.
 
-It stands on the ground floor because verbs of every floor write in it, in their own transaction.
+It stands in the ground storey because verbs of every storey write in it, in their own transaction.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Marks Dutch sentences for translation on floors that do not know Flask.
+"""Marks Dutch sentences for translation in rooms that do not know Flask.
 
 The doors translate them.
 """

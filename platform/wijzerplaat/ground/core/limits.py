@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.errors import TooMany
+from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.ground.core.tokens import hash_token
 
 Limit = tuple[int, timedelta]
 """How often, within which time from the first on."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.ground.core import statements, tokens
+from wijzerplaat.ground.core import link_tokens, statements
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.tenancy import PortalOwned
@@ -38,7 +38,7 @@ class MailedLink(PortalOwned, Base):
 
 def make_mailed_link(scope: Scope, kind: str, object_id: uuid.UUID, ends_at: datetime) -> str:
     """Return the token of a new link to something."""
-    token, token_hash = tokens.make_token()
+    token, token_hash = link_tokens.make_token()
     scope.session.add(
         MailedLink(token_hash=token_hash, kind=kind, object_id=object_id, ends_at=ends_at)
     )
@@ -49,7 +49,7 @@ def make_mailed_link(scope: Scope, kind: str, object_id: uuid.UUID, ends_at: dat
 def find_mailed_link(scope: Scope, kind: str, token: str) -> uuid.UUID | None:
     """Return what a link leads to; None when there is no such link (any more)."""
     wanted = select(MailedLink.object_id).where(
-        MailedLink.token_hash == tokens.hash_token(token),
+        MailedLink.token_hash == link_tokens.hash_token(token),
         MailedLink.kind == kind,
         MailedLink.ends_at > scope.now,
     )

@@ -19,9 +19,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core import statements
 from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.tenancy import PortalOwned
-from wijzerplaat.ground.core.tokens import hash_token
 
 PAUSE = timedelta(hours=1)
 KEPT = timedelta(days=180)

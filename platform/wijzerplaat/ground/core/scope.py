@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.tenancy import PortalSession, Wall
 
 
 class PortalRef(Protocol):
-    """As much of a portal as the ground floor knows."""
+    """As much of a portal as the ground storey knows."""
 
     @property
     def id(self) -> uuid.UUID:

@@ -68,7 +68,7 @@ class Platform:
     """The parts of one application.
 
     `directory` resolves hosts, `load_actor` reads who is logged in, `page_context` gives what every
-    page shows; these come from higher floors through `wiring.py`.
+    page shows; these come from higher rooms.
     """
 
     settings: Settings

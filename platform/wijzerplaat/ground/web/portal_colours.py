@@ -10,8 +10,13 @@ from dataclasses import dataclass, replace
 
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.web.colour import is_hex, measure_contrast
+from wijzerplaat.ground.web.design_tokens import (
+    MEANINGS,
+    Theme,
+    colour_tokens,
+    write_css_declarations,
+)
 from wijzerplaat.ground.web.palette import MODES, Check, further_checks, list_brand_checks
-from wijzerplaat.ground.web.tokens import MEANINGS, Theme, colour_tokens, write_css_declarations
 
 GROUPS = ("default", "accent-1", "accent-2", "action-1", *MEANINGS)
 INKS = (

@@ -39,5 +39,5 @@ def render(template: str, **context: Any) -> str:
 
 
 def page_defaults() -> Context:
-    """Return what higher floors want on every page (menu, actor), as wired."""
+    """Return what higher rooms want on every page (menu, actor)."""
     return platform().page_context() if g.get("surface") else {}

@@ -15,8 +15,8 @@ from flask_wtf.csrf import generate_csrf
 
 from wijzerplaat.ground.web import formats, languages
 from wijzerplaat.ground.web import markdown as text
+from wijzerplaat.ground.web.design_tokens import Theme, load_theme, mail_colours, theme_css
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, apply_looks
-from wijzerplaat.ground.web.tokens import Theme, load_theme, mail_colours, theme_css
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
 LOOK_AGAIN_SECONDS = 1.0

@@ -2,7 +2,7 @@
 
 Its rhythm in words, its first days, and what may not be meant so.
 
-A room of its own: it judges what is typed, where `service.py` keeps what was published.
+A file of its own: it judges what is typed, where `service.py` keeps what was published.
 """
 
 from __future__ import annotations

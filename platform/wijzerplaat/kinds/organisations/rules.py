@@ -10,6 +10,7 @@ from wijzerplaat.ground.core import holidays
 from wijzerplaat.records.entries.models import OpeningHours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS_OF_WEEK = len(DAYS)
 Span = tuple[time, time]
 FURTHEST = 22
 """So many days are looked at: Christmas and New Year can take two of the same weekday in a row."""
@@ -63,7 +64,7 @@ def group_days_by_hours(
     """
     first = 0
     for day in range(1, 8):
-        if day < 7 and list_hours_of_day(hours, day) == list_hours_of_day(hours, first):
+        if day < DAYS_OF_WEEK and list_hours_of_day(hours, day) == list_hours_of_day(hours, first):
             continue
         if list_hours_of_day(hours, first):
             yield first, day - 1, list_hours_of_day(hours, first)

@@ -23,6 +23,7 @@ from wijzerplaat.records.entries.schemas import Value
 NAME, ALIKE, PHONE, SITE, EMAIL, ADDRESS = "name", "alike", "phone", "site", "email", "address"
 WEIGHTS = {NAME: 3, ALIKE: 2, PHONE: 2, SITE: 2, EMAIL: 2, ADDRESS: 1}
 ENOUGH, CROWD, ALIKE_FROM, LONG_WORD, LONGEST_NAME = 3, 12, 0.84, 4, 200
+FEWEST_DIGITS, LONGEST_LINE = 8, 80
 EMPTY_WORDS = frozenset(
     (
         "de",
@@ -153,7 +154,7 @@ def normalise_phone(phone: str) -> str:
     '+31 500…' and '0500…' are one.
     """
     found = re.sub(r"\D", "", re.sub(r"^\s*(\+|00)31\s*(\(0\))?", "0", phone))
-    return found if len(found) >= 8 else ""
+    return found if len(found) >= FEWEST_DIGITS else ""
 
 
 def normalise_website(website: str) -> str:
@@ -198,7 +199,11 @@ def may_join_values(value: Value, other: Value) -> bool:
     """Return whether two values can both be kept: lists of words, and texts of more than a line."""
     if isinstance(value, list) and isinstance(other, list):
         return all(isinstance(one, str) for one in (*value, *other))
-    return isinstance(value, str) and isinstance(other, str) and max(len(value), len(other)) > 80
+    return (
+        isinstance(value, str)
+        and isinstance(other, str)
+        and max(len(value), len(other)) > LONGEST_LINE
+    )
 
 
 def join_values(value: Value, other: Value) -> Value:

@@ -2,7 +2,7 @@
 
 A day, until when a part holds, a notice, opening hours, further places.
 
-A room of its own beside `schemas.py`, which holds what every kind shares.
+A file of its own beside `schemas.py`, which holds what every kind shares.
 """
 
 from __future__ import annotations

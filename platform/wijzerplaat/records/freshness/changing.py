@@ -2,7 +2,7 @@
 
 It only ever waits for the editors.
 
-A room of its own: `service.py` asks and takes answers, this lays what is not right any more before
+A file of its own: `service.py` asks and takes answers, this lays what is not right any more before
 moderation.
 """
 

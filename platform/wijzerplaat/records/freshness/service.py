@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from wijzerplaat.ground.core import audit, tokens
+from wijzerplaat.ground.core import audit, link_tokens
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -222,7 +222,7 @@ def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step:
     addresses = _addresses(scope, organisation, step)
     if not addresses or organisation.state != PUBLISHED:
         return 0
-    token, token_hash = tokens.make_token()
+    token, token_hash = link_tokens.make_token()
     asked = Question(
         id=uuid.uuid4(),
         organisation_id=organisation_id,
@@ -286,7 +286,7 @@ def _next_step(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime)
 
 def _by_token(scope: PortalScope, token: str) -> Question:
     found = scope.session.scalars(
-        select(Question).where(Question.token_hash == tokens.hash_token(token))
+        select(Question).where(Question.token_hash == link_tokens.hash_token(token))
     ).one_or_none()
     if found is None:
         raise NotFound("question")

@@ -2,7 +2,7 @@
 
 Choose, let go, and whom to ask.
 
-A room of its own beside `service.py`, which asks and takes the answers.
+A file of its own beside `service.py`, which asks and takes the answers.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ORGANISATION_ADMIN
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.accounts.memberships import list_group_members
 from wijzerplaat.tenancy.accounts.models import Membership
-from wijzerplaat.tenancy.accounts.people import list_group_members
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 EVERYBODY_FROM = 3  # from this mail of the ladder on, not only the stewards are asked

@@ -1,6 +1,6 @@
 """What moderation writes in the audit trail: one line for each proposal and each decision.
 
-A room of its own: the verbs tell what happened, and here that becomes evidence in the same
+A file of its own: the verbs tell what happened, and here that becomes evidence in the same
 transaction.
 """
 

@@ -1,6 +1,6 @@
 """The form of a proposal, generic over the kinds of entry: for organisations and for editors alike.
 
-A room of its own: it reads and draws, for the views of two features, what the verbs ask for.
+A file of its own: it reads and draws, for the views of two features, what the verbs ask for.
 """
 
 from __future__ import annotations

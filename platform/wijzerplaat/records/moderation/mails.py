@@ -27,7 +27,7 @@ from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
 from wijzerplaat.records.moderation.samples import TurnedBack
-from wijzerplaat.tenancy.accounts import people
+from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -263,7 +263,7 @@ def _tell_admins(
 
 def _admins(scope: PortalScope, entry: Entry) -> list[User]:
     organisation_id = entry.owner_id or (entry.id if entry.kind == "organisation" else None)
-    held = people.list_group_members(scope, organisation_id) if organisation_id else []
+    held = memberships.list_group_members(scope, organisation_id) if organisation_id else []
     return [row.user for row in held if row.role == ORGANISATION_ADMIN]
 
 

@@ -1,6 +1,6 @@
 """Mail 27 to the editors: what waits on them today. Only when something waits, one a day for each.
 
-A room of its own beside `mails.py`: no decision causes this mail, but the clock.
+A file of its own beside `mails.py`: no decision causes this mail, but the clock.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The outcome of a check in words: level, margin, sub-scores and the weightiest findings.
 
-A room of its own, because pages of several features show it.
+A file of its own, because pages of several features show it.
 """
 
 from __future__ import annotations

@@ -13,12 +13,12 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import POSTER
+from wijzerplaat.ground.web.design_tokens import colour_tokens
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.palette import LIGHT
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.ground.web.tokens import colour_tokens
 from wijzerplaat.residents.discover import neighbourhood
 from wijzerplaat.residents.discover.poster import Poster, draw_neighbourhood_poster
 

@@ -15,9 +15,9 @@ from sqlalchemy.orm import joinedload
 from wijzerplaat.ground.core import limits
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import change_rows
-from wijzerplaat.ground.core.tokens import hash_token
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report

@@ -125,7 +125,7 @@ def _end(scope: PortalScope, here: str, taken: Sequence[Answer]) -> GuideEnd:
 def _fits(here: str, slugs: Sequence[str]) -> tuple[Fits, ...]:
     if here == "activiteiten":
         where, cost = slugs
-        return (lambda row: where == ANY or row.district == where), (
+        return (lambda row: where in (ANY, row.district)), (
             lambda row: cost == ANY or row.more["cost_cents"] == 0
         )
     if here == "plekken":

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, or_, select
 
-from wijzerplaat.ground.core import limits, mailed_links, receivers, tokens
+from wijzerplaat.ground.core import limits, link_tokens, mailed_links, receivers
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -91,7 +91,7 @@ def create_question(scope: PortalScope, typed: Fields, page: str = "") -> Questi
     told = load_fields(QuestionSchema(), typed)
     _lock(scope)  # numbers follow each other, and the same question at the same moment is one
     about = find_question_subject(scope, page)
-    mark = tokens.hash_token(
+    mark = link_tokens.hash_token(
         "\n".join((told["contact"].lower(), told["text"], *([about.path] if about else [])))
     )
     question = scope.session.scalars(select(Asked).where(Asked.mark == mark)).one_or_none()
@@ -99,7 +99,7 @@ def create_question(scope: PortalScope, typed: Fields, page: str = "") -> Questi
         limits.require_attempt(
             scope, "question of", f"{scope.portal.id}:{told['contact'].lower()}", PER_CONTACT
         )
-        token, token_hash = tokens.make_token()
+        token, token_hash = link_tokens.make_token()
         question = Asked(
             id=uuid.uuid4(),
             number=_next(scope),
@@ -169,7 +169,9 @@ def find_question_by_token(scope: PortalScope, token: str) -> Asked:
         scope, SHOWN, token
     )
     found = scope.session.scalars(
-        select(Asked).where(or_(Asked.token_hash == tokens.hash_token(token), Asked.id == more))
+        select(Asked).where(
+            or_(Asked.token_hash == link_tokens.hash_token(token), Asked.id == more)
+        )
     ).one_or_none()
     if found is None or found.purged_at is not None:
         raise NotFound("question")

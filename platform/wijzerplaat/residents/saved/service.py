@@ -10,8 +10,8 @@ from sqlalchemy import and_, func, or_, select
 
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.ground.core.tokens import hash_token
 from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import render_mail

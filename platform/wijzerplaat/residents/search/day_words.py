@@ -69,7 +69,7 @@ def read_day_words(words: Sequence[str]) -> When:
     return When(frozenset(days), frozenset(parts), tuple(used))
 
 
-def _one(word: str) -> tuple[Sequence[str], Sequence[str]] | None:
+def _one(word: str) -> tuple[Sequence[str], Sequence[str]] | None:  # noqa: PLR0911 (a table)
     if word in TODAY:
         return ("vandaag",), (TODAY[word],) if TODAY[word] else ()
     if word == "morgen":

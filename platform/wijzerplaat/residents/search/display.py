@@ -10,7 +10,7 @@ from wijzerplaat.records.entries.display import Card, Link, Section, Tile
 from wijzerplaat.records.entries.facets import Group
 from wijzerplaat.records.entries.list_page import SearchBox
 from wijzerplaat.records.entries.pager import Pager
-from wijzerplaat.residents.search.near import NearForm
+from wijzerplaat.residents.search.near_form import NearForm
 from wijzerplaat.tenancy.portals.maps import Drawn
 
 

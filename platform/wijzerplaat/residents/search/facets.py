@@ -16,8 +16,8 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds, list_page
 from wijzerplaat.records.entries.facets import Facet
 from wijzerplaat.residents.search import day_words
+from wijzerplaat.residents.search.distance import Point
 from wijzerplaat.residents.search.finder import Found
-from wijzerplaat.residents.search.nearby import Point
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ORDER = ("activity", "service", "organisation", "article", "vacancy")

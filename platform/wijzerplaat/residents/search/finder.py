@@ -27,7 +27,14 @@ from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.residents.search import day_words, documents, engines, nearby, ranking, synonyms
+from wijzerplaat.residents.search import (
+    day_words,
+    distance,
+    documents,
+    engines,
+    ranking,
+    search_words,
+)
 from wijzerplaat.residents.search.correction import correct_search_words
 from wijzerplaat.residents.search.lay_words import LayWords
 from wijzerplaat.residents.search.query import MOST_TERMS, Query, parse_search_query
@@ -53,7 +60,7 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
     better: str | None = None
     dates: Dates = field(default_factory=dict)
-    near: nearby.Point | None = None
+    near: distance.Point | None = None
 
 
 def search_entry_ids(scope: PortalScope, words: str, kind: str | None = None) -> list[uuid.UUID]:
@@ -72,13 +79,13 @@ def search_entry_ids(scope: PortalScope, words: str, kind: str | None = None) ->
 
 
 def search_entries(
-    scope: PortalScope, words: str, kind: str | None = None, near: nearby.Point | None = None
+    scope: PortalScope, words: str, kind: str | None = None, near: distance.Point | None = None
 ) -> Found:
     """Return what answers to a question.
 
     Its days, places, lay words and typing errors understood.
     """
-    lay = synonyms.load_portal_lay_words(scope)
+    lay = search_words.load_portal_lay_words(scope)
     query, index = parse_portal_query(scope, words, lay), engines.find_search_index(scope)
     try:
         found = _ask(
@@ -100,7 +107,7 @@ def search_entries(
             scope.portal.slug,
             str(problem),
         )
-        return _ranked(scope, query, query, _from_database(scope, query, kind), near, None)
+        return _ranked(scope, query, _from_database(scope, query, kind), near, None)
 
 
 def _best(found: Found) -> float:
@@ -112,23 +119,22 @@ def _ask(
     index: Index,
     query: Query,
     kind: str | None,
-    near: nearby.Point | None,
+    near: distance.Point | None,
     better: str | None,
     lay: LayWords,
 ) -> Found:
     asked = parse_portal_query(scope, better, lay) if better else query
-    return _ranked(scope, query, asked, _candidates(scope, index, asked, kind), near, better)
+    return _ranked(scope, asked, _candidates(scope, index, asked, kind), near, better)
 
 
 def _ranked(
     scope: PortalScope,
-    query: Query,
     asked: Query,
     candidates: list[Hit],
-    near: nearby.Point | None,
+    near: distance.Point | None,
     better: str | None,
 ) -> Found:
-    near = near or (nearby.find_postcode_point(scope, asked.postcode) if asked.postcode else None)
+    near = near or (distance.find_postcode_point(scope, asked.postcode) if asked.postcode else None)
     alive, dates = _current(scope, candidates)
     signal = make_hit_signal(scope, asked, dates, near)
     hits = (

@@ -105,7 +105,7 @@ def index_entries(scope: PortalScope, entry_ids: Sequence[uuid.UUID | str], last
 
 
 def rebuild_search_index(
-    scope: PortalScope, progress: Callable[[int], None] = lambda count: None
+    scope: PortalScope, progress: Callable[[int], None] = lambda _count: None
 ) -> int:
     """Make the index of this portal anew and return how many entries it holds. Raises Unusable."""
     mark_public_changed(scope)

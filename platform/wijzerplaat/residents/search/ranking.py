@@ -77,7 +77,7 @@ class Reading:
 
 
 def rank_search_hits(
-    hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda hit: 1.0
+    hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda _hit: 1.0
 ) -> list[Hit]:
     """Return the hits that answer, best first; each with its final score."""
     known: list[Where | None] = [hit.facts.get("where") for hit in hits]
@@ -90,8 +90,7 @@ def rank_search_hits(
             if term not in columns:
                 columns[term] = _column(term, wheres)
         for at, score in _scores(reading, wheres, columns, hits, places):
-            if score > scores[places[at]]:
-                scores[places[at]] = score
+            scores[places[at]] = max(scores[places[at]], score)
     return _best_first(
         [(score * signal(hit), hit) for score, hit in zip(scores, hits, strict=True) if score]
     )

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from wijzerplaat.ground.adapters.search.engine import Hit
 from wijzerplaat.ground.core import clock
-from wijzerplaat.residents.search import day_words, nearby
+from wijzerplaat.residents.search import day_words, distance
 from wijzerplaat.residents.search.query import Query
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -21,7 +21,7 @@ KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95,
 
 
 def make_hit_signal(
-    scope: PortalScope, query: Query, dates: Dates, near: nearby.Point | None
+    scope: PortalScope, query: Query, dates: Dates, near: distance.Point | None
 ) -> Callable[[Hit], float]:
     """Return how much more or less than its words each hit counts, by what was asked."""
     today, kinds = clock.today(scope.now), _kinds(query)
@@ -66,7 +66,7 @@ def _timely(hit: Hit, query: Query, dates: Dates) -> float:
     return 1.3 if query.when.fits(*dates.get(hit.id, day_words.NEVER)) else 0.5
 
 
-def _close(hit: Hit, query: Query, near: nearby.Point | None) -> float:
+def _close(hit: Hit, query: Query, near: distance.Point | None) -> float:
     far = near.kilometres(hit.facts.get("spot")) if near else None
     closeness = 1.0 if far is None else 0.7 + 0.6 * math.exp(-far / 2)
     if query.district is None or not hit.facts.get("place"):

@@ -17,7 +17,7 @@ from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.residents.search import finder, synonyms
+from wijzerplaat.residents.search import finder, search_words
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 SHORTEST, MOST, MOST_LOOKED_AT, MOST_PORTALS = 2, 7, 400, 8
@@ -118,7 +118,7 @@ def _made(scope: PortalScope, version: int) -> TermList:
     words = [
         Suggestion(word, None, WORDS_FIRST)
         for word in finder.list_occurring_words(
-            scope, synonyms.load_portal_lay_words(scope).vocabulary
+            scope, search_words.load_portal_lay_words(scope).vocabulary
         )
     ]
     every = [*words, *topics, *titles]

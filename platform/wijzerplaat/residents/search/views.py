@@ -18,7 +18,7 @@ from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import SEARCHED
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.search import missed, suggestions
-from wijzerplaat.residents.search import service as search_service
+from wijzerplaat.residents.search import results_page as search_results_page
 from wijzerplaat.residents.search.display import SearchPage, TellForm
 from wijzerplaat.residents.search.schemas import MissedSchema
 
@@ -64,7 +64,7 @@ def show_search_suggestions() -> ResponseReturnValue:
 
 
 def _found() -> SearchPage:
-    return search_service.describe_search_page(
+    return search_results_page.describe_search_page(
         scope(), request.args.to_dict(flat=False), platform().settings.tenants
     )
 

@@ -13,8 +13,8 @@ from sqlalchemy import or_, select
 from wijzerplaat.ground.core import limits
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.limits import Limit
+from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.statements import change_rows
-from wijzerplaat.ground.core.tokens import hash_token
 from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.residents.signups.models import PENDING, Seats, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select
 
-from wijzerplaat.ground.core import clock, mailed_links, outbox, receivers, tokens
+from wijzerplaat.ground.core import clock, link_tokens, mailed_links, outbox, receivers
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.validation import Fields, load_fields
@@ -79,7 +79,7 @@ def create_signup(
         id=uuid.uuid4(),
         occurrence_id=occurrence.id,
         email=address,
-        token_hash=tokens.make_token()[1],
+        token_hash=link_tokens.make_token()[1],
     )
     signup.name, signup.people, signup.created_at, signup.cancelled_at = (
         wanted["name"],
@@ -142,7 +142,9 @@ def find_signup_by_token(scope: PortalScope, token: str) -> Signup:
     """Return the sign-up whose mail held this token. Raises NotFound."""
     more = mailed_links.find_mailed_link(scope, LINK, token)
     found = scope.session.scalars(
-        select(Signup).where(or_(Signup.token_hash == tokens.hash_token(token), Signup.id == more))
+        select(Signup).where(
+            or_(Signup.token_hash == link_tokens.hash_token(token), Signup.id == more)
+        )
     ).one_or_none()
     if found is None:
         raise NotFound("signup")

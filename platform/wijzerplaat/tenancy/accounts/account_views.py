@@ -17,7 +17,7 @@ from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import (
     forms,
     limits,
-    links,
+    login_requests,
     mails,
     rules,
     second_step,
@@ -38,7 +38,7 @@ from wijzerplaat.tenancy.accounts.schemas import CodeSchema, NameSchema, SecondS
 from wijzerplaat.tenancy.accounts.sessions import SET_UP, Present
 
 area = Area("account", __name__, surface=BOTH, prefix="/account")
-SECRET = "totp"  # noqa: S105 (the name under which the session keeps one)
+SECRET = "totp"
 
 
 @area.get("", ACCOUNT_USE)
@@ -77,7 +77,7 @@ def change_account_name() -> Answer:
 @area.post("/wachtwoord", ACCOUNT_EDIT, mails=BY_MEMBERS)
 def send_own_password_mail() -> Answer:
     """Send this person the mail to choose a password."""
-    links.request_login_link(scope(), find_mail_front(), _me().user.email, PASSWORD)
+    login_requests.request_login_link(scope(), find_mail_front(), _me().user.email, PASSWORD)
     return render_account_page(
         "tenancy/accounts/message.html",
         title=_("Kijk in je mail"),
@@ -244,7 +244,10 @@ def _manage_page(errors: forms.Errors = None) -> str:
 
 def _codes_page(codes: list[str]) -> str:
     return render_account_page(
-        "tenancy/accounts/codes.html", title=_("Bewaar je reservecodes"), codes=codes, home=_home()
+        "tenancy/accounts/recovery_codes.html",
+        title=_("Bewaar je reservecodes"),
+        codes=codes,
+        home=_home(),
     )
 
 

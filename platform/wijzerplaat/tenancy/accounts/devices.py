@@ -14,7 +14,7 @@ from datetime import timedelta
 from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from wijzerplaat.ground.core.tokens import hash_token
+from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.tenancy.accounts.models import User
 
 LIFE = timedelta(days=90)

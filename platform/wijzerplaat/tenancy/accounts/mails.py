@@ -15,22 +15,29 @@ from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
 
+NOBODYS_ID = uuid.UUID(int=0)
+
 
 class Front(Protocol):
     """On whose behalf a mail leaves: a portal, or the platform's own host."""
 
     @property
-    def id(self) -> uuid.UUID: ...
+    def id(self) -> uuid.UUID:
+        """Return the id of the portal; all zeros for the platform."""
 
     @property
-    def slug(self) -> str: ...
+    def slug(self) -> str:
+        """Return the slug."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Return the name that mails say."""
 
-    def has(self, module: str) -> bool: ...
+    def has(self, module: str) -> bool:
+        """Return whether a module is on."""
 
-    def url(self, path: str) -> str: ...
+    def url(self, path: str) -> str:
+        """Return the full address of a path."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class PlatformFront:
     """The platform's own host, in the place of a portal."""
 
     origin: str
-    id: uuid.UUID = uuid.UUID(int=0)
+    id: uuid.UUID = NOBODYS_ID
     slug: str = "platform"
     name: str = "Wijzerplaat"
     theme: str = PLATFORM_THEME
@@ -82,7 +89,7 @@ def mail_login_link(scope: Scope, front: Front, to: str, name: str, link: str, c
 
 
 def mail_password_link(
-    scope: Scope, front: Front, to: str, name: str, link: str, code: str
+    scope: Scope, front: Front, to: str, name: str, link: str, _code: str
 ) -> Mail:
     """Return the mail with the link to choose a password; it has no code."""
     return _mail(

@@ -2,7 +2,7 @@
 
 By lists of what many people choose, and by what is known of this person.
 
-A room of its own beside `rules.py`: it leans on a library with large lists.
+A file of its own beside `rules.py`: it leans on a library with large lists.
 """
 
 from __future__ import annotations

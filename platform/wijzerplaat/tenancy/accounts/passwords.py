@@ -19,7 +19,7 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.limits import Limit
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
-from wijzerplaat.tenancy.accounts import limits, links, password_strength, rules
+from wijzerplaat.tenancy.accounts import limits, login_requests, password_strength, rules
 from wijzerplaat.tenancy.accounts.audit_lines import Asker
 from wijzerplaat.tenancy.accounts.devices import is_device_of_user
 from wijzerplaat.tenancy.accounts.models import Login, User
@@ -83,7 +83,7 @@ def change_password(scope: Scope, user: User, password: str) -> None:
     store_password(scope, user, password)
     user.fs_uniquifier = uuid.uuid4().hex
     scope.session.execute(delete(Login).where(Login.user_id == user.id))
-    links.end_login_requests(scope, user.id)
+    login_requests.end_login_requests(scope, user.id)
 
 
 def store_password(scope: Scope, user: User, password: str) -> None:

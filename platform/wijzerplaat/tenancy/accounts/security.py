@@ -69,9 +69,11 @@ class OneTimeCodes(Totp):
     """Codes of an app on the phone, each usable once."""
 
     def get_last_counter(self, user: UserMixin) -> int | None:
+        """Return the moment of the last code that was used."""
         return _ours(user).totp_counter
 
     def set_last_counter(self, user: UserMixin, tmatch: Match) -> None:
+        """Remember the moment of a code, so that it is used once."""
         _ours(user).totp_counter = tmatch.counter
 
 
@@ -88,6 +90,7 @@ class NoMail(MailUtil):
     """
 
     def send_mail(self, *_args: Any, **_kwargs: Any) -> None:
+        """Refuse: no mail of the library leaves."""
         raise RuntimeError("accounts/mails.py writes the mails")
 
 
@@ -105,9 +108,9 @@ def install_security(
     security.login_manager.user_loader(load_user)
     # Nobody logs in by header, query or 'remember me'; and pages without a login must not read the
     # cookie.
-    security.login_manager._request_callback = None
-    app.before_request_funcs[None].remove(security.principal._on_before_request)
-    app.after_request_funcs[None].remove(security.login_manager._update_remember_cookie)
+    security.login_manager._request_callback = None  # noqa: SLF001 (it has no other switch)
+    app.before_request_funcs[None].remove(security.principal._on_before_request)  # noqa: SLF001
+    app.after_request_funcs[None].remove(security.login_manager._update_remember_cookie)  # noqa: SLF001
     return security
 
 

@@ -15,7 +15,7 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound, WrongSetting
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import OPERATOR, ROLES
 from wijzerplaat.ground.core.scope import Actor, Scope
-from wijzerplaat.tenancy.accounts import links, passwords
+from wijzerplaat.tenancy.accounts import login_requests, passwords
 from wijzerplaat.tenancy.accounts.models import Login, Membership, User
 from wijzerplaat.tenancy.accounts.rules import clean_email
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -112,7 +112,7 @@ def set_active(scope: Scope, user: User, active: bool) -> None:
     user.active = active
     if not active:
         end_logins(scope, user.id)
-        links.end_login_requests(scope, user.id)
+        login_requests.end_login_requests(scope, user.id)
 
 
 def set_operator(scope: Scope, user: User, holds: bool) -> None:

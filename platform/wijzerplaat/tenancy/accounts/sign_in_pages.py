@@ -8,7 +8,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.tenancy.accounts import forms, links, sessions
+from wijzerplaat.tenancy.accounts import forms, login_requests, sessions
 from wijzerplaat.tenancy.accounts.models import PASSWORD, User
 from wijzerplaat.tenancy.accounts.request import (
     Answer,
@@ -68,7 +68,7 @@ def login_page(
 def code_page(errors: forms.Errors = None) -> str:
     """Return the page that asks for the code of the mail."""
     return render_account_page(
-        "tenancy/accounts/code.html",
+        "tenancy/accounts/enter_code.html",
         title=_("Kijk in je mail"),
         again_href="/inloggen",
         intro=_(
@@ -82,7 +82,7 @@ def code_page(errors: forms.Errors = None) -> str:
 def second_step_page(errors: forms.Errors = None) -> str:
     """Return the page that asks for the code of the phone."""
     return render_account_page(
-        "tenancy/accounts/code.html",
+        "tenancy/accounts/enter_code.html",
         title=_("Nog 1 stap"),
         again_href=None,
         intro=_("Open de app op je telefoon. Vul de code in die je ziet."),
@@ -110,7 +110,7 @@ def forgotten_page(
 def password_page(errors: forms.Errors = None) -> Answer:
     """Return the page to choose a password, or one that says that the link is spent."""
     try:
-        found = links.find_login_request(
+        found = login_requests.find_login_request(
             scope(), portal_id(), sessions.read_browser_value("password-link"), PASSWORD
         )
     except NotFound:

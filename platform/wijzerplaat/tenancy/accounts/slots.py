@@ -10,7 +10,7 @@ from wijzerplaat.ground.core.registry import Slot, Slots
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def _no_organisations(scope: PortalScope, slug: str) -> uuid.UUID:
+def _no_organisations(_scope: PortalScope, slug: str, /) -> uuid.UUID:
     raise NotFound(f"organisation {slug}")
 
 

@@ -16,7 +16,7 @@ from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import (
     forms,
     limits,
-    links,
+    login_requests,
     mails,
     passwords,
     rules,
@@ -107,7 +107,7 @@ def log_in_by_code() -> Answer:
     try:
         code = forms.read_account_form(CodeSchema())["code"]
         with open_separate_platform_scope() as own:
-            spent = links.use_login_code(
+            spent = login_requests.use_login_code(
                 own, make_asker(), sessions.read_browser_value("asked"), code
             )
     except Invalid as problem:
@@ -134,7 +134,7 @@ def open_login_link(link: str) -> Answer:
 def show_login_link() -> Answer:
     """Show one button. Looking logs nobody in and uses nothing up."""
     try:
-        found = links.find_login_request(
+        found = login_requests.find_login_request(
             scope(), portal_id(), sessions.read_browser_value("link"), LOGIN
         )
     except NotFound:
@@ -153,7 +153,7 @@ def log_in_by_link() -> Answer:
     """Log in with a mailed link; once."""
     try:
         with open_separate_platform_scope() as own:
-            spent = links.use_login_link(
+            spent = login_requests.use_login_link(
                 own, portal_id(), sessions.read_browser_value("link"), LOGIN
             )
     except NotFound:
@@ -254,11 +254,13 @@ def choose_password() -> Answer:
 
 def _read_new_password(link: str) -> tuple[User, str]:
     """Return whose link it is and the password that was chosen; the link is used up by it."""
-    user = find_active_user(links.find_login_request(scope(), portal_id(), link, PASSWORD).user_id)
+    user = find_active_user(
+        login_requests.find_login_request(scope(), portal_id(), link, PASSWORD).user_id
+    )
     typed = forms.read_account_form(NewPasswordSchema())["password"]
     front = find_mail_front()
     password = passwords.check_new_password(scope(), typed, user, front.name, front.slug)
-    links.use_login_link(scope(), portal_id(), link, PASSWORD)
+    login_requests.use_login_link(scope(), portal_id(), link, PASSWORD)
     return user, password
 
 
@@ -270,7 +272,7 @@ def _keep_password(user: User, password: str) -> None:
 
 
 def _ask(email: str, purpose: str, next_path: str = "") -> str:
-    return links.request_login_link(scope(), find_mail_front(), email, purpose, next_path)
+    return login_requests.request_login_link(scope(), find_mail_front(), email, purpose, next_path)
 
 
 def _go_in(user_id: uuid.UUID, next_path: str, how: str) -> Answer:

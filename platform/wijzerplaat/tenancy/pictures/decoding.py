@@ -1,6 +1,6 @@
 """Decodes a picture and draws it anew in our sizes.
 
-It runs in a limited child only (`adapters/limited.py`).
+It runs in a limited child only (`ground/adapters/limited_process.py`).
 
 What Pillow needs is imported here, at the top: once the limits stand, nothing is loaded any more.
 """

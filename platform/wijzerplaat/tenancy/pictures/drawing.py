@@ -2,7 +2,7 @@
 
 No photo of anybody, nothing from elsewhere.
 
-A room of its own: it makes files as a person would send them, and knows nothing of the rest.
+A file of its own: it makes files as a person would send them, and knows nothing of the rest.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Sheet:
     def __init__(self, brand: str, accent: str, seed: str) -> None:
         self.brand, self.accent = brand, accent
         # No secret: the same name gives the same drawing
-        self.chance = random.Random(seed)  # noqa: S311
+        self.chance = random.Random(seed)
         self.image = Image.new(
             "RGB", (SIZE[0] * FINE, SIZE[1] * FINE), mix_colours(brand, PAPER, 0.82)
         )

@@ -2,7 +2,7 @@
 
 Judged by its content, decoded in a limited child, drawn anew in our sizes.
 
-A room of its own: only here a stranger's file is looked at, and only its first bytes. Have no
+A file of its own: only here a stranger's file is looked at, and only its first bytes. Have no
 transaction open.
 """
 

@@ -1,6 +1,6 @@
 """What a file may be that becomes a picture, and what is said to who sends another one.
 
-A room of its own, and a light one: the child that opens the file reads it too.
+A file of its own, and a light one: the child that opens the file reads it too.
 """
 
 from __future__ import annotations

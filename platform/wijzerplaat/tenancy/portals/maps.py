@@ -188,7 +188,7 @@ def load_base_map(path: Path) -> Base | None:
 @lru_cache(maxsize=64)
 def _read(path: Path, _changed: int) -> Base:
     # A file of the operator
-    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314
+    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
     names = tuple(
         (
             " ".join("".join(text.itertext()).split()),
@@ -199,7 +199,7 @@ def _read(path: Path, _changed: int) -> Base:
         if _tag(text) == "text" and LABELS & set(text.get("class", "").split())
     )
     shapes = "".join(_shape(child) for child in root)
-    return Base(Markup(shapes), names)  # noqa: S704 (every part is allowed or escaped)
+    return Base(Markup(shapes), names)
 
 
 def _shape(element: ElementTree.Element) -> str:

@@ -2,8 +2,8 @@
 
 Documents go in, candidates come out; which answers best is decided elsewhere.
 
-Two engines do this: Whoosh (`index.py`, a folder per portal) and PostgreSQL (`fulltext.py`, a
-table).
+Two engines do this: Whoosh (`whoosh_index.py`, a folder per portal) and PostgreSQL
+(`postgresql_index.py`, a table).
 """
 
 from __future__ import annotations

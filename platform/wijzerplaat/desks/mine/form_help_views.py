@@ -2,7 +2,7 @@
 
 Kept for later, begun anew, shown in days and as residents see it.
 
-A file of its own beside `mine.py`: these answer a button or a script, and lay nothing before the
+A file of its own beside `views.py`: these answer a button or a script, and lay nothing before the
 editors.
 """
 

@@ -19,7 +19,7 @@ from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.residents.search import missed, synonyms
+from wijzerplaat.residents.search import missed, search_words
 from wijzerplaat.residents.search.schemas import AdditionSchema
 
 area = Area("search_words", __name__, prefix="/redactie")
@@ -60,7 +60,7 @@ def create_search_words() -> ResponseReturnValue:
     """Put words on the list."""
     typed = forms.read_form(AdditionSchema(), request.form)
     try:
-        synonyms.add_search_addition(scope(), typed)
+        search_words.add_search_addition(scope(), typed)
     except Invalid as problem:
         return _list(typed, problem.fields), 422
     return redirect(f"{HOME}?na=erbij", 303)
@@ -69,7 +69,7 @@ def create_search_words() -> ResponseReturnValue:
 @area.post("/zoekwoorden/<uuid:addition_id>/weg", ENTRY_PUBLISH)
 def delete_search_words(addition_id: uuid.UUID) -> ResponseReturnValue:
     """Take words from the list."""
-    synonyms.remove_search_addition(scope(), addition_id)
+    search_words.remove_search_addition(scope(), addition_id)
     return redirect(f"{HOME}?na=weg", 303)
 
 
@@ -110,7 +110,7 @@ def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
     }
     rows = [
         ListedWords(one.said, one.meant, formats.plain_date(one.added_at), f"{HOME}/{one.id}/weg")
-        for one in synonyms.list_search_additions(scope())
+        for one in search_words.list_search_additions(scope())
     ]
     title = _("Zoekwoorden")
     return render_editor_page(

@@ -16,12 +16,12 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, make_topic_tiles
 from wijzerplaat.records.entries.facets import PAGE, Choices, read_facet_choices
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
+from wijzerplaat.residents.search import distance, finder
 from wijzerplaat.residents.search import facets as search_facets
-from wijzerplaat.residents.search import finder, nearby
 from wijzerplaat.residents.search.display import AnswerParts, Answers, BetterWords, SearchPage
 from wijzerplaat.residents.search.facets import NAMES, ORDER, Row
 from wijzerplaat.residents.search.finder import Found
-from wijzerplaat.residents.search.near import Near, describe_near_form, find_near
+from wijzerplaat.residents.search.near_form import Near, describe_near_form, find_near
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 PATH, PER_KIND, FEW, TILES = "/zoeken", 3, 5, 3
@@ -302,7 +302,7 @@ def _cards(
     scope: PortalScope, rows: Sequence[Row], ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, Card]:
     """Return the cards of entries, with how far each is when that is known."""
-    far = {row.id: nearby.describe_distance(row.distance) for row in rows}
+    far = {row.id: distance.describe_distance(row.distance) for row in rows}
     return {
         one: replace(card, far_text=far.get(one))
         for one, card in entries_queries.make_entry_cards(scope, ids).items()

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.colour import from_hex
+from wijzerplaat.ground.web.design_tokens import Theme, colour_tokens
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.palette import LIGHT, MODES, Mode
-from wijzerplaat.ground.web.tokens import Theme, colour_tokens
 
 SAME = N_("Dit is jouw kleur. We veranderen niets.")
 # By use, mode and whether our colour is darker than the own one.

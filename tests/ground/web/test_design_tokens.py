@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijzerplaat.config import ROOT
-from wijzerplaat.ground.web import palette, tokens
+from wijzerplaat.ground.web import design_tokens, palette
 from wijzerplaat.ground.web.colour import from_hex, measure_contrast, to_hex
 
 THEMES = ROOT / "themes"
@@ -32,8 +32,8 @@ def failing(brand: str) -> list[palette.Check]:
     ]
 
 
-def theme(name: str) -> tokens.Theme:
-    return tokens.load_theme(THEMES / name, THEMES / "basis")
+def theme(name: str) -> design_tokens.Theme:
+    return design_tokens.load_theme(THEMES / name, THEMES / "basis")
 
 
 def test_the_gate_holds_58_checks():
@@ -65,13 +65,13 @@ def test_a_demo_theme_passes_the_gate(name):
 @pytest.mark.parametrize("mode", palette.MODES, ids=lambda mode: mode.name)
 @pytest.mark.parametrize("name", NAMES)
 def test_tags_tiles_and_notices_can_be_read(name, mode):
-    colours = tokens.colour_tokens(theme(name), mode)
+    colours = design_tokens.colour_tokens(theme(name), mode)
     page = colours["--basis-color-default-bg-document"]
     for number in range(1, 9):
         ink = colours[f"--category-{number}-fg"]
         assert measure_contrast(ink, colours[f"--category-{number}-bg"]) >= 4.5
         assert measure_contrast(ink, page) >= 4.5
-    for meaning in tokens.MEANINGS:
+    for meaning in design_tokens.MEANINGS:
         ink = colours[f"--basis-color-{meaning}-color-default"]
         assert measure_contrast(ink, colours[f"--basis-color-{meaning}-bg-default"]) >= 4.5
 
@@ -79,9 +79,9 @@ def test_tags_tiles_and_notices_can_be_read(name, mode):
 @pytest.mark.parametrize("mode", palette.MODES, ids=lambda mode: mode.name)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_link_can_be_read_on_the_tinted_surfaces_of_another_group(name, mode):
-    colours = tokens.colour_tokens(theme(name), mode)
+    colours = design_tokens.colour_tokens(theme(name), mode)
     link = colours["--basis-color-accent-1-color-default"]
-    for group in ("default", "accent-2", *tokens.MEANINGS):
+    for group in ("default", "accent-2", *design_tokens.MEANINGS):
         assert measure_contrast(link, colours[f"--basis-color-{group}-bg-default"]) >= 4.5
 
 
@@ -119,28 +119,30 @@ def test_a_colour_survives_the_journey_through_oklch(value):
     ],
 )
 def test_a_wrong_value_is_refused_with_file_key_and_expectation(key, value, said):
-    with pytest.raises(tokens.ThemeError) as refusal:
-        tokens.check_theme({**GOOD, key: value}, "themes/proef/theme.toml")
+    with pytest.raises(design_tokens.ThemeError) as refusal:
+        design_tokens.check_theme({**GOOD, key: value}, "themes/proef/theme.toml")
     assert refusal.value.file == "themes/proef/theme.toml"
     assert refusal.value.key.replace(".", "_", 1) == key
     assert said in refusal.value.expected
 
 
 def test_a_missing_value_is_refused():
-    with pytest.raises(tokens.ThemeError, match="font.body"):
-        tokens.check_theme({key: value for key, value in GOOD.items() if key != "font_body"}, "x")
+    with pytest.raises(design_tokens.ThemeError, match="font.body"):
+        design_tokens.check_theme(
+            {key: value for key, value in GOOD.items() if key != "font_body"}, "x"
+        )
 
 
 @pytest.mark.parametrize("content", ["[color", "\udce9"])
 def test_a_file_that_cannot_be_read_is_refused(tmp_path, content):
     (tmp_path / "theme.toml").write_bytes(content.encode("utf-8", "surrogateescape"))
-    with pytest.raises(tokens.ThemeError, match="readable TOML"):
-        tokens.load_theme(tmp_path, THEMES / "basis")
+    with pytest.raises(design_tokens.ThemeError, match="readable TOML"):
+        design_tokens.load_theme(tmp_path, THEMES / "basis")
 
 
 def test_a_folder_without_a_theme_is_refused(tmp_path):
-    with pytest.raises(tokens.ThemeError, match=r"theme\.toml"):
-        tokens.load_theme(tmp_path, THEMES / "basis")
+    with pytest.raises(design_tokens.ThemeError, match=r"theme\.toml"):
+        design_tokens.load_theme(tmp_path, THEMES / "basis")
 
 
 def test_a_theme_without_a_button_colour_uses_its_brand():
@@ -150,14 +152,14 @@ def test_a_theme_without_a_button_colour_uses_its_brand():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_colours_of_a_mail_can_be_read(name):
-    mail = tokens.mail_colours(theme(name))
+    mail = design_tokens.mail_colours(theme(name))
     assert measure_contrast(mail["brand"], mail["on_brand"]) >= 4.7
     assert measure_contrast(mail["quiet"], mail["tint"]) >= 4.5
     assert measure_contrast(mail["ink"], mail["on_brand"]) >= 12
 
 
 def test_the_css_holds_only_known_shapes_and_balanced_braces():
-    css = tokens.theme_css(theme("heidekempen"), lambda path: f"/stijl/{path}")
+    css = design_tokens.theme_css(theme("heidekempen"), lambda path: f"/stijl/{path}")
     assert css.count("{") == css.count("}")
     assert css.count("@font-face") == 2
     assert "font-display:optional" in css

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, CursorResult, Update, delete, select, update
 
-from wijzerplaat.ground.core import tokens
+from wijzerplaat.ground.core import link_tokens
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.outbox import ACCOUNT, put_mail
 from wijzerplaat.ground.core.scope import Scope
@@ -46,8 +46,8 @@ def request_login_link(
     within = limits.take_attempt(scope, "mail", email, rules.MAILS_PER_ADDRESS)
     reached = user if user is not None and user.active and within else None
     (link, link_hash), (browser, browser_hash), code = (
-        tokens.make_token(),
-        tokens.make_token(),
+        link_tokens.make_token(),
+        link_tokens.make_token(),
         rules.new_code(),
     )
     scope.session.add(
@@ -57,7 +57,7 @@ def request_login_link(
             purpose=purpose,
             link_hash=link_hash,
             browser_hash=browser_hash,
-            code_hash=tokens.hash_token(browser + code),
+            code_hash=link_tokens.hash_token(browser + code),
             next_path=next_path,
             created_at=scope.now,
             expires_at=scope.now + life,
@@ -84,7 +84,8 @@ def find_login_request(
     """
     found = scope.session.scalars(
         select(LoginRequest).where(
-            LoginRequest.link_hash == tokens.hash_token(link), *_open(portal_id, purpose, scope.now)
+            LoginRequest.link_hash == link_tokens.hash_token(link),
+            *_open(portal_id, purpose, scope.now),
         )
     ).one_or_none()
     if found is None or found.user_id is None:
@@ -109,7 +110,7 @@ def use_login_code(scope: Scope, asker: Asker, browser: str, code: str) -> Spent
     Raises NotFound when there is nothing left to try: spent, too old, or tried too often.
     """
     mine = [
-        LoginRequest.browser_hash == tokens.hash_token(browser),
+        LoginRequest.browser_hash == link_tokens.hash_token(browser),
         *_open(asker.portal_id, LOGIN, scope.now),
     ]
     counted = _changes_one(
@@ -122,7 +123,7 @@ def use_login_code(scope: Scope, asker: Asker, browser: str, code: str) -> Spent
     if found is None or not counted:
         raise NotFound("code")
     within = limits.take_attempt(scope, "code", str(found.user_id), rules.CODES_PER_PERSON)
-    right = hmac.compare_digest(found.code_hash, tokens.hash_token(browser + code))
+    right = hmac.compare_digest(found.code_hash, link_tokens.hash_token(browser + code))
     if right and within and found.user_id:
         return _spend(scope, found)
     accounts_audit_lines.write_account_event(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import list_page
-from wijzerplaat.residents.search import nearby
+from wijzerplaat.residents.search import distance
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -18,8 +18,8 @@ class Near:
     """
 
     typed: str = ""
-    radius: int = nearby.RADIUS[1]
-    point: nearby.Point | None = None
+    radius: int = distance.RADIUS[1]
+    point: distance.Point | None = None
     error: str = ""
 
 
@@ -29,10 +29,10 @@ def find_near(scope: PortalScope, given: list_page.Given) -> Near:
         list_page.read_first_value(given, "postcode").strip()[:10],
         list_page.read_first_value(given, "straal"),
     )
-    radius = int(asked) if asked.isdecimal() and int(asked) in nearby.RADIUS else Near.radius
+    radius = int(asked) if asked.isdecimal() and int(asked) in distance.RADIUS else Near.radius
     if not typed:
         return Near(radius=radius)
-    point = nearby.find_postcode_point(scope, typed)
+    point = distance.find_postcode_point(scope, typed)
     return Near(
         typed,
         radius,
@@ -64,6 +64,6 @@ def describe_near_form(near: Near) -> NearForm:
     """Return the fields about being near, with what was asked."""
     options = [
         Distance(str(one), _("%(number)s kilometer", number=one), one == near.radius)
-        for one in nearby.RADIUS
+        for one in distance.RADIUS
     ]
     return NearForm(near.typed, near.point is not None, near.error, options)

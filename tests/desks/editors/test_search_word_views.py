@@ -17,7 +17,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
 from wijzerplaat.ground.core.scope import ANYBODY, Scope
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.residents.search import jobs, missed, synonyms
+from wijzerplaat.residents.search import jobs, missed, search_words
 from wijzerplaat.residents.search.models import MissedSearch, SearchAddition
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -29,7 +29,9 @@ def test_words_of_a_portal_work_at_once_and_only_there(client: FlaskClient, work
             jobs.rebuild_search_index(scope)
     assert heading(page(client, "/zoeken?q=zwierezwaai")).startswith("We vonden niets")
     with work() as scope:
-        synonyms.add_search_addition(scope, {"said": "Zwierezwaai!", "meant": "koken buurthuis"})
+        search_words.add_search_addition(
+            scope, {"said": "Zwierezwaai!", "meant": "koken buurthuis"}
+        )
     assert cards(page(client, "/zoeken?q=zwierezwaai")) == ["Koken in het buurthuis"]
     assert heading(page(client, "/zoeken?q=zwierezwaai", host=world.BEEKDORP)).startswith(
         "We vonden niets"
@@ -47,16 +49,16 @@ def test_words_of_a_portal_work_at_once_and_only_there(client: FlaskClient, work
 )
 def test_what_is_no_word_is_refused(work: Work, said: str, meant: str, field: str) -> None:
     with work() as scope, pytest.raises(Invalid) as problem:
-        synonyms.add_search_addition(scope, {"said": said, "meant": meant})
+        search_words.add_search_addition(scope, {"said": said, "meant": meant})
     assert set(problem.value.fields) == {field}
 
 
 def test_the_same_twice_is_refused_and_can_go(work: Work) -> None:
     with work() as scope:
-        row = synonyms.add_search_addition(scope, {"said": "poetshulp", "meant": "hulp"})
+        row = search_words.add_search_addition(scope, {"said": "poetshulp", "meant": "hulp"})
         with pytest.raises(Invalid):
-            synonyms.add_search_addition(scope, {"said": "Poetshulp", "meant": "hulp"})
-        synonyms.remove_search_addition(scope, row.id)
+            search_words.add_search_addition(scope, {"said": "Poetshulp", "meant": "hulp"})
+        search_words.remove_search_addition(scope, row.id)
         assert scope.session.scalars(select(SearchAddition)).all() == []
 
 
@@ -64,8 +66,8 @@ def test_only_editors_see_and_change_the_words(work: Work) -> None:
     with work(actor=ANYBODY) as scope:
         today = clock.today(scope.now)
         for verb in (
-            lambda: synonyms.list_search_additions(scope),
-            lambda: synonyms.add_search_addition(scope, {}),
+            lambda: search_words.list_search_additions(scope),
+            lambda: search_words.add_search_addition(scope, {}),
             lambda: missed.list_most_missed_words(scope, today),
         ):
             with pytest.raises(NotAllowed):

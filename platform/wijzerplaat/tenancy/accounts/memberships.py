@@ -2,7 +2,7 @@
 
 Invite, join, change, remove.
 
-A room of its own beside `service.py`, which is about persons and what they may. A group is the
+A file of its own beside `service.py`, which is about persons and what they may. A group is the
 people of one organisation, or with None the staff of the portal; each has its admins, of whom one
 always stays.
 """
@@ -14,7 +14,7 @@ import uuid
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
-from wijzerplaat.ground.core import mailed_links, statements, tokens
+from wijzerplaat.ground.core import link_tokens, mailed_links, statements
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -109,7 +109,7 @@ def invite_without_permission_check(
     """Invite without asking whether the actor may: for verbs that decided that themselves."""
     known = next((one for one in list_open_invitations(scope, group) if one.email == email), None)
     invitation = known or Invitation(
-        id=uuid.uuid4(), organisation_id=group, email=email, token_hash=tokens.make_token()[1]
+        id=uuid.uuid4(), organisation_id=group, email=email, token_hash=link_tokens.make_token()[1]
     )
     invitation.role, invitation.name, invitation.first = (
         terms.role,
@@ -144,7 +144,7 @@ def find_invitation(scope: Scope, token: str) -> Invitation:
     Raises NotFound when it no longer works.
     """
     mine = or_(
-        Invitation.token_hash == tokens.hash_token(token),
+        Invitation.token_hash == link_tokens.hash_token(token),
         Invitation.id == mailed_links.find_mailed_link(scope, LINK, token),
     )
     found = scope.session.scalars(
