@@ -164,6 +164,21 @@ def test_the_worker_calls_nothing_after_a_job(
     assert job.get_status() == "finished"
 
 
+def test_a_job_that_waits_from_an_earlier_release_is_done(
+    connection: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The function that does jobs moved; what it is called now is what is imported."""
+    called: list[str] = []
+    monkeypatch.setattr(
+        "rq.job.import_attribute", lambda name: called.append(name) or (lambda *ids: None)
+    )
+    former = json.dumps(["wijzerplaat.timetable.run_job", None, ["outbox.sweep"], {}]).encode()
+    job = _planted(connection, former)
+    burst(connection)
+    assert set(called) == {ENTRY}
+    assert job.get_status() == "finished"
+
+
 def test_a_job_that_cannot_be_read_does_not_fell_the_worker(url: str, connection: Redis) -> None:
     _planted(connection, b"{}", {"created_at": "yesterday", "status": "odd"})
     JobQueue(url, JOBS).put("outbox.sweep")

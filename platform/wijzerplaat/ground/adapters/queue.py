@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ENTRY = "wijzerplaat.tenancy.effects.jobs.run_job"
+FORMER_ENTRIES = frozenset({"wijzerplaat.timetable.run_job"})
+"""What the entry function was called in earlier releases: their jobs that wait are done too."""
 SOON, LATER, SLOW = "soon", "later", "slow"
 PROMPT = (SOON, LATER)
 """In order of urgency; the worker of mail watches these.
@@ -113,10 +115,12 @@ class Job(rq.job.Job):
 
     def _deserialize_data(self) -> None:
         try:
-            call = function, instance, arguments, options = self.serializer.loads(self.data)
+            function, instance, arguments, options = self.serializer.loads(self.data)
         except Exception as problem:
             raise DeserializationError from problem
-        _check(call)
+        if function in FORMER_ENTRIES:
+            function = ENTRY
+        _check((function, instance, arguments, options))
         self._func_name, self._instance, self._args, self._kwargs = (
             function,
             instance,
