@@ -15,9 +15,8 @@ from werkzeug.test import TestResponse, create_environ, run_wsgi_app
 
 from tests import world
 from tests.security import hostile
-from tests.support.settings import Template, production_settings, settings_for_tests
+from tests.support.settings import Template, production_settings, running, settings_for_tests
 from tests.tenancy.accounts.signing_in import sign_in, token
-from wijzerplaat.app import create_app
 
 PAYLOADS: list[str] = hostile.corpus("redirects")
 HOST = "eikstad.test"
@@ -65,22 +64,15 @@ def test_the_measure_itself_sees_what_leaves() -> None:
 @pytest.fixture(scope="module")
 def site(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application, in which an editor is logged in once."""
-    var = tmp_path_factory.mktemp("redirects")
-    with sqlite_template.copy(var) as url:
-        app = create_app(settings_for_tests(var, url))
+    with running(sqlite_template, tmp_path_factory.mktemp("redirects"), settings_for_tests) as app:
         yield app
-        app.extensions["wijzerplaat"].database.dispose()
 
 
 @pytest.fixture(scope="module")
 def strict(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application of production, which also sends to https."""
-    var = tmp_path_factory.mktemp("strict")
-    with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("wijzerplaat.ground.core.logs.configure_logs", lambda *args, **kwargs: None)
-        app = create_app(production_settings(var, url))
+    with running(sqlite_template, tmp_path_factory.mktemp("strict"), production_settings) as app:
         yield app
-        app.extensions["wijzerplaat"].database.dispose()
 
 
 _editors: dict[int, object] = {}

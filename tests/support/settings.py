@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pytest
+from flask import Flask
+
 from wijzerplaat import config
+from wijzerplaat.app import create_app
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,18 @@ def production_settings(var: Path, url: str) -> config.Settings:
     )
     # production itself refuses SQLite; what is looked at here is the same on each
     return replace(strict, database_url=url)
+
+
+@contextmanager
+def running(
+    template: Template, var: Path, make: Callable[[Path, str], config.Settings]
+) -> Iterator[Flask]:
+    """Give an application on a copy of the test world, and let go of its database afterwards.
+
+    The logs of the test run stay as they are, also with the settings of production.
+    """
+    with template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
+        patched.setattr("wijzerplaat.ground.core.logs.configure_logs", lambda *args, **kwargs: None)
+        app = create_app(make(var, url))
+        yield app
+        app.extensions["wijzerplaat"].database.dispose()

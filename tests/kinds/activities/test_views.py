@@ -76,7 +76,7 @@ def test_a_date_of_choice_has_its_own_page_and_its_own_entry_for_the_calendar(
 def test_a_day_on_which_it_is_not_there_is_not_found(client: FlaskClient, work: Work) -> None:
     chess(work)
     for when in (day(3).isoformat(), f"{day(2).isoformat()}-23", "2026-02-31", "gisteren"):
-        page(client, f"/activiteiten/schaken/{when}", 404)
+        assert "Schaken" not in page(client, f"/activiteiten/schaken/{when}", 404)
 
 
 def test_one_that_is_over_names_the_next(client: FlaskClient, work: Work) -> None:

@@ -39,8 +39,8 @@ def test_all_neighbourhoods_say_what_there_is(client: FlaskClient) -> None:
 
 
 def test_a_neighbourhood_that_is_not_there(client: FlaskClient) -> None:
-    page(client, "/buurt/bestaat-niet", 404)
-    page(client, "/buurt/bestaat-niet/poster.pdf", 404)
+    for path in ("/buurt/bestaat-niet", "/buurt/bestaat-niet/poster.pdf"):
+        assert heading(page(client, path, 404)) == "Deze pagina is er niet (meer)."
 
 
 def test_the_poster_is_one_page_that_says_what_it_is(client: FlaskClient) -> None:

@@ -123,16 +123,10 @@ def describe_list_page(
         *list_map.make_area_facets(given),
         *plan.extra,
     ]
-    view = (
-        list_map.MAP
-        if maps and scope.portal.map and list_map.is_map_asked(given)
-        else list_map.LIST
-    )
-    rest = {
-        name: value
-        for name, value in (("q", query), (list_map.VIEW, view if view == list_map.MAP else ""))
-        if value
-    }
+    may_map = bool(maps and scope.portal.map)
+    view = list_map.MAP if may_map and list_map.is_map_asked(given) else list_map.LIST
+    asked = {"q": query, list_map.VIEW: view if view == list_map.MAP else ""}
+    rest = {name: value for name, value in asked.items() if value}
     chosen = read_facet_choices(kind.path, facets, copy_wijk_to_buurt(given), rest)
     rows = _rows(scope, plan, query)
     left = chosen.narrow(rows)
@@ -155,7 +149,7 @@ def describe_list_page(
         "choices": chosen,
         "rows": rows,
         "view": view,
-        "views": list_map.make_map_switch(chosen, view) if maps and scope.portal.map else [],
+        "views": list_map.make_map_switch(chosen, view) if may_map else [],
         "map": list_map.make_moving_map(scope, list_map.number_cards(cards), maps, chosen)
         if maps and view == list_map.MAP
         else None,

@@ -56,11 +56,14 @@ def _ask(scope: PortalScope, event: SignedUp) -> None:
     activity, address = event.activity, event.signup.email
     waits = event.signup.state == PENDING
     title, day = _name(scope, activity), formats.day(event.occurrence.starts_at)
-    others = [
-        (one, row)
-        for one, row in service.list_coming_signups(scope, address, activity)
-        if one.id != event.signup.id
-    ]
+    until = (
+        _(
+            "Doe dat binnen 10 minuten. Zo lang houden we de plek vrij. Daarna kun je het nog "
+            "proberen."
+        )
+        if waits
+        else _("Er is een plek vrij gehouden. Kun je niet? Meld je dan af met dezelfde knop.")
+    )
     letter = Letter(
         subject=_("Kom je? %(title)s, %(day)s", title=title, day=day)
         if waits
@@ -68,16 +71,11 @@ def _ask(scope: PortalScope, event: SignedUp) -> None:
         greeting=_("Hallo,"),
         paragraphs=[
             _("Iemand meldde zich aan met dit e-mailadres. Klik op de knop en zeg of het klopt."),
-            _(
-                "Doe dat binnen 10 minuten. Zo lang houden we de plek vrij. Daarna kun je het nog "
-                "proberen."
-            )
-            if waits
-            else _("Er is een plek vrij gehouden. Kun je niet? Meld je dan af met dezelfde knop."),
+            until,
         ],
         facts=[
             *_facts(event.occurrence, activity),
-            *((formats.day(row.starts_at), _link(scope, one, row)) for one, row in others),
+            *_other_dates(scope, event),
         ],
         button=(_("Bekijk de aanmelding"), _link(scope, event.signup, event.occurrence)),
         after=[
@@ -94,6 +92,15 @@ def _ask(scope: PortalScope, event: SignedUp) -> None:
         render_mail(scope, address, letter, attachments),
         about=service.make_signup_mail_key(activity),
     )
+
+
+def _other_dates(scope: PortalScope, event: SignedUp) -> list[tuple[str, str]]:
+    coming = service.list_coming_signups(scope, event.signup.email, event.activity)
+    return [
+        (formats.day(row.starts_at), _link(scope, one, row))
+        for one, row in coming
+        if one.id != event.signup.id
+    ]
 
 
 def mail_signup_cancellation(scope: PortalScope, event: SignedOff) -> None:
