@@ -25,15 +25,15 @@ from wijzerplaat.ground.adapters.request_counter import Counter
 from wijzerplaat.ground.adapters.search.whoosh_index import Indexes
 from wijzerplaat.ground.adapters.storage import DirectoryStore
 from wijzerplaat.ground.adapters.versions import FileVersions, RedisVersions
-from wijzerplaat.ground.core import events, logs, registry
+from wijzerplaat.ground.core import addresses, events, logs, registry
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.tenancy import name_queue_version
 from wijzerplaat.ground.core.version_cache import Memo
 from wijzerplaat.ground.core.versions import PORTALS
 from wijzerplaat.ground.language import table
-from wijzerplaat.ground.web import areas, catalogues, errors, headers, languages, requests
+from wijzerplaat.ground.web import areas, catalogues, errors, headers, languages, requests, routing
 from wijzerplaat.ground.web.cache import PageCache
-from wijzerplaat.ground.web.converters import WhenConverter
+from wijzerplaat.ground.web.converters import CONVERTERS
 from wijzerplaat.ground.web.deadline import Deadline
 from wijzerplaat.ground.web.gzip import Zipped
 from wijzerplaat.ground.web.incoming_request import Incoming
@@ -77,7 +77,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("wijzerplaat", static_folder=None, template_folder=None)
     app.request_class = Incoming
     app.config.update(_flask_settings(settings))
-    app.url_map.converters["when"] = WhenConverter
+    app.url_map.converters.update(CONVERTERS)
     connect(ROOMS)
     here = app.extensions["wijzerplaat"] = _parts(settings)
     errors.install_errors(app)
@@ -102,14 +102,16 @@ def create_app(settings: Settings) -> Flask:
 
 
 def connect(rooms: Iterable[Room]) -> None:
-    """Tell the lower storeys what the rooms bring: kinds, listeners, answers.
+    """Tell the lower storeys what the rooms bring: kinds, listeners, answers, addresses.
 
     Doing it twice changes nothing.
     """
     rooms = tuple(rooms)
     kinds.install_kinds(kind for room in rooms for kind in room.kinds)
     events.install_listeners(one.pair() for room in rooms for one in room.hears)
-    registry.fill_slots(filling for room in rooms for filling in room.fills)
+    build = routing.make_address_builder(area for room in rooms for area in room.areas)
+    fillings = [filling for room in rooms for filling in room.fills]
+    registry.fill_slots([*fillings, addresses.BUILD.by(build)])
 
 
 def _every_page() -> Context:

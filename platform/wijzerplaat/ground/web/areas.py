@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from flask import Blueprint, Flask
 from flask.typing import ResponseReturnValue
@@ -64,6 +64,14 @@ class _Route:
     defaults: Mapping[str, str | None] = field(default_factory=dict)
 
 
+class Addressed(NamedTuple):
+    """A route as far as its address goes: the whole rule, its name, and what it presumes."""
+
+    rule: str
+    endpoint: str
+    defaults: Mapping[str, str | None]
+
+
 class Area(Blueprint):
     """A blueprint of one feature. `surface` says on which hosts it answers."""
 
@@ -77,6 +85,7 @@ class Area(Blueprint):
         self.asks: dict[str, frozenset[str]] = {}
         self.mails: dict[str, MailLimit] = {}
         self.files: dict[str, int] = {}
+        self.routes: list[Addressed] = []
 
     def get(  # type: ignore[override]  # a route without a permission is no route
         self,
@@ -125,6 +134,9 @@ class Area(Blueprint):
             name = endpoint or view.__name__
             self.declared.setdefault(f"{self.name}.{name}", {})[method] = permission
             self._note(f"{self.name}.{name}", method, route)
+            self.routes.append(
+                Addressed(f"{self.url_prefix or ''}{rule}", f"{self.name}.{name}", route.defaults)
+            )
             self.add_url_rule(rule, name, view, methods=[method], defaults=route.defaults)
             return view
 

@@ -39,3 +39,7 @@ class WhenConverter(BaseConverter):
     def to_url(self, value: When) -> str:
         """Return how an address says it."""
         return f"{value.day.isoformat()}" + (f"-{value.hour}" if value.hour is not None else "")
+
+
+CONVERTERS = {"when": WhenConverter}
+"""Kinds of parts that a route may name, beside those of werkzeug."""

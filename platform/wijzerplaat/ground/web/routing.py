@@ -1,0 +1,37 @@
+"""Makes addresses from the routes of the areas, without an application (core/addresses.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from werkzeug.routing import BuildError, Map, Rule
+
+from wijzerplaat.ground.core.addresses import AddressPart, UnknownAddress
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.converters import CONVERTERS
+
+AddressBuilder = Callable[[str, Mapping[str, AddressPart]], str]
+
+
+def make_address_builder(areas: Iterable[Area]) -> AddressBuilder:
+    """Return what makes the path of an endpoint of these areas; it raises UnknownAddress."""
+    rules = [
+        Rule(route.rule, endpoint=route.endpoint, defaults=route.defaults)
+        for area in areas
+        for route in area.routes
+    ]
+    adapter = Map(rules, converters=CONVERTERS, sort_parameters=False).bind("")
+    plain: dict[str, str] = {}
+
+    def build(endpoint: str, parts: Mapping[str, AddressPart]) -> str:
+        if not parts and endpoint in plain:
+            return plain[endpoint]
+        try:
+            path = adapter.build(endpoint, parts)
+        except BuildError as error:
+            raise UnknownAddress(f"{endpoint} with {', '.join(parts) or 'nothing'}") from error
+        if not parts:
+            plain[endpoint] = path
+        return path
+
+    return build
