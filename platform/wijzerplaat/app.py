@@ -74,7 +74,7 @@ def create_app(settings: Settings) -> Flask:
             "SMTP_WITHOUT_TLS is on: mail may leave in clear, and whoever is on its way can read "
             "the links to log in"
         )
-    app = Flask("wijzerplaat", static_folder=None, template_folder=None)
+    app = languages.Application("wijzerplaat", static_folder=None, template_folder=None)
     app.request_class = Incoming
     app.config.update(_flask_settings(settings))
     app.url_map.converters.update(CONVERTERS)

@@ -2,9 +2,10 @@
 
 The prefix of its address (`/en/agenda`; Dutch has none), and links that keep it.
 
-The prefix is taken off before the application sees the address, and put back in one place: on every
-link, form, redirect and address for a script (`data-ask`) that leaves. So no view, route or
-template knows about it.
+The prefix is taken off before the application sees the address. It is put back where an address
+leaves: `in_language` in a template (a house test finds a link without it), in a text of a portal
+(markdown.py), and on every redirect. So no view or route knows about it, and what is kept for
+several pages has addresses without a language.
 """
 
 # mypy: disallow-subclassing-any=False
@@ -12,7 +13,6 @@ template knows about it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, ParamSpec
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain
 from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
 
 from wijzerplaat.ground.core.scope import portal_at_work
 from wijzerplaat.ground.web.catalogues import DUTCH, POLITE, list_languages, load_catalogue
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ASKED = "wijzerplaat.language"
-_TAG = re.compile(r"<(?:a|area|form|button|input)\s[^>]*>")
-_PATH = re.compile(r'(\s(?:href|action|formaction|data-ask)=")/(?!/|(?:static|thema|foto)/)')
-_FILE = re.compile(r"/(/|(static|thema|foto)/)")
+_FILES = ("//", "/static/", "/thema/", "/foto/")
+"""What has no language: another host, and files."""
 _always_dutch: ContextVar[bool] = ContextVar("always_dutch", default=False)
 
 P = ParamSpec("P")
@@ -81,6 +81,14 @@ class Prefix:
         return self._inner(environ, start)
 
 
+class Application(Flask):
+    """A Flask application whose redirects stay in the language of the page."""
+
+    def redirect(self, location: str, code: int = 302) -> BaseResponse:
+        """Return a redirect to an address, in the language of now when it is one of ours."""
+        return super().redirect(in_language(location), code)
+
+
 class Texts(Domain):
     """Our catalogues, for flask_babel.
 
@@ -97,7 +105,6 @@ def install_languages(app: Flask) -> None:
     """Let every page speak the language of its address."""
     babel = Babel(app, default_locale=DUTCH, default_timezone="Europe/Amsterdam")
     babel.domain_instance = Texts()
-    app.after_request(_keep_prefix)
     wrap_application(app, Prefix(app.wsgi_app))
 
 
@@ -124,6 +131,16 @@ def add_language_prefix(path: str, code: str | None = None) -> str:
     """Return a path of the website in a language; by default the one that is spoken now."""
     code = code or find_language_code()
     return path if code == DUTCH else f"/{code}{path}"
+
+
+def in_language(address: str) -> str:
+    """Return an address as a page in this language shows it.
+
+    Addresses of other websites, of files and within the page stay as they are.
+    """
+    if not address.startswith("/") or address.startswith(_FILES):
+        return address
+    return add_language_prefix(address)
 
 
 def make_language_menu() -> list[LanguageLink]:
@@ -185,22 +202,3 @@ def always_dutch(told: Callable[P, None]) -> Callable[P, None]:
 def _is_polite() -> bool:
     portal = g.get("portal") if has_request_context() else None
     return getattr(portal or portal_at_work.get(), "address_form", "je") == "u"
-
-
-def _keep_prefix(response: Response) -> Response:
-    code = find_language_code()
-    if code == DUTCH:
-        return response
-    place = response.headers.get("Location", "")
-    if place.startswith("/") and not _FILE.match(place):
-        response.headers["Location"] = add_language_prefix(place)
-    if response.mimetype == "text/html" and not response.is_streamed:
-        response.set_data(
-            _TAG.sub(lambda tag: _in_language(tag.group(), code), response.get_data(as_text=True))
-        )
-    return response
-
-
-def _in_language(tag: str, code: str) -> str:
-    """Return a tag with its own address in this language; what links to another language stays."""
-    return tag if " hreflang=" in tag else _PATH.sub(rf"\1/{code}/", tag)

@@ -4,6 +4,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from wijzerplaat.ground.web import languages
+
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "br", "blockquote"}
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
     ["image", "code", "fence"]
@@ -11,9 +13,15 @@ _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
 
 
 def to_html(source: str | None) -> Markup:
-    """Return Markdown as HTML with a fixed list of tags; headings begin at level 2."""
+    """Return Markdown as HTML with a fixed list of tags; headings begin at level 2.
+
+    A link to a page of ours goes to that page in the language of now.
+    """
     tokens = _parser.parse(source or "")
     for token in tokens:
+        for inside in token.children or ():
+            if inside.type == "link_open":
+                inside.attrSet("href", languages.in_language(str(inside.attrGet("href") or "")))
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(max(int(token.tag[1]), 2), 4)}"
     raw = _parser.renderer.render(tokens, _parser.options, {})

@@ -9,10 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import jinja2
-from flask import url_for
 from flask_babel import get_domain, gettext
 from flask_wtf.csrf import generate_csrf
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, languages
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.design_tokens import Theme, load_theme, mail_colours, theme_css
@@ -171,6 +171,7 @@ class Themes:
         install(gettext, _plural, newstyle=True)
         environment.filters.update(formats.FILTERS)
         environment.filters["markdown"] = text.to_html
+        environment.filters["in_language"] = languages.in_language
         # What components need stands here: they are imported without the context of a page, and so
         # only once.
         environment.globals.update(
