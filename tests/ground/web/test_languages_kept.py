@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from tests import world
 from tests.support.languages import SIGN_UP, asked
 from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.ground.web import babel_formats, formats, languages
+from wijzerplaat.ground.web import babel_formats, formats, languages, markdown
 
 
 def test_both_languages_are_kept_apart_in_memory(client):
@@ -105,3 +106,11 @@ def test_a_resident_gets_the_mail_in_the_language_of_the_page(client, work):
         in mail["subject"]
     )
     assert "http://eikstad.test:5000/en/" in mail["text"]
+
+
+def test_a_link_in_a_text_of_the_portal_keeps_the_language(app):
+    text = "[Agenda](/agenda), [elders](https://elders.example/agenda), [onder](#onder)"
+    with app.test_request_context(base_url=world.EIKSTAD, environ_overrides={languages.ASKED: "en"}):
+        found = re.findall(r'href="([^"]*)"', markdown.to_html(text))
+    assert found == ["/en/agenda", "https://elders.example/agenda", "#onder"]
+    assert 'href="/agenda"' in markdown.to_html(text)
